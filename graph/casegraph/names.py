@@ -1,0 +1,75 @@
+"""Namespaces, and the IRIs of things.
+
+``BASE`` is the only place where the project's IRI base stands. A build under another base replaces it in the finished
+statements (see ``casegraph.rdf.statements``).
+"""
+
+import re
+import unicodedata
+
+__all__ = ["BASE", "PREFIXES", "passage_iri", "slug", "term", "thing"]
+
+BASE = "https://w3id.org/casegraph/"
+
+PREFIXES = {
+    "cg": f"{BASE}ontology#",
+    "review": f"{BASE}review/",
+    "theme": f"{BASE}theme/",
+    "agency": f"{BASE}agency/",
+    "keyword": f"{BASE}keyword/",
+    "partnership": f"{BASE}partnership/",
+    "area": f"{BASE}area/",
+    "outcome": f"{BASE}outcome/",
+    "basis": f"{BASE}basis/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes that every query knows without declaring them, and that exports use."""
+
+
+def term(name: str) -> str:
+    """Return the IRI of a term of the ontology.
+
+    >>> term("Review")
+    'https://w3id.org/casegraph/ontology#Review'
+    """
+    return f"{BASE}ontology#{name}"
+
+
+def thing(kind: str, *path: str) -> str:
+    """Return the IRI of a thing of *kind*.
+
+    >>> thing("recommendation", "2025-birmingham-child-a", "3")
+    'https://w3id.org/casegraph/recommendation/2025-birmingham-child-a/3'
+    """
+    return f"{BASE}{kind}/{'/'.join(path)}"
+
+
+def passage_iri(sha256: str, start: int, end: int) -> str:
+    """Return the IRI of a passage: its source, and the RFC 5147 fragment that finds it there.
+
+    >>> passage_iri("76c29de6110f605e9d", 11, 41)
+    'https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41'
+    """
+    return f"{BASE}source/{sha256[:16]}#char={start},{end}"
+
+
+def slug(text: str) -> str:
+    """Return *text* as the readable last part of an IRI: ASCII letters, digits and single hyphens.
+
+    Two texts can share a slug; who mints IRIs has to look (see ``casegraph.rdf.minting``).
+
+    >>> slug("2025 - Hertfordshire - Réaltín")
+    '2025-hertfordshire-realtin'
+    """
+    folded = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")

@@ -1,0 +1,109 @@
+"""Clauses: what a learning or recommendations paragraph lists, cut as the contract says."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from casegraph.model import Passage
+
+__all__ = ["Clause", "clauses_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, and the lead-in that governs it ("Recommendations to the partnership include:"), if there is one."""
+
+    passage: Passage
+    lead_in: Passage | None
+
+
+# What may not be cut (parentheses, brackets, quotes), then what cuts.
+_MARK = re.compile(
+    r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]"
+    r"|“[^“”]{0,300}”|\"[^\"]{0,300}\""
+    r"|‘(?:[^‘’]|’(?=\w)){0,300}’"
+    r"|(?<![\w’'])'(?=\w)(?:[^']|'(?=\w)){0,300}'(?!\w)"
+    r"|(?P<cut>;|[.!?](?=\s+[\"'“‘(]?[A-Z0-9]))"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|dr|mr|mrs|ms|st|approx|inc|dept|para|paras|p|pp|ch))$", re.I)
+_LEAD_IN = re.compile(
+    r"(?:(?:also|the|key|main|further|additional|other|overall|wider|national|local|specific|overarching|review|report"
+    r"|identified|practice|case|multi-?agency|single[- ]agency)\s+)*"
+    r"(?:learning|lessons?|issues|themes|findings|recommend(?:s|ed|ations?)|includes?|points|makes|identifies|highlights|sets\s+out)\b"
+    r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified))*$)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:should|must|shall|need(?:s)?\s+to)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:(?:these|they|this)\s+)?includ(?:es?|ing)\s*:\s*", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-–—•·*▪◦]+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+")
+_AND = re.compile(r"and,?\s+", re.IGNORECASE)
+_EMBEDDED = re.compile(r"embedded\s+(?:with)?in\s+the\s+recommendations", re.IGNORECASE)
+
+
+def clauses_of(paragraphs: Iterable[Passage]) -> Iterator[Clause]:
+    """Yield the clauses of a section's paragraphs, in order.
+
+    A paragraph is cut at semicolons and at sentence ends, never inside parentheses or quotes. Lead-in, leading "and"
+    and closing mark are left out; an actor's prefix ("The DfE should:") stays. A lead-in holds until the next one, in
+    the next paragraphs too.
+
+    >>> text = "Learning themes include: neglect; the ‘think; family’ idea; and capacity."
+    >>> [clause.passage.text for clause in clauses_of([Passage.of(text, 0, len(text))])]
+    ['neglect', 'the ‘think; family’ idea', 'capacity']
+    """
+    lead_in: Passage | None = None
+    for paragraph in paragraphs:
+        for start, end in _pieces(paragraph.text):
+            piece = paragraph.text[start:end]
+            found = _lead_in(piece)
+            if found:
+                lead_in = _passage(paragraph, start, start + len(piece[:found].rstrip()))
+                start += found
+            span = _trimmed(paragraph.text, start, end)
+            if span and not _EMBEDDED.search(paragraph.text, *span):
+                yield Clause(_passage(paragraph, *span), lead_in)
+
+
+def _passage(paragraph: Passage, start: int, end: int) -> Passage:
+    return Passage(paragraph.start + start, paragraph.start + end, paragraph.text[start:end])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for mark in _MARK.finditer(text):
+        if mark["cut"] is None or (mark["cut"] == "." and _ABBREVIATION.search(text, start, mark.start())):
+            continue
+        yield _stripped(text, start, mark.start())
+        start = mark.end()
+    yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _lead_in(piece: str) -> int:
+    """Return the length of the lead-in that a piece begins with, 0 if it has none."""
+    bullet = _BULLET.match(piece)
+    place = bullet.end() if bullet else 0
+    found = _LEAD_IN.match(piece, place)
+    if not found or _ASKS.search(found["rest"] or ""):
+        return 0
+    place = found.end()
+    again = _AGAIN.match(piece, place)
+    return again.end() if again else place
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span without bullet, leading "and" and closing mark, or None if nothing remains."""
+    for pattern in (_BULLET, _AND):
+        found = pattern.match(text, start, end)
+        if found:
+            start = found.end()
+    while start < end and (text[end - 1] in ".;,!" or text[end - 1].isspace()):
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,57 @@
+"""Headings: the line that begins an entry, and what it says (`2025 – Birmingham - Child A`)."""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Heading", "heading_of"]
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = f"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)"
+
+_START = re.compile(rf"(?:{_MONTH}\.?,?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:/\d\d(?:\d\d)?)?", re.IGNORECASE)
+_DASH = re.compile(r"\s*[–—‒―]\s*|\s+-+\s*|-+\s+")
+_UNNAMED = re.compile(r"\b(?:anonym\w*|un-?named|un-?identified|not named)\b", re.IGNORECASE)
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The parts of a heading: year, area label as printed (None where the review is anonymous), subject."""
+
+    year: int
+    area: str | None
+    subject: str
+
+
+def heading_of(line: str) -> Heading | None:
+    """Return what a heading says, or None for any other line.
+
+    A heading begins with a year, after a month or not, and has a dash between area and name. A dash is an en dash, or
+    a hyphen with space on one side at least; older pages lose the dash after the year.
+
+    >>> heading_of("2018 - Anonymous- Children F, G and H")
+    Heading(year=2018, area=None, subject='Children F, G and H')
+    >>> heading_of("December 2014 – Stoke-on-Trent - Child BR")
+    Heading(year=2014, area='Stoke-on-Trent', subject='Child BR')
+    >>> heading_of("2012Bedford – Child D").area
+    'Bedford'
+    >>> heading_of("2012 was a hard year.")
+    """
+    start = _START.match(line)
+    if not start or len(line) > _LONGEST:
+        return None
+    rest = line[start.end() :]
+    dash = _DASH.match(rest)
+    name = (rest[dash.end() :] if dash else rest).strip(" ,:")
+    if not name or not (name[0].isupper() or name[0].isdigit()) or name.endswith((".", ";", ":")):
+        return None
+    between = _DASH.search(name)
+    if between and between.start() > 0:
+        area, subject = name[: between.start()].strip(), name[between.end() :].strip()
+    elif dash and len(name.split()) <= 6:
+        area, subject = "", name
+    else:
+        return None
+    if not subject:
+        return None
+    return Heading(int(start["year"]), None if not area or _UNNAMED.search(area) else area, subject)

@@ -1,0 +1,36 @@
+"""The lines of a page that hold anything, numbered as an editor numbers them."""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Line", "lines_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space around it: 1-based number, place in the page's text, words.
+
+    *rule* says why a line counts as furniture; it is empty for any other line.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    rule: str = ""
+
+
+def lines_of(text: str) -> list[Line]:
+    r"""Return the lines of *text* that are not blank.
+
+    >>> [(line.number, line.start, line.text) for line in lines_of("one\r\n\r\n  two ")]
+    [(1, 0, 'one'), (3, 9, 'two')]
+    """
+    found, place = [], 0
+    for number, raw in enumerate(re.split(r"(?<=\n)|(?<=\r)(?!\n)", text), start=1):
+        words = raw.strip()
+        if words:
+            start = place + raw.index(words[0])
+            found.append(Line(number, start, start + len(words), words))
+        place += len(raw)
+    return found

@@ -1,0 +1,120 @@
+"""Which part of an entry a paragraph belongs to, by the words that introduce it."""
+
+import re
+from typing import Literal
+
+__all__ = ["Section", "is_keyword_list", "keywords_start", "section_of", "split_paragraph"]
+
+Section = Literal["narrative", "learning", "recommendations", "keywords", "link"]
+
+_KEYWORDS = re.compile(r"key\s?-?words?\s*[:–—-]\s*", re.IGNORECASE)
+_LINK = re.compile(
+    r"[>»›→•\s]*(?:read|view|download|access|see|open|find|get)\b[^.;]{0,80}"
+    r"\b(?:reports?|reviews?|summary|summaries|collection|repository|online|pdf)\b",
+    re.IGNORECASE,
+)
+_NARRATIVE = re.compile(
+    r"(?:background|context|model|methodology|method|summary|synopsis|incident|circumstances)\s*:", re.IGNORECASE
+)
+_VERB = r"(?:includ(?:es?|ed|ing)|explor(?:es|ed)|consider(?:s|ed)|focus(?:es|ed)?\s+on|cover(?:s|ed)|highlight(?:s|ed)"
+_VERB += r"|relat(?:es?|ed)\s+to|concern(?:s|ed)|examin(?:es|ed)|are|is|were|was|around|identified|emerg(?:ed|ing))\b"
+_LEARNED = (
+    r"(?:(?:the\s+|key\s+|main\s+|overall\s+|wider\s+|additional\s+|further\s+|other\s+)*"
+    r"(?:learning|lessons?|issues|themes|findings|practice\s+(?:points|themes|issues)))\b"
+)
+_LEARNING = re.compile(
+    rf"{_LEARNED}(?:[^.:;]{{0,60}}?(?::|\s{_VERB}:?)|\s*$)"
+    r"|(?:also\s+)?(?:identif\w+|highlights?|sets\s+out|draws\s+out|examines|finds|raises)\b[^.:;]{0,40}"
+    r"\b(?:learning|lessons?|issues|findings|themes)\b"
+    r"|includes?\s*:",
+    re.IGNORECASE,
+)
+_RECOMMENDATIONS = re.compile(
+    r"(?:(?:the\s+)?review\s+|the\s+report\s+|report\s+|also\s+|(?:key|main|further|additional|other|national|local"
+    r"|specific|overarching|single[- ]agency|multi-?agency|its)\s+)*"
+    r"(?:recommend(?:s|ed|ations?)?\b|actions?\s+(?:for|to|points?|include|identified|plan)\b"
+    r"|(?:makes?|sets?\s+out|proposes?|lists?|gives?|contains?|includes?|identifies|provides)\s[^.:;]{0,40}"
+    r"\brecommendations?\b)",
+    re.IGNORECASE,
+)
+# Strong enough to begin a section in the middle of a paragraph, where the sentence before is over.
+_WITHIN = re.compile(
+    r"(?<=[.!?])\s+(?="
+    r"(?P<keywords>Key\s?-?words?\s*:)"
+    rf"|(?P<learning>(?:Key\s+issues|Issues|Learning|Lessons|Findings|Themes)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
+    r"|(?P<recommendations>(?:Key\s+|National\s+)?Recommendations\b[^.:;]{0,80}:|Makes\s[^.:;]{0,40}recommendations?\b"
+    r"|Recommends\s+(?:that|to)\b|Recommendations\s+(?:include|are)\b))"
+)
+_FINITE = re.compile(r"\b(?:was|were|had|is|are|did|could|should|would|will|also)\b", re.IGNORECASE)
+_ORDER: tuple[Section, ...] = ("narrative", "learning", "recommendations", "keywords", "link")
+
+
+def section_of(paragraph: str) -> Section | None:
+    """Return the section that a paragraph's own first words introduce, or None if they say nothing.
+
+    >>> section_of("Issues identified include: no agency held a full picture.")
+    'learning'
+    >>> section_of("Makes recommendations that bruises are seen the same day.")
+    'recommendations'
+    >>> section_of("> Read the overview report"), section_of("Learning disabilities were known to the GP.")
+    ('link', None)
+    """
+    if _KEYWORDS.match(paragraph):
+        return "keywords"
+    if len(paragraph) < 140 and _LINK.match(paragraph):
+        return "link"
+    if _NARRATIVE.match(paragraph):
+        return "narrative"
+    if _RECOMMENDATIONS.match(paragraph):
+        return "recommendations"
+    if _LEARNING.match(paragraph):
+        return "learning"
+    return None
+
+
+def split_paragraph(paragraph: str, section: Section) -> list[tuple[int, int, Section]]:
+    """Cut a paragraph of *section* where a later sentence introduces a later section; returns (start, end, section).
+
+    >>> split_paragraph("Death of a girl. Recommendations include: act.", "narrative")
+    [(0, 16, 'narrative'), (17, 46, 'recommendations')]
+    """
+    if section == "link":
+        return [(0, len(paragraph), section)]
+    pieces: list[tuple[int, int, Section]] = []
+    start = 0
+    for mark in _WITHIN.finditer(paragraph):
+        later: Section = next(name for name in _ORDER if name in mark.groupdict() and mark[name])
+        if _ORDER.index(later) > _ORDER.index(section):
+            pieces.append((start, mark.start(), section))
+            start, section = mark.end(), later
+    pieces.append((start, len(paragraph), section))
+    return pieces
+
+
+def keywords_start(paragraph: str) -> int:
+    """Return where the terms begin in a keywords paragraph, after its label if it has one.
+
+    >>> keywords_start("Keywords: child neglect, drugs")
+    10
+    """
+    label = _KEYWORDS.match(paragraph)
+    return label.end() if label else 0
+
+
+def is_keyword_list(paragraph: str) -> bool:
+    """Tell whether a paragraph without label is a list of keywords: short terms between commas, and no sentence.
+
+    >>> is_keyword_list("Non-accidental injuries, bruising, infants.")
+    True
+    >>> is_keyword_list("His mother was young, and she lived alone.")
+    False
+    """
+    body = paragraph.rstrip(" .")
+    if not body or any(mark in body for mark in (";", ":", ". ")):
+        return False
+    terms = [term.strip() for term in body.split(",")]
+    return (
+        len(terms) >= 2
+        and all(term and len(term.split()) <= 8 and not term.lower().startswith(("and ", "with ")) for term in terms)
+        and not any(_FINITE.search(re.sub(r"\bwho\b.*", "", term)) for term in terms)
+    )
