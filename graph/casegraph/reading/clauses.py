@@ -17,14 +17,14 @@ class Clause:
     lead_in: Passage | None
 
 
-# What may not be cut (parentheses, brackets, quotes), then what cuts.
-_MARK = re.compile(
+_MARK = re.compile(r"[;.!?(\[“\"‘']")
+_UNCUT = re.compile(  # parentheses, brackets and quotes
     r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]"
     r"|“[^“”]{0,300}”|\"[^\"]{0,300}\""
     r"|‘(?:[^‘’]|’(?=\w)){0,300}’"
     r"|(?<![\w’'])'(?=\w)(?:[^']|'(?=\w)){0,300}'(?!\w)"
-    r"|(?P<cut>;|[.!?](?=\s+[\"'“‘(]?[A-Z0-9]))"
 )
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'“‘(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|dr|mr|mrs|ms|st|approx|inc|dept|para|paras|p|pp|ch))$", re.I)
 _LEAD_IN = re.compile(
     r"(?:(?:also|the|key|main|further|additional|other|overall|wider|national|local|specific|overarching|review|report"
@@ -69,12 +69,18 @@ def _passage(paragraph: Passage, start: int, end: int) -> Passage:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for mark in _MARK.finditer(text):
-        if mark["cut"] is None or (mark["cut"] == "." and _ABBREVIATION.search(text, start, mark.start())):
-            continue
-        yield _stripped(text, start, mark.start())
-        start = mark.end()
+    start = place = 0
+    while mark := _MARK.search(text, place):
+        place = mark.end()
+        if mark[0] in ".!?":
+            cut = _SENTENCE_END.match(text, mark.start()) and not _ABBREVIATION.search(text, start, mark.start())
+        else:
+            cut = mark[0] == ";"
+            uncut = None if cut else _UNCUT.match(text, mark.start())
+            place = uncut.end() if uncut else place
+        if cut:
+            yield _stripped(text, start, mark.start())
+            start = place
     yield _stripped(text, start, len(text))
 
 

@@ -1,0 +1,48 @@
+"""Files for other programs: the whole graph in the RDF formats, a projection of it in the network formats."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from casegraph.exporting.cytoscape import cytoscape
+from casegraph.exporting.gexf import gexf
+from casegraph.exporting.graphml import graphml
+from casegraph.exporting.jsonld import jsonld
+from casegraph.exporting.rdf_files import ntriples, rdfxml
+from casegraph.exporting.tables import edges_csv, nodes_csv
+from casegraph.exporting.turtle import turtle
+from casegraph.network.projections import Projection
+
+__all__ = ["GRAPH_FORMATS", "NETWORK_FORMATS", "GraphFormat", "NetworkFormat"]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFormat:
+    """A format for the whole graph: its file in a build, and what writes N-Triples text and an IRI base as it."""
+
+    file: str
+    media_type: str
+    write: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFormat:
+    """A format for a projection: its files in a build (CSV has two), each with what writes a projection as it."""
+
+    media_type: str
+    files: Mapping[str, Callable[[Projection], str]]
+
+
+GRAPH_FORMATS: Mapping[str, GraphFormat] = {
+    "turtle": GraphFormat("casegraph.ttl", "text/turtle", turtle),
+    "ntriples": GraphFormat("casegraph.nt", "application/n-triples", ntriples),
+    "jsonld": GraphFormat("casegraph.jsonld", "application/ld+json", jsonld),
+    "rdfxml": GraphFormat("casegraph.rdf", "application/rdf+xml", rdfxml),
+    "trig": GraphFormat("casegraph.trig", "application/trig", turtle),
+}
+
+NETWORK_FORMATS: Mapping[str, NetworkFormat] = {
+    "graphml": NetworkFormat("application/graphml+xml", {"casegraph.graphml": graphml}),
+    "gexf": NetworkFormat("application/gexf+xml", {"casegraph.gexf": gexf}),
+    "csv": NetworkFormat("text/csv", {"nodes.csv": nodes_csv, "edges.csv": edges_csv}),
+    "cytoscape": NetworkFormat("application/json", {"casegraph.cyjs": cytoscape}),
+}

@@ -1,0 +1,94 @@
+"""N-Triples text, taken apart for the other RDF formats: subjects with what is said of them, and short names for IRIs.
+
+Terms stay as N-Triples writes them (``<…>`` and ``"…"^^<…>``) until a format spells them in its own way.
+"""
+
+import re
+
+from casegraph.errors import BuildError
+from casegraph.names import BASE, PREFIXES
+
+__all__ = ["RDF_TYPE", "ShortNames", "prefixes_of", "sorted_lines", "subjects", "unescape"]
+
+RDF_TYPE = f"<{PREFIXES['rdf']}type>"
+
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_RELATIVE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_=,-]+)?")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+
+
+def sorted_lines(ntriples: str) -> list[str]:
+    r"""Return the statements of *ntriples*, a line each, sorted by code point and each once.
+
+    >>> sorted_lines("<b> <p> <c> .\n<a> <p> <c> .\n<a> <p> <c> .\n")
+    ['<a> <p> <c> .', '<b> <p> <c> .']
+    """
+    return sorted(dict.fromkeys(line for line in ntriples.split("\n") if line))
+
+
+def subjects(ntriples: str) -> dict[str, dict[str, list[str]]]:
+    """Return the objects of each predicate of each subject of *ntriples*, in the order of its sorted lines.
+
+    Raises BuildError for a line that is no statement about a named thing: blank nodes have no name that stays the same.
+
+    >>> subjects("<a> <p> <c> .")
+    {'<a>': {'<p>': ['<c>']}}
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for line in sorted_lines(ntriples):
+        subject, _, rest = line.partition(" ")
+        predicate, _, rest = rest.partition(" ")
+        if not (subject[0] == predicate[:1] == "<" and rest[:1] in ("<", '"') and rest.endswith(" .")):
+            raise BuildError(
+                f"This line is not an N-Triples statement about a named thing, so it cannot be exported: {line[:200]}"
+            )
+        found.setdefault(subject, {}).setdefault(predicate, []).append(rest[:-2])
+    return found
+
+
+def unescape(text: str) -> str:
+    r"""Return *text* of an N-Triples term with its escapes undone.
+
+    >>> unescape(r"caf\u00E9 \"quoted\"")
+    'café "quoted"'
+    """
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda m: _CHARACTERS.get(m[3], m[3]) if m[3] else chr(int(m[1] or m[2], 16)), text)
+
+
+def prefixes_of(base: str) -> dict[str, str]:
+    """Return the prefixes that exports use, in alphabetical order, for a graph whose IRIs start with *base*.
+
+    >>> prefixes_of("https://example.org/")["theme"]
+    'https://example.org/theme/'
+    """
+    return {name: PREFIXES[name].replace(BASE, base) for name in sorted(PREFIXES)}
+
+
+class ShortNames(dict[str, tuple[str, str, str]]):
+    """For an IRI in angle brackets: the IRI, its name with a prefix and its reference relative to *base*, each or "".
+
+    >>> ShortNames(BASE)["<https://w3id.org/casegraph/theme/neglect>"][1:]
+    ('theme:neglect', 'theme/neglect')
+    >>> ShortNames(BASE)["<https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41>"][1:]
+    ('', 'source/76c29de6110f605e#char=11,41')
+    """
+
+    def __init__(self, base: str) -> None:
+        """Know the prefixes of a graph whose IRIs start with *base*."""
+        super().__init__()
+        self._base = base
+        self._prefixes = {namespace: prefix for prefix, namespace in prefixes_of(base).items()}
+
+    def __missing__(self, token: str) -> tuple[str, str, str]:
+        """Work out the names of an IRI once."""
+        iri = unescape(token[1:-1])
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix, local = self._prefixes.get(iri[:cut]), iri[cut:]
+        name = f"{prefix}:{local}" if prefix and _LOCAL_NAME.fullmatch(local) else ""
+        rest = iri.removeprefix(self._base)
+        relative = rest if rest is not iri and _RELATIVE.fullmatch(rest) else ""
+        self[token] = names = (iri, name, relative)
+        return names

@@ -1,0 +1,54 @@
+"""Nodes and edges as CSV, for spreadsheets and for Gephi's and Cytoscape's table import.
+
+* They start with a byte order mark: without it Excel shows "–" and "ŵ" as rubbish. Gephi, Cytoscape, pandas and
+  ``encoding="utf-8-sig"`` take it off; for a reader that does not, the first column is not the one it looks for.
+* Lines end in LF, as in all files of a build; apart from that and the mark this is RFC 4180.
+* Text that a spreadsheet would run as a formula gets an apostrophe in front. No heading, theme, agency or keyword
+  starts with one of ``= + - @``, so this changes nothing but an attack; the other formats have the text as it is.
+"""
+
+import re
+from collections.abc import Iterable
+
+from casegraph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS, number_text
+from casegraph.network.projections import Edge, Projection
+
+__all__ = ["edges_csv", "nodes_csv"]
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_QUOTED = re.compile('[",\r\n]')
+
+
+def nodes_csv(projection: Projection) -> str:
+    r"""Return the nodes of *projection*: label, kind and IRI.
+
+    >>> from casegraph.network import Node
+    >>> nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ()))
+    '\ufefflabel,kind,id\n"A, b",theme,https://e.org/a\n'
+    """
+    head = [*(column.name for column in NODE_COLUMNS), "id"]
+    return _table(head, ([*(column.value(node) for column in NODE_COLUMNS), node.iri] for node in projection.nodes))
+
+
+def edges_csv(projection: Projection) -> str:
+    """Return the edges of *projection*: the labels of both ends and the link to read, and the ends' IRIs to join on."""
+    labels = {node.iri: node.label for node in projection.nodes}
+
+    def row(edge: Edge) -> list[str | float]:
+        values = [column.value(edge) for column in EDGE_COLUMNS]
+        return [labels[edge.source], labels[edge.target], *values, edge.source, edge.target]
+
+    head = ["source_label", "target_label", *(column.name for column in EDGE_COLUMNS), "source", "target"]
+    return _table(head, map(row, projection.edges))
+
+
+def _table(head: list[str], rows: Iterable[list[str | float]]) -> str:
+    lines = [",".join(head), *(",".join(map(_cell, row)) for row in rows)]
+    return "\ufeff" + "".join(f"{line}\n" for line in lines)
+
+
+def _cell(value: str | float) -> str:
+    if not isinstance(value, str):
+        return number_text(value)
+    text = f"'{value}" if _FORMULA.match(value) else value
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -1,0 +1,208 @@
+"""The actor of a clause: who is asked to act, as prefix ("The DfE should: …") or as grammatical subject.
+
+A body that is only mentioned is no actor: "police protection processes should …" asks nothing of the police.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Actor", "Mention", "asked_of", "prefix_of", "subject_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in a text: where, and which agency concept it is."""
+
+    start: int
+    end: int
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is asked, each with the words that name it, and where the whole noun phrase stands."""
+
+    bodies: tuple[Mention, ...]
+    start: int
+    end: int
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# Who acts, beside the bodies of the agency scheme: "school staff", "leaders in education settings".
+_AGENT = (
+    r"(?:staff|professionals?|practitioners?|managers?|leaders?|leads?|teams?|services?|officers?|workers?|providers?"
+    r"|commissioners?|chairs?|panels?|boards?|trusts?|members?|representatives?|colleagues?|settings?|organisations?"
+    r"|agencies|partners?|partnerships?|departments?|authorit(?:y|ies)|governors?|areas?|bodies|units?|directors?"
+    r"|nurses?|doctors?)\b"
+)
+_GENERIC = _words(rf"{_AGENT}(?:\s*\([^)]*\))?")
+# What may stand in a noun phrase before the body, and after it.
+_BEFORE_WORDS = (
+    r"(?:(?:also|and|the|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
+    r"|senior|national|regional|individual|multi-?agency|multi-disciplinary|respective|their|its|our|appropriate|lead"
+    r"|frontline|safeguarding|designated|named|involved|existing|single|area|county|city|borough|welsh|scottish|these"
+    r"|those|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
+)
+_BEFORE = _words(_BEFORE_WORDS)
+_AFTER = _words(
+    rf"\)?(?:\s*\([^)]*\)|\s+(?:and|or)\s+{_AGENT}|['’]s?\s+{_AGENT}|\s+{_AGENT})*(?:\s+(?:involved|concerned)\b)?"
+)
+_JOIN = _words(rf"\)?\s*(?:[(,/&]|,?\s*\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}")
+_BELONGING = _words(
+    r"\s*\b(?:in|from|within|of|at|involved\s+in|providing|delivering|responsible\s+for|working\s+(?:in|for|within))\b"
+)
+_RELATIVE = _words(r"\s*(?:[,(]|(?:who|that|which|in|from|across|at|within|attending|working)\b)")
+
+_MODAL = (
+    r"(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will|to"
+    r"|(?:is|are)\s+(?:asked\s+|required\s+|requested\s+)?to)\b"
+)
+_ANY_MODAL = _words(rf"\b{_MODAL}")
+_FINITE_MODAL = _words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
+_MODAL_NEXT = _words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}")
+_PLAIN_VERB = _words(
+    r"\s+(?:create|review|ensure|consider|develop|work|ask|seek|provide|promote|agree|undertake|commission|lead|share"
+    r"|implement|establish|produce|update|revise|request|audit|strengthen|continue)s?\b"
+)
+
+_PREFIX = _words(r"[^:;]{2,110}:\s+(?=\S)")
+_PREFIX_OPENER = _words(
+    r"(?:(?:with\s+regards?\s+to|in\s+relation\s+to|regarding)\s+\S+(?:\s+\S+){0,3}?\s+(?=the\b)"
+    r"|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
+)
+_PREFIX_END = _words(
+    r"\)?\s*(?:\([^)]*\)\s*)?(?:jointly\s+)?(?:should|must|to|needs?\s+to"
+    r"|(?:is|are)\s+(?:asked|recommended|advised)\s+to|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*:"
+)
+_OPENER = _words(
+    r"(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|national(?:ly)?|locally)\b,?\s+)*"
+    r"(?P<need>there\s+(?:is|was|remains)\s+(?:also\s+)?a\s+(?:clear\s+|continued\s+)?need\s+for\s+"
+    r"|it\s+(?:is|was)\s+(?:also\s+)?recommended\s+that\s+)?"
+)
+_SUBORDINATE = _words(
+    r"(?:when|where|if|once|after|before|prior|as|in|to|following|with|on|during|for|given|within|through|having"
+    r"|while|whilst)\b"
+)
+_ASKED_OF = _words(
+    r"(?:(?:also|further|the\s+(?:review|report))\s+)*(?:recommend(?:s|ed)?(?:\s+that)?|asks?(?=\s+that)(?:\s+that)?"
+    r"|(?:makes?|includes?|sets?\s+out)\s+(?:\w+\s+){0,3}?recommendations?\s+"
+    r"(?:that|to|for|specific\s+to|specifically\s+for|about))\s+"
+)
+_SAFEGUARDING_LEADS = _words(r"(?:the\s+|all\s+|designated\s+|named\s+)*safeguarding\s+leads\b")
+
+
+def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
+    """Return the actor whose name and colon a clause begins with ("LA1 CSC: …", "The DfE should: …").
+
+    >>> prefix_of("The DfE should: act", [Mention(4, 7, "dfe")])
+    Actor(bodies=(Mention(start=0, end=7, agency='dfe'),), start=0, end=7)
+    """
+    colon = _PREFIX.match(text)
+    opener = _PREFIX_OPENER.match(text)
+    if not colon or not opener:
+        return None
+    named = [mention for mention in mentions if mention.end < colon.end()]
+    if not named or _after(_BEFORE, text, opener.end()) < named[0].start:
+        return None
+    end = _after(_AFTER, text, named[-1].end)
+    return _actor(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
+
+
+def subject_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
+    """Return the actor that is the subject of should, must, to or needs to ("schools should …", "CAFCASS to …").
+
+    >>> subject_of("ask schools to act", [Mention(4, 11, "schools")])
+    >>> subject_of("schools should act", [Mention(0, 7, "schools")]).bodies
+    (Mention(start=0, end=7, agency='schools'),)
+    """
+    opener = _OPENER.match(text)
+    start = opener.end() if opener else 0
+    if opener and not opener["need"] and _SUBORDINATE.match(text, start):
+        modal = _FINITE_MODAL.search(text, start)
+        comma = text.rfind(", ", start, modal.start()) if modal else -1
+        if comma < 0:
+            return None
+        start = comma + 2
+    return _noun_phrase(text, start, mentions)
+
+
+def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
+    """Return whom a sentence says that the review asks ("Recommends that the National Panel considers …").
+
+    >>> asked_of("Recommends that the Panel considers it", [Mention(20, 25, "national-panel")]).start
+    16
+    """
+    opening = _ASKED_OF.match(text)
+    if not opening:
+        return None
+    reach = _after(_BEFORE, text, opening.end())
+    first = next((mention for mention in mentions if opening.end() <= mention.start <= reach), None)
+    if not first:
+        return None
+    named = _joined(text, first, mentions)
+    return _actor(text, named, opening.end(), named[-1].end)
+
+
+def _noun_phrase(text: str, start: int, mentions: Sequence[Mention]) -> Actor | None:
+    """Return the actor whose noun phrase begins at *start*, if a modal makes it the subject of what is asked."""
+    leads = _SAFEGUARDING_LEADS.match(text, start)
+    if leads and _MODAL_NEXT.match(text, leads.end()):
+        return _actor(text, [Mention(start, leads.end(), "safeguarding-partners")], start, leads.end())
+    reach = _after(_BEFORE, text, start)
+    first = next((mention for mention in mentions if start <= mention.start <= reach < mention.end), None)
+    if not first:
+        generic = _GENERIC.match(text, reach)
+        inner = _belonging(text, generic.end(), mentions) if generic else []
+        return _actor(text, inner, start, inner[-1].end) if inner else None
+    named = _joined(text, first, mentions)
+    end = _after(_AFTER, text, named[-1].end)
+    if _MODAL_NEXT.match(text, end):
+        return _actor(text, named, start, end)
+    inner = _belonging(text, end, mentions)
+    if inner:
+        return _actor(text, inner if first.agency == "safeguarding-partners" else named, start, inner[-1].end)
+    if text[start : start + 4].lower() == "the " and _PLAIN_VERB.match(text, named[-1].end):
+        return _actor(text, named, start, named[-1].end)
+    modal = _FINITE_MODAL.search(text, end, end + 120) if _RELATIVE.match(text, end) else None
+    if modal and "," not in text[end : modal.start()].lstrip(","):
+        return _actor(text, named, start, end)
+    return None
+
+
+def _belonging(text: str, place: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the bodies to which "leaders in …" or "agencies providing …" belong, if a modal follows them."""
+    belongs = _BELONGING.match(text, place)
+    modal = _ANY_MODAL.search(text, belongs.end(), place + 120) if belongs else None
+    if not belongs or not modal:
+        return []
+    return [mention for mention in mentions if belongs.end() <= mention.start and mention.end <= modal.start()]
+
+
+def _joined(text: str, first: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return *first* and the bodies joined to it by "and", "or" or commas."""
+    named = [first]
+    for mention in mentions[mentions.index(first) + 1 :]:
+        last = named[-1]
+        end = _after(_AFTER, text, last.end)
+        if mention.agency != last.agency and any(_JOIN.fullmatch(text, at, mention.start) for at in (last.end, end)):
+            named.append(mention)
+        elif mention.start >= end:
+            break
+    return named
+
+
+def _actor(text: str, named: Sequence[Mention], start: int, end: int) -> Actor:
+    """Return the actor of a noun phrase: one body has all its words, of several each has its own and its article."""
+    if len({mention.agency for mention in named}) == 1:
+        return Actor((Mention(start, end, named[0].agency),), start, end)
+    article = [4 * (text[max(m.start - 4, 0) : m.start].lower() == "the ") for m in named]
+    return Actor(tuple(Mention(m.start - a, m.end, m.agency) for m, a in zip(named, article, strict=True)), start, end)
+
+
+def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
+    return found.end() if found else place

@@ -1,0 +1,134 @@
+"""Who is asked to act, on which basis we say so, and whom a recommendation concerns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casegraph.extracting.actors import Actor, Mention, asked_of, prefix_of, subject_of
+from casegraph.extracting.agencies import mentions_in
+from casegraph.model import Addressing, Basis, Passage, Reading
+from casegraph.reading.clauses import Clause
+
+__all__ = ["Asked", "asked"]
+
+DEFAULT = "safeguarding-partnership"
+PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a clause of the recommendations asks of whom; empty where it asks nothing of anybody."""
+
+    is_recommendation: bool
+    addressings: tuple[Addressing, ...]
+    concerns: tuple[Reading, ...]
+
+
+_NOTHING = Asked(False, (), ())
+
+_ASKS_NOBODY = re.compile(
+    r"(?:recommendations?\s+)?(?:also\s+)?(?:highlights?|includes?|details|outlines|notes|describes|lists|provides)\s+"
+    r"(?:\w+\s+){0,3}?(?:actions?|work|progress|recommendations|learning|changes|improvements|developments)\b"
+    r"|(?:.{0,80}\bhave\s+already\s+(?:been\s+)?(?:addressed|implemented|completed|taken))"
+    r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b",
+    re.IGNORECASE,
+)
+_CARRIES_ON = re.compile(r"\b(?:within|across|in)\s+their\s+(?:own\s+)?(?:agenc|organisation|service)|\band\s+should\b", re.IGNORECASE)
+_AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
+_NATIONAL = re.compile(r"national\b", re.IGNORECASE)
+_AUTHOR = re.compile(r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE)
+_AUTHORS = ("national-panel", "professional-bodies", "ofsted")
+
+
+def asked(clauses: Sequence[Clause]) -> list[Asked]:
+    """Say for each clause of a recommendations section whether it recommends, to whom, and whom it concerns.
+
+    A prefix holds until another actor or a new lead-in takes over; a lead-in that names a body holds where no actor is
+    named; else the partnership is asked by default.
+
+    >>> text = "The DfE should: revise guidance; train schools."
+    >>> first, second = (Passage.of(text, 0, 31), Passage.of(text, 33, 46))
+    >>> [(a.agency, a.basis) for each in asked([Clause(first, None), Clause(second, None)]) for a in each.addressings]
+    [('dfe', 'explicit'), ('dfe', 'explicit')]
+    """
+    found: list[Asked] = []
+    lead_in: Passage | None = None
+    inherited: tuple[Addressing, ...] = ()
+    scope: tuple[Addressing, ...] = ()
+    spoken: tuple[Addressing, ...] = ()
+    for clause in clauses:
+        if clause.lead_in is not lead_in:
+            lead_in = clause.lead_in
+            inherited, scope, spoken = _led_in(lead_in), (), ()
+        passage = clause.passage
+        if _ASKS_NOBODY.match(passage.text):
+            found.append(_NOTHING)
+            continue
+        mentions = mentions_in(passage.text)
+        bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
+        prefix = prefix_of(passage.text, bodies)
+        actor = prefix or subject_of(passage.text, bodies)
+        led = None if actor else asked_of(passage.text, bodies)
+        if prefix:
+            addressings = scope = _addressings(passage, prefix, "explicit")
+            spoken = ()
+        elif actor:
+            addressings = spoken = _addressings(passage, actor, "explicit")
+            scope = ()
+        elif led:
+            addressings = _addressings(passage, led, "lead-in")
+        elif scope:
+            addressings = scope
+        elif spoken and _CARRIES_ON.search(passage.text):
+            addressings = spoken
+        else:
+            spoken = ()
+            addressings = inherited or (Addressing(DEFAULT, "default", None),)
+        found.append(Asked(True, addressings, _concerns(passage, mentions, actor or led, addressings)))
+    return found
+
+
+def _led_in(lead_in: Passage | None) -> tuple[Addressing, ...]:
+    """Return the addressees that a lead-in names ("Recommendations to the partnership include:")."""
+    if lead_in is None:
+        return ()
+    to = _AFTER_TO.search(lead_in.text)
+    if to:
+        mentions = [mention for mention in mentions_in(lead_in.text) if mention.start >= to.end()]
+        named: dict[str, Addressing] = {}
+        for mention in mentions:
+            start = to.end() if mention is mentions[0] else mention.start
+            words = _part(lead_in, start, mention.end)
+            named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", words))
+        if named:
+            return tuple(named.values())
+    national = _NATIONAL.match(lead_in.text)
+    return (Addressing("national-body", "lead-in", _part(lead_in, *national.span())),) if national else ()
+
+
+def _addressings(passage: Passage, actor: Actor, basis: Basis) -> tuple[Addressing, ...]:
+    named: dict[str, Addressing] = {}
+    for body in actor.bodies:
+        named.setdefault(body.agency, Addressing(body.agency, basis, _part(passage, body.start, body.end)))
+    return tuple(named.values())
+
+
+def _concerns(
+    passage: Passage, mentions: Sequence[Mention], actor: Actor | None, addressings: Sequence[Addressing]
+) -> tuple[Reading, ...]:
+    """Return the other bodies that a clause names; practitioners only where it names no body, addressed or not."""
+    addressed = {addressing.agency for addressing in addressings}
+    others = [
+        mention
+        for mention in mentions
+        if mention.agency not in addressed
+        and not (actor and actor.start <= mention.start < actor.end)
+        and not (mention.agency in _AUTHORS and _AUTHOR.match(passage.text, mention.end))
+    ]
+    bodies = [mention for mention in others if mention.agency != PRACTITIONERS]
+    concerned = bodies or ([] if actor else others)
+    return tuple(Reading(mention.agency, _part(passage, mention.start, mention.end)) for mention in concerned)
+
+
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    return Passage(passage.start + start, passage.start + end, passage.text[start:end])

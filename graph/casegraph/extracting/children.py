@@ -1,0 +1,186 @@
+"""The children of an incident: age, unit and sex, as the sentence that tells of it says."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casegraph.model import AgeUnit, Child, Passage, Sex
+
+__all__ = ["children_in", "mentions_of", "named_children", "sex_from_pronouns"]
+
+_NUMBERS = {name: number for number, name in enumerate(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
+    start=1,
+)}  # fmt: skip
+_COUNT = "|".join([*_NUMBERS, r"\d{1,2}"])
+_UNIT = r"(?:day|week|month|year)s?"
+_FEMALE = "girls?|daughters?|sisters?|half-sisters?|schoolgirls?|females?"
+_MALE = "boys?|sons?|brothers?|half-brothers?|schoolboys?|males?"
+_NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddlers?|siblings?|twins?|triplets?|teenagers?|adolescents?|young\s+(?:people|persons?)|pupils?|students?|youths?|triplets?"
+_BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|Person)[\s-]+){0,4}"
+_AGED = re.compile(
+    # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
+    rf"\b(?:(?P<many>{_COUNT})\s+)?(?P<age>\d{{1,2}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT})"
+    rf"[\s-]*old(?:[\s-]+{_BETWEEN}(?P<noun>{_NOUN})\b)?",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    # "four children aged 2, 5, 8 and 10-years-old", "a boy aged 3 years"
+    rf"\b(?:(?P<many>{_COUNT})\s+)?{_BETWEEN}(?P<noun>{_NOUN}),?\s+\(?(?:both\s+|all\s+)?aged\s+"
+    rf"(?P<ages>\d{{1,2}}(?:\s*(?:,|and|&|-and-)\s*\d{{1,2}})*)(?:[\s-]*(?P<unit>{_UNIT}))?(?!\s*(?:-|–|to)\s*\d)",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    # "a girl", "three adolescent boys", "four female pupils", "a young Black person"
+    rf"\b(?P<many>an?|the|{_COUNT})\s+{_BETWEEN}(?P<noun>{_NOUN}|young\s+(?:\w+\s+)?person|person)\b(?!\s+(?:protection|sexual|abuse|group|minder|carer|welfare|death|home|care|in\s+need\s+plan)|['’])",
+    re.IGNORECASE,
+)
+_ADULT = re.compile(r"[\s-]*(?:male|female|adult)?\s*(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b", re.IGNORECASE)
+_AGE_AFTER = re.compile(
+    rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{_UNIT}))?\b", re.IGNORECASE
+)
+_NO_AGE = re.compile(r"(?:\b(?:under|over|at|by)\s+|\d\s*(?:-|–|to)\s*)$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:Child|Baby|Infant)\s+[A-Z]{1,3}\d{0,3}\b")
+_GROUP = re.compile(r"\b(?:sibling\s+group|cohort|thematic|families|cases\b|pupils\b)", re.IGNORECASE)
+
+
+def children_in(text: str, offset: int = 0) -> tuple[Child, ...]:
+    """Return the children that a sentence names as those to whom the incident happened, in its order.
+
+    Ages are numbers in the stated unit; what is not said is None. *offset* is the sentence's place in its page.
+
+    >>> [(c.age, c.age_unit, c.sex) for c in children_in("Sexual abuse of a 9-year-old girl by her 13-year-old brother.")]
+    [(9.0, 'years', 'female'), (13.0, 'years', 'male')]
+    >>> [(c.age, c.sex) for c in children_in("Removal of four children aged 2, 5, 8 and 10-years-old.")]
+    [(2.0, None), (5.0, None), (8.0, None), (10.0, None)]
+    """
+    found = list(_listed(text, offset)) if "aged" in text else []
+    if "old" in text:
+        found += _aged(text, offset, taken=[range(child.words.start, child.words.end) for _, child in found])
+    if not found:
+        found = list(_plain(text, offset))
+    found.sort(key=lambda item: item[0])
+    return tuple(child for _, child in found)
+
+
+_Found = tuple[int, Child]
+
+
+def named_children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
+    """Return the children whom the heading names, if the narrative gives an age to each of them by that name.
+
+    Where it gives none, a child that the first sentence calls "Child A" or "Baby B" is one of unknown age.
+
+    >>> text = "Ibrahim, aged 17-years-old, has autism. Yusuf, aged 15, spoke about his mother."
+    >>> [(c.age, c.sex) for c in named_children([Passage.of(text, 0, 39), Passage.of(text, 40, 79)], "Ibrahim and Yusuf")]
+    [(17.0, None), (15.0, 'male')]
+    """
+    names = [name for name in re.split(r",\s*|\s+and\s+|\s*&\s*", subject) if name]
+    found = [child for name in names if (child := _child_named(name, sentences))]
+    if names and len(found) == len(names):
+        return tuple(found)
+    called = _CALLED.search(sentences[0].text) if sentences else None
+    if not called:
+        return ()
+    start = sentences[0].start
+    return (Child(None, None, None, Passage(start + called.start(), start + called.end(), called[0])),)
+
+
+def _child_named(name: str, sentences: Sequence[Passage]) -> Child | None:
+    for sentence in sentences:
+        for place in mentions_of(name, sentence.text):
+            age = _AGE_AFTER.match(sentence.text, place + len(name))
+            if age:
+                words = Passage(sentence.start + place, sentence.start + age.end(), sentence.text[place : age.end()])
+                sex = sex_from_pronouns(sentence.text[place:])
+                return Child(float(age["age"]), _unit(age["unit"] or "years"), sex, words)
+    return None
+
+
+def mentions_of(name: str, text: str) -> Iterator[int]:
+    """Yield where *name* stands in *text* as words of its own.
+
+    >>> list(mentions_of("Ava", "Avalon met Ava, and Ava"))
+    [11, 20]
+    """
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
+            yield place
+        place = text.find(name, end)
+
+
+def _listed(text: str, offset: int) -> Iterator[_Found]:
+    for match in _LISTED.finditer(text):
+        words = Passage(offset + match.start(), offset + match.end(), match[0])
+        for age in re.findall(r"\d+", match["ages"]):
+            yield match.start(), Child(float(age), _unit(match["unit"] or "years"), _sex(match[0]), words)
+
+
+def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
+    for match in _AGED.finditer(text):
+        before = text[: match.start()]
+        if any(offset + match.start() in span for span in taken):
+            continue
+        if _ADULT.match(text, match.end()) or _NO_AGE.search(before):
+            continue
+        age = float(match["age"].replace("½", ".5")) + (0.5 if match["half"] else 0.0)
+        child = Child(
+            age, _unit(match["unit"]), _sex(match[0]), Passage(offset + match.start(), offset + match.end(), match[0])
+        )
+        for _ in range(_count(match["many"])):
+            yield match.start(), child
+
+
+def _plain(text: str, offset: int) -> Iterator[_Found]:
+    for match in _PLAIN.finditer(text):
+        if match["many"].lower() == "the" or _GROUP.search(text):
+            continue
+        child = Child(None, None, _sex(match[0]), Passage(offset + match.start(), offset + match.end(), match[0]))
+        for _ in range(_count(match["many"])):
+            yield match.start(), child
+        return
+
+
+def _count(many: str | None) -> int:
+    if not many or many.lower() in ("a", "an", "the"):
+        return 1
+    return _NUMBERS.get(many.lower()) or min(int(many), 20) or 1
+
+
+def _unit(unit: str) -> AgeUnit:
+    units: dict[str, AgeUnit] = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+    return units[unit[0].lower()]
+
+
+def _sex(words: str) -> Sex | None:
+    if re.search(rf"\b(?:{_FEMALE})\b", words, re.IGNORECASE):
+        return "female"
+    if re.search(rf"\b(?:{_MALE})\b", words, re.IGNORECASE):
+        return "male"
+    return None
+
+
+_TRANS = re.compile(r"assigned\s+male\b.{0,60}\bidentif\w+\s+as\s+(?:a\s+)?(?:female|girl|woman)", re.IGNORECASE | re.DOTALL)
+_PRONOUN = re.compile(r"\b(?:she|her|herself|he|his|him|himself)\b", re.IGNORECASE)
+_WOMEN = re.compile(r"\b(?:mothers?|woman|women|sister|aunt|grandmother|girlfriend|stepmother|daughter|maternal)\b", re.IGNORECASE)
+_MEN = re.compile(r"\b(?:fathers?|man|men|brother|uncle|grandfather|boyfriend|stepfather|son|paternal)\b", re.IGNORECASE)
+
+
+def sex_from_pronouns(sentence: str) -> Sex | None:
+    """Return the sex that a sentence's first pronoun gives its subject, if no other person can be meant by it.
+
+    >>> sex_from_pronouns("Death of a 5-year-old child whilst in the care of his mother.")
+    'male'
+    >>> sex_from_pronouns("The mother said she was ill.")
+    """
+    if _TRANS.search(sentence):
+        return "trans-female"
+    pronoun = _PRONOUN.search(sentence)
+    if not pronoun:
+        return None
+    hers = pronoun[0].lower() in ("she", "her", "herself")
+    others = _WOMEN if hers else _MEN
+    if others.search(sentence, 0, pronoun.start()):
+        return None
+    return "female" if hers else "male"

@@ -1,0 +1,80 @@
+"""Dates as abstracts write them ("in early 2020", "Autumn 2022"), as EDTF with earliest and latest day."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["StatedDate", "dates_in"]
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_NAME = "|".join([*_MONTHS, *_SEASONS, *(name for name in _SHORT if name != "may")])
+_YEAR = r"(?:19[5-9]|20[0-4])\d"
+
+
+def _one_date(group: int) -> str:
+    """Return the pattern of one date, with the groups name and year numbered *group*."""
+    day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    return rf"(?:{day}(?P<name{group}>{_NAME})\b\.?,?\s+(?:of\s+)?)?(?P<year{group}>{_YEAR})\b(?![-–]year|-old)"
+
+
+_DATE = re.compile(
+    rf"\b(?:(?P<between>between|from)\s+{_one_date(1)}\s+(?:and|to|until)\s+{_one_date(2)}"
+    rf"|(?P<half>{_NAME})\s+(?:and|to)\s+{_one_date(3)}"
+    rf"|{_one_date(4)})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date in a text: its place there, EDTF, and the earliest and latest day that it can mean (ISO 8601)."""
+
+    start: int
+    end: int
+    edtf: str
+    earliest: str
+    latest: str
+
+
+def dates_in(text: str) -> Iterator[StatedDate]:
+    """Yield the dates that *text* states, in order.
+
+    Early, mid and late in a year are the year; a season is an EDTF season (21 spring to 24 winter), and winter may
+    mean the beginning or the end of its year; a span is an interval.
+
+    >>> [(date.edtf, date.earliest, date.latest) for date in dates_in("in early May 2020; in winter 2021")]
+    [('2020-05', '2020-05-01', '2020-05-31'), ('2021-24', '2021-01-01', '2022-02-28')]
+    >>> [date.edtf for date in dates_in("between March 2023 and July 2024")]
+    ['2023-03/2024-07']
+    """
+    for found in _DATE.finditer(text):
+        if found["between"]:
+            yield _span(found, (found["name1"], found["year1"]), (found["name2"], found["year2"]))
+        elif found["half"]:
+            yield _span(found, (found["half"], found["year3"]), (found["name3"], found["year3"]))
+        else:
+            yield StatedDate(found.start(), found.end(), *_one(found["name4"], found["year4"]))
+
+
+def _span(found: re.Match[str], first: tuple[str | None, str], last: tuple[str | None, str]) -> StatedDate:
+    edtf_from, earliest, _ = _one(*first)
+    edtf_to, _, latest = _one(*last)
+    return StatedDate(found.start(), found.end(), f"{edtf_from}/{edtf_to}", earliest, latest)
+
+
+def _one(name: str | None, year: str) -> tuple[str, str, str]:
+    """Return EDTF, earliest and latest day of a month or season of a year, or of the year."""
+    if not name:
+        return year, f"{year}-01-01", f"{year}-12-31"
+    season = _SEASONS.get(name.lower())
+    if season == 24:
+        following = int(year) + 1
+        return f"{year}-24", f"{year}-01-01", f"{following}-02-{monthrange(following, 2)[1]}"
+    if season:
+        month = 3 * (season - 20)
+        return f"{year}-{season}", f"{year}-{month:02}-01", f"{year}-{month + 2:02}-{monthrange(int(year), month + 2)[1]}"
+    month = _SHORT[name.lower()[:3]]
+    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(int(year), month)[1]}"

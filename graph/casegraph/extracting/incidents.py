@@ -1,0 +1,191 @@
+"""The incident that triggered a review: what happened, to whom, when. Where the text is silent, so is the reading."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casegraph.extracting.children import children_in, mentions_of, named_children, sex_from_pronouns
+from casegraph.extracting.dates import StatedDate, dates_in
+from casegraph.model import Child, Incident, IncidentDate, Outcome, Passage, Sex
+
+__all__ = ["incident_of"]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])")
+
+# What each outcome is called; the words that stand first in the first telling sentence decide.
+_OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    ("death", r"deaths?\b(?!\s+threat)|suicides?\b|murder(?:s|ed)?\b|manslaughter|homicides?|filicides?|infanticide|fatal(?:ly|ity)?\b"
+              r"|killing\s+of|killed\b|died\b|dying\b|found\s+(?:dead|deceased|hanged|hanging|drowned)|stillb(?:irth|orn)"
+              r"|(?:took|taken|taking)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)|drown(?:ed|ing)\s+of|sudden\s+unexpected"),
+    ("serious-harm", r"(?:serious(?:ly)?|severe(?:ly)?|significant|multiple|life-?threatening|life-?changing|non-?accidental|unexplained|head|brain|near-?fatal|critical)"
+                     r"\s+(?:\w+\s+){0,2}?(?:injur\w+|harm(?:ed)?\b|incident\s+(?:at|involving\s+an\s+(?:assault|attack|stabbing))|head\s+trauma|ill(?:ness)?\b|burns?|scald\w*|bruis\w+)"
+                     r"|injur(?:y|ies|ed)\b|hospitalis(?:ation|ed)|admission\s+to\s+hospital|admitted\s+to\s+(?:hospital|intensive)|collapse[d]?\b|fractur\w+|stabb(?:ed|ing)|shot\b|shooting|burns?\b|scald\w*"
+                     r"|attempted\s+(?:suicide|murder)|overdose|poison\w*|ingest\w+|life-?threatening|near[- ]drowning|malnourish\w+|malnutrition|starv\w+|assault\s+on|attack(?:ed)?\s+(?:on|by)|brain\s+(?:injury|damage)|shaken"),
+    ("abuse-or-neglect", r"abus\w+|neglect\w*|rape[ds]?\b|exploit\w+|groom\w+|sexual(?:ly)?\b|removal\s+of|removed\s+from|traffick\w+|fgm\b|female\s+genital|fabricated|induced\s+illness"
+                         r"|perplexing|concerns\s+(?:about|for|over|regarding)|maltreat\w+|ill-?treat\w+|police\s+protection|cruelty|radicalis\w+|disclos\w+|modern\s+slavery|physical\s+chastisement|indecent"),
+)  # fmt: skip
+_OUTCOME = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _OUTCOMES) + ")", re.IGNORECASE
+)
+_THEMATIC = re.compile(
+    r"(?:thematic\s+(?:review|analysis|inspection|report)|(?:considers|examines|reviews|explores)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:significant\s+)?(?:incidents|cases|deaths|themes|practice)"
+    r"|details\s+the\s+(?:care\s+)?experience|overview\s+of|(?:a\s+)?review\s+of\s+(?:practice|services|the\s+(?:effectiveness|response)))",
+    re.IGNORECASE,
+)  # fmt: skip
+_ONE_HARM = re.compile(r"\b(?:cases?|incidents?)\s+of\s+(?:\w+\s+){0,3}(?P<harm>neglect|abuse|exploitation|suicide|death)", re.IGNORECASE)
+_ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
+_DETAILS = re.compile(r"details\s+the\s+(?:\w+\s+){0,3}of\s+", re.IGNORECASE)
+_ANOTHER = re.compile(r"['’]s?\s+(?!parents|family)")
+_UNTOLD = re.compile(r"\bdetails\s+of\s+the\s+incident\s+are\s+not\b|\bincident\s+(?:is|are|was)\s+not\s+(?:described|included|stated)", re.IGNORECASE)
+_SUICIDE = re.compile(
+    r"\bsuicides?\b(?!\s*(?:al\b|ideation|attempt|prevention|risk|note|plan|pact\s+failed))|\b(?:took|taken|taking|take|ended|ending)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)"
+    r"|\bended\s+(?:his|her|their)\s+li(?:fe|ves)|\bkill(?:ed|ing)\s+(?:himself|herself|themsel\w+)|\bhang(?:ed|ing)\b(?:\s+(?:himself|herself))?|\bself-inflicted\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_MAY_BE_SUICIDE = re.compile(r"[Ss]uicid|own li|kill|ang(?:ed|ing)|ended|inflicted")
+_KILLED_BY_OTHERS = re.compile(
+    r"\b(?:murder|manslaughter|homicide|filicide|killed\s+by|stabb|convicted|pleaded\s+guilty|found\s+guilty|causing\s+or\s+allowing|non-accidental|by\s+(?:his|her|their)\s+(?:mother|father|parents?))",
+    re.IGNORECASE,
+)  # fmt: skip
+# Words before a date that make it the date of something else; in a later sentence they may stand further away.
+_BACKGROUND = re.compile(
+    r"\b(?:since|from|until|before|by|prior\s+to|born(?:\s+\w+){0,4}?(?:\s+in)?)\s+(?:at\s+least\s+|the\s+(?:age|start|end)\s+of\s+)?(?:early\s+|late\s+|mid-?\s*)?$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:since|known|history|convicted|sentenced|pleaded|trial|previous(?:ly)?|earlier|moved|born)\b[^.]{0,60}$", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"\b(?:disclos\w+|report(?:ed|s)|contacted|called|found|attended|admitted|presented|discovered|shared|pupil|incident|died|death|injur\w+|made\s+allegations|alleg\w+)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def incident_of(narrative: Sequence[Passage], keywords: Sequence[Passage], subject: str) -> Incident:
+    """Read the incident from the narrative, which tells it in its first sentences; keywords may speak of suicide.
+
+    >>> text = "Death of a 16-year-old boy in May 2010 by drowning. He had been in care since 2008."
+    >>> incident = incident_of([Passage.of(text, 0, len(text))], [], "EX7")
+    >>> incident.outcome, incident.children[0].age, incident.children[0].sex, incident.date.edtf
+    ('death', 16.0, 'male', '2010-05')
+    """
+    sentences = [sentence for passage in narrative for sentence in _sentences(passage)] or [Passage(0, 0, "")]
+    first = sentences[0]
+    outcome, words = _outcome(sentences)
+    thematic = outcome == "other" or bool(_THEMATIC.match(first.text))
+    if thematic:
+        children = _one_case(sentences, subject)
+    else:
+        children = _children(sentences, subject)
+    suicide = _suicide(sentences, keywords) if outcome == "death" else None
+    return Incident(outcome, words, suicide, children, _date(sentences))
+
+
+def _sentences(passage: Passage) -> list[Passage]:
+    found, start = [], 0
+    for end, following in [*(mark.span() for mark in _SENTENCE_END.finditer(passage.text)), (len(passage.text),) * 2]:
+        found.append(Passage(passage.start + start, passage.start + end, passage.text[start:end]))
+        start = following
+    return found
+
+
+def _part(sentence: Passage, start: int, end: int) -> Passage:
+    return Passage(sentence.start + start, sentence.start + end, sentence.text[start:end])
+
+
+def _one_case(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
+    """Return the one child whose story a review details ("Details the care experience of …"), none of a wider review."""
+    first = sentences[0]
+    place = first.text.find(subject)
+    if place < 0 or not _DETAILS.fullmatch(first.text, 0, place):
+        return ()
+    return (Child(None, None, _sex(sentences, subject, None), _part(first, place, place + len(subject))),)
+
+
+def _outcome(sentences: Sequence[Passage]) -> tuple[Outcome, Passage]:
+    first = sentences[0]
+    thematic = _THEMATIC.match(first.text)
+    if thematic:
+        harm = _ONE_HARM.search(first.text)
+        if harm and harm["harm"].lower() in ("neglect", "abuse", "exploitation"):
+            return "abuse-or-neglect", _part(first, *harm.span("harm"))
+        return "other", _part(first, *thematic.span())
+    if any(_UNTOLD.search(sentence.text) for sentence in sentences[:2]):
+        return "not-stated", first
+    for sentence in sentences[:4]:
+        found = _OUTCOME.search(sentence.text)
+        if found:
+            name = found.lastgroup or ""
+            said: Outcome = next(outcome for outcome, _ in _OUTCOMES if outcome.replace("-", "_") == name)
+            if said == "death" and _claimed(sentence.text, found):
+                continue
+            return said, _part(sentence, *found.span())
+        attacked = _ATTACKED.search(sentence.text)
+        if attacked:
+            return "serious-harm", _part(sentence, *attacked.span())
+    return "not-stated", first
+
+
+def _claimed(sentence: str, found: re.Match[str]) -> bool:
+    """Tell whether a death is only what somebody said or threatened, not what happened."""
+    before = sentence[: found.start()]
+    return bool(re.search(r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$|threat\w*\s+(?:to|of)\b[^.]{0,30}$", before, re.IGNORECASE))
+
+
+def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
+    named = named_children(sentences, subject)
+    for sentence in sentences[:2]:
+        children = children_in(sentence.text, sentence.start)
+        if children:
+            break
+    else:
+        return named
+    if len(named) == len(children) and not any(child.age for child in children):
+        return named
+    if len(children) == 1:
+        return (replace(children[0], sex=_sex(sentences, subject, children[0].sex)),)
+    return children
+
+
+def _sex(sentences: Sequence[Passage], subject: str, said: Sex | None) -> Sex | None:
+    for sentence in sentences[:3]:
+        if sex_from_pronouns(sentence.text) == "trans-female":
+            return "trans-female"
+    if said:
+        return said
+    found = sex_from_pronouns(sentences[0].text)
+    if found:
+        return found
+    for sentence in sentences[1:]:
+        for place in mentions_of(subject, sentence.text):
+            if not _ANOTHER.match(sentence.text, place + len(subject)):
+                found = sex_from_pronouns(sentence.text[place:])
+                if found:
+                    return found
+                break
+    return None
+
+
+def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage]) -> Passage | None:
+    for sentence in sentences[:3]:
+        found = _SUICIDE.search(sentence.text) if _MAY_BE_SUICIDE.search(sentence.text) else None
+        if found and not _KILLED_BY_OTHERS.search(sentence.text):
+            return _part(sentence, *found.span())
+    if _KILLED_BY_OTHERS.search(" ".join(sentence.text for sentence in sentences[:3])):
+        return None
+    return next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
+
+
+def _date(sentences: Sequence[Passage]) -> IncidentDate | None:
+    for number, sentence in enumerate(sentences[:2]):
+        if ("19" not in sentence.text and "20" not in sentence.text) or (number and not _TELLS.search(sentence.text)):
+            continue
+        for date in dates_in(sentence.text):
+            before = sentence.text[: date.start]
+            if not _BACKGROUND.search(before) and not (number and _PAST.search(before)):
+                return _stated(sentence, date)
+    return None
+
+
+def _stated(sentence: Passage, date: StatedDate) -> IncidentDate:
+    return IncidentDate(date.edtf, date.earliest, date.latest, _part(sentence, date.start, date.end))

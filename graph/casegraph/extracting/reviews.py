@@ -1,0 +1,86 @@
+"""Reviews: an entry of a page, read into the model."""
+
+from casegraph.areas import split_label
+from casegraph.extracting.addressees import asked
+from casegraph.extracting.incidents import incident_of
+from casegraph.extracting.keywords import keywords_of
+from casegraph.extracting.themes import themes_of
+from casegraph.model import LearningPoint, Passage, Reading, Recommendation, ReportKind, Review, Source
+from casegraph.reading import Contents, Entry, Page, contents
+from casegraph.reading.clauses import Clause, clauses_of
+
+__all__ = ["extract"]
+
+
+def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
+    """Read every entry of a page into a review, in the page's order.
+
+    *found* saves cutting the page again. Raises PageError for a page without entry.
+
+    >>> from casegraph.reading.page import page_of
+    >>> text = "2025 – Kent – Child U\\nDeath of a boy.\\nLearning includes: neglect.\\nKeywords: drugs"
+    >>> review, = extract(page_of(text.encode(), "kent.txt"))
+    >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
+    (2025, ('Kent',), 'Child U', 'neglect')
+    """
+    return tuple(_review(page, entry) for entry in (found or contents(page)).entries)
+
+
+def _review(page: Page, entry: Entry) -> Review:
+    keywords = keywords_of(entry.keywords)
+    return Review(
+        title=entry.heading.text,
+        heading=entry.heading,
+        year=entry.says.year,
+        places=split_label(entry.says.area) if entry.says.area else (),
+        subject=entry.says.subject,
+        report=_report(entry),
+        complete=entry.complete,
+        narrative=entry.narrative,
+        incident=incident_of(entry.narrative or (entry.heading,), keywords, entry.says.subject),
+        learning=tuple(_learning(clause) for clause in clauses_of(entry.learning)),
+        recommendations=tuple(_recommendations(tuple(clauses_of(entry.recommendations)))),
+        keywords=keywords,
+        link=_address(page, entry),
+        source=Source(page.file, page.sha256, entry.start, entry.end),
+    )
+
+
+def _learning(clause: Clause) -> LearningPoint:
+    return LearningPoint(clause.passage, _themes(clause.passage, "learning"))
+
+
+def _recommendations(clauses: tuple[Clause, ...]) -> list[Recommendation]:
+    return [
+        Recommendation(
+            clause.passage,
+            who.is_recommendation,
+            who.addressings,
+            who.concerns,
+            _themes(clause.passage, "recommendation") if who.is_recommendation else (),
+        )
+        for clause, who in zip(clauses, asked(clauses), strict=True)
+    ]
+
+
+def _themes(passage: Passage, kind: str) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(theme, Passage(passage.start + start, passage.start + end, passage.text[start:end]))
+        for theme, start, end in themes_of(passage.text, kind)
+    )
+
+
+def _report(entry: Entry) -> ReportKind | None:
+    words = " ".join(link.text for link in entry.link).lower()
+    if "summary" in words and "overview" not in words:
+        return "executive summary"
+    return "overview report" if "report" in words or "review" in words else None
+
+
+def _address(page: Page, entry: Entry) -> str | None:
+    """Return where the link line of a saved page leads, if that is a web address."""
+    for passage in entry.link:
+        for link in page.links:
+            if link.start < passage.end and passage.start < link.end and link.address.startswith(("https://", "http://")):
+                return link.address
+    return None

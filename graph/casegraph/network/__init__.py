@@ -1,0 +1,25 @@
+"""Networks: typed projections of the graph."""
+
+from casegraph.network.projections import (
+    Edge,
+    Node,
+    Projection,
+    Query,
+    network,
+    project,
+    projection_query,
+    projections,
+    to_networkx,
+)
+
+__all__ = [
+    "Edge",
+    "Node",
+    "Projection",
+    "Query",
+    "network",
+    "project",
+    "projection_query",
+    "projections",
+    "to_networkx",
+]

@@ -1,0 +1,41 @@
+"""The page that ships, its reviews and a build of it, each made once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casegraph.model import Review
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def page_2025() -> Path:
+    """The page of 2025 in data/."""
+    return ROOT / "data" / "nspcc-case-reviews-2025.txt"
+
+
+@pytest.fixture(scope="session")
+def reviews(page_2025: Path) -> tuple[Review, ...]:
+    """The reviews of that page."""
+    from casegraph.extracting import extract
+    from casegraph.reading import read_page
+
+    return extract(read_page(page_2025))
+
+
+@pytest.fixture(scope="session")
+def built(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder that `casegraph build` has written from that page."""
+    from casegraph.building.build import build
+
+    out = tmp_path_factory.mktemp("built") / "exports"
+    build([page_2025], out)
+    yield out
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The annotated reviews, one a line."""
+    return ROOT / "data" / "gold" / "dev.jsonl"

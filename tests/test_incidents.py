@@ -1,0 +1,140 @@
+"""Incidents: what happened to whom and when, and silence where the text is silent."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casegraph.extracting.dates import dates_in
+from casegraph.extracting.incidents import incident_of
+from casegraph.model import Incident, Passage, Review
+
+
+def read(narrative: str, subject: str = "Child A", keywords: tuple[str, ...] = ()) -> Incident:
+    """The incident that a narrative tells."""
+    terms = tuple(Passage.of(term, 0, len(term)) for term in keywords)
+    return incident_of((Passage.of(narrative, 0, len(narrative)),), terms, subject)
+
+
+@pytest.mark.parametrize(
+    ("narrative", "outcome"),
+    [
+        ("Death of a 3-month-old girl in April 2014.", "death"),
+        ("Murder of a 10-year-old girl by her father.", "death"),
+        ("Fatal stabbing of a 16-year-old boy in 2023.", "death"),
+        ("Elizabeth was found deceased at home.", "death"),
+        ("Serious injury of a 6-month-old girl.", "serious-harm"),
+        ("Hospitalisation of a 2-week-old girl with a head injury.", "serious-harm"),
+        ("Serious incident involving an assault on a young Black person in care.", "serious-harm"),
+        ("Removal of a girl from parental care in September 2018.", "abuse-or-neglect"),
+        ("Chronic neglect of a sibling group.", "abuse-or-neglect"),
+        ("Thematic review concerning 14 children involved in serious incidents.", "other"),
+        ("Incident involving three boys. The details of the incident are not included in the review.", "not-stated"),
+        ("Police found the boy safe after his father had said that he had killed him. He had been neglected.", "abuse-or-neglect"),
+    ],
+)  # fmt: skip
+def test_outcomes(narrative: str, outcome: str) -> None:
+    """The first telling words decide the outcome, and stand in the text."""
+    incident = read(narrative)
+    assert incident.outcome == outcome
+    assert narrative[incident.outcome_words.start : incident.outcome_words.end] == incident.outcome_words.text
+
+
+@pytest.mark.parametrize(
+    ("narrative", "keywords", "suicide"),
+    [
+        ("Suicide of a 16-year-old boy.", (), True),
+        ("Death of a boy. It is suspected that he took his own life.", (), True),
+        ("Death of a girl in 2024. She was known to services.", ("suicide",), True),
+        ("Death of a girl. She was killed by her mother, who then killed herself.", ("suicide",), False),
+        ("Death of a girl, who had reported suicidal ideation.", (), False),
+        ("Attempted suicide of a girl, who was admitted to hospital.", ("suicide",), False),
+    ],
+)
+def test_suicide(narrative: str, keywords: tuple[str, ...], suicide: bool) -> None:
+    """A suicide is said by the narrative, or by the keywords unless somebody else's is meant."""
+    assert (read(narrative, keywords=keywords).suicide is not None) is suicide
+
+
+@pytest.mark.parametrize(
+    ("narrative", "children"),
+    [
+        ("Death of a 16-day-old-infant in July 2022.", [(16, "days", None)]),
+        ("Death of a 7-month-old infant boy.", [(7, "months", "male")]),
+        ("Death of an 18-year-old in 2023.", [(18, "years", None)]),
+        ("Death of a 5-year-old child in the care of his mother.", [(5, "years", "male")]),
+        ("Rape of a 13-year-old girl by her 19-year-old male partner.", [(13, "years", "female")]),
+        ("Abuse of a 9-year-old girl by her 13-year-old brother.", [(9, "years", "female"), (13, "years", "male")]),
+        ("Removal of two children aged 2 and 5-years-old.", [(2, "years", None), (5, "years", None)]),
+        ("Abuse of two adolescent boys by their carer.", [(None, None, "male"), (None, None, "male")]),
+        ("Death of a baby.", [(None, None, None)]),
+        ("Chronic neglect of a sibling group.", []),
+        ("Death of a 16-year-old girl. Child A was assigned male sex at birth, and identified as female.", [(16, "years", "trans-female")]),
+        ("Thematic review of practice with 7-10-week-old infants.", []),
+    ],
+)  # fmt: skip
+def test_children(narrative: str, children: list[tuple[int | None, str | None, str | None]]) -> None:
+    """Each child of the incident has the age, unit and sex that the text gives, and None for what it does not."""
+    assert [(child.age, child.age_unit, child.sex) for child in read(narrative).children] == children
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "earliest", "latest"),
+    [
+        ("in February 2024", "2024-02", "2024-02-01", "2024-02-29"),
+        ("in early September 2023", "2023-09", "2023-09-01", "2023-09-30"),
+        ("in early 2020", "2020", "2020-01-01", "2020-12-31"),
+        ("at the end of 2021", "2021", "2021-01-01", "2021-12-31"),
+        ("in Autumn 2022", "2022-23", "2022-09-01", "2022-11-30"),
+        ("in spring 2013", "2013-21", "2013-03-01", "2013-05-31"),
+        ("in winter 2020", "2020-24", "2020-01-01", "2021-02-28"),
+        ("between March 2023 and July 2024", "2023-03/2024-07", "2023-03-01", "2024-07-31"),
+        ("between 2019 and 2021", "2019/2021", "2019-01-01", "2021-12-31"),
+        ("in March and July 2024", "2024-03/2024-07", "2024-03-01", "2024-07-31"),
+    ],
+)
+def test_dates(text: str, edtf: str, earliest: str, latest: str) -> None:
+    """A stated date is EDTF with its earliest and latest day."""
+    (date,) = dates_in(text)
+    assert (date.edtf, date.earliest, date.latest) == (edtf, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("narrative", "edtf"),
+    [
+        ("Death of a boy from head injuries in May 2020.", "2020-05"),
+        ("Abuse of a boy, known to services since 2012.", None),
+        ("Abuse of two boys. One disclosed it in April 2020. The other in March 2021.", "2020-04"),
+        ("Death of a girl. The family had been known since January 2015.", None),
+    ],
+)
+def test_the_incident_s_own_date(narrative: str, edtf: str | None) -> None:
+    """Dates of what went before are not the incident's."""
+    date = read(narrative).date
+    assert (date.edtf if date else None) == edtf
+
+
+@given(st.text(max_size=200))
+def test_any_narrative_is_read_and_its_words_stand_in_it(narrative: str) -> None:
+    """No text breaks the reading, and each part of it quotes the text."""
+    incident = read(narrative)
+    quoted = [incident.outcome_words, *(child.words for child in incident.children)]
+    quoted += [incident.suicide] if incident.suicide else []
+    quoted += [incident.date.words] if incident.date else []
+    for words in quoted:
+        assert narrative[words.start : words.end] == words.text
+
+
+def test_against_the_annotated_reviews(reviews: tuple[Review, ...], gold: Path) -> None:
+    """Of the annotated reviews, outcome, suicide and date are right in nine of ten at least."""
+    read = {review.title: review.incident for review in reviews}
+    wanted = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    right = {"outcome": 0, "suicide": 0, "date": 0}
+    for review in wanted:
+        incident, said = read[review["title"]], review["incident"]
+        right["outcome"] += incident.outcome == said["outcome"]
+        right["suicide"] += (incident.suicide is not None) == said["suicide"]
+        right["date"] += (incident.date.edtf if incident.date else None) == said["date"]
+    assert all(count >= 0.9 * len(wanted) for count in right.values()), right
