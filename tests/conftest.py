@@ -1,6 +1,5 @@
 """The page that ships, its reviews and a build of it, each made once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,13 @@ def reviews(page_2025: Path) -> tuple[Review, ...]:
 
 
 @pytest.fixture(scope="session")
-def built(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def built(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that `casegraph build` has written from that page."""
     from casegraph.building.build import build
 
     out = tmp_path_factory.mktemp("built") / "exports"
     build([page_2025], out)
-    yield out
+    return out
 
 
 @pytest.fixture(scope="session")

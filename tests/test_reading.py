@@ -34,7 +34,14 @@ def accounted(found: Contents, text: str) -> None:
     """Every line that is not blank is in an entry, furniture or unread, and only in one of them."""
     parts = []
     for entry in found.entries:
-        inside = (entry.heading, *entry.narrative, *entry.learning, *entry.recommendations, *entry.keywords, *entry.link)
+        inside = (
+            entry.heading,
+            *entry.narrative,
+            *entry.learning,
+            *entry.recommendations,
+            *entry.keywords,
+            *entry.link,
+        )
         parts.append([range(part.start, part.end) for part in inside])
     aside = [line.start for line in (*found.furniture, *found.unread)]
     for line in lines_of(text):
@@ -49,7 +56,9 @@ def test_the_page_of_2025_is_read_to_its_last_line(page_2025: Path) -> None:
     assert (found.headings, len(found.entries), len(found.furniture), found.unread) == (73, 73, 3, ())
     assert all(entry.complete for entry in found.entries)
     for entry in found.entries:
-        assert [len(part) for part in (entry.narrative, entry.learning, entry.recommendations, entry.keywords)] == [1] * 4
+        assert [len(part) for part in (entry.narrative, entry.learning, entry.recommendations, entry.keywords)] == [
+            1
+        ] * 4
     accounted(found, read.text)
 
 
@@ -222,7 +231,18 @@ def test_a_folder_or_a_missing_file(path: Callable[[Path], Path], said: str, tmp
 
 
 LINES = st.sampled_from(
-    [*ENTRY.splitlines(), "", "  ", "Back to top", "Odd words here.", "2019Leeds – Child Ö", "includes: a; b", "- a", "©", "2014"]
+    [
+        *ENTRY.splitlines(),
+        "",
+        "  ",
+        "Back to top",
+        "Odd words here.",
+        "2019Leeds – Child Ö",
+        "includes: a; b",
+        "- a",
+        "©",
+        "2014",
+    ]
 ) | st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 
 

@@ -33,10 +33,14 @@ _ASKS_NOBODY = re.compile(
     r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b",
     re.IGNORECASE,
 )
-_CARRIES_ON = re.compile(r"\b(?:within|across|in)\s+their\s+(?:own\s+)?(?:agenc|organisation|service)|\band\s+should\b", re.IGNORECASE)
+_CARRIES_ON = re.compile(
+    r"\b(?:within|across|in)\s+their\s+(?:own\s+)?(?:agenc|organisation|service)|\band\s+should\b", re.IGNORECASE
+)
 _AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
 _NATIONAL = re.compile(r"national\b", re.IGNORECASE)
-_AUTHOR = re.compile(r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
+)
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 

@@ -9,7 +9,11 @@ __all__ = ["mentions_in"]
 
 # What stands before a kind of body in the name of one: "Oxford health NHS foundation trust", "Essex Police".
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s+(?:(?:health|and|of|the|on|upon|&)\s+)*)+$")
-_NO_NAME = re.compile(r"(?:The|All|Both|Each|Every|Any|Local|Ensure|Review|Ask|Recommends|Actions|And|Also|For|With|When|Where|LA\d)\b")
+_NO_NAME = re.compile(
+    r"(?:The|All|Both|Each|Every|Any|Local|Ensure|Review|Ask|Recommends|Actions|And|Also|For|With|When|Where|LA\d)\b"
+)
+
+_NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and not the local authority as well
 
 
 def mentions_in(text: str) -> list[Mention]:
@@ -22,7 +26,13 @@ def mentions_in(text: str) -> list[Mention]:
     for start, end, agency in agency_lexicon().find(text):
         if found and start < found[-1].end:
             continue
-        name = _NAME_BEFORE.search(text, found[-1].end if found else 0, start) if start and text[start - 1] == " " else None
+        if found and start == found[-1].end + 1 and _NUMBERED.fullmatch(text, found[-1].start, found[-1].end):
+            found.pop()
+        name = (
+            _NAME_BEFORE.search(text, found[-1].end if found else 0, start)
+            if start and text[start - 1] == " "
+            else None
+        )
         if name and text[start].isupper() | (agency == "nhs-trust") and not _NO_NAME.match(name[0]):
             start = name.start()
         found.append(Mention(start, end, agency))

@@ -34,7 +34,9 @@ _PLAIN = re.compile(
     rf"\b(?P<many>an?|the|{_COUNT})\s+{_BETWEEN}(?P<noun>{_NOUN}|young\s+(?:\w+\s+)?person|person)\b(?!\s+(?:protection|sexual|abuse|group|minder|carer|welfare|death|home|care|in\s+need\s+plan)|['’])",
     re.IGNORECASE,
 )
-_ADULT = re.compile(r"[\s-]*(?:male|female|adult)?\s*(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b", re.IGNORECASE)
+_ADULT = re.compile(
+    r"[\s-]*(?:male|female|adult)?\s*(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(
     rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{_UNIT}))?\b", re.IGNORECASE
 )
@@ -161,10 +163,16 @@ def _sex(words: str) -> Sex | None:
     return None
 
 
-_TRANS = re.compile(r"assigned\s+male\b.{0,60}\bidentif\w+\s+as\s+(?:a\s+)?(?:female|girl|woman)", re.IGNORECASE | re.DOTALL)
+_TRANS = re.compile(
+    r"assigned\s+male\b.{0,60}\bidentif\w+\s+as\s+(?:a\s+)?(?:female|girl|woman)", re.IGNORECASE | re.DOTALL
+)
 _PRONOUN = re.compile(r"\b(?:she|her|herself|he|his|him|himself)\b", re.IGNORECASE)
-_WOMEN = re.compile(r"\b(?:mothers?|woman|women|sister|aunt|grandmother|girlfriend|stepmother|daughter|maternal)\b", re.IGNORECASE)
-_MEN = re.compile(r"\b(?:fathers?|man|men|brother|uncle|grandfather|boyfriend|stepfather|son|paternal)\b", re.IGNORECASE)
+_WOMEN = re.compile(
+    r"\b(?:mothers?|woman|women|sister|aunt|grandmother|girlfriend|stepmother|daughter|maternal)\b", re.IGNORECASE
+)
+_MEN = re.compile(
+    r"\b(?:fathers?|man|men|brother|uncle|grandfather|boyfriend|stepfather|son|paternal)\b", re.IGNORECASE
+)
 
 
 def sex_from_pronouns(sentence: str) -> Sex | None:

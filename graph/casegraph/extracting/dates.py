@@ -75,6 +75,10 @@ def _one(name: str | None, year: str) -> tuple[str, str, str]:
         return f"{year}-24", f"{year}-01-01", f"{following}-02-{monthrange(following, 2)[1]}"
     if season:
         month = 3 * (season - 20)
-        return f"{year}-{season}", f"{year}-{month:02}-01", f"{year}-{month + 2:02}-{monthrange(int(year), month + 2)[1]}"
+        return (
+            f"{year}-{season}",
+            f"{year}-{month:02}-01",
+            f"{year}-{month + 2:02}-{monthrange(int(year), month + 2)[1]}",
+        )
     month = _SHORT[name.lower()[:3]]
     return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(int(year), month)[1]}"

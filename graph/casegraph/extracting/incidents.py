@@ -32,11 +32,16 @@ _THEMATIC = re.compile(
     r"|details\s+the\s+(?:care\s+)?experience|overview\s+of|(?:a\s+)?review\s+of\s+(?:practice|services|the\s+(?:effectiveness|response)))",
     re.IGNORECASE,
 )  # fmt: skip
-_ONE_HARM = re.compile(r"\b(?:cases?|incidents?)\s+of\s+(?:\w+\s+){0,3}(?P<harm>neglect|abuse|exploitation|suicide|death)", re.IGNORECASE)
+_ONE_HARM = re.compile(
+    r"\b(?:cases?|incidents?)\s+of\s+(?:\w+\s+){0,3}(?P<harm>neglect|abuse|exploitation|suicide|death)", re.IGNORECASE
+)
 _ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
 _DETAILS = re.compile(r"details\s+the\s+(?:\w+\s+){0,3}of\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"['’]s?\s+(?!parents|family)")
-_UNTOLD = re.compile(r"\bdetails\s+of\s+the\s+incident\s+are\s+not\b|\bincident\s+(?:is|are|was)\s+not\s+(?:described|included|stated)", re.IGNORECASE)
+_UNTOLD = re.compile(
+    r"\bdetails\s+of\s+the\s+incident\s+are\s+not\b|\bincident\s+(?:is|are|was)\s+not\s+(?:described|included|stated)",
+    re.IGNORECASE,
+)
 _SUICIDE = re.compile(
     r"\bsuicides?\b(?!\s*(?:al\b|ideation|attempt|prevention|risk|note|plan|pact\s+failed))|\b(?:took|taken|taking|take|ended|ending)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)"
     r"|\bended\s+(?:his|her|their)\s+li(?:fe|ves)|\bkill(?:ed|ing)\s+(?:himself|herself|themsel\w+)|\bhang(?:ed|ing)\b(?:\s+(?:himself|herself))?|\bself-inflicted\b",
@@ -53,7 +58,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:since|known|history|convicted|sentenced|pleaded|trial|previous(?:ly)?|earlier|moved|born)\b[^.]{0,60}$", re.IGNORECASE
+    r"\b(?:since|known|history|convicted|sentenced|pleaded|trial|previous(?:ly)?|earlier|moved|born)\b[^.]{0,60}$",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(
     r"\b(?:disclos\w+|report(?:ed|s)|contacted|called|found|attended|admitted|presented|discovered|shared|pupil|incident|died|death|injur\w+|made\s+allegations|alleg\w+)\b",
@@ -73,10 +79,7 @@ def incident_of(narrative: Sequence[Passage], keywords: Sequence[Passage], subje
     first = sentences[0]
     outcome, words = _outcome(sentences)
     thematic = outcome == "other" or bool(_THEMATIC.match(first.text))
-    if thematic:
-        children = _one_case(sentences, subject)
-    else:
-        children = _children(sentences, subject)
+    children = _one_case(sentences, subject) if thematic else _children(sentences, subject)
     suicide = _suicide(sentences, keywords) if outcome == "death" else None
     return Incident(outcome, words, suicide, children, _date(sentences))
 
@@ -129,7 +132,13 @@ def _outcome(sentences: Sequence[Passage]) -> tuple[Outcome, Passage]:
 def _claimed(sentence: str, found: re.Match[str]) -> bool:
     """Tell whether a death is only what somebody said or threatened, not what happened."""
     before = sentence[: found.start()]
-    return bool(re.search(r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$|threat\w*\s+(?:to|of)\b[^.]{0,30}$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$|threat\w*\s+(?:to|of)\b[^.]{0,30}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:

@@ -26,7 +26,7 @@ import ahocorasick
 
 from casegraph.schemes import Concept, scheme
 
-__all__ = ["GAP", "Lexicon", "Mention", "agency_lexicon", "theme_lexicon"]
+__all__ = ["GAP", "Lexicon", "Mention", "agency_lexicon"]
 
 GAP = 6
 """How many other words may stand where a wording has an ellipsis."""
@@ -242,9 +242,3 @@ def _written(word: str) -> str:
 def agency_lexicon() -> Lexicon:
     """Return the lexicon of the agency scheme; compiled once a process."""
     return Lexicon.of(scheme("agencies.ttl").values())
-
-
-@cache
-def theme_lexicon() -> Lexicon:
-    """Return the lexicon of the theme scheme; compiled once a process."""
-    return Lexicon.of(scheme("themes.ttl").values())

@@ -4,7 +4,7 @@ from casegraph.areas import split_label
 from casegraph.extracting.addressees import asked
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
-from casegraph.extracting.themes import themes_of
+from casegraph.extracting.themes import ClauseKind, themes_of
 from casegraph.model import LearningPoint, Passage, Reading, Recommendation, ReportKind, Review, Source
 from casegraph.reading import Contents, Entry, Page, contents
 from casegraph.reading.clauses import Clause, clauses_of
@@ -13,7 +13,7 @@ __all__ = ["extract"]
 
 
 def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
-    """Read every entry of a page into a review, in the page's order.
+    r"""Read every entry of a page into a review, in the page's order.
 
     *found* saves cutting the page again. Raises PageError for a page without entry.
 
@@ -63,7 +63,7 @@ def _recommendations(clauses: tuple[Clause, ...]) -> list[Recommendation]:
     ]
 
 
-def _themes(passage: Passage, kind: str) -> tuple[Reading, ...]:
+def _themes(passage: Passage, kind: ClauseKind) -> tuple[Reading, ...]:
     return tuple(
         Reading(theme, Passage(passage.start + start, passage.start + end, passage.text[start:end]))
         for theme, start, end in themes_of(passage.text, kind)
@@ -81,6 +81,10 @@ def _address(page: Page, entry: Entry) -> str | None:
     """Return where the link line of a saved page leads, if that is a web address."""
     for passage in entry.link:
         for link in page.links:
-            if link.start < passage.end and passage.start < link.end and link.address.startswith(("https://", "http://")):
+            if (
+                link.start < passage.end
+                and passage.start < link.end
+                and link.address.startswith(("https://", "http://"))
+            ):
                 return link.address
     return None

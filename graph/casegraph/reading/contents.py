@@ -28,7 +28,7 @@ class Contents:
 
 
 def contents(page: Page) -> Contents:
-    """Cut a page into its entries, its furniture and the lines that belong to neither.
+    r"""Cut a page into its entries, its furniture and the lines that belong to neither.
 
     Raises PageError if no line reads like a heading.
 

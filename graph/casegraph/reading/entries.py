@@ -76,7 +76,8 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
 
 def _find_keywords(parts: dict[Section, list[Passage]]) -> None:
     """Take the last paragraph of the text for keywords if it reads like them; never the only one."""
-    body = [(passage, name) for name in ("narrative", "learning", "recommendations") for passage in parts[name]]
+    text: tuple[Section, ...] = ("narrative", "learning", "recommendations")
+    body = [(passage, name) for name in text for passage in parts[name]]
     if len(body) < 2:
         return
     passage, name = max(body, key=lambda item: item[0].start)

@@ -14,7 +14,7 @@ _RULES = (
     ("navigation", r"(?:main\s+)?navigation\b|(?:back\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?$|skip\s+to\b|you\s+are\s+here\b|breadcrumbs?\b"),
     ("navigation", r"(?:home|menu|search|print|share|next|previous|close|open|show\s+(?:all|more|less)|expand\s+all|collapse\s+all|log\s?in|sign\s+(?:in|up)|contact(?:\s+us)?|accessibility|sitemap|site\s+map)$"),
     ("navigation", r"(?:share|print|save|tweet|email|like)\s+(?:this(?:\s+page)?|on\b.*|page)?$|page\s+\d+(?:\s+of\s+\d+)?$|\d{1,3}$"),
-    ("year or month heading", rf"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:19|20)\d\d$"),
+    ("year or month heading", r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:19|20)\d\d$"),
     ("year or month heading", r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$|[a-z](?:\s*[-–]\s*[a-z])?$"),
     ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy\b|terms\b|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
 )  # fmt: skip

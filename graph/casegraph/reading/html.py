@@ -45,7 +45,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(markup: str) -> VisibleText:
-    """Return the visible text of *markup*; white space is folded as a browser does.
+    r"""Return the visible text of *markup*; white space is folded as a browser does.
 
     >>> read_html("<h2>2025 – Kent</h2><p>Death of  a <b>boy</b>.<br>More.</p><script>x</script>").text
     '2025 – Kent\\nDeath of a boy.\\nMore.'

@@ -1,0 +1,34 @@
+# The commands of a checkout. What each needs is set up first by .ci/setup, which is quick where it stands already.
+
+RUN := .venv/bin/python -m
+
+.PHONY: help graph test lint format bench clean setup-run setup-test
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+graph: setup-run ## build the graph of the pages in data/ into exports/
+	@$(RUN) casegraph build
+
+test: lint ## check the code and run all the tests
+	@$(RUN) pytest
+
+lint: setup-test ## check style, format and types
+	@$(RUN) ruff check --quiet
+	@$(RUN) ruff format --check --quiet
+	@$(RUN) mypy --no-error-summary
+
+format: setup-test ## mend what can be mended by itself
+	@$(RUN) ruff check --quiet --fix --exit-zero
+	@$(RUN) ruff format --quiet
+
+bench: setup-test ## measure speed; prints CPU time and ratios
+	@$(RUN) benchmarks
+
+clean: ## remove everything that was made, .venv too
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+
+setup-run setup-test: setup-%:
+	@.ci/setup $*

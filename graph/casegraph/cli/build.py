@@ -1,0 +1,40 @@
+"""``casegraph build``: the main job, from pages to a graph and its exports."""
+
+from pathlib import Path
+
+import click
+
+from casegraph.cli.options import Example, pages_argument
+
+__all__ = ["build"]
+
+
+@click.command(
+    cls=Example,
+    examples=(
+        "casegraph build",
+        "casegraph build reviews-2024.txt reviews-2025.html --out both-years",
+    ),
+)
+@pages_argument(required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to build in; a build that lies there is replaced when the new one is whole.",
+)
+@click.option("--base", metavar="IRI", help="The base of all IRIs, instead of https://w3id.org/casegraph/.")
+def build(pages: tuple[Path, ...], out: Path, base: str | None) -> None:
+    """Read pages, make the graph and write its exports.
+
+    PAGE is a page of case reviews as UTF-8 text or saved HTML; without one the pages that ship with casegraph are read.
+    Several pages make one graph.
+    """
+    from casegraph.cli.progress import progress, shipped_pages, told
+    from casegraph.building.build import build as build_graph
+
+    with shipped_pages(pages) as paths, progress() as report:
+        summary = build_graph(paths, out, **({"base": base} if base else {}), progress=report)
+    click.echo(told(summary, out), err=True, nl=False)

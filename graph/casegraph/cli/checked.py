@@ -1,0 +1,94 @@
+"""What ``casegraph check`` tells of a page: what was read, what is furniture, and what was left over."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casegraph.extracting import extract
+from casegraph.reading import Line, Page, contents
+
+__all__ = ["Checked", "as_json", "as_text", "checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The counts of a page, its furniture by rule, and what was not read or not understood.
+
+    *unresolved* holds the reviews whose place is no known area, as (title, place).
+    """
+
+    file: str
+    lines: int
+    headings: int
+    entries: int
+    reviews: int
+    incomplete: tuple[str, ...]
+    furniture: tuple[Line, ...]
+    unread: tuple[Line, ...]
+    unresolved: tuple[tuple[str, str], ...]
+
+
+def checked(page: Page) -> Checked:
+    """Read a page, and keep account of every line of it."""
+    from casegraph.areas import resolve
+
+    found = contents(page)
+    reviews = extract(page, found)
+    return Checked(
+        file=page.file,
+        lines=sum(1 for line in page.text.splitlines() if line.strip()),
+        headings=found.headings,
+        entries=len(found.entries),
+        reviews=len(reviews),
+        incomplete=tuple(review.title for review in reviews if not review.complete),
+        furniture=found.furniture,
+        unread=found.unread,
+        unresolved=tuple(
+            (review.title, place) for review in reviews for place in review.places if resolve(place) is None
+        ),
+    )
+
+
+def as_text(found: Checked) -> str:
+    """Return the account as lines of text."""
+    lines = [
+        found.file,
+        f"  read        {found.headings} headings = {found.entries} entries = {found.reviews} reviews",
+        *(f"              cut off by the page's end: {title}" for title in found.incomplete),
+        f"  furniture   {_lines(len(found.furniture))} of the page around the entries",
+    ]
+    for rule, number in sorted(Counter(line.rule for line in found.furniture).items()):
+        lines.append(f"              {number} {rule}")
+    lines.append(f"  unread      {_lines(len(found.unread)) if found.unread else 'nothing'}")
+    lines += [f"              line {line.number}: {line.text}" for line in found.unread]
+    lines.append(f"  unresolved  {_places(len(found.unresolved)) if found.unresolved else 'nothing'}")
+    lines += [f"              {place}: no area of that name is known ({title})" for title, place in found.unresolved]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(found: Sequence[Checked]) -> str:
+    """Return the accounts as a JSON list, one object a page."""
+    pages = [
+        {
+            "file": each.file,
+            "lines": each.lines,
+            "headings": each.headings,
+            "entries": each.entries,
+            "reviews": each.reviews,
+            "incomplete": list(each.incomplete),
+            "furniture": [{"line": line.number, "rule": line.rule, "text": line.text} for line in each.furniture],
+            "unread": [{"line": line.number, "text": line.text} for line in each.unread],
+            "unresolved": [{"title": title, "place": place} for title, place in each.unresolved],
+        }
+        for each in found
+    ]
+    return json.dumps(pages, ensure_ascii=False, indent=2) + "\n"
+
+
+def _lines(number: int) -> str:
+    return "1 line" if number == 1 else f"{number} lines"
+
+
+def _places(number: int) -> str:
+    return "1 place" if number == 1 else f"{number} places"

@@ -1,0 +1,27 @@
+"""``casegraph completion``: completion of commands and options with the Tab key."""
+
+import click
+
+from casegraph.cli.options import Example
+
+__all__ = ["completion"]
+
+
+@click.command(
+    cls=Example,
+    examples=(
+        "casegraph completion bash > ~/.local/share/bash-completion/completions/casegraph",
+        "casegraph completion fish > ~/.config/fish/completions/casegraph.fish",
+    ),
+)
+@click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print what makes the Tab key complete commands and options."""
+    from click.shell_completion import get_completion_class
+
+    from casegraph.cli.output import emit
+
+    complete = get_completion_class(shell)
+    assert complete is not None
+    emit(complete(ctx.find_root().command, {}, "casegraph", "_CASEGRAPH_COMPLETE").source() + "\n")

@@ -1,0 +1,56 @@
+"""``casegraph export``: the graph as a file for another program."""
+
+from pathlib import Path
+
+import click
+
+from casegraph.cli.options import Example, graph_option, output_option
+
+__all__ = ["export"]
+
+_GRAPHS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
+_NETWORKS = ("graphml", "gexf", "csv", "cytoscape")
+
+
+@click.command(
+    cls=Example,
+    examples=(
+        "casegraph export turtle -o casegraph.ttl",
+        "casegraph export gexf --projection agency-theme -o agency-theme.gexf",
+        "casegraph export csv --table nodes -o nodes.csv",
+    ),
+)
+@click.argument("form", metavar="FORMAT", type=click.Choice((*_GRAPHS, *_NETWORKS)))
+@click.option(
+    "--projection",
+    metavar="NAME",
+    help="The network to write as graphml, gexf, csv or cytoscape.  [default: collection]",
+)
+@click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
+@graph_option
+@output_option
+def export(form: str, projection: str | None, table: str | None, directory: Path, output: str) -> None:
+    """Write the whole graph, or a network made from it, as FORMAT.
+
+    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, gexf, csv (a table of nodes or
+    edges), cytoscape.
+    """
+    from casegraph.cli.output import emit
+    from casegraph.rdf.graph import Graph
+
+    if projection and form in _GRAPHS:
+        raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
+    if table and form != "csv":
+        raise click.UsageError("--table goes with csv only.")
+    with Graph(directory) as graph:
+        if form in _GRAPHS:
+            from casegraph.exporting import GRAPH_FORMATS
+
+            text = GRAPH_FORMATS[form].write(graph.ntriples(), graph.base)
+        else:
+            from casegraph.exporting import NETWORK_FORMATS
+
+            files = NETWORK_FORMATS[form].files
+            write = files[f"{table or 'edges'}.csv"] if form == "csv" else next(iter(files.values()))
+            text = write(graph.projection(projection or "collection"))
+    emit(text, output)

@@ -1,0 +1,49 @@
+"""Where data goes: standard output, or a file that is replaced once the data is whole."""
+
+import os
+import sys
+from pathlib import Path
+
+from casegraph.errors import CasegraphError
+
+__all__ = ["emit"]
+
+
+def emit(text: str, output: str = "-") -> None:
+    """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, its line ends as they are.
+
+    A file is written beside its place and then put there, so that nobody ever finds half of it.
+    """
+    content = text.encode("utf-8", "surrogatepass")
+    if output == "-":
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            sys.stdout.write(text)
+        else:
+            buffer.write(content)
+            buffer.flush()
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise CasegraphError(f"{path} is a folder. Name a file to write to.")
+    if not path.parent.is_dir():
+        raise CasegraphError(f"The folder {path.parent} does not exist. Make it first, or write somewhere else.")
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mask() -> int:
+    """Return the mask that new files get; there is no way to ask for it but to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,158 @@
+"""Rows as aligned plain text that fits the terminal."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["columns", "short_iri", "table"]
+
+_GAP = "  "
+_LEAST = 6
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def columns() -> int | None:
+    """Return the width of the terminal that standard output goes to, or COLUMNS if it is set; None without limit."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked):
+        return max(20, int(asked))
+    try:
+        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns) if sys.stdout.isatty() else None
+    except (OSError, ValueError):
+        return 80
+
+
+def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) -> str:
+    """Return SPARQL results JSON as text: aligned columns no wider than *width* in all, IRIs as prefixed names.
+
+    Long text goes on below; columns that have no room at all are cut, with a note.
+
+    >>> print(table('{"head": {"vars": ["agency", "n"]}, "results": {"bindings": [{"agency": {"type": "uri", "value": '
+    ...             '"https://w3id.org/casegraph/agency/icb"}, "n": {"type": "literal", "value": "7"}}]}}',
+    ...             {"agency": "https://w3id.org/casegraph/agency/"}))
+    agency      n
+    ----------  -
+    agency:icb  7
+    <BLANKLINE>
+    """
+    found = json.loads(answer)
+    if "boolean" in found:
+        return "true\n" if found["boolean"] else "false\n"
+    names: list[str] = found["head"]["vars"]
+    rows = [[_cell(row.get(name), prefixes) for name in names] for row in found["results"]["bindings"]]
+    if not names:
+        return f"{len(rows)} rows without variables\n"
+    numbers = [
+        all(_is_number(row.get(name)) for row in found["results"]["bindings"]) and bool(rows) for name in names
+    ]
+    widths = _fit([max([_length(name), *(_length(row[i]) for row in rows)]) for i, name in enumerate(names)], width)
+    lines = [
+        *_lay(names, widths, numbers),
+        _GAP.join("-" * each for each in widths),
+        *(line for row in rows for line in _lay(row, widths, numbers)),
+    ]
+    left_out = len(names) - len(widths)
+    note = f"… and {left_out} more columns: widen the terminal, or ask for --format csv\n" if left_out else ""
+    return "\n".join(lines) + "\n" + note
+
+
+def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return an IRI as a prefixed name if it has one, else as it is.
+
+    >>> short_iri("https://w3id.org/casegraph/theme/neglect", {"theme": "https://w3id.org/casegraph/theme/"})
+    'theme:neglect'
+    """
+    for prefix, start in prefixes.items():
+        if iri.startswith(start) and re.fullmatch(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", iri[len(start) :]):
+            return f"{prefix}:{iri[len(start) :]}"
+    return iri
+
+
+def _cell(term: dict[str, Any] | None, prefixes: Mapping[str, str]) -> str:
+    """Return what to show of a term; control characters, which could steer the terminal, become white space."""
+    if term is None:
+        return ""
+    if term["type"] == "uri":
+        return _UNSAFE.sub(" ", short_iri(term["value"], prefixes))
+    if isinstance(term["value"], str):
+        return _UNSAFE.sub(" ", f"_:{term['value']}" if term["type"] == "bnode" else term["value"])
+    parts = (term["value"][part] for part in ("subject", "predicate", "object"))
+    return f"<<( {' '.join(_cell(part, prefixes) for part in parts)} )>>"
+
+
+def _is_number(term: dict[str, Any] | None) -> bool:
+    return term is None or re.fullmatch(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?", str(term["value"])) is not None
+
+
+def _fit(widths: list[int], width: int | None) -> list[int]:
+    """Return column widths that fit: the widest give way first; columns that have no room are left out."""
+    if width is None:
+        return widths
+    count = min(len(widths), max(1, (width + len(_GAP)) // (_LEAST + len(_GAP))))
+    widths = widths[:count]
+    room = width - len(_GAP) * (count - 1)
+    if sum(widths) <= room:
+        return widths
+    share, left, rest = 0, room, sorted(widths)
+    for index, each in enumerate(rest):
+        share = left // (len(rest) - index)
+        if each > share:
+            break
+        left -= each
+    fitted = [min(each, max(1, share)) for each in widths]
+    spare = room - sum(fitted)
+    for index, each in enumerate(widths):
+        if spare > 0 and fitted[index] < each:
+            fitted[index] += 1
+            spare -= 1
+    return fitted
+
+
+def _lay(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> list[str]:
+    """Return the lines of one row."""
+    wrapped = [_wrap(cell, each) for cell, each in zip(cells, widths, strict=False)]
+    height = max(len(lines) for lines in wrapped)
+    laid = []
+    for number in range(height):
+        parts = []
+        for lines, each, right in zip(wrapped, widths, numbers, strict=False):
+            piece = lines[number] if number < len(lines) else ""
+            gap = " " * (each - _length(piece))
+            parts.append(gap + piece if right else piece + gap)
+        laid.append(_GAP.join(parts).rstrip())
+    return laid
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break text at spaces, and words that are longer than a line wherever needed."""
+    if _length(text) <= width:
+        return [text]
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and _length(line) + 1 + _length(word) <= width:
+            line += " " + word
+            continue
+        if line:
+            lines.append(line)
+        while _length(word) > width:
+            cut = len(word)
+            while cut > 1 and _length(word[:cut]) > width:
+                cut = min(cut - 1, width) if cut > width else cut - 1
+            lines.append(word[:cut])
+            word = word[cut:]
+        line = word
+    return [*lines, line] if line else lines or [""]
+
+
+def _length(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
+    )

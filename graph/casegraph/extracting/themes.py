@@ -1,0 +1,44 @@
+"""The themes of a clause: which concepts of the theme scheme its words speak of, and which words those are."""
+
+from functools import cache
+from typing import Literal
+
+from casegraph.extracting.lexicon import Lexicon
+from casegraph.schemes import scheme
+
+__all__ = ["MOST_THEMES", "ClauseKind", "ThemeMention", "theme_lexicon", "themes_of"]
+
+ClauseKind = Literal["learning", "recommendation"]
+ThemeMention = tuple[str, int, int]
+"""A theme's id, and the start and end of the words in the clause that mean it."""
+
+MOST_THEMES = 5
+_GROUP = "group-"  # ids of concepts that only gather themes
+
+
+@cache
+def theme_lexicon(kind: ClauseKind) -> Lexicon:
+    """Return the wordings of themes in clauses of a *kind*; compiled once a process.
+
+    Only in a recommendation does "develop guidance" make policy, or "raise awareness" training, part of the subject.
+    """
+    themes = [concept for concept in scheme("themes.ttl").values() if not concept.id.startswith(_GROUP)]
+    wordings = [(theme.id, text) for theme in themes for text in theme.wordings]
+    if kind == "recommendation":
+        wordings += [(theme.id, text) for theme in themes for text in theme.asked]
+    return Lexicon(wordings, [(theme.id, text) for theme in themes for text in theme.exceptions])
+
+
+def themes_of(text: str, kind: ClauseKind) -> tuple[ThemeMention, ...]:
+    """Return the themes of a clause with the words that mean them, by place; of more than five the first five.
+
+    A theme comes once for every place in the clause that speaks of it.
+
+    >>> themes_of("professional curiosity about fathers", "learning")
+    (('professional-curiosity', 0, 22), ('unseen-men', 29, 36))
+    """
+    found = [(theme, start, end) for start, end, theme in theme_lexicon(kind).find(text)]
+    themes = list(dict.fromkeys(theme for theme, _, _ in found))
+    if len(themes) > MOST_THEMES:
+        found = [mention for mention in found if mention[0] in themes[:MOST_THEMES]]
+    return tuple(found)

@@ -1,0 +1,211 @@
+"""A built graph, open for questions."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from casegraph.errors import BuildError, QueryError
+from casegraph.names import BASE, PREFIXES
+from casegraph.rdf.guard import check
+from casegraph.rdf.querying import TIMEOUT, Engine
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+    from casegraph.network.projections import Projection
+
+__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Graph", "Value"]
+
+ROW_FORMATS = ("json", "csv", "tsv", "xml")
+"""How the answer to SELECT and ASK can be written."""
+
+GRAPH_FORMATS = ("turtle", "ntriples")
+"""How the answer to CONSTRUCT and DESCRIBE can be written."""
+
+Value = str | int | float | bool | Decimal | date | None
+"""A value of a row: an IRI or text is a str, an unbound variable is None."""
+
+_XSD = PREFIXES["xsd"]
+_WHOLE = frozenset(
+    f"{_XSD}{name}"
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+        "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
+    )
+)  # fmt: skip
+
+
+class Graph:
+    """A built graph: answers SPARQL, and turns into an rdflib or networkx graph.
+
+    The store is read by a process of its own, which starts with the first query and ends with ``close`` or the
+    ``with`` statement (at the latest with the graph itself).
+    """
+
+    def __init__(self, directory: str | PathLike[str] = "exports") -> None:
+        """Open the build in a folder; raises BuildError if none lies there."""
+        self.directory = Path(directory)
+        self.base = self._read_base()
+        self.prefixes: Mapping[str, str] = {
+            name: self.base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri for name, iri in PREFIXES.items()
+        }
+        self._locate("store")
+        self._engine = Engine(lambda: self._locate("store"), prefixes=self.prefixes)
+
+    def query(self, text: str, timeout: float = TIMEOUT) -> Any:
+        """Answer a SPARQL query; the usual prefixes need no declaration.
+
+        SELECT gives a list of rows, each a dict from variable to value (see ``Value``); ASK a bool; CONSTRUCT and
+        DESCRIBE an rdflib Graph. Raises QuerySyntaxError, QueryRefused for what is not reading, and QueryTimeout after
+        *timeout* seconds.
+        """
+        answer = self._engine.ask(text, timeout=timeout)
+        if answer.form in ("CONSTRUCT", "DESCRIBE"):
+            return _rdflib_graph(answer.body)
+        found = json.loads(answer.body)
+        if answer.form == "ASK":
+            return bool(found["boolean"])
+        names = found["head"]["vars"]
+        return [
+            {name: _value(row[name]) if name in row else None for name in names} for row in found["results"]["bindings"]
+        ]
+
+    def query_text(self, text: str, format: str = "json", timeout: float = TIMEOUT) -> str:
+        """Answer a SPARQL query as text.
+
+        *format* is json, csv, tsv or xml (SPARQL's results formats) for SELECT and ASK; turtle or ntriples, sorted, for
+        CONSTRUCT and DESCRIBE. Raises QueryError for a format that does not suit the query.
+        """
+        form = check(text)
+        fitting = GRAPH_FORMATS if form in ("CONSTRUCT", "DESCRIBE") else ROW_FORMATS
+        if format not in fitting:
+            raise QueryError(f"{form} cannot be answered as {format}; choose one of {', '.join(fitting)}.")
+        answer = self._engine.ask(
+            text,
+            rows=format if format in ROW_FORMATS else "json",
+            graph=format if format in GRAPH_FORMATS else "turtle",
+            timeout=timeout,
+        )
+        return answer.body.decode()
+
+    def rdflib(self) -> "rdflib.Graph":
+        """Return the whole graph as an rdflib Graph in memory."""
+        return _rdflib_graph(self._locate("casegraph.nt").read_bytes())
+
+    def network(self, name: str = "collection") -> "networkx.Graph[str]":
+        """Return a projection of the graph as a networkx graph; raises CasegraphError for a name that does not exist."""
+        from casegraph.network.projections import network
+
+        return network(_Terms(self._engine), name, base=self.base)
+
+    def projection(self, name: str = "collection") -> "Projection":
+        """Return a projection of the graph, ready to be written; raises CasegraphError for a name that does not exist."""
+        from casegraph.network.projections import project
+
+        return project(_Terms(self._engine), name, base=self.base)
+
+    def ntriples(self) -> str:
+        """Return the whole graph as sorted N-Triples, the text that every export is made from."""
+        return self._locate("casegraph.nt").read_text(encoding="utf-8")
+
+    def solutions(self, text: str, timeout: float = TIMEOUT) -> "pyoxigraph.QuerySolutions":
+        """Answer a SELECT with rows of Oxigraph's terms, which keep datatype and language."""
+        return _Terms(self._engine, timeout).query(text)
+
+    def close(self) -> None:
+        """End the process that reads the store."""
+        self._engine.close()
+
+    def __enter__(self) -> "Graph":
+        """Return the graph itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the graph."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Return the call that opens this graph."""
+        return f"casegraph.open({str(self.directory)!r})"
+
+    def _locate(self, name: str) -> Path:
+        from casegraph.rdf.staging import locate
+
+        path = locate(self.directory, name)
+        if not path.exists():
+            raise BuildError(
+                f"There is no build in {self.directory} (it has no {name}). Make one with "
+                f"`casegraph build --out {self.directory}`, or name the folder that holds one."
+            )
+        return path
+
+    def _read_base(self) -> str:
+        """Return the IRI base that the build was made with."""
+        try:
+            base = json.loads(self._locate("build.json").read_text(encoding="utf-8"))["base"]
+        except (ValueError, KeyError) as error:
+            raise BuildError(
+                f"The file build.json in {self.directory} is damaged ({error}). Make the build again with "
+                f"`casegraph build --out {self.directory}`."
+            ) from None
+        return str(base)
+
+
+class _Terms:
+    """An engine that gives Oxigraph's own terms."""
+
+    def __init__(self, engine: Engine, timeout: float = TIMEOUT) -> None:
+        self._engine = engine
+        self._timeout = timeout
+
+    def query(self, text: str, /) -> "pyoxigraph.QuerySolutions":
+        import pyoxigraph
+
+        answer = self._engine.ask(text, timeout=self._timeout)
+        found = pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
+        if not isinstance(found, pyoxigraph.QuerySolutions):
+            raise QueryError(f"{answer.form} gives no rows; a SELECT is needed here.")
+        return found
+
+
+def _rdflib_graph(ntriples: bytes) -> "rdflib.Graph":
+    import rdflib
+
+    graph = rdflib.Graph()
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    return graph.parse(data=ntriples, format="nt")
+
+
+def _value(term: dict[str, Any]) -> Value:
+    """Return the Python value of a term in SPARQL's JSON results; text that is no value of its datatype stays text.
+
+    >>> _value({"type": "literal", "value": "2025", "datatype": "http://www.w3.org/2001/XMLSchema#integer"})
+    2025
+    """
+    if term["type"] not in ("literal", "typed-literal"):
+        return str(term["value"]) if isinstance(term["value"], str) else json.dumps(term["value"], sort_keys=True)
+    text, kind = str(term["value"]), term.get("datatype", "")
+    try:
+        if kind in _WHOLE:
+            return int(text)
+        if kind == f"{_XSD}decimal":
+            return Decimal(text)
+        if kind in (f"{_XSD}double", f"{_XSD}float"):
+            return float(text)
+        if kind == f"{_XSD}boolean":
+            return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
+        if kind == f"{_XSD}date":
+            return date.fromisoformat(text)
+    except (ValueError, InvalidOperation):
+        pass
+    return text

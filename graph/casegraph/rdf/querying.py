@@ -1,0 +1,219 @@
+"""Asking a store on disk, with a limit on time and memory that holds whatever the engine is doing.
+
+Oxigraph has no time limit in Python, and neither signals nor threads can end a query. So it runs in a process of its
+own, ``casegraph.rdf.worker``, which is killed when its time is over and started again for the next query.
+"""
+
+import importlib.machinery
+import json
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from casegraph.errors import BuildError, QueryError, QueryTimeout
+from casegraph.names import PREFIXES
+from casegraph.rdf.guard import check
+from casegraph.rdf.tokens import star
+
+__all__ = ["MEMORY", "TIMEOUT", "Answer", "Engine"]
+
+TIMEOUT = 30.0
+"""How many seconds a query may take, unless the caller says otherwise."""
+
+MEMORY = 2 * 1024**3
+"""How many bytes of address space a worker may use, where the system can bound it (Linux)."""
+
+
+class Answer(NamedTuple):
+    """What a query brought: its form (SELECT, ASK, CONSTRUCT or DESCRIBE), and the answer as it was asked for."""
+
+    form: str
+    body: bytes
+
+
+class Engine:
+    """Answers queries over a store, one at a time, in a process that can be killed.
+
+    *locate* returns the store's folder; it is asked again whenever a worker starts. Close the engine, or use it in a
+    ``with`` statement.
+    """
+
+    def __init__(
+        self,
+        locate: Callable[[], Path],
+        *,
+        prefixes: Mapping[str, str] = PREFIXES,
+        memory: int = MEMORY,
+    ) -> None:
+        """Take note of where the store is; the worker starts with the first query."""
+        self._locate = locate
+        self._prefixes = dict(prefixes)
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+
+    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
+        """Answer a query: SELECT and ASK as *rows* (json, csv, tsv, xml), CONSTRUCT and DESCRIBE as *graph*.
+
+        *graph* is turtle or ntriples; triples come sorted. Raises QueryRefused, QuerySyntaxError, QueryTimeout after
+        *timeout* seconds or where the memory does not suffice, QueryError where evaluation fails, and BuildError
+        where the store cannot be opened.
+        """
+        if not timeout > 0:
+            raise QueryError(f"The time limit must be more than 0 seconds, not {timeout:g}.")
+        form = check(text)
+        deadline = time.monotonic() + min(timeout, threading.TIMEOUT_MAX)
+        with self._lock:
+            request = {"query": text, "star": star(text), "rows": rows, "graph": graph}
+            head, body = self._request(request, deadline, timeout)
+            if head["kind"] == "syntax":
+                raise self._mistake(text, head["message"], deadline, timeout)
+        if head["kind"] == "memory":
+            raise _too_large()
+        if head["kind"] == "failed":
+            raise QueryError(f"The query cannot be answered: {head['message']}.")
+        return Answer(form, body)
+
+    def close(self) -> None:
+        """End the worker. The next query starts another."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> "Engine":
+        """Return the engine itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the engine."""
+        self.close()
+
+    def _mistake(self, text: str, message: str, deadline: float, timeout: float) -> QueryError:
+        """Find the place where a query stops being SPARQL; reading it again and again costs the worker next to nothing."""
+        from casegraph.rdf.mistakes import mistake
+
+        def parse(texts: Sequence[str]) -> list[str]:
+            head, _ = self._request({"parse": list(texts)}, deadline, timeout)
+            messages: list[str] = head["messages"]
+            return messages
+
+        return mistake(text, message, parse, self._prefixes)
+
+    def _request(self, request: dict[str, Any], deadline: float, timeout: float) -> tuple[dict[str, Any], bytes]:
+        try:
+            if self._worker is None or not self._worker.lives():
+                self._worker = self._start(deadline)
+            answer = self._worker.exchange({**request, "prefixes": self._prefixes}, deadline)
+        except BaseException:
+            self._stop()
+            raise
+        if answer is None:
+            late = time.monotonic() >= deadline
+            self._stop()
+            raise _too_slow(timeout) if late else _too_large()
+        return answer
+
+    def _start(self, deadline: float) -> "_Worker":
+        """Start a worker; look again for the store if a build replaced it in the same moment."""
+        self._stop()
+        for attempt in range(3):
+            store = self._locate()
+            worker = _Worker(store, self._memory)
+            greeting = worker.receive(deadline)
+            if greeting is not None and greeting[0]["kind"] == "ready":
+                return worker
+            worker.stop()
+            if attempt < 2 and time.monotonic() < deadline:
+                time.sleep(0.05)
+        seen = greeting[0]["message"] if greeting else "the process that reads it does not start"
+        raise BuildError(f"The store in {store} cannot be opened: {seen}. Make it again with `casegraph build`.")
+
+    def _stop(self) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
+
+
+class _Worker:
+    """A process that answers queries over one store."""
+
+    def __init__(self, store: Path, memory: int) -> None:
+        program = Path(__file__).with_name("worker.py")
+        command = [sys.executable, "-I", "-S", str(program), str(store), str(memory), _packages()]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.stop = weakref.finalize(self, _end, self._process)
+
+    def lives(self) -> bool:
+        return self._process.poll() is None
+
+    def exchange(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes] | None:
+        """Send a request and return the answer; None if the worker died or had to be killed."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            return None
+        return self.receive(deadline)
+
+    def receive(self, deadline: float) -> tuple[dict[str, Any], bytes] | None:
+        """Wait for an answer until *deadline*, then kill the process: that ends the wait."""
+        assert self._process.stdout is not None
+        alarm = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            line = self._process.stdout.readline()
+            if not line.endswith(b"\n"):
+                return None
+            head: dict[str, Any] = json.loads(line)
+            body = self._process.stdout.read(head["size"])
+            return (head, body) if len(body) == head["size"] else None
+        finally:
+            alarm.cancel()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except OSError:
+                continue
+    process.wait()
+
+
+def _packages() -> str:
+    """Return the folder that holds pyoxigraph, without importing it."""
+    found = importlib.machinery.PathFinder.find_spec("pyoxigraph")
+    if found is None or found.origin is None:
+        raise BuildError("The package pyoxigraph is missing; install casegraph again.")
+    return str(Path(found.origin).parent.parent)
+
+
+def _too_slow(timeout: float) -> QueryTimeout:
+    return QueryTimeout(
+        f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, fewer free ends, "
+        f"a LIMIT), or give it more time (--timeout, in Python timeout=)."
+    )
+
+
+def _too_large() -> QueryTimeout:
+    return QueryTimeout(
+        "The query was ended because it grew too large for the memory it may use, or is nested too deeply. Ask for "
+        "less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows."
+    )
