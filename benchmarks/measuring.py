@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 __all__ = ["Case", "call", "command", "compare", "script"]
@@ -35,12 +35,12 @@ def script(text: str, *arguments: str | Path, cwd: Path | None = None) -> Case:
     return command(sys.executable, "-c", text, *arguments, cwd=cwd)
 
 
-def call(work: Callable[[], object]) -> Case:
+def call(work: Callable[..., object], *arguments: object) -> Case:
     """Return a case that calls a function in this process."""
 
     def run() -> float:
         start = time.process_time()
-        work()
+        work(*arguments)
         return time.process_time() - start
 
     return run
@@ -55,11 +55,13 @@ def least(cases: Mapping[str, Case], runs: int) -> dict[str, float]:
     return times
 
 
-def compare(title: str, cases: Mapping[str, Case], *, runs: int = 5, bounds: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
+def compare(
+    title: str, cases: Mapping[str, Case], *, runs: int = 5, bounds: Mapping[str, float] | None = None
+) -> dict[str, float]:
     """Measure *cases* and print them with their ratio to the first one; *bounds* are times that a case shall stay below."""
     times = least(cases, runs)
     first = next(iter(times.values()))
-    limits = dict(bounds)
+    limits = bounds or {}
     print(f"\n{title} (least of {runs})\n{'':44}{'CPU s':>10}{'ratio':>9}")
     for name, seconds in times.items():
         bound = f"   below {limits[name]:g} s: {'yes' if seconds < limits[name] else 'NO'}" if name in limits else ""

@@ -1,6 +1,6 @@
 """Made-up pages of any size, from the clauses of the page that ships: the same layout, the same words, in new company.
 
-    python -m benchmarks.pages 2000 > page.txt
+python -m benchmarks.pages 2000 > page.txt
 """
 
 import random
@@ -58,7 +58,7 @@ def _parts(text: str) -> _Parts:
 
 
 def _letters(number: int) -> str:
-    """Return A, B … Z, AA, AB … for 0, 1 …
+    """Return the letters of a number, as columns of a spreadsheet are named.
 
     >>> _letters(0), _letters(25), _letters(26), _letters(702)
     ('A', 'Z', 'AA', 'AAA')

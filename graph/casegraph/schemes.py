@@ -23,8 +23,9 @@ _SKOS = PREFIXES["skos"]
 class Concept:
     """A concept of a scheme; *id* is the last part of its IRI.
 
-    *label* and *alternatives* may be shown; *hidden* holds further wordings that lead to the concept, *asked* wordings
-    that lead to it only in a recommendation, and *exceptions* words in which a wording does not mean it. All are sorted.
+    *label* and *alternatives* may be shown; *hidden* holds further wordings that lead to the concept, *learning* and
+    *recommendation* wordings that lead to it in a clause of that kind alone, and *exceptions* words in which a wording
+    does not mean it. All are sorted.
     """
 
     id: str
@@ -34,7 +35,8 @@ class Concept:
     broader: str | None
     alternatives: tuple[str, ...]
     hidden: tuple[str, ...]
-    asked: tuple[str, ...]
+    learning: tuple[str, ...]
+    recommendation: tuple[str, ...]
     exceptions: tuple[str, ...]
 
     @property
@@ -97,6 +99,7 @@ def _concept(iri: str, said: dict[str, list[str]], name: str) -> Concept:
         broader=next(iter(all_of(f"{_SKOS}broader")), None),
         alternatives=all_of(f"{_SKOS}altLabel"),
         hidden=all_of(f"{_SKOS}hiddenLabel"),
-        asked=all_of(term("recommendationWording")),
+        learning=all_of(term("learningWording")),
+        recommendation=all_of(term("recommendationWording")),
         exceptions=all_of(term("exception")),
     )

@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -92,7 +93,5 @@ def _speak_utf8() -> None:
 
 def _leave_pipe() -> None:
     """Keep Python from complaining, when it ends, that nobody reads its output any more."""
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from casegraph.cli.options import Example, pages_argument
+from casegraph.names import BASE
 
 __all__ = ["build"]
 
@@ -25,16 +26,16 @@ __all__ = ["build"]
     metavar="DIR",
     help="The folder to build in; a build that lies there is replaced when the new one is whole.",
 )
-@click.option("--base", metavar="IRI", help="The base of all IRIs, instead of https://w3id.org/casegraph/.")
-def build(pages: tuple[Path, ...], out: Path, base: str | None) -> None:
+@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What all IRIs begin with.")
+def build(pages: tuple[Path, ...], out: Path, base: str) -> None:
     """Read pages, make the graph and write its exports.
 
     PAGE is a page of case reviews as UTF-8 text or saved HTML; without one the pages that ship with casegraph are read.
     Several pages make one graph.
     """
-    from casegraph.cli.progress import progress, shipped_pages, told
     from casegraph.building.build import build as build_graph
+    from casegraph.cli.progress import progress, shipped_pages, told
 
     with shipped_pages(pages) as paths, progress() as report:
-        summary = build_graph(paths, out, **({"base": base} if base else {}), progress=report)
+        summary = build_graph(paths, out, base=base, progress=report)
     click.echo(told(summary, out), err=True, nl=False)

@@ -5,8 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casegraph.areas import place_of
+from casegraph.cli.table import plain
 from casegraph.extracting import extract
 from casegraph.reading import Line, Page, contents
+from casegraph.reading.lines import lines_of
 
 __all__ = ["Checked", "as_json", "as_text", "checked"]
 
@@ -15,7 +18,7 @@ __all__ = ["Checked", "as_json", "as_text", "checked"]
 class Checked:
     """The counts of a page, its furniture by rule, and what was not read or not understood.
 
-    *unresolved* holds the reviews whose place is no known area, as (title, place).
+    *unresolved* holds the places that are no known area, as (line, place, title of the review).
     """
 
     file: str
@@ -26,15 +29,14 @@ class Checked:
     incomplete: tuple[str, ...]
     furniture: tuple[Line, ...]
     unread: tuple[Line, ...]
-    unresolved: tuple[tuple[str, str], ...]
+    unresolved: tuple[tuple[int, str, str], ...]
 
 
 def checked(page: Page) -> Checked:
     """Read a page, and keep account of every line of it."""
-    from casegraph.areas import resolve
-
     found = contents(page)
     reviews = extract(page, found)
+    numbers = {line.start: line.number for line in lines_of(page.text)}
     return Checked(
         file=page.file,
         lines=sum(1 for line in page.text.splitlines() if line.strip()),
@@ -45,7 +47,10 @@ def checked(page: Page) -> Checked:
         furniture=found.furniture,
         unread=found.unread,
         unresolved=tuple(
-            (review.title, place) for review in reviews for place in review.places if resolve(place) is None
+            (numbers.get(review.heading.start, 0), place, review.title)
+            for review in reviews
+            for place in review.places
+            if place_of(place) is None
         ),
     )
 
@@ -63,8 +68,11 @@ def as_text(found: Checked) -> str:
     lines.append(f"  unread      {_lines(len(found.unread)) if found.unread else 'nothing'}")
     lines += [f"              line {line.number}: {line.text}" for line in found.unread]
     lines.append(f"  unresolved  {_places(len(found.unresolved)) if found.unresolved else 'nothing'}")
-    lines += [f"              {place}: no area of that name is known ({title})" for title, place in found.unresolved]
-    return "\n".join(lines) + "\n"
+    lines += [
+        f"              line {number}: no area is known as {place} ({title})"
+        for number, place, title in found.unresolved
+    ]
+    return "".join(f"{plain(line)}\n" for line in lines)
 
 
 def as_json(found: Sequence[Checked]) -> str:
@@ -79,7 +87,9 @@ def as_json(found: Sequence[Checked]) -> str:
             "incomplete": list(each.incomplete),
             "furniture": [{"line": line.number, "rule": line.rule, "text": line.text} for line in each.furniture],
             "unread": [{"line": line.number, "text": line.text} for line in each.unread],
-            "unresolved": [{"title": title, "place": place} for title, place in each.unresolved],
+            "unresolved": [
+                {"line": number, "place": place, "title": title} for number, place, title in each.unresolved
+            ],
         }
         for each in found
     ]

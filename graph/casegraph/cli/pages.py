@@ -19,7 +19,7 @@ __all__ = ["check", "extract"]
 )
 @pages_argument(required=True)
 @format_option("jsonl")
-def extract(pages: tuple[Path, ...], form: str) -> None:
+def extract(pages: tuple[Path, ...], form: str) -> None:  # noqa: ARG001
     """Print the reviews of pages as JSON, one review a line.
 
     Offsets count the code points of the page's text, as `casegraph check --text` prints it.
@@ -49,7 +49,6 @@ def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: st
 
     Leaves with exit code 3 if a line was not read or a place is not known.
     """
-    from casegraph.cli.checked import as_json, as_text, checked
     from casegraph.cli.output import emit
     from casegraph.reading import read_page
 
@@ -58,6 +57,8 @@ def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: st
             raise click.UsageError("--text prints one page; name only one.")
         emit(read_page(pages[0]).text)
         return
+    from casegraph.cli.checked import as_json, as_text, checked
+
     found = [checked(read_page(page)) for page in pages]
     emit(as_json(found) if form == "json" else "\n".join(map(as_text, found)))
     if any(each.unread or each.unresolved for each in found):

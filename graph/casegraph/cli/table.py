@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["columns", "short_iri", "table"]
+__all__ = ["columns", "plain", "short_iri", "table"]
 
 _GAP = "  "
 _LEAST = 6
@@ -45,9 +45,7 @@ def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) ->
     rows = [[_cell(row.get(name), prefixes) for name in names] for row in found["results"]["bindings"]]
     if not names:
         return f"{len(rows)} rows without variables\n"
-    numbers = [
-        all(_is_number(row.get(name)) for row in found["results"]["bindings"]) and bool(rows) for name in names
-    ]
+    numbers = [all(_is_number(row.get(name)) for row in found["results"]["bindings"]) and bool(rows) for name in names]
     widths = _fit([max([_length(name), *(_length(row[i]) for row in rows)]) for i, name in enumerate(names)], width)
     lines = [
         *_lay(names, widths, numbers),
@@ -71,14 +69,23 @@ def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
     return iri
 
 
+def plain(text: str) -> str:
+    r"""Return text without characters that could steer the terminal: each becomes white space.
+
+    >>> plain("a\x1b[31mb")
+    'a [31mb'
+    """
+    return _UNSAFE.sub(" ", text)
+
+
 def _cell(term: dict[str, Any] | None, prefixes: Mapping[str, str]) -> str:
-    """Return what to show of a term; control characters, which could steer the terminal, become white space."""
+    """Return what to show of a term."""
     if term is None:
         return ""
     if term["type"] == "uri":
-        return _UNSAFE.sub(" ", short_iri(term["value"], prefixes))
+        return plain(short_iri(term["value"], prefixes))
     if isinstance(term["value"], str):
-        return _UNSAFE.sub(" ", f"_:{term['value']}" if term["type"] == "bnode" else term["value"])
+        return plain(f"_:{term['value']}" if term["type"] == "bnode" else term["value"])
     parts = (term["value"][part] for part in ("subject", "predicate", "object"))
     return f"<<( {' '.join(_cell(part, prefixes) for part in parts)} )>>"
 

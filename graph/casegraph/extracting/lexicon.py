@@ -11,6 +11,7 @@ How a wording is written:
     assess* risk*           any ending
     respond* … risk*        in this order, with at most GAP other words between
     review*|updat* polic*   either word
+    wishes, feelings        the comma may be left out
     SEND                    capitals only in capitals (or as "SENDs"), so that it is not "send"
 """
 
@@ -18,9 +19,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import accumulate, product
-from typing import Self
+from typing import NamedTuple, Self
 
 import ahocorasick
 
@@ -34,8 +36,14 @@ GAP = 6
 Mention = tuple[int, int, str]
 """Where a concept is mentioned in a text, and which: start, end, the concept's id."""
 
-_Span = tuple[int, int, str, tuple[tuple[int, int], ...]]
-"""A find, counted in words: first, last, concept, and the parts that were really seen if the wording has gaps."""
+_Span = tuple[int, int, str]
+"""A find: its first and last word by number, and the concept."""
+_Seen = tuple[tuple[int, int], ...]
+"""The parts of a wording with gaps that were seen; what stands in the gaps is not its words."""
+_Cover = tuple[int, int, int]
+"""Words that shorter finds are not looked for in: first, last, and the length of the find that has them."""
+_Part = tuple[tuple[tuple[str, ...], bool], ...]
+"""Words side by side: the ones that may stand at each place, and whether a comma stands behind them."""
 
 _WORD = re.compile(r"[\w&]+(?:['’][\w&]+)*")
 _CLOSE = re.compile(r"[\s\-‐‑‒–—/'’‘“”\"]*")  # between two words: does not part them
@@ -56,18 +64,33 @@ class Lexicon:
 
     def __init__(self, wordings: Iterable[tuple[str, str]], exceptions: Iterable[tuple[str, str]] = ()) -> None:
         """Compile pairs of concept id and wording; an exception is where a wording does not mean its concept."""
-        read = [(concept, parts, False) for concept, text in wordings for parts in _readings(text)]
-        read += [(concept, parts, True) for concept, text in exceptions for parts in _readings(text)]
-        self._codes = _Codes(word for _, parts, _ in read for part in parts for words in part for word in words)
-        self._wordings = [(concept, is_exception, len(parts) - 1) for concept, parts, is_exception in read]
-        uses: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        for number, (_, parts, _) in enumerate(read):
-            for index, part in enumerate(parts):
-                for codes in product(*map(self._codes.fitting, part)):
-                    uses[_JOIN.join(codes)].add((number, index))
+        read = [(concept, parts, False) for concept, text in sorted(set(wordings)) for parts in _readings(text)]
+        read += [(concept, parts, True) for concept, text in sorted(set(exceptions)) for parts in _readings(text)]
+        self._codes = _Codes(word for _, wording, _ in read for part in wording for words, _ in part for word in words)
+        self._ends: list[list[tuple[str, bool]]] = []  # by node: concepts whose gapped wording is complete there
+        uses: defaultdict[str, _Uses] = defaultdict(_Uses)
+        nodes: dict[tuple[_Part, ...], int] = {}  # wordings with gaps that begin alike share a node a part
+        for concept, wording, is_exception in read:
+            if len(wording) == 1:
+                for key in self._keys(wording[0]):
+                    (uses[key].exceptions if is_exception else uses[key].concepts)[concept] = None
+                continue
+            before = -1
+            for index, part in enumerate(wording):
+                node = nodes.setdefault(wording[: index + 1], len(nodes))
+                if node == len(self._ends):
+                    self._ends.append([])
+                    for key in self._keys(part):
+                        uses[key].follow.setdefault(before, []).append(node)
+                before = node
+            self._ends[before].append((concept, is_exception))
         self._automaton = ahocorasick.Automaton()
         for key in sorted(uses):
-            self._automaton.add_word(key, (len(key) // _UNIT, sorted(uses[key])))
+            use = uses[key]
+            begins = tuple(use.follow.pop(-1, ()))
+            gaps = _Gaps(tuple(use.exceptions), begins, _bits(begins), use.follow, _bits(use.follow))
+            whole = not (use.exceptions or begins or use.follow)
+            self._automaton.add_word(key, (len(key) // _UNIT, tuple(use.concepts), None if whole else gaps))
         self._automaton.make_automaton()
 
     @classmethod
@@ -80,74 +103,136 @@ class Lexicon:
         )
 
     def find(self, text: str, *, contained: bool = False) -> list[Mention]:
-        """Return the mentions in *text*, by start, the longer first.
+        """Return the mentions in *text*, sorted.
 
         A mention inside a longer one of any concept is left out unless *contained* asks for it; two concepts can share
         the very same words. Exceptions hold either way.
         """
         tokens = text.split(" ")
-        codes = list(map(self._codes.__getitem__, tokens))
-        spans, barred = self._spans("".join(codes))
-        if barred:
-            spans = [span for span in spans if not any(_bars(bar, span) for bar in barred)]
-        if len(spans) > 1 and not contained:
-            spans = [span for span in spans if not any(_covers(other, span) for other in spans)]
+        codes = [*map(self._codes.__getitem__, tokens)]
+        spans, covers = self._spans("".join(codes))
         if not spans:
             return []
-        ends = list(accumulate(map(len, tokens)))
-        units = list(accumulate(map(len, codes)))
+        if len(spans) > 1 and not contained:
+            spans = _uncovered(spans, covers)
+        ends = [*accumulate(map(len, tokens))]
+        units = [*accumulate(map(len, codes))]
+        mentions = []
+        for first, last, concept in dict.fromkeys(spans):
+            begin = bisect_right(units, first * _UNIT)
+            start = ends[begin - 1] + begin if begin else 0
+            if not tokens[begin].isalnum():
+                start += _cut(tokens[begin])[first - (units[begin - 1] // _UNIT if begin else 0)][0]
+            stop = bisect_right(units, last * _UNIT, begin)
+            end = ends[stop] + stop
+            if not tokens[stop].isalnum():
+                word = _cut(tokens[stop])[last - (units[stop - 1] // _UNIT if stop else 0)]
+                end += word[1] - len(tokens[stop])
+            mentions.append((start, end, concept))
+        mentions.sort()
+        return mentions
 
-        def place(word: int, side: int) -> int:
-            token = bisect_right(units, word * _UNIT)
-            written = tokens[token]
-            before = ends[token] - len(written) + token
-            if written.isalnum():
-                return before + side * len(written)
-            return before + _cut(written)[word - (units[token - 1] // _UNIT if token else 0)][side]
+    def _keys(self, part: _Part) -> Iterator[str]:
+        """Yield the strings of codes that a part of a wording can be; a comma in it may be left out in the text."""
+        for codes in product(*(self._codes.fitting(words) for words, _ in part)):
+            marks = [(_JOIN, _STOP) if comma else (_JOIN,) for _, comma in part[:-1]]
+            for between in product(*marks):
+                yield "".join(map("".join, zip(codes, (*between, ""), strict=True)))
 
-        mentions = {(place(first, 0), place(last, 1), concept) for first, last, concept, _ in spans}
-        return sorted(mentions, key=_by_place) if len(mentions) > 1 else list(mentions)
-
-    def _spans(self, codes: str) -> tuple[list[_Span], list[_Span]]:
-        """Return what the automaton finds in a text's codes: mentions, and exceptions."""
+    def _spans(self, codes: str) -> tuple[list[_Span], list[_Cover]]:
+        """Return the finds in a text's codes, and which words they cover; all counted in words."""
         spans: list[_Span] = []
+        gapped: list[tuple[_Span, _Seen]] = []
         barred: list[_Span] = []
-        begun: dict[tuple[int, int], _Span] = {}
-        for at, (length, uses) in self._automaton.iter(codes):
+        begun: dict[int, tuple[int, int, _Seen]] = {}
+        opened: list[tuple[tuple[int, ...], int, int]] = []
+        waiting = 0  # the nodes of begun and opened as bits: most words that could end a wording find none begun
+        for at, (length, concepts, gaps) in self._automaton.iter(codes):
             last: int = at // _UNIT
             first: int = last - length
-            for use in uses:
-                number, index = use
-                concept, is_exception, final = self._wordings[number]
-                span: _Span = (first, last, concept, ())
-                if final:
-                    before = begun.get(use, span)
-                    if index and not 0 < first - before[1] <= GAP + 1:
+            for concept in concepts:
+                spans.append((first, last, concept))
+            if gaps is None:
+                continue
+            exceptions, begins, begins_bits, follow, follow_bits = gaps
+            for concept in exceptions:
+                barred.append((first, last, concept))
+            if waiting & follow_bits:
+                for nodes, start, end in opened:
+                    begun.update(dict.fromkeys(nodes, (start, end, ((start, end),))))
+                opened.clear()
+                for before in [node for node in follow if node in begun]:
+                    start, end, seen = begun[before]
+                    if not 0 < first - end <= GAP + 1:
                         continue
-                    span = (before[0], last, concept, (*before[3], (first, last)))
-                    if index < final:
-                        begun[number, index + 1] = span
-                        continue
-                (barred if is_exception else spans).append(span)
-        return spans, barred
+                    seen = (*seen, (first, last))
+                    for node in follow[before]:
+                        begun[node] = (start, last, seen)
+                        waiting |= 1 << node
+                        for concept, is_exception in self._ends[node]:
+                            if is_exception:
+                                barred.append((start, last, concept))
+                            else:
+                                gapped.append(((start, last, concept), seen))
+            if begins:
+                opened.append((begins, first, last))
+                waiting |= begins_bits
+        if barred:
+            spans = [span for span in spans if not _is_barred(span, barred)]
+            gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, barred)]
+        covers = [(first, last, last - first) for first, last, _ in spans]
+        for span, seen in gapped:
+            spans.append(span)
+            covers += [(first, last, span[1] - span[0]) for first, last in seen]
+        return spans, covers
 
 
-def _by_place(mention: Mention) -> tuple[int, int, str]:
-    return mention[0], -mention[1], mention[2]
+def _is_barred(span: _Span, barred: list[_Span]) -> bool:
+    first, last, concept = span
+    for begin, end, barred_concept in barred:
+        if barred_concept == concept and begin <= first and last <= end:
+            return True
+    return False
 
 
-def _covers(longer: _Span, span: _Span) -> bool:
-    """Whether *span* lies in the words of a longer find; what stands in a wording's gap is not its words."""
-    first, last = span[0], span[1]
-    if longer[1] - longer[0] <= last - first:
-        return False
-    if not longer[3]:
-        return longer[0] <= first and last <= longer[1]
-    return any(begin <= first and last <= end for begin, end in longer[3])
+def _uncovered(spans: list[_Span], covers: list[_Cover]) -> list[_Span]:
+    """Return the spans that do not lie in words of a longer find."""
+    kept = []
+    for span in spans:
+        first, last, _ = span
+        length = last - first
+        for begin, end, size in covers:
+            if size > length and begin <= first and last <= end:
+                break
+        else:
+            kept.append(span)
+    return kept
 
 
-def _bars(bar: _Span, span: _Span) -> bool:
-    return bar[2] == span[2] and bar[0] <= span[0] and span[1] <= bar[1]
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in set(numbers))
+
+
+class _Gaps(NamedTuple):
+    """What else words are used for than as a whole wording: as an exception, and as parts of wordings with gaps.
+
+    *begins* holds nodes of first parts, *follow* the nodes that come after a node; both also as bits.
+    """
+
+    exceptions: tuple[str, ...]
+    begins: tuple[int, ...]
+    begins_bits: int
+    follow: dict[int, list[int]]
+    follow_bits: int
+
+
+@dataclass(slots=True)
+class _Uses:
+    """What the same words are used for: whole wordings, whole exceptions, and parts that follow other parts."""
+
+    concepts: dict[str, None] = field(default_factory=dict)
+    exceptions: dict[str, None] = field(default_factory=dict)
+    follow: dict[int, list[int]] = field(default_factory=dict)
 
 
 class _Codes(dict[str, str]):
@@ -196,11 +281,12 @@ class _Codes(dict[str, str]):
         return next((self._beginnings[small[:n]] for n in self._lengths if small[:n] in self._beginnings), _UNKNOWN)
 
 
-def _cut(token: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=10_000)
+def _cut(token: str) -> tuple[tuple[int, int], ...]:
     """Return where the words of a token stand, after an empty one where it begins with what parts words."""
-    words = [found.span() for found in _WORD.finditer(token)]
+    words = tuple(found.span() for found in _WORD.finditer(token))
     if not _CLOSE.fullmatch(token, 0, words[0][0] if words else len(token)):
-        return [(0, 0), *words]
+        return ((0, 0), *words)
     return words
 
 
@@ -226,16 +312,15 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
-def _readings(wording: str) -> Iterator[tuple[tuple[tuple[str, ...], ...], ...]]:
-    """Yield the ways to read a wording: its parts, their places, and the words that may stand there."""
+def _readings(wording: str) -> Iterator[tuple[_Part, ...]]:
+    """Yield the ways to read a wording as parts: as it stands, and with its hyphens left out."""
     for way in sorted({wording, re.sub(r"(?<=\w)-(?=\w)", "", wording)}):
-        parts = (part.replace("*", "\0") for part in way.split("…"))
-        places = (re.sub(r"[^\w&'’|\0]+", " ", part).split() for part in parts)
-        yield tuple(tuple(tuple(map(_written, place.split("|"))) for place in part) for part in places)
+        parts = (re.findall(r"([\w&'’|*]+)(,?)", part) for part in way.split("…"))
+        yield tuple(tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts)
 
 
 def _written(word: str) -> str:
-    return f"{word[:-1].lower()}*" if word.endswith("\0") else _capitals(word) or _plain(word)
+    return word.lower() if word.endswith("*") else _capitals(word) or _plain(word)
 
 
 @cache

@@ -14,6 +14,7 @@ ThemeMention = tuple[str, int, int]
 
 MOST_THEMES = 5
 _GROUP = "group-"  # ids of concepts that only gather themes
+_OTHER = "other"
 
 
 @cache
@@ -24,21 +25,24 @@ def theme_lexicon(kind: ClauseKind) -> Lexicon:
     """
     themes = [concept for concept in scheme("themes.ttl").values() if not concept.id.startswith(_GROUP)]
     wordings = [(theme.id, text) for theme in themes for text in theme.wordings]
-    if kind == "recommendation":
-        wordings += [(theme.id, text) for theme in themes for text in theme.asked]
+    for theme in themes:
+        own = theme.recommendation if kind == "recommendation" else theme.learning
+        wordings += [(theme.id, text) for text in own]
     return Lexicon(wordings, [(theme.id, text) for theme in themes for text in theme.exceptions])
 
 
 def themes_of(text: str, kind: ClauseKind) -> tuple[ThemeMention, ...]:
     """Return the themes of a clause with the words that mean them, by place; of more than five the first five.
 
-    A theme comes once for every place in the clause that speaks of it.
+    A theme comes once for every place in the clause that speaks of it. The theme "other" stands alone or not at all.
 
     >>> themes_of("professional curiosity about fathers", "learning")
     (('professional-curiosity', 0, 22), ('unseen-men', 29, 36))
     """
     found = [(theme, start, end) for start, end, theme in theme_lexicon(kind).find(text)]
-    themes = list(dict.fromkeys(theme for theme, _, _ in found))
-    if len(themes) > MOST_THEMES:
-        found = [mention for mention in found if mention[0] in themes[:MOST_THEMES]]
+    themes = dict.fromkeys(theme for theme, _, _ in found)
+    if len(themes) > 1:
+        themes.pop(_OTHER, None)
+        kept = list(themes)[:MOST_THEMES]
+        found = [mention for mention in found if mention[0] in kept]
     return tuple(found)

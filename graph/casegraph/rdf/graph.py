@@ -100,13 +100,13 @@ class Graph:
         return _rdflib_graph(self._locate("casegraph.nt").read_bytes())
 
     def network(self, name: str = "collection") -> "networkx.Graph[str]":
-        """Return a projection of the graph as a networkx graph; raises CasegraphError for a name that does not exist."""
+        """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name."""
         from casegraph.network.projections import network
 
         return network(_Terms(self._engine), name, base=self.base)
 
     def projection(self, name: str = "collection") -> "Projection":
-        """Return a projection of the graph, ready to be written; raises CasegraphError for a name that does not exist."""
+        """Return a projection of the graph, ready to be written; raises CasegraphError for an unknown name."""
         from casegraph.network.projections import project
 
         return project(_Terms(self._engine), name, base=self.base)
@@ -151,8 +151,8 @@ class Graph:
     def _read_base(self) -> str:
         """Return the IRI base that the build was made with."""
         try:
-            base = json.loads(self._locate("build.json").read_text(encoding="utf-8"))["base"]
-        except (ValueError, KeyError) as error:
+            base = json.loads(self._locate("build.json").read_text(encoding="utf-8")).get("base", BASE)
+        except (ValueError, AttributeError) as error:
             raise BuildError(
                 f"The file build.json in {self.directory} is damaged ({error}). Make the build again with "
                 f"`casegraph build --out {self.directory}`."

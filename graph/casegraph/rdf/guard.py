@@ -29,9 +29,9 @@ def check(text: str) -> str:
 
     >>> check("PREFIX service: <http://example.org/> SELECT ?service { ?service a service:SERVICE }")
     'SELECT'
-    >>> check("ASK { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")
+    >>> check("ASK { SERVICE <http://example.org/sparql> { ?s ?p ?o } }")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    casegraph.errors.QueryRefused: The query asks another server (SERVICE at line 1, column 7), …
+    casegraph.errors.QueryRefused: The query asks another server (SERVICE at line 1, column 7)...
     """
     for position, character in enumerate(text):
         if "\ud800" <= character <= "\udfff":
@@ -54,7 +54,7 @@ def _form(text: str, words: list[Token]) -> str:
     while index < len(words) and (first := _spelt(words[index].text)) in _PROLOGUE:
         index += 1 + _PROLOGUE[first]
     if index >= len(words):
-        raise syntax_error(text, len(text.rstrip()), f"the query ends before it asks anything: {_one_of(FORMS)} expected")
+        raise syntax_error(text, len(text.rstrip()), f"{_one_of(FORMS)} expected, but the query ends here")
     first = _spelt(words[index].text)
     for update in _UPDATES:
         if words[index].kind == "word" and first.startswith(update):
@@ -70,34 +70,44 @@ def _form(text: str, words: list[Token]) -> str:
 
 def _refuse_service(text: str) -> None:
     """Refuse SERVICE wherever one way of reading the query has it as a keyword."""
-    pending: list[tuple[int, Token | None, int]] = [(0, None, 0)]
+    pending: list[tuple[int, Token | None, int, bool]] = [(0, None, 0, True)]
     seen: set[tuple[int, bool, bool]] = set()
     while pending:
-        position, before, depth = pending.pop()
+        position, before, depth, usual = pending.pop()
         while token := token_at(text, position):
             after_graph = before is not None and before.kind == "word" and _spelt(before.text).endswith("GRAPH")
             state = (token.start, after_graph, depth > 0)
             if state in seen or token.text in ("'", '"'):
                 break
             seen.add(state)
-            if _is_service(text, token, after_graph, depth):
+            if _is_service(text, token, after_graph, depth) and (usual or _is_clause(text, token)):
                 raise QueryRefused(
                     f"The query asks another server ({_at(text, token, 'SERVICE')}), and only this graph is read here. "
                     f"Leave SERVICE out."
                 )
             if token.kind == "iri" and _may_be_less_than(token, before):
-                pending.append((token.start + 1, Token("sign", "<", token.start), depth))
+                pending.append((token.start + 1, Token("sign", "<", token.start), depth, False))
             depth += {"{": 1, "}": -1}.get(token.text, 0)
             position, before = token.end, token
 
 
 def _is_service(text: str, token: Token, after_graph: bool, depth: int) -> bool:
     if token.kind == "word":
-        return bool(_SERVICE.search(_spelt(token.text)))
+        return bool(_SERVICE.search(_spelt(token.text)))  # no keyword ends so, and no name is a word of its own
     if token.kind == "name" and depth > 0 and not after_graph:
         prefix = token.text.partition(":")[0].upper()
         return "SERVICE" in prefix and bool(_OPENS.match(text, token.end))
     return False
+
+
+def _is_clause(text: str, service: Token) -> bool:
+    """Tell whether a service and a group follow, as they must; ``<http://example.org/service#x>`` is no clause."""
+    if service.kind == "name":
+        return True
+    after = token_at(text, service.end)
+    if after and after.kind == "word" and _spelt(after.text) == "SILENT":
+        after = token_at(text, after.end)
+    return after is not None and after.kind in ("variable", "iri", "name") and bool(_OPENS.match(text, after.end))
 
 
 def _may_be_less_than(iri: Token, before: Token | None) -> bool:
@@ -108,7 +118,7 @@ def _may_be_less_than(iri: Token, before: Token | None) -> bool:
 
 
 def _spelt(word: str) -> str:
-    """Return a word in capitals, its code points (\\u0053) spelt out."""
+    r"""Return a word in capitals, its code points (\u0053) spelt out."""
     if "\\" in word:
         word = re.sub(r"\\[uU]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})", lambda code: _character(int(code[1], 16)), word)
     return word.upper()

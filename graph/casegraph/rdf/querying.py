@@ -96,7 +96,7 @@ class Engine:
         self.close()
 
     def _mistake(self, text: str, message: str, deadline: float, timeout: float) -> QueryError:
-        """Find the place where a query stops being SPARQL; reading it again and again costs the worker next to nothing."""
+        """Find the place where a query stops being SPARQL, by letting the worker read it in several ways."""
         from casegraph.rdf.mistakes import mistake
 
         def parse(texts: Sequence[str]) -> list[str]:
@@ -207,13 +207,13 @@ def _packages() -> str:
 
 def _too_slow(timeout: float) -> QueryTimeout:
     return QueryTimeout(
-        f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, fewer free ends, "
-        f"a LIMIT), or give it more time (--timeout, in Python timeout=)."
+        f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, "
+        f"fewer free ends, a LIMIT), or give it more time (--timeout, in Python timeout=)."
     )
 
 
 def _too_large() -> QueryTimeout:
     return QueryTimeout(
-        "The query was ended because it grew too large for the memory it may use, or is nested too deeply. Ask for "
-        "less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows."
+        "The query was ended because it grew too large for the memory it may use, or is nested too deeply. "
+        "Ask for less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows."
     )

@@ -49,7 +49,7 @@ _TOKEN = re.compile(
             rf'(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_CODE})*>)',
             rf"(?P<variable>[?$]{_START}+)",
             rf"(?P<blank>_:{_START}(?:{_DOTTED}*{_INNER})?)",
-            rf"(?P<name>(?:{_LETTER}(?:{_DOTTED}*{_INNER})?)?:"
+            rf"(?P<name>(?:{_LETTER}(?:{_DOTTED}{{0,300}}{_INNER})?)?:"
             rf"(?:(?:{_LOCAL_START}|{_ESCAPE})(?:(?:{_LOCAL}|{_ESCAPE})*(?:{_LOCAL_END}|{_ESCAPE}))?)?)",
             r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))?)",
             r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)",
@@ -62,9 +62,9 @@ _TOKEN = re.compile(
 
 
 def token_at(text: str, position: int) -> Token | None:
-    """Return the first word at or after *position*, past white space and comments; None at the end.
+    r"""Return the first word at or after *position*, past white space and comments; None at the end.
 
-    >>> token_at("# who\\n?agency", 0)
+    >>> token_at("# who\n?agency", 0)
     Token(kind='variable', text='?agency', start=6)
     """
     blank = _BLANKS.match(text, position)

@@ -1,8 +1,8 @@
 """The process that runs queries, so that it can be ended whatever the engine is doing.
 
-Started by ``casegraph.rdf.querying`` as ``python -I -S worker.py STORE MEMORY PACKAGES``; it imports nothing of casegraph
-and as little as it can, because a query on the command line waits for it. A request is a line of JSON on stdin. An
-answer on stdout is a line of JSON, with the size of the bytes that follow it.
+Started by ``casegraph.rdf.querying`` as ``python -I -S worker.py STORE MEMORY PACKAGES``; it imports nothing of
+casegraph and as little as it can, because a query on the command line waits for it. A request is a line of JSON on
+stdin. An answer on stdout is a line of JSON, with the size of the bytes that follow it.
 """
 
 import json
@@ -57,9 +57,7 @@ def _answer(store: ox.Store, request: "dict[str, Any]") -> "tuple[dict[str, Any]
             found = store.query(named, prefixes=request["prefixes"])
         if isinstance(found, ox.QueryTriples):
             return {"kind": "graph"}, _serialised(set(found), request["prefixes"], _GRAPHS[request["graph"]])
-        written = found.serialize(format=_ROWS[request["rows"]])
-        assert written is not None
-        return {"kind": "rows"}, written
+        return {"kind": "rows"}, found.serialize(format=_ROWS[request["rows"]]) or b""
     except SyntaxError as error:
         return {"kind": "syntax", "message": str(error)}, b""
     except MemoryError:
@@ -91,7 +89,7 @@ def _parse(text: str, prefixes: dict[str, str]) -> str:
 
 
 def _serialised(found: "Iterable[ox.Triple]", prefixes: dict[str, str], syntax: ox.RdfFormat) -> bytes:
-    """Write triples in one order, with the prefixes that they use; blank nodes get names that depend on the graph only."""
+    """Write triples sorted, with the prefixes that they use; names of blank nodes depend on the graph only."""
     triples = list(found)
     if any(isinstance(node, ox.BlankNode) for triple in triples for node in (triple.subject, triple.object)):
         graph = ox.Dataset(ox.Quad(*triple) for triple in triples)
@@ -100,7 +98,7 @@ def _serialised(found: "Iterable[ox.Triple]", prefixes: dict[str, str], syntax: 
     lines = sorted((str(triple), triple) for triple in triples)
     text = "\n".join(line for line, _ in lines)
     used = {name: iri for name, iri in prefixes.items() if f"<{iri}" in text}
-    return ox.serialize((triple for _, triple in lines), format=syntax, prefixes=used)
+    return ox.serialize((triple for _, triple in lines), format=syntax, prefixes=used) or b""
 
 
 def _listen(requests: "SimpleQueue[bytes]") -> None:

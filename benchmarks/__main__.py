@@ -1,0 +1,28 @@
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking]``."""
+
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import asking, building, extracting, starting
+
+TOPICS = {"starting": starting, "building": building, "extracting": extracting, "asking": asking}
+
+
+def main() -> None:
+    """Measure each topic in a folder that is removed afterwards."""
+    names = sys.argv[1:] or list(TOPICS)
+    unknown = [name for name in names if name not in TOPICS]
+    if unknown:
+        sys.exit(f"No benchmark is called {unknown[0]}; there are {', '.join(TOPICS)}.")
+    print(
+        f"Python {platform.python_version()} on {platform.system()} {platform.machine()}; CPU seconds, user and system"
+    )
+    for name in names:
+        with tempfile.TemporaryDirectory() as folder:
+            TOPICS[name].measure(Path(folder))
+
+
+if __name__ == "__main__":
+    main()

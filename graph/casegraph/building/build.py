@@ -1,0 +1,174 @@
+"""A build: pages are read, their reviews become a graph, the graph a store and files, and all of it takes its place."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+import pyoxigraph
+
+from casegraph import __version__
+from casegraph.errors import CasegraphError
+from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
+from casegraph.extracting import extract
+from casegraph.extracting.contract import to_line
+from casegraph.model import Review
+from casegraph.names import BASE
+from casegraph.network import project
+from casegraph.rdf.minting import Minted, mint
+from casegraph.rdf.staging import staged
+from casegraph.rdf.statements import places_of, review_statements
+from casegraph.rdf.store import make_store
+from casegraph.rdf.vocabulary import vocabulary_lines
+from casegraph.reading import Page, contents, read_page
+
+__all__ = ["Progress", "Summary", "Unread", "build", "graph_text"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps of it are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line of a page that belongs to no entry and is no known furniture."""
+
+    file: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build holds, and what of its pages it could not read or place.
+
+    *addressings* counts by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
+    labels that are not known, *clashes* headings that stand for more than one review.
+    """
+
+    reviews: int
+    incomplete: int
+    learning: int
+    recommendations: int
+    addressings: Mapping[str, int]
+    themes: int
+    agencies: int
+    keywords: int
+    triples: int
+    unread: tuple[Unread, ...]
+    unresolved: tuple[str, ...]
+    clashes: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def build(
+    pages: Sequence[str | PathLike[str]],
+    out: str | PathLike[str],
+    *,
+    base: str = BASE,
+    progress: Progress = lambda doing, done, of: None,
+) -> Summary:
+    """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
+
+    Raises PageError for a page that cannot be read and BuildError where the folder cannot be written; the build that
+    lay there before stays whole then.
+    """
+    if not base.startswith(("http://", "https://")) or not base.endswith(("/", "#")) or set(base) & set(' <>"{}|\\^`'):
+        raise CasegraphError(f"{base} cannot be the base of IRIs: it must begin with https:// and end with / or #.")
+    read: list[tuple[Page, tuple[Review, ...]]] = []
+    unread: list[Unread] = []
+    for number, path in enumerate(pages):
+        progress("Reading pages", number, len(pages))
+        page = read_page(path)
+        found = contents(page)
+        read.append((page, extract(page, found)))
+        unread += [Unread(page.file, line.number, line.text) for line in found.unread]
+    minted = mint([reviews for _, reviews in read])
+    progress("Making the graph", 0, 1)
+    text = graph_text(minted, base)
+    with staged(Path(out)) as folder:
+        files = _write(folder, text, minted, base, progress)
+        summary = _summary(minted, text, unread, (*sorted(files), "build.json", "store/"))
+        _write_text(folder / "build.json", _description(read, summary, base))
+    return summary
+
+
+def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
+    """Return the graph of reviews and the vocabularies they use as sorted N-Triples text."""
+    triples = review_statements(minted)
+    places = [place for each in minted for place in places_of(each.review)[0]]
+    covered = {gss for place in places for gss in (*place.areas, *(place.partnership.covers if place.partnership else ()))}
+    triples.add(vocabulary_lines(covered))
+    return triples.text(base)
+
+
+def _write(folder: Path, text: str, minted: Sequence[Minted], base: str, progress: Progress) -> list[str]:
+    """Write the store and every file but build.json; return the files' names."""
+    steps = 2 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
+    progress("Writing the store", 0, steps)
+    make_store(text, folder / "store")
+    _write_text(folder / "reviews.jsonl", "".join(f"{to_line(each.review)}\n" for each in minted))
+    files = ["reviews.jsonl"]
+    for number, form in enumerate(GRAPH_FORMATS.values(), start=2):
+        progress(f"Writing {form.file}", number, steps)
+        _write_text(folder / form.file, form.write(text, base))
+        files.append(form.file)
+    memory = pyoxigraph.Store()
+    memory.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    projection = project(memory, "collection", base=base)
+    for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):
+        for name, write in network.files.items():
+            progress(f"Writing {name}", number, steps)
+            _write_text(folder / name, write(projection))
+            files.append(name)
+    progress("Done", steps, steps)
+    return files
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _summary(minted: Sequence[Minted], text: str, unread: Sequence[Unread], files: tuple[str, ...]) -> Summary:
+    reviews = [each.review for each in minted]
+    asked = [clause for review in reviews for clause in review.recommendations if clause.is_recommendation]
+    clauses = [*asked, *(point for review in reviews for point in review.learning)]
+    addressings = [addressing for clause in asked for addressing in clause.addressings]
+    basis = Counter(addressing.basis for addressing in addressings)
+    return Summary(
+        reviews=len(reviews),
+        incomplete=sum(not review.complete for review in reviews),
+        learning=sum(len(review.learning) for review in reviews),
+        recommendations=len(asked),
+        addressings={name: basis[name] for name in ("explicit", "lead-in", "default")},
+        themes=len({theme.concept for clause in clauses for theme in clause.themes}),
+        agencies=len({addressing.agency for addressing in addressings}),
+        keywords=len({keyword.text.casefold() for review in reviews for keyword in review.keywords}),
+        triples=text.count("\n"),
+        unread=tuple(unread),
+        unresolved=tuple(sorted({name for review in reviews for name in places_of(review)[1]})),
+        clashes=tuple(sorted({each.review.title for each in minted if each.clashes})),
+        files=files,
+    )
+
+
+def _description(read: Sequence[tuple[Page, tuple[Review, ...]]], summary: Summary, base: str) -> str:
+    """Return build.json: what the build was made from and what it holds; no time and no path, so that it stays the same."""
+    pages = [{"file": page.file, "sha256": page.sha256, "entries": len(reviews)} for page, reviews in read]
+    counts = {
+        "reviews": summary.reviews,
+        "incomplete": summary.incomplete,
+        "learning": summary.learning,
+        "recommendations": summary.recommendations,
+        "addressings": dict(summary.addressings),
+        "themes": summary.themes,
+        "agencies": summary.agencies,
+        "keywords": summary.keywords,
+        "triples": summary.triples,
+        "unread": len(summary.unread),
+        "unresolved": list(summary.unresolved),
+        "clashes": list(summary.clashes),
+    }
+    said = {"version": __version__, "base": base, "pages": pages, "counts": counts}
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,64 @@
+"""Minting: each review its own readable slug, the same in every build, whatever the order of entries and pages."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casegraph.model import Review
+from casegraph.names import slug
+
+__all__ = ["Minted", "mint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Minted:
+    """A review under its slug, with the other entries that tell of the same review on other pages.
+
+    *clashes* is True where another review would have the same slug, so that this one's has a suffix from its text.
+    """
+
+    slug: str
+    review: Review
+    others: tuple[Review, ...] = ()
+    clashes: bool = False
+
+
+def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
+    """Give every review of the *pages*, in their order, its slug; sorted by slug.
+
+    The same heading on two pages is one review: the later page's text counts. Different entries with the same heading
+    on one page, or with headings that give one slug, are different reviews; each of them gets a suffix made from its
+    own text.
+    """
+    one: dict[tuple[str, str], list[Review]] = {}
+    by_slug: defaultdict[str, dict[tuple[str, str], list[Review]]] = defaultdict(dict)
+    for reviews in pages:
+        counts: defaultdict[str, dict[str, Review]] = defaultdict(dict)
+        for review in reviews:
+            counts[_heading(review)].setdefault(_digest(review), review)
+        for heading, entries in counts.items():
+            for digest, review in entries.items():
+                one.setdefault((heading, digest if len(entries) > 1 else ""), []).append(review)
+    for key, told in one.items():
+        by_slug[slug(told[-1].title) or "review"][key] = told
+    minted = []
+    for name, reviews_of in by_slug.items():
+        clashes = len(reviews_of) > 1
+        for told in reviews_of.values():
+            *others, latest = told
+            own = f"{name}-{_digest(latest)}" if clashes else name
+            minted.append(Minted(own, latest, tuple(others), clashes))
+    return tuple(sorted(minted, key=lambda each: each.slug))
+
+
+def _heading(review: Review) -> str:
+    """Return a heading as it is compared: dashes, spaces and case make no difference."""
+    return " ".join(review.title.replace("–", "-").replace("—", "-").replace("-", " - ").casefold().split())
+
+
+def _digest(review: Review) -> str:
+    """Return eight hexadecimal digits that depend on the entry's own words only."""
+    words = [review.title, *(passage.text for passage in review.narrative)]
+    words += [clause.passage.text for clause in (*review.learning, *review.recommendations)]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]

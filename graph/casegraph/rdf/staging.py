@@ -1,0 +1,127 @@
+"""Staging: a build replaces the one before it all at once, and a build that is killed leaves the one before it whole.
+
+A build is written to ``DIR/.building``. When all of it is there it is renamed to ``DIR/.next``; from that moment it is
+the build that counts. Then its files take their places in DIR one by one, which whoever comes next finishes if it was
+interrupted. Whoever reads looks in ``.next`` first.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casegraph.errors import BuildError
+
+__all__ = ["locate", "staged"]
+
+_BUILDING, _NEXT, _OLD, _LOCK = ".building", ".next", ".old", ".lock"
+
+
+def locate(directory: str | os.PathLike[str], name: str) -> Path:
+    """Return where *name* of the build in a directory lies; the path may not exist.
+
+    While a build is taking its place its files lie in two folders; this finds each where it is.
+    """
+    for _ in range(3):
+        arriving, settled = Path(directory, _NEXT, name), Path(directory, name)
+        if arriving.exists():
+            return arriving
+        if settled.exists():
+            return settled
+    return Path(directory, name)
+
+
+@contextmanager
+def staged(directory: Path) -> Iterator[Path]:
+    """Give an empty folder to write a build into, and put it in the directory's place when the block ends well.
+
+    If the block fails, the folder is removed and the build before it stays. Raises BuildError if the directory cannot
+    be used, or another build is writing to it.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except (FileExistsError, NotADirectoryError):
+        raise BuildError(f"{directory} is not a folder, so nothing can be built in it. Name another with --out.") from None
+    except OSError as error:
+        raise BuildError(
+            f"Nothing can be written to {directory}: {error.strerror}. Name another folder with --out."
+        ) from None
+    try:
+        _hold(lock, directory)
+        _settle(directory)
+        building = directory / _BUILDING
+        _remove(building)
+        building.mkdir()
+        try:
+            yield building
+            _flush(building)
+            building.rename(directory / _NEXT)
+        except OSError as error:
+            _remove(building)
+            raise BuildError(
+                f"The build could not be written to {directory}: {error.strerror or error}. The build before it is "
+                f"as it was. Make room or name another folder with --out."
+            ) from error
+        except BaseException:
+            _remove(building)
+            raise
+        _settle(directory)
+    finally:
+        os.close(lock)
+
+
+def _settle(directory: Path) -> None:
+    """Put the files of a finished build in their places; goes on where an interrupted one stopped."""
+    arriving = directory / _NEXT
+    old = directory / _OLD
+    _remove(old)
+    if not arriving.is_dir():
+        return
+    try:
+        for path in sorted(arriving.iterdir()):
+            place = directory / path.name
+            if path.is_dir():
+                if place.exists():
+                    old.mkdir(exist_ok=True)
+                    place.rename(old / path.name)
+                path.rename(place)
+            else:
+                path.replace(place)
+        arriving.rmdir()
+    except OSError as error:
+        raise BuildError(
+            f"The new build is whole, but cannot take its place in {directory}: {error.strerror or error}. "
+            f"Close the programs that have its files open, and build again."
+        ) from error
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+
+
+def _flush(folder: Path) -> None:
+    """Have the system write a folder's files to disk, so that a power cut cannot leave half of them."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _hold(lock: int, directory: Path) -> None:
+    """Keep other builds out of the directory for as long as the lock's file is open."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise BuildError(f"Another build is writing to {directory}. Wait for it, or name another folder with --out.") from None

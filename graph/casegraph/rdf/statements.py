@@ -1,0 +1,223 @@
+"""Statements: the reviews of the model as triples. What is read from a page always leads to its passage."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from casegraph.areas import Place, place_of
+from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommendation, Review, Source
+from casegraph.names import PREFIXES, passage_iri, slug, thing
+from casegraph.rdf.minting import Minted
+from casegraph.rdf.triples import Triples
+
+__all__ = ["places_of", "review_statements"]
+
+_EDTF = f"{PREFIXES['edtf']}EDTF"
+_MONTHS = {"days": 12 / 365.25, "weeks": 84 / 365.25, "months": 1.0, "years": 12.0}
+
+
+def review_statements(minted: Iterable[Minted]) -> Triples:
+    """Return all that is said of reviews, of their parts and of the pages that they were read from."""
+    triples = Triples()
+    keywords: defaultdict[str, set[str]] = defaultdict(set)
+    for each in minted:
+        _review(triples, each, keywords)
+    for key, forms in keywords.items():
+        _keyword(triples, key, forms)
+    return triples
+
+
+def places_of(review: Review) -> tuple[list[Place], list[str]]:
+    """Return what the heading's areas stand for, and those that are not known."""
+    if not review.places:
+        return [], []
+    whole = place_of(" and ".join(review.places))
+    if whole:
+        return [whole], []
+    found = [(name, place_of(name)) for name in review.places]
+    return [place for _, place in found if place], [name for name, place in found if not place]
+
+
+def _review(triples: Triples, minted: Minted, keywords: defaultdict[str, set[str]]) -> None:
+    review, name = minted.review, minted.slug
+    iri = thing("review", name)
+    triples.type(iri, "Review")
+    triples.say(iri, "rdfs:label", review.title)
+    triples.say(iri, "caseName", review.subject)
+    triples.count(iri, "year", review.year)
+    triples.flag(iri, "isComplete", review.complete)
+    triples.link(iri, "inPassage", _passage(triples, review.source, review.heading))
+    for label in review.places:
+        triples.say(iri, "areaLabel", label)
+    for place in places_of(review)[0]:
+        _place(triples, iri, place)
+    for told in (review, *minted.others):
+        _entry(triples, iri, name, told)
+    _report(triples, iri, name, review)
+    _incident(triples, iri, name, review)
+    for number, point in enumerate(review.learning, start=1):
+        clause = thing("learning", name, str(number))
+        triples.link(iri, "hasLearning", clause)
+        triples.type(clause, "LearningPoint")
+        _clause(triples, iri, clause, number, review.source, point)
+    for number, recommendation in enumerate(review.recommendations, start=1):
+        _recommendation(triples, iri, name, number, review.source, recommendation)
+    for term in review.keywords:
+        key = slug(term.text) or "keyword"
+        keywords[key].add(term.text)
+        reading = thing("keyword-reading", name, key)
+        triples.link(iri, "dcterms:subject", thing("keyword", key))
+        triples.type(reading, "Reading", "KeywordReading")
+        triples.say(reading, "asPrinted", term.text)
+        _reading(triples, iri, reading, thing("keyword", key), _passage(triples, review.source, term))
+
+
+def _place(triples: Triples, review: str, place: Place) -> None:
+    for gss in place.areas:
+        triples.link(review, "forArea", thing("area", gss))
+    if place.partnership:
+        partnership = thing("partnership", place.partnership.id)
+        triples.link(review, "commissionedBy", partnership)
+        triples.type(partnership, "SafeguardingPartnership")
+        triples.say(partnership, "rdfs:label", place.partnership.label)
+        triples.flag(partnership, "isDerived", place.partnership.is_derived)
+        for gss in place.partnership.covers:
+            triples.link(partnership, "coversArea", thing("area", gss))
+
+
+def _entry(triples: Triples, review: str, name: str, told: Review) -> None:
+    """Say of an entry where it stands; a review has one on each page that lists it."""
+    source = told.source
+    page = thing("source", source.sha256[:16])
+    triples.type(page, "SourcePage")
+    triples.say(page, "rdfs:label", source.file)
+    triples.say(page, "sha256", source.sha256)
+    triples.say(page, "dcterms:rights", "Text of the page: its publishers and the NSPCC.", language="en")
+    entry = thing("entry", name, source.sha256[:16])
+    triples.type(entry, "CatalogueEntry")
+    triples.say(entry, "rdfs:label", told.title)
+    triples.link(entry, "dcterms:references", review)
+    triples.link(entry, "dcterms:isPartOf", page)
+    for passage in (told.heading, *told.narrative):
+        triples.link(entry, "inPassage", _passage(triples, source, passage))
+    triples.count(entry, "start", source.start)
+    triples.count(entry, "end", source.end)
+
+
+def _report(triples: Triples, review: str, name: str, told: Review) -> None:
+    report = thing("report", name)
+    kinds = {"overview report": "OverviewReport", "executive summary": "ExecutiveSummary", None: "Report"}
+    triples.type(report, kinds[told.report])
+    triples.say(report, "rdfs:label", f"{told.title}: {told.report or 'report'}")
+    triples.link(report, "prov:wasGeneratedBy", review)
+    if told.link:
+        triples.say(report, "reportAddress", told.link, "anyURI")
+
+
+def _incident(triples: Triples, review: str, name: str, told: Review) -> None:
+    said: Incident = told.incident
+    incident = thing("incident", name, "1")
+    triples.link(review, "concernsIncident", incident)
+    triples.type(incident, "Incident")
+    triples.link(incident, "outcome", thing("outcome", said.outcome))
+    triples.link(incident, "inPassage", _passage(triples, told.source, said.outcome_words))
+    triples.flag(incident, "isSuicide", said.suicide is not None)
+    if said.suicide:
+        triples.link(incident, "inPassage", _passage(triples, told.source, said.suicide))
+    if said.date:
+        triples.say(incident, "occurred", said.date.edtf, _EDTF)
+        triples.say(incident, "occurredFrom", said.date.earliest, "date")
+        triples.say(incident, "occurredTo", said.date.latest, "date")
+        triples.link(incident, "inPassage", _passage(triples, told.source, said.date.words))
+    for number, each in enumerate(said.children, start=1):
+        child = thing("child", name, str(number))
+        triples.link(incident, "hasChild", child)
+        triples.type(child, "Child")
+        triples.link(child, "inPassage", _passage(triples, told.source, each.words))
+        if each.age is not None and each.age_unit:
+            triples.say(child, "age", _decimal(each.age), "decimal")
+            triples.say(child, "ageUnit", each.age_unit)
+            triples.say(child, "ageInMonths", _decimal(round(each.age * _MONTHS[each.age_unit], 2)), "decimal")
+        if each.sex:
+            triples.say(child, "sex", each.sex)
+
+
+def _recommendation(
+    triples: Triples, review: str, name: str, number: int, source: Source, said: Recommendation
+) -> None:
+    if not said.is_recommendation:
+        remark = thing("remark", name, str(number))
+        triples.link(review, "hasRemark", remark)
+        triples.type(remark, "Remark")
+        _clause(triples, review, remark, number, source, said)
+        return
+    clause = thing("recommendation", name, str(number))
+    triples.link(review, "hasRecommendation", clause)
+    triples.type(clause, "Recommendation")
+    _clause(triples, review, clause, number, source, said)
+    for each in said.addressings:
+        agency, addressing = thing("agency", each.agency), f"{clause}/addressing/{each.agency}"
+        triples.link(clause, "addressedTo", agency)
+        if each.basis == "explicit":
+            triples.link(clause, "addressedToExplicitly", agency)
+        triples.link(clause, "hasAddressing", addressing)
+        triples.type(addressing, "Reading", "Addressing")
+        triples.link(addressing, "basis", thing("basis", each.basis))
+        if each.words:
+            triples.say(addressing, "asPrinted", each.words.text)
+        _reading(triples, clause, addressing, agency, _passage(triples, source, each.words or said.passage))
+    for concern in said.concerns:
+        agency, reading = thing("agency", concern.concept), f"{clause}/concern/{concern.concept}"
+        triples.link(clause, "concerns", agency)
+        triples.type(reading, "Reading", "Concern")
+        _reading(triples, clause, reading, agency, _passage(triples, source, concern.words))
+
+
+def _clause(
+    triples: Triples, review: str, clause: str, number: int, source: Source, said: LearningPoint | Recommendation
+) -> None:
+    """Say what all clauses have: their words, their place, and the themes read from them."""
+    triples.link(clause, "fromReview", review)
+    triples.say(clause, "text", said.passage.text)
+    triples.count(clause, "position", number)
+    triples.link(clause, "inPassage", _passage(triples, source, said.passage))
+    for each in said.themes:
+        _theme(triples, clause, source, each)
+
+
+def _theme(triples: Triples, clause: str, source: Source, each: Reading) -> None:
+    theme, reading = thing("theme", each.concept), f"{clause}/theme/{each.concept}"
+    triples.link(clause, "hasTheme", theme)
+    triples.type(reading, "Reading", "ThemeReading")
+    _reading(triples, clause, reading, theme, _passage(triples, source, each.words))
+
+
+def _reading(triples: Triples, subject: str, reading: str, concept: str, passage: str) -> None:
+    triples.link(subject, "hasReading", reading)
+    triples.link(reading, "readAs", concept)
+    triples.link(reading, "inPassage", passage)
+
+
+def _passage(triples: Triples, source: Source, passage: Passage) -> str:
+    """Return the IRI of a passage, with its place and exact words said."""
+    iri = passage_iri(source.sha256, passage.start, passage.end)
+    triples.type(iri, "Passage")
+    triples.link(iri, "oa:hasSource", thing("source", source.sha256[:16]))
+    triples.count(iri, "start", passage.start)
+    triples.count(iri, "end", passage.end)
+    triples.say(iri, "quote", passage.text)
+    return iri
+
+
+def _keyword(triples: Triples, key: str, forms: Sequence[str] | set[str]) -> None:
+    """Say a keyword's printed forms: the one in small letters is preferred, the others are alternatives."""
+    preferred, *others = sorted(forms, key=lambda form: (form[:1].isupper(), form))
+    keyword = thing("keyword", key)
+    triples.type(keyword, "skos:Concept")
+    triples.link(keyword, "skos:inScheme", thing("scheme", "keyword"))
+    triples.say(keyword, "skos:prefLabel", preferred, language="en")
+    for form in others:
+        triples.say(keyword, "skos:altLabel", form, language="en")
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".") + (".0" if number == int(number) else "")
