@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from benchmarks.pages import made_up_page
+
 from casegraph.extracting import extract
 from casegraph.reading import contents, read_page
 

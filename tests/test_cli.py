@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -226,6 +227,43 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
         said = process.stderr.read()
 
     assert (process.returncode, said) == (0, b"")
+
+
+def test_build_writes_a_graph_and_tells_what_it_holds(page: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shown = run("build", page, "--out", out)
+
+    assert (shown.exit_code, shown.stdout) == (0, "")
+    assert re.search(r"^reviews +1$", shown.stderr, re.MULTILINE)
+    assert "page.txt, line 5 was not read: A line too many." in shown.stderr
+    assert f"--graph {out}" in shown.stderr
+    assert "Child U" in run("query", "SELECT ?t { ?r a cg:Review ; rdfs:label ?t }", "--graph", out).stdout
+
+
+def test_build_takes_another_base(page: Path, tmp_path: Path) -> None:
+    run("build", page, "--out", tmp_path / "out", "--base", "https://example.org/kg/")
+    shown = run("query", "SELECT ?r { ?r a cg:Review }", "--graph", tmp_path / "out", "--format", "csv")
+
+    assert shown.stdout_bytes == b"r\r\nhttps://example.org/kg/review/2025-kent-child-u\r\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["missing.txt"], "missing.txt does not exist", id="no page"),
+        pytest.param(["page.txt", "--out", "page.txt"], "page.txt is not a folder", id="no folder"),
+        pytest.param(["page.txt", "--base", "example.org"], "cannot be the base", id="no base"),
+    ],
+)
+def test_a_build_that_cannot_be_made_says_why(
+    page: Path, words: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(page.parent)
+    shown = run("build", *words)
+
+    assert shown.exit_code == 1
+    assert said in shown.stderr
+    assert shown.stderr.count("\n") == 1
 
 
 def test_extract_prints_one_review_a_line(page: Path) -> None:

@@ -217,7 +217,7 @@ def test_turtle_is_a_paragraph_a_subject() -> None:
     assert paragraphs[5] == (
         "review:2025-ashby-child-a\n"
         "    a cg:Review ;\n"
-        "    rdfs:label \"2025 – Ashby – “Child” \\\"A\\\" \\\\ <b>&amp;</b>\" ;\n"
+        '    rdfs:label "2025 – Ashby – “Child” \\"A\\" \\\\ <b>&amp;</b>" ;\n'
         "    rdfs:seeAlso\n"
         "        <https://example.org/a:b/c?d=e&f=%20#g>,\n"
         f"        <{BASE}unknown:thing/x> ;\n"

@@ -155,6 +155,13 @@ def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(
     assert version() in run(command, "--version", cwd=tmp_path, env=elsewhere)
 
 
+def test_each_file_of_a_build_is_explained(built: Path) -> None:
+    """exports/README.md has a row for everything that `casegraph build` leaves, and no other row."""
+    rows = re.findall(r"^\| (`[^|]+`) \|", (ROOT / "exports" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name.rstrip("/") for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    assert named == {path.name for path in built.iterdir() if not path.name.startswith(".")}
+
+
 def test_the_version_stands_in_one_place() -> None:
     """The package's own module has it; code and settings take it from there."""
     settings = (".py", ".toml", "Makefile", "run", "setup")

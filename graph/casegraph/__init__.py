@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casegraph.model import Review
-    from casegraph.rdf.graph import Graph
+    from casegraph.network.graph import Graph
 
 __all__ = ["__version__", "open", "read"]
 
@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 def open(directory: str | PathLike[str] = "exports") -> "Graph":
     """Open the graph that ``casegraph build`` has written to a folder; raises BuildError if there is none."""
-    from casegraph.rdf.graph import Graph
+    from casegraph.network.graph import Graph
 
     return Graph(directory)
 

@@ -140,5 +140,3 @@ def _folded(name: str) -> str:
     """Return the form in which names are compared: no case, punctuation, "&" or "Council"."""
     plain = re.sub(r"[^\w]+", " ", name.casefold().replace("&", " and ")).strip()
     return _AROUND.sub("", plain).strip() or plain
-
-

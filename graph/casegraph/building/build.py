@@ -98,7 +98,9 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     """Return the graph of reviews and the vocabularies they use as sorted N-Triples text."""
     triples = review_statements(minted)
     places = [place for each in minted for place in places_of(each.review)[0]]
-    covered = {gss for place in places for gss in (*place.areas, *(place.partnership.covers if place.partnership else ()))}
+    covered = {
+        gss for place in places for gss in (*place.areas, *(place.partnership.covers if place.partnership else ()))
+    }
     triples.add(vocabulary_lines(covered))
     return triples.text(base)
 

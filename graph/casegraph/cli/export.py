@@ -36,7 +36,7 @@ def export(form: str, projection: str | None, table: str | None, directory: Path
     edges), cytoscape.
     """
     from casegraph.cli.output import emit
-    from casegraph.rdf.graph import Graph
+    from casegraph.network.graph import Graph
 
     if projection and form in _GRAPHS:
         raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")

@@ -31,12 +31,12 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
     """
     from casegraph.cli.output import emit
     from casegraph.cli.table import columns, table
-    from casegraph.rdf.graph import Graph
+    from casegraph.rdf.graph import RdfGraph
     from casegraph.rdf.guard import check
 
     text = _text(source)
     graphs = check(text) in ("CONSTRUCT", "DESCRIBE")
-    with Graph(directory) as graph:
+    with RdfGraph(directory) as graph:
         if form == "table":
             answer = graph.query_text(text, "turtle" if graphs else "json", timeout)
             answer = answer if graphs else table(answer, graph.prefixes, columns() if output == "-" else None)

@@ -19,21 +19,30 @@ _NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and no
 def mentions_in(text: str) -> list[Mention]:
     """Return the bodies that *text* names, in order; of bodies whose words overlap the longer name counts.
 
-    >>> [text for m in mentions_in("ask Oxford health NHS foundation trust") for text in (m.agency, m.start)]
-    ['nhs-trust', 4]
+    >>> mentions_in("ask Oxford health NHS foundation trust")
+    [Mention(start=4, end=38, agency='nhs-trust')]
     """
     found: list[Mention] = []
     for start, end, agency in agency_lexicon().find(text):
         if found and start < found[-1].end:
             continue
-        if found and start == found[-1].end + 1 and _NUMBERED.fullmatch(text, found[-1].start, found[-1].end):
+        if found and start == found[-1].end + 1 and _is_part_of_name(text, found[-1], agency):
             found.pop()
-        name = (
-            _NAME_BEFORE.search(text, found[-1].end if found else 0, start)
-            if start and text[start - 1] == " "
-            else None
-        )
-        if name and text[start].isupper() | (agency == "nhs-trust") and not _NO_NAME.match(name[0]):
-            start = name.start()
+        place = _name_start(text, start, found[-1].end if found else 0)
+        if text[start].isupper() or agency == "nhs-trust":
+            start = place
         found.append(Mention(start, end, agency))
     return found
+
+
+def _is_part_of_name(text: str, before: Mention, agency: str) -> bool:
+    """Tell whether the mention right before another is no body of its own: "LA1 CSC", "Oxford health NHS trust"."""
+    return (agency == "nhs-trust" and before.agency == "health") or bool(
+        _NUMBERED.fullmatch(text, before.start, before.end)
+    )
+
+
+def _name_start(text: str, start: int, earliest: int) -> int:
+    """Return where the name begins whose kind of body stands at *start*."""
+    name = _NAME_BEFORE.search(text, earliest, start)
+    return start if name is None or _NO_NAME.match(name[0]) else name.start()

@@ -88,9 +88,10 @@ class Lexicon:
         for key in sorted(uses):
             use = uses[key]
             begins = tuple(use.follow.pop(-1, ()))
-            gaps = _Gaps(tuple(use.exceptions), begins, _bits(begins), use.follow, _bits(use.follow))
-            whole = not (use.exceptions or begins or use.follow)
-            self._automaton.add_word(key, (len(key) // _UNIT, tuple(use.concepts), None if whole else gaps))
+            starting = _Starting(tuple(use.concepts), tuple(use.exceptions), begins, _bits(begins))
+            only_follows = not (use.concepts or use.exceptions or begins)
+            found = (len(key) // _UNIT, _bits(use.follow), use.follow, None if only_follows else starting)
+            self._automaton.add_word(key, found)
         self._automaton.make_automaton()
 
     @classmethod
@@ -110,24 +111,30 @@ class Lexicon:
         """
         tokens = text.split(" ")
         codes = [*map(self._codes.__getitem__, tokens)]
-        spans, covers = self._spans("".join(codes))
+        joined = "".join(codes)
+        spans, covers = self._spans(joined)
+        if covers:
+            distinct = list(dict.fromkeys(spans)) if len(covers) > len(spans) else spans
+            spans = distinct if contained else _uncovered(distinct, covers)
         if not spans:
             return []
-        if len(spans) > 1 and not contained:
-            spans = _uncovered(spans, covers)
         ends = [*accumulate(map(len, tokens))]
-        units = [*accumulate(map(len, codes))]
+        # units[token] counts the code up to the token's end; None where every token is one word
+        simple = len(joined) == _UNIT * len(tokens) and "" not in codes
+        units = None if simple else [*accumulate(map(len, codes))]
         mentions = []
-        for first, last, concept in dict.fromkeys(spans):
-            begin = bisect_right(units, first * _UNIT)
-            start = ends[begin - 1] + begin if begin else 0
-            if not tokens[begin].isalnum():
-                start += _cut(tokens[begin])[first - (units[begin - 1] // _UNIT if begin else 0)][0]
-            stop = bisect_right(units, last * _UNIT, begin)
-            end = ends[stop] + stop
-            if not tokens[stop].isalnum():
-                word = _cut(tokens[stop])[last - (units[stop - 1] // _UNIT if stop else 0)]
-                end += word[1] - len(tokens[stop])
+        for first, last, concept in spans:
+            token, word = (first, 0) if units is None else _unit_at(units, first)
+            written = tokens[token]
+            start = ends[token] + token - len(written)
+            if not written.isalnum():
+                start += _cut(written)[word][0]
+            if last > first:
+                token, word = (last, 0) if units is None else _unit_at(units, last)
+                written = tokens[token]
+            end = ends[token] + token
+            if not written.isalnum():
+                end += _cut(written)[word][1] - len(written)
             mentions.append((start, end, concept))
         mentions.sort()
         return mentions
@@ -147,17 +154,10 @@ class Lexicon:
         begun: dict[int, tuple[int, int, _Seen]] = {}
         opened: list[tuple[tuple[int, ...], int, int]] = []
         waiting = 0  # the nodes of begun and opened as bits: most words that could end a wording find none begun
-        for at, (length, concepts, gaps) in self._automaton.iter(codes):
-            last: int = at // _UNIT
-            first: int = last - length
-            for concept in concepts:
-                spans.append((first, last, concept))
-            if gaps is None:
-                continue
-            exceptions, begins, begins_bits, follow, follow_bits = gaps
-            for concept in exceptions:
-                barred.append((first, last, concept))
+        for at, (length, follow_bits, follow, starting) in self._automaton.iter(codes):
             if waiting & follow_bits:
+                last: int = at // _UNIT
+                first: int = last - length
                 for nodes, start, end in opened:
                     begun.update(dict.fromkeys(nodes, (start, end, ((start, end),))))
                 opened.clear()
@@ -174,17 +174,34 @@ class Lexicon:
                                 barred.append((start, last, concept))
                             else:
                                 gapped.append(((start, last, concept), seen))
+            if starting is None:
+                continue
+            last = at // _UNIT
+            first = last - length
+            concepts, exceptions, begins, begins_bits = starting
+            for concept in concepts:
+                spans.append((first, last, concept))
+            for concept in exceptions:
+                barred.append((first, last, concept))
             if begins:
                 opened.append((begins, first, last))
                 waiting |= begins_bits
         if barred:
             spans = [span for span in spans if not _is_barred(span, barred)]
             gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, barred)]
+        if len(spans) + len(gapped) < 2:
+            return spans or [span for span, _ in gapped], []
         covers = [(first, last, last - first) for first, last, _ in spans]
         for span, seen in gapped:
             spans.append(span)
             covers += [(first, last, span[1] - span[0]) for first, last in seen]
         return spans, covers
+
+
+def _unit_at(units: list[int], number: int) -> tuple[int, int]:
+    """Return in which token the word of a *number* stands, and which of the token's words it is."""
+    token = bisect_right(units, number * _UNIT)
+    return token, number - (units[token - 1] // _UNIT if token else 0)
 
 
 def _is_barred(span: _Span, barred: list[_Span]) -> bool:
@@ -213,17 +230,13 @@ def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << number for number in set(numbers))
 
 
-class _Gaps(NamedTuple):
-    """What else words are used for than as a whole wording: as an exception, and as parts of wordings with gaps.
+class _Starting(NamedTuple):
+    """What words are used for by themselves: as whole wordings, as exceptions, and as first parts (nodes, and bits)."""
 
-    *begins* holds nodes of first parts, *follow* the nodes that come after a node; both also as bits.
-    """
-
+    concepts: tuple[str, ...]
     exceptions: tuple[str, ...]
     begins: tuple[int, ...]
     begins_bits: int
-    follow: dict[int, list[int]]
-    follow_bits: int
 
 
 @dataclass(slots=True)
@@ -316,7 +329,9 @@ def _readings(wording: str) -> Iterator[tuple[_Part, ...]]:
     """Yield the ways to read a wording as parts: as it stands, and with its hyphens left out."""
     for way in sorted({wording, re.sub(r"(?<=\w)-(?=\w)", "", wording)}):
         parts = (re.findall(r"([\w&'’|*]+)(,?)", part) for part in way.split("…"))
-        yield tuple(tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts)
+        yield tuple(
+            tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts
+        )
 
 
 def _written(word: str) -> str:

@@ -18,7 +18,7 @@ def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     *found* saves cutting the page again. Raises PageError for a page without entry.
 
     >>> from casegraph.reading.page import page_of
-    >>> text = "2025 – Kent – Child U\\nDeath of a boy.\\nLearning includes: neglect.\\nKeywords: drugs"
+    >>> text = "2025 – Kent – Child U\nDeath of a boy.\nLearning includes: neglect.\nKeywords: drugs"
     >>> review, = extract(page_of(text.encode(), "kent.txt"))
     >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
     (2025, ('Kent',), 'Child U', 'neglect')

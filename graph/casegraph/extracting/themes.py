@@ -40,9 +40,9 @@ def themes_of(text: str, kind: ClauseKind) -> tuple[ThemeMention, ...]:
     (('professional-curiosity', 0, 22), ('unseen-men', 29, 36))
     """
     found = [(theme, start, end) for start, end, theme in theme_lexicon(kind).find(text)]
-    themes = dict.fromkeys(theme for theme, _, _ in found)
-    if len(themes) > 1:
-        themes.pop(_OTHER, None)
-        kept = list(themes)[:MOST_THEMES]
-        found = [mention for mention in found if mention[0] in kept]
+    if len(found) > 1:
+        themes = dict.fromkeys([theme for theme, _, _ in found])
+        if len(themes) > 1 and (_OTHER in themes or len(themes) > MOST_THEMES):
+            kept = [theme for theme in themes if theme != _OTHER][:MOST_THEMES]
+            found = [mention for mention in found if mention[0] in kept]
     return tuple(found)

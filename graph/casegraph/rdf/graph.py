@@ -1,4 +1,4 @@
-"""A built graph, open for questions."""
+"""A built graph as RDF, open for questions."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from casegraph.errors import BuildError, QueryError
 from casegraph.names import BASE, PREFIXES
@@ -15,13 +15,10 @@ from casegraph.rdf.guard import check
 from casegraph.rdf.querying import TIMEOUT, Engine
 
 if TYPE_CHECKING:
-    import networkx
     import pyoxigraph
     import rdflib
 
-    from casegraph.network.projections import Projection
-
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Graph", "Value"]
+__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "RdfGraph", "Value"]
 
 ROW_FORMATS = ("json", "csv", "tsv", "xml")
 """How the answer to SELECT and ASK can be written."""
@@ -42,8 +39,8 @@ _WHOLE = frozenset(
 )  # fmt: skip
 
 
-class Graph:
-    """A built graph: answers SPARQL, and turns into an rdflib or networkx graph.
+class RdfGraph:
+    """A built graph: answers SPARQL, and gives its triples.
 
     The store is read by a process of its own, which starts with the first query and ends with ``close`` or the
     ``with`` statement (at the latest with the graph itself).
@@ -99,31 +96,25 @@ class Graph:
         """Return the whole graph as an rdflib Graph in memory."""
         return _rdflib_graph(self._locate("casegraph.nt").read_bytes())
 
-    def network(self, name: str = "collection") -> "networkx.Graph[str]":
-        """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name."""
-        from casegraph.network.projections import network
-
-        return network(_Terms(self._engine), name, base=self.base)
-
-    def projection(self, name: str = "collection") -> "Projection":
-        """Return a projection of the graph, ready to be written; raises CasegraphError for an unknown name."""
-        from casegraph.network.projections import project
-
-        return project(_Terms(self._engine), name, base=self.base)
-
     def ntriples(self) -> str:
         """Return the whole graph as sorted N-Triples, the text that every export is made from."""
         return self._locate("casegraph.nt").read_text(encoding="utf-8")
 
     def solutions(self, text: str, timeout: float = TIMEOUT) -> "pyoxigraph.QuerySolutions":
         """Answer a SELECT with rows of Oxigraph's terms, which keep datatype and language."""
-        return _Terms(self._engine, timeout).query(text)
+        import pyoxigraph
+
+        answer = self._engine.ask(text, timeout=timeout)
+        found = pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
+        if not isinstance(found, pyoxigraph.QuerySolutions):
+            raise QueryError(f"{answer.form} gives no rows; a SELECT is needed here.")
+        return found
 
     def close(self) -> None:
         """End the process that reads the store."""
         self._engine.close()
 
-    def __enter__(self) -> "Graph":
+    def __enter__(self) -> Self:
         """Return the graph itself."""
         return self
 
@@ -158,23 +149,6 @@ class Graph:
                 f"`casegraph build --out {self.directory}`."
             ) from None
         return str(base)
-
-
-class _Terms:
-    """An engine that gives Oxigraph's own terms."""
-
-    def __init__(self, engine: Engine, timeout: float = TIMEOUT) -> None:
-        self._engine = engine
-        self._timeout = timeout
-
-    def query(self, text: str, /) -> "pyoxigraph.QuerySolutions":
-        import pyoxigraph
-
-        answer = self._engine.ask(text, timeout=self._timeout)
-        found = pyoxigraph.parse_query_results(answer.body, format=pyoxigraph.QueryResultsFormat.JSON)
-        if not isinstance(found, pyoxigraph.QuerySolutions):
-            raise QueryError(f"{answer.form} gives no rows; a SELECT is needed here.")
-        return found
 
 
 def _rdflib_graph(ntriples: bytes) -> "rdflib.Graph":

@@ -44,7 +44,9 @@ def staged(directory: Path) -> Iterator[Path]:
         directory.mkdir(parents=True, exist_ok=True)
         lock = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     except (FileExistsError, NotADirectoryError):
-        raise BuildError(f"{directory} is not a folder, so nothing can be built in it. Name another with --out.") from None
+        raise BuildError(
+            f"{directory} is not a folder, so nothing can be built in it. Name another with --out."
+        ) from None
     except OSError as error:
         raise BuildError(
             f"Nothing can be written to {directory}: {error.strerror}. Name another folder with --out."
@@ -124,4 +126,6 @@ def _hold(lock: int, directory: Path) -> None:
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise BuildError(f"Another build is writing to {directory}. Wait for it, or name another folder with --out.") from None
+        raise BuildError(
+            f"Another build is writing to {directory}. Wait for it, or name another folder with --out."
+        ) from None

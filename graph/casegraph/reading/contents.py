@@ -33,7 +33,7 @@ def contents(page: Page) -> Contents:
     Raises PageError if no line reads like a heading.
 
     >>> from casegraph.reading.page import page_of
-    >>> text = "Menu\\n2025 – Kent – Child U\\nDeath of a child.\\nKeywords: neglect\\n> Read the overview report\\nOdd."
+    >>> text = "Menu\n2025 – Kent – Child U\nDeath of a child.\nKeywords: neglect\n> Read the overview report\nOdd."
     >>> found = contents(page_of(text.encode(), "kent.txt"))
     >>> [entry.says.subject for entry in found.entries], [line.text for line in found.unread]
     (['Child U'], ['Odd.'])

@@ -48,7 +48,7 @@ def read_html(markup: str) -> VisibleText:
     r"""Return the visible text of *markup*; white space is folded as a browser does.
 
     >>> read_html("<h2>2025 – Kent</h2><p>Death of  a <b>boy</b>.<br>More.</p><script>x</script>").text
-    '2025 – Kent\\nDeath of a boy.\\nMore.'
+    '2025 – Kent\nDeath of a boy.\nMore.'
     """
     reader = _Reader()
     reader.feed(markup)

@@ -16,11 +16,13 @@ _LINK = re.compile(
 _NARRATIVE = re.compile(
     r"(?:background|context|model|methodology|method|summary|synopsis|incident|circumstances)\s*:", re.IGNORECASE
 )
-_VERB = r"(?:includ(?:es?|ed|ing)|explor(?:es|ed)|consider(?:s|ed)|focus(?:es|ed)?\s+on|cover(?:s|ed)|highlight(?:s|ed)"
-_VERB += r"|relat(?:es?|ed)\s+to|concern(?:s|ed)|examin(?:es|ed)|are|is|were|was|around|identified|emerg(?:ed|ing))\b"
+_VERB = (
+    r"(?:includ(?:es?|ed|ing)|explor(?:es|ed)|consider(?:s|ed)|focus(?:es|ed)?\s+on|cover(?:s|ed)|highlight(?:s|ed)"
+    r"|relat(?:es?|ed)\s+to|concern(?:s|ed)|examin(?:es|ed)|(?:is|are)\s+(?:embedded|around|about|that|in\s+relation))\b"
+)
 _LEARNED = (
     r"(?:(?:the\s+|key\s+|main\s+|overall\s+|wider\s+|additional\s+|further\s+|other\s+)*"
-    r"(?:learning|lessons?|issues|themes|findings|practice\s+(?:points|themes|issues)))\b"
+    r"(?:learning(?!\s+(?:disab|difficult|need))|lessons?|issues|themes|findings|practice\s+(?:points|themes|issues)))\b"
 )
 _LEARNING = re.compile(
     rf"{_LEARNED}(?:[^.:;]{{0,60}}?(?::|\s{_VERB}:?)|\s*$)"

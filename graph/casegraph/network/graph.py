@@ -1,0 +1,38 @@
+"""A built graph, open for questions and for networks: what ``casegraph.open`` gives."""
+
+from typing import TYPE_CHECKING
+
+from casegraph.network.projections import Projection, project, to_networkx
+from casegraph.rdf.graph import RdfGraph
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+
+__all__ = ["Graph"]
+
+
+class Graph(RdfGraph):
+    """A built graph: answers SPARQL, and turns into an rdflib or networkx graph.
+
+    The store is read by a process of its own, which starts with the first query and ends with ``close`` or the
+    ``with`` statement (at the latest with the graph itself).
+    """
+
+    def network(self, name: str = "collection") -> "networkx.Graph[str]":
+        """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name."""
+        return to_networkx(self.projection(name))
+
+    def projection(self, name: str = "collection") -> Projection:
+        """Return a projection of the graph, ready to be written; raises CasegraphError for an unknown name."""
+        return project(_Terms(self), name, base=self.base)
+
+
+class _Terms:
+    """A graph that answers with Oxigraph's own terms."""
+
+    def __init__(self, graph: RdfGraph) -> None:
+        self._graph = graph
+
+    def query(self, text: str, /) -> "pyoxigraph.QuerySolutions":
+        return self._graph.solutions(text)

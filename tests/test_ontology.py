@@ -1,0 +1,144 @@
+"""The ontology and the facts beside it: complete, and used as declared."""
+
+import re
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from casegraph.areas import areas, partnerships, place_of, split_label
+from casegraph.model import Review
+from casegraph.names import PREFIXES
+from casegraph.rdf.statements import places_of
+
+ROOT = Path(__file__).parent.parent
+CG = rdflib.Namespace(PREFIXES["cg"])
+TERMS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+
+
+@pytest.fixture(scope="module")
+def ontology() -> rdflib.Graph:
+    """ontology/casegraph.ttl."""
+    return rdflib.Graph().parse(ROOT / "ontology" / "casegraph.ttl")
+
+
+@pytest.fixture(scope="module")
+def graph(built: Path) -> rdflib.Graph:
+    """The built graph of 2025."""
+    return rdflib.Graph().parse(built / "casegraph.nt", format="nt")
+
+
+def test_every_term_has_one_label_and_one_comment(ontology: rdflib.Graph) -> None:
+    """In English, and the comment is a sentence."""
+    terms = {term for kind in TERMS for term in ontology.subjects(RDF.type, kind)}
+    assert len(terms) > 60
+    for term in terms:
+        (label,) = ontology.objects(term, RDFS.label)
+        (comment,) = ontology.objects(term, RDFS.comment)
+        assert isinstance(label, rdflib.Literal) and label.language == "en"
+        assert isinstance(comment, rdflib.Literal) and comment.language == "en" and str(comment).endswith(".")
+
+
+def test_labels_are_those_of_one_term_each(ontology: rdflib.Graph) -> None:
+    """No two terms of a kind have the same label."""
+    for kind in TERMS:
+        labels = [str(ontology.value(term, RDFS.label)) for term in ontology.subjects(RDF.type, kind)]
+        assert len(labels) == len(set(labels))
+
+
+def test_only_terms_of_its_own_are_defined(ontology: rdflib.Graph) -> None:
+    """Nothing is said of other people's terms (no hijacked namespace), and there are no blank nodes."""
+    subjects = set(ontology.subjects())
+    assert all(isinstance(subject, rdflib.URIRef) for subject in subjects)
+    assert {str(subject).split("#")[0] for subject in subjects} == {"https://w3id.org/casegraph/ontology"}
+
+
+def test_what_terms_refer_to_is_declared(ontology: rdflib.Graph) -> None:
+    """Domains, ranges and super-terms of ours exist."""
+    terms = {term for kind in TERMS for term in ontology.subjects(RDF.type, kind)}
+    for relation in (RDFS.domain, RDFS.range, RDFS.subClassOf, RDFS.subPropertyOf, OWL.disjointWith):
+        assert {thing for thing in ontology.objects(None, relation) if str(thing).startswith(CG)} <= terms
+
+
+def test_the_graph_uses_what_the_ontology_declares_as_declared(graph: rdflib.Graph, ontology: rdflib.Graph) -> None:
+    """Every class and property in use is declared; literals stand with datatype properties, things with the others."""
+    literal = set(ontology.subjects(RDF.type, OWL.DatatypeProperty))
+    thing = set(ontology.subjects(RDF.type, OWL.ObjectProperty))
+    classes = set(ontology.subjects(RDF.type, OWL.Class))
+    for _, predicate, value in graph:
+        if str(predicate).startswith(CG):
+            assert predicate in (literal if isinstance(value, rdflib.Literal) else thing), predicate
+    used = {kind for kind in graph.objects(None, RDF.type) if str(kind).startswith(CG)}
+    assert used <= classes
+    unused = {c for c in classes if c not in used} - {CG.Clause, CG.Report}
+    assert unused == set(), "a class that nothing is"
+
+
+def test_domains_and_ranges_hold(graph: rdflib.Graph, ontology: rdflib.Graph) -> None:
+    """What a property says it joins is what it joins, its sub-classes counted in."""
+    kinds: dict[object, set[object]] = {}
+    for subject, kind in graph.subject_objects(RDF.type):
+        kinds.setdefault(subject, set()).update(ontology.transitive_objects(kind, RDFS.subClassOf))
+    for predicate in ontology.subjects(RDF.type, OWL.ObjectProperty):
+        domain, range_ = ontology.value(predicate, RDFS.domain), ontology.value(predicate, RDFS.range)
+        for subject, value in graph.subject_objects(predicate):
+            assert domain is None or domain in kinds[subject], (subject, predicate)
+            assert range_ in kinds[value], (predicate, value)
+
+
+@pytest.mark.parametrize("file", ["outcomes.ttl", "bases.ttl", "keywords.ttl"])
+def test_small_schemes_are_complete(file: str) -> None:
+    """Each concept has a label and a definition and stands in its scheme."""
+    scheme = rdflib.Graph().parse(ROOT / "ontology" / file)
+    assert len(set(scheme.subjects(RDF.type, SKOS.ConceptScheme))) == 1
+    for concept in scheme.subjects(RDF.type, SKOS.Concept):
+        assert {SKOS.prefLabel, SKOS.definition, SKOS.inScheme, SKOS.topConceptOf} <= set(scheme.predicates(concept))
+
+
+def test_areas_are_those_of_the_united_kingdom() -> None:
+    """218 authorities by their GSS codes, each with a name that no other has."""
+    known = areas()
+    assert len(known) == 218
+    assert all(re.fullmatch(r"[ENSW]\d{8}", gss) for gss in known)
+    assert len({area.label for area in known.values()}) == 218
+    covered = {gss for partnership in partnerships() for gss in partnership.covers}
+    assert covered <= set(known)
+
+
+def test_every_place_of_the_page_of_2025_is_known(reviews: tuple[Review, ...]) -> None:
+    """49 labels, and six reviews that are anonymous."""
+    assert [name for review in reviews for name in places_of(review)[1]] == []
+    assert sum(not review.places for review in reviews) == 6
+
+
+@pytest.mark.parametrize(
+    ("label", "partnership", "covers"),
+    [
+        ("Birmingham", "birmingham", ("E08000025",)),
+        ("Redcar and Cleveland", "south-tees", ("E06000003",)),
+        ("South Tees", "south-tees", ("E06000002", "E06000003")),
+        ("Cardiff", "cardiff-and-vale", ("W06000015",)),
+        ("Windsor", "windsor-and-maidenhead", ("E06000040",)),
+        ("Hammersmith & Fulham", "hammersmith-and-fulham", ("E09000013",)),
+        ("Durham", "county-durham", ("E06000047",)),
+    ],
+)
+def test_a_label_stands_for_its_areas_and_partnership(label: str, partnership: str, covers: tuple[str, ...]) -> None:
+    """Joint partnerships and short names are known, the rest follows from the area."""
+    place = place_of(label)
+    assert place and place.partnership
+    assert (place.partnership.id, place.areas) == (partnership, covers)
+
+
+@pytest.mark.parametrize("label", ["Atlantis", "Sussex", ""])
+def test_what_is_not_known_is_not_guessed(label: str) -> None:
+    """An unknown label stands for nothing, and stays whole."""
+    assert place_of(label) is None
+    assert split_label(label) == (label,)
+
+
+def test_a_label_of_several_areas_is_split() -> None:
+    """Only where each part is an area and the whole is none."""
+    assert split_label("Hertfordshire, Essex and Kent") == ("Hertfordshire", "Essex", "Kent")
+    assert split_label("Bath and North East Somerset") == ("Bath and North East Somerset",)

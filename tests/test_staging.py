@@ -1,0 +1,152 @@
+"""Staging: whenever a build is killed, the one before it or the new one is whole."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import casegraph
+from casegraph.errors import BuildError
+from casegraph.rdf.staging import locate, staged
+
+FILES = ("a.ttl", "b.csv", "build.json", "store")
+
+# Writes a build and is killed before its Nth operation on files.
+KILLED = """
+import builtins, os, pathlib, shutil, signal, sys
+from casegraph.rdf.staging import staged
+left = int(sys.argv[2])
+def counted(function):
+    def call(*args, **kwargs):
+        global left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        return function(*args, **kwargs)
+    return call
+with_stage = staged(pathlib.Path(sys.argv[1]))
+for name in ("rename", "replace", "mkdir", "rmdir", "open", "fsync", "unlink"):
+    setattr(os, name, counted(getattr(os, name)))
+for name in ("rename", "replace", "mkdir", "rmdir", "write_text"):
+    setattr(pathlib.Path, name, counted(getattr(pathlib.Path, name)))
+with with_stage as folder:
+    for name in ("a.ttl", "b.csv", "build.json"):
+        (folder / name).write_text("new")
+    (folder / "store").mkdir()
+    (folder / "store" / "data").write_text("new")
+print("done")
+"""
+
+
+def put(folder: Path, version: str) -> None:
+    """Write a build whose files all say *version*."""
+    with staged(folder) as stage:
+        for name in ("a.ttl", "b.csv", "build.json"):
+            (stage / name).write_text(version)
+        (stage / "store").mkdir()
+        (stage / "store" / "data").write_text(version)
+
+
+def versions(folder: Path) -> set[str]:
+    """What the files of the build say that a reader finds."""
+    found = [locate(folder, name) for name in FILES]
+    return {(path / "data" if path.is_dir() else path).read_text() for path in found}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not known there")
+def test_a_build_killed_at_any_operation_leaves_one_whole_build(tmp_path: Path) -> None:
+    """Killed before its 1st, 2nd, … operation on files until it gets through: always all old or all new."""
+    seen = []
+    for operations in range(200):
+        folder = tmp_path / str(operations)
+        put(folder, "old")
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(folder), str(operations)], capture_output=True, text=True, check=False
+        )
+        (version,) = versions(folder)
+        seen.append(version)
+        put(folder, "newer")
+        assert versions(folder) == {"newer"}
+        assert {path.name for path in folder.iterdir()} == {*FILES, ".lock"}
+        if done.returncode == 0:
+            assert done.stdout == "done\n"
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+    assert seen[-1] == "new" and seen[0] == "old"
+    assert seen == sorted(seen, reverse=True), "once the new build counts, it stays"
+    assert 20 < len(seen) < 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not known there")
+def test_casegraph_build_killed_at_many_moments_still_answers(tmp_path: Path) -> None:
+    """A real build of another page, killed after ever more of its time: a query finds one of the two, whole."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("2024 – Kent – Child O\nDeath of a boy.\nKeywords: drugs\n", "utf-8")
+    new.write_text("2025 – Kent – Child N\nDeath of a girl.\nKeywords: neglect\n", "utf-8")
+    out = tmp_path / "exports"
+    command = [sys.executable, "-m", "casegraph", "build", "--out", str(out)]
+    begun = time.monotonic()
+    subprocess.run([*command, str(old)], check=True, capture_output=True)
+    whole = time.monotonic() - begun
+    for step in range(1, 11):
+        building = subprocess.Popen([*command, str(new)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(whole * step / 10)
+        building.kill()
+        building.wait()
+        with casegraph.open(out) as graph:
+            (row,) = graph.query("SELECT ?name ?year { ?r a cg:Review ; cg:caseName ?name ; cg:year ?year }")
+        assert (row["name"], row["year"]) in [("Child O", 2024), ("Child N", 2025)]
+        pages = json.loads(locate(out, "build.json").read_text("utf-8"))["pages"]
+        assert pages[0]["file"] == ("old.txt" if row["year"] == 2024 else "new.txt")
+        text = locate(out, "casegraph.ttl").read_text("utf-8")
+        assert (str(row["name"]) in text) and text.rstrip().endswith(".")
+
+
+def test_an_error_leaves_the_old_build_and_no_rubbish(tmp_path: Path) -> None:
+    """Whatever goes wrong inside, the stage is removed and the old build stays."""
+    put(tmp_path, "old")
+    with pytest.raises(ZeroDivisionError), staged(tmp_path) as stage:
+        (stage / "a.ttl").write_text("half")
+        raise ZeroDivisionError
+    assert versions(tmp_path) == {"old"}
+    assert not (tmp_path / ".building").exists()
+
+
+def test_a_full_disk_is_said_and_leaves_the_old_build(tmp_path: Path) -> None:
+    """The system's own words are passed on."""
+    put(tmp_path, "old")
+    with pytest.raises(BuildError, match="No space left on device"), staged(tmp_path):
+        raise OSError(28, os.strerror(28))
+    assert versions(tmp_path) == {"old"}
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    """The second is refused with a clear word, and the first is not disturbed."""
+    with staged(tmp_path) as stage:
+        for name in ("a.ttl", "b.csv", "build.json"):
+            (stage / name).write_text("first")
+        (stage / "store").mkdir()
+        (stage / "store" / "data").write_text("first")
+        with pytest.raises(BuildError, match="Another build is writing"), staged(tmp_path):
+            pass
+    assert versions(tmp_path) == {"first"}
+
+
+def test_what_else_lies_in_the_folder_stays(tmp_path: Path) -> None:
+    """A README or a file of the user's is not touched."""
+    (tmp_path / "README.md").write_text("mine")
+    put(tmp_path, "old")
+    put(tmp_path, "new")
+    assert (tmp_path / "README.md").read_text() == "mine"
+
+
+def test_a_file_in_the_folder_s_place(tmp_path: Path) -> None:
+    """Nothing can be built into a file."""
+    (tmp_path / "exports").write_text("a file")
+    with pytest.raises(BuildError, match="is not a folder"), staged(tmp_path / "exports"):
+        pass
