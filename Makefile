@@ -2,7 +2,7 @@
 
 RUN := .venv/bin/python -m
 
-.PHONY: help graph test lint format bench clean setup-run setup-test
+.PHONY: help graph test lint format readme bench clean setup-run setup-test
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ lint: setup-test ## check style, format and types
 format: setup-test ## mend what can be mended by itself
 	@$(RUN) ruff check --quiet --fix --exit-zero
 	@$(RUN) ruff format --quiet
+
+readme: setup-test ## write what the README's commands print into it
+	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
 
 bench: setup-test ## measure speed; prints CPU time and ratios
 	@$(RUN) benchmarks

@@ -43,7 +43,7 @@ def store(text: str) -> Store:
 def count(store: Store, pattern: str) -> int:
     """How many solutions a pattern has."""
     rows = store.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}", prefixes=PREFIXES)
-    return int(next(iter(rows))["n"].value)  # type: ignore[union-attr, arg-type]
+    return int(next(iter(rows))["n"].value)  # type: ignore[arg-type]
 
 
 def test_the_page_of_2025_in_numbers(store: Store) -> None:
@@ -149,7 +149,7 @@ def test_three_years_in_one_graph(page_2025: Path, tmp_path: Path) -> None:
     assert [(row["year"], row["n"]) for row in rows] == [(2012, 2), (2014, 2), (2025, 73)]
 
 
-def test_another_base(reviews: tuple[Review, ...]) -> None:
+def test_another_base() -> None:
     """All IRIs of ours begin with it, and nothing of the page's words changes."""
     hostile = "2025 – Kent – Child <https://w3id.org/casegraph/x>\nDeath of a boy."
     text = graph_text(mint([extract(page_of(hostile.encode(), "page.txt"))]), "https://example.org/x/")

@@ -135,7 +135,8 @@ def _write_text(path: Path, text: str) -> None:
 def _summary(minted: Sequence[Minted], text: str, unread: Sequence[Unread], files: tuple[str, ...]) -> Summary:
     reviews = [each.review for each in minted]
     asked = [clause for review in reviews for clause in review.recommendations if clause.is_recommendation]
-    clauses = [*asked, *(point for review in reviews for point in review.learning)]
+    themes = {theme.concept for clause in asked for theme in clause.themes}
+    themes |= {theme.concept for review in reviews for point in review.learning for theme in point.themes}
     addressings = [addressing for clause in asked for addressing in clause.addressings]
     basis = Counter(addressing.basis for addressing in addressings)
     return Summary(
@@ -144,7 +145,7 @@ def _summary(minted: Sequence[Minted], text: str, unread: Sequence[Unread], file
         learning=sum(len(review.learning) for review in reviews),
         recommendations=len(asked),
         addressings={name: basis[name] for name in ("explicit", "lead-in", "default")},
-        themes=len({theme.concept for clause in clauses for theme in clause.themes}),
+        themes=len(themes),
         agencies=len({addressing.agency for addressing in addressings}),
         keywords=len({keyword.text.casefold() for review in reviews for keyword in review.keywords}),
         triples=text.count("\n"),

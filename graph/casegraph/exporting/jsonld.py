@@ -26,21 +26,54 @@ def jsonld(ntriples: str, base: str = BASE) -> str:
     >>> json.loads(document)["@graph"]
     [{'@id': 'review:a', 'cg:year': 2025}]
     """
-    names = ShortNames(base)
     found = subjects(ntriples)
-    kinds = _kinds(found)
+    spelling = _Spelling(base, _kinds(found))
+    nodes = [json.dumps(spelling.node(subject, said), ensure_ascii=False) for subject, said in found.items()]
+    head = json.dumps(spelling.context(), ensure_ascii=False, indent=1)
+    return f'{{\n"@context": {head},\n"@graph": [\n' + ",\n".join(nodes) + "\n]\n}\n"
 
-    def name(token: str) -> str:
-        iri, prefixed, _ = names[token]
+
+class _Spelling:
+    """How JSON-LD spells terms, given the context: what all values of each predicate are."""
+
+    def __init__(self, base: str, kinds: dict[str, str | None]) -> None:
+        self._base = base
+        self._kinds = kinds
+        self._names = ShortNames(base)
+
+    def context(self) -> dict[str, Any]:
+        context: dict[str, Any] = {"@base": self._base, **prefixes_of(self._base)}
+        for predicate, kind in sorted(self._kinds.items()):
+            name = self._name(predicate)
+            if kind == "@id":
+                context[name] = {"@id": name, "@type": "@id"}
+            elif kind and kind[0] == "@":
+                context[name] = {"@id": name, "@language": kind[1:]}
+            elif kind and kind not in _NATIVE:
+                context[name] = {"@id": name, "@type": self._name(kind[2:])}
+        return context
+
+    def node(self, subject: str, said: dict[str, list[str]]) -> dict[str, Any]:
+        node: dict[str, Any] = {"@id": self._reference(subject)}
+        if types := said.get(RDF_TYPE):
+            node["@type"] = _one_or_list([self._name(token) for token in types])
+        for predicate, objects in said.items():
+            if predicate != RDF_TYPE:
+                kind = self._kinds[predicate]
+                node[self._name(predicate)] = _one_or_list([self._value(token, kind) for token in objects])
+        return node
+
+    def _name(self, token: str) -> str:
+        iri, prefixed, _ = self._names[token]
         return prefixed or iri
 
-    def reference(token: str) -> str:
-        iri, prefixed, relative = names[token]
+    def _reference(self, token: str) -> str:
+        iri, prefixed, relative = self._names[token]
         return prefixed or relative or iri
 
-    def value(token: str, kind: str | None) -> Any:
+    def _value(self, token: str, kind: str | None) -> Any:
         if token[0] == "<":
-            return reference(token) if kind == "@id" else {"@id": reference(token)}
+            return self._reference(token) if kind == "@id" else {"@id": self._reference(token)}
         lexical, _, suffix = token[1:].rpartition('"')
         text = unescape(lexical)
         if suffix == _INTEGER and _JSON_INTEGER.fullmatch(text):
@@ -51,29 +84,11 @@ def jsonld(ntriples: str, base: str = BASE) -> str:
             return text
         if suffix[0] == "@":
             return {"@language": suffix[1:], "@value": text}
-        return {"@type": name(suffix[2:]), "@value": text}
+        return {"@type": self._name(suffix[2:]), "@value": text}
 
-    context: dict[str, Any] = {"@base": base, **prefixes_of(base)}
-    for predicate, kind in sorted(kinds.items()):
-        if kind == "@id":
-            context[name(predicate)] = {"@id": name(predicate), "@type": "@id"}
-        elif kind and kind[0] == "@":
-            context[name(predicate)] = {"@id": name(predicate), "@language": kind[1:]}
-        elif kind and kind not in _NATIVE:
-            context[name(predicate)] = {"@id": name(predicate), "@type": name(kind[2:])}
 
-    nodes = []
-    for subject, predicates in found.items():
-        node: dict[str, Any] = {"@id": reference(subject)}
-        if types := predicates.pop(RDF_TYPE, None):
-            node["@type"] = name(types[0]) if len(types) == 1 else [name(token) for token in types]
-        for predicate, objects in predicates.items():
-            kind = kinds[predicate]
-            values = [value(token, kind) for token in objects]
-            node[name(predicate)] = values[0] if len(values) == 1 else values
-        nodes.append(json.dumps(node, ensure_ascii=False))
-    head = json.dumps(context, ensure_ascii=False, indent=1)
-    return f'{{\n"@context": {head},\n"@graph": [\n' + ",\n".join(nodes) + "\n]\n}\n"
+def _one_or_list(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
 
 
 def _kinds(found: dict[str, dict[str, list[str]]]) -> dict[str, str | None]:

@@ -14,8 +14,8 @@ from casegraph.names import BASE
 __all__ = ["ntriples", "rdfxml"]
 
 
-def ntriples(text: str, base: str = BASE) -> str:
-    r"""Return the statements of *text* as N-Triples: sorted, each once, IRIs in full whatever the *base*.
+def ntriples(text: str, _base: str = BASE) -> str:
+    r"""Return the statements of *text* as N-Triples: sorted, each once, IRIs in full whatever the base.
 
     >>> ntriples("<b> <p> <c> .\n<a> <p> <c> .\n")
     '<a> <p> <c> .\n<b> <p> <c> .\n'

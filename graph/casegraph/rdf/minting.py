@@ -60,5 +60,6 @@ def _heading(review: Review) -> str:
 def _digest(review: Review) -> str:
     """Return eight hexadecimal digits that depend on the entry's own words only."""
     words = [review.title, *(passage.text for passage in review.narrative)]
-    words += [clause.passage.text for clause in (*review.learning, *review.recommendations)]
+    words += [point.passage.text for point in review.learning]
+    words += [recommendation.passage.text for recommendation in review.recommendations]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]

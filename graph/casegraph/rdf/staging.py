@@ -6,7 +6,6 @@ interrupted. Whoever reads looks in ``.next`` first.
 """
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -103,6 +102,8 @@ def _settle(directory: Path) -> None:
 
 def _remove(path: Path) -> None:
     if path.is_dir():
+        import shutil  # readers never need it
+
         shutil.rmtree(path)
 
 

@@ -38,7 +38,7 @@ _DOTTED, _LOCAL = _class(f"{_LETTERS}{_DIGITS}_-."), _class(f"{_LETTERS}{_DIGITS
 _LOCAL_START, _LOCAL_END = _class(f"{_LETTERS}{_DIGITS}_:"), _class(f"{_LETTERS}{_DIGITS}_-:")
 _CODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_BLANKS = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)+")
+_SPACES = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(
     "|".join(
         (
@@ -67,9 +67,19 @@ def token_at(text: str, position: int) -> Token | None:
     >>> token_at("# who\n?agency", 0)
     Token(kind='variable', text='?agency', start=6)
     """
-    blank = _BLANKS.match(text, position)
-    found = _TOKEN.match(text, blank.end() if blank else position)
+    position = _past_spaces(text, position)
+    while text.startswith("#", position):
+        end = text.find("\n", position)
+        end = end if end >= 0 else len(text)
+        carriage = text.find("\r", position, end)
+        position = _past_spaces(text, carriage if carriage >= 0 else end)
+    found = _TOKEN.match(text, position)
     return Token(found.lastgroup or "", found[0], found.start()) if found else None
+
+
+def _past_spaces(text: str, position: int) -> int:
+    spaces = _SPACES.match(text, position)
+    return spaces.end() if spaces else position
 
 
 def tokens(text: str) -> Iterator[Token]:

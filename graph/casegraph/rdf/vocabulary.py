@@ -22,7 +22,7 @@ def vocabulary_lines(areas: Collection[str]) -> set[str]:
     """Return the vocabularies as lines of N-Triples, of the *areas* only those with these GSS codes."""
     wanted = {thing("area", gss) for gss in areas}
     lines = {f"{triple} ." for file in ("casegraph.ttl", *SCHEMES) for triple in _triples(file)}
-    lines |= {f"{triple} ." for triple in _triples("areas.ttl") if triple.subject.value in wanted}
+    lines |= {f"{triple} ." for triple in _triples("areas.ttl") if str(triple.subject)[1:-1] in wanted}
     return lines
 
 

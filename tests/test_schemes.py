@@ -1,0 +1,174 @@
+"""Schemes: the vocabularies that ship, and how a scheme file is read."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from casegraph.errors import CasegraphError
+from casegraph.extracting.lexicon import Lexicon
+from casegraph.names import PREFIXES
+from casegraph.resources import resource
+from casegraph.schemes import Concept, Scheme, read_scheme, scheme
+
+GOLD = Path(__file__).parent.parent / "data" / "gold"
+SKOS = PREFIXES["skos"]
+
+SHIPPED = [
+    pytest.param("themes.ttl", "themes.tsv", id="themes"),
+    pytest.param("agencies.ttl", "agencies.tsv", id="agencies"),
+]
+
+
+def rows(table: str) -> dict[str, dict[str, str]]:
+    """The ids that were agreed, with their rows."""
+    with (GOLD / table).open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def ancestors(concept: Concept, concepts: Scheme) -> list[str]:
+    """The ids above a concept, nearest first; ends at a repetition."""
+    above: list[str] = []
+    while concept.broader and concept.broader not in above:
+        above.append(concept.broader)
+        concept = concepts[concept.broader]
+    return above
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_every_agreed_id_is_a_concept_with_label_and_definition(file: str, table: str) -> None:
+    concepts = scheme(file)
+    for key, row in rows(table).items():
+        assert concepts[key].label == row["label"]
+        assert concepts[key].definition.endswith(".")
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_a_concept_that_was_not_agreed_is_only_a_group(file: str, table: str) -> None:
+    added = scheme(file).keys() - rows(table).keys()
+    assert all(name.startswith("group-") for name in added)
+
+
+def test_the_broader_agency_is_the_agreed_one() -> None:
+    concepts = scheme("agencies.ttl")
+    assert {key: concepts[key].broader or "" for key in concepts} == {
+        key: row["broader"] for key, row in rows("agencies.tsv").items()
+    }
+
+
+def test_the_group_of_a_theme_is_the_agreed_one() -> None:
+    concepts = scheme("themes.ttl")
+    for key, row in rows("themes.tsv").items():
+        assert concepts[key].broader == (f"group-{row['group']}" if row["group"] else None)
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_no_concept_is_above_itself(file: str, table: str) -> None:
+    concepts = scheme(file)
+    assert [key for key, concept in concepts.items() if key in ancestors(concept, concepts)] == []
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_no_label_that_is_shown_stands_for_two_concepts(file: str, table: str) -> None:
+    shown: dict[str, str] = {}
+    for key, concept in scheme(file).items():
+        for label in {text.lower() for text in (concept.label, *concept.alternatives)}:
+            assert shown.setdefault(label, key) == key, label
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_a_concept_has_each_wording_once_and_shows_no_hidden_one(file: str, table: str) -> None:
+    for concept in scheme(file).values():
+        own = [*(text.lower() for text in concept.alternatives), *concept.hidden]
+        assert len(own) == len(set(own)), concept.id
+        assert concept.label.lower() not in own
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_the_file_says_who_made_it_and_under_which_licence(file: str, table: str) -> None:
+    name = NamedNode(f"https://w3id.org/casegraph/scheme/{'theme' if file == 'themes.ttl' else 'agency'}")
+    said = {
+        statement.predicate.value: statement.object
+        for statement in parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE)
+        if statement.subject == name
+    }
+    dcterms = PREFIXES["dcterms"]
+    assert said[f"{dcterms}license"] == NamedNode("https://creativecommons.org/licenses/by/4.0/")
+    assert {f"{dcterms}title", f"{dcterms}description", f"{dcterms}creator"} <= said.keys()
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_every_concept_is_in_the_scheme_and_hangs_under_it(file: str, table: str) -> None:
+    """A concept is either a top concept or has a broader one that exists, and all words are English."""
+    statements = list(parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE))
+    concepts = scheme(file)
+    top = {s.subject.value.rpartition("/")[2] for s in statements if s.predicate.value == f"{SKOS}topConceptOf"}
+    inside = {s.subject.value.rpartition("/")[2] for s in statements if s.predicate.value == f"{SKOS}inScheme"}
+    assert inside == concepts.keys()
+    assert top == {key for key, concept in concepts.items() if concept.broader is None}
+    assert {concept.broader for concept in concepts.values() if concept.broader} <= concepts.keys()
+    labels = [s.object for s in statements if s.predicate.value.startswith(SKOS) and isinstance(s.object, Literal)]
+    assert {label.language for label in labels} == {"en"}
+
+
+@pytest.mark.parametrize(("file", "table"), SHIPPED)
+def test_every_name_that_is_shown_is_found_as_its_concept(file: str, table: str) -> None:
+    concepts = [concept for concept in scheme(file).values() if not concept.id.startswith("group-")]
+    lexicon = Lexicon.of(concepts)
+    missed = [
+        (concept.id, name)
+        for concept in concepts
+        for name in concept.alternatives
+        if concept.id not in {found for _, _, found in lexicon.find(name)}
+    ]
+    assert missed == []
+
+
+TURTLE = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix cg: <https://w3id.org/casegraph/ontology#> .
+<theme/b> a skos:Concept ; skos:prefLabel "B"@en ; skos:definition "Bees."@en ; skos:broader <theme/a> ;
+    skos:altLabel "bee"@en, "Bees"@en ; skos:hiddenLabel "bumble*"@en ; skos:scopeNote "No wasps."@en ;
+    cg:learningWording "hive"@en ; cg:recommendationWording "keep* … hive"@en ; cg:exception "spelling bee"@en .
+<theme/a> a skos:Concept ; skos:prefLabel "A"@en ; skos:definition "Ants."@en .
+"""
+
+
+def test_a_scheme_is_read_into_concepts_in_the_order_of_their_ids() -> None:
+    concepts = read_scheme(TURTLE.encode(), name="insects.ttl")
+    assert list(concepts) == ["a", "b"]
+    assert concepts["b"] == Concept(
+        id="b",
+        label="B",
+        definition="Bees.",
+        note="No wasps.",
+        broader="a",
+        alternatives=("Bees", "bee"),
+        hidden=("bumble*",),
+        learning=("hive",),
+        recommendation=("keep* … hive",),
+        exceptions=("spelling bee",),
+    )
+    assert concepts["b"].wordings == ("B", "Bees", "bee", "bumble*")
+
+
+def test_a_scheme_is_read_once_a_process() -> None:
+    assert scheme("themes.ttl") is scheme("themes.ttl")
+
+
+@pytest.mark.parametrize(
+    ("turtle", "said"),
+    [
+        pytest.param("<a> <b>", "insects.ttl is not Turtle", id="no Turtle"),
+        pytest.param(
+            TURTLE.replace('skos:prefLabel "A"@en ;', ""), r"theme/a> needs exactly one skos:prefLabel, 0 seen", id="no label"
+        ),
+        pytest.param(
+            TURTLE.replace('"Ants."@en', '"Ants."@en, "Emmets."@en'), r"exactly one skos:definition, 2 seen", id="two definitions"
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_used_is_named_with_what_is_wrong(turtle: str, said: str) -> None:
+    with pytest.raises(CasegraphError, match=said):
+        read_scheme(turtle.encode(), name="insects.ttl")
