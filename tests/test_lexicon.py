@@ -82,7 +82,10 @@ def test_a_wording_can_have_two_gaps() -> None:
 def test_the_longer_wording_counts_and_not_the_one_inside_it() -> None:
     wordings = {"health": "health", "health visitor": "health-visiting"}
 
-    assert found(wordings, "health visitors and health") == [("health-visiting", "health visitors"), ("health", "health")]
+    assert found(wordings, "health visitors and health") == [
+        ("health-visiting", "health visitors"),
+        ("health", "health"),
+    ]
 
 
 def test_what_lies_inside_a_longer_wording_can_be_asked_for() -> None:
@@ -107,7 +110,10 @@ def test_what_stands_in_the_gap_of_a_wording_still_counts() -> None:
     """The gap is not the wording's own words; its parts are."""
     wordings = {"respond* … risk*": "risk", "neglect": "neglect", "risk*": "other"}
 
-    assert found(wordings, "respond to neglect and risk") == [("risk", "respond to neglect and risk"), ("neglect", "neglect")]
+    assert found(wordings, "respond to neglect and risk") == [
+        ("risk", "respond to neglect and risk"),
+        ("neglect", "neglect"),
+    ]
 
 
 def test_an_exception_takes_its_own_concept_away_and_no_other() -> None:

@@ -71,7 +71,8 @@ def told(summary: Summary, out: Path) -> str:
     lines += _some(f"The heading “{title}” stands for more than one review." for title in summary.clashes)
     lines += [
         "",
-        f"The graph and its exports lie in {out}: {', '.join(summary.files)}.",
+        f"The graph and its exports lie in {out}: casegraph.ttl, casegraph.graphml, reviews.jsonl and "
+        f"{len(summary.files) - 3} more.",
         "Ask it:       casegraph query "
         f'"SELECT ?text {{ ?r cg:addressedTo agency:icb ; cg:text ?text }}"{_graph_option(out)}',
         f"Look at it:   open {out / 'casegraph.gexf'} in Gephi, or {out / 'edges.csv'} in a spreadsheet",

@@ -48,6 +48,7 @@ _Part = tuple[tuple[tuple[str, ...], bool], ...]
 _WORD = re.compile(r"[\w&]+(?:['’][\w&]+)*")
 _CLOSE = re.compile(r"[\s\-‐‑‒–—/'’‘“”\"]*")  # between two words: does not part them
 _JOIN, _STOP, _UNKNOWN = "\x01", "\x02", "\x03\x03"
+_NEVER = "\x04"  # stands in no text's codes; an automaton needs a key
 _UNIT = 3  # a word is a code of two characters and a mark
 _FIRST_CODE = 0x21
 _REMEMBERED = 100_000  # tokens kept with their codes; a page's vocabulary is a tenth of it
@@ -68,7 +69,7 @@ class Lexicon:
         read += [(concept, parts, True) for concept, text in sorted(set(exceptions)) for parts in _readings(text)]
         self._codes = _Codes(word for _, wording, _ in read for part in wording for words, _ in part for word in words)
         self._ends: list[list[tuple[str, bool]]] = []  # by node: concepts whose gapped wording is complete there
-        uses: defaultdict[str, _Uses] = defaultdict(_Uses)
+        uses = defaultdict(_Uses, {_NEVER: _Uses()})
         nodes: dict[tuple[_Part, ...], int] = {}  # wordings with gaps that begin alike share a node a part
         for concept, wording, is_exception in read:
             if len(wording) == 1:
@@ -151,51 +152,71 @@ class Lexicon:
         spans: list[_Span] = []
         gapped: list[tuple[_Span, _Seen]] = []
         barred: list[_Span] = []
-        begun: dict[int, tuple[int, int, _Seen]] = {}
-        opened: list[tuple[tuple[int, ...], int, int]] = []
-        waiting = 0  # the nodes of begun and opened as bits: most words that could end a wording find none begun
+        begun = _Begun()
+        waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
         for at, (length, follow_bits, follow, starting) in self._automaton.iter(codes):
             if waiting & follow_bits:
                 last: int = at // _UNIT
-                first: int = last - length
-                for nodes, start, end in opened:
-                    begun.update(dict.fromkeys(nodes, (start, end, ((start, end),))))
-                opened.clear()
-                for before in [node for node in follow if node in begun]:
-                    start, end, seen = begun[before]
-                    if not 0 < first - end <= GAP + 1:
-                        continue
-                    seen = (*seen, (first, last))
-                    for node in follow[before]:
-                        begun[node] = (start, last, seen)
-                        waiting |= 1 << node
-                        for concept, is_exception in self._ends[node]:
-                            if is_exception:
-                                barred.append((start, last, concept))
-                            else:
-                                gapped.append(((start, last, concept), seen))
+                for node, start, seen in begun.reach(follow, last - length, last):
+                    waiting |= 1 << node
+                    for concept, is_exception in self._ends[node]:
+                        if is_exception:
+                            barred.append((start, last, concept))
+                        else:
+                            gapped.append(((start, last, concept), seen))
             if starting is None:
                 continue
             last = at // _UNIT
-            first = last - length
+            first: int = last - length
             concepts, exceptions, begins, begins_bits = starting
             for concept in concepts:
                 spans.append((first, last, concept))
             for concept in exceptions:
                 barred.append((first, last, concept))
             if begins:
-                opened.append((begins, first, last))
+                begun.opened.append((begins, first, last))
                 waiting |= begins_bits
-        if barred:
-            spans = [span for span in spans if not _is_barred(span, barred)]
-            gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, barred)]
-        if len(spans) + len(gapped) < 2:
-            return spans or [span for span, _ in gapped], []
-        covers = [(first, last, last - first) for first, last, _ in spans]
-        for span, seen in gapped:
-            spans.append(span)
-            covers += [(first, last, span[1] - span[0]) for first, last in seen]
-        return spans, covers
+        return _settled(spans, gapped, barred)
+
+
+class _Begun:
+    """Wordings with gaps of which some parts were seen: where, by the node that they have come to."""
+
+    __slots__ = ("nodes", "opened")
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, tuple[int, int, _Seen]] = {}
+        self.opened: list[tuple[tuple[int, ...], int, int]] = []  # first parts that are not yet in nodes
+
+    def reach(self, follow: dict[int, list[int]], first: int, last: int) -> list[tuple[int, int, _Seen]]:
+        """Take words as a part that follows others; return the nodes reached, each with its start and parts."""
+        for nodes, start, end in self.opened:
+            self.nodes.update(dict.fromkeys(nodes, (start, end, ((start, end),))))
+        self.opened.clear()
+        reached = []
+        for before in [node for node in follow if node in self.nodes]:
+            start, end, seen = self.nodes[before]
+            if 0 < first - end <= GAP + 1:
+                reached += [(node, start, (*seen, (first, last))) for node in follow[before]]
+        for node, start, seen in reached:
+            self.nodes[node] = (start, last, seen)
+        return reached
+
+
+def _settled(
+    spans: list[_Span], gapped: list[tuple[_Span, _Seen]], barred: list[_Span]
+) -> tuple[list[_Span], list[_Cover]]:
+    """Return the finds that no exception bars, and what they cover: of a wording with gaps the parts that were seen."""
+    if barred:
+        spans = [span for span in spans if not _is_barred(span, barred)]
+        gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, barred)]
+    if not gapped and len(spans) < 2:
+        return spans, []
+    covers = [(first, last, last - first) for first, last, _ in spans]
+    for span, seen in gapped:
+        spans.append(span)
+        covers += [(first, last, span[1] - span[0]) for first, last in seen]
+    return spans, covers
 
 
 def _unit_at(units: list[int], number: int) -> tuple[int, int]:
