@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casegraph.errors import CasegraphError
 from casegraph.extracting.lexicon import GAP, Lexicon, agency_lexicon
 from casegraph.extracting.themes import theme_lexicon
 
@@ -141,6 +142,12 @@ def test_a_mention_that_is_excepted_hides_no_other() -> None:
 def test_an_empty_text_and_an_empty_lexicon_find_nothing() -> None:
     assert Lexicon([("a", "b")]).find("") == []
     assert Lexicon([]).find("some text") == []
+
+
+@pytest.mark.parametrize("wording", ["", "…", "respond* …", "a * b", "*", "one|* b", "(!)"])
+def test_a_wording_without_a_word_is_refused(wording: str) -> None:
+    with pytest.raises(CasegraphError, match="lacks a word"):
+        Lexicon([("it", wording)])
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,27 @@ def test_python_blocks_run(folder: Path) -> None:
         assert done.stdout == said
 
 
+def test_the_picture_shows_what_the_graph_says(built: Path) -> None:
+    """The recommendation of the picture has that review, agency, basis and theme, read from the words that are coloured."""
+    import casegraph
+
+    picture = (ROOT / "docs" / "recommendation.svg").read_text("utf-8")
+    drawn = re.sub(r"</?tspan[^>]*>", "", picture.partition("</defs>")[2])
+    shown = " ".join(re.sub(r"<[^>]+>", " ", drawn).split())
+    coloured = re.findall(r'<tspan fill="(#\w+)"[^>]*>([^<]*)</tspan>', picture)
+    with casegraph.open(built) as graph:
+        rows = graph.query("""
+            SELECT ?text ?review ?agency ?theme ?named ?words {
+              ?r cg:fromReview/rdfs:label ?review ; cg:text ?text ; cg:hasAddressing ?addressing ; cg:hasReading ?reading .
+              ?addressing cg:basis basis:explicit ; cg:readAs/skos:prefLabel ?agency ; cg:asPrinted ?named .
+              ?reading a cg:ThemeReading ; cg:readAs/skos:prefLabel ?theme ; cg:inPassage/cg:quote ?words }""")
+    found = [row for row in rows if f"“{row['text']}”" in shown and row["review"] in shown and row["theme"] in shown]
+    assert found and found[0]["agency"] in shown
+    assert {row["named"] for row in found} == {words for colour, words in coloured if colour == "#801650"}
+    read = " ".join(words for colour, words in coloured if colour == "#1d7a72")
+    assert sorted(read.split()) == sorted(" ".join(str(row["words"]) for row in found).split())
+
+
 def test_every_command_is_in_the_readme() -> None:
     """A command that the README does not name would never be found."""
     from casegraph.cli import main
