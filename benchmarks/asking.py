@@ -1,4 +1,4 @@
-"""Loading, asking and writing the graph of 2,000 made-up reviews, in Oxigraph and in rdflib."""
+"""Loading, asking and writing the graph of 500 made-up reviews, in Oxigraph and in rdflib."""
 
 import subprocess
 import sys
@@ -29,7 +29,7 @@ def measure(folder: Path) -> None:
     import rdflib
 
     page = folder / "page.txt"
-    page.write_text(made_up_page(2_000), encoding="utf-8", newline="\n")
+    page.write_text(made_up_page(500), encoding="utf-8", newline="\n")
     build = [sys.executable, "-m", "casegraph", "build", str(page), "--out", "exports"]
     subprocess.run(build, cwd=folder, check=True, capture_output=True)
     text = (folder / "exports" / "casegraph.nt").read_bytes()

@@ -15,17 +15,17 @@ How a wording is written:
     SEND                    capitals only in capitals (or as "SENDs"), so that it is not "send"
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, product
 from typing import NamedTuple, Self
 
 import ahocorasick
 
+from casegraph.extracting.words import JOIN, NEVER, STOP, UNIT, Codes, Part, cut, readings
 from casegraph.schemes import Concept, scheme
 
 __all__ = ["GAP", "Lexicon", "Mention", "agency_lexicon"]
@@ -42,17 +42,6 @@ _Seen = tuple[tuple[int, int], ...]
 """The parts of a wording with gaps that were seen; what stands in the gaps is not its words."""
 _Cover = tuple[int, int, int]
 """Words that shorter finds are not looked for in: first, last, and the length of the find that has them."""
-_Part = tuple[tuple[tuple[str, ...], bool], ...]
-"""Words side by side: the ones that may stand at each place, and whether a comma stands behind them."""
-
-_WORD = re.compile(r"[\w&]+(?:['’][\w&]+)*")
-_CLOSE = re.compile(r"[\s\-‐‑‒–—/'’‘“”\"]*")  # between two words: does not part them
-_JOIN, _STOP, _UNKNOWN = "\x01", "\x02", "\x03\x03"
-_NEVER = "\x04"  # stands in no text's codes; an automaton needs a key
-_UNIT = 3  # a word is a code of two characters and a mark
-_FIRST_CODE = 0x21
-_REMEMBERED = 100_000  # tokens kept with their codes; a page's vocabulary is a tenth of it
-_IRREGULAR = {"children": "child", "men": "man", "women": "woman", "lives": "life"}
 
 
 class Lexicon:
@@ -65,12 +54,12 @@ class Lexicon:
 
     def __init__(self, wordings: Iterable[tuple[str, str]], exceptions: Iterable[tuple[str, str]] = ()) -> None:
         """Compile pairs of concept id and wording; an exception is where a wording does not mean its concept."""
-        read = [(concept, parts, False) for concept, text in sorted(set(wordings)) for parts in _readings(text)]
-        read += [(concept, parts, True) for concept, text in sorted(set(exceptions)) for parts in _readings(text)]
-        self._codes = _Codes(word for _, wording, _ in read for part in wording for words, _ in part for word in words)
+        read = [(concept, parts, False) for concept, text in sorted(set(wordings)) for parts in readings(text)]
+        read += [(concept, parts, True) for concept, text in sorted(set(exceptions)) for parts in readings(text)]
+        self._codes = Codes(word for _, wording, _ in read for part in wording for words, _ in part for word in words)
         self._ends: list[list[tuple[str, bool]]] = []  # by node: concepts whose gapped wording is complete there
-        uses = defaultdict(_Uses, {_NEVER: _Uses()})
-        nodes: dict[tuple[_Part, ...], int] = {}  # wordings with gaps that begin alike share a node a part
+        uses = defaultdict(_Uses, {NEVER: _Uses()})
+        nodes: dict[tuple[Part, ...], int] = {}  # wordings with gaps that begin alike share a node a part
         for concept, wording, is_exception in read:
             if len(wording) == 1:
                 for key in self._keys(wording[0]):
@@ -91,7 +80,7 @@ class Lexicon:
             begins = tuple(use.follow.pop(-1, ()))
             starting = _Starting(tuple(use.concepts), tuple(use.exceptions), begins, _bits(begins))
             only_follows = not (use.concepts or use.exceptions or begins)
-            found = (len(key) // _UNIT, _bits(use.follow), use.follow, None if only_follows else starting)
+            found = (len(key) // UNIT, _bits(use.follow), use.follow, None if only_follows else starting)
             self._automaton.add_word(key, found)
         self._automaton.make_automaton()
 
@@ -121,7 +110,7 @@ class Lexicon:
             return []
         ends = [*accumulate(map(len, tokens))]
         # units[token] counts the code up to the token's end; None where every token is one word
-        simple = len(joined) == _UNIT * len(tokens) and "" not in codes
+        simple = len(joined) == UNIT * len(tokens) and "" not in codes
         units = None if simple else [*accumulate(map(len, codes))]
         mentions = []
         for first, last, concept in spans:
@@ -129,21 +118,21 @@ class Lexicon:
             written = tokens[token]
             start = ends[token] + token - len(written)
             if not written.isalnum():
-                start += _cut(written)[word][0]
+                start += cut(written)[word][0]
             if last > first:
                 token, word = (last, 0) if units is None else _unit_at(units, last)
                 written = tokens[token]
             end = ends[token] + token
             if not written.isalnum():
-                end += _cut(written)[word][1] - len(written)
+                end += cut(written)[word][1] - len(written)
             mentions.append((start, end, concept))
         mentions.sort()
         return mentions
 
-    def _keys(self, part: _Part) -> Iterator[str]:
+    def _keys(self, part: Part) -> Iterator[str]:
         """Yield the strings of codes that a part of a wording can be; a comma in it may be left out in the text."""
         for codes in product(*(self._codes.fitting(words) for words, _ in part)):
-            marks = [(_JOIN, _STOP) if comma else (_JOIN,) for _, comma in part[:-1]]
+            marks = [(JOIN, STOP) if comma else (JOIN,) for _, comma in part[:-1]]
             for between in product(*marks):
                 yield "".join(map("".join, zip(codes, (*between, ""), strict=True)))
 
@@ -156,7 +145,7 @@ class Lexicon:
         waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
         for at, (length, follow_bits, follow, starting) in self._automaton.iter(codes):
             if waiting & follow_bits:
-                last: int = at // _UNIT
+                last: int = at // UNIT
                 for node, start, seen in begun.reach(follow, last - length, last):
                     waiting |= 1 << node
                     for concept, is_exception in self._ends[node]:
@@ -166,7 +155,7 @@ class Lexicon:
                             gapped.append(((start, last, concept), seen))
             if starting is None:
                 continue
-            last = at // _UNIT
+            last = at // UNIT
             first: int = last - length
             concepts, exceptions, begins, begins_bits = starting
             for concept in concepts:
@@ -221,8 +210,8 @@ def _settled(
 
 def _unit_at(units: list[int], number: int) -> tuple[int, int]:
     """Return in which token the word of a *number* stands, and which of the token's words it is."""
-    token = bisect_right(units, number * _UNIT)
-    return token, number - (units[token - 1] // _UNIT if token else 0)
+    token = bisect_right(units, number * UNIT)
+    return token, number - (units[token - 1] // UNIT if token else 0)
 
 
 def _is_barred(span: _Span, barred: list[_Span]) -> bool:
@@ -267,96 +256,6 @@ class _Uses:
     concepts: dict[str, None] = field(default_factory=dict)
     exceptions: dict[str, None] = field(default_factory=dict)
     follow: dict[int, list[int]] = field(default_factory=dict)
-
-
-class _Codes(dict[str, str]):
-    """The codes of a token (what stands between two spaces), worked out when it is first met.
-
-    A text's word has one code: that of its form in capitals if a wording has it, else of its plain form, else of the
-    longest "beginning*" that fits. A wording that asks for less (a plain form, a shorter beginning) takes those too.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        super().__init__()
-        known = sorted(set(words))
-        base = next(size for size in range(1, len(known) + 2) if size * size >= len(known))
-        codes = [chr(_FIRST_CODE + n // base) + chr(_FIRST_CODE + n % base) for n in range(len(known))]
-        self._known = dict(zip(known, codes, strict=True))
-        self._beginnings = {word[:-1]: code for word, code in self._known.items() if word.endswith("*")}
-        self._lengths = sorted({len(beginning) for beginning in self._beginnings}, reverse=True)
-        self._in_order = sorted((word.lower(), word) for word in known)
-
-    def fitting(self, words: tuple[str, ...]) -> list[str]:
-        """Return the codes that a text's word may have where a wording has one of *words*."""
-        fitting = set()
-        for word in words:
-            start = word.lower().rstrip("*")
-            after = bisect_left(self._in_order, (start + "\U0010ffff", ""))
-            for _, other in self._in_order[bisect_left(self._in_order, (start, "")) : after]:
-                if word.endswith("*") or other == word or (word.islower() and _plain(other) == word):
-                    fitting.add(self._known[other])
-        return sorted(fitting)
-
-    def __missing__(self, token: str) -> str:
-        codes = ""
-        units = _cut(token)
-        for index, (start, end) in enumerate(units):
-            behind = token[end : units[index + 1][0] if index + 1 < len(units) else len(token)]
-            codes += self._code(token[start:end]) + (_JOIN if start < end and _CLOSE.fullmatch(behind) else _STOP)
-        if len(self) < _REMEMBERED:
-            self[token] = codes
-        return codes
-
-    def _code(self, word: str) -> str:
-        code = self._known.get(_capitals(word) or "") or self._known.get(_plain(word))
-        if code:
-            return code
-        small = word.lower()
-        return next((self._beginnings[small[:n]] for n in self._lengths if small[:n] in self._beginnings), _UNKNOWN)
-
-
-@lru_cache(maxsize=10_000)
-def _cut(token: str) -> tuple[tuple[int, int], ...]:
-    """Return where the words of a token stand, after an empty one where it begins with what parts words."""
-    words = tuple(found.span() for found in _WORD.finditer(token))
-    if not _CLOSE.fullmatch(token, 0, words[0][0] if words else len(token)):
-        return ((0, 0), *words)
-    return words
-
-
-def _capitals(word: str) -> str | None:
-    """Return the capitals of a word that is written in them, without the s of plural or possessive."""
-    bare = re.sub(r"['’]?s$", "", word)
-    return bare if len(bare) > 1 and bare.isupper() else None
-
-
-def _plain(word: str) -> str:
-    """Return the form that stands for singular, plural and possessive of a word.
-
-    >>> [_plain(word) for word in ("Agencies", "child's", "children’s", "processes", "has")]
-    ['agency', 'child', 'child', 'process', 'has']
-    """
-    word = re.sub(r"['’]s?$", "", word.lower())
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
-
-
-def _readings(wording: str) -> Iterator[tuple[_Part, ...]]:
-    """Yield the ways to read a wording as parts: as it stands, and with its hyphens left out."""
-    for way in sorted({wording, re.sub(r"(?<=\w)-(?=\w)", "", wording)}):
-        parts = (re.findall(r"([\w&'’|*]+)(,?)", part) for part in way.split("…"))
-        yield tuple(
-            tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts
-        )
-
-
-def _written(word: str) -> str:
-    return word.lower() if word.endswith("*") else _capitals(word) or _plain(word)
 
 
 @cache
