@@ -2,10 +2,13 @@
 
 Ids of concepts (themes, agencies, outcomes, bases) are the last part of the concept's IRI. Offsets count Unicode code
 points of the page's text, 0-based and end-exclusive, so that ``page.text[passage.start:passage.end] == passage.text``.
+
+Passages and readings are named tuples: a review has some hundred of them, and frozen dataclasses take four times as
+long to make.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = [
     "Addressing",
@@ -32,8 +35,7 @@ ReportKind = Literal["overview report", "executive summary"]
 Sex = Literal["female", "male", "trans-female"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a page's text, with its exact words.
 
     >>> Passage.of("Death of a boy.", 0, 5)
@@ -50,8 +52,7 @@ class Passage:
         return cls(start, end, page_text[start:end])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A concept, and the words that it was read from."""
 
     concept: str

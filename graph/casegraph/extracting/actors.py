@@ -6,12 +6,12 @@ A body that is only mentioned is no actor: "police protection processes should â
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Actor", "Mention", "asked_of", "prefix_of", "subject_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A body named in a text: where, and which agency concept it is."""
 
     start: int

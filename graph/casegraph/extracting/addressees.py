@@ -70,9 +70,11 @@ def asked(clauses: Sequence[Clause]) -> list[Asked]:
             continue
         mentions = mentions_in(passage.text)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
-        prefix = prefix_of(passage.text, bodies)
-        actor = prefix or subject_of(passage.text, bodies)
-        led = None if actor else asked_of(passage.text, bodies)
+        prefix = actor = led = None
+        if mentions:  # who is not named is not asked
+            prefix = prefix_of(passage.text, bodies)
+            actor = prefix or subject_of(passage.text, bodies)
+            led = None if actor else asked_of(passage.text, bodies)
         if prefix:
             addressings = scope = _addressings(passage, prefix, "explicit")
             spoken = ()

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from casegraph.model import Passage
 
 __all__ = ["Clause", "clauses_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause, and the lead-in that governs it ("Recommendations to the partnership include:"), if there is one."""
 
     passage: Passage
