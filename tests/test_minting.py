@@ -1,6 +1,7 @@
 """Minting: readable slugs that depend on nothing but the review, and collisions that are seen."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,7 @@ def test_the_same_entry_twice_on_a_page_is_one_review() -> None:
     "other",
     [
         pytest.param(A.replace("boy", "girl"), id="same heading, other text"),
+        pytest.param(A.replace("drugs", "alcohol"), id="same heading, other keywords"),
         pytest.param(A.replace("Child A", "Child: A"), id="other heading, same slug"),
     ],
 )
@@ -56,6 +58,29 @@ def test_two_reviews_that_would_share_a_slug_are_both_kept_and_reported(other: s
     assert [each.slug for each in one] == [each.slug for each in two]
     assert len({each.slug for each in one}) == 2
     assert all(each.clashes and each.slug.startswith("2025-kent-child-a-") for each in one)
+
+
+def test_an_entry_that_stands_on_a_second_page_is_still_one_of_two_that_share_a_heading() -> None:
+    """The second page's copy joins the entry with its words; no two reviews ever have one slug."""
+    girl = A.replace("boy", "girl")
+    minted = mint([page(A, girl, file="a.txt"), page(A, file="b.txt")])
+    assert len({each.slug for each in minted}) == len(minted) == 2
+    assert [[other.source.file for other in each.others] for each in minted if each.review.source.file == "b.txt"] == [
+        ["a.txt"]
+    ]
+
+
+@given(st.lists(st.lists(st.sampled_from("ABCabc"), max_size=4), max_size=3), st.randoms())
+def test_slugs_are_unique_and_the_same_in_every_order(pages: list[list[str]], random: Random) -> None:
+    """However entries are spread over pages, and in whatever order each page has them."""
+    entries = {name: A.replace("Child A", f"Child {name.upper()}").replace("boy", name) for name in "ABCabc"}
+    read = [page(*(entries[name] for name in names)) if names else () for names in pages]
+    minted = mint(read)
+    assert len({each.slug for each in minted}) == len(minted)
+    shuffled = [list(reviews) for reviews in read]
+    for reviews in shuffled:
+        random.shuffle(reviews)
+    assert [each.slug for each in mint(shuffled)] == [each.slug for each in minted]
 
 
 @given(st.text())

@@ -1,6 +1,7 @@
 """The ontology and the facts beside it: complete, and used as declared."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,12 @@ def test_small_schemes_are_complete(file: str) -> None:
         assert {SKOS.prefLabel, SKOS.definition, SKOS.inScheme, SKOS.topConceptOf} <= set(scheme.predicates(concept))
 
 
+def test_nothing_that_happens_is_called_a_thing_as_well(ontology: rdflib.Graph) -> None:
+    """PROV-O keeps activities and entities apart: no property that reviews and incidents have makes an entity of them."""
+    made_from = rdflib.URIRef(f"{PREFIXES['prov']}wasDerivedFrom")
+    assert [*ontology.subjects(RDFS.subPropertyOf, made_from)] == []
+
+
 def test_areas_are_those_of_the_united_kingdom() -> None:
     """218 authorities by their GSS codes, each with a name that no other has."""
     known = areas()
@@ -131,7 +138,13 @@ def test_a_label_stands_for_its_areas_and_partnership(label: str, partnership: s
     assert (place.partnership.id, place.areas) == (partnership, covers)
 
 
-@pytest.mark.parametrize("label", ["Atlantis", "Sussex", ""])
+def test_a_name_stands_for_one_area_only() -> None:
+    """No two authorities are called the same, and none by a word that is no name."""
+    called = [(name.casefold(), gss) for gss, area in areas().items() for name in set(area.names)]
+    assert [name for name, number in Counter(name for name, _ in set(called)).items() if number > 1] == []
+
+
+@pytest.mark.parametrize("label", ["Atlantis", "Sussex", "City of", "Council", ""])
 def test_what_is_not_known_is_not_guessed(label: str) -> None:
     """An unknown label stands for nothing, and stays whole."""
     assert place_of(label) is None

@@ -1,5 +1,6 @@
 """Staging: whenever a build is killed, the one before it or the new one is whole."""
 
+import errno
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import casegraph
+from casegraph.building import build
 from casegraph.errors import BuildError
 from casegraph.rdf.staging import locate, staged
 
@@ -155,3 +157,107 @@ def test_a_file_in_the_folder_s_place(tmp_path: Path) -> None:
     (tmp_path / "exports").write_text("a file")
     with pytest.raises(BuildError, match="is not a folder"), staged(tmp_path / "exports"):
         pass
+
+
+def test_a_file_above_the_folder(tmp_path: Path) -> None:
+    """A folder cannot be made inside a file either."""
+    (tmp_path / "letter").write_text("a letter")
+    with pytest.raises(BuildError, match=r"letter.* is not a folder"), staged(tmp_path / "letter" / "exports"):
+        pass
+    assert (tmp_path / "letter").read_text() == "a letter"
+
+
+def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names it."""
+
+    def refused(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(BuildError, match=r"Nothing can be written to .*: Permission denied.*--out"), staged(tmp_path):
+        pass
+
+
+def test_left_overs_of_a_killed_build_are_cleaned_away(tmp_path: Path) -> None:
+    """Half a build is no part of the next."""
+    (tmp_path / ".building" / "store").mkdir(parents=True)
+    (tmp_path / ".building" / "store" / "half").write_text("half")
+    put(tmp_path, "new")
+    assert not list(tmp_path.rglob("half"))
+
+
+def test_a_reader_in_the_middle_of_the_swap_finds_the_new_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After every single move the files are found, all of them new."""
+    put(tmp_path, "old")
+    rename, replace, seen = Path.rename, Path.replace, []
+
+    def watched_rename(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        seen.append(versions(tmp_path))
+        return moved
+
+    def watched_replace(path: Path, target: Path) -> Path:
+        moved = replace(path, target)
+        seen.append(versions(tmp_path))
+        return moved
+
+    monkeypatch.setattr(Path, "rename", watched_rename)
+    monkeypatch.setattr(Path, "replace", watched_replace)
+    put(tmp_path, "new")
+    assert len(seen) > len(FILES)
+    assert seen == [{"new"}] * len(seen)
+
+
+def test_a_file_that_another_program_keeps_open_does_not_undo_the_new_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows with a spreadsheet: the new build counts, the message names the file, the next build goes on."""
+    put(tmp_path, "old")
+    replace = Path.replace
+
+    def busy(path: Path, target: Path) -> Path:
+        if target.name == "b.csv":
+            raise PermissionError(errno.EACCES, "The file is used by another program")
+        return replace(path, target)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "replace", busy)
+        with pytest.raises(BuildError, match=r"whole.*b\.csv cannot be replaced \(The file is used by.*Close"):
+            put(tmp_path, "new")
+    assert versions(tmp_path) == {"new"}
+    put(tmp_path, "newer")
+    assert versions(tmp_path) == {"newer"}
+    assert {path.name for path in tmp_path.iterdir()} == {*FILES, ".lock"}
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+size = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+from casegraph.cli import main
+main(["build", *sys.argv[2:]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
+@pytest.mark.parametrize("size", [2_000, 120_000])
+def test_a_real_build_without_room_leaves_the_old_one(tmp_path: Path, size: int) -> None:
+    """Whichever is the first file that does not fit, the store's or a text."""
+    page, out = tmp_path / "page.txt", tmp_path / "exports"
+    page.write_text("2025 – Kent – Child A\nDeath of a girl.\nKeywords: neglect\n", "utf-8")
+    build([page], out)
+    before = {path.relative_to(out) for path in out.rglob("*")}
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(size), str(page), "--out", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Error: The build could not be written to")
+    assert {path.relative_to(out) for path in out.rglob("*")} == before
+    with casegraph.open(out) as graph:
+        assert graph.query("ASK { ?r cg:caseName 'Child A' }") is True

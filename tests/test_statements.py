@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, 
 
 from casegraph.building import build
 from casegraph.building.build import graph_text
+from casegraph.errors import CasegraphError
 from casegraph.extracting import extract
 from casegraph.model import Review
 from casegraph.names import BASE, PREFIXES
@@ -156,6 +157,32 @@ def test_another_base() -> None:
     assert "<https://example.org/x/ontology#Review>" in text
     assert f"<{BASE}" not in "".join(line.partition(' "')[0] for line in text.splitlines())
     assert '"Child <https://w3id.org/casegraph/x>"' in text
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["https://example.org", "example.org/", "https:///", "https://e.org/x#", "https://e.org/#x/", "https://e.org/?x/",
+     "https://e\norg/", "https://e.org/%zz/", "https://e.org/<x>/"],
+)  # fmt: skip
+def test_a_base_that_gives_no_iris_is_refused(base: str, page_2025: Path, tmp_path: Path) -> None:
+    """It is said before anything is written."""
+    with pytest.raises(CasegraphError, match="cannot be the base of IRIs"):
+        build([page_2025], tmp_path / "out", base=base)
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_page_is_no_build(tmp_path: Path) -> None:
+    """Nothing is not made into an empty graph that takes a build's place."""
+    with pytest.raises(CasegraphError, match="nothing to build from"):
+        build([], tmp_path / "out")
+
+
+def test_keywords_that_have_no_latin_letters_stay_apart() -> None:
+    """Each is a keyword of its own; forms of one share it, and are counted once."""
+    page = "2025 – Kent – Child A\nDeath of a boy.\nKeywords: Drugs, нехтування, 中文, drugs, new-born babies, new born babies"
+    minted = mint([extract(page_of(page.encode(), "page.txt"))])
+    lines = [line for line in graph_text(minted).splitlines() if "/keyword/" in line and "prefLabel" in line]
+    assert len(lines) == 4
 
 
 @settings(max_examples=50)

@@ -1,6 +1,7 @@
 """A build: pages are read, their reviews become a graph, the graph a store and files, and all of it takes its place."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from casegraph.names import BASE
 from casegraph.network import project
 from casegraph.rdf.minting import Minted, mint
 from casegraph.rdf.staging import staged
-from casegraph.rdf.statements import places_of, review_statements
+from casegraph.rdf.statements import keyword_id, places_of, review_statements
 from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
@@ -74,8 +75,13 @@ def build(
     Raises PageError for a page that cannot be read and BuildError where the folder cannot be written; the build that
     lay there before stays whole then.
     """
-    if not base.startswith(("http://", "https://")) or not base.endswith(("/", "#")) or set(base) & set(' <>"{}|\\^`'):
-        raise CasegraphError(f"{base} cannot be the base of IRIs: it must begin with https:// and end with / or #.")
+    if not _is_base(base):
+        raise CasegraphError(
+            f"{base!r} cannot be the base of IRIs: it must begin with https:// or http:// and a host, end with /, and "
+            f"have neither # nor ? in it."
+        )
+    if not pages:
+        raise CasegraphError("There is nothing to build from; name at least one page.")
     read: list[tuple[Page, tuple[Review, ...]]] = []
     unread: list[Unread] = []
     for number, path in enumerate(pages):
@@ -92,6 +98,15 @@ def build(
         summary = _summary(minted, text, unread, (*sorted(files), "build.json", "store/"))
         _write_text(folder / "build.json", _description(read, summary, base))
     return summary
+
+
+def _is_base(base: str) -> bool:
+    """Tell whether IRIs can be made by adding to *base*; those of passages and terms have a # of their own."""
+    try:
+        pyoxigraph.NamedNode(base)
+    except ValueError:
+        return False
+    return re.fullmatch(r"https?://[^/#?]+/(?:[^#?]*/)?", base) is not None
 
 
 def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
@@ -147,7 +162,7 @@ def _summary(minted: Sequence[Minted], text: str, unread: Sequence[Unread], file
         addressings={name: basis[name] for name in ("explicit", "lead-in", "default")},
         themes=len(themes),
         agencies=len({addressing.agency for addressing in addressings}),
-        keywords=len({keyword.text.casefold() for review in reviews for keyword in review.keywords}),
+        keywords=len({keyword_id(keyword.text) for review in reviews for keyword in review.keywords}),
         triples=text.count("\n"),
         unread=tuple(unread),
         unresolved=tuple(sorted({name for review in reviews for name in places_of(review)[1]})),

@@ -29,23 +29,28 @@ def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
 
     The same heading on two pages is one review: the later page's text counts. Different entries with the same heading
     on one page, or with headings that give one slug, are different reviews; each of them gets a suffix made from its
-    own text.
+    own text. Where a heading stands for several, an entry on another page is one of them only if all its words are.
     """
-    one: dict[tuple[str, str], list[Review]] = {}
-    by_slug: defaultdict[str, dict[tuple[str, str], list[Review]]] = defaultdict(dict)
+    by_heading: defaultdict[str, list[dict[str, Review]]] = defaultdict(list)
     for reviews in pages:
-        counts: defaultdict[str, dict[str, Review]] = defaultdict(dict)
+        here: defaultdict[str, dict[str, Review]] = defaultdict(dict)
         for review in reviews:
-            counts[_heading(review)].setdefault(_digest(review), review)
-        for heading, entries in counts.items():
+            here[_heading(review)].setdefault(_digest(review), review)
+        for heading, entries in here.items():
+            by_heading[heading].append(entries)
+    by_slug: defaultdict[str, list[list[Review]]] = defaultdict(list)
+    for listed in by_heading.values():
+        several = any(len(entries) > 1 for entries in listed)
+        one: defaultdict[str, list[Review]] = defaultdict(list)
+        for entries in listed:
             for digest, review in entries.items():
-                one.setdefault((heading, digest if len(entries) > 1 else ""), []).append(review)
-    for key, told in one.items():
-        by_slug[slug(told[-1].title) or "review"][key] = told
+                one[digest if several else ""].append(review)
+        for told in one.values():
+            by_slug[slug(told[-1].title) or "review"].append(told)
     minted = []
     for name, reviews_of in by_slug.items():
         clashes = len(reviews_of) > 1
-        for told in reviews_of.values():
+        for told in reviews_of:
             *others, latest = told
             own = f"{name}-{_digest(latest)}" if clashes else name
             minted.append(Minted(own, latest, tuple(others), clashes))
@@ -58,8 +63,9 @@ def _heading(review: Review) -> str:
 
 
 def _digest(review: Review) -> str:
-    """Return eight hexadecimal digits that depend on the entry's own words only."""
-    words = [review.title, *(passage.text for passage in review.narrative)]
+    """Return eight hexadecimal digits that depend on the entry's own words only, and on all of them."""
+    words = [_heading(review), *(passage.text for passage in (*review.narrative, *review.keywords))]
     words += [point.passage.text for point in review.learning]
     words += [recommendation.passage.text for recommendation in review.recommendations]
+    words += [review.report or "", review.link or ""]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]

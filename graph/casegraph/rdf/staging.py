@@ -54,9 +54,9 @@ def staged(directory: Path) -> Iterator[Path]:
         _hold(lock, directory)
         _settle(directory)
         building = directory / _BUILDING
-        _remove(building)
-        building.mkdir()
         try:
+            _remove(building)
+            building.mkdir()
             yield building
             _flush(building)
             building.rename(directory / _NEXT)
@@ -81,6 +81,7 @@ def _settle(directory: Path) -> None:
     _remove(old)
     if not arriving.is_dir():
         return
+    place = directory
     try:
         for path in sorted(arriving.iterdir()):
             place = directory / path.name
@@ -94,8 +95,8 @@ def _settle(directory: Path) -> None:
         arriving.rmdir()
     except OSError as error:
         raise BuildError(
-            f"The new build is whole, but cannot take its place in {directory}: {error.strerror or error}. "
-            f"Close the programs that have its files open, and build again."
+            f"The new build is whole, but cannot take its place: {place} cannot be replaced "
+            f"({error.strerror or error}). Close the programs that have it open, and build again."
         ) from error
     _remove(old)
 
@@ -126,7 +127,11 @@ def _hold(lock: int, directory: Path) -> None:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):
         raise BuildError(
             f"Another build is writing to {directory}. Wait for it, or name another folder with --out."
+        ) from None
+    except OSError as error:
+        raise BuildError(
+            f"{directory} cannot be kept for this build alone: {error.strerror}. Name a folder on another disk with --out."
         ) from None

@@ -1,5 +1,6 @@
 """Statements: the reviews of the model as triples. What is read from a page always leads to its passage."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +10,7 @@ from casegraph.names import PREFIXES, passage_iri, slug, thing
 from casegraph.rdf.minting import Minted
 from casegraph.rdf.triples import Triples
 
-__all__ = ["places_of", "review_statements"]
+__all__ = ["keyword_id", "places_of", "review_statements"]
 
 _EDTF = f"{PREFIXES['edtf']}EDTF"
 _MONTHS = {"days": 12 / 365.25, "weeks": 84 / 365.25, "months": 1.0, "years": 12.0}
@@ -37,6 +38,15 @@ def places_of(review: Review) -> tuple[list[Place], list[str]]:
     return [place for _, place in found if place], [name for name, place in found if not place]
 
 
+def keyword_id(printed: str) -> str:
+    """Return the last part of a keyword's IRI; forms that differ in case, spaces or hyphens share it.
+
+    >>> keyword_id("New-born babies"), keyword_id("нехтування")
+    ('new-born-babies', 'keyword-ea1b7c3e')
+    """
+    return slug(printed) or f"keyword-{hashlib.sha256(printed.casefold().encode()).hexdigest()[:8]}"
+
+
 def _review(triples: Triples, minted: Minted, keywords: defaultdict[str, set[str]]) -> None:
     review, name = minted.review, minted.slug
     iri = thing("review", name)
@@ -62,7 +72,7 @@ def _review(triples: Triples, minted: Minted, keywords: defaultdict[str, set[str
     for number, recommendation in enumerate(review.recommendations, start=1):
         _recommendation(triples, iri, name, number, review.source, recommendation)
     for term in review.keywords:
-        key = slug(term.text) or "keyword"
+        key = keyword_id(term.text)
         keywords[key].add(term.text)
         reading = thing("keyword-reading", name, key)
         triples.link(iri, "dcterms:subject", thing("keyword", key))
