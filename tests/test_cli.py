@@ -366,3 +366,14 @@ def test_columns_that_have_no_room_are_named() -> None:
 
     assert max(map(len, lines[:-1])) <= 30
     assert "more columns" in lines[-1]
+
+
+def test_check_tells_of_headings_that_stand_more_than_once(tmp_path: Path) -> None:
+    """Word for word the same is one review; another text under the same heading is another review."""
+    entry = "2025 – Kent – Child A\nDeath of a boy.\nKeywords: drugs\n"
+    page = tmp_path / "page.txt"
+    page.write_text(entry + entry + entry.replace("boy", "girl"), "utf-8")
+    done = run("check", page)
+    assert "3 headings = 3 entries → 2 reviews" in done.stdout
+    assert done.stdout.count("stands here more than once, word for word: 2025 – Kent – Child A") == 1
+    assert done.stdout.count("shares its heading with another review: 2025 – Kent – Child A") == 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casegraph.areas import place_of
 from casegraph.cli.table import plain
 from casegraph.extracting import extract
+from casegraph.rdf.minting import mint
 from casegraph.reading import Line, Page, contents
 from casegraph.reading.lines import lines_of
 
@@ -18,7 +19,9 @@ __all__ = ["Checked", "as_json", "as_text", "checked"]
 class Checked:
     """The counts of a page, its furniture by rule, and what was not read or not understood.
 
-    *unresolved* holds the places that are no known area, as (line, place, title of the review).
+    *repeated* holds headings whose entry stands on the page more than once, word for word: they are one review;
+    *clashes* headings that stand for several reviews; *unresolved* the places that are no known area, as (line, place,
+    title of the review).
     """
 
     file: str
@@ -27,6 +30,8 @@ class Checked:
     entries: int
     reviews: int
     incomplete: tuple[str, ...]
+    repeated: tuple[str, ...]
+    clashes: tuple[str, ...]
     furniture: tuple[Line, ...]
     unread: tuple[Line, ...]
     unresolved: tuple[tuple[int, str, str], ...]
@@ -36,14 +41,18 @@ def checked(page: Page) -> Checked:
     """Read a page, and keep account of every line of it."""
     found = contents(page)
     reviews = extract(page, found)
+    minted = mint([reviews])
+    kept = {id(each.review) for each in minted}
     numbers = {line.start: line.number for line in lines_of(page.text)}
     return Checked(
         file=page.file,
         lines=sum(1 for line in page.text.splitlines() if line.strip()),
         headings=found.headings,
         entries=len(found.entries),
-        reviews=len(reviews),
+        reviews=len(minted),
         incomplete=tuple(review.title for review in reviews if not review.complete),
+        repeated=tuple(review.title for review in reviews if id(review) not in kept),
+        clashes=tuple(each.review.title for each in minted if each.clashes),
         furniture=found.furniture,
         unread=found.unread,
         unresolved=tuple(
@@ -57,10 +66,13 @@ def checked(page: Page) -> Checked:
 
 def as_text(found: Checked) -> str:
     """Return the account as lines of text."""
+    equal = "=" if found.entries == found.reviews else "→"
     lines = [
         found.file,
-        f"  read        {found.headings} headings = {found.entries} entries = {found.reviews} reviews",
+        f"  read        {found.headings} headings = {found.entries} entries {equal} {found.reviews} reviews",
         *(f"              cut off by the page's end: {title}" for title in found.incomplete),
+        *(f"              stands here more than once, word for word: {title}" for title in found.repeated),
+        *(f"              shares its heading with another review: {title}" for title in found.clashes),
         f"  furniture   {_lines(len(found.furniture))} of the page around the entries",
     ]
     for rule, number in sorted(Counter(line.rule for line in found.furniture).items()):
@@ -85,6 +97,8 @@ def as_json(found: Sequence[Checked]) -> str:
             "entries": each.entries,
             "reviews": each.reviews,
             "incomplete": list(each.incomplete),
+            "repeated": list(each.repeated),
+            "clashes": list(each.clashes),
             "furniture": [{"line": line.number, "rule": line.rule, "text": line.text} for line in each.furniture],
             "unread": [{"line": line.number, "text": line.text} for line in each.unread],
             "unresolved": [

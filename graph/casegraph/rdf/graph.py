@@ -94,11 +94,11 @@ class RdfGraph:
 
     def rdflib(self) -> "rdflib.Graph":
         """Return the whole graph as an rdflib Graph in memory."""
-        return _rdflib_graph(self._locate("casegraph.nt").read_bytes())
+        return _rdflib_graph(self._read("casegraph.nt"))
 
     def ntriples(self) -> str:
         """Return the whole graph as sorted N-Triples, the text that every export is made from."""
-        return self._locate("casegraph.nt").read_text(encoding="utf-8")
+        return self._read("casegraph.nt").decode()
 
     def solutions(self, text: str, timeout: float = TIMEOUT) -> "pyoxigraph.QuerySolutions":
         """Answer a SELECT with rows of Oxigraph's terms, which keep datatype and language."""
@@ -133,16 +133,27 @@ class RdfGraph:
 
         path = locate(self.directory, name)
         if not path.exists():
-            raise BuildError(
-                f"There is no build in {self.directory} (it has no {name}). Make one with "
-                f"`casegraph build --out {self.directory}`, or name the folder that holds one."
-            )
+            raise self._no_build(name)
         return path
+
+    def _read(self, name: str) -> bytes:
+        from casegraph.rdf.staging import read
+
+        content = read(self.directory, name)
+        if content is None:
+            raise self._no_build(name)
+        return content
+
+    def _no_build(self, name: str) -> BuildError:
+        return BuildError(
+            f"There is no build in {self.directory} (it has no {name}). Make one with "
+            f"`casegraph build --out {self.directory}`, or name the folder that holds one."
+        )
 
     def _read_base(self) -> str:
         """Return the IRI base that the build was made with."""
         try:
-            base = json.loads(self._locate("build.json").read_text(encoding="utf-8")).get("base", BASE)
+            base = json.loads(self._read("build.json")).get("base", BASE)
         except (ValueError, AttributeError) as error:
             raise BuildError(
                 f"The file build.json in {self.directory} is damaged ({error}). Make the build again with "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from casegraph.errors import BuildError
 
-__all__ = ["locate", "staged"]
+__all__ = ["locate", "read", "staged"]
 
 _BUILDING, _NEXT, _OLD, _LOCK = ".building", ".next", ".old", ".lock"
 
@@ -30,6 +30,16 @@ def locate(directory: str | os.PathLike[str], name: str) -> Path:
         if settled.exists():
             return settled
     return Path(directory, name)
+
+
+def read(directory: str | os.PathLike[str], name: str) -> bytes | None:
+    """Return what a file of the build in a directory holds, or None if there is none."""
+    for _ in range(3):
+        try:
+            return locate(directory, name).read_bytes()
+        except FileNotFoundError:  # taking its place in this very moment, or not there at all
+            continue
+    return None
 
 
 @contextmanager
