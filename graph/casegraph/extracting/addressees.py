@@ -29,10 +29,10 @@ _NOTHING = Asked(False, (), ())
 _ASKS_NOBODY = re.compile(
     r"(?:recommendations?\s+)?(?:also\s+)?(?:highlights?|includes?|details|outlines|notes|describes|lists|provides)\s+"
     r"(?:\w+\s+){0,3}?(?:actions?|work|progress|recommendations|learning|changes|improvements|developments)\b"
-    r"|(?:.{0,80}\bhave\s+already\s+(?:been\s+)?(?:addressed|implemented|completed|taken))"
     r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b",
     re.IGNORECASE,
 )
+_ALREADY_DONE = re.compile(r"\bhave\s+already\s+(?:been\s+)?(?:addressed|implemented|completed|taken)\b", re.IGNORECASE)
 _CARRIES_ON = re.compile(
     r"\b(?:within|across|in)\s+their\s+(?:own\s+)?(?:agenc|organisation|service)|\band\s+should\b", re.IGNORECASE
 )
@@ -65,7 +65,7 @@ def asked(clauses: Sequence[Clause]) -> list[Asked]:
             lead_in = clause.lead_in
             inherited, scope, spoken = _led_in(lead_in), (), ()
         passage = clause.passage
-        if _ASKS_NOBODY.match(passage.text):
+        if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
             found.append(_NOTHING)
             continue
         mentions = mentions_in(passage.text)

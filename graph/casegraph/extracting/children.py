@@ -19,7 +19,7 @@ _NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddl
 _BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|Person)[\s-]+){0,4}"
 _AGED = re.compile(
     # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
-    rf"\b(?:(?P<many>{_COUNT})\s+)?(?P<age>\d{{1,2}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT})"
+    rf"(?<!\d)(?P<age>\d{{1,2}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT})"
     rf"[\s-]*old(?:[\s-]+{_BETWEEN}(?P<noun>{_NOUN})\b)?",
     re.IGNORECASE,
 )
@@ -124,13 +124,14 @@ def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
         before = text[: match.start()]
         if any(offset + match.start() in span for span in taken):
             continue
-        if _ADULT.match(text, match.end()) or _NO_AGE.search(before):
+        if _ADULT.match(text, match.end()) or _NO_AGE.search(before[-12:]):
             continue
         age = float(match["age"].replace("½", ".5")) + (0.5 if match["half"] else 0.0)
         child = Child(
             age, _unit(match["unit"]), _sex(match[0]), Passage(offset + match.start(), offset + match.end(), match[0])
         )
-        for _ in range(_count(match["many"])):
+        many = before.rsplit(maxsplit=1)[-1:]
+        for _ in range(_count(many[0]) if many and many[0].lower() in _NUMBERS else 1):
             yield match.start(), child
 
 

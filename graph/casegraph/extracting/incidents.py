@@ -180,9 +180,10 @@ def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage]) -> Passa
         found = _SUICIDE.search(sentence.text) if _MAY_BE_SUICIDE.search(sentence.text) else None
         if found and not _KILLED_BY_OTHERS.search(sentence.text):
             return _part(sentence, *found.span())
-    if _KILLED_BY_OTHERS.search(" ".join(sentence.text for sentence in sentences[:3])):
-        return None
-    return next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
+    said = next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
+    if said and any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):
+        return None  # somebody else's
+    return said
 
 
 def _date(sentences: Sequence[Passage]) -> IncidentDate | None:
@@ -191,7 +192,7 @@ def _date(sentences: Sequence[Passage]) -> IncidentDate | None:
             continue
         for date in dates_in(sentence.text):
             before = sentence.text[: date.start]
-            if not _BACKGROUND.search(before) and not (number and _PAST.search(before)):
+            if not _BACKGROUND.search(before[-60:]) and not (number and _PAST.search(before)):
                 return _stated(sentence, date)
     return None
 

@@ -34,6 +34,7 @@ _LEAD_IN = re.compile(
     r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified))*$)",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 40  # of a label without colon that stands alone: "Learning points identified"
 _ASKS = re.compile(r"\b(?:should|must|shall|need(?:s)?\s+to)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:these|they|this)\s+)?includ(?:es?|ing)\s*:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–—•·*▪◦]+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+")
@@ -61,7 +62,7 @@ def clauses_of(paragraphs: Iterable[Passage]) -> Iterator[Clause]:
                 lead_in = _passage(paragraph, start, start + len(piece[:found].rstrip()))
                 start += found
             span = _trimmed(paragraph.text, start, end)
-            if span and not _EMBEDDED.search(paragraph.text, *span):
+            if span and not ("embedded" in piece and _EMBEDDED.search(paragraph.text, *span)):
                 yield Clause(_passage(paragraph, *span), lead_in)
 
 
@@ -95,6 +96,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _lead_in(piece: str) -> int:
     """Return the length of the lead-in that a piece begins with, 0 if it has none."""
+    if ":" not in piece and len(piece) > _LONGEST_LABEL:
+        return 0
     bullet = _BULLET.match(piece)
     place = bullet.end() if bullet else 0
     found = _LEAD_IN.match(piece, place)
