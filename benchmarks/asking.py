@@ -1,4 +1,4 @@
-"""Loading, asking and writing the graph of 500 made-up reviews, in Oxigraph and in rdflib."""
+"""Loading and asking the graph of 500 made-up reviews, in Oxigraph and in rdflib."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ QUESTIONS = {
 
 
 def measure(folder: Path) -> None:
-    """Build the graph once, then load, ask and write it in turns; rdflib comes second in each table."""
+    """Build the graph once, then load and ask it in turns; rdflib comes second in each table."""
     import rdflib
 
     page = folder / "page.txt"
@@ -58,23 +58,9 @@ def measure(folder: Path) -> None:
             },
             runs=2,
         )
-    compare(
-        "Writing Turtle",
-        {
-            "Oxigraph, statements in sorted order": call(_turtle, text),
-            "rdflib": call(lambda: graph.serialize(format="turtle")),
-        },
-        runs=1,
-    )
 
 
 def _answers(store: pyoxigraph.Store, question: str) -> int:
     """Ask, and take all the answers."""
     found = store.query(question, prefixes=PREFIXES)
     return sum(1 for _ in found) if isinstance(found, pyoxigraph.QuerySolutions) else 0
-
-
-def _turtle(text: bytes) -> object:
-    """Parse sorted N-Triples and write them as Turtle in that order."""
-    triples = pyoxigraph.parse(text, pyoxigraph.RdfFormat.N_TRIPLES)
-    return pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)

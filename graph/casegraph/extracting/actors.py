@@ -101,7 +101,7 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     >>> prefix_of("The DfE should: act", [Mention(4, 7, "dfe")])
     Actor(bodies=(Mention(start=0, end=7, agency='dfe'),), start=0, end=7)
     """
-    colon = _PREFIX.match(text)
+    colon = _PREFIX.match(text) if ":" in text else None
     opener = _PREFIX_OPENER.match(text)
     if not colon or not opener:
         return None

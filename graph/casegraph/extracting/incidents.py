@@ -142,15 +142,11 @@ def _claimed(sentence: str, found: re.Match[str]) -> bool:
 
 
 def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
-    named = named_children(sentences, subject)
-    for sentence in sentences[:2]:
-        children = children_in(sentence.text, sentence.start)
-        if children:
-            break
-    else:
-        return named
-    if len(named) == len(children) and not any(child.age for child in children):
-        return named
+    children = next(filter(None, (children_in(sentence.text, sentence.start) for sentence in sentences[:2])), ())
+    if not any(child.age for child in children):
+        named = named_children(sentences, subject)
+        if not children or len(named) == len(children):
+            return named
     if len(children) == 1:
         return (replace(children[0], sex=_sex(sentences, subject, children[0].sex)),)
     return children

@@ -40,6 +40,8 @@ _Span = tuple[int, int, str]
 """A find: its first and last word by number, and the concept."""
 _Seen = tuple[tuple[int, int], ...]
 """The parts of a wording with gaps that were seen; what stands in the gaps is not its words."""
+_Begun = tuple[frozenset[int], int, int, _Seen]
+"""A part of wordings with gaps that was seen: the nodes it leads to, the first word, the last, and all parts so far."""
 _Cover = tuple[int, int, int]
 """Words that shorter finds are not looked for in: first, last, and the length of the find that has them."""
 
@@ -77,10 +79,16 @@ class Lexicon:
         self._automaton = ahocorasick.Automaton()
         for key in sorted(uses):
             use = uses[key]
-            begins = tuple(use.follow.pop(-1, ()))
-            starting = _Starting(tuple(use.concepts), tuple(use.exceptions), begins, _bits(begins))
-            only_follows = not (use.concepts or use.exceptions or begins)
-            found = (len(key) // UNIT, _bits(use.follow), use.follow, None if only_follows else starting)
+            begins = frozenset(use.follow.pop(-1, ()))
+            found = _Found(
+                len(key) // UNIT,
+                _bits(use.follow),
+                use.follow,
+                tuple(use.concepts),
+                tuple(use.exceptions),
+                begins,
+                _bits(begins),
+            )
             self._automaton.add_word(key, found)
         self._automaton.make_automaton()
 
@@ -141,55 +149,40 @@ class Lexicon:
         spans: list[_Span] = []
         gapped: list[tuple[_Span, _Seen]] = []
         barred: list[_Span] = []
-        begun = _Begun()
+        begun: list[_Begun] = []
         waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
-        for at, (length, follow_bits, follow, starting) in self._automaton.iter(codes):
+        for at, (length, follow_bits, follow, concepts, exceptions, begins, begins_bits) in self._automaton.iter(codes):
+            last: int = at // UNIT
+            first: int = last - length
             if waiting & follow_bits:
-                last: int = at // UNIT
-                for node, start, seen in begun.reach(follow, last - length, last):
+                for node, start, seen in _reached(begun, follow, first, last):
                     waiting |= 1 << node
                     for concept, is_exception in self._ends[node]:
                         if is_exception:
                             barred.append((start, last, concept))
                         else:
                             gapped.append(((start, last, concept), seen))
-            if starting is None:
-                continue
-            last = at // UNIT
-            first: int = last - length
-            concepts, exceptions, begins, begins_bits = starting
-            for concept in concepts:
-                spans.append((first, last, concept))
-            for concept in exceptions:
-                barred.append((first, last, concept))
+            if concepts:
+                spans += [(first, last, concept) for concept in concepts]
+            if exceptions:
+                barred += [(first, last, concept) for concept in exceptions]
             if begins:
-                begun.opened.append((begins, first, last))
+                begun.append((begins, first, last, ((first, last),)))
                 waiting |= begins_bits
         return _settled(spans, gapped, barred)
 
 
-class _Begun:
-    """Wordings with gaps of which some parts were seen: where, by the node that they have come to."""
-
-    __slots__ = ("nodes", "opened")
-
-    def __init__(self) -> None:
-        self.nodes: dict[int, tuple[int, int, _Seen]] = {}
-        self.opened: list[tuple[tuple[int, ...], int, int]] = []  # first parts that are not yet in nodes
-
-    def reach(self, follow: dict[int, list[int]], first: int, last: int) -> list[tuple[int, int, _Seen]]:
-        """Take words as a part that follows others; return the nodes reached, each with its start and parts."""
-        for nodes, start, end in self.opened:
-            self.nodes.update(dict.fromkeys(nodes, (start, end, ((start, end),))))
-        self.opened.clear()
-        reached = []
-        for before in [node for node in follow if node in self.nodes]:
-            start, end, seen = self.nodes[before]
-            if 0 < first - end <= GAP + 1:
-                reached += [(node, start, (*seen, (first, last))) for node in follow[before]]
-        for node, start, seen in reached:
-            self.nodes[node] = (start, last, seen)
-        return reached
+def _reached(begun: list[_Begun], follow: dict[int, list[int]], first: int, last: int) -> list[tuple[int, int, _Seen]]:
+    """Take words as a part that follows one of the parts *begun*; return the nodes reached, with start and parts."""
+    reached: list[tuple[int, int, _Seen]] = []
+    for before, nodes in follow.items():
+        for at, start, end, seen in reversed(begun):
+            if before in at:
+                if 0 < first - end <= GAP + 1:
+                    reached += [(node, start, (*seen, (first, last))) for node in nodes]
+                break
+    begun += [(frozenset((node,)), start, last, seen) for node, start, seen in reached]
+    return reached
 
 
 def _settled(
@@ -240,12 +233,19 @@ def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << number for number in set(numbers))
 
 
-class _Starting(NamedTuple):
-    """What words are used for by themselves: as whole wordings, as exceptions, and as first parts (nodes, and bits)."""
+class _Found(NamedTuple):
+    """What words that a text has are used for, and how many they are after the first.
 
+    They can follow other parts of wordings (by node, and as bits), and be by themselves whole wordings, exceptions and
+    first parts (nodes, and as bits).
+    """
+
+    length: int
+    follow_bits: int
+    follow: dict[int, list[int]]
     concepts: tuple[str, ...]
     exceptions: tuple[str, ...]
-    begins: tuple[int, ...]
+    begins: frozenset[int]
     begins_bits: int
 
 

@@ -1,11 +1,13 @@
 """Reviews: an entry of a page, read into the model."""
 
+from collections.abc import Sequence
+
 from casegraph.areas import split_label
-from casegraph.extracting.addressees import asked
+from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.themes import ClauseKind, themes_of
-from casegraph.model import LearningPoint, Passage, Reading, Recommendation, ReportKind, Review, Source
+from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommendation, ReportKind, Review, Source
 from casegraph.reading import Contents, Entry, Page, contents
 from casegraph.reading.clauses import Clause, clauses_of
 
@@ -23,11 +25,31 @@ def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
     (2025, ('Kent',), 'Child U', 'neglect')
     """
-    return tuple(_review(page, entry) for entry in (found or contents(page)).entries)
+    entries = (found or contents(page)).entries
+    # Stage by stage and not entry by entry: what a stage works with stays near the processor, a sixth of the time.
+    keywords = [keywords_of(entry.keywords) for entry in entries]
+    incidents = [
+        incident_of(entry.narrative or (entry.heading,), terms, entry.says.subject)
+        for entry, terms in zip(entries, keywords, strict=True)
+    ]
+    points = [tuple(clauses_of(entry.learning)) for entry in entries]
+    asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
+    learning = [tuple(map(_learning, clauses)) for clauses in points]
+    addressed = [asked(clauses) for clauses in asks]
+    recommendations = [_recommendations(*clauses) for clauses in zip(asks, addressed, strict=True)]
+    return tuple(
+        _review(page, *parts) for parts in zip(entries, keywords, incidents, learning, recommendations, strict=True)
+    )
 
 
-def _review(page: Page, entry: Entry) -> Review:
-    keywords = keywords_of(entry.keywords)
+def _review(
+    page: Page,
+    entry: Entry,
+    keywords: tuple[Passage, ...],
+    incident: Incident,
+    learning: tuple[LearningPoint, ...],
+    recommendations: tuple[Recommendation, ...],
+) -> Review:
     return Review(
         title=entry.heading.text,
         heading=entry.heading,
@@ -37,9 +59,9 @@ def _review(page: Page, entry: Entry) -> Review:
         report=_report(entry),
         complete=entry.complete,
         narrative=entry.narrative,
-        incident=incident_of(entry.narrative or (entry.heading,), keywords, entry.says.subject),
-        learning=tuple(_learning(clause) for clause in clauses_of(entry.learning)),
-        recommendations=tuple(_recommendations(tuple(clauses_of(entry.recommendations)))),
+        incident=incident,
+        learning=learning,
+        recommendations=recommendations,
         keywords=keywords,
         link=_address(page, entry),
         source=Source(page.file, page.sha256, entry.start, entry.end),
@@ -50,8 +72,8 @@ def _learning(clause: Clause) -> LearningPoint:
     return LearningPoint(clause.passage, _themes(clause.passage, "learning"))
 
 
-def _recommendations(clauses: tuple[Clause, ...]) -> list[Recommendation]:
-    return [
+def _recommendations(clauses: Sequence[Clause], addressed: Sequence[Asked]) -> tuple[Recommendation, ...]:
+    return tuple(
         Recommendation(
             clause.passage,
             who.is_recommendation,
@@ -59,8 +81,8 @@ def _recommendations(clauses: tuple[Clause, ...]) -> list[Recommendation]:
             who.concerns,
             _themes(clause.passage, "recommendation") if who.is_recommendation else (),
         )
-        for clause, who in zip(clauses, asked(clauses), strict=True)
-    ]
+        for clause, who in zip(clauses, addressed, strict=True)
+    )
 
 
 def _themes(passage: Passage, kind: ClauseKind) -> tuple[Reading, ...]:
