@@ -2,6 +2,9 @@
 
 RUN := .venv/bin/python -m
 
+# Python as on a fresh machine: settings of this one could hide a fault, or be one.
+unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
+
 .PHONY: help graph test lint format readme bench clean setup-run setup-test
 
 help: ## say what can be made
