@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from casegraph.model import Review
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # how slow a machine is says nothing about the code
+hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 

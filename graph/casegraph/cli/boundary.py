@@ -26,6 +26,16 @@ class Boundary(click.Group):
         """Return the commands in the order in which they are needed."""
         return list(self.commands)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that leaves early is no error, though click would exit with 1."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_pipe()
+            return 0
+        return result
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -42,10 +52,6 @@ class Boundary(click.Group):
         _speak_utf8()
         try:
             code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _leave_pipe()
-            sys.exit(0)
         except Exception as error:
             if debug and not isinstance(error, click.UsageError):
                 import traceback
