@@ -24,6 +24,7 @@ class Asked:
     concerns: tuple[Reading, ...]
 
 
+_BY_DEFAULT = (Addressing(DEFAULT, "default", None),)
 _NOTHING = Asked(False, (), ())
 
 _ASKS_NOBODY = re.compile(
@@ -89,7 +90,7 @@ def asked(clauses: Sequence[Clause]) -> list[Asked]:
             addressings = spoken
         else:
             spoken = ()
-            addressings = inherited or (Addressing(DEFAULT, "default", None),)
+            addressings = inherited or _BY_DEFAULT
         found.append(Asked(True, addressings, _concerns(passage, mentions, actor or led, addressings)))
     return found
 
