@@ -13,6 +13,9 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _NAME = "|".join([*_MONTHS, *_SEASONS, *(name for name in _SHORT if name != "may")])
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 
+_ANY_YEAR = re.compile(_YEAR)
+_LONGEST_BEFORE_YEAR = 50  # "between the end of September and the 12th of November 2020" has less
+
 
 def _one_date(group: int) -> str:
     """Return the pattern of one date, with the groups name and year numbered *group*."""
@@ -50,7 +53,10 @@ def dates_in(text: str) -> Iterator[StatedDate]:
     >>> [date.edtf for date in dates_in("between March 2023 and July 2024")]
     ['2023-03/2024-07']
     """
-    for found in _DATE.finditer(text):
+    year = _ANY_YEAR.search(text)
+    if not year:
+        return
+    for found in _DATE.finditer(text, max(0, year.start() - _LONGEST_BEFORE_YEAR)):
         if found["between"]:
             yield _span(found, (found["name1"], found["year1"]), (found["name2"], found["year2"]))
         elif found["half"]:

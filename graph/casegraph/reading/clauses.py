@@ -110,10 +110,13 @@ def _lead_in(piece: str) -> int:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span without bullet, leading "and" and closing mark, or None if nothing remains."""
-    for pattern in (_BULLET, _AND):
-        found = pattern.match(text, start, end)
-        if found:
-            start = found.end()
+    head = text[start : min(start + 5, end)]
+    if head and (not head[0].isalpha() or "." in head or ")" in head):
+        bullet = _BULLET.match(text, start, end)
+        start = bullet.end() if bullet else start
+    if text[start : start + 3].lower() == "and":
+        joined = _AND.match(text, start, end)
+        start = joined.end() if joined else start
     while start < end and (text[end - 1] in ".;,!" or text[end - 1].isspace()):
         end -= 1
     return (start, end) if start < end else None
