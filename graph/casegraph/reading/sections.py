@@ -43,7 +43,7 @@ _RECOMMENDATIONS = re.compile(
 _WITHIN = re.compile(
     r"(?<=[.!?])\s+(?="
     r"(?P<keywords>Key\s?-?words?\s*:)"
-    rf"|(?P<learning>(?:Key\s+issues|Issues|Learning|Lessons|Findings|Themes)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
+    rf"|(?P<learning>(?:(?:Key|Main|Other)\s+)?(?:[Ii]ssues|[Ll]earning|[Ll]essons|[Ff]indings|[Tt]hemes)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
     r"|(?P<recommendations>(?:Key\s+|National\s+)?Recommendations\b[^.:;]{0,80}:|Makes\s[^.:;]{0,40}recommendations?\b"
     r"|Recommends\s+(?:that|to)\b|Recommendations\s+(?:include|are)\b))"
 )
