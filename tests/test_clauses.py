@@ -22,6 +22,7 @@ def cut(text: str) -> list[str]:
         pytest.param("Key issues: drift. Nobody asked why.", ["drift", "Nobody asked why"], id="sentences"),
         pytest.param("Learning is embedded in the recommendations.", [], id="embedded"),
         pytest.param("Learning", [], id="label alone"),
+        pytest.param("Learning: a; and", ["a"], id="and alone"),
         pytest.param(
             "Recommendations include: do a; do b. Also details all work.", ["do a", "do b", "Also details all work"], id="sentence after"
         ),

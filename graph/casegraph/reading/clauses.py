@@ -119,4 +119,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = joined.end() if joined else start
     while start < end and (text[end - 1] in ".;,!" or text[end - 1].isspace()):
         end -= 1
-    return (start, end) if start < end else None
+    alone = text[start:end].lower() in ("and", "or")  # what is left of "…; and" at the end of a list's item
+    return (start, end) if start < end and not alone else None
