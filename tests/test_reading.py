@@ -95,6 +95,8 @@ def test_parts_of_older_layouts() -> None:
         ("2016 – Stoke-on-Trent – Child A - part 2", 2016, "Stoke-on-Trent", "Child A - part 2"),
         ("2025 - North Wales - 2022/2", 2025, "North Wales", "2022/2"),
         ("2017 - Child Z", 2017, None, "Child Z"),
+        ("2012 – Bath & North East Somerset: Child A", 2012, "Bath & North East Somerset", "Child A"),
+        ("2014 – ‘Tom’ – a review", 2014, "‘Tom’", "a review"),
     ],
 )
 def test_headings(line: str, year: int, area: str | None, subject: str) -> None:

@@ -132,6 +132,7 @@ def _heading_names() -> dict[str, Partnership]:
 
 _AROUND = re.compile(
     r"^(?:the )?(?:london borough of |royal borough of |city of |county of |borough of )?"
+    r"|(?: safeguarding)?(?: children)?(?: lscb| lscp| board| partnership)$"
     r"|(?: county)?(?: city)?(?: borough)?(?: metropolitan borough)?(?: metropolitan)?(?: district)? council$"
 )
 

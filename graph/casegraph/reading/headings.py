@@ -11,7 +11,9 @@ _MONTH = f"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Sum
 _START = re.compile(rf"(?:{_MONTH}\.?,?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:/\d\d(?:\d\d)?)?", re.IGNORECASE)
 _DASH = re.compile(r"\s*[–—‒―]\s*|\s+-+\s*|-+\s+")
 _UNNAMED = re.compile(r"\b(?:anonym\w*|un-?named|un-?identified|not named)\b", re.IGNORECASE)
+_COLON = re.compile(r"\s*:\s+")
 _LONGEST = 160
+_MOST_WORDS = 10  # of a heading that has no dash but the one after the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ def heading_of(line: str) -> Heading | None:
     rest = line[start.end() :]
     dash = _DASH.match(rest)
     name = (rest[dash.end() :] if dash else rest).strip(" ,:")
-    if not name or not (name[0].isupper() or name[0].isdigit()) or name.endswith((".", ";", ":")):
+    first = name.lstrip("'‘\"“(")[:1]
+    if not (first.isupper() or first.isdigit()) or name.endswith((".", ";", ":")):
         return None
-    between = _DASH.search(name)
+    between = _DASH.search(name) or (_COLON.search(name) if dash else None)
     if between and between.start() > 0:
         area, subject = name[: between.start()].strip(), name[between.end() :].strip()
-    elif dash and len(name.split()) <= 6:
+    elif dash and len(name.split()) <= _MOST_WORDS:
         area, subject = "", name
     else:
         return None
