@@ -18,7 +18,7 @@ _RULES = (
     ("year or month heading", r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$|[a-z](?:\s*[-–]\s*[a-z])?$"),
     ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy\b|terms\b|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
 )  # fmt: skip
-_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _RULES)
+_ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE)
 
 
 def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None:
@@ -30,9 +30,9 @@ def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None
     ('page title', None)
     """
     if len(line) < 700:
-        for name, pattern in _COMPILED:
-            if pattern.match(line):
-                return name
+        found = _ANY.match(line)
+        if found and found.lastgroup:
+            return _RULES[int(found.lastgroup.removeprefix("rule"))][0]
     if before_first_entry and len(line.split()) <= 8:
         return "navigation"
     return None
