@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 __all__ = ["Line", "lines_of"]
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,11 +28,10 @@ def lines_of(text: str) -> list[Line]:
     >>> [(line.number, line.start, line.text) for line in lines_of("one\r\n\r\n  two ")]
     [(1, 0, 'one'), (3, 9, 'two')]
     """
-    found, place = [], 0
-    for number, raw in enumerate(re.split(r"(?<=\n)|(?<=\r)(?!\n)", text), start=1):
-        words = raw.strip()
+    found = []
+    for number, raw in enumerate(_LINE.finditer(text), start=1):
+        words = raw[0].strip()
         if words:
-            start = place + raw.index(words[0])
+            start = raw.start() + raw[0].index(words[0])
             found.append(Line(number, start, start + len(words), words))
-        place += len(raw)
     return found
