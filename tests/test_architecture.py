@@ -17,6 +17,7 @@ ORDER = (
     ("areas", "errors", "model", "names", "resources", "schemes"),
     ("reading",),
     ("extracting",),
+    ("evaluating",),
     ("rdf",),
     ("network",),
     ("exporting",),

@@ -6,6 +6,8 @@ from casegraph import __version__
 from casegraph.cli.boundary import Boundary
 from casegraph.cli.build import build
 from casegraph.cli.completion import completion
+from casegraph.cli.evaluate import evaluate
+from casegraph.cli.explain import explain
 from casegraph.cli.export import export
 from casegraph.cli.pages import check, extract
 from casegraph.cli.query import query
@@ -23,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, check, query, export, completion):
+for command in (build, extract, check, query, explain, export, evaluate, completion):
     main.add_command(command)

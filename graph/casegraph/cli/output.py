@@ -6,7 +6,12 @@ from pathlib import Path
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["emit"]
+__all__ = ["coloured", "emit"]
+
+
+def coloured(output: str = "-") -> bool:
+    """Tell whether to write in colour: to a terminal whose user has not asked for none."""
+    return output == "-" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def emit(text: str, output: str = "-") -> None:

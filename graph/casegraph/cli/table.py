@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["columns", "plain", "short_iri", "table"]
+__all__ = ["columns", "grid", "plain", "short_iri", "table"]
 
 _GAP = "  "
 _LEAST = 6
@@ -46,6 +46,17 @@ def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) ->
     if not names:
         return f"{len(rows)} rows without variables\n"
     numbers = [all(_is_number(row.get(name)) for row in found["results"]["bindings"]) and bool(rows) for name in names]
+    return grid(names, rows, numbers, width)
+
+
+def grid(names: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool], width: int | None = None) -> str:
+    """Return rows as aligned columns under their names, those of *numbers* to the right, no wider than *width* in all.
+
+    >>> print(grid(["field", "F1"], [["date", "0.98"]], [False, True]), end="")
+    field    F1
+    -----  ----
+    date   0.98
+    """
     widths = _fit([max([_length(name), *(_length(row[i]) for row in rows)]) for i, name in enumerate(names)], width)
     lines = [
         *_lay(names, widths, numbers),

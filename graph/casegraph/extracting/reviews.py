@@ -8,8 +8,8 @@ from casegraph.areas import split_label
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
-from casegraph.extracting.themes import ClauseKind, themes_of
-from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommendation, ReportKind, Review, Source
+from casegraph.extracting.themes import theme_readings
+from casegraph.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
 from casegraph.reading import Contents, Entry, Page, contents
 from casegraph.reading.clauses import Clause, clauses_of
 
@@ -87,7 +87,7 @@ def _review(
 
 
 def _learning(clause: Clause) -> LearningPoint:
-    return LearningPoint(clause.passage, _themes(clause.passage, "learning"))
+    return LearningPoint(clause.passage, theme_readings(clause.passage, "learning"))
 
 
 def _recommendations(clauses: Sequence[Clause], addressed: Sequence[Asked]) -> tuple[Recommendation, ...]:
@@ -97,19 +97,10 @@ def _recommendations(clauses: Sequence[Clause], addressed: Sequence[Asked]) -> t
             who.is_recommendation,
             who.addressings,
             who.concerns,
-            _themes(clause.passage, "recommendation") if who.is_recommendation else (),
+            theme_readings(clause.passage, "recommendation") if who.is_recommendation else (),
         )
         for clause, who in zip(clauses, addressed, strict=True)
     )
-
-
-def _themes(passage: Passage, kind: ClauseKind) -> tuple[Reading, ...]:
-    place, _, text = passage
-    found = [
-        Reading(theme, Passage(place + start, place + end, text[start:end]))
-        for theme, start, end in themes_of(text, kind)
-    ]
-    return tuple(found)
 
 
 def _report(entry: Entry) -> ReportKind | None:

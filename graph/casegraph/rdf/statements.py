@@ -129,15 +129,15 @@ def _incident(triples: Triples, review: str, name: str, told: Review) -> None:
     triples.link(review, "concernsIncident", incident)
     triples.type(incident, "Incident")
     triples.link(incident, "outcome", thing("outcome", said.outcome))
-    triples.link(incident, "inPassage", _passage(triples, told.source, said.outcome_words))
+    _told(triples, incident, "outcomeInPassage", told.source, said.outcome_words)
     triples.flag(incident, "isSuicide", said.suicide is not None)
     if said.suicide:
-        triples.link(incident, "inPassage", _passage(triples, told.source, said.suicide))
+        _told(triples, incident, "suicideInPassage", told.source, said.suicide)
     if said.date:
         triples.say(incident, "occurred", said.date.edtf, _EDTF)
         triples.say(incident, "occurredFrom", said.date.earliest, "date")
         triples.say(incident, "occurredTo", said.date.latest, "date")
-        triples.link(incident, "inPassage", _passage(triples, told.source, said.date.words))
+        _told(triples, incident, "dateInPassage", told.source, said.date.words)
     for number, each in enumerate(said.children, start=1):
         child = thing("child", name, str(number))
         triples.link(incident, "hasChild", child)
@@ -149,6 +149,13 @@ def _incident(triples: Triples, review: str, name: str, told: Review) -> None:
             triples.say(child, "ageInMonths", _decimal(round(each.age * _MONTHS[each.age_unit], 2)), "decimal")
         if each.sex:
             triples.say(child, "sex", each.sex)
+
+
+def _told(triples: Triples, incident: str, predicate: str, source: Source, words: Passage) -> None:
+    """Say which passage tells one thing of an incident."""
+    passage = _passage(triples, source, words)
+    triples.link(incident, predicate, passage)
+    triples.link(incident, "inPassage", passage)
 
 
 def _recommendation(

@@ -1,0 +1,153 @@
+"""``casegraph explain``: an entry with each reading beside the words that caused it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.options import Example, graph_option, output_option
+
+if TYPE_CHECKING:
+    from casegraph.rdf.explanation import Explained, Explanation, Seen
+
+__all__ = ["explain"]
+
+_COLOURS = {"asked": "magenta", "concerns": "blue", "theme": "green", "keyword": "cyan"}
+_HAPPENED = "yellow"
+_LEAST = 30
+
+Mark = tuple[int, int, str]
+"""The start and end of words in a paragraph, and the colour of their reading."""
+
+
+@click.command(
+    cls=Example,
+    examples=(
+        "casegraph explain 2025-camden-child-yue",
+        'casegraph explain "Child Yue"',
+    ),
+)
+@click.argument("review")
+@graph_option
+@output_option
+def explain(review: str, directory: Path, output: str) -> None:
+    """Print an entry with each reading beside the words that caused it.
+
+    REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
+    """
+    from casegraph.cli.output import coloured, emit
+    from casegraph.cli.table import columns
+    from casegraph.rdf.explanation import explain as explanation_of
+    from casegraph.rdf.explanation import find_review
+    from casegraph.rdf.graph import RdfGraph
+
+    with RdfGraph(directory) as graph:
+        explanation = explanation_of(graph, find_review(graph, review))
+    width = columns() if output == "-" else None
+    emit("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output)
+
+
+def _lines(explanation: "Explanation", width: int | None, colour: bool) -> Iterator[str]:
+    """Yield the lines of the whole explanation."""
+    yield from (_bold(explanation.title, colour), explanation.iri)
+    first, last = explanation.parts[0].words.start, explanation.parts[-1].words.end
+    yield from (f"{explanation.file}, characters {first:,} to {last:,}", "")
+    shown = ""
+    for part in explanation.parts[1:]:
+        if part.part != shown:
+            shown = part.part
+            yield _bold(_TITLES[part.part], colour)
+        yield from _paragraph(part, width, colour)
+
+
+_TITLES = {
+    "heading": "Heading",
+    "narrative": "What happened",
+    "learning": "Learning",
+    "recommendation": "Recommendations",
+    "remark": "Said among the recommendations",
+    "keyword": "Keywords",
+}
+
+
+def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[str]:
+    """Yield a paragraph's text, the words of readings in colour, and below it its readings in columns."""
+    from casegraph.cli.table import grid
+
+    if part.part == "keyword":
+        concepts = [each.says for each in part.seen if each.kind == "keyword" and each.says != part.words.text]
+        others = [f"{each.kind} {each.says}" for each in part.seen if each.kind != "keyword"]
+        yield f"  {_plain(part.words.text)}" + "".join(f"  → {each}" for each in concepts + others)
+        return
+    number = f"{part.number:>2}  " if part.number else "  "
+    indent = " " * len(number)
+    marks = [
+        (words.start - part.words.start, words.end - part.words.start, _COLOURS.get(seen.kind, _HAPPENED))
+        for seen in part.seen
+        for words in seen.words
+        if part.words.start <= words.start and words.end <= part.words.end
+    ]
+    room = max(_LEAST, width - len(indent)) if width else None
+    for line, text in enumerate(_wrapped(_plain(part.words.text), marks if colour else [], room)):
+        yield (indent if line else number) + text
+    if part.seen:
+        rows = [[_kind(seen), _plain(seen.says), _quoted(seen)] for seen in part.seen]
+        table = grid(["", "", ""], rows, [False] * 3, max(_LEAST, width - len(indent) - 2) if width else None)
+        starts = {seen_kind: colour_of for seen_kind, colour_of in _COLOURS.items() if colour}
+        for text in table.split("\n")[2:-1]:
+            kind = text.split(" ", 1)[0]
+            named = kind in _ORDER and text[:1] != " "
+            painted = (
+                click.style(kind, fg=starts.get(kind, _HAPPENED)) + text[len(kind) :] if named and colour else text
+            )
+            yield f"{indent}  {painted}"
+    yield ""
+
+
+_ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme")
+
+
+def _kind(seen: "Seen") -> str:
+    return f"{seen.kind} ({seen.note})" if seen.kind == "asked" else seen.kind
+
+
+def _quoted(seen: "Seen") -> str:
+    words = dict.fromkeys(_plain(each.text) for each in seen.words)
+    return ", ".join(f"“{each}”" for each in words) or "nobody is named"
+
+
+def _plain(text: str) -> str:
+    from casegraph.cli.table import plain
+
+    return plain(text)
+
+
+def _bold(text: str, colour: bool) -> str:
+    return click.style(_plain(text), bold=True) if colour else _plain(text)
+
+
+def _wrapped(text: str, marks: Sequence[Mark], width: int | None) -> Iterator[str]:
+    """Yield the lines of a text that is broken at spaces, with the marked words in colour."""
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if width and end - start > width:
+            space = text.rfind(" ", start, start + width + 1)
+            end = space if space > start else start + width
+        yield "".join(_painted(text, start, end, marks))
+        start = end + (text[end : end + 1] == " ")
+
+
+def _painted(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[str]:
+    """Yield the pieces of a line; where marks overlap, the first one that was read counts."""
+    colours: list[str | None] = [None] * (end - start)
+    for first, last, colour in marks:
+        for place in range(max(first, start), min(last, end)):
+            colours[place - start] = colours[place - start] or colour
+    begin = start
+    for place in range(start + 1, end + 1):
+        if place == end or colours[place - start] != colours[begin - start]:
+            painted = colours[begin - start]
+            yield click.style(text[begin:place], fg=painted, underline=True) if painted else text[begin:place]
+            begin = place

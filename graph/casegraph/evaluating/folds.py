@@ -1,0 +1,75 @@
+"""Folds: how well themes would be read in reviews that nobody had seen when the wordings were written.
+
+The wordings of the theme scheme were written while reading the annotated reviews, so the plain figures flatter them.
+Here the reviews are dealt into folds, and each fold is read again without the wordings that are at home in it alone: a
+wording that fires there and in no other fold was perhaps made for it. That is hard on wordings that would have been
+written anyway; how unseen reviews are really read lies between the two figures.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from casegraph.evaluating.gold import Gold, squash
+from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.themes import ClauseKind, theme_readings, theme_wordings
+from casegraph.model import LearningPoint, Recommendation, Review
+from casegraph.schemes import scheme
+
+__all__ = ["read_withheld"]
+
+_KINDS: tuple[ClauseKind, ...] = ("learning", "recommendation")
+
+
+def read_withheld(gold: Sequence[Gold], reviews: Iterable[Review], folds: int = 5) -> tuple[Review, ...]:
+    """Return the annotated ones of *reviews* with themes read without the wordings of their own fold alone.
+
+    Reviews are dealt in turn, in the order of *gold*. A theme's preferred label is never withheld.
+    """
+    dealt = {squash(each.title): number % folds for number, each in enumerate(gold)}
+    kept = {key: each for each in reviews if (key := squash(each.title)) in dealt}
+    for kind in _KINDS:
+        at_home = _at_home([(dealt[key], each) for key, each in kept.items()], kind)
+        for fold in range(folds):
+            lexicon = _without(kind, {wording for wording, where in at_home.items() if where == {fold}})
+            for key, each in kept.items():
+                if dealt[key] == fold:
+                    kept[key] = _reread(each, kind, lexicon)
+    return tuple(kept.values())
+
+
+def _at_home(reviews: Sequence[tuple[int, Review]], kind: ClauseKind) -> dict[str, set[int]]:
+    """Return in which folds each wording of a theme, or exception, fires."""
+    lexicon = Lexicon((text, text) for texts in theme_wordings(kind) for _, text in texts)
+    at_home: defaultdict[str, set[int]] = defaultdict(set)
+    for fold, review in reviews:
+        for clause in _clauses(review, kind):
+            for _, _, text in lexicon.find(clause.passage.text, contained=True):
+                at_home[text].add(fold)
+    return at_home
+
+
+def _without(kind: ClauseKind, withheld: set[str]) -> Lexicon:
+    labels = {(theme.id, theme.label) for theme in scheme("themes.ttl").values()}
+    wordings, exceptions = theme_wordings(kind)
+    return Lexicon(
+        (each for each in wordings if each[1] not in withheld or each in labels),
+        (each for each in exceptions if each[1] not in withheld),
+    )
+
+
+def _clauses(review: Review, kind: ClauseKind) -> Sequence[LearningPoint | Recommendation]:
+    return (
+        review.learning if kind == "learning" else [each for each in review.recommendations if each.is_recommendation]
+    )
+
+
+def _reread(review: Review, kind: ClauseKind, lexicon: Lexicon) -> Review:
+    if kind == "learning":
+        points = (replace(each, themes=theme_readings(each.passage, kind, lexicon)) for each in review.learning)
+        return replace(review, learning=tuple(points))
+    asks = (
+        replace(each, themes=theme_readings(each.passage, kind, lexicon)) if each.is_recommendation else each
+        for each in review.recommendations
+    )
+    return replace(review, recommendations=tuple(asks))

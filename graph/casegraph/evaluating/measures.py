@@ -1,0 +1,219 @@
+"""Measures: what of each field was read rightly, what wrongly and what not at all, and the figures of that."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from casegraph.evaluating.gold import Gold, GoldClause, GoldIncident, squash
+from casegraph.model import Incident, LearningPoint, Recommendation, Review
+
+__all__ = ["FIELDS", "Figures", "Finding", "evaluate", "figures"]
+
+FIELDS = (
+    "reviews",
+    "keywords",
+    "places",
+    "subject",
+    "outcome",
+    "suicide",
+    "children",
+    "date",
+    "learning found",
+    "learning exact cut",
+    "learning themes",
+    "recommendations found",
+    "recommendations exact cut",
+    "recommendation themes",
+    "addressees",
+    "addressees explicit",
+    "addressees with basis",
+    "concerns",
+)
+"""What is measured, in the order of an entry."""
+
+Clause = LearningPoint | Recommendation
+
+
+class Finding(NamedTuple):
+    """How a field of one review, or of one clause of it, agrees with its annotation."""
+
+    field: str
+    review: str
+    clause: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
+class Figures(NamedTuple):
+    """The counts of a field over all reviews, and what they come to."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what was read that is right; 0 if nothing was read."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what is there that was read; 0 if nothing is there."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 0 if nothing was read rightly."""
+        both = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / both if both else 0.0
+
+
+def figures(findings: Iterable[Finding]) -> dict[str, Figures]:
+    """Return the figures of every field, in the order of FIELDS.
+
+    >>> figures([Finding("places", "A", "", ("Kent",), (), ()), Finding("places", "B", "", (), ("?",), ("Essex",))])[
+    ...     "places"].f1
+    0.5
+    """
+    counts = {field: [0, 0, 0] for field in FIELDS}
+    for found in findings:
+        for index, labels in enumerate((found.right, found.wrong, found.missed)):
+            counts[found.field][index] += len(labels)
+    return {field: Figures(*count) for field, count in counts.items()}
+
+
+def evaluate(gold: Sequence[Gold], reviews: Iterable[Review]) -> list[Finding]:
+    """Compare *reviews* with the annotated ones of the same titles; others are left alone."""
+    read = {squash(review.title): review for review in reviews}
+    return [finding for each in gold for finding in _review(each, read.get(squash(each.title)))]
+
+
+def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
+    def finding(field: str, required: AbstractSet[str], found: AbstractSet[str]) -> Finding:
+        return _finding(field, gold.title, "", required, found)
+
+    yield finding("reviews", {gold.title}, {gold.title} if read else set())
+    keywords = [term.text for term in read.keywords] if read else []
+    yield finding("keywords", set(map(squash, gold.keywords)), set(map(squash, keywords)))
+    places = {squash(" and ".join(read.places)) or "none"} if read else set()
+    yield finding("places", {squash(" and ".join(gold.places)) or "none"}, places)
+    yield finding("subject", {squash(gold.subject)}, {squash(read.subject)} if read else set())
+    yield from _incident(gold, read.incident if read else None)
+    learning = _aligned(gold.learning, read.learning if read else ())
+    yield from _cutting("learning", gold.title, learning)
+    for clause, hits in learning:
+        if clause:
+            yield _themes("learning themes", gold.title, clause, hits)
+    asks = [each for each in read.recommendations if each.is_recommendation] if read else []
+    recommendations = [
+        (clause, hits)
+        for clause, hits in _aligned(gold.recommendations, asks)
+        if clause is None or clause.is_recommendation
+    ]
+    yield from _cutting("recommendations", gold.title, recommendations)
+    for clause, hits in recommendations:
+        if clause:
+            yield _themes("recommendation themes", gold.title, clause, hits)
+            yield from _agencies(gold.title, clause, hits)
+
+
+def _incident(gold: Gold, read: Incident | None) -> Iterator[Finding]:
+    found = _told(_as_annotated(read)) if read else {}
+    for field in ("outcome", "suicide", "children", "date"):
+        right = [_told(incident)[field] for incident in gold.incidents]
+        said = found.get(field)
+        required = said if said in right else right[0]
+        yield _finding(field, gold.title, "", {required}, {said} if said else set())
+
+
+def _as_annotated(read: Incident) -> GoldIncident:
+    children = tuple((child.age, child.age_unit, child.sex) for child in read.children)
+    return GoldIncident(read.outcome, read.suicide is not None, children, read.date.edtf if read.date else None)
+
+
+def _told(said: GoldIncident) -> dict[str, str]:
+    children = [
+        " ".join(str(part) for part in (f"{age:g}" if age is not None else None, unit, sex) if part) or "unspecified"
+        for age, unit, sex in said.children
+    ]
+    return {
+        "outcome": said.outcome,
+        "suicide": "yes" if said.suicide else "no",
+        "children": ", ".join(children) or "none",
+        "date": said.date or "none",
+    }
+
+
+def _cutting(part: str, title: str, aligned: Sequence[tuple[GoldClause | None, list[Clause]]]) -> Iterator[Finding]:
+    """Yield whether each annotated clause was found, and cut as annotated; a clause that covers none is wrong."""
+    for clause, hits in aligned:
+        if clause is None:
+            spare = tuple(hit.passage.text for hit in hits)
+            yield Finding(f"{part} found", title, "", (), spare, ())
+            continue
+        yield _finding(f"{part} found", title, clause.text, {"found"}, {"found"} if hits else set())
+        exact = any(squash(hit.passage.text) in clause.cuts for hit in hits)
+        otherwise = {hit.passage.text for hit in hits} or {"nothing"}
+        yield _finding(
+            f"{part} exact cut", title, clause.text, {"cut"}, {"cut"} if exact else {" / ".join(sorted(otherwise))}
+        )
+
+
+def _themes(field: str, title: str, clause: GoldClause, hits: Sequence[Clause]) -> Finding:
+    found = {theme.concept for hit in hits for theme in hit.themes}
+    return _finding(field, title, clause.text, clause.themes, found, clause.themes_allowed)
+
+
+def _agencies(title: str, clause: GoldClause, hits: Sequence[Clause]) -> Iterator[Finding]:
+    asks = [hit for hit in hits if isinstance(hit, Recommendation)]
+    named = {(each.agency, each.basis) for hit in asks for each in hit.addressings}
+    bases, allowed = clause.addressees, clause.addressees_allowed
+    yield _finding("addressees", title, clause.text, bases.keys(), {agency for agency, _ in named}, allowed)
+    explicit = {agency for agency in bases if "explicit" in bases[agency]}
+    found = {agency for agency, basis in named if basis == "explicit"}
+    yield _finding("addressees explicit", title, clause.text, explicit, found, allowed)
+    with_basis = {agency if basis in bases.get(agency, ()) else f"{agency} ({basis})" for agency, basis in named}
+    yield _finding("addressees with basis", title, clause.text, bases.keys(), with_basis, allowed)
+    concerns = {concern.concept for hit in asks for concern in hit.concerns}
+    yield _finding("concerns", title, clause.text, clause.concerns, concerns, clause.concerns_allowed)
+
+
+def _finding(
+    field: str,
+    review: str,
+    clause: str,
+    required: AbstractSet[str],
+    found: AbstractSet[str],
+    allowed: AbstractSet[str] = frozenset(),
+) -> Finding:
+    return Finding(
+        field,
+        review,
+        clause,
+        tuple(sorted(required & found)),
+        tuple(sorted(found - required - allowed)),
+        tuple(sorted(required - found)),
+    )
+
+
+def _aligned(gold: Sequence[GoldClause], read: Sequence[Clause]) -> list[tuple[GoldClause | None, list[Clause]]]:
+    """Put each clause to the annotated one that it is most like; clauses that are like none come last, under None."""
+    hits: list[list[Clause]] = [[] for _ in gold]
+    spare: list[Clause] = []
+    for each in read:
+        text = squash(each.passage.text)
+        likenesses = [max(_likeness(text, cut) for cut in clause.cuts) for clause in gold]
+        best = max(likenesses, default=0.0)
+        (hits[likenesses.index(best)] if best else spare).append(each)
+    return [*zip(gold, hits, strict=True), (None, spare)]
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how much of the longer text the shorter covers; 0 unless it lies in it or shares nine of ten words."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return 0.0
+    words = set(short.split())
+    shared = len(words & set(long.split()))
+    return len(short) / len(long) if short in long or shared >= 0.9 * len(words) > 2 else 0.0

@@ -1,0 +1,99 @@
+"""Explaining: every reading of a review stands beside its words, and nothing else does."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import casegraph
+from casegraph.cli import main
+from casegraph.cli.explain import _wrapped
+from casegraph.errors import CasegraphError
+from casegraph.model import Review
+from casegraph.network.graph import Graph
+from casegraph.rdf.explanation import explain, find_review
+
+
+@pytest.fixture(scope="module")
+def graph(built: Path) -> Iterator[Graph]:
+    """The graph of the page that ships."""
+    with casegraph.open(built) as graph:
+        yield graph
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2025-camden-child-yue", "review:2025-camden-child-yue", "Child Yue", "child  yue", "2025 - Camden - Child Yue"],
+)
+def test_a_review_is_found_by_its_slug_its_heading_or_words_of_it(graph: Graph, name: str) -> None:
+    assert find_review(graph, name) == "https://w3id.org/casegraph/review/2025-camden-child-yue"
+
+
+def test_a_name_of_several_reviews_lists_them(graph: Graph) -> None:
+    with pytest.raises(
+        CasegraphError, match=r"can be 2 reviews(.|\n)*Child A(.|\n)*Name one|Name one of(.|\n)*Child A"
+    ):
+        find_review(graph, "Birmingham")
+
+
+@pytest.mark.parametrize("name", ["Atlantis Child Yue", "", "–"])
+def test_a_name_of_no_review_offers_the_nearest(graph: Graph, name: str) -> None:
+    with pytest.raises(CasegraphError, match=r"Nearest are"):
+        find_review(graph, name)
+
+
+def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple[Review, ...]) -> None:
+    """The explanations hold as many readings, from the same words, as the model has."""
+    rows = graph.query("SELECT ?review ?title { ?review a cg:Review ; rdfs:label ?title }")
+    iris = {row["title"]: row["review"] for row in rows}
+    for review in reviews[::9]:
+        parts = explain(graph, iris[review.title]).parts
+        told = Counter(
+            (seen.kind, words.start, words.end) for part in parts for seen in part.seen for words in seen.words
+        )
+        asks = [each for each in review.recommendations if each.is_recommendation]
+        all_themes = [each.themes for each in review.learning] + [each.themes for each in asks]
+        read = Counter(
+            [
+                *(("theme", theme.words.start, theme.words.end) for themes in all_themes for theme in themes),
+                *(("concerns", concern.words.start, concern.words.end) for each in asks for concern in each.concerns),
+                *(("asked", who.words.start, who.words.end) for each in asks for who in each.addressings if who.words),
+                *(("keyword", term.start, term.end) for term in review.keywords),
+                *(("child", child.words.start, child.words.end) for child in review.incident.children),
+            ]
+        )  # fmt: skip
+        assert {key for key in told if key[0] not in ("outcome", "suicide", "date")} == set(read)
+        assert ("suicide" in {kind for kind, _, _ in told}) == (review.incident.suicide is not None)
+        assert ("date" in {kind for kind, _, _ in told}) == (review.incident.date is not None)
+
+
+def test_an_entry_is_told_in_the_order_of_the_page(graph: Graph) -> None:
+    parts = explain(graph, find_review(graph, "Child Yue")).parts
+
+    assert [part.part for part in parts if part.number <= 1] == [
+        "heading", "narrative", "learning", "recommendation", *["keyword"] * 6,
+    ]  # fmt: skip
+    assert parts[0].words.text == "2025 – Camden – Child Yue"
+
+
+def test_explain_prints_readings_beside_their_words(built: Path) -> None:
+    said = CliRunner().invoke(main, ["explain", "Child Yue", "--graph", str(built)]).stdout
+
+    assert "  information sharing\n      theme  Information sharing  “information sharing”\n" in said
+    assert "asked (explicit)  Schools and colleges" in said
+    assert "suicide  yes" in said
+    assert "child    16 years, female  “16-year-old girl”" in said
+    assert "\x1b" not in said
+
+
+def test_wrapped_text_loses_nothing_and_marks_its_words() -> None:
+    text = "one two three " * 9
+    plain = list(_wrapped(text.strip(), [], 20))
+    marked = "\n".join(_wrapped("share information now", [(0, 17, "green")], 12))
+
+    assert " ".join(plain) == text.strip()
+    assert max(map(len, plain)) <= 20
+    assert marked.count("\x1b[32m") == 2
+    assert list(_wrapped("x" * 25, [], 10)) == ["x" * 10, "x" * 10, "x" * 5]
