@@ -62,7 +62,7 @@ def scheme(file: str) -> Scheme:
 def read_scheme(turtle: bytes, *, name: str) -> Scheme:
     """Return the concepts of a scheme in Turtle; *name* is what errors call it.
 
-    Raises CasegraphError for Turtle that cannot be read, and for a concept that lacks a label or a definition.
+    Raises CasegraphError for Turtle that cannot be read, and for a concept without exactly one label or with several definitions.
 
     >>> read_scheme(b"<x> <y> <z> .", name="mine.ttl")
     {}
@@ -94,7 +94,7 @@ def _concept(iri: str, said: dict[str, list[str]], name: str) -> Concept:
     return Concept(
         id=iri.rpartition("/")[2],
         label=one_of("prefLabel"),
-        definition=one_of("definition"),
+        definition=one_of("definition") if f"{_SKOS}definition" in said else "",
         note=" ".join(all_of(f"{_SKOS}scopeNote")),
         broader=next(iter(all_of(f"{_SKOS}broader")), None),
         alternatives=all_of(f"{_SKOS}altLabel"),

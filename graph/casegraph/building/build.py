@@ -18,9 +18,10 @@ from casegraph.extracting.contract import to_line
 from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project
+from casegraph.rdf.keywords import keyword_id
 from casegraph.rdf.minting import Minted, mint
 from casegraph.rdf.staging import staged
-from casegraph.rdf.statements import keyword_id, places_of, review_statements
+from casegraph.rdf.statements import places_of, review_statements
 from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
@@ -116,7 +117,8 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     covered = {
         gss for place in places for gss in (*place.areas, *(place.partnership.covers if place.partnership else ()))
     }
-    triples.add(vocabulary_lines(covered))
+    keywords = {keyword_id(term.text) for each in minted for term in each.review.keywords}
+    triples.add(vocabulary_lines(covered, keywords))
     return triples.text(base)
 
 

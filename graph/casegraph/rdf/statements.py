@@ -1,16 +1,16 @@
 """Statements: the reviews of the model as triples. What is read from a page always leads to its passage."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from casegraph.areas import Place, place_of
 from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommendation, Review, Source
-from casegraph.names import PREFIXES, passage_iri, slug, thing
+from casegraph.names import PREFIXES, passage_iri, thing
+from casegraph.rdf.keywords import keyword_id, keyword_statements
 from casegraph.rdf.minting import Minted
 from casegraph.rdf.triples import Triples
 
-__all__ = ["keyword_id", "places_of", "review_statements"]
+__all__ = ["places_of", "review_statements"]
 
 _EDTF = f"{PREFIXES['edtf']}EDTF"
 _MONTHS = {"days": 12 / 365.25, "weeks": 84 / 365.25, "months": 1.0, "years": 12.0}
@@ -23,7 +23,7 @@ def review_statements(minted: Iterable[Minted]) -> Triples:
     for each in minted:
         _review(triples, each, keywords)
     for key, forms in keywords.items():
-        _keyword(triples, key, forms)
+        keyword_statements(triples, key, forms)
     return triples
 
 
@@ -36,15 +36,6 @@ def places_of(review: Review) -> tuple[list[Place], list[str]]:
         return [whole], []
     found = [(name, place_of(name)) for name in review.places]
     return [place for _, place in found if place], [name for name, place in found if not place]
-
-
-def keyword_id(printed: str) -> str:
-    """Return the last part of a keyword's IRI; forms that differ in case, spaces or hyphens share it.
-
-    >>> keyword_id("New-born babies"), keyword_id("нехтування")
-    ('new-born-babies', 'keyword-ea1b7c3e')
-    """
-    return slug(printed) or f"keyword-{hashlib.sha256(printed.casefold().encode()).hexdigest()[:8]}"
 
 
 def _review(triples: Triples, minted: Minted, keywords: defaultdict[str, set[str]]) -> None:
@@ -223,17 +214,6 @@ def _passage(triples: Triples, source: Source, passage: Passage) -> str:
     triples.count(iri, "end", passage.end)
     triples.say(iri, "quote", passage.text)
     return iri
-
-
-def _keyword(triples: Triples, key: str, forms: Sequence[str] | set[str]) -> None:
-    """Say a keyword's printed forms: the one in small letters is preferred, the others are alternatives."""
-    preferred, *others = sorted(forms, key=lambda form: (form[:1].isupper(), form))
-    keyword = thing("keyword", key)
-    triples.type(keyword, "skos:Concept")
-    triples.link(keyword, "skos:inScheme", thing("scheme", "keyword"))
-    triples.say(keyword, "skos:prefLabel", preferred, language="en")
-    for form in others:
-        triples.say(keyword, "skos:altLabel", form, language="en")
 
 
 def _decimal(number: float) -> str:

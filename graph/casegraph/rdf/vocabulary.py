@@ -9,8 +9,8 @@ from casegraph.resources import resource
 
 __all__ = ["SCHEMES", "vocabulary_lines"]
 
-SCHEMES = ("themes.ttl", "agencies.ttl", "outcomes.ttl", "bases.ttl", "keywords.ttl")
-"""The files of ontology/ with a SKOS scheme each."""
+SCHEMES = ("themes.ttl", "agencies.ttl", "outcomes.ttl", "bases.ttl")
+"""The files of ontology/ with a SKOS scheme each that goes into every graph."""
 
 # Wordings for the extraction only; they would be nine tenths of the schemes. The files of ontology/ have them.
 _LEFT_OUT = frozenset(
@@ -18,12 +18,34 @@ _LEFT_OUT = frozenset(
 )
 
 
-def vocabulary_lines(areas: Collection[str]) -> set[str]:
-    """Return the vocabularies as lines of N-Triples, of the *areas* only those with these GSS codes."""
+def vocabulary_lines(areas: Collection[str], keywords: Collection[str]) -> set[str]:
+    """Return the vocabularies as lines of N-Triples, of the *areas* and *keywords* only those with these ids."""
     wanted = {thing("area", gss) for gss in areas}
     lines = {f"{triple} ." for file in ("casegraph.ttl", *SCHEMES) for triple in _triples(file)}
     lines |= {f"{triple} ." for triple in _triples("areas.ttl") if str(triple.subject)[1:-1] in wanted}
+    return lines | _keyword_lines({thing("keyword", key) for key in keywords})
+
+
+def _keyword_lines(wanted: set[str]) -> set[str]:
+    """Return the scheme of keywords and how those in use hang together; what is related is so both ways.
+
+    What a keyword is called is said where it is read (see ``casegraph.rdf.keywords``).
+    """
+    lines = set()
+    for triple in _triples("keywords.ttl"):
+        subject, predicate, near = str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)[1:-1]
+        if not subject.startswith(thing("keyword", "")):
+            lines.add(f"{triple} .")
+        elif subject in wanted and (predicate in _NOTES or (predicate in _NEAR and near in wanted)):
+            lines.add(f"{triple} .")
+            if predicate == _RELATED:
+                lines.add(f"<{near}> <{_RELATED}> <{subject}> .")
     return lines
+
+
+_RELATED = f"{PREFIXES['skos']}related"
+_NEAR = (_RELATED, f"{PREFIXES['skos']}broader")
+_NOTES = (f"{PREFIXES['skos']}editorialNote",)
 
 
 def _triples(file: str) -> list[Triple]:
