@@ -11,32 +11,42 @@ _NUMBERS = {name: number for number, name in enumerate(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
     start=1,
 )}  # fmt: skip
-_COUNT = "|".join([*_NUMBERS, r"\d{1,2}"])
+_WORD_NUMBER = "|".join(_NUMBERS)
+_COUNT = rf"{_WORD_NUMBER}|\d{{1,2}}"
 _UNIT = r"(?:day|week|month|year)s?"
 _FEMALE = "girls?|daughters?|sisters?|half-sisters?|schoolgirls?|females?"
 _MALE = "boys?|sons?|brothers?|half-brothers?|schoolboys?|males?"
 _NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddlers?|siblings?|twins?|triplets?|teenagers?|adolescents?|young\s+(?:people|persons?)|pupils?|students?|youths?|triplets?"
 _BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|Person)[\s-]+){0,4}"
+_WHICH = (  # what may stand between an age and its noun: no preposition, no verb
+    r"(?:(?!(?:an?|and|as|at|by|for|from|had|has|in|is|of|on|or|that|the|to|was|were|while|whilst|who|whose|with)\b)"
+    r"[\w’'-]+[\s-]+){0,4}?"
+)
 _AGED = re.compile(
-    # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
-    rf"(?<!\d)(?P<age>\d{{1,2}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT})"
-    rf"[\s-]*old(?:[\s-]+{_BETWEEN}(?P<noun>{_NOUN})\b)?",
+    # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old", "six weeks old"
+    rf"(?<![\d.])(?P<age>\d{{1,2}}(?:½|\.\d)?|\b(?:{_WORD_NUMBER})\b)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?"
+    rf"[\s-]*(?P<unit>{_UNIT})[\s-]*old\b(?:[\s-]+{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?",
     re.IGNORECASE,
 )
+_AGE_UNIT = rf"\d{{1,2}}(?:[\s-]*{_UNIT}\b)?"
 _LISTED = re.compile(
-    # "four children aged 2, 5, 8 and 10-years-old", "a boy aged 3 years"
+    # "four children aged 2, 5, 8 and 10-years-old", "a boy aged 3 years", "girls aged 8 years and 14 months"
     rf"\b(?:(?P<many>{_COUNT})\s+)?{_BETWEEN}(?P<noun>{_NOUN}),?\s+\(?(?:both\s+|all\s+)?aged\s+"
-    rf"(?P<ages>\d{{1,2}}(?:\s*(?:,|and|&|-and-)\s*\d{{1,2}})*)(?:[\s-]*(?P<unit>{_UNIT}))?(?!\s*(?:-|–|to)\s*\d)",
+    rf"(?P<ages>{_AGE_UNIT}(?:\s*(?:,|and|&|-and-)\s*{_AGE_UNIT})*)(?!\s*(?:-|–|to)\s*\d)",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
     # "a girl", "three adolescent boys", "four female pupils", "a young Black person"
-    rf"\b(?P<many>an?|the|{_COUNT})\s+{_BETWEEN}(?P<noun>{_NOUN}|young\s+(?:\w+\s+)?person|person)\b(?!\s+(?:protection|sexual|abuse|group|minder|carer|welfare|death|home|care|in\s+need\s+plan)|['’])",
+    rf"\b(?P<many>an?|the|{_COUNT})\s+{_BETWEEN}(?P<noun>{_NOUN}|young\s+(?:\w+\s+)?person|person)\b(?!\s+(?:protection|sexual|abuse|group|minder|carer|welfare|death|home|care|foster|relative|adult|partner|friend|teacher|staff|member|suspect|in\s+need\s+plan)|['’])",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"[\s-]*(?:male|female|adult)?\s*(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b", re.IGNORECASE
+    r"[\s-]*(?:male|female|adult|former|ex|step)?[\s-]*(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b",
+    re.IGNORECASE,
 )
+_NOUN_BEFORE = re.compile(
+    rf"\b(?:{_NOUN}),?\s+(?:was\s+)?(?:at|who\s+was|then)?\s*$", re.IGNORECASE
+)  # "a baby boy at "
 _AGE_AFTER = re.compile(
     rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{_UNIT}))?\b", re.IGNORECASE
 )
@@ -115,8 +125,12 @@ def mentions_of(name: str, text: str) -> Iterator[int]:
 def _listed(text: str, offset: int) -> Iterator[_Found]:
     for match in _LISTED.finditer(text):
         words = Passage(offset + match.start(), offset + match.end(), match[0])
-        for age in re.findall(r"\d+", match["ages"]):
-            yield match.start(), Child(float(age), _unit(match["unit"] or "years"), _sex(match[0]), words)
+        unit = "years"
+        children = []
+        for age in reversed([*re.finditer(rf"(\d+)[\s-]*({_UNIT}\b)?", match["ages"])]):  # "2 and 5 months" are months
+            unit = age[2] or unit
+            children.append(Child(float(age[1]), _unit(unit), _sex(match[0]), words))
+        yield from ((match.start(), child) for child in reversed(children))
 
 
 def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
@@ -124,12 +138,14 @@ def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
         before = text[: match.start()]
         if any(offset + match.start() in span for span in taken):
             continue
-        if _ADULT.match(text, match.end()) or _NO_AGE.search(before[-12:]):
+        noun = _NOUN_BEFORE.search(before)
+        if _ADULT.match(text, match.end()) or (_NO_AGE.search(before[-12:]) and not noun):
             continue
-        age = float(match["age"].replace("½", ".5")) + (0.5 if match["half"] else 0.0)
-        child = Child(
-            age, _unit(match["unit"]), _sex(match[0]), Passage(offset + match.start(), offset + match.end(), match[0])
-        )
+        written = match["age"].lower()
+        age = float(_NUMBERS.get(written) or written.replace("½", ".5")) + (0.5 if match["half"] else 0.0)
+        sex = _sex(match[0]) or _sex(noun[0] if noun else "")
+        words = Passage(offset + match.start(), offset + match.end(), match[0])
+        child = Child(age, _unit(match["unit"]), sex, words)
         many = before.rsplit(maxsplit=1)[-1:]
         for _ in range(_count(many[0]) if many and many[0].lower() in _NUMBERS else 1):
             yield match.start(), child

@@ -18,8 +18,8 @@ _LONGEST_BEFORE_YEAR = 50  # "between the end of September and the 12th of Novem
 
 
 def _one_date(group: int) -> str:
-    """Return the pattern of one date, with the groups name and year numbered *group*."""
-    day = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    """Return the pattern of one date, with the groups day, name and year numbered *group*."""
+    day = rf"(?:(?P<day{group}>(?:[0-2]?\d|3[01])(?:\s?[-–]\s?(?:[0-2]?\d|3[01]))?)(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     return rf"(?:{day}(?P<name{group}>{_NAME})\b\.?,?\s+(?:of\s+)?)?(?P<year{group}>{_YEAR})\b(?![-–]year|-old)"
 
 
@@ -45,7 +45,7 @@ class StatedDate:
 def dates_in(text: str) -> Iterator[StatedDate]:
     """Yield the dates that *text* states, in order.
 
-    Early, mid and late in a year are the year; a season is an EDTF season (21 spring to 24 winter), and winter may
+    A day is read where one is stated. Early, mid and late in a year are the year; a season is an EDTF season (21 spring to 24 winter), and winter may
     mean the beginning or the end of its year; a span is an interval.
 
     >>> [(date.edtf, date.earliest, date.latest) for date in dates_in("in early May 2020; in winter 2021")]
@@ -58,21 +58,37 @@ def dates_in(text: str) -> Iterator[StatedDate]:
         return
     for found in _DATE.finditer(text, max(0, year.start() - _LONGEST_BEFORE_YEAR)):
         if found["between"]:
-            yield _span(found, (found["name1"], found["year1"]), (found["name2"], found["year2"]))
+            yield _span(found, _told(found, 1), _told(found, 2))
         elif found["half"]:
-            yield _span(found, (found["half"], found["year3"]), (found["name3"], found["year3"]))
+            yield _span(found, (None, found["half"], found["year3"]), _told(found, 3))
         else:
-            yield StatedDate(found.start(), found.end(), *_one(found["name4"], found["year4"]))
+            day, name, of = _told(found, 4)
+            first, _, last = (day or "").partition("-")
+            if last:
+                yield _span(found, (first, name, of), (last, name, of))
+            else:
+                yield StatedDate(found.start(), found.end(), *_one(day, name, of))
 
 
-def _span(found: re.Match[str], first: tuple[str | None, str], last: tuple[str | None, str]) -> StatedDate:
+_Told = tuple[str | None, str | None, str]
+"""The day, the month or season, and the year of a date, as far as they are told."""
+
+
+def _told(found: re.Match[str], group: int) -> _Told:
+    day = found[f"day{group}"]
+    return day and re.sub(r"\s?[-–]\s?", "-", day), found[f"name{group}"], found[f"year{group}"]
+
+
+def _span(found: re.Match[str], first: _Told, last: _Told) -> StatedDate:
     edtf_from, earliest, _ = _one(*first)
     edtf_to, _, latest = _one(*last)
+    if earliest > latest:  # no span: the dates stand the wrong way round
+        return StatedDate(found.start(), found.end(), *_one(*first))
     return StatedDate(found.start(), found.end(), f"{edtf_from}/{edtf_to}", earliest, latest)
 
 
-def _one(name: str | None, year: str) -> tuple[str, str, str]:
-    """Return EDTF, earliest and latest day of a month or season of a year, or of the year."""
+def _one(day: str | None, name: str | None, year: str) -> tuple[str, str, str]:
+    """Return EDTF, earliest and latest day of a day, a month or season of a year, or of the year."""
     if not name:
         return year, f"{year}-01-01", f"{year}-12-31"
     season = _SEASONS.get(name.lower())
@@ -87,4 +103,7 @@ def _one(name: str | None, year: str) -> tuple[str, str, str]:
             f"{year}-{month + 2:02}-{monthrange(int(year), month + 2)[1]}",
         )
     month = _SHORT[name.lower()[:3]]
-    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(int(year), month)[1]}"
+    last = monthrange(int(year), month)[1]
+    if day and "-" not in day and 1 <= int(day) <= last:
+        return (f"{year}-{month:02}-{int(day):02}",) * 3
+    return f"{year}-{month:02}", f"{year}-{month:02}-01", f"{year}-{month:02}-{last}"

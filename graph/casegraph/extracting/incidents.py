@@ -15,13 +15,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])")
 # What each outcome is called; the words that stand first in the first telling sentence decide.
 _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     ("death", r"deaths?\b(?!\s+threat)|suicides?\b|murder(?:s|ed)?\b|manslaughter|homicides?|filicides?|infanticide|fatal(?:ly|ity)?\b"
-              r"|killing\s+of|killed\b|died\b|dying\b|found\s+(?:dead|deceased|hanged|hanging|drowned)|stillb(?:irth|orn)"
-              r"|(?:took|taken|taking)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)|drown(?:ed|ing)\s+of|sudden\s+unexpected"),
+              r"|killings?\s+of|killed\b|died\b|dying\b|found\s+(?:dead|deceased|hanged|hanging|drowned)|stillb(?:irth|orn)|(?:cot|neonatal)\s+death"
+              r"|(?:took|taken|taking)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)|(?<!near[- ])drown(?:ed|ing)\b|sudden\s+unexpected"
+              r"|hang(?:ed|ing)\s+(?:of\b|himself|herself|themsel\w+)|strangl(?:ed|ing)\b|suffocat(?:ed|ion)\b|(?:stabbed|beaten|shot|starved|crushed|scalded|kicked)\s+to\s+death"
+              r"|(?:lost|losing)\s+(?:his|her|their)\s+li(?:fe|ves)|passed\s+away|end(?:ed|ing)\s+(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)"),
     ("serious-harm", r"(?:serious(?:ly)?|severe(?:ly)?|significant|multiple|life-?threatening|life-?changing|non-?accidental|unexplained|head|brain|near-?fatal|critical)"
                      r"\s+(?:\w+\s+){0,2}?(?:injur\w+|harm(?:ed)?\b|incident\s+(?:at|involving\s+an\s+(?:assault|attack|stabbing))|head\s+trauma|ill(?:ness)?\b|burns?|scald\w*|bruis\w+)"
                      r"|injur(?:y|ies|ed)\b|hospitalis(?:ation|ed)|admission\s+to\s+hospital|admitted\s+to\s+(?:hospital|intensive)|collapse[d]?\b|fractur\w+|stabb(?:ed|ing)|shot\b|shooting|burns?\b|scald\w*"
-                     r"|attempted\s+(?:suicide|murder)|overdose|poison\w*|ingest\w+|life-?threatening|near[- ]drowning|malnourish\w+|malnutrition|starv\w+|assault\s+on|attack(?:ed)?\s+(?:on|by)|brain\s+(?:injury|damage)|shaken"),
-    ("abuse-or-neglect", r"abus\w+|neglect\w*|rape[ds]?\b|exploit\w+|groom\w+|sexual(?:ly)?\b|removal\s+of|removed\s+from|traffick\w+|fgm\b|female\s+genital|fabricated|induced\s+illness"
+                     r"|attempted\s+(?:suicide|murder)|overdose|poison\w*|ingest\w+|life-?threatening|near[- ]drowning|malnourish\w+|malnutrition|starv\w+|broken\s+(?:\w+\s+)?(?:arms?|legs?|bones?|ribs?|limbs?|wrists?|jaw|skull|collarbone)|haematoma|h[ae]+morrhag\w+|unconscious|self-?harm\w*|paralys\w+|near[- ]fatal|assault\s+on|attack(?:ed)?\s+(?:on|by)|brain\s+(?:injury|damage)|shaken"),
+    ("abuse-or-neglect", r"abus\w+|neglect\w*|rape[ds]?\b|exploit\w+|groom\w+|sexual(?:ly)?\b|removal\s+of|removed\s+(?:from|in|into|to|by|at|under)\b|(?:taken|came|brought|placed)\s+into\s+(?:local\s+authority\s+|foster\s+)?care|emotional(?:ly)?\s+harm\w*|harm\s+to|forced\s+marriage|restrain\w+|held\s+down|missing\s+from|traffick\w+|fgm\b|female\s+genital|fabricated|induced\s+illness"
                          r"|perplexing|concerns\s+(?:about|for|over|regarding)|maltreat\w+|ill-?treat\w+|police\s+protection|cruelty|radicalis\w+|disclos\w+|modern\s+slavery|physical\s+chastisement|indecent"),
 )  # fmt: skip
 _OUTCOME = re.compile(
@@ -29,13 +31,19 @@ _OUTCOME = re.compile(
 )
 _THEMATIC = re.compile(
     r"(?:thematic\s+(?:review|analysis|inspection|report)|(?:considers|examines|reviews|explores)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:significant\s+)?(?:incidents|cases|deaths|themes|practice)"
-    r"|details\s+the\s+(?:care\s+)?experience|overview\s+of|(?:a\s+)?review\s+of\s+(?:practice|services|the\s+(?:effectiveness|response)))",
+    r"|details\s+the\s+(?:care\s+)?experience|overview\s+of|(?:a\s+)?review\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:practice|services?|work|help|support|responses?|effectiveness|management|handling|cases|arrangements))",
     re.IGNORECASE,
 )  # fmt: skip
 _ONE_HARM = re.compile(
     r"\b(?:cases?|incidents?)\s+of\s+(?:\w+\s+){0,3}(?P<harm>neglect|abuse|exploitation|suicide|death)", re.IGNORECASE
 )
+_LATER_DIED = re.compile(
+    r"\b(?:from\s+which|(?:and|but|who|which|he|she|they|child|baby|infant|boy|girl)\s+(?:had\s+)?(?:(?:subsequently|later|then|sadly|tragically)\s+)?)"
+    r"(?:she\s+|he\s+|they\s+)?(?:later\s+|subsequently\s+)?died\b|\b(?:resulting\s+in|leading\s+to|resulted\s+in|led\s+to|caused)\s+(?:his|her|their)\s+deaths?\b",
+    re.IGNORECASE,
+)
 _ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
+_NAMED_CASES = re.compile(r"\bChildren\s+(?P<names>[A-Z]\d?(?:,\s*[A-Z]\d?)*,?\s+and\s+[A-Z]\d?)\b")
 _DETAILS = re.compile(r"details\s+the\s+(?:\w+\s+){0,3}of\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"['’]s?\s+(?!parents|family)")
 _UNTOLD = re.compile(
@@ -97,8 +105,13 @@ def _part(sentence: Passage, start: int, end: int) -> Passage:
 
 
 def _one_case(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
-    """Return the one child whose story a review details ("Details the care experience of …"), none of a wider review."""
+    """Return the one child whose story a wider review details ("Details the care experience of …"), or those it names."""
     first = sentences[0]
+    for sentence in sentences[:3]:
+        named = _NAMED_CASES.search(sentence.text)
+        if named:
+            words = _part(sentence, *named.span())
+            return tuple(Child(None, None, None, words) for _ in re.findall(r"\b[A-Z]\d?\b", named["names"]))
     place = first.text.find(subject)
     if place < 0 or not _DETAILS.fullmatch(first.text, 0, place):
         return ()
@@ -120,6 +133,9 @@ def _outcome(sentences: Sequence[Passage]) -> tuple[Outcome, Passage]:
         if found:
             name = found.lastgroup or ""
             said: Outcome = next(outcome for outcome, _ in _OUTCOMES if outcome.replace("-", "_") == name)
+            died = _LATER_DIED.search(sentence.text, found.end()) if said != "death" else None
+            if died:
+                return "death", _part(sentence, *died.span())
             if said == "death" and _claimed(sentence.text, found):
                 continue
             return said, _part(sentence, *found.span())
@@ -145,7 +161,10 @@ def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
     children = next(filter(None, (children_in(sentence.text, sentence.start) for sentence in sentences[:2])), ())
     if not any(child.age for child in children):
         named = named_children(sentences, subject)
-        if not children or len(named) == len(children):
+        told_first = all(
+            child.age and child.words.end <= sentences[0].start + len(sentences[0].text) for child in named
+        )
+        if not children or len(named) == len(children) or (named and told_first):
             return named
     if len(children) == 1:
         return (replace(children[0], sex=_sex(sentences, subject, children[0].sex)),)

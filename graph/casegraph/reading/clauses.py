@@ -29,8 +29,11 @@ _ABBREVIATION = re.compile(
 )
 _LEAD_IN = re.compile(
     r"(?:(?:also|the|key|main|further|additional|other|overall|wider|national|local|specific|overarching|review|report"
-    r"|identified|practice|case|multi-?agency|single[- ]agency)\s+)*"
-    r"(?:learning|lessons?|issues|themes|findings|recommend(?:s|ed|ations?)|includes?|points|makes|identifies|highlights|sets\s+out)\b"
+    r"|identified|practice|organisational|system|case|good|important|emerging|areas?|points?|of|for|and|to|be"
+    r"|panel|author|reviewers?|serious|multi-?agency|single[- ]agency|it|that)\s+)*"
+    r"(?:learning|lessons?|issues|themes|findings|concerns|shortcomings|weaknesses|improvement|practice"
+    r"|recommend(?:s|ed|ations?)?|includes?|points|makes|identif(?:ies|ied)|highlights?|raises|found|finds|notes?|noted"
+    r"|concludes?d?|sets\s+out|draws\s+out)\b"
     r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified))*$)",
     re.IGNORECASE,
 )

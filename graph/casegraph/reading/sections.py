@@ -21,13 +21,18 @@ _VERB = (
     r"|relat(?:es?|ed)\s+to|concern(?:s|ed)|examin(?:es|ed)|(?:is|are)\s+(?:embedded|around|about|that|in\s+relation))\b"
 )
 _LEARNED = (
-    r"(?:(?:the\s+|key\s+|main\s+|overall\s+|wider\s+|additional\s+|further\s+|other\s+)*"
-    r"(?:learning(?!\s+(?:disab|difficult|need))|lessons?|issues|themes|findings|practice\s+(?:points|themes|issues)))\b"
+    r"(?:(?:the|key|main|overall|wider|additional|further|other|practice|organisational|system|local|national|good|and"
+    r"|important|emerging|common|identified|initial|first|points?|areas?|of|for|from|on)\s+){0,5}"
+    r"(?:learning(?!\s+(?:disab|difficult|need))|lessons?|issues|themes|findings|concerns|shortcomings|weaknesses"
+    r"|improvement|good\s+practice|practice\s+(?:points|themes|issues))\b"
 )
 _LEARNING = re.compile(
     rf"{_LEARNED}(?:[^.:;]{{0,60}}?(?::|\s{_VERB}:?)|\s*$)"
-    r"|(?:also\s+)?(?:identif\w+|highlights?|sets\s+out|draws\s+out|examines|finds|raises)\b[^.:;]{0,40}"
-    r"\b(?:learning|lessons?|issues|findings|themes)\b"
+    r"|(?:also\s+)?(?:identif\w+|highlights?|sets\s+out|draws\s+out|examines|finds|raises|notes?|found|points\s+to)\b"
+    r"[^.:;]{0,40}(?:\b(?:learning|lessons?|issues|findings|themes)\b|:)"
+    r"|(?:the\s+)?(?:serious\s+case\s+)?(?:review|report|panel|author|reviewer)s?\s+(?:also\s+)?"
+    r"(?:found|finds|identif\w+|concludes?d?|highlights?|highlighted|notes?|noted|questions?|raises|sets\s+out)\b"
+    r"(?![^.:;]{0,40}\brecommendations?\b)"
     r"|includes?\s*:",
     re.IGNORECASE,
 )
@@ -36,16 +41,19 @@ _RECOMMENDATIONS = re.compile(
     r"|specific|overarching|single[- ]agency|multi-?agency|its)\s+)*"
     r"(?:recommend(?:s|ed|ations?)?\b|actions?\s+(?:for|to|points?|include|identified|plan)\b"
     r"|(?:makes?|sets?\s+out|proposes?|lists?|gives?|contains?|includes?|identifies|provides)\s[^.:;]{0,40}"
-    r"\brecommendations?\b)",
+    r"\brecommendations?\b)"
+    # a body with its list: "The Trust should: …", "Both boards should: …", "For housing: …"
+    r"|(?:[\w’'&()-]+\s+){1,8}(?:should|must|(?:is|are|was|were)\s+(?:asked|recommended|advised|urged)\s+to|to)\s*:",
     re.IGNORECASE,
 )
 # Strong enough to begin a section in the middle of a paragraph, where the sentence before is over.
 _WITHIN = re.compile(
     r"(?<=[.!?])\s+(?="
     r"(?P<keywords>Key\s?-?words?\s*:)"
-    rf"|(?P<learning>(?:(?:Key|Main|Other)\s+)?(?:[Ii]ssues|[Ll]earning|[Ll]essons|[Ff]indings|[Tt]hemes)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
+    r"|(?P<learning>(?:(?:The|Key|Main|Other|Practice|Organisational|Points|for|and|practice|organisational)\s+){0,4}"
+    rf"(?:[Ii]ssues|[Ll]earning|[Ll]essons|[Ff]indings|[Tt]hemes|[Cc]oncerns)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
     r"|(?P<recommendations>(?:Key\s+|National\s+)?Recommendations\b[^.:;]{0,80}:|Makes\s[^.:;]{0,40}recommendations?\b"
-    r"|Recommends\s+(?:that|to)\b|Recommendations\s+(?:include|are)\b))"
+    r"|Recommends(?:\s+(?:that|to)\b|:)|Recommendations\s+(?:include|are)\b))"
 )
 _FINITE = re.compile(r"\b(?:was|were|had|is|are|did|could|should|would|will|also)\b", re.IGNORECASE)
 _ORDER: tuple[Section, ...] = ("narrative", "learning", "recommendations", "keywords", "link")
