@@ -45,6 +45,13 @@ DEFAULT = "safeguarding-partnership/default"
         ("Recommends that the National Panel considers it", ["national-panel/lead-in"]),
         ("the LSCB should review its protocol", ["safeguarding-partnership/explicit"]),
         ("the clinical commissioning group should audit it", ["icb/explicit"]),
+        ("the Home Office to be asked about name changes", [DEFAULT]),
+        ("health visitors to be shown how to talk with parents", [DEFAULT]),
+        ("For health: a midwife to visit at 32 weeks", ["maternity/explicit"]),
+        ("For housing: tell the health visitor", ["housing/explicit"]),
+        ("Cafcass (risk letters to the court to state every incident)", ["cafcass/explicit"]),
+        ("services involved in the care of a child to provide full information", ["safeguarding-partners/explicit"]),
+        ("that hospital staff book an interpreter", ["nhs-trust/explicit"]),
         ("police protection processes should be known", [DEFAULT]),
         ("ask the probation service to consider it", [DEFAULT]),
         ("ensure that CAMHS shares information", [DEFAULT]),
@@ -58,6 +65,18 @@ def test_who_is_asked(clause: str, addressees: list[str]) -> None:
     """The actor is the prefix or the grammatical subject; a body that is only mentioned is not asked."""
     (each,) = read(f"Recommendations include: {clause}.")
     assert who(each) == addressees
+
+
+def test_after_recommends_that_any_verb_will_do() -> None:
+    """ "Recommends that: police forces share intelligence" has no should."""
+    first, second, third = read(
+        "Recommends that: police forces share intelligence; every agency put it down; checks happen."
+    )
+    assert [who(each) for each in (first, second, third)] == [
+        ["police/explicit"],
+        ["safeguarding-partners/explicit"],
+        [DEFAULT],
+    ]
 
 
 @pytest.mark.parametrize(

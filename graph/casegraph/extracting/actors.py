@@ -37,12 +37,12 @@ _AGENT = (
     r"(?:staff|professionals?|practitioners?|managers?|leaders?|leads?|teams?|services?|officers?|workers?|providers?"
     r"|commissioners?|chairs?|panels?|boards?|trusts?|members?|representatives?|colleagues?|settings?|organisations?"
     r"|agencies|partners?|partnerships?|departments?|authorit(?:y|ies)|governors?|areas?|bodies|units?|directors?"
-    r"|nurses?|doctors?)\b"
+    r"|nurses?|doctors?|clinics?|wards?|centres?|forces?|sections?|projects?|hubs?|charit(?:y|ies))\b"
 )
 _GENERIC = _words(rf"{_AGENT}(?:\s*\([^)]*\))?")
 # What may stand in a noun phrase before the body, and after it.
 _BEFORE_WORDS = (
-    r"(?:(?:also|and|the|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
+    r"(?:(?:also|and|the|an?|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
     r"|senior|national|regional|individual|multi-?agency|multi-disciplinary|respective|their|its|our|appropriate|lead"
     r"|frontline|safeguarding|designated|named|involved|existing|single|area|county|city|borough|welsh|scottish|these"
     r"|those|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
@@ -63,7 +63,13 @@ _MODAL = (
 )
 _ANY_MODAL = _words(rf"\b{_MODAL}")
 _FINITE_MODAL = _words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
-_MODAL_NEXT = _words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}")
+# To be told or given something is not to be asked to act.
+_RECEIVES = (
+    r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:asked|told|shown|informed|notified|reminded|invited|consulted|involved|included"
+    r"|encouraged|supported|trained|supervised|given|offered|provided|made|helped|commissioned|funded|audited|reviewed)\b)"
+)
+_MODAL_NEXT = _words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}")
+_ANY_VERB = _words(r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)[a-z]+\b")
 _PLAIN_VERB = _words(
     r"\s+(?:create|review|ensure|consider|develop|work|ask|seek|provide|promote|agree|undertake|commission|lead|share"
     r"|implement|establish|produce|update|revise|request|audit|strengthen|continue)s?\b"
@@ -92,7 +98,11 @@ _ASKED_OF = _words(
     r"|(?:makes?|includes?|sets?\s+out)\s+(?:\w+\s+){0,3}?recommendations?\s+"
     r"(?:that|to|for|specific\s+to|specifically\s+for|about))\s+"
 )
-_SAFEGUARDING_LEADS = _words(r"(?:the\s+|all\s+|designated\s+|named\s+)*safeguarding\s+leads\b")
+_PARTNERS = _words(
+    r"(?:the\s+|all\s+|designated\s+|named\s+)*safeguarding\s+leads\b"
+    r"|(?:all\s+|the\s+)?services(?:\s+(?:involved|working|that\s+work|supporting)\b[^.;:]{0,120}?(?=\s+(?:should|must|to\s+(?!a\b|the\b|their\b))))?"
+)
+_IN_PARENTHESES = _words(r"[^().;:]{2,80}\s\((?=[^()]{15,}\)\W*$)")
 
 
 def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
@@ -103,6 +113,11 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     """
     colon = _PREFIX.match(text) if ":" in text else None
     opener = _PREFIX_OPENER.match(text)
+    listed = None if colon or "(" not in text else _IN_PARENTHESES.match(text)
+    if listed and opener:  # "Makes recommendations for: Cafcass (risk letters to state …)"
+        named = [mention for mention in mentions if mention.end < listed.end()]
+        whole = bool(named) and _after(_AFTER, text, named[-1].end) >= listed.end() - 2
+        return _actor(text, named, opener.end(), named[-1].end) if whole else None
     if not colon or not opener:
         return None
     named = [mention for mention in mentions if mention.end < colon.end()]
@@ -112,22 +127,25 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     return _actor(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
 
 
-def subject_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
+def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_that: bool = False) -> Actor | None:
     """Return the actor that is the subject of should, must, to or needs to ("schools should …", "CAFCASS to …").
+
+    The clause begins at *start*; *after_that* says that it goes on from "recommends that", where any verb will do.
 
     >>> subject_of("ask schools to act", [Mention(4, 11, "schools")])
     >>> subject_of("schools should act", [Mention(0, 7, "schools")]).bodies
     (Mention(start=0, end=7, agency='schools'),)
     """
-    opener = _OPENER.match(text)
-    start = opener.end() if opener else 0
+    opener = _OPENER.match(text, start)
+    after_that = after_that or bool(opener and opener[0].lower().rstrip().endswith("that"))
+    start = opener.end() if opener else start
     if opener and not opener["need"] and _SUBORDINATE.match(text, start):
         modal = _FINITE_MODAL.search(text, start)
         comma = text.rfind(", ", start, modal.start()) if modal else -1
         if comma < 0:
             return None
         start = comma + 2
-    return _noun_phrase(text, start, mentions)
+    return _noun_phrase(text, start, mentions, _ANY_VERB if after_that else _PLAIN_VERB)
 
 
 def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
@@ -147,9 +165,9 @@ def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     return _actor(text, named, opening.end(), named[-1].end)
 
 
-def _noun_phrase(text: str, start: int, mentions: Sequence[Mention]) -> Actor | None:
+def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pattern[str]) -> Actor | None:
     """Return the actor whose noun phrase begins at *start*, if a modal makes it the subject of what is asked."""
-    leads = _SAFEGUARDING_LEADS.match(text, start)
+    leads = _PARTNERS.match(text, start)
     if leads and _MODAL_NEXT.match(text, leads.end()):
         return _actor(text, [Mention(start, leads.end(), "safeguarding-partners")], start, leads.end())
     reach = _after(_BEFORE, text, start)
@@ -165,7 +183,7 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention]) -> Actor | 
     inner = _belonging(text, end, mentions)
     if inner:
         return _actor(text, inner if first.agency == "safeguarding-partners" else named, start, inner[-1].end)
-    if text[start : start + 4].lower() == "the " and _PLAIN_VERB.match(text, named[-1].end):
+    if (text[start : start + 4].lower() == "the " or verb is _ANY_VERB) and verb.match(text, end):
         return _actor(text, named, start, named[-1].end)
     modal = _FINITE_MODAL.search(text, end, end + 120) if _RELATIVE.match(text, end) else None
     if modal and "," not in text[end : modal.start()].lstrip(","):

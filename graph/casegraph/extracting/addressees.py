@@ -38,9 +38,15 @@ _CARRIES_ON = re.compile(
     r"\b(?:within|across|in)\s+their\s+(?:own\s+)?(?:agenc|organisation|service)|\band\s+should\b", re.IGNORECASE
 )
 _AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
+_FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\s*:?\s*$", re.IGNORECASE)
 _NATIONAL = re.compile(r"national\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
+)
+_BY_AUTHOR = re.compile(
+    r"\b(?:learning|reports?|guidance|recommendations?|findings|published|issued|written)\s+(?:from|by|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
@@ -71,13 +77,10 @@ def asked(clauses: Sequence[Clause]) -> list[Asked]:
             continue
         mentions = mentions_in(passage.text)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
-        prefix = actor = led = None
-        if mentions:  # who is not named is not asked
-            prefix = prefix_of(passage.text, bodies)
-            actor = prefix or subject_of(passage.text, bodies)
-            led = None if actor else asked_of(passage.text, bodies)
+        prefix, actor, led = _actors(clause, bodies) if mentions or "services" in passage.text else (None, None, None)
         if prefix:
-            addressings = scope = _addressings(passage, prefix, "explicit")
+            scope = _addressings(passage, prefix, "explicit")
+            addressings = _addressings(passage, actor, "explicit") if actor else scope
             spoken = ()
         elif actor:
             addressings = spoken = _addressings(passage, actor, "explicit")
@@ -91,8 +94,23 @@ def asked(clauses: Sequence[Clause]) -> list[Asked]:
         else:
             spoken = ()
             addressings = inherited or _BY_DEFAULT
-        found.append(Asked(True, addressings, _concerns(passage, mentions, actor or led, addressings)))
+        found.append(Asked(True, addressings, _concerns(passage, mentions, actor or prefix or led, addressings)))
     return found
+
+
+def _actors(clause: Clause, bodies: Sequence[Mention]) -> tuple[Actor | None, Actor | None, Actor | None]:
+    """Return who is named before a colon, who as the subject of what is asked, and whom the review is said to ask.
+
+    After "For health: " a clause can have a subject of its own.
+    """
+    text = clause.passage.text
+    prefix = prefix_of(text, bodies)
+    if prefix:
+        own = _FOR.match(text)
+        return prefix, subject_of(text, bodies, start=own.end()) if own else None, None
+    after_that = clause.lead_in is not None and _THAT.search(clause.lead_in.text) is not None
+    actor = subject_of(text, bodies, after_that=after_that)
+    return None, actor, None if actor else asked_of(text, bodies)
 
 
 def _led_in(lead_in: Passage | None) -> tuple[Addressing, ...]:
@@ -130,11 +148,16 @@ def _concerns(
         for mention in mentions
         if mention.agency not in addressed
         and not (actor and actor.start <= mention.start < actor.end)
-        and not (mention.agency in _AUTHORS and _AUTHOR.match(passage.text, mention.end))
+        and not (mention.agency in _AUTHORS and _is_author(passage.text, mention))
     ]
     bodies = [mention for mention in others if mention.agency != PRACTITIONERS]
     concerned = bodies or ([] if actor else others)
     return tuple(Reading(mention.agency, _part(passage, mention.start, mention.end)) for mention in concerned)
+
+
+def _is_author(text: str, mention: Mention) -> bool:
+    """Tell whether a body is only named for what it has written."""
+    return bool(_AUTHOR.match(text, mention.end) or _BY_AUTHOR.search(text[: mention.start]))
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:

@@ -1,11 +1,13 @@
 """Agencies: the bodies that a clause names, with the whole name where a body has one of its own."""
 
 import re
+from functools import cache
 
 from casegraph.extracting.actors import Mention
-from casegraph.extracting.lexicon import agency_lexicon
+from casegraph.extracting.lexicon import Lexicon, agency_lexicon
+from casegraph.schemes import scheme
 
-__all__ = ["mentions_in"]
+__all__ = ["former_agency", "mentions_in"]
 
 # What stands before a kind of body in the name of one: "Oxford health NHS foundation trust", "Essex Police".
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s+(?:(?:health|and|of|the|on|upon|&)\s+)*)+$")
@@ -25,6 +27,8 @@ def mentions_in(text: str) -> list[Mention]:
     found: list[Mention] = []
     for start, end, agency in agency_lexicon().find(text):
         if found and start < found[-1].end:
+            if (start, end) == found[-1][:2]:  # "adult and children's services" are two bodies
+                found.append(Mention(start, end, agency))
             continue
         if found and start == found[-1].end + 1 and _is_part_of_name(text, found[-1], agency):
             found.pop()
@@ -33,6 +37,20 @@ def mentions_in(text: str) -> list[Mention]:
             start = place
         found.append(Mention(start, end, agency))
     return found
+
+
+def former_agency(words: str) -> str | None:
+    """Return the kind of body that *words* name, if it is one that has been replaced since.
+
+    >>> former_agency("Kent and Medway CCG"), former_agency("the ICB")
+    ('clinical-commissioning-group', None)
+    """
+    return next((kind for _, _, kind in _former_lexicon().find(words)), None)
+
+
+@cache
+def _former_lexicon() -> Lexicon:
+    return Lexicon.of(scheme("former-agencies.ttl").values())
 
 
 def _is_part_of_name(text: str, before: Mention, agency: str) -> bool:

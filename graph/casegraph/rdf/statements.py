@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from casegraph.areas import Place, place_of
+from casegraph.extracting.agencies import former_agency
 from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommendation, Review, Source
 from casegraph.names import PREFIXES, passage_iri, thing
 from casegraph.rdf.keywords import keyword_id, keyword_statements
@@ -172,12 +173,21 @@ def _recommendation(
         triples.link(addressing, "basis", thing("basis", each.basis))
         if each.words:
             triples.say(addressing, "asPrinted", each.words.text)
+            _former(triples, addressing, each.words)
         _reading(triples, clause, addressing, agency, _passage(triples, source, each.words or said.passage))
     for concern in said.concerns:
         agency, reading = thing("agency", concern.concept), f"{clause}/concern/{concern.concept}"
         triples.link(clause, "concerns", agency)
         triples.type(reading, "Reading", "Concern")
+        _former(triples, reading, concern.words)
         _reading(triples, clause, reading, agency, _passage(triples, source, concern.words))
+
+
+def _former(triples: Triples, reading: str, words: Passage) -> None:
+    """Say of which former kind the words speak, if they do."""
+    kind = former_agency(words.text)
+    if kind:
+        triples.link(reading, "namedAs", thing("agency", kind))
 
 
 def _clause(

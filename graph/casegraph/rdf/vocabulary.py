@@ -9,7 +9,7 @@ from casegraph.resources import resource
 
 __all__ = ["SCHEMES", "vocabulary_lines"]
 
-SCHEMES = ("themes.ttl", "agencies.ttl", "outcomes.ttl", "bases.ttl")
+SCHEMES = ("themes.ttl", "agencies.ttl", "former-agencies.ttl", "outcomes.ttl", "bases.ttl")
 """The files of ontology/ with a SKOS scheme each that goes into every graph."""
 
 # Wordings for the extraction only; they would be nine tenths of the schemes. The files of ontology/ have them.
