@@ -68,7 +68,7 @@ def test_who_is_asked(clause: str, addressees: list[str]) -> None:
 
 
 def test_after_recommends_that_any_verb_will_do() -> None:
-    """ "Recommends that: police forces share intelligence" has no should."""
+    """Police forces that "share intelligence" are asked to, without any should."""
     first, second, third = read(
         "Recommends that: police forces share intelligence; every agency put it down; checks happen."
     )
