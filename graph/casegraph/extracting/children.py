@@ -32,7 +32,7 @@ _AGE_UNIT = rf"\d{{1,2}}(?:[\s-]*{_UNIT}\b)?"
 _LISTED = re.compile(
     # "four children aged 2, 5, 8 and 10-years-old", "a boy aged 3 years", "girls aged 8 years and 14 months"
     rf"\b(?:(?P<many>{_COUNT})\s+)?{_BETWEEN}(?P<noun>{_NOUN}),?\s+\(?(?:both\s+|all\s+)?aged\s+"
-    rf"(?P<ages>{_AGE_UNIT}(?:\s*(?:,|and|&|-and-)\s*{_AGE_UNIT})*)(?!\s*(?:-|–|to)\s*\d)",
+    rf"(?P<ages>{_AGE_UNIT}(?:\s*(?:,|and|&|-and-)\s*{_AGE_UNIT}){{0,19}})(?!\s*(?:-|–|to)\s*\d)",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(

@@ -15,13 +15,13 @@ How a wording is written:
     SEND                    capitals only in capitals (or as "SENDs"), so that it is not "send"
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, product
-from typing import NamedTuple, Self
+from typing import Generic, NamedTuple, Self, TypeVar
 
 import ahocorasick
 
@@ -177,8 +177,10 @@ def _reached(begun: list[_Begun], follow: dict[int, list[int]], first: int, last
     reached: list[tuple[int, int, _Seen]] = []
     for before, nodes in follow.items():
         for at, start, end, seen in reversed(begun):
+            if first - end > GAP + 1:
+                break
             if before in at:
-                if 0 < first - end <= GAP + 1:
+                if end < first:
                     reached += [(node, start, (*seen, (first, last))) for node in nodes]
                 break
     begun += [(frozenset((node,)), start, last, seen) for node, start, seen in reached]
@@ -190,8 +192,9 @@ def _settled(
 ) -> tuple[list[_Span], list[_Cover]]:
     """Return the finds that no exception bars, and what they cover: of a wording with gaps the parts that were seen."""
     if barred:
-        spans = [span for span in spans if not _is_barred(span, barred)]
-        gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, barred)]
+        near = _Near(barred)
+        spans = [span for span in spans if not _is_barred(span, near.of(span))]
+        gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, near.of(span))]
     if not gapped and len(spans) < 2:
         return spans, []
     covers = [(first, last, last - first) for first, last, _ in spans]
@@ -207,6 +210,26 @@ def _unit_at(units: list[int], number: int) -> tuple[int, int]:
     return token, number - (units[token - 1] // UNIT if token else 0)
 
 
+_Place = TypeVar("_Place", _Span, _Cover)
+_FEW = 24
+
+
+class _Near(Generic[_Place]):
+    """Places in a text, of which those are wanted that can have a span inside them: in a long text the ones around it."""
+
+    def __init__(self, places: list[_Place]) -> None:
+        self._places: list[_Place] = places if len(places) <= _FEW else sorted(places)
+        self._begins: list[int] = [] if len(places) <= _FEW else [place[0] for place in self._places]
+        self._longest = max((place[1] - place[0] for place in places), default=0)
+
+    def of(self, span: _Span) -> list[_Place]:
+        """Return the places that may have *span* inside them; of few all."""
+        if not self._begins:
+            return self._places
+        first = span[0]
+        return self._places[bisect_left(self._begins, first - self._longest) : bisect_right(self._begins, first)]
+
+
 def _is_barred(span: _Span, barred: list[_Span]) -> bool:
     first, last, concept = span
     for begin, end, barred_concept in barred:
@@ -218,10 +241,11 @@ def _is_barred(span: _Span, barred: list[_Span]) -> bool:
 def _uncovered(spans: list[_Span], covers: list[_Cover]) -> list[_Span]:
     """Return the spans that do not lie in words of a longer find."""
     kept = []
+    near = _Near(covers)
     for span in spans:
         first, last, _ = span
         length = last - first
-        for begin, end, size in covers:
+        for begin, end, size in near.of(span):
             if size > length and begin <= first and last <= end:
                 break
         else:

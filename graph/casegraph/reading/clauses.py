@@ -23,6 +23,8 @@ _UNCUT = re.compile(  # parentheses, brackets and quotes
     r"|‘(?:[^‘’]|’(?=\w)){0,300}’"
     r"|(?<![\w’'])'(?=\w)(?:[^']|'(?=\w)){0,300}'(?!\w)"
 )
+_CLOSING = re.compile(r"'(?!\w)")
+_LONGEST_QUOTE = 300
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'“‘(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|dr|mr|mrs|ms|st|approx|inc|dept|para|paras|p|pp|ch))$", re.IGNORECASE
@@ -74,14 +76,18 @@ def _passage(paragraph: Passage, start: int, end: int) -> Passage:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    start = place = 0
+    start = place = closing = 0
     while mark := _MARK.search(text, place):
         place = mark.end()
         if mark[0] in ".!?":
             cut = _SENTENCE_END.match(text, mark.start()) and not _ABBREVIATION.search(text, start, mark.start())
         else:
             cut = mark[0] == ";"
-            uncut = None if cut else _UNCUT.match(text, mark.start())
+            if mark[0] == "'" and closing < place:  # looked for once, not at every apostrophe
+                closed = _CLOSING.search(text, place)
+                closing = closed.start() if closed else len(text)
+            far = mark[0] == "'" and closing - place > _LONGEST_QUOTE
+            uncut = None if cut or far else _UNCUT.match(text, mark.start())
             place = uncut.end() if uncut else place
         if cut:
             yield _stripped(text, start, mark.start())
