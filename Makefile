@@ -5,7 +5,7 @@ RUN := .venv/bin/python -m
 # Python as on a fresh machine: settings of this one could hide a fault, or be one.
 unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
 
-.PHONY: help graph test lint format readme bench clean setup-run setup-test
+.PHONY: help graph test lint format readme bench clean setup-run setup-test setup-bench
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,7 +28,7 @@ format: setup-test ## mend what can be mended by itself
 readme: setup-test ## write what the README's commands print into it
 	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
 
-bench: setup-test ## measure speed; prints CPU time and ratios
+bench: setup-bench ## measure speed; prints CPU time and ratios
 	@$(RUN) benchmarks
 
 clean: ## remove everything that was made, .venv too
@@ -36,5 +36,5 @@ clean: ## remove everything that was made, .venv too
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
-setup-run setup-test: setup-%:
+setup-run setup-test setup-bench: setup-%:
 	@.ci/setup $*

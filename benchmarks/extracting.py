@@ -9,8 +9,11 @@ import pyoxigraph
 from benchmarks.measuring import call, compare
 from benchmarks.pages import SHIPPED, made_up_page
 from casegraph.extracting import extract
+from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.themes import theme_lexicon
 from casegraph.names import PREFIXES
 from casegraph.reading import contents, read_page
+from casegraph.reading.page import page_of
 from casegraph.resources import resource
 
 __all__ = ["measure"]
@@ -34,12 +37,56 @@ def measure(folder: Path) -> None:
             bounds={"extract": reviews / 2_000},
         )
         print(f"  {reviews / times['extract']:,.0f} reviews a second")
+    _long_line()
     _phrases(read_page(large).text)
+    _clauses(large)
+
+
+def _long_line() -> None:
+    """Show that time grows with length: a page whose entry is one line of 1 and of 10 million characters."""
+    page = "2025 – Kent – Child U\nRecommendations include: {}."
+    clause = "the police should share information about neglect, and ensure that schools do; "
+    pages = {
+        size: page_of(page.format(clause * (size * 1_000_000 // len(clause))).encode(), "long.txt") for size in (1, 10)
+    }
+    compare(
+        "An entry that is one line",
+        {f"{size} million characters": call(extract, page) for size, page in pages.items()},
+        runs=2,
+    )
+
+
+def _clauses(path: Path) -> None:
+    """Compare finding themes in clauses with spaCy's PhraseMatcher, which knows neither gaps nor beginnings of words."""
+    reviews = extract(read_page(path))
+    texts = [clause.passage.text for review in reviews for clause in review.learning]
+    texts += [clause.passage.text for review in reviews for clause in review.recommendations]
+    labels = sorted({label for label in _labels("themes.ttl") if label.lower() == label})
+    plain = Lexicon((label, label) for label in labels)
+    whole = theme_lexicon("recommendation")
+    cases = {
+        f"casegraph, {len(labels):,} plain labels": call(lambda: sum(len(plain.find(text)) for text in texts)),
+        "casegraph, all wordings of themes": call(lambda: sum(len(whole.find(text)) for text in texts)),
+    }
+    try:
+        import spacy
+        from spacy.matcher import PhraseMatcher
+    except ImportError:
+        print("\nspaCy is not installed here, so it is not compared: pip install '.[bench]'")
+    else:
+        english = spacy.blank("en")
+        matcher = PhraseMatcher(english.vocab, attr="LOWER")
+        matcher.add("theme", [english.make_doc(label) for label in labels])
+        name = f"spaCy {spacy.__version__}, the same labels"
+        cases[name] = call(lambda: sum(len(matcher(english.make_doc(text))) for text in texts))
+    compare(f"Finding themes in {len(texts):,} clauses", cases, runs=3)
 
 
 def _phrases(text: str) -> None:
     """Compare ways to find the plain labels of all concepts in a text."""
-    labels = sorted({label.lower() for label in _labels()}, key=lambda label: (-len(label), label))
+    labels = sorted(
+        {label.lower() for label in _labels("agencies.ttl", "themes.ttl")}, key=lambda label: (-len(label), label)
+    )
     automaton = ahocorasick.Automaton()
     for label in labels:
         automaton.add_word(label, label)
@@ -59,10 +106,10 @@ def _phrases(text: str) -> None:
     )
 
 
-def _labels() -> list[str]:
-    """Return the preferred and other labels of the agencies and themes, those without wildcards."""
+def _labels(*names: str) -> list[str]:
+    """Return the preferred and other labels of schemes, those without wildcards."""
     found = []
-    for name in ("agencies.ttl", "themes.ttl"):
+    for name in names:
         for triple in pyoxigraph.parse(resource("ontology", name).read_bytes(), pyoxigraph.RdfFormat.TURTLE):
             kind = triple.predicate.value.removeprefix(PREFIXES["skos"])
             if kind in ("prefLabel", "altLabel", "hiddenLabel") and isinstance(triple.object, pyoxigraph.Literal):

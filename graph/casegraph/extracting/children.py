@@ -22,11 +22,13 @@ _WHICH = (  # what may stand between an age and its noun: no preposition, no ver
     r"(?:(?!(?:an?|and|as|at|by|for|from|had|has|in|is|of|on|or|that|the|to|was|were|while|whilst|who|whose|with)\b)"
     r"[\w’'-]+[\s-]+){0,4}?"
 )
-_AGED = re.compile(
-    # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old", "six weeks old"
-    rf"(?<![\d.])(?P<age>\d{{1,2}}(?:½|\.\d)?|\b(?:{_WORD_NUMBER})\b)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?"
-    rf"[\s-]*(?P<unit>{_UNIT})[\s-]*old\b(?:[\s-]+{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?",
+_OLD = rf"[\s-]*old\b(?:[\s-]+{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?"
+_AGED = re.compile(  # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
+    rf"(?<![\d.])(?P<age>\d{{1,2}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT}){_OLD}",
     re.IGNORECASE,
+)
+_AGED_IN_WORDS = re.compile(  # "six weeks old", "a two-year-old"
+    rf"\b(?P<age>{_WORD_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<unit>{_UNIT}){_OLD}", re.IGNORECASE
 )
 _AGE_UNIT = rf"\d{{1,2}}(?:[\s-]*{_UNIT}\b)?"
 _LISTED = re.compile(
@@ -134,7 +136,7 @@ def _listed(text: str, offset: int) -> Iterator[_Found]:
 
 
 def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
-    for match in _AGED.finditer(text):
+    for match in (*_AGED.finditer(text),) or _AGED_IN_WORDS.finditer(text):
         before = text[: match.start()]
         if any(offset + match.start() in span for span in taken):
             continue
@@ -199,7 +201,7 @@ def sex_from_pronouns(sentence: str) -> Sex | None:
     'male'
     >>> sex_from_pronouns("The mother said she was ill.")
     """
-    if _TRANS.search(sentence):
+    if "assigned" in sentence and _TRANS.search(sentence):
         return "trans-female"
     pronoun = _PRONOUN.search(sentence)
     if not pronoun:

@@ -14,6 +14,7 @@ _NAME = "|".join([*_MONTHS, *_SEASONS, *(name for name in _SHORT if name != "may
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 
 _ANY_YEAR = re.compile(_YEAR)
+_LONGEST_AFTER_YEAR = len("2020-years")
 _LONGEST_BEFORE_YEAR = 50  # "between the end of September and the 12th of November 2020" has less
 
 
@@ -53,10 +54,10 @@ def dates_in(text: str) -> Iterator[StatedDate]:
     >>> [date.edtf for date in dates_in("between March 2023 and July 2024")]
     ['2023-03/2024-07']
     """
-    year = _ANY_YEAR.search(text)
-    if not year:
+    years = [year.start() for year in _ANY_YEAR.finditer(text)]
+    if not years:
         return
-    for found in _DATE.finditer(text, max(0, year.start() - _LONGEST_BEFORE_YEAR)):
+    for found in _DATE.finditer(text, max(0, years[0] - _LONGEST_BEFORE_YEAR), years[-1] + _LONGEST_AFTER_YEAR):
         if found["between"]:
             yield _span(found, _told(found, 1), _told(found, 2))
         elif found["half"]:

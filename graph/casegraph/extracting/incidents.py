@@ -173,7 +173,7 @@ def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
 
 def _sex(sentences: Sequence[Passage], subject: str, said: Sex | None) -> Sex | None:
     for sentence in sentences[:3]:
-        if sex_from_pronouns(sentence.text) == "trans-female":
+        if "assigned" in sentence.text and sex_from_pronouns(sentence.text) == "trans-female":
             return "trans-female"
     if said:
         return said

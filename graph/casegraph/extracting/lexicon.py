@@ -40,8 +40,9 @@ _Span = tuple[int, int, str]
 """A find: its first and last word by number, and the concept."""
 _Seen = tuple[tuple[int, int], ...]
 """The parts of a wording with gaps that were seen; what stands in the gaps is not its words."""
-_Begun = tuple[frozenset[int], int, int, _Seen]
-"""A part of wordings with gaps that was seen: the nodes it leads to, the first word, the last, and all parts so far."""
+_Begun = tuple[frozenset[int], int, int, _Seen | None]
+"""A part of wordings with gaps that was seen: the nodes it leads to, the first word, the last, and all parts so far
+(None for a first part)."""
 _Cover = tuple[int, int, int]
 """Words that shorter finds are not looked for in: first, last, and the length of the find that has them."""
 
@@ -111,11 +112,11 @@ class Lexicon:
         codes = [*map(self._codes.__getitem__, tokens)]
         joined = "".join(codes)
         spans, covers = self._spans(joined)
+        if not spans:
+            return []
         if covers:
             distinct = list(dict.fromkeys(spans)) if len(covers) > len(spans) else spans
             spans = distinct if contained else _uncovered(distinct, covers)
-        if not spans:
-            return []
         ends = [*accumulate(map(len, tokens))]
         # units[token] counts the code up to the token's end; None where every token is one word
         simple = len(joined) == UNIT * len(tokens) and "" not in codes
@@ -150,6 +151,7 @@ class Lexicon:
         gapped: list[tuple[_Span, _Seen]] = []
         barred: list[_Span] = []
         begun: list[_Begun] = []
+        end_nodes = self._ends
         waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
         for at, (length, follow_bits, follow, concepts, exceptions, begins, begins_bits) in self._automaton.iter(codes):
             last: int = at // UNIT
@@ -157,7 +159,7 @@ class Lexicon:
             if waiting & follow_bits:
                 for node, start, seen in _reached(begun, follow, first, last):
                     waiting |= 1 << node
-                    for concept, is_exception in self._ends[node]:
+                    for concept, is_exception in end_nodes[node]:
                         if is_exception:
                             barred.append((start, last, concept))
                         else:
@@ -167,9 +169,17 @@ class Lexicon:
             if exceptions:
                 barred += [(first, last, concept) for concept in exceptions]
             if begins:
-                begun.append((begins, first, last, ((first, last),)))
+                begun.append((begins, first, last, None))
                 waiting |= begins_bits
-        return _settled(spans, gapped, barred)
+        if barred:
+            spans, gapped = _not_barred(spans, gapped, barred)
+        if not gapped and len(spans) < 2:
+            return spans, []
+        covers = [(first, last, last - first) for first, last, _ in spans]
+        for span, seen in gapped:
+            spans.append(span)
+            covers += [(first, last, span[1] - span[0]) for first, last in seen]
+        return spans, covers
 
 
 def _reached(begun: list[_Begun], follow: dict[int, list[int]], first: int, last: int) -> list[tuple[int, int, _Seen]]:
@@ -181,27 +191,22 @@ def _reached(begun: list[_Begun], follow: dict[int, list[int]], first: int, last
                 break
             if before in at:
                 if end < first:
-                    reached += [(node, start, (*seen, (first, last))) for node in nodes]
+                    parts = (*(seen or ((start, end),)), (first, last))
+                    reached += [(node, start, parts) for node in nodes]
                 break
     begun += [(frozenset((node,)), start, last, seen) for node, start, seen in reached]
     return reached
 
 
-def _settled(
+def _not_barred(
     spans: list[_Span], gapped: list[tuple[_Span, _Seen]], barred: list[_Span]
-) -> tuple[list[_Span], list[_Cover]]:
-    """Return the finds that no exception bars, and what they cover: of a wording with gaps the parts that were seen."""
-    if barred:
-        near = _Near(barred)
-        spans = [span for span in spans if not _is_barred(span, near.of(span))]
-        gapped = [(span, seen) for span, seen in gapped if not _is_barred(span, near.of(span))]
-    if not gapped and len(spans) < 2:
-        return spans, []
-    covers = [(first, last, last - first) for first, last, _ in spans]
-    for span, seen in gapped:
-        spans.append(span)
-        covers += [(first, last, span[1] - span[0]) for first, last in seen]
-    return spans, covers
+) -> tuple[list[_Span], list[tuple[_Span, _Seen]]]:
+    """Return the finds that lie in no exception of their concept."""
+    near = _Near(barred)
+    return (
+        [span for span in spans if not _is_barred(span, near.of(span))],
+        [(span, seen) for span, seen in gapped if not _is_barred(span, near.of(span))],
+    )
 
 
 def _unit_at(units: list[int], number: int) -> tuple[int, int]:
@@ -241,11 +246,11 @@ def _is_barred(span: _Span, barred: list[_Span]) -> bool:
 def _uncovered(spans: list[_Span], covers: list[_Cover]) -> list[_Span]:
     """Return the spans that do not lie in words of a longer find."""
     kept = []
-    near = _Near(covers)
+    near = _Near(covers) if len(covers) > _FEW else None
     for span in spans:
         first, last, _ = span
         length = last - first
-        for begin, end, size in near.of(span):
+        for begin, end, size in near.of(span) if near else covers:
             if size > length and begin <= first and last <= end:
                 break
         else:
