@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.extracting import extract
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.model import Passage, Review
 from casegraph.reading.clauses import clauses_of
+from casegraph.reading.page import page_of
 
 
 def read(paragraph: str) -> list[Asked]:
@@ -169,3 +171,33 @@ def test_against_the_annotated_reviews(reviews: tuple[Review, ...], gold: Path) 
             have = {(addressing.agency, addressing.basis) for addressing in each.addressings}
             right, found, wanted = right + len(want & have), found + len(have), wanted + len(want)
     assert right >= 0.95 * found and right >= 0.95 * wanted, (right, found, wanted)
+
+
+def test_an_abbreviation_that_the_entry_explains_is_known_in_it() -> None:
+    """The letters AGS alone name nobody; behind "the advice and guidance service" they are children's social care."""
+    text = (
+        "2025 – Kent – Child U\nDeath of a boy, known to the advice and guidance service (AGS).\n"
+        "Recommendations include: review how AGS professionals decide; AGS should write it down.\nKeywords: neglect\n"
+    )
+    (review,) = extract(page_of(text.encode(), "kent.txt"))
+    first, second = review.recommendations
+    assert [each.concept for each in first.concerns] == ["childrens-social-care"]
+    assert [(each.agency, each.basis) for each in second.addressings] == [("childrens-social-care", "explicit")]
+
+
+@pytest.mark.parametrize(
+    ("clause", "addressees"),
+    [
+        ("NHS Highland should fund recovery work", ["health/explicit"]),
+        ("refuges and IDVA services to accept referrals", ["domestic-abuse-services/explicit"]),
+        ("secondary schools and colleges to hand over files", ["schools/explicit"]),
+        ("CAMHS and refugee charities to run a group", ["camhs/explicit", "voluntary-sector/explicit"]),
+        ("the LADO to report each year", ["local-authority/explicit"]),
+        ("the procurator fiscal to take exploitation into account", ["other/explicit"]),
+        ("the young offender institution should train its staff", ["prison-service/explicit"]),
+        ("the adult and children's services should meet", ["childrens-social-care/explicit", "adult-social-care/explicit"]),
+    ],
+)  # fmt: skip
+def test_bodies_of_other_nations_and_years(clause: str, addressees: list[str]) -> None:
+    (each,) = read(f"Recommendations include: {clause}.")
+    assert sorted(who(each)) == sorted(addressees)

@@ -37,7 +37,7 @@ _AGENT = (
     r"(?:staff|professionals?|practitioners?|managers?|leaders?|leads?|teams?|services?|officers?|workers?|providers?"
     r"|commissioners?|chairs?|panels?|boards?|trusts?|members?|representatives?|colleagues?|settings?|organisations?"
     r"|agencies|partners?|partnerships?|departments?|authorit(?:y|ies)|governors?|areas?|bodies|units?|directors?"
-    r"|nurses?|doctors?|clinics?|wards?|centres?|forces?|sections?|projects?|hubs?|charit(?:y|ies))\b"
+    r"|nurses?|doctors?|clinics?|wards?|centres?|forces?|sections?|projects?|hubs?|charit(?:y|ies)|owners?|counsellors?|coaches|consultants?|clinicians?|advis[eo]rs?|assistants?|co-?ordinators?|heads?)\b"
 )
 _GENERIC = _words(rf"{_AGENT}(?:\s*\([^)]*\))?")
 # What may stand in a noun phrase before the body, and after it.
@@ -51,7 +51,10 @@ _BEFORE = _words(_BEFORE_WORDS)
 _AFTER = _words(
     rf"\)?(?:\s*\([^)]*\)|\s+(?:and|or)\s+{_AGENT}|['’]s?\s+{_AGENT}|\s+{_AGENT})*(?:\s+(?:involved|concerned)\b)?"
 )
-_JOIN = _words(rf"\)?\s*(?:[(,/&]|,?\s*\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}")
+_JOIN = _words(
+    rf"\)?\s*(?:[(,/&]|,?\s*\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}"
+    r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not)\b)[a-z-]+\s+)?"
+)
 _BELONGING = _words(
     r"\s*\b(?:in|from|within|of|at|involved\s+in|providing|delivering|responsible\s+for|working\s+(?:in|for|within))\b"
 )
@@ -206,7 +209,8 @@ def _joined(text: str, first: Mention, mentions: Sequence[Mention]) -> list[Ment
     for mention in mentions[mentions.index(first) + 1 :]:
         last = named[-1]
         end = _after(_AFTER, text, last.end)
-        if mention.agency != last.agency and any(_JOIN.fullmatch(text, at, mention.start) for at in (last.end, end)):
+        same = mention.start == last.start
+        if same or any(_JOIN.fullmatch(text, at, mention.start) for at in (last.end, end)):
             named.append(mention)
         elif mention.start >= end:
             break

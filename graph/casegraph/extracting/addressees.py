@@ -1,8 +1,9 @@
 """Who is asked to act, on which basis we say so, and whom a recommendation concerns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from casegraph.extracting.actors import Actor, Mention, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
@@ -30,7 +31,7 @@ _NOTHING = Asked(False, (), ())
 _ASKS_NOBODY = re.compile(
     r"(?:recommendations?\s+)?(?:also\s+)?(?:highlights?|includes?|details|outlines|notes|describes|lists|provides)\s+"
     r"(?:\w+\s+){0,3}?(?:actions?|work|progress|recommendations|learning|changes|improvements|developments)\b"
-    r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b",
+    r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b(?![^.]*\b(?:but|asks?)\b)",
     re.IGNORECASE,
 )
 _ALREADY_DONE = re.compile(r"\bhave\s+already\s+(?:been\s+)?(?:addressed|implemented|completed|taken)\b", re.IGNORECASE)
@@ -51,11 +52,11 @@ _BY_AUTHOR = re.compile(
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
-def asked(clauses: Sequence[Clause]) -> list[Asked]:
+def asked(clauses: Sequence[Clause], abbreviations: Mapping[str, str] = MappingProxyType({})) -> list[Asked]:
     """Say for each clause of a recommendations section whether it recommends, to whom, and whom it concerns.
 
     A prefix holds until another actor or a new lead-in takes over; a lead-in that names a body holds where no actor is
-    named; else the partnership is asked by default.
+    named; else the partnership is asked by default. *abbreviations* are names of bodies that hold in this entry.
 
     >>> text = "The DfE should: revise guidance; train schools."
     >>> first, second = (Passage.of(text, 0, 31), Passage.of(text, 33, 46))
@@ -75,7 +76,7 @@ def asked(clauses: Sequence[Clause]) -> list[Asked]:
         if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
             found.append(_NOTHING)
             continue
-        mentions = mentions_in(passage.text)
+        mentions = mentions_in(passage.text, abbreviations)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
         prefix, actor, led = _actors(clause, bodies) if mentions or "services" in passage.text else (None, None, None)
         if prefix:

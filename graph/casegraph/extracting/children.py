@@ -49,6 +49,7 @@ _ADULT = re.compile(
 _NOUN_BEFORE = re.compile(
     rf"\b(?:{_NOUN}),?\s+(?:was\s+)?(?:at|who\s+was|then)?\s*$", re.IGNORECASE
 )  # "a baby boy at "
+_TWIN = re.compile(r"\b(?:his|her|their)\s+twin(?:\s+(?:sister|brother))?\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(
     rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{_UNIT}))?\b", re.IGNORECASE
 )
@@ -151,6 +152,10 @@ def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
         many = before.rsplit(maxsplit=1)[-1:]
         for _ in range(_count(many[0]) if many and many[0].lower() in _NUMBERS else 1):
             yield match.start(), child
+        twin = _TWIN.search(text, match.end())
+        if twin:  # of the same age
+            place = Passage(offset + twin.start(), offset + twin.end(), twin[0])
+            yield twin.start(), Child(age, child.age_unit, _sex(twin[0]), place)
 
 
 def _plain(text: str, offset: int) -> Iterator[_Found]:

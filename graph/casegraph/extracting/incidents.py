@@ -22,7 +22,7 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     ("serious-harm", r"(?:serious(?:ly)?|severe(?:ly)?|significant|multiple|life-?threatening|life-?changing|non-?accidental|unexplained|head|brain|near-?fatal|critical)"
                      r"\s+(?:\w+\s+){0,2}?(?:injur\w+|harm(?:ed)?\b|incident\s+(?:at|involving\s+an\s+(?:assault|attack|stabbing))|head\s+trauma|ill(?:ness)?\b|burns?|scald\w*|bruis\w+)"
                      r"|injur(?:y|ies|ed)\b|hospitalis(?:ation|ed)|admission\s+to\s+hospital|admitted\s+to\s+(?:hospital|intensive)|collapse[d]?\b|fractur\w+|stabb(?:ed|ing)|shot\b|shooting|burns?\b|scald\w*"
-                     r"|attempted\s+(?:suicide|murder)|overdose|poison\w*|ingest\w+|life-?threatening|near[- ]drowning|malnourish\w+|malnutrition|starv\w+|broken\s+(?:\w+\s+)?(?:arms?|legs?|bones?|ribs?|limbs?|wrists?|jaw|skull|collarbone)|haematoma|h[ae]+morrhag\w+|unconscious|self-?harm\w*|paralys\w+|near[- ]fatal|assault\s+on|attack(?:ed)?\s+(?:on|by)|brain\s+(?:injury|damage)|shaken"),
+                     r"|attempted\s+(?:suicide|murder)|overdose|poison\w*|ingest\w+|life-?threatening|near[- ]drowning|malnourish\w+|malnutrition|starv\w+|broken\s+(?:\w+\s+)?(?:arms?|legs?|bones?|ribs?|limbs?|wrists?|jaw|skull|collarbone)|haematoma|h[ae]+morrhag\w+|unconscious|coma\b|cardiac\s+arrest|resuscitat\w+|bruis\w+|rough\s+handling|unnecessary\s+(?:medical|surgery|treatment)|(?:serious|severe)\s+physical\s+abuse|self-?harm\w*|paralys\w+|near[- ]fatal|assault\s+on|attack(?:ed)?\s+(?:on|by)|brain\s+(?:injury|damage)|shaken"),
     ("abuse-or-neglect", r"abus\w+|neglect\w*|rape[ds]?\b|exploit\w+|groom\w+|sexual(?:ly)?\b|removal\s+of|removed\s+(?:from|in|into|to|by|at|under)\b|(?:taken|came|brought|placed)\s+into\s+(?:local\s+authority\s+|foster\s+)?care|emotional(?:ly)?\s+harm\w*|harm\s+to|forced\s+marriage|restrain\w+|held\s+down|missing\s+from|traffick\w+|fgm\b|female\s+genital|fabricated|induced\s+illness"
                          r"|perplexing|concerns\s+(?:about|for|over|regarding)|maltreat\w+|ill-?treat\w+|police\s+protection|cruelty|radicalis\w+|disclos\w+|modern\s+slavery|physical\s+chastisement|indecent"),
 )  # fmt: skip
@@ -30,7 +30,7 @@ _OUTCOME = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _OUTCOMES) + ")", re.IGNORECASE
 )
 _THEMATIC = re.compile(
-    r"(?:thematic\s+(?:review|analysis|inspection|report)|(?:considers|examines|reviews|explores)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:significant\s+)?(?:incidents|cases|deaths|themes|practice)"
+    r"(?:thematic\s+(?:review|analysis|inspection|report)|(?:a\s+)?(?:review|analysis|study)\s+of\s+(?:\w+\s+){0,3}?(?:reviews|cases|deaths|incidents)\b|(?:considers|examines|reviews|explores)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:significant\s+)?(?:incidents|cases|deaths|themes|practice)"
     r"|details\s+the\s+(?:care\s+)?experience|overview\s+of|(?:a\s+)?review\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:practice|services?|work|help|support|responses?|effectiveness|management|handling|cases|arrangements))",
     re.IGNORECASE,
 )  # fmt: skip
@@ -56,13 +56,18 @@ _SUICIDE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _MAY_BE_SUICIDE = ("uicid", "own li", "kill", "anged", "anging", "ended", "inflicted")  # one is in what _SUICIDE finds
+_AN_ADULT = re.compile(
+    r"\b(?:father|mother|parents?|step-?\w+|partner|boyfriend|uncle|aunt|grand\w+|carer|perpetrator|adult|man|woman)"
+    r"\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _KILLED_BY_OTHERS = re.compile(
     r"\b(?:murder|manslaughter|homicide|filicide|killed\s+by|stabb|convicted|pleaded\s+guilty|found\s+guilty|causing\s+or\s+allowing|non-accidental|by\s+(?:his|her|their)\s+(?:mother|father|parents?))",
     re.IGNORECASE,
 )  # fmt: skip
 # Words before a date that make it the date of something else; in a later sentence they may stand further away.
 _BACKGROUND = re.compile(
-    r"\b(?:since|from|until|before|by|prior\s+to|born(?:\s+\w+){0,4}?(?:\s+in)?)\s+(?:at\s+least\s+|the\s+(?:age|start|end)\s+of\s+)?(?:early\s+|late\s+|mid-?\s*)?$",
+    r"\b(?:since|from|until|before|by|prior\s+to|(?:completed|published|undertaken|conducted)\s+(?:in|between)|born(?:\s+\w+){0,4}?(?:\s+in)?)\s+(?:at\s+least\s+|the\s+(?:age|start|end)\s+of\s+)?(?:early\s+|late\s+|mid-?\s*)?$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -70,7 +75,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:disclos\w+|report(?:ed|s)|contacted|called|found|attended|admitted|presented|discovered|shared|pupil|incident|died|death|injur\w+|made\s+allegations|alleg\w+)\b",
+    r"\b(?:disclos\w+|report(?:ed|s)|contacted|called|found|attended|arrested|came\s+to\s+light|emerged|told|admitted|presented|discovered|shared|pupil|incident|died|death|injur\w+|made\s+allegations|alleg\w+)\b",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -193,7 +198,7 @@ def _sex(sentences: Sequence[Passage], subject: str, said: Sex | None) -> Sex | 
 def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage]) -> Passage | None:
     for sentence in sentences[:3]:
         found = _SUICIDE.search(sentence.text) if any(part in sentence.text for part in _MAY_BE_SUICIDE) else None
-        if found and not _KILLED_BY_OTHERS.search(sentence.text):
+        if found and not (_KILLED_BY_OTHERS.search(sentence.text) or _AN_ADULT.search(sentence.text[: found.start()])):
             return _part(sentence, *found.span())
     said = next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
     if said and any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):

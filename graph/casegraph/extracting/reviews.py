@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from casegraph.areas import split_label
 from casegraph.extracting.addressees import Asked, asked
+from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.themes import theme_readings
@@ -42,10 +43,14 @@ def _extract(page: Page, entries: Sequence[Entry]) -> Iterator[Review]:
     points = [tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
     learning = [tuple(map(_learning, clauses)) for clauses in points]
-    addressed = [asked(clauses) for clauses in asks]
+    addressed = [asked(clauses, _abbreviations(entry)) for clauses, entry in zip(asks, entries, strict=True)]
     recommendations = [_recommendations(*clauses) for clauses in zip(asks, addressed, strict=True)]
     for parts in zip(entries, keywords, incidents, learning, recommendations, strict=True):
         yield _review(page, *parts)
+
+
+def _abbreviations(entry: Entry) -> dict[str, str]:
+    return abbreviations_in(each.text for each in (*entry.narrative, *entry.learning, *entry.recommendations))
 
 
 @contextmanager
