@@ -65,3 +65,12 @@ def test_offsets_hold_and_clauses_never_overlap(text: str) -> None:
         assert passage.text == passage.text.strip() and passage.text[-1] not in ";."
         assert passage.start >= place
         place = passage.end
+
+
+def test_bullets_inside_a_line_part_clauses() -> None:
+    """A list that lost its line breaks keeps its bullets."""
+    text = "Key issues: • lack of information sharing • no lead professional"
+    assert [clause.passage.text for clause in clauses_of([Passage.of(text, 0, len(text))])] == [
+        "lack of information sharing",
+        "no lead professional",
+    ]

@@ -13,6 +13,7 @@ from casegraph.reading.headings import heading_of
 from casegraph.reading.html import read_html
 from casegraph.reading.lines import lines_of
 from casegraph.reading.page import page_of
+from casegraph.reading.sections import section_of
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -256,3 +257,37 @@ def test_no_line_is_ever_lost(lines: list[str], newline: str) -> None:
     found = contents(read)
     assert found.headings == len(found.entries)
     accounted(found, read.text)
+
+
+def test_a_second_line_of_keywords_after_the_link_is_of_another_entry() -> None:
+    """What follows an entry that is over is unread, and not quietly added to it."""
+    found = contents(page(f"{ENTRY}Child J, Leeds\nDeath of a boy.\nKeywords: infants\n"))
+    assert [term.text for term in found.entries[0].keywords] == ["Keywords: child neglect, drugs"]
+    assert [line.text for line in found.unread] == ["Child J, Leeds", "Death of a boy.", "Keywords: infants"]
+
+
+def test_keywords_without_label_are_found_before_the_foot_of_a_page() -> None:
+    """Short lines after the last list of terms are not part of the entry."""
+    text = "2012Kent – Child W\nDeath of a boy.\nIssues: drift; delay.\nInfants, housing, neglect.\nMore for boards\nTop of page\n"
+    found = contents(page(text))
+    assert [term.text for term in found.entries[0].keywords] == ["Infants, housing, neglect."]
+    assert [line.text for line in (*found.unread, *found.furniture)] == ["More for boards", "Top of page"]
+    accounted(found, text)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "part"),
+    [
+        ("The review found: his risk was rated low", "learning"),
+        ("Identifies shortcomings in: seeing each episode on its own", "learning"),
+        ("Points for learning: cutting was seen as attention seeking", "learning"),
+        ("Practice and organisational learning: a mother who is a child needs a worker", "learning"),
+        ("The Trust should: set up an assessment", "recommendations"),
+        ("Both boards should: sign an agreement", "recommendations"),
+        ("No recommendations are made.", "recommendations"),
+        ("The family were known to services and should have been seen.", None),
+    ],
+)
+def test_other_words_that_introduce_a_part(paragraph: str, part: str | None) -> None:
+    """Abstractors of other years begin their lists in other words."""
+    assert section_of(paragraph) == part

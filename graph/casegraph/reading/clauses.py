@@ -16,7 +16,7 @@ class Clause(NamedTuple):
     lead_in: Passage | None
 
 
-_MARK = re.compile(r"[;.!?(\[“\"‘']")
+_MARK = re.compile(r"[;.!?(\[“\"‘'•▪◦]")
 _UNCUT = re.compile(  # parentheses, brackets and quotes
     r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]"
     r"|“[^“”]{0,300}”|\"[^\"]{0,300}\""
@@ -82,7 +82,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         if mark[0] in ".!?":
             cut = _SENTENCE_END.match(text, mark.start()) and not _ABBREVIATION.search(text, start, mark.start())
         else:
-            cut = mark[0] == ";"
+            cut = mark[0] in ";•▪◦"
             if mark[0] == "'" and closing < place:  # looked for once, not at every apostrophe
                 closed = _CLOSING.search(text, place)
                 closing = closed.start() if closed else len(text)

@@ -52,7 +52,7 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
     spare: list[Line] = []
     for line in lines:
         own = section_of(line.text)
-        over = bool(parts["link"]) and own not in ("keywords", "link")
+        over = bool(parts["link"]) and (own not in ("keywords", "link") or (own == "keywords" and bool(parts[own])))
         after_keywords = section == "keywords" and own is None
         if over or after_keywords:
             spare.append(line)
@@ -61,7 +61,7 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
             section = piece
             parts[section].append(Passage.of(text, line.start + start, line.start + end))
     if not parts["keywords"]:
-        _find_keywords(parts)
+        spare += _find_keywords(parts, lines)
     entry = Entry(
         Passage.of(text, heading.start, heading.end),
         says,
@@ -74,13 +74,25 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
     return entry, spare
 
 
-def _find_keywords(parts: dict[Section, list[Passage]]) -> None:
-    """Take the last paragraph of the text for keywords if it reads like them; never the only one."""
+def _find_keywords(parts: dict[Section, list[Passage]], lines: Sequence[Line]) -> list[Line]:
+    """Take the last paragraph that reads like keywords for them, never the only one; return the lines after it.
+
+    At the end of a page a few short lines of its foot may follow.
+    """
     text: tuple[Section, ...] = ("narrative", "learning", "recommendations")
-    body = [(passage, name) for name in text for passage in parts[name]]
-    if len(body) < 2:
-        return
-    passage, name = max(body, key=lambda item: item[0].start)
-    if section_of(passage.text) is None and is_keyword_list(passage.text):
-        parts[name].remove(passage)
-        parts["keywords"].append(passage)
+    body = sorted(((passage, name) for name in text for passage in parts[name]), key=lambda item: item[0].start)
+    for back, (passage, name) in enumerate(reversed(body[1:][-_FOOT:])):
+        if section_of(passage.text) is None and is_keyword_list(passage.text):
+            parts[name].remove(passage)
+            parts["keywords"].append(passage)
+            after = {each.start for each, _ in body[len(body) - back :]}
+            for each, other in body[len(body) - back :]:
+                parts[other].remove(each)
+            return [line for line in lines if line.start in after]
+        if len(passage.text) > _SHORT or section_of(passage.text) is not None or passage.text.endswith("."):
+            break
+    return []
+
+
+_FOOT = 4  # at most so many lines are looked at from the end,
+_SHORT = 80  # and none behind the keywords is longer

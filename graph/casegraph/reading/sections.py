@@ -37,7 +37,7 @@ _LEARNING = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDATIONS = re.compile(
-    r"(?:(?:the\s+)?review\s+|the\s+report\s+|report\s+|also\s+|(?:key|main|further|additional|other|national|local"
+    r"(?:(?:the\s+)?review\s+|the\s+report\s+|report\s+|also\s+|(?:no|there\s+are\s+no|key|main|further|additional|other|national|local"
     r"|specific|overarching|single[- ]agency|multi-?agency|its)\s+)*"
     r"(?:recommend(?:s|ed|ations?)?\b|actions?\s+(?:for|to|points?|include|identified|plan)\b"
     r"|(?:makes?|sets?\s+out|proposes?|lists?|gives?|contains?|includes?|identifies|provides)\s[^.:;]{0,40}"
