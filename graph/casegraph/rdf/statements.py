@@ -9,6 +9,7 @@ from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommend
 from casegraph.names import PREFIXES, passage_iri, thing
 from casegraph.rdf.keywords import keyword_id, keyword_statements
 from casegraph.rdf.minting import Minted
+from casegraph.rdf.resolution import resolve
 from casegraph.rdf.triples import Triples
 
 __all__ = ["places_of", "review_statements"]
@@ -61,8 +62,12 @@ def _review(triples: Triples, minted: Minted, keywords: defaultdict[str, set[str
         triples.link(iri, "hasLearning", clause)
         triples.type(clause, "LearningPoint")
         _clause(triples, iri, clause, number, review.source, point)
+    places = places_of(review)[0]
     for number, recommendation in enumerate(review.recommendations, start=1):
         _recommendation(triples, iri, name, number, review.source, recommendation)
+        for each in recommendation.addressings:
+            clause = thing("recommendation", name, str(number))
+            resolve(triples, clause, f"{clause}/addressing/{each.agency}", each, places, review.year)
     for term in review.keywords:
         key = keyword_id(term.text)
         keywords[key].add(term.text)

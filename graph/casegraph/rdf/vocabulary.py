@@ -1,16 +1,30 @@
 """The vocabularies that go into a graph beside the reviews: the ontology's terms, the schemes, and the areas in use."""
 
+import csv
 from collections.abc import Collection
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from casegraph.bodies import coverage
 from casegraph.names import PREFIXES, term, thing
 from casegraph.resources import resource
 
 __all__ = ["SCHEMES", "vocabulary_lines"]
 
-SCHEMES = ("themes.ttl", "agencies.ttl", "former-agencies.ttl", "outcomes.ttl", "bases.ttl")
+SCHEMES = (
+    "themes.ttl",
+    "agencies.ttl",
+    "former-agencies.ttl",
+    "outcomes.ttl",
+    "bases.ttl",
+    "resolutions.ttl",
+    "panel-2020.ttl",
+    "dfe-notification.ttl",
+)
 """The files of ontology/ with a SKOS scheme each that goes into every graph."""
+
+MAPPINGS = ("themes-panel-2020.sssom.tsv", "outcomes-dfe.sssom.tsv")
+"""The tables of ontology/mappings."""
 
 # Wordings for the extraction only; they would be nine tenths of the schemes. The files of ontology/ have them.
 _LEFT_OUT = frozenset(
@@ -23,7 +37,38 @@ def vocabulary_lines(areas: Collection[str], keywords: Collection[str]) -> set[s
     wanted = {thing("area", gss) for gss in areas}
     lines = {f"{triple} ." for file in ("casegraph.ttl", *SCHEMES) for triple in _triples(file)}
     lines |= {f"{triple} ." for triple in _triples("areas.ttl") if str(triple.subject)[1:-1] in wanted}
+    lines |= _body_lines(areas) | _mapping_lines()
     return lines | _keyword_lines({thing("keyword", key) for key in keywords})
+
+
+def _body_lines(areas: Collection[str]) -> set[str]:
+    """Return the bodies that cover *areas*, and these coverages."""
+    rows = [row for row in coverage() if row.area in areas]
+    wanted = {thing("body", row.body) for row in rows} | {thing("coverage", row.id) for row in rows}
+    return {
+        f"{triple} ."
+        for file in ("bodies.ttl", "coverage.ttl")
+        for triple in _triples(file)
+        if str(triple.subject)[1:-1] in wanted
+    }
+
+
+def _mapping_lines() -> set[str]:
+    """Return the mappings of ontology/mappings (SSSOM tables) that name a match; "no term found" is not one."""
+    lines = set()
+    for file in MAPPINGS:
+        text = resource("ontology", f"mappings/{file}").read_text(encoding="utf-8")
+        for row in csv.DictReader([line for line in text.splitlines() if not line.startswith("#")], delimiter="\t"):
+            if row["object_id"] != "sssom:NoTermFound":
+                ends = [_expanded(row[name]) for name in ("subject_id", "predicate_id", "object_id")]
+                lines.add("<{}> <{}> <{}> .".format(*ends))
+    return lines
+
+
+def _expanded(curie: str) -> str:
+    """Return the IRI of a prefixed name."""
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local
 
 
 def _keyword_lines(wanted: set[str]) -> set[str]:
