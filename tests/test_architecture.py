@@ -21,6 +21,7 @@ ORDER = (
     ("rdf",),
     ("network",),
     ("exporting",),
+    ("validating",),
     ("building",),
     ("cli",),
 )

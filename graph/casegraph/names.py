@@ -25,6 +25,7 @@ PREFIXES = {
     "resolution": f"{BASE}resolution/",
     "panel": f"{BASE}panel-2020/",
     "dfe": f"{BASE}dfe-notification/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "fabio": "http://purl.org/spar/fabio/",
@@ -35,6 +36,7 @@ PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes that every query knows without declaring them, and that exports use."""

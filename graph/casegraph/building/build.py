@@ -11,13 +11,14 @@ from pathlib import Path
 import pyoxigraph
 
 from casegraph import __version__
-from casegraph.errors import CasegraphError
+from casegraph.errors import BuildError, CasegraphError
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.extracting import extract
 from casegraph.extracting.contract import to_line
 from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project
+from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
 from casegraph.rdf.minting import Minted, mint
 from casegraph.rdf.staging import staged
@@ -25,8 +26,14 @@ from casegraph.rdf.statements import places_of, review_statements
 from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
+from casegraph.validating import Result, validate, violations
 
 __all__ = ["Progress", "Summary", "Unread", "build", "graph_text"]
+
+_FILES = {
+    **{each.file: each.media_type for each in GRAPH_FORMATS.values()},
+    **{file: each.media_type for each in NETWORK_FORMATS.values() for file in each.files},
+}
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps of it are done, and how many there are."""
@@ -46,7 +53,8 @@ class Summary:
     """What a build holds, and what of its pages it could not read or place.
 
     *addressings* counts by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
-    labels that are not known, *clashes* headings that stand for more than one review.
+    labels that are not known, *clashes* headings that stand for more than one review. *warnings* and *silences* count
+    where something was probably not read, and where the pages are silent.
     """
 
     reviews: int
@@ -61,6 +69,8 @@ class Summary:
     unread: tuple[Unread, ...]
     unresolved: tuple[str, ...]
     clashes: tuple[str, ...]
+    warnings: int
+    silences: int
     files: tuple[str, ...]
 
 
@@ -73,8 +83,8 @@ def build(
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
 
-    Raises PageError for a page that cannot be read and BuildError where the folder cannot be written; the build that
-    lay there before stays whole then.
+    Raises PageError for a page that cannot be read, and BuildError where the folder cannot be written or the graph does
+    not hold what it must; the build that lay there before stays whole then.
     """
     if not _is_base(base):
         raise CasegraphError(
@@ -94,9 +104,12 @@ def build(
     minted = mint([reviews for _, reviews in read])
     progress("Making the graph", 0, 1)
     text = graph_text(minted, base)
+    memory = pyoxigraph.Store()
+    memory.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    results = _validated(memory, base, {page.sha256: page.text for page, _ in read})
     with staged(Path(out)) as folder:
-        files = _write(folder, text, minted, base, progress)
-        summary = _summary(minted, text, unread, (*sorted(files), "build.json", "store/"))
+        files = _write(folder, text, minted, memory, base, progress)
+        summary = _summary(minted, text, unread, results, (*sorted(files), "build.json", "store/"))
         _write_text(folder / "build.json", _description(read, summary, base))
     return summary
 
@@ -119,10 +132,35 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     }
     keywords = {keyword_id(term.text) for each in minted for term in each.review.keywords}
     triples.add(vocabulary_lines(covered, keywords))
+    pages = sorted(
+        {each.review.source.sha256 for each in minted} | {one.source.sha256 for each in minted for one in each.others}
+    )
+    triples.add(description_lines(tuple(triples), pages, _FILES, base=base))
     return triples.text(base)
 
 
-def _write(folder: Path, text: str, minted: Sequence[Minted], base: str, progress: Progress) -> list[str]:
+def _validated(memory: pyoxigraph.Store, base: str, pages: Mapping[str, str]) -> list[Result]:
+    """Return what the shapes find in a graph; raises BuildError if it is wrong."""
+
+    def select(query: str) -> pyoxigraph.QuerySolutions:
+        found = memory.query(query)
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        return found
+
+    results = validate(select, base=base, pages=pages)
+    wrong = violations(results)
+    if wrong:
+        shown = "".join(f"\n  {each.shape.message} {each.node} {each.value}".rstrip() for each in wrong[:5])
+        raise BuildError(
+            f"The graph does not hold what it must ({len(wrong)} violations of ontology/shapes.ttl), so nothing was "
+            f"written. This is a fault of casegraph; please report it with the page:{shown}"
+        )
+    return results
+
+
+def _write(
+    folder: Path, text: str, minted: Sequence[Minted], memory: pyoxigraph.Store, base: str, progress: Progress
+) -> list[str]:
     """Write the store and every file but build.json; return the files' names."""
     steps = 2 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
     progress("Writing the store", 0, steps)
@@ -133,8 +171,6 @@ def _write(folder: Path, text: str, minted: Sequence[Minted], base: str, progres
         progress(f"Writing {form.file}", number, steps)
         _write_text(folder / form.file, form.write(text, base))
         files.append(form.file)
-    memory = pyoxigraph.Store()
-    memory.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
     projection = project(memory, "collection", base=base)
     for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):
         for name, write in network.files.items():
@@ -149,7 +185,9 @@ def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _summary(minted: Sequence[Minted], text: str, unread: Sequence[Unread], files: tuple[str, ...]) -> Summary:
+def _summary(
+    minted: Sequence[Minted], text: str, unread: Sequence[Unread], results: Sequence[Result], files: tuple[str, ...]
+) -> Summary:
     reviews = [each.review for each in minted]
     asked = [clause for review in reviews for clause in review.recommendations if clause.is_recommendation]
     themes = {theme.concept for clause in asked for theme in clause.themes}
@@ -169,6 +207,8 @@ def _summary(minted: Sequence[Minted], text: str, unread: Sequence[Unread], file
         unread=tuple(unread),
         unresolved=tuple(sorted({name for review in reviews for name in places_of(review)[1]})),
         clashes=tuple(sorted({each.review.title for each in minted if each.clashes})),
+        warnings=sum(each.shape.severity == "warning" for each in results),
+        silences=sum(each.shape.severity == "info" for each in results),
         files=files,
     )
 
@@ -189,6 +229,8 @@ def _description(read: Sequence[tuple[Page, tuple[Review, ...]]], summary: Summa
         "unread": len(summary.unread),
         "unresolved": list(summary.unresolved),
         "clashes": list(summary.clashes),
+        "warnings": summary.warnings,
+        "silences": summary.silences,
     }
     said = {"version": __version__, "base": base, "pages": pages, "counts": counts}
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

@@ -11,6 +11,7 @@ from casegraph.cli.explain import explain
 from casegraph.cli.export import export
 from casegraph.cli.pages import check, extract
 from casegraph.cli.query import query
+from casegraph.cli.validate import validate
 
 __all__ = ["main"]
 
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, check, query, explain, export, evaluate, completion):
+for command in (build, extract, check, query, explain, export, evaluate, validate, completion):
     main.add_command(command)

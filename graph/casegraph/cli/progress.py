@@ -63,6 +63,7 @@ def told(summary: Summary, out: Path) -> str:
         ("keywords", summary.keywords, ""),
         ("triples", summary.triples, ""),
         ("lines unread", len(summary.unread), ""),
+        ("warnings", summary.warnings, "see `casegraph validate`" if summary.warnings else ""),
     ]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     lines = [f"{name:<16}{number:>{width},}  {note}".rstrip() for name, number, note in rows]

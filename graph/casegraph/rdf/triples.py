@@ -1,6 +1,7 @@
 """Triples as lines of N-Triples: sorted, each once, they are the graph's one text, from which every export is made."""
 
 import re
+from collections.abc import Iterator
 
 from casegraph.names import BASE, PREFIXES, term
 
@@ -30,6 +31,10 @@ class Triples:
     def __len__(self) -> int:
         """Return how many triples there are."""
         return len(self._lines)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the triples as lines of N-Triples, in no order."""
+        return iter(self._lines)
 
     def link(self, subject: str, predicate: str, thing: str) -> None:
         """Say that *subject* stands in a relation to another *thing*."""

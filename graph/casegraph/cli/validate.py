@@ -1,0 +1,86 @@
+"""``casegraph validate``: what should hold of a built graph and does not."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.boundary import FOUND
+from casegraph.cli.options import Example, format_option, graph_option, output_option, pages_argument
+
+if TYPE_CHECKING:
+    from casegraph.validating import Result
+
+__all__ = ["validate"]
+
+
+@click.command(
+    cls=Example,
+    examples=(
+        "casegraph validate",
+        "casegraph validate reviews-2025.txt --graph exports",
+        "casegraph validate --format csv -o findings.csv",
+    ),
+)
+@pages_argument(required=False)
+@format_option("table", "csv", "json")
+@graph_option
+@output_option
+@click.pass_context
+def validate(ctx: click.Context, pages: tuple[Path, ...], form: str, directory: Path, output: str) -> None:
+    """Hold a built graph against the shapes of ontology/shapes.ttl (SHACL).
+
+    A violation means that the graph is wrong; a warning, that something was probably not read; an info, that a page is
+    silent. With the PAGEs that the graph was made from, each quote is compared with its page letter by letter. Leaves
+    with exit code 3 if there is a violation.
+    """
+    from casegraph.cli.output import emit
+    from casegraph.rdf.graph import RdfGraph
+    from casegraph.reading import read_page
+    from casegraph.validating import validate as results_of
+    from casegraph.validating import violations
+
+    texts = {page.sha256: page.text for page in map(read_page, pages)}
+    with RdfGraph(directory) as graph:
+        results = results_of(graph.solutions, base=graph.base, pages=texts)
+    wide = output == "-"
+    emit(_table(results, graph.base, wide) if form == "table" else _rows(results, form), output)
+    if violations(results):
+        ctx.exit(FOUND)
+
+
+def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
+    """Return how often each shape does not hold, and each violation and warning."""
+    from casegraph.cli.table import columns, grid, plain
+    from casegraph.validating import SEVERITIES, shapes
+
+    found = Counter(result.shape for result in results)
+    total = Counter(result.shape.severity for result in results)
+    summary = ", ".join(f"{total[severity]} {severity}{'' if total[severity] == 1 else 's'}" for severity in SEVERITIES)
+    held = sum(not found[shape] for shape in shapes())
+    text = f"{held} of {len(shapes())} shapes hold everywhere: {summary}\n"
+    if found:
+        rows = [[shape.severity, shape.label, f"{found[shape]}"] for shape in shapes() if found[shape]]
+        text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True])
+    grave = [result for result in results if result.shape.severity != "info"]
+    if grave:
+        cells = [[result.shape.message, result.node.removeprefix(base), result.value] for result in grave]
+        cells = [[plain(cell) for cell in row] for row in cells]
+        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, columns() if wide else None)
+    return text
+
+
+def _rows(results: "Sequence[Result]", form: str) -> str:
+    import csv
+    import io
+
+    names = ["severity", "shape", "message", "node", "value"]
+    rows = [[each.shape.severity, each.shape.name, each.shape.message, each.node, each.value] for each in results]
+    if form == "json":
+        return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([names, *rows])
+    return text.getvalue()

@@ -1,0 +1,6 @@
+"""Validating: what has to hold of a graph, by the shapes of ontology/shapes.ttl."""
+
+from casegraph.validating.shapes import SEVERITIES, Severity, Shape, shapes
+from casegraph.validating.validation import Result, Select, validate, violations
+
+__all__ = ["SEVERITIES", "Result", "Select", "Severity", "Shape", "shapes", "validate", "violations"]
