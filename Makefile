@@ -5,7 +5,7 @@ RUN := .venv/bin/python -m
 # Python as on a fresh machine: settings of this one could hide a fault, or be one.
 unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
 
-.PHONY: help graph test lint format readme bench clean setup-run setup-test setup-bench
+.PHONY: help graph test lint format readme docs bench clean setup-run setup-test setup-bench setup-docs
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,10 @@ format: setup-test ## mend what can be mended by itself
 readme: setup-test ## write what the README's commands print into it
 	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
 
+docs: setup-docs ## draw the ontology's classes and write the pages of its terms, docs/ontology.*
+	@$(RUN) docs.diagram docs/ontology.svg
+	@.venv/bin/pylode ontology/casegraph.ttl -o docs/ontology.html 2>/dev/null
+
 bench: setup-bench ## measure speed; prints CPU time and ratios
 	@$(RUN) benchmarks
 
@@ -36,5 +40,5 @@ clean: ## remove everything that was made, .venv too
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
-setup-run setup-test setup-bench: setup-%:
+setup-run setup-test setup-bench setup-docs: setup-%:
 	@.ci/setup $*
