@@ -62,7 +62,7 @@ def dot_text() -> str:
         for parent in said[kind]["subClassOf"]:
             if parent.startswith(TERMS):
                 lines.append(f'  "{_name(parent)}" -> "{_name(kind)}" [dir=back, arrowtail=empty, style=dashed]')
-    drawn = "\n".join(lines)
+    drawn = " ".join(lines).replace("\\n", " ")
     free = [_name(term) for term in (*links, *data) if not re.search(rf"\b{_name(term)}\b", drawn)]
     lines += [f'  label="Of several classes: {", ".join(sorted(free))}"', "}"]
     return "\n".join(lines) + "\n"
