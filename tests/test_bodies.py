@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 import casegraph
-from casegraph.areas import areas
+from casegraph.areas import areas, place_of, split_label
 from casegraph.bodies import bodies, body_named, coverage, covering
 from casegraph.building.build import graph_text
 from casegraph.extracting import extract
@@ -128,3 +128,26 @@ def test_boards_are_sure_from_2022_to_2026() -> None:
 def test_a_body_is_known_by_its_name(words: str, kind: str, body: str | None) -> None:
     found = body_named(words, kind)
     assert (found.id if found else None) == body
+
+
+@pytest.mark.parametrize(
+    ("label", "partnership", "members"),
+    [
+        ("Cumbria", "cumbria", 2),
+        ("Northamptonshire", "northamptonshire", 2),
+        ("Gwent", "gwent", 5),
+        ("Rhondda Cynon Taf", "cwm-taf-morgannwg", 1),
+        ("City & Hackney", "city-and-hackney", 2),
+        ("Leicestershire and Rutland", "leicestershire-and-rutland", 2),
+        ("Northern Ireland", "northern-ireland", 11),
+    ],
+)
+def test_former_counties_and_boards_of_several_areas_are_known(label: str, partnership: str, members: int) -> None:
+    place = place_of(label)
+    assert place is not None
+    assert place.partnership is not None
+    assert (place.partnership.id, len(place.areas)) == (partnership, members)
+
+
+def test_a_review_of_two_partnerships_has_both() -> None:
+    assert split_label("Hertfordshire and Northamptonshire") == ("Hertfordshire", "Northamptonshire")

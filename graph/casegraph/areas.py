@@ -68,9 +68,8 @@ def split_label(label: str) -> tuple[str, ...]:
     if _folded(label) in _area_names():
         return (label,)
     parts = tuple(part for part in re.split(r"\s*(?:,|/|;|\band\b|&)\s*", label) if part)
-    if len(parts) > 1 and all(_folded(part) in _area_names() for part in parts):
-        return parts
-    return (label,)
+    known = all(_folded(part) in _area_names() or _folded(part) in _heading_names() for part in parts)
+    return parts if len(parts) > 1 and known else (label,)
 
 
 def _derived(area: Area) -> Partnership | None:
