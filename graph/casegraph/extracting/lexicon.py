@@ -81,15 +81,8 @@ class Lexicon:
         for key in sorted(uses):
             use = uses[key]
             begins = frozenset(use.follow.pop(-1, ()))
-            found = _Found(
-                len(key) // UNIT,
-                _bits(use.follow),
-                use.follow,
-                tuple(use.concepts),
-                tuple(use.exceptions),
-                begins,
-                _bits(begins),
-            )
+            parts = _Parts(_bits(use.follow), use.follow, tuple(use.exceptions), begins, _bits(begins))
+            found = _Found(len(key) // UNIT, tuple(use.concepts), parts if any(parts) else None)
             self._automaton.add_word(key, found)
         self._automaton.make_automaton()
 
@@ -114,9 +107,10 @@ class Lexicon:
         spans, covers = self._spans(joined)
         if not spans:
             return []
-        if covers:
-            distinct = list(dict.fromkeys(spans)) if len(covers) > len(spans) else spans
-            spans = distinct if contained else _uncovered(distinct, covers)
+        if len(spans) > 1 and not contained:
+            spans = _uncovered(list(dict.fromkeys(spans)), covers) if covers else _longest(spans)
+        elif covers:
+            spans = list(dict.fromkeys(spans))
         ends = [*accumulate(map(len, tokens))]
         # units[token] counts the code up to the token's end; None where every token is one word
         simple = len(joined) == UNIT * len(tokens) and "" not in codes
@@ -146,16 +140,24 @@ class Lexicon:
                 yield "".join(map("".join, zip(codes, (*between, ""), strict=True)))
 
     def _spans(self, codes: str) -> tuple[list[_Span], list[_Cover]]:
-        """Return the finds in a text's codes, and which words they cover; all counted in words."""
+        """Return the finds in a text's codes, by their last word, all counted in words.
+
+        If wordings with gaps are among them, also which words each find covers.
+        """
         spans: list[_Span] = []
         gapped: list[tuple[_Span, _Seen]] = []
         barred: list[_Span] = []
         begun: list[_Begun] = []
         end_nodes = self._ends
         waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
-        for at, (length, follow_bits, follow, concepts, exceptions, begins, begins_bits) in self._automaton.iter(codes):
+        for at, (length, concepts, parts) in self._automaton.iter(codes):
             last: int = at // UNIT
             first: int = last - length
+            for concept in concepts:
+                spans.append((first, last, concept))
+            if parts is None:
+                continue
+            follow_bits, follow, exceptions, begins, begins_bits = parts
             if waiting & follow_bits:
                 for node, start, seen in _reached(begun, follow, first, last):
                     waiting |= 1 << node
@@ -164,8 +166,6 @@ class Lexicon:
                             barred.append((start, last, concept))
                         else:
                             gapped.append(((start, last, concept), seen))
-            if concepts:
-                spans += [(first, last, concept) for concept in concepts]
             if exceptions:
                 barred += [(first, last, concept) for concept in exceptions]
             if begins:
@@ -173,7 +173,7 @@ class Lexicon:
                 waiting |= begins_bits
         if barred:
             spans, gapped = _not_barred(spans, gapped, barred)
-        if not gapped and len(spans) < 2:
+        if not gapped:
             return spans, []
         covers = [(first, last, last - first) for first, last, _ in spans]
         for span, seen in gapped:
@@ -243,6 +243,21 @@ def _is_barred(span: _Span, barred: list[_Span]) -> bool:
     return False
 
 
+def _longest(spans: list[_Span]) -> list[_Span]:
+    """Return the spans that do not lie in a longer one; they come by their last word, of the same the longest first."""
+    kept: list[_Span] = []
+    for span in spans:
+        first, last, _ = span
+        while kept:
+            begin, end, _ = kept[-1]
+            if begin < first or end == last:
+                break
+            kept.pop()
+        if not kept or end != last or begin == first:
+            kept.append(span)
+    return kept
+
+
 def _uncovered(spans: list[_Span], covers: list[_Cover]) -> list[_Span]:
     """Return the spans that do not lie in words of a longer find."""
     kept = []
@@ -262,20 +277,26 @@ def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << number for number in set(numbers))
 
 
-class _Found(NamedTuple):
-    """What words that a text has are used for, and how many they are after the first.
+class _Parts(NamedTuple):
+    """What words are used for beside whole wordings.
 
-    They can follow other parts of wordings (by node, and as bits), and be by themselves whole wordings, exceptions and
-    first parts (nodes, and as bits).
+    They can follow other parts of wordings with gaps (by node, and as bits), be exceptions, and be first parts (nodes,
+    and as bits).
     """
 
-    length: int
     follow_bits: int
     follow: dict[int, list[int]]
-    concepts: tuple[str, ...]
     exceptions: tuple[str, ...]
     begins: frozenset[int]
     begins_bits: int
+
+
+class _Found(NamedTuple):
+    """What words that a text has are used for: how many they are after the first, the wordings that they are, and more."""
+
+    length: int
+    concepts: tuple[str, ...]
+    parts: _Parts | None
 
 
 @dataclass(slots=True)
