@@ -173,13 +173,16 @@ class Lexicon:
                 waiting |= begins_bits
         if barred:
             spans, gapped = _not_barred(spans, gapped, barred)
-        if not gapped:
-            return spans, []
-        covers = [(first, last, last - first) for first, last, _ in spans]
-        for span, seen in gapped:
-            spans.append(span)
-            covers += [(first, last, span[1] - span[0]) for first, last in seen]
-        return spans, covers
+        return _with_gapped(spans, gapped) if gapped else (spans, [])
+
+
+def _with_gapped(spans: list[_Span], gapped: list[tuple[_Span, _Seen]]) -> tuple[list[_Span], list[_Cover]]:
+    """Return all finds, and which words each covers: of a wording with gaps only its parts."""
+    covers = [(first, last, last - first) for first, last, _ in spans]
+    for span, seen in gapped:
+        spans.append(span)
+        covers += [(first, last, span[1] - span[0]) for first, last in seen]
+    return spans, covers
 
 
 def _reached(begun: list[_Begun], follow: dict[int, list[int]], first: int, last: int) -> list[tuple[int, int, _Seen]]:
