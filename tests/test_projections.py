@@ -48,7 +48,10 @@ SMALL = """
     <partnership/ashby> a cg:SafeguardingPartnership ; rdfs:label "Ashby Safeguarding Children Partnership" .
 """
 
-CONTRACT = {"collection", "agency-theme", "agency-theme-concerns", "partnership-theme", "review-keyword"}
+CONTRACT = {
+    "collection", "agency-theme", "agency-theme-concerns", "partnership-theme", "review-keyword",
+    "theme-theme", "agency-agency", "keyword-keyword", "review-review",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +207,8 @@ def test_a_network_is_a_plain_networkx_graph(small: Store) -> None:
 
     assert type(graph) is networkx.Graph
     assert graph.nodes[icb] == {"label": "Integrated care board", "kind": "agency"}
-    assert graph.edges[risk, icb] == {"link": "asked about", "weight": 2, "reviews": 2}
+    behind = f"{thing('recommendation', 'a', '1')} {thing('recommendation', 'b', '1')}"
+    assert graph.edges[risk, icb] == {"link": "asked about", "weight": 2, "reviews": 2, "behind": behind}
     assert graph.graph["name"] == "agency-theme"
 
 
@@ -215,7 +219,7 @@ def test_several_links_between_two_nodes_become_one_edge_in_networkx() -> None:
 
     graph = to_networkx(Projection("p", "P", nodes, edges))
 
-    assert graph.edges["a", "b"] == {"link": "learning, recommendation", "weight": 5, "reviews": 1}
+    assert graph.edges["a", "b"] == {"link": "learning, recommendation", "weight": 5, "reviews": 1, "behind": ""}
 
 
 @pytest.fixture(scope="session")
@@ -226,7 +230,7 @@ def built_store(built: Path) -> Store:
 
 @pytest.mark.parametrize("name", projections())
 def test_no_class_and_no_literal_is_in_a_network_of_the_collection(built_store: Store, name: str) -> None:
-    """Nodes are things of the five kinds, with the IRIs of their kind; weights count at least as much as reviews."""
+    """Nodes are things of the five kinds, with the IRIs of their kind; weights count what stands behind an edge."""
     projection = project(built_store, name)
     classes = {quad.object for quad in built_store.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), None)}
 
@@ -238,7 +242,10 @@ def test_no_class_and_no_literal_is_in_a_network_of_the_collection(built_store: 
     iris = {node.iri for node in projection.nodes}
     for edge in projection.edges:
         assert {edge.source, edge.target} <= iris
-        assert edge.weight >= edge.reviews >= 1
+        assert edge.weight > 0
+        assert edge.behind == tuple(sorted(set(edge.behind)))
+        if not projection_query(name).fold:
+            assert edge.weight == len(edge.behind) >= edge.reviews >= 1
 
 
 def test_weights_of_the_collection_are_those_that_a_walk_over_its_statements_counts(built_store: Store) -> None:

@@ -10,7 +10,7 @@ from casegraph.exporting.jsonld import jsonld
 from casegraph.exporting.rdf_files import ntriples, rdfxml
 from casegraph.exporting.tables import edges_csv, nodes_csv
 from casegraph.exporting.turtle import turtle
-from casegraph.network.projections import Projection
+from casegraph.network.model import Projection
 
 __all__ = ["GRAPH_FORMATS", "NETWORK_FORMATS", "GraphFormat", "NetworkFormat"]
 

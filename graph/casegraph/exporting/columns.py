@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from casegraph.network.projections import Edge, Node
+from casegraph.network.model import Edge, Node
 
 __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "Column", "ColumnType", "colour", "number_text"]
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from casegraph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS
-from casegraph.network.projections import Edge, Node, Projection
+from casegraph.network.model import Edge, Node, Projection
 
 __all__ = ["cytoscape"]
 

@@ -9,7 +9,7 @@ Each program looks for a label and a colour elsewhere, so the file says them sev
 
 from casegraph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS, colour, number_text
 from casegraph.exporting.xml_text import xml_attribute, xml_text
-from casegraph.network.projections import Edge, Node, Projection
+from casegraph.network.model import Edge, Node, Projection
 
 __all__ = ["graphml"]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from casegraph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS, number_text
-from casegraph.network.projections import Edge, Projection
+from casegraph.network.model import Edge, Projection
 
 __all__ = ["edges_csv", "nodes_csv"]
 

@@ -1,9 +1,7 @@
 """Networks: typed projections of the graph."""
 
+from casegraph.network.model import Edge, Node, Projection
 from casegraph.network.projections import (
-    Edge,
-    Node,
-    Projection,
     Query,
     network,
     project,

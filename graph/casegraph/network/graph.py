@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from casegraph.network.projections import Projection, project, to_networkx
+from casegraph.network.model import Projection
+from casegraph.network.projections import project, to_networkx
 from casegraph.rdf.graph import RdfGraph
 
 if TYPE_CHECKING:

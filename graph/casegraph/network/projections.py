@@ -1,16 +1,19 @@
 """Networks of the graph: each a question, answered by one SPARQL query of ``ontology/projections/``.
 
-A query's leading comment holds a title and, after an empty line, a description. Its rows are the network:
+A query's leading comment holds a title, a description, and perhaps how it is folded (see ``casegraph.network.folding``).
+Its rows are occurrences:
 
-* ``?source ?link ?target ?weight ?reviews``: an edge, its type, the number of clauses behind it and the number of
-  reviews that those stand in. A row without ``?target`` is a node that may stand alone.
-* ``?sourceKind ?sourceLabel ?targetKind ?targetLabel``: what its ends are. A node without a label shows the last part
-  of its IRI; of several labels English comes first.
+* ``?source ?link ?target ?behind ?review``: one case of a link, the clause or review that makes it, and the review that
+  this stands in. A row without ``?target`` is a node that may stand alone.
+* ``?sourceKind ?targetKind``: what the ends are; ``?basis``, if it has one, on which an agency is said to be asked.
 
-Edges have no direction: source and target only say who reads as the subject of the link.
+An edge is all occurrences with the same ends and link; its weight counts what stands behind. Edges have no direction:
+source and target only say who reads as the subject of the link. A node shows its label, or the last part of its IRI if
+it has none; of several labels English comes first.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -18,17 +21,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pyoxigraph import Literal, NamedNode
 
 from casegraph.errors import CasegraphError
-from casegraph.names import BASE
+from casegraph.names import BASE, PREFIXES
+from casegraph.network.folding import fold
+from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.resources import resource
 
 if TYPE_CHECKING:
     import networkx
 
 __all__ = [
-    "Edge",
-    "Node",
-    "Projection",
     "Query",
+    "Queryable",
     "network",
     "project",
     "projection_query",
@@ -36,47 +39,19 @@ __all__ = [
     "to_networkx",
 ]
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
-    """A thing of the graph; *kind* is "review", "theme", "agency", "keyword" or "partnership"."""
-
-    iri: str
-    label: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
-    """A link of type *link* between two nodes, by IRI, with the number of clauses and of reviews behind it."""
-
-    source: str
-    target: str
-    link: str
-    weight: float
-    reviews: int
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """A network, ready to be written or computed on: nodes by IRI, edges by their ends and link, each sorted.
-
-    Two nodes can have several edges, each of another link.
-    """
-
-    name: str
-    title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+_FOLD = "Fold: "
+_LABELS = f"SELECT ?node ?label {{ ?node <{PREFIXES['skos']}prefLabel>|<{PREFIXES['rdfs']}label> ?label }}"
+_DEFAULT = "/basis/default"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A projection's query, with the title and description of its header."""
+    """A projection's query, with the title and description of its header, and how it is folded, or ""."""
 
     name: str
     title: str
     description: str
+    fold: str
     sparql: str
 
 
@@ -112,11 +87,15 @@ def projection_query(name: str) -> Query:
         if not line.startswith("#"):
             break
         header.append(line.removeprefix("#").strip())
-    return Query(name, header[0], " ".join(filter(None, header[1:])), sparql)
+    folds = [line.removeprefix(_FOLD) for line in header if line.startswith(_FOLD)]
+    said = [line for line in header[1:] if line and not line.startswith(_FOLD)]
+    return Query(name, header[0], " ".join(said), "".join(folds), sparql)
 
 
-def project(graph: Queryable, name: str, *, base: str = BASE) -> Projection:
+def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = BASE) -> Projection:
     """Return the projection *name* of a graph whose IRIs start with *base*.
+
+    *inherited* says whether to keep agencies where they are asked only because nobody is named.
 
     >>> from pyoxigraph import RdfFormat, Store
     >>> store = Store()
@@ -128,23 +107,35 @@ def project(graph: Queryable, name: str, *, base: str = BASE) -> Projection:
     [('icb', 'agency'), ('risk', 'theme')]
     """
     query = projection_query(name)
-    nodes: dict[str, tuple[str, set[tuple[bool, str]]]] = {}
-    edges: dict[tuple[str, str, str], Edge] = {}
-    for row in graph.query(query.sparql.replace(BASE, base)):
-        source = _add_node(nodes, name, row["source"], row["sourceKind"], row["sourceLabel"])
-        if row["target"] is not None:
-            target = _add_node(nodes, name, row["target"], row["targetKind"], row["targetLabel"])
-            link = row["link"].value
-            edges[source, target, link] = Edge(source, target, link, _number(row["weight"]), int(row["reviews"].value))
-    return Projection(
-        name,
-        query.title,
-        tuple(
-            Node(iri, min(labels)[1] if labels else _last_part(iri), kind)
-            for iri, (kind, labels) in sorted(nodes.items())
-        ),
-        tuple(edges[key] for key in sorted(edges)),
-    )
+    kinds: dict[str, str] = {}
+    occurrences: set[Occurrence] = set()
+    by_default: set[Occurrence] = set()
+    rows = graph.query(query.sparql.replace(BASE, base))
+    has = {variable.value for variable in rows.variables}
+    for row in rows:
+        source = _thing(name, row["source"])
+        if row["target"] is None:
+            kinds[source] = row["sourceKind"].value
+            continue
+        occurrence = Occurrence(
+            source,
+            row["link"].value,
+            _thing(name, row["target"]),
+            row["behind"].value if "behind" in has else "",
+            row["review"].value,
+        )
+        if "basis" in has and row["basis"] is not None and row["basis"].value.endswith(_DEFAULT):
+            by_default.add(occurrence)
+            if not inherited:
+                continue
+        occurrences.add(occurrence)
+        kinds[source] = row["sourceKind"].value
+        if not query.fold:
+            kinds[occurrence.target] = row["targetKind"].value
+    edges = fold(sorted(occurrences), query.fold) if query.fold else _counted(occurrences)
+    labels = _labels(graph, kinds)
+    nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri]) for iri in sorted(kinds))
+    return Projection(name, query.title, nodes, tuple(sorted(edges)), len(by_default), inherited)
 
 
 def network(graph: Queryable, name: str, *, base: str = BASE) -> "networkx.Graph[str]":
@@ -155,51 +146,62 @@ def network(graph: Queryable, name: str, *, base: str = BASE) -> "networkx.Graph
 def to_networkx(projection: Projection) -> "networkx.Graph[str]":
     """Return *projection* as a plain undirected networkx graph: nodes by IRI, with ``label`` and ``kind``.
 
-    Edges have ``weight``, ``reviews`` and ``link``. Where two nodes have several links they become one edge: weights
-    added up, the larger number of reviews (which may be the same ones), the links' names joined.
+    Edges have ``weight``, ``reviews``, ``link``, and ``behind``, IRIs with spaces between. Where two nodes have several
+    links they become one edge: weights added up, the larger number of reviews (which may be the same ones), the rest
+    joined.
 
     >>> pair = Projection("p", "P", (Node("a", "A", "review"), Node("b", "B", "theme")),
     ...                   (Edge("a", "b", "learning", 2, 1), Edge("a", "b", "recommendation", 1, 1)))
     >>> to_networkx(pair).edges(data=True)
-    EdgeDataView([('a', 'b', {'weight': 3, 'reviews': 1, 'link': 'learning, recommendation'})])
+    EdgeDataView([('a', 'b', {'weight': 3, 'reviews': 1, 'link': 'learning, recommendation', 'behind': ''})])
     """
     import networkx
 
     graph: networkx.Graph[str] = networkx.Graph(name=projection.name, title=projection.title)
     graph.add_nodes_from((node.iri, {"label": node.label, "kind": node.kind}) for node in projection.nodes)
+    between: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in projection.edges:
-        here: Mapping[str, Any] | None = graph.get_edge_data(edge.source, edge.target)
-        if here is None:
-            graph.add_edge(edge.source, edge.target, weight=edge.weight, reviews=edge.reviews, link=edge.link)
-        else:
-            graph.add_edge(
-                edge.source,
-                edge.target,
-                weight=here["weight"] + edge.weight,
-                reviews=max(here["reviews"], edge.reviews),
-                link=f"{here['link']}, {edge.link}",
-            )
+        between[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
+    for edges in between.values():
+        graph.add_edge(
+            edges[0].source,
+            edges[0].target,
+            weight=sum(edge.weight for edge in edges),
+            reviews=max(edge.reviews for edge in edges),
+            link=", ".join(edge.link for edge in edges),
+            behind=" ".join(dict.fromkeys(iri for edge in edges for iri in edge.behind)),
+        )
     return graph
 
 
-def _add_node(
-    nodes: dict[str, tuple[str, set[tuple[bool, str]]]], name: str, term: object, kind: Literal, label: object
-) -> str:
-    """Note the kind and one more label of a node, and return its IRI."""
+def _counted(occurrences: Iterable[Occurrence]) -> list[Edge]:
+    """Return an edge for all occurrences with the same ends and link."""
+    behind: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    reviews: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for source, link, target, what, review in occurrences:
+        behind[source, target, link].add(what)
+        reviews[source, target, link].add(review)
+    return [Edge(*key, len(what), len(reviews[key]), tuple(sorted(what))) for key, what in behind.items()]
+
+
+def _labels(graph: Queryable, nodes: Iterable[str]) -> dict[str, str]:
+    """Return what each of *nodes* with a label is called."""
+    found: defaultdict[str, set[tuple[bool, str]]] = defaultdict(set)
+    wanted = set(nodes)
+    for row in graph.query(_LABELS):
+        node, label = row["node"], row["label"]
+        if isinstance(node, NamedNode) and node.value in wanted and isinstance(label, Literal) and label.value:
+            found[node.value].add((label.language not in (None, "en"), label.value))
+    return {iri: min(labels)[1] for iri, labels in found.items()}
+
+
+def _thing(name: str, term: object) -> str:
+    """Return the IRI of a node."""
     if not isinstance(term, NamedNode):
         raise CasegraphError(
             f"The projection “{name}” gives {term} as a node; only things with an IRI can be nodes. Mend its query."
         )
-    _, labels = nodes.setdefault(term.value, (kind.value, set()))
-    if isinstance(label, Literal) and label.value:
-        labels.add((label.language not in (None, "en"), label.value))
     return term.value
-
-
-def _number(literal: Literal) -> float:
-    """Return a SPARQL number: whole ones as int."""
-    number = float(literal.value)
-    return int(number) if number.is_integer() else number
 
 
 def _last_part(iri: str) -> str:

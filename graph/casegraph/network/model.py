@@ -1,0 +1,58 @@
+"""What a network is made of: nodes, edges, and the single occurrences that edges count."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Edge", "Node", "Occurrence", "Projection"]
+
+
+class Occurrence(NamedTuple):
+    """One case of a link: *source* and *target* are linked by what stands *behind* (a clause or a review), in *review*.
+
+    In a projection that is folded *target* is what the source has, and nothing stands behind.
+    """
+
+    source: str
+    link: str
+    target: str
+    behind: str
+    review: str
+
+
+class Node(NamedTuple):
+    """A thing of the graph; *kind* is "review", "theme", "agency", "keyword" or "partnership"."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+class Edge(NamedTuple):
+    """A link of type *link* between two nodes, by IRI.
+
+    *weight* is what the projection says it is, mostly the number of clauses; *reviews* the number of reviews that those
+    stand in; *behind* the IRIs of what the weight counts: clauses, reviews, or what both ends share.
+    """
+
+    source: str
+    target: str
+    link: str
+    weight: float
+    reviews: int
+    behind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A network, ready to be written or computed on: nodes by IRI, edges by their ends and link, each sorted.
+
+    Two nodes can have several edges, each of another link. *inherited* counts the occurrences that rest on nobody being
+    named; *has_inherited* tells whether they are in the network.
+    """
+
+    name: str
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    inherited: int = 0
+    has_inherited: bool = True
