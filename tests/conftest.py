@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import hypothesis
+import pyoxigraph
 import pytest
 
 from casegraph.model import Review
@@ -42,3 +43,9 @@ def built(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def gold() -> Path:
     """The annotated reviews, one a line."""
     return ROOT / "data" / "gold" / "dev.jsonl"
+
+
+@pytest.fixture(scope="session")
+def built_store(built: Path) -> pyoxigraph.Store:
+    """The store of that build."""
+    return pyoxigraph.Store.read_only(str(built / "store"))

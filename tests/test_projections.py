@@ -1,7 +1,6 @@
 """Projections: each is a question, and nothing but things that answer it becomes a node or an edge."""
 
 from collections import Counter
-from pathlib import Path
 
 import networkx
 import pytest
@@ -220,12 +219,6 @@ def test_several_links_between_two_nodes_become_one_edge_in_networkx() -> None:
     graph = to_networkx(Projection("p", "P", nodes, edges))
 
     assert graph.edges["a", "b"] == {"link": "learning, recommendation", "weight": 5, "reviews": 1, "behind": ""}
-
-
-@pytest.fixture(scope="session")
-def built_store(built: Path) -> Store:
-    """The store of the shipped page's build."""
-    return Store.read_only(str(built / "store"))
 
 
 @pytest.mark.parametrize("name", projections())

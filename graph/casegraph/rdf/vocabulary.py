@@ -16,6 +16,7 @@ SCHEMES = (
     "agencies.ttl",
     "former-agencies.ttl",
     "outcomes.ttl",
+    "actions.ttl",
     "bases.ttl",
     "resolutions.ttl",
     "panel-2020.ttl",
@@ -35,10 +36,16 @@ _LEFT_OUT = frozenset(
 def vocabulary_lines(areas: Collection[str], keywords: Collection[str]) -> set[str]:
     """Return the vocabularies as lines of N-Triples, of the *areas* and *keywords* only those with these ids."""
     wanted = {thing("area", gss) for gss in areas}
-    lines = {f"{triple} ." for file in ("casegraph.ttl", *SCHEMES) for triple in _triples(file)}
+    lines = {f"{triple} ." for file in ("casegraph.ttl", *SCHEMES, *_questions()) for triple in _triples(file)}
     lines |= {f"{triple} ." for triple in _triples("areas.ttl") if str(triple.subject)[1:-1] in wanted}
     lines |= _body_lines(areas) | _mapping_lines()
     return lines | _keyword_lines({thing("keyword", key) for key in keywords})
+
+
+def _questions() -> list[str]:
+    """Return the files of ontology/questions, so that the questions travel in the graph."""
+    files = (entry.name for entry in resource("ontology", "questions").iterdir())
+    return sorted(f"questions/{name}" for name in files if name.endswith(".ttl"))
 
 
 def _body_lines(areas: Collection[str]) -> set[str]:
