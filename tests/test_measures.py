@@ -22,7 +22,7 @@ def one_mode(edges: dict[tuple[int, int], int], order: int) -> Adjacency:
         np.array([a for a, _ in ends], np.int64),
         np.array([b for _, b in ends], np.int64),
         np.array(weights),
-        None,
+        np.zeros(order, np.int64),
     )
 
 
@@ -34,6 +34,7 @@ def two_mode(edges: dict[tuple[int, int], int], left: int, right: int) -> Adjace
         np.array([a for a, _ in ends], np.int64),
         np.array([left + b for _, b in ends], np.int64),
         np.array([float(edges[pair]) for pair in ends]),
+        np.array([0] * left + [1] * right),
         np.array([0] * left + [1] * right),
     )
 

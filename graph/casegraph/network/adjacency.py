@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Integers = npt.NDArray[np.int64]
     Floats = npt.NDArray[np.float64]
+    Flags = npt.NDArray[np.bool_]
 
 __all__ = ["Adjacency", "adjacency"]
 
@@ -25,15 +26,16 @@ _UNIT = 2**32
 class Adjacency:
     """An undirected weighted graph without loops and double edges: nodes by number, edges by the numbers of their ends.
 
-    *side* is 0 and 1 for the two kinds of a bipartite projection, in which every edge begins at side 0; elsewhere it is
-    None.
+    *kinds* numbers the kinds of nodes. *side* is 0 and 1 for the two kinds of a bipartite projection, in which every
+    edge begins at side 0; elsewhere it is None.
     """
 
     order: int
     sources: "Integers"
     targets: "Integers"
     weights: "Floats"
-    side: "Integers | None"
+    kinds: "Integers"
+    side: "Integers | None" = None
 
     def with_edges(self, sources: "Integers", targets: "Integers", weights: "Floats") -> "Adjacency":
         """Return a graph of the same nodes with other edges."""
@@ -103,10 +105,12 @@ def adjacency(projection: Projection) -> Adjacency:
         if one != other:
             weights[ends] += edge.weight
     ends_in_order = sorted(weights)
+    every_kind = sorted({node.kind for node in projection.nodes})
     return Adjacency(
         len(projection.nodes),
         np.array([one for one, _ in ends_in_order], np.int64),
         np.array([other for _, other in ends_in_order], np.int64),
         np.array([weights[ends] for ends in ends_in_order], np.float64),
+        np.array([every_kind.index(node.kind) for node in projection.nodes], np.int64),
         np.array([int(node.kind != kinds[0]) for node in projection.nodes], np.int64) if two_sided else None,
     )

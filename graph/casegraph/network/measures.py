@@ -43,7 +43,7 @@ def measure(graph: Adjacency, name: str, *, engine: Engine = "auto") -> "Floats"
     the entries change by less than 1e-12 of the whole. *engine* decides nothing but the time it takes.
 
     >>> import numpy as np
-    >>> path = Adjacency(3, np.array([0, 1]), np.array([1, 2]), np.array([1.0, 2.0]), None)
+    >>> path = Adjacency(3, np.array([0, 1]), np.array([1, 2]), np.array([1.0, 2.0]), np.zeros(3))
     >>> measure(path, "strength").tolist(), measure(path, "betweenness").tolist()
     ([1.0, 3.0, 2.0], [0.0, 1.0, 0.0])
     """

@@ -46,13 +46,16 @@ class Edge(NamedTuple):
 class Projection:
     """A network, ready to be written or computed on: nodes by IRI, edges by their ends and link, each sorted.
 
-    Two nodes can have several edges, each of another link. *inherited* counts the occurrences that rest on nobody being
-    named; *has_inherited* tells whether they are in the network.
+    Two nodes can have several edges, each of another link. *occurrences* are what the edges count, folded as *fold*
+    says if it is not "". *inherited* counts the occurrences that rest on nobody being named; *has_inherited* tells
+    whether they are in the network.
     """
 
     name: str
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    occurrences: tuple[Occurrence, ...] = ()
+    fold: str = ""
     inherited: int = 0
     has_inherited: bool = True

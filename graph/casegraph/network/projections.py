@@ -132,10 +132,11 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
         kinds[source] = row["sourceKind"].value
         if not query.fold:
             kinds[occurrence.target] = row["targetKind"].value
-    edges = fold(sorted(occurrences), query.fold) if query.fold else _counted(occurrences)
+    seen = tuple(sorted(occurrences))
+    edges = fold(seen, query.fold) if query.fold else _counted(seen)
     labels = _labels(graph, kinds)
     nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri]) for iri in sorted(kinds))
-    return Projection(name, query.title, nodes, tuple(sorted(edges)), len(by_default), inherited)
+    return Projection(name, query.title, nodes, tuple(sorted(edges)), seen, query.fold, len(by_default), inherited)
 
 
 def network(graph: Queryable, name: str, *, base: str = BASE) -> "networkx.Graph[str]":

@@ -1,0 +1,201 @@
+"""Centrality told honestly: each score beside what chance would give, and beside how surely it is ranked.
+
+"Central" must not just mean "frequent". The null model keeps how many links each node has (``casegraph.network.null``);
+a score far from what it gives (its z-score) says something of who is linked to whom. And because other reviews might
+have been published, the rank comes with the interval in which it lies when they are drawn anew.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casegraph.errors import CasegraphError
+from casegraph.network.adjacency import Adjacency, adjacency
+from casegraph.network.communities import Community, communities, modularity
+from casegraph.network.measures import MEASURES, measure
+from casegraph.network.model import Node, Projection
+from casegraph.network.null import null_networks
+from casegraph.network.stability import resampled_networks
+
+if TYPE_CHECKING:
+    from casegraph.network.adjacency import Flags, Floats, Integers
+
+__all__ = ["SAMPLES", "Centrality", "NodeScores", "Score", "centrality"]
+
+SAMPLES = 200
+"""How many null networks, and how many draws of reviews, unless asked for others."""
+
+_ALIKE = 1e-9  # scores that differ by less, relatively, are a tie
+_INTERVAL = (0.025, 0.975)
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score of a node, beside chance and with how surely it is ranked.
+
+    *expected* is what the null model gives on average, *z* how many standard deviations away from that *value* is (None
+    where the null model never varies and yet is missed). *rank* is among the nodes of its kind, 1 the highest, ties
+    alike; *rank_low* to *rank_high* holds 95 % of the ranks when reviews are drawn anew. A review that is a node itself
+    is ranked among those drawn, and the rank taken up to the number of all.
+    """
+
+    value: float
+    expected: float
+    z: float | None
+    rank: int
+    rank_low: int
+    rank_high: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScores:
+    """A node with its scores by measure, and the number of its community."""
+
+    node: Node
+    scores: dict[str, Score]
+    community: int
+
+
+@dataclass(frozen=True, slots=True)
+class Centrality:
+    """All scores of a projection, by node; its communities; and what holds of the network as a whole, by name.
+
+    *left_out* counts the cases in which an agency is asked only because nobody is named, and which are not counted.
+    """
+
+    projection: Projection
+    nodes: tuple[NodeScores, ...]
+    communities: tuple[Community, ...]
+    whole: dict[str, float | None]
+    left_out: int
+
+
+def centrality(
+    projection: Projection,
+    *,
+    measures: Sequence[str] | None = None,
+    samples: int = SAMPLES,
+    seed: int = 1,
+    progress: Progress = lambda doing, done, of: None,
+) -> Centrality:
+    """Measure a projection's nodes; *samples* null networks and as many draws of reviews, from *seed*.
+
+    Raises CasegraphError for a measure that does not exist, and for less than two samples.
+    """
+    names = tuple(measures or MEASURES)
+    if unknown := [name for name in names if name not in MEASURES]:
+        raise CasegraphError(f"There is no measure “{unknown[0]}”; choose from: {', '.join(MEASURES)}.")
+    if samples < 2:
+        raise CasegraphError(f"{samples} samples tell no chance; ask for 2 at least.")
+    graph = adjacency(projection)
+    values = {name: measure(graph, name) for name in names}
+    shuffled = ((network, None) for network in null_networks(graph, samples, seed))
+    chance = _sampled(shuffled, names, samples, "Null networks", progress)
+    redrawn = resampled_networks(projection, graph, samples, seed)
+    drawn = _sampled(redrawn, names, samples, "Draws of reviews", progress)
+    scores = {name: _scores(values[name], chance[name], drawn[name], graph.kinds) for name in names}
+    parts = communities(projection, graph, seed=seed)
+    number = {iri: part.number for part in parts for iri in part.nodes}
+    nodes = tuple(
+        NodeScores(node, {name: scores[name][index] for name in names}, number[node.iri])
+        for index, node in enumerate(projection.nodes)
+    )
+    left_out = 0 if projection.has_inherited else projection.inherited
+    return Centrality(projection, nodes, parts, _whole(graph, projection, parts), left_out)
+
+
+def _sampled(
+    networks: "Iterable[tuple[Adjacency, Flags | None]]",
+    names: Sequence[str],
+    samples: int,
+    doing: str,
+    progress: Progress,
+) -> "dict[str, Floats]":
+    """Return each measure of every network: a table of samples by nodes, NaN where a node is not in a sample."""
+    import numpy as np
+
+    found: dict[str, list[Floats]] = {name: [] for name in names}
+    for done, (network, present) in enumerate(networks):
+        progress(doing, done, samples)
+        for name in names:
+            values = measure(network, name, engine="compiled")
+            found[name].append(values if present is None else np.where(present, values, np.nan))
+    return {name: np.array(rows) for name, rows in found.items()}
+
+
+def _scores(values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integers") -> list[Score]:
+    import numpy as np
+
+    expected, spread = chance.mean(0), chance.std(0)
+    still = spread <= _ALIKE * np.maximum(np.abs(expected), 1e-12)
+    far = values - expected
+    ranks = _ranks(values, kinds)
+    low, high = np.nanquantile([_ranks(row, kinds) for row in drawn], _INTERVAL, axis=0)
+    return [
+        Score(
+            float(values[node]),
+            float(expected[node]),
+            _z(float(far[node]), float(expected[node]), float(spread[node]), bool(still[node])),
+            int(ranks[node]),
+            int(np.floor(low[node])),
+            int(np.ceil(high[node])),
+        )
+        for node in range(len(values))
+    ]
+
+
+def _z(far: float, expected: float, spread: float, still: bool) -> float | None:
+    if not still:
+        return far / spread
+    return 0.0 if abs(far) <= 1e-6 * max(abs(expected), 1e-6) else None
+
+
+def _ranks(values: "Floats", kinds: "Integers") -> "Floats":
+    """Return the rank of each node among those of its kind: one more than the number of higher ones; NaN stays NaN."""
+    import numpy as np
+
+    ranks = np.full(len(values), np.nan)
+    for kind in np.unique(kinds):
+        all_of = np.flatnonzero(kinds == kind)
+        own = all_of[~np.isnan(values[all_of])]
+        order = own[np.argsort(-values[own], kind="stable")]
+        ordered = values[order]
+        higher = ordered[:-1] - ordered[1:] > _ALIKE * np.abs(ordered[:-1])
+        first = np.concatenate([[True], higher])[: len(order)]
+        rank = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0)) if len(order) else np.zeros(0)
+        ranks[order] = 1 + rank * len(all_of) / max(len(order), 1)
+    return ranks
+
+
+def _whole(graph: Adjacency, projection: Projection, parts: Sequence[Community]) -> dict[str, float | None]:
+    """Return what holds of a whole network, by name; None where it is not defined."""
+    from scipy.sparse import csgraph
+
+    number = {node.iri: index for index, node in enumerate(projection.nodes)}
+    possible = graph.order * (graph.order - 1) / 2
+    if graph.side is not None:  # only links between the two kinds are possible
+        possible = float((graph.side == 0).sum() * (graph.side == 1).sum())
+    has_links = len(graph.weights) > 0
+    return {
+        "nodes": graph.order,
+        "edges": len(graph.weights),
+        "components": int(csgraph.connected_components(graph.matrix(), directed=False)[0]) if graph.order else 0,
+        "density": len(graph.weights) / possible if possible else None,
+        "degree_assortativity": _assortativity(graph),
+        "communities": len(parts),
+        "modularity": modularity(graph, [frozenset(number[iri] for iri in part.nodes) for part in parts])
+        if has_links
+        else None,
+    }
+
+
+def _assortativity(graph: Adjacency) -> float | None:
+    """Return the correlation of the degrees at the two ends of links; None where all degrees are the same."""
+    import numpy as np
+
+    degree = measure(graph, "degree")
+    one = np.concatenate([degree[graph.sources], degree[graph.targets]])
+    other = np.concatenate([degree[graph.targets], degree[graph.sources]])
+    return float(np.corrcoef(one, other)[0, 1]) if len(one) and one.std() > 0 else None

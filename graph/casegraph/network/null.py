@@ -1,0 +1,102 @@
+"""The null model: what a network would look like if nothing but its nodes' numbers of links mattered.
+
+Every node keeps its degree; who is linked to whom is drawn anew, and so is which link has which weight. A bipartite
+network stays one.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from casegraph.network.adjacency import Adjacency
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["null_networks"]
+
+_TRADES = 5  # trades a node of a bipartite network takes part in, on average; enough to forget where it began
+_SWAPS = 10  # tries to swap a link of another network
+
+
+def null_networks(graph: Adjacency, samples: int, seed: int) -> Iterator[Adjacency]:
+    """Yield *samples* networks with the degrees of *graph*; the same *seed* gives the same ones.
+
+    A bipartite network is shuffled by trades (the curveball of Strona et al. 2014): two nodes pool the neighbours that
+    only one of them has and deal them out anew. Another one is shuffled by swapping the ends of two links.
+
+    >>> import numpy as np
+    >>> square = Adjacency(4, np.array([0, 1]), np.array([2, 3]), np.array([1.0, 2.0]),
+    ...                    np.array([0, 0, 1, 1]), np.array([0, 0, 1, 1]))
+    >>> for network in null_networks(square, 2, seed=1):
+    ...     print(sorted(zip(network.sources.tolist(), network.targets.tolist())), sorted(network.weights.tolist()))
+    [(0, 3), (1, 2)] [1.0, 2.0]
+    [(0, 2), (1, 3)] [1.0, 2.0]
+    """
+    import numpy as np
+
+    for child in np.random.SeedSequence(seed).spawn(samples):
+        random = np.random.default_rng(child)
+        pairs = _swapped(graph, random) if graph.side is None else _traded(graph, random)
+        sources, targets = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+        yield graph.with_edges(sources, targets, random.permutation(graph.weights))
+
+
+def _traded(graph: Adjacency, random: "np.random.Generator") -> list[tuple[int, int]]:
+    """Shuffle a bipartite network; the side with fewer nodes trades."""
+    import numpy as np
+
+    few_are_sources = len(np.unique(graph.sources)) <= len(np.unique(graph.targets))
+    here, there = (graph.sources, graph.targets) if few_are_sources else (graph.targets, graph.sources)
+    having: dict[int, set[int]] = {}
+    for one, other in zip(here.tolist(), there.tolist(), strict=True):
+        having.setdefault(one, set()).add(other)
+    nodes = sorted(having)
+    if len(nodes) > 1:
+        first = random.integers(0, len(nodes), _TRADES * len(nodes))
+        second = (first + random.integers(1, len(nodes), len(first))) % len(nodes)
+        for one, other in zip(first.tolist(), second.tolist(), strict=True):
+            _trade(having[nodes[one]], having[nodes[other]], random)
+    pairs = [(one, other) for one in nodes for other in having[one]]
+    return pairs if few_are_sources else [(other, one) for one, other in pairs]
+
+
+def _trade(one: set[int], other: set[int], random: "np.random.Generator") -> None:
+    """Deal out anew what only one of two nodes has; each gets as many as it gave."""
+    only_one, only_other = one - other, other - one
+    if not only_one or not only_other:
+        return
+    pool = sorted(only_one | only_other)
+    random.shuffle(pool)
+    one -= only_one
+    other -= only_other
+    one.update(pool[: len(only_one)])
+    other.update(pool[len(only_one) :])
+
+
+def _swapped(graph: Adjacency, random: "np.random.Generator") -> list[tuple[int, int]]:
+    """Shuffle a network by swapping ends of two links between the same kinds, where that makes no loop and no link twice."""
+    kinds = graph.kinds.tolist()
+    between: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for one, other in zip(graph.sources.tolist(), graph.targets.tolist(), strict=True):
+        ends = (one, other) if kinds[one] <= kinds[other] else (other, one)
+        between.setdefault((kinds[ends[0]], kinds[ends[1]]), []).append(ends)
+    pairs: list[tuple[int, int]] = []
+    for (here, there), links in sorted(between.items()):
+        _swap(links, here == there, random)
+        pairs += [(min(ends), max(ends)) for ends in links]
+    return pairs
+
+
+def _swap(links: list[tuple[int, int]], turns: bool, random: "np.random.Generator") -> None:
+    """Swap ends of links in place; within one kind (*turns*) a link has no direction."""
+    present = {frozenset(ends) for ends in links}
+    tries = _SWAPS * len(links)
+    picks = random.integers(0, len(links), (tries, 2)).tolist()
+    for (one, other), turn in zip(picks, random.integers(0, 2, tries).tolist(), strict=True):
+        (a, b), (c, d) = links[one], links[other][::-1] if turn and turns else links[other]
+        first, second = frozenset((a, d)), frozenset((c, b))
+        if len(first) == 1 or len(second) == 1 or first == second or first in present or second in present:
+            continue
+        present -= {frozenset((a, b)), frozenset((c, d))}
+        present |= {first, second}
+        links[one], links[other] = (a, d), (c, b)
