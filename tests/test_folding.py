@@ -62,7 +62,7 @@ def test_agencies_are_linked_by_being_asked_together_and_by_themes(store: Store)
 def test_agencies_that_are_there_by_default_can_be_left_out(store: Store) -> None:
     without = links(store, "agency-agency", inherited=False)
     assert without == {link for link in links(store, "agency-agency") if "safeguarding-partnership" not in link}
-    assert project(store, "agency-agency", inherited=False).inherited == 2
+    assert project(store, "agency-agency", inherited=False).inherited == 1
     labels = {node.label for node in project(store, "agency-theme", inherited=False).nodes}
     assert labels == {"icb", "police", "risk", "voice"}
 

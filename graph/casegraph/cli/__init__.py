@@ -9,6 +9,7 @@ from casegraph.cli.completion import completion
 from casegraph.cli.evaluate import evaluate
 from casegraph.cli.explain import explain
 from casegraph.cli.export import export
+from casegraph.cli.metrics import metrics
 from casegraph.cli.pages import check, extract
 from casegraph.cli.query import query
 from casegraph.cli.validate import validate
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, check, query, explain, export, evaluate, validate, completion):
+for command in (build, extract, check, query, explain, metrics, export, evaluate, validate, completion):
     main.add_command(command)

@@ -62,7 +62,7 @@ class NodeScores:
 class Centrality:
     """All scores of a projection, by node; its communities; and what holds of the network as a whole, by name.
 
-    *left_out* counts the cases in which an agency is asked only because nobody is named, and which are not counted.
+    *left_out* counts the recommendations that name nobody, where these are left out.
     """
 
     projection: Projection
@@ -132,7 +132,9 @@ def _scores(values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integer
     still = spread <= _ALIKE * np.maximum(np.abs(expected), 1e-12)
     far = values - expected
     ranks = _ranks(values, kinds)
-    low, high = np.nanquantile([_ranks(row, kinds) for row in drawn], _INTERVAL, axis=0)
+    seen = np.array([_ranks(row, kinds) for row in drawn])
+    seen[:, np.isnan(seen).all(0)] = ranks[np.isnan(seen).all(0)]  # a review that was never drawn
+    low, high = np.nanquantile(seen, _INTERVAL, axis=0)
     return [
         Score(
             float(values[node]),

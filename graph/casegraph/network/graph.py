@@ -24,9 +24,12 @@ class Graph(RdfGraph):
         """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name."""
         return to_networkx(self.projection(name))
 
-    def projection(self, name: str = "collection") -> Projection:
-        """Return a projection of the graph, ready to be written; raises CasegraphError for an unknown name."""
-        return project(_Terms(self), name, base=self.base)
+    def projection(self, name: str = "collection", *, inherited: bool = True) -> Projection:
+        """Return a projection of the graph, ready to be written; raises CasegraphError for an unknown name.
+
+        *inherited* says whether to keep agencies where they are asked only because nobody is named.
+        """
+        return project(_Terms(self), name, inherited=inherited, base=self.base)
 
 
 class _Terms:

@@ -5,7 +5,8 @@ Its rows are occurrences:
 
 * ``?source ?link ?target ?behind ?review``: one case of a link, the clause or review that makes it, and the review that
   this stands in. A row without ``?target`` is a node that may stand alone.
-* ``?sourceKind ?targetKind``: what the ends are; ``?basis``, if it has one, on which an agency is said to be asked.
+* ``?sourceKind ?targetKind``: what the ends are; ``?basis``, if it has one, on which an agency is said to be asked by
+  ``?behind`` (by ``?clause`` where nothing stands behind because the projection is folded).
 
 An edge is all occurrences with the same ends and link; its weight counts what stands behind. Edges have no direction:
 source and target only say who reads as the subject of the link. A node shows its label, or the last part of its IRI if
@@ -109,7 +110,7 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
     query = projection_query(name)
     kinds: dict[str, str] = {}
     occurrences: set[Occurrence] = set()
-    by_default: set[Occurrence] = set()
+    nobody_named: set[str] = set()
     rows = graph.query(query.sparql.replace(BASE, base))
     has = {variable.value for variable in rows.variables}
     for row in rows:
@@ -125,7 +126,7 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
             row["review"].value,
         )
         if "basis" in has and row["basis"] is not None and row["basis"].value.endswith(_DEFAULT):
-            by_default.add(occurrence)
+            nobody_named.add(row["clause" if query.fold else "behind"].value)
             if not inherited:
                 continue
         occurrences.add(occurrence)
@@ -136,7 +137,7 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
     edges = fold(seen, query.fold) if query.fold else _counted(seen)
     labels = _labels(graph, kinds)
     nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri]) for iri in sorted(kinds))
-    return Projection(name, query.title, nodes, tuple(sorted(edges)), seen, query.fold, len(by_default), inherited)
+    return Projection(name, query.title, nodes, tuple(sorted(edges)), seen, query.fold, len(nobody_named), inherited)
 
 
 def network(graph: Queryable, name: str, *, base: str = BASE) -> "networkx.Graph[str]":

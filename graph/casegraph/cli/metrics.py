@@ -1,0 +1,152 @@
+"""``casegraph metrics``: who is central in a network, beyond being frequent."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casegraph.cli.options import Example, format_option, graph_option, output_option
+
+if TYPE_CHECKING:
+    from casegraph.network.centrality import Centrality, NodeScores
+
+__all__ = ["metrics"]
+
+
+@click.command(
+    cls=Example,
+    examples=(
+        "casegraph metrics agency-theme",
+        "casegraph metrics theme-theme --by betweenness --top 5",
+        "casegraph metrics review-keyword --format csv -o scores.csv",
+    ),
+)
+@click.argument("projection")
+@click.option("--by", default="pagerank", show_default=True, metavar="MEASURE", help="The measure to sort by and show.")
+@click.option(
+    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of a kind to show."
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(min=2),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="How many null networks, and how many draws of reviews.",
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Begins all random numbers; the same gives the same."
+)
+@click.option("--inherited", is_flag=True, help="Keep agencies where they are asked only because nobody is named.")
+@format_option("table", "csv", "json", "turtle")
+@graph_option
+@output_option
+def metrics(
+    projection: str,
+    by: str,
+    top: int,
+    samples: int,
+    seed: int,
+    inherited: bool,
+    form: str,
+    directory: Path,
+    output: str,
+) -> None:
+    """Measure the nodes of a network (PROJECTION), each score beside chance and with how surely it is ranked.
+
+    expected and z: what the score would be if only the number of links of each node mattered, and how many standard
+    deviations away it is. rank: among the nodes of its kind; the interval holds 95 % of the ranks when the reviews are
+    drawn anew. The table shows one measure; csv, json and turtle have all of them.
+    """
+    from casegraph.cli.output import emit
+    from casegraph.cli.progress import progress
+    from casegraph.network.centrality import centrality
+    from casegraph.network.graph import Graph
+    from casegraph.network.measures import MEASURES
+
+    if by not in MEASURES:
+        raise click.UsageError(f"There is no measure {by}. Choose one of: {', '.join(MEASURES)}.")
+    with Graph(directory) as graph, progress() as report:
+        found = centrality(
+            graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
+        )
+        base = graph.base
+    if form == "turtle":
+        from casegraph.exporting.turtle import turtle
+        from casegraph.network.statements import score_statements
+
+        emit(turtle(score_statements(found).text(base), base), output)
+    elif form == "table":
+        emit(_table(found, by, top), output)
+    else:
+        rows = [_row(each) for each in found.nodes]
+        emit(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
+
+
+def _row(each: "NodeScores") -> dict[str, Any]:
+    row: dict[str, Any] = {"iri": each.node.iri, "label": each.node.label, "kind": each.node.kind}
+    for name, score in each.scores.items():
+        row[name] = score.value
+        row[f"{name}_expected"] = score.expected
+        row[f"{name}_z"] = score.z
+        row[f"{name}_rank"] = score.rank
+        row[f"{name}_rank_low"] = score.rank_low
+        row[f"{name}_rank_high"] = score.rank_high
+    return row | {"community": each.community}
+
+
+def _csv(rows: Sequence[dict[str, Any]]) -> str:
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]) if rows else ["iri"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return "\ufeff" + text.getvalue()
+
+
+def _table(found: "Centrality", by: str, top: int) -> str:
+    from casegraph.cli.table import grid, plain
+    from casegraph.network.measures import MEASURES
+
+    lines = [f"{found.projection.title}. {by}: {MEASURES[by].meaning}"]
+    if found.left_out:
+        lines.append(
+            f"{found.left_out:,} recommendations that name nobody, so that the partnership is taken to be asked, are "
+            "left out; --inherited keeps them."
+        )
+    text = "\n".join(lines) + "\n"
+    for kind in dict.fromkeys(each.node.kind for each in found.nodes):
+        own = [each for each in found.nodes if each.node.kind == kind]
+        shown = sorted(own, key=lambda each: (each.scores[by].rank, each.node.label))[:top]
+        names = [f"{kind} ({len(own)})", by, "expected", "z", "rank", "95 %", "degree", "community"]
+        numbers = [False, *[True] * 7]
+        text += "\n" + grid(names, [_cells(each, by, plain) for each in shown], numbers)
+    text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in found.whole.items()) + "\n\n"
+    for part in found.communities:
+        if len(part.nodes) > 1:
+            text += f"community {part.number}: {len(part.nodes)} nodes; {plain(', '.join(part.typical))}\n"
+    return text
+
+
+def _cells(each: "NodeScores", by: str, plain: Any) -> list[str]:
+    score = each.scores[by]
+    return [
+        plain(each.node.label),
+        _number(score.value),
+        _number(score.expected),
+        "" if score.z is None else f"{score.z:+.1f}",
+        f"{score.rank}",
+        f"{score.rank_low}–{score.rank_high}",
+        _number(each.scores["degree"].value),
+        f"{each.community}",
+    ]
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:.3g}" if abs(value) < 1 else f"{value:,.1f}"

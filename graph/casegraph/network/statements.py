@@ -1,0 +1,56 @@
+"""Scores as triples, so that SPARQL can ask which node is most central; an observation each, after W3C's Data Cube."""
+
+from casegraph.names import thing
+from casegraph.network.centrality import Centrality, Score
+from casegraph.network.measures import MEASURES
+from casegraph.rdf.triples import Triples
+
+__all__ = ["score_statements"]
+
+
+def score_statements(found: Centrality) -> Triples:
+    """Return the scores of a projection's nodes, and what its measures mean, as statements."""
+    triples = Triples()
+    network = thing("projection", found.projection.name)
+    triples.type(network, "Projection")
+    triples.say(network, "rdfs:label", found.projection.title, language="en")
+    names = found.nodes[0].scores if found.nodes else ()
+    for name in names:
+        measure = thing("measure", name)
+        triples.type(measure, "skos:Concept")
+        triples.link(measure, "skos:inScheme", thing("measure", ""))
+        triples.say(measure, "skos:prefLabel", name, language="en")
+        triples.say(measure, "skos:definition", MEASURES[name].meaning, language="en")
+    triples.type(thing("measure", ""), "skos:ConceptScheme")
+    triples.say(thing("measure", ""), "rdfs:label", "Measures of networks", language="en")
+    start = len(thing("", "")) - 1
+    for each in found.nodes:
+        for name, score in each.scores.items():
+            iri = thing("score", found.projection.name, name, each.node.iri[start:])
+            triples.type(iri, "Score")
+            triples.link(iri, "inProjection", network)
+            triples.link(iri, "ofMeasure", thing("measure", name))
+            triples.link(iri, "ofNode", each.node.iri)
+            _say(triples, iri, score)
+        community = thing("community", found.projection.name, f"{each.community}")
+        triples.link(each.node.iri, "inCommunity", community)
+    for part in found.communities:
+        community = thing("community", found.projection.name, f"{part.number}")
+        triples.type(community, "Community")
+        triples.link(community, "inProjection", network)
+        triples.say(community, "rdfs:label", f"{found.projection.title}: {', '.join(part.typical)}", language="en")
+    return triples
+
+
+def _say(triples: Triples, iri: str, score: Score) -> None:
+    triples.say(iri, "value", _double(score.value), "double")
+    triples.say(iri, "expectedValue", _double(score.expected), "double")
+    if score.z is not None:
+        triples.say(iri, "zScore", _double(score.z), "double")
+    triples.count(iri, "rank", score.rank)
+    triples.count(iri, "rankLow", score.rank_low)
+    triples.count(iri, "rankHigh", score.rank_high)
+
+
+def _double(value: float) -> str:
+    return repr(float(value))
