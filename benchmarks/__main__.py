@@ -1,13 +1,13 @@
-"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking]``."""
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks]``."""
 
 import platform
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, building, extracting, starting
+from benchmarks import asking, building, extracting, networks, starting
 
-TOPICS = {"starting": starting, "building": building, "extracting": extracting, "asking": asking}
+TOPICS = {"starting": starting, "building": building, "extracting": extracting, "asking": asking, "networks": networks}
 
 
 def main() -> None:

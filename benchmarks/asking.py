@@ -1,4 +1,4 @@
-"""Loading and asking the graph of 500 made-up reviews, in Oxigraph and in rdflib."""
+"""Loading and asking the graph of 500 made-up reviews, in Oxigraph and in rdflib; and the questions that ship."""
 
 import subprocess
 import sys
@@ -8,7 +8,11 @@ import pyoxigraph
 
 from benchmarks.measuring import call, compare
 from benchmarks.pages import made_up_page
-from casegraph.names import PREFIXES
+from casegraph.asking import Question, questions
+from casegraph.asking.binding import fill
+from casegraph.asking.questions import Term
+from casegraph.asking.values import with_prefixes
+from casegraph.names import BASE, PREFIXES
 
 __all__ = ["measure"]
 
@@ -22,6 +26,9 @@ QUESTIONS = {
         SELECT ?a ?b (COUNT(?review) AS ?n)
         WHERE { ?review dcterms:subject ?a, ?b FILTER(STR(?a) < STR(?b)) } GROUP BY ?a ?b""",
 }
+
+WITHIN = 0.05
+"""How many seconds a question that ships may take."""
 
 
 def measure(folder: Path) -> None:
@@ -58,6 +65,27 @@ def measure(folder: Path) -> None:
             },
             runs=2,
         )
+    measure_questions(folder)
+
+
+def measure_questions(folder: Path) -> None:
+    """Ask each question that ships of the page that ships, straight from the store on disk."""
+    build = [sys.executable, "-m", "casegraph", "build", "--out", "shipped"]
+    subprocess.run(build, cwd=folder, check=True, capture_output=True)
+    store = pyoxigraph.Store.read_only(str(folder / "shipped" / "store"))
+    for title, widest in (("with the example's values", False), ("with optional parameters left out", True)):
+        cases = {name: call(_answers, store, _asked(each, widest)) for name, each in questions().items()}
+        compare(f"Questions, {title}", cases, runs=3, bounds=dict.fromkeys(cases, WITHIN))
+
+
+def _asked(question: Question, widest: bool) -> str:
+    """Return a question's query with its example, or with no more of it than the question needs."""
+    terms: dict[str, Term] = {}
+    for each in question.parameters:
+        value = each.default if each.optional and widest else each.example or each.default
+        if value is not None:
+            terms[each.variable] = value
+    return with_prefixes(fill(question.sparql, terms), BASE)
 
 
 def _answers(store: pyoxigraph.Store, question: str) -> int:

@@ -21,6 +21,7 @@ ORDER = (
     ("rdf",),
     ("network",),
     ("exporting",),
+    ("asking",),
     ("validating",),
     ("building",),
     ("cli",),

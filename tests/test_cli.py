@@ -24,7 +24,19 @@ r:1 cg:text "The ICB should learn." ; cg:addressedTo agency:icb ; cg:position 1 
 r:2 cg:text "Réaltín should be heard, and \\u001b[31mread\\u001b[0m." ; cg:addressedTo agency:police ; cg:position 12 .
 """
 PAGE = "2025 – Kent – Child U\nDeath of a child.\nKeywords: neglect\n> Read the overview report\nA line too many.\n"
-COMMANDS = ["build", "extract", "check", "query", "explain", "export", "evaluate", "completion"]
+COMMANDS = [
+    "build",
+    "extract",
+    "check",
+    "query",
+    "ask",
+    "explain",
+    "metrics",
+    "export",
+    "evaluate",
+    "validate",
+    "completion",
+]
 
 
 @pytest.fixture(scope="module")

@@ -179,4 +179,4 @@ def test_import_is_cheap() -> None:
 
 
 def test_the_public_names_are_sorted_and_few() -> None:
-    assert casegraph.__all__ == sorted(casegraph.__all__) == ["__version__", "open", "read"]
+    assert casegraph.__all__ == sorted(casegraph.__all__) == ["__version__", "ask", "open", "read"]

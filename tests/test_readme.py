@@ -24,9 +24,10 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty folder with the pages in data/, where the README's commands run one after the other."""
+    """An empty folder with data/ and tests/gold/, where the README's commands run one after the other."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copytree(ROOT / "tests" / "gold", folder / "tests" / "gold")
     return folder
 
 

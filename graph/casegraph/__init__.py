@@ -1,25 +1,33 @@
 """Casegraph: published child-safeguarding case reviews as a knowledge graph.
 
-`open` opens a graph that ``casegraph build`` has made, `read` reads the reviews of a page.
+`open` opens a graph that ``casegraph build`` has made, `ask` asks it a question that ships, `read` reads the reviews of
+a page.
 """
 
 from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from casegraph.asking.answering import Answer
+    from casegraph.asking.graph import AskableGraph
     from casegraph.model import Review
-    from casegraph.network.graph import Graph
 
-__all__ = ["__version__", "open", "read"]
+__all__ = ["__version__", "ask", "open", "read"]
 
 __version__ = "0.1.0"
 
 
-def open(directory: str | PathLike[str] = "exports") -> "Graph":
-    """Open the graph that ``casegraph build`` has written to a folder; raises BuildError if there is none."""
-    from casegraph.network.graph import Graph
+def ask(name: str, directory: str | PathLike[str] = "exports", /, **parameters: object) -> "Answer":
+    """Ask the graph in a folder a question by its name, such as ``ask("recommendations-to", agency="dfe")``."""
+    with open(directory) as graph:
+        return graph.ask(name, **parameters)
 
-    return Graph(directory)
+
+def open(directory: str | PathLike[str] = "exports") -> "AskableGraph":
+    """Open the graph that ``casegraph build`` has written to a folder; raises BuildError if there is none."""
+    from casegraph.asking.graph import AskableGraph
+
+    return AskableGraph(directory)
 
 
 def read(path: str | PathLike[str]) -> "tuple[Review, ...]":

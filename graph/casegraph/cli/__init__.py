@@ -3,6 +3,7 @@
 import click
 
 from casegraph import __version__
+from casegraph.cli.ask import ask
 from casegraph.cli.boundary import Boundary
 from casegraph.cli.build import build
 from casegraph.cli.completion import completion
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, check, query, explain, metrics, export, evaluate, validate, completion):
+for command in (build, extract, check, query, ask, explain, metrics, export, evaluate, validate, completion):
     main.add_command(command)

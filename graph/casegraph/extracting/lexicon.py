@@ -80,10 +80,11 @@ class Lexicon:
         self._automaton = ahocorasick.Automaton()
         for key in sorted(uses):
             use = uses[key]
-            begins = frozenset(use.follow.pop(-1, ()))
-            parts = _Parts(_bits(use.follow), use.follow, tuple(use.exceptions), begins, _bits(begins))
-            found = _Found(len(key) // UNIT, tuple(use.concepts), parts if any(parts) else None)
-            self._automaton.add_word(key, found)
+            parts = None
+            if use.follow or use.exceptions:
+                begins = frozenset(use.follow.pop(-1, ()))
+                parts = _Parts(_bits(use.follow), use.follow, tuple(use.exceptions), begins, _bits(begins))
+            self._automaton.add_word(key, _Found(len(key) // UNIT, tuple(use.concepts), parts))
         self._automaton.make_automaton()
 
     @classmethod
@@ -134,8 +135,12 @@ class Lexicon:
 
     def _keys(self, part: Part) -> Iterator[str]:
         """Yield the strings of codes that a part of a wording can be; a comma in it may be left out in the text."""
-        for codes in product(*(self._codes.fitting(words) for words, _ in part)):
-            marks = [(JOIN, STOP) if comma else (JOIN,) for _, comma in part[:-1]]
+        words = [self._codes.fitting(each) for each, _ in part]
+        if not any(comma for _, comma in part[:-1]):
+            yield from map(JOIN.join, product(*words))
+            return
+        marks = [(JOIN, STOP) if comma else (JOIN,) for _, comma in part[:-1]]
+        for codes in product(*words):
             for between in product(*marks):
                 yield "".join(map("".join, zip(codes, (*between, ""), strict=True)))
 

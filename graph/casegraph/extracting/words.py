@@ -7,7 +7,7 @@ that begins with it ("assess*"), or be in capitals ("SEND"), and is then found o
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from casegraph.errors import CasegraphError
@@ -27,6 +27,9 @@ Part = tuple[tuple[tuple[str, ...], bool], ...]
 _UNKNOWN = "\x03\x03"
 _WORD = re.compile(r"[\w&]+(?:['’][\w&]+)*")
 _CLOSE = re.compile(r"[\s\-‐‑‒–—/'’‘“”\"]*")  # between two words: does not part them
+_INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_CHOICE = re.compile(r"([\w&'’|*]+)(,?)")
+_BARE_STAR = re.compile(r"(?<!\w)\*")
 _FIRST_CODE = 0x21
 _REMEMBERED = 100_000  # tokens kept with their codes; a page's vocabulary is a tenth of it
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "lives": "life"}
@@ -48,9 +51,12 @@ class Codes(dict[str, str]):
         self._beginnings = {word[:-1]: code for word, code in self._known.items() if word.endswith("*")}
         self._lengths = sorted({len(beginning) for beginning in self._beginnings}, reverse=True)
         self._in_order = sorted((word.lower(), word) for word in known)
+        self._fitting: dict[tuple[str, ...], list[str]] = {}
 
     def fitting(self, words: tuple[str, ...]) -> list[str]:
         """Return the codes that a text's word may have where a wording has one of *words*."""
+        if words in self._fitting:
+            return self._fitting[words]
         fitting = set()
         for word in words:
             start = word.lower().rstrip("*")
@@ -58,7 +64,8 @@ class Codes(dict[str, str]):
             for _, other in self._in_order[bisect_left(self._in_order, (start, "")) : after]:
                 if word.endswith("*") or other == word or (word.islower() and _plain(other) == word):
                     fitting.add(self._known[other])
-        return sorted(fitting)
+        self._fitting[words] = sorted(fitting)
+        return self._fitting[words]
 
     def __missing__(self, token: str) -> str:
         codes = ""
@@ -93,6 +100,7 @@ def _capitals(word: str) -> str | None:
     return bare if len(bare) > 1 and bare.isupper() else None
 
 
+@lru_cache(maxsize=10_000)
 def _plain(word: str) -> str:
     """Return the form that stands for singular, plural and possessive of a word.
 
@@ -109,21 +117,24 @@ def _plain(word: str) -> str:
     return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
-def readings(wording: str) -> Iterator[tuple[Part, ...]]:
-    """Yield the ways to read a wording as parts: as it stands, and with its hyphens left out.
+@lru_cache(maxsize=20_000)
+def readings(wording: str) -> tuple[tuple[Part, ...], ...]:
+    """Return the ways to read a wording as parts: as it stands, and with its hyphens left out.
 
     Raises CasegraphError for a wording with a part that has no words, and for a star that nothing stands before.
     """
-    for way in sorted({wording, re.sub(r"(?<=\w)-(?=\w)", "", wording)}):
-        parts = [re.findall(r"([\w&'’|*]+)(,?)", part) for part in way.split("…")]
-        if not all(parts) or re.search(r"(?<!\w)\*", way):
+    found = []
+    for way in sorted({wording, _INNER_HYPHEN.sub("", wording)}):
+        parts = [_CHOICE.findall(part) for part in way.split("…")]
+        if not all(parts) or _BARE_STAR.search(way):
             raise CasegraphError(
                 f"The wording “{wording}” lacks a word where one has to be; mend it in its scheme file."
             )
-        yield tuple(
-            tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts
-        )
+        read = [tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts]
+        found.append(tuple(read))
+    return tuple(found)
 
 
+@lru_cache(maxsize=10_000)
 def _written(word: str) -> str:
     return word.lower() if word.endswith("*") else _capitals(word) or _plain(word)

@@ -28,9 +28,9 @@ def null_networks(graph: Adjacency, samples: int, seed: int) -> Iterator[Adjacen
     >>> square = Adjacency(4, np.array([0, 1]), np.array([2, 3]), np.array([1.0, 2.0]),
     ...                    np.array([0, 0, 1, 1]), np.array([0, 0, 1, 1]))
     >>> for network in null_networks(square, 2, seed=1):
-    ...     print(sorted(zip(network.sources.tolist(), network.targets.tolist())), sorted(network.weights.tolist()))
-    [(0, 3), (1, 2)] [1.0, 2.0]
-    [(0, 2), (1, 3)] [1.0, 2.0]
+    ...     print(sorted(network.sources.tolist()), sorted(network.targets.tolist()), sorted(network.weights.tolist()))
+    [0, 1] [2, 3] [1.0, 2.0]
+    [0, 1] [2, 3] [1.0, 2.0]
     """
     import numpy as np
 

@@ -1,0 +1,28 @@
+"""Asking: the questions that ship in ontology/questions, with values filled in, answered by the graph."""
+
+from casegraph.asking.answering import Answer, ask, ask_bound
+from casegraph.asking.binding import Bound, bind
+from casegraph.asking.questions import Parameter, Question, question, questions
+from casegraph.asking.values import Permitted, permitted, resolve
+from casegraph.asking.wording import Match, matches
+from casegraph.asking.writing import described, to_csv, to_json
+
+__all__ = [
+    "Answer",
+    "Bound",
+    "Match",
+    "Parameter",
+    "Permitted",
+    "Question",
+    "ask",
+    "ask_bound",
+    "bind",
+    "described",
+    "matches",
+    "permitted",
+    "question",
+    "questions",
+    "resolve",
+    "to_csv",
+    "to_json",
+]

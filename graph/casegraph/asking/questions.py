@@ -1,0 +1,200 @@
+"""The questions that ship: each a SPARQL query of ontology/questions with its wording, parameters and an example.
+
+A question is a ``sh:SPARQLExecutable``. Its parameters stand in the query as ``$name``, and get their values in rows
+``VALUES ($name …) { (… ) }``, which hold the example as they ship; ``UNDEF`` is a parameter that is left out.
+"""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from casegraph.errors import QueryError
+from casegraph.names import BASE, slug
+from casegraph.resources import resource
+
+__all__ = ["Parameter", "Question", "Term", "prefixes", "question", "questions"]
+
+Term = NamedNode | Literal
+"""A value of a parameter."""
+
+_ORDER = (
+    "recommendations-to", "recommendations-on", "recommendations-by-action", "recommendations-by-basis",
+    "recommendations-about", "recommendations-after", "recommendations-by-panel-theme", "recommendations-saying",
+    "recommendations-to-body", "national-recommendations", "nobody-named", "told-to-partnership", "who-is-meant",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be asked of; *values* is the query for its permitted values, empty where any *datatype* does.
+
+    *kind* is the last part of the IRI of what it is: "agency", "theme", "words" …
+    """
+
+    name: str
+    kind: str
+    description: str
+    optional: bool
+    values: str
+    datatype: str
+    example: Term | None
+    default: Term | None
+
+    @property
+    def variable(self) -> str:
+        """The name of its variable, which is also its name in Python."""
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its *title*, its *wording* in plain English, what its rows are *about*, and its query with the example."""
+
+    name: str
+    title: str
+    wording: str
+    note: str
+    keywords: tuple[str, ...]
+    about: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    @property
+    def example(self) -> str:
+        """The call that asks its example.
+
+        >>> question("recommendations-to").example
+        'casegraph ask recommendations-to --agency dfe --theme home-education'
+        """
+        words = [f"--{each.name} {_shown(each.example)}" for each in self.parameters if each.example is not None]
+        return " ".join(["casegraph ask", self.name, *words])
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """Return the questions that ship, by name: recommendations first, then the others by name.
+
+    >>> questions()["nobody-named"].wording
+    'Which recommendations name nobody who should act?'
+    """
+    store = _store()
+    rows = store.query(_QUESTIONS)
+    found = [_question(store, row) for row in rows]  # type: ignore[union-attr]
+    ranks = {name: rank for rank, name in enumerate(_ORDER)}
+    found.sort(key=lambda each: (ranks.get(each.name, len(ranks)), each.name))
+    return {each.name: each for each in found}
+
+
+def question(name: str) -> Question:
+    """Return a question by its name; raises QueryError for one that does not exist, with those that come near.
+
+    >>> question("nobody-name")
+    Traceback (most recent call last):
+    casegraph.errors.QueryError: There is no question “nobody-name”. Did you mean nobody-named? `casegraph ask` lists all.
+    """
+    known = questions()
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(slug(name[:80]), known, 3)
+    hint = f" Did you mean {_either(near)}?" if near else ""
+    raise QueryError(f"There is no question “{name[:80]}”.{hint} `casegraph ask` lists all.")
+
+
+@cache
+def prefixes(base: str = BASE) -> Mapping[str, str]:
+    """Return the prefixes that the questions declare, for a graph whose IRIs start with *base*.
+
+    >>> prefixes()["agency"]
+    'https://w3id.org/casegraph/agency/'
+    """
+    rows = _store().query("SELECT ?prefix ?iri { ?p sh:prefix ?prefix ; sh:namespace ?iri }", prefixes=_PREFIXES)
+    pairs = sorted((row["prefix"].value, row["iri"].value) for row in rows)  # type: ignore[union-attr]
+    return {name: base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri for name, iri in pairs}
+
+
+_PREFIXES = {
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+}
+
+_QUESTIONS = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/>
+PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?question ?title ?wording ?note ?about ?sparql WHERE {
+  ?question a sh:SPARQLExecutable ; rdfs:label ?title ; rdfs:comment ?wording ; schema:about ?about ; sh:select ?sparql
+  OPTIONAL { ?question skos:note ?note }
+}"""
+
+_PARAMETERS = """
+SELECT ?parameter ?name ?kind ?description ?optional ?values ?datatype ?example ?default WHERE {
+  ?question sh:parameter ?parameter .
+  ?parameter sh:name ?name ; sh:path ?kind ; sh:description ?description ; sh:order ?order ; sh:optional ?optional
+  OPTIONAL { ?kind sh:values/sh:select ?values }
+  OPTIONAL { ?parameter sh:datatype ?datatype }
+  OPTIONAL { ?parameter skos:example ?example }
+  OPTIONAL { ?parameter sh:defaultValue ?default }
+} ORDER BY ?order"""
+
+
+@cache
+def _store() -> Store:
+    """Return the questions as a graph of their own."""
+    store = Store()
+    for entry in resource("ontology", "questions").iterdir():
+        if entry.name.endswith(".ttl"):
+            store.bulk_load(entry.read_bytes(), RdfFormat.TURTLE)
+    return store
+
+
+def _question(store: Store, row: object) -> Question:
+    """Return the question of a row, with its parameters."""
+    said = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql")}  # type: ignore[index]
+    of = said["question"]
+    words = store.quads_for_pattern(of, NamedNode(f"{_PREFIXES['schema']}keywords"), None)
+    bound = _PARAMETERS.replace("?question sh:parameter", f"{of} sh:parameter")
+    return Question(
+        name=of.value.rpartition("/")[2],
+        title=said["title"].value,
+        wording=said["wording"].value,
+        note=said["note"].value if said["note"] is not None else "",
+        keywords=tuple(sorted(quad.object.value for quad in words if isinstance(quad.object, Literal))),
+        about=said["about"].value,
+        parameters=tuple(_parameter(each) for each in store.query(bound, prefixes=_PREFIXES)),  # type: ignore[union-attr]
+        sparql=said["sparql"].value.strip("\n"),
+    )
+
+
+def _parameter(row: object) -> Parameter:
+    """Return the parameter of a row."""
+    name, kind, description, optional, values, datatype, example, default = (
+        row[name]  # type: ignore[index]
+        for name in ("name", "kind", "description", "optional", "values", "datatype", "example", "default")
+    )
+    return Parameter(
+        name=name.value,
+        kind=kind.value.rpartition("/")[2],
+        description=description.value,
+        optional=optional.value == "true",
+        values=values.value.strip("\n") if values is not None else "",
+        datatype=datatype.value if datatype is not None else "",
+        example=example,
+        default=default,
+    )
+
+
+def _shown(value: Term | None) -> str:
+    """Return a value as it is typed on the command line."""
+    if isinstance(value, NamedNode):
+        path = value.value.removeprefix(BASE)
+        return path if path.count("/") > 1 else path.rpartition("/")[2]
+    text = value.value if value is not None else ""
+    return f'"{text}"' if " " in text else text
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -1,0 +1,155 @@
+"""The permitted values of parameters: what a person types becomes a thing of the graph, or is told to be none."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pyoxigraph import Literal, NamedNode
+
+from casegraph.asking.questions import Parameter, Term, prefixes
+from casegraph.errors import QueryError
+from casegraph.names import PREFIXES, slug
+
+__all__ = ["Answering", "Permitted", "permitted", "resolve", "with_prefixes"]
+
+_LONGEST = 300
+_SHOWN = 8
+_INTEGER = f"{PREFIXES['xsd']}integer"
+
+
+class Answering(Protocol):
+    """A graph that answers SPARQL SELECT with rows of Oxigraph's terms, and whose IRIs begin with ``base``."""
+
+    base: str
+
+    def solutions(self, text: str, /) -> Any:
+        """Return the rows of a SELECT."""
+
+    def query(self, text: str, /) -> Any:
+        """Return the rows of a SELECT as dicts of Python's values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """A value that a parameter can have: its *id*, which is what one types, a *label*, and other names for it."""
+
+    value: Term
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called, its id first."""
+        return (self.id, self.label, *self.also)
+
+
+def with_prefixes(sparql: str, base: str) -> str:
+    """Return a query with a declaration of each prefix that it uses, so that it runs anywhere.
+
+    >>> print(with_prefixes("SELECT ?text { ?r cg:text ?text }", "https://w3id.org/casegraph/"))
+    PREFIX cg: <https://w3id.org/casegraph/ontology#>
+    SELECT ?text { ?r cg:text ?text }
+    """
+    used = set(re.findall(r"(?<![\w<:#])([a-z]+):", re.sub(r"<[^>\s]*>|\"(?:[^\"\\]|\\.)*\"", "", sparql)))
+    declared = [f"PREFIX {name}: <{iri}>" for name, iri in prefixes(base).items() if name in used]
+    return "\n".join([*declared, sparql])
+
+
+def permitted(graph: Answering, parameter: Parameter) -> tuple[Permitted, ...]:
+    """Return the permitted values of a parameter as the graph has them, by id; none where any text or number does."""
+    if not parameter.values:
+        return ()
+    found: dict[Term, list[str]] = {}
+    label: dict[Term, str] = {}
+    rows = graph.solutions(with_prefixes(parameter.values, graph.base))
+    columns = {variable.value for variable in rows.variables}
+    for row in rows:
+        value = row["value"]
+        also = found.setdefault(value, [])
+        for name, names in (("label", label), ("also", None)):
+            text = row[name].value if name in columns and row[name] is not None else ""
+            if names is not None:
+                names[value] = min(text, names.get(value, text))
+            elif text:
+                also.append(text)
+    values = [
+        Permitted(value, _id(value, graph.base, parameter), label[value], tuple(sorted(set(also))))
+        for value, also in found.items()
+    ]
+    return tuple(sorted(values, key=lambda each: each.id))
+
+
+def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
+    """Return the permitted value that *text* means: an id, a label or another name of it, or its IRI.
+
+    Raises QueryError where no value or several are meant, with those that come near.
+    """
+    said = str(text).strip()
+    if not said or len(said) > _LONGEST:
+        raise QueryError(
+            f"The value of --{parameter.name} has {len(said):,} characters; give between 1 and {_LONGEST}."
+        )
+    if not parameter.values:
+        return _free(parameter, said)
+    values = permitted(graph, parameter)
+    plain = re.sub(r"^[a-z-]+:(?!//)", "", said)
+    for each in values:
+        if said in (each.id, each.value.value) or plain == each.id:
+            return each
+    called: defaultdict[str, set[Permitted]] = defaultdict(set)
+    for each in values:
+        for name in each.names:
+            called[slug(name)].add(each)
+    for key in (slug(said), slug(plain)):
+        meant = called.get(key, set()) if key else set()
+        if len(meant) == 1:
+            return next(iter(meant))
+        if meant:
+            raise QueryError(
+                f"“{said}” can be {len(meant)} values of --{parameter.name}: {_listed(meant)}. Give an id."
+            )
+    raise QueryError(_unknown(parameter, said, called))
+
+
+def _free(parameter: Parameter, said: str) -> Permitted:
+    """Return a value of a parameter that has no list."""
+    if parameter.datatype == _INTEGER:
+        if not re.fullmatch(r"\d{1,9}", said, re.ASCII):
+            raise QueryError(f"--{parameter.name} takes a whole number, such as 3, not “{said}”.")
+        return Permitted(Literal(int(said)), said, said)
+    if not said.isprintable():
+        raise QueryError(f"--{parameter.name} takes words in one line, without control characters.")
+    return Permitted(Literal(said), said, said)
+
+
+def _unknown(parameter: Parameter, said: str, called: Mapping[str, set[Permitted]]) -> str:
+    """Return what to say of a value that does not exist."""
+    key = slug(said)
+    near = [called[name] for name in difflib.get_close_matches(key, called, 5)] if key else []
+    near += [each for name, each in sorted(called.items()) if key and f"-{key}-" in f"-{name}-"]
+    meant = dict.fromkeys(each for group in near for each in sorted(group, key=lambda one: one.id))
+    hint = f"Did you mean {_listed(list(meant)[:3], ' or ')}?" if meant else "Nothing comes near it."
+    return (
+        f"There is no {parameter.kind.replace('-', ' ')} “{said}” in this graph. {hint} "
+        f"`casegraph ask QUESTION --values {parameter.name}` lists all."
+    )
+
+
+def _listed(values: Iterable[Permitted], last: str = ", ") -> str:
+    shown = sorted(values, key=lambda each: each.id) if last == ", " else list(values)
+    told = [each.id if slug(each.label) in ("", slug(each.id)) else f"{each.id} ({each.label})" for each in shown]
+    more = [f"{len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
+    told = told[:_SHOWN] + more
+    return last.join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
+
+
+def _id(value: Term, base: str, parameter: Parameter) -> str:
+    """Return what one types for a value: the last part of its IRI, or the path where there are several parts."""
+    if not isinstance(value, NamedNode):
+        return value.value if parameter.datatype or value.value.isdigit() else slug(value.value)
+    path = value.value.removeprefix(base)
+    return path if parameter.kind == "statement" else path.rpartition("/")[2]

@@ -1,0 +1,262 @@
+"""``casegraph ask``: the questions that ship, in plain words, with their answers as tables of quotes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.options import Example, format_option, graph_option, output_option
+
+if TYPE_CHECKING:
+    from casegraph.asking import Answer, Bound, Question
+    from casegraph.asking.graph import AskableGraph
+
+__all__ = ["ask"]
+
+_META = "casegraph.question"
+_ENOUGH = 1.0
+_NEAR = 5
+
+
+class Ask(Example):
+    """The command ``ask``: once it knows which question is asked, the parameters of that are options of its own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Find the question among the words, so that its parameters can be read as options."""
+        from casegraph.asking.questions import question, questions
+        from casegraph.errors import QueryError
+
+        names = questions()
+        name = next((word for word in args if word in names), None)
+        if name is None and args and "-" in args[0][1:] and not args[0].startswith("-") and " " not in args[0]:
+            try:
+                question(args[0])
+            except QueryError as error:
+                raise click.UsageError(str(error), ctx) from None
+        if name is not None:
+            ctx.meta[_META] = names[name]
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the command's parameters, and before them those of the question."""
+        asked: Question | None = ctx.meta.get(_META)
+        own = [
+            click.Option(
+                [f"--{each.name}", each.variable],
+                metavar="VALUE",
+                help=each.description
+                + ("" if each.optional else "  [required]")
+                + (f"  [default: {each.default.value}]" if each.default is not None else ""),
+            )
+            for each in (asked.parameters if asked else ())
+        ]
+        return [*own, *super().get_params(ctx)]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how to call the question."""
+        asked: Question | None = ctx.meta.get(_META)
+        if asked is None:
+            super().format_usage(ctx, formatter)
+        else:
+            formatter.write_usage(ctx.command_path, f"{asked.name} [OPTIONS]")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the question's own words where one is asked."""
+        asked: Question | None = ctx.meta.get(_META)
+        if asked is None:
+            super().format_help_text(ctx, formatter)
+            return
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(asked.wording)
+            if asked.note:
+                formatter.write_paragraph()
+                formatter.write_text(asked.note)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write examples: the question's own where one is asked."""
+        asked: Question | None = ctx.meta.get(_META)
+        examples = self.examples
+        if asked is not None:
+            listed = [each.name for each in asked.parameters if each.values][:1]
+            self.examples = (asked.example, *(f"casegraph ask {asked.name} --values {name}" for name in listed))
+        super().format_epilog(ctx, formatter)
+        self.examples = examples
+
+
+@click.command(
+    cls=Ask,
+    examples=(
+        "casegraph ask",
+        "casegraph ask recommendations-to --agency dfe --theme home-education",
+        "casegraph ask recommendations-to --help",
+        'casegraph ask "who was asked about home education"',
+        "casegraph ask yearly-table --year 2025 --format csv -o table.csv",
+    ),
+)
+@click.argument("words", nargs=-1, metavar="[QUESTION]")
+@format_option("table", "csv", "json")
+@click.option(
+    "--show-query", is_flag=True, help="Print the SPARQL query, with the values in it, instead of the answer."
+)
+@click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
+@graph_option
+@output_option
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    /,
+    words: tuple[str, ...],
+    form: str,
+    show_query: bool,
+    listed: str | None,
+    directory: Path,
+    output: str,
+    **given: str | None,
+) -> None:
+    """Ask a built graph one of the questions that ship, without SPARQL; without QUESTION, list them.
+
+    QUESTION is the name of a question, or plain words, which lead to the question that is worded most like them. What a
+    question can be asked of is told by `casegraph ask QUESTION --help`.
+    """
+    from casegraph.asking.graph import AskableGraph
+    from casegraph.cli.output import emit
+
+    if not words:
+        emit(_questions(form, output), output)
+        return
+    asked: Question | None = ctx.meta.get(_META)
+    with AskableGraph(directory) as graph:
+        if listed is not None:
+            emit(_values(ctx, graph, asked, listed, form, output), output)
+            return
+        bound = _bound(ctx, graph, asked, words, given)
+        if show_query:
+            emit(f"{bound.sparql}\n", output)
+            return
+        from casegraph.asking import ask_bound
+
+        answer = ask_bound(graph, bound)
+    emit(_answer(answer, form, output), output)
+    if form == "csv":
+        click.echo(answer.summary + (f" {answer.note}" if answer.note else ""), err=True)
+
+
+def _bound(
+    ctx: click.Context,
+    graph: "AskableGraph",
+    asked: "Question | None",
+    words: Sequence[str],
+    given: dict[str, str | None],
+) -> "Bound":
+    """Return the question that is meant, with its values; whatever is wrong with them is a matter of usage."""
+    from casegraph.asking import bind
+    from casegraph.errors import QueryError
+
+    values: dict[str, object] = dict(given)
+    if asked is None:
+        asked, found = _nearest(ctx, graph, " ".join(words))
+        values.update(found)
+    elif len(words) > 1:
+        raise click.UsageError(f"The question {asked.name} takes --NAME VALUE, not “{' '.join(words[1:])}”.", ctx)
+    try:
+        return bind(graph, asked, values)
+    except QueryError as error:
+        raise click.UsageError(str(error).replace("ask QUESTION", f"ask {asked.name}"), ctx) from None
+
+
+def _nearest(ctx: click.Context, graph: "AskableGraph", words: str) -> "tuple[Question, dict[str, str]]":
+    """Return the question that plain words mean, and the values that they name."""
+    from casegraph.asking import matches
+
+    found = matches(graph, words)
+    if not found or not found[0].complete or found[0].score < _ENOUGH:
+        near = "\n".join(f"  {each.question.name:32}{each.question.wording}" for each in found[:_NEAR])
+        hint = f" Nearest are:\n{near}" if near else " `casegraph ask` lists all."
+        raise click.UsageError(f"It is not clear which question “{words[:80]}” is.{hint}", ctx)
+    best = found[0]
+    call = " ".join(
+        [f"casegraph ask {best.question.name}", *(f"--{name} {each}" for name, each in best.values.items())]
+    )
+    click.echo(f"Asked: {call}", err=True)
+    return best.question, dict(best.values)
+
+
+def _questions(form: str, output: str) -> str:
+    """Return all questions with their wording."""
+    from casegraph.asking import described, questions, to_csv, to_json
+    from casegraph.cli.table import columns, grid
+
+    found = list(questions().values())
+    if form == "json":
+        return to_json([described(each) for each in found])
+    if form == "csv":
+        return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in found])
+    rows = [[each.name, each.wording] for each in found]
+    table = grid(["name", "question"], rows, [False, False], columns() if output == "-" else None)
+    return f"{table}\n`casegraph ask NAME --help` tells what a question can be asked of.\n"
+
+
+def _values(
+    ctx: click.Context, graph: "AskableGraph", asked: "Question | None", name: str, form: str, output: str
+) -> str:
+    """Return the permitted values of a parameter."""
+    from casegraph.asking import permitted, to_csv, to_json
+    from casegraph.cli.table import columns, grid, plain
+
+    named = {each.name: each for each in asked.parameters} if asked else {}
+    if name not in named:
+        has = f"It has: {', '.join(named)}." if named else "Name a question that has it."
+        raise click.UsageError(f"There is no parameter “{name}” here. {has}", ctx)
+    if not named[name].values:
+        raise click.UsageError(f"--{name} has no list; it takes: {named[name].description}", ctx)
+    rows = [(each.id, each.label, "; ".join(each.also)) for each in permitted(graph, named[name])]
+    if form == "json":
+        return to_json([{"value": value, "label": label, "also": also} for value, label, also in rows])
+    if form == "csv":
+        return to_csv(("value", "label", "also"), rows)
+    shown = [[plain(cell) for cell in row] for row in rows]
+    return grid(["value", "label", "also"], shown, [False] * 3, columns() if output == "-" else None)
+
+
+def _answer(answer: "Answer", form: str, output: str) -> str:
+    """Return an answer as JSON, as CSV, or as a table under its question with the count below."""
+    from casegraph.asking import to_csv, to_json
+    from casegraph.cli.table import columns, grid, plain
+
+    if form == "json":
+        return to_json(answer.as_dict())
+    if form == "csv":
+        return to_csv(answer.columns, [[row[name] for name in answer.columns] for row in answer.rows])
+    values = ", ".join(f"{name} {value}" for name, value in answer.values.items())
+    lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
+    names = [name for name in answer.columns if name != "iri" and any(row[name] is not None for row in answer.rows)]
+    if names:
+        rows = [[_cell(name, row[name]) for name in names] for row in answer.rows]
+        numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
+        heads = [name.replace("_", " ") for name in names]
+        lines.append(grid(heads, rows, numbers, columns() if output == "-" else None))
+    lines.append(answer.summary)
+    lines += [f"Note: {answer.note}"] if answer.note else []
+    return "\n".join(lines) + "\n"
+
+
+def _cell(name: str, value: object) -> str:
+    from decimal import Decimal
+
+    from casegraph.cli.table import plain
+
+    if value is None:
+        return ""
+    if isinstance(value, (Decimal, float)):
+        return f"{value:.2f}"
+    if name == "passage":
+        return str(value).rpartition("/")[2]
+    return plain(str(value))
+
+
+def _is_number(value: object) -> bool:
+    from decimal import Decimal
+
+    return value is None or (isinstance(value, (int, float, Decimal)) and not isinstance(value, bool))
