@@ -73,12 +73,18 @@ class Adjacency:
         return graph
 
     def networkit(self, values: "Floats") -> "networkit.Graph":
-        """Return it as a NetworKit graph, with *values* of the edges as weights; NetworKit works on one thread."""
+        """Return it as a NetworKit graph, with *values* of the edges as weights; NetworKit works on one thread.
+
+        Where all values are the same they are left out: which ways are shortest does not hang on them, and finding these
+        is quicker then.
+        """
         import networkit
         import numpy as np
 
         networkit.setNumberOfThreads(1)  # with more, communities differ from run to run
         ends = (self.sources.astype(np.uint64), self.targets.astype(np.uint64))
+        if (values == values[0]).all():
+            return networkit.GraphFromCoo(ends, n=self.order, weighted=False, directed=False)
         return networkit.GraphFromCoo((values, ends), n=self.order, weighted=True, directed=False)
 
 
