@@ -167,9 +167,12 @@ def _write(
     make_store(text, folder / "store")
     _write_text(folder / "reviews.jsonl", "".join(f"{to_line(each.review)}\n" for each in minted))
     files = ["reviews.jsonl"]
+    written: dict[object, str] = {}  # Turtle is TriG as well
     for number, form in enumerate(GRAPH_FORMATS.values(), start=2):
         progress(f"Writing {form.file}", number, steps)
-        _write_text(folder / form.file, form.write(text, base))
+        if form.write not in written:
+            written[form.write] = form.write(text, base)
+        _write_text(folder / form.file, written[form.write])
         files.append(form.file)
     projection = project(memory, "collection", base=base)
     for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):

@@ -34,15 +34,32 @@ def description_lines(
     True
     """
     pages = tuple(pages)
-    first = _described(lines, pages, files, base)
-    return _described({*lines, *first}, pages, files, base)
+    counts = _Counts()
+    counts.add(lines)
+    counts.add(_described(counts, pages, files, base))
+    return _described(counts, pages, files, base)
 
 
-def _described(lines: Collection[str], pages: Iterable[str], files: Mapping[str, str], base: str) -> set[str]:
-    parts = [line.split(" ", 2) for line in lines]
-    properties = Counter(predicate for _, predicate, _ in parts)
-    classes = Counter(value[:-2] for _, predicate, value in parts if predicate == _TYPE)
-    words = sum(properties[each] for each in _WORDS)
+class _Counts:
+    """How many triples, subjects, properties and instances of classes there are."""
+
+    def __init__(self) -> None:
+        self.triples = 0
+        self.subjects: set[str] = set()
+        self.properties: Counter[str] = Counter()
+        self.classes: Counter[str] = Counter()
+
+    def add(self, lines: Collection[str]) -> None:
+        """Count lines that are not among those counted before."""
+        parts = [line.split(" ", 2) for line in lines]
+        self.triples += len(parts)
+        self.subjects.update(subject for subject, _, _ in parts)
+        self.properties.update(predicate for _, predicate, _ in parts)
+        self.classes.update(value[:-2] for _, predicate, value in parts if predicate == _TYPE)
+
+
+def _described(counts: _Counts, pages: Iterable[str], files: Mapping[str, str], base: str) -> set[str]:
+    words = sum(counts.properties[each] for each in _WORDS)
     triples = Triples()
     triples.type(DATASET, "void:Dataset", "dcat:Dataset")
     for predicate, text in (
@@ -61,23 +78,23 @@ def _described(lines: Collection[str], pages: Iterable[str], files: Mapping[str,
         triples.link(DATASET, "prov:wasDerivedFrom", thing("source", page[:16]))
     for prefix in _VOCABULARIES:
         triples.link(DATASET, "void:vocabulary", PREFIXES[prefix])
-    triples.count(DATASET, "void:triples", len(parts))
-    triples.count(DATASET, "void:distinctSubjects", len({subject for subject, _, _ in parts}))
-    triples.count(DATASET, "void:properties", len(properties))
-    triples.count(DATASET, "void:classes", len(classes))
-    for kind, number in classes.items():
+    triples.count(DATASET, "void:triples", counts.triples)
+    triples.count(DATASET, "void:distinctSubjects", len(counts.subjects))
+    triples.count(DATASET, "void:properties", len(counts.properties))
+    triples.count(DATASET, "void:classes", len(counts.classes))
+    for kind, number in counts.classes.items():
         if kind.startswith(_OURS):
             part = f"{DATASET}/class/{kind[len(_OURS) : -1]}"
             triples.link(DATASET, "void:classPartition", part)
             triples.link(part, "void:class", kind[1:-1])
             triples.count(part, "void:entities", number)
-    for predicate, number in properties.items():
+    for predicate, number in counts.properties.items():
         if predicate.startswith(_OURS):
             part = f"{DATASET}/property/{predicate[len(_OURS) : -1]}"
             triples.link(DATASET, "void:propertyPartition", part)
             triples.link(part, "void:property", predicate[1:-1])
             triples.count(part, "void:triples", number)
-    _rights(triples, words, len(parts) - words)
+    _rights(triples, words, counts.triples - words)
     for file, media_type in files.items():
         _distribution(triples, file, media_type)
     return set(triples.text().splitlines())
