@@ -13,6 +13,7 @@ from casegraph.cli.export import export
 from casegraph.cli.metrics import metrics
 from casegraph.cli.pages import check, extract
 from casegraph.cli.query import query
+from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
 
 __all__ = ["main"]
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, check, query, ask, explain, metrics, export, evaluate, validate, completion):
+for command in (build, extract, check, query, ask, explain, metrics, export, evaluate, validate, serve, completion):
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""The web: a SPARQL endpoint on this computer, read-only."""

@@ -1,0 +1,109 @@
+"""The application: which address is answered by what, and what holds of every answer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casegraph.errors import CasegraphError
+from casegraph.rdf.graph import RdfGraph
+from casegraph.rdf.querying import Answer
+from casegraph.rdf.staging import locate, read
+from casegraph.web.answers import Reply, graph_reply, reason, sparql_reply
+from casegraph.web.description import service_description
+from casegraph.web.gate import LOCAL, RETRY, Gate
+from casegraph.web.negotiation import preferred
+from casegraph.web.pool import Pool
+from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["TIMEOUT", "application"]
+
+TIMEOUT = 10.0
+"""How many seconds a query may take."""
+
+_ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+}
+
+
+def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT) -> "Starlette":
+    """Return the application that serves the build in a folder, to requests that name one of *hosts*.
+
+    Raises BuildError if no build lies there. A build that replaces it is served from the next new worker on.
+    """
+    from starlette.applications import Starlette
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    graph = RdfGraph(directory)
+    pool = Pool(lambda: locate(directory, "store"), graph.prefixes)
+    own = (f"{graph.base}dataset", graph.base)
+
+    def ask(text: str, rows: str, form: str) -> Answer:
+        return pool.ask(text, rows=rows, graph=form, timeout=timeout)
+
+    def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
+        wanted = sparql_request(method, query, content_type, body)
+        if wanted:
+            return sparql_reply(wanted, accept, ask, graph.base, own)
+        media_type = preferred(accept, tuple(GRAPHS))
+        if media_type is None:
+            raise ProtocolError(406, f"The description of this service can be sent as {', '.join(GRAPHS)}.")
+        return graph_reply(service_description(address, graph.base, ask), media_type, graph.base)
+
+    async def sparql(request: "Request") -> "Response":
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_ANYBODY)
+        body = await _body(request)
+        address = str(request.url.replace(query=""))
+        content_type = request.headers.get("content-type", "")
+        accept = request.headers.getlist("accept")
+        reply = await run_in_threadpool(answer, request.method, request.url.query, content_type, body, accept, address)
+        headers = {**_ANYBODY, **reply.headers, "Vary": "Accept", "Cache-Control": "no-cache"}
+        if reply.headers.get("ETag") in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers=headers)
+        return Response(reply.body, reply.status, headers, f"{reply.media_type}")
+
+    async def build(_: "Request") -> "Response":
+        return Response(read(directory, "build.json") or b"{}", 200, {}, "application/json")
+
+    def told(_: "Request", error: Exception) -> "Response":
+        problem = (
+            error if isinstance(error, ProtocolError) else reason(error) if isinstance(error, CasegraphError) else None
+        )
+        status, words = (problem.status, problem.reason) if problem else (500, "The server met an error of its own.")
+        headers = {**_ANYBODY, **({"Retry-After": RETRY[status]} if status in RETRY else {})}
+        if status == 405:
+            headers["Allow"] = "GET, HEAD, POST, OPTIONS"
+        return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")
+
+    app = Starlette(
+        routes=[
+            Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]),
+            Route("/build.json", build),
+        ],
+        exception_handlers={ProtocolError: told, CasegraphError: told, 500: told},
+    )
+    from starlette.middleware.gzip import GZipMiddleware
+
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Gate, hosts=hosts)
+    app.state.pool = pool
+    return app
+
+
+async def _body(request: "Request") -> bytes:
+    """Return the body of a request, and never hold more of it than a query may have."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LONGEST * 3:  # a form's percent signs
+            raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
+    return body

@@ -1,0 +1,87 @@
+"""The gate: turns requests away before anything is done for them, and makes every answer safe to show."""
+
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+__all__ = ["LOCAL", "RETRY", "Gate"]
+
+LOCAL = ("127.0.0.1", "::1", "localhost")
+"""The names of this computer."""
+
+RETRY = {429: "60", 503: "5", 504: "10"}
+"""After how many seconds to try again, by status."""
+
+_A_MINUTE = 60  # requests of one client elsewhere
+_SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+
+class Gate:
+    """An ASGI middleware: requests that name another host (DNS rebinding) get 421, those that come too often 429."""
+
+    def __init__(self, app: App, hosts: tuple[str, ...]) -> None:
+        """Guard *app*, which goes by the names *hosts*."""
+        self._app = app
+        self._hosts = frozenset(hosts)
+        self._seen: dict[str, deque[float]] = {}
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                added = [(name.lower().encode(), value.encode()) for name, value in _SECURITY.items()]
+                message["headers"] = [*message["headers"], *added]
+            await send(message)
+
+        names = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        if len(names) != 1 or _host(names[0]) not in self._hosts:
+            await _turn_away(421, "This server goes by another name.", scope, receive, secured)
+        elif self._too_often((scope.get("client") or ("",))[0]):
+            await _turn_away(429, f"No more than {_A_MINUTE} requests a minute, please.", scope, receive, secured)
+        else:
+            await self._app(scope, receive, secured)
+
+    def _too_often(self, client: str) -> bool:
+        if client in LOCAL:
+            return False
+        now = time.monotonic()
+        if len(self._seen) > 10_000:
+            self._seen.clear()
+        seen = self._seen.setdefault(client, deque())
+        while seen and seen[0] < now - 60:
+            seen.popleft()
+        seen.append(now)
+        return len(seen) > _A_MINUTE
+
+
+async def _turn_away(status: int, words: str, scope: Message, receive: Receive, send: Send) -> None:
+    from starlette.responses import PlainTextResponse
+
+    headers = {"Retry-After": RETRY[status]} if status in RETRY else {}
+    await PlainTextResponse(f"{words}\n", status, headers)(scope, receive, send)
+
+
+def _host(header: str) -> str:
+    """Return the name in a Host header, without its port.
+
+    >>> _host("[::1]:8000"), _host("LOCALHOST:80"), _host("evil.example")
+    ('::1', 'localhost', 'evil.example')
+    """
+    name = header[: header.index("]") + 1] if header.startswith("[") and "]" in header else header.partition(":")[0]
+    return name.strip("[]").lower()

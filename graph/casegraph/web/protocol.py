@@ -1,0 +1,110 @@
+"""The SPARQL 1.1 Protocol: what a request asks, or with which status and reason it is turned away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+__all__ = ["GRAPHS", "LONGEST", "ROWS", "ProtocolError", "SparqlRequest", "sparql_request"]
+
+ROWS: Mapping[str, str] = {
+    "application/sparql-results+json": "json",
+    "application/json": "json",
+    "application/sparql-results+xml": "xml",
+    "application/xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+}
+"""The media types for the answers to SELECT and ASK, the usual one first, each with its format."""
+
+GRAPHS: Mapping[str, str] = {
+    "text/turtle": "turtle",
+    "application/n-triples": "ntriples",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdfxml",
+}
+"""The media types for graphs: the answers to CONSTRUCT and DESCRIBE, and the service's description."""
+
+LONGEST = 100_000
+"""How many bytes a query may have."""
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+
+
+class ProtocolError(Exception):
+    """A request that is no query: the HTTP status and the reason."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        """Take the status and one plain sentence."""
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlRequest:
+    """A query, and the graphs that it asks to be answered from; none means the graph of this service."""
+
+    query: str
+    graphs: tuple[str, ...] = ()
+
+
+def sparql_request(method: str, url_query: str, content_type: str, body: bytes) -> SparqlRequest | None:
+    """Return the query of a request, or None where a GET asks for nothing (and so for the service's description).
+
+    Raises ProtocolError: 400 for no or several queries, 405 for updates and other methods, 413 for a query that is too
+    long, 415 for a body that is neither a form nor a query.
+
+    >>> sparql_request("GET", "query=ASK%20%7B%7D", "", b"")
+    SparqlRequest(query='ASK {}', graphs=())
+    >>> sparql_request("POST", "", "application/sparql-update", b"DELETE WHERE {?s ?p ?o}")
+    Traceback (most recent call last):
+    casegraph.web.protocol.ProtocolError: This endpoint only reads; there is no update here.
+    """
+    if method not in ("GET", "HEAD", "POST"):
+        raise ProtocolError(405, f"Queries come by GET or POST, not by {method}.")
+    if max(len(body), len(url_query)) > LONGEST * 3:  # a form's percent signs
+        raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
+    parameters = _parameters(url_query)
+    kind = content_type.partition(";")[0].strip().lower()
+    if method == "POST":
+        if kind == _UPDATE:
+            raise ProtocolError(405, "This endpoint only reads; there is no update here.")
+        if kind == _QUERY:
+            if _values(parameters, "query"):
+                raise ProtocolError(400, "The query stands in the body; leave it out of the address.")
+            parameters = [*parameters, ("query", _text(body))]
+        elif kind == _FORM:
+            parameters = [*parameters, *_parameters(_text(body))]
+        else:
+            raise ProtocolError(415, f"The body must be {_FORM} or {_QUERY}, not {kind or 'without a type'}.")
+    if _values(parameters, "update"):
+        raise ProtocolError(405 if method == "POST" else 400, "This endpoint only reads; there is no update here.")
+    queries = _values(parameters, "query")
+    if not queries and method != "POST" and not parameters:
+        return None
+    if len(queries) != 1:
+        raise ProtocolError(400, f"There must be exactly one query, not {len(queries)}.")
+    if len(queries[0].encode("utf-8", "surrogatepass")) > LONGEST:
+        raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
+    graphs = (*_values(parameters, "default-graph-uri"), *_values(parameters, "named-graph-uri"))
+    return SparqlRequest(queries[0], graphs)
+
+
+def _parameters(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=50)
+    except ValueError:
+        raise ProtocolError(400, "The parameters are not UTF-8 in URL encoding, or too many.") from None
+
+
+def _values(parameters: Sequence[tuple[str, str]], name: str) -> list[str]:
+    return [value for key, value in parameters if key == name]
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise ProtocolError(400, "The body is not UTF-8.") from None
