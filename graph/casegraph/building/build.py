@@ -152,7 +152,7 @@ def _validated(memory: pyoxigraph.Store, base: str, pages: Mapping[str, str]) ->
     if wrong:
         shown = "".join(f"\n  {each.shape.message} {each.node} {each.value}".rstrip() for each in wrong[:5])
         raise BuildError(
-            f"The graph does not hold what it must ({len(wrong)} violations of ontology/shapes.ttl), so nothing was "
+            f"The graph does not hold what it must (violations of ontology/shapes.ttl: {len(wrong)}), so nothing was "
             f"written. This is a fault of casegraph; please report it with the page:{shown}"
         )
     return results

@@ -38,13 +38,21 @@ def validate(ctx: click.Context, pages: tuple[Path, ...], form: str, directory: 
     with exit code 3 if there is a violation.
     """
     from casegraph.cli.output import emit
+    from casegraph.errors import CasegraphError
     from casegraph.rdf.graph import RdfGraph
     from casegraph.reading import read_page
     from casegraph.validating import validate as results_of
     from casegraph.validating import violations
 
-    texts = {page.sha256: page.text for page in map(read_page, pages)}
+    read = [read_page(page) for page in pages]
+    texts = {page.sha256: page.text for page in read}
     with RdfGraph(directory) as graph:
+        made_from = {row["page"] for row in graph.query("SELECT ?page { ?source cg:sha256 ?page }")}
+        for page in read:
+            if page.sha256 not in made_from:
+                raise CasegraphError(
+                    f"The graph in {directory} was not made from {page.file} as it is now, so its quotes cannot be compared."
+                )
         results = results_of(graph.solutions, base=graph.base, pages=texts)
     wide = output == "-"
     emit(_table(results, graph.base, wide) if form == "table" else _rows(results, form), output)

@@ -24,13 +24,13 @@ _WHICH = (  # what may stand between an age and its noun: no preposition, no ver
 )
 _OLD = rf"[\s-]*old\b(?:[\s-]+{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?"
 _AGED = re.compile(  # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
-    rf"(?<![\d.])(?P<age>\d{{1,2}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT}){_OLD}",
+    rf"(?<![\d.])(?P<age>\d{{1,3}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT}){_OLD}",
     re.IGNORECASE,
 )
 _AGED_IN_WORDS = re.compile(  # "six weeks old", "a two-year-old"
     rf"\b(?P<age>{_WORD_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<unit>{_UNIT}){_OLD}", re.IGNORECASE
 )
-_AGE_UNIT = rf"\d{{1,2}}(?:[\s-]*{_UNIT}\b)?"
+_AGE_UNIT = rf"\d{{1,3}}(?!\d)(?:[\s-]*{_UNIT}\b)?"
 _LISTED = re.compile(
     # "four children aged 2, 5, 8 and 10-years-old", "a boy aged 3 years", "girls aged 8 years and 14 months"
     rf"\b(?:(?P<many>{_COUNT})\s+)?{_BETWEEN}(?P<noun>{_NOUN}),?\s+\(?(?:both\s+|all\s+)?aged\s+"
