@@ -19,6 +19,7 @@ TERMS = "https://w3id.org/casegraph/ontology#"
 OUTSIDE = {
     "http://www.w3.org/2004/02/skos/core#Concept": "skos:Concept",
     "http://www.w3.org/ns/org#Organization": "org:Organization",
+    "http://www.w3.org/2002/07/owl#Thing": "owl:Thing",
 }
 REUSED = (
     ("CatalogueEntry", "dcterms:references", "Review"),
@@ -28,6 +29,8 @@ REUSED = (
     ("Reading", "inPassage", "Passage"),
     ("Clause", "inPassage", "Passage"),
     ("Clause", "hasReading", "Reading"),
+    ("Score", "inProjection", "Projection"),
+    ("Community", "inProjection", "Projection"),
 )
 """Arrows whose property is another vocabulary's, or has no domain of its own."""
 
