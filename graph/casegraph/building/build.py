@@ -18,6 +18,7 @@ from casegraph.extracting.contract import to_line
 from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project
+from casegraph.network.layout import layout
 from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
 from casegraph.rdf.minting import Minted, mint
@@ -174,7 +175,7 @@ def _write(
             written[form.write] = form.write(text, base)
         _write_text(folder / form.file, written[form.write])
         files.append(form.file)
-    projection = project(memory, "collection", base=base)
+    projection = layout(project(memory, "collection", base=base))
     for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):
         for name, write in network.files.items():
             progress(f"Writing {name}", number, steps)

@@ -4,7 +4,9 @@ Written here and not by NetworkX, whose writer puts the day into the file and al
 nodes with alpha grey.
 """
 
-from casegraph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS, colour, number_text
+from collections.abc import Iterable
+
+from casegraph.exporting.columns import EDGE_COLUMNS, Column, Place, colour, node_columns, number_text, places
 from casegraph.exporting.xml_text import xml_attribute, xml_text
 from casegraph.network.model import Edge, Node, Projection
 
@@ -16,13 +18,14 @@ _HEAD = """\
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.gexf.net/1.2draft\
  http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">
 """
-# GEXF has attributes of its own for these.
-_NODE_COLUMNS = tuple(column for column in NODE_COLUMNS if column.name != "label")
+# GEXF has attributes of its own for a weight, and for a label.
 _EDGE_COLUMNS = tuple(column for column in EDGE_COLUMNS if column.name != "weight")
 
 
 def gexf(projection: Projection) -> str:
     """Return *projection* as an undirected GEXF graph whose nodes' ids are their IRIs; edges show their link as label.
+
+    Positions and sizes (radii) are Gephi's, whose y axis points upwards.
 
     >>> "<viz:color" in gexf(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
     True
@@ -30,27 +33,36 @@ def gexf(projection: Projection) -> str:
     title = xml_text(projection.title)
     parts = [_HEAD, f"<meta><creator>Casegraph</creator><description>{title}</description></meta>\n"]
     parts.append('<graph defaultedgetype="undirected" mode="static">\n')
-    for element, columns in (("node", _NODE_COLUMNS), ("edge", _EDGE_COLUMNS)):
-        declared = "".join(f'<attribute id="{c.name}" title="{c.name}" type="{c.type}"/>' for c in columns)
-        parts.append(f'<attributes class="{element}" mode="static">{declared}</attributes>\n')
+    columns = [column for column in node_columns(projection) if column.name != "label"]
+    place = places(projection)
+    parts.extend((_declared("node", columns), _declared("edge", _EDGE_COLUMNS)))
     parts.append("<nodes>\n")
-    parts.extend(map(_node, projection.nodes))
+    parts.extend(_node(node, columns, place.get(node.iri)) for node in projection.nodes)
     parts.append("</nodes>\n<edges>\n")
     parts.extend(_edge(number, edge) for number, edge in enumerate(projection.edges))
     parts.append("</edges>\n</graph>\n</gexf>\n")
     return "".join(parts)
 
 
+def _declared(element: str, columns: Iterable[Column[Node]] | Iterable[Column[Edge]]) -> str:
+    declared = "".join(f'<attribute id="{c.name}" title="{c.name}" type="{c.type}"/>' for c in columns)
+    return f'<attributes class="{element}" mode="static">{declared}</attributes>\n'
+
+
 def _value(name: str, value: str | float) -> str:
     return f'<attvalue for="{name}" value="{xml_attribute(value) if isinstance(value, str) else number_text(value)}"/>'
 
 
-def _node(node: Node) -> str:
-    values = "".join(_value(column.name, column.value(node)) for column in _NODE_COLUMNS)
+def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> str:
+    values = "".join(_value(column.name, column.value(node)) for column in columns)
     red, green, blue = colour(node.kind)
+    where = ""
+    if place:
+        x, y, size = map(number_text, place)
+        where = f'<viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size}"/>'
     return (
         f'<node id="{xml_attribute(node.iri)}" label="{xml_attribute(node.label)}"><attvalues>{values}</attvalues>'
-        f'<viz:color r="{red}" g="{green}" b="{blue}"/></node>\n'
+        f'<viz:color r="{red}" g="{green}" b="{blue}"/>{where}</node>\n'
     )
 
 

@@ -28,7 +28,8 @@ def jsonld(ntriples: str, base: str = BASE) -> str:
     """
     found = subjects(ntriples)
     spelling = _Spelling(base, _kinds(found))
-    nodes = [json.dumps(spelling.node(subject, said), ensure_ascii=False) for subject, said in found.items()]
+    written = json.JSONEncoder(ensure_ascii=False).encode
+    nodes = [written(spelling.node(subject, said)) for subject, said in found.items()]
     head = json.dumps(spelling.context(), ensure_ascii=False, indent=1)
     return f'{{\n"@context": {head},\n"@graph": [\n' + ",\n".join(nodes) + "\n]\n}\n"
 

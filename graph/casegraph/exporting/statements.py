@@ -36,14 +36,28 @@ def subjects(ntriples: str) -> dict[str, dict[str, list[str]]]:
     {'<a>': {'<p>': ['<c>']}}
     """
     found: dict[str, dict[str, list[str]]] = {}
+    last = ""
+    said: dict[str, list[str]] = {}
     for line in sorted_lines(ntriples):
-        subject, _, rest = line.partition(" ")
-        predicate, _, rest = rest.partition(" ")
-        if not (subject[0] == predicate[:1] == "<" and rest[:1] in ("<", '"') and rest.endswith(" .")):
+        parts = line.split(" ", 2)
+        if (
+            len(parts) != 3
+            or line[0] != "<"
+            or parts[1][:1] != "<"
+            or parts[2][:1] not in ("<", '"')
+            or line[-2:] != " ."
+        ):
             raise BuildError(
                 f"This line is not an N-Triples statement about a named thing, so it cannot be exported: {line[:200]}"
             )
-        found.setdefault(subject, {}).setdefault(predicate, []).append(rest[:-2])
+        subject, predicate, rest = parts
+        if subject != last:
+            last, said = subject, found.setdefault(subject, {})
+        objects = said.get(predicate)
+        if objects is None:
+            said[predicate] = [rest[:-2]]
+        else:
+            objects.append(rest[:-2])
     return found
 
 

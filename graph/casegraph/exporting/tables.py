@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterable
 
-from casegraph.exporting.columns import EDGE_COLUMNS, NODE_COLUMNS, number_text
+from casegraph.exporting.columns import EDGE_COLUMNS, node_columns, number_text
 from casegraph.network.model import Edge, Projection
 
 __all__ = ["edges_csv", "nodes_csv"]
@@ -20,14 +20,15 @@ _QUOTED = re.compile('[",\r\n]')
 
 
 def nodes_csv(projection: Projection) -> str:
-    r"""Return the nodes of *projection*: label, kind and IRI.
+    r"""Return the nodes of *projection*: label, kind, its attributes (y upwards) and IRI.
 
     >>> from casegraph.network import Node
     >>> nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ()))
     '\ufefflabel,kind,id\n"A, b",theme,https://e.org/a\n'
     """
-    head = [*(column.name for column in NODE_COLUMNS), "id"]
-    return _table(head, ([*(column.value(node) for column in NODE_COLUMNS), node.iri] for node in projection.nodes))
+    columns = node_columns(projection)
+    head = [*(column.name for column in columns), "id"]
+    return _table(head, ([*(column.value(node) for column in columns), node.iri] for node in projection.nodes))
 
 
 def edges_csv(projection: Projection) -> str:

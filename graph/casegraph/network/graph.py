@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from casegraph.network.layout import layout
 from casegraph.network.model import Projection
 from casegraph.network.projections import project, to_networkx
 from casegraph.rdf.graph import RdfGraph
@@ -25,11 +26,11 @@ class Graph(RdfGraph):
         return to_networkx(self.projection(name))
 
     def projection(self, name: str = "collection", *, inherited: bool = True) -> Projection:
-        """Return a projection of the graph, ready to be written; raises CasegraphError for an unknown name.
+        """Return a projection of the graph, laid out and ready to be written; raises CasegraphError for an unknown name.
 
         *inherited* says whether to keep agencies where they are asked only because nobody is named.
         """
-        return project(_Terms(self), name, inherited=inherited, base=self.base)
+        return layout(project(_Terms(self), name, inherited=inherited, base=self.base))
 
 
 class _Terms:

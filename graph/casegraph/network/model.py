@@ -1,6 +1,7 @@
 """What a network is made of: nodes, edges, and the single occurrences that edges count."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 __all__ = ["Edge", "Node", "Occurrence", "Projection"]
@@ -48,7 +49,8 @@ class Projection:
 
     Two nodes can have several edges, each of another link. *occurrences* are what the edges count, folded as *fold*
     says if it is not "". *inherited* counts the occurrences that rest on nobody being named; *has_inherited* tells
-    whether they are in the network.
+    whether they are in the network. *attributes* are numbers by name, one a node in the order of nodes: "x" and "y" (see
+    ``casegraph.network.layout``), measures.
     """
 
     name: str
@@ -59,3 +61,4 @@ class Projection:
     fold: str = ""
     inherited: int = 0
     has_inherited: bool = True
+    attributes: Mapping[str, tuple[float, ...]] = field(default_factory=dict, hash=False)

@@ -148,9 +148,9 @@ def network(graph: Queryable, name: str, *, base: str = BASE) -> "networkx.Graph
 def to_networkx(projection: Projection) -> "networkx.Graph[str]":
     """Return *projection* as a plain undirected networkx graph: nodes by IRI, with ``label`` and ``kind``.
 
-    Edges have ``weight``, ``reviews``, ``link``, and ``behind``, IRIs with spaces between. Where two nodes have several
-    links they become one edge: weights added up, the larger number of reviews (which may be the same ones), the rest
-    joined.
+    Nodes have the attributes of the projection too, such as ``x`` and ``y``. Edges have ``weight``, ``reviews``, ``link``,
+    and ``behind``, IRIs with spaces between. Where two nodes have several links they become one edge: weights added up,
+    the larger number of reviews (which may be the same ones), the rest joined.
 
     >>> pair = Projection("p", "P", (Node("a", "A", "review"), Node("b", "B", "theme")),
     ...                   (Edge("a", "b", "learning", 2, 1), Edge("a", "b", "recommendation", 1, 1)))
@@ -161,6 +161,9 @@ def to_networkx(projection: Projection) -> "networkx.Graph[str]":
 
     graph: networkx.Graph[str] = networkx.Graph(name=projection.name, title=projection.title)
     graph.add_nodes_from((node.iri, {"label": node.label, "kind": node.kind}) for node in projection.nodes)
+    for name, numbers in projection.attributes.items():
+        for node, number in zip(projection.nodes, numbers, strict=True):
+            graph.nodes[node.iri][name] = number
     between: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in projection.edges:
         between[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)
