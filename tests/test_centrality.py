@@ -12,13 +12,15 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import casegraph
+from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.errors import CasegraphError
 from casegraph.names import PREFIXES
 from casegraph.network import project, projections
 from casegraph.network.adjacency import Adjacency, adjacency
 from casegraph.network.centrality import centrality
-from casegraph.network.communities import louvain, modularity
+from casegraph.network.communities import leiden, modularity
 from casegraph.network.measures import MEASURES, measure
 from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.network.null import null_networks
@@ -156,12 +158,14 @@ def test_what_cannot_be_measured_is_refused(measures: list[str] | None, samples:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_compiled_communities_are_as_good_as_networkx_s(networks: dict[str, Projection], name: str) -> None:
+def test_communities_are_at_least_as_good_as_those_of_networkx(networks: dict[str, Projection], name: str) -> None:
     graph = adjacency(networks[name])
-    by_networkx, compiled = (modularity(graph, louvain(graph, engine=engine)) for engine in ("networkx", "compiled"))
-    wanted = networkx.community.modularity(graph.networkx(), louvain(graph, engine="networkx"))
-    assert by_networkx == pytest.approx(wanted)
-    assert compiled >= by_networkx - 0.01 * abs(by_networkx)
+    plain = graph.networkx()
+    wanted = networkx.community.modularity(plain, networkx.community.louvain_communities(plain, seed=1))
+    parts = leiden(graph)
+    assert modularity(graph, parts) == pytest.approx(networkx.community.modularity(plain, parts))
+    assert modularity(graph, parts) >= wanted * 0.99
+    assert leiden(graph) == parts
 
 
 def test_communities_are_told_by_themes(networks: dict[str, Projection]) -> None:
@@ -248,3 +252,30 @@ def test_a_measure_that_does_not_exist_is_wrong_usage(built: Path) -> None:
     result = CliRunner().invoke(main, ["metrics", "agency-theme", "--graph", str(built), "--by", "fame"])
     assert result.exit_code == 2
     assert "pagerank" in result.output
+
+
+def test_a_build_can_hold_the_scores_in_a_file_and_a_graph_of_their_own(page_2025: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    summary = build([page_2025], out, base="https://example.org/", metrics=2)
+    assert "metrics.ttl" in summary.files
+    with casegraph.open(out) as graph:
+        rows = graph.query(
+            "SELECT ?node { GRAPH <https://example.org/graph/metrics> { ?s cg:inProjection projection:agency-theme ; "
+            "cg:ofMeasure measure:strength ; cg:rank 1 ; cg:ofNode ?node } ?node skos:inScheme ?scheme }"
+        )
+        assert graph.query("ASK { ?s a cg:Score }") is False
+    assert {row["node"] for row in rows} >= {"https://example.org/agency/safeguarding-partnership"}
+    assert len(list(pyoxigraph.parse((out / "metrics.ttl").read_bytes(), format=pyoxigraph.RdfFormat.TURTLE))) > 9_000
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape", "csv"])
+def test_networks_are_exported_with_their_scores(built: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["export", form, "--projection", "agency-theme", "--metrics", "--graph", str(built)]
+    words += ["--table", "nodes"] if form == "csv" else []
+    monkeypatch.setattr(
+        "casegraph.network.centrality.measure", lambda graph, name, engine="auto": measure(graph, "degree")
+    )
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    assert "betweenness_rank_low" in result.output
+    assert "community" in result.output

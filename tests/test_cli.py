@@ -35,6 +35,7 @@ COMMANDS = [
     "export",
     "evaluate",
     "validate",
+    "serve",
     "completion",
 ]
 

@@ -199,16 +199,15 @@ def test_a_network_of_many_kinds_is_rings(built_store: Store) -> None:
     assert np.median(links) < max(away["keyword"]) / 2, "a partnership stands near its reviews"
 
 
-def test_by_forces_what_is_linked_is_near() -> None:
-    """Two groups with one link between them: everyone is nearer to their own."""
-    groups = [range(8), range(8, 16)]
-    projection = network_of("r" * 16, *(pair for group in groups for pair in combinations(group, 2)), (0, 8))
-    at = positions(projection)
-    middles = [np.mean([at[number] for number in group], axis=0) for group in groups]
+def test_by_forces_what_is_linked_is_near_and_the_rest_is_not() -> None:
+    """The branches of a tree spread, and links are short beside other distances; heavy links are the shorter ones."""
+    tree = list(networkx.balanced_tree(2, 5).edges)
+    at = positions(network_of("r" * 63, *tree))
+    path = positions(network_of("rrrr", (0, 1, 9.0), (1, 2, 1.0), (2, 3, 9.0)))
 
-    for group, own, other in ((groups[0], *middles), (groups[1], *reversed(middles))):
-        for number in group:
-            assert math.dist(at[number], own) < math.dist(at[number], other)
+    apart = np.mean([math.dist(*pair) for pair in combinations(at, 2)])
+    assert np.mean([math.dist(at[one], at[other]) for one, other in tree]) < 0.2 * apart
+    assert math.dist(path[1], path[2]) > 1.5 * math.dist(path[0], path[1])
 
 
 @pytest.mark.parametrize("name", OF_ONE_KIND)
@@ -268,6 +267,8 @@ def test_small_networks_are_laid_out_and_other_attributes_stay() -> None:
     assert dict(layout(network_of("")).attributes) == {"x": (), "y": ()}
     single = replace(network_of("r"), attributes={"pagerank": (1.0,)})
     assert dict(layout(single).attributes) == {"pagerank": (1.0,), "x": (0.0,), "y": (0.0,)}
+    odd = positions(network_of("rrr", (0, 1, math.nan), (1, 2, math.inf), (0, 2, -1.0)))
+    assert all(math.isfinite(number) for pair in odd for number in pair)
 
 
 def test_a_large_network_has_room_too() -> None:

@@ -302,7 +302,7 @@ def test_a_wrong_graph_replaces_nothing(
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     page = break_builds(monkeypatch, change, tmp_path)
 
-    with pytest.raises(BuildError, match=rf"does not hold what it must \(1 violations[^\n]+\n  {said}\Z"):
+    with pytest.raises(BuildError, match=rf"does not hold what it must \(violations of ontology[^\n]+\n  {said}\Z"):
         build([page], out)
     shown = run("build", page, "--out", out)
     assert shown.exit_code == 1 and "does not hold what it must" in shown.stderr

@@ -25,6 +25,8 @@ PREFIXES = {
     "resolution": f"{BASE}resolution/",
     "panel": f"{BASE}panel-2020/",
     "dfe": f"{BASE}dfe-notification/",
+    "measure": f"{BASE}measure/",
+    "projection": f"{BASE}projection/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",

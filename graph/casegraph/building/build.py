@@ -13,11 +13,12 @@ import pyoxigraph
 from casegraph import __version__
 from casegraph.errors import BuildError, CasegraphError
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
+from casegraph.exporting.turtle import turtle
 from casegraph.extracting import extract
 from casegraph.extracting.contract import to_line
 from casegraph.model import Review
 from casegraph.names import BASE
-from casegraph.network import project
+from casegraph.network import project, projections
 from casegraph.network.layout import layout
 from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
@@ -80,9 +81,13 @@ def build(
     out: str | PathLike[str],
     *,
     base: str = BASE,
+    metrics: int = 0,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
+
+    With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
+    holds their scores, and so does a graph of the store of its own, named …/graph/metrics.
 
     Raises PageError for a page that cannot be read, and BuildError where the folder cannot be written or the graph does
     not hold what it must; the build that lay there before stays whole then.
@@ -108,8 +113,9 @@ def build(
     memory = pyoxigraph.Store()
     memory.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
     results = _validated(memory, base, {page.sha256: page.text for page, _ in read})
+    scores = _scores(memory, base, metrics, progress) if metrics else ""
     with staged(Path(out)) as folder:
-        files = _write(folder, text, minted, memory, base, progress)
+        files = _write(folder, text, scores, minted, memory, base, progress)
         summary = _summary(minted, text, unread, results, (*sorted(files), "build.json", "store/"))
         _write_text(folder / "build.json", _description(read, summary, base))
     return summary
@@ -159,15 +165,37 @@ def _validated(memory: pyoxigraph.Store, base: str, pages: Mapping[str, str]) ->
     return results
 
 
+def _scores(memory: pyoxigraph.Store, base: str, samples: int, progress: Progress) -> str:
+    """Return the scores of all projections as N-Triples text."""
+    from casegraph.network.centrality import centrality
+    from casegraph.network.statements import score_statements
+
+    lines: set[str] = set()
+    for number, name in enumerate(projections()):
+        progress(f"Measuring {name}", number, len(projections()))
+        found = centrality(project(memory, name, inherited=False, base=base), samples=samples)
+        lines.update(score_statements(found, base).text(base).splitlines())
+    return "".join(f"{line}\n" for line in sorted(lines))
+
+
 def _write(
-    folder: Path, text: str, minted: Sequence[Minted], memory: pyoxigraph.Store, base: str, progress: Progress
+    folder: Path,
+    text: str,
+    scores: str,
+    minted: Sequence[Minted],
+    memory: pyoxigraph.Store,
+    base: str,
+    progress: Progress,
 ) -> list[str]:
     """Write the store and every file but build.json; return the files' names."""
     steps = 2 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
     progress("Writing the store", 0, steps)
-    make_store(text, folder / "store")
+    make_store(text, folder / "store", {f"{base}graph/metrics": scores} if scores else {})
     _write_text(folder / "reviews.jsonl", "".join(f"{to_line(each.review)}\n" for each in minted))
     files = ["reviews.jsonl"]
+    if scores:
+        _write_text(folder / "metrics.ttl", turtle(scores, base))
+        files.append("metrics.ttl")
     written: dict[object, str] = {}  # Turtle is TriG as well
     for number, form in enumerate(GRAPH_FORMATS.values(), start=2):
         progress(f"Writing {form.file}", number, steps)

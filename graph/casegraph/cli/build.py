@@ -27,7 +27,12 @@ __all__ = ["build"]
     help="The folder to build in; a build that lies there is replaced when the new one is whole.",
 )
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What all IRIs begin with.")
-def build(pages: tuple[Path, ...], out: Path, base: str) -> None:
+@click.option(
+    "--metrics",
+    is_flag=True,
+    help="Measure all networks too (a minute or more): metrics.ttl, and a graph in the store.",
+)
+def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool) -> None:
     """Read pages, make the graph and write its exports.
 
     PAGE is a page of case reviews as UTF-8 text or saved HTML; without one the pages that ship with casegraph are read.
@@ -35,7 +40,8 @@ def build(pages: tuple[Path, ...], out: Path, base: str) -> None:
     """
     from casegraph.building.build import build as build_graph
     from casegraph.cli.progress import progress, shipped_pages, told
+    from casegraph.network.centrality import SAMPLES
 
     with shipped_pages(pages) as paths, progress() as report:
-        summary = build_graph(paths, out, base=base, progress=report)
+        summary = build_graph(paths, out, base=base, metrics=SAMPLES if metrics else 0, progress=report)
     click.echo(told(summary, out), err=True, nl=False)

@@ -17,6 +17,7 @@ _NETWORKS = ("graphml", "gexf", "csv", "cytoscape")
     examples=(
         "casegraph export turtle -o casegraph.ttl",
         "casegraph export gexf --projection agency-theme -o agency-theme.gexf",
+        "casegraph export graphml --projection agency-theme --metrics -o agency-theme.graphml",
         "casegraph export csv --table nodes -o nodes.csv",
     ),
 )
@@ -26,20 +27,24 @@ _NETWORKS = ("graphml", "gexf", "csv", "cytoscape")
     metavar="NAME",
     help="The network to write as graphml, gexf, csv or cytoscape.  [default: collection]",
 )
+@click.option("--metrics", is_flag=True, help="Give the nodes their scores as well (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
 @graph_option
 @output_option
-def export(form: str, projection: str | None, table: str | None, directory: Path, output: str) -> None:
+def export(form: str, projection: str | None, metrics: bool, table: str | None, directory: Path, output: str) -> None:
     """Write the whole graph, or a network made from it, as FORMAT.
 
     The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, gexf, csv (a table of nodes or
-    edges), cytoscape.
+    edges), cytoscape. With --metrics agencies that are asked only because nobody is named are left out, as in `casegraph
+    metrics`.
     """
     from casegraph.cli.output import emit
     from casegraph.network.graph import Graph
 
     if projection and form in _GRAPHS:
         raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
+    if metrics and form in _GRAPHS:
+        raise click.UsageError(f"{form} holds the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
     with Graph(directory) as graph:
@@ -52,5 +57,12 @@ def export(form: str, projection: str | None, table: str | None, directory: Path
 
             files = NETWORK_FORMATS[form].files
             write = files[f"{table or 'edges'}.csv"] if form == "csv" else next(iter(files.values()))
-            text = write(graph.projection(projection or "collection"))
+            network = graph.projection(projection or "collection", inherited=not metrics)
+            if metrics:
+                from casegraph.cli.progress import progress
+                from casegraph.network.centrality import centrality, with_scores
+
+                with progress() as report:
+                    network = with_scores(centrality(network, progress=report))
+            text = write(network)
     emit(text, output)

@@ -77,7 +77,7 @@ def metrics(
         from casegraph.exporting.turtle import turtle
         from casegraph.network.statements import score_statements
 
-        emit(turtle(score_statements(found).text(base), base), output)
+        emit(turtle(score_statements(found, base).text(base), base), output)
     elif form == "table":
         emit(_table(found, by, top), output)
     else:

@@ -10,6 +10,7 @@ Cytoscape's point downwards, so files give these programs -y and all three show 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from casegraph.network.layout import radii
@@ -112,7 +113,9 @@ def colour(kind: str) -> tuple[int, int, int]:
 def number_text(number: float) -> str:
     """Return *number* as files write it: whole ones without a fraction, others so that they read back exactly.
 
-    >>> number_text(3.0), number_text(0.25)
-    ('3', '0.25')
+    >>> number_text(3.0), number_text(0.25), number_text(float("nan"))
+    ('3', '0.25', 'NaN')
     """
+    if isnan(number):
+        return "NaN"
     return str(int(number)) if float(number).is_integer() else repr(float(number))

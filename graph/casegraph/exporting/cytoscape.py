@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from math import isnan
 from typing import Any
 
 from casegraph.exporting.columns import EDGE_COLUMNS, Column, Place, node_columns, places
@@ -40,8 +41,13 @@ def _text(element: dict[str, Any]) -> str:
 
 def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> dict[str, Any]:
     data: dict[str, Any] = {"id": node.iri, "value": node.iri, "name": node.label}
-    element: dict[str, Any] = {"data": data | {column.name: column.value(node) for column in columns}}
+    element: dict[str, Any] = {"data": data | {column.name: _value(column, node) for column in columns}}
     return element | {"position": {"x": place.x, "y": 0.0 - place.y}} if place else element
+
+
+def _value(column: Column[Node], node: Node) -> str | float | None:
+    value = column.value(node)
+    return None if isinstance(value, float) and isnan(value) else value
 
 
 def _edge(number: int, edge: Edge) -> dict[str, Any]:

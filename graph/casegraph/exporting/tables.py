@@ -9,6 +9,7 @@
 
 import re
 from collections.abc import Iterable
+from math import isnan
 
 from casegraph.exporting.columns import EDGE_COLUMNS, node_columns, number_text
 from casegraph.network.model import Edge, Projection
@@ -50,6 +51,6 @@ def _table(head: list[str], rows: Iterable[list[str | float]]) -> str:
 
 def _cell(value: str | float) -> str:
     if not isinstance(value, str):
-        return number_text(value)
+        return "" if isnan(value) else number_text(value)
     text = f"'{value}" if _FORMULA.match(value) else value
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -6,7 +6,8 @@ have been published, the rank comes with the interval in which it lies when they
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import nan
 from typing import TYPE_CHECKING
 
 from casegraph.errors import CasegraphError
@@ -20,7 +21,7 @@ from casegraph.network.stability import resampled_networks
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Flags, Floats, Integers
 
-__all__ = ["SAMPLES", "Centrality", "NodeScores", "Score", "centrality"]
+__all__ = ["SAMPLES", "Centrality", "NodeScores", "Score", "centrality", "with_scores"]
 
 SAMPLES = 200
 """How many null networks, and how many draws of reviews, unless asked for others."""
@@ -104,6 +105,24 @@ def centrality(
     )
     left_out = 0 if projection.has_inherited else projection.inherited
     return Centrality(projection, nodes, parts, _whole(graph, projection, parts), left_out)
+
+
+def with_scores(found: Centrality) -> Projection:
+    """Return the projection with its nodes' scores as attributes, under the names that `casegraph metrics` gives them.
+
+    A z-score that is not defined is NaN.
+    """
+    attributes = dict(found.projection.attributes)
+    for name in found.nodes[0].scores if found.nodes else ():
+        scores = [each.scores[name] for each in found.nodes]
+        attributes[name] = tuple(score.value for score in scores)
+        attributes[f"{name}_expected"] = tuple(score.expected for score in scores)
+        attributes[f"{name}_z"] = tuple(nan if score.z is None else score.z for score in scores)
+        attributes[f"{name}_rank"] = tuple(score.rank for score in scores)
+        attributes[f"{name}_rank_low"] = tuple(score.rank_low for score in scores)
+        attributes[f"{name}_rank_high"] = tuple(score.rank_high for score in scores)
+    attributes["community"] = tuple(each.community for each in found.nodes)
+    return replace(found.projection, attributes=attributes)
 
 
 def _sampled(

@@ -3,18 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from casegraph.network.adjacency import Adjacency
 from casegraph.network.model import Projection
 
-if TYPE_CHECKING:
-    from casegraph.network.measures import Engine
+__all__ = ["Community", "communities", "leiden", "modularity"]
 
-__all__ = ["Community", "communities", "louvain", "modularity"]
-
-_SMALL = 2_000
-_RUNS = 5  # of the compiled search; the best one counts
+_RUNS = 5  # of the search; the best one counts
 _TYPICAL = 3
 _THEME = "/theme/"
 
@@ -28,26 +23,21 @@ class Community:
     typical: tuple[str, ...]
 
 
-def louvain(graph: Adjacency, *, seed: int = 1, engine: "Engine" = "auto") -> list[frozenset[int]]:
-    """Return a partition of the nodes with high modularity (Louvain), the largest part first; nodes alone are parts.
+def leiden(graph: Adjacency, *, seed: int = 1) -> list[frozenset[int]]:
+    """Return a partition of the nodes with high modularity, the largest part first; nodes alone are parts.
 
-    The same *seed* gives the same partition on any machine. Compiled code finds one whose modularity is at most 1 %
-    lower than NetworkX's.
+    The Leiden algorithm (Traag et al. 2019), which mends Louvain's badly connected communities; on all our projections
+    its modularity is higher than that of NetworkX's Louvain. The same *seed* gives the same partition.
 
     >>> import numpy as np
     >>> two = Adjacency(4, np.array([0, 2]), np.array([1, 3]), np.array([1.0, 1.0]), np.zeros(4))
-    >>> [sorted(part) for part in louvain(two)]
+    >>> [sorted(part) for part in leiden(two)]
     [[0, 1], [2, 3]]
     """
     if not len(graph.weights):
         return [frozenset([node]) for node in range(graph.order)]
-    if engine == "networkx" or (engine == "auto" and len(graph.weights) <= _SMALL):
-        import networkx
-
-        parts = networkx.community.louvain_communities(graph.networkx(), weight="weight", seed=seed)
-    else:
-        parts = max((_compiled(graph, seed + run) for run in range(_RUNS)), key=lambda found: modularity(graph, found))
-    return sorted(map(frozenset, parts), key=lambda part: (-len(part), min(part)))
+    found = max((_search(graph, seed + run) for run in range(_RUNS)), key=lambda parts: modularity(graph, parts))
+    return sorted(map(frozenset, found), key=lambda part: (-len(part), min(part)))
 
 
 def modularity(graph: Adjacency, parts: Sequence[frozenset[int]] | Sequence[set[int]]) -> float:
@@ -64,12 +54,12 @@ def modularity(graph: Adjacency, parts: Sequence[frozenset[int]] | Sequence[set[
     return float(within / whole - np.sum((strength / (2 * whole)) ** 2))
 
 
-def _compiled(graph: Adjacency, seed: int) -> list[set[int]]:
+def _search(graph: Adjacency, seed: int) -> list[set[int]]:
     import networkit
 
     network = graph.networkit(graph.weights)
     networkit.setSeed(seed, False)
-    found = networkit.community.PLM(network, True).run().getPartition()
+    found = networkit.community.ParallelLeiden(network, iterations=10, randomize=True).run().getPartition()
     parts: defaultdict[int, set[int]] = defaultdict(set)
     for node, part in enumerate(found.getVector()):
         parts[part].add(node)
@@ -83,7 +73,7 @@ def communities(projection: Projection, graph: Adjacency, *, seed: int = 1) -> t
     other things, those behind its links; where no theme is in sight, the nodes with most links inside.
     """
     found = []
-    for number, part in enumerate(louvain(graph, seed=seed), start=1):
+    for number, part in enumerate(leiden(graph, seed=seed), start=1):
         nodes = tuple(projection.nodes[index].iri for index in sorted(part))
         found.append(Community(number, nodes, _typical(projection, frozenset(nodes))))
     return tuple(found)

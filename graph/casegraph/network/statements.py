@@ -1,6 +1,6 @@
 """Scores as triples, so that SPARQL can ask which node is most central; an observation each, after W3C's Data Cube."""
 
-from casegraph.names import thing
+from casegraph.names import BASE, thing
 from casegraph.network.centrality import Centrality, Score
 from casegraph.network.measures import MEASURES
 from casegraph.rdf.triples import Triples
@@ -8,8 +8,8 @@ from casegraph.rdf.triples import Triples
 __all__ = ["score_statements"]
 
 
-def score_statements(found: Centrality) -> Triples:
-    """Return the scores of a projection's nodes, and what its measures mean, as statements."""
+def score_statements(found: Centrality, base: str = BASE) -> Triples:
+    """Return the scores of a projection's nodes, whose IRIs begin with *base*, and what its measures mean."""
     triples = Triples()
     network = thing("projection", found.projection.name)
     triples.type(network, "Projection")
@@ -23,10 +23,9 @@ def score_statements(found: Centrality) -> Triples:
         triples.say(measure, "skos:definition", MEASURES[name].meaning, language="en")
     triples.type(thing("measure", ""), "skos:ConceptScheme")
     triples.say(thing("measure", ""), "rdfs:label", "Measures of networks", language="en")
-    start = len(thing("", "")) - 1
     for each in found.nodes:
         for name, score in each.scores.items():
-            iri = thing("score", found.projection.name, name, each.node.iri[start:])
+            iri = thing("score", found.projection.name, name, each.node.iri.removeprefix(base))
             triples.type(iri, "Score")
             triples.link(iri, "inProjection", network)
             triples.link(iri, "ofMeasure", thing("measure", name))
