@@ -18,7 +18,6 @@ How a wording is written:
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, product
 from typing import Generic, NamedTuple, Self, TypeVar
@@ -61,12 +60,16 @@ class Lexicon:
         read += [(concept, parts, True) for concept, text in sorted(set(exceptions)) for parts in readings(text)]
         self._codes = Codes(word for _, wording, _ in read for part in wording for words, _ in part for word in words)
         self._ends: list[list[tuple[str, bool]]] = []  # by node: concepts whose gapped wording is complete there
-        uses = defaultdict(_Uses, {NEVER: _Uses()})
+        # what the same words are used for: whole wordings, whole exceptions, and parts that follow others (by node)
+        concepts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        barring: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        following: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
         nodes: dict[tuple[Part, ...], int] = {}  # wordings with gaps that begin alike share a node a part
         for concept, wording, is_exception in read:
             if len(wording) == 1:
+                used = barring if is_exception else concepts
                 for key in self._keys(wording[0]):
-                    (uses[key].exceptions if is_exception else uses[key].concepts)[concept] = None
+                    used[key][concept] = None
                 continue
             before = -1
             for index, part in enumerate(wording):
@@ -74,17 +77,17 @@ class Lexicon:
                 if node == len(self._ends):
                     self._ends.append([])
                     for key in self._keys(part):
-                        uses[key].follow.setdefault(before, []).append(node)
+                        following[key].setdefault(before, []).append(node)
                 before = node
             self._ends[before].append((concept, is_exception))
         self._automaton = ahocorasick.Automaton()
-        for key in sorted(uses):
-            use = uses[key]
+        for key in sorted({NEVER, *concepts, *barring, *following}):
             parts = None
-            if use.follow or use.exceptions:
-                begins = frozenset(use.follow.pop(-1, ()))
-                parts = _Parts(_bits(use.follow), use.follow, tuple(use.exceptions), begins, _bits(begins))
-            self._automaton.add_word(key, _Found(len(key) // UNIT, tuple(use.concepts), parts))
+            if key in following or key in barring:
+                follow = following.get(key, {})
+                begins = frozenset(follow.pop(-1, ()))
+                parts = _Parts(_bits(follow), follow, tuple(barring.get(key, ())), begins, _bits(begins))
+            self._automaton.add_word(key, _Found(len(key) // UNIT, tuple(concepts.get(key, ())), parts))
         self._automaton.make_automaton()
 
     @classmethod
@@ -305,15 +308,6 @@ class _Found(NamedTuple):
     length: int
     concepts: tuple[str, ...]
     parts: _Parts | None
-
-
-@dataclass(slots=True)
-class _Uses:
-    """What the same words are used for: whole wordings, whole exceptions, and parts that follow other parts."""
-
-    concepts: dict[str, None] = field(default_factory=dict)
-    exceptions: dict[str, None] = field(default_factory=dict)
-    follow: dict[int, list[int]] = field(default_factory=dict)
 
 
 @cache
