@@ -17,8 +17,8 @@ __all__ = ["MEASURES", "PIVOTS", "Engine", "Measure", "betweenness_from_pivots",
 
 Engine = Literal["auto", "networkx", "compiled"]
 
-_SMALL = 2_000
-"""Up to this many nodes times edges NetworkX is as quick, since nothing has to be loaded for it (`make bench`)."""
+_SMALL = 20_000
+"""Up to this many nodes times edges NetworkX is done before NetworKit is loaded, which takes a tenth of a second or more."""
 
 _LARGE = 400_000_000
 """Above this many nodes times edges betweenness is estimated from ways that begin at PIVOTS nodes, not at all of them."""
