@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ask"]
 
+_OTHERS = 18  # at most, of the columns beside a quote
+_WIDE = 160  # columns of a terminal that has room for the place of a quote as well
+
 _META = "casegraph.question"
 _ENOUGH = 1.0
 _NEAR = 5
@@ -231,12 +234,15 @@ def _answer(answer: "Answer", form: str, output: str) -> str:
         return to_csv(answer.columns, [[row[name] for name in answer.columns] for row in answer.rows])
     values = ", ".join(f"{name} {value}" for name, value in answer.values.items())
     lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
+    width = columns() if output == "-" else None
     names = [name for name in answer.columns if name != "iri" and any(row[name] is not None for row in answer.rows)]
+    if width and width < _WIDE and "quote" in names:
+        names = [name for name in names if name != "passage"]  # room for the words; csv and json have their place
     if names:
         rows = [[_cell(name, row[name]) for name in names] for row in answer.rows]
         numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
         heads = [name.replace("_", " ") for name in names]
-        lines.append(grid(heads, rows, numbers, columns() if output == "-" else None))
+        lines.append(grid(heads, rows, numbers, width, others=_OTHERS if names[0] == "quote" else None))
     lines.append(answer.summary)
     lines += [f"Note: {answer.note}"] if answer.note else []
     return "\n".join(lines) + "\n"

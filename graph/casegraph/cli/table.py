@@ -49,15 +49,27 @@ def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) ->
     return grid(names, rows, numbers, width)
 
 
-def grid(names: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool], width: int | None = None) -> str:
+def grid(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    width: int | None = None,
+    *,
+    others: int | None = None,
+) -> str:
     """Return rows as aligned columns under their names, those of *numbers* to the right, no wider than *width* in all.
+
+    Where there is a width, all columns but the first are at most *others* wide, if it is given.
 
     >>> print(grid(["field", "F1"], [["date", "0.98"]], [False, True]), end="")
     field    F1
     -----  ----
     date   0.98
     """
-    widths = _fit([max([_length(name), *(_length(row[i]) for row in rows)]) for i, name in enumerate(names)], width)
+    whole = [max([_length(name), *(_length(row[i]) for row in rows)]) for i, name in enumerate(names)]
+    if width is not None and others is not None and sum(whole) + len(_GAP) * (len(whole) - 1) > width:
+        whole = [each if i == 0 else min(each, others) for i, each in enumerate(whole)]
+    widths = _fit(whole, width)
     lines = [
         *_lay(names, widths, numbers),
         _GAP.join("-" * each for each in widths),
