@@ -17,13 +17,13 @@ PAGES = {
 }
 
 FLOORS = {
-    "dev": {"learning themes": 0.94, "recommendation themes": 0.91, "concerns": 0.94, "children": 0.93},
-    "2025-others": {"learning themes": 0.93, "recommendation themes": 0.89, "concerns": 0.95, "children": 0.96},
-    "lifelike-2013": {"learning themes": 0.8, "recommendation themes": 0.85, "concerns": 0.88, "children": 0.88},
-    "lifelike-2019": {"learning themes": 0.63, "recommendation themes": 0.8, "concerns": 0.88, "children": 0.9},
-    "nations": {"learning themes": 0.72, "recommendation themes": 0.82, "concerns": 0.85, "addressees": 0.92, "children": 0.95},
-    "plain-words-2012": {"concerns": 0.85, "addressees": 0.9, "children": 0.9, "recommendation themes": 0.77, "learning themes": 0.63},
-    "plain-words-2014": {"concerns": 0.8, "addressees": 0.92, "children": 0.95, "recommendation themes": 0.72, "learning themes": 0.6},
+    "dev": {"learning themes": 0.95, "recommendation themes": 0.92, "concerns": 0.94, "children": 0.93},
+    "2025-others": {"learning themes": 0.94, "recommendation themes": 0.92, "concerns": 0.95, "children": 0.96},
+    "lifelike-2013": {"learning themes": 0.9, "recommendation themes": 0.93, "concerns": 0.88, "children": 0.88},
+    "lifelike-2019": {"learning themes": 0.67, "recommendation themes": 0.82, "concerns": 0.88, "children": 0.9},
+    "nations": {"learning themes": 0.86, "recommendation themes": 0.91, "concerns": 0.85, "addressees": 0.92, "children": 0.95},
+    "plain-words-2012": {"concerns": 0.85, "addressees": 0.9, "children": 0.9, "recommendation themes": 0.84, "learning themes": 0.78},
+    "plain-words-2014": {"concerns": 0.8, "addressees": 0.92, "children": 0.95, "recommendation themes": 0.81, "learning themes": 0.75},
 }  # fmt: skip
 """The F1 that no change may fall below, by field."""
 

@@ -30,7 +30,7 @@ PAGES = sorted([*(ROOT / "tests" / "pages").glob("*.txt"), *(ROOT / "tests" / "g
 OTHER_BASE = "https://example.org/graph/"
 SHAPES = {shape.name: shape for shape in shapes()}
 
-CEILINGS = {"learning-theme": 2, "recommendation-theme": 3}
+CEILINGS = {"learning-theme": 2, "recommendation-theme": 2}
 """How many warnings of each shape the page of 2025 may give; none of the others."""
 
 INVENTED = """2031 – Kent – Child U
