@@ -28,8 +28,9 @@ format: setup-test ## mend what can be mended by itself
 readme: setup-test ## write what the README's commands print into it
 	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
 
-docs: setup-docs ## draw the ontology's classes and write the pages of its terms, docs/ontology.*
+docs: setup-docs ## draw the ontology, write the pages of its terms, take the pictures of the explorer: docs/
 	@$(RUN) docs.diagram docs/ontology.svg
+	@$(RUN) docs.screenshots docs
 	@.venv/bin/pylode ontology/casegraph.ttl -o docs/ontology.html 2>/dev/null
 
 bench: setup-bench ## measure speed; prints CPU time and ratios

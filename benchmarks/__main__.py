@@ -1,13 +1,20 @@
-"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks]``."""
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks] [explorer]``."""
 
 import platform
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, building, extracting, networks, starting
+from benchmarks import asking, building, explorer, extracting, networks, starting
 
-TOPICS = {"starting": starting, "building": building, "extracting": extracting, "asking": asking, "networks": networks}
+TOPICS = {
+    "starting": starting,
+    "building": building,
+    "extracting": extracting,
+    "asking": asking,
+    "networks": networks,
+    "explorer": explorer,
+}
 
 
 def main() -> None:

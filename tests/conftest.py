@@ -1,12 +1,19 @@
-"""The page that ships, its reviews and a build of it, each made once."""
+"""The page that ships, its reviews and a build of it, each made once; and a browser to open pages in."""
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pyoxigraph
 import pytest
 
 from casegraph.model import Review
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
 
 hypothesis.settings.register_profile("any machine", deadline=None)  # how slow a machine is says nothing about the code
 hypothesis.settings.load_profile("any machine")
@@ -49,3 +56,71 @@ def gold() -> Path:
 def built_store(built: Path) -> pyoxigraph.Store:
     """The store of that build."""
     return pyoxigraph.Store.read_only(str(built / "store"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Chromium without a GPU and without WebGL, as on a locked-down machine; ended with the module that asks for it."""
+    from playwright.sync_api import sync_playwright
+
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert found, "Chromium is missing: .ci/setup test installs it, or say where it is with CHROMIUM=/path/to/it"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
+        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., "Page"]
+"""Opens a file as a page: ``visit(path, "#fragment", width=320)``, further settings being those of a browser context."""
+
+
+@pytest.fixture
+def visit(browser: "Browser") -> Iterator[Visit]:
+    """What opens pages, offline; the test fails if one asks for anything, opens a window, or has an error to tell."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: Path, fragment: str = "", *, width: int = 1280, **settings: Any) -> "Page":
+        context = browser.new_context(offline=True, viewport={"width": width, "height": 900}, **settings)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        address = path.resolve().as_uri()
+        _listen(page, address, complaints)
+        page.goto(address + fragment)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def _listen(page: "Page", address: str, complaints: list[str]) -> None:
+    """Note what a page at *address* has no business to do."""
+
+    def request(asked: "Request") -> None:
+        if asked.url.partition("#")[0] != address and not asked.url.startswith(("data:", "blob:")):
+            complaints.append(f"asks for {asked.url}")
+
+    def console(said: "ConsoleMessage") -> None:
+        if said.type in ("error", "warning"):
+            complaints.append(f"says {said.text}")
+
+    def failed(error: "Error") -> None:
+        complaints.append(f"fails: {error}")
+
+    def dialog(opened: "Dialog") -> None:
+        complaints.append(f"opens a dialog: {opened.message}")
+        opened.dismiss()
+
+    def popup(opened: "Page") -> None:
+        complaints.append(f"opens {opened.url}")
+
+    page.on("request", request)
+    page.on("console", console)
+    page.on("pageerror", failed)
+    page.on("dialog", dialog)
+    page.on("popup", popup)

@@ -32,6 +32,7 @@ COMMANDS = [
     "ask",
     "explain",
     "metrics",
+    "draw",
     "export",
     "evaluate",
     "validate",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 
@@ -29,6 +30,8 @@ from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
 from casegraph.validating import Result, validate, violations
+from casegraph.visual.data import explorer_data
+from casegraph.visual.explorer import explorer_page
 
 __all__ = ["Progress", "Summary", "Unread", "build", "graph_text"]
 
@@ -114,10 +117,10 @@ def build(
     memory.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
     results = _validated(memory, base, {page.sha256: page.text for page, _ in read})
     scores = _scores(memory, base, metrics, progress) if metrics else ""
+    summary = _summary(minted, text, unread, results, _files(scores))
+    made = _description(read, summary, base)
     with staged(Path(out)) as folder:
-        files = _write(folder, text, scores, minted, memory, base, progress)
-        summary = _summary(minted, text, unread, results, (*sorted(files), "build.json", "store/"))
-        _write_text(folder / "build.json", _description(read, summary, base))
+        _write(folder, text, scores, minted, memory, made, progress)
     return summary
 
 
@@ -178,39 +181,47 @@ def _scores(memory: pyoxigraph.Store, base: str, samples: int, progress: Progres
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
+def _files(scores: str) -> tuple[str, ...]:
+    """Return the names of what a build writes."""
+    files = [form.file for form in GRAPH_FORMATS.values()]
+    files += [name for form in NETWORK_FORMATS.values() for name in form.files]
+    files += ["reviews.jsonl", "explorer.html", *(["metrics.ttl"] if scores else [])]
+    return (*sorted(files), "build.json", "store/")
+
+
 def _write(
     folder: Path,
     text: str,
     scores: str,
     minted: Sequence[Minted],
     memory: pyoxigraph.Store,
-    base: str,
+    made: Mapping[str, Any],
     progress: Progress,
-) -> list[str]:
-    """Write the store and every file but build.json; return the files' names."""
-    steps = 2 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
+) -> None:
+    """Write the store and every file; *made* goes into build.json."""
+    base = made["base"]
+    steps = 3 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
     progress("Writing the store", 0, steps)
     make_store(text, folder / "store", {f"{base}graph/metrics": scores} if scores else {})
     _write_text(folder / "reviews.jsonl", "".join(f"{to_line(each.review)}\n" for each in minted))
-    files = ["reviews.jsonl"]
+    _write_text(folder / "build.json", json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     if scores:
         _write_text(folder / "metrics.ttl", turtle(scores, base))
-        files.append("metrics.ttl")
     written: dict[object, str] = {}  # Turtle is TriG as well
     for number, form in enumerate(GRAPH_FORMATS.values(), start=2):
         progress(f"Writing {form.file}", number, steps)
         if form.write not in written:
             written[form.write] = form.write(text, base)
         _write_text(folder / form.file, written[form.write])
-        files.append(form.file)
     projection = layout(project(memory, "collection", base=base))
     for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):
         for name, write in network.files.items():
             progress(f"Writing {name}", number, steps)
             _write_text(folder / name, write(projection))
-            files.append(name)
+    progress("Writing explorer.html", steps - 1, steps)
+    asked = layout(project(memory, "agency-theme", inherited=False, base=base))
+    _write_text(folder / "explorer.html", explorer_page(explorer_data(memory.query, asked, made, base)))
     progress("Done", steps, steps)
-    return files
 
 
 def _write_text(path: Path, text: str) -> None:
@@ -245,7 +256,7 @@ def _summary(
     )
 
 
-def _description(read: Sequence[tuple[Page, tuple[Review, ...]]], summary: Summary, base: str) -> str:
+def _description(read: Sequence[tuple[Page, tuple[Review, ...]]], summary: Summary, base: str) -> dict[str, Any]:
     """Return build.json: what the build was made from and what it holds; no time and no path, so that it stays the same."""
     pages = [{"file": page.file, "sha256": page.sha256, "entries": len(reviews)} for page, reviews in read]
     counts = {
@@ -264,5 +275,4 @@ def _description(read: Sequence[tuple[Page, tuple[Review, ...]]], summary: Summa
         "warnings": summary.warnings,
         "silences": summary.silences,
     }
-    said = {"version": __version__, "base": base, "pages": pages, "counts": counts}
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return {"version": __version__, "base": base, "pages": pages, "counts": counts}

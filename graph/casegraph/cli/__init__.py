@@ -7,6 +7,7 @@ from casegraph.cli.ask import ask
 from casegraph.cli.boundary import Boundary
 from casegraph.cli.build import build
 from casegraph.cli.completion import completion
+from casegraph.cli.draw import draw
 from casegraph.cli.evaluate import evaluate
 from casegraph.cli.explain import explain
 from casegraph.cli.export import export
@@ -37,6 +38,7 @@ for command in (
     ask,
     explain,
     metrics,
+    draw,
     export,
     evaluate,
     validate,

@@ -76,7 +76,7 @@ def told(summary: Summary, out: Path) -> str:
         f"{len(summary.files) - 3} more.",
         "Ask it:       casegraph query "
         f'"SELECT ?text {{ ?r cg:addressedTo agency:icb ; cg:text ?text }}"{_graph_option(out)}',
-        f"Look at it:   open {out / 'casegraph.gexf'} in Gephi, or {out / 'edges.csv'} in a spreadsheet",
+        f"Look at it:   open {out / 'explorer.html'} in a browser, or {out / 'casegraph.gexf'} in Gephi",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
 

@@ -1,0 +1,142 @@
+"""How long a reader of the explorer waits: its first paint, and each filter, at 73 and at 2,000 reviews."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import RdfFormat, Store
+
+from benchmarks.measuring import call, compare
+from benchmarks.pages import SHIPPED, made_up_page
+from casegraph import __version__
+from casegraph.building.build import graph_text
+from casegraph.extracting import extract
+from casegraph.network import project
+from casegraph.network.layout import layout
+from casegraph.rdf.minting import mint
+from casegraph.reading import read_page
+from casegraph.visual.data import explorer_data
+from casegraph.visual.explorer import explorer_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["measure"]
+
+FIRST_PAINT, FILTER = 500, 100  # milliseconds, at 2,000 reviews
+RUNS = 5
+
+# From the click to the frame that shows what came of it: all states are addresses, so a filter is a change of address.
+CLICK = """element => new Promise(resolve => {
+  const start = performance.now();
+  addEventListener("hashchange", () => requestAnimationFrame(() => { const shown = new MessageChannel();
+    shown.port1.onmessage = () => resolve(performance.now() - start); shown.port2.postMessage(0); }), { once: true });
+  if (element.tagName !== "SELECT") element.click();
+  else {
+    element.selectedIndex = (element.selectedIndex + 1) % element.options.length;
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+})"""
+
+ENTRY = """name => new Promise(resolve => { for (const type of ["paint", "mark"]) new PerformanceObserver(list =>
+  list.getEntriesByName(name).forEach(entry => resolve(entry.startTime))).observe({ type, buffered: true }); })"""
+
+
+def measure(folder: Path) -> None:
+    """Write the explorers of the page that ships and of a made-up one, and open them in Chromium."""
+    made_up = folder / "page-2000.txt"
+    made_up.write_text(made_up_page(2_000), encoding="utf-8", newline="\n")
+    explorers = {}
+    for page in (SHIPPED, made_up):
+        store, made = _graph(page)
+        reviews = made["counts"]["reviews"]
+        compare(
+            f"The explorer of {reviews:,} reviews, written", {"casegraph": call(_write, store, made, folder)}, runs=1
+        )
+        explorers[reviews] = folder / f"explorer-{reviews}.html"
+        size, budget = explorers[reviews].stat().st_size, 250_000 + 6_000 * reviews
+        print(f"  {size / 1e6:.2f} MB, budget {budget / 1e6:.2f} MB: {'yes' if size <= budget else 'NO'}")
+    _in_browser(explorers)
+
+
+def _graph(path: Path) -> tuple[Store, dict[str, Any]]:
+    """Return the graph of a page, and what it is made of."""
+    page = read_page(path)
+    reviews = extract(page)
+    store = Store()
+    store.bulk_load(graph_text(mint([reviews])).encode(), format=RdfFormat.N_TRIPLES)
+    clauses = [clause for review in reviews for clause in review.recommendations if clause.is_recommendation]
+    counts = {
+        "reviews": len(reviews),
+        "learning": sum(len(review.learning) for review in reviews),
+        "recommendations": len(clauses),
+    }
+    pages = [{"file": page.file, "sha256": page.sha256}]
+    return store, {"version": __version__, "pages": pages, "counts": counts}
+
+
+def _write(store: Store, made: Mapping[str, Any], folder: Path) -> None:
+    asked = layout(project(store, "agency-theme", inherited=False))
+    text = explorer_page(explorer_data(store.query, asked, made))
+    (folder / f"explorer-{made['counts']['reviews']}.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _in_browser(explorers: Mapping[int, Path]) -> None:
+    """Print the least and the greatest wait of some openings, and of each filter of the reviews."""
+    from playwright.sync_api import sync_playwright
+
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found:
+        sys.exit("The benchmark opens the explorer in Chromium, which is missing; .ci/setup bench installs it.")
+    print(f"\nWaiting in Chromium, without a GPU (least of {RUNS})\n{'':44}{'ms':>10}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        for reviews, path in explorers.items():
+            limits = reviews >= 2_000
+            for name, entry in (("first paint", "first-contentful-paint"), ("overview drawn", "shown")):
+                _say(f"{name}, {reviews:,} reviews", _waited(browser, path, entry), FIRST_PAINT if limits else 0)
+            for name, waited in _filters(browser, path).items():
+                _say(f"{name}, {reviews:,} reviews", waited, FILTER if limits else 0)
+        browser.close()
+
+
+def _say(what: str, milliseconds: float, limit: int) -> None:
+    bound = f"   below {limit} ms: {'yes' if milliseconds < limit else 'NO'}" if limit else ""
+    print(f"  {what:42}{milliseconds:10.0f}{bound}")
+
+
+def _waited(browser: "Browser", path: Path, entry: str) -> float:
+    waited = []
+    for _ in range(RUNS):
+        page = _opened(browser, path, "")
+        waited.append(float(page.evaluate(ENTRY, entry)))
+        page.context.close()
+    return min(waited)
+
+
+def _filters(browser: "Browser", path: Path) -> dict[str, float]:
+    """Return the longest wait for a value of each facet of the reviews and for each switch of the table, each the least of some."""
+    waited: dict[str, float] = {}
+    page = _opened(browser, path, "#/reviews")
+    page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    for facet in page.locator(".facet .facet").all():
+        name = f"filter by {facet.locator('legend').inner_text().lower()}"
+        for box in facet.locator("label:visible input").all()[:3]:
+            taken = min(float(box.evaluate(CLICK)) for _ in range(2 * RUNS))
+            waited[name] = max(taken, waited.get(name, 0))
+    page = _opened(browser, path, "#/matrix")
+    for name in ("Count", "Columns", "Agencies asked", "Rows", "Order"):
+        switch = page.get_by_label(name, exact=True)
+        options = switch.locator("option").count()
+        rounds = [[float(switch.evaluate(CLICK)) for _ in range(options)] for _ in range(RUNS)]
+        waited[f"table, switch “{name}”"] = max(map(min, zip(*rounds, strict=True)))
+    return waited
+
+
+def _opened(browser: "Browser", path: Path, fragment: str) -> "Page":
+    page = browser.new_context(offline=True).new_page()
+    page.goto(path.as_uri() + fragment)
+    return page

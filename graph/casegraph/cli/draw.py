@@ -1,0 +1,131 @@
+"""``casegraph draw``: pages and pictures of the graph, each one file that needs no network."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.options import Example, graph_option, output_option
+
+if TYPE_CHECKING:
+    from casegraph.asking.graph import AskableGraph
+
+__all__ = ["draw"]
+
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("svg", "html")),
+    help="A picture for slides, or a small page around it.  [default: as FILE ends, else svg]",
+)
+
+
+class _Group(Example, click.Group):
+    """A group whose help ends with examples."""
+
+
+@click.group(
+    cls=_Group,
+    examples=(
+        "casegraph draw explorer -o explorer.html",
+        "casegraph draw neighbourhood --of agency/icb -o icb.svg",
+    ),
+)
+def draw() -> None:
+    """Draw the graph: the explorer, a network, or a picture for slides.
+
+    Each is one file, an HTML page or an SVG picture, that opens in any browser without a network.
+    """
+
+
+@draw.command(
+    cls=Example,
+    examples=("casegraph draw explorer -o explorer.html",),
+)
+@graph_option
+@output_option
+def explorer(directory: Path, output: str) -> None:
+    """Write the explorer: the graph in one HTML file.
+
+    Themes and agencies as a table whose numbers open the sentences behind them, reviews with filters and search, pages
+    of agencies, themes, keywords and partnerships, a network. `casegraph build` writes the same as explorer.html.
+    """
+    from casegraph.visual.explorer import explorer
+
+    _emit(directory, output, explorer)
+
+
+@draw.command(cls=Example, examples=("casegraph draw network agency-theme -o agency-theme.html",))
+@click.argument("projection")
+@graph_option
+@output_option
+def network(projection: str, directory: Path, output: str) -> None:
+    """Write a network (PROJECTION) as a page.
+
+    It can be moved, searched and filtered, and a click shows the sentences behind a link. The projections are those of `casegraph export --projection`.
+    """
+    from casegraph.visual.network_page import network_page
+
+    _emit(directory, output, lambda graph: network_page(graph, projection))
+
+
+@draw.command(cls=Example, examples=("casegraph draw heatmap -o heatmap.svg",))
+@_FORMAT
+@graph_option
+@output_option
+def heatmap(form: str | None, directory: Path, output: str) -> None:
+    """Draw themes by agencies, coloured by count."""
+    from casegraph.visual.heatmap import heatmap
+
+    _picture(directory, output, form, heatmap)
+
+
+@draw.command(cls=Example, examples=("casegraph draw timeline -o timeline.svg",))
+@_FORMAT
+@graph_option
+@output_option
+def timeline(form: str | None, directory: Path, output: str) -> None:
+    """Draw reviews and their clauses over time."""
+    from casegraph.visual.timeline import timeline
+
+    _picture(directory, output, form, timeline)
+
+
+@draw.command(
+    cls=Example,
+    examples=(
+        "casegraph draw neighbourhood --of agency/icb -o icb.svg",
+        "casegraph draw neighbourhood --of 2025-camden-child-yue --format html -o yue.html",
+    ),
+)
+@click.option(
+    "--of", "thing", required=True, metavar="ID", help="Such as agency/icb, theme/neglect, a review, or an IRI."
+)
+@_FORMAT
+@graph_option
+@output_option
+def neighbourhood(thing: str, form: str | None, directory: Path, output: str) -> None:
+    """Draw one thing and its strongest links."""
+    from casegraph.visual.neighbourhood import neighbourhood
+
+    _picture(directory, output, form, lambda graph: neighbourhood(graph, thing))
+
+
+def _picture(directory: Path, output: str, form: str | None, make: "Callable[[AskableGraph], str]") -> None:
+    """Write a picture as it is, or as a page if that was asked for or is what the file is called."""
+    if (form or Path(output).suffix.removeprefix(".").lower()) not in ("html", "htm"):
+        _emit(directory, output, make)
+        return
+    from casegraph.visual.picture_page import picture_page
+
+    _emit(directory, output, lambda graph: picture_page(make(graph)))
+
+
+def _emit(directory: Path, output: str, make: "Callable[[AskableGraph], str]") -> None:
+    from casegraph.asking.graph import AskableGraph
+    from casegraph.cli.output import emit
+
+    with AskableGraph(directory) as graph:
+        text = make(graph)
+    emit(text, output)

@@ -1,0 +1,102 @@
+"""The explorer: the graph as one HTML file, with its data, style and script inside.
+
+``explorer/`` holds the template, the words that it shares with served pages (``parts.html``), one style sheet and the
+scripts, which are joined by name, ``explorer.js`` last. The policy forbids everything but this style and this script.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from casegraph.visual.data import explorer_data, made_of
+from casegraph.visual.policy import policy
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from casegraph.network.graph import Graph
+
+__all__ = ["VIEWS", "explorer", "explorer_page", "heading", "in_script", "styles", "templates"]
+
+VIEWS = {
+    "": "Overview",
+    "matrix": "Themes × agencies",
+    "reviews": "Reviews",
+    "network": "Network",
+    "data": "Data and method",
+}
+"""The views by the word that stands for each in an address."""
+
+_FOLDER = files("casegraph.visual") / "explorer"
+
+
+def explorer(graph: "Graph") -> str:
+    """Return the explorer of an open graph."""
+    projection = graph.projection("agency-theme", inherited=False)
+    return explorer_page(explorer_data(graph.solutions, projection, made_of(graph), graph.base))
+
+
+def explorer_page(data: Mapping[str, Any]) -> str:
+    """Return the explorer of *data* (see ``casegraph.visual.data.explorer_data``)."""
+    from markupsafe import Markup
+
+    style, script = styles(), f'"use strict";\n(() => {{\n{_joined(".js")}\n}})();'
+    called = heading(data)
+    return (
+        templates()
+        .get_template("explorer.html")
+        .render(
+            title=f"{called} – Casegraph",
+            heading=called,
+            views=VIEWS,
+            made=data["made"],
+            policy=policy(f"<style>{style}</style><script>{script}</script>"),
+            styles=Markup(style),  # ours
+            script=Markup(script),  # ours
+            data=Markup(in_script(data)),  # without a "<"
+        )
+    )
+
+
+@cache
+def templates() -> "Environment":
+    """Return the templates, which escape whatever they are filled with."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("casegraph.visual", "explorer")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def styles() -> str:
+    """Return the style sheet of the explorer and of served pages."""
+    return _joined(".css")
+
+
+def heading(data: Mapping[str, Any]) -> str:
+    """Return what the explorer of *data* is called.
+
+    >>> heading({"reviews": [{"year": 2024}, {"year": 2025}, {"year": None}]})
+    'What 3 case reviews of 2024 to 2025 asked, of whom, in which words'
+    """
+    years = sorted({review["year"] for review in data["reviews"] if review["year"] is not None})
+    when = f" of {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "") if years else ""
+    count = len(data["reviews"])
+    return f"What {count:,} case review{'s' * (count != 1)}{when} asked, of whom, in which words"
+
+
+def in_script(data: object) -> str:
+    r"""Return *data* as JSON that cannot end the script element that it stands in.
+
+    >>> in_script(["</script>", "Réaltín"])
+    '["\\u003c/script>","Réaltín"]'
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _joined(ending: str) -> str:
+    """Return the files with this ending as one text."""
+    found = [entry for entry in _FOLDER.iterdir() if entry.name.endswith(ending)]
+    found.sort(key=lambda entry: (entry.name == f"explorer{ending}", entry.name))
+    return "\n".join(entry.read_text(encoding="utf-8").strip("\n") for entry in found)

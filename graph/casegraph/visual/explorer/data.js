@@ -1,0 +1,100 @@
+// The data of the page, with what is worked out from it once: clauses, indexes, the values that reviews are chosen by.
+const held = JSON.parse(document.getElementById("data").textContent);
+
+const KINDS = {
+  agency: { one: "Agency", many: "Agencies", all: held.agencies, shape: "square" },
+  theme: { one: "Theme", many: "Themes", all: held.themes, shape: "dot" },
+  review: { one: "Review", many: "Reviews", all: held.reviews, shape: "diamond" },
+  partnership: { one: "Safeguarding partnership", many: "Safeguarding partnerships", all: held.partnerships, shape: "hexagon" },
+  keyword: { one: "Keyword", many: "Keywords", all: held.keywords, shape: "triangle" },
+};
+const DEFAULT = held.bases.findIndex((basis) => basis.id === "default");
+const numbers = new Intl.NumberFormat("en-GB");
+const byLabel = new Intl.Collator("en-GB", { numeric: true }).compare;
+
+const said = (number, one, many = one + "s") => `${numbers.format(number)} ${number === 1 ? one : many}`;
+const labelOf = (kind, i) => (kind === "review" ? held.reviews[i].title : KINDS[kind].all[i].label);
+const once = (values) => [...new Set(values)];
+const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*/, "");
+
+// What was asked of whom: *named* leaves out the agencies that are only taken to be meant.
+const asked = (clause, named) => once(clause.asked.filter(([, basis]) => !named || basis !== DEFAULT).map(([agency]) => agency));
+const concerned = (clause) => once(clause.concerns.map(([agency]) => agency));
+const themesOf = (clause) => clause.themes.map(([theme]) => theme);
+
+const learning = [], recommendations = [], remarks = [];
+held.reviews.forEach((review, index) => {
+  review.index = index;
+  for (const clause of review.learning) {
+    Object.assign(clause, { review, asked: [], concerns: [], kind: "learning point" });
+    learning.push(clause);
+  }
+  for (const clause of review.recommendations) {
+    Object.assign(clause, { review, kind: clause.remark ? "remark" : "recommendation" });
+    (clause.remark ? remarks : recommendations).push(clause);
+  }
+});
+const clausesOf = (review) => [...review.learning, ...review.recommendations];
+
+// Facets: what reviews are chosen by. Each has values with a key for addresses, and every review a list of their numbers.
+const FACETS = [
+  facet("year", "Year", (review) => [review.year === null ? "Not stated" : String(review.year)], (a, b) => byLabel(b, a)),
+  facet("nation", "Nation", (review) => review.areas.map((area) => held.areas[area].nation)),
+  facet("region", "Region", (review) => review.areas.map((area) => held.areas[area].region).filter(Boolean)),
+  facet("partnership", "Safeguarding partnership", (review) => review.partnerships, "partnership"),
+  facet("agency", "Agency asked by name", (review) => review.recommendations.filter((clause) => !clause.remark).flatMap((clause) => asked(clause, true)), "agency"),
+  facet("theme", "Theme", (review) => clausesOf(review).flatMap(themesOf), "theme"),
+  facet("keyword", "Keyword", (review) => review.keywords, "keyword"),
+  facet("outcome", "What happened to the child", (review) => [review.outcome], held.outcomes),
+  facet("age", "Age of a child", (review) => review.ageGroups, held.ageGroups.map((label) => ({ id: label, label }))),
+];
+
+function facet(id, label, valuesOf, given) {
+  let values;
+  const of = held.reviews.map((review) => once(valuesOf(review)));
+  if (Array.isArray(given)) values = given.map((each) => ({ key: each.id, label: each.label }));
+  else if (typeof given === "string") values = KINDS[given].all.map((each) => ({ key: each.id, label: each.label }));
+  else {
+    values = once(of.flat()).sort(given ?? byLabel).map((each) => ({ key: each, label: each }));
+    const at = new Map(values.map((each, i) => [each.key, i]));
+    of.forEach((list, i) => { of[i] = list.map((each) => at.get(each)); });
+  }
+  return { id, label, values, of, at: new Map(values.map((each, i) => [each.key, i])) };
+}
+
+// Words are looked for without regard to capitals, accents and kinds of apostrophe.
+function plain(text) {
+  const low = text.toLowerCase().replace(/[‘’]/g, "'");
+  return /[\u00c0-\u024f]/.test(low) ? low.normalize("NFKD").replace(/\p{M}/gu, "") : low;
+}
+const wordsIn = (query) => plain(query).split(/\s+/).filter(Boolean);
+const texts = new Map();
+function hasWords(thing, words) {
+  if (!words.length) return true;
+  let text = texts.get(thing);
+  if (text === undefined) {
+    const parts = thing.text !== undefined ? [thing.text] : [thing.title, ...thing.narrative, ...clausesOf(thing).map((clause) => clause.text)];
+    texts.set(thing, (text = plain(parts.join("\n"))));
+  }
+  return words.every((word) => text.includes(word));
+}
+
+// The reviews that fit all facets (any value of one is enough), and how many each further value would give.
+function chosen(filters) {
+  const wanted = FACETS.map((facet) => new Set(filters.getAll(facet.id).map((key) => facet.at.get(key)).filter((i) => i !== undefined)));
+  const words = wordsIn(filters.get("words") ?? "");
+  const counts = FACETS.map((facet) => new Int32Array(facet.values.length));
+  const reviews = [];
+  for (const review of held.reviews) {
+    let failing = -1, fails = 0;
+    for (let f = 0; f < FACETS.length && fails < 2; f += 1) {
+      if (wanted[f].size && !FACETS[f].of[review.index].some((value) => wanted[f].has(value))) { failing = f; fails += 1; }
+    }
+    if (fails > 1 || !hasWords(review, words)) continue;
+    if (!fails) reviews.push(review);
+    for (let f = 0; f < FACETS.length; f += 1) {
+      if (!fails || f === failing) for (const value of FACETS[f].of[review.index]) counts[f][value] += 1;
+    }
+  }
+  return { reviews, counts, wanted };
+}

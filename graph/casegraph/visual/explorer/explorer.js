@@ -1,0 +1,45 @@
+// The view that the address asks for; one that stays is only brought up to date.
+const VIEWS = new Map(Object.entries({
+  "": overview, matrix, reviews: reviewsView, network: networkView, data: dataView, find: findView,
+  ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, entityView(kind)])),
+}));
+const main = document.getElementById("main");
+const TITLE = document.title.replace(/ – Casegraph$/, "");
+let current = null, update = null;
+
+function show() {
+  const { view, id, params } = state();
+  const place = `${view}/${id}`, first = current === null;
+  if (place !== current) {
+    current = place;
+    const root = document.createDocumentFragment();
+    const holder = el("div");
+    let called = TITLE;
+    const heading = (text) => { called = text; return el("h1", { tabindex: -1 }, text); };
+    root.append(holder);
+    update = (VIEWS.get(view) ?? nothing)(holder, heading, id);
+    main.replaceChildren(...holder.childNodes);
+    document.title = called === TITLE ? `${TITLE} – Casegraph` : `${called} – Casegraph`;
+    for (const each of document.querySelectorAll("[data-view]")) {
+      if (each.dataset.view === view) each.setAttribute("aria-current", "page");
+      else each.removeAttribute("aria-current");
+    }
+    update?.(params, false);
+    if (!first) {
+      scrollTo(0, 0);
+      if (view !== "find" || document.activeElement?.id !== "find-words") main.querySelector("h1")?.focus({ preventScroll: true });
+    }
+  } else update?.(params, true);
+}
+
+document.getElementById("find").addEventListener("submit", (event) => {
+  event.preventDefault();
+  go(address("find", "", { words: document.getElementById("find-words").value.trim() }));
+});
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.querySelector("h1")?.focus();
+});
+addEventListener("hashchange", show);
+show();
+performance.mark("shown");

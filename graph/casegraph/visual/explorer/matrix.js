@@ -1,0 +1,237 @@
+// Themes × agencies: a table of numbers, and the sentences behind any of them.
+const MEASURES = [["recommendations", "Recommendations"], ["reviews", "Reviews"], ["share", "Share of the agency's total"]];
+const ROLES = [["asked", "Agencies asked"], ["concerned", "Agencies concerned"]];
+const NAMED = [["yes", "Only where the words name them"], ["no", "Also where nobody is named"]];
+const ORDERS = [["largest", "Largest first"], ["az", "A to Z"], ["similar", "Similar side by side"]];
+const ROWS = [["themes", "Themes"], ["groups", "Groups of themes"]];
+const MOST = 8; // how many of the largest numbers are listed
+const option = (params, name, options) => (options.find(([key]) => key === params.get(name)) ?? options[0])[0];
+
+// All that the table shows: for each row and column the clauses that it counts.
+function counted(params) {
+  const by = { measure: option(params, "measure", MEASURES), role: option(params, "role", ROLES), named: option(params, "named", NAMED), order: option(params, "order", ORDERS), rows: option(params, "rows", ROWS) };
+  const { reviews } = chosen(filtersOf(params));
+  const whose = by.role === "asked" ? (clause) => asked(clause, by.named === "yes") : concerned;
+  const rowsOf = by.rows === "themes" ? themesOf : (clause) => once(clause.themes.map(([theme]) => held.themes[theme].group));
+  const cells = new Map(), rowSums = new Map(), columnSums = new Map(), all = [];
+  let left = 0;
+  const note = (map, key, clause) => (map.has(key) ? map.get(key).push(clause) : map.set(key, [clause]));
+  for (const review of reviews) {
+    for (const clause of review.recommendations) {
+      if (clause.remark) continue;
+      const agencies = whose(clause);
+      if (!agencies.length) { left += 1; continue; }
+      const rows = rowsOf(clause);
+      all.push(clause);
+      for (const agency of agencies) {
+        note(columnSums, agency, clause);
+        for (const row of rows) note(cells, row * held.agencies.length + agency, clause);
+      }
+      for (const row of rows) note(rowSums, row, clause);
+    }
+  }
+  const clauses = (row, column) => (row === null ? (column === null ? all : columnSums.get(column)) : column === null ? rowSums.get(row) : cells.get(row * held.agencies.length + column)) ?? [];
+  const number = (row, column) => {
+    const found = clauses(row, column);
+    if (by.measure === "reviews") return new Set(found.map((clause) => clause.review)).size;
+    return found.length;
+  };
+  const labels = by.rows === "themes" ? held.themes : held.groups;
+  const order = (keys, label, sum) => keys.sort((a, b) => (by.order === "az" ? 0 : sum(b) - sum(a)) || byLabel(label(a), label(b)));
+  let rows = order([...rowSums.keys()], (row) => labels[row].label, (row) => number(row, null));
+  let columns = order([...columnSums.keys()], (column) => held.agencies[column].label, (column) => number(null, column));
+  if (by.order === "similar") [rows, columns] = alike(rows, columns, (row, column) => clauses(row, column).length);
+  return { by, reviews, rows, columns, clauses, number, left, labels };
+}
+
+// Rows and columns in turn move to the middle of what they have in common, until like stands beside like.
+function alike(rows, columns, weight) {
+  const settle = (moving, fixed, of) => {
+    const middle = new Map(moving.map((one) => {
+      let sum = 0, all = 0;
+      fixed.forEach((other, at) => { const w = of(one, other); sum += w * at; all += w; });
+      return [one, all ? sum / all : 0];
+    }));
+    return [...moving].sort((a, b) => middle.get(a) - middle.get(b));
+  };
+  for (let turn = 0; turn < 8; turn += 1) {
+    columns = settle(columns, rows, (column, row) => weight(row, column));
+    rows = settle(rows, columns, weight);
+  }
+  return [rows, columns];
+}
+
+const keyOf = (list, i) => (i === null ? "all" : list[i].id);
+const cellKey = (table, row, column) => `${keyOf(table.labels, row)}~${keyOf(held.agencies, column)}`;
+
+function chosenCell(table, params) {
+  const [one, other] = (params.get("cell") ?? "").split("~");
+  if (!one || !other) return null;
+  const index = (list, key) => (key === "all" ? null : list.findIndex((each) => each.id === key));
+  const [row, column] = [index(table.labels, one), index(held.agencies, other)];
+  return row === -1 || column === -1 ? null : { row, column };
+}
+
+function matrix(root, heading) {
+  const controls = el("form", { class: "switches", "aria-label": "What the table counts" });
+  const filters = el("div");
+  const status = el("p", { class: "state", role: "status" });
+  const holder = el("div", { class: "scroll matrix" });
+  const key = el("div");
+  const actions = el("div", { class: "actions" });
+  const panel = el("section", { class: "panel", "aria-labelledby": "behind" });
+  root.append(heading("Themes × agencies"),
+    el("p", {}, "Who is asked about what. Choose a number to read the sentences that it counts."),
+    controls, el("div", { class: "beside" }, el("div", {}, filters, status, key, holder, actions), panel));
+  controls.addEventListener("submit", (event) => event.preventDefault());
+  let was = null;
+  return (params, byHand) => {
+    const before = was;
+    was = new URLSearchParams(params);
+    was.delete("cell");
+    const same = before !== null && String(before) === String(was);
+    if (!same) {
+      const table = (holder.table = counted(params));
+      const focused = controls.contains(document.activeElement) ? document.activeElement.id : null;
+      controls.replaceChildren(...switches(table));
+      if (focused) document.getElementById(focused)?.focus();
+      filters.replaceChildren(filterChips(params));
+      status.textContent = summary(table);
+      key.replaceChildren(...keyTo(table));
+      holder.replaceChildren(table.rows.length ? drawn(table) : el("p", { class: "notice" }, "No recommendation fits. Take a filter away, or include those that name nobody."));
+      actions.replaceChildren(csvButton("themes-and-agencies", () => tableRows(table), "Save the table as CSV"));
+    }
+    const table = holder.table, cell = chosenCell(table, params);
+    for (const each of holder.querySelectorAll("a[aria-current]")) each.removeAttribute("aria-current");
+    const at = cell && [...holder.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
+    at?.setAttribute("aria-current", "true");
+    panel.replaceChildren(...behind(table, cell, at));
+    panel.scrollTop = 0;
+    if (byHand && cell && same) panel.querySelector("h2").focus();
+  };
+}
+
+function switches({ by }) {
+  const choose = (label, name, options) => select(label, name, options, by[name], (value) => go(changed({ [name]: value === options[0][0] ? null : value, cell: null })));
+  return [choose("Count", "measure", MEASURES), choose("Columns", "role", ROLES), by.role === "asked" && choose("Agencies asked", "named", NAMED),
+    choose("Rows", "rows", ROWS), choose("Order", "order", ORDERS)].filter(Boolean);
+}
+
+function filterChips(params) {
+  const filters = filtersOf(params);
+  const chips = FACETS.flatMap((facet) => filters.getAll(facet.id).filter((key) => facet.at.has(key)).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)].label}`]));
+  if (filters.get("words")) chips.push(["words", filters.get("words"), `Words: ${filters.get("words")}`]);
+  const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
+  return el("ul", { class: "chips", "aria-label": "Only these reviews" },
+    chips.map(([name, key, text]) => el("li", {}, el("a", { href: without(name, key), "aria-label": `Take away: ${text}` }, text, " ×"))),
+    el("li", {}, link(address("reviews", "", filters), chips.length ? "Choose other reviews" : "Choose reviews by year, place, theme …")),
+    chips.length > 1 && el("li", {}, link(changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), "Take all away")));
+}
+
+function summary({ by, reviews, clauses, rows, columns, left }) {
+  const what = said(clauses(null, null).length, "recommendation");
+  const without = left && (by.role === "asked" ? `${numbers.format(left)} that name nobody are left out.` : `${numbers.format(left)} concern nobody but those asked and are left out.`);
+  return `${what} of ${said(reviews.length, "review")}, ${said(rows.length, by.rows === "themes" ? "theme" : "group")}, ${said(columns.length, "agency", "agencies")}. ${without || ""}`;
+}
+
+// Steps of the ramp: the same share of the way from one to the largest number of a cell.
+function steps(table) {
+  let most = 1;
+  for (const row of table.rows) for (const column of table.columns) most = Math.max(most, valueOf(table, row, column));
+  const share = table.by.measure === "share";
+  const limits = share ? [10, 25, 50, 75] : [1, 3, 8, 20].map((step) => Math.min(step, most));
+  return { step: (value) => 1 + limits.filter((limit) => value > limit).length, limits, most, share };
+}
+
+const valueOf = (table, row, column) => (table.by.measure === "share" ? Math.round((100 * table.number(row, column)) / Math.max(1, table.number(null, column))) : table.number(row, column));
+
+function keyTo(table) {
+  const { limits, most, share } = steps(table);
+  const ends = once([...limits, share ? 100 : most]);
+  const texts = ends.map((end, i) => { const start = i ? ends[i - 1] + 1 : 1; return (start === end ? `${end}` : `${start}–${end}`) + (share ? "%" : ""); });
+  return table.rows.length ? [
+    el("p", { class: "ramp" }, "In a cell:", texts.map((text, i) => el("i", { class: `s${i + 1}` }, text)),
+      el("span", { class: "small quiet hint" }, "Arrow keys move through the table, Enter opens the sentences.")),
+  ] : [];
+}
+
+function drawn(table) {
+  const { by, rows, columns, labels } = table;
+  const { step } = steps(table);
+  const shown = (value) => (by.measure === "share" ? `${value}%` : numbers.format(value));
+  const here = changed({ cell: null }), to = (name) => `${here}${here.includes("?") ? "&" : "?"}cell=${encodeURIComponent(name)}`;
+  const cell = (row, column, sum) => {
+    const value = sum ? table.number(row, column) : valueOf(table, row, column);
+    if (!table.number(row, column)) return el("td", { tabindex: -1 });
+    const name = cellKey(table, row, column);
+    return el("td", { class: sum === "row" ? "sum" : null }, el("a", { href: to(name), "data-cell": name, tabindex: -1, class: sum ? null : `s${step(value)}` }, sum ? numbers.format(value) : shown(value)));
+  };
+  const head = (text, to) => (to ? el("a", { href: to, tabindex: -1 }, text) : el("span", { tabindex: -1 }, text));
+  const rowLink = (row) => (by.rows === "themes" ? el("a", { href: addressOf("theme", row), tabindex: -1 }, labels[row].label) : el("span", { tabindex: -1 }, labels[row].label));
+  const table_ = el("table", { onkeydown: moveInTable, onfocusin: keepTabStop },
+    el("caption", { class: "vh" }, `${MEASURES.find(([key]) => key === by.measure)[1]} by theme (rows) and agency (columns)`),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, by.rows === "themes" ? "Theme" : "Group of themes"),
+      columns.map((column) => el("th", { scope: "col" }, head(held.agencies[column].label, addressOf("agency", column)))), el("th", { scope: "col" }, head("All agencies")))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), columns.map((column) => cell(row, column)), cell(row, null, "row")))),
+    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, by.measure === "reviews" ? "All themes: reviews" : "All themes: recommendations"), columns.map((column) => cell(null, column, "column")), cell(null, null, "row"))));
+  table_.querySelector("td a")?.setAttribute("tabindex", "0");
+  return table_;
+}
+
+const target = (cell) => cell?.querySelector("a, span[tabindex]") ?? cell;
+
+function moveInTable(event) {
+  const cell = event.target.closest("td, th");
+  if (!cell || event.altKey || event.metaKey) return;
+  const rows = [...event.currentTarget.rows], row = rows.indexOf(cell.parentElement), column = cell.cellIndex;
+  const last = rows[0].cells.length - 1;
+  const to = {
+    ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1], ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
+    Home: [event.ctrlKey ? 0 : row, 0], End: [event.ctrlKey ? rows.length - 1 : row, last],
+    PageUp: [Math.max(0, row - 10), column], PageDown: [Math.min(rows.length - 1, row + 10), column],
+  }[event.key];
+  const next = to && target(rows[to[0]]?.cells[to[1]]);
+  if (!to) return;
+  event.preventDefault();
+  if (next && !(to[0] === 0 && to[1] === 0)) {
+    next.focus({ preventScroll: true });
+    next.closest("td, th").scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+}
+
+function keepTabStop(event) {
+  for (const each of event.currentTarget.querySelectorAll("[tabindex='0']")) each.tabIndex = -1;
+  event.target.tabIndex = 0;
+}
+
+function behind(table, cell, at) {
+  const h2 = (text) => el("h2", { id: "behind", tabindex: -1 }, text);
+  if (!cell) {
+    const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).sort((a, b) => b[2] - a[2]).slice(0, MOST);
+    return [h2("The sentences"), el("p", {}, "Choose a number in the table: the sentences that it counts are shown here, with the words marked that were read."),
+      cells.length ? el("h3", {}, "Largest numbers") : "",
+      bars(cells.map(([row, column, number]) => [number, `${table.labels[row].label} – ${held.agencies[column].label}`, changed({ cell: cellKey(table, row, column) })])),
+      el("details", {}, el("summary", {}, "How to read this"), copyOf("how"))];
+  }
+  const { row, column } = cell;
+  const clauses = table.clauses(row, column);
+  const agencies = column === null ? null : new Set([column]);
+  const themes = row === null ? null : table.by.rows === "themes" ? new Set([row]) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
+  const who = column === null ? "All agencies" : held.agencies[column].label, what = row === null ? "all themes" : table.labels[row].label;
+  const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
+  const from = new Set(clauses.map((clause) => clause.review)).size;
+  const box = el("div", { onkeydown: (event) => event.key === "Escape" && back() },
+    h2(`${who} – ${what}`),
+    el("p", { class: "quiet" }, `${said(clauses.length, "recommendation")} in ${said(from, "review")}`),
+    el("div", { class: "actions" }, at && el("button", { type: "button", onclick: back }, "Back to the table"), link(changed({ cell: null }), "Close")),
+    legend(),
+    sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies: agencies ?? new Set(), themes: themes ?? new Set() }));
+  return [box];
+}
+
+function tableRows(table) {
+  const { rows, columns, labels } = table;
+  return [["Theme", ...columns.map((column) => held.agencies[column].label), "All agencies"],
+    ...rows.map((row) => [labels[row].label, ...columns.map((column) => valueOf(table, row, column)), table.number(row, null)]),
+    ["All themes", ...columns.map((column) => table.number(null, column)), table.number(null, null)]];
+}

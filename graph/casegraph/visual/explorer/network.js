@@ -1,0 +1,100 @@
+// Network: agencies and themes where Python placed them; a table of the same links beside it.
+const WEIGHTS = [["2", "two recommendations and more"], ["1", "one recommendation and more"], ["3", "three and more"], ["5", "five and more"]];
+const COLUMN = { agency: 320, theme: 610 }, WIDTH = 900, LINE = 24;
+
+// The nodes that have links of this weight, each kind in a column in the order that Python gave it.
+function placed(nodes, edges) {
+  const used = new Set(edges.flatMap(([from, to]) => [from, to]));
+  const columns = ["agency", "theme"].map((kind) => nodes.map((_, i) => i).filter((i) => used.has(i) && nodes[i].kind === kind).sort((a, b) => nodes[a].y - nodes[b].y));
+  const height = LINE * Math.max(2, ...columns.map((column) => column.length));
+  const at = new Map(columns.flatMap((column) => column.map((i, place) => [i, { x: COLUMN[nodes[i].kind], y: (height * (place + 0.5)) / column.length }])));
+  return { at, columns, height };
+}
+
+const short = (text, room) => { const points = Array.from(text); return points.length > room ? `${points.slice(0, room - 1).join("").trimEnd()}…` : text; };
+
+function networkPicture(nodes, edges, title, idOf) {
+  const { at, columns, height } = placed(nodes, edges);
+  const heaviest = Math.max(1, ...edges.map(([, , weight]) => weight));
+  const lines = edges.map(([from, to, weight]) => {
+    const a = at.get(from), b = at.get(to), bend = (a.x + b.x) / 2;
+    return svg("path", { class: "link", d: `M${a.x} ${a.y}C${bend} ${a.y} ${bend} ${b.y} ${b.x} ${b.y}`, "stroke-width": 1 + 7 * Math.sqrt((weight - 1) / heaviest) });
+  });
+  const dots = new Map([...at].map(([i, { x, y }]) => {
+    const node = nodes[i], left = node.kind === "agency", label = labelOf(node.kind, node.i);
+    return [i, svg("a", { href: changed({ at: idOf(node) }), tabindex: -1, "data-node": i }, svg("title", {}, `${KINDS[node.kind].one}: ${label}`),
+      svg("rect", { x: left ? 0 : x - 12, y: y - 12, width: left ? x + 12 : WIDTH - x + 12, height: 24, fill: "transparent" }), shape(node.kind, x, y, 7),
+      svg("text", { x: left ? x - 14 : x + 14, y: y + 5, "text-anchor": left ? "end" : "start" }, short(label, left ? 40 : 36)))];
+  }));
+  const picture = svg("svg", { class: "picture network", viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": `${title}, a picture. Arrow keys move from node to node, Enter chooses one.` }, lines, [...dots.values()]);
+  picture.addEventListener("keydown", (event) => {
+    const i = Number(event.target.closest("a")?.dataset.node ?? -1);
+    if (!at.has(i)) return;
+    const own = columns.find((column) => column.includes(i)), other = columns.find((column) => column !== own), place = own.indexOf(i);
+    const across = () => [...other].sort((a, b) => Math.abs(at.get(a).y - at.get(i).y) - Math.abs(at.get(b).y - at.get(i).y))[0];
+    const next = { ArrowDown: () => own[place + 1], ArrowUp: () => own[place - 1], Home: () => own[0], End: () => own.at(-1), ArrowLeft: across, ArrowRight: across }[event.key]?.();
+    if (next === undefined) return;
+    event.preventDefault();
+    for (const dot of dots.values()) dot.setAttribute("tabindex", -1);
+    dots.get(next).setAttribute("tabindex", 0);
+    dots.get(next).focus();
+  });
+  [...dots.values()][0]?.setAttribute("tabindex", 0);
+  return { picture, lines, dots };
+}
+
+function networkView(root, heading) {
+  const { nodes, edges: all, title } = held.network;
+  const name = (node) => labelOf(node.kind, node.i);
+  const idOf = (node) => `${node.kind}/${KINDS[node.kind].all[node.i].id}`;
+  const controls = el("form", { class: "switches", "aria-label": "What is drawn" }), status = el("p", { class: "state", role: "status" });
+  const frame = el("div", { class: "scroll open" }), panel = el("section", { class: "panel", "aria-labelledby": "links" });
+  controls.addEventListener("submit", (event) => event.preventDefault());
+  root.append(heading("Network"),
+    el("p", {}, `${title}: a line joins an agency that recommendations ask by name with the themes that they ask it about; a thicker line stands for more recommendations. Choose a node to see its links.`),
+    controls, status, el("p", { class: "tags" }, kindName("agency"), kindName("theme")), el("div", { class: "beside" }, frame, panel));
+  let drawn = null;
+  return (params, byHand) => {
+    const least = option(params, "least", WEIGHTS);
+    if (drawn?.least !== least) {
+      const edges = all.filter(([, , weight]) => weight >= Number(least));
+      drawn = { least, edges, ...networkPicture(nodes, edges, title, idOf) };
+      controls.replaceChildren(select("Links of", "least", WEIGHTS, least, (value) => go(changed({ least: value === WEIGHTS[0][0] ? null : value, at: null }))));
+      frame.replaceChildren(edges.length ? drawn.picture : el("p", { class: "notice" }, "No agency is asked by name about a theme so often."));
+      const left = all.length - edges.length;
+      status.textContent = `${said(drawn.dots.size, "node")}, ${said(edges.length, "link")}. ${left ? `${said(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;
+    }
+    const { dots, lines, edges } = drawn;
+    const index = nodes.findIndex((node) => idOf(node) === params.get("at"));
+    const touches = ([from, to]) => from === index || to === index;
+    const near = new Set(edges.filter(touches).flatMap(([from, to]) => [from, to]).concat(index));
+    for (const [i, dot] of dots) {
+      dot.setAttribute("href", changed({ at: idOf(nodes[i]) }));
+      dot.classList.toggle("off", index >= 0 && !near.has(i));
+      if (i === index) dot.setAttribute("aria-current", "true");
+      else dot.removeAttribute("aria-current");
+    }
+    edges.forEach((edge, e) => {
+      lines[e].classList.toggle("on", touches(edge));
+      lines[e].classList.toggle("off", index >= 0 && !touches(edge));
+    });
+    panel.replaceChildren(...linkTable(nodes, index < 0 ? all : all.filter(touches), index, name));
+    if (byHand && index >= 0) panel.querySelector("h2").focus();
+  };
+}
+
+// The table beside the picture: each number opens its sentences.
+function linkTable(nodes, edges, index, name) {
+  const pairs = edges.map(([from, to, weight]) => (nodes[from].kind === "agency" ? [nodes[from], nodes[to], weight] : [nodes[to], nodes[from], weight]))
+    .sort((a, b) => b[2] - a[2] || byLabel(name(a[0]), name(b[0])) || byLabel(name(a[1]), name(b[1])));
+  const row = ([agency, theme, weight]) => el("tr", {}, el("th", { scope: "row" }, linkTo("agency", agency.i)), el("td", {}, linkTo("theme", theme.i)),
+    el("td", { class: "num" }, link(address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }), numbers.format(weight), el("span", { class: "vh" }, " recommendations: read them"))));
+  const [body, more] = listed(el("tbody"), pairs, row, "link", "links");
+  const node = nodes[index];
+  return [
+    el("h2", { id: "links", tabindex: -1 }, node ? name(node) : "All links"),
+    el("p", { class: "quiet" }, said(pairs.length, "link"), node ? [" · ", link(addressOf(node.kind, node.i), "its page"), " · ", link(changed({ at: null }), "all links")] : ""),
+    el("div", { class: "actions" }, csvButton("links", () => [["Agency", "Theme", "Recommendations"], ...pairs.map(([agency, theme, weight]) => [name(agency), name(theme), weight])])),
+    el("div", { class: "scroll open" }, el("table", { class: "plain small" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Agency"), el("th", { scope: "col" }, "Theme"), el("th", { scope: "col", class: "num" }, "Number"))), body)),
+    more];
+}

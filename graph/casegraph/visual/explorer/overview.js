@@ -1,0 +1,48 @@
+// Overview: what there is, where to begin.
+const TOP = 10;
+
+function tally(things, valuesOf) {
+  const counts = new Map();
+  for (const thing of things) for (const value of once(valuesOf(thing))) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+const topBars = (kind, counted, params) => bars(counted.slice(0, TOP).map(([i, number]) => [number, labelOf(kind, i), addressOf(kind, i, params)]));
+
+function overview(root, heading) {
+  const agencies = tally(recommendations, (clause) => asked(clause, true));
+  const themes = tally(recommendations, themesOf);
+  const keywords = tally(held.reviews, (review) => review.keywords);
+  const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
+  const nobody = recommendations.filter((clause) => !asked(clause, true).length).length;
+  const count = (number, what, to) => el("li", {}, link(to, el("b", {}, numbers.format(number)), el("span", {}, what)));
+  const begin = ["dfe", "icb", "police", "cafcass", "childrens-social-care"].map((id) => [agencies.find(([i]) => held.agencies[i].id === id), id])
+    .filter(([found]) => found).slice(0, 4);
+  root.append(
+    heading(TITLE),
+    el("p", {}, "Casegraph reads the short abstracts of case reviews and notes, for each recommendation, who is asked, on which theme, and in which words. Every number on these pages opens the sentences that it counts."),
+    copyOf("notice"),
+    el("ul", { class: "counts" },
+      count(held.reviews.length, held.reviews.length === 1 ? "review" : "reviews", "#/reviews"),
+      count(recommendations.length, "recommendations", "#/matrix?named=no"),
+      count(learning.length, "learning points", "#/data"),
+      count(agencies.length, "kinds of agency asked by name", "#/matrix"),
+      count(held.themes.length, "themes", "#/matrix?rows=groups"),
+      count(held.partnerships.length, "safeguarding partnerships", "#/find")),
+    el("div", { class: "columns" },
+      begin.length ? el("section", { "aria-labelledby": "begin" }, el("h2", { id: "begin" }, "Begin with a question"),
+        el("ul", { class: "asks" },
+          begin.map(([[i, number]]) => el("li", {}, link(addressOf("agency", i), `${labelOf("agency", i)}: what is it asked to do?`, el("b", {}, numbers.format(number))))),
+          el("li", {}, link("#/matrix", "Which agencies are asked about which themes?")),
+          el("li", {}, link("#/reviews", "Which reviews speak of a place, an age, a keyword?")))) : null,
+      el("section", { "aria-labelledby": "read" }, el("h2", { id: "read" }, "How to read this"), copyOf("how"))),
+    el("div", { class: "columns" },
+      el("section", { "aria-labelledby": "top-agencies" }, el("h2", { id: "top-agencies" }, "Agencies asked most often"),
+        el("p", { class: "small quiet" }, `Recommendations that name an agency. ${said(nobody, "recommendation names", "recommendations name")} nobody and ${nobody === 1 ? "is" : "are"} left out here.`), topBars("agency", agencies)),
+      el("section", { "aria-labelledby": "top-themes" }, el("h2", { id: "top-themes" }, "Themes of recommendations"),
+        el("p", { class: "small quiet" }, "All recommendations, whoever is asked."), topBars("theme", themes)),
+      el("section", { "aria-labelledby": "top-keywords" }, el("h2", { id: "top-keywords" }, "Keywords of reviews"),
+        el("p", { class: "small quiet" }, "Keywords that the abstracts were given."), topBars("keyword", keywords)),
+      years.length > 1 ? el("section", { "aria-labelledby": "by-year" }, el("h2", { id: "by-year" }, "Reviews by year of publication"),
+        bars(years.map(([year, number]) => [number, String(year), address("reviews", "", { year })]))) : null));
+}

@@ -1,0 +1,118 @@
+// Reviews: chosen by facets that count what they would give, and by words.
+const NAMES_SHOWN = 3;
+
+function ages(review) {
+  const told = review.children.map((child) => {
+    const sex = { female: "girl", male: "boy" }[child.sex];
+    const age = child.age === null || child.age === undefined ? null : `${child.age} ${child.age === 1 ? String(child.unit).replace(/s$/, "") : child.unit}`;
+    return [sex, age].filter(Boolean).join(", ");
+  }).filter(Boolean);
+  return told.join("; ");
+}
+
+const happened = (review) => [held.outcomes[review.outcome].label, review.suicide && "suicide", review.date && `in ${review.date}`].filter(Boolean).join(", ");
+
+function narrative(review) {
+  return review.narrative.length ? el("details", {}, el("summary", {}, "What happened"), review.narrative.map((text) => el("p", {}, text))) : null;
+}
+
+function card(review) {
+  const by = review.partnerships.map((i) => linkTo("partnership", i));
+  const asks = review.recommendations.filter((clause) => !clause.remark).length;
+  return el("li", { class: "card" },
+    el("h2", {}, link(addressOf("review", review.index), review.title)),
+    el("p", { class: "meta" }, listOf(by), by.length ? " · " : "", `${happened(review)} · ${said(asks, "recommendation")}, ${said(review.learning.length, "learning point")}`),
+    review.keywords.length ? tags("keyword", review.keywords) : null,
+    narrative(review));
+}
+
+const REVIEW = ["review", "title", "year", "partnership", "areas", "outcome", "suicide", "date", "children", "keywords", "learning points", "recommendations", "report", "iri"];
+function reviewRow(review) {
+  const labels = (kind, list) => list.map((i) => labelOf(kind, i)).join("; ");
+  return [review.id, review.title, review.year, labels("partnership", review.partnerships), review.areas.map((i) => held.areas[i].label).join("; "),
+    held.outcomes[review.outcome].label, review.suicide ? "yes" : "no", review.date, ages(review), labels("keyword", review.keywords),
+    review.learning.length, review.recommendations.filter((clause) => !clause.remark).length, review.link, `${held.made.base}review/${review.id}`];
+}
+
+function reviewList(reviews, file) {
+  if (!reviews.length) return el("p", { class: "notice" }, "No review fits. Take a filter away.");
+  return el("div", {},
+    el("div", { class: "actions" }, csvButton(file, () => [REVIEW, ...reviews.map(reviewRow)])),
+    listed(el("ol", { class: "sentences" }), reviews, card, "review", "reviews"));
+}
+
+function reviewsView(root, heading) {
+  const filters = el("div"), status = el("p", { class: "state", role: "status" }), results = el("div"), onward = el("p");
+  const words = el("input", { type: "search", id: "words", autocomplete: "off", spellcheck: "false" });
+  let waiting = 0;
+  words.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => go(changed({ words: words.value.trim() || null }), { quietly: true }), 150);
+  });
+  const boxes = FACETS.map(facetBox);
+  const open = matchMedia("(min-width: 56rem)").matches;
+  const form = el("form", { "aria-label": "Choose reviews" },
+    el("label", { for: "words" }, el("b", {}, "Words in the abstract")), el("div", {}, words),
+    el("details", { class: "facet", open }, el("summary", {}, "Choose by …"), boxes.map((box) => box.element)));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  root.append(heading("Reviews"), filters, el("div", { class: "facets" }, form, el("div", {}, status, onward, results)));
+  return (params) => {
+    const found = chosen(filtersOf(params));
+    if (document.activeElement !== words) words.value = params.get("words") ?? "";
+    boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f]));
+    filters.replaceChildren(activeFilters(params));
+    status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
+    onward.replaceChildren(link(address("matrix", "", filtersOf(params)), "Who was asked about what in these reviews?"));
+    results.replaceChildren(reviewList(found.reviews, "reviews"));
+  };
+}
+
+function activeFilters(params) {
+  const list = filterChips(params);
+  list.querySelectorAll("li > a[href^='#/reviews']:not([aria-label])").forEach((each) => each.textContent.startsWith("Choose") && each.parentElement.remove());
+  return list.children.length ? list : "";
+}
+
+function facetBox(facet) {
+  const fieldset = el("fieldset", {}, el("legend", { class: "vh" }, facet.label));
+  const order = facet.values.map((_, i) => i);
+  const items = [];
+  const item = (i) => {
+    if (items[i]) return items[i];
+    const box = el("input", { type: "checkbox" }), n = el("span", { class: "n" });
+    box.addEventListener("change", () => {
+      const { params } = state();
+      const keys = params.getAll(facet.id).filter((key) => key !== facet.values[i].key);
+      go(changed({ [facet.id]: box.checked ? [...keys, facet.values[i].key] : keys }));
+    });
+    items[i] = { box, n, element: el("label", {}, box, el("span", {}, facet.values[i].label), n) };
+    return items[i];
+  };
+  let filled = false, latest = null;
+  const element = el("details", { class: "facet" }, el("summary", {}, facet.label), fieldset);
+  const fill = () => {
+    if (!latest) return;
+    const [counts, wanted] = latest;
+    if (!filled) {
+      const sorted = ["year", "age", "outcome"].includes(facet.id) ? order : [...order].sort((a, b) => counts[b] - counts[a] || byLabel(facet.values[a].label, facet.values[b].label));
+      fieldset.append(...sorted.map((i) => item(i).element));
+      filled = true;
+    }
+    for (const i of order) {
+      const { box, n, element: label } = item(i);
+      box.checked = wanted.has(i);
+      n.textContent = numbers.format(counts[i]);
+      label.hidden = !counts[i] && !wanted.has(i);
+    }
+  };
+  element.addEventListener("toggle", () => element.open && fill());
+  return {
+    element,
+    update(counts, wanted) {
+      latest = [counts, wanted];
+      if (wanted.size) element.open = true;
+      element.hidden = !counts.some((count) => count) && !wanted.size;
+      if (element.open) fill();
+    },
+  };
+}

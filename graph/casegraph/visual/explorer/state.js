@@ -1,0 +1,44 @@
+// The address of every state: #/view/id?what=is&chosen=here. Links and controls change nothing but the address.
+const FILTERS = [...FACETS.map((facet) => facet.id), "words"];
+
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+function state() {
+  const hash = location.hash.replace(/^#\/?/, "");
+  const cut = hash.indexOf("?");
+  const path = (cut < 0 ? hash : hash.slice(0, cut)).split("/");
+  return { view: decoded(path[0]), id: decoded(path.slice(1).join("/")), params: new URLSearchParams(cut < 0 ? "" : hash.slice(cut + 1)) };
+}
+
+function address(view, id, params) {
+  const query = new URLSearchParams(params ?? {});
+  for (const [name, value] of [...query]) if (value === "") query.delete(name, value);
+  const path = [view, id].filter((part) => part || part === 0).map(encodeURIComponent).join("/");
+  return `#/${path}${[...query].length ? "?" + query : ""}`;
+}
+
+const addressOf = (kind, i, params) => address(kind, KINDS[kind].all[i].id, params);
+
+// The same address with other parameters: null takes one out, a list gives several.
+function changed(changes, { params, view, id } = state()) {
+  const next = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(changes)) {
+    next.delete(name);
+    for (const each of [value ?? []].flat()) next.append(name, each);
+  }
+  return address(view, id, next);
+}
+
+function go(to, { quietly = false } = {}) {
+  if (to === location.hash) return;
+  if (quietly) {
+    history.replaceState(null, "", to);
+    show();
+  } else location.hash = to;
+}
+
+function filtersOf(params) {
+  return new URLSearchParams([...params].filter(([name, value]) => FILTERS.includes(name) && value));
+}

@@ -1,0 +1,78 @@
+"""Finding a thing by what a person types: an id such as ``agency/icb``, the last part of one, an IRI, or a label."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from casegraph.errors import QueryError
+from casegraph.names import slug
+from casegraph.network.model import Node
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["find"]
+
+_KINDS = ("agency", "theme", "review", "partnership", "keyword")
+_LONGEST = 300
+
+_THINGS = """
+SELECT DISTINCT ?id ?label {
+  { ?id skos:prefLabel ?label } UNION { ?id a cg:Review ; rdfs:label ?label }
+  UNION { ?id a cg:SafeguardingPartnership ; rdfs:label ?label }
+  FILTER(isIRI(?id))
+}"""
+
+
+def find(graph: "Graph", said: str) -> Node:
+    """Return the agency, theme, review, partnership or keyword that *said* means.
+
+    Raises QueryError where it means none or several, with those that come near.
+    """
+    things: dict[str, Node] = {}
+    for row in sorted(graph.query(_THINGS), key=lambda row: (row["id"], row["label"])):
+        path = row["id"].removeprefix(graph.base)
+        kind = path.partition("/")[0]
+        if path != row["id"] and kind in _KINDS and path.count("/") == 1:
+            things.setdefault(path, Node(row["id"], row["label"], kind))
+    typed = said.strip()
+    if not typed or len(typed) > _LONGEST:
+        raise QueryError(
+            f"A thing is named by 1 to {_LONGEST} characters, not {len(typed):,}; give one such as agency/icb."
+        )
+    path = typed.removeprefix("<").removesuffix(">").removeprefix(graph.base).strip("/")
+    head, colon, rest = path.partition(":")
+    path = f"{head}/{rest}" if colon and head in _KINDS else path
+    if path in things:
+        return things[path]
+    called: defaultdict[str, list[str]] = defaultdict(list)
+    for name, node in things.items():
+        for key in {name.partition("/")[2], slug(node.label)}:
+            called[key].append(name)
+    key = slug(path.rpartition("/")[2])
+    kind = path.rpartition("/")[0]
+    for wanted in (path, key):
+        meant = [name for name in called.get(wanted, ()) if not kind or name.startswith(f"{kind}/")]
+        if len(meant) == 1:
+            return things[meant[0]]
+        if meant:
+            raise QueryError(f"“{typed}” can be {_listed(things, meant, ' or ')}. Give one of these.")
+    raise QueryError(f"There is no “{typed}” in this graph. {_hint(things, called, key)}")
+
+
+def _hint(things: dict[str, Node], called: dict[str, list[str]], key: str) -> str:
+    near = difflib.get_close_matches(key, sorted(called), 4) if key else []
+    near += [name for name in sorted(called) if key and f"-{key}-" in f"-{name}-"]
+    meant = list(dict.fromkeys(name for each in near for name in called[each]))[:4]
+    if not meant:
+        return "Give an id such as agency/icb, theme/neglect or the last part of a review's IRI."
+    return f"Did you mean {_listed(things, meant, ' or ')}?"
+
+
+def _listed(things: dict[str, Node], names: Iterable[str], last: str) -> str:
+    told = [
+        name if slug(things[name].label) == name.partition("/")[2] else f"{name} ({things[name].label})"
+        for name in names
+    ]
+    return last.join(filter(None, (", ".join(told[:-1]), told[-1])))

@@ -1,0 +1,215 @@
+"""A network as a page: the picture that pyvis makes, with everything taken away that keeps it from opening anywhere.
+
+pyvis gives the data and the drawing by vis-network. Its page is not used: that asks three hosts for files, prints what it
+is told as HTML, and lays out in the browser for half a minute. What is taken are its script elements; page, style, search,
+filters, sentences and tables are ours (``network_page/``). No position is computed in the browser, nothing is fetched, and
+no text of a page ever becomes markup.
+"""
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from casegraph import __version__
+from casegraph.network.layout import radii
+from casegraph.network.model import Projection
+from casegraph.network.projections import projection_query
+from casegraph.visual.explorer import in_script
+from casegraph.visual.kinds import KINDS, LINE, kind_of, shape_path
+from casegraph.visual.network_data import Shown, behind, shown
+from casegraph.visual.policy import policy
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["network_page"]
+
+_PLACE = re.compile(r"\{\{([a-z]+)\}\}")
+_SCRIPT = re.compile(r"<script(?: [^>]*)?>(.*?)</script>", re.DOTALL)
+_STYLE = re.compile(r"<style(?: [^>]*)?>(.*?)</style>", re.DOTALL)
+_PICTURES = re.compile(r"url\([^)]*\)")
+_MAP = re.compile(r"//# sourceMappingURL=\S*")
+_ROW = 16  # pixels that a label needs
+_THIN = 0.7  # the width of most links
+_HEIGHTS = (480, 1600)
+_WIDTH = 740  # about as wide as it is on a screen of 1280
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"borderWidth": 1, "borderWidthSelected": 3, "font": {"size": 0}},
+    "edges": {
+        "smooth": False,
+        "width": _THIN,
+        "selectionWidth": 1.5,
+        "hoverWidth": 1,
+        "color": {"color": LINE, "highlight": "#12436d", "hover": "#12436d", "opacity": 0.55},
+    },
+    "interaction": {
+        "dragNodes": False,
+        "hideEdgesOnDrag": True,
+        "hideEdgesOnZoom": True,
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+    },
+}
+"""What vis-network is told; labels are drawn by our script, which keeps them from overlapping."""
+
+
+def network_page(graph: "Graph", projection_name: str) -> str:
+    """Return a projection of an open graph as a page; raises CasegraphError for a name that does not exist.
+
+    Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
+    """
+    query = projection_query(projection_name)
+    some = shown(graph.projection(projection_name, inherited=False))
+    projection = some.projection
+    columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout does it
+    data = behind(graph, projection) | {
+        "name": projection.name,
+        "base": graph.base,
+        "columns": columns,
+        "kinds": {kind: kind_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
+        "ids": [node.iri.removeprefix(graph.base) for node in projection.nodes],
+    }
+    drawing, style, picture = _by_pyvis(projection, _places(projection, columns))
+    folder = files("casegraph.visual") / "network_page"
+    height = _height(projection, columns)
+    texts = {
+        "title": html.escape(projection.title),
+        "description": html.escape(query.description),
+        "left": _left_out(some),
+        "legend": _legend(projection),
+        "kinds": _kinds(projection),
+        "version": __version__,
+    }
+    ours = {name: (folder / f"page.{name}").read_text(encoding="utf-8").strip() for name in ("html", "css")}
+    script = "\n".join(
+        (folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in ("picture", "lists", "controls")
+    )
+    filled = {
+        "styles": style + ours["css"].replace("{{height}}", str(height)),
+        "drawing": drawing,
+        "picture": picture,
+        "script": f'(() => {{\n"use strict";\n{script}\n}})();',
+        "data": in_script(data),
+        "policy": "{{policy}}",
+    }
+    page = _PLACE.sub(lambda place: texts.get(place[1]) or filled.get(place[1], ""), ours["html"])
+    return page.replace("{{policy}}", html.escape(policy(page)), 1) + "\n"
+
+
+def _places(projection: Projection, columns: bool) -> list[tuple[float, float, float]]:
+    """Return where each node is drawn (y downwards) and how large.
+
+    Columns keep their order and get a row of the same height for each node, so that there is room for every label.
+    """
+    x, y = projection.attributes["x"], projection.attributes["y"]
+    if not columns:
+        return [(x[at], -y[at] + 0.0, radius) for at, radius in enumerate(radii(projection))]
+    longest = max(Counter(x).values())
+    found = [(0.0, 0.0, 0.0)] * len(x)
+    for side in set(x):
+        own = sorted((at for at in range(len(x)) if x[at] == side), key=lambda at: -y[at])
+        step = _ROW * longest / len(own)
+        for rank, at in enumerate(own):
+            size = min(radii(projection)[at], max(0.45 * step, 4))
+            found[at] = (side, round((rank + 0.5) * step, 1), size)
+    return found
+
+
+def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float]]) -> tuple[str, str, str]:
+    """Return the script of vis-network, its style, and the script that pyvis writes to draw *projection*."""
+    from pyvis.network import Network
+
+    # Of an undirected network pyvis drops the second link between two nodes, after comparing each link with all others.
+    network = Network(directed=True, cdn_resources="in_line")
+    network.templateEnv.policies["json.dumps_kwargs"] = {
+        "sort_keys": True,
+        "separators": (",", ":"),
+        "ensure_ascii": False,
+    }
+    number = {node.iri: at for at, node in enumerate(projection.nodes)}
+    for at, (node, (x, y, size)) in enumerate(zip(projection.nodes, places, strict=True)):
+        look = kind_of(node.kind)
+        # A label is drawn and never parsed; a title is the one thing that pyvis makes HTML of, so there is none.
+        network.add_node(
+            at, node.label or " ", shape=look.shape, color=look.colour, size=size, x=x, y=y, kind=node.kind
+        )
+    heaviest = max((edge.weight for edge in projection.edges), default=1)
+    for at, edge in enumerate(projection.edges):
+        width = round(0.5 + 7.5 * edge.weight / heaviest, 1)
+        network.add_edge(
+            number[edge.source], number[edge.target], id=at, **({"width": width} if width != _THIN else {})
+        )
+    for drawn in network.edges:
+        del drawn["arrows"]  # the price of that: a direction, which no link has
+    network.set_options(json.dumps(_OPTIONS, sort_keys=True))
+    page = network.generate_html()
+    scripts = [found for found in _SCRIPT.findall(page) if found.strip()]
+    (library,) = (found for found in scripts if "@version" in found and "vis-network" in found)
+    (drawing,) = (found for found in scripts if "drawGraph();" in found)
+    style = next(found for found in _STYLE.findall(page) if "vis-" in found)
+    return _MAP.sub("", library), _PICTURES.sub("none", style), drawing
+
+
+def _height(projection: Projection, columns: bool) -> int:
+    """Return how many pixels high the picture is: as high as its longer column of labels, within bounds."""
+    low, high = _HEIGHTS
+    x, y = projection.attributes["x"], projection.attributes["y"]
+    if columns:
+        return max(low, min(high, _ROW * max(Counter(x).values()) + 40))
+    across, down = (max(at, default=0) - min(at, default=0) for at in (x, y))
+    return max(low, min(_WIDTH, round((_WIDTH - 100) * down / max(across, 1)) + 100))
+
+
+def _left_out(some: Shown) -> str:
+    """Return as paragraphs what the picture does not show."""
+    said = []
+    if some.projection.inherited and not some.projection.has_inherited:
+        said.append(
+            f"This picture leaves out {some.projection.inherited:,} recommendations that name nobody, where only the "
+            f"partnership can be taken to be asked."
+        )
+    if some.other_nodes or some.other_edges:
+        said.append(
+            f"The picture and its tables show the {len(some.projection.nodes):,} nodes with the strongest links; "
+            f"{some.other_nodes:,} more nodes and {some.other_edges:,} links are left out. "
+            f"<code>casegraph export</code> writes them all."
+        )
+    return "\n".join(f"<p>{text}</p>" for text in said)
+
+
+def _present(projection: Projection) -> list[tuple[str, int]]:
+    """Return the kinds of the nodes, in the order of KINDS, and how many nodes each has."""
+    count = Counter(node.kind for node in projection.nodes)
+    known = [kind for kind in KINDS if kind in count]
+    return [(kind, count[kind]) for kind in known + sorted(count.keys() - KINDS.keys())]
+
+
+def _mark(kind: str) -> str:
+    look = kind_of(kind)
+    path = shape_path(look.shape, 10, 10, 7)
+    return f'<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="{path}" fill="{look.colour}"/></svg>'
+
+
+def _legend(projection: Projection) -> str:
+    """Return what shape and colour each kind has, as list items."""
+    lines = []
+    for kind, count in _present(projection):
+        called = kind_of(kind)[count != 1]
+        lines.append(f"<li>{_mark(kind)} {count:,} {html.escape(called)}</li>")
+    return "\n".join(lines)
+
+
+def _kinds(projection: Projection) -> str:
+    """Return a box to tick for each kind."""
+    return "\n".join(
+        f'<label><input type="checkbox" name="kind" value="{html.escape(kind)}" checked> {html.escape(kind_of(kind).many)}</label>'
+        for kind, _ in _present(projection)
+    )

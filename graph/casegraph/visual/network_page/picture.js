@@ -1,0 +1,184 @@
+// The picture: where nodes stand, which labels there is room for, how near one looks.
+const held = JSON.parse(document.getElementById("data").textContent);
+const byId = (id) => document.getElementById(id);
+const frame = byId("mynetwork");
+const things = nodes.get();
+const ties = edges.get().map((tie) => {
+  const [weight, reviews, link, behind] = held.edges[tie.id];
+  return { id: tie.id, from: tie.from, to: tie.to, weight, reviews, link: held.links[link], behind };
+});
+const tiesOf = things.map(() => []);
+for (const tie of ties) {
+  tiesOf[tie.from].push(tie);
+  if (tie.to !== tie.from) tiesOf[tie.to].push(tie);
+}
+const strength = tiesOf.map((own) => own.reduce((sum, tie) => sum + tie.weight, 0));
+const byStrength = things.map((thing) => thing.id).sort((a, b) => strength[b] - strength[a] || a - b);
+
+// Of several links between the same two nodes the later ones are bent, or they would lie under the first.
+const pairs = new Map();
+const bent = [];
+for (const tie of ties) {
+  const pair = Math.min(tie.from, tie.to) + " " + Math.max(tie.from, tie.to);
+  const before = pairs.get(pair) ?? 0;
+  pairs.set(pair, before + 1);
+  if (before) bent.push({ id: tie.id, smooth: { enabled: true, type: "curvedCW", roundness: 0.12 * before } });
+}
+if (bent.length) edges.update(bent);
+
+const looked = { shown: new Set(byStrength), chosen: null, near: new Set(), over: null };
+const at = things.map((thing) => ({ x: thing.x, y: thing.y }));
+const FONT = "Arial, Helvetica, sans-serif";
+const SMALL = 13;
+const FIRST = 24; // of the strongest nodes the label may lie over other nodes, if there is no better place for it
+const widths = new Map();
+
+function shortened(ctx, text, room, weight) {
+  const key = weight + Math.round(room) + text;
+  if (widths.has(key)) return widths.get(key);
+  let said = text.length > 200 ? text.slice(0, 200) + "…" : text;
+  let wide = ctx.measureText(said).width;
+  if (wide > room) {
+    let low = 1, high = said.length;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (ctx.measureText(said.slice(0, middle).trimEnd() + "…").width <= room) low = middle;
+      else high = middle - 1;
+    }
+    said = said.slice(0, low).trimEnd() + "…";
+    wide = ctx.measureText(said).width;
+  }
+  widths.set(key, [said, wide]);
+  return [said, wide];
+}
+
+const inPicture = things.map((thing) => (thing.kind === "review" ? thing.label.replace(/^\d{4}\s*[–-]\s*/, "") : thing.label));
+const crosses = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+
+// Where the label of a node may stand, the best place first: [left, middle].
+function spots(point, radius, length, side) {
+  if (side) return [[side < 0 ? point.x - radius - 5 - length : point.x + radius + 5, point.y]];
+  const left = Math.max(4, Math.min(frame.clientWidth - length - 4, point.x - length / 2));
+  const across = point.x < frame.clientWidth / 2 ? [point.x - radius - 5 - length, point.x + radius + 5] : [point.x + radius + 5, point.x - radius - 5 - length];
+  return [[left, point.y + radius + 9], ...across.map((x) => [x, point.y]), [left, point.y - radius - 9]];
+}
+
+// Labels keep their size whatever the zoom, the strongest come first, and none lies over another.
+function drawLabels(ctx) {
+  const scale = network.getScale();
+  const wide = frame.clientWidth, high = frame.clientHeight;
+  const strong = new Set([looked.over, looked.chosen].filter((id) => id !== null));
+  const order = [...new Set([...strong, ...byStrength.filter((id) => looked.near.has(id)), ...byStrength])].filter((id) => looked.shown.has(id));
+  const seen = order.map((id) => {
+    const { x, y } = network.canvasToDOM(at[id]);
+    const radius = things[id].size * scale;
+    return { id, x, y, radius, box: [x - radius, y - radius, x + radius, y + radius] };
+  }).filter(({ box }) => box[2] > 0 && box[0] < wide && box[3] > 0 && box[1] < high);
+  const dots = held.columns ? [] : seen.map((each) => each.box);
+  const taken = [];
+  ctx.save();
+  ctx.lineJoin = "round";
+  ctx.textBaseline = "middle";
+  for (const point of seen) {
+    const { id, radius } = point;
+    if (looked.near.size && !looked.near.has(id) && !strong.has(id)) continue;
+    const side = !held.columns ? 0 : at[id].x < 0 ? -1 : 1;
+    const room = side < 0 ? point.x - radius - 9 : side > 0 ? wide - point.x - radius - 9 : strong.has(id) ? wide - 20 : 170;
+    if (room < 24) continue;
+    const weight = strong.has(id) ? "bold " : "";
+    ctx.font = weight + SMALL + "px " + FONT;
+    const [text, length] = shortened(ctx, strong.has(id) ? things[id].label : inPicture[id], room, weight);
+    const boxed = spots(point, radius, length, side).map(([x, y]) => [x - 2, y - 8, x + length + 2, y + 7]);
+    const inside = boxed.filter((box) => box[0] >= 0 && box[2] <= wide);
+    const free = (strong.has(id) && !inside.length ? boxed : inside).filter((one) => !taken.some((other) => crosses(one, other)));
+    const over = free.map((one) => dots.filter((other) => crosses(one, other)).length);
+    const least = Math.min(...over);
+    const box = least === 0 || (free.length && taken.length < FIRST) ? free[over.indexOf(least)] : strong.has(id) ? boxed[0] : null;
+    if (!box) continue;
+    taken.push(box);
+    const corner = network.DOMtoCanvas({ x: box[0] + 2, y: box[1] + 8 });
+    ctx.font = weight + SMALL / scale + "px " + FONT;
+    ctx.lineWidth = 4 / scale;
+    ctx.strokeStyle = "rgba(255,255,255,0.9)";
+    ctx.strokeText(text, corner.x, corner.y);
+    ctx.fillStyle = "#1d1d1d";
+    ctx.fillText(text, corner.x, corner.y);
+  }
+  ctx.restore();
+}
+
+// Two columns leave room for their labels on both sides; anything else fits as it is.
+function whole() {
+  const wide = frame.clientWidth, high = frame.clientHeight;
+  if (!things.length || !wide) return;
+  const ys = at.map((point) => point.y);
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  let scale;
+  if (held.columns) {
+    scale = (high - 40) / Math.max(bottom - top, 200);
+    const half = Math.max(wide * 0.12, Math.min(wide / 2 - 290, wide * 0.3)) / scale;
+    const moved = [];
+    for (const thing of things) {
+      at[thing.id].x = thing.x < 0 ? -half : half;
+      moved.push({ id: thing.id, x: at[thing.id].x });
+    }
+    nodes.update(moved);
+  } else {
+    const xs = at.map((point) => point.x);
+    const across = Math.max(...xs) - Math.min(...xs);
+    scale = Math.min((wide - 120) / Math.max(across, 100), (high - 70) / Math.max(bottom - top, 100), 2.5);
+  }
+  const middle = held.columns ? 0 : (Math.max(...at.map((p) => p.x)) + Math.min(...at.map((p) => p.x))) / 2;
+  network.moveTo({ position: { x: middle, y: (top + bottom) / 2 }, scale });
+}
+
+// What stands behind is then below the picture, and has to be brought into view.
+function isNarrow() {
+  return matchMedia("(max-width: 60rem)").matches;
+}
+
+function zoomed(factor) {
+  network.moveTo({ scale: network.getScale() * factor });
+}
+
+// The chosen node or link stands out: its labels stay, the others go.
+function point(kind, id) {
+  looked.chosen = kind === "node" ? id : null;
+  const own = kind === "node" ? tiesOf[id].filter(isShown) : kind === "tie" ? [ties[id]] : [];
+  looked.near = new Set(own.flatMap((tie) => [tie.from, tie.to]));
+  if (kind === "node") looked.near.add(id);
+  network.setSelection({ nodes: kind === "node" ? [id] : [], edges: own.map((tie) => tie.id) }, { highlightEdges: false });
+  network.redraw();
+}
+
+function isShown(tie) {
+  return fits.ties.has(tie.id);
+}
+
+const canvas = frame.querySelector("canvas");
+const holder = canvas.parentElement;
+holder.setAttribute("role", "img");
+holder.setAttribute("aria-label", document.querySelector("h1").textContent + ", as a picture. The tables below hold the same.");
+holder.setAttribute("aria-describedby", "hint");
+network.on("afterDrawing", drawLabels);
+network.on("hoverNode", (event) => { looked.over = event.node; network.redraw(); frame.style.cursor = "pointer"; });
+network.on("blurNode", () => { looked.over = null; network.redraw(); frame.style.cursor = ""; });
+network.on("hoverEdge", () => { frame.style.cursor = "pointer"; });
+network.on("blurEdge", () => { frame.style.cursor = ""; });
+network.on("click", (event) => {
+  const way = isNarrow() && holder;
+  if (event.nodes.length) choose("node", event.nodes[0], way);
+  else if (event.edges.length) choose("tie", event.edges[0], way);
+  else choose("nothing", 0, false);
+});
+frame.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, true);
+byId("closer").addEventListener("click", () => zoomed(1.4));
+byId("farther").addEventListener("click", () => zoomed(1 / 1.4));
+byId("whole").addEventListener("click", whole);
+let width = 0;
+new ResizeObserver(() => {
+  if (frame.clientWidth === width) return;
+  width = frame.clientWidth;
+  network.setSize("100%", "100%");
+  whole();
+}).observe(frame);

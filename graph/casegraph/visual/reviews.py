@@ -1,0 +1,102 @@
+"""Reviews for the explorer: heading, place, children and narrative, still with ids instead of indexes."""
+
+from typing import Any
+
+from casegraph.visual.rows import Row, Rows
+
+__all__ = ["AGE_GROUPS", "age_group", "reviews"]
+
+AGE_GROUPS = ("under 1", "1 to 4", "5 to 10", "11 to 15", "16 and 17", "18 and over", "not stated")
+"""What children are gathered under, by their age at the incident."""
+
+_BELOW = (12, 60, 132, 192, 216)  # months
+
+_REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
+
+_REVIEWS = """
+SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?date {
+  ?id a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource ?source . ?source cg:sha256 ?sha256
+  OPTIONAL { ?id cg:caseName ?name }
+  OPTIONAL { ?id cg:year ?year }
+  OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide
+    OPTIONAL { ?incident cg:occurred ?date } }
+}"""
+_LINKS = """
+SELECT ?id ?link ?to {
+  ?id a cg:Review ; ?link ?to
+  VALUES ?link { cg:commissionedBy cg:forArea dcterms:subject }
+}"""
+_CHILDREN = """
+SELECT ?id ?child ?age ?unit ?months ?sex {
+  ?id cg:concernsIncident/cg:hasChild ?child
+  OPTIONAL { ?child cg:age ?age ; cg:ageUnit ?unit ; cg:ageInMonths ?months }
+  OPTIONAL { ?child cg:sex ?sex }
+}"""
+_REPORT = """
+SELECT ?id ?kind ?link {
+  ?report prov:wasGeneratedBy ?id ; a ?kind . ?id a cg:Review
+  OPTIONAL { ?report cg:reportAddress ?link }
+}"""
+_ENTRIES = """
+SELECT ?id ?source ?start ?end {
+  ?entry dcterms:references ?id ; dcterms:isPartOf ?source ; cg:start ?start ; cg:end ?end
+}"""
+_NARRATIVE = """
+SELECT ?id ?source ?start ?quote {
+  ?entry dcterms:references ?id ; dcterms:isPartOf ?source ; cg:inPassage ?passage .
+  ?passage cg:start ?start ; cg:quote ?quote
+  FILTER NOT EXISTS { ?id cg:inPassage ?passage }
+}"""
+
+
+def reviews(rows: Rows) -> dict[str, dict[str, Any]]:
+    """Return the reviews of a graph; a review that stands on several pages is told as on the one that was read."""
+    links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
+    entries, narratives = rows.by("id", _ENTRIES), rows.by("id", _NARRATIVE)
+    found = {}
+    for row in rows.select(_REVIEWS):
+        name, source = row["id"], row["source"]
+        linked = links.get(name, ())
+        said = sorted(children.get(name, ()), key=lambda child: int(child["child"].rpartition("/")[2]))
+        report = next(iter(reports.get(name, ())), {})
+        entry = next(each for each in entries[name] if each["source"] == source)
+        paragraphs = [each for each in narratives.get(name, ()) if each["source"] == source]
+        found[name] = {
+            "id": name,
+            "title": row["title"],
+            "name": row.get("name", ""),
+            "year": int(row["year"]) if "year" in row else None,
+            "partnerships": [each["to"] for each in linked if each["link"] == "commissionedBy"],
+            "areas": [each["to"] for each in linked if each["link"] == "forArea"],
+            "keywords": [each["to"] for each in linked if each["link"].endswith("subject")],
+            "outcome": row.get("outcome", "not-stated"),
+            "suicide": row.get("suicide") == "true",
+            "date": row.get("date"),
+            "children": [_child(each) for each in said],
+            "ageGroups": sorted({age_group(each.get("months")) for each in said or [{}]}),
+            "report": _REPORTS.get(report.get("kind", "")),
+            "link": report.get("link"),
+            "sha256": row["sha256"],
+            "start": int(entry["start"]),
+            "end": int(entry["end"]),
+            "narrative": [each["quote"] for each in sorted(paragraphs, key=lambda each: int(each["start"]))],
+        }
+    return found
+
+
+def age_group(months: str | None) -> int:
+    """Return the index in AGE_GROUPS of an age in months.
+
+    >>> [AGE_GROUPS[age_group(months)] for months in ("0", "12.0", "191.9", "216", None)]
+    ['under 1', '1 to 4', '11 to 15', '18 and over', 'not stated']
+    """
+    return len(AGE_GROUPS) - 1 if months is None else sum(float(months) >= limit for limit in _BELOW)
+
+
+def _child(row: Row) -> dict[str, Any]:
+    age = float(row["age"]) if "age" in row else None
+    return {
+        "age": int(age) if age is not None and age.is_integer() else age,
+        "unit": row.get("unit"),
+        "sex": row.get("sex"),
+    }

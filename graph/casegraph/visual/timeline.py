@@ -1,0 +1,204 @@
+"""The timeline: reviews, learning and recommendations by year of publication, as a picture for slides.
+
+Where all reviews are of one year there is no line to draw. Then the picture tells when what happened to the children, as far
+as the abstracts say, and how old they were.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from casegraph.visual.kinds import INK, PALE, RAMP
+from casegraph.visual.reviews import AGE_GROUPS, age_group
+from casegraph.visual.source import counted, source_line
+from casegraph.visual.svg import label, picture, text
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["timeline"]
+
+_WIDE = 1200
+_MEASURES = (
+    ("reviews", "Reviews", "#801650"),
+    ("learning", "Learning points", "#28a197"),
+    ("recommendations", "Recommendations", "#12436d"),
+)
+
+_BY_YEAR = """
+SELECT ?year (COUNT(DISTINCT ?review) AS ?reviews) (COUNT(DISTINCT ?point) AS ?learning)
+  (COUNT(DISTINCT ?asked) AS ?recommendations) {
+  ?review a cg:Review
+  OPTIONAL { ?review cg:year ?year }
+  OPTIONAL { { ?review cg:hasLearning ?point } UNION { ?review cg:hasRecommendation ?asked } }
+} GROUP BY ?year"""
+_INCIDENTS = """
+SELECT ?incident ?date ?outcome { ?review a cg:Review ; cg:concernsIncident ?incident
+  OPTIONAL { ?incident cg:occurred ?date } OPTIONAL { ?incident cg:outcome/skos:prefLabel ?outcome } }"""
+_CHILDREN = """
+SELECT ?child ?months ?outcome { ?incident cg:hasChild ?child OPTIONAL { ?child cg:ageInMonths ?months }
+  OPTIONAL { ?incident cg:outcome/skos:prefLabel ?outcome } }"""
+
+
+def timeline(graph: "Graph") -> str:
+    """Return the timeline of an open graph as SVG."""
+    rows = {row["year"]: row for row in graph.query(_BY_YEAR)}
+    years = sorted(year for year in rows if isinstance(year, int))
+    if len(years) > 1:
+        return _of_years(
+            graph,
+            {year: rows[year] for year in years},
+            sum(rows[year]["reviews"] for year in rows if year not in years),
+        )
+    return _of_one(graph, years, {name: sum(row[name] for row in rows.values()) for name, _, _ in _MEASURES})
+
+
+def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: int) -> str:
+    """Return three rows of bars over the years of publication."""
+    first, last = min(rows), max(rows)
+    years = range(first, last + 1)
+    gaps = [str(year) for year in years if year not in rows]
+    said = [
+        "Reviews by year of publication, and the sentences of learning and the recommendations that their abstracts list."
+    ]
+    if gaps:
+        said.append(f"No review of {_listed(gaps)} is in this graph; that says nothing about those years.")
+    if undated:
+        said.append(f"{counted(undated, 'review')} without a year {'is' if undated == 1 else 'are'} left out.")
+    parts, high = [], 150
+    for number, (name, heading, colour) in enumerate(_MEASURES):
+        values = [(str(year), rows[year][name] if year in rows else None) for year in years]
+        parts.append(f'<g transform="translate(0 {number * (high + 96)})">')
+        parts += _bars(heading, values, colour, _WIDE, high)
+        parts.append("</g>")
+    told = "; ".join(
+        f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
+        for year, row in rows.items()
+    )
+    title = f"Case reviews published from {first} to {last}"
+    return picture(title, f"Bars by year. {told}.", said, parts, 3 * (high + 96) - 24, source_line(graph))
+
+
+def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
+    """Return when what led to the reviews happened, and how old the children were."""
+    incidents = {row["incident"]: row for row in graph.query(_INCIDENTS)}
+    children = {row["child"]: row for row in graph.query(_CHILDREN)}
+    when = Counter(int(row["date"][:4]) for row in incidents.values() if row["date"] and row["date"][:4].isdigit())
+    unknown = len(incidents) - when.total()
+    span = range(min(when), max(when) + 1) if when else range(0)
+    values: list[tuple[str, int | None]] = [(str(year), when[year]) for year in span]
+    values.append(("not stated", unknown))
+    sides = (520, 600)
+    parts = _bars("When it happened: incidents by year", values, "#12436d", sides[0], 300, apart=bool(span))
+    ages = Counter((age_group(_months(row)), row["outcome"] or "Not stated") for row in children.values())
+    parts.append(f'<g transform="translate({_WIDE - sides[1]} 0)">')
+    parts += _ages(ages, sides[1])
+    parts.append("</g>")
+    published = f"published in {years[0]}" if years else "of no known year"
+    title = f"{counted(totals['reviews'], 'case review')} {published}"
+    said = (
+        f"The abstracts list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
+        f"All were published in one year, so there is no line over time: reviews look back at what happened years before.",
+        f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the abstracts tell; "
+        f"a time that spans years counts where it begins.",
+    )
+    told = "; ".join(f"{name}: {value}" for name, value in values)
+    aged = "; ".join(
+        f"{AGE_GROUPS[group]}, {outcome.lower()}: {count}" for (group, outcome), count in sorted(ages.items())
+    )
+    return picture(
+        title, f"Incidents by year. {told}. Children by age and outcome. {aged}.", said, parts, 370, source_line(graph)
+    )
+
+
+def _months(row: Mapping[str, object]) -> str | None:
+    return None if row["months"] is None else str(row["months"])
+
+
+def _bars(
+    heading: str,
+    values: Sequence[tuple[str, int | None]],
+    colour: str,
+    wide: float,
+    high: float,
+    *,
+    apart: bool = False,
+) -> list[str]:
+    """Return bars with their numbers above and names below; None is a gap, and with *apart* the last one stands alone."""
+    parts = [text(0, 14, heading, 16, bold=True)]
+    top = 44
+    most = max((value or 0 for _, value in values), default=0) or 1
+    step = wide / (len(values) + (0.5 if apart else 0))
+    width = min(64.0, step * 0.72)
+    for at, (name, value) in enumerate(values):
+        is_apart = apart and at == len(values) - 1
+        middle = round((at + (1.0 if is_apart else 0.5)) * step, 1)
+        if value is None:
+            parts.append(
+                f'<rect x="{middle - width / 2:g}" y="{top + high - 4}" width="{width:g}" height="4" fill="{PALE}"/>'
+            )
+        else:
+            tall = round(value / most * high, 1)
+            fill = "#8c9aa6" if is_apart else colour
+            parts.append(
+                f'<rect x="{middle - width / 2:g}" y="{top + high - tall:g}" width="{width:g}" height="{tall:g}" fill="{fill}"/>'
+            )
+            if step > 26 or value == most:
+                parts.append(text(middle, top + high - tall - 6, f"{value:,}", 14, anchor="middle"))
+        if step > 36 or at % (2 if step > 18 else 5) == 0 or is_apart:
+            parts.append(label(middle, top + high + 16, name, 14, max(step - 4, 40), 2, anchor="middle"))
+    parts.append(f'<path d="M0 {top + high}H{wide}" stroke="{INK}" stroke-width="1"/>')
+    return parts
+
+
+def _ages(ages: Mapping[tuple[int, str], int], wide: float) -> list[str]:
+    """Return a table of age groups by outcomes with the number of children in each cell."""
+    parts = [text(0, 14, "How old the children were: children by age and outcome", 16, bold=True)]
+    outcomes = sorted(
+        {outcome for _, outcome in ages},
+        key=lambda name: (-sum(count for key, count in ages.items() if key[1] == name), name),
+    )
+    if not outcomes:
+        return [*parts, text(0, 60, "No child is told of.", 14)]
+    left, top, high = 104.0, 84.0, 36.0
+    cell = min(96.0, (wide - left) / (len(outcomes) + 1))
+    most = max(ages.values())
+    for column, name in enumerate([*outcomes, "All"]):
+        parts.append(label(left + (column + 0.5) * cell, top - 8, name, 13, cell - 6, 3, anchor="middle", up=1))
+    for row, group in enumerate(AGE_GROUPS):
+        y = top + row * high
+        parts.append(text(left - 12, y + high / 2 + 4, group, 14, anchor="end"))
+        for column, name in enumerate(outcomes):
+            count = ages.get((row, name), 0)
+            step = 0 if not count else min(len(RAMP), 1 + int(count / (most + 1) * len(RAMP)))
+            fill = RAMP[step - 1] if step else PALE
+            x = left + column * cell
+            parts.append(f'<rect x="{x:g}" y="{y:g}" width="{cell - 2:g}" height="{high - 2:g}" fill="{fill}"/>')
+            if count:
+                ink = "#ffffff" if step >= 4 else "#1d1d1d"
+                parts.append(
+                    text(round(x + cell / 2 - 1, 1), y + high / 2 + 4, f"{count:,}", 14, anchor="middle", colour=ink)
+                )
+        whole = sum(count for (at, _), count in ages.items() if at == row)
+        parts.append(
+            text(
+                round(left + (len(outcomes) + 0.5) * cell, 1),
+                y + high / 2 + 4,
+                f"{whole:,}",
+                14,
+                anchor="middle",
+                bold=True,
+            )
+        )
+    y = top + len(AGE_GROUPS) * high
+    parts.append(text(left - 12, y + high / 2 + 4, "All", 14, anchor="end"))
+    sums = [sum(count for key, count in ages.items() if key[1] == name) for name in outcomes]
+    for column, whole in enumerate([*sums, sum(sums)]):
+        parts.append(
+            text(round(left + (column + 0.5) * cell, 1), y + high / 2 + 4, f"{whole:,}", 14, anchor="middle", bold=True)
+        )
+    return parts
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,370 @@
+"""The explorer in a browser: numbers are the graph's, states have addresses, a keyboard is enough, lists can be taken home."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+import pytest
+from playwright.sync_api import expect
+
+from conftest import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+VIEWS = {
+    "overview": "#/",
+    "matrix": "#/matrix",
+    "sentences": "#/matrix?cell=information-sharing~safeguarding-partnership",
+    "shares of groups": "#/matrix?rows=groups&measure=share&named=no",
+    "nothing to count": "#/matrix?keyword=suicide&nation=Scotland",
+    "reviews": "#/reviews?region=London",
+    "no review": "#/reviews?words=zzzz",
+    "agency": "#/agency/icb",
+    "theme": "#/theme/neglect?part=learning",
+    "keyword": "#/keyword/suicide",
+    "partnership": "#/partnership/birmingham",
+    "review": "#/review/2025-camden-child-yue",
+    "network": "#/network",
+    "node": "#/network?at=agency/icb&least=1",
+    "data": "#/data",
+    "found": "#/find?words=dfe",
+    "unknown": "#/agency/nobody",
+}
+PREFIXES = "PREFIX cg: <https://w3id.org/casegraph/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF = {
+    "asked": "?clause cg:hasAddressing ?reading . ?reading cg:readAs ?agency FILTER NOT EXISTS { ?reading cg:basis"
+    " <https://w3id.org/casegraph/basis/default> }",
+    "inherited": "?clause cg:hasAddressing ?reading . ?reading cg:readAs ?agency",
+    "concerned": "?clause cg:concerns ?agency",
+}
+
+
+@pytest.fixture
+def see(visit: Visit, built: Path) -> Callable[..., "Page"]:
+    """What opens the explorer of the page of 2025 at an address."""
+    return lambda fragment="", **settings: visit(built / "explorer.html", fragment, **settings)
+
+
+@pytest.fixture(scope="module")
+def count(built: Path) -> Callable[..., int]:
+    """What counts the solutions of a pattern in the graph."""
+    store = pyoxigraph.Store.read_only(str(built / "store"))
+
+    def counted(pattern: str, what: str = "?clause") -> int:
+        rows: Any = store.query(f"{PREFIXES} SELECT (COUNT(DISTINCT {what}) AS ?n) {{ {pattern} }}")
+        return int(next(iter(rows))["n"].value)
+
+    return counted
+
+
+def cells(page: "Page") -> dict[str, str]:
+    """The numbers of the matrix by theme and agency."""
+    found: dict[str, str] = page.locator(".matrix td a").evaluate_all(
+        "links => Object.fromEntries(links.map(link => [link.dataset.cell, link.textContent]))"
+    )
+    return found
+
+
+def pattern(cell: str, agencies: str) -> str:
+    """What a cell counts, as SPARQL; "all" is any theme or any agency."""
+    theme, agency = cell.split("~")
+    parts = ["?clause a cg:Recommendation ; cg:fromReview ?review .", OF[agencies]]
+    if theme != "all":
+        parts.append(f"{{ ?clause cg:hasTheme <https://w3id.org/casegraph/theme/{theme}> }}")
+    if agency != "all":
+        parts.append(f"FILTER(?agency = <https://w3id.org/casegraph/agency/{agency}>)")
+    return " ".join(parts)
+
+
+def sentences(page: "Page") -> list[str]:
+    """The sentences that are listed, all of them."""
+    more = page.get_by_role("button", name=re.compile("^Show .* more"))
+    while more.count() and more.first.is_visible():
+        more.first.click()
+    return page.locator(".sentences blockquote").all_inner_texts()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_opens_without_a_network_and_without_an_error(see: Callable[..., "Page"], name: str) -> None:
+    """It has one heading, the helpline, and a title that says where one is."""
+    page = see(VIEWS[name])
+    (heading,) = page.get_by_role("heading", level=1).all_inner_texts()
+    assert page.title() == f"{heading} – Casegraph"
+    assert "0808\u00a0800\u00a05000" in page.locator("footer").inner_text()
+    assert "undefined" not in page.locator("main").inner_text()
+    assert "[object" not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("agencies", OF)
+def test_each_number_of_the_matrix_is_the_graphs(
+    see: Callable[..., "Page"], count: Callable[..., int], agencies: str
+) -> None:
+    """Cells and sums, of recommendations and of reviews."""
+    address = {"asked": "", "inherited": "named=no&", "concerned": "role=concerned&"}[agencies]
+    numbers = cells(see(f"#/matrix?{address}"))
+    assert len(numbers) > 200
+    assert numbers == {cell: f"{count(pattern(cell, agencies)):,}" for cell in numbers}
+    reviews = cells(see(f"#/matrix?{address}measure=reviews"))
+    assert reviews == {cell: f"{count(pattern(cell, agencies), '?review'):,}" for cell in numbers}
+
+
+def test_a_number_opens_as_many_sentences_as_it_says(see: Callable[..., "Page"]) -> None:
+    """The largest and smallest numbers, each with words of the theme marked."""
+    page = see("#/matrix")
+    numbers = sorted(cells(page).items(), key=lambda cell: (int(cell[1]), cell[0]))
+    for cell, number in (*numbers[:3], *numbers[-6:]):
+        page.locator(f'[data-cell="{cell}"]').click()
+        assert page.evaluate("document.activeElement.id") == "behind"
+        assert len(set(sentences(page))) == len(sentences(page)) == int(number)
+        if not cell.startswith("all~"):
+            assert page.locator(".panel .sentences > li").count() == page.locator(".sentences > li:has(mark)").count()
+
+
+def test_every_order_shows_the_same_numbers(see: Callable[..., "Page"]) -> None:
+    """Largest first, from A to Z, or like beside like."""
+    page = see("#/matrix")
+    largest = cells(page)
+    sums = [int(text.replace(",", "")) for text in page.locator("tbody .sum").all_inner_texts()]
+    assert sums == sorted(sums, reverse=True)
+    page.get_by_label("Order").select_option("A to Z")
+    themes = page.locator("tbody th").all_inner_texts()
+    assert themes == sorted(themes, key=str.casefold)
+    assert cells(page) == largest
+    page.get_by_label("Order").select_option("Similar side by side")
+    assert cells(page) == largest
+    assert page.locator("tbody th").all_inner_texts() != themes
+
+
+def test_shares_are_of_what_the_agency_is_asked(see: Callable[..., "Page"]) -> None:
+    """Rounded to whole percents, the sums still being numbers."""
+    numbers = cells(see("#/matrix"))
+    for cell, share in cells(see("#/matrix?measure=share")).items():
+        theme, agency = cell.split("~")
+        if "all" not in (theme, agency):
+            assert share == f"{int(100 * int(numbers[cell]) / int(numbers[f'all~{agency}']) + 0.5)}%"
+
+
+def test_a_keyboard_is_enough(see: Callable[..., "Page"]) -> None:
+    """Skip link, one tab stop in the table, arrows, Enter to the sentences, Escape back to the number."""
+    page = see("#/matrix")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    for _ in range(7):
+        page.keyboard.press("Tab")
+    assert page.locator(".matrix [tabindex='0']").count() == 1
+    here = "document.activeElement.closest('td')?.cellIndex + ' ' + document.activeElement.closest('tr')?.rowIndex"
+    assert page.evaluate(here) == "1 1"
+    for key, place in (
+        ("ArrowRight", "2 1"),
+        ("ArrowDown", "2 2"),
+        ("ArrowLeft", "1 2"),
+        ("End", "24 2"),
+        ("Home", None),
+        ("ArrowRight", "1 2"),
+    ):
+        page.keyboard.press(key)
+        if place:
+            assert page.evaluate(here) == place
+    number = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    expect(page.locator("#behind")).to_be_focused()
+    assert len(sentences(page)) == int(number)
+    page.locator("#behind").focus()
+    page.keyboard.press("Escape")
+    assert page.evaluate(here) == "1 2"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.matrix')") is None
+
+
+def test_the_network_is_one_tab_stop(see: Callable[..., "Page"]) -> None:
+    """Arrows go from node to node, Enter shows the links, whose numbers open the sentences."""
+    page = see("#/network")
+    assert page.locator(".network a[tabindex='0']").count() == 1
+    page.locator(".network a[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    name = page.evaluate("document.activeElement.querySelector('title').textContent").partition(": ")[2]
+    page.keyboard.press("Enter")
+    expect(page.locator("#links")).to_be_focused()
+    assert page.get_by_role("heading", level=2).inner_text() == name
+    number = page.locator(".panel td.num a").first
+    expected = int(number.inner_text().partition("\n")[0].partition(" ")[0])
+    number.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Themes × agencies"
+    assert len(sentences(page)) == expected
+
+
+def test_every_state_has_an_address(see: Callable[..., "Page"]) -> None:
+    """What was chosen stands in the address; Back undoes it; the address alone brings it again."""
+    page = see("#/matrix")
+    page.get_by_label("Count", exact=True).select_option("Reviews")
+    page.get_by_label("Rows").select_option("Groups of themes")
+    assert page.evaluate("location.hash") == "#/matrix?measure=reviews&rows=groups"
+    page.locator("td a").first.click()
+    address = page.evaluate("location.hash")
+    heading = page.locator("#behind").inner_text()
+    page.go_back()
+    assert page.locator("#behind").inner_text() == "The sentences"
+    page.go_back()
+    assert page.get_by_label("Rows").input_value() == "themes"
+    again = see(address)
+    assert again.locator("#behind").inner_text() == heading
+    assert again.get_by_label("Count", exact=True).input_value() == "reviews"
+
+
+def test_facets_count_what_they_give_and_lead_nowhere_empty(see: Callable[..., "Page"]) -> None:
+    """Any value of one facet is enough, all facets have to hold, and values that would give nothing are not offered."""
+    page = see("#/reviews?nation=Wales")
+    total = int(page.locator(".state").inner_text().split()[0])
+    assert 0 < total < 73
+    for facet in page.locator(".facet .facet").all():
+        facet.evaluate("facet => { facet.open = true }")
+    page.wait_for_timeout(100)
+    boxes = page.locator(".facet .facet label:visible")
+    offered = [re.fullmatch(r"(.+?)\s*(\d+)", text, re.DOTALL) for text in boxes.all_inner_texts()]
+    assert all(each and int(each[2]) > 0 for each in offered)
+    keyword = (
+        page.locator("details", has=page.locator("legend", has_text="Keyword")).last.locator("label:visible").first
+    )
+    expected = int(keyword.locator(".n").inner_text())
+    keyword.locator("input").check()
+    assert page.locator(".state").inner_text().startswith(f"{expected} review")
+    assert page.locator(".card").count() == expected
+    page.locator(".chips a", has_text="Keyword").click()
+    assert page.locator(".card").count() == total
+
+
+def test_words_find_reviews_and_sentences(see: Callable[..., "Page"]) -> None:
+    """Without regard to capitals or apostrophes; all words have to be there."""
+    page = see("#/reviews")
+    page.get_by_label("Words in the abstract").fill("CHILD'S lived experience")
+    expect(page).to_have_url(re.compile("words="))
+    assert 0 < page.locator(".card").count() < 73
+    page.get_by_label("Find an agency").fill("DfE")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Department for Education").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Department for Education"
+
+
+def test_somebody_new_reads_what_the_dfe_is_asked(see: Callable[..., "Page"], count: Callable[..., int]) -> None:
+    """One click from the first screen to the sentences, the agency's words marked in those that name it."""
+    page = see(width=1280)
+    link = page.get_by_role("link", name=re.compile("Department for Education: what is it asked"))
+    box = link.bounding_box()
+    assert box and box["y"] < 900
+    number = int(re.sub(r"\D", "", link.inner_text()))
+    link.click()
+    assert number == count(pattern("all~dfe", "asked")) == len(sentences(page))
+    assert page.locator("blockquote mark").all_inner_texts()
+
+
+def test_what_happened_stays_folded(see: Callable[..., "Page"]) -> None:
+    """Narratives are closed until somebody opens them, in lists and on a review's page."""
+    for address in ("#/reviews", "#/review/2025-camden-child-yue", "#/keyword/suicide"):
+        page = see(address)
+        folded = page.locator("details", has=page.get_by_text("What happened", exact=True))
+        assert folded.count() and page.locator("main details[open] > p").count() == 0
+    assert "overseas to attend a UK boarding school" in (page.locator("main").text_content() or "")
+
+
+def saved(page: "Page", button: str) -> tuple[str, bytes]:
+    """The name and content of what a button saves."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).first.click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_lists_are_saved_as_excel_opens_them(see: Callable[..., "Page"], built: Path) -> None:
+    """UTF-8 with its mark, one row a sentence, nothing that could be a formula."""
+    page = see("#/data")
+    name, content = saved(page, "Recommendations (CSV)")
+    assert name == "casegraph-recommendations.csv" and content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    told = [json.loads(line) for line in (built / "reviews.jsonl").read_text(encoding="utf-8").splitlines()]
+    texts = Counter(each["text"] for review in told for each in review["recommendations"])
+    assert Counter(row["text"] for row in rows) == texts
+    assert not [cell for row in rows for cell in row.values() if re.match(r"[=+@\t-]", cell)]
+    name, content = saved(page, "Everything (JSON)")
+    assert len(json.loads(content)["reviews"]) == len(told)
+    name, content = saved(see("#/matrix"), "Save the table as CSV")
+    table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert len({len(row) for row in table}) == 1 and table[0][-1] == "All agencies"
+    name, content = saved(see("#/agency/icb"), "Save as CSV")
+    assert len(content.decode().splitlines()) == 1 + 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_axe_finds_nothing(see: Callable[..., "Page"], name: str, scheme: str) -> None:
+    """In every view, light and dark."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = see(VIEWS[name], color_scheme=scheme, reduced_motion="reduce")
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert [
+        (each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found.response["violations"]
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "settings"),
+    [
+        pytest.param(320, {}, id="320 pixels wide"),
+        pytest.param(640, {"device_scale_factor": 2}, id="200 % zoom of 1280"),
+        pytest.param(1280, {"forced_colors": "active"}, id="forced colours"),
+    ],
+)
+@pytest.mark.parametrize("name", VIEWS)
+def test_nothing_is_cut_off_or_too_small_to_hit(
+    see: Callable[..., "Page"], name: str, width: int, settings: dict[str, Any]
+) -> None:
+    """A page never scrolls sideways (tables and pictures do, in their frames), and what is clicked is 24 pixels high and wide."""
+    page = see(VIEWS[name], width=width, **settings)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main a, main button, main select, main input, main summary, nav a")]
+          .filter((each) => each.checkVisibility() && !each.closest("p, dd, blockquote, .readings, .meta, svg"))
+          .map((each) => [each.outerHTML.slice(0, 100), (each.closest("label") ?? each).getBoundingClientRect()])
+          .filter(([, box]) => box.width < 24 || box.height < 23.9).map(([name]) => name)"""
+    )
+    assert small == []
+
+
+def test_paper_has_the_numbers_the_legend_and_the_helpline(see: Callable[..., "Page"]) -> None:
+    """Printed, controls are gone, sentences stay, and cells keep their colours."""
+    page = see("#/matrix?cell=information-sharing~safeguarding-partnership")
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible() and not page.get_by_label("Count", exact=True).is_visible()
+    for shown in (page.locator(".ramp"), page.locator(".sentences blockquote").first, page.locator("footer")):
+        assert shown.is_visible()
+    assert page.locator("td a.s5").first.evaluate("cell => getComputedStyle(cell).printColorAdjust") == "exact"
+    assert len(page.pdf()) > 10_000
+
+
+def test_kinds_have_a_shape_and_a_word(see: Callable[..., "Page"]) -> None:
+    """An agency is a square, a theme a circle, and the word stands beside the shape."""
+    page = see("#/network?least=1")
+    for kind, label, shape in (("agency", "Agency", "path"), ("theme", "Theme", "circle")):
+        assert page.locator(f".tags .kind:has({shape}.is-{kind})").inner_text() == label
+        assert page.locator(f".network {shape}.is-{kind}").count() > 20
+
+
+def test_it_works_without_scripts_as_far_as_to_say_so(browser: "Browser", built: Path) -> None:
+    """Somebody whose browser runs none reads why and where else to look, and the helpline."""
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((built / "explorer.html").as_uri())
+    assert "Switch on JavaScript" in page.locator("main").inner_text()
+    assert "0808" in page.locator("footer").inner_text()
+    context.close()
