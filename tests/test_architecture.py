@@ -109,7 +109,9 @@ def test_arrows_go_one_way() -> None:
 def test_pictures_of_the_graph_read_the_graph() -> None:
     """Projections and exports come from the graph alone, never from the model or the page."""
     past = ("casegraph.model", "casegraph.reading", "casegraph.extracting")
-    wrong = [str(one) for one in IMPORTS if one.part in ("network", "exporting", "visual") and one.module.startswith(past)]
+    wrong = [
+        str(one) for one in IMPORTS if one.part in ("network", "exporting", "visual") and one.module.startswith(past)
+    ]
     assert not wrong
 
 
