@@ -173,7 +173,7 @@ function drawn(table) {
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, by.rows === "themes" ? "Theme" : "Group of themes"),
       columns.map((column) => el("th", { scope: "col" }, head(held.agencies[column].label, addressOf("agency", column)))), el("th", { scope: "col" }, head("All agencies")))),
     el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), columns.map((column) => cell(row, column)), cell(row, null, "row")))),
-    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, by.measure === "reviews" ? "All themes: reviews" : "All themes: recommendations"), columns.map((column) => cell(null, column, "column")), cell(null, null, "row"))));
+    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, by.rows === "themes" ? "All themes" : "All groups"), columns.map((column) => cell(null, column, "column")), cell(null, null, "row"))));
   table_.querySelector("td a")?.setAttribute("tabindex", "0");
   return table_;
 }
