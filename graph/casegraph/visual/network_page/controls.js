@@ -68,7 +68,7 @@ function chosen(focus) {
 }
 
 window.addEventListener("hashchange", () => {
-  if (location.hash === seen || location.hash === "#links-head") return;
+  if (location.hash === seen) return;
   chosen(way);
   way = null;
 });
