@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import RdfFormat, Store
 
+import casegraph
 from benchmarks.measuring import call, compare
 from benchmarks.pages import SHIPPED, made_up_page
 from casegraph import __version__
-from casegraph.building.build import graph_text
+from casegraph.building.build import build, graph_text
 from casegraph.extracting import extract
 from casegraph.network import project
 from casegraph.network.layout import layout
@@ -20,6 +21,7 @@ from casegraph.rdf.minting import mint
 from casegraph.reading import read_page
 from casegraph.visual.data import explorer_data
 from casegraph.visual.explorer import explorer_page
+from casegraph.visual.network_page import network_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["measure"]
 
 FIRST_PAINT, FILTER = 500, 100  # milliseconds, at 2,000 reviews
+VISIBLE = 1_000  # milliseconds, the whole collection of the page that ships
 RUNS = 5
 
 # From the click to the frame that shows what came of it: all states are addresses, so a filter is a change of address.
@@ -34,7 +37,8 @@ CLICK = """element => new Promise(resolve => {
   const start = performance.now();
   addEventListener("hashchange", () => requestAnimationFrame(() => { const shown = new MessageChannel();
     shown.port1.onmessage = () => resolve(performance.now() - start); shown.port2.postMessage(0); }), { once: true });
-  if (element.tagName !== "SELECT") element.click();
+  if (element.type === "search") location.hash = `#/reviews?words=${Math.random().toString(36).slice(2, 4)}`;
+  else if (element.tagName !== "SELECT") element.click();
   else {
     element.selectedIndex = (element.selectedIndex + 1) % element.options.length;
     element.dispatchEvent(new Event("change", { bubbles: true }));
@@ -59,7 +63,10 @@ def measure(folder: Path) -> None:
         explorers[reviews] = folder / f"explorer-{reviews}.html"
         size, budget = explorers[reviews].stat().st_size, 250_000 + 6_000 * reviews
         print(f"  {size / 1e6:.2f} MB, budget {budget / 1e6:.2f} MB: {'yes' if size <= budget else 'NO'}")
-    _in_browser(explorers)
+    build([SHIPPED], folder / "built")
+    with casegraph.open(folder / "built") as graph:
+        (folder / "network.html").write_text(network_page(graph, "collection"), encoding="utf-8", newline="\n")
+    _in_browser(explorers, folder / "network.html")
 
 
 def _graph(path: Path) -> tuple[Store, dict[str, Any]]:
@@ -84,7 +91,7 @@ def _write(store: Store, made: Mapping[str, Any], folder: Path) -> None:
     (folder / f"explorer-{made['counts']['reviews']}.html").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _in_browser(explorers: Mapping[int, Path]) -> None:
+def _in_browser(explorers: Mapping[int, Path], network: Path) -> None:
     """Print the least and the greatest wait of some openings, and of each filter of the reviews."""
     from playwright.sync_api import sync_playwright
 
@@ -100,6 +107,8 @@ def _in_browser(explorers: Mapping[int, Path]) -> None:
                 _say(f"{name}, {reviews:,} reviews", _waited(browser, path, entry), FIRST_PAINT if limits else 0)
             for name, waited in _filters(browser, path).items():
                 _say(f"{name}, {reviews:,} reviews", waited, FILTER if limits else 0)
+        waited = _waited(browser, network, "shown")
+        _say(f"the collection as a pyvis picture, {network.stat().st_size / 1e3:.0f} kB", waited, VISIBLE)
         browser.close()
 
 
@@ -121,6 +130,10 @@ def _filters(browser: "Browser", path: Path) -> dict[str, float]:
     """Return the longest wait for a value of each facet of the reviews and for each switch of the table, each the least of some."""
     waited: dict[str, float] = {}
     page = _opened(browser, path, "#/reviews")
+    words = page.get_by_label("Words in the abstract")
+    waited["first search for words"] = float(words.evaluate(CLICK))
+    waited["search for words"] = min(float(words.evaluate(CLICK)) for _ in range(2 * RUNS))
+    page.goto(page.url.partition("?")[0])
     page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
     for facet in page.locator(".facet .facet").all():
         name = f"filter by {facet.locator('legend').inner_text().lower()}"

@@ -161,6 +161,7 @@ holder.setAttribute("role", "img");
 holder.setAttribute("aria-label", document.querySelector("h1").textContent + ", as a picture. The tables below hold the same.");
 holder.setAttribute("aria-describedby", "hint");
 network.on("afterDrawing", drawLabels);
+network.once("afterDrawing", () => performance.mark("shown"));
 network.on("hoverNode", (event) => { looked.over = event.node; network.redraw(); frame.style.cursor = "pointer"; });
 network.on("blurNode", () => { looked.over = null; network.redraw(); frame.style.cursor = ""; });
 network.on("hoverEdge", () => { frame.style.cursor = "pointer"; });
