@@ -32,7 +32,7 @@ HOSTILE = (
     "ŵ ŷ – “Réaltín” 👩‍👧 𝒳",
 )
 
-KEPT = {"kind", "sha256", "base", "version"}  # words that the explorer's own code understands
+KEPT = {"kind", "sha256", "base", "version", "words"}  # words that the explorer's own code understands
 LISTED = {
     "groups",
     "themes",

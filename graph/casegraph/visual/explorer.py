@@ -12,23 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.data import explorer_data, made_of
 from casegraph.visual.policy import policy
+from casegraph.visual.words import VIEWS, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from casegraph.network.graph import Graph
 
-__all__ = ["VIEWS", "explorer", "explorer_page", "heading", "in_script", "styles", "templates"]
+__all__ = ["data_in", "explorer", "explorer_page", "heading", "in_script", "styles", "templates"]
 
-VIEWS = {
-    "": "Overview",
-    "matrix": "Themes × agencies",
-    "reviews": "Reviews",
-    "network": "Network",
-    "data": "Data and method",
-}
-"""The views by the word that stands for each in an address."""
-
+_DATA = '<script type="application/json" id="data">'
 _FOLDER = files("casegraph.visual") / "explorer"
 
 
@@ -55,7 +48,7 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             policy=policy(f"<style>{style}</style><script>{script}</script>"),
             styles=Markup(style),  # ours
             script=Markup(script),  # ours
-            data=Markup(in_script(data)),  # without a "<"
+            data=Markup(in_script({"words": words(), **data})),  # without a "<"
         )
     )
 
@@ -93,6 +86,15 @@ def in_script(data: object) -> str:
     '["\\u003c/script>","Réaltín"]'
     """
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def data_in(page: str) -> dict[str, Any]:
+    """Return the data of an explorer's text; raises ValueError if it is none."""
+    _, _, rest = page.partition(_DATA)
+    if not rest:
+        raise ValueError("no explorer's data in this page")
+    data: dict[str, Any] = json.loads(rest.partition("</script>")[0])
+    return data
 
 
 def _joined(ending: str) -> str:

@@ -1,6 +1,7 @@
 // The data of the page, with what is worked out from it once: clauses, indexes, the values that reviews are chosen by.
 const held = JSON.parse(document.getElementById("data").textContent);
 
+const WORDS = held.words;
 const KINDS = {
   agency: { one: "Agency", many: "Agencies", all: held.agencies, shape: "square" },
   theme: { one: "Theme", many: "Themes", all: held.themes, shape: "dot" },
@@ -38,18 +39,18 @@ const clausesOf = (review) => [...review.learning, ...review.recommendations];
 
 // Facets: what reviews are chosen by. Each has values with a key for addresses, and every review a list of their numbers.
 const FACETS = [
-  facet("year", "Year", (review) => [review.year === null ? "Not stated" : String(review.year)], (a, b) => byLabel(b, a)),
-  facet("nation", "Nation", (review) => review.areas.map((area) => held.areas[area].nation)),
-  facet("region", "Region", (review) => review.areas.map((area) => held.areas[area].region).filter(Boolean)),
-  facet("partnership", "Safeguarding partnership", (review) => review.partnerships, "partnership"),
-  facet("agency", "Agency asked by name", (review) => review.recommendations.filter((clause) => !clause.remark).flatMap((clause) => asked(clause, true)), "agency"),
-  facet("theme", "Theme", (review) => clausesOf(review).flatMap(themesOf), "theme"),
-  facet("keyword", "Keyword", (review) => review.keywords, "keyword"),
-  facet("outcome", "What happened to the child", (review) => [review.outcome], held.outcomes),
-  facet("age", "Age of a child", (review) => review.ageGroups, held.ageGroups.map((label) => ({ id: label, label }))),
+  facet("year", (review) => [review.year === null ? "Not stated" : String(review.year)], (a, b) => byLabel(b, a)),
+  facet("nation", (review) => review.areas.map((area) => held.areas[area].nation)),
+  facet("region", (review) => review.areas.map((area) => held.areas[area].region).filter(Boolean)),
+  facet("partnership", (review) => review.partnerships, "partnership"),
+  facet("agency", (review) => review.recommendations.filter((clause) => !clause.remark).flatMap((clause) => asked(clause, true)), "agency"),
+  facet("theme", (review) => clausesOf(review).flatMap(themesOf), "theme"),
+  facet("keyword", (review) => review.keywords, "keyword"),
+  facet("outcome", (review) => [review.outcome], held.outcomes),
+  facet("age", (review) => review.ageGroups, held.ageGroups.map((label) => ({ id: label, label }))),
 ];
 
-function facet(id, label, valuesOf, given) {
+function facet(id, valuesOf, given) {
   let values;
   const of = held.reviews.map((review) => once(valuesOf(review)));
   if (Array.isArray(given)) values = given.map((each) => ({ key: each.id, label: each.label }));
@@ -59,7 +60,7 @@ function facet(id, label, valuesOf, given) {
     const at = new Map(values.map((each, i) => [each.key, i]));
     of.forEach((list, i) => { of[i] = list.map((each) => at.get(each)); });
   }
-  return { id, label, values, of, at: new Map(values.map((each, i) => [each.key, i])) };
+  return { id, label: WORDS.facets[id], values, of, at: new Map(values.map((each, i) => [each.key, i])) };
 }
 
 // Words are looked for without regard to capitals, accents and kinds of apostrophe.

@@ -98,7 +98,6 @@ function clausePage(root, kind, i) {
     recommendations: recommendations.filter((clause) => themesOf(clause).includes(i)),
     learning: learning.filter((clause) => themesOf(clause).includes(i)),
   };
-  const names = { asked: "Asked, by name", meant: "Taken to be meant, nobody is named", concerned: "Concerned, but not asked", recommendations: "Recommendations", learning: "Learning points" };
   const first = Object.keys(own).find((part) => own[part].length) ?? Object.keys(own)[0];
   const thing = KINDS[kind].all[i];
   const sub = kind === "agency" ? held.agencies.flatMap((other, j) => (other.broader === i ? [j] : [])) : [];
@@ -126,7 +125,7 @@ function clausePage(root, kind, i) {
     const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
     const focused = controls.contains(document.activeElement) ? document.activeElement.id : null;
     controls.replaceChildren(
-      select("Show", "part", Object.keys(own).map((key) => [key, `${names[key]} (${numbers.format(own[key].length)})`]), part, (value) => go(changed({ part: value === first ? null : value, with: null }))),
+      select("Show", "part", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part, (value) => go(changed({ part: value === first ? null : value, with: null }))),
       partners.length ? select(other === "theme" ? "On the theme" : "With the agency", "with", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"), (value) => go(changed({ with: value || null }))) : "");
     if (focused) document.getElementById(focused)?.focus();
     status.textContent = `${said(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${said(new Set(fitting.map((clause) => clause.review)).size, "review")}`;
@@ -173,6 +172,6 @@ function reviewPage(root, kind, i) {
       el("div", {}, legend(),
         el("section", { "aria-labelledby": "asks" }, el("h2", { id: "asks" }, "Recommendations"), asks.length ? el("ol", { class: "sentences" }, asks.map((clause) => sentence(clause, { whole: clause.remark }))) : el("p", { class: "quiet" }, "The abstract lists none.")),
         el("section", { "aria-labelledby": "learned" }, el("h2", { id: "learned" }, "Learning points"), review.learning.length ? el("ol", { class: "sentences" }, review.learning.map((clause) => sentence(clause, { whole: false }))) : el("p", { class: "quiet" }, "The abstract lists none.")),
-        el("div", { class: "actions" }, csvButton(`review-${i + 1}`, () => [SENTENCE, ...clausesOf(review).map(sentenceRow)]))),
+        el("div", { class: "actions" }, csvButton(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]))),
       pictureOf("review", i)));
 }

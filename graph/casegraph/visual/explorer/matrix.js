@@ -1,15 +1,10 @@
 // Themes × agencies: a table of numbers, and the sentences behind any of them.
-const MEASURES = [["recommendations", "Recommendations"], ["reviews", "Reviews"], ["share", "Share of the agency's total"]];
-const ROLES = [["asked", "Agencies asked"], ["concerned", "Agencies concerned"]];
-const NAMED = [["yes", "Only where the words name them"], ["no", "Also where nobody is named"]];
-const ORDERS = [["largest", "Largest first"], ["az", "A to Z"], ["similar", "Similar side by side"]];
-const ROWS = [["themes", "Themes"], ["groups", "Groups of themes"]];
 const MOST = 8; // how many of the largest numbers are listed
 const option = (params, name, options) => (options.find(([key]) => key === params.get(name)) ?? options[0])[0];
 
 // All that the table shows: for each row and column the clauses that it counts.
 function counted(params) {
-  const by = { measure: option(params, "measure", MEASURES), role: option(params, "role", ROLES), named: option(params, "named", NAMED), order: option(params, "order", ORDERS), rows: option(params, "rows", ROWS) };
+  const by = Object.fromEntries(Object.entries(WORDS.switches).map(([name, [, options]]) => [name, option(params, name, options)]));
   const { reviews } = chosen(filtersOf(params));
   const whose = by.role === "asked" ? (clause) => asked(clause, by.named === "yes") : concerned;
   const rowsOf = by.rows === "themes" ? themesOf : (clause) => once(clause.themes.map(([theme]) => held.themes[theme].group));
@@ -112,9 +107,8 @@ function matrix(root, heading) {
 }
 
 function switches({ by }) {
-  const choose = (label, name, options) => select(label, name, options, by[name], (value) => go(changed({ [name]: value === options[0][0] ? null : value, cell: null })));
-  return [choose("Count", "measure", MEASURES), choose("Columns", "role", ROLES), by.role === "asked" && choose("Agencies asked", "named", NAMED),
-    choose("Rows", "rows", ROWS), choose("Order", "order", ORDERS)].filter(Boolean);
+  return Object.entries(WORDS.switches).filter(([name]) => name !== "named" || by.role === "asked").map(([name, [label, options]]) =>
+    select(label, name, options, by[name], (value) => go(changed({ [name]: value === options[0][0] ? null : value, cell: null }))));
 }
 
 function filterChips(params) {
@@ -169,7 +163,7 @@ function drawn(table) {
   const head = (text, to) => (to ? el("a", { href: to, tabindex: -1 }, text) : el("span", { tabindex: -1 }, text));
   const rowLink = (row) => (by.rows === "themes" ? el("a", { href: addressOf("theme", row), tabindex: -1 }, labels[row].label) : el("span", { tabindex: -1 }, labels[row].label));
   const table_ = el("table", { onkeydown: moveInTable, onfocusin: keepTabStop },
-    el("caption", { class: "vh" }, `${MEASURES.find(([key]) => key === by.measure)[1]} by theme (rows) and agency (columns)`),
+    el("caption", { class: "vh" }, `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by theme (rows) and agency (columns)`),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, by.rows === "themes" ? "Theme" : "Group of themes"),
       columns.map((column) => el("th", { scope: "col" }, head(held.agencies[column].label, addressOf("agency", column)))), el("th", { scope: "col" }, head("All agencies")))),
     el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), columns.map((column) => cell(row, column)), cell(row, null, "row")))),

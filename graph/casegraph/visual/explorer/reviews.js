@@ -1,6 +1,4 @@
 // Reviews: chosen by facets that count what they would give, and by words.
-const NAMES_SHOWN = 3;
-
 function ages(review) {
   const told = review.children.map((child) => {
     const sex = { female: "girl", male: "boy" }[child.sex];
@@ -26,7 +24,6 @@ function card(review) {
     narrative(review));
 }
 
-const REVIEW = ["review", "title", "year", "partnership", "areas", "outcome", "suicide", "date", "children", "keywords", "learning points", "recommendations", "report", "iri"];
 function reviewRow(review) {
   const labels = (kind, list) => list.map((i) => labelOf(kind, i)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), review.areas.map((i) => held.areas[i].label).join("; "),
@@ -37,7 +34,7 @@ function reviewRow(review) {
 function reviewList(reviews, file) {
   if (!reviews.length) return el("p", { class: "notice" }, "No review fits. Take a filter away.");
   return el("div", {},
-    el("div", { class: "actions" }, csvButton(file, () => [REVIEW, ...reviews.map(reviewRow)])),
+    el("div", { class: "actions" }, csvButton(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)])),
     listed(el("ol", { class: "sentences" }), reviews, card, "review", "reviews"));
 }
 

@@ -60,7 +60,6 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     el("p", { class: "meta" }, placeOf(clause)));
 }
 
-const SENTENCE = ["review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes", "page", "start", "end", "report", "iri"];
 function sentenceRow(clause) {
   const review = clause.review;
   const labels = (kind, list) => list.map((i) => labelOf(kind, i)).join("; ");
@@ -73,7 +72,7 @@ function sentenceRow(clause) {
 function sentences(clauses, file, marks) {
   if (!clauses.length) return el("p", { class: "quiet" }, "There are no such sentences.");
   return el("div", {},
-    el("div", { class: "actions" }, csvButton(file, () => [SENTENCE, ...clauses.map(sentenceRow)])),
+    el("div", { class: "actions" }, csvButton(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)])),
     listed(el("ol", { class: "sentences" }), clauses, (clause) => sentence(clause, marks), "sentence", "sentences"));
 }
 
