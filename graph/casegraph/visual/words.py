@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-__all__ = ["FACETS", "PARTS", "REVIEW_COLUMNS", "SENTENCE_COLUMNS", "SWITCHES", "VIEWS", "words"]
+__all__ = ["FACETS", "NEIGHBOURS", "PARTS", "REVIEW_COLUMNS", "SENTENCE_COLUMNS", "SWITCHES", "TEXTS", "VIEWS", "words"]
 
 VIEWS = {
     "": "Overview",
@@ -47,6 +47,46 @@ PARTS = {
 }
 """What the sentences of an agency or of a theme are divided into."""
 
+TEXTS = {
+    "lead": "Casegraph reads the short abstracts of case reviews and notes, for each recommendation, who is asked, on which "
+    "theme, and in which words. Every number on these pages opens the sentences that it counts.",
+    "begin": "Begin with a question",
+    "read": "How to read this",
+    "topAgencies": "Agencies asked most often",
+    "topThemes": "Themes of recommendations",
+    "topThemesHint": "All recommendations, whoever is asked.",
+    "topKeywords": "Keywords of reviews",
+    "topKeywordsHint": "Keywords that the abstracts were given.",
+    "byYear": "Reviews by year of publication",
+    "whichAgencies": "Which agencies are asked about which themes?",
+    "whichReviews": "Which reviews speak of a place, an age, a keyword?",
+    "matrix": "Who is asked about what. Choose a number to read the sentences that it counts.",
+    "whoInThese": "Who was asked about what in these reviews?",
+    "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
+    "noReview": "No review fits. Take a filter away.",
+    "noSentence": "There are no such sentences.",
+    "noneListed": "The abstract lists none.",
+    "whatAsked": "What it is asked, in which words",
+    "inWhichWords": "In which words",
+    "near": "One step away",
+    "happened": "What happened",
+    "derived": "made from the name of the area; the heading of the review names only the area",
+    "unknown": "Nothing is kept under this address",
+    "accessibility": "Everything here can be done with a keyboard, and each picture has a table or list beside it that says "
+    "the same. The aim is WCAG 2.2, level AA. It is tested by program in every view; people with screen readers have not "
+    "tested it yet.",
+}
+"""Sentences and headings that stand in the explorer and on served pages."""
+
+NEIGHBOURS = {
+    "agency": ("Themes it is asked about", "Reviews that ask it"),
+    "theme": ("Agencies asked about it by name", "Themes beside it"),
+    "review": ("Agencies it asks by name", "Its themes"),
+    "partnership": ("Themes of the recommendations", "Its reviews"),
+    "keyword": ("Keywords beside it", "Themes of the recommendations"),
+}
+"""What stands one step away from a thing of each kind."""
+
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
     "page", "start", "end", "report", "iri",
@@ -70,6 +110,8 @@ def words() -> dict[str, object]:
         "facets": FACETS,
         "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
         "parts": PARTS,
+        "texts": TEXTS,
+        "neighbours": NEIGHBOURS,
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
     }

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from casegraph.errors import CasegraphError
 from casegraph.rdf.graph import RdfGraph
 from casegraph.rdf.querying import Answer
-from casegraph.rdf.staging import locate, read
+from casegraph.rdf.staging import locate
 from casegraph.web.answers import Reply, graph_reply, reason, sparql_reply
 from casegraph.web.description import service_description
 from casegraph.web.gate import LOCAL, RETRY, Gate
 from casegraph.web.negotiation import preferred
 from casegraph.web.pool import Pool
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
+from casegraph.web.routes import is_page, routes
+from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -71,10 +73,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
             return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    async def build(_: "Request") -> "Response":
-        return Response(read(directory, "build.json") or b"{}", 200, {}, "application/json")
-
-    def told(_: "Request", error: Exception) -> "Response":
+    def told(request: "Request", error: Exception) -> "Response":
         problem = (
             error if isinstance(error, ProtocolError) else reason(error) if isinstance(error, CasegraphError) else None
         )
@@ -82,12 +81,15 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
         headers = {**_ANYBODY, **({"Retry-After": RETRY[status]} if status in RETRY else {})}
         if status == 405:
             headers["Allow"] = "GET, HEAD, POST, OPTIONS"
+        if problem and request.url.path != "/sparql" and is_page(request):
+            return site.problem(status, words, headers)
         return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")
 
+    site = Site(directory, graph.base, ask)
     app = Starlette(
         routes=[
             Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]),
-            Route("/build.json", build),
+            *routes(site),
         ],
         exception_handlers={ProtocolError: told, CasegraphError: told, 500: told},
     )

@@ -45,8 +45,9 @@ class Gate:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
+                own = {name for name, _ in message["headers"]}  # a page has a policy of its own
                 added = [(name.lower().encode(), value.encode()) for name, value in _SECURITY.items()]
-                message["headers"] = [*message["headers"], *added]
+                message["headers"] = [*message["headers"], *(each for each in added if each[0] not in own)]
             await send(message)
 
         names = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]

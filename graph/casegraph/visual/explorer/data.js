@@ -2,6 +2,7 @@
 const held = JSON.parse(document.getElementById("data").textContent);
 
 const WORDS = held.words;
+const TEXTS = WORDS.texts;
 const KINDS = {
   agency: { one: "Agency", many: "Agencies", all: held.agencies, shape: "square" },
   theme: { one: "Theme", many: "Themes", all: held.themes, shape: "dot" },

@@ -18,6 +18,6 @@ function dataView(root, heading) {
     folded(`Agencies (${numbers.format(held.agencies.length)})`, definitions(byName("agency"))),
     ...held.groups.map((group, g) => folded(`Themes: ${group.label} (${numbers.format(held.themes.filter((theme) => theme.group === g).length)})`, definitions(byName("theme", (theme) => theme.group === g)))),
     el("h2", {}, "Accessibility"),
-    el("p", {}, "Everything here can be done with a keyboard, and each picture has a table or list beside it that says the same. The aim is WCAG 2.2, level AA. It is tested by program in every view; people with screen readers have not tested it yet."),
+    el("p", {}, TEXTS.accessibility),
     copyOf("method-text"));
 }

@@ -44,32 +44,32 @@ const reviewCounts = (clauses) => counts("review", clauses, (clause) => [clause.
 const isAsk = (clause) => clause.kind === "recommendation";
 
 function neighbours(kind, i) {
+  const [one, other] = WORDS.neighbours[kind];
   const has = (clause) => (kind === "theme" ? themesOf(clause) : asked(clause, true)).includes(i);
+  const named = (clause) => asked(clause, true);
   if (kind === "agency") {
     const own = recommendations.filter(has);
-    return [["Themes it is asked about", "theme", counts("theme", own, themesOf)], ["Reviews that ask it", "review", reviewCounts(own)]];
+    return [[one, "theme", counts("theme", own, themesOf)], [other, "review", reviewCounts(own)]];
   }
   if (kind === "theme") {
     const own = recommendations.filter(has);
-    return [["Agencies asked about it by name", "agency", counts("agency", own, (clause) => asked(clause, true))],
-      ["Themes beside it", "theme", counts("theme", own, (clause) => themesOf(clause).filter((other) => other !== i))]];
+    return [[one, "agency", counts("agency", own, named)], [other, "theme", counts("theme", own, (clause) => themesOf(clause).filter((theme) => theme !== i))]];
   }
   if (kind === "review") {
     const clauses = clausesOf(held.reviews[i]);
-    return [["Agencies it asks by name", "agency", counts("agency", clauses.filter(isAsk), (clause) => asked(clause, true))], ["Its themes", "theme", counts("theme", clauses, themesOf)]];
+    return [[one, "agency", counts("agency", clauses.filter(isAsk), named)], [other, "theme", counts("theme", clauses, themesOf)]];
   }
   const own = held.reviews.filter((review) => review[kind === "keyword" ? "keywords" : "partnerships"].includes(i));
   const asks = own.flatMap((review) => review.recommendations.filter(isAsk));
-  const themes = ["Themes of the recommendations", "theme", counts("theme", asks, themesOf)];
-  return kind === "partnership" ? [themes, ["Its reviews", "review", reviewCounts(asks)]]
-    : [["Keywords beside it", "keyword", counts("keyword", own, (review) => review.keywords.filter((other) => other !== i))], themes];
+  if (kind === "partnership") return [[one, "theme", counts("theme", asks, themesOf)], [other, "review", reviewCounts(asks)]];
+  return [[one, "keyword", counts("keyword", own, (review) => review.keywords.filter((word) => word !== i))], [other, "theme", counts("theme", asks, themesOf)]];
 }
 
 function pictureOf(kind, i) {
   const holder = el("div");
   const draw = () => holder.replaceChildren(hub(kind, labelOf(kind, i), neighbours(kind, i), Math.max(280, Math.min(holder.clientWidth || 600, 720))) ?? "");
   requestAnimationFrame(draw);
-  return el("section", { "aria-labelledby": "near" }, el("h2", { id: "near" }, "One step away"), holder);
+  return el("section", { "aria-labelledby": "near" }, el("h2", { id: "near" }, TEXTS.near), holder);
 }
 
 const facts = (rows) => el("dl", { class: "facts" }, rows.filter(([, value]) => value && (!Array.isArray(value) || value.length)).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
@@ -85,7 +85,7 @@ function entityView(kind) {
 }
 
 function nothing(root, heading) {
-  root.append(heading("Nothing is kept under this address"), el("p", {}, "The link may be from a file of other pages. ", link("#/", "Go to the overview"), " or find it by its name above."));
+  root.append(heading(TEXTS.unknown), el("p", {}, "The link may be from a file of other pages. ", link("#/", "Go to the overview"), " or find it by its name above."));
 }
 
 // An agency with what it is asked and what concerns it, or a theme with its recommendations and learning points.
@@ -113,7 +113,7 @@ function clausePage(root, kind, i) {
   const status = el("p", { class: "state", role: "status" });
   controls.addEventListener("submit", (event) => event.preventDefault());
   root.append(el("div", { class: "beside" },
-    el("section", { "aria-labelledby": "sentences" }, el("h2", { id: "sentences" }, kind === "agency" ? "What it is asked, in which words" : "In which words"), controls, status, legend(), list),
+    el("section", { "aria-labelledby": "sentences" }, el("h2", { id: "sentences" }, kind === "agency" ? TEXTS.whatAsked : TEXTS.inWhichWords), controls, status, legend(), list),
     pictureOf(kind, i)));
   const other = kind === "agency" ? "theme" : "agency";
   const of = kind === "agency" ? themesOf : (clause) => [...asked(clause, true), ...concerned(clause)];
@@ -142,10 +142,10 @@ function collected(root, kind, i) {
   root.append(facts([
     ["Covers", areas.map((area) => area.label).join(", ")],
     ["Nation, region", once(areas.flatMap((area) => [area.nation, area.region].filter(Boolean))).join(", ")],
-    ["Name", thing.derived ? "made from the name of the area; the heading of the review names only the area" : null],
+    ["Name", thing.derived ? TEXTS.derived : null],
     ["Address", iri(kind, i)],
   ]),
-  el("p", {}, link(address("matrix", "", { [kind]: thing.id }), "Who was asked about what in these reviews?")),
+  el("p", {}, link(address("matrix", "", { [kind]: thing.id }), TEXTS.whoInThese)),
   el("div", { class: "beside" },
     el("section", { "aria-labelledby": "its-reviews" }, el("h2", { id: "its-reviews" }, said(own.length, "review")), reviewList(own, `${kind}-reviews`)),
     pictureOf(kind, i)));
@@ -170,8 +170,8 @@ function reviewPage(root, kind, i) {
     narrative(review) ?? "",
     el("div", { class: "beside" },
       el("div", {}, legend(),
-        el("section", { "aria-labelledby": "asks" }, el("h2", { id: "asks" }, "Recommendations"), asks.length ? el("ol", { class: "sentences" }, asks.map((clause) => sentence(clause, { whole: clause.remark }))) : el("p", { class: "quiet" }, "The abstract lists none.")),
-        el("section", { "aria-labelledby": "learned" }, el("h2", { id: "learned" }, "Learning points"), review.learning.length ? el("ol", { class: "sentences" }, review.learning.map((clause) => sentence(clause, { whole: false }))) : el("p", { class: "quiet" }, "The abstract lists none.")),
+        el("section", { "aria-labelledby": "asks" }, el("h2", { id: "asks" }, "Recommendations"), asks.length ? el("ol", { class: "sentences" }, asks.map((clause) => sentence(clause, { whole: clause.remark }))) : el("p", { class: "quiet" }, TEXTS.noneListed)),
+        el("section", { "aria-labelledby": "learned" }, el("h2", { id: "learned" }, "Learning points"), review.learning.length ? el("ol", { class: "sentences" }, review.learning.map((clause) => sentence(clause, { whole: false }))) : el("p", { class: "quiet" }, TEXTS.noneListed)),
         el("div", { class: "actions" }, csvButton(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]))),
       pictureOf("review", i)));
 }

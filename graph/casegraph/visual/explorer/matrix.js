@@ -76,7 +76,7 @@ function matrix(root, heading) {
   const actions = el("div", { class: "actions" });
   const panel = el("section", { class: "panel", "aria-labelledby": "behind" });
   root.append(heading("Themes × agencies"),
-    el("p", {}, "Who is asked about what. Choose a number to read the sentences that it counts."),
+    el("p", {}, TEXTS.matrix),
     controls, el("div", { class: "beside" }, el("div", {}, filters, status, key, holder, actions), panel));
   controls.addEventListener("submit", (event) => event.preventDefault());
   let was = null;
@@ -93,7 +93,7 @@ function matrix(root, heading) {
       filters.replaceChildren(filterChips(params));
       status.textContent = summary(table);
       key.replaceChildren(...keyTo(table));
-      holder.replaceChildren(table.rows.length ? drawn(table) : el("p", { class: "notice" }, "No recommendation fits. Take a filter away, or include those that name nobody."));
+      holder.replaceChildren(table.rows.length ? drawn(table) : el("p", { class: "notice" }, TEXTS.noneCounted));
       actions.replaceChildren(csvButton("themes-and-agencies", () => tableRows(table), "Save the table as CSV"));
     }
     const table = holder.table, cell = chosenCell(table, params);
@@ -205,7 +205,7 @@ function behind(table, cell, at) {
     return [h2("The sentences"), el("p", {}, "Choose a number in the table: the sentences that it counts are shown here, with the words marked that were read."),
       cells.length ? el("h3", {}, "Largest numbers") : "",
       bars(cells.map(([row, column, number]) => [number, `${table.labels[row].label} – ${held.agencies[column].label}`, changed({ cell: cellKey(table, row, column) })])),
-      el("details", {}, el("summary", {}, "How to read this"), copyOf("how"))];
+      el("details", {}, el("summary", {}, TEXTS.read), copyOf("how"))];
   }
   const { row, column } = cell;
   const clauses = table.clauses(row, column);

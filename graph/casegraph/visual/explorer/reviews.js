@@ -11,7 +11,7 @@ function ages(review) {
 const happened = (review) => [held.outcomes[review.outcome].label, review.suicide && "suicide", review.date && `in ${review.date}`].filter(Boolean).join(", ");
 
 function narrative(review) {
-  return review.narrative.length ? el("details", {}, el("summary", {}, "What happened"), review.narrative.map((text) => el("p", {}, text))) : null;
+  return review.narrative.length ? el("details", {}, el("summary", {}, TEXTS.happened), review.narrative.map((text) => el("p", {}, text))) : null;
 }
 
 function card(review) {
@@ -32,7 +32,7 @@ function reviewRow(review) {
 }
 
 function reviewList(reviews, file) {
-  if (!reviews.length) return el("p", { class: "notice" }, "No review fits. Take a filter away.");
+  if (!reviews.length) return el("p", { class: "notice" }, TEXTS.noReview);
   return el("div", {},
     el("div", { class: "actions" }, csvButton(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)])),
     listed(el("ol", { class: "sentences" }), reviews, card, "review", "reviews"));
@@ -59,7 +59,7 @@ function reviewsView(root, heading) {
     boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f]));
     filters.replaceChildren(activeFilters(params));
     status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
-    onward.replaceChildren(link(address("matrix", "", filtersOf(params)), "Who was asked about what in these reviews?"));
+    onward.replaceChildren(link(address("matrix", "", filtersOf(params)), TEXTS.whoInThese));
     results.replaceChildren(reviewList(found.reviews, "reviews"));
   };
 }

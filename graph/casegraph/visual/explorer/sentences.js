@@ -70,7 +70,7 @@ function sentenceRow(clause) {
 }
 
 function sentences(clauses, file, marks) {
-  if (!clauses.length) return el("p", { class: "quiet" }, "There are no such sentences.");
+  if (!clauses.length) return el("p", { class: "quiet" }, TEXTS.noSentence);
   return el("div", {},
     el("div", { class: "actions" }, csvButton(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)])),
     listed(el("ol", { class: "sentences" }), clauses, (clause) => sentence(clause, marks), "sentence", "sentences"));

@@ -1,0 +1,172 @@
+"""The collection that pages are made from: the explorer's data, with what is worked out from them once."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casegraph.visual.words import FACETS
+
+__all__ = ["Chosen", "Collection", "Facet", "plain"]
+
+Clause = dict[str, Any]
+Review = dict[str, Any]
+Filters = Mapping[str, Sequence[str]]
+"""Wanted values by facet; ``words`` has the words that a review must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What reviews are chosen by: its values as key and label, and for each review the keys that it has."""
+
+    id: str
+    label: str
+    values: Mapping[str, str]
+    of: Sequence[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The reviews that fit, and for each facet how many reviews each of its values would give."""
+
+    reviews: tuple[Review, ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+class Collection:
+    """The data of an explorer (see ``casegraph.visual.data``), indexed; clauses know their review and their kind."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Index the data, which are taken over."""
+        self.data = data
+        self.made: Mapping[str, Any] = data["made"]
+        self.reviews: list[Review] = data["reviews"]
+        self.lists: dict[str, list[dict[str, Any]]] = {
+            "agency": data["agencies"],
+            "theme": data["themes"],
+            "keyword": data["keywords"],
+            "partnership": data["partnerships"],
+            "area": data["areas"],
+            "review": data["reviews"],
+        }
+        self.at = {kind: {each["id"]: i for i, each in enumerate(listed)} for kind, listed in self.lists.items()}
+        self.default = [each["id"] for each in data["bases"]].index("default")
+        self.learning: list[Clause] = []
+        self.recommendations: list[Clause] = []
+        self.remarks: list[Clause] = []
+        for review in self.reviews:
+            self._take_in(review)
+        self.facets = self._facets()
+        self._texts: dict[int, str] = {}
+
+    def _take_in(self, review: Review) -> None:
+        for clause in review["learning"]:
+            clause |= {"review": review, "kind": "learning point", "asked": [], "concerns": []}
+            self.learning.append(clause)
+        for clause in review["recommendations"]:
+            clause |= {"review": review, "kind": "remark" if clause["remark"] else "recommendation"}
+            (self.remarks if clause["remark"] else self.recommendations).append(clause)
+
+    def label(self, kind: str, i: int) -> str:
+        """Return what the thing of this kind and number is called."""
+        thing = self.lists[kind][i]
+        return str(thing["title"] if kind == "review" else thing["label"])
+
+    def asked(self, clause: Clause, *, named: bool = True) -> list[int]:
+        """Return the agencies that a clause asks; *named* leaves out those only taken to be meant."""
+        return list(dict.fromkeys(each[0] for each in clause["asked"] if not named or each[1] != self.default))
+
+    @staticmethod
+    def concerned(clause: Clause) -> list[int]:
+        """Return the agencies that a clause concerns without asking them."""
+        return list(dict.fromkeys(each[0] for each in clause["concerns"]))
+
+    @staticmethod
+    def themes(clause: Clause) -> list[int]:
+        """Return the themes of a clause."""
+        return [each[0] for each in clause["themes"]]
+
+    def groups(self, clause: Clause) -> list[int]:
+        """Return the groups of themes that a clause has."""
+        return list(dict.fromkeys(self.data["themes"][theme]["group"] for theme in self.themes(clause)))
+
+    @staticmethod
+    def clauses(review: Review) -> list[Clause]:
+        """Return all clauses of a review."""
+        return [*review["learning"], *review["recommendations"]]
+
+    def chosen(self, filters: Filters) -> Chosen:
+        """Return the reviews that fit: any value of a facet is enough, all facets and words have to hold."""
+        wanted = {facet.id: set(filters.get(facet.id, ())) & set(facet.values) for facet in self.facets}
+        words = [word for text in filters.get("words", ()) for word in plain(text).split()]
+        counts: dict[str, dict[str, int]] = {facet.id: defaultdict(int) for facet in self.facets}
+        fitting = []
+        for i, review in enumerate(self.reviews):
+            failing = [facet for facet in self.facets if wanted[facet.id] and not wanted[facet.id] & facet.of[i]]
+            if len(failing) > 1 or not self.has_words(i, words):
+                continue
+            if not failing:
+                fitting.append(review)
+            for facet in failing or self.facets:
+                for key in facet.of[i]:
+                    counts[facet.id][key] += 1
+        return Chosen(tuple(fitting), counts)
+
+    def has_words(self, i: int, words: Iterable[str]) -> bool:
+        """Return whether the text of a review has all these words (see ``plain``)."""
+        if not words:
+            return True
+        if i not in self._texts:
+            review = self.reviews[i]
+            parts = [review["title"], *review["narrative"], *(clause["text"] for clause in self.clauses(review))]
+            self._texts[i] = plain("\n".join(parts))
+        return all(word in self._texts[i] for word in words)
+
+    def _facets(self) -> tuple[Facet, ...]:
+        areas, data = self.lists["area"], self.data
+
+        def concepts(kind: str) -> dict[str, str]:
+            return {each["id"]: each["label"] for each in self.lists[kind]}
+
+        def ids(kind: str, numbers: Iterable[int]) -> frozenset[str]:
+            return frozenset(self.lists[kind][i]["id"] for i in numbers)
+
+        def texts(values: Iterable[str], newest_first: bool = False) -> dict[str, str]:
+            return {each: each for each in sorted(set(values), reverse=newest_first)}
+
+        def asked(review: Review) -> list[int]:
+            asking = [clause for clause in review["recommendations"] if not clause["remark"]]
+            return [i for clause in asking for i in self.asked(clause)]
+
+        of: dict[str, Callable[[Review], frozenset[str]]] = {
+            "year": lambda review: frozenset({"Not stated" if review["year"] is None else str(review["year"])}),
+            "nation": lambda review: frozenset(areas[i]["nation"] for i in review["areas"]),
+            "region": lambda review: frozenset(areas[i]["region"] for i in review["areas"] if areas[i]["region"]),
+            "partnership": lambda review: ids("partnership", review["partnerships"]),
+            "agency": lambda review: ids("agency", asked(review)),
+            "theme": lambda review: ids("theme", (i for each in self.clauses(review) for i in self.themes(each))),
+            "keyword": lambda review: ids("keyword", review["keywords"]),
+            "outcome": lambda review: frozenset({data["outcomes"][review["outcome"]]["id"]}),
+            "age": lambda review: frozenset(data["ageGroups"][i] for i in review["ageGroups"]),
+        }
+        found = {name: [of[name](review) for review in self.reviews] for name in FACETS}
+        values = {
+            "year": texts((key for keys in found["year"] for key in keys), newest_first=True),
+            "nation": texts(key for keys in found["nation"] for key in keys),
+            "region": texts(key for keys in found["region"] for key in keys),
+            **{kind: concepts(kind) for kind in ("partnership", "agency", "theme", "keyword")},
+            "outcome": {each["id"]: each["label"] for each in data["outcomes"]},
+            "age": texts(()) | {each: each for each in data["ageGroups"]},
+        }
+        return tuple(Facet(name, label, values[name], found[name]) for name, label in FACETS.items())
+
+
+def plain(text: str) -> str:
+    """Return a text without capitals, accents and kinds of apostrophe, to look for words in.
+
+    >>> plain("Child’s Réaltín")
+    "child's realtin"
+    """
+    low = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‘", "'"))
+    return "".join(each for each in low if not unicodedata.combining(each))

@@ -1,0 +1,382 @@
+"""The pages of the whole collection: overview, table, reviews, find, downloads, about."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from casegraph.rdf.staging import locate, read
+from casegraph.visual.explorer import heading
+from casegraph.visual.words import FACETS
+from casegraph.web.collection import Clause, Collection, Review, plain
+from casegraph.web.listing import clause_json, happened, marked, review_json, reviews_csv, sentences_csv, table
+from casegraph.web.matrix import Matrix, matrix
+from casegraph.web.protocol import ProtocolError
+from casegraph.web.site import Site, cut
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = [
+    "KINDS",
+    "PIECE",
+    "Parameters",
+    "about",
+    "chips",
+    "downloads",
+    "file",
+    "filters_of",
+    "find",
+    "home",
+    "many_clauses",
+    "many_reviews",
+    "paged",
+    "parameters_of",
+    "reviews",
+    "tally",
+    "the_matrix",
+    "written",
+]
+
+PIECE = 50
+"""How many sentences or reviews stand on one page."""
+
+TOP = 10
+"""How many things a list of the most frequent ones has."""
+
+KINDS = {
+    "agency": "Agencies",
+    "theme": "Themes",
+    "partnership": "Safeguarding partnerships",
+    "keyword": "Keywords",
+    "area": "Areas",
+    "review": "Reviews",
+}
+"""The kinds of things that have pages, and what several of them are called."""
+
+_FIRST = ("dfe", "icb", "police", "cafcass")  # whom the questions on the overview are about
+_MOST = 8
+
+Parameters = dict[str, list[str]]
+
+
+def parameters_of(request: "Request") -> Parameters:
+    """Return the parameters of an address, those with a value; a name can have several."""
+    found: Parameters = {}
+    for name, value in request.query_params.multi_items():
+        if value:
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def filters_of(parameters: Parameters) -> Parameters:
+    """Return the parameters that choose reviews."""
+    return {name: values for name, values in parameters.items() if name in FACETS or name == "words"}
+
+
+def paged(things: Sequence[Any], parameters: Parameters) -> tuple[Sequence[Any], int, int]:
+    """Return the things on the page that is asked for, its number and how many there are.
+
+    >>> paged(range(120), {"page": ["3"]})[0], paged([], {"page": ["9" * 5000]})
+    (range(100, 120), ([], 1, 1))
+    """
+    pages = max(1, -(-len(things) // PIECE))
+    asked = parameters.get("page", ["1"])[0]
+    page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return things[(page - 1) * PIECE : page * PIECE], page, pages
+
+
+def tally(things: Iterable[Any], values: Callable[[Any], Iterable[int]]) -> list[tuple[int, int]]:
+    """Return how often each value occurs, once in each thing, the most frequent first."""
+    counts = Counter(value for thing in things for value in set(values(thing)))
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+
+
+def written(value: object) -> str:
+    """Return a value as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def many_clauses(c: Collection, clauses: Sequence[Clause], base: str) -> dict[str, Callable[[], str]]:
+    """Return clauses in the forms that programs take."""
+    return {
+        "application/json": lambda: written([clause_json(c, clause) for clause in clauses]),
+        "text/csv": lambda: sentences_csv(c, clauses, base),
+    }
+
+
+def many_reviews(c: Collection, listed: Sequence[Review], base: str) -> dict[str, Callable[[], str]]:
+    """Return reviews in the forms that programs take."""
+    return {
+        "application/json": lambda: written([review_json(c, review) for review in listed]),
+        "text/csv": lambda: reviews_csv(c, listed, base),
+    }
+
+
+def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str, str]]:
+    """Return what reviews are chosen by, each with the address that takes it away."""
+    found = []
+    for facet in c.facets:
+        for key in parameters.get(facet.id, ()):
+            if key in facet.values:
+                rest = [each for each in parameters[facet.id] if each != key]
+                found.append(
+                    (f"{facet.label}: {facet.values[key]}", cut(address, parameters | {facet.id: rest}, page=None))
+                )
+    for text in parameters.get("words", ()):
+        found.append((f"Words: {text}", cut(address, parameters, words=None, page=None)))
+    return found
+
+
+def home(site: Site, request: "Request") -> "Response":
+    """Answer with the overview."""
+    c = site.collection
+    agencies = tally(c.recommendations, c.asked)
+    themes = tally(c.recommendations, c.themes)
+    number = dict(agencies)
+    begin = [c.at["agency"][name] for name in _FIRST if number.get(c.at["agency"].get(name, -1))]
+    counts = [
+        (len(c.reviews), "review" if len(c.reviews) == 1 else "reviews", "/reviews"),
+        (len(c.recommendations), "recommendations", "/matrix?named=no"),
+        (len(c.learning), "learning points", "/about"),
+        (len(agencies), "kinds of agency asked by name", "/matrix"),
+        (len(c.lists["theme"]), "themes", "/matrix?rows=groups"),
+        (len(c.lists["partnership"]), "safeguarding partnerships", "/find"),
+    ]
+
+    def bars(kind: str, counted: Sequence[tuple[int, int]]) -> list[tuple[int, str, str]]:
+        return [(n, c.label(kind, i), f"/{kind}/{c.lists[kind][i]['id']}") for i, n in counted[:TOP]]
+
+    years = Counter(next(iter(keys)) for keys in c.facets[0].of)
+
+    def page() -> str:
+        return site.render(
+            "overview.html",
+            here="/",
+            heading=heading(c.data),
+            counts=counts,
+            begin=[(number[i], c.label("agency", i), f"/agency/{c.lists['agency'][i]['id']}") for i in begin],
+            nobody=sum(not c.asked(clause) for clause in c.recommendations),
+            agencies=bars("agency", agencies),
+            themes=bars("theme", themes),
+            keywords=bars("keyword", tally(c.reviews, lambda review: review["keywords"])),
+            years=[(years[year], year, cut("/reviews", {"year": year})) for year in sorted(years)],
+        )
+
+    return site.respond(
+        request, {"text/html": page, "application/json": lambda: written({"made": c.made, "reviews": len(c.reviews)})}
+    )
+
+
+def the_matrix(site: Site, request: "Request") -> "Response":
+    """Answer with the table of themes by agencies, and the sentences of the cell that is asked for."""
+    c, parameters = site.collection, parameters_of(request)
+    counted = matrix(c, parameters)
+    chosen = parameters.get("cell", [""])[0]
+    cell = counted.cell(chosen)
+    clauses = counted.clauses(*cell) if cell else ()
+    shown, page, pages = paged(clauses, parameters)
+
+    def html() -> str:
+        row, column = cell or (None, None)
+        limits = counted.limits()
+        return site.render(
+            "matrix.html",
+            here="/matrix",
+            heading="Themes × agencies",
+            table=counted,
+            parameters=parameters,
+            filters=filters_of(parameters),
+            chips=chips(c, "/matrix", parameters),
+            ramp=[(1 if not i else limits[i - 1] + 1, limit) for i, limit in enumerate(limits)],
+            chosen=chosen,
+            cell_of=cell,
+            who="All agencies" if column is None else c.label("agency", column),
+            what="all themes" if row is None else counted.labels[row]["label"],
+            sentences=clauses,
+            shown=[(each, marked(each, _themes_of(c, counted, row), () if column is None else (column,))) for each in shown],
+            page=page,
+            pages=pages,
+            largest=_largest(c, counted, parameters),
+        )  # fmt: skip
+
+    forms: dict[str, Callable[[], str]] = {
+        "text/html": html,
+        "application/json": lambda: written(_numbers(counted)),
+        "text/csv": lambda: table(_rows(c, counted)),
+    }
+    return site.respond(request, many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms)
+
+
+def _themes_of(c: Collection, counted: Matrix, row: int | None) -> tuple[int, ...]:
+    if row is None or counted.by["rows"] == "themes":
+        return () if row is None else (row,)
+    return tuple(i for i, theme in enumerate(c.lists["theme"]) if theme["group"] == row)
+
+
+def _largest(c: Collection, counted: Matrix, parameters: Parameters) -> list[tuple[int, str, str]]:
+    cells = [(counted.number(row, column), row, column) for row in counted.rows for column in counted.columns]
+    cells.sort(key=lambda cell: -cell[0])
+    return [
+        (number, f"{counted.labels[row]['label']} – {c.label('agency', column)}",
+         f"{cut('/matrix', parameters, cell=counted.key(row, column))}#behind")
+        for number, row, column in cells[:_MOST] if number
+    ]  # fmt: skip
+
+
+def _rows(c: Collection, counted: Matrix) -> list[list[object]]:
+    heads = ["Theme", *(c.label("agency", column) for column in counted.columns), "All agencies"]
+    rows = [
+        [counted.labels[row]["label"], *(counted.value(row, at) for at in counted.columns), counted.number(row, None)]
+        for row in counted.rows
+    ]
+    sums = ["All themes", *(counted.number(None, at) for at in counted.columns), counted.number(None, None)]
+    return [heads, *rows, sums]
+
+
+def _numbers(counted: Matrix) -> dict[str, object]:
+    cells = {
+        counted.key(row, column): counted.value(row, column)
+        for row in counted.rows
+        for column in counted.columns
+        if counted.number(row, column)
+    }
+    return {"by": counted.by, "reviews": counted.reviews, "left": counted.left, "cells": cells}
+
+
+def reviews(site: Site, request: "Request") -> "Response":
+    """Answer with the reviews that are chosen, and what else they can be chosen by."""
+    c, parameters = site.collection, parameters_of(request)
+    chosen = c.chosen(parameters)
+    shown, page, pages = paged(chosen.reviews, parameters)
+
+    def html() -> str:
+        facets = []
+        for facet in c.facets:
+            counts, wanted = chosen.counts[facet.id], set(parameters.get(facet.id, ()))
+            offered = [key for key in facet.values if counts.get(key) or key in wanted]
+            if facet.id not in ("year", "age", "outcome"):
+                offered.sort(key=lambda key: (-counts.get(key, 0), facet.values[key].casefold()))
+            values = [(key, facet.values[key], counts.get(key, 0), key in wanted) for key in offered]
+            if values:
+                facets.append((facet, values))
+        return site.render(
+            "reviews.html",
+            here="/reviews",
+            heading="Reviews",
+            parameters=parameters,
+            filters=filters_of(parameters),
+            chips=chips(c, "/reviews", parameters),
+            facets=facets,
+            found=chosen.reviews,
+            shown=[(review, happened(c, review)) for review in shown],
+            page=page,
+            pages=pages,
+        )
+
+    return site.respond(request, {"text/html": html, **many_reviews(c, chosen.reviews, site.base)})
+
+
+def find(site: Site, request: "Request") -> "Response":
+    """Answer with names and sentences that have the words that are looked for."""
+    c, parameters = site.collection, parameters_of(request)
+    looked_for = " ".join(parameters.get("words", ()))
+    words = plain(looked_for).split()
+    kinds = [(kind, title, _matches(c, kind, words)) for kind, title in KINDS.items() if words or kind != "review"]
+    kinds = [each for each in kinds if each[2]]
+    every = (*c.recommendations, *c.learning, *c.remarks) if words else ()
+    clauses = [clause for clause in every if all(word in plain(clause["text"]) for word in words)]
+    shown, page, pages = paged(clauses, parameters)
+
+    def html() -> str:
+        return site.render(
+            "find.html",
+            heading="Find",
+            found_words=looked_for,
+            parameters=parameters,
+            kinds=kinds,
+            names=sum(len(listed) for *_, listed in kinds),
+            sentences=clauses,
+            shown=[(clause, marked(clause)) for clause in shown],
+            page=page,
+            pages=pages,
+        )
+
+    return site.respond(request, {"text/html": html, **many_clauses(c, clauses, site.base)})
+
+
+def _matches(c: Collection, kind: str, words: Sequence[str]) -> list[int]:
+    """Return the things of a kind whose name has all words, the nearest first."""
+    whole = " ".join(words)
+    found = []
+    for i, thing in enumerate(c.lists[kind]):
+        names = [plain(name) for name in (c.label(kind, i), *thing.get("also", ()))]
+        fitting = [name for name in names if all(word in name for word in words)]
+        if fitting:
+            rank = 0 if whole in fitting else 1 if any(name.startswith(whole) for name in fitting) else 2
+            found.append((rank if words else 0, c.label(kind, i).casefold(), i))
+    return [i for *_, i in sorted(found)]
+
+
+_FILES = {
+    "explorer.html": "The explorer: these pages as one file that needs no server",
+    "reviews.jsonl": "What was read, one review a line",
+    "casegraph.ttl": "The graph as Turtle",
+    "casegraph.nt": "The graph as N-Triples",
+    "casegraph.jsonld": "The graph as JSON-LD",
+    "casegraph.rdf": "The graph as RDF/XML",
+    "casegraph.trig": "The graph as TriG",
+    "casegraph.graphml": "The network of the collection, for Gephi, yEd, NetworkX",
+    "casegraph.gexf": "The same for Gephi",
+    "casegraph.cyjs": "The same for Cytoscape",
+    "nodes.csv": "Its nodes, for a spreadsheet",
+    "edges.csv": "Its links, for a spreadsheet",
+    "metrics.ttl": "Scores of all networks",
+    "build.json": "What the build was made from",
+}
+
+
+def downloads(site: Site, request: "Request") -> "Response":
+    """Answer with the list of files."""
+    paths = [(name, what, locate(site.directory, name)) for name, what in _FILES.items()]
+    listed = [(name, what, path.stat().st_size) for name, what, path in paths if path.is_file()]
+
+    def html() -> str:
+        told = [
+            (name, what, f"{size / 1e6:.1f} MB" if size > 1e6 else f"{size / 1e3:.0f} kB")
+            for name, what, size in listed
+        ]
+        return site.render("downloads.html", here="/downloads", heading="Downloads", files=told)
+
+    return site.respond(
+        request,
+        {
+            "text/html": html,
+            "application/json": lambda: written([{"file": name, "bytes": size} for name, _, size in listed]),
+        },
+    )
+
+
+def file(site: Site, request: "Request") -> "Response":
+    """Answer with a file of the build; raises ProtocolError (404) for any other name."""
+    from starlette.responses import Response
+
+    name = request.path_params["name"]
+    content = read(site.directory, name) if name in _FILES else None
+    if content is None:
+        raise ProtocolError(404, "The build has no such file.")
+    headers = {"Cache-Control": "no-cache", "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, 200, headers, "application/octet-stream")
+
+
+def about(site: Site, request: "Request") -> "Response":
+    """Answer with data and method."""
+    made = site.collection.made
+    return site.respond(
+        request,
+        {
+            "text/html": lambda: site.render("about.html", here="/about", heading="Data and method"),
+            "application/json": lambda: written(made),
+        },
+    )

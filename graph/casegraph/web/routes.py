@@ -1,0 +1,91 @@
+"""Routes: which address is which page."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from casegraph.rdf.staging import read
+from casegraph.visual.explorer import styles
+from casegraph.web.entity_pages import entity
+from casegraph.web.negotiation import preferred
+from casegraph.web.openapi import openapi
+from casegraph.web.pages import KINDS, about, downloads, file, find, home, reviews, the_matrix, written
+from casegraph.web.site import ENDINGS, Site
+from casegraph.web.things import thing
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+__all__ = ["is_page", "routes"]
+
+Page = Callable[[Site, "Request"], "Response"]
+
+_ENDING = "(?:" + "|".join(ending.replace(".", "\\.") for ending in ENDINGS) + ")?"
+
+
+def routes(site: Site) -> "list[BaseRoute]":
+    """Return the routes of all pages; an address can end in what the page is wanted as, such as ``.json``."""
+    from starlette.routing import Route
+
+    _register()
+    pages: dict[str, Page] = {
+        "/": home,
+        "/index{ending:ending}": home,
+        "/matrix{ending:ending}": the_matrix,
+        "/matrix/sentences{ending:ending}": the_matrix,
+        "/reviews{ending:ending}": reviews,
+        "/find{ending:ending}": find,
+        "/about{ending:ending}": about,
+        "/downloads{ending:ending}": downloads,
+        "/downloads/{name:str}": file,
+        "/static/casegraph.css": _styles,
+        "/openapi.json": _openapi,
+        "/build.json": _build,
+        "/{kind:kind}/{name:name}{ending:ending}": entity,
+        "/{path:rest}{ending:ending}": thing,
+    }
+    return [Route(path, _served(site, page)) for path, page in pages.items()]
+
+
+def is_page(request: "Request") -> bool:
+    """Return whether a person is reading: a client that likes HTML best, at an address without another ending."""
+    accept = request.headers.getlist("accept")
+    ending = request.path_params.get("ending", "")
+    return ending in ("", ".html") and preferred(accept, ("text/plain", "text/html")) == "text/html"
+
+
+def _served(site: Site, page: Page) -> Callable[["Request"], "Response"]:
+    def serve(request: "Request") -> "Response":
+        return page(site, request)
+
+    return serve
+
+
+def _register() -> None:
+    """Make known what names and endings look like in addresses."""
+    from starlette.convertors import Convertor, register_url_convertor
+
+    class Text(Convertor[str]):
+        """A part of an address."""
+
+        def convert(self, value: str) -> str:
+            return value
+
+        def to_string(self, value: str) -> str:
+            return value
+
+    for name, pattern in (("ending", _ENDING), ("name", "[^/]+?"), ("rest", ".+?"), ("kind", "|".join(KINDS))):
+        register_url_convertor(name, type(name, (Text,), {"regex": pattern})())
+
+
+def _styles(site: Site, request: "Request") -> "Response":
+    return site.respond(request, {"text/css": styles})
+
+
+def _openapi(site: Site, request: "Request") -> "Response":
+    return site.respond(request, {"application/json": lambda: written(openapi(site.collection))})
+
+
+def _build(site: Site, request: "Request") -> "Response":
+    return site.respond(request, {"application/json": lambda: read(site.directory, "build.json") or b"{}"})

@@ -1,0 +1,182 @@
+"""The site: the collection that is served right now, its templates, and answers in the form that a client wants."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from casegraph.errors import BuildError
+from casegraph.rdf.querying import Answer
+from casegraph.rdf.staging import read
+from casegraph.visual import words
+from casegraph.visual.explorer import data_in
+from casegraph.web.answers import graph_reply
+from casegraph.web.collection import Collection
+from casegraph.web.negotiation import preferred
+from casegraph.web.protocol import GRAPHS, ProtocolError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["ENDINGS", "NAVIGATION", "Site", "cut"]
+
+NAVIGATION = {
+    "/": "Overview",
+    "/matrix": "Themes × agencies",
+    "/reviews": "Reviews",
+    "/downloads": "Downloads",
+    "/about": "Data and method",
+}
+"""The pages that every page leads to."""
+
+ENDINGS = {
+    ".html": "text/html",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".svg": "image/svg+xml",
+}
+"""The media types that an address can end in instead of an Accept header."""
+
+Form = Callable[[], str | bytes]
+"""Makes an answer in one media type."""
+
+_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    key: str
+    collection: Collection
+
+
+class Site:
+    """Serves one folder; a build that replaces what lies there is taken up by the next request."""
+
+    def __init__(self, directory: Path, base: str, ask: Callable[[str, str, str], Answer]) -> None:
+        """Serve the build in *directory*, whose IRIs begin with *base*; *ask* answers queries over it."""
+        self.directory = directory
+        self.base = base
+        self.ask = ask
+        self._lock = threading.Lock()
+        self._now: _Snapshot | None = None
+        self._environment: Environment | None = None
+
+    @property
+    def key(self) -> str:
+        """A name for the build that is served right now."""
+        return self._snapshot().key
+
+    @property
+    def collection(self) -> Collection:
+        """The collection of the build that is served right now."""
+        return self._snapshot().collection
+
+    def _snapshot(self) -> _Snapshot:
+        """Return what is served; raises BuildError if the folder holds no build with an explorer."""
+        made = read(self.directory, "build.json") or b""
+        key = hashlib.sha256(made).hexdigest()[:16]
+        now = self._now
+        if now is None or now.key != key:
+            with self._lock:
+                now = self._now
+                if now is None or now.key != key:
+                    now = self._now = _Snapshot(key, self._read())
+        return now
+
+    def _read(self) -> Collection:
+        text = read(self.directory, "explorer.html")
+        if text is None:
+            raise BuildError(f"There is no explorer.html in {self.directory}; run `casegraph build` again.")
+        return Collection(data_in(text.decode()))
+
+    def render(self, template: str, /, **values: Any) -> str:
+        """Return a page; whatever it is filled with is escaped."""
+        if self._environment is None:
+            from jinja2 import ChoiceLoader, PackageLoader
+
+            from casegraph.visual.explorer import templates
+
+            shared = templates()
+            loader = ChoiceLoader([PackageLoader("casegraph.web", "pages"), shared.loader])  # type: ignore[list-item]
+            environment = shared.overlay(loader=loader)
+            environment.filters["number"] = lambda value: f"{value:,}"
+            environment.globals |= {
+                "navigation": NAVIGATION,
+                "cut": cut,
+                "words": words,
+                "here": None,
+                "found_words": "",
+            }
+            self._environment = environment
+        collection = self.collection
+        return self._environment.get_template(template).render(
+            c=collection, made=collection.made, base=self.base, **values
+        )
+
+    def respond(self, request: "Request", forms: Mapping[str, Form], *, status: int = 200) -> "Response":
+        """Answer in the form that the address ends in, or that the client likes best.
+
+        Raises ProtocolError (404 for an ending that there is not, 406 if no form is acceptable).
+        """
+        from starlette.responses import Response
+
+        ending = request.path_params.get("ending", "")
+        accept = request.headers.getlist("accept")
+        media_type = ENDINGS.get(ending) if ending else preferred(accept, tuple(forms))
+        if ending and media_type not in forms:
+            raise ProtocolError(404, f"This page does not come as {ending[1:]}.")
+        if media_type is None:
+            raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
+        asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
+        tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+        headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE}
+        if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers=headers)
+        content = forms[media_type]()
+        charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
+        return Response(content, status, headers, f"{media_type}{charset}")
+
+    def problem(self, status: int, reason: str, headers: Mapping[str, str]) -> "Response":
+        """Answer with a page that says what went wrong."""
+        from starlette.responses import Response
+
+        heading = "There is no such page" if status == 404 else "This did not work"
+        text = self.render("error.html", heading=heading, reason=reason)
+        return Response(text, status, {**headers, "Content-Security-Policy": _PAGE}, "text/html; charset=utf-8")
+
+    def described(self, iri: str) -> dict[str, Form]:
+        """Return how to write what the graph says of an IRI."""
+
+        def form(media_type: str) -> Form:
+            def write() -> bytes:
+                said = self.ask(f"DESCRIBE <{iri}>", "json", "ntriples").body.decode()
+                return graph_reply(said, media_type, self.base).body
+
+            return write
+
+        return {media_type: form(media_type) for media_type in GRAPHS}
+
+
+def cut(address: str, parameters: Mapping[str, Any], **changes: Any) -> str:
+    """Return an address with parameters changed; None and "" take one out.
+
+    >>> cut("/reviews", {"year": ["2025"], "page": ["2"]}, page=None, region=["London", "Wales"])
+    '/reviews?year=2025&region=London&region=Wales'
+    """
+    query = {**parameters, **changes}
+    listed = [
+        (name, each)
+        for name, values in query.items()
+        for each in (values if isinstance(values, list | tuple) else [values])
+        if each not in (None, "")
+    ]
+    return f"{address}?{urlencode(listed)}" if listed else address
