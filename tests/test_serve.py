@@ -4,11 +4,8 @@ Cases named after the W3C's SPARQL 1.1 protocol tests carry their ids.
 """
 
 import gzip
-import http.client
 import json
-import re
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +17,8 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
+
+from serving import Server, serving
 
 SELECT = "SELECT ?s { ?s a cg:Review } ORDER BY ?s LIMIT 2"
 ASK = "ASK { ?s a cg:Review }"
@@ -36,48 +35,11 @@ RUNAWAY = {
 }
 
 
-class Server:
-    """A running `casegraph serve`."""
-
-    def __init__(self, address: str) -> None:
-        self.host, _, port = address.partition(":")
-        self.port = int(port)
-
-    def ask(
-        self, method: str, target: str, body: bytes | None = None, headers: dict[str, str] | None = None
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers (lower case) and body of an answer."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
-        try:
-            connection.request(method, target, body, headers or {})
-            answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-        finally:
-            connection.close()
-
-    def query(self, text: str, accept: str = "*/*", **parameters: str) -> tuple[int, dict[str, str], bytes]:
-        """The answer to a query by GET."""
-        return self.ask("GET", f"/sparql?{urlencode({'query': text, **parameters})}", headers={"Accept": accept})
-
-
 @pytest.fixture(scope="module")
 def server(built: Path) -> Iterator[Server]:
     """A server of the graph of 2025, whose queries may take two seconds."""
-    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", "--timeout", "2", "--graph", str(built)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        said = process.stderr.readline()
-        found = re.search(r"http://([^/]+)/sparql", said)
-        assert found, said
-        running = Server(found[1])
-        for _ in range(100):
-            try:
-                running.ask("GET", "/build.json")
-                break
-            except OSError:
-                time.sleep(0.1)
+    with serving(built, "--timeout", "2") as running:
         yield running
-        process.terminate()
 
 
 ANSWERS = {

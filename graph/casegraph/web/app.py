@@ -98,6 +98,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Gate, hosts=hosts)
     app.state.pool = pool
+    app.state.site = site
     return app
 
 

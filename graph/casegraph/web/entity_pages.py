@@ -33,17 +33,11 @@ def entity(site: Site, request: "Request") -> "Response":
     make = {"agency": _clauses, "theme": _clauses, "review": _review}.get(kind, _collected)
     forms = make(site, c, kind, i, parameters, iri)
     picture: dict[str, Callable[[], str]] = (
-        {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, name)}
+        {}
+        if kind == "area"
+        else {"image/svg+xml": lambda: site.picture(name if kind == "review" else f"{kind}/{name}")}
     )
     return site.respond(request, {**forms, **site.described(iri), **picture})
-
-
-def _picture(site: Site, kind: str, name: str) -> str:
-    from casegraph.asking.graph import AskableGraph
-    from casegraph.visual.neighbourhood import neighbourhood
-
-    with AskableGraph(site.directory) as graph:
-        return neighbourhood(graph, name if kind == "review" else f"{kind}/{name}")
 
 
 def _clauses(

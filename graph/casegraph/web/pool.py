@@ -31,7 +31,9 @@ class Pool:
         patience: float = 5.0,
     ) -> None:
         """Make the engines; their processes start with the first query."""
+        self._locate = locate
         self._engines = [Engine(locate, prefixes=prefixes) for _ in range(workers)]
+        self._opened: dict[int, tuple[int, int]] = {}
         self._free: SimpleQueue[Engine] = SimpleQueue()
         for engine in self._engines:
             self._free.put(engine)
@@ -49,11 +51,21 @@ class Pool:
             except Empty:
                 raise Busy("All workers are busy with other queries; try again in a moment.") from None
             try:
+                self._refresh(engine)
                 return engine.ask(text, rows=rows, graph=graph, timeout=timeout)
             finally:
                 self._free.put(engine)
         finally:
             self._room.release()
+
+    def _refresh(self, engine: Engine) -> None:
+        """End the engine's worker if a build has replaced the store that it reads; the next one reads the new store."""
+        with suppress(OSError):  # between two builds: the engine looks for the store itself
+            store = self._locate().stat()
+            now = store.st_ino, store.st_mtime_ns
+            if self._opened.setdefault(id(engine), now) != now:
+                engine.close()
+                self._opened[id(engine)] = now
 
     def close(self) -> None:
         """End all workers."""

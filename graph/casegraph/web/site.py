@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from casegraph.asking.graph import AskableGraph
+
 __all__ = ["ENDINGS", "NAVIGATION", "Site", "cut"]
 
 NAVIGATION = {
@@ -69,6 +71,8 @@ class Site:
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
         self._environment: Environment | None = None
+        self._drawing = threading.Lock()
+        self._drawn_from: tuple[str, AskableGraph] | None = None
 
     @property
     def key(self) -> str:
@@ -144,6 +148,25 @@ class Site:
         content = forms[media_type]()
         charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
         return Response(content, status, headers, f"{media_type}{charset}")
+
+    def picture(self, name: str) -> str:
+        """Return the neighbourhood of a thing as SVG."""
+        from casegraph.asking.graph import AskableGraph
+        from casegraph.visual.neighbourhood import neighbourhood
+
+        with self._drawing:
+            if self._drawn_from is None or self._drawn_from[0] != self.key:
+                if self._drawn_from:
+                    self._drawn_from[1].close()
+                self._drawn_from = self.key, AskableGraph(self.directory)
+            return neighbourhood(self._drawn_from[1], name)
+
+    def close(self) -> None:
+        """End what pictures are drawn from."""
+        with self._drawing:
+            if self._drawn_from:
+                self._drawn_from[1].close()
+                self._drawn_from = None
 
     def problem(self, status: int, reason: str, headers: Mapping[str, str]) -> "Response":
         """Answer with a page that says what went wrong."""

@@ -1,0 +1,57 @@
+"""A running ``casegraph serve``, and what a client gets from it."""
+
+import http.client
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+
+class Server:
+    """A running `casegraph serve`."""
+
+    def __init__(self, address: str) -> None:
+        self.host, _, port = address.partition(":")
+        self.port = int(port)
+
+    def ask(
+        self, method: str, target: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers (lower case) and body of an answer."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        try:
+            connection.request(method, target, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+    def query(self, text: str, accept: str = "*/*", **parameters: str) -> tuple[int, dict[str, str], bytes]:
+        """The answer to a query by GET."""
+        return self.ask("GET", f"/sparql?{urlencode({'query': text, **parameters})}", headers={"Accept": accept})
+
+
+@contextmanager
+def serving(directory: Path, *options: str) -> Iterator[Server]:
+    """A server of the build in a folder, on a port of its own; ended with the block."""
+    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", "--graph", str(directory), *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        found = re.search(r"http://([^/]+)/", said)
+        assert found, said
+        running = Server(found[1])
+        for _ in range(100):
+            try:
+                running.ask("GET", "/build.json")
+                break
+            except OSError:
+                time.sleep(0.1)
+        try:
+            yield running
+        finally:
+            process.terminate()
