@@ -54,4 +54,3 @@ def serve(host: str, port: int, timeout: float, directory: Path) -> None:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             app.state.pool.close()
-            app.state.site.close()

@@ -7,18 +7,18 @@ from decimal import Decimal, InvalidOperation
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from casegraph.errors import BuildError, QueryError
 from casegraph.names import BASE, PREFIXES
 from casegraph.rdf.guard import check
-from casegraph.rdf.querying import TIMEOUT, Engine
+from casegraph.rdf.querying import TIMEOUT, Answer, Engine
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "RdfGraph", "Value"]
+__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "Asking", "RdfGraph", "Value"]
 
 ROW_FORMATS = ("json", "csv", "tsv", "xml")
 """How the answer to SELECT and ASK can be written."""
@@ -39,6 +39,17 @@ _WHOLE = frozenset(
 )  # fmt: skip
 
 
+class Asking(Protocol):
+    """What answers queries over a store: an Engine, or a pool of them."""
+
+    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
+        """Answer a query (see ``Engine.ask``)."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Stop answering."""
+
+
 class RdfGraph:
     """A built graph: answers SPARQL, and gives its triples.
 
@@ -46,15 +57,15 @@ class RdfGraph:
     ``with`` statement (at the latest with the graph itself).
     """
 
-    def __init__(self, directory: str | PathLike[str] = "exports") -> None:
-        """Open the build in a folder; raises BuildError if none lies there."""
+    def __init__(self, directory: str | PathLike[str] = "exports", *, engine: "Asking | None" = None) -> None:
+        """Open the build in a folder; raises BuildError if none lies there. *engine* answers instead of one of its own."""
         self.directory = Path(directory)
         self.base = self._read_base()
         self.prefixes: Mapping[str, str] = {
             name: self.base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri for name, iri in PREFIXES.items()
         }
         self._locate("store")
-        self._engine = Engine(lambda: self._locate("store"), prefixes=self.prefixes)
+        self._engine: Asking = engine or Engine(lambda: self._locate("store"), prefixes=self.prefixes)
 
     def query(self, text: str, timeout: float = TIMEOUT) -> Any:
         """Answer a SPARQL query; the usual prefixes need no declaration.

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casegraph.asking.graph import AskableGraph
 from casegraph.errors import CasegraphError
 from casegraph.rdf.graph import RdfGraph
 from casegraph.rdf.querying import Answer
@@ -37,7 +38,7 @@ _ANYBODY = {
 def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT) -> "Starlette":
     """Return the application that serves the build in a folder, to requests that name one of *hosts*.
 
-    Raises BuildError if no build lies there. A build that replaces it is served from the next new worker on.
+    Raises BuildError if no build lies there. A build that replaces it is served from the next request on.
     """
     from starlette.applications import Starlette
     from starlette.concurrency import run_in_threadpool
@@ -45,11 +46,11 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
     from starlette.routing import Route
 
     graph = RdfGraph(directory)
-    pool = Pool(lambda: locate(directory, "store"), graph.prefixes)
+    pool = Pool(lambda: locate(directory, "store"), graph.prefixes, timeout=timeout)
     own = (f"{graph.base}dataset", graph.base)
 
     def ask(text: str, rows: str, form: str) -> Answer:
-        return pool.ask(text, rows=rows, graph=form, timeout=timeout)
+        return pool.ask(text, rows=rows, graph=form)
 
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
         wanted = sparql_request(method, query, content_type, body)
@@ -85,7 +86,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
             return site.problem(status, words, headers)
         return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")
 
-    site = Site(directory, graph.base, ask)
+    site = Site(AskableGraph(directory, engine=pool))
     app = Starlette(
         routes=[
             Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]),
@@ -98,7 +99,6 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(Gate, hosts=hosts)
     app.state.pool = pool
-    app.state.site = site
     return app
 
 

@@ -33,11 +33,15 @@ def entity(site: Site, request: "Request") -> "Response":
     make = {"agency": _clauses, "theme": _clauses, "review": _review}.get(kind, _collected)
     forms = make(site, c, kind, i, parameters, iri)
     picture: dict[str, Callable[[], str]] = (
-        {}
-        if kind == "area"
-        else {"image/svg+xml": lambda: site.picture(name if kind == "review" else f"{kind}/{name}")}
+        {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, name)}
     )
     return site.respond(request, {**forms, **site.described(iri), **picture})
+
+
+def _picture(site: Site, kind: str, name: str) -> str:
+    from casegraph.visual.neighbourhood import neighbourhood
+
+    return neighbourhood(site.graph, name if kind == "review" else f"{kind}/{name}")
 
 
 def _clauses(

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 
 from casegraph.errors import CasegraphError
-from casegraph.rdf.querying import Answer, Engine
+from casegraph.rdf.querying import TIMEOUT, Answer, Engine
 
 __all__ = ["Busy", "Pool"]
 
@@ -29,8 +29,10 @@ class Pool:
         workers: int = 2,
         waiting: int = 16,
         patience: float = 5.0,
+        timeout: float = TIMEOUT,
     ) -> None:
-        """Make the engines; their processes start with the first query."""
+        """Make the engines; their processes start with the first query. No query may take longer than *timeout* seconds."""
+        self._timeout = timeout
         self._locate = locate
         self._engines = [Engine(locate, prefixes=prefixes) for _ in range(workers)]
         self._opened: dict[int, tuple[int, int]] = {}
@@ -40,7 +42,7 @@ class Pool:
         self._room = threading.BoundedSemaphore(workers + waiting)
         self._patience = patience
 
-    def ask(self, text: str, *, rows: str, graph: str, timeout: float) -> Answer:
+    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
         """Answer a query (see ``Engine.ask``); raises Busy where no engine gets free."""
         if not self._room.acquire(blocking=False):
             raise Busy("Too many queries are waiting here; try again in a moment.")
@@ -52,7 +54,7 @@ class Pool:
                 raise Busy("All workers are busy with other queries; try again in a moment.") from None
             try:
                 self._refresh(engine)
-                return engine.ask(text, rows=rows, graph=graph, timeout=timeout)
+                return engine.ask(text, rows=rows, graph=graph, timeout=min(timeout, self._timeout))
             finally:
                 self._free.put(engine)
         finally:

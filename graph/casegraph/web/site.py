@@ -4,12 +4,11 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from casegraph.asking.graph import AskableGraph
 from casegraph.errors import BuildError
-from casegraph.rdf.querying import Answer
 from casegraph.rdf.staging import read
 from casegraph.visual import words
 from casegraph.visual.explorer import data_in
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
     from starlette.responses import Response
-
-    from casegraph.asking.graph import AskableGraph
 
 __all__ = ["ENDINGS", "NAVIGATION", "Site", "cut"]
 
@@ -63,16 +60,14 @@ class _Snapshot:
 class Site:
     """Serves one folder; a build that replaces what lies there is taken up by the next request."""
 
-    def __init__(self, directory: Path, base: str, ask: Callable[[str, str, str], Answer]) -> None:
-        """Serve the build in *directory*, whose IRIs begin with *base*; *ask* answers queries over it."""
-        self.directory = directory
-        self.base = base
-        self.ask = ask
+    def __init__(self, graph: AskableGraph) -> None:
+        """Serve a graph."""
+        self.graph = graph
+        self.directory = graph.directory
+        self.base = graph.base
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
         self._environment: Environment | None = None
-        self._drawing = threading.Lock()
-        self._drawn_from: tuple[str, AskableGraph] | None = None
 
     @property
     def key(self) -> str:
@@ -149,25 +144,6 @@ class Site:
         charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
         return Response(content, status, headers, f"{media_type}{charset}")
 
-    def picture(self, name: str) -> str:
-        """Return the neighbourhood of a thing as SVG."""
-        from casegraph.asking.graph import AskableGraph
-        from casegraph.visual.neighbourhood import neighbourhood
-
-        with self._drawing:
-            if self._drawn_from is None or self._drawn_from[0] != self.key:
-                if self._drawn_from:
-                    self._drawn_from[1].close()
-                self._drawn_from = self.key, AskableGraph(self.directory)
-            return neighbourhood(self._drawn_from[1], name)
-
-    def close(self) -> None:
-        """End what pictures are drawn from."""
-        with self._drawing:
-            if self._drawn_from:
-                self._drawn_from[1].close()
-                self._drawn_from = None
-
     def problem(self, status: int, reason: str, headers: Mapping[str, str]) -> "Response":
         """Answer with a page that says what went wrong."""
         from starlette.responses import Response
@@ -181,8 +157,7 @@ class Site:
 
         def form(media_type: str) -> Form:
             def write() -> bytes:
-                said = self.ask(f"DESCRIBE <{iri}>", "json", "ntriples").body.decode()
-                return graph_reply(said, media_type, self.base).body
+                return graph_reply(self.graph.query_text(f"DESCRIBE <{iri}>", "ntriples"), media_type, self.base).body
 
             return write
 

@@ -54,7 +54,7 @@ def thing(site: Site, request: "Request") -> "Response":
 
 
 def _rows(site: Site, query: str) -> list[Row]:
-    found: list[Row] = json.loads(site.ask(query, "json", "ntriples").body)["results"]["bindings"]
+    found: list[Row] = json.loads(site.graph.query_text(query))["results"]["bindings"]
     return found
 
 
