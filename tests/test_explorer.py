@@ -188,6 +188,28 @@ def test_a_keyboard_is_enough(see: Callable[..., "Page"]) -> None:
     assert page.evaluate("document.activeElement.closest('.matrix')") is None
 
 
+def test_what_has_the_focus_is_not_covered(see: Callable[..., "Page"]) -> None:
+    """Heads that stay in place while the table scrolls never lie over the number that the arrows went to."""
+    page = see("#/matrix")
+    page.locator(".matrix [tabindex='0']").focus()
+    for key in [
+        "End",
+        *["PageDown"] * 5,
+        "Home",
+        "ArrowRight",
+        *["PageUp"] * 4,
+        *["ArrowRight"] * 9,
+        *["ArrowLeft"] * 5,
+    ]:
+        page.keyboard.press(key)
+        covered = page.evaluate(
+            """() => { const at = document.activeElement.getBoundingClientRect();
+            const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+            return !(document.activeElement.contains(top) || top?.contains(document.activeElement)); }"""
+        )
+        assert not covered, key
+
+
 def test_the_network_is_one_tab_stop(see: Callable[..., "Page"]) -> None:
     """Arrows go from node to node, Enter shows the links, whose numbers open the sentences."""
     page = see("#/network")

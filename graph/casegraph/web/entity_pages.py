@@ -7,8 +7,8 @@ from casegraph.visual.words import NEIGHBOURS, PARTS
 from casegraph.web.collection import Clause, Collection, Review
 from casegraph.web.listing import ages, clause_json, happened, marked, review_json
 from casegraph.web.pages import Parameters, many_clauses, many_reviews, paged, parameters_of, tally, written
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site
+from casegraph.web.things import thing
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,11 +23,15 @@ Group = tuple[str, list[tuple[int, str, str]], int]
 
 
 def entity(site: Site, request: "Request") -> "Response":
-    """Answer with the page of a thing; raises ProtocolError (404) if there is none of this kind and id."""
+    """Answer with the page of a thing, a plain one if no review speaks of it.
+
+    Raises ProtocolError (404) if the graph does not know it.
+    """
     c, kind, name = site.collection, request.path_params["kind"], request.path_params["name"]
     i = c.at[kind].get(name)
     if i is None:
-        raise ProtocolError(404, "The graph that is served here does not know it.")
+        request.path_params["path"] = f"{kind}/{name}"
+        return thing(site, request)
     iri = f"{site.base}{kind}/{name}"
     parameters = parameters_of(request)
     make = {"agency": _clauses, "theme": _clauses, "review": _review}.get(kind, _collected)
@@ -57,7 +61,7 @@ def _clauses(
     partner = c.at[other].get(parameters.get("with", [""])[0])
     fitting = [clause for clause in parts[part] if partner is None or partner in of(clause)]
     shown, page, pages = paged(fitting, parameters)
-    thing = c.lists[kind][i]
+    own = c.lists[kind][i]
     wanted = {kind: (i,), other: () if partner is None else (partner,)}
 
     def html() -> str:
@@ -65,12 +69,12 @@ def _clauses(
         partners += [(c.lists[other][j]["id"], f"{c.label(other, j)} ({n:,})") for j, n in tally(parts[part], of)]
         return site.render(
             "clauses.html",
-            heading=thing["label"],
+            heading=own["label"],
             kind=kind,
-            thing={"broader": None, **thing},
+            thing={"broader": None, **own},
             includes=[j for j, each in enumerate(c.lists["agency"]) if kind == "agency" and each["broader"] == i],
             iri=iri,
-            address=f"/{kind}/{thing['id']}",
+            address=f"/{kind}/{own['id']}",
             parameters=parameters,
             part=part,
             sizes=[(each, f"{PARTS[each]} ({len(clauses):,})") for each, clauses in parts.items()],
@@ -89,7 +93,7 @@ def _clauses(
         "application/json": lambda: written(
             {
                 "iri": iri,
-                **{key: thing[key] for key in ("id", "label", "also", "definition")},
+                **{key: own[key] for key in ("id", "label", "also", "definition")},
                 "part": part,
                 "sentences": [clause_json(c, clause) for clause in fitting],
             }
@@ -116,20 +120,20 @@ def _collected(
     site: Site, c: Collection, kind: str, i: int, parameters: Parameters, iri: str
 ) -> dict[str, Callable[[], str]]:
     """Return a keyword, a partnership or an area with its reviews."""
-    thing = c.lists[kind][i]
+    own = c.lists[kind][i]
     found = _reviews(c, kind, i)
     shown, page, pages = paged(found, parameters)
 
     def html() -> str:
-        areas = [c.lists["area"][j] for j in thing.get("areas", ())] if kind != "area" else [thing]
+        areas = [c.lists["area"][j] for j in own.get("areas", ())] if kind != "area" else [own]
         return site.render(
             "collected.html",
-            heading=thing["label"],
+            heading=own["label"],
             kind=kind,
-            thing={"derived": False, **thing},
+            thing={"derived": False, **own},
             areas=areas,
             iri=iri,
-            address=f"/{kind}/{thing['id']}",
+            address=f"/{kind}/{own['id']}",
             parameters=parameters,
             found=found,
             shown=[(review, happened(c, review)) for review in shown],
@@ -144,8 +148,8 @@ def _collected(
         "application/json": lambda: written(
             {
                 "iri": iri,
-                "id": thing["id"],
-                "label": thing["label"],
+                "id": own["id"],
+                "label": own["label"],
                 "reviews": [review_json(c, each) for each in found],
             }
         ),

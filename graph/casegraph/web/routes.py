@@ -9,6 +9,8 @@ from casegraph.web.entity_pages import entity
 from casegraph.web.negotiation import preferred
 from casegraph.web.openapi import openapi
 from casegraph.web.pages import KINDS, about, downloads, file, find, home, reviews, the_matrix, written
+from casegraph.web.query_page import query_page
+from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.site import ENDINGS, Site
 from casegraph.web.things import thing
 
@@ -36,6 +38,9 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/matrix/sentences{ending:ending}": the_matrix,
         "/reviews{ending:ending}": reviews,
         "/find{ending:ending}": find,
+        "/questions{ending:ending}": list_of_questions,
+        "/questions/{name:name}{ending:ending}": one_question,
+        "/query{ending:ending}": query_page,
         "/about{ending:ending}": about,
         "/downloads{ending:ending}": downloads,
         "/downloads/{name:str}": file,

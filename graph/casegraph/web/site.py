@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ENDINGS", "NAVIGATION", "Site", "cut"]
+__all__ = ["ENDINGS", "NAVIGATION", "Form", "Site", "cut"]
 
 NAVIGATION = {
     "/": "Overview",
     "/matrix": "Themes × agencies",
     "/reviews": "Reviews",
+    "/questions": "Questions",
+    "/query": "Query",
     "/downloads": "Downloads",
     "/about": "Data and method",
 }
@@ -137,12 +139,15 @@ class Site:
             raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
         tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
-        headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE}
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE}
+        if status != 200:  # the next answer can be another one
+            return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
+        headers["ETag"] = tag
         if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers=headers)
         content = forms[media_type]()
         charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
-        return Response(content, status, headers, f"{media_type}{charset}")
+        return Response(content, 200, headers, f"{media_type}{charset}")
 
     def problem(self, status: int, reason: str, headers: Mapping[str, str]) -> "Response":
         """Answer with a page that says what went wrong."""

@@ -30,10 +30,13 @@ def thing(site: Site, request: "Request") -> "Response":
     path = request.path_params["path"]
     if not _PATH.fullmatch(path):
         raise ProtocolError(404, "There is no such page.")
-    iri = f"{site.base}{path}"
-    out, into = (_rows(site, query.format(iri=iri, most=_MOST)) for query in (_OUT, _INTO))
+    out, into = _said(site, path)
+    if not out and not into and request.path_params["ending"]:  # it can be a part of the name
+        path += request.path_params.pop("ending")
+        out, into = _said(site, path)
     if not out and not into:
         raise ProtocolError(404, "The graph that is served here does not know it.")
+    iri = f"{site.base}{path}"
     called = next((_value(row, "o") for row in out if row["p"]["value"].endswith(("#label", "#prefLabel"))), path)
 
     def html() -> str:
@@ -51,6 +54,13 @@ def thing(site: Site, request: "Request") -> "Response":
         "application/json": lambda: written({"iri": iri, "out": out, "into": into}),
     }
     return site.respond(request, {**forms, **site.described(iri)})
+
+
+def _said(site: Site, path: str) -> tuple[list[Row], list[Row]]:
+    """Return what the graph says of an IRI, and what refers to it."""
+    return _rows(site, _OUT.format(iri=site.base + path, most=_MOST)), _rows(
+        site, _INTO.format(iri=site.base + path, most=_MOST)
+    )
 
 
 def _rows(site: Site, query: str) -> list[Row]:

@@ -1,0 +1,119 @@
+"""The query page: SPARQL in a form, its answer as a table of labels, and examples to begin with."""
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from casegraph.asking.questions import questions
+from casegraph.asking.values import with_prefixes
+from casegraph.errors import CasegraphError, QuerySyntaxError
+from casegraph.exporting import GRAPH_FORMATS
+from casegraph.rdf.guard import check
+from casegraph.web.answers import reason
+from casegraph.web.pages import paged, parameters_of
+from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
+from casegraph.web.results import bars_of, cells, labels, matrix_of
+from casegraph.web.site import Form, Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["query_page"]
+
+_FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations) {
+  ?recommendation a cg:Recommendation ; cg:hasAddressing ?by .
+  ?by cg:readAs ?agency ; cg:basis ?basis
+  FILTER(?basis != basis:default)
+} GROUP BY ?agency ORDER BY DESC(?recommendations)"""
+
+
+def query_page(site: Site, request: "Request") -> "Response":
+    """Answer with the form, and with what the query in it brings; other forms than HTML are the answer alone."""
+    parameters = parameters_of(request)
+    text = parameters.get("query", [""])[0]
+    if len(text.encode()) > LONGEST:
+        raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
+    said: dict[str, Any] = {"form": "", "mistake": ""}
+    status = 200
+    if text:
+        try:
+            said |= _answered(site, text, parameters)
+        except CasegraphError as error:
+            status = reason(error).status
+            said |= {"mistake": str(error).partition("\n")[0], "place": _place(text, error)}
+
+    def html() -> str:
+        return site.render(
+            "query.html",
+            here="/query",
+            heading="Query",
+            text=text or _FIRST,
+            asked=bool(text),
+            parameters=parameters,
+            examples=[(each.wording, with_prefixes(each.sparql, site.base)) for each in questions().values()],
+            prefixes=site.graph.prefixes,
+            said=said,
+        )
+
+    forms: dict[str, Form] = {"text/html": html}
+    if text and not said["mistake"]:
+        forms |= _files(site, text)
+    return site.respond(request, forms, status=status)
+
+
+def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[str, Any]:
+    """Return what the page shows of an answer."""
+    form = check(text)
+    start = time.perf_counter()
+    if form == "ASK":
+        return {"form": form, "yes": site.graph.query(text), "taken": time.perf_counter() - start}
+    if form != "SELECT":
+        triples = site.graph.query_text(text, "ntriples")
+        taken = time.perf_counter() - start
+        lines = triples.count("\n")
+        shown = GRAPH_FORMATS["turtle"].write(triples, site.base) if lines < 5_000 else ""
+        return {"form": form, "turtle": shown, "count": lines, "taken": taken}
+    found = site.graph.solutions(text)
+    columns = [variable.value for variable in found.variables]
+    rows = [[row[name] for name in columns] for row in found]
+    taken = time.perf_counter() - start
+    shape = parameters.get("as", ["table"])[0]
+    part, page, pages = (rows, 1, 1) if shape != "table" else paged(rows, parameters)
+    named = labels(site.graph, (term for row in part for term in row))
+    written = [cells(row, named, site.base) for row in part]
+    bars, grid = bars_of(columns, written), matrix_of(columns, written)
+    return {
+        "form": form,
+        "columns": columns,
+        "rows": written,
+        "count": len(rows),
+        "taken": taken,
+        "page": page,
+        "pages": pages,
+        "shapes": [name for name, fits in (("bars", bars), ("matrix", grid)) if fits],
+        "bars": bars if shape == "bars" else None,
+        "grid": grid if shape == "matrix" else None,
+    }
+
+
+def _place(text: str, error: CasegraphError) -> tuple[str, str, str] | None:
+    """Return the line of the query that cannot be read, cut where reading stopped, and its number."""
+    if not isinstance(error, QuerySyntaxError):
+        return None
+    lines = text.splitlines() or [""]
+    line = lines[min(error.line, len(lines)) - 1]
+    return str(error.line), line[: error.column - 1], line[error.column - 1 :]
+
+
+def _files(site: Site, text: str) -> dict[str, Form]:
+    """Return the answer in the forms that programs take."""
+    if check(text) not in ("CONSTRUCT", "DESCRIBE"):
+        return {
+            "application/json": lambda: site.graph.query_text(text, "json"),
+            "text/csv": lambda: "\ufeff" + site.graph.query_text(text, "csv"),
+        }
+
+    def form(name: str) -> Form:
+        return lambda: GRAPH_FORMATS[name].write(site.graph.query_text(text, "ntriples"), site.base)
+
+    return {media_type: form(name) for media_type, name in GRAPHS.items()}

@@ -1,0 +1,151 @@
+"""Pages of the questions that ship: each a form whose fields are its parameters, with the answer below."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from casegraph.asking import ask_bound, bind, described, permitted, question, questions, to_csv, to_json
+from casegraph.asking.questions import Question
+from casegraph.asking.values import with_prefixes
+from casegraph.errors import QueryError
+from casegraph.names import BASE
+from casegraph.web.pages import paged, parameters_of
+from casegraph.web.protocol import ProtocolError
+from casegraph.web.results import Cell
+from casegraph.web.site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from casegraph.asking import Answer
+
+__all__ = ["list_of_questions", "one_question"]
+
+_HIDDEN = ("iri",)  # a column for programs
+
+
+def list_of_questions(site: Site, request: "Request") -> "Response":
+    """Answer with all questions."""
+
+    def html() -> str:
+        return site.render("questions.html", here="/questions", heading="Questions", questions=questions().values())
+
+    forms = {"text/html": html, "application/json": lambda: to_json([described(each) for each in questions().values()])}
+    return site.respond(request, forms)
+
+
+def one_question(site: Site, request: "Request") -> "Response":
+    """Answer with a question's form, and its answer if it has the values that it needs.
+
+    Raises ProtocolError: 404 for a question that there is not, 400 for programs whose values do not exist.
+    """
+    try:
+        asked = question(request.path_params["name"])
+    except QueryError as error:
+        raise ProtocolError(404, str(error)) from error
+    parameters = parameters_of(request)
+    given = {each.name: parameters[each.name][0] for each in asked.parameters if each.name in parameters}
+    missing = [
+        each.name for each in asked.parameters if not each.optional and each.default is None and each.name not in given
+    ]
+    answer, mistake = None, ""
+    if not missing:
+        try:
+            answer = ask_bound(site.graph, bind(site.graph, asked, given))
+        except QueryError as error:
+            mistake = str(error)
+
+    def told() -> "Answer":
+        if answer is None:
+            raise ProtocolError(400, mistake or f"The question needs {', '.join(missing)}.")
+        return answer
+
+    def table() -> str:
+        found = told()
+        return "\ufeff" + to_csv(found.columns, ([row[name] for name in found.columns] for row in found.rows))
+
+    forms = {
+        "text/html": lambda: _page(site, asked, given, answer, mistake, parameters),
+        "application/json": lambda: to_json(told().as_dict()),
+        "text/csv": table,
+    }
+    return site.respond(request, forms, status=400 if mistake else 200)
+
+
+def _page(
+    site: Site,
+    asked: Question,
+    given: dict[str, str],
+    answer: "Answer | None",
+    mistake: str,
+    parameters: dict[str, list[str]],
+) -> str:
+    columns = [name for name in answer.columns if name not in _HIDDEN] if answer else []
+    shown, page, pages = paged(answer.rows if answer else (), parameters)
+    return site.render(
+        "question.html",
+        here="/questions",
+        heading=asked.wording,
+        question=asked,
+        fields=_fields(site, asked, given),
+        example=_example(asked),
+        mistake=mistake,
+        answer=answer,
+        columns=columns,
+        rows=[[_cell(site, row, name) for name in columns] for row in shown],
+        sparql=answer.query if answer else with_prefixes(asked.sparql, site.base),
+        parameters=parameters,
+        page=page,
+        pages=pages,
+    )
+
+
+def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the fields of a question's form: those with permitted values as lists."""
+    found = []
+    for each in asked.parameters:
+        values = permitted(site.graph, each)
+        said = given.get(each.name, each.default.value if each.default is not None else "")
+        fitting = next((value.id for value in values if said in value.names), said)
+        found.append(
+            {
+                "name": each.name,
+                "label": each.description.rstrip("."),
+                "optional": each.optional,
+                "options": [("", "Any" if each.optional else "Choose one")] + [(value.id, value.label or value.id) for value in values] if values else [],
+                "value": fitting,
+                "number": each.datatype.endswith("integer"),
+            }
+        )  # fmt: skip
+    return found
+
+
+def _example(asked: Question) -> dict[str, str]:
+    """Return the values of a question's example, as the form takes them."""
+    found = {}
+    for each in asked.parameters:
+        if each.example is not None:
+            path = each.example.value.removeprefix(BASE)
+            is_short = path == each.example.value or path.count("/") > 1
+            found[each.name] = path if is_short else path.rpartition("/")[2]
+    return found
+
+
+def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
+    """Return a value as a page shows it: a quote leads to its clause, an IRI to its page, a link to the report."""
+    value = row[name]
+    if isinstance(value, bool):
+        return Cell("yes" if value else "no")
+    if isinstance(value, int):
+        return Cell(str(value) if name == "year" else f"{value:,}", "", True)
+    if isinstance(value, float | Decimal):
+        return Cell(f"{float(value):.4g}", "", True)
+    text = "" if value is None else str(value)
+    if text.startswith(site.base):
+        return Cell(text.removeprefix(site.base), f"/{text.removeprefix(site.base)}")
+    iri = str(row.get("iri") or "")
+    if name == "quote" and iri.startswith(site.base):
+        return Cell(text, f"/{iri.removeprefix(site.base)}")
+    is_link = name == "link" and text.lower().startswith(("https://", "http://"))
+    return Cell(text, text if is_link else "")

@@ -1,0 +1,165 @@
+"""Served pages in Chromium, without scripts: accessible, calm at every width, and deaf to hostile words."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from serving import Server, serving
+from test_pages import PAGES as COLLECTION
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PAGES = COLLECTION | {
+    "questions": "/questions",
+    "question": "/questions/recommendations-to?agency=dfe&theme=home-education",
+    "question without a value": "/questions/recommendations-to",
+    "question with a wrong value": "/questions/recommendations-to?agency=nobody",
+    "query": "/query",
+    "rows": "/query?" + urlencode({"query": "SELECT ?review ?year { ?review cg:year ?year }"}),
+    "bars": "/query?"
+    + urlencode({"as": "bars", "query": "SELECT ?t (COUNT(?r) AS ?n) { ?r cg:hasTheme ?t } GROUP BY ?t"}),
+    "across": "/query?"
+    + urlencode(
+        {
+            "as": "matrix",
+            "query": "SELECT ?o ?y (COUNT(*) AS ?n) { ?r cg:year ?year ; cg:concernsIncident/cg:outcome ?o"
+            " BIND(STR(?year) AS ?y) } GROUP BY ?o ?y",
+        }
+    ),
+    "statements": "/query?" + urlencode({"query": "DESCRIBE agency:icb"}),
+    "mistake": "/query?" + urlencode({"query": "SELECT * {\n ?s cg:year }"}),
+}
+HOSTILE = (
+    "<script>document.title='owned'</script>",
+    "\"'><img src=x onerror=document.title='owned'>",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }}{% for x in y %}",
+    "\u202e\u0000\x1b[31m %00 %zz ../../etc/passwd",
+    "x" * 10_000,
+    "-1",
+    "9" * 400,
+)
+PARAMETERS = (
+    "words", "page", "cell", "measure", "role", "named", "rows", "order", "year", "theme", "keyword", "part", "with",
+    "query", "as", "agency", "text", "of",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(built: Path) -> Iterator[Server]:
+    """A server of the graph of 2025."""
+    with serving(built) as running:
+        yield running
+
+
+@pytest.fixture
+def see(browser: "Browser", server: Server) -> Iterator[Callable[..., "Page"]]:
+    """What opens a served page, without scripts; the test fails if it asks for anything but its own style sheet."""
+    asked: list[str] = []
+    contexts: list[Any] = []
+
+    def open_page(path: str, *, width: int = 1280, **options: Any) -> "Page":
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"http://{server.host}:{server.port}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    elsewhere = [url for url in asked if not url.startswith((f"http://{server.host}:{server.port}/", "data:"))]
+    assert not elsewhere
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(see: Callable[..., "Page"], name: str, scheme: str) -> None:
+    """On every page, light and dark; axe itself is a script, which the policy would not let run."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = see(PAGES[name], color_scheme=scheme, bypass_csp=True)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert [
+        (each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found.response["violations"]
+    ] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_or_too_small_to_hit(see: Callable[..., "Page"], name: str) -> None:
+    """At 320 pixels a page never scrolls sideways, and what is clicked is 24 pixels high and wide."""
+    page = see(PAGES[name], width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main a, main button, main select, main input, main summary, nav a")]
+          .filter((each) => each.checkVisibility() && !each.closest("p:not(.actions), dd, td, th, blockquote, .readings, .meta, svg"))
+          .map((each) => [each.outerHTML.slice(0, 100), (each.closest("label") ?? each).getBoundingClientRect()])
+          .filter(([, box]) => box.width < 24 || box.height < 23.9).map(([name]) => name)"""
+    )
+    assert small == []
+
+
+def test_somebody_without_scripts_gets_from_a_question_to_its_words(see: Callable[..., "Page"]) -> None:
+    """Overview, agency, review: three clicks; a switch of the table: a choice and a button."""
+    page = see("/", java_script_enabled=False)
+    page.get_by_role("link", name="Department for Education: what is it asked").click()
+    assert page.locator(".sentences blockquote").count() == 6
+    page.locator(".sentences a[href^='/review/']").first.click()
+    assert page.locator("mark").count() > 3
+    page.goto(page.url.rpartition("/review/")[0] + "/matrix")
+    page.get_by_label("Count", exact=True).select_option("Reviews")
+    page.get_by_role("button", name="Show").click()
+    assert "measure=reviews" in page.url
+    page.locator("td a").first.click()
+    number = int(page.locator("td a[aria-current]").inner_text())
+    assert len({link.get_attribute("href") for link in page.locator(".panel .sentences .meta a").all()}) == number
+
+
+def test_hostile_words_run_nothing(see: Callable[..., "Page"]) -> None:
+    """In every parameter and in paths, with scripts allowed: nothing becomes markup."""
+    for text in HOSTILE[:4]:
+        for path in ("/find", "/reviews", "/matrix", "/query", "/agency/icb", "/questions/recommendations-saying"):
+            page = see(f"{path}?{urlencode([(name, text) for name in PARAMETERS])}")
+            assert "owned" not in page.title() and page.locator("img, main script").count() == 0
+        page = see(f"/keyword/{quote(text, safe='')}")
+        assert "owned" not in page.title() and page.locator("img, main script").count() == 0
+
+
+@pytest.mark.parametrize("path", ["/find", "/reviews", "/matrix", "/query", "/agency/icb", "/theme/neglect", "/questions/recommendations-saying"])  # fmt: skip
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_odd_values_are_no_error_of_the_server(server: Server, path: str, text: str) -> None:
+    """Whatever stands in a parameter: a page, or a word of what is wrong with it."""
+    for name in PARAMETERS:
+        assert server.ask("GET", f"{path}?{urlencode({name: text})}")[0] in (200, 400, 404, 413)
+
+
+ANY = st.one_of(st.text(max_size=40), st.sampled_from(["icb", "neglect", "2025", "2", "all~all", "share", "London"]))
+PATHS = st.sampled_from([
+    "/", "/matrix", "/matrix.csv", "/matrix/sentences.json", "/reviews", "/reviews.csv", "/find", "/downloads/{}", "/agency/{}", "/theme/{}",
+    "/review/{}", "/area/{}", "/questions/{}", "/questions/reviews-by-age", "/questions/recommendations-to", "/questions/source-of",
+    "/query", "/{}", "/{}/{}",
+])  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(
+    path=PATHS,
+    words=st.lists(ANY, min_size=2, max_size=2),
+    parameters=st.dictionaries(st.sampled_from(PARAMETERS), ANY, max_size=4),
+)
+def test_no_address_is_an_error_of_the_server(
+    server: Server, path: str, words: list[str], parameters: dict[str, str]
+) -> None:
+    """Any words in any place of the addresses that there are."""
+    for word in words:
+        path = path.replace("{}", quote(word, safe=""), 1)
+    status, _, body = server.ask("GET", f"{path}?{urlencode(parameters)}", headers={"Accept": "text/html"})
+    assert status < 500, body[:300]
