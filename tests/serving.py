@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 class Server:
     """A running `casegraph serve`."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, pid: int) -> None:
+        self.pid = pid
         self.host, _, port = address.partition(":")
         self.port = int(port)
 
@@ -38,13 +39,24 @@ class Server:
 @contextmanager
 def serving(directory: Path, *options: str) -> Iterator[Server]:
     """A server of the build in a folder, on a port of its own; ended with the block."""
-    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", "--graph", str(directory), *options]
+    command = [
+        sys.executable,
+        "-m",
+        "casegraph",
+        "serve",
+        "--port",
+        "0",
+        "--no-log",
+        "--graph",
+        str(directory),
+        *options,
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         said = process.stderr.readline()
         found = re.search(r"http://([^/]+)/", said)
         assert found, said
-        running = Server(found[1])
+        running = Server(found[1], process.pid)
         for _ in range(100):
             try:
                 running.ask("GET", "/build.json")

@@ -1,5 +1,6 @@
-"""``casegraph serve``: a SPARQL endpoint on this computer."""
+"""``casegraph serve``: pages and a SPARQL endpoint on this computer."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ __all__ = ["serve"]
 @click.command(
     cls=Example,
     examples=(
-        "casegraph serve",
+        "casegraph serve --open",
         "casegraph serve --port 0 --graph both-years",
         "curl -G http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'",
     ),
@@ -29,14 +30,23 @@ __all__ = ["serve"]
     metavar="SECONDS",
     help="End a query after this time.",
 )
+@click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
+@click.option("--log/--no-log", default=True, show_default=True, help="Write a line a request, without what is asked.")
+@click.option("--log-queries", is_flag=True, help="Write what is asked for as well: queries and words looked for.")
 @graph_option
-def serve(host: str, port: int, timeout: float, directory: Path) -> None:
-    """Serve the built graph at /sparql (SPARQL 1.1 Protocol), read-only, until Ctrl-C."""
+def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_queries: bool, directory: Path) -> None:
+    """Serve the built graph on this computer, read-only, until Ctrl-C.
+
+    As pages for a browser, and at /sparql for programs (SPARQL 1.1 Protocol). Nobody else can reach it unless --host says
+    so. A new build is served as soon as it is there.
+    """
     import socket
 
     import uvicorn
 
+    from casegraph.web.access import AccessLog
     from casegraph.web.app import application
+    from casegraph.web.connections import LARGEST_HEAD, patient
     from casegraph.web.gate import LOCAL
 
     app = application(directory, hosts=tuple({*LOCAL, host.lower(), socket.gethostname().lower()}), timeout=timeout)
@@ -45,11 +55,26 @@ def serve(host: str, port: int, timeout: float, directory: Path) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         name = f"[{host}]" if ":" in host else host
+        address = f"http://{name}:{listening.getsockname()[1]}/"
         click.echo(
-            f"The graph in {directory} answers at http://{name}:{listening.getsockname()[1]}/sparql (Ctrl-C ends)",
-            err=True,
+            f"The graph in {directory} is served at {address}, for programs at {address}sparql (Ctrl-C ends)", err=True
         )
-        config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="off")
+        written = partial(click.echo, err=True)
+        served = AccessLog(app, written, queries=log_queries) if log or log_queries else app
+        config = uvicorn.Config(
+            served,
+            log_level="warning",
+            server_header=False,
+            lifespan="off",
+            access_log=False,
+            http=patient(),
+            h11_max_incomplete_event_size=LARGEST_HEAD,
+        )
+        if opens:
+            import webbrowser
+
+            listening.listen()  # the page waits in line until the server takes it
+            webbrowser.open(address)
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -1,5 +1,6 @@
 """The application: which address is answered by what, and what holds of every answer."""
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 __all__ = ["TIMEOUT", "application"]
+
+PATIENCE = 10.0
+"""How many seconds the body of a request may take to arrive."""
 
 TIMEOUT = 10.0
 """How many seconds a query may take."""
@@ -64,7 +68,10 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
     async def sparql(request: "Request") -> "Response":
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_ANYBODY)
-        body = await _body(request)
+        try:
+            body = await asyncio.wait_for(_body(request), PATIENCE)
+        except TimeoutError:
+            raise ProtocolError(408, f"The query did not arrive within {PATIENCE:g} seconds.") from None
         address = str(request.url.replace(query=""))
         content_type = request.headers.get("content-type", "")
         accept = request.headers.getlist("accept")

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-__all__ = ["LOCAL", "RETRY", "Gate"]
+__all__ = ["LOCAL", "RETRY", "App", "Gate", "Message", "Receive", "Send"]
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 """The names of this computer."""

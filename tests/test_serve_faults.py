@@ -1,0 +1,230 @@
+"""What slow, silent, greedy and hostile clients do harms nobody else; the log says who came, not what they asked."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+
+from casegraph.cli import main
+from casegraph.web.gate import Gate
+from serving import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(built: Path) -> Iterator[Server]:
+    """A server of the graph of 2025."""
+    with serving(built) as running:
+        yield running
+
+
+def raw(server: Server, sent: bytes) -> socket.socket:
+    """A connection on which some bytes were sent."""
+    connection = socket.create_connection((server.host, server.port), timeout=30)
+    with suppress(OSError):  # refused before all of it is sent
+        connection.sendall(sent)
+    return connection
+
+
+def test_half_open_and_slow_clients_hold_up_nobody(server: Server) -> None:
+    """Hundred connections that say little or nothing, and pages go on as before."""
+    silent = [raw(server, b"" if number % 2 else b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ") for number in range(100)]
+    dribbling = raw(
+        server,
+        b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\nContent-Length: 900\r\n\r\n",
+    )
+    try:
+        for _ in range(20):
+            dribbling.sendall(b"A")
+            assert server.ask("GET", "/agency/icb")[0] == 200
+        assert server.query("ASK { ?s a cg:Review }")[0] == 200
+    finally:
+        for each in (*silent, dribbling):
+            each.close()
+
+
+def test_a_client_that_never_asks_is_let_go(built: Path) -> None:
+    """A connection without a whole head of a request is closed when patience ends."""
+    import asyncio
+
+    import uvicorn
+
+    from casegraph.web.app import application
+    from casegraph.web.connections import patient
+
+    app = application(built)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(app, log_level="warning", lifespan="off", http=patient(0.3))
+        running = uvicorn.Server(config)
+        thread = threading.Thread(target=lambda: asyncio.run(running.serve(sockets=[listening])))
+        thread.start()
+        try:
+            while not running.started:
+                time.sleep(0.02)
+            with socket.create_connection(listening.getsockname(), timeout=10) as silent:
+                silent.sendall(b"GET / HTTP/1.1\r\nHo")
+                assert silent.recv(1) == b""
+        finally:
+            running.should_exit = True
+            thread.join()
+            app.state.pool.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        pytest.param(b"GET /" + b"a" * 2_000_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 400, id="an endless address"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 2_000_000 + b"\r\n\r\n", 400, id="an endless header"),
+        pytest.param(b"\x16\x03\x01\x02\x00 no HTTP at all\r\n\r\n", 400, id="no HTTP"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421, id="another name"),
+        pytest.param(b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a proxy's address"),
+        pytest.param(b"GET /..%2f..%2f..%2fetc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a path out of here"),
+        pytest.param(b"GET /downloads/../../../etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="dots"),
+    ],
+)  # fmt: skip
+def test_what_is_no_request_is_refused(server: Server, sent: bytes, status: int) -> None:
+    """With a status, and the next client is served."""
+    with raw(server, sent) as connection:
+        answer = connection.recv(4_000)
+    assert answer.startswith(b"HTTP/1.1 %d" % status), answer[:80]
+    assert server.ask("GET", "/")[0] == 200
+
+
+def test_a_body_that_never_ends_is_cut_off(server: Server) -> None:
+    """413 while it is still being sent."""
+    head = b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with raw(server, head) as connection:
+        try:
+            for _ in range(400):
+                connection.sendall(b"10000\r\n" + b"A" * 0x10000 + b"\r\n")
+        except OSError:
+            pass
+        answer = b""
+        try:
+            answer = connection.recv(100)
+        except OSError:  # cut off before we listened
+            return
+        assert answer.startswith(b"HTTP/1.1 413")
+
+
+async def _passed(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def asked(gate: Gate, client: str) -> tuple[int, dict[bytes, bytes]]:
+    """Status and headers of a request through a gate."""
+    import asyncio
+
+    got: list[Any] = []
+
+    async def send(message: Any) -> None:
+        got.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "query_string": b"",
+        "client": (client, 1),
+        "headers": [(b"host", b"localhost")],
+    }
+    asyncio.run(gate(scope, receive, send))
+    return got[0]["status"], dict(got[0]["headers"])
+
+
+def test_a_client_elsewhere_may_ask_so_often_a_minute() -> None:
+    """Sixty times, then 429 with when to come back; this computer itself as often as it likes, others as before."""
+    gate = Gate(_passed, ("localhost",))
+    assert [asked(gate, "10.0.0.7")[0] for _ in range(61)] == [200] * 60 + [429]
+    status, headers = asked(gate, "10.0.0.7")
+    assert (status, headers[b"retry-after"]) == (429, b"60")
+    assert asked(gate, "10.0.0.8")[0] == 200
+    assert {asked(gate, "127.0.0.1")[0] for _ in range(100)} == {200}
+
+
+def resident(pid: int) -> int:
+    """How many bytes of memory a process has."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's /proc")
+def test_memory_stays_as_it_is(built: Path) -> None:
+    """Two thousand pages later the server has no more than a few megabytes more."""
+    with serving(built) as server:
+        addresses = (
+            "/",
+            "/matrix",
+            "/reviews",
+            "/theme/neglect",
+            "/agency/icb.ttl",
+            "/find?words=child",
+            "/matrix.csv",
+        )
+        for number in range(300):
+            server.ask("GET", addresses[number % len(addresses)])
+        before = resident(server.pid)
+        for number in range(2_000):
+            assert server.ask("GET", addresses[number % len(addresses)])[0] == 200
+        assert resident(server.pid) - before < 20 * 2**20
+
+
+def test_killed_and_started_again_it_serves_the_same(built: Path) -> None:
+    """The same bytes under the same addresses."""
+    told = []
+    for _ in range(2):
+        with serving(built) as server:
+            told.append([server.ask("GET", address)[2] for address in ("/matrix.json", "/agency/icb.ttl", "/about")])
+            os.kill(server.pid, signal.SIGKILL)
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("options", [(), ("--log-queries",)], ids=["as a rule", "if wanted"])
+def test_the_log_has_what_was_asked_only_if_wanted(built: Path, options: tuple[str, ...]) -> None:
+    """A line a request: when, who, what, how; words that somebody looks for are nobody's business."""
+    command = [sys.executable, "-m", "casegraph", "serve", "--port", "0", "--graph", str(built), *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        found = re.search(r"http://([^/]+)/", process.stderr.readline())
+        assert found
+        server = Server(found[1], process.pid)
+        for _ in range(100):
+            try:
+                server.ask("GET", f"/find?words={quote('a secret%0A')}")
+                break
+            except OSError:
+                time.sleep(0.1)
+        server.query("ASK { ?s a cg:Review }")
+        process.terminate()
+        lines = process.stderr.read().splitlines()
+    assert [line.split()[1:3] for line in lines] == [["127.0.0.1", "GET"]] * 2
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:+-]+ 127\.0\.0\.1 GET /find\S* 200 \d+ \d+ ms", lines[0])
+    assert [("secret" in lines[0]), ("cg%3AReview" in lines[1])] == [bool(options)] * 2
+
+
+def test_open_shows_the_first_page(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the browser that the system prefers, as soon as somebody answers there."""
+    import uvicorn
+
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    done = CliRunner().invoke(main, ["serve", "--open", "--port", "0", "--graph", str(built)])
+    assert done.exit_code == 0, done.output
+    assert opened == re.findall(r"http://127\.0\.0\.1:\d+/(?=,)", done.stderr)
