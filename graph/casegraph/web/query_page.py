@@ -1,6 +1,7 @@
 """The query page: SPARQL in a form, its answer as a table of labels, and examples to begin with."""
 
 import time
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from casegraph.asking.questions import questions
@@ -9,7 +10,7 @@ from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
 from casegraph.web.answers import reason
-from casegraph.web.pages import paged, parameters_of
+from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
 from casegraph.web.results import bars_of, cells, labels, matrix_of
 from casegraph.web.site import Form, Site
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["query_page"]
+__all__ = ["completion", "editor", "editor_script", "query_page"]
+
+_TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS ?is_class) {{
+  {{ ?term rdfs:label ?l FILTER(STRSTARTS(STR(?term), "{base}ontology#")) }} UNION
+  {{ ?term skos:inScheme ?scheme ; skos:prefLabel ?l FILTER(STRSTARTS(STR(?term), "{base}theme/")
+     || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")) }} }} GROUP BY ?term"""
 
 _FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations) {
   ?recommendation a cg:Recommendation ; cg:hasAddressing ?by .
@@ -33,14 +39,18 @@ def query_page(site: Site, request: "Request") -> "Response":
     text = parameters.get("query", [""])[0]
     if len(text.encode()) > LONGEST:
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
-    said: dict[str, Any] = {"form": "", "mistake": ""}
+    said: dict[str, Any] = {"form": "", "mistake": "", "place": None}
     status = 200
     if text:
         try:
             said |= _answered(site, text, parameters)
         except CasegraphError as error:
             status = reason(error).status
-            said |= {"mistake": str(error).partition("\n")[0], "place": _place(text, error)}
+            said |= {
+                "mistake": str(error).partition("\n")[0],
+                "place": _place(text, error),
+                "column": getattr(error, "column", ""),
+            }
 
     def html() -> str:
         return site.render(
@@ -52,13 +62,45 @@ def query_page(site: Site, request: "Request") -> "Response":
             parameters=parameters,
             examples=[(each.wording, with_prefixes(each.sparql, site.base)) for each in questions().values()],
             prefixes=site.graph.prefixes,
+            has_editor=editor_script() is not None,
             said=said,
         )
 
     forms: dict[str, Form] = {"text/html": html}
     if text and not said["mistake"]:
         forms |= _files(site, text)
-    return site.respond(request, forms, status=status)
+    return site.respond(request, forms, status=status, scripts=editor_script() is not None)
+
+
+def editor_script() -> bytes | None:
+    """Return the bundled editor, None where there was no npm to make it with (see graph/editor)."""
+    bundle = files("casegraph.web") / "static" / "editor.js"
+    return bundle.read_bytes() if bundle.is_file() else None
+
+
+def editor(site: Site, request: "Request") -> "Response":
+    """Answer with the editor's script; raises ProtocolError (404) where it was not made."""
+    script = editor_script()
+    if script is None:
+        raise ProtocolError(404, "The editor was not bundled; the page works without it.")
+    return site.respond(request, {"text/javascript": lambda: script})
+
+
+def completion(site: Site, request: "Request") -> "Response":
+    """Answer with what the editor completes: terms of the ontology, and the themes, agencies and outcomes of the graph."""
+
+    def terms() -> str:
+        prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
+        rows = site.graph.solutions(_TERMS.format(base=site.base))
+        found = []
+        for row in rows:
+            name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
+            kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
+            label = f"{name}:{row['term'].value.removeprefix(iri)}"
+            found.append({"label": label, "detail": row["label"].value, "type": kind})
+        return written(sorted(found, key=lambda each: each["label"]))
+
+    return site.respond(request, {"application/json": terms})
 
 
 def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[str, Any]:

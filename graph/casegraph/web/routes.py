@@ -9,7 +9,7 @@ from casegraph.web.entity_pages import entity
 from casegraph.web.negotiation import preferred
 from casegraph.web.openapi import openapi
 from casegraph.web.pages import KINDS, about, downloads, file, find, home, reviews, the_matrix, written
-from casegraph.web.query_page import query_page
+from casegraph.web.query_page import completion, editor, query_page
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.site import ENDINGS, Site
 from casegraph.web.things import thing
@@ -44,7 +44,9 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/about{ending:ending}": about,
         "/downloads{ending:ending}": downloads,
         "/downloads/{name:str}": file,
+        "/query/completion.json": completion,
         "/static/casegraph.css": _styles,
+        "/static/editor.js": editor,
         "/openapi.json": _openapi,
         "/build.json": _build,
         "/{kind:kind}/{name:name}{ending:ending}": entity,

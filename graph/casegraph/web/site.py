@@ -52,6 +52,8 @@ Form = Callable[[], str | bytes]
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
+_SCRIPTS = "; script-src 'self'; connect-src 'self'"
+
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
@@ -123,8 +125,10 @@ class Site:
             c=collection, made=collection.made, base=self.base, **values
         )
 
-    def respond(self, request: "Request", forms: Mapping[str, Form], *, status: int = 200) -> "Response":
-        """Answer in the form that the address ends in, or that the client likes best.
+    def respond(
+        self, request: "Request", forms: Mapping[str, Form], *, status: int = 200, scripts: bool = False
+    ) -> "Response":
+        """Answer in the form that the address ends in, or that the client likes best; *scripts* lets our own ones run.
 
         Raises ProtocolError (404 for an ending that there is not, 406 if no form is acceptable).
         """
@@ -139,7 +143,7 @@ class Site:
             raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
         tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
-        headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE}
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
         if status != 200:  # the next answer can be another one
             return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
         headers["ETag"] = tag
