@@ -63,6 +63,7 @@ def test_the_editor_completes_runs_and_marks(see: Callable[..., "Page"]) -> None
     page.keyboard.press("Control+a")
     page.keyboard.type("SELECT ?s { ?s cg:addressedTo agency:ic")
     expect(page.locator(".cm-tooltip-autocomplete li").first).to_contain_text("agency:icb")
+    page.wait_for_timeout(150)  # so long the list takes no key, lest somebody who types on choose by mistake
     page.keyboard.press("Enter")
     page.keyboard.type(" }")
     page.keyboard.press("Control+Enter")
