@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, building, explorer, extracting, networks, starting
+from benchmarks import asking, building, explorer, extracting, networks, serving, starting
 
 TOPICS = {
     "starting": starting,
@@ -14,6 +14,7 @@ TOPICS = {
     "asking": asking,
     "networks": networks,
     "explorer": explorer,
+    "serving": serving,
 }
 
 

@@ -51,7 +51,8 @@ def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_quer
 
     app = application(directory, hosts=tuple({*LOCAL, host.lower(), socket.gethostname().lower()}), timeout=timeout)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
+    # Named as TCP, or answers in two parts wait 40 ms for each other (asyncio turns Nagle's algorithm off for TCP alone).
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         name = f"[{host}]" if ":" in host else host

@@ -9,13 +9,15 @@ from casegraph.errors import CasegraphError
 from casegraph.rdf.graph import RdfGraph
 from casegraph.rdf.querying import Answer
 from casegraph.rdf.staging import locate
-from casegraph.web.answers import Reply, graph_reply, reason, sparql_reply
+from casegraph.web.answers import Reply, graph_reply, sparql_reply
+from casegraph.web.cache import Cache
 from casegraph.web.description import service_description
-from casegraph.web.gate import LOCAL, RETRY, Gate
+from casegraph.web.gate import LOCAL, Gate
 from casegraph.web.negotiation import preferred
 from casegraph.web.pool import Pool
+from casegraph.web.problems import ANYBODY, told
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
-from casegraph.web.routes import is_page, routes
+from casegraph.web.routes import routes
 from casegraph.web.site import Site
 
 if TYPE_CHECKING:
@@ -30,13 +32,6 @@ PATIENCE = 10.0
 
 TIMEOUT = 10.0
 """How many seconds a query may take."""
-
-_ANYBODY = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Expose-Headers": "ETag, Retry-After",
-}
 
 
 def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT) -> "Starlette":
@@ -67,7 +62,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
 
     async def sparql(request: "Request") -> "Response":
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_ANYBODY)
+            return Response(status_code=204, headers=ANYBODY)
         try:
             body = await asyncio.wait_for(_body(request), PATIENCE)
         except TimeoutError:
@@ -75,31 +70,26 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
         address = str(request.url.replace(query=""))
         content_type = request.headers.get("content-type", "")
         accept = request.headers.getlist("accept")
-        reply = await run_in_threadpool(answer, request.method, request.url.query, content_type, body, accept, address)
-        headers = {**_ANYBODY, **reply.headers, "Vary": "Accept", "Cache-Control": "no-cache"}
+        asked = site.key, request.method, address, request.url.query, content_type, body, *accept
+        reply = given.get(asked)
+        if reply is None:
+            reply = await run_in_threadpool(
+                answer, request.method, request.url.query, content_type, body, accept, address
+            )
+            given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
+        headers = {**ANYBODY, **reply.headers, "Vary": "Accept", "Cache-Control": "no-cache"}
         if reply.headers.get("ETag") in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    def told(request: "Request", error: Exception) -> "Response":
-        problem = (
-            error if isinstance(error, ProtocolError) else reason(error) if isinstance(error, CasegraphError) else None
-        )
-        status, words = (problem.status, problem.reason) if problem else (500, "The server met an error of its own.")
-        headers = {**_ANYBODY, **({"Retry-After": RETRY[status]} if status in RETRY else {})}
-        if status == 405:
-            headers["Allow"] = "GET, HEAD, POST, OPTIONS"
-        if problem and request.url.path != "/sparql" and is_page(request):
-            return site.problem(status, words, headers)
-        return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")
-
     site = Site(AskableGraph(directory, engine=pool))
+    given: Cache[Reply] = Cache()
     app = Starlette(
         routes=[
             Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]),
             *routes(site),
         ],
-        exception_handlers={ProtocolError: told, CasegraphError: told, 500: told},
+        exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, 500), told(site)),
     )
     from starlette.middleware.gzip import GZipMiddleware
 

@@ -27,7 +27,7 @@ class Pool:
         prefixes: Mapping[str, str],
         *,
         workers: int = 2,
-        waiting: int = 16,
+        waiting: int = 64,
         patience: float = 5.0,
         timeout: float = TIMEOUT,
     ) -> None:

@@ -1,10 +1,11 @@
 """Routes: which address is which page."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from casegraph.rdf.staging import read
 from casegraph.visual.explorer import styles
+from casegraph.web.cache import Cache
 from casegraph.web.entity_pages import entity
 from casegraph.web.negotiation import preferred
 from casegraph.web.openapi import openapi
@@ -52,7 +53,8 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/{kind:kind}/{name:name}{ending:ending}": entity,
         "/{path:rest}{ending:ending}": thing,
     }
-    return [Route(path, _served(site, page)) for path, page in pages.items()]
+    kept: Cache[Kept] = Cache()
+    return [Route(path, _served(site, page, kept)) for path, page in pages.items()]
 
 
 def is_page(request: "Request") -> bool:
@@ -62,9 +64,27 @@ def is_page(request: "Request") -> bool:
     return ending in ("", ".html") and preferred(accept, ("text/plain", "text/html")) == "text/html"
 
 
-def _served(site: Site, page: Page) -> Callable[["Request"], "Response"]:
-    def serve(request: "Request") -> "Response":
-        return page(site, request)
+Kept = tuple[dict[str, str], bytes]
+"""Headers and body of a page that was sent before."""
+
+
+def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], Awaitable["Response"]]:
+    """Return what answers with a page, from what was sent before where that is the same."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import Response
+
+    async def serve(request: "Request") -> "Response":
+        asked = site.key, request.url.path, request.url.query, *request.headers.getlist("accept")
+        known = kept.get(asked)
+        if known is None:
+            answer = await run_in_threadpool(page, site, request)
+            if answer.status_code == 200 and page is not query_page:  # which tells how long it took
+                kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
+            return answer
+        headers, body = known
+        if headers.get("etag", "-") in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers={**headers, "content-length": "0"})
+        return Response(body, 200, headers)
 
     return serve
 

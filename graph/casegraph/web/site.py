@@ -3,13 +3,14 @@
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import BuildError
-from casegraph.rdf.staging import read
+from casegraph.rdf.staging import locate, read
 from casegraph.visual import words
 from casegraph.visual.explorer import data_in
 from casegraph.web.answers import graph_reply
@@ -57,6 +58,7 @@ _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
+    built: tuple[int, int]
     key: str
     collection: Collection
 
@@ -85,15 +87,24 @@ class Site:
 
     def _snapshot(self) -> _Snapshot:
         """Return what is served; raises BuildError if the folder holds no build with an explorer."""
-        made = read(self.directory, "build.json") or b""
-        key = hashlib.sha256(made).hexdigest()[:16]
-        now = self._now
-        if now is None or now.key != key:
+        now, built = self._now, self._built()
+        if now is None or now.built != built:
             with self._lock:
                 now = self._now
-                if now is None or now.key != key:
-                    now = self._now = _Snapshot(key, self._read())
+                if now is None or now.built != built:
+                    made = read(self.directory, "build.json") or b""
+                    key = hashlib.sha256(made).hexdigest()[:16]
+                    same = now.collection if now is not None and now.key == key else None
+                    now = self._now = _Snapshot(built, key, same or self._read())
         return now
+
+    def _built(self) -> tuple[int, int]:
+        """Return what tells one build from another at a glance: which file its description is, and of when."""
+        for _ in range(3):
+            with suppress(FileNotFoundError):  # taking its place in this very moment
+                found = locate(self.directory, "build.json").stat()
+                return found.st_ino, found.st_mtime_ns
+        return 0, 0
 
     def _read(self) -> Collection:
         text = read(self.directory, "explorer.html")

@@ -1,0 +1,223 @@
+"""Fifty clients at once: how many answers a second, how long the slowest wait, and whether all answers are right.
+
+The mix, by weight: labels of a thing 8, a review's heading and year 8, sentences to an agency 4, themes by agencies 2, pairs of
+keywords 1, DESCRIBE 3. The same queries go to `casegraph serve`, to Oxigraph's own server, which guards nothing, and to
+rdflib-endpoint. `casegraph serve` keeps answers that it gave; with each query new it cannot. Pages are measured by
+themselves. CASEGRAPH_LOAD_SECONDS sets how long each takes (10 unless set).
+"""
+
+import http.client
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+
+from benchmarks.pages import SHIPPED
+from casegraph.building.build import build
+from casegraph.names import PREFIXES
+
+__all__ = ["measure"]
+
+CLIENTS = 50
+SECONDS = float(os.environ.get("CASEGRAPH_LOAD_SECONDS", "10"))
+OF_OXIGRAPH, OF_RDFLIB = 0.5, 20  # what we aim at: half of the one, twenty times the other
+
+_DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+_TABLE = """SELECT ?theme ?agency (COUNT(DISTINCT ?r) AS ?n) { ?r a cg:Recommendation ; cg:hasTheme ?theme ;
+  cg:addressedToExplicitly ?agency } GROUP BY ?theme ?agency"""
+_PAIRS = """SELECT ?one ?other (COUNT(*) AS ?n) { ?r dcterms:subject ?one, ?other FILTER(STR(?one) < STR(?other)) }
+  GROUP BY ?one ?other ORDER BY DESC(?n) ?one ?other LIMIT 20"""
+_PAGES = (
+    "/",
+    "/matrix",
+    "/reviews?region=London",
+    "/agency/icb",
+    "/theme/neglect",
+    "/keyword/suicide",
+    "/find?words=police",
+    "/agency/dfe.json",
+    "/matrix.csv",
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a load: the wait of each answer in seconds, and how many were errors or wrong."""
+
+    waits: list[float] = field(default_factory=list)
+    errors: int = 0
+    wrong: int = 0
+    seconds: float = 1.0
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.waits) / self.seconds
+
+    def wait(self, share: float) -> float:
+        """How long this share of all answers took at most, in milliseconds."""
+        return 1000 * sorted(self.waits)[min(len(self.waits) - 1, int(share * len(self.waits)))] if self.waits else 0
+
+
+def measure(folder: Path) -> None:
+    """Build, start each server in turn, and let fifty clients ask."""
+    out = folder / "exports"
+    build([SHIPPED], out)
+    store = Store.read_only(str(out / "store"))
+    mix = _mix(store)
+    print(
+        f"\n{CLIENTS} clients for {SECONDS:g} s each, on loopback\n{'':34}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}{'wrong':>7}"
+    )
+    ours = _row("casegraph serve", _serve(out), "/sparql", mix)
+    oxigraph = _row("oxigraph serve-read-only", _oxigraph(out, folder), "/query", mix)
+    rdflib = _row("rdflib-endpoint", _rdflib(out), "/", mix)
+    _say("of oxigraph serve-read-only", ours.rate / max(oxigraph.rate, 0.01), OF_OXIGRAPH)
+    _say("times rdflib-endpoint", ours.rate / max(rdflib.rate, 0.01), OF_RDFLIB)
+    _row("casegraph serve, each query new", _serve(out), "/sparql", mix, fresh=True)
+    _row("oxigraph, each query new", _oxigraph(out, folder), "/query", mix, fresh=True)
+    pages: list[Asked] = [(address, "text/html", None) for address in _PAGES]
+    _row("casegraph serve, pages", _serve(out), "", pages)
+
+
+Asked = tuple[str, str, "list[str] | None"]
+"""A query or an address, the media type wanted, and the sorted lines of the right answer if it is known."""
+
+
+def _mix(store: Store) -> list[Asked]:
+    """Return the queries, each as often as it weighs, with their right answers."""
+    agencies = [row[0].value for row in _select(store, "SELECT DISTINCT ?a { ?r cg:addressedTo ?a }")]
+    reviews = [row[0].value for row in _select(store, "SELECT ?r { ?r a cg:Review }")]
+    chance = random.Random(7)
+    queries = []
+    for _ in range(8):
+        queries.append(f"SELECT ?label {{ <{chance.choice(agencies)}> skos:prefLabel ?label }}")
+        queries.append(f"SELECT ?label ?year {{ <{chance.choice(reviews)}> rdfs:label ?label ; cg:year ?year }}")
+    for _ in range(4):
+        queries.append(f"SELECT ?text {{ ?r cg:addressedToExplicitly <{chance.choice(agencies)}> ; cg:text ?text }}")
+    queries += [_TABLE, _TABLE, _PAIRS]
+    mix: list[Asked] = []
+    for query in queries:
+        found = store.query(_DECLARED + query)
+        assert isinstance(found, QuerySolutions)
+        lines = found.serialize(format=QueryResultsFormat.CSV)
+        mix.append((_DECLARED + query, "text/csv", sorted((lines or b"").decode().split())))
+    described = [f"{_DECLARED}DESCRIBE <{chance.choice(agencies)}>" for _ in range(3)]
+    return [*mix, *((query, "application/n-triples", None) for query in described)]
+
+
+def _select(store: Store, query: str) -> QuerySolutions:
+    found = store.query(_DECLARED + query)
+    assert isinstance(found, QuerySolutions)
+    return found
+
+
+def _row(
+    name: str, server: AbstractContextManager[int], path: str, mix: Sequence[Asked], *, fresh: bool = False
+) -> Tally:
+    with server as port:
+        tally = _load(port, path, mix, fresh=fresh)
+    print(
+        f"  {name:32}{tally.rate:10,.0f}{tally.wait(0.5):9,.0f}{tally.wait(0.99):9,.0f}{tally.errors:8,}{tally.wrong:7,}",
+        flush=True,
+    )
+    return tally
+
+
+def _say(what: str, ratio: float, aim: float) -> None:
+    print(f"  {ratio:.2f} {what}; aim {aim:g}: {'yes' if ratio >= aim else 'NO'}")
+
+
+def _load(port: int, path: str, mix: Sequence[Asked], *, fresh: bool) -> Tally:
+    """Let all clients ask until the time is over; a *fresh* query has a comment that nobody sent before."""
+    whole, lock = Tally(seconds=SECONDS), threading.Lock()
+    until = time.perf_counter() + SECONDS
+
+    def ask(number: int) -> None:
+        chance, own = random.Random(number), Tally()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        while time.perf_counter() < until:
+            text, accept, right = chance.choice(mix)
+            if fresh:
+                text += f"\n# {chance.random()}"
+            start = time.perf_counter()
+            try:
+                address = f"{path}?{urlencode({'query': text})}" if path else text
+                connection.request("GET", address, headers={"Accept": accept})
+                answer = connection.getresponse()
+                body = answer.read()
+            except (OSError, http.client.HTTPException):
+                own.errors += 1
+                connection.close()
+                continue
+            own.waits.append(time.perf_counter() - start)
+            own.errors += answer.status != 200
+            own.wrong += answer.status == 200 and right is not None and sorted(body.decode().split()) != right
+        connection.close()
+        with lock:
+            whole.waits += own.waits
+            whole.errors += own.errors
+            whole.wrong += own.wrong
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return whole
+
+
+@contextmanager
+def _running(words: Sequence[str | Path], port: int) -> Iterator[int]:
+    """Start a server, wait until it takes connections, and end it with the block."""
+    with subprocess.Popen([*words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            for _ in range(300):
+                with socket.socket() as trial:
+                    if trial.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.1)
+            yield port
+        finally:
+            process.terminate()
+
+
+def _free() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name, path=f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ.get('PATH', '')}")
+    return found or sys.exit(f"{name} is missing: .ci/setup bench installs it.")
+
+
+def _serve(out: Path) -> AbstractContextManager[int]:
+    port = _free()
+    return _running([sys.executable, "-m", "casegraph", "serve", "--no-log", "--port", str(port), "--graph", out], port)
+
+
+def _oxigraph(out: Path, folder: Path) -> AbstractContextManager[int]:
+    port, location = _free(), folder / "oxigraph"
+    program = _program("oxigraph")
+    subprocess.run(
+        [program, "load", "--location", location, "--file", out / "casegraph.nt"], check=True, capture_output=True
+    )
+    return _running([program, "serve-read-only", "--location", location, "--bind", f"127.0.0.1:{port}"], port)
+
+
+def _rdflib(out: Path) -> AbstractContextManager[int]:
+    port = _free()
+    return _running([_program("rdflib-endpoint"), "serve", "--port", str(port), out / "casegraph.ttl"], port)

@@ -1,0 +1,46 @@
+"""What a client is told when something goes wrong: a status, the reason in words, and when to come back."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from casegraph.errors import CasegraphError
+from casegraph.web.answers import reason
+from casegraph.web.gate import RETRY
+from casegraph.web.protocol import ProtocolError
+from casegraph.web.routes import is_page
+from casegraph.web.site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["ANYBODY", "told"]
+
+ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+}
+"""Headers that let pages elsewhere ask and read the answer."""
+
+
+def told(site: Site) -> Callable[["Request", Exception], "Response"]:
+    """Return what answers for an error: as a page to people, in one line of text to programs."""
+    from starlette.responses import Response
+
+    def tell(request: "Request", error: Exception) -> "Response":
+        known = reason(error) if isinstance(error, CasegraphError) else error
+        status, words = (
+            (known.status, known.reason)
+            if isinstance(known, ProtocolError)
+            else (500, "The server met an error of its own.")
+        )
+        headers = {**ANYBODY, **({"Retry-After": RETRY[status]} if status in RETRY else {})}
+        if status == 405:
+            headers["Allow"] = "GET, HEAD, POST, OPTIONS"
+        if isinstance(known, ProtocolError) and request.url.path != "/sparql" and is_page(request):
+            return site.problem(status, words, headers)
+        return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")
+
+    return tell
