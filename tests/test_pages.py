@@ -34,6 +34,8 @@ PAGES = {
     "review": "/review/2025-camden-child-yue",
     "find": "/find?words=dfe",
     "downloads": "/downloads",
+    "networks": "/networks",
+    "network": "/networks/agency-theme",
     "about": "/about",
     "thing": "/outcome/death",
     "clause": "/recommendation/2025-camden-child-yue/1",

@@ -8,6 +8,7 @@ from casegraph.visual.explorer import styles
 from casegraph.web.cache import Cache
 from casegraph.web.entity_pages import entity
 from casegraph.web.negotiation import preferred
+from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
 from casegraph.web.pages import KINDS, about, downloads, file, find, home, reviews, the_matrix, written
 from casegraph.web.query_page import completion, editor, query_page
@@ -41,6 +42,9 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/find{ending:ending}": find,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
+        "/networks{ending:ending}": list_of_networks,
+        "/networks/{name:name}/picture": picture,
+        "/networks/{name:name}{ending:ending}": network,
         "/query{ending:ending}": query_page,
         "/about{ending:ending}": about,
         "/downloads{ending:ending}": downloads,

@@ -29,10 +29,11 @@ NAVIGATION = {
     "/": "Overview",
     "/matrix": "Themes × agencies",
     "/reviews": "Reviews",
+    "/networks": "Networks",
     "/questions": "Questions",
     "/query": "Query",
     "/downloads": "Downloads",
-    "/about": "Data and method",
+    "/about": "About",
 }
 """The pages that every page leads to."""
 
@@ -45,6 +46,8 @@ ENDINGS = {
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
     ".svg": "image/svg+xml",
+    ".graphml": "application/graphml+xml",
+    ".gexf": "application/gexf+xml",
 }
 """The media types that an address can end in instead of an Accept header."""
 
