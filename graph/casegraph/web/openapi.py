@@ -3,6 +3,8 @@
 from typing import Any
 
 from casegraph import __version__
+from casegraph.asking.questions import questions
+from casegraph.network.projections import projections
 from casegraph.visual.words import FACETS, PARTS, SWITCHES
 from casegraph.web.collection import Collection
 
@@ -27,19 +29,27 @@ def openapi(collection: Collection) -> dict[str, Any]:
     partner = _parameter("with", "Only those with this theme or agency")
     cell = _parameter("cell", "Theme and agency whose sentences are wanted, such as neglect~police")
     paths = {
-        "/": _get("Overview", []),
+        "/": _get("Overview", [], csv=False),
         "/matrix": _get("Themes by agencies", [*switches, *facets, words, cell, page]),
         "/matrix/sentences": _get("The sentences behind a number", [*switches, *facets, words, cell], html=False),
         "/reviews": _get("Reviews", [*facets, words, page]),
         "/find": _get("Names and sentences with words", [words, page]),
-        "/downloads": _get("Files of the build", []),
-        "/about": _get("Data and method", []),
+        "/downloads": _get("Files of the build", [], csv=False),
+        "/about": _get("Data and method", [], csv=False),
     }
     for kind, listed in collection.lists.items():
         ids = {each["id"]: {"value": each["id"]} for each in listed[:_EXAMPLES]}
         name = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "examples": ids}
         more = [part, partner, page] if kind in ("agency", "theme") else [page]
         paths[f"/{kind}/{{id}}"] = _get(f"One {kind}", [name, *more])
+    for question in questions().values():
+        taken = [_parameter(each.name, each.description, required=not each.optional) for each in question.parameters]
+        paths[f"/questions/{question.name}"] = _get(question.wording, taken)
+    paths["/questions"] = _get("The questions that there are", [], csv=False)
+    one = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": list(projections())}}
+    paths["/networks/{name}"] = _get("A network", [one])
+    paths["/networks"] = _get("The networks that there are", [], csv=False)
+    paths["/query"] = _get("A query in SPARQL and its answer", [_parameter("query", "A SPARQL query")])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -51,15 +61,16 @@ def openapi(collection: Collection) -> dict[str, Any]:
     }
 
 
-def _parameter(name: str, text: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
+def _parameter(name: str, text: str, *, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": text, "required": required, "schema": {"type": "string"}}
 
 
-def _get(summary: str, parameters: list[dict[str, Any]], *, html: bool = True) -> dict[str, Any]:
-    forms = [*(["text/html"] if html else []), "application/json", "text/csv"]
+def _get(summary: str, parameters: list[dict[str, Any]], *, html: bool = True, csv: bool = True) -> dict[str, Any]:
+    forms = [*(["text/html"] if html else []), "application/json", *(["text/csv"] if csv else [])]
     answers: dict[str, Any] = {
         "200": {"description": summary, "content": {form: {} for form in forms}},
         "304": {"description": "Unchanged"},
+        "400": {"description": "A value that does not exist, or no query"},
         "404": {"description": "There is no such page"},
         "406": {"description": "Not in this form"},
     }
