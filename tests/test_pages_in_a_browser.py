@@ -86,8 +86,9 @@ def test_axe_finds_nothing(see: Callable[..., "Page"], name: str, scheme: str) -
     from axe_playwright_python.sync_playwright import Axe
 
     page = see(PAGES[name], color_scheme=scheme, bypass_csp=True)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    tags = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    colours = {"type": "rule", "values": ["color-contrast"]}  # all that is different in the dark
+    found = Axe().run(page, options={"runOnly": tags if scheme == "light" else colours})
     assert [
         (each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found.response["violations"]
     ] == []
@@ -149,7 +150,7 @@ PATHS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     path=PATHS,
     words=st.lists(ANY, min_size=2, max_size=2),
