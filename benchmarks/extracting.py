@@ -63,10 +63,12 @@ def _clauses(path: Path) -> None:
     texts += [clause.passage.text for review in reviews for clause in review.recommendations]
     labels = sorted({label for label in _labels("themes.ttl") if label.lower() == label})
     plain = Lexicon((label, label) for label in labels)
-    whole = theme_lexicon("recommendation")
+    whole = theme_lexicon()
     cases = {
         f"casegraph, {len(labels):,} plain labels": call(lambda: sum(len(plain.find(text)) for text in texts)),
-        "casegraph, all wordings of themes": call(lambda: sum(len(whole.find(text)) for text in texts)),
+        "casegraph, all wordings of themes": call(
+            lambda: sum(len(whole.find(text, "recommendation")) for text in texts)
+        ),
     }
     try:
         import spacy

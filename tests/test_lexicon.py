@@ -129,6 +129,36 @@ def test_an_exception_that_is_longer_on_the_left_only_does_not_bar_a_longer_word
     ]
 
 
+OWN = {"advice": [("policy", "guidance"), ("policy", "write … rule*"), ("training", "train the police")]}
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts", "concepts_in_advice"),
+    [
+        pytest.param("new guidance", [], ["policy"], id="words"),
+        pytest.param("write better rules", [], ["policy"], id="words with a gap"),
+        pytest.param(
+            "to train the police", ["police"], ["training"], id="the longer one counts where it counts at all"
+        ),
+        pytest.param("guide the police", ["police"], ["police"], id="what counts anywhere"),
+        pytest.param("guidance notes", [], [], id="an exception"),
+    ],
+)
+def test_a_wording_can_count_in_texts_of_a_kind_only(
+    text: str, concepts: list[str], concepts_in_advice: list[str]
+) -> None:
+    lexicon = Lexicon([("police", "police")], [("policy", "guidance note")], OWN)
+
+    assert [concept for _, _, concept in lexicon.find(text)] == concepts
+    assert [concept for _, _, concept in lexicon.find(text, "advice")] == concepts_in_advice
+
+
+def test_a_wording_that_counts_in_any_text_and_in_those_of_a_kind_is_found_once() -> None:
+    lexicon = Lexicon([("it", "police officer")], own={"advice": [("it", "police officers")]})
+
+    assert lexicon.find("police officers", "advice") == [(0, 15, "it")]
+
+
 def test_an_exception_can_have_a_gap() -> None:
     assert found({"voice": "child"}, "voice of the parents", {"voice of … parent*": "child"}) == []
 
@@ -173,12 +203,13 @@ WORDS = st.sampled_from(
     "assessing risk children's child’s multi-agency ‘trust (SEND) health, visitors. – — / the and to İstanbul ß ‐ \u00a0 \n".split(" ")
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=200))
+KINDS = ("", "learning", "recommendation")
 
 
 @given(text=TEXTS)
 def test_a_mention_lies_in_its_text_and_is_made_of_whole_words(text: str) -> None:
-    for lexicon in (agency_lexicon(), theme_lexicon("learning"), theme_lexicon("recommendation")):
-        for start, end, _ in lexicon.find(text):
+    for mentions in (agency_lexicon().find(text), *(theme_lexicon().find(text, kind) for kind in KINDS)):
+        for start, end, _ in mentions:
             assert 0 <= start < end <= len(text)
             assert text[start].isalnum() or text[start] in "_&"
             assert text[end - 1].isalnum() or text[end - 1] in "_&"
@@ -196,14 +227,13 @@ def test_a_wording_is_found_wherever_it_stands(before: str, after: str) -> None:
 
 @given(text=TEXTS)
 def test_what_is_found_again_is_the_same(text: str) -> None:
-    lexicon = theme_lexicon("recommendation")
-
-    assert lexicon.find(text) == lexicon.find(text)
-    assert lexicon.find(text) == sorted(set(lexicon.find(text)))
+    for kind in KINDS:
+        found = theme_lexicon().find(text, kind)
+        assert found == theme_lexicon().find(text, kind)
+        assert found == sorted(set(found))
 
 
 @given(text=TEXTS)
 def test_leaving_out_what_is_contained_only_leaves_out(text: str) -> None:
-    lexicon = theme_lexicon("learning")
-
-    assert set(lexicon.find(text)) <= set(lexicon.find(text, contained=True))
+    for kind in KINDS:
+        assert set(theme_lexicon().find(text, kind)) <= set(theme_lexicon().find(text, kind, contained=True))

@@ -17,6 +17,7 @@ from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.turtle import turtle
 from casegraph.extracting import extract
 from casegraph.extracting.contract import to_line
+from casegraph.extracting.garbage import uncollected
 from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project, projections
@@ -79,6 +80,7 @@ class Summary:
     files: tuple[str, ...]
 
 
+@uncollected()
 def build(
     pages: Sequence[str | PathLike[str]],
     out: str | PathLike[str],

@@ -16,15 +16,14 @@ How a wording is written:
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import accumulate, product
-from typing import Generic, NamedTuple, Self, TypeVar
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Generic, Self, TypeVar
 
-import ahocorasick
-
-from casegraph.extracting.words import JOIN, NEVER, STOP, UNIT, Codes, Part, cut, readings
+from casegraph.extracting.automaton import Use, compiled
+from casegraph.extracting.words import UNIT, cut
 from casegraph.schemes import Concept, scheme
 
 __all__ = ["GAP", "Lexicon", "Mention", "agency_lexicon"]
@@ -54,53 +53,36 @@ class Lexicon:
     [(0, 7, 'schools'), (19, 32, 'school-nursing'), (33, 50, 'risk')]
     """
 
-    def __init__(self, wordings: Iterable[tuple[str, str]], exceptions: Iterable[tuple[str, str]] = ()) -> None:
-        """Compile pairs of concept id and wording; an exception is where a wording does not mean its concept."""
-        read = [(concept, parts, False) for concept, text in sorted(set(wordings)) for parts in readings(text)]
-        read += [(concept, parts, True) for concept, text in sorted(set(exceptions)) for parts in readings(text)]
-        self._codes = Codes(word for _, wording, _ in read for part in wording for words, _ in part for word in words)
-        self._ends: list[list[tuple[str, bool]]] = []  # by node: concepts whose gapped wording is complete there
-        # what the same words are used for: whole wordings, whole exceptions, and parts that follow others (by node)
-        concepts: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        barring: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        following: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
-        nodes: dict[tuple[Part, ...], int] = {}  # wordings with gaps that begin alike share a node a part
-        for concept, wording, is_exception in read:
-            if len(wording) == 1:
-                used = barring if is_exception else concepts
-                for key in self._keys(wording[0]):
-                    used[key][concept] = None
-                continue
-            before = -1
-            for index, part in enumerate(wording):
-                node = nodes.setdefault(wording[: index + 1], len(nodes))
-                if node == len(self._ends):
-                    self._ends.append([])
-                    for key in self._keys(part):
-                        following[key].setdefault(before, []).append(node)
-                before = node
-            self._ends[before].append((concept, is_exception))
-        self._automaton = ahocorasick.Automaton()
-        for key in sorted({NEVER, *concepts, *barring, *following}):
-            parts = None
-            if key in following or key in barring:
-                follow = following.get(key, {})
-                begins = frozenset(follow.pop(-1, ()))
-                parts = _Parts(_bits(follow), follow, tuple(barring.get(key, ())), begins, _bits(begins))
-            self._automaton.add_word(key, _Found(len(key) // UNIT, tuple(concepts.get(key, ())), parts))
-        self._automaton.make_automaton()
+    def __init__(
+        self,
+        wordings: Iterable[tuple[str, str]],
+        exceptions: Iterable[tuple[str, str]] = (),
+        own: Mapping[str, Iterable[tuple[str, str]]] = MappingProxyType({}),
+    ) -> None:
+        """Compile pairs of concept id and wording; an exception is where a wording does not mean its concept.
+
+        *own* are wordings that count only in texts of a kind, by kind.
+        """
+        uses = [(Use(concept), text) for concept, text in sorted(set(wordings))]
+        uses += [(Use(concept, is_exception=True), text) for concept, text in sorted(set(exceptions))]
+        uses += [(Use(concept, kind), text) for kind, pairs in own.items() for concept, text in sorted(set(pairs))]
+        self._codes, self._automaton, self._ends = compiled(uses)
 
     @classmethod
     def of(cls, concepts: Iterable[Concept]) -> Self:
-        """Compile all wordings and exceptions of *concepts*."""
+        """Compile all wordings and exceptions of *concepts*; those for a kind of clause count where it is asked for."""
         concepts = list(concepts)
         return cls(
             ((concept.id, text) for concept in concepts for text in concept.wordings),
             ((concept.id, text) for concept in concepts for text in concept.exceptions),
+            {
+                "learning": ((concept.id, text) for concept in concepts for text in concept.learning),
+                "recommendation": ((concept.id, text) for concept in concepts for text in concept.recommendation),
+            },
         )
 
-    def find(self, text: str, *, contained: bool = False) -> list[Mention]:
-        """Return the mentions in *text*, sorted.
+    def find(self, text: str, kind: str = "", *, contained: bool = False) -> list[Mention]:
+        """Return the mentions in *text*, sorted; wordings of its *kind* count too.
 
         A mention inside a longer one of any concept is left out unless *contained* asks for it; two concepts can share
         the very same words. Exceptions hold either way.
@@ -108,7 +90,7 @@ class Lexicon:
         tokens = text.split(" ")
         codes = [*map(self._codes.__getitem__, tokens)]
         joined = "".join(codes)
-        spans, covers = self._spans(joined)
+        spans, covers = self._spans(joined, kind)
         if not spans:
             return []
         if len(spans) > 1 and not contained:
@@ -136,18 +118,7 @@ class Lexicon:
         mentions.sort()
         return mentions
 
-    def _keys(self, part: Part) -> Iterator[str]:
-        """Yield the strings of codes that a part of a wording can be; a comma in it may be left out in the text."""
-        words = [self._codes.fitting(each) for each, _ in part]
-        if not any(comma for _, comma in part[:-1]):
-            yield from map(JOIN.join, product(*words))
-            return
-        marks = [(JOIN, STOP) if comma else (JOIN,) for _, comma in part[:-1]]
-        for codes in product(*words):
-            for between in product(*marks):
-                yield "".join(map("".join, zip(codes, (*between, ""), strict=True)))
-
-    def _spans(self, codes: str) -> tuple[list[_Span], list[_Cover]]:
+    def _spans(self, codes: str, kind: str) -> tuple[list[_Span], list[_Cover]]:
         """Return the finds in a text's codes, by their last word, all counted in words.
 
         If wordings with gaps are among them, also which words each find covers.
@@ -158,21 +129,22 @@ class Lexicon:
         begun: list[_Begun] = []
         end_nodes = self._ends
         waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
-        for at, (length, concepts, parts) in self._automaton.iter(codes):
+        for at, (length, concepts, more) in self._automaton.iter(codes):
             last: int = at // UNIT
             first: int = last - length
             for concept in concepts:
                 spans.append((first, last, concept))
-            if parts is None:
+            if more is None:
                 continue
-            follow_bits, follow, exceptions, begins, begins_bits = parts
+            own, follow_bits, follow, exceptions, begins, begins_bits = more
+            spans += [(first, last, concept) for concept, of in own if of == kind]
             if waiting & follow_bits:
                 for node, start, seen in _reached(begun, follow, first, last):
                     waiting |= 1 << node
-                    for concept, is_exception in end_nodes[node]:
+                    for concept, of, is_exception in end_nodes[node]:
                         if is_exception:
                             barred.append((start, last, concept))
-                        else:
+                        elif not of or of == kind:
                             gapped.append(((start, last, concept), seen))
             if exceptions:
                 barred += [(first, last, concept) for concept in exceptions]
@@ -282,32 +254,6 @@ def _uncovered(spans: list[_Span], covers: list[_Cover]) -> list[_Span]:
         else:
             kept.append(span)
     return kept
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    return sum(1 << number for number in set(numbers))
-
-
-class _Parts(NamedTuple):
-    """What words are used for beside whole wordings.
-
-    They can follow other parts of wordings with gaps (by node, and as bits), be exceptions, and be first parts (nodes,
-    and as bits).
-    """
-
-    follow_bits: int
-    follow: dict[int, list[int]]
-    exceptions: tuple[str, ...]
-    begins: frozenset[int]
-    begins_bits: int
-
-
-class _Found(NamedTuple):
-    """What words that a text has are used for: how many they are after the first, the wordings that they are, and more."""
-
-    length: int
-    concepts: tuple[str, ...]
-    parts: _Parts | None
 
 
 @cache

@@ -1,12 +1,11 @@
 """Reviews: an entry of a page, read into the model."""
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from casegraph.areas import split_label
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
+from casegraph.extracting.garbage import uncollected
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.themes import theme_readings
@@ -17,6 +16,7 @@ from casegraph.reading.clauses import Clause, clauses_of
 __all__ = ["extract"]
 
 
+@uncollected()
 def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     r"""Read every entry of a page into a review, in the page's order.
 
@@ -28,9 +28,7 @@ def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
     (2025, ('Kent',), 'Child U', 'neglect')
     """
-    entries = (found or contents(page)).entries
-    with _no_collecting():
-        return tuple(_extract(page, entries))
+    return tuple(_extract(page, (found or contents(page)).entries))
 
 
 def _extract(page: Page, entries: Sequence[Entry]) -> Iterator[Review]:
@@ -51,18 +49,6 @@ def _extract(page: Page, entries: Sequence[Entry]) -> Iterator[Review]:
 
 def _abbreviations(entry: Entry) -> dict[str, str]:
     return abbreviations_in(each.text for each in (*entry.narrative, *entry.learning, *entry.recommendations))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Spare the search for cycles of garbage: the model has none, and on a long page it takes a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _review(

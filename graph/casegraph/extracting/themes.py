@@ -5,7 +5,7 @@ from typing import Literal
 
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.model import Passage, Reading
-from casegraph.schemes import scheme
+from casegraph.schemes import Concept, scheme
 
 __all__ = [
     "MOST_THEMES",
@@ -31,7 +31,7 @@ def theme_wordings(kind: ClauseKind) -> tuple[list[tuple[str, str]], list[tuple[
 
     Only in a recommendation does "develop guidance" make policy, or "raise awareness" training, part of the subject.
     """
-    themes = [concept for concept in scheme("themes.ttl").values() if not concept.id.startswith(_GROUP)]
+    themes = _themes()
     wordings = [(theme.id, text) for theme in themes for text in theme.wordings]
     for theme in themes:
         own = theme.recommendation if kind == "recommendation" else theme.learning
@@ -40,9 +40,13 @@ def theme_wordings(kind: ClauseKind) -> tuple[list[tuple[str, str]], list[tuple[
 
 
 @cache
-def theme_lexicon(kind: ClauseKind) -> Lexicon:
-    """Return the wordings of themes in clauses of a *kind*; compiled once a process."""
-    return Lexicon(*theme_wordings(kind))
+def theme_lexicon() -> Lexicon:
+    """Return the wordings of themes, in any clause and in those of a kind; compiled once a process."""
+    return Lexicon.of(_themes())
+
+
+def _themes() -> list[Concept]:
+    return [concept for concept in scheme("themes.ttl").values() if not concept.id.startswith(_GROUP)]
 
 
 def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tuple[ThemeMention, ...]:
@@ -54,7 +58,7 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
     >>> themes_of("professional curiosity about fathers", "learning")
     (('professional-curiosity', 0, 22), ('unseen-men', 29, 36))
     """
-    found = [(theme, start, end) for start, end, theme in (lexicon or theme_lexicon(kind)).find(text)]
+    found = [(theme, start, end) for start, end, theme in (lexicon or theme_lexicon()).find(text, kind)]
     if len(found) > 1:
         themes = dict.fromkeys([theme for theme, _, _ in found])
         if len(themes) > 1 and (_OTHER in themes or len(themes) > MOST_THEMES):

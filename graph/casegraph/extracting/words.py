@@ -7,6 +7,7 @@ that begins with it ("assess*"), or be in capitals ("SEND"), and is then found o
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -30,6 +31,8 @@ _CLOSE = re.compile(r"[\s\-‐‑‒–—/'’‘“”\"]*")  # between two wo
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CHOICE = re.compile(r"([\w&'’|*]+)(,?)")
 _BARE_STAR = re.compile(r"(?<!\w)\*")
+_PLURAL = re.compile(r"['’]?s$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _FIRST_CODE = 0x21
 _REMEMBERED = 100_000  # tokens kept with their codes; a page's vocabulary is a tenth of it
 _IRREGULAR = {"children": "child", "men": "man", "women": "woman", "lives": "life"}
@@ -50,22 +53,25 @@ class Codes(dict[str, str]):
         self._known = dict(zip(known, codes, strict=True))
         self._beginnings = {word[:-1]: code for word, code in self._known.items() if word.endswith("*")}
         self._lengths = sorted({len(beginning) for beginning in self._beginnings}, reverse=True)
-        self._in_order = sorted((word.lower(), word) for word in known)
+        self._in_order = sorted((word.lower(), code) for word, code in self._known.items())
+        self._forms: defaultdict[str, set[str]] = defaultdict(set)  # capitals are a form of the plain word too
+        for word, code in self._known.items():
+            self._forms[word].add(code)
+            self._forms[_plain(word)].add(code)
         self._fitting: dict[tuple[str, ...], list[str]] = {}
 
     def fitting(self, words: tuple[str, ...]) -> list[str]:
         """Return the codes that a text's word may have where a wording has one of *words*."""
-        if words in self._fitting:
-            return self._fitting[words]
-        fitting = set()
-        for word in words:
-            start = word.lower().rstrip("*")
-            after = bisect_left(self._in_order, (start + "\U0010ffff", ""))
-            for _, other in self._in_order[bisect_left(self._in_order, (start, "")) : after]:
-                if word.endswith("*") or other == word or (word.islower() and _plain(other) == word):
-                    fitting.add(self._known[other])
-        self._fitting[words] = sorted(fitting)
+        if words not in self._fitting:
+            self._fitting[words] = sorted(set().union(*map(self._fitting_one, words)))
         return self._fitting[words]
+
+    def _fitting_one(self, word: str) -> Iterable[str]:
+        if not word.endswith("*"):
+            return self._forms[word]
+        begin = bisect_left(self._in_order, (word[:-1], ""))
+        end = bisect_left(self._in_order, (f"{word[:-1]}\U0010ffff", ""))
+        return [code for _, code in self._in_order[begin:end]]
 
     def __missing__(self, token: str) -> str:
         codes = ""
@@ -96,7 +102,9 @@ def cut(token: str) -> tuple[tuple[int, int], ...]:
 
 def _capitals(word: str) -> str | None:
     """Return the capitals of a word that is written in them, without the s of plural or possessive."""
-    bare = re.sub(r"['’]?s$", "", word)
+    if word.islower():
+        return None
+    bare = _PLURAL.sub("", word)
     return bare if len(bare) > 1 and bare.isupper() else None
 
 
@@ -107,7 +115,7 @@ def _plain(word: str) -> str:
     >>> [_plain(word) for word in ("Agencies", "child's", "children’s", "processes", "has")]
     ['agency', 'child', 'child', 'process', 'has']
     """
-    word = re.sub(r"['’]s?$", "", word.lower())
+    word = _POSSESSIVE.sub("", word.lower())
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
@@ -124,17 +132,17 @@ def readings(wording: str) -> tuple[tuple[Part, ...], ...]:
     Raises CasegraphError for a wording with a part that has no words, and for a star that nothing stands before.
     """
     found = []
-    for way in sorted({wording, _INNER_HYPHEN.sub("", wording)}):
+    for way in sorted({wording, _INNER_HYPHEN.sub("", wording)}) if "-" in wording else (wording,):
         parts = [_CHOICE.findall(part) for part in way.split("…")]
-        if not all(parts) or _BARE_STAR.search(way):
+        if not all(parts) or ("*" in way and _BARE_STAR.search(way)):
             raise CasegraphError(
                 f"The wording “{wording}” lacks a word where one has to be; mend it in its scheme file."
             )
-        read = [tuple((tuple(map(_written, words.split("|"))), bool(comma)) for words, comma in part) for part in parts]
-        found.append(tuple(read))
+        found.append(tuple([tuple([(_written(words), comma != "") for words, comma in part]) for part in parts]))
     return tuple(found)
 
 
 @lru_cache(maxsize=10_000)
-def _written(word: str) -> str:
-    return word.lower() if word.endswith("*") else _capitals(word) or _plain(word)
+def _written(words: str) -> tuple[str, ...]:
+    """Return how words of a wording that may stand for each other are written as codes know them."""
+    return tuple([word.lower() if word.endswith("*") else _capitals(word) or _plain(word) for word in words.split("|")])

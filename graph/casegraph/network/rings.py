@@ -31,7 +31,7 @@ def rings(graph: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
     import numpy as np
 
     pull = pulls(graph)
-    kinds = [np.flatnonzero(ring == number) for number in np.unique(ring)]
+    kinds = [np.flatnonzero(ring == number) for number in sorted(set(ring.tolist()))]
     wish = np.arctan2(*spectral(graph).T[::-1])
     circles = [_circles(kind, wish) for kind in kinds]
     angle = wish.copy()

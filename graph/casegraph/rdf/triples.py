@@ -71,7 +71,7 @@ class Triples:
         lines = self._lines
         if base != BASE:
             lines = {_rebased(line, base) for line in lines}
-        return "".join(f"{line}\n" for line in sorted(lines))
+        return "\n".join([*sorted(lines), ""])
 
     def _term(self, name: str) -> str:
         """Return a property or class as N-Triples writes it."""

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Collection
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from casegraph.bodies import coverage
 from casegraph.names import PREFIXES, term, thing
@@ -100,6 +100,7 @@ _NEAR = (_RELATED, f"{PREFIXES['skos']}broader")
 _NOTES = (f"{PREFIXES['skos']}editorialNote",)
 
 
-def _triples(file: str) -> list[Triple]:
+def _triples(file: str) -> list[Quad]:
+    """Return what a file of ontology/ says; each is in the default graph, so that as text it is a triple."""
     found = parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE)
-    return [Triple(*quad.triple) for quad in found if quad.predicate.value not in _LEFT_OUT]
+    return [quad for quad in found if quad.predicate.value not in _LEFT_OUT]

@@ -1,0 +1,24 @@
+"""Garbage: what is made of a page has no cycles, so the search for such garbage can rest meanwhile."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["uncollected"]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare the search for cycles of garbage, which takes a tenth of a build and a quarter of reading a long page.
+
+    >>> with uncollected():
+    ...     gc.isenabled()
+    False
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
