@@ -1,4 +1,4 @@
-"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks] [explorer]``."""
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks] [explorer] [serving]``."""
 
 import platform
 import sys

@@ -1,4 +1,4 @@
-"""Text that wants to be markup, and a graph in which every text begins with some of it."""
+"""Graphs that are hard on a page: one in which every text wants to be markup, and one in which nothing is linked."""
 
 from dataclasses import replace
 from typing import Any
@@ -35,3 +35,11 @@ class HostileGraph(AskableGraph):
         nodes = tuple(node._replace(label=label) for node, label in zip(found.nodes, labels, strict=True))
         edges = tuple(edge._replace(link=f"{edge.link} {HOSTILE[1]}") for edge in found.edges)
         return replace(found, title=f"{HOSTILE[0]} {found.title}", nodes=nodes, edges=edges)
+
+
+class UnlinkedGraph(AskableGraph):
+    """A graph whose networks have nodes and no link."""
+
+    def projection(self, name: str = "collection", *, inherited: bool = True) -> Projection:
+        """Return a projection without its links."""
+        return replace(super().projection(name, inherited=inherited), edges=(), occurrences=(), attributes={})

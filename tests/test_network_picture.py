@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import CasegraphError
@@ -13,7 +14,7 @@ from casegraph.network.model import Edge, Node, Projection
 from casegraph.network.projections import projections
 from casegraph.visual.network_data import shown
 from casegraph.visual.network_page import network_page
-from hostile import HOSTILE, HostileGraph
+from hostile import HOSTILE, HostileGraph, UnlinkedGraph
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -98,6 +99,28 @@ def test_only_the_strongest_nodes_are_drawn_and_the_page_says_so(
     assert said in drawn("collection").read_text(encoding="utf-8")
 
 
+def test_nodes_without_a_link_are_left_out_and_counted(graph: AskableGraph, drawn: Callable[[str], Path]) -> None:
+    """Most keywords are listed with no other more often than by chance; the picture has those that are."""
+    whole = graph.projection("keyword-keyword", inherited=False)
+    linked = {iri for edge in whole.edges for iri in (edge.source, edge.target)}
+    some = shown(whole)
+    assert {node.iri for node in some.projection.nodes} == linked and some.other_nodes == some.other_edges == 0
+    said = f"{len(whole.nodes) - len(linked)} more nodes that no link leads to are left out."
+    assert said in drawn("keyword-keyword").read_text(encoding="utf-8")
+
+
+def test_a_network_without_a_link_shows_its_nodes(built: Path, visit: Callable[..., "Page"], tmp_path: Path) -> None:
+    """It opens without a fault, and the table of links says that there is none."""
+    path = tmp_path / "unlinked.html"
+    with UnlinkedGraph(built) as graph:
+        path.write_bytes(network_page(graph, "agency-agency").encode())
+    page = visit(path)
+    assert page.get_by_role("status").inner_text() == "23 nodes and 0 links are shown."
+    assert page.locator("#links").inner_text() == "Nothing fits what is asked for above."
+    page.locator("#nodes tbody button").first.click()
+    page.get_by_text("Nothing that is shown here is linked to it.").wait_for()
+
+
 def test_a_network_has_no_more_links_than_a_browser_can_draw() -> None:
     """Of too many links the heaviest stay."""
     nodes = tuple(Node(f"https://e.org/{number:03}", "n", "theme") for number in range(90))
@@ -176,7 +199,7 @@ def test_the_tables_lead_to_the_same_by_keyboard(drawn: Callable[[str], Path], v
     page.keyboard.press("Tab")
     weight = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "behind-head"
+    expect(page.locator("#behind-head")).to_be_focused()
     assert len(behind(page)) == int(weight) == 37
     again = visit(path, page.url.partition(".html")[2])
     assert len(behind(again)) == 37

@@ -144,3 +144,41 @@ def test_answers_can_be_taken_home(server: Server) -> None:
     assert text.startswith("\ufeff") and len(list(csv.DictReader(io.StringIO(text[1:], newline="")))) == 73
     assert len(json.loads(server.ask("GET", f"/query.json?{query}")[2])["results"]["bindings"]) == 73
     assert b"skos:prefLabel" in server.ask("GET", f"/query.ttl?{urlencode({'query': 'DESCRIBE agency:icb'})}")[2]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0", "-1", '"many"^^xsd:integer', '"INF"^^xsd:double', '"NaN"^^xsd:double', "1e400", "1e-9"],
+)
+def test_any_number_can_be_asked_for(server: Server, number: str) -> None:
+    """Bars only where a bar can show it; never an error of the server."""
+    query = f"SELECT ?s ({number} AS ?n) {{ ?s a cg:Review }} LIMIT 3"
+    status, page = answer(server, query, **{"as": "bars"})
+    assert status == 200 and (page.count("<rect") == 3) == (number == "1e-9")
+    crossed = f"SELECT ?s ?o ({number} AS ?n) {{ ?s a ?o }} LIMIT 3"
+    assert answer(server, crossed, **{"as": "matrix"})[0] == 200
+    assert server.ask("GET", f"/query.csv?{urlencode({'query': query})}")[0] == 200
+
+
+def test_numbers_are_written_as_people_write_them(server: Server) -> None:
+    """Thousands apart, years whole, small ones not cut down to nothing."""
+    query = "SELECT (1234567 AS ?n) (2025 AS ?year) (0.00001 AS ?small) (2.5 AS ?half) {}"
+    numbers = re.findall(r'<td class="num">([^<]*)</td>', answer(server, query)[1])
+    assert numbers == ["1,234,567", "2025", "1e-05", "2.5"]
+
+
+def test_a_shape_that_does_not_fit_changes_nothing(server: Server) -> None:
+    """All statements of the graph as bars: still rows, and in parts; two numbers for one place: no table across."""
+    status, page = answer(server, "SELECT * { ?s ?p ?o } LIMIT 20000", **{"as": "bars"})
+    assert (status, len(page) < 300_000, "Part 1 of 400" in page) == (200, True, True)
+    double = "SELECT ?a ?b ?n { VALUES (?a ?b ?n) { (theme:neglect agency:icb 1) (theme:neglect agency:icb 2) } }"
+    assert "a table across" not in answer(server, double, **{"as": "matrix"})[1]
+
+
+def test_a_spreadsheet_runs_nothing(server: Server) -> None:
+    """What it would take for a formula has an apostrophe; negative numbers stay numbers; long texts stay whole."""
+    query = 'SELECT ("=1+1" AS ?a) ("@x" AS ?b) (-5 AS ?c) ("-5+1" AS ?d) {}'
+    text = server.ask("GET", f"/query.csv?{urlencode({'query': query})}")[2].decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text)))[1] == ["'=1+1", "'@x", "-5", "'-5+1"]
+    long = "SELECT (GROUP_CONCAT(?t) AS ?all) { ?r cg:text ?t }"
+    assert len(server.ask("GET", f"/query.csv?{urlencode({'query': long})}")[2]) > 50_000

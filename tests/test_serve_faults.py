@@ -54,34 +54,6 @@ def test_half_open_and_slow_clients_hold_up_nobody(server: Server) -> None:
             each.close()
 
 
-def test_a_client_that_never_asks_is_let_go(built: Path) -> None:
-    """A connection without a whole head of a request is closed when patience ends."""
-    import asyncio
-
-    import uvicorn
-
-    from casegraph.web.app import application
-    from casegraph.web.connections import patient
-
-    app = application(built)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", http=patient(0.3))
-        running = uvicorn.Server(config)
-        thread = threading.Thread(target=lambda: asyncio.run(running.serve(sockets=[listening])))
-        thread.start()
-        try:
-            while not running.started:
-                time.sleep(0.02)
-            with socket.create_connection(listening.getsockname(), timeout=10) as silent:
-                silent.sendall(b"GET / HTTP/1.1\r\nHo")
-                assert silent.recv(1) == b""
-        finally:
-            running.should_exit = True
-            thread.join()
-            app.state.pool.close()
-
-
 @pytest.mark.parametrize(
     ("sent", "status"),
     [
@@ -91,6 +63,9 @@ def test_a_client_that_never_asks_is_let_go(built: Path) -> None:
         pytest.param(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421, id="another name"),
         pytest.param(b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a proxy's address"),
         pytest.param(b"GET /..%2f..%2f..%2fetc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a path out of here"),
+        pytest.param(b"GET /../build.json HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a folder up"),
+        pytest.param(b"GET /%2e%2e/build.json HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a folder up in percent signs"),
+        pytest.param(b"GET //build.json HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="two strokes"),
         pytest.param(b"GET /downloads/../../../etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="dots"),
     ],
 )  # fmt: skip

@@ -63,7 +63,9 @@ def explorer(directory: Path, output: str) -> None:
 def network(projection: str, directory: Path, output: str) -> None:
     """Write a network (PROJECTION) as a page.
 
-    It can be moved, searched and filtered, and a click shows the sentences behind a link. The projections are those of `casegraph export --projection`.
+    It can be moved, searched and filtered, and a click shows the sentences behind a link. PROJECTION is agency-agency,
+    agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword, review-review or
+    theme-theme.
     """
     from casegraph.visual.network_page import network_page
 
@@ -75,7 +77,11 @@ def network(projection: str, directory: Path, output: str) -> None:
 @graph_option
 @output_option
 def heatmap(form: str | None, directory: Path, output: str) -> None:
-    """Draw themes by agencies, coloured by count."""
+    """Draw themes by agencies, coloured by count.
+
+    Recommendations that name nobody are left out; beyond the twenty themes and ten agencies of most recommendations the
+    others stand together.
+    """
     from casegraph.visual.heatmap import heatmap
 
     _picture(directory, output, form, heatmap)
@@ -86,7 +92,10 @@ def heatmap(form: str | None, directory: Path, output: str) -> None:
 @graph_option
 @output_option
 def timeline(form: str | None, directory: Path, output: str) -> None:
-    """Draw reviews and their clauses over time."""
+    """Draw reviews and their clauses over time.
+
+    Where all were published in one year: when what they look back at happened, and how old the children were.
+    """
     from casegraph.visual.timeline import timeline
 
     _picture(directory, output, form, timeline)
@@ -106,7 +115,10 @@ def timeline(form: str | None, directory: Path, output: str) -> None:
 @graph_option
 @output_option
 def neighbourhood(thing: str, form: str | None, directory: Path, output: str) -> None:
-    """Draw one thing and its strongest links."""
+    """Draw one thing and its strongest links.
+
+    A thing is an agency, a theme, a review, a partnership or a keyword; a wrong ID is answered with those that come near.
+    """
     from casegraph.visual.neighbourhood import neighbourhood
 
     _picture(directory, output, form, lambda graph: neighbourhood(graph, thing))

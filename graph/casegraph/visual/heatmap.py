@@ -17,8 +17,9 @@ __all__ = ["Table", "heatmap", "table"]
 
 _THEMES = 20
 _AGENCIES = 10
-_LABEL = 232  # how wide the themes' names are
-_CELL = (80, 30)
+_LABEL = 263  # how wide the themes' names are
+_CELL = (79, 30)
+_ALL = 60  # how wide the totals are
 _HEAD = 122
 _GAP = 8  # before the totals
 
@@ -112,10 +113,8 @@ def _limits(found: Table) -> list[int]:
 def _heads(found: Table) -> list[str]:
     parts = []
     for at, (said, _) in enumerate(found.agencies):
-        parts.append(label(_x(at) + _CELL[0] / 2, _HEAD - 8, said, 11.5, _CELL[0] - 3, 7, anchor="middle", up=1))
-    parts.append(
-        label(_x(len(found.agencies)) + _GAP + _CELL[0] / 2, _HEAD - 8, "All", 13, _CELL[0], 1, anchor="middle", up=1)
-    )
+        parts.append(label(_x(at) + _CELL[0] / 2, _HEAD - 8, said, 11.5, _CELL[0] - 2, 7, anchor="middle", up=1))
+    parts.append(label(_x(len(found.agencies)) + _GAP + _ALL / 2, _HEAD - 8, "All", 13, _ALL, 1, anchor="middle", up=1))
     return parts
 
 
@@ -127,7 +126,7 @@ def _rows(found: Table) -> list[str]:
     everything: frozenset[str] = frozenset().union(*(whole for _, whole in found.themes))
     for row, ((said, whole), cells) in enumerate(zip(found.themes, found.cells, strict=True)):
         y = _HEAD + row * high
-        parts.append(label(_LABEL - 12, y + high / 2 - 1, said, 12, _LABEL - 14, 2, anchor="end"))
+        parts.append(label(_LABEL - 12, y + high / 2 - 1, said, 12, _LABEL - 12, 2, anchor="end"))
         for column, cell in enumerate(cells):
             step = sum(len(cell) >= limit for limit in limits)
             fill = RAMP[step - 1] if step else PALE
@@ -144,15 +143,15 @@ def _rows(found: Table) -> list[str]:
                         colour=colour,
                     )
                 )
-        parts.append(text(last + wide / 2, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True))
+        parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True))
     y = _HEAD + len(found.themes) * high + _GAP
-    parts.append(f'<path d="M0 {y - 5}H{last + wide}M{last - 5} {_HEAD}V{y + high}" stroke="{INK}" stroke-width="1"/>')
+    parts.append(f'<path d="M0 {y - 5}H{last + _ALL}M{last - 5} {_HEAD}V{y + high}" stroke="{INK}" stroke-width="1"/>')
     parts.append(text(_LABEL - 12, y + high / 2 + 4, "All", 14, anchor="end"))
     for column, (_, whole) in enumerate(found.agencies):
         parts.append(
             text(_x(column) + wide / 2 - 1, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True)
         )
-    parts.append(text(last + wide / 2, y + high / 2 + 4, f"{len(everything):,}", 14, anchor="middle", bold=True))
+    parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(everything):,}", 14, anchor="middle", bold=True))
     return parts
 
 

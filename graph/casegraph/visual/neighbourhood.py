@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.names import slug
 from casegraph.network.model import Node
 from casegraph.visual.kinds import INK, LINE, kind_of, shape_path
 from casegraph.visual.naming import find
-from casegraph.visual.source import counted, source_line
-from casegraph.visual.svg import label, picture, text
+from casegraph.visual.source import source_line
+from casegraph.visual.svg import ROOM, label, picture, text
 
 if TYPE_CHECKING:
     from casegraph.network.graph import Graph
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Group", "neighbourhood", "neighbours"]
 
 _MOST = 16
-_WIDE = 1200
 _ROW = 36
 _CARD = (240, 150)
 _MARK = 395.0  # where the shapes of the left side stand; the right side is its mirror image
@@ -39,6 +39,8 @@ _HEADINGS = {
     ("partnership", "commissioned by", "review"): "Reviews it commissioned",
     ("partnership", "reviewed", "theme"): "Themes of its reviews",
 }
+
+_ASKED = {heading for (_, link, _), heading in _HEADINGS.items() if link.startswith("asked")}
 
 _MORE = {"partnership": ("partnership-theme",), "keyword": ("keyword-keyword",)}
 """The projections that a kind is looked up in besides the collection."""
@@ -65,7 +67,7 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
                 found[edge.link, other.kind].append((other, edge.weight))
     groups = []
     for (link, kind), members in sorted(found.items()):
-        members.sort(key=lambda member: (-member[1], member[0].label, member[0].iri))
+        members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # whatever dash it has
         heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {kind_of(kind).many}")
         counts = all(float(weight).is_integer() for _, weight in members)
         weighed = tuple((node, int(weight) if counts else 1) for node, weight in members)
@@ -91,7 +93,8 @@ def neighbourhood(graph: "Graph", id: str) -> str:
         parts += _side(groups, side, rows, height, at_left)
     parts += _card(thing, height / 2)
     look = kind_of(thing.kind)
-    title = f"{thing.label[:1].upper()}{thing.label[1:]}: {'what reviews link it to' if groups else 'nothing is linked to it'}"
+    linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
+    title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
     return picture(
         title, _told(thing, groups), _said(graph, thing, groups, rows, look.one), parts, height, source_line(graph)
     )
@@ -108,15 +111,7 @@ def _said(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[i
         notes.append(
             "A number counts the sentences, of recommendations or of learning, that make a link; the stronger the link, the thicker its line."
         )
-    if any(
-        group.heading
-        in (
-            _HEADINGS["agency", "asked", "review"],
-            _HEADINGS["theme", "asked about", "agency"],
-            _HEADINGS["review", "asked", "agency"],
-        )
-        for group in groups
-    ):
+    if any(group.heading in _ASKED for group in groups):
         notes.append("Recommendations that name nobody are left out of who was asked.")
     if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
         notes.append("Only the strongest links are drawn.")
@@ -153,7 +148,7 @@ def _side(groups: Sequence[Group], side: Sequence[int], rows: Sequence[int], hei
     heaviest = max((weight for group in groups for _, weight in group.members[:1]), default=1)
     long = sum((rows[at] + 1 + (rows[at] < len(groups[at].members))) * _ROW for at in side)
     y = (height - long) / 2
-    mark = _MARK if at_left else _WIDE - _MARK
+    mark = _MARK if at_left else ROOM - _MARK
     out = -1 if at_left else 1
     anchor = "end" if at_left else "start"
     lines, parts = [], []
@@ -181,7 +176,7 @@ def _side(groups: Sequence[Group], side: Sequence[int], rows: Sequence[int], hei
 
 def _line(mark: float, y: float, middle: float, width: float, at_left: bool) -> str:
     """Return the line of a link, from the card to a shape."""
-    edge = (_WIDE - _CARD[0]) / 2 if at_left else (_WIDE + _CARD[0]) / 2
+    edge = (ROOM - _CARD[0]) / 2 if at_left else (ROOM + _CARD[0]) / 2
     start = mark + (8 if at_left else -8)
     bend = (start + edge) / 2
     return (
@@ -194,12 +189,12 @@ def _card(thing: Node, middle: float) -> list[str]:
     """Return the thing itself, in the middle."""
     look = kind_of(thing.kind)
     wide, high = _CARD
-    x, y = (_WIDE - wide) / 2, middle - high / 2
+    x, y = (ROOM - wide) / 2, middle - high / 2
     return [
         f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{high}" fill="#ffffff" stroke="{INK}" stroke-width="1.5"/>',
-        f'<path d="{shape_path(look.shape, _WIDE / 2, y + 32, 14)}" fill="{look.colour}"/>',
-        text(_WIDE / 2, y + 68, look.one.capitalize(), 13, anchor="middle"),
-        label(_WIDE / 2, y + 106, thing.label, 16, wide - 20, 3, anchor="middle"),
+        f'<path d="{shape_path(look.shape, ROOM / 2, y + 32, 14)}" fill="{look.colour}"/>',
+        text(ROOM / 2, y + 68, look.one.capitalize(), 13, anchor="middle"),
+        label(ROOM / 2, y + 106, thing.label, 16, wide - 20, 3, anchor="middle"),
     ]
 
 
@@ -210,5 +205,5 @@ def _told(thing: Node, groups: Iterable[Group]) -> str:
         shown = "; ".join(
             f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]
         )
-        told.append(f"{group.heading}, {counted(len(group.members), 'in all', 'in all')}: {shown}.")
+        told.append(f"{group.heading}, {len(group.members):,} in all: {shown}.")
     return " ".join(told)

@@ -38,23 +38,27 @@ _LABELS = "SELECT ?id ?text { ?id skos:prefLabel ?text } ORDER BY ?id ?text"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A projection as far as it is shown, and how many nodes and links are not."""
+    """A projection as far as it is shown, and how many of its nodes and links are not; *alone* are nodes without a link."""
 
     projection: Projection
     other_nodes: int
     other_edges: int
+    alone: int
 
 
 def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Shown:
     """Return the strongest *nodes* of a projection and the strongest *edges* between them, laid out.
 
+    Nodes without a link are not shown, unless there is no link at all.
+
     >>> from casegraph.network.model import Edge, Node
-    >>> three = tuple(Node(iri, iri, "theme") for iri in "abc")
-    >>> some = shown(Projection("p", "P", three, (Edge("a", "b", "l", 1, 1), Edge("b", "c", "l", 5, 1))), nodes=2)
-    >>> [node.iri for node in some.projection.nodes], some.other_nodes, some.other_edges
-    (['b', 'c'], 1, 1)
+    >>> four = tuple(Node(iri, iri, "theme") for iri in "abcd")
+    >>> some = shown(Projection("p", "P", four, (Edge("a", "b", "l", 1, 1), Edge("b", "c", "l", 5, 1))), nodes=2)
+    >>> [node.iri for node in some.projection.nodes], some.other_nodes, some.other_edges, some.alone
+    (['b', 'c'], 1, 1, 1)
     """
-    strength = dict.fromkeys((node.iri for node in projection.nodes), 0.0)
+    linked = {iri for edge in projection.edges for iri in (edge.source, edge.target)}
+    strength = dict.fromkeys((node.iri for node in projection.nodes if node.iri in linked or not linked), 0.0)
     for edge in projection.edges:
         strength[edge.source] += edge.weight
         strength[edge.target] += edge.weight
@@ -67,7 +71,12 @@ def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Sho
         some = replace(projection, nodes=kept, edges=heaviest, occurrences=(), attributes={})
     if not {"x", "y"} <= set(some.attributes):
         some = layout(some)
-    return Shown(some, len(projection.nodes) - len(some.nodes), len(projection.edges) - len(some.edges))
+    return Shown(
+        some,
+        other_nodes=len(strength) - len(some.nodes),
+        other_edges=len(projection.edges) - len(some.edges),
+        alone=len(projection.nodes) - len(strength),
+    )
 
 
 def behind(graph: "Graph", projection: Projection) -> dict[str, Any]:

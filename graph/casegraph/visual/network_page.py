@@ -22,6 +22,7 @@ from casegraph.visual.explorer import in_script
 from casegraph.visual.kinds import KINDS, LINE, kind_of, shape_path
 from casegraph.visual.network_data import Shown, behind, shown
 from casegraph.visual.policy import policy
+from casegraph.visual.source import counted
 
 if TYPE_CHECKING:
     from casegraph.network.graph import Graph
@@ -30,13 +31,15 @@ __all__ = ["network_page"]
 
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 _SCRIPT = re.compile(r"<script(?: [^>]*)?>(.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style(?: [^>]*)?>(.*?)</style>", re.DOTALL)
-_PICTURES = re.compile(r"url\([^)]*\)")
 _MAP = re.compile(r"//# sourceMappingURL=\S*")
 _ROW = 16  # pixels that a label needs
-_THIN = 0.7  # the width of most links
+_THIN = 1  # the width of the lightest links
+_THICK = 8
+_CROWD = 500  # of more links than this each is drawn paler, and the heaviest thinner
 _HEIGHTS = (480, 1600)
 _WIDTH = 740  # about as wide as it is on a screen of 1280
+
+_LINK, _PALE_LINK = f"{LINE}8c", f"{LINE}59"  # colours that let what is below be seen
 
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -47,7 +50,7 @@ _OPTIONS = {
         "width": _THIN,
         "selectionWidth": 1.5,
         "hoverWidth": 1,
-        "color": {"color": LINE, "highlight": "#12436d", "hover": "#12436d", "opacity": 0.55},
+        "color": {"color": _LINK, "highlight": "#12436d", "hover": "#12436d"},
     },
     "interaction": {
         "dragNodes": False,
@@ -77,7 +80,7 @@ def network_page(graph: "Graph", projection_name: str) -> str:
         "kinds": {kind: kind_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
         "ids": [node.iri.removeprefix(graph.base) for node in projection.nodes],
     }
-    drawing, style, picture = _by_pyvis(projection, _places(projection, columns))
+    drawing, picture = _by_pyvis(projection, _places(projection, columns))
     folder = files("casegraph.visual") / "network_page"
     height = _height(projection, columns)
     texts = {
@@ -93,7 +96,7 @@ def network_page(graph: "Graph", projection_name: str) -> str:
         (folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in ("picture", "lists", "controls")
     )
     filled = {
-        "styles": style + ours["css"].replace("{{height}}", str(height)),
+        "styles": ours["css"].replace("{{height}}", height),
         "drawing": drawing,
         "picture": picture,
         "script": f'(() => {{\n"use strict";\n{script}\n}})();',
@@ -107,11 +110,14 @@ def network_page(graph: "Graph", projection_name: str) -> str:
 def _places(projection: Projection, columns: bool) -> list[tuple[float, float, float]]:
     """Return where each node is drawn (y downwards) and how large.
 
-    Columns keep their order and get a row of the same height for each node, so that there is room for every label.
+    Columns keep their order and get a row of the same height for each node, so that there is room for every label. The
+    nodes of a small network are not blown up with it.
     """
     x, y = projection.attributes["x"], projection.attributes["y"]
     if not columns:
-        return [(x[at], -y[at] + 0.0, radius) for at, radius in enumerate(radii(projection))]
+        across = max(x, default=0) - min(x, default=0)
+        blown = min(max((_WIDTH - 120) / max(across, 1), 1.0), 2.5)  # as whole() of picture.js does it
+        return [(x[at], -y[at] + 0.0, round(radius / blown, 2)) for at, radius in enumerate(radii(projection))]
     longest = max(Counter(x).values())
     found = [(0.0, 0.0, 0.0)] * len(x)
     for side in set(x):
@@ -123,8 +129,8 @@ def _places(projection: Projection, columns: bool) -> list[tuple[float, float, f
     return found
 
 
-def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float]]) -> tuple[str, str, str]:
-    """Return the script of vis-network, its style, and the script that pyvis writes to draw *projection*."""
+def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float]]) -> tuple[str, str]:
+    """Return the script of vis-network, and the script that pyvis writes to draw *projection*."""
     from pyvis.network import Network
 
     # Of an undirected network pyvis drops the second link between two nodes, after comparing each link with all others.
@@ -141,31 +147,43 @@ def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float
         network.add_node(
             at, node.label or " ", shape=look.shape, color=look.colour, size=size, x=x, y=y, kind=node.kind
         )
-    heaviest = max((edge.weight for edge in projection.edges), default=1)
-    for at, edge in enumerate(projection.edges):
-        width = round(0.5 + 7.5 * edge.weight / heaviest, 1)
+    widths = _widths(projection)
+    for at, (edge, width) in enumerate(zip(projection.edges, widths, strict=True)):
         network.add_edge(
             number[edge.source], number[edge.target], id=at, **({"width": width} if width != _THIN else {})
         )
     for drawn in network.edges:
         del drawn["arrows"]  # the price of that: a direction, which no link has
-    network.set_options(json.dumps(_OPTIONS, sort_keys=True))
+    options = json.dumps(_OPTIONS, sort_keys=True)
+    network.set_options(options.replace(_LINK, _PALE_LINK) if len(widths) > _CROWD else options)
     page = network.generate_html()
     scripts = [found for found in _SCRIPT.findall(page) if found.strip()]
     (library,) = (found for found in scripts if "@version" in found and "vis-network" in found)
     (drawing,) = (found for found in scripts if "drawGraph();" in found)
-    style = next(found for found in _STYLE.findall(page) if "vis-" in found)
-    return _MAP.sub("", library), _PICTURES.sub("none", style), drawing
+    return _MAP.sub("", library), drawing
 
 
-def _height(projection: Projection, columns: bool) -> int:
-    """Return how many pixels high the picture is: as high as its longer column of labels, within bounds."""
+def _widths(projection: Projection) -> list[float]:
+    """Return how thick each link is drawn, from the lightest to the heaviest; where all weigh the same, all are thin.
+
+    >>> from casegraph.network.model import Edge
+    >>> _widths(Projection("p", "P", (), tuple(Edge("a", "b", str(weight), weight, 1) for weight in (2, 5, 8))))
+    [1.0, 4.5, 8.0]
+    """
+    weights = [edge.weight for edge in projection.edges]
+    lightest, heaviest = min(weights, default=0), max(weights, default=0)
+    more = (_THICK if len(weights) <= _CROWD else _THICK / 2) - _THIN
+    return [round(_THIN + more * (weight - lightest) / (heaviest - lightest or 1), 1) for weight in weights]
+
+
+def _height(projection: Projection, columns: bool) -> str:
+    """Return how high the picture is, as CSS says it: as its longer column of labels; else no higher than the window is wide."""
     low, high = _HEIGHTS
     x, y = projection.attributes["x"], projection.attributes["y"]
     if columns:
-        return max(low, min(high, _ROW * max(Counter(x).values()) + 40))
+        return f"{max(low, min(high, _ROW * max(Counter(x).values()) + 40))}px"
     across, down = (max(at, default=0) - min(at, default=0) for at in (x, y))
-    return max(low, min(_WIDTH, round((_WIDTH - 100) * down / max(across, 1)) + 100))
+    return f"min({max(low, min(_WIDTH, round((_WIDTH - 100) * down / max(across, 1)) + 100))}px, 100vw)"
 
 
 def _left_out(some: Shown) -> str:
@@ -173,14 +191,18 @@ def _left_out(some: Shown) -> str:
     said = []
     if some.projection.inherited and not some.projection.has_inherited:
         said.append(
-            f"This picture leaves out {some.projection.inherited:,} recommendations that name nobody, where only the "
-            f"partnership can be taken to be asked."
+            f"In this picture the {some.projection.inherited:,} recommendations that name nobody are left out, where only "
+            f"the partnership can be taken to be asked."
         )
     if some.other_nodes or some.other_edges:
         said.append(
             f"The picture and its tables show the {len(some.projection.nodes):,} nodes with the strongest links; "
             f"{some.other_nodes:,} more nodes and {some.other_edges:,} links are left out. "
             f"<code>casegraph export</code> writes them all."
+        )
+    if some.alone:
+        said.append(
+            f"{counted(some.alone, 'more node')} that no link leads to {'is' if some.alone == 1 else 'are'} left out."
         )
     return "\n".join(f"<p>{text}</p>" for text in said)
 

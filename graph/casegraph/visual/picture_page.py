@@ -12,10 +12,11 @@ _STYLE = """
 :root { color-scheme: light; }
 body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; font: 1rem/1.5 Arial, sans-serif; color: #3d3d3d; background: #fff; }
 figure { margin: 0; overflow-x: auto; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure svg { display: block; width: 100%; min-width: 64rem; height: auto; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-footer { margin-top: 1rem; border-top: 1px solid #3d3d3d; }
+footer { margin: 1rem 3.125% 0; border-top: 1px solid #3d3d3d; }
 a { color: #12436d; }
+@media print { figure svg { min-width: 0; } }
 """
 
 _PAGE = """<!DOCTYPE html>
@@ -38,8 +39,7 @@ _PAGE = """<!DOCTYPE html>
 <footer>
 <p>The pages behind this tell of abuse and deaths of children. NSPCC Helpline: 0808 800 5000,
 <a href="mailto:help@nspcc.org.uk">help@nspcc.org.uk</a>; in an emergency call 999.</p>
-<p>Counts are of what reviews wrote, not of how common something is. The words are the NSPCC's and the reports' publishers';
-the statements are Casegraph's, under CC BY 4.0.</p>
+<p>The words are the NSPCC's and the reports' publishers'; the statements are Casegraph's, under CC BY 4.0.</p>
 </footer>
 </body>
 </html>

@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from casegraph.exporting.xml_text import xml_text
 from casegraph.visual.kinds import INK
 
-__all__ = ["WIDTH", "fitted", "label", "picture", "shortened", "text", "text_width", "wrapped"]
+__all__ = ["ROOM", "WIDTH", "label", "picture", "shortened", "text", "text_width", "wrapped"]
 
 WIDTH = 1280
 """How wide every picture is."""
 
 _MARGIN = 40
+
+ROOM = WIDTH - 2 * _MARGIN
+"""How wide the body of a picture is."""
+
 _MEANT = "Counts are of what published reviews wrote, not of how common something is."
 _HELP = "Worried about a child? NSPCC Helpline 0808 800 5000, help@nspcc.org.uk; in an emergency call 999."
 
@@ -66,12 +70,6 @@ def wrapped(string: str, size: float, room: float, most: int, bold: bool = False
     return found
 
 
-def fitted(string: str, size: float, room: float, most: int) -> tuple[list[str], bool]:
-    """Return the lines of ``wrapped``, and whether they hold all of *string*."""
-    lines = wrapped(string, size, room, most)
-    return lines, " ".join(lines) == " ".join(string.split())
-
-
 def text(  # the one element that all pictures are made of
     x: float, y: float, string: str, size: float = 16, *, anchor: str = "start", colour: str = INK, bold: bool = False
 ) -> str:
@@ -88,8 +86,9 @@ def text(  # the one element that all pictures are made of
 def label(
     x: float, y: float, string: str, size: float, room: float, most: int, *, anchor: str = "start", up: float = 0.5
 ) -> str:
-    """Return *string* in lines around the middle *y* (or above it with *up* 1), with the whole in a title if it is cut."""
-    lines, is_whole = fitted(string, size, room, most)
+    """Return *string* in lines around *y*, with *up* 1 above it and with 0 below; if it is cut, a title has the whole."""
+    lines = wrapped(string, size, room, most)
+    is_whole = " ".join(lines) == " ".join(string.split())
     high = size * 1.2
     top = y - high * len(lines) * up + size * 0.95
     drawn = "".join(text(x, round(top + high * at, 1), line, size, anchor=anchor) for at, line in enumerate(lines))
@@ -102,19 +101,20 @@ def picture(title: str, description: str, said: Iterable[str], body: Iterable[st
     *height* is that of the body, which is as wide as the picture without its margins.
     """
     parts, y = [], 34.0
-    for line in wrapped(title, 28, WIDTH - 2 * _MARGIN, 2, bold=True):
+    for line in wrapped(title, 28, ROOM, 2, bold=True):
         y += 14
         parts.append(text(_MARGIN, y, line, 28, bold=True))
         y += 20
+    y += 5
     for sentence in said:
-        for line in wrapped(sentence, 16, WIDTH - 2 * _MARGIN, 3):
+        for line in wrapped(sentence, 16, ROOM, 3):
             y += 6
             parts.append(text(_MARGIN, y, line, 16))
             y += 17
     top = y + 10
     y = top + height + 34
     for sentence in (source, _MEANT, _HELP):
-        for line in wrapped(sentence, 14, WIDTH - 2 * _MARGIN, 2):
+        for line in wrapped(sentence, 14, ROOM, 2):
             parts.append(text(_MARGIN, y, line, 14))
             y += 20
     whole = round(y + 12)

@@ -1,28 +1,29 @@
 """The timeline: reviews, learning and recommendations by year of publication, as a picture for slides.
 
-Where all reviews are of one year there is no line to draw. Then the picture tells when what happened to the children, as far
-as the abstracts say, and how old they were.
+Where all reviews are of one year there is no line to draw. Then the picture tells when what they look back at happened, as far
+as the abstracts say, and how old the children were. What became of them is not drawn.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from casegraph.visual.kinds import INK, PALE, RAMP
+from casegraph.visual.kinds import INK, LINE, PALE
 from casegraph.visual.reviews import AGE_GROUPS, age_group
 from casegraph.visual.source import counted, source_line
-from casegraph.visual.svg import label, picture, text
+from casegraph.visual.svg import ROOM, label, picture, text
 
 if TYPE_CHECKING:
     from casegraph.network.graph import Graph
 
 __all__ = ["timeline"]
 
-_WIDE = 1200
+_MAIN = "#12436d"
+_HALF = 576  # how wide one of two pictures is that stand side by side
 _MEASURES = (
     ("reviews", "Reviews", "#801650"),
     ("learning", "Learning points", "#28a197"),
-    ("recommendations", "Recommendations", "#12436d"),
+    ("recommendations", "Recommendations", _MAIN),
 )
 
 _BY_YEAR = """
@@ -33,11 +34,8 @@ SELECT ?year (COUNT(DISTINCT ?review) AS ?reviews) (COUNT(DISTINCT ?point) AS ?l
   OPTIONAL { { ?review cg:hasLearning ?point } UNION { ?review cg:hasRecommendation ?asked } }
 } GROUP BY ?year"""
 _INCIDENTS = """
-SELECT ?incident ?date ?outcome { ?review a cg:Review ; cg:concernsIncident ?incident
-  OPTIONAL { ?incident cg:occurred ?date } OPTIONAL { ?incident cg:outcome/skos:prefLabel ?outcome } }"""
-_CHILDREN = """
-SELECT ?child ?months ?outcome { ?incident cg:hasChild ?child OPTIONAL { ?child cg:ageInMonths ?months }
-  OPTIONAL { ?incident cg:outcome/skos:prefLabel ?outcome } }"""
+SELECT ?incident ?date { ?review a cg:Review ; cg:concernsIncident ?incident OPTIONAL { ?incident cg:occurred ?date } }"""
+_CHILDREN = "SELECT ?child ?months { ?incident cg:hasChild ?child OPTIONAL { ?child cg:ageInMonths ?months } }"
 
 
 def timeline(graph: "Graph") -> str:
@@ -69,7 +67,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     for number, (name, heading, colour) in enumerate(_MEASURES):
         values = [(str(year), rows[year][name] if year in rows else None) for year in years]
         parts.append(f'<g transform="translate(0 {number * (high + 96)})">')
-        parts += _bars(heading, values, colour, _WIDE, high)
+        parts += _bars(heading, values, colour, ROOM, high)
         parts.append("</g>")
     told = "; ".join(
         f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
@@ -88,11 +86,11 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     span = range(min(when), max(when) + 1) if when else range(0)
     values: list[tuple[str, int | None]] = [(str(year), when[year]) for year in span]
     values.append(("not stated", unknown))
-    sides = (520, 600)
-    parts = _bars("When it happened: incidents by year", values, "#12436d", sides[0], 300, apart=bool(span))
-    ages = Counter((age_group(_months(row)), row["outcome"] or "Not stated") for row in children.values())
-    parts.append(f'<g transform="translate({_WIDE - sides[1]} 0)">')
-    parts += _ages(ages, sides[1])
+    parts = _bars("When it happened: incidents by year", values, _MAIN, _HALF, 300, apart=bool(span))
+    ages = Counter(age_group(_months(row)) for row in children.values())
+    groups: list[tuple[str, int | None]] = [(name, ages[group]) for group, name in enumerate(AGE_GROUPS)]
+    parts.append(f'<g transform="translate({ROOM - _HALF} 0)">')
+    parts += _bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
     parts.append("</g>")
     published = f"published in {years[0]}" if years else "of no known year"
     title = f"{counted(totals['reviews'], 'case review')} {published}"
@@ -102,12 +100,9 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
         f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the abstracts tell; "
         f"a time that spans years counts where it begins.",
     )
-    told = "; ".join(f"{name}: {value}" for name, value in values)
-    aged = "; ".join(
-        f"{AGE_GROUPS[group]}, {outcome.lower()}: {count}" for (group, outcome), count in sorted(ages.items())
-    )
+    told, aged = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))
     return picture(
-        title, f"Incidents by year. {told}. Children by age and outcome. {aged}.", said, parts, 370, source_line(graph)
+        title, f"Incidents by year. {told}. Children by age in years. {aged}.", said, parts, 390, source_line(graph)
     )
 
 
@@ -139,64 +134,15 @@ def _bars(
             )
         else:
             tall = round(value / most * high, 1)
-            fill = "#8c9aa6" if is_apart else colour
+            fill = LINE if is_apart else colour
             parts.append(
                 f'<rect x="{middle - width / 2:g}" y="{top + high - tall:g}" width="{width:g}" height="{tall:g}" fill="{fill}"/>'
             )
             if step > 26 or value == most:
                 parts.append(text(middle, top + high - tall - 6, f"{value:,}", 14, anchor="middle"))
         if step > 36 or at % (2 if step > 18 else 5) == 0 or is_apart:
-            parts.append(label(middle, top + high + 16, name, 14, max(step - 4, 40), 2, anchor="middle"))
+            parts.append(label(middle, top + high + 6, name, 14, max(step - 4, 40), 2, anchor="middle", up=0))
     parts.append(f'<path d="M0 {top + high}H{wide}" stroke="{INK}" stroke-width="1"/>')
-    return parts
-
-
-def _ages(ages: Mapping[tuple[int, str], int], wide: float) -> list[str]:
-    """Return a table of age groups by outcomes with the number of children in each cell."""
-    parts = [text(0, 14, "How old the children were: children by age and outcome", 16, bold=True)]
-    outcomes = sorted(
-        {outcome for _, outcome in ages},
-        key=lambda name: (-sum(count for key, count in ages.items() if key[1] == name), name),
-    )
-    if not outcomes:
-        return [*parts, text(0, 60, "No child is told of.", 14)]
-    left, top, high = 104.0, 84.0, 36.0
-    cell = min(96.0, (wide - left) / (len(outcomes) + 1))
-    most = max(ages.values())
-    for column, name in enumerate([*outcomes, "All"]):
-        parts.append(label(left + (column + 0.5) * cell, top - 8, name, 13, cell - 6, 3, anchor="middle", up=1))
-    for row, group in enumerate(AGE_GROUPS):
-        y = top + row * high
-        parts.append(text(left - 12, y + high / 2 + 4, group, 14, anchor="end"))
-        for column, name in enumerate(outcomes):
-            count = ages.get((row, name), 0)
-            step = 0 if not count else min(len(RAMP), 1 + int(count / (most + 1) * len(RAMP)))
-            fill = RAMP[step - 1] if step else PALE
-            x = left + column * cell
-            parts.append(f'<rect x="{x:g}" y="{y:g}" width="{cell - 2:g}" height="{high - 2:g}" fill="{fill}"/>')
-            if count:
-                ink = "#ffffff" if step >= 4 else "#1d1d1d"
-                parts.append(
-                    text(round(x + cell / 2 - 1, 1), y + high / 2 + 4, f"{count:,}", 14, anchor="middle", colour=ink)
-                )
-        whole = sum(count for (at, _), count in ages.items() if at == row)
-        parts.append(
-            text(
-                round(left + (len(outcomes) + 0.5) * cell, 1),
-                y + high / 2 + 4,
-                f"{whole:,}",
-                14,
-                anchor="middle",
-                bold=True,
-            )
-        )
-    y = top + len(AGE_GROUPS) * high
-    parts.append(text(left - 12, y + high / 2 + 4, "All", 14, anchor="end"))
-    sums = [sum(count for key, count in ages.items() if key[1] == name) for name in outcomes]
-    for column, whole in enumerate([*sums, sum(sums)]):
-        parts.append(
-            text(round(left + (column + 0.5) * cell, 1), y + high / 2 + 4, f"{whole:,}", 14, anchor="middle", bold=True)
-        )
     return parts
 
 

@@ -11,13 +11,14 @@ Value = TypeVar("Value")
 
 _ROOM = 64 * 2**20
 _LARGEST = 2 * 2**20
+_EACH = 1_500  # what Python itself needs to keep one answer
 
 
 class Cache(Generic[Value]):
-    """Keeps what was used last, up to so many bytes in all; what is large is not kept.
+    """Keeps what was used last, up to so many bytes in all, keys counted in; what is large is not kept.
 
-    >>> cache: Cache[str] = Cache(room=10)
-    >>> cache.put("a", "1", 6), cache.put("b", "2", 6)
+    >>> cache: Cache[str] = Cache(room=5_000)
+    >>> cache.put("a", "1", 2_000), cache.put("b", "2", 2_000)
     (None, None)
     >>> cache.get("a"), cache.get("b")
     (None, '2')
@@ -40,6 +41,7 @@ class Cache(Generic[Value]):
 
     def put(self, key: Hashable, value: Value, size: int) -> None:
         """Keep a value of so many bytes; what was used least recently makes room."""
+        size += _EACH + _weight(key)
         if size > min(_LARGEST, self._room):
             return
         with self._lock:
@@ -48,3 +50,10 @@ class Cache(Generic[Value]):
             self._size += size
             while self._size > self._room:
                 self._size -= self._kept.popitem(last=False)[1][1]
+
+
+def _weight(key: Hashable) -> int:
+    """Return how many letters and bytes a key has: clients send what is in it, so they could fill memory with it."""
+    if isinstance(key, tuple):
+        return sum(_weight(each) for each in key)
+    return len(key) if isinstance(key, str | bytes) else 0

@@ -1,16 +1,19 @@
 """Pages of networks: the strongest links of each projection, its most central nodes beside chance, and files for other tools."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
-from casegraph.network.model import Projection
+from casegraph.network.measures import MEASURES
+from casegraph.network.model import Edge, Projection
 from casegraph.network.projections import projection_query, projections
 from casegraph.visual.policy import policy
 from casegraph.web.listing import table
-from casegraph.web.pages import written
+from casegraph.web.pages import parameters_of, written
 from casegraph.web.protocol import ProtocolError
-from casegraph.web.site import Form, Site
+from casegraph.web.scores import Once, Scores, scores
+from casegraph.web.site import Form, Site, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -20,9 +23,29 @@ if TYPE_CHECKING:
 
 __all__ = ["list_of_networks", "network", "picture"]
 
-_MEASURES = ("degree", "strength", "pagerank", "betweenness")
-_SAMPLES = 20  # draws for what chance would give; `casegraph metrics` takes ten times as many
 _SHOWN = 25
+_ROLES = {"asked about": "asked", "concerned": "concerned"}  # links whose sentences the table of themes by agencies has
+_PLURAL = {
+    "agency": "Agencies", "keyword": "Keywords", "partnership": "Partnerships", "review": "Reviews", "theme": "Themes"
+}  # fmt: skip
+_COLUMNS = 4  # measures beside each other; the one that is sorted by is among them
+_HEADS = {"degree": "Links", "strength": "Weight", "pagerank": "PageRank", "hubs": "Hub", "authorities": "Authority"}
+
+_measured: Once[Scores] = Once()
+_laid_out: Once[Projection] = Once()
+_drawn: Once[str] = Once()
+
+
+class _Link(NamedTuple):
+    """A link as the page shows it: its ends as address and label, and where its sentences and its reviews are listed."""
+
+    source: tuple[str, str]
+    link: str
+    target: tuple[str, str]
+    weight: str
+    reviews: int
+    sentences: str
+    listed: str
 
 
 def list_of_networks(site: Site, request: "Request") -> "Response":
@@ -38,41 +61,17 @@ def list_of_networks(site: Site, request: "Request") -> "Response":
 
 def network(site: Site, request: "Request") -> "Response":
     """Answer with a projection; raises ProtocolError (404) if there is none of this name."""
-    name = request.path_params["name"]
-    try:
-        query = projection_query(name)
-    except CasegraphError as error:
-        raise ProtocolError(404, str(error)) from error
-    projection = site.graph.projection(name, inherited=False)
-    by_iri = {node.iri: node for node in projection.nodes}
-    links = sorted(projection.edges, key=lambda edge: (-edge.weight, edge))
+    name = _known(request)
 
-    def html() -> str:
-        from casegraph.network.centrality import centrality
-
-        central = centrality(projection, measures=_MEASURES, samples=_SAMPLES) if projection.nodes else None
-        return site.render(
-            "network.html",
-            here="/networks",
-            heading=query.title,
-            network=query,
-            projection=projection,
-            links=[
-                (_told(site, by_iri[edge.source].iri, by_iri[edge.source].label), edge.link,
-                 _told(site, by_iri[edge.target].iri, by_iri[edge.target].label), f"{edge.weight:g}", edge.reviews,
-                 _sentences(edge.source, edge.target) if name == "agency-theme" else "")
-                for edge in links[:_SHOWN]
-            ],
-            kinds=_central(central.nodes) if central else [],
-            samples=_SAMPLES,
-            site=site,
-        )  # fmt: skip
+    def file(form: str) -> str:
+        (write,) = NETWORK_FORMATS[form].files.values()
+        return write(_projection(site, name))
 
     forms: dict[str, Form] = {
-        "text/html": html,
-        "application/json": lambda: NETWORK_FORMATS["cytoscape"].files["casegraph.cyjs"](projection),
-        "text/csv": lambda: _links(projection),
-        **{NETWORK_FORMATS[form].media_type: _file(form, projection) for form in ("graphml", "gexf")},
+        "text/html": lambda: _page(site, request, name),
+        "application/json": partial(file, "cytoscape"),
+        "text/csv": lambda: _links_csv(_projection(site, name)),
+        **{NETWORK_FORMATS[form].media_type: partial(file, form) for form in ("graphml", "gexf")},
     }
     return site.respond(request, forms)
 
@@ -83,37 +82,98 @@ def picture(site: Site, request: "Request") -> "Response":
 
     from casegraph.visual.network_page import network_page
 
-    try:
-        text = network_page(site.graph, request.path_params["name"])
-    except CasegraphError as error:
-        raise ProtocolError(404, str(error)) from error
+    name = _known(request)
+    text = _drawn.get(site.key, name, lambda: network_page(site.graph, name))
     return Response(
         text, 200, {"Content-Security-Policy": policy(text), "Cache-Control": "no-cache"}, "text/html; charset=utf-8"
     )
 
 
-def _file(form: str, projection: Projection) -> Form:
-    (write,) = NETWORK_FORMATS[form].files.values()
-    return lambda: write(projection)
+def _known(request: "Request") -> str:
+    """Return the name of the projection that is asked for."""
+    name: str = request.path_params["name"]
+    try:
+        return projection_query(name).name
+    except CasegraphError as error:
+        raise ProtocolError(404, str(error)) from error
 
 
-def _told(site: Site, iri: str, label: str) -> tuple[str, str]:
-    return f"/{iri.removeprefix(site.base)}", label
+def _projection(site: Site, name: str) -> Projection:
+    return _laid_out.get(site.key, name, lambda: site.graph.projection(name, inherited=False))
 
 
-def _sentences(agency: str, theme: str) -> str:
-    one, other = (iri.rpartition("/")[2] for iri in (theme, agency))
-    return f"/matrix?cell={one}~{other}#behind"
+def _page(site: Site, request: "Request", name: str) -> str:
+    found = _measured.get(site.key, name, lambda: scores(site.graph, name))
+    projection, query = found.projection, projection_query(name)
+    parameters = parameters_of(request)
+    by = parameters.get("by", [""])[0]
+    if by not in found.measures:
+        by = found.measures[0] if found.measures else ""
+    strongest = sorted(projection.edges, key=lambda edge: (-edge.weight, edge))[:_SHOWN]
+    return site.render(
+        "network.html",
+        here="/networks",
+        heading=query.title,
+        network=query,
+        projection=projection,
+        links=_links(site, projection, strongest),
+        shown=_SHOWN,
+        by=by,
+        meaning=MEASURES[by].meaning if by in MEASURES else "",
+        measures=[
+            (each, _HEADS.get(each, each.replace("_", " ").capitalize()), cut(f"/networks/{name}", parameters, by=each))
+            for each in found.measures
+        ],
+        columns=list(dict.fromkeys([*found.measures[: _COLUMNS - (by not in found.measures[:_COLUMNS])], by])),
+        has_several=len({edge.link for edge in strongest}) > 1,
+        kinds=_central(found.nodes, by) if by else [],
+        communities=[each for each in found.communities if each[1] > 1],
+        draws=found.draws,
+        has_chance=found.draws != 0,
+        number=_number,
+        site=site,
+    )
 
 
-def _central(nodes: "tuple[NodeScores, ...]") -> list[tuple[str, list["NodeScores"]]]:
-    """Return the most central nodes of each kind by PageRank."""
+def _links(site: Site, projection: Projection, edges: list[Edge]) -> list[_Link]:
+    labels = {node.iri: node.label for node in projection.nodes}
+
+    def end(iri: str) -> tuple[str, str]:
+        return f"/{iri.removeprefix(site.base)}", labels[iri]
+
+    found = []
+    for edge in edges:
+        source, target = (iri.rpartition("/")[2] for iri in (edge.source, edge.target))
+        role = _ROLES.get(edge.link)
+        sentences = cut("/matrix", {"role": role, "cell": f"{target}~{source}"}) + "#behind" if role else ""
+        listed = cut("/reviews", {"partnership": source, "theme": target}) if edge.link == "reviewed" else ""
+        told = end(edge.source), edge.link, end(edge.target), _number(edge.weight), edge.reviews, sentences, listed
+        found.append(_Link(*told))
+    return found
+
+
+def _central(nodes: "tuple[NodeScores, ...]", by: str) -> list[tuple[str, int, list["NodeScores"]]]:
+    """Return the nodes of each kind with the highest scores: the kind's name, how many there are, and those."""
     kinds = dict.fromkeys(each.node.kind for each in nodes)
-    ranked = sorted(nodes, key=lambda each: (each.scores["pagerank"].rank, each.node.label))
-    return [(kind, [each for each in ranked if each.node.kind == kind][:_SHOWN]) for kind in kinds]
+    ranked = sorted(nodes, key=lambda each: (-each.scores[by].value, each.node.label))
+    of = {kind: [each for each in ranked if each.node.kind == kind] for kind in kinds}
+    return [(_PLURAL.get(kind, kind.capitalize()), len(own), own[:_SHOWN]) for kind, own in of.items()]
 
 
-def _links(projection: Projection) -> str:
+def _number(value: float) -> str:
+    """Return a number as tables show it.
+
+    >>> _number(1234), _number(0.04567), _number(12.345), _number(0.00001)
+    ('1,234', '0.0457', '12.3', '<0.0001')
+    """
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    if abs(value) >= 1:
+        return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return f"{value:.4f}" if abs(value) >= 1e-4 else "<0.0001"
+
+
+def _links_csv(projection: Projection) -> str:
     labels = {node.iri: node.label for node in projection.nodes}
     rows = [
         (labels[edge.source], edge.link, labels[edge.target], edge.weight, edge.reviews, edge.source, edge.target)

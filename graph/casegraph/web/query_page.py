@@ -12,7 +12,7 @@ from casegraph.rdf.guard import check
 from casegraph.web.answers import reason
 from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
-from casegraph.web.results import bars_of, cells, labels, matrix_of
+from casegraph.web.results import DRAWN, bars_of, cells, labels, matrix_of, sheet
 from casegraph.web.site import Form, Site
 
 if TYPE_CHECKING:
@@ -119,11 +119,13 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
     columns = [variable.value for variable in found.variables]
     rows = [[row[name] for name in columns] for row in found]
     taken = time.perf_counter() - start
-    shape = parameters.get("as", ["table"])[0]
-    part, page, pages = (rows, 1, 1) if shape != "table" else paged(rows, parameters)
+    drawn = rows[: DRAWN * DRAWN + 1]
+    plain = [cells(row, {}, site.base, columns) for row in drawn]
+    shapes = [name for name, fits in (("bars", bars_of), ("matrix", matrix_of)) if fits(columns, plain)]
+    shape = parameters.get("as", [""])[0]
+    part, page, pages = (drawn, 1, 1) if shape in shapes else paged(rows, parameters)
     named = labels(site.graph, (term for row in part for term in row))
-    written = [cells(row, named, site.base) for row in part]
-    bars, grid = bars_of(columns, written), matrix_of(columns, written)
+    written = [cells(row, named, site.base, columns) for row in part]
     return {
         "form": form,
         "columns": columns,
@@ -132,9 +134,10 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
         "taken": taken,
         "page": page,
         "pages": pages,
-        "shapes": [name for name, fits in (("bars", bars), ("matrix", grid)) if fits],
-        "bars": bars if shape == "bars" else None,
-        "grid": grid if shape == "matrix" else None,
+        "shapes": shapes,
+        "bars": bars_of(columns, written) if shape == "bars" else None,
+        "grid": matrix_of(columns, written) if shape == "matrix" else None,
+        "drawn": DRAWN,
     }
 
 
@@ -149,10 +152,11 @@ def _place(text: str, error: CasegraphError) -> tuple[str, str, str] | None:
 
 def _files(site: Site, text: str) -> dict[str, Form]:
     """Return the answer in the forms that programs take."""
-    if check(text) not in ("CONSTRUCT", "DESCRIBE"):
+    kind = check(text)
+    if kind in ("SELECT", "ASK"):
         return {
             "application/json": lambda: site.graph.query_text(text, "json"),
-            "text/csv": lambda: "\ufeff" + site.graph.query_text(text, "csv"),
+            "text/csv": lambda: sheet(site.graph, text) if kind == "SELECT" else site.graph.query_text(text, "csv"),
         }
 
     def form(name: str) -> Form:

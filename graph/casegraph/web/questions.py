@@ -1,11 +1,12 @@
 """Pages of the questions that ship: each a form whose fields are its parameters, with the answer below."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from casegraph.asking import ask_bound, bind, described, permitted, question, questions, to_csv, to_json
-from casegraph.asking.questions import Question
+from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.values import with_prefixes
 from casegraph.errors import QueryError
 from casegraph.names import BASE
@@ -23,13 +24,27 @@ if TYPE_CHECKING:
 __all__ = ["list_of_questions", "one_question"]
 
 _HIDDEN = ("iri",)  # a column for programs
+_CHOSEN = 100  # values up to which one chooses from a list
+_OFFERED = 1_000  # values up to which they are offered while one types
+_GROUPS = {
+    "Recommendation": "Recommendations",
+    "LearningPoint": "Learning",
+    "Review": "Reviews",
+    "agency": "Agencies",
+    "theme": "Themes",
+    "panel-2020": "Themes",
+    "keyword": "Keywords",
+    "action": "Kinds of action",
+    "Passage": "Where it says so",
+}
+"""What questions are about, in the order in which they are listed."""
 
 
 def list_of_questions(site: Site, request: "Request") -> "Response":
     """Answer with all questions."""
 
     def html() -> str:
-        return site.render("questions.html", here="/questions", heading="Questions", questions=questions().values())
+        return site.render("questions.html", here="/questions", heading="Questions", groups=_groups())
 
     forms = {"text/html": html, "application/json": lambda: to_json([described(each) for each in questions().values()])}
     return site.respond(request, forms)
@@ -43,7 +58,7 @@ def one_question(site: Site, request: "Request") -> "Response":
     try:
         asked = question(request.path_params["name"])
     except QueryError as error:
-        raise ProtocolError(404, str(error)) from error
+        raise ProtocolError(404, _told(str(error))) from error
     parameters = parameters_of(request)
     given = {each.name: parameters[each.name][0] for each in asked.parameters if each.name in parameters}
     missing = [
@@ -54,7 +69,7 @@ def one_question(site: Site, request: "Request") -> "Response":
         try:
             answer = ask_bound(site.graph, bind(site.graph, asked, given))
         except QueryError as error:
-            mistake = str(error)
+            mistake = _told(str(error), asked)
 
     def told() -> "Answer":
         if answer is None:
@@ -71,6 +86,34 @@ def one_question(site: Site, request: "Request") -> "Response":
         "text/csv": table,
     }
     return site.respond(request, forms, status=400 if mistake else 200)
+
+
+def _groups() -> dict[str, list[Question]]:
+    """Return the questions by what they are about."""
+    found: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
+    for each in questions().values():
+        about = each.about.replace("#", "/").rpartition("/")[2]
+        found.setdefault(_GROUPS.get(about, "Others"), []).append(each)
+    return {name: listed for name, listed in found.items() if listed}
+
+
+def _told(reason: str, asked: Question | None = None) -> str:
+    """Return what is wrong in the words of a form, not in those of the command line.
+
+    >>> _told("There is no agency “nobody” in this graph. Nothing comes near it. `casegraph ask QUESTION --values agency` lists all.")
+    'There is no agency “nobody” in this graph. Nothing comes near it.'
+    >>> _told("--least takes a whole number, such as 3, not “x”.", question("keyword-pairs"))
+    '“Only pairs that at least this many reviews have” takes a whole number, such as 3, not “x”.'
+    """
+    reason = re.sub(r" `casegraph ask[^`“”]*` lists all\.", "", reason)
+    for each in asked.parameters if asked else ():
+        label = f"“{_label(each)}”".replace("\\", r"\\")
+        reason = re.sub(rf"(?<!\S)--{each.name}(?=[ :])", label, reason, count=1)
+    return reason
+
+
+def _label(parameter: Parameter) -> str:
+    return parameter.description.rstrip(".")
 
 
 def _page(
@@ -108,16 +151,18 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
         values = permitted(site.graph, each)
         said = given.get(each.name, each.default.value if each.default is not None else "")
         fitting = next((value.id for value in values if said in value.names), said)
+        named = [(value.id, value.label or value.id) for value in values]
+        begin = [("", "Any" if each.optional else "Choose one")] if named else []
         found.append(
             {
                 "name": each.name,
-                "label": each.description.rstrip("."),
-                "optional": each.optional,
-                "options": [("", "Any" if each.optional else "Choose one")] + [(value.id, value.label or value.id) for value in values] if values else [],
+                "label": _label(each),
+                "options": [*begin, *named] if len(named) <= _CHOSEN else [],
+                "offered": named if _CHOSEN < len(named) <= _OFFERED else [],
                 "value": fitting,
                 "number": each.datatype.endswith("integer"),
             }
-        )  # fmt: skip
+        )
     return found
 
 

@@ -1,18 +1,25 @@
 """Rows of an answer as a page shows them: labels instead of IRIs, numbers as numbers, links to where things have pages."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.names import PREFIXES
+from casegraph.web.listing import table
 
-__all__ = ["Cell", "bars_of", "cells", "labels", "matrix_of"]
+__all__ = ["DRAWN", "Cell", "bars_of", "cells", "labels", "matrix_of", "sheet"]
 
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
 _LABELLED = 2_000  # things whose labels are looked up
-_GRID = 60  # rows and columns that a table across has at most
+_EXACT = 1e15  # above it a double is no exact number
+_YEARS = range(1000, 3000)
+
+DRAWN = 60
+"""How many bars are drawn, and how many rows and columns a table across has, at most."""
 
 Term = Any
 """A term of Oxigraph, None where a variable is unbound."""
@@ -38,17 +45,18 @@ def labels(graph: AskableGraph, terms: Iterable[Term]) -> Mapping[str, str]:
     return {row["s"].value: row["label"].value for row in rows}
 
 
-def cells(row: Sequence[Term], named: Mapping[str, str], base: str) -> list[Cell]:
-    """Return a row as cells.
+def cells(row: Sequence[Term], named: Mapping[str, str], base: str, columns: Sequence[str] = ()) -> list[Cell]:
+    """Return a row as cells; the names of the *columns* tell years from other numbers.
 
     >>> from pyoxigraph import Literal
     >>> cells([NamedNode("https://w3id.org/casegraph/agency/icb"), Literal(1200), None], {}, "https://w3id.org/casegraph/")
     [Cell(text='agency/icb', address='/agency/icb', is_number=False), Cell(text='1,200', address='', is_number=True), Cell(text='', address='', is_number=False)]
     """
-    return [_cell(term, named, base) for term in row]
+    years = [name.lower().endswith("year") for name in columns] or [False] * len(row)
+    return [_cell(term, named, base, is_year) for term, is_year in zip(row, years, strict=True)]
 
 
-def _cell(term: Term, named: Mapping[str, str], base: str) -> Cell:
+def _cell(term: Term, named: Mapping[str, str], base: str, is_year: bool) -> Cell:
     if isinstance(term, NamedNode):
         path = term.value.removeprefix(base)
         if path != term.value:
@@ -56,26 +64,40 @@ def _cell(term: Term, named: Mapping[str, str], base: str) -> Cell:
         is_web = term.value.lower().startswith(("https://", "http://"))
         return Cell(term.value, term.value if is_web else "")
     if isinstance(term, Literal):
-        if term.datatype.value in _NUMBERS:
-            return Cell(_number(term.value), "", True)
-        return Cell(term.value)
+        number = _number(term.value, is_year) if term.datatype.value in _NUMBERS else None
+        return Cell(term.value) if number is None else Cell(number, "", True)
     return Cell("" if term is None else f"_:{term.value}" if isinstance(term, BlankNode) else str(term))
 
 
-def _number(text: str) -> str:
-    """Return a number with separators between thousands, with four places at most."""
+def _number(text: str, is_year: bool = False) -> str | None:
+    """Return a number with separators between thousands, with four places at most; None if it is none.
+
+    >>> [_number(text) for text in ("-1200", "0.25000", "0.00001", "1e30", "INF", "many")]
+    ['-1,200', '0.25', '1e-05', '1e+30', 'INF', None]
+    >>> _number("2025", is_year=True)
+    '2025'
+    """
     try:
         value = float(text)
     except ValueError:
+        return None
+    if not math.isfinite(value):
         return text
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,.4f}".rstrip("0")
+    if value.is_integer() and abs(value) < _EXACT:
+        return f"{value:.0f}" if is_year and value in _YEARS else f"{value:,.0f}"
+    if not 1e-4 <= abs(value) < _EXACT:
+        return f"{value:.4g}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def bars_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tuple[float, str, str]] | None:
-    """Return rows as bars if they are one thing and one number each, else None."""
+    """Return rows as bars if they are one thing and one number each that a bar can show, else None."""
     if len(columns) != 2 or not rows or not all(row[1].is_number and not row[0].is_number for row in rows):
         return None
-    return [(_value(row[1]), row[0].text, row[0].address) for row in rows[:_GRID] if _value(row[1]) >= 0]
+    found = [(_value(row[1]), row[0].text, row[0].address) for row in rows[:DRAWN]]
+    if not all(0 <= value < math.inf for value, _, _ in found) or not any(value for value, _, _ in found):
+        return None
+    return found
 
 
 def matrix_of(
@@ -88,11 +110,30 @@ def matrix_of(
         return None
     down = list(dict.fromkeys(row[0] for row in rows))
     across = list(dict.fromkeys(row[1] for row in rows))
-    if len(down) > _GRID or len(across) > _GRID:
+    if len(down) > DRAWN or len(across) > DRAWN:
         return None
     at = {(row[0], row[1]): row[2].text for row in rows}
+    if len(at) < len(rows):  # two numbers for one place
+        return None
     return across, [(one, [at.get((one, other), "") for other in across]) for one in down]
 
 
+def sheet(graph: AskableGraph, query: str) -> str:
+    """Return the rows of a query as CSV for a spreadsheet: numbers are numbers, and no text is taken for a formula."""
+    found = graph.solutions(query)
+    columns = [variable.value for variable in found.variables]
+    return table([columns, *([_plain(row[name]) for name in columns] for row in found)])
+
+
+def _plain(term: Term) -> str | Decimal:
+    if isinstance(term, Literal):
+        is_number = term.datatype.value in _NUMBERS and _number(term.value) is not None
+        return Decimal(term.value) if is_number else term.value
+    if isinstance(term, NamedNode):
+        return term.value
+    return "" if term is None else str(term)
+
+
 def _value(cell: Cell) -> float:
-    return float(cell.text.replace(",", ""))
+    value = float(cell.text.replace(",", ""))
+    return int(value) if value.is_integer() else value

@@ -8,7 +8,7 @@ const weight = byId("weight");
 weight.min = isCount ? 1 : 0;
 weight.max = isCount ? heaviest : Math.ceil(heaviest * 100) / 100;
 weight.step = isCount ? 1 : heaviest > 5 ? 0.5 : 0.05;
-weight.defaultValue = weight.value = isCount ? lightest || 1 : 0;
+weight.defaultValue = weight.value = isCount ? lightest : 0;
 if (lightest === heaviest) weight.parentElement.hidden = true;
 if (LINK) {
   byId("link-types").hidden = false;

@@ -30,7 +30,8 @@ const looked = { shown: new Set(byStrength), chosen: null, near: new Set(), over
 const at = things.map((thing) => ({ x: thing.x, y: thing.y }));
 const FONT = "Arial, Helvetica, sans-serif";
 const SMALL = 13;
-const FIRST = 24; // of the strongest nodes the label may lie over other nodes, if there is no better place for it
+// How many other nodes a label may lie over if there is no better place for it; of the strongest nodes more.
+const mayCover = (before) => (before < 8 ? Infinity : before < 24 ? 1 : 0);
 const widths = new Map();
 
 function shortened(ctx, text, room, weight) {
@@ -52,7 +53,9 @@ function shortened(ctx, text, room, weight) {
   return [said, wide];
 }
 
-const inPicture = things.map((thing) => (thing.kind === "review" ? thing.label.replace(/^\d{4}\s*[–-]\s*/, "") : thing.label));
+// What all of a kind have in common is left away where there is little room.
+const common = { review: /^\d{4}\s*[–-]\s*/, partnership: /(?<=\S) (?:Regional |Local )?Safeguarding (?:Children )?(?:Partnership Board|Partnership|Board)$/ };
+const inPicture = things.map((thing) => (Object.hasOwn(common, thing.kind) ? thing.label.replace(common[thing.kind], "") : thing.label));
 const crosses = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
 
 // Where the label of a node may stand, the best place first: [left, middle].
@@ -74,7 +77,7 @@ function drawLabels(ctx) {
     const radius = things[id].size * scale;
     return { id, x, y, radius, box: [x - radius, y - radius, x + radius, y + radius] };
   }).filter(({ box }) => box[2] > 0 && box[0] < wide && box[3] > 0 && box[1] < high);
-  const dots = held.columns ? [] : seen.map((each) => each.box);
+  const dots = held.columns ? [] : seen.filter((each) => !looked.near.size || looked.near.has(each.id)).map((each) => each.box);
   const taken = [];
   ctx.save();
   ctx.lineJoin = "round";
@@ -93,7 +96,7 @@ function drawLabels(ctx) {
     const free = (strong.has(id) && !inside.length ? boxed : inside).filter((one) => !taken.some((other) => crosses(one, other)));
     const over = free.map((one) => dots.filter((other) => crosses(one, other)).length);
     const least = Math.min(...over);
-    const box = least === 0 || (free.length && taken.length < FIRST) ? free[over.indexOf(least)] : strong.has(id) ? boxed[0] : null;
+    const box = free.length && least <= mayCover(taken.length) ? free[over.indexOf(least)] : strong.has(id) ? boxed[0] : null;
     if (!box) continue;
     taken.push(box);
     const corner = network.DOMtoCanvas({ x: box[0] + 2, y: box[1] + 8 });
@@ -126,7 +129,7 @@ function whole() {
   } else {
     const xs = at.map((point) => point.x);
     const across = Math.max(...xs) - Math.min(...xs);
-    scale = Math.min((wide - 120) / Math.max(across, 100), (high - 70) / Math.max(bottom - top, 100), 2.5);
+    scale = Math.min((wide - Math.min(120, wide / 6)) / Math.max(across, 100), (high - 70) / Math.max(bottom - top, 100), 2.5);
   }
   const middle = held.columns ? 0 : (Math.max(...at.map((p) => p.x)) + Math.min(...at.map((p) => p.x))) / 2;
   network.moveTo({ position: { x: middle, y: (top + bottom) / 2 }, scale });

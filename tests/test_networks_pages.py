@@ -1,0 +1,219 @@
+"""Pages of networks: numbers lead to what they count, scores are those of the network, and a large one keeps nobody waiting."""
+
+import csv
+import io
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pytest
+
+from casegraph.asking.graph import AskableGraph
+from casegraph.building.build import build
+from casegraph.network.projections import project, projections
+from casegraph.web import scores as measuring
+from casegraph.web.pool import Busy
+from casegraph.web.scores import DRAWS, Once, scores
+from serving import Server, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HTML = {"Accept": "text/html"}
+ROW = re.compile(r"<tr><th scope=\"row\">(.*?)</tr>", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def server(built: Path) -> Iterator[Server]:
+    """A server of the graph of 2025."""
+    with serving(built) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def measured(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the page's first reviews whose networks were measured, as with `casegraph build --metrics`."""
+    folder = tmp_path_factory.mktemp("measured")
+    page = folder / "page.txt"
+    page.write_text("".join(page_2025.read_text(encoding="utf-8").splitlines(keepends=True)[:73]), encoding="utf-8")
+    build([page], folder / "exports", metrics=2)
+    return folder / "exports"
+
+
+def seen(server: Server, address: str) -> str:
+    """A page as a browser gets it."""
+    status, _, body = server.ask("GET", address, headers=HTML)
+    assert status == 200, body[:300]
+    return body.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        pytest.param("agency-theme", "/matrix/sentences.json", id="asked"),
+        pytest.param("agency-theme-concerns", "/matrix/sentences.json", id="concerned"),
+        pytest.param("partnership-theme", "/reviews.json", id="reviews"),
+    ],
+)
+def test_each_number_leads_to_what_it_counts(server: Server, name: str, listed: str) -> None:
+    """As many sentences, or reviews, as the link says."""
+    found = re.findall(r'<td class="num"><a href="([^"]*)">([\d,]+)</a></td>', seen(server, f"/networks/{name}"))
+    assert len(found) == 25
+    for address, number in found:
+        parameters = unescape(address).partition("?")[2].partition("#")[0]
+        counted = json.loads(server.ask("GET", f"{listed}?{parameters}")[2])
+        assert len(counted["sentences"] if isinstance(counted, dict) else counted) == int(number), address
+
+
+@pytest.mark.parametrize("name", [each for each in projections() if each != "collection"])  # which takes long
+def test_every_network_has_a_page_and_files(server: Server, name: str) -> None:
+    """Links and nodes beside chance on the page, and as many links in each file as it says."""
+    page = seen(server, f"/networks/{name}")
+    said = re.search(r"([\d,]+) nodes, ([\d,]+) links", page)
+    assert said and "Expected" in page
+    nodes, edges = (int(each.replace(",", "")) for each in said.groups())
+    rows = list(csv.DictReader(io.StringIO(server.ask("GET", f"/networks/{name}.csv")[2].decode("utf-8-sig"))))
+    assert len(rows) == edges
+    elements = json.loads(server.ask("GET", f"/networks/{name}.json")[2])["elements"]
+    assert (len(elements["nodes"]), len(elements["edges"])) == (nodes, edges)
+    assert server.ask("GET", f"/networks/{name}.graphml")[2].count(b"<node ") == nodes
+
+
+@pytest.mark.parametrize("by", ["pagerank", "betweenness", "degree", "strength"])
+def test_a_link_sorts_the_nodes_by_a_measure(server: Server, by: str) -> None:
+    """The highest first, within each kind; the head of the column says so."""
+    page = seen(server, f"/networks/agency-theme?by={by}")
+    (head,) = set(re.findall(r'aria-sort="descending"><a href="([^"]*)"', page))
+    assert head == f"/networks/agency-theme?by={by}#central"
+    with_scores = page[page.index('id="central"') : page.index('id="communities"')]
+    for table in with_scores.split("<table")[1:]:
+        heads = re.findall(r"<th scope=\"col\"[^>]*>", table)
+        place = heads.index('<th scope="col" class="num" aria-sort="descending">')
+        values = [re.findall(r"<td class=\"num\">([^<]*)</td>", row)[place - 1] for row in ROW.findall(table)]
+        numbers = [float(value.replace(",", "").replace("&lt;", "")) for value in values]
+        assert numbers == sorted(numbers, reverse=True) and len(numbers) > 20
+
+
+def test_scores_that_the_build_has_are_shown(measured: Path) -> None:
+    """All nine measures, with the build's own numbers, and nothing measured again."""
+    with AskableGraph(measured) as graph, serving(measured) as server:
+        found = scores(graph, "agency-theme")
+        assert (found.draws, len(found.measures)) == (None, 9)
+        page = seen(server, "/networks/agency-theme?by=closeness")
+        best = max(found.nodes, key=lambda each: each.scores["closeness"].value)
+        assert best.scores["closeness"].expected > 0
+        assert best.node.label in unescape(page)
+        assert "Communities" in page and "How near all others are to it." in page
+    assert {each.community for each in found.nodes} == {number for number, _, _ in found.communities}
+    assert sum(size for _, size, _ in found.communities) == len(found.nodes)
+
+
+def test_a_large_network_is_not_held_against_chance(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the scores that are quick to get, the same ones as elsewhere; the page says how to get the rest."""
+    with AskableGraph(built) as graph:
+        whole = scores(graph, "theme-theme")
+        monkeypatch.setattr(measuring, "_LARGEST", 10)
+        quick = scores(graph, "theme-theme")
+    assert (whole.draws, quick.draws) == (DRAWS, 0)
+    for one, other in zip(whole.nodes, quick.nodes, strict=True):
+        assert one.node == other.node
+        for measure in quick.measures:
+            assert one.scores[measure].value == other.scores[measure].value
+
+
+def test_scores_are_made_once_and_few_wait() -> None:
+    """Whoever asks meanwhile gets the same, or is told to come back; an error is not kept."""
+    once = Once[str](waiting=2)
+    begun, go_on = threading.Event(), threading.Event()
+    made: list[str] = []
+
+    def make() -> str:
+        begun.set()
+        go_on.wait(20)
+        made.append("made")
+        return "made"
+
+    asked = [threading.Thread(target=once.get, args=("build", "network", make)) for _ in range(2)]
+    for each in asked:
+        each.start()
+    begun.wait(20)
+    while once._room._value:
+        time.sleep(0.01)
+    with pytest.raises(Busy, match="try again"):
+        once.get("build", "network", make)
+    go_on.set()
+    for each in asked:
+        each.join()
+    assert made == ["made"] and once.get("build", "network", make) == "made" and made == ["made"]
+
+    def fail() -> str:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        once.get("build", "other", fail)
+    assert once.get("build", "other", lambda: "later") == "later"
+
+
+def test_a_network_without_links_has_a_page_too(tmp_path: Path) -> None:
+    """Of one short review: pages that say that nothing is linked, and pictures where there is something to see."""
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "2025 – Kent – Child Q\nDeath of a 4-year-old boy.\nRecommendations include: the police to review training.\n",
+        encoding="utf-8",
+    )
+    build([page], tmp_path / "out")
+    with serving(tmp_path / "out") as server:
+        assert "Nothing in this graph" not in seen(server, "/networks/agency-theme")
+        assert "Nothing in this graph is linked so." in seen(server, "/networks/keyword-keyword")
+
+
+@pytest.mark.parametrize("value", ["<script>", "no-such-measure", "", "9" * 5_000, "\u202e'\"><img src=x>"])
+def test_odd_measures_are_no_error(server: Server, value: str) -> None:
+    """The page is as if nothing had been said."""
+    page = seen(server, f"/networks/agency-theme?{urlencode({'by': value, 'x': value})}")
+    assert "<script>" not in page and "<img" not in page and 'aria-current="true">PageRank' in page
+
+
+@pytest.mark.parametrize("name", ["nothing", "..%2f..%2fetc", "<script>", "agency-theme%00"])
+def test_there_are_no_others(server: Server, name: str) -> None:
+    """404, as a page, for the network and for its picture."""
+    for path in (f"/networks/{name}", f"/networks/{name}/picture"):
+        status, _, body = server.ask("GET", path.replace("<", "%3C").replace(">", "%3E"), headers=HTML)
+        assert status == 404 and b"<script>" not in body
+
+
+def test_the_picture_has_a_policy_of_its_own(server: Server) -> None:
+    """Its own scripts run, by their hashes; nothing is fetched from anywhere."""
+    status, told, _ = server.ask("GET", "/networks/agency-theme/picture", headers=HTML)
+    policy = told["content-security-policy"]
+    assert status == 200 and "'sha256-" in policy and "default-src 'none'" in policy and "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme", "width"),
+    [("/networks", "light", 320), ("/networks/agency-theme", "light", 1280), ("/networks/agency-theme", "dark", 320)],
+)
+def test_axe_finds_nothing(browser: "Browser", server: Server, path: str, scheme: Any, width: int) -> None:
+    """On the list and on a network, light and dark; and no page scrolls sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    size: Any = {"width": width, "height": 900}
+    with browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"http://{server.host}:{server.port}{path}")
+        assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_shown_is_what_the_graph_says(server: Server, built_store: object) -> None:
+    """The strongest link of the page is the strongest one of the projection."""
+    projection = project(built_store, "agency-theme", inherited=False)  # type: ignore[arg-type]
+    strongest = max(projection.edges, key=lambda edge: edge.weight)
+    first = ROW.search(seen(server, "/networks/agency-theme"))
+    assert first and f">{strongest.weight:g}</a>" in first[1] and strongest.source.rpartition("/")[2] in first[1]
