@@ -46,7 +46,7 @@ def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_quer
 
     from casegraph.web.access import AccessLog
     from casegraph.web.app import application
-    from casegraph.web.connections import LARGEST_HEAD, patient
+    from casegraph.web.connections import ACCEPTED, LARGEST_HEAD, patient
     from casegraph.web.gate import LOCAL
 
     app = application(directory, hosts=tuple({*LOCAL, host.lower(), socket.gethostname().lower()}), timeout=timeout)
@@ -69,6 +69,8 @@ def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_quer
             lifespan="off",
             access_log=False,
             http=patient(),
+            backlog=ACCEPTED,
+            ws="none",
             h11_max_incomplete_event_size=LARGEST_HEAD,
         )
         if opens:
