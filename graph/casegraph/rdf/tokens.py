@@ -105,7 +105,7 @@ def star(text: str) -> int | None:
     (16, None)
     """
     before = ""
-    for token in tokens(text):
+    for token in tokens(text) if "*" in text else ():
         if token.text == "*" and before.startswith("SELECT"):
             return token.start
         if token.text == "{":
