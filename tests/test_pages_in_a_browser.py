@@ -35,6 +35,13 @@ PAGES = COLLECTION | {
     "statements": "/query?" + urlencode({"query": "DESCRIBE agency:icb"}),
     "mistake": "/query?" + urlencode({"query": "SELECT * {\n ?s cg:year }"}),
 }
+SKELETON = r"""(parts) => {
+  const names = (node) => [node.localName, ...[...node.classList].sort()].join(".");
+  const walk = (node) => node.nodeType === 3 ? node.data : `<${names(node)}>${[...node.childNodes].map(walk).join("")}</>`;
+  return [...document.querySelectorAll(parts)]
+    .map((each) => walk(each).replace(/\s+/g, " ").replace(/ ?(<[^>]*>) ?/g, "$1").trim());
+}"""
+"""What names the elements of a page's parts with their classes and their words, whatever white space stands between."""
 HOSTILE = (
     "<script>document.title='owned'</script>",
     "\"'><img src=x onerror=document.title='owned'>",
@@ -77,6 +84,31 @@ def see(browser: "Browser", server: Server) -> Iterator[Callable[..., "Page"]]:
         context.close()
     elsewhere = [url for url in asked if not url.startswith((f"http://{server.host}:{server.port}/", "data:"))]
     assert not elsewhere
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("/", "main"),
+        ("/matrix", ".matrix caption, .matrix th, .matrix td"),
+        ("/reviews?region=London", ".card"),
+        ("/review/2025-camden-child-yue", ".sentences > li"),
+        ("/agency/icb", ".sentences > li"),
+        ("/theme/neglect?part=learning", ".sentences > li"),
+        ("/keyword/suicide", ".card"),
+    ],
+    ids=["overview", "table", "reviews", "review", "agency", "theme", "keyword"],
+)
+def test_pages_are_drawn_as_the_explorer_draws_them(
+    see: Callable[..., "Page"], browser: "Browser", built: Path, address: str, parts: str
+) -> None:
+    """The same elements, classes and words, though scripts make the ones and templates the others."""
+    page = see(address)
+    with browser.new_page() as explorer:
+        explorer.goto(f"{(built / 'explorer.html').as_uri()}#{address}")
+        explorer.locator(parts).first.wait_for()
+        drawn, served = explorer.evaluate(SKELETON, parts), page.evaluate(SKELETON, parts)
+    assert drawn == served and all(drawn)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
