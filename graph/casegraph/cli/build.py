@@ -1,5 +1,6 @@
 """``casegraph build``: the main job, from pages to a graph and its exports."""
 
+import os
 from pathlib import Path
 
 import click
@@ -38,6 +39,8 @@ def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool) -> None:
     PAGE is a page of case reviews as UTF-8 text or saved HTML; without one the pages that ship with casegraph are read.
     Several pages make one graph.
     """
+    if not metrics:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one layout: starting more takes longer than it does
     from casegraph.building.build import build as build_graph
     from casegraph.cli.progress import progress, shipped_pages, told
     from casegraph.network.centrality import SAMPLES
