@@ -4,12 +4,18 @@ from typing import Any
 
 from casegraph.visual.rows import Row, Rows
 
-__all__ = ["AGE_GROUPS", "age_group", "reviews"]
+__all__ = ["AGE_GROUPS", "age_group", "reviews", "time_told"]
 
 AGE_GROUPS = ("under 1", "1 to 4", "5 to 10", "11 to 15", "16 and 17", "18 and over", "not stated")
 """What children are gathered under, by their age at the incident."""
 
 _BELOW = (12, 60, 132, 192, 216)  # months
+
+_MONTHS = {
+    "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
+    "08": "August", "09": "September", "10": "October", "11": "November", "12": "December",
+    "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
+}  # fmt: skip
 
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
 
@@ -72,6 +78,7 @@ def reviews(rows: Rows) -> dict[str, dict[str, Any]]:
             "outcome": row.get("outcome", "not-stated"),
             "suicide": row.get("suicide") == "true",
             "date": row.get("date"),
+            "when": time_told(row.get("date", "")),
             "children": [_child(each) for each in said],
             "ageGroups": sorted({age_group(each.get("months")) for each in said or [{}]}),
             "report": _REPORTS.get(report.get("kind", "")),
@@ -91,6 +98,25 @@ def age_group(months: str | None) -> int:
     ['under 1', '1 to 4', '11 to 15', '18 and over', 'not stated']
     """
     return len(AGE_GROUPS) - 1 if months is None else sum(float(months) >= limit for limit in _BELOW)
+
+
+def time_told(edtf: str) -> str:
+    """Return a date of EDTF in words: a year, month, season or day, or from one to another.
+
+    >>> [time_told(edtf) for edtf in ("2023", "2023-11-05", "2022-23", "2023-03/2024-07", "")]
+    ['in 2023', 'on 5 November 2023', 'in autumn 2022', 'between March 2023 and July 2024', '']
+    """
+    first, _, last = edtf.partition("/")
+    if last:
+        return f"between {_date_told(first)} and {_date_told(last)}"
+    return f"{'on' if edtf.count('-') == 2 else 'in'} {_date_told(edtf)}" if edtf else ""
+
+
+def _date_told(edtf: str) -> str:
+    year, *parts = edtf.split("-")
+    return " ".join(
+        [*(day.lstrip("0") for day in parts[1:]), *(_MONTHS.get(month, month) for month in parts[:1]), year]
+    )
 
 
 def _child(row: Row) -> dict[str, Any]:

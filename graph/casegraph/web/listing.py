@@ -57,8 +57,7 @@ def ages(review: Review) -> str:
 def happened(collection: Collection, review: Review) -> str:
     """Return the outcome of a review in words."""
     outcome = collection.data["outcomes"][review["outcome"]]["label"]
-    date = review["date"] and f"in {review['date']}"
-    return ", ".join(part for part in (outcome, review["suicide"] and "suicide", date) if part)
+    return ", ".join(part for part in (outcome, review["suicide"] and "suicide", review["when"]) if part)
 
 
 def clause_json(collection: Collection, clause: Clause) -> dict[str, Any]:

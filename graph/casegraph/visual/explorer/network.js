@@ -1,6 +1,6 @@
 // Network: agencies and themes where Python placed them; a table of the same links beside it.
 const WEIGHTS = [["2", "two recommendations and more"], ["1", "one recommendation and more"], ["3", "three and more"], ["5", "five and more"]];
-const COLUMN = { agency: 320, theme: 610 }, WIDTH = 900, LINE = 24;
+const COLUMN = { agency: 320, theme: 610 }, WIDTH = 920, LINE = 24;
 
 // The nodes that have links of this weight, each kind in a column in the order that Python gave it.
 function placed(nodes, edges) {

@@ -8,7 +8,7 @@ function ages(review) {
   return told.join("; ");
 }
 
-const happened = (review) => [held.outcomes[review.outcome].label, review.suicide && "suicide", review.date && `in ${review.date}`].filter(Boolean).join(", ");
+const happened = (review) => [held.outcomes[review.outcome].label, review.suicide && "suicide", review.when].filter(Boolean).join(", ");
 
 function narrative(review) {
   return review.narrative.length ? el("details", {}, el("summary", {}, TEXTS.happened), review.narrative.map((text) => el("p", {}, text))) : null;
