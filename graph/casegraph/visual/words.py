@@ -47,6 +47,21 @@ PARTS = {
 }
 """What the sentences of an agency or of a theme are divided into."""
 
+COUNTED = {
+    "reviews": ("review", "reviews"),
+    "recommendations": ("recommendation", "recommendations"),
+    "learning": ("learning point", "learning points"),
+    "agencies": ("kind of agency asked by name", "kinds of agency asked by name"),
+    "themes": ("theme", "themes"),
+    "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
+    "unnamed": ("that names nobody is left out.", "that name nobody are left out."),
+    "apart": (
+        "concerns nobody but those asked and is left out.",
+        "concern nobody but those asked and are left out.",
+    ),
+}
+"""What stands behind a number, where it is one and where it is any other."""
+
 TEXTS = {
     "lead": "Casegraph reads the short abstracts of case reviews and notes, for each recommendation, who is asked, on which "
     "theme, and in which words. Every number on these pages opens the sentences that it counts.",
@@ -110,6 +125,7 @@ def words() -> dict[str, object]:
         "facets": FACETS,
         "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
         "parts": PARTS,
+        "counted": COUNTED,
         "texts": TEXTS,
         "neighbours": NEIGHBOURS,
         "sentenceColumns": SENTENCE_COLUMNS,

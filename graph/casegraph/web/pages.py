@@ -137,12 +137,12 @@ def home(site: Site, request: "Request") -> "Response":
     number = dict(agencies)
     begin = [c.at["agency"][name] for name in _FIRST if number.get(c.at["agency"].get(name, -1))]
     counts = [
-        (len(c.reviews), "review" if len(c.reviews) == 1 else "reviews", "/reviews"),
+        (len(c.reviews), "reviews", "/reviews"),
         (len(c.recommendations), "recommendations", "/matrix?named=no"),
-        (len(c.learning), "learning points", "/about"),
-        (len(agencies), "kinds of agency asked by name", "/matrix"),
+        (len(c.learning), "learning", "/about"),
+        (len(agencies), "agencies", "/matrix"),
         (len(c.lists["theme"]), "themes", "/matrix?rows=groups"),
-        (len(c.lists["partnership"]), "safeguarding partnerships", "/find"),
+        (len(c.lists["partnership"]), "partnerships", "/find"),
     ]
 
     def bars(kind: str, counted: Sequence[tuple[int, int]]) -> list[tuple[int, str, str]]:

@@ -94,7 +94,7 @@ function matrix(root, heading) {
       status.textContent = summary(table);
       key.replaceChildren(...keyTo(table));
       holder.replaceChildren(table.rows.length ? drawn(table) : el("p", { class: "notice" }, TEXTS.noneCounted));
-      actions.replaceChildren(csvButton("themes-and-agencies", () => tableRows(table), "Save the table as CSV"));
+      actions.replaceChildren(table.rows.length ? csvButton("themes-and-agencies", () => tableRows(table), "Save the table as CSV") : "");
     }
     const table = holder.table, cell = chosenCell(table, params);
     for (const each of holder.querySelectorAll("a[aria-current]")) each.removeAttribute("aria-current");
@@ -124,7 +124,7 @@ function filterChips(params) {
 
 function summary({ by, reviews, clauses, rows, columns, left }) {
   const what = said(clauses(null, null).length, "recommendation");
-  const without = left && (by.role === "asked" ? `${numbers.format(left)} that name nobody are left out.` : `${numbers.format(left)} concern nobody but those asked and are left out.`);
+  const without = left && said(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]);
   return `${what} of ${said(reviews.length, "review")}, ${said(rows.length, by.rows === "themes" ? "theme" : "group")}, ${said(columns.length, "agency", "agencies")}. ${without || ""}`;
 }
 

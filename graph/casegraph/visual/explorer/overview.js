@@ -15,7 +15,7 @@ function overview(root, heading) {
   const keywords = tally(held.reviews, (review) => review.keywords);
   const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
   const nobody = recommendations.filter((clause) => !asked(clause, true).length).length;
-  const count = (number, what, to) => el("li", {}, link(to, el("b", {}, numbers.format(number)), el("span", {}, what)));
+  const count = (number, what, to) => el("li", {}, link(to, el("b", {}, numbers.format(number)), el("span", {}, WORDS.counted[what][number === 1 ? 0 : 1])));
   const begin = ["dfe", "icb", "police", "cafcass", "childrens-social-care"].map((id) => [agencies.find(([i]) => held.agencies[i].id === id), id])
     .filter(([found]) => found).slice(0, 4);
   root.append(
@@ -23,18 +23,18 @@ function overview(root, heading) {
     el("p", {}, TEXTS.lead),
     copyOf("notice"),
     el("ul", { class: "counts" },
-      count(held.reviews.length, held.reviews.length === 1 ? "review" : "reviews", "#/reviews"),
+      count(held.reviews.length, "reviews", "#/reviews"),
       count(recommendations.length, "recommendations", "#/matrix?named=no"),
-      count(learning.length, "learning points", "#/data"),
-      count(agencies.length, "kinds of agency asked by name", "#/matrix"),
+      count(learning.length, "learning", "#/data"),
+      count(agencies.length, "agencies", "#/matrix"),
       count(held.themes.length, "themes", "#/matrix?rows=groups"),
-      count(held.partnerships.length, "safeguarding partnerships", "#/find")),
+      count(held.partnerships.length, "partnerships", "#/find")),
     el("div", { class: "columns" },
-      begin.length ? el("section", { "aria-labelledby": "begin" }, el("h2", { id: "begin" }, TEXTS.begin),
+      el("section", { "aria-labelledby": "begin" }, el("h2", { id: "begin" }, TEXTS.begin),
         el("ul", { class: "asks" },
           begin.map(([[i, number]]) => el("li", {}, link(addressOf("agency", i), `${labelOf("agency", i)}: what is it asked to do?`, el("b", {}, numbers.format(number))))),
           el("li", {}, link("#/matrix", TEXTS.whichAgencies)),
-          el("li", {}, link("#/reviews", TEXTS.whichReviews)))) : null,
+          el("li", {}, link("#/reviews", TEXTS.whichReviews)))),
       el("section", { "aria-labelledby": "read" }, el("h2", { id: "read" }, TEXTS.read), copyOf("how"))),
     el("div", { class: "columns" },
       el("section", { "aria-labelledby": "top-agencies" }, el("h2", { id: "top-agencies" }, TEXTS.topAgencies),
