@@ -2,8 +2,10 @@
 
 import http.client
 import re
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,6 +58,9 @@ def serving(directory: Path, *options: str) -> Iterator[Server]:
         said = process.stderr.readline()
         found = re.search(r"http://([^/]+)/", said)
         assert found, said
+        # A pipe that nobody reads fills up with the traces of errors, and then the server waits for ever.
+        reading = threading.Thread(target=shutil.copyfileobj, args=(process.stderr, sys.stderr), daemon=True)
+        reading.start()
         running = Server(found[1], process.pid)
         for _ in range(100):
             try:
@@ -67,3 +72,5 @@ def serving(directory: Path, *options: str) -> Iterator[Server]:
             yield running
         finally:
             process.terminate()
+            process.wait()
+            reading.join()

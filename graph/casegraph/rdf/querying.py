@@ -21,10 +21,13 @@ from casegraph.names import PREFIXES
 from casegraph.rdf.guard import check
 from casegraph.rdf.tokens import star
 
-__all__ = ["MEMORY", "TIMEOUT", "Answer", "Engine"]
+__all__ = ["MEMORY", "MORE_TIME", "TIMEOUT", "Answer", "Engine"]
 
 TIMEOUT = 30.0
 """How many seconds a query may take, unless the caller says otherwise."""
+
+MORE_TIME = ", or give it more time (--timeout, in Python timeout=)"
+"""What whoever runs casegraph can do about a query that takes too long."""
 
 MEMORY = 2 * 1024**3
 """How many bytes of address space a worker may use, where the system can bound it (Linux)."""
@@ -208,7 +211,7 @@ def _packages() -> str:
 def _too_slow(timeout: float) -> QueryTimeout:
     return QueryTimeout(
         f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, "
-        f"fewer free ends, a LIMIT), or give it more time (--timeout, in Python timeout=)."
+        f"fewer free ends, a LIMIT){MORE_TIME}."
     )
 
 

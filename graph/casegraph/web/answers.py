@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from casegraph.errors import CasegraphError, QueryError, QueryTimeout
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
-from casegraph.rdf.querying import Answer
+from casegraph.rdf.querying import MORE_TIME, Answer
 from casegraph.web.negotiation import preferred
 from casegraph.web.pool import Busy
 from casegraph.web.protocol import GRAPHS, ROWS, ProtocolError, SparqlRequest
@@ -64,7 +64,7 @@ def reason(error: CasegraphError) -> ProtocolError:
     if isinstance(error, Busy):
         return ProtocolError(503, str(error))
     if isinstance(error, QueryTimeout):
-        return ProtocolError(504, str(error))
+        return ProtocolError(504, str(error).replace(MORE_TIME, ""))
     return ProtocolError(400 if isinstance(error, QueryError) else 500, str(error))
 
 
@@ -72,4 +72,4 @@ def _sized(reply: Reply) -> Reply:
     if len(reply.body) > _LARGEST:
         raise ProtocolError(413, f"The answer has {len(reply.body):,} bytes, more than {_LARGEST:,}; use LIMIT.")
     tag = hashlib.sha256(reply.media_type.encode() + reply.body).hexdigest()[:32]
-    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'"{tag}"'})
+    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'W/"{tag}"'})

@@ -13,7 +13,7 @@ from casegraph.web.answers import Reply, graph_reply, sparql_reply
 from casegraph.web.cache import Cache
 from casegraph.web.description import service_description
 from casegraph.web.gate import LOCAL, Gate
-from casegraph.web.negotiation import preferred
+from casegraph.web.negotiation import VARY, has_already, preferred
 from casegraph.web.pool import Pool
 from casegraph.web.problems import ANYBODY, told
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
@@ -41,6 +41,8 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
     """
     from starlette.applications import Starlette
     from starlette.concurrency import run_in_threadpool
+    from starlette.exceptions import HTTPException
+    from starlette.requests import ClientDisconnect
     from starlette.responses import Response
     from starlette.routing import Route
 
@@ -65,6 +67,8 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
             return Response(status_code=204, headers=ANYBODY)
         try:
             body = await asyncio.wait_for(_body(request), PATIENCE)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody reads it
         except TimeoutError:
             raise ProtocolError(408, f"The query did not arrive within {PATIENCE:g} seconds.") from None
         address = str(request.url.replace(query=""))
@@ -77,8 +81,8 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
                 answer, request.method, request.url.query, content_type, body, accept, address
             )
             given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
-        headers = {**ANYBODY, **reply.headers, "Vary": "Accept", "Cache-Control": "no-cache"}
-        if reply.headers.get("ETag") in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+        headers = {**ANYBODY, **reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
+        if "ETag" in reply.headers and has_already(request.headers.get("if-none-match", ""), reply.headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
@@ -89,7 +93,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
             Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]),
             *routes(site),
         ],
-        exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, 500), told(site)),
+        exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, HTTPException, 500), told(site)),
     )
     from starlette.middleware.gzip import GZipMiddleware
 

@@ -1,14 +1,14 @@
 """The collection that pages are made from: the explorer's data, with what is worked out from them once."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casegraph.visual.words import FACETS
 
-__all__ = ["Chosen", "Collection", "Facet", "plain"]
+__all__ = ["Chosen", "Collection", "Facet", "plain", "words_of"]
 
 Clause = dict[str, Any]
 Review = dict[str, Any]
@@ -59,6 +59,8 @@ class Collection:
             self._take_in(review)
         self.facets = self._facets()
         self._texts: dict[int, str] = {}
+        self._said: list[tuple[Clause, str]] = []
+        self._called: dict[str, dict[str, str]] = {}
 
     def _take_in(self, review: Review) -> None:
         for clause in review["learning"]:
@@ -72,6 +74,16 @@ class Collection:
         """Return what the thing of this kind and number is called."""
         thing = self.lists[kind][i]
         return str(thing["title"] if kind == "review" else thing["label"])
+
+    def called(self, kind: str, label: str) -> str | None:
+        """Return the id of the one thing of this kind that is called so, None if there is none or are several."""
+        if kind not in self._called:
+            labels = [self.label(kind, i) for i in range(len(self.lists[kind]))]
+            often = Counter(labels)
+            self._called[kind] = {
+                each: str(thing["id"]) for each, thing in zip(labels, self.lists[kind], strict=True) if often[each] == 1
+            }
+        return self._called[kind].get(label)
 
     def asked(self, clause: Clause, *, named: bool = True) -> list[int]:
         """Return the agencies that a clause asks; *named* leaves out those only taken to be meant."""
@@ -97,9 +109,12 @@ class Collection:
         return [*review["learning"], *review["recommendations"]]
 
     def chosen(self, filters: Filters) -> Chosen:
-        """Return the reviews that fit: any value of a facet is enough, all facets and words have to hold."""
-        wanted = {facet.id: set(filters.get(facet.id, ())) & set(facet.values) for facet in self.facets}
-        words = [word for text in filters.get("words", ()) for word in plain(text).split()]
+        """Return the reviews that fit: any value of a facet is enough, all facets and words have to hold.
+
+        No review has a value that does not exist.
+        """
+        wanted = {facet.id: set(filters.get(facet.id, ())) for facet in self.facets}
+        words = words_of(filters)
         counts: dict[str, dict[str, int]] = {facet.id: defaultdict(int) for facet in self.facets}
         fitting = []
         for i, review in enumerate(self.reviews):
@@ -112,6 +127,14 @@ class Collection:
                 for key in facet.of[i]:
                     counts[facet.id][key] += 1
         return Chosen(tuple(fitting), counts)
+
+    def saying(self, words: Sequence[str]) -> list[Clause]:
+        """Return the clauses that have all these words (see ``plain``)."""
+        if not self._said:
+            self._said = [
+                (each, plain(each["text"])) for each in (*self.recommendations, *self.learning, *self.remarks)
+            ]
+        return [clause for clause, text in self._said if all(word in text for word in words)]
 
     def has_words(self, i: int, words: Iterable[str]) -> bool:
         """Return whether the text of a review has all these words (see ``plain``)."""
@@ -160,6 +183,15 @@ class Collection:
             "age": texts(()) | {each: each for each in data["ageGroups"]},
         }
         return tuple(Facet(name, label, values[name], found[name]) for name, label in FACETS.items())
+
+
+def words_of(filters: Filters) -> list[str]:
+    """Return the words that are looked for, each once.
+
+    >>> words_of({"words": ["Child’s voice", "child's"]})
+    ["child's", 'voice']
+    """
+    return list(dict.fromkeys(word for text in filters.get("words", ()) for word in plain(text).split()))
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from casegraph.web.gate import LOCAL
+from casegraph.web.gate import LOCAL, SECURITY
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -109,6 +109,7 @@ def patient(seconds: float = PATIENCE, at_once: int = _AT_ONCE, elsewhere: int =
     uvicorn itself waits as long as single bytes arrive, before a request and after an answer, and for ever for a client
     that does not read.
     """
+    import h11
     from uvicorn.protocols.http.h11_impl import H11Protocol
 
     crowd = Crowd(at_once, elsewhere)
@@ -129,6 +130,16 @@ def patient(seconds: float = PATIENCE, at_once: int = _AT_ONCE, elsewhere: int =
         def on_response_complete(self) -> None:
             self._watch.await_request()
             super().on_response_complete()
+
+        def send_400_response(self, msg: str) -> None:
+            headers = {**SECURITY, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+            for event in (
+                h11.Response(status_code=400, headers=[*headers.items()]),
+                h11.Data(data=msg.encode()),
+                h11.EndOfMessage(),
+            ):
+                self.transport.write(self.conn.send(event) or b"")
+            self.transport.close()
 
         def pause_writing(self) -> None:
             super().pause_writing()

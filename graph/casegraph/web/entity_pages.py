@@ -39,7 +39,8 @@ def entity(site: Site, request: "Request") -> "Response":
     picture: dict[str, Callable[[], str]] = (
         {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, name)}
     )
-    return site.respond(request, {**forms, **site.described(iri), **picture})
+    takes = ("part", "with", "page") if make is _clauses else ("page",)
+    return site.respond(request, {**forms, **site.described(iri), **picture}, takes=takes)
 
 
 def _picture(site: Site, kind: str, name: str) -> str:
@@ -58,8 +59,9 @@ def _clauses(
         part = next((each for each in parts if parts[each]), next(iter(parts)))
     other = "theme" if kind == "agency" else "agency"
     of = c.themes if other == "theme" else lambda clause: [*c.asked(clause), *c.concerned(clause)]
-    partner = c.at[other].get(parameters.get("with", [""])[0])
-    fitting = [clause for clause in parts[part] if partner is None or partner in of(clause)]
+    beside = parameters.get("with", [""])[0]
+    partner = c.at[other].get(beside)
+    fitting = [clause for clause in parts[part] if not beside or partner in of(clause)]
     shown, page, pages = paged(fitting, parameters)
     own = c.lists[kind][i]
     wanted = {kind: (i,), other: () if partner is None else (partner,)}
@@ -79,7 +81,7 @@ def _clauses(
             part=part,
             sizes=[(each, f"{PARTS[each]} ({len(clauses):,})") for each, clauses in parts.items()],
             partners=partners,
-            **{"with": parameters.get("with", [""])[0]},
+            **{"with": beside},
             fitting=fitting,
             shown=[(clause, marked(clause, wanted["theme"], wanted["agency"])) for clause in shown],
             page=page,

@@ -1,9 +1,13 @@
-"""Content negotiation: which of the media types that can be sent a client likes best (RFC 9110, section 12.5.1)."""
+"""What a client takes: the media type that it likes best, gzip, and what it has already (RFC 9110, sections 12.5 and 13.1)."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["preferred"]
+__all__ = ["VARY", "has_already", "preferred", "takes_gzip"]
+
+VARY = "Accept, Accept-Encoding"
+"""What answers at one address differ by."""
 
 
 class _Range(NamedTuple):
@@ -30,6 +34,29 @@ def preferred(accept: Sequence[str], offers: Sequence[str]) -> str | None:
         return offers[0] if not any(value.strip() for value in accept) else None
     best = max(offers, key=lambda offer: _quality(offer, ranges))
     return best if _quality(best, ranges) > 0 else None
+
+
+def takes_gzip(accept: Sequence[str]) -> bool:
+    """Return whether an answer may be sent in gzip, by the values of all Accept-Encoding headers.
+
+    >>> takes_gzip(["br, gzip;q=0.5"]), takes_gzip(["gzip;q=0, *"]), takes_gzip(["gzipped"]), takes_gzip([])
+    (True, False, False, False)
+    """
+    codings = {}
+    for part in ",".join(accept).split(","):
+        name, *parameters = (each.strip().lower() for each in part.split(";"))
+        codings[name] = all(not re.fullmatch(r"q\s*=\s*0(?:\.0*)?", each) for each in parameters)
+    return codings.get("gzip", False)
+
+
+def has_already(none_match: str, tag: str) -> bool:
+    """Return whether an If-None-Match header names an entity tag; weak tags are the same as strong ones there.
+
+    >>> has_already('"other", "known"', 'W/"known"'), has_already("*", 'W/"known"'), has_already("", 'W/"known"')
+    (True, True, False)
+    """
+    known = [each.strip().removeprefix("W/") for each in none_match.split(",")]
+    return "*" in known or tag.removeprefix("W/") in known
 
 
 def _range(text: str) -> _Range | None:

@@ -13,7 +13,7 @@ from casegraph.web.listing import table
 from casegraph.web.pages import parameters_of, written
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.scores import Once, Scores, scores
-from casegraph.web.site import Form, Site, cut
+from casegraph.web.site import Form, Site, address_of, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -139,7 +139,7 @@ def _links(site: Site, projection: Projection, edges: list[Edge]) -> list[_Link]
     labels = {node.iri: node.label for node in projection.nodes}
 
     def end(iri: str) -> tuple[str, str]:
-        return f"/{iri.removeprefix(site.base)}", labels[iri]
+        return address_of(iri, site.base), labels[iri]
 
     found = []
     for edge in edges:

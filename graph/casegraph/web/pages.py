@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.rdf.staging import locate, read
 from casegraph.visual.explorer import heading
-from casegraph.visual.words import FACETS
-from casegraph.web.collection import Clause, Collection, Review, plain
+from casegraph.visual.words import FACETS, SWITCHES
+from casegraph.web.collection import Clause, Collection, Review, plain, words_of
 from casegraph.web.listing import clause_json, happened, marked, review_json, reviews_csv, sentences_csv, table
 from casegraph.web.matrix import Matrix, matrix
 from casegraph.web.protocol import ProtocolError
@@ -119,11 +119,9 @@ def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str
     found = []
     for facet in c.facets:
         for key in parameters.get(facet.id, ()):
-            if key in facet.values:
-                rest = [each for each in parameters[facet.id] if each != key]
-                found.append(
-                    (f"{facet.label}: {facet.values[key]}", cut(address, parameters | {facet.id: rest}, page=None))
-                )
+            rest = [each for each in parameters[facet.id] if each != key]
+            label = f"{facet.label}: {facet.values.get(key, key)}"
+            found.append((label, cut(address, parameters | {facet.id: rest}, page=None)))
     for text in parameters.get("words", ()):
         found.append((f"Words: {text}", cut(address, parameters, words=None, page=None)))
     return found
@@ -206,7 +204,8 @@ def the_matrix(site: Site, request: "Request") -> "Response":
         "application/json": lambda: written(_numbers(counted)),
         "text/csv": lambda: table(_rows(c, counted)),
     }
-    return site.respond(request, many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms)
+    answers = many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms
+    return site.respond(request, answers, takes={*FACETS, *SWITCHES, "words", "cell", "page"})
 
 
 def _themes_of(c: Collection, counted: Matrix, row: int | None) -> tuple[int, ...]:
@@ -275,18 +274,18 @@ def reviews(site: Site, request: "Request") -> "Response":
             pages=pages,
         )
 
-    return site.respond(request, {"text/html": html, **many_reviews(c, chosen.reviews, site.base)})
+    forms = {"text/html": html, **many_reviews(c, chosen.reviews, site.base)}
+    return site.respond(request, forms, takes={*FACETS, "words", "page"})
 
 
 def find(site: Site, request: "Request") -> "Response":
     """Answer with names and sentences that have the words that are looked for."""
     c, parameters = site.collection, parameters_of(request)
     looked_for = " ".join(parameters.get("words", ()))
-    words = plain(looked_for).split()
+    words = words_of(parameters)
     kinds = [(kind, title, _matches(c, kind, words)) for kind, title in KINDS.items() if words or kind != "review"]
     kinds = [each for each in kinds if each[2]]
-    every = (*c.recommendations, *c.learning, *c.remarks) if words else ()
-    clauses = [clause for clause in every if all(word in plain(clause["text"]) for word in words)]
+    clauses = c.saying(words) if words else []
     shown, page, pages = paged(clauses, parameters)
 
     def html() -> str:
@@ -303,7 +302,7 @@ def find(site: Site, request: "Request") -> "Response":
             pages=pages,
         )
 
-    return site.respond(request, {"text/html": html, **many_clauses(c, clauses, site.base)})
+    return site.respond(request, {"text/html": html, **many_clauses(c, clauses, site.base)}, takes=("words", "page"))
 
 
 def _matches(c: Collection, kind: str, words: Sequence[str]) -> list[int]:

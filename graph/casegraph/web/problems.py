@@ -27,10 +27,13 @@ ANYBODY = {
 
 def told(site: Site) -> Callable[["Request", Exception], "Response"]:
     """Return what answers for an error: as a page to people, in one line of text to programs."""
+    from starlette.exceptions import HTTPException
     from starlette.responses import Response
 
     def tell(request: "Request", error: Exception) -> "Response":
         known = reason(error) if isinstance(error, CasegraphError) else error
+        if isinstance(known, HTTPException):  # of Starlette: another method than an address has
+            known = ProtocolError(known.status_code, f"{known.detail}.")
         status, words = (
             (known.status, known.reason)
             if isinstance(known, ProtocolError)
@@ -38,7 +41,7 @@ def told(site: Site) -> Callable[["Request", Exception], "Response"]:
         )
         headers = {**ANYBODY, **({"Retry-After": RETRY[status]} if status in RETRY else {})}
         if status == 405:
-            headers["Allow"] = "GET, HEAD, POST, OPTIONS"
+            headers["Allow"] = "GET, HEAD, POST, OPTIONS" if request.url.path == "/sparql" else "GET, HEAD"
         if isinstance(known, ProtocolError) and request.url.path != "/sparql" and is_page(request):
             return site.problem(status, words, headers)
         return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")

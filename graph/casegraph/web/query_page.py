@@ -1,5 +1,6 @@
 """The query page: SPARQL in a form, its answer as a table of labels, and examples to begin with."""
 
+import re
 import time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from casegraph.web.answers import reason
 from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
 from casegraph.web.results import DRAWN, bars_of, cells, labels, matrix_of, sheet
-from casegraph.web.site import Form, Site
+from casegraph.web.site import Form, Site, wanted
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -41,13 +42,15 @@ def query_page(site: Site, request: "Request") -> "Response":
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
     said: dict[str, Any] = {"form": "", "mistake": "", "place": None}
     status = 200
-    if text:
+    files = _files(site, text) if text else {}
+    if text and wanted(request, ("text/html", *files)) == "text/html":
         try:
             said |= _answered(site, text, parameters)
         except CasegraphError as error:
-            status = reason(error).status
+            told = reason(error)
+            status = told.status
             said |= {
-                "mistake": str(error).partition("\n")[0],
+                "mistake": told.reason.partition("\n")[0],
                 "place": _place(text, error),
                 "column": getattr(error, "column", ""),
             }
@@ -66,10 +69,7 @@ def query_page(site: Site, request: "Request") -> "Response":
             said=said,
         )
 
-    forms: dict[str, Form] = {"text/html": html}
-    if text and not said["mistake"]:
-        forms |= _files(site, text)
-    return site.respond(request, forms, status=status, scripts=editor_script() is not None)
+    return site.respond(request, {"text/html": html, **files}, status=status, scripts=editor_script() is not None)
 
 
 def editor_script() -> bytes | None:
@@ -145,14 +145,17 @@ def _place(text: str, error: CasegraphError) -> tuple[str, str, str] | None:
     """Return the line of the query that cannot be read, cut where reading stopped, and its number."""
     if not isinstance(error, QuerySyntaxError):
         return None
-    lines = text.splitlines() or [""]
+    lines = re.split(r"\r\n|\r|\n", text)
     line = lines[min(error.line, len(lines)) - 1]
     return str(error.line), line[: error.column - 1], line[error.column - 1 :]
 
 
 def _files(site: Site, text: str) -> dict[str, Form]:
-    """Return the answer in the forms that programs take."""
-    kind = check(text)
+    """Return the answer in the forms that programs take; a query that is none is told in all of them."""
+    try:
+        kind = check(text)
+    except CasegraphError:
+        return dict.fromkeys(("application/json", "text/csv", *GRAPHS), lambda: check(text))
     if kind in ("SELECT", "ASK"):
         return {
             "application/json": lambda: site.graph.query_text(text, "json"),

@@ -13,7 +13,7 @@ from casegraph.names import BASE
 from casegraph.web.pages import paged, parameters_of
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.results import Cell
-from casegraph.web.site import Site
+from casegraph.web.site import Site, address_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,6 +26,16 @@ __all__ = ["list_of_questions", "one_question"]
 _HIDDEN = ("iri",)  # a column for programs
 _CHOSEN = 100  # values up to which one chooses from a list
 _OFFERED = 1_000  # values up to which they are offered while one types
+_KINDS = {
+    "review": "review",
+    "partnership": "partnership",
+    "agency": "agency",
+    "asked": "agency",
+    "theme": "theme",
+    "keyword": "keyword",
+}
+"""The columns that hold names of things, and of which kind."""
+
 _GROUPS = {
     "Recommendation": "Recommendations",
     "LearningPoint": "Learning",
@@ -85,7 +95,8 @@ def one_question(site: Site, request: "Request") -> "Response":
         "application/json": lambda: to_json(told().as_dict()),
         "text/csv": table,
     }
-    return site.respond(request, forms, status=400 if mistake else 200)
+    takes = {each.name for each in asked.parameters} | {"page"}
+    return site.respond(request, forms, takes=takes, status=400 if mistake else 200)
 
 
 def _groups() -> dict[str, list[Question]]:
@@ -178,7 +189,7 @@ def _example(asked: Question) -> dict[str, str]:
 
 
 def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
-    """Return a value as a page shows it: a quote leads to its clause, an IRI to its page, a link to the report."""
+    """Return a value as a page shows it: a quote leads to its clause, a name or IRI to its page, a link to the report."""
     value = row[name]
     if isinstance(value, bool):
         return Cell("yes" if value else "no")
@@ -188,9 +199,13 @@ def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
         return Cell(f"{float(value):.4g}", "", True)
     text = "" if value is None else str(value)
     if text.startswith(site.base):
-        return Cell(text.removeprefix(site.base), f"/{text.removeprefix(site.base)}")
+        return Cell(text.removeprefix(site.base), address_of(text, site.base))
     iri = str(row.get("iri") or "")
     if name == "quote" and iri.startswith(site.base):
-        return Cell(text, f"/{iri.removeprefix(site.base)}")
+        return Cell(text, address_of(iri, site.base))
+    kind = _KINDS.get(name, "")
+    thing = site.collection.called(kind, text) if kind else None
+    if thing is not None:
+        return Cell(text, address_of(f"{site.base}{kind}/{thing}", site.base))
     is_link = name == "link" and text.lower().startswith(("https://", "http://"))
     return Cell(text, text if is_link else "")

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from casegraph.asking.graph import AskableGraph
 from casegraph.names import PREFIXES
 from casegraph.web.listing import table
+from casegraph.web.site import address_of
 
 __all__ = ["DRAWN", "Cell", "bars_of", "cells", "labels", "matrix_of", "sheet"]
 
@@ -58,9 +59,8 @@ def cells(row: Sequence[Term], named: Mapping[str, str], base: str, columns: Seq
 
 def _cell(term: Term, named: Mapping[str, str], base: str, is_year: bool) -> Cell:
     if isinstance(term, NamedNode):
-        path = term.value.removeprefix(base)
-        if path != term.value:
-            return Cell(named.get(term.value, path), f"/{path}")
+        if term.value.startswith(base):
+            return Cell(named.get(term.value, term.value.removeprefix(base)), address_of(term.value, base))
         is_web = term.value.lower().startswith(("https://", "http://"))
         return Cell(term.value, term.value if is_web else "")
     if isinstance(term, Literal):

@@ -7,7 +7,7 @@ from casegraph.rdf.staging import read
 from casegraph.visual.explorer import styles
 from casegraph.web.cache import Cache
 from casegraph.web.entity_pages import entity
-from casegraph.web.negotiation import preferred
+from casegraph.web.negotiation import has_already, preferred
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
 from casegraph.web.pages import KINDS, about, downloads, file, find, home, reviews, the_matrix, written
@@ -86,7 +86,7 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
                 kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known
-        if headers.get("etag", "-") in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+        if "etag" in headers and has_already(request.headers.get("if-none-match", ""), headers["etag"]):
             return Response(status_code=304, headers={**headers, "content-length": "0"})
         return Response(body, 200, headers)
 

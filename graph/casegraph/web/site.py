@@ -2,11 +2,11 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import BuildError
@@ -15,7 +15,7 @@ from casegraph.visual import words
 from casegraph.visual.explorer import data_in
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
-from casegraph.web.negotiation import preferred
+from casegraph.web.negotiation import VARY, has_already, preferred
 from casegraph.web.protocol import GRAPHS, ProtocolError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ENDINGS", "NAVIGATION", "Form", "Site", "cut"]
+__all__ = ["ENDINGS", "NAVIGATION", "Form", "Site", "address_of", "cut", "wanted"]
 
 NAVIGATION = {
     "/": "Overview",
@@ -55,6 +55,10 @@ Form = Callable[[], str | bytes]
 """Makes an answer in one media type."""
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+_DESCRIBE = "DESCRIBE ?it {{ {{ VALUES ?it {{ <{iri}> }} }} UNION {{ ?it rdfs:isDefinedBy <{iri}> }} }}"
+
+_SAFE = "/:@!$&'()*+,;=~"  # in a path, as they are
 
 _SCRIPTS = "; script-src 'self'; connect-src 'self'"
 
@@ -128,6 +132,7 @@ class Site:
             environment.filters["number"] = lambda value: f"{value:,}"
             environment.globals |= {
                 "navigation": NAVIGATION,
+                "address_of": address_of,
                 "cut": cut,
                 "words": words,
                 "here": None,
@@ -140,28 +145,33 @@ class Site:
         )
 
     def respond(
-        self, request: "Request", forms: Mapping[str, Form], *, status: int = 200, scripts: bool = False
+        self,
+        request: "Request",
+        forms: Mapping[str, Form],
+        *,
+        takes: Container[str] | None = None,
+        status: int = 200,
+        scripts: bool = False,
     ) -> "Response":
         """Answer in the form that the address ends in, or that the client likes best; *scripts* lets our own ones run.
 
-        Raises ProtocolError (404 for an ending that there is not, 406 if no form is acceptable).
+        Raises ProtocolError: as ``wanted``, and 400 for a program's parameter that is not among those that the page *takes*.
         """
         from starlette.responses import Response
 
-        ending = request.path_params.get("ending", "")
-        accept = request.headers.getlist("accept")
-        media_type = ENDINGS.get(ending) if ending else preferred(accept, tuple(forms))
-        if ending and media_type not in forms:
-            raise ProtocolError(404, f"This page does not come as {ending[1:]}.")
-        if media_type is None:
-            raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
+        media_type = wanted(request, forms)
+        strange = [name for name in request.query_params if takes is not None and name not in takes]
+        if strange and media_type != "text/html":
+            raise ProtocolError(
+                400, f"This page takes no parameter “{strange[0]}”; /openapi.json tells which it takes."
+            )
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
-        tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
-        headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
+        tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+        headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
         if status != 200:  # the next answer can be another one
             return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
         headers["ETag"] = tag
-        if tag in [each.strip() for each in request.headers.get("if-none-match", "").split(",")]:
+        if has_already(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
         content = forms[media_type]()
         charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
@@ -176,15 +186,44 @@ class Site:
         return Response(text, status, {**headers, "Content-Security-Policy": _PAGE}, "text/html; charset=utf-8")
 
     def described(self, iri: str) -> dict[str, Form]:
-        """Return how to write what the graph says of an IRI."""
+        """Return how to write what the graph says of an IRI, and of the terms that it defines."""
 
         def form(media_type: str) -> Form:
             def write() -> bytes:
-                return graph_reply(self.graph.query_text(f"DESCRIBE <{iri}>", "ntriples"), media_type, self.base).body
+                return graph_reply(
+                    self.graph.query_text(_DESCRIBE.format(iri=iri), "ntriples"), media_type, self.base
+                ).body
 
             return write
 
         return {media_type: form(media_type) for media_type in GRAPHS}
+
+
+def wanted(request: "Request", forms: Iterable[str]) -> str:
+    """Return the media type that the address ends in, or else the one that the client likes best.
+
+    Raises ProtocolError (404 for an ending that there is not, 406 if no form is acceptable).
+    """
+    ending = request.path_params.get("ending", "")
+    media_type = ENDINGS.get(ending) if ending else preferred(request.headers.getlist("accept"), tuple(forms))
+    if media_type is None:
+        raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
+    if ending and media_type not in forms:
+        raise ProtocolError(404, f"This page does not come as {ending[1:]}.")
+    return media_type
+
+
+def address_of(iri: str, base: str) -> str:
+    """Return the address at which an IRI of the graph has its page here, "" for other IRIs.
+
+    A page gets no word of what stands behind a ``#``, so that goes as a part of the path.
+
+    >>> base = "https://w3id.org/casegraph/"
+    >>> address_of(f"{base}ontology#Review", base), address_of("https://example.org/", base)
+    ('/ontology%23Review', '')
+    """
+    path = iri.removeprefix(base)
+    return f"/{quote(path, safe=_SAFE)}" if path != iri else ""
 
 
 def cut(address: str, parameters: Mapping[str, Any], **changes: Any) -> str:

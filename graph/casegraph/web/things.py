@@ -5,9 +5,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casegraph.names import PREFIXES
+from casegraph.web.collection import Clause
+from casegraph.web.listing import marked
 from casegraph.web.pages import written
 from casegraph.web.protocol import ProtocolError
-from casegraph.web.site import Site
+from casegraph.web.site import Site, address_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -15,12 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["thing"]
 
-_MOST = 500
+_MOST = 500  # things that refer to one
 _PATH = re.compile(r"[^\s<>\"{}|\\^`\x00-\x20]{1,500}")
 _OUT = """SELECT DISTINCT ?p ?pl ?o ?ol {{ <{iri}> ?p ?o OPTIONAL {{ ?p rdfs:label ?pl }}
-  OPTIONAL {{ ?o rdfs:label|skos:prefLabel ?ol }} }} ORDER BY ?p ?o LIMIT {most}"""
+  OPTIONAL {{ ?o rdfs:label|skos:prefLabel ?ol }} }} ORDER BY ?p ?o"""
 _INTO = """SELECT DISTINCT ?s ?p ?pl ?sl {{ ?s ?p <{iri}> OPTIONAL {{ ?p rdfs:label ?pl }}
   OPTIONAL {{ ?s rdfs:label|skos:prefLabel ?sl }} }} ORDER BY ?p ?s LIMIT {most}"""
+_COUNT = "SELECT (COUNT(*) AS ?n) {{ ?s ?p <{iri}> }}"
+
+_TYPE = f"{PREFIXES['rdf']}type"
 
 Row = dict[str, dict[str, str]]
 
@@ -37,30 +43,32 @@ def thing(site: Site, request: "Request") -> "Response":
     if not out and not into:
         raise ProtocolError(404, "The graph that is served here does not know it.")
     iri = f"{site.base}{path}"
-    called = next((_value(row, "o") for row in out if row["p"]["value"].endswith(("#label", "#prefLabel"))), path)
+    all_into = len(into) if len(into) < _MOST else int(_value(_rows(site, _COUNT.format(iri=iri))[0], "n"))
 
     def html() -> str:
+        clause = _clause(site, out)
         return site.render(
             "thing.html",
-            heading=called,
+            heading=_first(out, "label", "prefLabel", "text", "quote") or path,
+            kind=_kind(out),
+            clause=clause and (clause, marked(clause)),
             iri=iri,
-            address=f"/{path}",
+            address=address_of(iri, site.base),
             out=[_line(site, row, "o") for row in out],
             into=[_line(site, row, "s") for row in into],
+            all_into=all_into,
         )
 
     forms: dict[str, Callable[[], str | bytes]] = {
         "text/html": html,
-        "application/json": lambda: written({"iri": iri, "out": out, "into": into}),
+        "application/json": lambda: written({"iri": iri, "out": out, "into": into, "all_into": all_into}),
     }
     return site.respond(request, {**forms, **site.described(iri)})
 
 
 def _said(site: Site, path: str) -> tuple[list[Row], list[Row]]:
     """Return what the graph says of an IRI, and what refers to it."""
-    return _rows(site, _OUT.format(iri=site.base + path, most=_MOST)), _rows(
-        site, _INTO.format(iri=site.base + path, most=_MOST)
-    )
+    return _rows(site, _OUT.format(iri=site.base + path)), _rows(site, _INTO.format(iri=site.base + path, most=_MOST))
 
 
 def _rows(site: Site, query: str) -> list[Row]:
@@ -72,10 +80,35 @@ def _value(row: Row, name: str) -> str:
     return row[name]["value"]
 
 
-def _line(site: Site, row: Row, name: str) -> tuple[str, str, str | None]:
+def _last(iri: str) -> str:
+    """Return the last part of an IRI."""
+    return re.split(r"[#/]", iri)[-1]
+
+
+def _first(rows: list[Row], *properties: str) -> str:
+    """Return the value of the first of some properties that a thing has."""
+    values = {_last(_value(row, "p")): _value(row, "o") for row in reversed(rows)}
+    return next((values[name] for name in properties if name in values), "")
+
+
+def _kind(out: list[Row]) -> str:
+    """Return what kinds of thing it is, in words."""
+    types = [row for row in out if _value(row, "p") == _TYPE]
+    names = ", ".join(row["ol"]["value"] if "ol" in row else _last(_value(row, "o")) for row in types)
+    return f"{names[0].upper()}{names[1:]}" if names else "A thing of the graph"
+
+
+def _clause(site: Site, out: list[Row]) -> Clause | None:
+    """Return the clause that is described, if it is one that pages show."""
+    c, text = site.collection, _first(out, "text")
+    i = c.at["review"].get(_first(out, "fromReview").removeprefix(f"{site.base}review/"))
+    return None if i is None else next((each for each in c.clauses(c.reviews[i]) if each["text"] == text), None)
+
+
+def _line(site: Site, row: Row, name: str) -> tuple[str, str, str]:
     """Return a row of the page: the property, the thing on its other side, and where that has a page."""
     value = _value(row, name)
-    called = row.get("pl", {}).get("value") or re.split(r"[#/]", _value(row, "p"))[-1]
-    here = row[name]["type"] == "uri" and value.startswith(site.base)
-    label = row.get(f"{name}l", {}).get("value") or (value.removeprefix(site.base) if here else value)
-    return called, label, f"/{value.removeprefix(site.base)}" if here else None
+    called = row.get("pl", {}).get("value") or _last(_value(row, "p"))
+    address = address_of(value, site.base) if row[name]["type"] == "uri" else ""
+    label = row.get(f"{name}l", {}).get("value") or (value.removeprefix(site.base) if address else value)
+    return called, label, address

@@ -83,7 +83,7 @@ function hasWords(thing, words) {
 
 // The reviews that fit all facets (any value of one is enough), and how many each further value would give.
 function chosen(filters) {
-  const wanted = FACETS.map((facet) => new Set(filters.getAll(facet.id).map((key) => facet.at.get(key)).filter((i) => i !== undefined)));
+  const wanted = FACETS.map((facet) => new Set(filters.getAll(facet.id).map((key) => facet.at.get(key) ?? -1))); // no review has what does not exist
   const words = wordsIn(filters.get("words") ?? "");
   const counts = FACETS.map((facet) => new Int32Array(facet.values.length));
   const reviews = [];

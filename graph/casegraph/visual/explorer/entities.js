@@ -118,11 +118,11 @@ function clausePage(root, kind, i) {
   const other = kind === "agency" ? "theme" : "agency";
   const of = kind === "agency" ? themesOf : (clause) => [...asked(clause, true), ...concerned(clause)];
   return (params) => {
-    const part = own[params.get("part")] ? params.get("part") : first;
+    const part = Object.hasOwn(own, params.get("part") ?? "") ? params.get("part") : first;
     const clauses = own[part];
     const partners = tally(clauses, of).sort((a, b) => b[1] - a[1]);
     const at = KINDS[other].all.findIndex((each) => each.id === params.get("with"));
-    const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
+    const fitting = params.get("with") ? clauses.filter((clause) => of(clause).includes(at)) : clauses;
     const focused = controls.contains(document.activeElement) ? document.activeElement.id : null;
     controls.replaceChildren(
       select("Show", "part", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part, (value) => go(changed({ part: value === first ? null : value, with: null }))),

@@ -113,7 +113,7 @@ function switches({ by }) {
 
 function filterChips(params) {
   const filters = filtersOf(params);
-  const chips = FACETS.flatMap((facet) => filters.getAll(facet.id).filter((key) => facet.at.has(key)).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)].label}`]));
+  const chips = FACETS.flatMap((facet) => filters.getAll(facet.id).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
   if (filters.get("words")) chips.push(["words", filters.get("words"), `Words: ${filters.get("words")}`]);
   const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
   return el("ul", { class: "chips", "aria-label": "Only these reviews" },

@@ -1,0 +1,185 @@
+"""Pages as programs ask for them: what does not exist is told, what is cut short says so, and odd headers are understood."""
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pyoxigraph
+import pytest
+
+from serving import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(built: Path) -> Iterator[Server]:
+    """A server of the graph of 2025."""
+    with serving(built) as running:
+        yield running
+
+
+def get(server: Server, target: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    status, told, body = server.ask("GET", target, headers={"Accept": "*/*", **headers})
+    return status, told, body.decode()
+
+
+def raw(server: Server, request: str) -> str:
+    """What comes back for a request that no client would write."""
+    with socket.create_connection((server.host, server.port), timeout=20) as connection:
+        connection.sendall(request.encode("latin-1"))
+        connection.settimeout(5)
+        answer = b""
+        while piece := connection.recv(65_536):
+            answer += piece
+    return answer.decode("latin-1")
+
+
+@pytest.mark.parametrize("parameter", ["year=1900", "theme=nonsense", "keyword=suicide&region=Atlantis"])
+def test_no_review_has_a_value_that_does_not_exist(server: Server, parameter: str) -> None:
+    """Nor does the table count any; the page shows what was asked for, so that it can be taken away."""
+    assert json.loads(get(server, f"/reviews.json?{parameter}")[2]) == []
+    assert json.loads(get(server, f"/matrix.json?{parameter}")[2])["reviews"] == 0
+    page = get(server, f"/reviews?{parameter}", Accept="text/html")[2]
+    assert f"{parameter.rpartition('=')[2]} ×</a>" in page and "No review fits" in page
+
+
+def test_no_sentence_is_about_what_does_not_exist(server: Server) -> None:
+    assert json.loads(get(server, "/agency/icb.json?with=zzz")[2])["sentences"] == []
+    assert len(json.loads(get(server, "/agency/icb.json")[2])["sentences"]) == 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/reviews.json", "/matrix.csv", "/matrix/sentences.json", "/find.csv", "/agency/icb.json", "/keyword/suicide.csv",
+     "/questions/actions-table.json"],
+)  # fmt: skip
+def test_programs_are_told_of_parameters_that_there_are_not(server: Server, address: str) -> None:
+    """A slip in a name would give numbers of everything; people get the page without it."""
+    status, _, said = get(server, f"{address}?yaer=2025")
+    assert status == 400 and "“yaer”" in said
+    assert get(server, f"{address.rpartition('.')[0]}?yaer=2025", Accept="text/html")[0] in (200, 406)
+
+
+@pytest.mark.parametrize("ending", [".json", ".csv", ".ttl"])
+@pytest.mark.parametrize("query", ["SELCT", "SELECT * { ?s cg:year }", "ASK { SERVICE <http://127.0.0.1/> { } }"])
+def test_programs_are_told_what_is_wrong_with_a_query(server: Server, query: str, ending: str) -> None:
+    """Not that the page lacks the form; where the engine alone finds the mistake, only in forms for its rows."""
+    status, _, said = get(server, f"/query{ending}?{urlencode({'query': query})}")
+    if ending == ".ttl" and query.startswith("SELECT"):
+        assert (status, said) == (404, "This page does not come as ttl.\n")
+    else:
+        assert status == 400 and said.startswith(
+            ("The query cannot be read at line 1", "The query asks another server")
+        )
+
+
+def test_words_are_looked_for_once_each(server: Server) -> None:
+    """Whatever a client repeats."""
+    assert get(server, f"/find.json?words={'+'.join(['e'] * 15_000)}")[0] == 200
+    many = json.loads(get(server, f"/find.json?words={'+'.join(['child', 'voice'] * 2_000)}")[2])
+    assert many == json.loads(get(server, "/find.json?words=voice+child")[2]) != []
+
+
+def test_what_has_a_hash_in_its_name_has_a_page(server: Server) -> None:
+    """A browser keeps what stands behind a # for itself, so links have it as a part of the path."""
+    ontology = get(server, "/ontology", Accept="text/html")[2]
+    assert 'href="/ontology%23Review"' in ontology and 'href="/ontology#' not in ontology
+    assert "<h1>case review</h1>" in get(server, "/ontology%23Review", Accept="text/html")[2]
+    answer = get(server, "/questions/recommendations-to?agency=icb", Accept="text/html")[2]
+    passage = answer.partition('href="/source/')[2].partition('"')[0]
+    assert "%23char=" in passage and get(server, f"/source/{passage}")[0] == 200
+
+
+def test_a_document_of_terms_describes_them(server: Server, built_store: pyoxigraph.Store) -> None:
+    """As whoever follows the IRI of a class or property gets to it."""
+    terms = {
+        quad.subject for quad in built_store if quad.subject.value.startswith("https://w3id.org/casegraph/ontology#")
+    }
+    told = pyoxigraph.parse(get(server, "/ontology.nt")[2].encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    assert terms <= {quad.subject for quad in told} and len(terms) > 90
+
+
+def test_what_is_cut_short_says_so(server: Server) -> None:
+    """The source of all sentences has thousands of passages."""
+    told = json.loads(get(server, "/source/76c29de6110f605e.json")[2])
+    assert len(told["into"]) == 500 < told["all_into"]
+    page = get(server, "/source/76c29de6110f605e", Accept="text/html")[2]
+    assert f"The first 500 of {told['all_into']:,}." in page
+    assert "The first" not in get(server, "/outcome/suicide", Accept="text/html")[2]
+
+
+def test_a_recommendation_has_its_words_and_its_review(server: Server) -> None:
+    """The IRI of a single clause shows the sentence as every list does, and leads to its review."""
+    page = get(server, "/recommendation/2025-camden-child-yue/1", Accept="text/html")[2]
+    assert '<p class="crumb quiet">Recommendation</p>' in page
+    assert '<mark class="theme">mental health</mark>' in page and 'href="/review/2025-camden-child-yue"' in page
+
+
+def test_names_in_an_answer_lead_to_their_pages(server: Server) -> None:
+    page = get(server, "/questions/recommendations-to?agency=dfe&theme=home-education", Accept="text/html")[2]
+    for address in ("/review/2025-surrey-sara-sharif", "/partnership/surrey", "/agency/dfe", "/recommendation/"):
+        assert f'href="{address}' in page
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [("gzip", True), ("br, gzip;q=0.5", True), ("gzip;q=0", False), ("identity, gzip;q=0.0, *", False), ("gzipped", False)],
+)  # fmt: skip
+def test_gzip_is_for_those_who_take_it(server: Server, accepted: str, is_packed: bool) -> None:
+    """And whatever keeps answers is told that they differ by it."""
+    status, headers, _ = server.ask("GET", "/matrix", headers={"Accept": "text/html", "Accept-Encoding": accepted})
+    assert (status, headers.get("content-encoding") == "gzip") == (200, is_packed)
+    assert {each.strip() for each in headers["vary"].lower().split(",")} == {"accept", "accept-encoding"}
+
+
+@pytest.mark.parametrize("target", ["/theme/neglect", f"/sparql?query={quote('ASK {}')}"])
+def test_a_tag_may_come_back_weak_strong_or_as_a_star(server: Server, target: str) -> None:
+    """RFC 9110, section 13.1.2: the comparison is weak."""
+    tag = get(server, target)[1]["etag"]
+    for known in (tag, tag.removeprefix("W/"), f'"other", {tag}', "*"):
+        status, headers, body = get(server, target, **{"If-None-Match": known})
+        assert (status, body, headers["etag"]) == (304, "", tag)
+    assert get(server, target, **{"If-None-Match": '"other"'})[0] == 200
+
+
+def test_an_absolute_target_is_a_path(server: Server) -> None:
+    """RFC 9112, section 3.2.2; its host is held against our names."""
+    at = f"{server.host}:{server.port}"
+    assert raw(server, f"GET http://{at}/about HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").startswith(
+        "HTTP/1.1 200"
+    )
+    assert raw(server, f"GET http://evil.example/about HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").startswith(
+        "HTTP/1.1 421"
+    )
+
+
+@pytest.mark.parametrize("request_line", ["GET /a b HTTP/1.1", "GET / HTTP/1.1\r\nHost: a\r\nHost: b", "NONSENSE"])
+def test_what_is_no_request_gets_the_same_headers(server: Server, request_line: str) -> None:
+    answer = raw(server, f"{request_line}\r\n\r\n").lower()
+    assert answer.startswith("http/1.1 400")
+    assert "x-content-type-options: nosniff" in answer and "content-security-policy: default-src 'none'" in answer
+
+
+def test_a_client_that_leaves_in_the_middle_is_no_error(built: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written of it, and the next one is served."""
+    with serving(built) as server:
+        for _ in range(3):
+            with socket.create_connection((server.host, server.port)) as connection:
+                head = f"POST /sparql HTTP/1.1\r\nHost: {server.host}\r\nContent-Type: application/sparql-query\r\n"
+                connection.sendall(f"{head}Content-Length: 50\r\n\r\nASK {{".encode())
+                time.sleep(0.1)
+        assert server.query("ASK {}")[0] == 200
+    assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("method", "path", "allowed"), [
+    ("PUT", "/sparql", "GET, HEAD, POST, OPTIONS"), ("TRACE", "/sparql", "GET, HEAD, POST, OPTIONS"),
+    ("POST", "/about", "GET, HEAD"), ("OPTIONS", "/about", "GET, HEAD"),
+])  # fmt: skip
+def test_a_method_that_there_is_not_is_told_which_there_are(
+    server: Server, method: str, path: str, allowed: str
+) -> None:
+    status, headers, _ = server.ask(method, path)
+    assert (status, headers["allow"]) == (405, allowed)
