@@ -72,7 +72,7 @@ def test_a_network_page_is_small_and_self_contained(
     assert (
         "default-src &#x27;none&#x27;" in page and "unsafe" not in page.partition("</head>")[0].partition("<style>")[0]
     )
-    assert page.count("</script>") == 4 and "sourceMappingURL" not in page
+    assert page.count("</script>") == 5 and "sourceMappingURL" not in page
     assert "0808 800 5000" in page
     assert network_page(graph, name) == page
 

@@ -217,3 +217,14 @@ def test_what_is_shown_is_what_the_graph_says(server: Server, built_store: objec
     strongest = max(projection.edges, key=lambda edge: edge.weight)
     first = ROW.search(seen(server, "/networks/agency-theme"))
     assert first and f">{strongest.weight:g}</a>" in first[1] and strongest.source.rpartition("/")[2] in first[1]
+
+
+def test_the_picture_leads_back_and_says_what_it_needs(browser: "Browser", server: Server) -> None:
+    """Without scripts there is a sentence, and no controls that do nothing."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"http://{server.host}:{server.port}/networks/agency-theme/picture")
+    shown = page.locator("main").inner_text()
+    assert "scripts are turned off here" in shown and "Show all" not in shown
+    page.get_by_role("link", name="Back to this network in tables").click()
+    assert page.url.endswith("/networks/agency-theme")
+    page.close()

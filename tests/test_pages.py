@@ -99,7 +99,7 @@ def test_a_page_is_whole(server: Server, name: str) -> None:
     status, told, page = get(server, PAGES[name])
     assert status == (404 if name == "unknown" else 200)
     (heading,) = re.findall(r"<h1>(.*?)</h1>", page)
-    assert f"<title>{heading} – Casegraph</title>" in page
+    assert re.search(rf"<title>(?:[^<]+ – )?{re.escape(heading)} – Casegraph</title>", page)
     assert "0808&nbsp;800&nbsp;5000" in page and "<script" not in page and " style=" not in page
     assert "script" not in told["content-security-policy"] and "default-src 'none'" in told["content-security-policy"]
     assert told["x-content-type-options"] == "nosniff" and told["referrer-policy"] == "no-referrer"
@@ -276,3 +276,25 @@ def test_nothing_that_fits_the_description_is_an_error_of_the_server(server: Ser
     )
     tested = re.search(r"Tested: (\d+)", done.stdout)
     assert done.returncode == 0 and tested and int(tested[1]) > 50, done.stdout[-3000:]
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/reviews?region=London&page=2", "Region: London – Reviews"),
+        ("/reviews?page=2", "Reviews (part 2)"),
+        ("/matrix?cell=neglect~police&year=2025", "Police, Neglect – Year: 2025 – Themes × agencies"),
+        ("/find?words=dfe", "dfe – Find"),
+        ("/recommendation/2025-camden-child-yue/1", "Recommendation 1: 2025 – Camden – Child Yue"),
+    ],
+    ids=["filters", "part", "cell", "words", "clause"],
+)
+def test_a_title_tells_one_page_from_another(server: Server, address: str, title: str) -> None:
+    """In a history of visited pages, and among windows."""
+    assert f"<title>{title} – Casegraph</title>" in get(server, address)[2]
+
+
+def test_names_that_no_review_has_are_found_too(server: Server) -> None:
+    page = get(server, "/find?words=DHSC")[2]
+    assert "1 name and 0 sentences" in page and 'href="/agency/dhsc"' in page
+    assert "In no review" not in get(server, "/find?words=dfe")[2]

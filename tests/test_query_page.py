@@ -182,3 +182,17 @@ def test_a_spreadsheet_runs_nothing(server: Server) -> None:
     assert list(csv.reader(io.StringIO(text)))[1] == ["'=1+1", "'@x", "-5", "'-5+1"]
     long = "SELECT (GROUP_CONCAT(?t) AS ?all) { ?r cg:text ?t }"
     assert len(server.ask("GET", f"/query.csv?{urlencode({'query': long})}")[2]) > 50_000
+
+
+def test_a_term_that_there_is_not_is_told_with_the_nearest(server: Server) -> None:
+    """An answer without rows can come of a slip; a term of another vocabulary is nobody's slip."""
+    slipped = answer(server, "SELECT ?x { ?x a cg:Reviews ; cg:year ?y ; dcterms:titel ?t }")[1]
+    assert "<code>cg:Reviews</code> stands nowhere in it. Did you mean <code>cg:Review</code>?" in slipped
+    assert "cg:year</code> stands" not in slipped and "dcterms:titel</code> stands" not in slipped
+    assert "stands nowhere" not in answer(server, "SELECT ?x { ?x a cg:Review ; cg:year 1900 }")[1]
+
+
+def test_a_mistake_is_shown_on_its_own_line(server: Server) -> None:
+    """Lines end as SPARQL ends them: a form feed or a line separator of Unicode ends none."""
+    shown = answer(server, "SELECT * { # a\f\u2028b\n ?s cg:year }")[1]
+    assert "<pre" in shown and "2   ?s cg:year <mark>" in shown

@@ -12,6 +12,7 @@ const form = area.form;
 const host = document.createElement("div");
 host.className = "editor";
 area.after(host);
+document.getElementById("keys").hidden = false;
 // In a shadow root styles are objects, not elements, so that the page's policy needs no exception.
 const shadow = host.attachShadow({ mode: "open" });
 

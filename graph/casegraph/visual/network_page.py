@@ -64,10 +64,10 @@ _OPTIONS = {
 """What vis-network is told; labels are drawn by our script, which keeps them from overlapping."""
 
 
-def network_page(graph: "Graph", projection_name: str) -> str:
+def network_page(graph: "Graph", projection_name: str, *, back: str = "") -> str:
     """Return a projection of an open graph as a page; raises CasegraphError for a name that does not exist.
 
-    Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
+    *back* is the address of the page that leads to it, if one does. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
     """
     query = projection_query(projection_name)
     some = shown(graph.projection(projection_name, inherited=False))
@@ -87,6 +87,7 @@ def network_page(graph: "Graph", projection_name: str) -> str:
         "title": html.escape(projection.title),
         "description": html.escape(query.description),
         "left": _left_out(some),
+        "back": f'<p><a href="{html.escape(back)}">Back to this network in tables</a></p>' if back else "",
         "legend": _legend(projection),
         "kinds": _kinds(projection),
         "version": __version__,

@@ -64,7 +64,7 @@ COUNTED = {
 
 TEXTS = {
     "lead": "Casegraph reads the short abstracts of case reviews and notes, for each recommendation, who is asked, on which "
-    "theme, and in which words. Every number on these pages opens the sentences that it counts.",
+    "theme, and in which words. Every number in its tables opens the sentences that it counts.",
     "begin": "Begin with a question",
     "read": "How to read this",
     "topAgencies": "Agencies asked most often",

@@ -83,7 +83,7 @@ def picture(site: Site, request: "Request") -> "Response":
     from casegraph.visual.network_page import network_page
 
     name = _known(request)
-    text = _drawn.get(site.key, name, lambda: network_page(site.graph, name))
+    text = _drawn.get(site.key, name, lambda: network_page(site.graph, name, back=f"/networks/{name}"))
     return Response(
         text, 200, {"Content-Security-Policy": policy(text), "Cache-Control": "no-cache"}, "text/html; charset=utf-8"
     )

@@ -1,17 +1,15 @@
-"""The pages of the whole collection: overview, table, reviews, find, downloads, about."""
+"""The pages of the whole collection: overview, table, reviews, about."""
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from casegraph.rdf.staging import locate, read
 from casegraph.visual.explorer import heading
 from casegraph.visual.words import FACETS, SWITCHES
-from casegraph.web.collection import Clause, Collection, Review, plain, words_of
+from casegraph.web.collection import Clause, Collection, Review
 from casegraph.web.listing import clause_json, happened, marked, review_json, reviews_csv, sentences_csv, table
 from casegraph.web.matrix import Matrix, matrix
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site, cut
 
 if TYPE_CHECKING:
@@ -24,10 +22,7 @@ __all__ = [
     "Parameters",
     "about",
     "chips",
-    "downloads",
-    "file",
     "filters_of",
-    "find",
     "home",
     "many_clauses",
     "many_reviews",
@@ -137,9 +132,9 @@ def home(site: Site, request: "Request") -> "Response":
     counts = [
         (len(c.reviews), "reviews", "/reviews"),
         (len(c.recommendations), "recommendations", "/matrix?named=no"),
-        (len(c.learning), "learning", "/about"),
+        (len(c.learning), "learning", "/reviews"),
         (len(agencies), "agencies", "/matrix"),
-        (len(c.lists["theme"]), "themes", "/matrix?rows=groups"),
+        (len(c.lists["theme"]), "themes", "/matrix"),
         (len(c.lists["partnership"]), "partnerships", "/find"),
     ]
 
@@ -178,20 +173,25 @@ def the_matrix(site: Site, request: "Request") -> "Response":
 
     def html() -> str:
         row, column = cell or (None, None)
+        who = "All agencies" if column is None else c.label("agency", column)
+        what = "all themes" if row is None else counted.labels[row]["label"]
+        chosen_by = chips(c, "/matrix", parameters)
+        told = [*([f"{who}, {what}"] if cell else []), *(text for text, _ in chosen_by)]
         limits = counted.limits()
         return site.render(
             "matrix.html",
             here="/matrix",
             heading="Themes × agencies",
+            title=" – ".join([*told, "Themes × agencies"]),
             table=counted,
             parameters=parameters,
             filters=filters_of(parameters),
-            chips=chips(c, "/matrix", parameters),
+            chips=chosen_by,
             ramp=[(1 if not i else limits[i - 1] + 1, limit) for i, limit in enumerate(limits)],
             chosen=chosen,
             cell_of=cell,
-            who="All agencies" if column is None else c.label("agency", column),
-            what="all themes" if row is None else counted.labels[row]["label"],
+            who=who,
+            what=what,
             sentences=clauses,
             shown=[(each, marked(each, _themes_of(c, counted, row), () if column is None else (column,))) for each in shown],
             page=page,
@@ -252,6 +252,7 @@ def reviews(site: Site, request: "Request") -> "Response":
 
     def html() -> str:
         facets = []
+        chosen_by = chips(c, "/reviews", parameters)
         for facet in c.facets:
             counts, wanted = chosen.counts[facet.id], set(parameters.get(facet.id, ()))
             offered = [key for key in facet.values if counts.get(key) or key in wanted]
@@ -264,9 +265,10 @@ def reviews(site: Site, request: "Request") -> "Response":
             "reviews.html",
             here="/reviews",
             heading="Reviews",
+            title=" – ".join([*(text for text, _ in chosen_by), "Reviews"]),
             parameters=parameters,
             filters=filters_of(parameters),
-            chips=chips(c, "/reviews", parameters),
+            chips=chosen_by,
             facets=facets,
             found=chosen.reviews,
             shown=[(review, happened(c, review)) for review in shown],
@@ -276,97 +278,6 @@ def reviews(site: Site, request: "Request") -> "Response":
 
     forms = {"text/html": html, **many_reviews(c, chosen.reviews, site.base)}
     return site.respond(request, forms, takes={*FACETS, "words", "page"})
-
-
-def find(site: Site, request: "Request") -> "Response":
-    """Answer with names and sentences that have the words that are looked for."""
-    c, parameters = site.collection, parameters_of(request)
-    looked_for = " ".join(parameters.get("words", ()))
-    words = words_of(parameters)
-    kinds = [(kind, title, _matches(c, kind, words)) for kind, title in KINDS.items() if words or kind != "review"]
-    kinds = [each for each in kinds if each[2]]
-    clauses = c.saying(words) if words else []
-    shown, page, pages = paged(clauses, parameters)
-
-    def html() -> str:
-        return site.render(
-            "find.html",
-            heading="Find",
-            found_words=looked_for,
-            parameters=parameters,
-            kinds=kinds,
-            names=sum(len(listed) for *_, listed in kinds),
-            sentences=clauses,
-            shown=[(clause, marked(clause)) for clause in shown],
-            page=page,
-            pages=pages,
-        )
-
-    return site.respond(request, {"text/html": html, **many_clauses(c, clauses, site.base)}, takes=("words", "page"))
-
-
-def _matches(c: Collection, kind: str, words: Sequence[str]) -> list[int]:
-    """Return the things of a kind whose name has all words, the nearest first."""
-    whole = " ".join(words)
-    found = []
-    for i, thing in enumerate(c.lists[kind]):
-        names = [plain(name) for name in (c.label(kind, i), *thing.get("also", ()))]
-        fitting = [name for name in names if all(word in name for word in words)]
-        if fitting:
-            rank = 0 if whole in fitting else 1 if any(name.startswith(whole) for name in fitting) else 2
-            found.append((rank if words else 0, c.label(kind, i).casefold(), i))
-    return [i for *_, i in sorted(found)]
-
-
-_FILES = {
-    "explorer.html": "The explorer: these pages as one file that needs no server",
-    "reviews.jsonl": "What was read, one review a line",
-    "casegraph.ttl": "The graph as Turtle",
-    "casegraph.nt": "The graph as N-Triples",
-    "casegraph.jsonld": "The graph as JSON-LD",
-    "casegraph.rdf": "The graph as RDF/XML",
-    "casegraph.trig": "The graph as TriG",
-    "casegraph.graphml": "The network of the collection, for Gephi, yEd, NetworkX",
-    "casegraph.gexf": "The same for Gephi",
-    "casegraph.cyjs": "The same for Cytoscape",
-    "nodes.csv": "Its nodes, for a spreadsheet",
-    "edges.csv": "Its links, for a spreadsheet",
-    "metrics.ttl": "Scores of all networks",
-    "build.json": "What the build was made from",
-}
-
-
-def downloads(site: Site, request: "Request") -> "Response":
-    """Answer with the list of files."""
-    paths = [(name, what, locate(site.directory, name)) for name, what in _FILES.items()]
-    listed = [(name, what, path.stat().st_size) for name, what, path in paths if path.is_file()]
-
-    def html() -> str:
-        told = [
-            (name, what, f"{size / 1e6:.1f} MB" if size > 1e6 else f"{size / 1e3:.0f} kB")
-            for name, what, size in listed
-        ]
-        return site.render("downloads.html", here="/downloads", heading="Downloads", files=told)
-
-    return site.respond(
-        request,
-        {
-            "text/html": html,
-            "application/json": lambda: written([{"file": name, "bytes": size} for name, _, size in listed]),
-        },
-    )
-
-
-def file(site: Site, request: "Request") -> "Response":
-    """Answer with a file of the build; raises ProtocolError (404) for any other name."""
-    from starlette.responses import Response
-
-    name = request.path_params["name"]
-    content = read(site.directory, name) if name in _FILES else None
-    if content is None:
-        raise ProtocolError(404, "The build has no such file.")
-    headers = {"Cache-Control": "no-cache", "Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, 200, headers, "application/octet-stream")
 
 
 def about(site: Site, request: "Request") -> "Response":

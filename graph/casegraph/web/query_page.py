@@ -2,6 +2,7 @@
 
 import re
 import time
+from difflib import get_close_matches
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from casegraph.asking.values import with_prefixes
 from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
+from casegraph.rdf.tokens import tokens
 from casegraph.web.answers import reason
 from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
@@ -26,6 +28,8 @@ _TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS 
   {{ ?term rdfs:label ?l FILTER(STRSTARTS(STR(?term), "{base}ontology#")) }} UNION
   {{ ?term skos:inScheme ?scheme ; skos:prefLabel ?l FILTER(STRSTARTS(STR(?term), "{base}theme/")
      || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")) }} }} GROUP BY ?term"""
+
+_ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 
 _FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations) {
   ?recommendation a cg:Recommendation ; cg:hasAddressing ?by .
@@ -88,19 +92,18 @@ def editor(site: Site, request: "Request") -> "Response":
 
 def completion(site: Site, request: "Request") -> "Response":
     """Answer with what the editor completes: terms of the ontology, and the themes, agencies and outcomes of the graph."""
+    return site.respond(request, {"application/json": lambda: written(_terms(site))})
 
-    def terms() -> str:
-        prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
-        rows = site.graph.solutions(_TERMS.format(base=site.base))
-        found = []
-        for row in rows:
-            name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
-            kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
-            label = f"{name}:{row['term'].value.removeprefix(iri)}"
-            found.append({"label": label, "detail": row["label"].value, "type": kind})
-        return written(sorted(found, key=lambda each: each["label"]))
 
-    return site.respond(request, {"application/json": terms})
+def _terms(site: Site) -> list[dict[str, str]]:
+    prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
+    found = []
+    for row in site.graph.solutions(_TERMS.format(base=site.base)):
+        name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
+        kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
+        label = f"{name}:{row['term'].value.removeprefix(iri)}"
+        found.append({"label": label, "detail": row["label"].value, "type": kind})
+    return sorted(found, key=lambda each: each["label"])
 
 
 def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[str, Any]:
@@ -124,6 +127,7 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
     shapes = [name for name, fits in (("bars", bars_of), ("matrix", matrix_of)) if fits(columns, plain)]
     shape = parameters.get("as", [""])[0]
     part, page, pages = (drawn, 1, 1) if shape in shapes else paged(rows, parameters)
+    strange = [] if rows else _strange(site, text)
     named = labels(site.graph, (term for row in part for term in row))
     written = [cells(row, named, site.base, columns) for row in part]
     return {
@@ -131,6 +135,7 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
         "columns": columns,
         "rows": written,
         "count": len(rows),
+        "strange": strange,
         "taken": taken,
         "page": page,
         "pages": pages,
@@ -139,6 +144,27 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
         "grid": matrix_of(columns, written) if shape == "matrix" else None,
         "drawn": DRAWN,
     }
+
+
+def _strange(site: Site, text: str) -> list[tuple[str, str]]:
+    """Return the terms of our own that a query has and the graph has not, each with the known one that comes nearest."""
+    named = {
+        token.text: site.graph.prefixes[prefix] + local
+        for token in tokens(text)
+        if token.kind == "name"
+        for prefix, _, local in [token.text.partition(":")]
+        if local and site.graph.prefixes.get(prefix, "").startswith(site.base)
+    }
+    if not named:
+        return []
+    values = " ".join(f"<{iri}>" for iri in named.values() if not _ODD.search(iri))
+    query = f"""SELECT ?it {{ VALUES ?it {{ {values} }}
+      FILTER(EXISTS {{ ?it ?p ?o }} || EXISTS {{ ?s ?it ?o }} || EXISTS {{ ?s ?p ?it }}) }}"""
+    known = {row["it"].value for row in site.graph.solutions(query)}
+    strange = [name for name, iri in named.items() if iri not in known]
+    terms = _terms(site) if strange else []
+    near = {name: get_close_matches(name, [each["label"] for each in terms], 1, 0.75) for name in strange}
+    return [(name, near[name][0] if near[name] else "") for name in strange]
 
 
 def _place(text: str, error: CasegraphError) -> tuple[str, str, str] | None:

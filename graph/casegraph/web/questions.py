@@ -135,7 +135,7 @@ def _page(
     mistake: str,
     parameters: dict[str, list[str]],
 ) -> str:
-    columns = [name for name in answer.columns if name not in _HIDDEN] if answer else []
+    columns = [name for name in answer.columns if name not in _HIDDEN and _has_values(answer, name)] if answer else []
     shown, page, pages = paged(answer.rows if answer else (), parameters)
     return site.render(
         "question.html",
@@ -153,6 +153,10 @@ def _page(
         page=page,
         pages=pages,
     )
+
+
+def _has_values(answer: "Answer", column: str) -> bool:
+    return any(row[column] not in (None, "") for row in answer.rows)
 
 
 def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str, Any]]:
@@ -199,7 +203,9 @@ def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
         return Cell(f"{float(value):.4g}", "", True)
     text = "" if value is None else str(value)
     if text.startswith(site.base):
-        return Cell(text.removeprefix(site.base), address_of(text, site.base))
+        _, _, characters = text.partition("#char=")
+        called = f"characters {characters.replace(',', ' to ')}" if characters else text.removeprefix(site.base)
+        return Cell(called, address_of(text, site.base))
     iri = str(row.get("iri") or "")
     if name == "quote" and iri.startswith(site.base):
         return Cell(text, address_of(iri, site.base))

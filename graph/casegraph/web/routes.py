@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from casegraph.rdf.staging import read
 from casegraph.visual.explorer import styles
 from casegraph.web.cache import Cache
+from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
+from casegraph.web.finding import find
 from casegraph.web.negotiation import has_already, preferred
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
-from casegraph.web.pages import KINDS, about, downloads, file, find, home, reviews, the_matrix, written
+from casegraph.web.pages import KINDS, about, home, reviews, the_matrix, written
 from casegraph.web.query_page import completion, editor, query_page
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.site import ENDINGS, Site

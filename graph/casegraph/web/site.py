@@ -136,6 +136,8 @@ class Site:
                 "cut": cut,
                 "words": words,
                 "here": None,
+                "title": "",
+                "page": 1,
                 "found_words": "",
             }
             self._environment = environment

@@ -47,9 +47,12 @@ def thing(site: Site, request: "Request") -> "Response":
 
     def html() -> str:
         clause = _clause(site, out)
+        heading = _first(out, "label", "prefLabel", "text", "quote") or path
+        if clause:
+            heading = f"{_kind(out)} {_last(path)}: {clause['review']['title']}"
         return site.render(
             "thing.html",
-            heading=_first(out, "label", "prefLabel", "text", "quote") or path,
+            heading=heading,
             kind=_kind(out),
             clause=clause and (clause, marked(clause)),
             iri=iri,

@@ -59,7 +59,7 @@ function reviewsView(root, heading) {
     boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f]));
     filters.replaceChildren(activeFilters(params));
     status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
-    onward.replaceChildren(link(address("matrix", "", filtersOf(params)), TEXTS.whoInThese));
+    onward.replaceChildren(found.reviews.length ? link(address("matrix", "", filtersOf(params)), TEXTS.whoInThese) : "");
     results.replaceChildren(reviewList(found.reviews, "reviews"));
   };
 }

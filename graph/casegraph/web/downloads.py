@@ -1,0 +1,64 @@
+"""Downloads: the files of the build, and nothing else that lies beside them."""
+
+from typing import TYPE_CHECKING
+
+from casegraph.rdf.staging import locate, read
+from casegraph.web.pages import written
+from casegraph.web.protocol import ProtocolError
+from casegraph.web.site import Site
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["downloads", "file"]
+
+_FILES = {
+    "explorer.html": "The explorer: these pages as one file that needs no server",
+    "reviews.jsonl": "What was read, one review a line",
+    "casegraph.ttl": "The graph as Turtle",
+    "casegraph.nt": "The graph as N-Triples",
+    "casegraph.jsonld": "The graph as JSON-LD",
+    "casegraph.rdf": "The graph as RDF/XML",
+    "casegraph.trig": "The graph as TriG",
+    "casegraph.graphml": "The network of the collection, for Gephi, yEd, NetworkX",
+    "casegraph.gexf": "The same for Gephi",
+    "casegraph.cyjs": "The same for Cytoscape",
+    "nodes.csv": "Its nodes, for a spreadsheet",
+    "edges.csv": "Its links, for a spreadsheet",
+    "metrics.ttl": "Scores of all networks",
+    "build.json": "What the build was made from",
+}
+
+
+def downloads(site: Site, request: "Request") -> "Response":
+    """Answer with the list of files."""
+    paths = [(name, what, locate(site.directory, name)) for name, what in _FILES.items()]
+    listed = [(name, what, path.stat().st_size) for name, what, path in paths if path.is_file()]
+
+    def html() -> str:
+        told = [
+            (name, what, f"{size / 1e6:.1f} MB" if size > 1e6 else f"{size / 1e3:.0f} kB")
+            for name, what, size in listed
+        ]
+        return site.render("downloads.html", here="/downloads", heading="Downloads", files=told)
+
+    return site.respond(
+        request,
+        {
+            "text/html": html,
+            "application/json": lambda: written([{"file": name, "bytes": size} for name, _, size in listed]),
+        },
+    )
+
+
+def file(site: Site, request: "Request") -> "Response":
+    """Answer with a file of the build; raises ProtocolError (404) for any other name."""
+    from starlette.responses import Response
+
+    name = request.path_params["name"]
+    content = read(site.directory, name) if name in _FILES else None
+    if content is None:
+        raise ProtocolError(404, "The build has no such file.")
+    headers = {"Cache-Control": "no-cache", "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, 200, headers, "application/octet-stream")
