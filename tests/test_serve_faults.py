@@ -60,7 +60,7 @@ def test_half_open_and_slow_clients_hold_up_nobody(server: Server) -> None:
         pytest.param(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 2_000_000 + b"\r\n\r\n", 400, id="an endless header"),
         pytest.param(b"\x16\x03\x01\x02\x00 no HTTP at all\r\n\r\n", 400, id="no HTTP"),
         pytest.param(b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421, id="another name"),
-        pytest.param(b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a proxy's address"),
+        pytest.param(b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 421, id="a proxy's address"),
         pytest.param(b"GET /..%2f..%2f..%2fetc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a path out of here"),
         pytest.param(b"GET /../build.json HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a folder up"),
         pytest.param(b"GET /%2e%2e/build.json HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 404, id="a folder up in percent signs"),
