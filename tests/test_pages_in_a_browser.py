@@ -96,17 +96,21 @@ def see(browser: "Browser", server: Server) -> Iterator[Callable[..., "Page"]]:
         ("/agency/icb", ".sentences > li"),
         ("/theme/neglect?part=learning", ".sentences > li"),
         ("/keyword/suicide", ".card"),
+        ("/agency/icb?with=information-sharing", ".sentences > li"),
+        ("/matrix?cell=information-sharing~safeguarding-partnership&year=2025", ".sentences > li"),
+        ("/find?words=dfe", ".sentences > li"),
     ],
-    ids=["overview", "table", "reviews", "review", "agency", "theme", "keyword"],
+    ids=["overview", "table", "reviews", "review", "agency", "theme", "keyword", "both", "cell", "found"],
 )
 def test_pages_are_drawn_as_the_explorer_draws_them(
     see: Callable[..., "Page"], browser: "Browser", built: Path, address: str, parts: str
 ) -> None:
-    """The same elements, classes and words, though scripts make the ones and templates the others."""
+    """The same title, elements, classes and words, though scripts make the ones and templates the others."""
     page = see(address)
     with browser.new_page() as explorer:
         explorer.goto(f"{(built / 'explorer.html').as_uri()}#{address}")
         explorer.locator(parts).first.wait_for()
+        assert explorer.title() == page.title()
         drawn, served = explorer.evaluate(SKELETON, parts), page.evaluate(SKELETON, parts)
     assert drawn == served and all(drawn)
 

@@ -54,9 +54,10 @@ def _clauses(
 ) -> dict[str, Callable[[], str]]:
     """Return an agency with what it is asked and what concerns it, or a theme with what is asked and learned about it."""
     parts = _parts(c, kind, i)
+    first = next((each for each in parts if parts[each]), next(iter(parts)))
     part = parameters.get("part", [""])[0]
     if part not in parts:
-        part = next((each for each in parts if parts[each]), next(iter(parts)))
+        part = first
     other = "theme" if kind == "agency" else "agency"
     of = c.themes if other == "theme" else lambda clause: [*c.asked(clause), *c.concerned(clause)]
     beside = parameters.get("with", [""])[0]
@@ -68,10 +69,12 @@ def _clauses(
 
     def html() -> str:
         partners = [("", f"Any {other}")]
+        told = [PARTS[part]] * (part != first) + ([] if partner is None else [c.label(other, partner)])
         partners += [(c.lists[other][j]["id"], f"{c.label(other, j)} ({n:,})") for j, n in tally(parts[part], of)]
         return site.render(
             "clauses.html",
             heading=own["label"],
+            title=" – ".join([*told, own["label"]]),
             kind=kind,
             thing={"broader": None, **own},
             includes=[j for j, each in enumerate(c.lists["agency"]) if kind == "agency" and each["broader"] == i],

@@ -131,6 +131,7 @@ function clausePage(root, kind, i) {
     status.textContent = `${said(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${said(new Set(fitting.map((clause) => clause.review)).size, "review")}`;
     const only = (name) => (name === kind ? new Set([i]) : at < 0 ? new Set() : new Set([at]));
     list.replaceChildren(sentences(fitting, `${kind}-${thing.id.replaceAll(/[^\w-]/g, "").slice(0, 60)}-${part}`, { agencies: only("agency"), themes: only("theme") }));
+    return [...(part === first ? [] : [WORDS.parts[part]]), ...(at < 0 ? [] : [labelOf(other, at)])];
   };
 }
 

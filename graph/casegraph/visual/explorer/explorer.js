@@ -5,7 +5,7 @@ const VIEWS = new Map(Object.entries({
 }));
 const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
-let current = null, update = null;
+let current = null, update = null, called = TITLE;
 
 function show() {
   const { view, id, params } = state();
@@ -14,22 +14,26 @@ function show() {
     current = place;
     const root = document.createDocumentFragment();
     const holder = el("div");
-    let called = TITLE;
+    called = TITLE;
     const heading = (text) => { called = text; return el("h1", { tabindex: -1 }, text); };
     root.append(holder);
     update = (VIEWS.get(view) ?? nothing)(holder, heading, id);
     main.replaceChildren(...holder.childNodes);
-    document.title = called === TITLE ? `${TITLE} – Casegraph` : `${called} – Casegraph`;
     for (const each of document.querySelectorAll("[data-view]")) {
       if (each.dataset.view === view) each.setAttribute("aria-current", "page");
       else each.removeAttribute("aria-current");
     }
-    update?.(params, false);
+    named(update?.(params, false));
     if (!first) {
       scrollTo(0, 0);
       if (view !== "find" || document.activeElement?.id !== "find-words") main.querySelector("h1")?.focus({ preventScroll: true });
     }
-  } else update?.(params, true);
+  } else named(update?.(params, true));
+}
+
+// A history of states can be read: what was chosen, in which view.
+function named(chosen = []) {
+  document.title = [...chosen, called, "Casegraph"].join(" – ");
 }
 
 document.getElementById("find").addEventListener("submit", (event) => {

@@ -30,5 +30,6 @@ function findView(root, heading) {
     };
     results.replaceChildren(el("div", { class: "columns" }, kinds.map(([kind, list]) => some(kind, list))),
       words.length ? el("section", { "aria-labelledby": "found-sentences" }, el("h2", { id: "found-sentences" }, `Sentences (${numbers.format(clauses.length)})`), sentences(clauses, "sentences")) : "");
+    return words.length ? [query.slice(0, 80)] : [];
   };
 }

@@ -103,6 +103,7 @@ function matrix(root, heading) {
     panel.replaceChildren(...behind(table, cell, at));
     panel.scrollTop = 0;
     if (byHand && cell && same) panel.querySelector("h2").focus();
+    return [...(cell ? [`${whoOf(cell)}, ${whatOf(table, cell)}`] : []), ...wordsOf(params)];
   };
 }
 
@@ -111,14 +112,21 @@ function switches({ by }) {
     select(label, name, options, by[name], (value) => go(changed({ [name]: value === options[0][0] ? null : value, cell: null }))));
 }
 
-function filterChips(params) {
+// What reviews are chosen by: the facet, the value, and both in words.
+function choices(params) {
   const filters = filtersOf(params);
-  const chips = FACETS.flatMap((facet) => filters.getAll(facet.id).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
-  if (filters.get("words")) chips.push(["words", filters.get("words"), `Words: ${filters.get("words")}`]);
+  const found = FACETS.flatMap((facet) => filters.getAll(facet.id).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
+  return filters.get("words") ? [...found, ["words", filters.get("words"), `Words: ${filters.get("words")}`]] : found;
+}
+
+const wordsOf = (params) => choices(params).map(([, , text]) => text);
+
+function filterChips(params) {
+  const chips = choices(params);
   const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
   return el("ul", { class: "chips", "aria-label": "Only these reviews" },
     chips.map(([name, key, text]) => el("li", {}, el("a", { href: without(name, key), "aria-label": `Take away: ${text}` }, text, " ×"))),
-    el("li", {}, link(address("reviews", "", filters), chips.length ? "Choose other reviews" : "Choose reviews by year, place, theme …")),
+    el("li", {}, link(address("reviews", "", filtersOf(params)), chips.length ? "Choose other reviews" : "Choose reviews by year, place, theme …")),
     chips.length > 1 && el("li", {}, link(changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), "Take all away")));
 }
 
@@ -198,6 +206,9 @@ function keepTabStop(event) {
   event.target.tabIndex = 0;
 }
 
+const whoOf = ({ column }) => (column === null ? "All agencies" : held.agencies[column].label);
+const whatOf = (table, { row }) => (row === null ? "all themes" : table.labels[row].label);
+
 function behind(table, cell, at) {
   const h2 = (text) => el("h2", { id: "behind", tabindex: -1 }, text);
   if (!cell) {
@@ -211,11 +222,10 @@ function behind(table, cell, at) {
   const clauses = table.clauses(row, column);
   const agencies = column === null ? null : new Set([column]);
   const themes = row === null ? null : table.by.rows === "themes" ? new Set([row]) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
-  const who = column === null ? "All agencies" : held.agencies[column].label, what = row === null ? "all themes" : table.labels[row].label;
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const from = new Set(clauses.map((clause) => clause.review)).size;
   const box = el("div", { onkeydown: (event) => event.key === "Escape" && back() },
-    h2(`${who} – ${what}`),
+    h2(`${whoOf(cell)} – ${whatOf(table, cell)}`),
     el("p", { class: "quiet" }, `${said(clauses.length, "recommendation")} in ${said(from, "review")}`),
     el("div", { class: "actions" }, at && el("button", { type: "button", onclick: back }, "Back to the table"), link(changed({ cell: null }), "Close")),
     legend(),

@@ -80,6 +80,7 @@ function networkView(root, heading) {
     });
     panel.replaceChildren(...linkTable(nodes, index < 0 ? all : all.filter(touches), index, name));
     if (byHand && index >= 0) panel.querySelector("h2").focus();
+    return index < 0 ? [] : [name(nodes[index])];
   };
 }
 

@@ -61,6 +61,7 @@ function reviewsView(root, heading) {
     status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
     onward.replaceChildren(found.reviews.length ? link(address("matrix", "", filtersOf(params)), TEXTS.whoInThese) : "");
     results.replaceChildren(reviewList(found.reviews, "reviews"));
+    return wordsOf(params);
   };
 }
 
