@@ -161,6 +161,26 @@ def test_what_cannot_be_sent_is_refused(server: Server) -> None:
     assert server.ask("HEAD", "/reviews")[2] == b""
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/agency", "/find#found-agency"),
+        ("/area", "/find#found-area"),
+        ("/review", "/reviews"),
+        ("/reviews/?year=2025", "/reviews?year=2025"),
+        ("/agency/icb/", "/agency/icb"),
+        ("//example.org/", "/example.org"),
+        ("/\\example.org//", "/%5Cexample.org"),
+    ],
+    ids=["agencies", "areas", "reviews", "filters", "slash", "another host", "backslash"],
+)
+def test_an_address_that_was_shortened_leads_on(server: Server, address: str, place: str) -> None:
+    """To the list of a kind or the page itself, and never to another host."""
+    status, told, _ = get(server, address)
+    assert (status, told["location"]) == (308, place)
+    assert place.partition("#")[2] in get(server, place.partition("#")[0])[2]
+
+
 def test_what_has_not_changed_is_not_sent_again(server: Server) -> None:
     """The same address in the same form has the same tag; another form has another."""
     _, told, _ = get(server, "/theme/neglect")

@@ -12,10 +12,10 @@ from casegraph.web.finding import find
 from casegraph.web.negotiation import has_already, preferred
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
-from casegraph.web.pages import KINDS, about, home, reviews, the_matrix, written
+from casegraph.web.pages import KINDS, about, home, parameters_of, reviews, the_matrix, written
 from casegraph.web.query_page import completion, editor, query_page
 from casegraph.web.questions import list_of_questions, one_question
-from casegraph.web.site import ENDINGS, Site
+from casegraph.web.site import ENDINGS, Site, address_of, cut
 from casegraph.web.things import thing
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/openapi.json": _openapi,
         "/build.json": _build,
         "/{kind:kind}/{name:name}{ending:ending}": entity,
+        "/{kind:kind}": _all_of,
+        "/{path:rest}/": _without_slash,
         "/{path:rest}{ending:ending}": thing,
     }
     kept: Cache[Kept] = Cache()
@@ -110,6 +112,22 @@ def _register() -> None:
 
     for name, pattern in (("ending", _ENDING), ("name", "[^/]+?"), ("rest", ".+?"), ("kind", "|".join(KINDS))):
         register_url_convertor(name, type(name, (Text,), {"regex": pattern})())
+
+
+def _all_of(_site: Site, request: "Request") -> "Response":
+    """Lead from the beginning of a thing's address to the list of all of its kind."""
+    from starlette.responses import RedirectResponse
+
+    kind = request.path_params["kind"]
+    return RedirectResponse("/reviews" if kind == "review" else f"/find#found-{kind}", 308)
+
+
+def _without_slash(site: Site, request: "Request") -> "Response":
+    """Lead from an address with a slash at its end to the page, which is never on another host."""
+    from starlette.responses import RedirectResponse
+
+    path = request.path_params["path"].strip("/")
+    return RedirectResponse(cut(address_of(site.base + path, site.base), parameters_of(request)), 308)
 
 
 def _styles(site: Site, request: "Request") -> "Response":
