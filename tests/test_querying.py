@@ -108,7 +108,24 @@ def test_graphs_are_sorted_and_carry_the_prefixes_they_use(engine: Engine) -> No
         pytest.param("SELECT * WHERE { ?s ?p ?o", 1, 26, "ends too early.*'}'", id="not closed"),
         pytest.param("SELECT * { ?s ?p ?o }\nLIMIT ten", 2, 7, "ten cannot stand.*a number", id="limit"),
         pytest.param("SELECT * { ?s ?p ?o BIND(1 AS ?s) }", 1, 31, "has a value already", id="bind twice"),
-        pytest.param("SELECT (COUNT(*) AS ?n) ?z WHERE {}", 1, 1, "GROUP BY", id="not grouped"),
+        pytest.param("SELECT (COUNT(*) AS ?n) ?z WHERE {}", 1, 25, "[?]z is neither in GROUP BY", id="not grouped"),
+        pytest.param(
+            "SELECT ?a ?b (SUM(?n) AS ?m) {\n { SELECT ?a (COUNT(*) AS ?n) { ?a ?p ?b } GROUP BY ?a }\n} GROUP BY ?a",
+            1,
+            11,
+            "[?]b is neither",
+            id="not grouped, the outer one",
+        ),
+        pytest.param(
+            "SELECT ?a {\n { SELECT ?a (COUNT(*) AS ?n) { ?a ?p ?b } }\n}",
+            2,
+            11,
+            "[?]a is neither",
+            id="not grouped, the inner one",
+        ),
+        pytest.param(
+            "SELECT (STR(?a) AS ?b) (COUNT(*) AS ?n) {}", 1, 13, "[?]a is neither", id="not grouped, in words"
+        ),
         pytest.param("ASK { ?s <no iri> ?o }", 1, 10, "<no iri> is no full IRI", id="IRI with space"),
         pytest.param("ASK { ?s <relative> ?o }", 1, 10, "no full IRI", id="relative IRI"),
         pytest.param("PREFIX ex <x:y> ASK {}", 1, 8, "ends with a colon: ex:", id="prefix without colon"),

@@ -6,7 +6,7 @@ space between the words, no rule looks past the next word. And a word fits at a 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,13 +43,9 @@ _CANDIDATES = {
     },
 }  # fmt: skip
 _WORDS = tuple(word for phrase in _CANDIDATES.values() for word in phrase.split() if word.isalpha() and len(word) > 2)
-_MEANINGS = {
-    "The SELECT contains a variable that is unbound": (
-        "SELECT",
-        "a variable after SELECT is neither in GROUP BY nor inside COUNT, SUM or another aggregate",
-    ),
-    "SELECT * is not authorized with GROUP BY": ("SELECT", "SELECT * cannot stand with GROUP BY: name the variables"),
-}
+_AGGREGATES = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"}
+_READ_AGAIN = 2_000_000  # characters at most, to find the variable that is not grouped
+_STAR = "SELECT * is not authorized with GROUP BY"
 
 
 Parse = Callable[[Sequence[str]], list[str]]
@@ -77,9 +73,13 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
     if not said:
         return syntax_error(text, min(_position(message, text), len(text)), "this cannot be read")
     failed = _position(said, query.spaced)
-    for meaning, (keyword, reason) in _MEANINGS.items():
-        if meaning in said:
-            return syntax_error(text, _last(keyword, query, failed), reason)
+    if _STAR in said:
+        return syntax_error(
+            text, _last("SELECT", query, failed), "SELECT * cannot stand with GROUP BY: name the variables"
+        )
+    if word := _ungrouped(query, failed, parse):
+        reason = f"{word.text} is neither in GROUP BY nor inside COUNT, SUM or another aggregate"
+        return syntax_error(text, word.start, reason)
     index = max((index for index, start in enumerate(query.starts) if start <= failed), default=0)
     if special := _special(query, said, index, parse):
         return special
@@ -109,6 +109,55 @@ def _special(query: _Query, said: str, index: int, parse: Parse) -> QuerySyntaxE
         if not renamed or _position(renamed, query.spaced) > query.starts[min(index + 1, len(words))]:
             return syntax_error(query.text, before[-2].start, f"{name} has a value already; name another variable")
     return None
+
+
+def _ungrouped(query: _Query, failed: int, parse: Parse) -> Token | None:
+    """Return the first variable that a SELECT cannot have beside aggregates, told by that one would help it."""
+
+    def helps(texts: Sequence[str]) -> list[bool]:
+        unread = len(query.spaced) - failed
+        told = zip(texts, parse(texts), strict=True)
+        return [not said or len(text) - _position(said, text) < unread for text, said in told]
+
+    selects = list(_free(query.words))
+    grouped = any(word.text.upper() in {*_AGGREGATES, "GROUP"} for word in query.words)
+    if not grouped or sum(map(len, selects)) * len(query.spaced) > _READ_AGAIN:
+        return None
+    for free in selects:
+        without = [[other for other in free if other != index] for index in free]
+        helped, *others = helps([_sampled(query, indexes) for indexes in (free, *without)])
+        if helped:
+            return next((query.words[index] for index, other in zip(free, others, strict=True) if not other), None)
+    return None
+
+
+def _free(words: Sequence[Token]) -> Iterator[list[int]]:
+    """Give for each SELECT the places of the variables after it that are in no aggregate and get no value there."""
+    for start, word in enumerate(words):
+        if word.kind == "word" and word.text.upper() == "SELECT":
+            inside, found = [False], []
+            for index, (before, each) in enumerate(pairwise(words[start:]), start + 1):
+                if each.text.upper() in ("{", "WHERE", "FROM"):
+                    break
+                if each.text == "(":
+                    inside.append(inside[-1] or before.text.upper() in _AGGREGATES)
+                elif each.text == ")":
+                    inside[1:] = inside[1:-1]
+                elif each.kind == "variable" and not inside[-1] and before.text.upper() != "AS":
+                    found.append(index)
+            yield found
+
+
+def _sampled(query: _Query, indexes: Sequence[int]) -> str:
+    """Put some variables of a query into aggregates; one that stands by itself needs a name then."""
+    text = query.spaced
+    for index in reversed(indexes):
+        name, start, depth = query.words[index].text, query.starts[index], 0
+        for word in query.words[:index]:
+            depth = 0 if word.text.upper() == "SELECT" else depth + (word.text == "(") - (word.text == ")")
+        sample = f"SAMPLE({name})" if depth else f"(SAMPLE({name}) AS {name}_{index})"
+        text = f"{text[:start]}{sample}{text[start + len(name) :]}"
+    return text
 
 
 def _undeclared(query: _Query, prefixes: Mapping[str, str]) -> QuerySyntaxError | None:
