@@ -230,7 +230,7 @@ def test_without_a_build_the_message_names_build(tmp_path: Path) -> None:
 def test_an_answer_goes_to_a_file(built: Path, tmp_path: Path) -> None:
     done = run(built, "nobody-named", "--format", "csv", "-o", str(tmp_path / "rows.csv"))
     assert done.exit_code == 0 and done.stdout == ""
-    assert (tmp_path / "rows.csv").read_text(encoding="utf-8").startswith("quote,review,")
+    assert (tmp_path / "rows.csv").read_text(encoding="utf-8-sig").startswith("quote,review,")
 
 
 def test_no_parameter_is_called_like_an_option_of_the_command() -> None:

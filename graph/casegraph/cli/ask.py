@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import Example, format_option, graph_option, output_option
+from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
     from casegraph.asking import Answer, Bound, Question
@@ -99,13 +99,12 @@ class Ask(Example):
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]")
-@format_option("table", "csv", "json")
+@written_option("table", "csv", "json")
 @click.option(
     "--show-query", is_flag=True, help="Print the SPARQL query, with the values in it, instead of the answer."
 )
 @click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
 @graph_option
-@output_option
 @click.pass_context
 def ask(
     ctx: click.Context,

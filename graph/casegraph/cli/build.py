@@ -20,6 +20,7 @@ __all__ = ["build"]
 )
 @pages_argument(required=False)
 @click.option(
+    "-o",
     "--out",
     type=click.Path(path_type=Path),
     default=Path("exports"),

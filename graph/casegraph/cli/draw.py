@@ -6,19 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import Example, graph_option, output_option
+from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
     from casegraph.asking.graph import AskableGraph
 
 __all__ = ["draw"]
-
-_FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(("svg", "html")),
-    help="A picture for slides, or a small page around it.  [default: as FILE ends, else svg]",
-)
 
 
 class _Group(Example, click.Group):
@@ -35,7 +28,8 @@ class _Group(Example, click.Group):
 def draw() -> None:
     """Draw the graph: the explorer, a network, or a picture for slides.
 
-    Each is one file, an HTML page or an SVG picture, that opens in any browser without a network.
+    Each is one file, an HTML page or an SVG picture, that opens in any browser without a network. A neighbourhood, a
+    heatmap and a timeline are pictures for slides, or small pages around them.
     """
 
 
@@ -44,7 +38,7 @@ def draw() -> None:
     examples=("casegraph draw explorer -o explorer.html",),
 )
 @graph_option
-@output_option
+@written_option("html")
 def explorer(directory: Path, output: str) -> None:
     """Write the explorer: the graph in one HTML file.
 
@@ -59,7 +53,7 @@ def explorer(directory: Path, output: str) -> None:
 @draw.command(cls=Example, examples=("casegraph draw network agency-theme -o agency-theme.html",))
 @click.argument("projection")
 @graph_option
-@output_option
+@written_option("html")
 def network(projection: str, directory: Path, output: str) -> None:
     """Write a network (PROJECTION) as a page.
 
@@ -73,10 +67,9 @@ def network(projection: str, directory: Path, output: str) -> None:
 
 
 @draw.command(cls=Example, examples=("casegraph draw heatmap -o heatmap.svg",))
-@_FORMAT
 @graph_option
-@output_option
-def heatmap(form: str | None, directory: Path, output: str) -> None:
+@written_option("svg", "html")
+def heatmap(form: str, directory: Path, output: str) -> None:
     """Draw themes by agencies, coloured by count.
 
     Recommendations that name nobody are left out; beyond the twenty themes and ten agencies of most recommendations the
@@ -88,10 +81,9 @@ def heatmap(form: str | None, directory: Path, output: str) -> None:
 
 
 @draw.command(cls=Example, examples=("casegraph draw timeline -o timeline.svg",))
-@_FORMAT
 @graph_option
-@output_option
-def timeline(form: str | None, directory: Path, output: str) -> None:
+@written_option("svg", "html")
+def timeline(form: str, directory: Path, output: str) -> None:
     """Draw reviews and their clauses over time.
 
     Where all were published in one year: when what they look back at happened, and how old the children were.
@@ -111,10 +103,9 @@ def timeline(form: str | None, directory: Path, output: str) -> None:
 @click.option(
     "--of", "thing", required=True, metavar="ID", help="Such as agency/icb, theme/neglect, a review, or an IRI."
 )
-@_FORMAT
 @graph_option
-@output_option
-def neighbourhood(thing: str, form: str | None, directory: Path, output: str) -> None:
+@written_option("svg", "html")
+def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
     """Draw one thing and its strongest links.
 
     A thing is an agency, a theme, a review, a partnership or a keyword; a wrong ID is answered with those that come near.
@@ -124,9 +115,9 @@ def neighbourhood(thing: str, form: str | None, directory: Path, output: str) ->
     _picture(directory, output, form, lambda graph: neighbourhood(graph, thing))
 
 
-def _picture(directory: Path, output: str, form: str | None, make: "Callable[[AskableGraph], str]") -> None:
-    """Write a picture as it is, or as a page if that was asked for or is what the file is called."""
-    if (form or Path(output).suffix.removeprefix(".").lower()) not in ("html", "htm"):
+def _picture(directory: Path, output: str, form: str, make: "Callable[[AskableGraph], str]") -> None:
+    """Write a picture as it is, or as a page."""
+    if form == "svg":
         _emit(directory, output, make)
         return
     from casegraph.visual.picture_page import picture_page

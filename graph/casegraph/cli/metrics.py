@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casegraph.cli.options import Example, format_option, graph_option, output_option
+from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
     from casegraph.network.centrality import Centrality, NodeScores
@@ -40,9 +40,8 @@ __all__ = ["metrics"]
     "--seed", type=int, default=1, show_default=True, help="Begins all random numbers; the same gives the same."
 )
 @click.option("--inherited", is_flag=True, help="Keep agencies where they are asked only because nobody is named.")
-@format_option("table", "csv", "json", "turtle")
+@written_option("table", "csv", "json", "turtle")
 @graph_option
-@output_option
 def metrics(
     projection: str,
     by: str,

@@ -1,12 +1,41 @@
 """Options and arguments that several commands share."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
-__all__ = ["Example", "format_option", "graph_option", "output_option", "pages_argument", "timeout_option"]
+__all__ = [
+    "Example",
+    "format_option",
+    "graph_option",
+    "output_option",
+    "pages_argument",
+    "timeout_option",
+    "written_option",
+]
+
+_ENDINGS = {
+    "csv": "csv",
+    "gexf": "gexf",
+    "graphml": "graphml",
+    "htm": "html",
+    "html": "html",
+    "json": "json",
+    "jsonld": "jsonld",
+    "nt": "ntriples",
+    "svg": "svg",
+    "tsv": "tsv",
+    "ttl": "turtle",
+    "xml": "xml",
+    **{
+        ending: ending
+        for ending in ("bmp", "doc", "docx", "gif", "jpeg", "jpg", "pdf", "png", "pptx", "webp", "xls", "xlsx")
+    },
+}
+"""What a file is taken for by how its name ends, whether it can be written or not."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -60,6 +89,44 @@ def output_option(function: Function) -> Function:
         metavar="FILE",
         help="Write to FILE, replacing it at the end; - is standard output, the default.",
     )(function)
+
+
+def written_option(*formats: str) -> Callable[[Function], Function]:
+    """Add ``-o FILE`` and ``--format``, one of *formats*: without it as FILE ends, else the first.
+
+    A file whose name ends as one of another kind would (a picture.png, an answer.xlsx) is a wrong usage, for no program
+    would open it.
+    """
+
+    def add(function: Function) -> Function:
+        @wraps(function)
+        def told(*arguments: Any, **values: Any) -> Any:
+            form = values.pop("form", None) or _as_file_ends(values["output"], formats)
+            return function(*arguments, **values, **({"form": form} if len(formats) > 1 else {}))
+
+        asked = output_option(told)
+        if len(formats) > 1:
+            asked = click.option(
+                "--format",
+                "form",
+                type=click.Choice(formats),
+                help=f"How to write it.  [default: as FILE ends, else {formats[0]}]",
+            )(asked)
+        return cast("Function", asked)
+
+    return add
+
+
+def _as_file_ends(output: str, formats: tuple[str, ...]) -> str:
+    """Return the format that a file's name asks for, the first if it asks for none."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    form = _ENDINGS.get(ending, formats[0])
+    if form in formats:
+        return form
+    one = f"as {', '.join(formats[:-1])} or {formats[-1]}" if len(formats) > 1 else f"as {formats[0]} only"
+    hint = "Name the file so, or choose one with --format." if len(formats) > 1 else "Name the file so."
+    opened = " Excel opens csv." if ending.startswith("xls") and "csv" in formats else ""
+    raise click.UsageError(f"This can be written {one}, not as {ending} ({output}). {hint}{opened}")
 
 
 def format_option(*formats: str, default: str | None = None) -> Callable[[Function], Function]:

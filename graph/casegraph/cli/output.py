@@ -17,8 +17,12 @@ def coloured(output: str = "-") -> bool:
 def emit(text: str, output: str = "-") -> None:
     """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, its line ends as they are.
 
-    A file is written beside its place and then put there, so that nobody ever finds half of it.
+    A file is written beside its place and then put there, so that nobody ever finds half of it; a pipe or a device is
+    written into, and a link stays one. A CSV file begins with the mark by which Excel knows UTF-8.
     """
+    path = Path(output)
+    if path.suffix.lower() == ".csv" and not text.startswith("\ufeff"):
+        text = f"\ufeff{text}"
     content = text.encode("utf-8", "surrogatepass")
     if output == "-":
         sys.stdout.flush()
@@ -29,14 +33,19 @@ def emit(text: str, output: str = "-") -> None:
             buffer.write(content)
             buffer.flush()
         return
-    path = Path(output)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as stream:
+            stream.write(content)
+        return
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
     if path.is_dir():
         raise CasegraphError(f"{path} is a folder. Name a file to write to.")
     if not path.parent.is_dir():
         raise CasegraphError(f"The folder {path.parent} does not exist. Make it first, or write somewhere else.")
     import tempfile
 
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=".casegraph.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

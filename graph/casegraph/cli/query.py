@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import Example, format_option, graph_option, output_option, timeout_option
+from casegraph.cli.options import Example, graph_option, timeout_option, written_option
 
 __all__ = ["query"]
 
@@ -19,10 +19,9 @@ __all__ = ["query"]
     ),
 )
 @click.argument("source", metavar="FILE|-|TEXT")
-@format_option("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+@written_option("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 @graph_option
 @timeout_option
-@output_option
 def query(source: str, form: str, directory: Path, timeout: float, output: str) -> None:
     """Ask a built graph in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
 

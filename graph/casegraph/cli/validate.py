@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casegraph.cli.boundary import FOUND
-from casegraph.cli.options import Example, format_option, graph_option, output_option, pages_argument
+from casegraph.cli.options import Example, graph_option, pages_argument, written_option
 
 if TYPE_CHECKING:
     from casegraph.validating import Result
@@ -26,9 +26,8 @@ __all__ = ["validate"]
     ),
 )
 @pages_argument(required=False)
-@format_option("table", "csv", "json")
+@written_option("table", "csv", "json")
 @graph_option
-@output_option
 @click.pass_context
 def validate(ctx: click.Context, pages: tuple[Path, ...], form: str, directory: Path, output: str) -> None:
     """Hold a built graph against the shapes of ontology/shapes.ttl (SHACL).
