@@ -202,3 +202,22 @@ def test_open_shows_the_first_page(built: Path, monkeypatch: pytest.MonkeyPatch)
     done = CliRunner().invoke(main, ["serve", "--open", "--port", "0", "--graph", str(built)])
     assert done.exit_code == 0, done.output
     assert opened == re.findall(r"http://127\.0\.0\.1:\d+/(?=,)", done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--port", "{taken}"], 1, "Nothing can be served at 127.0.0.1, port {taken}"),
+        (["--host", "999.1.1.1"], 1, "Nothing can be served at 999.1.1.1"),
+        (["--port", "65536"], 2, "--port"),
+        (["--timeout", "nan"], 2, "nan is no number of seconds"),
+        (["--graph", "nowhere"], 1, "There is no build in nowhere"),
+    ],
+    ids=["port in use", "no address", "no port", "no time", "no graph"],
+)
+def test_what_cannot_be_served_is_told(server: Server, built: Path, words: list[str], code: int, said: str) -> None:
+    """In one line, and how to go on."""
+    given = [word.format(taken=server.port) for word in words]
+    shown = CliRunner().invoke(main, ["serve", "--graph", str(built), *given])
+    assert (shown.exit_code, shown.stdout) == (code, "")
+    assert said.format(taken=server.port) in shown.stderr.splitlines()[-1]

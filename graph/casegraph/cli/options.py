@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -68,16 +69,23 @@ def graph_option(function: Function) -> Function:
     )(function)
 
 
-def timeout_option(function: Function) -> Function:
+def timeout_option(seconds: float) -> Callable[[Function], Function]:
     """Add ``--timeout SECONDS``, after which a query is ended."""
+
+    def number(_ctx: click.Context, _option: click.Parameter, value: float) -> float:
+        if isnan(value):  # which is in every range
+            raise click.BadParameter("nan is no number of seconds.")
+        return value
+
     return click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
-        default=30.0,
+        callback=number,
+        default=seconds,
         show_default=True,
         metavar="SECONDS",
-        help="End the query after this time.",
-    )(function)
+        help="End a query after this time.",
+    )
 
 
 def output_option(function: Function) -> Function:

@@ -21,7 +21,7 @@ __all__ = ["query"]
 @click.argument("source", metavar="FILE|-|TEXT")
 @written_option("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 @graph_option
-@timeout_option
+@timeout_option(30.0)
 def query(source: str, form: str, directory: Path, timeout: float, output: str) -> None:
     """Ask a built graph in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import Example, graph_option
+from casegraph.cli.options import Example, graph_option, timeout_option
+from casegraph.errors import CasegraphError
 
 __all__ = ["serve"]
 
@@ -22,14 +23,7 @@ __all__ = ["serve"]
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on; others can reach 0.0.0.0."
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=10.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="End a query after this time.",
-)
+@timeout_option(10.0)
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option("--log/--no-log", default=True, show_default=True, help="Write a line a request, without what is asked.")
 @click.option("--log-queries", is_flag=True, help="Write what is asked for as well: queries and words looked for.")
@@ -54,7 +48,13 @@ def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_quer
     # Named as TCP, or answers in two parts wait 40 ms for each other (asyncio turns Nagle's algorithm off for TCP alone).
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
+        try:
+            listening.bind((host, port))
+        except OSError as error:
+            raise CasegraphError(
+                f"Nothing can be served at {host}, port {port} ({error.strerror}). Stop what runs there, or choose another"
+                " --port (0 takes any free one) or --host."
+            ) from None
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listening.getsockname()[1]}/"
         click.echo(
