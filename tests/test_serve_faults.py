@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -202,6 +203,24 @@ def test_open_shows_the_first_page(built: Path, monkeypatch: pytest.MonkeyPatch)
     done = CliRunner().invoke(main, ["serve", "--open", "--port", "0", "--graph", str(built)])
     assert done.exit_code == 0, done.output
     assert opened == re.findall(r"http://127\.0\.0\.1:\d+/(?=,)", done.stderr)
+
+
+def test_a_graph_that_is_taken_away_is_missed_only_by_queries(built: Path, tmp_path: Path) -> None:
+    """Pages go on from what was read, queries are told to come back; when it lies there again all is as before."""
+    graph, away = tmp_path / "graph", tmp_path / "away"
+    shutil.copytree(built, graph)
+    with serving(graph) as running:
+        graph.rename(away)
+        assert running.ask("GET", "/agency/icb", headers={"Accept": "text/html"})[0] == 200
+        status, told, body = running.query("ASK { ?s a cg:Review }")
+        assert (status, "retry-after" in told) == (503, True) and str(tmp_path).encode() not in body
+        away.rename(graph)
+        assert running.query("ASK { ?s a cg:Review }")[0] == 200
+        (graph / "explorer.html").write_text("half", encoding="utf-8")
+        (graph / "build.json").write_text("{}", encoding="utf-8")
+        assert running.ask("GET", "/agency/dfe", headers={"Accept": "text/html"})[0] == 200
+    broken = CliRunner().invoke(main, ["serve", "--port", "0", "--graph", str(graph)])
+    assert (broken.exit_code, "explorer.html" in broken.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from casegraph.errors import CasegraphError, QueryError, QueryTimeout
+from casegraph.errors import BuildError, CasegraphError, QueryError, QueryTimeout
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
 from casegraph.rdf.querying import MORE_TIME, Answer
@@ -65,6 +65,8 @@ def reason(error: CasegraphError) -> ProtocolError:
         return ProtocolError(503, str(error))
     if isinstance(error, QueryTimeout):
         return ProtocolError(504, str(error).replace(MORE_TIME, ""))
+    if isinstance(error, BuildError):  # whose words name folders of this computer
+        return ProtocolError(503, "There is no whole graph here right now; come back when it has been built again.")
     return ProtocolError(400 if isinstance(error, QueryError) else 500, str(error))
 
 

@@ -37,7 +37,7 @@ TIMEOUT = 10.0
 def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT) -> "Starlette":
     """Return the application that serves the build in a folder, to requests that name one of *hosts*.
 
-    Raises BuildError if no build lies there. A build that replaces it is served from the next request on.
+    Raises BuildError if no whole build lies there. A build that replaces it is served from the next request on.
     """
     from starlette.applications import Starlette
     from starlette.concurrency import run_in_threadpool
@@ -87,6 +87,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
     site = Site(AskableGraph(directory, engine=pool))
+    site.read()
     given: Cache[Reply] = Cache()
     app = Starlette(
         routes=[

@@ -92,23 +92,34 @@ class Site:
         """The collection of the build that is served right now."""
         return self._snapshot().collection
 
+    def read(self) -> None:
+        """Take up what lies in the folder; raises BuildError if there never was a whole build with an explorer."""
+        self._snapshot()
+
     def _snapshot(self) -> _Snapshot:
-        """Return what is served; raises BuildError if the folder holds no build with an explorer."""
+        """Return what is served: the former build as long as the folder holds no whole one.
+
+        Raises BuildError if it never held one with an explorer.
+        """
         now, built = self._now, self._built()
-        if now is None or now.built != built:
+        if now is None or (now.built != built and any(built)):
             with self._lock:
                 now = self._now
                 if now is None or now.built != built:
                     made = read(self.directory, "build.json") or b""
                     key = hashlib.sha256(made).hexdigest()[:16]
                     same = now.collection if now is not None and now.key == key else None
-                    now = self._now = _Snapshot(built, key, same or self._read())
+                    try:
+                        now = self._now = _Snapshot(built, key, same or self._read())
+                    except (BuildError, OSError):
+                        if now is None:
+                            raise
         return now
 
     def _built(self) -> tuple[int, int]:
         """Return what tells one build from another at a glance: which file its description is, and of when."""
         for _ in range(3):
-            with suppress(FileNotFoundError):  # taking its place in this very moment
+            with suppress(OSError):  # taking its place in this very moment
                 found = locate(self.directory, "build.json").stat()
                 return found.st_ino, found.st_mtime_ns
         return 0, 0
@@ -117,7 +128,12 @@ class Site:
         text = read(self.directory, "explorer.html")
         if text is None:
             raise BuildError(f"There is no explorer.html in {self.directory}; run `casegraph build` again.")
-        return Collection(data_in(text.decode()))
+        try:
+            return Collection(data_in(text.decode()))
+        except ValueError:
+            raise BuildError(
+                f"The explorer.html in {self.directory} is not whole; run `casegraph build` again."
+            ) from None
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; whatever it is filled with is escaped."""
