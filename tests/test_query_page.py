@@ -70,7 +70,7 @@ def test_the_editor_completes_runs_and_marks(see: Callable[..., "Page"]) -> None
     expect(page.locator("main .state")).to_have_text(re.compile(r"^5 rows in"))
     expect(page.locator(".cm-content")).to_contain_text("agency:icb")
     page = see("SELECT * {\n  ?s cg:year FILTERX }")
-    expect(page.locator(".cm-mistake")).to_have_text("FILTERX }")
+    expect(page.locator(".cm-mistake")).to_have_text("FILTERX")
 
 
 def test_tab_leaves_the_editor(see: Callable[..., "Page"]) -> None:
@@ -195,4 +195,6 @@ def test_a_term_that_there_is_not_is_told_with_the_nearest(server: Server) -> No
 def test_a_mistake_is_shown_on_its_own_line(server: Server) -> None:
     """Lines end as SPARQL ends them: a form feed or a line separator of Unicode ends none."""
     shown = answer(server, "SELECT * { # a\f\u2028b\n ?s cg:year }")[1]
-    assert "<pre" in shown and "2   ?s cg:year <mark>" in shown
+    assert "<pre" in shown and "2   ?s cg:year <mark>}</mark></pre>" in shown
+    ungrouped = answer(server, "SELECT ?a (COUNT(?r) AS ?n) { ?r cg:addressedTo ?a }")[1]
+    assert "1  SELECT <mark>?a</mark> (COUNT(?r) AS ?n) {" in ungrouped

@@ -49,12 +49,12 @@ async function complete(context) {
   return { from: word.from, options: await terms(), validFor: /^[\w-]*:?[\w-]*$/ };
 }
 
-// From where reading stopped to the end of that line.
+// The word at which reading stopped.
 function mistake(state) {
-  const number = Number(area.dataset.line), column = Number(area.dataset.column);
+  const { line: number, before, word } = area.dataset;
   if (!number || number > state.doc.lines) return Decoration.none;
-  const line = state.doc.line(number), from = Math.min(line.from + column - 1, line.to);
-  return from < line.to ? Decoration.set([Decoration.mark({ class: "cm-mistake" }).range(from, line.to)]) : Decoration.none;
+  const line = state.doc.line(Number(number)), from = Math.min(line.from + before.length, line.to), to = Math.min(from + word.length, line.to);
+  return from < to ? Decoration.set([Decoration.mark({ class: "cm-mistake" }).range(from, to)]) : Decoration.none;
 }
 
 function run() {

@@ -11,7 +11,7 @@ from casegraph.asking.values import with_prefixes
 from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
-from casegraph.rdf.tokens import tokens
+from casegraph.rdf.tokens import token_at, tokens
 from casegraph.web.answers import reason
 from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
@@ -53,11 +53,7 @@ def query_page(site: Site, request: "Request") -> "Response":
         except CasegraphError as error:
             told = reason(error)
             status = told.status
-            said |= {
-                "mistake": told.reason.partition("\n")[0],
-                "place": _place(text, error),
-                "column": getattr(error, "column", ""),
-            }
+            said |= {"mistake": told.reason.partition("\n")[0], "place": _place(text, error)}
 
     def html() -> str:
         return site.render(
@@ -167,13 +163,16 @@ def _strange(site: Site, text: str) -> list[tuple[str, str]]:
     return [(name, near[name][0] if near[name] else "") for name in strange]
 
 
-def _place(text: str, error: CasegraphError) -> tuple[str, str, str] | None:
-    """Return the line of the query that cannot be read, cut where reading stopped, and its number."""
+def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None:
+    """Return the number of the line that cannot be read, what stands before the mistake, the word itself, and the rest."""
     if not isinstance(error, QuerySyntaxError):
         return None
     lines = re.split(r"\r\n|\r|\n", text)
     line = lines[min(error.line, len(lines)) - 1]
-    return str(error.line), line[: error.column - 1], line[error.column - 1 :]
+    start = error.column - 1
+    word = token_at(line, start)
+    end = word.end if word else len(line)
+    return str(error.line), line[:start], line[start:end], line[end:]
 
 
 def _files(site: Site, text: str) -> dict[str, Form]:

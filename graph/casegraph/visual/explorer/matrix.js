@@ -126,7 +126,7 @@ function filterChips(params) {
   const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
   return el("ul", { class: "chips", "aria-label": "Only these reviews" },
     chips.map(([name, key, text]) => el("li", {}, el("a", { href: without(name, key), "aria-label": `Take away: ${text}` }, text, " ×"))),
-    el("li", {}, link(address("reviews", "", filtersOf(params)), chips.length ? "Choose other reviews" : "Choose reviews by year, place, theme …")),
+    el("li", {}, link(address("reviews", "", filtersOf(params)), chips.length ? "Choose other reviews" : "Choose reviews by year, place, theme\u00a0…")),
     chips.length > 1 && el("li", {}, link(changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), "Take all away")));
 }
 
