@@ -94,15 +94,20 @@ def test_a_pipe_is_written_into_and_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no device that is always full")
-def test_a_full_disk_is_said_in_a_line(built: Path) -> None:
-    """To a file and to standard output alike; it is an error, and no trace is shown."""
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_full_disk_is_said_in_a_line(built: Path, unbuffered: str) -> None:
+    """To a file and to standard output alike; it is an error, no trace is shown, and the device stays one."""
+    said = "Error: No space left on device.\n"
     with Path("/dev/full").open("wb") as full:
         apart = subprocess.run(
             [sys.executable, "-m", "casegraph", "query", ROWS, "--graph", str(built)],
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
+        )
+    assert (apart.returncode, apart.stderr) == (1, said)
     shown = run(built, "query", ROWS, "-o", "/dev/full")
-    assert (
-        (apart.returncode, apart.stderr) == (shown.exit_code, shown.stderr) == (1, "Error: No space left on device.\n")
-    )
+    assert (shown.exit_code, shown.stderr) == (1, said)
     assert Path("/dev/full").is_char_device()

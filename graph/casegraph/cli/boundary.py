@@ -32,7 +32,7 @@ class Boundary(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _leave_pipe()
+            _leave_output()
             return 0
         return result
 
@@ -76,6 +76,10 @@ def _tell(error: Exception, debug: bool) -> int:
     elif isinstance(error, click.ClickException):
         _complain(error.format_message())
     elif isinstance(error, OSError) and error.strerror:
+        try:
+            sys.stdout.flush()
+        except OSError:  # what could not be written would be tried again at the end
+            _leave_output()
         where = f"{error.filename}: " if error.filename else ""
         _complain(f"{where}{error.strerror}.")
     else:
@@ -97,7 +101,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _leave_pipe() -> None:
-    """Keep Python from complaining, when it ends, that nobody reads its output any more."""
+def _leave_output() -> None:
+    """Keep Python from complaining, when it ends, that nobody takes its output any more."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
