@@ -8,6 +8,7 @@ import subprocess
 import sysconfig
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,21 @@ def test_a_page_is_whole(server: Server, name: str) -> None:
     assert "0808&nbsp;800&nbsp;5000" in page and "<script" not in page and " style=" not in page
     assert "script" not in told["content-security-policy"] and "default-src 'none'" in told["content-security-policy"]
     assert told["x-content-type-options"] == "nosniff" and told["referrer-policy"] == "no-referrer"
+
+
+def test_how_old_the_data_are_is_told(server: Server, built: Path) -> None:
+    """On every page, to programs, and in the description of the service: the day on which the build was put there."""
+    seconds = (built / "build.json").stat().st_mtime
+    day = datetime.fromtimestamp(seconds, UTC).astimezone().date()
+    told = f"{day.day} {day:%B %Y}"
+    assert f"The graph is as of {told}." in " ".join(get(server, "/agency/icb")[2].split())
+    assert f"put in its folder on {told}" in " ".join(get(server, "/about")[2].split())
+    assert json.loads(server.ask("GET", "/about.json")[2])["since"] == day.isoformat()
+    graph = rdflib.Graph().parse(
+        data=server.ask("GET", "/sparql", headers={"Accept": "text/turtle"})[2], format="turtle"
+    )
+    (modified,) = graph.objects(rdflib.URIRef("https://w3id.org/casegraph/dataset"), rdflib.DCTERMS.modified)
+    assert str(modified) == day.isoformat()
 
 
 def test_each_number_of_the_table_is_the_graphs(server: Server, built_store: pyoxigraph.Store) -> None:

@@ -23,8 +23,11 @@ _WRITTEN = {
 _DATASET = f"DESCRIBE <{BASE}dataset>"
 
 
-def service_description(address: str, base: str, ask: Callable[[str, str, str], Answer]) -> str:
-    """Return the description of the endpoint at *address* as N-Triples, with the graph's description of its dataset."""
+def service_description(address: str, base: str, since: str, ask: Callable[[str, str, str], Answer]) -> str:
+    """Return the description of the endpoint at *address* as N-Triples, with the graph's description of its dataset.
+
+    *since* is the day since when it serves this build, as ISO 8601 writes it.
+    """
     triples = Triples()
     triples.type(address, "sd:Service")
     triples.link(address, "sd:endpoint", address)
@@ -38,5 +41,6 @@ def service_description(address: str, base: str, ask: Callable[[str, str, str], 
     triples.link(default, "sd:defaultGraph", f"{base}dataset")
     triples.type(f"{base}dataset", "sd:Graph")
     triples.link(f"{base}dataset", "void:sparqlEndpoint", address)
+    triples.say(f"{base}dataset", "dcterms:modified", since, "date")
     said = ask(_DATASET.replace(BASE, base), "json", "ntriples").body.decode()
     return triples.text() + said

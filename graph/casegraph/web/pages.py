@@ -282,11 +282,12 @@ def reviews(site: Site, request: "Request") -> "Response":
 
 def about(site: Site, request: "Request") -> "Response":
     """Answer with data and method."""
-    made = site.collection.made
+    c = site.collection
+    years = sorted({review["year"] for review in c.reviews if review["year"] is not None})
     return site.respond(
         request,
         {
-            "text/html": lambda: site.render("about.html", here="/about", heading="Data and method"),
-            "application/json": lambda: written(made),
+            "text/html": lambda: site.render("about.html", here="/about", heading="Data and method", years=years),
+            "application/json": lambda: written({**c.made, "since": site.since}),
         },
     )

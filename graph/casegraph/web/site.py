@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -13,6 +14,7 @@ from casegraph.errors import BuildError
 from casegraph.rdf.staging import locate, read
 from casegraph.visual import words
 from casegraph.visual.explorer import data_in
+from casegraph.visual.reviews import time_told
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
 from casegraph.web.negotiation import VARY, has_already, preferred
@@ -92,6 +94,12 @@ class Site:
         """The collection of the build that is served right now."""
         return self._snapshot().collection
 
+    @property
+    def since(self) -> str:
+        """The day since when the build that is served lies in its folder, as ISO 8601 writes it."""
+        seconds = self._snapshot().built[1] / 1e9
+        return datetime.fromtimestamp(seconds, UTC).astimezone().date().isoformat()
+
     def read(self) -> None:
         """Take up what lies in the folder; raises BuildError if there never was a whole build with an explorer."""
         self._snapshot()
@@ -107,10 +115,9 @@ class Site:
                 now = self._now
                 if now is None or now.built != built:
                     made = read(self.directory, "build.json") or b""
-                    key = hashlib.sha256(made).hexdigest()[:16]
-                    same = now.collection if now is not None and now.key == key else None
+                    key = hashlib.sha256(made + repr(built[1]).encode()).hexdigest()[:16]
                     try:
-                        now = self._now = _Snapshot(built, key, same or self._read())
+                        now = self._now = _Snapshot(built, key, self._read())
                     except (BuildError, OSError):
                         if now is None:
                             raise
@@ -159,7 +166,11 @@ class Site:
             self._environment = environment
         collection = self.collection
         return self._environment.get_template(template).render(
-            c=collection, made=collection.made, base=self.base, **values
+            c=collection,
+            made=collection.made,
+            since=time_told(self.since).removeprefix("on "),
+            base=self.base,
+            **values,
         )
 
     def respond(
