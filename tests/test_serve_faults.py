@@ -99,8 +99,8 @@ async def _passed(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def asked(gate: Gate, client: str) -> tuple[int, dict[bytes, bytes]]:
-    """Status and headers of a request through a gate."""
+def asked(gate: Gate, client: str, host: bytes = b"localhost") -> tuple[int, dict[bytes, bytes]]:
+    """Status and headers of a request through a gate, sent to a server at 10.0.0.1."""
     import asyncio
 
     got: list[Any] = []
@@ -117,20 +117,49 @@ def asked(gate: Gate, client: str) -> tuple[int, dict[bytes, bytes]]:
         "path": "/",
         "query_string": b"",
         "client": (client, 1),
-        "headers": [(b"host", b"localhost")],
+        "server": ("10.0.0.1", 8000),
+        "headers": [(b"host", host)],
     }
     asyncio.run(gate(scope, receive, send))
     return got[0]["status"], dict(got[0]["headers"])
 
 
-def test_a_client_elsewhere_may_ask_so_often_a_minute() -> None:
-    """Sixty times, then 429 with when to come back; this computer itself as often as it likes, others as before."""
+def test_a_client_elsewhere_may_ask_so_often_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty times, then 429 with when to come back, and then it may; this computer itself as often as it likes."""
+    now = 1_000.0
+    monkeypatch.setattr("casegraph.web.gate.time.monotonic", lambda: now)
     gate = Gate(_passed, ("localhost",))
     assert [asked(gate, "10.0.0.7")[0] for _ in range(61)] == [200] * 60 + [429]
+    now += 17.5
     status, headers = asked(gate, "10.0.0.7")
-    assert (status, headers[b"retry-after"]) == (429, b"60")
+    assert (status, headers[b"retry-after"]) == (429, b"43")
     assert asked(gate, "10.0.0.8")[0] == 200
     assert {asked(gate, "127.0.0.1")[0] for _ in range(100)} == {200}
+    now += 43
+    assert asked(gate, "10.0.0.7")[0] == 200
+
+
+@pytest.mark.parametrize(("a_minute", "let_in"), [(3, 3), (0, 100)])
+def test_how_often_can_be_set(a_minute: int, let_in: int) -> None:
+    """None at all is no limit."""
+    gate = Gate(_passed, ("localhost",), a_minute)
+    assert sum(asked(gate, "10.0.0.7")[0] == 200 for _ in range(100)) == let_in
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        (b"localhost:8000", 200),
+        (b"10.0.0.1:8000", 200),
+        (b"reviews.council.example", 200),
+        (b"10.0.0.2", 421),
+        (b"evil.example", 421),
+    ],
+)
+def test_it_goes_by_its_address_and_the_names_that_it_was_given(host: bytes, status: int) -> None:
+    """Any other name may be one that somebody elsewhere has led here (DNS rebinding)."""
+    gate = Gate(_passed, ("localhost", "reviews.council.example"))
+    assert asked(gate, "10.0.0.7", host)[0] == status
 
 
 def resident(pid: int) -> int:

@@ -16,19 +16,44 @@ __all__ = ["serve"]
     examples=(
         "casegraph serve --open",
         "casegraph serve --port 0 --graph both-years",
+        "casegraph serve --host 0.0.0.0 --name reviews.council.example",
         "curl -G http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'",
     ),
 )
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on; others can reach 0.0.0.0."
 )
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name under which others reach it, such as reviews.council.example; requests for other names are refused.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
 @timeout_option(10.0)
+@click.option(
+    "--requests",
+    type=click.IntRange(0),
+    default=60,
+    show_default=True,
+    help="How many requests a minute each client elsewhere may make; 0 for any number.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option("--log/--no-log", default=True, show_default=True, help="Write a line a request, without what is asked.")
 @click.option("--log-queries", is_flag=True, help="Write what is asked for as well: queries and words looked for.")
 @graph_option
-def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_queries: bool, directory: Path) -> None:
+def serve(
+    host: str,
+    names: tuple[str, ...],
+    port: int,
+    timeout: float,
+    requests: int,
+    opens: bool,
+    log: bool,
+    log_queries: bool,
+    directory: Path,
+) -> None:
     """Serve the built graph on this computer, read-only, until Ctrl-C.
 
     As pages for a browser, and at /sparql for programs (SPARQL 1.1 Protocol). Nobody else can reach it unless --host says
@@ -43,7 +68,8 @@ def serve(host: str, port: int, timeout: float, opens: bool, log: bool, log_quer
     from casegraph.web.connections import ACCEPTED, LARGEST_HEAD, patient
     from casegraph.web.gate import LOCAL
 
-    app = application(directory, hosts=tuple({*LOCAL, host.lower(), socket.gethostname().lower()}), timeout=timeout)
+    known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
+    app = application(directory, hosts=known, timeout=timeout, a_minute=requests)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP, or answers in two parts wait 40 ms for each other (asyncio turns Nagle's algorithm off for TCP alone).
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:

@@ -12,7 +12,7 @@ from casegraph.rdf.staging import locate
 from casegraph.web.answers import Reply, graph_reply, sparql_reply
 from casegraph.web.cache import Cache
 from casegraph.web.description import service_description
-from casegraph.web.gate import LOCAL, Gate
+from casegraph.web.gate import A_MINUTE, LOCAL, Gate
 from casegraph.web.negotiation import VARY, has_already, preferred
 from casegraph.web.pool import Pool
 from casegraph.web.problems import ANYBODY, told
@@ -34,8 +34,12 @@ TIMEOUT = 10.0
 """How many seconds a query may take."""
 
 
-def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT) -> "Starlette":
+def application(
+    directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT, a_minute: int = A_MINUTE
+) -> "Starlette":
     """Return the application that serves the build in a folder, to requests that name one of *hosts*.
+
+    A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number.
 
     Raises BuildError if no whole build lies there. A build that replaces it is served from the next request on.
     """
@@ -60,7 +64,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
         media_type = preferred(accept, tuple(GRAPHS))
         if media_type is None:
             raise ProtocolError(406, f"The description of this service can be sent as {', '.join(GRAPHS)}.")
-        return graph_reply(service_description(address, graph.base, ask), media_type, graph.base)
+        return graph_reply(service_description(address, graph.base, site.since, ask), media_type, graph.base)
 
     async def sparql(request: "Request") -> "Response":
         if request.method == "OPTIONS":
@@ -99,7 +103,7 @@ def application(directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: flo
     from starlette.middleware.gzip import GZipMiddleware
 
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(Gate, hosts=hosts)
+    app.add_middleware(Gate, hosts=hosts, a_minute=a_minute)
     app.state.pool = pool
     return app
 

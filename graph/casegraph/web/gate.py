@@ -1,5 +1,6 @@
 """The gate: turns requests away before anything is done for them, and makes every answer safe to show."""
 
+import math
 import re
 import time
 from collections import deque
@@ -8,16 +9,16 @@ from typing import Any
 
 from casegraph.web.negotiation import takes_gzip
 
-__all__ = ["LOCAL", "RETRY", "SECURITY", "App", "Gate", "Message", "Receive", "Send"]
+__all__ = ["A_MINUTE", "LOCAL", "SECURITY", "App", "Gate", "Message", "Receive", "Send"]
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 """The names of this computer."""
 
-RETRY = {429: "60", 503: "5", 504: "10"}
-"""After how many seconds to try again, by status."""
+A_MINUTE = 60
+"""How many requests one client elsewhere may make in a minute, unless something else is set."""
 
 _ABSOLUTE = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
-_A_MINUTE = 60  # requests of one client elsewhere
+_CLIENTS = 10_000  # are remembered at most
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -36,10 +37,11 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 class Gate:
     """An ASGI middleware: requests that name another host (DNS rebinding) get 421, those that come too often 429."""
 
-    def __init__(self, app: App, hosts: tuple[str, ...]) -> None:
-        """Guard *app*, which goes by the names *hosts*."""
+    def __init__(self, app: App, hosts: tuple[str, ...], a_minute: int = A_MINUTE) -> None:
+        """Guard *app*, which goes by the names *hosts*; *a_minute* requests a client elsewhere, 0 for any number."""
         self._app = app
         self._hosts = frozenset(hosts)
+        self._a_minute = a_minute
         self._seen: dict[str, deque[float]] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -57,24 +59,30 @@ class Gate:
 
         scope = _usual(scope)
         names = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        if len(names) != 1 or _host(names[0]) not in self._hosts:
-            await _turn_away(421, "This server goes by another name.", scope, receive, secured)
-        elif self._too_often((scope.get("client") or ("",))[0]):
-            await _turn_away(429, f"No more than {_A_MINUTE} requests a minute, please.", scope, receive, secured)
+        here = (scope.get("server") or ("",))[0]  # the address that was asked, which no name of others can be
+        if len(names) != 1 or _host(names[0]) not in {*self._hosts, here}:
+            reason = "This server goes by another name; whoever runs it can add one with --name."
+            await _turn_away(421, reason, scope, receive, secured)
+        elif wait := self._wait((scope.get("client") or ("",))[0]):
+            reason = f"No more than {self._a_minute} requests a minute, please."
+            await _turn_away(429, reason, scope, receive, secured, str(wait))
         else:
             await self._app(scope, receive, secured)
 
-    def _too_often(self, client: str) -> bool:
-        if client in LOCAL:
-            return False
+    def _wait(self, client: str) -> int:
+        """Return after how many seconds a client may ask, 0 if it may now, which then counts."""
+        if client in LOCAL or not self._a_minute:
+            return 0
         now = time.monotonic()
-        if len(self._seen) > 10_000:
+        if len(self._seen) > _CLIENTS:
             self._seen.clear()
         seen = self._seen.setdefault(client, deque())
-        while seen and seen[0] < now - 60:
+        while seen and seen[0] <= now - 60:
             seen.popleft()
+        if len(seen) >= self._a_minute:
+            return math.ceil(seen[0] + 60 - now)
         seen.append(now)
-        return len(seen) > _A_MINUTE
+        return 0
 
 
 def _usual(scope: Message) -> Message:
@@ -92,10 +100,12 @@ def _usual(scope: Message) -> Message:
     return {**scope, "headers": headers}
 
 
-async def _turn_away(status: int, words: str, scope: Message, receive: Receive, send: Send) -> None:
+async def _turn_away(
+    status: int, words: str, scope: Message, receive: Receive, send: Send, retry_after: str = ""
+) -> None:
     from starlette.responses import PlainTextResponse
 
-    headers = {"Retry-After": RETRY[status]} if status in RETRY else {}
+    headers = {"Retry-After": retry_after} if retry_after else {}
     await PlainTextResponse(f"{words}\n", status, headers)(scope, receive, send)
 
 

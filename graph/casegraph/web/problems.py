@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from casegraph.errors import CasegraphError
 from casegraph.web.answers import reason
-from casegraph.web.gate import RETRY
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.routes import is_page
 from casegraph.web.site import Site
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 __all__ = ["ANYBODY", "told"]
+
+_RETRY = {503: "5", 504: "10"}  # seconds until it is worth another try
 
 ANYBODY = {
     "Access-Control-Allow-Origin": "*",
@@ -39,7 +40,7 @@ def told(site: Site) -> Callable[["Request", Exception], "Response"]:
             if isinstance(known, ProtocolError)
             else (500, "The server met an error of its own.")
         )
-        headers = {**ANYBODY, **({"Retry-After": RETRY[status]} if status in RETRY else {})}
+        headers = {**ANYBODY, **({"Retry-After": _RETRY[status]} if status in _RETRY else {})}
         if status == 405:
             headers["Allow"] = "GET, HEAD, POST, OPTIONS" if request.url.path == "/sparql" else "GET, HEAD"
         if isinstance(known, ProtocolError) and request.url.path != "/sparql" and is_page(request):
