@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -234,8 +235,16 @@ def test_an_answer_goes_to_a_file(built: Path, tmp_path: Path) -> None:
 
 
 def test_no_parameter_is_called_like_an_option_of_the_command() -> None:
-    taken = {"words_", "form", "format", "show-query", "values", "graph", "output", "help"}
+    taken = {"form", "format", "show-query", "values", "graph", "output", "help"}
     assert {each.name for name in NAMES for each in question(name).parameters}.isdisjoint(taken)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_example_that_help_shows_can_be_typed(name: str, built: Path) -> None:
+    command, *words = shlex.split(question(name).example)
+    assert command == "casegraph"
+    done = CliRunner().invoke(main, [*words, "--graph", str(built), "--show-query"])
+    assert done.exit_code == 0, done.stderr
 
 
 def test_listing_needs_no_graph_and_no_heavy_library(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ _OTHERS = 18  # at most, of the columns beside a quote
 _WIDE = 160  # columns of a terminal that has room for the place of a quote as well
 
 _META = "casegraph.question"
+_OWN = "given_"  # before a question's parameters, which can be called like those of the command
 _ENOUGH = 1.0
 _NEAR = 5
 
@@ -46,7 +47,7 @@ class Ask(Example):
         asked: Question | None = ctx.meta.get(_META)
         own = [
             click.Option(
-                [f"--{each.name}", each.variable],
+                [f"--{each.name}", f"{_OWN}{each.variable}"],
                 metavar="VALUE",
                 help=each.description
                 + ("" if each.optional else "  [required]")
@@ -156,7 +157,7 @@ def _bound(
     from casegraph.asking import bind
     from casegraph.errors import QueryError
 
-    values: dict[str, object] = dict(given)
+    values: dict[str, object] = {name.removeprefix(_OWN): value for name, value in given.items()}
     if asked is None:
         asked, found = _nearest(ctx, graph, " ".join(words))
         values.update(found)
