@@ -13,8 +13,9 @@ from casegraph.names import BASE
 from casegraph.network.model import Projection
 from casegraph.rdf.staging import read
 from casegraph.visual import clauses
-from casegraph.visual.reviews import AGE_GROUPS, reviews
+from casegraph.visual.reviews import AGE_GROUPS, happened, reviews
 from casegraph.visual.rows import Ask, Row, Rows
+from casegraph.visual.words import SHORT
 
 if TYPE_CHECKING:
     from casegraph.network.graph import Graph
@@ -90,7 +91,11 @@ def explorer_data(ask: Ask, projection: Projection, made: Mapping[str, Any], bas
     for name, review in sorted(told.items()):
         for kind, index in indexes.items():
             review[kind] = sorted(index[each] for each in review[kind])
-        review["outcome"] = outcomes.index(review["outcome"])
+        outcome = review["outcome"]
+        review["happened"] = happened(
+            outcome, concepts["outcome"][outcome]["label"], review["suicide"], review.pop("when")
+        )
+        review["outcome"] = outcomes.index(outcome)
         review["page"] = _page(made, review.pop("sha256"))
         review["learning"] = [each.learned(theme) for each in said.get(name, ()) if each.kind == "LearningPoint"]
         review["recommendations"] = [
@@ -159,6 +164,7 @@ def _with_broader(used: Collection[str], concepts: Mapping[str, Row]) -> list[di
     return [
         _labelled(name, concepts)
         | {
+            "short": SHORT.get(name, concepts[name]["label"]),
             "broader": order[concepts[name]["broader"]] if "broader" in concepts[name] else None,
             "definition": concepts[name].get("definition", ""),
         }

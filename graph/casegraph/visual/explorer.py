@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.data import explorer_data, made_of
 from casegraph.visual.policy import policy
-from casegraph.visual.words import VIEWS, words
+from casegraph.visual.words import MEASURED, VIEWS, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,7 +59,9 @@ def templates() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("casegraph.visual", "explorer")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.globals["measured"] = MEASURED
+    return found
 
 
 def styles() -> str:

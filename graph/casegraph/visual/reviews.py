@@ -1,10 +1,11 @@
 """Reviews for the explorer: heading, place, children and narrative, still with ids instead of indexes."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casegraph.visual.rows import Row, Rows
 
-__all__ = ["AGE_GROUPS", "age_group", "reviews", "time_told"]
+__all__ = ["AGE_GROUPS", "age_group", "ages", "happened", "reviews", "time_told"]
 
 AGE_GROUPS = ("under 1", "1 to 4", "5 to 10", "11 to 15", "16 and 17", "18 and over", "not stated")
 """What children are gathered under, by their age at the incident."""
@@ -16,6 +17,13 @@ _MONTHS = {
     "08": "August", "09": "September", "10": "October", "11": "November", "12": "December",
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
 }  # fmt: skip
+
+_PERSON = {"female": "girl", "male": "boy"}
+_OUTCOMES = {
+    ("death", True): "Death by suicide",
+    ("not-stated", False): "Outcome not stated",
+    ("other", False): "Other outcome",
+}  # where the label alone would not be understood
 
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
 
@@ -80,6 +88,7 @@ def reviews(rows: Rows) -> dict[str, dict[str, Any]]:
             "date": row.get("date"),
             "when": time_told(row.get("date", "")),
             "children": [_child(each) for each in said],
+            "ages": ages([_child(each) for each in said]),
             "ageGroups": sorted({age_group(each.get("months")) for each in said or [{}]}),
             "report": _REPORTS.get(report.get("kind", "")),
             "link": report.get("link"),
@@ -89,6 +98,30 @@ def reviews(rows: Rows) -> dict[str, dict[str, Any]]:
             "narrative": [each["quote"] for each in sorted(paragraphs, key=lambda each: int(each["start"]))],
         }
     return found
+
+
+def ages(children: Iterable[Mapping[str, Any]]) -> str:
+    """Return sex and age of each child in words.
+
+    >>> ages([{"sex": "female", "age": 1, "unit": "years"}, {"sex": None, "age": None, "unit": None}])
+    'girl, 1 year'
+    """
+    told = []
+    for child in children:
+        unit = str(child["unit"] or "")
+        age = "" if child["age"] is None else f"{child['age']} {unit.removesuffix('s') if child['age'] == 1 else unit}"
+        told.append(", ".join(part for part in (_PERSON.get(child["sex"] or ""), age) if part))
+    return "; ".join(each for each in told if each)
+
+
+def happened(outcome: str, label: str, suicide: bool, when: str) -> str:
+    """Return in a few words what happened to the child, and when.
+
+    >>> happened("death", "Death", True, "in 2023"), happened("abuse-or-neglect", "Abuse or neglect", False, "")
+    ('Death by suicide, in 2023', 'Abuse or neglect')
+    """
+    what = _OUTCOMES.get((outcome, suicide)) or (f"{label}, suicide" if suicide else label)
+    return f"{what}, {when}" if when else what
 
 
 def age_group(months: str | None) -> int:

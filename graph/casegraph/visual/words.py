@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-__all__ = ["FACETS", "NEIGHBOURS", "PARTS", "REVIEW_COLUMNS", "SENTENCE_COLUMNS", "SWITCHES", "TEXTS", "VIEWS", "words"]
+__all__ = [
+    "FACETS",
+    "MEASURED",
+    "NEIGHBOURS",
+    "PARTS",
+    "REVIEW_COLUMNS",
+    "SENTENCE_COLUMNS",
+    "SHORT",
+    "SWITCHES",
+    "TEXTS",
+    "VIEWS",
+    "words",
+]
 
 VIEWS = {
     "": "Overview",
@@ -29,14 +41,39 @@ FACETS = {
 SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "measure": (
         "Count",
-        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "Share of the agency's total"},
+        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "Share of the agency"},
     ),
     "role": ("Columns", {"asked": "Agencies asked", "concerned": "Agencies concerned"}),
-    "named": ("Agencies asked", {"yes": "Only where the words name them", "no": "Also where nobody is named"}),
+    "named": ("Who counts as asked", {"yes": "Only who is named", "no": "Partnership if nobody is named"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Similar side by side"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said."""
+
+SHORT = {
+    "adult-mental-health": "Adult mental health",
+    "adcs": "ADCS",
+    "camhs": "CAMHS",
+    "community-safety": "Community safety",
+    "education": "Education services",
+    "family-courts": "Family courts",
+    "general-practice": "GP / primary care",
+    "health": "Health (unspecified)",
+    "housing": "Housing",
+    "icb": "Integrated care board",
+    "legal-services": "LA legal services",
+    "maternity": "Maternity services",
+    "national-body": "National government",
+    "national-panel": "National Panel",
+    "ncmd": "NCMD",
+    "occupational-therapy": "Allied health",
+    "practitioners": "Practitioners",
+    "private-sector": "Private providers",
+    "safeguarding-partners": "Safeguarding partners",
+    "safeguarding-partnership": "Safeguarding partnership",
+    "voluntary-sector": "Voluntary sector",
+}
+"""What agencies are called where there is little room, by id; the others by their label."""
 
 PARTS = {
     "asked": "Asked, by name",
@@ -62,6 +99,23 @@ COUNTED = {
 }
 """What stands behind a number, where it is one and where it is any other."""
 
+MEASURED = {
+    "subject": "Name of the review",
+    "suicide": "Whether it was suicide",
+    "date": "Date of the incident",
+    "learning found": "Learning points found",
+    "learning exact cut": "Learning points, cut at the same letters",
+    "learning themes": "Themes of learning points",
+    "recommendations found": "Recommendations found",
+    "recommendations exact cut": "Recommendations, cut at the same letters",
+    "recommendation themes": "Themes of recommendations",
+    "addressees": "Who is asked",
+    "addressees explicit": "Who is asked by name",
+    "addressees with basis": "Who is asked, and how it is known",
+    "concerns": "Who is concerned without being asked",
+}
+"""What the measures of reading are called in plain words, where that is not their own name."""
+
 TEXTS = {
     "lead": "Casegraph reads the short abstracts of case reviews and notes, for each recommendation, who is asked, on which "
     "theme, and in which words. Every number in its tables opens the sentences that it counts.",
@@ -74,9 +128,23 @@ TEXTS = {
     "topKeywordsHint": "Keywords that the abstracts were given.",
     "byYear": "Reviews by year of publication",
     "whichAgencies": "Which agencies are asked about which themes?",
+    "whoNobody": "Read those that name nobody.",
+    "include": "Include them.",
     "whichReviews": "Which reviews speak of a place, an age, a keyword?",
-    "matrix": "Who is asked about what. Choose a number to read the sentences that it counts.",
+    "matrix": "Who is asked about what. Choose a number to read the sentences that it counts, with the words marked that "
+    "were read.",
     "whoInThese": "Who was asked about what in these reviews?",
+    "largestNumbers": "Largest numbers",
+    "shares": "A recommendation can have several themes, so the shares of an agency add up to more than 100%. Beside “all” "
+    "stand numbers of recommendations.",
+    "itsRecommendations": "What these reviews recommend",
+    "identifier": "Identifier, for other tools:",
+    "sendIt": "To show somebody a view, send its address if both of you open this file from the same place; else send the "
+    "file, and the part of the address from # on.",
+    "tooNarrow": "The picture needs a wider window; the table says the same.",
+    "nearNames": "Did you mean",
+    "explicit": "by words before it that name who acts,",
+    "lead-in": "by the words before the list,",
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",

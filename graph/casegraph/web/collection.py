@@ -10,6 +10,8 @@ from casegraph.visual.words import FACETS
 
 __all__ = ["Chosen", "Collection", "Facet", "plain", "words_of"]
 
+_NAMED = {"partnership": "partnerships", "keyword": "keywords"}  # whose names can be looked for in a review
+
 Clause = dict[str, Any]
 Review = dict[str, Any]
 Filters = Mapping[str, Sequence[str]]
@@ -142,7 +144,9 @@ class Collection:
             return True
         if i not in self._texts:
             review = self.reviews[i]
-            parts = [review["title"], *review["narrative"], *(clause["text"] for clause in self.clauses(review))]
+            names = [self.label(kind, j) for kind, field in _NAMED.items() for j in review[field]]
+            texts = [clause["text"] for clause in self.clauses(review)]
+            parts = [review["title"], *names, *review["narrative"], *texts]
             self._texts[i] = plain("\n".join(parts))
         return all(word in self._texts[i] for word in words)
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.words import NEIGHBOURS, PARTS
 from casegraph.web.collection import Clause, Collection, Review
-from casegraph.web.listing import ages, clause_json, happened, marked, review_json
-from casegraph.web.pages import Parameters, many_clauses, many_reviews, paged, parameters_of, tally, written
+from casegraph.web.listing import clause_json, marked, review_json
+from casegraph.web.pages import PIECE, Parameters, many_clauses, many_reviews, paged, parameters_of, tally, written
 from casegraph.web.site import Site
 from casegraph.web.things import thing
 
@@ -65,7 +65,7 @@ def _clauses(
     fitting = [clause for clause in parts[part] if not beside or partner in of(clause)]
     shown, page, pages = paged(fitting, parameters)
     own = c.lists[kind][i]
-    wanted = {kind: (i,), other: () if partner is None else (partner,)}
+    wanted = {kind: (i,), other: None if partner is None else (partner,)}
 
     def html() -> str:
         partners = [("", f"Any {other}")]
@@ -128,6 +128,9 @@ def _collected(
     own = c.lists[kind][i]
     found = _reviews(c, kind, i)
     shown, page, pages = paged(found, parameters)
+    asks = [each for review in found for each in review["recommendations"] if not each["remark"]] * (
+        kind == "partnership"
+    )
 
     def html() -> str:
         areas = [c.lists["area"][j] for j in own.get("areas", ())] if kind != "area" else [own]
@@ -141,7 +144,9 @@ def _collected(
             address=f"/{kind}/{own['id']}",
             parameters=parameters,
             found=found,
-            shown=[(review, happened(c, review)) for review in shown],
+            shown=shown,
+            asks=[(clause, marked(clause)) for clause in asks[:PIECE]],
+            others=max(0, len(asks) - PIECE),
             page=page,
             pages=pages,
             near=_near(c, kind, i) if kind != "area" else (),
@@ -176,8 +181,6 @@ def _review(site: Site, c: Collection, kind: str, i: int, _: Parameters, iri: st
             "review.html",
             heading=review["title"],
             review=review,
-            ages=ages(review),
-            outcome=happened(c, review),
             report=link if link.lower().startswith(("https://", "http://")) else None,
             iri=iri,
             address=f"/review/{review['id']}",

@@ -10,10 +10,9 @@ from typing import Any
 from casegraph.visual.words import REVIEW_COLUMNS, SENTENCE_COLUMNS
 from casegraph.web.collection import Clause, Collection, Review
 
-__all__ = ["ages", "clause_json", "happened", "marked", "review_json", "reviews_csv", "sentences_csv", "table"]
+__all__ = ["clause_json", "marked", "review_json", "reviews_csv", "sentences_csv", "table"]
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-_PERSON = {"female": "girl", "male": "boy"}
 
 
 def marked(
@@ -42,22 +41,6 @@ def marked(
         (text[start:end], " ".join(sorted({kind for one, other, kind in places if one <= start and end <= other})))
         for start, end in pairwise(edges)
     ]
-
-
-def ages(review: Review) -> str:
-    """Return the children of a review: sex and age of each."""
-    told = []
-    for child in review["children"]:
-        unit = str(child.get("unit") or "")
-        age = "" if child["age"] is None else f"{child['age']} {unit.removesuffix('s') if child['age'] == 1 else unit}"
-        told.append(", ".join(part for part in (_PERSON.get(child["sex"] or ""), age) if part))
-    return "; ".join(each for each in told if each)
-
-
-def happened(collection: Collection, review: Review) -> str:
-    """Return the outcome of a review in words."""
-    outcome = collection.data["outcomes"][review["outcome"]]["label"]
-    return ", ".join(part for part in (outcome, review["suicide"] and "suicide", review["when"]) if part)
 
 
 def clause_json(collection: Collection, clause: Clause) -> dict[str, Any]:
@@ -151,7 +134,7 @@ def _review(collection: Collection, review: Review, base: str) -> list[object]:
     return [
         review["id"], review["title"], review["year"], _labels(collection, "partnership", review["partnerships"]),
         _labels(collection, "area", review["areas"]), collection.data["outcomes"][review["outcome"]]["label"],
-        "yes" if review["suicide"] else "no", review["date"], ages(review),
+        "yes" if review["suicide"] else "no", review["date"], review["ages"],
         _labels(collection, "keyword", review["keywords"]), len(review["learning"]),
         sum(not clause["remark"] for clause in review["recommendations"]), review["link"], f"{base}review/{review['id']}",
     ]  # fmt: skip

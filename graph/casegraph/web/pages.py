@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from casegraph.visual.explorer import heading
 from casegraph.visual.words import FACETS, SWITCHES
 from casegraph.web.collection import Clause, Collection, Review
-from casegraph.web.listing import clause_json, happened, marked, review_json, reviews_csv, sentences_csv, table
+from casegraph.web.listing import clause_json, marked, review_json, reviews_csv, sentences_csv, table
 from casegraph.web.matrix import Matrix, matrix
 from casegraph.web.site import Site, cut
 
@@ -193,7 +193,7 @@ def the_matrix(site: Site, request: "Request") -> "Response":
             who=who,
             what=what,
             sentences=clauses,
-            shown=[(each, marked(each, _themes_of(c, counted, row), () if column is None else (column,))) for each in shown],
+            shown=[(each, marked(each, _themes_of(c, counted, row), None if column is None else (column,))) for each in shown],
             page=page,
             pages=pages,
             largest=_largest(c, counted, parameters),
@@ -208,9 +208,9 @@ def the_matrix(site: Site, request: "Request") -> "Response":
     return site.respond(request, answers, takes={*FACETS, *SWITCHES, "words", "cell", "page"})
 
 
-def _themes_of(c: Collection, counted: Matrix, row: int | None) -> tuple[int, ...]:
+def _themes_of(c: Collection, counted: Matrix, row: int | None) -> tuple[int, ...] | None:
     if row is None or counted.by["rows"] == "themes":
-        return () if row is None else (row,)
+        return None if row is None else (row,)
     return tuple(i for i, theme in enumerate(c.lists["theme"]) if theme["group"] == row)
 
 
@@ -225,13 +225,28 @@ def _largest(c: Collection, counted: Matrix, parameters: Parameters) -> list[tup
 
 
 def _rows(c: Collection, counted: Matrix) -> list[list[object]]:
-    heads = ["Theme", *(c.label("agency", column) for column in counted.columns), "All agencies"]
+    by = counted.by
+    share = by["measure"] == "share"
+    themes, counts = by["rows"] == "themes", SWITCHES["measure"][1][by["measure"]].lower()
+    heads = [
+        f"{'Theme' if themes else 'Group of themes'} ({counts})",
+        "All agencies (recommendations)" if share else "All agencies",
+        *(c.label("agency", column) for column in counted.columns),
+    ]
     rows = [
-        [counted.labels[row]["label"], *(counted.value(row, at) for at in counted.columns), counted.number(row, None)]
+        [
+            counted.labels[row]["label"],
+            counted.number(row, None),
+            *(f"{counted.value(row, at)}%" if share else counted.value(row, at) for at in counted.columns),
+        ]
         for row in counted.rows
     ]
-    sums = ["All themes", *(counted.number(None, at) for at in counted.columns), counted.number(None, None)]
-    return [heads, *rows, sums]
+    sums = [
+        "All themes" if themes else "All groups",
+        counted.number(None, None),
+        *(counted.number(None, at) for at in counted.columns),
+    ]
+    return [heads, sums, *rows]
 
 
 def _numbers(counted: Matrix) -> dict[str, object]:
@@ -271,7 +286,7 @@ def reviews(site: Site, request: "Request") -> "Response":
             chips=chosen_by,
             facets=facets,
             found=chosen.reviews,
-            shown=[(review, happened(c, review)) for review in shown],
+            shown=shown,
             page=page,
             pages=pages,
         )

@@ -75,7 +75,7 @@ function hasWords(thing, words) {
   if (!words.length) return true;
   let text = texts.get(thing);
   if (text === undefined) {
-    const parts = thing.text !== undefined ? [thing.text] : [thing.title, ...thing.narrative, ...clausesOf(thing).map((clause) => clause.text)];
+    const parts = thing.text !== undefined ? [thing.text] : [thing.title, ...thing.partnerships.map((i) => labelOf("partnership", i)), ...thing.keywords.map((i) => labelOf("keyword", i)), ...thing.narrative, ...clausesOf(thing).map((clause) => clause.text)];
     texts.set(thing, (text = plain(parts.join("\n"))));
   }
   return words.every((word) => text.includes(word));

@@ -5,9 +5,9 @@ function dataView(root, heading) {
   const byName = (kind, keep = () => true) => KINDS[kind].all.map((each, i) => [each, i]).filter(([each]) => keep(each)).sort((a, b) => byLabel(a[0].label, b[0].label)).map(([each, i]) => [linkTo(kind, i), each.definition]);
   root.append(heading("Data and method"),
     el("h2", {}, "Take it with you"),
-    el("p", {}, "Made from this file when you click. CSV opens in Excel; JSON holds all that this file knows."),
+    el("p", {}, "Made from this file when you click. CSV opens in Excel; JSON holds all that this file knows. ", TEXTS.sendIt),
     el("div", { class: "actions" },
-      csvButton("casegraph-recommendations", () => [WORDS.sentenceColumns, ...[...recommendations, ...remarks].map(sentenceRow)], "Recommendations (CSV)"),
+      csvButton("casegraph-recommendations", () => [WORDS.sentenceColumns, ...recommendations.map(sentenceRow)], "Recommendations (CSV)"),
       csvButton("casegraph-learning-points", () => [WORDS.sentenceColumns, ...learning.map(sentenceRow)], "Learning points (CSV)"),
       csvButton("casegraph-reviews", () => [WORDS.reviewColumns, ...held.reviews.map(reviewRow)], "Reviews (CSV)"),
       el("button", { type: "button", onclick: () => save("casegraph.json", "application/json", document.getElementById("data").textContent) }, "Everything (JSON)")),

@@ -52,9 +52,9 @@ function bars(rows) {
 const PIECE = 50;
 function listed(list, things, item, one, many) {
   let shown = 0;
-  const more = el("button", { type: "button", class: "more", onclick: () => add(true) });
-  function add(byHand) {
-    const added = things.slice(shown, shown + PIECE).map(item);
+  const more = el("button", { type: "button", class: "more", onclick: () => { add(true); remember({ shown }); }, onall: () => add(false, things.length) });
+  function add(byHand, piece = PIECE) {
+    const added = things.slice(shown, shown + piece).map(item);
     shown += added.length;
     list.append(...added);
     more.textContent = `Show ${said(Math.min(PIECE, things.length - shown), `more ${one}`, `more ${many}`)} of ${numbers.format(things.length)}`;
@@ -64,7 +64,7 @@ function listed(list, things, item, one, many) {
       added[0].focus();
     }
   }
-  add(false);
+  add(false, history.state?.shown);
   return [list, more];
 }
 
@@ -83,6 +83,8 @@ function save(file, type, content) {
   el("a", { href: url, download: file }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+const namesCsv = (file, kinds) => csvButton(file, () => [["kind", "name", "number", "iri"], ...kinds.flatMap(([kind, counted]) => counted.map(([i, number]) => [KINDS[kind].one, labelOf(kind, i), number, `${held.made.base}${kind}/${KINDS[kind].all[i].id}`]))]);
 
 const csvButton = (file, rows, label = "Save as CSV") =>
   el("button", { type: "button", onclick: () => save(`${file}.csv`, "text/csv;charset=utf-8", csv(rows())) }, label);

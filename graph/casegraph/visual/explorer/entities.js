@@ -14,7 +14,7 @@ function hub(kind, title, groups, width) {
   if (!shown.length) return null;
   const height = shown.reduce((sum, { some, rest }) => sum + ROW * (some.length + 1 + (rest ? 1 : 0)) + 8, 8);
   const x = Math.min(150, width * 0.24), middle = height / 2;
-  const room = Math.max(8, Math.floor((width - x - 70) / 7.4));
+  const room = Math.max(8, Math.floor((width - x - 60) / 7));
   const cut = (text) => short(text, room);
   const most = Math.max(...shown.flatMap(({ some }) => some.map(([, number]) => number)));
   const lines = [], nodes = [];
@@ -66,14 +66,18 @@ function neighbours(kind, i) {
 }
 
 function pictureOf(kind, i) {
-  const holder = el("div");
-  const draw = () => holder.replaceChildren(hub(kind, labelOf(kind, i), neighbours(kind, i), Math.max(280, Math.min(holder.clientWidth || 600, 720))) ?? "");
-  requestAnimationFrame(draw);
-  return el("section", { "aria-labelledby": "near" }, el("h2", { id: "near" }, TEXTS.near), holder);
+  const holder = el("div"), groups = neighbours(kind, i);
+  let drawn = 0;
+  new ResizeObserver(() => {
+    const width = Math.max(280, Math.min(holder.clientWidth || 600, 720));
+    if (width !== drawn) holder.replaceChildren(hub(kind, labelOf(kind, i), groups, (drawn = width)) ?? "");
+  }).observe(holder);
+  return el("section", { "aria-labelledby": "near" }, el("h2", { id: "near" }, TEXTS.near), holder,
+    groups.some(([, , items]) => items.length) && el("p", { class: "actions" }, namesCsv("one-step-away", groups.map(([, of, items]) => [of, items]))));
 }
 
 const facts = (rows) => el("dl", { class: "facts" }, rows.filter(([, value]) => value && (!Array.isArray(value) || value.length)).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
-const iri = (kind, i) => el("code", {}, `${held.made.base}${kind}/${KINDS[kind].all[i].id}`);
+const identifier = (kind, i) => el("p", { class: "small quiet" }, TEXTS.identifier, " ", el("code", {}, `${held.made.base}${kind}/${KINDS[kind].all[i].id}`));
 
 function entityView(kind) {
   return (root, heading, id) => {
@@ -107,14 +111,13 @@ function clausePage(root, kind, i) {
       ["Also called", thing.also.join(", ")],
       kind === "agency" ? ["Belongs to", thing.broader !== null && linkTo("agency", thing.broader)] : ["Group", held.groups[thing.group].label],
       ["Includes", sub.length ? listOf(sub.map((j) => linkTo("agency", j))) : null],
-      ["Address", iri(kind, i)],
     ]));
   const controls = el("form", { class: "switches", "aria-label": "Which sentences" }), list = el("div");
-  const status = el("p", { class: "state", role: "status" });
+  const status = el("p", { class: "state" });
   controls.addEventListener("submit", (event) => event.preventDefault());
   root.append(el("div", { class: "beside" },
-    el("section", { "aria-labelledby": "sentences" }, el("h2", { id: "sentences" }, kind === "agency" ? TEXTS.whatAsked : TEXTS.inWhichWords), controls, status, legend(), list),
-    pictureOf(kind, i)));
+    el("section", { "aria-labelledby": "sentences" }, el("h2", { id: "sentences" }, kind === "agency" ? TEXTS.whatAsked : TEXTS.inWhichWords), controls, status, list),
+    pictureOf(kind, i)), identifier(kind, i));
   const other = kind === "agency" ? "theme" : "agency";
   const of = kind === "agency" ? themesOf : (clause) => [...asked(clause, true), ...concerned(clause)];
   return (params) => {
@@ -122,14 +125,14 @@ function clausePage(root, kind, i) {
     const clauses = own[part];
     const partners = tally(clauses, of).sort((a, b) => b[1] - a[1]);
     const at = KINDS[other].all.findIndex((each) => each.id === params.get("with"));
-    const fitting = params.get("with") ? clauses.filter((clause) => of(clause).includes(at)) : clauses;
+    const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
     const focused = controls.contains(document.activeElement) ? document.activeElement.id : null;
     controls.replaceChildren(
       select("Show", "part", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part, (value) => go(changed({ part: value === first ? null : value, with: null }))),
       partners.length ? select(other === "theme" ? "On the theme" : "With the agency", "with", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"), (value) => go(changed({ with: value || null }))) : "");
     if (focused) document.getElementById(focused)?.focus();
     status.textContent = `${said(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${said(new Set(fitting.map((clause) => clause.review)).size, "review")}`;
-    const only = (name) => (name === kind ? new Set([i]) : at < 0 ? new Set() : new Set([at]));
+    const only = (name) => (name === kind ? new Set([i]) : at < 0 ? undefined : new Set([at]));
     list.replaceChildren(sentences(fitting, `${kind}-${thing.id.replaceAll(/[^\w-]/g, "").slice(0, 60)}-${part}`, { agencies: only("agency"), themes: only("theme") }));
     return [...(part === first ? [] : [WORDS.parts[part]]), ...(at < 0 ? [] : [labelOf(other, at)])];
   };
@@ -140,16 +143,18 @@ function collected(root, kind, i) {
   const thing = KINDS[kind].all[i];
   const own = held.reviews.filter((review) => review[kind === "keyword" ? "keywords" : "partnerships"].includes(i));
   const areas = (thing.areas ?? []).map((area) => held.areas[area]);
+  const asks = own.flatMap((review) => review.recommendations.filter(isAsk));
   root.append(facts([
     ["Covers", areas.map((area) => area.label).join(", ")],
     ["Nation, region", once(areas.flatMap((area) => [area.nation, area.region].filter(Boolean))).join(", ")],
-    ["Name", thing.derived ? TEXTS.derived : null],
-    ["Address", iri(kind, i)],
+    ["About its name", thing.derived ? TEXTS.derived : null],
   ]),
   el("p", {}, link(address("matrix", "", { [kind]: thing.id }), TEXTS.whoInThese)),
   el("div", { class: "beside" },
-    el("section", { "aria-labelledby": "its-reviews" }, el("h2", { id: "its-reviews" }, said(own.length, "review")), reviewList(own, `${kind}-reviews`)),
-    pictureOf(kind, i)));
+    el("div", {},
+      el("section", { "aria-labelledby": "its-reviews" }, el("h2", { id: "its-reviews" }, said(own.length, "review")), reviewList(own, `${kind}-reviews`)),
+      kind === "partnership" && el("section", { "aria-labelledby": "its-asks" }, el("h2", { id: "its-asks" }, TEXTS.itsRecommendations), sentences(asks, `${kind}-recommendations`))),
+    pictureOf(kind, i)), identifier(kind, i));
 }
 
 function reviewPage(root, kind, i) {
@@ -161,12 +166,11 @@ function reviewPage(root, kind, i) {
       ["Commissioned by", listOf(review.partnerships.map((each) => linkTo("partnership", each)))],
       ["Area", review.areas.map((each) => [held.areas[each].label, held.areas[each].region, held.areas[each].nation].filter(Boolean).join(", ")).join("; ")],
       ["Published", review.year && String(review.year)],
-      ["Child or children", ages(review)],
-      ["Outcome", happened(review)],
+      ["Child or children", review.ages],
+      ["Outcome", review.happened],
       ["Keywords", review.keywords.length ? tags("keyword", review.keywords) : null],
       ["Report", outside ? el("a", { href: outside, rel: "noopener noreferrer" }, review.report ?? "report") : null],
-      ["Stands in", `${held.made.pages[review.page].file}, characters ${review.start} to ${review.end}`],
-      ["Address", iri("review", i)],
+      ["Place", placeOf(review, review)],
     ]),
     narrative(review) ?? "",
     el("div", { class: "beside" },
@@ -174,5 +178,5 @@ function reviewPage(root, kind, i) {
         el("section", { "aria-labelledby": "asks" }, el("h2", { id: "asks" }, "Recommendations"), asks.length ? el("ol", { class: "sentences" }, asks.map((clause) => sentence(clause, { whole: clause.remark }))) : el("p", { class: "quiet" }, TEXTS.noneListed)),
         el("section", { "aria-labelledby": "learned" }, el("h2", { id: "learned" }, "Learning points"), review.learning.length ? el("ol", { class: "sentences" }, review.learning.map((clause) => sentence(clause, { whole: false }))) : el("p", { class: "quiet" }, TEXTS.noneListed)),
         el("div", { class: "actions" }, csvButton(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]))),
-      pictureOf("review", i)));
+      pictureOf("review", i)), identifier("review", i));
 }

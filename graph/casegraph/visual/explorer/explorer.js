@@ -5,11 +5,13 @@ const VIEWS = new Map(Object.entries({
 }));
 const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
+const told = document.getElementById("told");
 let current = null, update = null, called = TITLE;
 
 function show() {
   const { view, id, params } = state();
   const place = `${view}/${id}`, first = current === null;
+  const inside = main.contains(document.activeElement);
   if (place !== current) {
     current = place;
     const root = document.createDocumentFragment();
@@ -24,17 +26,35 @@ function show() {
       else each.removeAttribute("aria-current");
     }
     named(update?.(params, false));
-    if (!first) {
-      scrollTo(0, 0);
-      if (view !== "find" || document.activeElement?.id !== "find-words") main.querySelector("h1")?.focus({ preventScroll: true });
+    if (!first && (view !== "find" || document.activeElement?.id !== "find-words")) main.querySelector("h1")?.focus({ preventScroll: true });
+    scrollTo(0, history.state?.y ?? 0);
+  } else {
+    named(update?.(params, true));
+    // What had the focus may be gone: then it goes to what says how many are left.
+    if (inside && !main.contains(document.activeElement)) {
+      const rest = main.querySelector(".state") ?? main.querySelector("h1");
+      rest.tabIndex = -1;
+      rest.focus({ preventScroll: true });
     }
-  } else named(update?.(params, true));
+  }
+  told.textContent = main.querySelector(".state")?.textContent ?? "";
 }
 
 // A history of states can be read: what was chosen, in which view.
 function named(chosen = []) {
-  document.title = [...chosen, called, "Casegraph"].join(" – ");
+  document.title = [...once(chosen), called, "Casegraph"].join(" – ");
 }
+
+// On the way back a page is as long and as far down as it was left.
+history.scrollRestoration = "manual";
+let scrolled = 0;
+addEventListener("scroll", () => {
+  clearTimeout(scrolled);
+  scrolled = setTimeout(() => remember({ y: scrollY }), 100);
+}, { passive: true });
+addEventListener("beforeprint", () => {
+  for (const more of document.querySelectorAll("button.more")) more.dispatchEvent(new Event("all"));
+});
 
 document.getElementById("find").addEventListener("submit", (event) => {
   event.preventDefault();

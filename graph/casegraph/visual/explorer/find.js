@@ -12,13 +12,55 @@ function matches(kind, words) {
     .sort((a, b) => a[1] - b[1] || byLabel(labelOf(kind, a[0]), labelOf(kind, b[0]))).map(([i]) => i);
 }
 
+// What is looked for as filters of the reviews: names of places, agencies, themes and keywords as such, the rest as words.
+function asFilters(words) {
+  const left = [...words], filters = new URLSearchParams();
+  for (const facet of FACETS.filter(({ id }) => ["nation", "region", "agency", "theme", "keyword"].includes(id))) {
+    const also = KINDS[facet.id]?.all;
+    const keys = new Map(facet.values.flatMap(({ key, label }, i) => [label, ...(also?.[i].also ?? [])].map((name) => [plain(name), key])));
+    for (let length = left.length; length > 0; length -= 1) {
+      const from = left.findIndex((_, at) => at + length <= left.length && keys.has(left.slice(at, at + length).join(" ")));
+      if (from >= 0) filters.append(facet.id, keys.get(left.splice(from, length).join(" ")));
+    }
+  }
+  if (left.length) filters.set("words", left.join(" "));
+  return filters;
+}
+
+// How alike two names are, from 0 to 1: the pairs of letters that they share.
+const pairsOf = (text) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+function alikeness(one, other) {
+  const rest = pairsOf(other), all = pairsOf(one).length + rest.length;
+  const common = pairsOf(one).filter((pair) => { const at = rest.indexOf(pair); if (at >= 0) rest.splice(at, 1); return at >= 0; });
+  return all ? (2 * common.length) / all : 0;
+}
+
+const NEAR = 0.6; // and more is near
+function nearNames(words) {
+  const query = words.join(" ").slice(0, 80);
+  return ["agency", "theme", "partnership", "keyword"].flatMap((kind) => KINDS[kind].all.map((thing, i) => [Math.max(...[thing.label, ...(thing.also ?? [])].map((name) => alikeness(query, plain(name)))), kind, i]))
+    .filter(([near]) => near >= NEAR).sort((a, b) => b[0] - a[0]).slice(0, 5);
+}
+
+// Reviews that are chosen by what is looked for.
+function asReviews(words) {
+  const filters = asFilters(words), { reviews } = chosen(filters);
+  return reviews.length ? el("p", {}, link(address("reviews", "", filters), `${said(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}`)) : null;
+}
+
+// How many recommendations lead to an agency by name, or speak of a theme.
+function weighed(kind, i) {
+  if (kind === "agency") return `asked in ${said(recommendations.filter((clause) => asked(clause, true).includes(i)).length, "recommendation")}`;
+  return kind === "theme" ? said(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
+}
+
 function findView(root, heading) {
-  const status = el("p", { class: "state", role: "status" }), results = el("div");
+  const status = el("p", { class: "state" }), results = el("div");
   root.append(heading("Find"), status, results);
   return (params) => {
     const query = params.get("words") ?? "", words = wordsIn(query);
     const field = document.getElementById("find-words");
-    if (document.activeElement !== field) field.value = query;
+    field.value = query;
     const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
     const clauses = words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [];
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
@@ -26,9 +68,14 @@ function findView(root, heading) {
     const some = (kind, list) => {
       const rows = el("ul", { class: "list" });
       return el("section", { "aria-labelledby": `found-${kind}` }, el("h2", { id: `found-${kind}` }, el("span", { class: "kind" }, badge(kind), `${KINDS[kind].many} (${numbers.format(list.length)})`)),
-        listed(rows, list, (i) => el("li", {}, linkTo(kind, i)), KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
+        listed(rows, list, (i) => el("li", {}, linkTo(kind, i), " ", el("span", { class: "small quiet" }, weighed(kind, i))), KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     };
-    results.replaceChildren(el("div", { class: "columns" }, kinds.map(([kind, list]) => some(kind, list))),
+    const reviews = words.length ? asReviews(words) : null;
+    const near = words.length && !names && !reviews ? nearNames(words) : [];
+    results.replaceChildren(reviews ?? "",
+      near.length ? el("p", {}, `${TEXTS.nearNames} `, listOf(near.map(([, kind, i]) => linkTo(kind, i))), "?") : "",
+      kinds.length ? el("div", { class: "actions" }, namesCsv("names", kinds.map(([kind, list]) => [kind, list.map((i) => [i, ""])]))) : "",
+      el("div", { class: "found" }, kinds.map(([kind, list]) => some(kind, list))),
       words.length ? el("section", { "aria-labelledby": "found-sentences" }, el("h2", { id: "found-sentences" }, `Sentences (${numbers.format(clauses.length)})`), sentences(clauses, "sentences")) : "");
     return words.length ? [query.slice(0, 80)] : [];
   };

@@ -70,14 +70,13 @@ function chosenCell(table, params) {
 function matrix(root, heading) {
   const controls = el("form", { class: "switches", "aria-label": "What the table counts" });
   const filters = el("div");
-  const status = el("p", { class: "state", role: "status" });
+  const status = el("p", { class: "state" });
   const holder = el("div", { class: "scroll matrix" });
   const key = el("div");
   const actions = el("div", { class: "actions" });
   const panel = el("section", { class: "panel", "aria-labelledby": "behind" });
-  root.append(heading("Themes × agencies"),
-    el("p", {}, TEXTS.matrix),
-    controls, el("div", { class: "beside" }, el("div", {}, filters, status, key, holder, actions), panel));
+  const beside = el("div", { class: "beside" }, el("div", {}, filters, status, key, holder, actions), panel);
+  root.append(heading("Themes × agencies"), el("p", {}, TEXTS.matrix), controls, beside);
   controls.addEventListener("submit", (event) => event.preventDefault());
   let was = null;
   return (params, byHand) => {
@@ -91,18 +90,22 @@ function matrix(root, heading) {
       controls.replaceChildren(...switches(table));
       if (focused) document.getElementById(focused)?.focus();
       filters.replaceChildren(filterChips(params));
-      status.textContent = summary(table);
+      status.replaceChildren(...summary(table));
       key.replaceChildren(...keyTo(table));
       holder.replaceChildren(table.rows.length ? drawn(table) : el("p", { class: "notice" }, TEXTS.noneCounted));
       actions.replaceChildren(table.rows.length ? csvButton("themes-and-agencies", () => tableRows(table), "Save the table as CSV") : "");
     }
     const table = holder.table, cell = chosenCell(table, params);
+    const left = same ? holder.querySelector("a[aria-current]") : null;
     for (const each of holder.querySelectorAll("a[aria-current]")) each.removeAttribute("aria-current");
     const at = cell && [...holder.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
     at?.setAttribute("aria-current", "true");
     panel.replaceChildren(...behind(table, cell, at));
     panel.scrollTop = 0;
+    beside.classList.toggle("alone", !cell); // then the table has the whole width
+    at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
     if (byHand && cell && same) panel.querySelector("h2").focus();
+    else if (byHand && same) left?.focus(); // closed, or the way back
     return [...(cell ? [`${whoOf(cell)}, ${whatOf(table, cell)}`] : []), ...wordsOf(params)];
   };
 }
@@ -115,7 +118,7 @@ function switches({ by }) {
 // What reviews are chosen by: the facet, the value, and both in words.
 function choices(params) {
   const filters = filtersOf(params);
-  const found = FACETS.flatMap((facet) => filters.getAll(facet.id).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
+  const found = FACETS.flatMap((facet) => once(filters.getAll(facet.id)).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
   return filters.get("words") ? [...found, ["words", filters.get("words"), `Words: ${filters.get("words")}`]] : found;
 }
 
@@ -131,9 +134,11 @@ function filterChips(params) {
 }
 
 function summary({ by, reviews, clauses, rows, columns, left }) {
-  const what = said(clauses(null, null).length, "recommendation");
+  const all = clauses(null, null);
+  const what = `${said(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${said(reviews.length, "review")}`;
   const without = left && said(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]);
-  return `${what} of ${said(reviews.length, "review")}, ${said(rows.length, by.rows === "themes" ? "theme" : "group")}, ${said(columns.length, "agency", "agencies")}. ${without || ""}`;
+  return [`${what}: ${said(rows.length, by.rows === "themes" ? "theme" : "group")}, ${said(columns.length, "agency", "agencies")}. ${without || ""} `,
+    without && by.role === "asked" ? link(changed({ named: "no", cell: null }), TEXTS.include) : ""];
 }
 
 // Steps of the ramp: the same share of the way from one to the largest number of a cell.
@@ -154,6 +159,7 @@ function keyTo(table) {
   return table.rows.length ? [
     el("p", { class: "ramp" }, "In a cell:", texts.map((text, i) => el("i", { class: `s${i + 1}` }, text)),
       el("span", { class: "small quiet hint" }, "Arrow keys move through the table, Enter opens the sentences.")),
+    share ? el("p", { class: "small quiet" }, TEXTS.shares) : "",
   ] : [];
 }
 
@@ -166,16 +172,17 @@ function drawn(table) {
     const value = sum ? table.number(row, column) : valueOf(table, row, column);
     if (!table.number(row, column)) return el("td", { tabindex: -1 });
     const name = cellKey(table, row, column);
-    return el("td", { class: sum === "row" ? "sum" : null }, el("a", { href: to(name), "data-cell": name, tabindex: -1, class: sum ? null : `s${step(value)}` }, sum ? numbers.format(value) : shown(value)));
+    return el("td", { class: sum ? "sum" : null }, el("a", { href: to(name), "data-cell": name, tabindex: -1, class: sum ? null : `s${step(value)}` }, sum ? numbers.format(value) : shown(value)));
   };
-  const head = (text, to) => (to ? el("a", { href: to, tabindex: -1 }, text) : el("span", { tabindex: -1 }, text));
+  const head = (column) => el("a", { href: addressOf("agency", column), tabindex: -1, title: held.agencies[column].label }, held.agencies[column].short);
   const rowLink = (row) => (by.rows === "themes" ? el("a", { href: addressOf("theme", row), tabindex: -1 }, labels[row].label) : el("span", { tabindex: -1 }, labels[row].label));
   const table_ = el("table", { onkeydown: moveInTable, onfocusin: keepTabStop },
     el("caption", { class: "vh" }, `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by theme (rows) and agency (columns)`),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, by.rows === "themes" ? "Theme" : "Group of themes"),
-      columns.map((column) => el("th", { scope: "col" }, head(held.agencies[column].label, addressOf("agency", column)))), el("th", { scope: "col" }, head("All agencies")))),
-    el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), columns.map((column) => cell(row, column)), cell(row, null, "row")))),
-    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, by.rows === "themes" ? "All themes" : "All groups"), columns.map((column) => cell(null, column, "column")), cell(null, null, "row"))));
+      el("th", { scope: "col", class: "sum" }, el("span", { tabindex: -1 }, "All agencies")), columns.map((column) => el("th", { scope: "col" }, head(column))))),
+    el("tbody", {},
+      el("tr", { class: "sums" }, el("th", { scope: "row" }, el("span", { tabindex: -1 }, by.rows === "themes" ? "All themes" : "All groups")), cell(null, null, "row"), columns.map((column) => cell(null, column, "column"))),
+      rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), cell(row, null, "row"), columns.map((column) => cell(row, column))))));
   table_.querySelector("td a")?.setAttribute("tabindex", "0");
   return table_;
 }
@@ -213,8 +220,7 @@ function behind(table, cell, at) {
   const h2 = (text) => el("h2", { id: "behind", tabindex: -1 }, text);
   if (!cell) {
     const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).sort((a, b) => b[2] - a[2]).slice(0, MOST);
-    return [h2("The sentences"), el("p", {}, "Choose a number in the table: the sentences that it counts are shown here, with the words marked that were read."),
-      cells.length ? el("h3", {}, "Largest numbers") : "",
+    return [h2(TEXTS.largestNumbers),
       bars(cells.map(([row, column, number]) => [number, `${table.labels[row].label} – ${held.agencies[column].label}`, changed({ cell: cellKey(table, row, column) })])),
       el("details", {}, el("summary", {}, TEXTS.read), copyOf("how"))];
   }
@@ -227,15 +233,16 @@ function behind(table, cell, at) {
   const box = el("div", { onkeydown: (event) => event.key === "Escape" && back() },
     h2(`${whoOf(cell)} – ${whatOf(table, cell)}`),
     el("p", { class: "quiet" }, `${said(clauses.length, "recommendation")} in ${said(from, "review")}`),
-    el("div", { class: "actions" }, at && el("button", { type: "button", onclick: back }, "Back to the table"), link(changed({ cell: null }), "Close")),
-    legend(),
-    sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies: agencies ?? new Set(), themes: themes ?? new Set() }));
+    sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
+      [at && el("button", { type: "button", onclick: back }, "Back to the table"), link(changed({ cell: null }), "Close")]));
   return [box];
 }
 
 function tableRows(table) {
   const { rows, columns, labels } = table;
-  return [["Theme", ...columns.map((column) => held.agencies[column].label), "All agencies"],
-    ...rows.map((row) => [labels[row].label, ...columns.map((column) => valueOf(table, row, column)), table.number(row, null)]),
-    ["All themes", ...columns.map((column) => table.number(null, column)), table.number(null, null)]];
+  const { by } = table, counts = WORDS.switches.measure[1].find(([key]) => key === by.measure)[1].toLowerCase();
+  const head = `${by.rows === "themes" ? "Theme" : "Group of themes"} (${counts})`;
+  return [[head, by.measure === "share" ? "All agencies (recommendations)" : "All agencies", ...columns.map((column) => held.agencies[column].label)],
+    [by.rows === "themes" ? "All themes" : "All groups", table.number(null, null), ...columns.map((column) => table.number(null, column))],
+    ...rows.map((row) => [labels[row].label, table.number(row, null), ...columns.map((column) => `${valueOf(table, row, column)}${by.measure === "share" ? "%" : ""}`)])];
 }

@@ -1,6 +1,6 @@
 // Network: agencies and themes where Python placed them; a table of the same links beside it.
-const WEIGHTS = [["2", "two recommendations and more"], ["1", "one recommendation and more"], ["3", "three and more"], ["5", "five and more"]];
-const COLUMN = { agency: 320, theme: 610 }, WIDTH = 920, LINE = 24;
+const WEIGHTS = [["1", "1 recommendation"], ["2", "2 recommendations"], ["3", "3 recommendations"], ["5", "5 recommendations"]], LEAST = "2";
+const COLUMN = { agency: 205, theme: 395 }, WIDTH = 740, LINE = 26;
 
 // The nodes that have links of this weight, each kind in a column in the order that Python gave it.
 function placed(nodes, edges) {
@@ -23,8 +23,8 @@ function networkPicture(nodes, edges, title, idOf) {
   const dots = new Map([...at].map(([i, { x, y }]) => {
     const node = nodes[i], left = node.kind === "agency", label = labelOf(node.kind, node.i);
     return [i, svg("a", { href: changed({ at: idOf(node) }), tabindex: -1, "data-node": i }, svg("title", {}, `${KINDS[node.kind].one}: ${label}`),
-      svg("rect", { x: left ? 0 : x - 12, y: y - 12, width: left ? x + 12 : WIDTH - x + 12, height: 24, fill: "transparent" }), shape(node.kind, x, y, 7),
-      svg("text", { x: left ? x - 14 : x + 14, y: y + 5, "text-anchor": left ? "end" : "start" }, short(label, left ? 40 : 36)))];
+      svg("rect", { x: left ? 0 : x - 12, y: y - LINE / 2, width: left ? x + 12 : WIDTH - x + 12, height: LINE, fill: "transparent" }), shape(node.kind, x, y, 7),
+      svg("text", { x: left ? x - 14 : x + 14, y: y + 5, "text-anchor": left ? "end" : "start" }, short(left ? held.agencies[node.i].short : label, left ? 40 : 46)))];
   }));
   const picture = svg("svg", { class: "picture network", viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": `${title}, a picture. Arrow keys move from node to node, Enter chooses one.` }, lines, [...dots.values()]);
   picture.addEventListener("keydown", (event) => {
@@ -47,19 +47,19 @@ function networkView(root, heading) {
   const { nodes, edges: all, title } = held.network;
   const name = (node) => labelOf(node.kind, node.i);
   const idOf = (node) => `${node.kind}/${KINDS[node.kind].all[node.i].id}`;
-  const controls = el("form", { class: "switches", "aria-label": "What is drawn" }), status = el("p", { class: "state", role: "status" });
-  const frame = el("div", { class: "scroll open" }), panel = el("section", { class: "panel", "aria-labelledby": "links" });
+  const controls = el("form", { class: "switches", "aria-label": "What is drawn" }), status = el("p", { class: "state" });
+  const frame = el("div", { class: "scroll open wide-picture" }), panel = el("section", { class: "panel", "aria-labelledby": "links" });
   controls.addEventListener("submit", (event) => event.preventDefault());
   root.append(heading("Network"),
     el("p", {}, `${title}: a line joins an agency that recommendations ask by name with the themes that they ask it about; a thicker line stands for more recommendations. Choose a node to see its links.`),
-    controls, status, el("p", { class: "tags" }, kindName("agency"), kindName("theme")), el("div", { class: "beside" }, frame, panel));
+    controls, status, el("p", { class: "tags" }, kindName("agency"), kindName("theme")), el("p", { class: "quiet narrow" }, TEXTS.tooNarrow), el("div", { class: "beside" }, frame, panel));
   let drawn = null;
   return (params, byHand) => {
-    const least = option(params, "least", WEIGHTS);
+    const least = WEIGHTS.some(([key]) => key === params.get("least")) ? params.get("least") : LEAST;
     if (drawn?.least !== least) {
       const edges = all.filter(([, , weight]) => weight >= Number(least));
       drawn = { least, edges, ...networkPicture(nodes, edges, title, idOf) };
-      controls.replaceChildren(select("Links of", "least", WEIGHTS, least, (value) => go(changed({ least: value === WEIGHTS[0][0] ? null : value, at: null }))));
+      controls.replaceChildren(select("Draw links of at least", "least", WEIGHTS, least, (value) => go(changed({ least: value === LEAST ? null : value, at: null }))));
       frame.replaceChildren(edges.length ? drawn.picture : el("p", { class: "notice" }, "No agency is asked by name about a theme so often."));
       const left = all.length - edges.length;
       status.textContent = `${said(drawn.dots.size, "node")}, ${said(edges.length, "link")}. ${left ? `${said(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;
@@ -70,32 +70,35 @@ function networkView(root, heading) {
     const near = new Set(edges.filter(touches).flatMap(([from, to]) => [from, to]).concat(index));
     for (const [i, dot] of dots) {
       dot.setAttribute("href", changed({ at: idOf(nodes[i]) }));
-      dot.classList.toggle("off", index >= 0 && !near.has(i));
+      dot.classList.toggle("off", dots.has(index) && !near.has(i));
       if (i === index) dot.setAttribute("aria-current", "true");
       else dot.removeAttribute("aria-current");
     }
     edges.forEach((edge, e) => {
       lines[e].classList.toggle("on", touches(edge));
-      lines[e].classList.toggle("off", index >= 0 && !touches(edge));
+      lines[e].classList.toggle("off", dots.has(index) && !touches(edge));
     });
-    panel.replaceChildren(...linkTable(nodes, index < 0 ? all : all.filter(touches), index, name));
-    if (byHand && index >= 0) panel.querySelector("h2").focus();
+    panel.replaceChildren(...linkTable(nodes, index < 0 ? all : all.filter(touches), index, name, edges));
+    if (!byHand && index >= 0) requestAnimationFrame(() => dots.get(index)?.scrollIntoView({ block: "center", inline: "nearest" }));
+    if (byHand && (index >= 0 || document.activeElement === document.body)) panel.querySelector("h2").focus();
     return index < 0 ? [] : [name(nodes[index])];
   };
 }
 
 // The table beside the picture: each number opens its sentences.
-function linkTable(nodes, edges, index, name) {
+function linkTable(nodes, edges, index, name, drawn) {
   const pairs = edges.map(([from, to, weight]) => (nodes[from].kind === "agency" ? [nodes[from], nodes[to], weight] : [nodes[to], nodes[from], weight]))
     .sort((a, b) => b[2] - a[2] || byLabel(name(a[0]), name(b[0])) || byLabel(name(a[1]), name(b[1])));
-  const row = ([agency, theme, weight]) => el("tr", {}, el("th", { scope: "row" }, linkTo("agency", agency.i)), el("td", {}, linkTo("theme", theme.i)),
+  const node = nodes[index];
+  const ends = ["agency", "theme"].filter((kind) => kind !== node?.kind); // of a node's links only the other end has to be told
+  const row = ([agency, theme, weight]) => el("tr", {}, ends.map((kind, at) => el(at ? "td" : "th", at ? {} : { scope: "row" }, linkTo(kind, (kind === "agency" ? agency : theme).i))),
     el("td", { class: "num" }, link(address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }), numbers.format(weight), el("span", { class: "vh" }, " recommendations: read them"))));
   const [body, more] = listed(el("tbody"), pairs, row, "link", "links");
-  const node = nodes[index];
+  const shown = drawn.filter(([from, to]) => from === index || to === index).length;
   return [
     el("h2", { id: "links", tabindex: -1 }, node ? name(node) : "All links"),
-    el("p", { class: "quiet" }, said(pairs.length, "link"), node ? [" · ", link(addressOf(node.kind, node.i), "its page"), " · ", link(changed({ at: null }), "all links")] : ""),
+    el("p", { class: "quiet" }, said(pairs.length, "link"), node && shown < pairs.length ? `, ${numbers.format(shown)} of them drawn` : "", node ? [" · ", link(addressOf(node.kind, node.i), "its page"), " · ", link(changed({ at: null }), "all links")] : ""),
     el("div", { class: "actions" }, csvButton("links", () => [["Agency", "Theme", "Recommendations"], ...pairs.map(([agency, theme, weight]) => [name(agency), name(theme), weight])])),
-    el("div", { class: "scroll open" }, el("table", { class: "plain small" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Agency"), el("th", { scope: "col" }, "Theme"), el("th", { scope: "col", class: "num" }, "Number"))), body)),
+    el("div", { class: "scroll open" }, el("table", { class: "plain small" }, el("thead", {}, el("tr", {}, ends.map((kind) => el("th", { scope: "col" }, KINDS[kind].one)), el("th", { scope: "col", class: "num" }, "Number"))), body)),
     more];
 }

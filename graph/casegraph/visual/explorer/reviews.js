@@ -1,15 +1,4 @@
 // Reviews: chosen by facets that count what they would give, and by words.
-function ages(review) {
-  const told = review.children.map((child) => {
-    const sex = { female: "girl", male: "boy" }[child.sex];
-    const age = child.age === null || child.age === undefined ? null : `${child.age} ${child.age === 1 ? String(child.unit).replace(/s$/, "") : child.unit}`;
-    return [sex, age].filter(Boolean).join(", ");
-  }).filter(Boolean);
-  return told.join("; ");
-}
-
-const happened = (review) => [held.outcomes[review.outcome].label, review.suicide && "suicide", review.when].filter(Boolean).join(", ");
-
 function narrative(review) {
   return review.narrative.length ? el("details", {}, el("summary", {}, TEXTS.happened), review.narrative.map((text) => el("p", {}, text))) : null;
 }
@@ -19,7 +8,7 @@ function card(review) {
   const asks = review.recommendations.filter((clause) => !clause.remark).length;
   return el("li", { class: "card" },
     el("h2", {}, link(addressOf("review", review.index), review.title)),
-    el("p", { class: "meta" }, listOf(by), by.length ? " · " : "", `${happened(review)} · ${said(asks, "recommendation")}, ${said(review.learning.length, "learning point")}`),
+    el("p", { class: "meta" }, listOf(by), by.length ? " · " : "", `${review.happened} · ${said(asks, "recommendation")}, ${said(review.learning.length, "learning point")}`),
     review.keywords.length ? tags("keyword", review.keywords) : null,
     narrative(review));
 }
@@ -27,7 +16,7 @@ function card(review) {
 function reviewRow(review) {
   const labels = (kind, list) => list.map((i) => labelOf(kind, i)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), review.areas.map((i) => held.areas[i].label).join("; "),
-    held.outcomes[review.outcome].label, review.suicide ? "yes" : "no", review.date, ages(review), labels("keyword", review.keywords),
+    held.outcomes[review.outcome].label, review.suicide ? "yes" : "no", review.date, review.ages, labels("keyword", review.keywords),
     review.learning.length, review.recommendations.filter((clause) => !clause.remark).length, review.link, `${held.made.base}review/${review.id}`];
 }
 
@@ -39,23 +28,30 @@ function reviewList(reviews, file) {
 }
 
 function reviewsView(root, heading) {
-  const filters = el("div"), status = el("p", { class: "state", role: "status" }), results = el("div"), onward = el("p");
+  const filters = el("div"), status = el("p", { class: "state" }), results = el("div"), onward = el("p");
   const words = el("input", { type: "search", id: "words", autocomplete: "off", spellcheck: "false" });
-  let waiting = 0;
+  let waiting = 0, typed = null;
   words.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => go(changed({ words: words.value.trim() || null }), { quietly: true }), 150);
+    waiting = setTimeout(() => {
+      const { view, params } = state();
+      if (view !== "reviews") return; // somebody has gone on
+      typed = words.value.trim();
+      go(changed({ words: typed || null }), { quietly: params.has("words") });
+    }, 150);
   });
   const boxes = FACETS.map(facetBox);
   const open = matchMedia("(min-width: 56rem)").matches;
   const form = el("form", { "aria-label": "Choose reviews" },
     el("label", { for: "words" }, el("b", {}, "Words in the abstract")), el("div", {}, words),
-    el("details", { class: "facet", open }, el("summary", {}, "Choose by …"), boxes.map((box) => box.element)));
+    el("details", { class: "facet choose", open }, el("summary", {}, "Choose by …"), boxes.map((box) => box.element)));
   form.addEventListener("submit", (event) => event.preventDefault());
   root.append(heading("Reviews"), filters, el("div", { class: "facets" }, form, el("div", {}, status, onward, results)));
   return (params) => {
     const found = chosen(filtersOf(params));
-    if (document.activeElement !== words) words.value = params.get("words") ?? "";
+    const wanted = params.get("words") ?? "";
+    if (wanted !== typed) words.value = wanted; // from elsewhere, such as the way back
+    typed = null;
     boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f]));
     filters.replaceChildren(activeFilters(params));
     status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
@@ -109,7 +105,7 @@ function facetBox(facet) {
     update(counts, wanted) {
       latest = [counts, wanted];
       if (wanted.size) element.open = true;
-      element.hidden = !counts.some((count) => count) && !wanted.size;
+      element.hidden = !wanted.size && (facet.values.length < 2 || !counts.some((count) => count));
       if (element.open) fill();
     },
   };

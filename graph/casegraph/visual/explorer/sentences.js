@@ -27,13 +27,13 @@ function placesOf(clause, themes, agencies) {
 }
 
 const listOf = (parts) => parts.flatMap((part, i) => (i ? [", ", part] : [part]));
-const placeOf = (clause) => `${held.made.pages[clause.review.page].file}, characters ${clause.start} to ${clause.end}`;
+const placeOf = (review, { start, end }) => `${held.made.pages[review.page].file}, characters ${numbers.format(start)} to ${numbers.format(end)}`;
 
 // Who is asked, those together for whom it is known in the same way.
 function askedLines(clause) {
   const alike = new Map();
   for (const [agency, basis, , outside] of clause.asked) {
-    const how = basis === DEFAULT ? "nobody is named" : outside ? ["by the words before the list, ", el("q", {}, outside)] : held.bases[basis].label;
+    const how = basis === DEFAULT ? "nobody is named" : outside ? [`${TEXTS[held.bases[basis].id]} `, el("q", {}, outside)] : held.bases[basis].label;
     const key = `${basis} ${outside ?? ""}`;
     if (!alike.has(key)) alike.set(key, { basis, how, agencies: [] });
     alike.get(key).agencies.push(linkTo("agency", agency));
@@ -54,10 +54,10 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
   const by = review.partnerships.map((i) => held.partnerships[i].label).join(", ");
   return el("li", {},
     el("blockquote", {}, "“", marked(clause.text, placesOf(clause, themes, agencies)), "”"),
-    whole && el("p", { class: "meta" }, link(addressOf("review", review.index), review.title), by && ` · ${by}`,
+    whole && el("p", { class: "meta" }, link(addressOf("review", review.index), review.title), review.year !== null && !review.title.startsWith(review.year) && ` · ${review.year}`, by && ` · ${by}`,
       clause.kind === "recommendation" ? "" : ` · ${clause.kind}`),
     readings(clause),
-    el("p", { class: "meta" }, placeOf(clause)));
+    el("p", { class: "meta" }, placeOf(review, clause)));
 }
 
 function sentenceRow(clause) {
@@ -69,10 +69,11 @@ function sentenceRow(clause) {
     labels("theme", themesOf(clause)), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
 }
 
-function sentences(clauses, file, marks) {
+function sentences(clauses, file, marks, others = []) {
   if (!clauses.length) return el("p", { class: "quiet" }, TEXTS.noSentence);
   return el("div", {},
-    el("div", { class: "actions" }, csvButton(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)])),
+    el("div", { class: "actions" }, csvButton(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)]), others),
+    legend(),
     listed(el("ol", { class: "sentences" }), clauses, (clause) => sentence(clause, marks), "sentence", "sentences"));
 }
 

@@ -39,6 +39,9 @@ function go(to, { quietly = false } = {}) {
   } else location.hash = to;
 }
 
+// What of a state is no part of its address: how far down it was read, and how much of its lists was shown.
+const remember = (what) => history.replaceState({ ...history.state, ...what }, "");
+
 function filtersOf(params) {
   return new URLSearchParams([...params].filter(([name, value]) => FILTERS.includes(name) && value));
 }

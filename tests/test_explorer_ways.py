@@ -1,0 +1,172 @@
+"""Ways through the explorer: where the focus goes, what the way back brings, what is printed, how names are found."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+FOCUS = "document.activeElement.className || document.activeElement.id || document.activeElement.tagName"
+
+
+@pytest.fixture
+def see(visit: Visit, built: Path) -> Callable[..., "Page"]:
+    """What opens the explorer of the page of 2025 at an address."""
+    return lambda fragment="", **settings: visit(built / "explorer.html", fragment, **settings)
+
+
+@pytest.mark.parametrize(
+    ("address", "press", "focused"),
+    [
+        pytest.param("#/reviews?nation=Wales", ".chips a", "state", id="a filter taken from reviews"),
+        pytest.param("#/matrix?nation=Wales", ".chips a", "state", id="a filter taken from the table"),
+        pytest.param("#/network?at=agency/icb", ".panel a:text('all links')", "links", id="all links"),
+        pytest.param("#/matrix?cell=all~icb", ".panel a:text('Close')", "sum", id="sentences closed"),
+    ],
+)
+def test_the_focus_is_never_lost(see: Callable[..., "Page"], address: str, press: str, focused: str) -> None:
+    """What was pressed is gone: the focus is where one goes on from, for a closed list the number that opened it."""
+    page = see(address)
+    page.locator(press).first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("start => location.hash !== start", arg=address)
+    page.wait_for_timeout(50)
+    assert page.evaluate(f"document.activeElement.closest('td')?.className ?? ({FOCUS})") == focused
+
+
+def test_the_way_back_leads_to_the_number_that_was_opened(see: Callable[..., "Page"]) -> None:
+    """With the keyboard as well as by eye."""
+    page = see("#/matrix")
+    cell = page.locator('[data-cell="all~icb"]')
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#behind")).to_be_focused()
+    page.go_back()
+    expect(cell).to_be_focused()
+
+
+def test_words_that_are_being_typed_stay_in_their_view(see: Callable[..., "Page"]) -> None:
+    """Whoever goes on before they are looked for does not take them along."""
+    page = see("#/reviews")
+    page.get_by_label("Words in the abstract").press_sequentially("neglect", delay=1)
+    page.get_by_role("link", name="Themes × agencies").first.click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("location.hash") == "#/matrix"
+
+
+def test_the_way_back_leads_before_the_search(see: Callable[..., "Page"]) -> None:
+    """A search is one step, and the box says what is looked for."""
+    page = see("#/reviews")
+    page.goto(page.url.replace("#/reviews", "#/reviews?nation=Wales"))
+    words = page.get_by_label("Words in the abstract")
+    words.press_sequentially("neg", delay=200)
+    expect(page).to_have_url(re.compile("words=neg$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("nation=Wales$"))
+    expect(words).to_have_value("")
+
+
+def test_the_way_back_leads_to_where_one_was(see: Callable[..., "Page"]) -> None:
+    """As far down, with as much of the list shown."""
+    page = see("#/reviews")
+    page.get_by_role("button", name=re.compile("^Show .* more")).click()
+    last = page.locator(".card h2 a").nth(70)
+    last.scroll_into_view_if_needed()
+    page.wait_for_timeout(250)
+    down = page.evaluate("scrollY")
+    assert down > 2_000
+    last.click()
+    expect(page.locator(".crumb")).to_have_text("Review")
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    expect(page.locator(".card")).to_have_count(73)
+    assert abs(page.evaluate("scrollY") - down) < 5
+
+
+def test_everything_is_printed(see: Callable[..., "Page"]) -> None:
+    """Of a list that is shown in pieces, all of it."""
+    page = see("#/agency/safeguarding-partnership?part=meant")
+    assert page.locator(".sentences > li").count() == 50
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    number = int(page.locator(".state").inner_text().split()[0])
+    assert page.locator(".sentences > li").count() == number > 50
+
+
+def test_what_a_view_says_is_announced(see: Callable[..., "Page"]) -> None:
+    """In one place that is always there, so that a screen reader hears the first answer as well."""
+    page = see("#/")
+    page.get_by_label("Find an agency").fill("dfe")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^1 name and"))
+
+
+@pytest.mark.parametrize(
+    ("looked_for", "found"),
+    [
+        pytest.param("neglect london", r"^\d reviews: Region: London; Theme: Neglect$", id="a theme and a place"),
+        pytest.param("Welsh Government Wales", "Nation: Wales; Agency asked by name: Welsh G", id="an agency and a place"),
+        pytest.param("ICBs", "^Integrated care board$", id="several of a kind"),
+        pytest.param("home educaton", "^Elective home education$", id="a slip of the pen"),
+        pytest.param("Welsh Goverment", "^Welsh Government$", id="another"),
+    ],
+)
+def test_names_are_found_among_other_words_and_in_spite_of_slips(
+    see: Callable[..., "Page"], looked_for: str, found: str
+) -> None:
+    """As reviews that are chosen by them, or as what may have been meant."""
+    page = see(f"#/find?words={looked_for.replace(' ', '+')}")
+    assert [text for text in page.locator("main p a").all_inner_texts() if re.search(found, text)]
+
+
+def test_an_agency_is_found_with_how_often_it_is_asked(see: Callable[..., "Page"]) -> None:
+    page = see("#/find?words=dfe")
+    expect(page.locator(".list li").first).to_have_text("Department for Education asked in 6 recommendations")
+
+
+@pytest.mark.parametrize("address", ["#/", "#/find", "#/agency/icb", "#/network", "#/partnership/birmingham"])
+def test_lists_of_names_can_be_saved(see: Callable[..., "Page"], address: str) -> None:
+    """Every list has a button, and each makes a table with a heading."""
+    page = see(address)
+    for button in page.get_by_role("button", name="Save as CSV").all():
+        with page.expect_download() as download:
+            button.click()
+        text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        assert len(rows) > 1 and len({len(row) for row in rows}) == 1
+
+
+def test_the_table_can_be_read_at_four_times_its_size(see: Callable[..., "Page"]) -> None:
+    """In a window of 320 by 256 pixels what has the focus is not below the heads."""
+    page = see("#/matrix", width=320)
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.locator(".matrix [tabindex='0']").focus()
+    for key in ["ArrowDown"] * 6 + ["ArrowRight"] * 3:
+        page.keyboard.press(key)
+        seen = page.evaluate(
+            """() => { const box = document.activeElement.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return document.activeElement.contains(top) || !!top?.contains(document.activeElement); }"""
+        )
+        assert seen, key
+
+
+def test_a_node_that_is_not_drawn_greys_nothing(see: Callable[..., "Page"]) -> None:
+    """The table has its links, the picture stays as it is."""
+    page = see("#/network?at=agency/police")
+    expect(page.locator(".panel h2")).to_have_text("Police")
+    assert page.locator(".network .off").count() == 0
+
+
+def test_a_partner_that_does_not_exist_is_passed_over(see: Callable[..., "Page"]) -> None:
+    page = see("#/agency/icb?with=nobody")
+    expect(page.locator(".state")).to_have_text(re.compile("^5 recommendations"))
+    expect(page.get_by_label("On the theme")).to_have_value("")
