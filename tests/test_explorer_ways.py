@@ -113,7 +113,9 @@ def test_what_a_view_says_is_announced(see: Callable[..., "Page"]) -> None:
     ("looked_for", "found"),
     [
         pytest.param("neglect london", r"^\d reviews: Region: London; Theme: Neglect$", id="a theme and a place"),
-        pytest.param("Welsh Government Wales", "Nation: Wales; Agency asked by name: Welsh G", id="an agency and a place"),
+        pytest.param(
+            "Welsh Government Wales", "Nation: Wales; Agency asked by name: Welsh G", id="an agency and a place"
+        ),
         pytest.param("ICBs", "^Integrated care board$", id="several of a kind"),
         pytest.param("home educaton", "^Elective home education$", id="a slip of the pen"),
         pytest.param("Welsh Goverment", "^Welsh Government$", id="another"),

@@ -5,7 +5,8 @@
     ├── BuildError       a build cannot be made or found: build first, free space, other folder
     └── QueryError       a query cannot be answered: mend it
         ├── QuerySyntaxError
-        ├── QueryRefused
+        ├── QueryRefused     (UpdateRefused, if it would change something)
+        ├── AnswerTooLarge
         └── QueryTimeout
 
 Each message says what was wrong, where, what was seen and what to do. The command line turns them into text and
@@ -13,6 +14,7 @@ exit codes at one place, ``casegraph.cli.boundary``.
 """
 
 __all__ = [
+    "AnswerTooLarge",
     "BuildError",
     "CasegraphError",
     "PageError",
@@ -20,7 +22,11 @@ __all__ = [
     "QueryRefused",
     "QuerySyntaxError",
     "QueryTimeout",
+    "UpdateRefused",
 ]
+
+
+_SHOWN = 200  # characters of a line
 
 
 class CasegraphError(Exception):
@@ -52,13 +58,25 @@ class QuerySyntaxError(QueryError):
     def __init__(self, reason: str, *, line: int, column: int, source: str) -> None:
         """Point at the offending place of *source*, one line of the query."""
         self.reason, self.line, self.column, self.source = reason, line, column, source
+        before = column - 1
+        if len(source) > _SHOWN:  # of a very long line only what is near
+            start = max(0, before - _SHOWN // 2)
+            source, before = source[start : start + _SHOWN], before - start
         super().__init__(
-            f"The query cannot be read at line {line}, column {column}: {reason}\n  {source}\n  {' ' * (column - 1)}^"
+            f"The query cannot be read at line {line}, column {column}: {reason}\n  {source}\n  {' ' * before}^"
         )
 
 
 class QueryRefused(QueryError):
     """A query that asks for more than reading this graph: an update, or an outside service."""
+
+
+class UpdateRefused(QueryRefused):
+    """A query that would change the graph."""
+
+
+class AnswerTooLarge(QueryError):
+    """An answer with more bytes than may be sent."""
 
 
 class QueryTimeout(QueryError):

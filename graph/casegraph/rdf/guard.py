@@ -8,7 +8,7 @@ another reader would see an IRI. So the guard follows every way in which a query
 import re
 from functools import lru_cache
 
-from casegraph.errors import QueryRefused
+from casegraph.errors import QueryRefused, UpdateRefused
 from casegraph.rdf.tokens import Token, place, syntax_error, token_at, tokens
 
 __all__ = ["FORMS", "check"]
@@ -19,6 +19,7 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _PROLOGUE = {"BASE": 1, "PREFIX": 2, "VERSION": 1}
 _SERVICE = re.compile(r"SERVICE(?:SILENT)?$")
+_WAYS = 100_000  # steps in which a query may be read, in all the ways there are
 _OPENS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*\{")
 
 
@@ -62,7 +63,8 @@ def _form(text: str, words: list[Token]) -> str:
     first = _spelt(words[index].text)
     for update in _UPDATES:
         if words[index].kind == "word" and first.startswith(update):
-            raise QueryRefused(
+            refused = QueryRefused if update == "LOAD" else UpdateRefused  # LOAD would fetch as well
+            raise refused(
                 f"The query would change the graph ({_at(text, words[index], update)}), which is only read here. "
                 f"Change the pages and run `casegraph build` instead."
             )
@@ -83,6 +85,11 @@ def _refuse_service(text: str) -> None:
             state = (token.start, after_graph, depth > 0)
             if state in seen or token.text in ("'", '"'):
                 break
+            if len(seen) >= _WAYS:
+                raise QueryRefused(
+                    f"The query can be read in too many ways to be sure that it asks no other server "
+                    f"(SERVICE stands in it, and more than {_WAYS:,} words). Make it shorter."
+                )
             seen.add(state)
             if _is_service(text, token, after_graph, depth) and (usual or _is_clause(text, token)):
                 raise QueryRefused(

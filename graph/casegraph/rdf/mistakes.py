@@ -44,6 +44,7 @@ _CANDIDATES = {
 }  # fmt: skip
 _WORDS = tuple(word for phrase in _CANDIDATES.values() for word in phrase.split() if word.isalpha() and len(word) > 2)
 _AGGREGATES = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"}
+_LONGEST = 10_000  # characters of a query that is read again and again to say what is wrong
 _READ_AGAIN = 2_000_000  # characters at most, to find the variable that is not grouped
 _STAR = "SELECT * is not authorized with GROUP BY"
 
@@ -66,6 +67,8 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
 
     *message* is what the engine says of it; *prefixes* are known without a declaration.
     """
+    if len(text) > _LONGEST:
+        return syntax_error(text, min(_position(message, text), len(text)), "this cannot be read")
     query = _spaced(text)
     if undeclared := _undeclared(query, prefixes):
         return undeclared

@@ -16,18 +16,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from casegraph.errors import BuildError, QueryError, QueryTimeout
+from casegraph.errors import AnswerTooLarge, BuildError, QueryError, QueryTimeout
 from casegraph.names import PREFIXES
 from casegraph.rdf.guard import check
 from casegraph.rdf.tokens import star
 
-__all__ = ["MEMORY", "MORE_TIME", "TIMEOUT", "Answer", "Engine"]
+__all__ = ["LARGEST", "MEMORY", "MORE_TIME", "TIMEOUT", "Answer", "Engine"]
 
 TIMEOUT = 30.0
 """How many seconds a query may take, unless the caller says otherwise."""
 
 MORE_TIME = ", or give it more time (--timeout, in Python timeout=)"
 """What whoever runs casegraph can do about a query that takes too long."""
+
+LARGEST = 64 * 2**20
+"""How many bytes an answer may have where it is bounded: on a server."""
 
 MEMORY = 2 * 1024**3
 """How many bytes of address space a worker may use, where the system can bound it (Linux)."""
@@ -53,13 +56,19 @@ class Engine:
         *,
         prefixes: Mapping[str, str] = PREFIXES,
         memory: int = MEMORY,
+        largest: int | None = None,
     ) -> None:
-        """Take note of where the store is; the worker starts with the first query."""
+        """Take note of where the store is; the worker starts with the first query.
+
+        A worker may use *memory* bytes of address space, and send answers of *largest* bytes.
+        """
+        self._largest = largest
         self._locate = locate
         self._prefixes = dict(prefixes)
         self._memory = memory
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
+        self._ended = threading.Event()
 
     def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
         """Answer a query: SELECT and ASK as *rows* (json, csv, tsv, xml), CONSTRUCT and DESCRIBE as *graph*.
@@ -83,10 +92,18 @@ class Engine:
             raise QueryError(f"The query cannot be answered: {head['message']}.")
         return Answer(form, body)
 
+    def end(self) -> None:
+        """End the query that is being answered, from another thread: it raises QueryTimeout, and so do others until ``close``."""
+        self._ended.set()
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
+
     def close(self) -> None:
         """End the worker. The next query starts another."""
         with self._lock:
             self._stop()
+            self._ended.clear()
 
     def __enter__(self) -> "Engine":
         """Return the engine itself."""
@@ -112,18 +129,20 @@ class Engine:
     def _request(self, request: dict[str, Any], deadline: float, timeout: float) -> tuple[dict[str, Any], bytes]:
         try:
             if self._worker is None or not self._worker.lives():
-                self._worker = self._start(deadline)
-            answer = self._worker.exchange({**request, "prefixes": self._prefixes}, deadline)
+                self._worker = self._start(deadline, timeout)
+            if self._ended.is_set():
+                raise _ended()
+            answer = self._worker.exchange({**request, "prefixes": self._prefixes}, deadline, self._largest)
         except BaseException:
             self._stop()
             raise
         if answer is None:
             late = time.monotonic() >= deadline
             self._stop()
-            raise _too_slow(timeout) if late else _too_large()
+            raise _ended() if self._ended.is_set() else _too_slow(timeout) if late else _too_large()
         return answer
 
-    def _start(self, deadline: float) -> "_Worker":
+    def _start(self, deadline: float, timeout: float) -> "_Worker":
         """Start a worker; look again for the store if a build replaced it in the same moment."""
         self._stop()
         for attempt in range(3):
@@ -133,7 +152,11 @@ class Engine:
             if greeting is not None and greeting[0]["kind"] == "ready":
                 return worker
             worker.stop()
-            if attempt < 2 and time.monotonic() < deadline:
+            if self._ended.is_set():
+                raise _ended()
+            if time.monotonic() >= deadline:
+                raise _too_slow(timeout)
+            if attempt < 2:
                 time.sleep(0.05)
         seen = greeting[0]["message"] if greeting else "the process that reads it does not start"
         raise BuildError(f"The store in {store} cannot be opened: {seen}. Make it again with `casegraph build`.")
@@ -159,20 +182,28 @@ class _Worker:
         )
         self.stop = weakref.finalize(self, _end, self._process)
 
+    def kill(self) -> None:
+        self._process.kill()
+
     def lives(self) -> bool:
         return self._process.poll() is None
 
-    def exchange(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes] | None:
-        """Send a request and return the answer; None if the worker died or had to be killed."""
+    def exchange(
+        self, request: dict[str, Any], deadline: float, largest: int | None
+    ) -> tuple[dict[str, Any], bytes] | None:
+        """Send a request and return the answer; None if the worker died or had to be killed.
+
+        Raises AnswerTooLarge for one of more than *largest* bytes, of which nothing is read.
+        """
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
         except OSError:
             return None
-        return self.receive(deadline)
+        return self.receive(deadline, largest)
 
-    def receive(self, deadline: float) -> tuple[dict[str, Any], bytes] | None:
+    def receive(self, deadline: float, largest: int | None = None) -> tuple[dict[str, Any], bytes] | None:
         """Wait for an answer until *deadline*, then kill the process: that ends the wait."""
         assert self._process.stdout is not None
         alarm = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
@@ -183,6 +214,10 @@ class _Worker:
             if not line.endswith(b"\n"):
                 return None
             head: dict[str, Any] = json.loads(line)
+            if largest is not None and head["size"] > largest:
+                raise AnswerTooLarge(
+                    f"The answer has {head['size']:,} bytes, more than the {largest:,} that are sent; use LIMIT."
+                )
             body = self._process.stdout.read(head["size"])
             return (head, body) if len(body) == head["size"] else None
         finally:
@@ -213,6 +248,10 @@ def _too_slow(timeout: float) -> QueryTimeout:
         f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, "
         f"fewer free ends, a LIMIT){MORE_TIME}."
     )
+
+
+def _ended() -> QueryTimeout:
+    return QueryTimeout("The query was ended.")
 
 
 def _too_large() -> QueryTimeout:

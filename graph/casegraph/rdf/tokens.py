@@ -49,7 +49,7 @@ _TOKEN = re.compile(
             rf'(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_CODE})*>)',
             rf"(?P<variable>[?$]{_START}+)",
             rf"(?P<blank>_:{_START}(?:{_DOTTED}*{_INNER})?)",
-            rf"(?P<name>(?:{_LETTER}(?:{_DOTTED}{{0,300}}{_INNER})?)?:"
+            rf"(?P<name>(?:{_LETTER}(?>{_INNER}*(?:\.{{1,9}}{_INNER}+){{0,30}}))?:"
             rf"(?:(?:{_LOCAL_START}|{_ESCAPE})(?:(?:{_LOCAL}|{_ESCAPE})*(?:{_LOCAL_END}|{_ESCAPE}))?)?)",
             r"(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--(?:ltr|rtl))?)",
             r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)",

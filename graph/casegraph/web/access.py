@@ -40,7 +40,7 @@ class AccessLog:
             taken = 1000 * (time.perf_counter() - start)
             query = scope.get("query_string", b"").decode("latin-1") if self._queries else ""
             address = f"{scope['path']}?{query}" if query else scope["path"]
-            client = (scope.get("client") or ("-",))[0]
+            client = _plain((scope.get("client") or ("-",))[0])
             when = datetime.now().astimezone().isoformat(timespec="seconds")
             self._write(f"{when} {client} {scope['method']} {_plain(address)} {status or 500} {sent} {taken:.0f} ms")
 

@@ -10,12 +10,13 @@ from casegraph.rdf.graph import RdfGraph
 from casegraph.rdf.querying import Answer
 from casegraph.rdf.staging import locate
 from casegraph.web.answers import Reply, graph_reply, sparql_reply
+from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
 from casegraph.web.description import service_description
-from casegraph.web.gate import A_MINUTE, LOCAL, Gate
+from casegraph.web.gate import A_MINUTE, ANYBODY, LOCAL, Gate
 from casegraph.web.negotiation import VARY, has_already, preferred
 from casegraph.web.pool import Pool
-from casegraph.web.problems import ANYBODY, told
+from casegraph.web.problems import told
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
@@ -25,10 +26,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["TIMEOUT", "application"]
+__all__ = ["METHODS", "PATIENCE", "THREADS", "TIMEOUT", "application"]
+
+METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
+"""What the endpoint answers, if only by saying that it does not do that."""
 
 PATIENCE = 10.0
 """How many seconds the body of a request may take to arrive."""
+
+THREADS = 80
+"""How many queries can wait or run; the pool turns away more than it has places for."""
 
 TIMEOUT = 10.0
 """How many seconds a query may take."""
@@ -43,8 +50,8 @@ def application(
 
     Raises BuildError if no whole build lies there. A build that replaces it is served from the next request on.
     """
+    from anyio import CapacityLimiter
     from starlette.applications import Starlette
-    from starlette.concurrency import run_in_threadpool
     from starlette.exceptions import HTTPException
     from starlette.requests import ClientDisconnect
     from starlette.responses import Response
@@ -81,21 +88,27 @@ def application(
         asked = site.key, request.method, address, request.url.query, content_type, body, *accept
         reply = given.get(asked)
         if reply is None:
-            reply = await run_in_threadpool(
-                answer, request.method, request.url.query, content_type, body, accept, address
+            reply = await attended(
+                request, answer, request.method, request.url.query, content_type, body, accept, address, limiter=threads
             )
-            given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
+            if "ETag" in reply.headers:  # the next answer is the same
+                given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
         headers = {**ANYBODY, **reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
-        if "ETag" in reply.headers and has_already(request.headers.get("if-none-match", ""), reply.headers["ETag"]):
+        if (
+            request.method != "POST"
+            and "ETag" in reply.headers
+            and has_already(request.headers.get("if-none-match", ""), reply.headers["ETag"])
+        ):
             return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
     site = Site(AskableGraph(directory, engine=pool))
     site.read()
     given: Cache[Reply] = Cache()
+    threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting
     app = Starlette(
         routes=[
-            Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]),
+            *(Route(path, sparql, methods=METHODS) for path in ("/sparql", "/sparql/")),
             *routes(site),
         ],
         exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, HTTPException, 500), told(site)),

@@ -9,7 +9,7 @@ __all__ = ["Cache"]
 
 Value = TypeVar("Value")
 
-_ROOM = 64 * 2**20
+_ROOM = 16 * 2**20
 _LARGEST = 2 * 2**20
 _EACH = 1_500  # what Python itself needs to keep one answer
 

@@ -1,9 +1,10 @@
 """Connections: one that brings no request or takes no answer in time is closed, and there are never too many of them."""
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING
 
-from casegraph.web.gate import LOCAL, SECURITY
+from casegraph.web.gate import ANYBODY, LOCAL, SECURITY
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -13,8 +14,8 @@ __all__ = ["ACCEPTED", "LARGEST_HEAD", "PATIENCE", "patient"]
 PATIENCE = 15.0
 """How many seconds the head of a request may take to arrive, and the next piece of an answer to be taken."""
 
-LARGEST_HEAD = 32_768
-"""How many bytes of a request's head are kept while more of it is awaited."""
+LARGEST_HEAD = 131_072
+"""How many bytes of a request's head are kept while more of it is awaited: with a query of 100,000 letters in its address."""
 
 ACCEPTED = 100
 """How many connections are taken in at once, before it is looked whether they are too many."""
@@ -65,9 +66,9 @@ class Watch:
         self.await_request()
 
     def is_idle(self) -> bool:
-        """Whether no request is being answered."""
+        """Whether no request is being answered: there is none, or its body is still to come."""
         cycle: object = self.connection.cycle  # None before the first request
-        return cycle is None or self.connection.cycle.response_complete
+        return cycle is None or self.connection.cycle.response_complete or self.connection.cycle.more_body
 
     def await_request(self) -> None:
         """Begin to wait for the next request."""
@@ -91,7 +92,8 @@ class Watch:
             self._waiting.cancel()
 
     def _give_up(self) -> None:
-        if self.is_idle():
+        cycle: object = self.connection.cycle
+        if cycle is None or self.connection.cycle.response_complete:  # a body has a time of its own
             self.connection.transport.close()  # what was written is still sent
             self.await_reader()
 
@@ -132,10 +134,15 @@ def patient(seconds: float = PATIENCE, at_once: int = _AT_ONCE, elsewhere: int =
             super().on_response_complete()
 
         def send_400_response(self, msg: str) -> None:
-            headers = {**SECURITY, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+            headers = {**SECURITY, **ANYBODY, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+            status = 400
+            if getattr(sys.exception(), "error_status_hint", 400) == 431:
+                is_address = b"\n" not in self.conn.trailing_data[0]  # which is the first line
+                status, what = (414, "address") if is_address else (431, "head")
+                msg = f"The {what} of the request is longer than {LARGEST_HEAD:,} bytes; send a long query by POST."
             for event in (
-                h11.Response(status_code=400, headers=[*headers.items()]),
-                h11.Data(data=msg.encode()),
+                h11.Response(status_code=status, headers=[*headers.items()]),
+                h11.Data(data=f"{msg}\n".encode()),
                 h11.EndOfMessage(),
             ):
                 self.transport.write(self.conn.send(event) or b"")

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from casegraph.rdf.staging import locate, read
+from casegraph.rdf.staging import locate
+from casegraph.web.negotiation import has_already
 from casegraph.web.pages import written
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site
@@ -54,11 +55,16 @@ def downloads(site: Site, request: "Request") -> "Response":
 
 def file(site: Site, request: "Request") -> "Response":
     """Answer with a file of the build; raises ProtocolError (404) for any other name."""
-    from starlette.responses import Response
+    from starlette.responses import FileResponse, Response
 
     name = request.path_params["name"]
-    content = read(site.directory, name) if name in _FILES else None
-    if content is None:
+    path = locate(site.directory, name)
+    if name not in _FILES or not path.is_file():
         raise ProtocolError(404, "The build has no such file.")
-    headers = {"Cache-Control": "no-cache", "Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, 200, headers, "application/octet-stream")
+    found = path.stat()
+    tag = f'W/"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"'
+    headers = {"Cache-Control": "no-cache", "ETag": tag}
+    if has_already(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    # In pieces, as the client takes them: a file can be large, and clients slow.
+    return FileResponse(path, 200, headers, "application/octet-stream", filename=name, stat_result=found)

@@ -9,7 +9,16 @@ from typing import Any
 
 from casegraph.web.negotiation import takes_gzip
 
-__all__ = ["A_MINUTE", "LOCAL", "SECURITY", "App", "Gate", "Message", "Receive", "Send"]
+__all__ = ["ANYBODY", "A_MINUTE", "LOCAL", "SECURITY", "App", "Gate", "Message", "Receive", "Send"]
+
+ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Access-Control-Max-Age": "86400",
+}
+"""Headers that let pages elsewhere ask and read the answer."""
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
 """The names of this computer."""
@@ -17,6 +26,7 @@ LOCAL = ("127.0.0.1", "::1", "localhost")
 A_MINUTE = 60
 """How many requests one client elsewhere may make in a minute, unless something else is set."""
 
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:/?#@\[\]]+))(?::\d*)?")
 _ABSOLUTE = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _CLIENTS = 10_000  # are remembered at most
 SECURITY = {
@@ -63,7 +73,7 @@ class Gate:
         if len(names) != 1 or _host(names[0]) not in {*self._hosts, here}:
             reason = "This server goes by another name; whoever runs it can add one with --name."
             await _turn_away(421, reason, scope, receive, secured)
-        elif wait := self._wait((scope.get("client") or ("",))[0]):
+        elif scope["method"] != "OPTIONS" and (wait := self._wait((scope.get("client") or ("",))[0])):
             reason = f"No more than {self._a_minute} requests a minute, please."
             await _turn_away(429, reason, scope, receive, secured, str(wait))
         else:
@@ -105,15 +115,15 @@ async def _turn_away(
 ) -> None:
     from starlette.responses import PlainTextResponse
 
-    headers = {"Retry-After": retry_after} if retry_after else {}
+    headers = {**ANYBODY, **({"Retry-After": retry_after} if retry_after else {})}
     await PlainTextResponse(f"{words}\n", status, headers)(scope, receive, send)
 
 
 def _host(header: str) -> str:
     """Return the name in a Host header, without its port.
 
-    >>> _host("[::1]:8000"), _host("LOCALHOST:80"), _host("evil.example")
-    ('::1', 'localhost', 'evil.example')
+    >>> _host("[::1]:8000"), _host("LOCALHOST:80"), _host("evil.example"), _host("localhost:80@evil.example")
+    ('::1', 'localhost', 'evil.example', '')
     """
-    name = header[: header.index("]") + 1] if header.startswith("[") and "]" in header else header.partition(":")[0]
-    return name.strip("[]").lower()
+    found = _HOST.fullmatch(header)
+    return (found[1] or found[2]).lower() if found else ""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 __all__ = ["VARY", "has_already", "preferred", "takes_gzip"]
 
-VARY = "Accept, Accept-Encoding"
-"""What answers at one address differ by."""
+VARY = "Accept"
+"""What answers at one address differ by, beside the encoding."""
 
 
 class _Range(NamedTuple):

@@ -228,12 +228,12 @@ def _rows(c: Collection, counted: Matrix) -> list[list[object]]:
     by = counted.by
     share = by["measure"] == "share"
     themes, counts = by["rows"] == "themes", SWITCHES["measure"][1][by["measure"]].lower()
-    heads = [
+    heads: list[object] = [
         f"{'Theme' if themes else 'Group of themes'} ({counts})",
         "All agencies (recommendations)" if share else "All agencies",
         *(c.label("agency", column) for column in counted.columns),
     ]
-    rows = [
+    rows: list[list[object]] = [
         [
             counted.labels[row]["label"],
             counted.number(row, None),
@@ -241,7 +241,7 @@ def _rows(c: Collection, counted: Matrix) -> list[list[object]]:
         ]
         for row in counted.rows
     ]
-    sums = [
+    sums: list[object] = [
         "All themes" if themes else "All groups",
         counted.number(None, None),
         *(counted.number(None, at) for at in counted.columns),

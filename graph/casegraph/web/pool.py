@@ -1,64 +1,163 @@
-"""A pool of engines: so many queries at once, and each can be ended without harm to the others."""
+"""A pool of engines: so many queries at once, each can be ended, and none keeps the others waiting for long.
+
+Nobody can see from a query how long it will take. So each begins at once if it can. Of those that last, only some may
+go on while others wait: the rest are ended, and the same query begins the next time only where it keeps nobody waiting.
+Clients take turns.
+"""
 
 import threading
 import time
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from types import TracebackType
 
-from casegraph.errors import CasegraphError
-from casegraph.rdf.querying import TIMEOUT, Answer, Engine
+from casegraph.errors import CasegraphError, QueryTimeout
+from casegraph.rdf.querying import LARGEST, TIMEOUT, Answer, Engine
+from casegraph.web.asker import ASKER, Asker
 
 __all__ = ["Busy", "Pool"]
+
+_GONE = "Whoever asked has gone."
+_LOOK = 0.05  # seconds until somebody who waits looks again
+_SHORTEST = 0.25  # seconds that every query may take
+_CROWD = 8  # so many waiting halve the time after which a query counts as lasting
+_KNOWN = 1_000  # lasting queries that are remembered
 
 
 class Busy(CasegraphError):
     """All workers are busy, and as many others wait as may."""
 
 
+@dataclass(eq=False, slots=True)
+class _Turn:
+    """A query that waits or runs."""
+
+    asker: Asker
+    lasts: bool  # as it did the last time
+    engine: Engine | None = None
+    start: float = 0.0
+    ended: str = ""  # why, if it was
+    came: float = field(default_factory=time.monotonic)
+
+
 class Pool:
-    """Answers queries over one store, *workers* at a time; up to *waiting* more wait for *patience* seconds."""
+    """Answers queries over one store: *workers* at a time, of which *lasting* may take as long as they are allowed to.
+
+    Up to *waiting* more wait for *patience* seconds. A query counts as lasting after *grace* seconds, sooner where many
+    wait, and no query may take longer than *timeout* seconds.
+    """
 
     def __init__(
         self,
         locate: Callable[[], Path],
         prefixes: Mapping[str, str],
         *,
-        workers: int = 2,
+        workers: int = 4,
+        lasting: int = 2,
         waiting: int = 64,
         patience: float = 5.0,
+        grace: float = 1.0,
         timeout: float = TIMEOUT,
     ) -> None:
-        """Make the engines; their processes start with the first query. No query may take longer than *timeout* seconds."""
-        self._timeout = timeout
+        """Make the engines; their processes start with the first query."""
         self._locate = locate
-        self._engines = [Engine(locate, prefixes=prefixes) for _ in range(workers)]
+        self._engines = [Engine(locate, prefixes=prefixes, largest=LARGEST) for _ in range(workers)]
         self._opened: dict[int, tuple[int, int]] = {}
-        self._free: SimpleQueue[Engine] = SimpleQueue()
-        for engine in self._engines:
-            self._free.put(engine)
-        self._room = threading.BoundedSemaphore(workers + waiting)
-        self._patience = patience
+        self._lasting, self._most, self._patience, self._grace, self._timeout = (
+            lasting, waiting, patience, grace, timeout
+        )  # fmt: skip
+        self._changed = threading.Condition()
+        self._free = [*reversed(self._engines)]
+        self._waiting: list[_Turn] = []
+        self._running: list[_Turn] = []
+        self._known: OrderedDict[int, None] = OrderedDict()
 
     def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
-        """Answer a query (see ``Engine.ask``); raises Busy where no engine gets free."""
-        if not self._room.acquire(blocking=False):
-            raise Busy("Too many queries are waiting here; try again in a moment.")
+        """Answer a query (see ``Engine.ask``); raises Busy where no engine gets free, or where it lasts and others wait."""
+        turn = _Turn(ASKER.get(), hash(text) in self._known)
+        engine = self._begin(turn)
+        turn.asker.begin(turn, lambda: self._end(turn, _GONE))
         try:
-            until = time.monotonic() + self._patience
-            try:
-                engine = self._free.get(timeout=max(0.0, until - time.monotonic()))
-            except Empty:
-                raise Busy("All workers are busy with other queries; try again in a moment.") from None
-            try:
-                self._refresh(engine)
-                return engine.ask(text, rows=rows, graph=graph, timeout=min(timeout, self._timeout))
-            finally:
-                self._free.put(engine)
+            if turn.asker.has_gone:
+                raise Busy(_GONE)
+            self._refresh(engine)
+            return engine.ask(text, rows=rows, graph=graph, timeout=min(timeout, self._timeout))
+        except QueryTimeout:
+            if turn.ended:
+                raise Busy(turn.ended) from None
+            raise
         finally:
-            self._room.release()
+            turn.asker.finish(turn)
+            self._finish(turn, engine, hash(text))
+
+    def _begin(self, turn: _Turn) -> Engine:
+        """Wait for the turn to come; return the engine for it."""
+        until = turn.came + self._patience
+        with self._changed:
+            if len(self._waiting) >= self._most:
+                raise Busy("Too many queries are waiting here; try again in a moment.")
+            self._waiting.append(turn)
+            try:
+                while self._next() is not turn:
+                    left = until - time.monotonic()
+                    if left <= 0 or turn.asker.has_gone:
+                        raise Busy("All workers are busy with other queries; try again in a moment.")
+                    self._make_room()
+                    self._changed.wait(min(left, _LOOK))
+                turn.engine, turn.start = self._free.pop(), time.monotonic()
+                self._running.append(turn)
+                return turn.engine
+            finally:
+                self._waiting.remove(turn)
+                self._changed.notify_all()
+
+    def _next(self) -> _Turn | None:
+        """Return who comes next: a client with fewest queries running, then who came first."""
+        if not self._free:
+            return None
+        theirs = Counter(each.asker.name for each in self._running)
+        full = len(self._lasts()) >= self._lasting
+        fitting = [each for each in self._waiting if not (each.lasts and full)]
+        return min(fitting, key=lambda each: (theirs[each.asker.name], each.came), default=None)
+
+    def _lasts(self) -> list[_Turn]:
+        """Return the running queries that last, the oldest first; of several of one client only the first counts as old."""
+        grace = max(_SHORTEST, self._grace * _CROWD / (_CROWD + len(self._waiting)))
+        now, seen = time.monotonic(), set[str]()
+        lasting = [each for each in self._running if each.lasts or now - each.start > grace]
+        firsts = [each for each in lasting if not (each.asker.name in seen or seen.add(each.asker.name))]  # type: ignore[func-returns-value]
+        return firsts + [each for each in lasting if each not in firsts]
+
+    def _make_room(self) -> None:
+        """End a query that lasts beside as many others as may, if somebody waits whose query may not."""
+        if not self._free and any(not each.lasts for each in self._waiting):
+            for each in self._lasts()[self._lasting :][:1]:
+                self._end(each, "The query was ended because it lasted while others waited; try again in a moment.")
+
+    def _end(self, turn: _Turn, reason: str) -> None:
+        with self._changed:
+            if turn in self._running and not turn.ended:
+                assert turn.engine is not None
+                turn.ended = reason
+                turn.engine.end()
+
+    def _finish(self, turn: _Turn, engine: Engine, text: int) -> None:
+        """Give the engine back, and remember a query that lasted."""
+        with self._changed:
+            self._running.remove(turn)
+            if time.monotonic() - turn.start > self._grace or turn.ended:
+                self._known[text] = None
+                self._known.move_to_end(text)
+            if len(self._known) > _KNOWN:
+                self._known.popitem(last=False)
+        if turn.ended:
+            engine.close()  # what was told to end has ended before the next query
+        with self._changed:
+            self._free.append(engine)
+            self._changed.notify_all()
 
     def _refresh(self, engine: Engine) -> None:
         """End the engine's worker if a build has replaced the store that it reads; the next one reads the new store."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.errors import CasegraphError
 from casegraph.web.answers import reason
+from casegraph.web.gate import ANYBODY
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.routes import is_page
 from casegraph.web.site import Site
@@ -13,17 +14,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ANYBODY", "told"]
+__all__ = ["told"]
 
 _RETRY = {503: "5", 504: "10"}  # seconds until it is worth another try
-
-ANYBODY = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Expose-Headers": "ETag, Retry-After",
-}
-"""Headers that let pages elsewhere ask and read the answer."""
 
 
 def told(site: Site) -> Callable[["Request", Exception], "Response"]:

@@ -44,10 +44,11 @@ class ProtocolError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query, and the graphs that it asks to be answered from; none means the graph of this service."""
+    """A query, and the default and named graphs that it asks to be answered from; none means the graph of this service."""
 
     query: str
     graphs: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def sparql_request(method: str, url_query: str, content_type: str, body: bytes) -> SparqlRequest | None:
@@ -57,7 +58,7 @@ def sparql_request(method: str, url_query: str, content_type: str, body: bytes) 
     long, 415 for a body that is neither a form nor a query.
 
     >>> sparql_request("GET", "query=ASK%20%7B%7D", "", b"")
-    SparqlRequest(query='ASK {}', graphs=())
+    SparqlRequest(query='ASK {}', graphs=(), named=())
     >>> sparql_request("POST", "", "application/sparql-update", b"DELETE WHERE {?s ?p ?o}")
     Traceback (most recent call last):
     casegraph.web.protocol.ProtocolError: This endpoint only reads; there is no update here.
@@ -88,8 +89,8 @@ def sparql_request(method: str, url_query: str, content_type: str, body: bytes) 
         raise ProtocolError(400, f"There must be exactly one query, not {len(queries)}.")
     if len(queries[0].encode("utf-8", "surrogatepass")) > LONGEST:
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
-    graphs = (*_values(parameters, "default-graph-uri"), *_values(parameters, "named-graph-uri"))
-    return SparqlRequest(queries[0], graphs)
+    default, named = (_values(parameters, f"{kind}-graph-uri") for kind in ("default", "named"))
+    return SparqlRequest(queries[0], tuple(default), tuple(named))
 
 
 def _parameters(text: str) -> list[tuple[str, str]]:

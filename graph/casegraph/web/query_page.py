@@ -12,7 +12,7 @@ from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
 from casegraph.rdf.tokens import token_at, tokens
-from casegraph.web.answers import reason
+from casegraph.web.answers import is_volatile, reason
 from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
 from casegraph.web.results import DRAWN, bars_of, cells, labels, matrix_of, sheet
@@ -69,7 +69,13 @@ def query_page(site: Site, request: "Request") -> "Response":
             said=said,
         )
 
-    return site.respond(request, {"text/html": html, **files}, status=status, scripts=editor_script() is not None)
+    return site.respond(
+        request,
+        {"text/html": html, **files},
+        status=status,
+        scripts=editor_script() is not None,
+        steady=not is_volatile(text),
+    )
 
 
 def editor_script() -> bytes | None:

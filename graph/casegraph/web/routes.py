@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.rdf.staging import read
 from casegraph.visual.explorer import styles
+from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
@@ -13,6 +14,7 @@ from casegraph.web.negotiation import has_already, preferred
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
 from casegraph.web.pages import KINDS, about, home, parameters_of, reviews, the_matrix, written
+from casegraph.web.protocol import ProtocolError
 from casegraph.web.query_page import completion, editor, query_page
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.site import ENDINGS, Site, address_of, cut
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
 __all__ = ["is_page", "routes"]
+
+_PARAMETERS = 100
 
 Page = Callable[[Site, "Request"], "Response"]
 
@@ -78,15 +82,16 @@ Kept = tuple[dict[str, str], bytes]
 
 def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], Awaitable["Response"]]:
     """Return what answers with a page, from what was sent before where that is the same."""
-    from starlette.concurrency import run_in_threadpool
     from starlette.responses import Response
 
     async def serve(request: "Request") -> "Response":
+        if request.url.query.count("&") >= _PARAMETERS:
+            raise ProtocolError(400, f"A page takes at most {_PARAMETERS} parameters.")
         asked = site.key, request.url.path, request.url.query, *request.headers.getlist("accept")
         known = kept.get(asked)
         if known is None:
-            answer = await run_in_threadpool(page, site, request)
-            if answer.status_code == 200 and page is not query_page:  # which tells how long it took
+            answer = await attended(request, page, site, request)
+            if answer.status_code == 200 and page not in (query_page, file):  # which tells how long it took, is on disk
                 kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known

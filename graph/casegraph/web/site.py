@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from casegraph import __version__
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import BuildError
 from casegraph.rdf.staging import locate, read
@@ -17,6 +18,7 @@ from casegraph.visual.explorer import data_in
 from casegraph.visual.reviews import time_told
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
+from casegraph.web.gate import ANYBODY
 from casegraph.web.negotiation import VARY, has_already, preferred
 from casegraph.web.protocol import GRAPHS, ProtocolError
 
@@ -59,6 +61,8 @@ Form = Callable[[], str | bytes]
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 _DESCRIBE = "DESCRIBE ?it {{ {{ VALUES ?it {{ <{iri}> }} }} UNION {{ ?it rdfs:isDefinedBy <{iri}> }} }}"
+
+_OURS = ("text/css", "text/javascript")
 
 _SAFE = "/:@!$&'()*+,;=~"  # in a path, as they are
 
@@ -115,7 +119,7 @@ class Site:
                 now = self._now
                 if now is None or now.built != built:
                     made = read(self.directory, "build.json") or b""
-                    key = hashlib.sha256(made + repr(built[1]).encode()).hexdigest()[:16]
+                    key = hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]
                     try:
                         now = self._now = _Snapshot(built, key, self._read())
                     except (BuildError, OSError):
@@ -181,8 +185,11 @@ class Site:
         takes: Container[str] | None = None,
         status: int = 200,
         scripts: bool = False,
+        steady: bool = True,
     ) -> "Response":
         """Answer in the form that the address ends in, or that the client likes best; *scripts* lets our own ones run.
+
+        What is *steady* is the same each time as long as the same build is served.
 
         Raises ProtocolError: as ``wanted``, and 400 for a program's parameter that is not among those that the page *takes*.
         """
@@ -197,12 +204,19 @@ class Site:
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
         tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
+        if media_type != "text/html":
+            headers |= ANYBODY
         if status != 200:  # the next answer can be another one
             return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
-        headers["ETag"] = tag
-        if has_already(request.headers.get("if-none-match", ""), tag):
-            return Response(status_code=304, headers=headers)
-        content = forms[media_type]()
+        content = None
+        if media_type in _OURS:  # which another version of casegraph has others of
+            content = forms[media_type]()
+            tag = f'W/"{hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()[:32]}"'
+        if steady:
+            headers["ETag"] = tag
+            if has_already(request.headers.get("if-none-match", ""), tag):
+                return Response(status_code=304, headers=headers)
+        content = forms[media_type]() if content is None else content
         charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
         return Response(content, 200, headers, f"{media_type}{charset}")
 

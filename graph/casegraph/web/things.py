@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.web.collection import Clause
 from casegraph.web.listing import marked
@@ -36,12 +38,18 @@ def thing(site: Site, request: "Request") -> "Response":
     path = request.path_params["path"]
     if not _PATH.fullmatch(path):
         raise ProtocolError(404, "There is no such page.")
-    out, into = _said(site, path)
+    try:
+        out, into = _said(site, path)
+    except QuerySyntaxError:  # that can be no IRI
+        out, into = [], []
     if not out and not into and request.path_params["ending"]:  # it can be a part of the name
         path += request.path_params.pop("ending")
-        out, into = _said(site, path)
+        with suppress(QuerySyntaxError):
+            out, into = _said(site, path)
     if not out and not into:
-        raise ProtocolError(404, "The graph that is served here does not know it.")
+        raise ProtocolError(
+            404, f"The graph that is served here knows nothing called {path[:100]}. Find things by their names."
+        )
     iri = f"{site.base}{path}"
     all_into = len(into) if len(into) < _MOST else int(_value(_rows(site, _COUNT.format(iri=iri))[0], "n"))
 
