@@ -37,6 +37,8 @@ PAGES = {
     "area": "/area/E08000025",
     "review": "/review/2025-camden-child-yue",
     "find": "/find?words=dfe",
+    "agencies": "/agency",
+    "partnerships": "/partnership",
     "downloads": "/downloads",
     "networks": "/networks",
     "network": "/networks/agency-theme",

@@ -1,5 +1,7 @@
 """Pages as programs ask for them: what does not exist is told, what is cut short says so, and odd headers are understood."""
 
+import csv
+import io
 import json
 import socket
 import time
@@ -36,17 +38,47 @@ def raw(server: Server, request: str) -> str:
     return answer.decode("latin-1")
 
 
-@pytest.mark.parametrize("parameter", ["year=1900", "theme=nonsense", "keyword=suicide&region=Atlantis"])
+def test_a_year_of_which_nothing_is_known_has_no_review(server: Server) -> None:
+    """It may have one some day."""
+    assert json.loads(get(server, "/reviews.json?year=1900")[2]) == []
+    assert json.loads(get(server, "/matrix.json?year=1900")[2])["reviews"] == 0
+
+
+@pytest.mark.parametrize("parameter", ["theme=nonsense", "keyword=suicide&region=Atlantis"])
 def test_no_review_has_a_value_that_does_not_exist(server: Server, parameter: str) -> None:
-    """Nor does the table count any; the page shows what was asked for, so that it can be taken away."""
-    assert json.loads(get(server, f"/reviews.json?{parameter}")[2]) == []
-    assert json.loads(get(server, f"/matrix.json?{parameter}")[2])["reviews"] == 0
+    """Programs are told; the page shows what was asked for, so that it can be taken away."""
+    for address in ("/reviews.json", "/matrix.json", "/matrix/sentences.csv"):
+        status, _, said = get(server, f"{address}?{parameter}")
+        assert status == 400 and f"“{parameter.rpartition('=')[2]}”" in said
     page = get(server, f"/reviews?{parameter}", Accept="text/html")[2]
     assert f"{parameter.rpartition('=')[2]} ×</a>" in page and "No review fits" in page
 
 
+@pytest.mark.parametrize(
+    "address", ["/agency/icb.json?with=zzz", "/agency/icb.csv?part=zzz", "/matrix.json?measure=zzz"]
+)
+def test_programs_are_told_of_values_that_there_are_not(server: Server, address: str) -> None:
+    """A slip would give what was not asked for."""
+    status, _, said = get(server, address)
+    assert status == 400 and "“zzz”" in said
+
+
+@pytest.mark.parametrize("kind", ["agency", "theme", "keyword", "partnership", "area"])
+def test_all_of_a_kind_are_listed_with_their_numbers(server: Server, kind: str) -> None:
+    """As a page, as JSON and as CSV, the most frequent first; a number is what the page of the thing says."""
+    listed = json.loads(get(server, f"/{kind}.json")[2])
+    rows = list(csv.DictReader(io.StringIO(get(server, f"/{kind}.csv")[2].removeprefix("\ufeff"), newline="")))
+    assert [each["id"] for each in listed] == [row["id"] for row in rows] and len(listed) > 20
+    first, *_ = (name for name in listed[0] if name not in ("id", "label", "iri"))
+    numbers = [each[first] for each in listed]
+    assert numbers == sorted(numbers, reverse=True) and numbers[0] > 1
+    page = get(server, f"/{kind}", Accept="text/html")[2]
+    assert all(f'href="/{kind}/{each["id"]}"' in page for each in listed[:5])
+    told = json.loads(get(server, f"/{kind}/{listed[0]['id']}.json")[2])
+    assert len(told.get("sentences") or told["reviews"]) == listed[0]["reviews" if kind == "partnership" else first]
+
+
 def test_no_sentence_is_about_what_does_not_exist(server: Server) -> None:
-    assert json.loads(get(server, "/agency/icb.json?with=zzz")[2])["sentences"] == []
     assert len(json.loads(get(server, "/agency/icb.json")[2])["sentences"]) == 5
 
 

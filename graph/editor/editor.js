@@ -1,5 +1,5 @@
 // The query page's textarea as an editor: colours, completion from the graph, the place of a mistake, Ctrl-Enter to run.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
@@ -34,8 +34,15 @@ const look = EditorView.theme({
   ".cm-mistake": { backgroundColor: "var(--on-agency)", borderBottom: "2px solid var(--agency)" },
   ".cm-mistake span": { color: "var(--ink) !important" },
   ".cm-tooltip": { backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--edge)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "none" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { minHeight: "24px", lineHeight: "1.6" },
+  "@media (forced-colors: active)": { ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { outline: "2px solid Highlight", outlineOffset: "-2px" } },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--link)", color: "var(--paper)" },
 });
+
+const KEYWORDS = ("SELECT DISTINCT WHERE OPTIONAL FILTER UNION MINUS BIND VALUES GROUP BY HAVING ORDER LIMIT OFFSET ASK CONSTRUCT DESCRIBE " +
+  "AS DESC COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT EXISTS NOT IN CONTAINS LCASE STR REGEX BOUND COALESCE IF STRSTARTS PREFIX").split(" ");
+const MOST = 8; // so many have room without scrolling
 
 let known = null;
 async function terms() {
@@ -43,10 +50,33 @@ async function terms() {
   return known;
 }
 
+// Whether a place in a line is inside a text, an IRI or a comment, where nothing is completed.
+function isQuoted(before) {
+  const rest = before.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>/g, "");
+  return /["'#]|<\S*$/.test(rest);
+}
+
+// Without being asked only what begins with a prefix is completed: Enter must never change a word that is there already.
 async function complete(context) {
-  const word = context.matchBefore(/[\w-]*:?[\w-]*/);
-  if (!word || (word.from === word.to && !context.explicit)) return null;
-  return { from: word.from, options: await terms(), validFor: /^[\w-]*:?[\w-]*$/ };
+  const line = context.state.doc.lineAt(context.pos);
+  const word = context.matchBefore(/[?$]?[\w-]*:?[\w-]*/), typed = word.text.toLowerCase();
+  const [prefix, colon] = [typed.slice(0, typed.indexOf(":") + 1), typed.includes(":")];
+  if ((!colon && !context.explicit) || isQuoted(line.text.slice(0, word.from - line.from))) return null;
+  if (/^[?$]/.test(typed)) {
+    const others = new Set(context.state.doc.toString().match(/[?$]\w+/g));
+    others.delete(word.text);
+    return { from: word.from, filter: false, options: [...others].filter((each) => each.toLowerCase().startsWith(typed)).slice(0, MOST).map((label) => ({ label, type: "variable" })) };
+  }
+  const name = typed.slice(prefix.length);
+  const rank = ({ label, detail }) => {
+    const own = label.toLowerCase();
+    if (own.startsWith(typed)) return own.length - typed.length;
+    if (!own.startsWith(prefix)) return -1;
+    return own.includes(name) ? 100 : (detail ?? "").toLowerCase().includes(name) ? 200 : -1;
+  };
+  const all = [...(await terms()), ...(colon ? [] : KEYWORDS.map((label) => ({ label, type: "keyword" })))];
+  const options = all.map((each) => [rank(each), each]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0]).slice(0, MOST).map(([, each]) => each);
+  return options.length === 1 && options[0].label === word.text ? null : { from: word.from, filter: false, options };
 }
 
 // The word at which reading stopped.
@@ -57,6 +87,12 @@ function mistake(state) {
   return from < to ? Decoration.set([Decoration.mark({ class: "cm-mistake" }).range(from, to)]) : Decoration.none;
 }
 
+// Tab goes on, past a list that is open.
+function leave(editor) {
+  closeCompletion(editor);
+  return false;
+}
+
 function run() {
   form.requestSubmit();
   return true;
@@ -65,14 +101,18 @@ function run() {
 const state = EditorState.create({
   doc: area.value,
   extensions: [
-    lineNumbers(), history(), bracketMatching(), closeBrackets(), autocompletion({ override: [complete] }),
+    lineNumbers(), history(), bracketMatching(), closeBrackets(), autocompletion({ override: [complete], icons: false }),
     StreamLanguage.define(sparql), syntaxHighlighting(colours), look, EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": "Query", spellcheck: "false", autocapitalize: "off" }),
     EditorView.decorations.of((view) => (view.state.doc.toString() === area.defaultValue ? mistake(view.state) : Decoration.none)),
-    keymap.of([{ key: "Mod-Enter", run }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+    EditorView.updateListener.of((update) => { if (update.docChanged) area.value = update.state.doc.toString(); }),
+    keymap.of([{ key: "Mod-Enter", run }, { key: "Tab", run: leave }, { key: "Shift-Tab", run: leave }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
   ],
 });
 const view = new EditorView({ state, parent: shadow, root: shadow });
 area.hidden = true;
 document.querySelector("label[for=query]").addEventListener("click", () => view.focus());
-form.addEventListener("submit", () => { area.value = view.state.doc.toString(); });
+// On the way back the browser fills in what the field held.
+addEventListener("pageshow", () => {
+  if (area.value !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: area.value } });
+});

@@ -102,7 +102,7 @@ def application(
             return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    site = Site(AskableGraph(directory, engine=pool))
+    site = Site(AskableGraph(directory, engine=pool), timeout)
     site.read()
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting

@@ -39,7 +39,7 @@ def downloads(site: Site, request: "Request") -> "Response":
 
     def html() -> str:
         told = [
-            (name, what, f"{size / 1e6:.1f} MB" if size > 1e6 else f"{size / 1e3:.0f} kB")
+            (name, what, f"{size / 1e6:.1f}\u00a0MB" if size > 1e6 else f"{size / 1e3:.0f}\u00a0kB")
             for name, what, size in listed
         ]
         return site.render("downloads.html", here="/downloads", heading="Downloads", files=told)

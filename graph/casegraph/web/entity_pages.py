@@ -1,6 +1,6 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.words import NEIGHBOURS, PARTS
@@ -39,7 +39,10 @@ def entity(site: Site, request: "Request") -> "Response":
     picture: dict[str, Callable[[], str]] = (
         {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, name)}
     )
-    takes = ("part", "with", "page") if make is _clauses else ("page",)
+    others: dict[str, Container[str] | None] = (
+        {"part": PARTS, "with": c.at["theme" if kind == "agency" else "agency"]} if make is _clauses else {}
+    )
+    takes = others | {"page": None}
     return site.respond(request, {**forms, **site.described(iri), **picture}, takes=takes)
 
 

@@ -58,7 +58,9 @@ def find(site: Site, request: "Request") -> "Response":
             pages=pages,
         )
 
-    return site.respond(request, {"text/html": html, **many_clauses(c, clauses, site.base)}, takes=("words", "page"))
+    return site.respond(
+        request, {"text/html": html, **many_clauses(c, clauses, site.base)}, takes={"words": None, "page": None}
+    )
 
 
 def _as_filters(c: Collection, words: Sequence[str]) -> Parameters:

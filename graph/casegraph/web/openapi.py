@@ -48,6 +48,8 @@ def openapi(collection: Collection) -> dict[str, Any]:
     paths["/questions"] = _get("The questions that there are", [], csv=False)
     one = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": list(projections())}}
     paths["/networks/{name}"] = _get("A network", [one])
+    for kind in collection.lists.keys() - {"review"}:
+        paths[f"/{kind}"] = _get(f"Every {kind}, with its numbers", [])
     paths["/networks"] = _get("The networks that there are", [], csv=False)
     paths["/query"] = _get("A query in SPARQL and its answer", [_parameter("query", "A SPARQL query")])
     return {
@@ -71,6 +73,9 @@ def _get(summary: str, parameters: list[dict[str, Any]], *, html: bool = True, c
         "200": {"description": summary, "content": {form: {} for form in forms}},
         "304": {"description": "Unchanged"},
         "400": {"description": "A value that does not exist, or no query"},
+        "413": {"description": "Too long a query, or too long an answer"},
+        "503": {"description": "Too many queries at once: come back after Retry-After"},
+        "504": {"description": "A query that took too long"},
         "404": {"description": "There is no such page"},
         "406": {"description": "Not in this form"},
     }

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.explorer import heading
@@ -63,6 +63,11 @@ def parameters_of(request: "Request") -> Parameters:
         if value:
             found.setdefault(name, []).append(value)
     return found
+
+
+def _facets(c: Collection) -> dict[str, Container[str] | None]:
+    """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
+    return {"words": None, **{facet.id: facet.values for facet in c.facets}, "year": None}
 
 
 def filters_of(parameters: Parameters) -> Parameters:
@@ -132,10 +137,10 @@ def home(site: Site, request: "Request") -> "Response":
     counts = [
         (len(c.reviews), "reviews", "/reviews"),
         (len(c.recommendations), "recommendations", "/matrix?named=no"),
-        (len(c.learning), "learning", "/reviews"),
-        (len(agencies), "agencies", "/matrix"),
-        (len(c.lists["theme"]), "themes", "/matrix"),
-        (len(c.lists["partnership"]), "partnerships", "/find"),
+        (len(c.learning), "learning", "/theme"),
+        (len(agencies), "agencies", "/agency"),
+        (len(c.lists["theme"]), "themes", "/theme"),
+        (len(c.lists["partnership"]), "partnerships", "/partnership"),
     ]
 
     def bars(kind: str, counted: Sequence[tuple[int, int]]) -> list[tuple[int, str, str]]:
@@ -151,6 +156,7 @@ def home(site: Site, request: "Request") -> "Response":
             counts=counts,
             begin=[(number[i], c.label("agency", i), f"/agency/{c.lists['agency'][i]['id']}") for i in begin],
             nobody=sum(not c.asked(clause) for clause in c.recommendations),
+            sizes={"agency": len(agencies), "theme": len(themes), "keyword": len(c.lists["keyword"])},
             agencies=bars("agency", agencies),
             themes=bars("theme", themes),
             keywords=bars("keyword", tally(c.reviews, lambda review: review["keywords"])),
@@ -205,7 +211,8 @@ def the_matrix(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: table(_rows(c, counted)),
     }
     answers = many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms
-    return site.respond(request, answers, takes={*FACETS, *SWITCHES, "words", "cell", "page"})
+    takes = _facets(c) | {name: values for name, (_, values) in SWITCHES.items()} | {"cell": None, "page": None}
+    return site.respond(request, answers, takes=takes)
 
 
 def _themes_of(c: Collection, counted: Matrix, row: int | None) -> tuple[int, ...] | None:
@@ -292,7 +299,7 @@ def reviews(site: Site, request: "Request") -> "Response":
         )
 
     forms = {"text/html": html, **many_reviews(c, chosen.reviews, site.base)}
-    return site.respond(request, forms, takes={*FACETS, "words", "page"})
+    return site.respond(request, forms, takes=_facets(c) | {"page": None})
 
 
 def about(site: Site, request: "Request") -> "Response":

@@ -13,6 +13,7 @@ from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
 from casegraph.rdf.tokens import token_at, tokens
 from casegraph.web.answers import is_volatile, reason
+from casegraph.web.gate import LOCAL
 from casegraph.web.pages import paged, parameters_of, written
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
 from casegraph.web.results import DRAWN, bars_of, cells, labels, matrix_of, sheet
@@ -29,6 +30,7 @@ _TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS 
   {{ ?term skos:inScheme ?scheme ; skos:prefLabel ?l FILTER(STRSTARTS(STR(?term), "{base}theme/")
      || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")) }} }} GROUP BY ?term"""
 
+_AT = re.compile(r"line (\d+), column (\d+)")
 _ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 
 _FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations) {
@@ -42,6 +44,8 @@ def query_page(site: Site, request: "Request") -> "Response":
     """Answer with the form, and with what the query in it brings; other forms than HTML are the answer alone."""
     parameters = parameters_of(request)
     text = parameters.get("query", [""])[0]
+    if not text and request.path_params["ending"] not in ("", ".html"):
+        raise ProtocolError(400, "There is no query; say one as the parameter query.")
     if len(text.encode()) > LONGEST:
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
     said: dict[str, Any] = {"form": "", "mistake": "", "place": None}
@@ -60,6 +64,9 @@ def query_page(site: Site, request: "Request") -> "Response":
             "query.html",
             here="/query",
             heading="Query",
+            title=_title(said),
+            seconds=site.seconds,
+            is_local=request.url.hostname in LOCAL,
             text=text or _FIRST,
             asked=bool(text),
             parameters=parameters,
@@ -118,7 +125,7 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
         triples = site.graph.query_text(text, "ntriples")
         taken = time.perf_counter() - start
         lines = triples.count("\n")
-        shown = GRAPH_FORMATS["turtle"].write(triples, site.base) if lines < 5_000 else ""
+        shown = _used(GRAPH_FORMATS["turtle"].write(triples, site.base)) if 0 < lines < 5_000 else ""
         return {"form": form, "turtle": shown, "count": lines, "taken": taken}
     found = site.graph.solutions(text)
     columns = [variable.value for variable in found.variables]
@@ -148,6 +155,28 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
     }
 
 
+def _used(turtle: str) -> str:
+    r"""Return Turtle with the prefixes that it uses.
+
+    >>> _used("@prefix a: <x:a> .\n@prefix b: <x:b> .\n\na:1 a a:2 .\n").splitlines()[0]
+    '@prefix a: <x:a> .'
+    """
+    lines = turtle.splitlines(keepends=True)
+    rest = "".join(line for line in lines if not line.startswith("@prefix "))
+    return "".join(
+        line for line in lines if not line.startswith("@prefix ") or re.search(rf"\b{re.escape(line.split()[1])}", rest)
+    )
+
+
+def _title(said: dict[str, Any]) -> str:
+    """Return what the page is called in a history: how it went, if something was asked."""
+    if said["mistake"]:
+        return "Mistake – Query"
+    if said["form"] == "SELECT":
+        return f"{said['count']:,} row{'s' * (said['count'] != 1)} – Query"
+    return f"{said['form']} – Query" if said["form"] else ""
+
+
 def _strange(site: Site, text: str) -> list[tuple[str, str]]:
     """Return the terms of our own that a query has and the graph has not, each with the known one that comes nearest."""
     named = {
@@ -171,14 +200,18 @@ def _strange(site: Site, text: str) -> list[tuple[str, str]]:
 
 def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None:
     """Return the number of the line that cannot be read, what stands before the mistake, the word itself, and the rest."""
-    if not isinstance(error, QuerySyntaxError):
+    if isinstance(error, QuerySyntaxError):
+        number, column = error.line, error.column
+    elif found := _AT.search(str(error)):
+        number, column = int(found[1]), int(found[2])
+    else:
         return None
     lines = re.split(r"\r\n|\r|\n", text)
-    line = lines[min(error.line, len(lines)) - 1]
-    start = error.column - 1
+    line = lines[min(number, len(lines)) - 1]
+    start = column - 1
     word = token_at(line, start)
     end = word.end if word else len(line)
-    return str(error.line), line[:start], line[start:end], line[end:]
+    return str(number), line[:start], line[start:end], line[end:]
 
 
 def _files(site: Site, text: str) -> dict[str, Form]:

@@ -72,10 +72,12 @@ def one_question(site: Site, request: "Request") -> "Response":
     parameters = parameters_of(request)
     given = {each.name: parameters[each.name][0] for each in asked.parameters if each.name in parameters}
     missing = [
-        each.name for each in asked.parameters if not each.optional and each.default is None and each.name not in given
+        each for each in asked.parameters if not each.optional and each.default is None and each.name not in given
     ]
     answer, mistake = None, ""
-    if not missing:
+    if missing and request.query_params:  # the form was sent
+        mistake = f"Say what is missing: {'; '.join(map(_label, missing))}."
+    elif not missing:
         try:
             answer = ask_bound(site.graph, bind(site.graph, asked, given))
         except QueryError as error:
@@ -83,7 +85,8 @@ def one_question(site: Site, request: "Request") -> "Response":
 
     def told() -> "Answer":
         if answer is None:
-            raise ProtocolError(400, mistake or f"The question needs {', '.join(missing)}.")
+            names = ", ".join(each.name for each in missing)
+            raise ProtocolError(400, f"The question needs {names}." if missing else mistake)
         return answer
 
     def table() -> str:
@@ -95,7 +98,7 @@ def one_question(site: Site, request: "Request") -> "Response":
         "application/json": lambda: to_json(told().as_dict()),
         "text/csv": table,
     }
-    takes = {each.name for each in asked.parameters} | {"page"}
+    takes = dict.fromkeys([*(each.name for each in asked.parameters), "page"])
     return site.respond(request, forms, takes=takes, status=400 if mistake else 200)
 
 
@@ -171,7 +174,7 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
         found.append(
             {
                 "name": each.name,
-                "label": _label(each),
+                "label": _label(each) + (" (optional)" if each.optional else ""),
                 "options": [*begin, *named] if len(named) <= _CHOSEN else [],
                 "offered": named if _CHOSEN < len(named) <= _OFFERED else [],
                 "value": fitting,
@@ -200,7 +203,7 @@ def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
     if isinstance(value, int):
         return Cell(str(value) if name == "year" else f"{value:,}", "", True)
     if isinstance(value, float | Decimal):
-        return Cell(f"{float(value):.4g}", "", True)
+        return Cell(f"{100 * float(value):.1f}%" if "share" in name else f"{float(value):,.1f}", "", True)
     text = "" if value is None else str(value)
     if text.startswith(site.base):
         _, _, characters = text.partition("#char=")

@@ -15,6 +15,7 @@ from casegraph.web.site import address_of
 __all__ = ["DRAWN", "Cell", "bars_of", "cells", "labels", "matrix_of", "sheet"]
 
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
+_LONGEST = 120  # letters of a text that stands for a thing
 _LABELLED = 2_000  # things whose labels are looked up
 _EXACT = 1e15  # above it a double is no exact number
 _YEARS = range(1000, 3000)
@@ -41,9 +42,14 @@ def labels(graph: AskableGraph, terms: Iterable[Term]) -> Mapping[str, str]:
         return {}
     values = " ".join(str(NamedNode(iri)) for iri in sorted(own)[:_LABELLED])
     rows = graph.solutions(
-        f"SELECT ?s (MIN(?l) AS ?label) {{ VALUES ?s {{ {values} }} ?s rdfs:label|skos:prefLabel ?l }} GROUP BY ?s"
+        f"SELECT ?s (MIN(?l) AS ?label) {{ VALUES ?s {{ {values} }} ?s rdfs:label|skos:prefLabel|cg:text|cg:quote ?l }}"
+        " GROUP BY ?s"
     )
-    return {row["s"].value: row["label"].value for row in rows}
+    return {row["s"].value: _short(row["label"].value) for row in rows}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def cells(row: Sequence[Term], named: Mapping[str, str], base: str, columns: Sequence[str] = ()) -> list[Cell]:
@@ -61,11 +67,14 @@ def _cell(term: Term, named: Mapping[str, str], base: str, is_year: bool) -> Cel
     if isinstance(term, NamedNode):
         if term.value.startswith(base):
             return Cell(named.get(term.value, term.value.removeprefix(base)), address_of(term.value, base))
+        for name, iri in PREFIXES.items():
+            if term.value.startswith(iri) and term.value != iri:
+                return Cell(f"{name}:{term.value.removeprefix(iri)}", term.value)
         is_web = term.value.lower().startswith(("https://", "http://"))
         return Cell(term.value, term.value if is_web else "")
     if isinstance(term, Literal):
         number = _number(term.value, is_year) if term.datatype.value in _NUMBERS else None
-        return Cell(term.value) if number is None else Cell(number, "", True)
+        return Cell(term.value) if number is None else Cell(number, "", not is_year)  # by years things are counted
     return Cell("" if term is None else f"_:{term.value}" if isinstance(term, BlankNode) else str(term))
 
 

@@ -10,6 +10,7 @@ from casegraph.web.cache import Cache
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.finding import find
+from casegraph.web.kinds import all_of_a_kind
 from casegraph.web.negotiation import has_already, preferred
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
@@ -61,7 +62,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/openapi.json": _openapi,
         "/build.json": _build,
         "/{kind:kind}/{name:name}{ending:ending}": entity,
-        "/{kind:kind}": _all_of,
+        "/{kind:kind}{ending:ending}": all_of_a_kind,
         "/{path:rest}/": _without_slash,
         "/{path:rest}{ending:ending}": thing,
     }
@@ -117,14 +118,6 @@ def _register() -> None:
 
     for name, pattern in (("ending", _ENDING), ("name", "[^/]+?"), ("rest", ".+?"), ("kind", "|".join(KINDS))):
         register_url_convertor(name, type(name, (Text,), {"regex": pattern})())
-
-
-def _all_of(_site: Site, request: "Request") -> "Response":
-    """Lead from the beginning of a thing's address to the list of all of its kind."""
-    from starlette.responses import RedirectResponse
-
-    kind = request.path_params["kind"]
-    return RedirectResponse("/reviews" if kind == "review" else f"/find#found-{kind}", 308)
 
 
 def _without_slash(site: Site, request: "Request") -> "Response":

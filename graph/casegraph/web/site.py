@@ -66,7 +66,7 @@ _OURS = ("text/css", "text/javascript")
 
 _SAFE = "/:@!$&'()*+,;=~"  # in a path, as they are
 
-_SCRIPTS = "; script-src 'self'; connect-src 'self'"
+_SCRIPTS = "; script-src 'self'; connect-src 'self'; style-src-attr 'unsafe-inline'"  # the editor sets heights so
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,10 @@ class _Snapshot:
 class Site:
     """Serves one folder; a build that replaces what lies there is taken up by the next request."""
 
-    def __init__(self, graph: AskableGraph) -> None:
-        """Serve a graph."""
+    def __init__(self, graph: AskableGraph, seconds: float) -> None:
+        """Serve a graph, of which a query may take so many *seconds*."""
         self.graph = graph
+        self.seconds = seconds
         self.directory = graph.directory
         self.base = graph.base
         self._lock = threading.Lock()
@@ -182,7 +183,7 @@ class Site:
         request: "Request",
         forms: Mapping[str, Form],
         *,
-        takes: Container[str] | None = None,
+        takes: Mapping[str, Container[str] | None] | None = None,
         status: int = 200,
         scripts: bool = False,
         steady: bool = True,
@@ -191,16 +192,14 @@ class Site:
 
         What is *steady* is the same each time as long as the same build is served.
 
-        Raises ProtocolError: as ``wanted``, and 400 for a program's parameter that is not among those that the page *takes*.
+        Raises ProtocolError: as ``wanted``, and 400 for a program's parameter or value that is not among those that the page
+        *takes* (for people it is passed over); None takes any value.
         """
         from starlette.responses import Response
 
         media_type = wanted(request, forms)
-        strange = [name for name in request.query_params if takes is not None and name not in takes]
-        if strange and media_type != "text/html":
-            raise ProtocolError(
-                400, f"This page takes no parameter “{strange[0]}”; /openapi.json tells which it takes."
-            )
+        if takes is not None and media_type != "text/html":
+            _check(request.query_params.multi_items(), takes)
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
         tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
@@ -240,6 +239,15 @@ class Site:
             return write
 
         return {media_type: form(media_type) for media_type in GRAPHS}
+
+
+def _check(parameters: Iterable[tuple[str, str]], takes: Mapping[str, Container[str] | None]) -> None:
+    for name, value in parameters:
+        if name not in takes:
+            raise ProtocolError(400, f"This page takes no parameter “{name}”; /openapi.json tells which it takes.")
+        values = takes[name]
+        if value and values is not None and value not in values:
+            raise ProtocolError(400, f"“{value[:100]}” is nothing that {name} can be here; /openapi.json tells more.")
 
 
 def wanted(request: "Request", forms: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.web.collection import Clause
-from casegraph.web.listing import marked
+from casegraph.web.listing import marked, sentences_csv, table
 from casegraph.web.pages import written
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site, address_of
@@ -73,6 +73,7 @@ def thing(site: Site, request: "Request") -> "Response":
     forms: dict[str, Callable[[], str | bytes]] = {
         "text/html": html,
         "application/json": lambda: written({"iri": iri, "out": out, "into": into, "all_into": all_into}),
+        "text/csv": lambda: _sheet(site, out),
     }
     return site.respond(request, {**forms, **site.described(iri)})
 
@@ -80,6 +81,15 @@ def thing(site: Site, request: "Request") -> "Response":
 def _said(site: Site, path: str) -> tuple[list[Row], list[Row]]:
     """Return what the graph says of an IRI, and what refers to it."""
     return _rows(site, _OUT.format(iri=site.base + path)), _rows(site, _INTO.format(iri=site.base + path, most=_MOST))
+
+
+def _sheet(site: Site, out: list[Row]) -> str:
+    """Return a clause as a row of the table of sentences, and anything else as a table of its properties."""
+    clause = _clause(site, out)
+    if clause:
+        return sentences_csv(site.collection, [clause], site.base)
+    rows = [(_value(row, "p"), _value(row, "o"), row.get("ol", {}).get("value", "")) for row in out]
+    return table([("property", "value", "label"), *rows])
 
 
 def _rows(site: Site, query: str) -> list[Row]:
