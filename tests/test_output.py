@@ -111,3 +111,20 @@ def test_a_full_disk_is_said_in_a_line(built: Path, unbuffered: str) -> None:
     shown = run(built, "query", ROWS, "-o", "/dev/full")
     assert (shown.exit_code, shown.stderr) == (1, said)
     assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "works"),
+    [
+        ("csv", "edges.xlsx", False),
+        ("gexf", "network.graphml", False),
+        ("turtle", "graph.nt", False),
+        ("csv", "edges.csv", True),
+        ("turtle", "graph.2025", True),
+    ],
+)
+def test_an_export_is_called_as_what_it_is(built: Path, tmp_path: Path, form: str, name: str, works: bool) -> None:
+    """A name that belongs to another kind of file is a wrong usage; nothing is written then."""
+    done = CliRunner().invoke(main, ["export", form, "-o", str(tmp_path / name), "--graph", str(built)])
+    assert (done.exit_code == 0) is (tmp_path / name).exists() is works
+    assert works or f"Let its name end in .{ {'turtle': 'ttl'}.get(form, form) }" in done.stderr

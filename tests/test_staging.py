@@ -261,3 +261,17 @@ def test_a_real_build_without_room_leaves_the_old_one(tmp_path: Path, size: int)
     assert {path.relative_to(out) for path in out.rglob("*")} == before
     with casegraph.open(out) as graph:
         assert graph.query("ASK { ?r cg:caseName 'Child A' }") is True
+
+
+def test_a_build_takes_no_place_of_others(page_2025: Path, tmp_path: Path) -> None:
+    """Neither that of a file that only has the name of one of its own, nor that of the pages."""
+    (tmp_path / "nodes.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"holds nodes\.csv, but no build"):
+        build([page_2025], tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == ["nodes.csv"]
+    page = tmp_path / "pages" / "page.txt"
+    page.parent.mkdir()
+    page.write_bytes(page_2025.read_bytes())
+    with pytest.raises(BuildError, match="pages themselves lie in"):
+        build([page], page.parent)
+    assert [each.name for each in page.parent.iterdir()] == ["page.txt"]

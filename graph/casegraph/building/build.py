@@ -25,7 +25,7 @@ from casegraph.network.layout import layout
 from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
 from casegraph.rdf.minting import Minted, mint
-from casegraph.rdf.staging import staged
+from casegraph.rdf.staging import locate, staged
 from casegraph.rdf.statements import places_of, review_statements
 from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
@@ -104,6 +104,7 @@ def build(
         )
     if not pages:
         raise CasegraphError("There is nothing to build from; name at least one page.")
+    _claim(Path(out), [Path(page) for page in pages])
     read: list[tuple[Page, tuple[Review, ...]]] = []
     unread: list[Unread] = []
     for number, path in enumerate(pages):
@@ -124,6 +125,20 @@ def build(
     with staged(Path(out)) as folder:
         _write(folder, text, scores, minted, memory, made, progress)
     return summary
+
+
+def _claim(out: Path, pages: Sequence[Path]) -> None:
+    """Raise BuildError where a build would mix with files of others: with the pages, or with files called like its own."""
+    if any(page.resolve().parent == out.resolve() for page in pages):
+        raise BuildError(f"The pages themselves lie in {out}. Name another folder to build in with --out.")
+    if locate(out, "build.json").exists():
+        return
+    names = (*_files(""), *_files("scores"))
+    if strange := sorted({name for name in names if (out / name).exists()}):
+        raise BuildError(
+            f"{out} holds {strange[0]}, but no build that it could be from (there is no build.json). Name another folder "
+            f"with --out, or move it away."
+        )
 
 
 def _is_base(base: str) -> bool:

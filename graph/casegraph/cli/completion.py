@@ -10,7 +10,7 @@ __all__ = ["completion"]
 @click.command(
     cls=Example,
     examples=(
-        "casegraph completion bash > ~/.local/share/bash-completion/completions/casegraph",
+        "casegraph completion bash >> ~/.bash_completion",
         "casegraph completion fish > ~/.config/fish/completions/casegraph.fish",
     ),
 )

@@ -4,12 +4,18 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import Example, graph_option, output_option
+from casegraph.cli.options import Example, check_ending, graph_option, output_option
 
 __all__ = ["export"]
 
-_GRAPHS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
-_NETWORKS = ("graphml", "gexf", "csv", "cytoscape")
+_GRAPHS = {
+    "turtle": ("ttl",),
+    "ntriples": ("nt",),
+    "jsonld": ("jsonld", "json"),
+    "rdfxml": ("rdf", "xml"),
+    "trig": ("trig",),
+}
+_NETWORKS = {"graphml": ("graphml", "xml"), "gexf": ("gexf",), "csv": ("csv",), "cytoscape": ("cyjs", "json")}
 
 
 @click.command(
@@ -41,6 +47,7 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
     from casegraph.cli.output import emit
     from casegraph.network.graph import Graph
 
+    check_ending(output, form, (_GRAPHS | _NETWORKS)[form])
     if projection and form in _GRAPHS:
         raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
     if metrics and form in _GRAPHS:

@@ -10,6 +10,7 @@ import click
 
 __all__ = [
     "Example",
+    "check_ending",
     "format_option",
     "graph_option",
     "output_option",
@@ -135,6 +136,13 @@ def _as_file_ends(output: str, formats: tuple[str, ...]) -> str:
     hint = "Name the file so, or choose one with --format." if len(formats) > 1 else "Name the file so."
     opened = " Excel opens csv." if ending.startswith("xls") and "csv" in formats else ""
     raise click.UsageError(f"This can be written {one}, not as {ending} ({output}). {hint}{opened}")
+
+
+def check_ending(output: str, form: str, endings: tuple[str, ...]) -> None:
+    """Raise UsageError where a file's name ends as other files do than those of a format, which end as *endings*."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    if ending in {*_ENDINGS, "cyjs", "rdf", "trig"} - {*endings}:
+        raise click.UsageError(f"{form} is no .{ending} file ({output}). Let its name end in .{endings[0]}.")
 
 
 def format_option(*formats: str, default: str | None = None) -> Callable[[Function], Function]:

@@ -14,7 +14,7 @@ __all__ = ["check", "extract"]
     cls=Example,
     examples=(
         "casegraph extract reviews-2025.txt > reviews.jsonl",
-        "casegraph extract reviews-2025.txt | jq -r '.recommendations[].text'",
+        "casegraph extract reviews-2025.txt | jq -r '.recommendations[] | select(.is_recommendation).text'",
     ),
 )
 @pages_argument(required=True)
