@@ -77,6 +77,27 @@ def test_a_network_page_is_small_and_self_contained(
     assert network_page(graph, name) == page
 
 
+def test_a_page_that_would_be_too_large_has_the_strongest_links(
+    graph: AskableGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as fit with their sentences, and the page says how many it has not."""
+    whole = len(network_page(graph, "collection").encode())
+    monkeypatch.setattr("casegraph.visual.network_page.LARGEST", whole - 60_000)
+    page = network_page(graph, "collection")
+    assert len(page.encode()) <= whole - 60_000
+    left = re.search(r"more nodes and ([\d,]+) links are left out", page)
+    assert left and int(left[1].replace(",", "")) > 100
+
+
+def test_the_skip_link_keeps_what_is_chosen(drawn: Callable[[str], Path], visit: Callable[..., "Page"]) -> None:
+    """It leads to the table and changes no address."""
+    page = visit(drawn("agency-theme"), "#agency/police")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "links-head"
+    assert page.evaluate("location.hash") == "#agency/police"
+
+
 def test_a_network_that_does_not_exist_is_told_which_do(graph: AskableGraph) -> None:
     with pytest.raises(CasegraphError, match="choose one of: agency-agency, "):
         network_page(graph, "agencies")

@@ -20,15 +20,19 @@ from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query
 from casegraph.visual.explorer import in_script
 from casegraph.visual.kinds import KINDS, LINE, kind_of, shape_path
-from casegraph.visual.network_data import Shown, behind, shown
+from casegraph.visual.network_data import EDGES, Shown, behind, shown
 from casegraph.visual.policy import policy
 from casegraph.visual.source import counted
 
 if TYPE_CHECKING:
     from casegraph.network.graph import Graph
 
-__all__ = ["network_page"]
+__all__ = ["LARGEST", "network_page"]
 
+LARGEST = 800_000
+"""How many bytes a page may have; of a larger network the weaker links are left out, with their sentences."""
+
+_FEW = 100  # links that are drawn whatever stands behind them
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 _SCRIPT = re.compile(r"<script(?: [^>]*)?>(.*?)</script>", re.DOTALL)
 _MAP = re.compile(r"//# sourceMappingURL=\S*")
@@ -69,9 +73,19 @@ def network_page(graph: "Graph", projection_name: str, *, back: str = "") -> str
 
     *back* is the address of the page that leads to it, if one does. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
     """
-    query = projection_query(projection_name)
-    some = shown(graph.projection(projection_name, inherited=False))
+    projection = graph.projection(projection_name, inherited=False)
+    edges = EDGES
+    while True:
+        some = shown(projection, edges=edges)
+        page = _page(graph, some, back)
+        if len(page.encode()) <= LARGEST or edges < _FEW:
+            return page
+        edges = min(edges, len(some.projection.edges)) * 3 // 4  # the strongest; what is left out is said
+
+
+def _page(graph: "Graph", some: Shown, back: str) -> str:
     projection = some.projection
+    query = projection_query(projection.name)
     columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout does it
     data = behind(graph, projection) | {
         "name": projection.name,

@@ -13,7 +13,8 @@ _STYLE = """
 body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; font: 1rem/1.5 Arial, sans-serif; color: #3d3d3d; background: #fff; }
 figure { margin: 0; overflow-x: auto; }
 figure svg { display: block; width: 100%; min-width: 64rem; height: auto; }
-h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+h1 { font-size: 1.25rem; line-height: 1.25; }
+@media (min-width: 66rem) { h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
 footer { margin: 1rem 3.125% 0; border-top: 1px solid #3d3d3d; }
 a { color: #12436d; }
 @media print { figure svg { min-width: 0; } }

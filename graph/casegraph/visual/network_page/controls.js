@@ -72,6 +72,10 @@ window.addEventListener("hashchange", () => {
   chosen(way);
   way = null;
 });
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // what is chosen stands in the address, and stays
+  byId("links-head").focus();
+});
 form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(apply));
