@@ -133,11 +133,24 @@ def test_a_value_is_a_term_of_the_query_and_the_rest_is_undefined(graph: Askable
         ("which reviews are like Child Yue", "reviews-like", {"review": "2025-camden-child-yue"}),
         ("national recommendations", "national-recommendations", {}),
         ("keywords that go together", "keyword-pairs", {}),
+        ("what were ICBs asked", "recommendations-to", {"agency": "icb"}),
+        (
+            "what were the police asked about information sharing",
+            "recommendations-on",
+            {"theme": "information-sharing", "agency": "police"},
+        ),
+        ("how many recommendations name nobody", "nobody-named", {}),
     ],
 )
 def test_plain_words_lead_to_a_question(words: str, name: str, values: dict[str, str], graph: AskableGraph) -> None:
     best = matches(graph, words)[0]
     assert (best.question.name, dict(best.values), best.complete) == (name, values, True)
+
+
+def test_names_that_a_question_cannot_use_are_told(built: Path) -> None:
+    """An answer about all is not taken for one about a place."""
+    done = run(built, "what do reviews in Wales say about elective home education")
+    assert done.exit_code == 0 and "Not used of your words: wales." in done.stderr
 
 
 # The command

@@ -183,6 +183,8 @@ def _nearest(ctx: click.Context, graph: "AskableGraph", words: str) -> "tuple[Qu
         [f"casegraph ask {best.question.name}", *(f"--{name} {each}" for name, each in best.values.items())]
     )
     click.echo(f"Asked: {call}", err=True)
+    if best.unused:
+        click.echo(f"Not used of your words: {', '.join(best.unused)}. This question cannot be asked of it.", err=True)
     return best.question, dict(best.values)
 
 
