@@ -14,7 +14,7 @@ graph: setup-run ## build the graph of the pages in data/ into exports/
 	@$(RUN) casegraph build
 
 test: lint ## check the code and run all the tests
-	@$(RUN) pytest
+	@$(RUN) pytest --numprocesses auto --dist loadfile
 
 lint: setup-test ## check style, format and types
 	@$(RUN) ruff check --quiet

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sysconfig
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
@@ -76,16 +77,17 @@ def links(page: str) -> set[str]:
 
 
 def test_every_link_leads_to_a_page(server: Server) -> None:
-    """From the overview to every page there is; of other forms and of parameters one address of each kind."""
-    waiting, seen, shapes = ["/"], set(), set()
+    """From the overview to a hundred pages of each kind; of other forms and of parameters one address of each kind."""
+    waiting, seen, shapes, often = ["/"], set(), set(), Counter[str]()
     while waiting:
         address = waiting.pop()
         path, _, query = address.partition("?")
         ending = path.rpartition(".")[1:] if re.search(r"\.[a-z]+$", path) else ("", "")
         shape = path.split("/")[1], *sorted(part.partition("=")[0] for part in query.split("&")), *ending
-        if address in seen or ((query or all(ending)) and shape in shapes):
+        if address in seen or ((query or all(ending)) and shape in shapes) or often[shape[0]] >= 100:
             continue
         seen.add(address)
+        often[shape[0]] += 1
         shapes.add(shape)
         status, told, body = server.ask("GET", address, headers=HTML)
         assert status == 200, (address, body[:300])
@@ -182,21 +184,20 @@ def test_what_cannot_be_sent_is_refused(server: Server) -> None:
 @pytest.mark.parametrize(
     ("address", "place"),
     [
-        ("/agency", "/find#found-agency"),
-        ("/area", "/find#found-area"),
+        ("/agency/", "/agency"),
         ("/review", "/reviews"),
+        ("/review.csv", "/reviews.csv"),
         ("/reviews/?year=2025", "/reviews?year=2025"),
         ("/agency/icb/", "/agency/icb"),
         ("//example.org/", "/example.org"),
         ("/\\example.org//", "/%5Cexample.org"),
     ],
-    ids=["agencies", "areas", "reviews", "filters", "slash", "another host", "backslash"],
+    ids=["agencies", "reviews", "table of reviews", "filters", "slash", "another host", "backslash"],
 )
 def test_an_address_that_was_shortened_leads_on(server: Server, address: str, place: str) -> None:
     """To the list of a kind or the page itself, and never to another host."""
     status, told, _ = get(server, address)
     assert (status, told["location"]) == (308, place)
-    assert place.partition("#")[2] in get(server, place.partition("#")[0])[2]
 
 
 def test_what_has_not_changed_is_not_sent_again(server: Server) -> None:

@@ -156,7 +156,6 @@ def home(site: Site, request: "Request") -> "Response":
             counts=counts,
             begin=[(number[i], c.label("agency", i), f"/agency/{c.lists['agency'][i]['id']}") for i in begin],
             nobody=sum(not c.asked(clause) for clause in c.recommendations),
-            sizes={"agency": len(agencies), "theme": len(themes), "keyword": len(c.lists["keyword"])},
             agencies=bars("agency", agencies),
             themes=bars("theme", themes),
             keywords=bars("keyword", tally(c.reviews, lambda review: review["keywords"])),
