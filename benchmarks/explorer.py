@@ -22,6 +22,7 @@ from casegraph.reading import read_page
 from casegraph.visual.data import explorer_data
 from casegraph.visual.explorer import explorer_page
 from casegraph.visual.network_page import network_page
+from casegraph.visual.words import SWITCHES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -145,7 +146,7 @@ def _filters(browser: "Browser", path: Path) -> dict[str, float]:
             taken = min(float(box.evaluate(CLICK)) for _ in range(2 * RUNS))
             waited[name] = max(taken, waited.get(name, 0))
     page = _opened(browser, path, "#/matrix")
-    for name in ("Count", "Columns", "Agencies asked", "Rows", "Order"):
+    for name, _ in SWITCHES.values():
         switch = page.get_by_label(name, exact=True)
         options = switch.locator("option").count()
         rounds = [[float(switch.evaluate(CLICK)) for _ in range(options)] for _ in range(RUNS)]

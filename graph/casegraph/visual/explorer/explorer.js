@@ -64,6 +64,15 @@ document.getElementById("skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.querySelector("h1")?.focus();
 });
+// The first search needs the text of each review, which is put together while nothing else is to be done.
+function prepare(from) {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    for (const review of held.reviews.slice(from, from + PIECE)) hasWords(review, ["."]);
+    if (from + PIECE < held.reviews.length) prepare(from + PIECE);
+  });
+}
+
 addEventListener("hashchange", show);
 show();
+prepare(0);
 performance.mark("shown");

@@ -172,7 +172,7 @@ function drawn(table) {
     const value = sum ? table.number(row, column) : valueOf(table, row, column);
     if (!table.number(row, column)) return el("td", { tabindex: -1 });
     const name = cellKey(table, row, column);
-    return el("td", { class: sum ? "sum" : null }, el("a", { href: to(name), "data-cell": name, tabindex: -1, class: sum ? null : `s${step(value)}` }, sum ? numbers.format(value) : shown(value)));
+    return el("td", { class: sum ? "sum" : `s${step(value)}` }, el("a", { href: to(name), "data-cell": name, tabindex: -1 }, sum ? numbers.format(value) : shown(value)));
   };
   const head = (column) => el("a", { href: addressOf("agency", column), tabindex: -1, title: held.agencies[column].label }, held.agencies[column].short);
   const rowLink = (row) => (by.rows === "themes" ? el("a", { href: addressOf("theme", row), tabindex: -1 }, labels[row].label) : el("span", { tabindex: -1 }, labels[row].label));
