@@ -1,6 +1,7 @@
 """How many reviews a second are read and understood on one core, and what finding phrases costs in other ways."""
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 import ahocorasick
@@ -79,7 +80,7 @@ def _clauses(path: Path) -> None:
         english = spacy.blank("en")
         matcher = PhraseMatcher(english.vocab, attr="LOWER")
         matcher.add("theme", [english.make_doc(label) for label in labels])
-        name = f"spaCy {spacy.__version__}, the same labels"
+        name = f"spaCy {version('spacy')}, the same labels"
         cases[name] = call(lambda: sum(len(matcher(english.make_doc(text))) for text in texts))
     compare(f"Finding themes in {len(texts):,} clauses", cases, runs=3)
 
