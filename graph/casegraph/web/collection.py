@@ -8,7 +8,7 @@ from typing import Any
 
 from casegraph.visual.words import FACETS
 
-__all__ = ["Chosen", "Collection", "Facet", "plain", "words_of"]
+__all__ = ["Chosen", "Collection", "Facet", "plain", "tally", "words_of"]
 
 _NAMED = {"partnership": "partnerships", "keyword": "keywords"}  # whose names can be looked for in a review
 
@@ -187,6 +187,12 @@ class Collection:
             "age": texts(()) | {each: each for each in data["ageGroups"]},
         }
         return tuple(Facet(name, label, values[name], found[name]) for name, label in FACETS.items())
+
+
+def tally(things: Iterable[Any], values: Callable[[Any], Iterable[int]]) -> list[tuple[int, int]]:
+    """Return how often each value occurs, once in each thing, the most frequent first."""
+    counts = Counter(value for thing in things for value in set(values(thing)))
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 def words_of(filters: Filters) -> list[str]:

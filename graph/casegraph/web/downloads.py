@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from casegraph.rdf.staging import locate
+from casegraph.web.listing import written
 from casegraph.web.negotiation import has_already
-from casegraph.web.pages import written
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site
 

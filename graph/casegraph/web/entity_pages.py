@@ -4,9 +4,9 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.words import NEIGHBOURS, PARTS
-from casegraph.web.collection import Clause, Collection, Review
-from casegraph.web.listing import clause_json, marked, review_json
-from casegraph.web.pages import PIECE, Parameters, many_clauses, many_reviews, paged, parameters_of, tally, written
+from casegraph.web.collection import Clause, Collection, Review, tally
+from casegraph.web.listing import clause_json, many_clauses, many_reviews, marked, review_json, written
+from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
 from casegraph.web.site import Site
 from casegraph.web.things import thing
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from casegraph.web.collection import Collection, plain, words_of
-from casegraph.web.listing import marked
-from casegraph.web.pages import KINDS, Parameters, chips, many_clauses, paged, parameters_of, tally
+from casegraph.web.collection import Collection, plain, tally, words_of
+from casegraph.web.kinds import KINDS
+from casegraph.web.listing import many_clauses, marked
+from casegraph.web.parameters import Parameters, chips, paged, parameters_of
 from casegraph.web.site import Site, address_of
 
 if TYPE_CHECKING:

@@ -3,16 +3,25 @@
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from casegraph.web.collection import Collection
-from casegraph.web.listing import table
-from casegraph.web.pages import KINDS, tally, written
+from casegraph.web.collection import Collection, tally
+from casegraph.web.listing import table, written
 from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["all_of_a_kind"]
+__all__ = ["KINDS", "all_of_a_kind"]
+
+KINDS = {
+    "agency": "Agencies",
+    "theme": "Themes",
+    "partnership": "Safeguarding partnerships",
+    "keyword": "Keywords",
+    "area": "Areas",
+    "review": "Reviews",
+}
+"""The kinds of things that have pages, and what several of them are called."""
 
 _COUNTED = {
     "agency": ("Recommendations that ask it by name", "Reviews"),

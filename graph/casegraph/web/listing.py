@@ -2,15 +2,26 @@
 
 import csv
 import io
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from casegraph.visual.words import REVIEW_COLUMNS, SENTENCE_COLUMNS
 from casegraph.web.collection import Clause, Collection, Review
 
-__all__ = ["clause_json", "marked", "review_json", "reviews_csv", "sentences_csv", "table"]
+__all__ = [
+    "clause_json",
+    "many_clauses",
+    "many_reviews",
+    "marked",
+    "review_json",
+    "reviews_csv",
+    "sentences_csv",
+    "table",
+    "written",
+]
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -107,6 +118,27 @@ def table(rows: Iterable[Sequence[object]]) -> str:
     for row in rows:
         writer.writerow(f"'{each}" if isinstance(each, str) and _FORMULA.match(each) else each for each in row)
     return "\ufeff" + written.getvalue()
+
+
+def written(value: object) -> str:
+    """Return a value as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def many_clauses(c: Collection, clauses: Sequence[Clause], base: str) -> dict[str, Callable[[], str]]:
+    """Return clauses in the forms that programs take."""
+    return {
+        "application/json": lambda: written([clause_json(c, clause) for clause in clauses]),
+        "text/csv": lambda: sentences_csv(c, clauses, base),
+    }
+
+
+def many_reviews(c: Collection, listed: Sequence[Review], base: str) -> dict[str, Callable[[], str]]:
+    """Return reviews in the forms that programs take."""
+    return {
+        "application/json": lambda: written([review_json(c, review) for review in listed]),
+        "text/csv": lambda: reviews_csv(c, listed, base),
+    }
 
 
 def _labels(collection: Collection, kind: str, numbers: Iterable[int]) -> str:

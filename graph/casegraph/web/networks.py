@@ -9,11 +9,12 @@ from casegraph.network.measures import MEASURES
 from casegraph.network.model import Edge, Projection
 from casegraph.network.projections import projection_query, projections
 from casegraph.visual.policy import policy
-from casegraph.web.listing import table
-from casegraph.web.pages import parameters_of, written
+from casegraph.web.forms import Form
+from casegraph.web.listing import table, written
+from casegraph.web.parameters import parameters_of
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.scores import Once, Scores, scores
-from casegraph.web.site import Form, Site, address_of, cut
+from casegraph.web.site import Site, address_of, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -1,130 +1,28 @@
 """The pages of the whole collection: overview, table, reviews, about."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from casegraph.visual.explorer import heading
-from casegraph.visual.words import FACETS, SWITCHES
-from casegraph.web.collection import Clause, Collection, Review
-from casegraph.web.listing import clause_json, marked, review_json, reviews_csv, sentences_csv, table
+from casegraph.visual.words import SWITCHES
+from casegraph.web.collection import Collection, tally
+from casegraph.web.listing import many_clauses, many_reviews, marked, table, written
 from casegraph.web.matrix import Matrix, matrix
+from casegraph.web.parameters import Parameters, chips, facet_values, filters_of, paged, parameters_of
 from casegraph.web.site import Site, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = [
-    "KINDS",
-    "PIECE",
-    "Parameters",
-    "about",
-    "chips",
-    "filters_of",
-    "home",
-    "many_clauses",
-    "many_reviews",
-    "paged",
-    "parameters_of",
-    "reviews",
-    "tally",
-    "the_matrix",
-    "written",
-]
-
-PIECE = 50
-"""How many sentences or reviews stand on one page."""
+__all__ = ["about", "home", "reviews", "the_matrix"]
 
 TOP = 10
 """How many things a list of the most frequent ones has."""
 
-KINDS = {
-    "agency": "Agencies",
-    "theme": "Themes",
-    "partnership": "Safeguarding partnerships",
-    "keyword": "Keywords",
-    "area": "Areas",
-    "review": "Reviews",
-}
-"""The kinds of things that have pages, and what several of them are called."""
-
 _FIRST = ("dfe", "icb", "police", "cafcass")  # whom the questions on the overview are about
 _MOST = 8
-
-Parameters = dict[str, list[str]]
-
-
-def parameters_of(request: "Request") -> Parameters:
-    """Return the parameters of an address, those with a value; a name can have several."""
-    found: Parameters = {}
-    for name, value in request.query_params.multi_items():
-        if value:
-            found.setdefault(name, []).append(value)
-    return found
-
-
-def _facets(c: Collection) -> dict[str, Container[str] | None]:
-    """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
-    return {"words": None, **{facet.id: facet.values for facet in c.facets}, "year": None}
-
-
-def filters_of(parameters: Parameters) -> Parameters:
-    """Return the parameters that choose reviews."""
-    return {name: values for name, values in parameters.items() if name in FACETS or name == "words"}
-
-
-def paged(things: Sequence[Any], parameters: Parameters) -> tuple[Sequence[Any], int, int]:
-    """Return the things on the page that is asked for, its number and how many there are.
-
-    >>> paged(range(120), {"page": ["3"]})[0], paged([], {"page": ["9" * 5000]})
-    (range(100, 120), ([], 1, 1))
-    """
-    pages = max(1, -(-len(things) // PIECE))
-    asked = parameters.get("page", ["1"])[0]
-    page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    return things[(page - 1) * PIECE : page * PIECE], page, pages
-
-
-def tally(things: Iterable[Any], values: Callable[[Any], Iterable[int]]) -> list[tuple[int, int]]:
-    """Return how often each value occurs, once in each thing, the most frequent first."""
-    counts = Counter(value for thing in things for value in set(values(thing)))
-    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-
-
-def written(value: object) -> str:
-    """Return a value as JSON."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def many_clauses(c: Collection, clauses: Sequence[Clause], base: str) -> dict[str, Callable[[], str]]:
-    """Return clauses in the forms that programs take."""
-    return {
-        "application/json": lambda: written([clause_json(c, clause) for clause in clauses]),
-        "text/csv": lambda: sentences_csv(c, clauses, base),
-    }
-
-
-def many_reviews(c: Collection, listed: Sequence[Review], base: str) -> dict[str, Callable[[], str]]:
-    """Return reviews in the forms that programs take."""
-    return {
-        "application/json": lambda: written([review_json(c, review) for review in listed]),
-        "text/csv": lambda: reviews_csv(c, listed, base),
-    }
-
-
-def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str, str]]:
-    """Return what reviews are chosen by, each with the address that takes it away."""
-    found = []
-    for facet in c.facets:
-        for key in parameters.get(facet.id, ()):
-            rest = [each for each in parameters[facet.id] if each != key]
-            label = f"{facet.label}: {facet.values.get(key, key)}"
-            found.append((label, cut(address, parameters | {facet.id: rest}, page=None)))
-    for text in parameters.get("words", ()):
-        found.append((f"Words: {text}", cut(address, parameters, words=None, page=None)))
-    return found
 
 
 def home(site: Site, request: "Request") -> "Response":
@@ -210,7 +108,7 @@ def the_matrix(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: table(_rows(c, counted)),
     }
     answers = many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms
-    takes = _facets(c) | {name: values for name, (_, values) in SWITCHES.items()} | {"cell": None, "page": None}
+    takes = facet_values(c) | {name: values for name, (_, values) in SWITCHES.items()} | {"cell": None, "page": None}
     return site.respond(request, answers, takes=takes)
 
 
@@ -298,7 +196,7 @@ def reviews(site: Site, request: "Request") -> "Response":
         )
 
     forms = {"text/html": html, **many_reviews(c, chosen.reviews, site.base)}
-    return site.respond(request, forms, takes=_facets(c) | {"page": None})
+    return site.respond(request, forms, takes=facet_values(c) | {"page": None})
 
 
 def about(site: Site, request: "Request") -> "Response":

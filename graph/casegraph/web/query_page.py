@@ -13,11 +13,13 @@ from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
 from casegraph.rdf.tokens import token_at, tokens
 from casegraph.web.answers import is_volatile, reason
+from casegraph.web.forms import Form, wanted
 from casegraph.web.gate import LOCAL
-from casegraph.web.pages import paged, parameters_of, written
+from casegraph.web.listing import written
+from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
 from casegraph.web.results import DRAWN, bars_of, cells, labels, matrix_of, sheet
-from casegraph.web.site import Form, Site, wanted
+from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -10,7 +10,7 @@ from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.values import with_prefixes
 from casegraph.errors import QueryError
 from casegraph.names import BASE
-from casegraph.web.pages import paged, parameters_of
+from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.results import Cell
 from casegraph.web.site import Site, address_of

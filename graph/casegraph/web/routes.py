@@ -10,15 +10,18 @@ from casegraph.web.cache import Cache
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.finding import find
-from casegraph.web.kinds import all_of_a_kind
+from casegraph.web.forms import ENDINGS
+from casegraph.web.kinds import KINDS, all_of_a_kind
+from casegraph.web.listing import written
 from casegraph.web.negotiation import has_already, preferred
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
-from casegraph.web.pages import KINDS, about, home, parameters_of, reviews, the_matrix, written
+from casegraph.web.pages import about, home, reviews, the_matrix
+from casegraph.web.parameters import parameters_of
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.query_page import completion, editor, query_page
 from casegraph.web.questions import list_of_questions, one_question
-from casegraph.web.site import ENDINGS, Site, address_of, cut
+from casegraph.web.site import Site, address_of, cut
 from casegraph.web.things import thing
 
 if TYPE_CHECKING:

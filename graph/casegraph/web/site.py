@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,16 +18,17 @@ from casegraph.visual.explorer import data_in
 from casegraph.visual.reviews import time_told
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
+from casegraph.web.forms import Form, check_values, wanted
 from casegraph.web.gate import ANYBODY
-from casegraph.web.negotiation import VARY, has_already, preferred
-from casegraph.web.protocol import GRAPHS, ProtocolError
+from casegraph.web.negotiation import VARY, has_already
+from casegraph.web.protocol import GRAPHS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ENDINGS", "NAVIGATION", "Form", "Site", "address_of", "cut", "wanted"]
+__all__ = ["NAVIGATION", "Site", "address_of", "cut"]
 
 NAVIGATION = {
     "/": "Overview",
@@ -40,23 +41,6 @@ NAVIGATION = {
     "/about": "About",
 }
 """The pages that every page leads to."""
-
-ENDINGS = {
-    ".html": "text/html",
-    ".json": "application/json",
-    ".csv": "text/csv",
-    ".ttl": "text/turtle",
-    ".nt": "application/n-triples",
-    ".jsonld": "application/ld+json",
-    ".rdf": "application/rdf+xml",
-    ".svg": "image/svg+xml",
-    ".graphml": "application/graphml+xml",
-    ".gexf": "application/gexf+xml",
-}
-"""The media types that an address can end in instead of an Accept header."""
-
-Form = Callable[[], str | bytes]
-"""Makes an answer in one media type."""
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -199,7 +183,7 @@ class Site:
 
         media_type = wanted(request, forms)
         if takes is not None and media_type != "text/html":
-            _check(request.query_params.multi_items(), takes)
+            check_values(request.query_params.multi_items(), takes)
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
         tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
@@ -239,29 +223,6 @@ class Site:
             return write
 
         return {media_type: form(media_type) for media_type in GRAPHS}
-
-
-def _check(parameters: Iterable[tuple[str, str]], takes: Mapping[str, Container[str] | None]) -> None:
-    for name, value in parameters:
-        if name not in takes:
-            raise ProtocolError(400, f"This page takes no parameter “{name}”; /openapi.json tells which it takes.")
-        values = takes[name]
-        if value and values is not None and value not in values:
-            raise ProtocolError(400, f"“{value[:100]}” is nothing that {name} can be here; /openapi.json tells more.")
-
-
-def wanted(request: "Request", forms: Iterable[str]) -> str:
-    """Return the media type that the address ends in, or else the one that the client likes best.
-
-    Raises ProtocolError (404 for an ending that there is not, 406 if no form is acceptable).
-    """
-    ending = request.path_params.get("ending", "")
-    media_type = ENDINGS.get(ending) if ending else preferred(request.headers.getlist("accept"), tuple(forms))
-    if media_type is None:
-        raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
-    if ending and media_type not in forms:
-        raise ProtocolError(404, f"This page does not come as {ending[1:]}.")
-    return media_type
 
 
 def address_of(iri: str, base: str) -> str:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.web.collection import Clause
-from casegraph.web.listing import marked, sentences_csv, table
-from casegraph.web.pages import written
+from casegraph.web.listing import marked, sentences_csv, table, written
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site, address_of
 

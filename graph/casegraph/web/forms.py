@@ -1,0 +1,53 @@
+"""In which form a page is sent: as its address ends, or as the client likes best; and which values its parameters can have."""
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from casegraph.web.negotiation import preferred
+from casegraph.web.protocol import ProtocolError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+__all__ = ["ENDINGS", "Form", "check_values", "wanted"]
+
+ENDINGS = {
+    ".html": "text/html",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".svg": "image/svg+xml",
+    ".graphml": "application/graphml+xml",
+    ".gexf": "application/gexf+xml",
+}
+"""The media types that an address can end in instead of an Accept header."""
+
+Form = Callable[[], str | bytes]
+"""Makes an answer in one media type."""
+
+
+def check_values(parameters: Iterable[tuple[str, str]], takes: Mapping[str, Container[str] | None]) -> None:
+    """Raise ProtocolError (400) for a parameter, or a value of one, that is not among those that a page *takes*."""
+    for name, value in parameters:
+        if name not in takes:
+            raise ProtocolError(400, f"This page takes no parameter “{name}”; /openapi.json tells which it takes.")
+        values = takes[name]
+        if value and values is not None and value not in values:
+            raise ProtocolError(400, f"“{value[:100]}” is nothing that {name} can be here; /openapi.json tells more.")
+
+
+def wanted(request: "Request", forms: Iterable[str]) -> str:
+    """Return the media type that the address ends in, or else the one that the client likes best.
+
+    Raises ProtocolError (404 for an ending that there is not, 406 if no form is acceptable).
+    """
+    ending = request.path_params.get("ending", "")
+    media_type = ENDINGS.get(ending) if ending else preferred(request.headers.getlist("accept"), tuple(forms))
+    if media_type is None:
+        raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
+    if ending and media_type not in forms:
+        raise ProtocolError(404, f"This page does not come as {ending[1:]}.")
+    return media_type

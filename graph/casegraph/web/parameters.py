@@ -1,0 +1,62 @@
+"""What the address of a page asks for: filters of reviews, which part of a long list, and how a filter is taken away."""
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING, Any
+
+from casegraph.visual.words import FACETS
+from casegraph.web.collection import Collection
+from casegraph.web.site import cut
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+__all__ = ["PIECE", "Parameters", "chips", "facet_values", "filters_of", "paged", "parameters_of"]
+
+PIECE = 50
+"""How many sentences or reviews stand on one page."""
+
+Parameters = dict[str, list[str]]
+
+
+def parameters_of(request: "Request") -> Parameters:
+    """Return the parameters of an address, those with a value; a name can have several."""
+    found: Parameters = {}
+    for name, value in request.query_params.multi_items():
+        if value:
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def facet_values(c: Collection) -> dict[str, Container[str] | None]:
+    """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
+    return {"words": None, **{facet.id: facet.values for facet in c.facets}, "year": None}
+
+
+def filters_of(parameters: Parameters) -> Parameters:
+    """Return the parameters that choose reviews."""
+    return {name: values for name, values in parameters.items() if name in FACETS or name == "words"}
+
+
+def paged(things: Sequence[Any], parameters: Parameters) -> tuple[Sequence[Any], int, int]:
+    """Return the things on the page that is asked for, its number and how many there are.
+
+    >>> paged(range(120), {"page": ["3"]})[0], paged([], {"page": ["9" * 5000]})
+    (range(100, 120), ([], 1, 1))
+    """
+    pages = max(1, -(-len(things) // PIECE))
+    asked = parameters.get("page", ["1"])[0]
+    page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    return things[(page - 1) * PIECE : page * PIECE], page, pages
+
+
+def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str, str]]:
+    """Return what reviews are chosen by, each with the address that takes it away."""
+    found = []
+    for facet in c.facets:
+        for key in parameters.get(facet.id, ()):
+            rest = [each for each in parameters[facet.id] if each != key]
+            label = f"{facet.label}: {facet.values.get(key, key)}"
+            found.append((label, cut(address, parameters | {facet.id: rest}, page=None)))
+    for text in parameters.get("words", ()):
+        found.append((f"Words: {text}", cut(address, parameters, words=None, page=None)))
+    return found
