@@ -78,7 +78,7 @@ def measure(folder: Path) -> None:
     store = Store.read_only(str(out / "store"))
     mix = _mix(store)
     print(
-        f"\n{CLIENTS} clients for {SECONDS:g} s each, on loopback\n{'':34}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}{'wrong':>7}"
+        f"\n{CLIENTS} clients for {SECONDS:g} s each, on loopback\n{'':38}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}{'wrong':>7}"
     )
     ours = _row("casegraph serve", _serve(out), "/sparql", mix)
     oxigraph = _row("oxigraph serve-read-only", _oxigraph(out, folder), "/query", mix)
@@ -89,6 +89,8 @@ def measure(folder: Path) -> None:
     _row("oxigraph, each query new", _oxigraph(out, folder), "/query", mix, fresh=True)
     pages: list[Asked] = [(address, "text/html", None) for address in _PAGES]
     _row("casegraph serve, pages", _serve(out), "", pages)
+    both = [*pages, *((f"/sparql?{urlencode({'query': text})}", accept, right) for text, accept, right in mix)]
+    _row("casegraph serve, queries and pages", _serve(out), "", both)
 
 
 Asked = tuple[str, str, "list[str] | None"]
@@ -129,7 +131,7 @@ def _row(
     with server as port:
         tally = _load(port, path, mix, fresh=fresh)
     print(
-        f"  {name:32}{tally.rate:10,.0f}{tally.wait(0.5):9,.0f}{tally.wait(0.99):9,.0f}{tally.errors:8,}{tally.wrong:7,}",
+        f"  {name:36}{tally.rate:10,.0f}{tally.wait(0.5):9,.0f}{tally.wait(0.99):9,.0f}{tally.errors:8,}{tally.wrong:7,}",
         flush=True,
     )
     return tally
