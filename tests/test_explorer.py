@@ -374,6 +374,10 @@ def test_paper_has_the_numbers_the_legend_and_the_helpline(see: Callable[..., "P
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
     assert page.locator(".matrix table").evaluate("table => table.getBoundingClientRect().right") <= 718
+    heads = page.locator(".matrix thead a").evaluate_all(
+        "all => Math.max(...all.map((a) => a.getBoundingClientRect().bottom))"
+    )
+    assert heads <= page.locator(".matrix tbody").evaluate("body => body.getBoundingClientRect().top")
     assert not page.locator("nav").is_visible() and not page.get_by_label("Count", exact=True).is_visible()
     for shown in (page.locator(".ramp"), page.locator(".sentences blockquote").first, page.locator("footer")):
         assert shown.is_visible()
