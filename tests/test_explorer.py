@@ -368,23 +368,6 @@ def test_nothing_is_cut_off_or_too_small_to_hit(
     assert small == []
 
 
-def test_paper_has_the_numbers_the_legend_and_the_helpline(see: Callable[..., "Page"]) -> None:
-    """Printed, controls are gone, sentences stay, and cells keep their colours."""
-    page = see("#/matrix?cell=information-sharing~safeguarding-partnership")
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
-    assert page.locator(".matrix table").evaluate("table => table.getBoundingClientRect().right") <= 718
-    heads = page.locator(".matrix thead a").evaluate_all(
-        "all => Math.max(...all.map((a) => a.getBoundingClientRect().bottom))"
-    )
-    assert heads <= page.locator(".matrix tbody").evaluate("body => body.getBoundingClientRect().top")
-    assert not page.locator("nav").is_visible() and not page.get_by_label("Count", exact=True).is_visible()
-    for shown in (page.locator(".ramp"), page.locator(".sentences blockquote").first, page.locator("footer")):
-        assert shown.is_visible()
-    assert page.locator("td.s5").first.evaluate("cell => getComputedStyle(cell).printColorAdjust") == "exact"
-    assert len(page.pdf()) > 10_000
-
-
 def test_kinds_have_a_shape_and_a_word(see: Callable[..., "Page"]) -> None:
     """An agency is a square, a theme a circle, and the word stands beside the shape."""
     page = see("#/network?least=1")
