@@ -112,12 +112,11 @@ def test_no_page_grows_with_the_square_of_its_address(server: Server) -> None:
         pytest.param("SELECT * { " + "x " * 45_000, id="words"),
     ],
 )
-def test_reading_a_query_takes_no_time_from_others(server: Server, query: str) -> None:
-    """However it is made, it is refused or answered soon, with a short reason."""
-    start = time.process_time()
+def test_a_query_that_is_long_to_read_is_refused_in_few_words(server: Server, query: str) -> None:
+    """Its mistake is told without its hundred thousand letters, and the next query is answered."""
     status, _, body = server.ask("POST", "/sparql", query.encode(), {"Content-Type": "application/sparql-query"})
     assert status == 400 and len(body) < 2_000
-    assert time.process_time() - start < 1
+    assert server.query(LOOK_UP)[0] == 200
 
 
 class Slow:
