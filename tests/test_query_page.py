@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from accessibility import violations
 from casegraph.web.query_page import editor_script
 from serving import Server, serving
 
@@ -110,15 +111,13 @@ def test_names_are_completed_when_asked_for(see: Callable[..., "Page"], typed: s
 
 def test_the_list_of_names_is_accessible_and_tab_goes_past_it(see: Callable[..., "Page"]) -> None:
     """Axe finds nothing while it is open, what is chosen from is 24 pixels high, and the next stop is the button."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page = see(bypass_csp=True)
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("?r cg:a")
     options = page.locator(".cm-tooltip-autocomplete li")
     expect(options.first).to_be_visible()
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     assert min(box["height"] for each in options.all() if (box := each.bounding_box())) >= 24
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Run"
@@ -145,11 +144,9 @@ def test_tab_leaves_the_editor(see: Callable[..., "Page"]) -> None:
 
 def test_the_editor_is_accessible(see: Callable[..., "Page"]) -> None:
     """Axe sees into it and finds nothing."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page = see("SELECT * {\n  ?s cg:year FILTERX }", bypass_csp=True)
     expect(page.locator(".cm-content")).to_be_visible()
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
 
 
 def test_without_scripts_it_is_a_form(see: Callable[..., "Page"]) -> None:
