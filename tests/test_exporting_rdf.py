@@ -12,7 +12,6 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib.compare import isomorphic, to_isomorphic
 
 from casegraph.errors import BuildError
 from casegraph.exporting import GRAPH_FORMATS
@@ -92,11 +91,11 @@ def test_oxigraph_reads_the_same_statements(name: str) -> None:
 
 @pytest.mark.parametrize("name", GRAPH_FORMATS)
 def test_rdflib_reads_the_same_statements(name: str) -> None:
-    """As many triples, and the graphs are isomorphic."""
+    """The same triples; there are no blank nodes, so sets can be compared."""
     graph, expected = rdflib_graph(GRAPH_FORMATS[name].write(SMALL, BASE), name), rdflib_graph(SMALL, "ntriples")
 
     assert len(graph) == len(STATEMENTS)
-    assert isomorphic(graph, expected)
+    assert set(graph) == set(expected)
 
 
 @pytest.mark.parametrize("name", RAPPER)
@@ -176,9 +175,8 @@ def test_characters_that_xml_forbids_do_not_break_rdfxml(character: str) -> None
     line = f'<{BASE}review/a> <{BASE}ontology#text> "a{character}b" .\n'
     replaced = line.replace(character, "\ufffd")
 
-    assert isomorphic(
-        rdflib_graph(GRAPH_FORMATS["rdfxml"].write(line, BASE), "rdfxml"), rdflib_graph(replaced, "ntriples")
-    )
+    written = rdflib_graph(GRAPH_FORMATS["rdfxml"].write(line, BASE), "rdfxml")
+    assert set(written) == set(rdflib_graph(replaced, "ntriples"))
     for name in ("turtle", "jsonld"):
         assert oxigraph_triples(GRAPH_FORMATS[name].write(line, BASE), name) == oxigraph_triples(line, "ntriples")
 
@@ -270,10 +268,10 @@ def test_each_file_of_a_build_holds_the_whole_graph(name: str, built: Path) -> N
 
 
 def test_rdflib_reads_the_turtle_and_the_jsonld_of_a_build_alike(built: Path) -> None:
-    """The same number of triples as Oxigraph's, and the same graph."""
+    """The same number of triples as Oxigraph's, and the same ones; there are no blank nodes."""
     count = len((built / "casegraph.nt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     turtle = rdflib_graph((built / "casegraph.ttl").read_text(encoding="utf-8"), "turtle")
     jsonld = rdflib_graph((built / "casegraph.jsonld").read_text(encoding="utf-8"), "jsonld")
 
     assert len(turtle) == count
-    assert to_isomorphic(turtle) == to_isomorphic(jsonld)
+    assert set(turtle) == set(jsonld)

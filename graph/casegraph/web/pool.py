@@ -5,6 +5,7 @@ go on while others wait: the rest are ended, and the same query begins the next 
 Clients take turns.
 """
 
+import math
 import threading
 import time
 from collections import Counter, OrderedDict
@@ -75,7 +76,7 @@ class Pool:
         self._running: list[_Turn] = []
         self._known: OrderedDict[int, None] = OrderedDict()
 
-    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
+    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = math.inf) -> Answer:
         """Answer a query (see ``Engine.ask``); raises Busy where no engine gets free, or where it lasts and others wait."""
         turn = _Turn(ASKER.get(), hash(text) in self._known)
         engine = self._begin(turn)
