@@ -1,5 +1,6 @@
 """What a build tells while it runs and when it is done, on stderr."""
 
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -63,7 +64,7 @@ def told(summary: Summary, out: Path) -> str:
         ("keywords", summary.keywords, ""),
         ("triples", summary.triples, ""),
         ("lines unread", len(summary.unread), ""),
-        ("warnings", summary.warnings, "see `casegraph validate`" if summary.warnings else ""),
+        ("warnings", summary.warnings, f"see `{_command()} validate`" if summary.warnings else ""),
     ]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     lines = [f"{name:<16}{number:>{width},}  {note}".rstrip() for name, number, note in rows]
@@ -74,7 +75,7 @@ def told(summary: Summary, out: Path) -> str:
         "",
         f"The graph and its exports lie in {out}: casegraph.ttl, casegraph.graphml, reviews.jsonl and "
         f"{len(summary.files) - 3} more.",
-        "Ask it:       casegraph query "
+        f"Ask it:       {_command()} query "
         f'"SELECT ?text {{ ?r cg:addressedTo agency:icb ; cg:text ?text }}"{_graph_option(out)}',
         f"Look at it:   open {out / 'explorer.html'} in a browser, or {out / 'casegraph.gexf'} in Gephi",
     ]
@@ -86,6 +87,16 @@ def _some(lines: Iterator[str]) -> list[str]:
     found = list(lines)
     shown = [f"  {line}" for line in found[:_SHOWN]]
     return [*shown, f"  … and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else shown
+
+
+def _command() -> str:
+    """Return how to type casegraph here: its name where the shell finds it, else the path of its script."""
+    script = Path(sys.executable).with_name("casegraph.exe" if sys.platform == "win32" else "casegraph")
+    found = shutil.which("casegraph")
+    if not script.exists() or (found and Path(found).resolve() == script.resolve()):
+        return "casegraph"
+    path = script.relative_to(Path.cwd()) if script.is_relative_to(Path.cwd()) else script
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _graph_option(out: Path) -> str:
