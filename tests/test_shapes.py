@@ -94,6 +94,8 @@ MUTATIONS: dict[str, list[Mutation]] = {
         *(changed("cg:Child", "cg:ageInMonths", months) for months in ("-1", '"three"'))],
     "child-age-range": [
         Mutation("?this cg:age ?age ; cg:ageInMonths ?m", "?this cg:ageInMonths ?m", "?this cg:ageInMonths 300.5")],
+    "child-address": [Mutation("?this a cg:Incident", new="?this a cg:Child")],
+    "child-said": [Mutation("?this a cg:Child", new=f'?this {predicate} "A name"') for predicate in ("rdfs:label", "cg:caseName")],
     "child-sex": [changed("cg:Child", "cg:sex", '"boy"')],
     "concept-label": once("skos:Concept", "skos:prefLabel", '"another"@en'),
     "concept-language": [changed("skos:Concept", "skos:prefLabel", '"of no language"'),

@@ -1,6 +1,7 @@
 """Statements: the graph says what was read, each reading with its passage, and the same bytes every time."""
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from casegraph.building.build import graph_text
 from casegraph.errors import CasegraphError
 from casegraph.extracting import extract
 from casegraph.model import Review
-from casegraph.names import BASE, PREFIXES
+from casegraph.names import BASE, PREFIXES, slug
 from casegraph.rdf.minting import mint
 from casegraph.rdf.triples import Triples
 from casegraph.reading import read_page
@@ -111,6 +112,28 @@ def test_no_person_is_a_node(store: Store) -> None:
     rows = store.query("SELECT DISTINCT ?p { ?c a cg:Child ; ?p ?o }", prefixes=PREFIXES)
     said = {row["p"].value.rpartition("#")[2] for row in rows}  # type: ignore[union-attr]
     assert said == {"type", "inPassage", "age", "ageUnit", "ageInMonths", "sex"}
+
+
+def test_the_address_of_a_child_repeats_no_heading(store: Store, reviews: tuple[Review, ...]) -> None:
+    """A heading can be a child's name. The address has neither a word of one nor its slug, and leads back by the incident only."""
+    found = store.query("SELECT ?c ?r { ?r cg:concernsIncident/cg:hasChild ?c }", prefixes=PREFIXES)
+    children = {row["c"].value: row["r"].value.rpartition("/")[2] for row in found}  # type: ignore[union-attr]
+
+    assert len(children) == sum(len(review.incident.children) for review in reviews) > 60
+    assert all(re.fullmatch(rf"{BASE}child/[0-9a-f]{{16}}/[1-9]\d*", child) for child in children)
+    assert len({child.rpartition("/")[0] for child in children}) == len(set(children.values()))
+    words = {word for review in reviews for word in slug(review.title).split("-") if len(word) > 2 and word.isalpha()}
+    assert not [child for child in children for word in words if word in child.removeprefix(BASE + "child/")]
+
+
+def test_a_child_has_the_same_address_whatever_else_is_on_the_page(store: Store, reviews: tuple[Review, ...]) -> None:
+    """It depends on the review alone."""
+    alone = next(review for review in reviews if review.incident.children)
+    lines = graph_text(mint([[alone]])).splitlines()
+    here = {line.split(" ")[0] for line in lines if line.split(" ")[0].startswith(f"<{BASE}child/")}
+
+    assert len(here) == len(alone.incident.children)
+    assert all(count(store, f"{child} a cg:Child") for child in here)
 
 
 def test_reviews_in_another_order_give_the_same_bytes(reviews: tuple[Review, ...], text: str) -> None:
