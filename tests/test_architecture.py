@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "graph" / "casegraph"
 
 ORDER = (
-    ("areas", "bodies", "csv_table", "errors", "model", "names", "resources", "schemes"),
+    ("areas", "bodies", "csv_table", "errors", "model", "names", "palette", "resources", "schemes"),
     ("reading",),
     ("extracting",),
     ("evaluating",),

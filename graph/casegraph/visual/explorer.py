@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from casegraph.palette import css
 from casegraph.visual.data import explorer_data, made_of
 from casegraph.visual.policy import policy
 from casegraph.visual.words import MEASURED, VIEWS, words
@@ -66,7 +67,7 @@ def templates() -> "Environment":
 
 def styles() -> str:
     """Return the style sheet of the explorer and of served pages."""
-    return _joined(".css")
+    return f"{css()}\n{_joined('.css')}"
 
 
 def heading(data: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.network.model import Projection
-from casegraph.visual.kinds import INK, PALE, RAMP
+from casegraph.palette import INK, PALE, RAMP
 from casegraph.visual.source import counted, reviews_counted, source_line
 from casegraph.visual.svg import label, picture, text
 

@@ -2,19 +2,9 @@
 
 from typing import NamedTuple
 
-__all__ = ["INK", "KINDS", "LINE", "PALE", "RAMP", "Kind", "kind_of", "shape_path"]
+from casegraph.palette import colour_of
 
-INK = "#3d3d3d"
-"""Text and axes."""
-
-LINE = "#8c9aa6"
-"""Links, and other lines that carry no text."""
-
-PALE = "#f3f2f1"
-"""The ground of what is empty."""
-
-RAMP = ("#e3eef8", "#b5d3ee", "#6bace6", "#2073bc", "#12436d")
-"""Few to many, from the palettes of the Government Analysis Function; text on the last two is white."""
+__all__ = ["KINDS", "Kind", "kind_of", "shape_path"]
 
 
 class Kind(NamedTuple):
@@ -27,11 +17,11 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "agency": Kind("agency", "agencies", "#12436d", "square"),
-    "theme": Kind("theme", "themes", "#28a197", "dot"),
-    "review": Kind("review", "reviews", "#801650", "diamond"),
-    "partnership": Kind("partnership", "partnerships", "#a285d1", "hexagon"),
-    "keyword": Kind("keyword", "keywords", "#3d3d3d", "triangle"),
+    "agency": Kind("agency", "agencies", colour_of("agency"), "square"),
+    "theme": Kind("theme", "themes", colour_of("theme"), "dot"),
+    "review": Kind("review", "reviews", colour_of("review"), "diamond"),
+    "partnership": Kind("partnership", "partnerships", colour_of("partnership"), "hexagon"),
+    "keyword": Kind("keyword", "keywords", colour_of("keyword"), "triangle"),
 }
 """The kinds of nodes of the projections, in the order in which they are listed."""
 
@@ -42,7 +32,7 @@ def kind_of(name: str) -> Kind:
     >>> kind_of("theme").many, kind_of("panel").shape
     ('themes', 'star')
     """
-    return KINDS.get(name) or Kind(name, name, INK, "star")
+    return KINDS.get(name) or Kind(name, name, colour_of(name), "star")
 
 
 def shape_path(shape: str, x: float, y: float, size: float) -> str:

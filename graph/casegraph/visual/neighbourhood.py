@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from casegraph.names import slug
 from casegraph.network.model import Node
-from casegraph.visual.kinds import INK, LINE, kind_of, shape_path
+from casegraph.palette import INK, LINE
+from casegraph.visual.kinds import kind_of, shape_path
 from casegraph.visual.naming import find
 from casegraph.visual.source import source_line
 from casegraph.visual.svg import ROOM, label, picture, text

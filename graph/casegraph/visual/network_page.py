@@ -18,8 +18,9 @@ from casegraph import __version__
 from casegraph.network.layout import radii
 from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query
+from casegraph.palette import ACCENT, LINE
 from casegraph.visual.explorer import in_script
-from casegraph.visual.kinds import KINDS, LINE, kind_of, shape_path
+from casegraph.visual.kinds import KINDS, kind_of, shape_path
 from casegraph.visual.network_data import EDGES, Shown, behind, shown
 from casegraph.visual.policy import policy
 from casegraph.visual.source import counted
@@ -54,7 +55,7 @@ _OPTIONS = {
         "width": _THIN,
         "selectionWidth": 1.5,
         "hoverWidth": 1,
-        "color": {"color": _LINK, "highlight": "#12436d", "hover": "#12436d"},
+        "color": {"color": _LINK, "highlight": ACCENT, "hover": ACCENT},
     },
     "interaction": {
         "dragNodes": False,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casegraph.exporting.xml_text import xml_text
-from casegraph.visual.kinds import INK
+from casegraph.palette import INK
 
 __all__ = ["ROOM", "WIDTH", "label", "picture", "shortened", "text", "text_width", "wrapped"]
 

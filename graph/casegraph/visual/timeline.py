@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from casegraph.visual.kinds import INK, LINE, PALE
+from casegraph.palette import ACCENT, INK, LINE, PALE, colour_of
 from casegraph.visual.reviews import AGE_GROUPS, age_group
 from casegraph.visual.source import counted, source_line
 from casegraph.visual.svg import ROOM, label, picture, text
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["timeline"]
 
-_MAIN = "#12436d"
+_MAIN = ACCENT
 _HALF = 576  # how wide one of two pictures is that stand side by side
 _MEASURES = (
-    ("reviews", "Reviews", "#801650"),
-    ("learning", "Learning points", "#28a197"),
+    ("reviews", "Reviews", colour_of("review")),
+    ("learning", "Learning points", colour_of("theme")),
     ("recommendations", "Recommendations", _MAIN),
 )
 
