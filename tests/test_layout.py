@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 import casegraph
-from casegraph.exporting import NETWORK_FORMATS
+from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 from casegraph.network import Edge, Node, Projection, project, projections, to_networkx
 from casegraph.network.adjacency import adjacency
 from casegraph.network.columns import crossings
@@ -31,7 +31,8 @@ from casegraph.network.layout import layout, radii
 
 BIPARTITE = ("agency-theme", "agency-theme-concerns", "partnership-theme", "review-keyword")
 OF_ONE_KIND = ("agency-agency", "keyword-keyword", "review-review", "theme-theme")
-FILES = [file for form in NETWORK_FORMATS.values() for file in form.files]
+FORMATS = (*NETWORK_FORMATS.values(), *OTHER_NETWORK_FORMATS.values())
+FILES = [file for form in FORMATS for file in form.files]
 Position = tuple[float, float]
 
 
@@ -308,8 +309,7 @@ def sample() -> Projection:
 
 
 def write(projection: Projection, file: str) -> str:
-    """The text of one of the files of the network formats."""
-    return next(form.files[file] for form in NETWORK_FORMATS.values() if file in form.files)(projection)
+    return next(form.files[file] for form in FORMATS if file in form.files)(projection)
 
 
 def rows_of(projection: Projection) -> dict[str, dict[str, float]]:
@@ -320,9 +320,10 @@ def rows_of(projection: Projection) -> dict[str, dict[str, float]]:
     }
 
 
-def test_graphml_tells_networkx_and_igraph_every_attribute(sample: Projection, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["casegraph.graphml", "casegraph-yed.graphml"])
+def test_graphml_tells_networkx_and_igraph_every_attribute(file: str, sample: Projection, tmp_path: Path) -> None:
     """As numbers, exactly, and yEd's corners do not get in their way; a size too, which Gephi reads."""
-    (tmp_path / "sample.graphml").write_text(write(sample, "casegraph.graphml"), encoding="utf-8")
+    (tmp_path / "sample.graphml").write_text(write(sample, file), encoding="utf-8")
     graph = networkx.read_graphml(tmp_path / "sample.graphml")
     other = igraph.Graph.Read_GraphML(str(tmp_path / "sample.graphml"))
 
@@ -369,7 +370,7 @@ def test_yed_gets_circles_around_the_same_places_turned_downwards(sample: Projec
     y = "{http://www.yworks.com/xml/graphml}"
     boxes = [
         {name: float(value) for name, value in box.attrib.items()}
-        for box in ET.fromstring(write(sample, "casegraph.graphml")).iter(f"{y}Geometry")
+        for box in ET.fromstring(write(sample, "casegraph-yed.graphml")).iter(f"{y}Geometry")
     ]
 
     for box, expected, radius in zip(boxes, rows_of(sample).values(), radii(sample), strict=True):

@@ -211,13 +211,28 @@ def test_a_network_is_a_plain_networkx_graph(small: Store) -> None:
     assert graph.graph["name"] == "agency-theme"
 
 
-def test_several_links_between_two_nodes_become_one_edge_in_networkx() -> None:
+def test_several_links_between_two_nodes_stay_several_edges_in_networkx() -> None:
+    """Each under its link, as an exported file has them."""
+    nodes = (Node("a", "A", "review"), Node("b", "B", "theme"))
+    edges = (Edge("a", "b", "learning", 2, 1, ("c",)), Edge("a", "b", "recommendation", 3, 1))
+
+    graph = to_networkx(Projection("p", "P", nodes, edges))
+
+    assert type(graph) is networkx.MultiGraph
+    assert {(u, v, key): data for u, v, key, data in graph.edges(keys=True, data=True)} == {
+        ("a", "b", "learning"): {"link": "learning", "weight": 2, "reviews": 1, "behind": "c"},
+        ("a", "b", "recommendation"): {"link": "recommendation", "weight": 3, "reviews": 1, "behind": ""},
+    }
+
+
+def test_several_links_between_two_nodes_become_one_edge_if_asked_for() -> None:
     """Weights are added up; the reviews may be the same ones, so they are not."""
     nodes = (Node("a", "A", "review"), Node("b", "B", "theme"))
     edges = (Edge("a", "b", "learning", 2, 1), Edge("a", "b", "recommendation", 3, 1))
 
-    graph = to_networkx(Projection("p", "P", nodes, edges))
+    graph = to_networkx(Projection("p", "P", nodes, edges), merge=True)
 
+    assert type(graph) is networkx.Graph
     assert graph.edges["a", "b"] == {"link": "learning, recommendation", "weight": 5, "reviews": 1, "behind": ""}
 
 

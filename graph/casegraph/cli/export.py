@@ -15,7 +15,13 @@ _GRAPHS = {
     "rdfxml": ("rdf", "xml"),
     "trig": ("trig",),
 }
-_NETWORKS = {"graphml": ("graphml", "xml"), "gexf": ("gexf",), "csv": ("csv",), "cytoscape": ("cyjs", "json")}
+_NETWORKS = {
+    "graphml": ("graphml", "xml"),
+    "yed": ("graphml", "xml"),
+    "gexf": ("gexf",),
+    "csv": ("csv",),
+    "cytoscape": ("cyjs", "json"),
+}
 
 
 @click.command(
@@ -24,6 +30,7 @@ _NETWORKS = {"graphml": ("graphml", "xml"), "gexf": ("gexf",), "csv": ("csv",), 
         "casegraph export turtle -o casegraph.ttl",
         "casegraph export gexf --projection agency-theme -o agency-theme.gexf",
         "casegraph export graphml --projection agency-theme --metrics -o agency-theme.graphml",
+        "casegraph export yed --projection agency-theme -o for-yed.graphml",
         "casegraph export csv --table nodes -o nodes.csv",
     ),
 )
@@ -31,7 +38,7 @@ _NETWORKS = {"graphml": ("graphml", "xml"), "gexf": ("gexf",), "csv": ("csv",), 
 @click.option(
     "--projection",
     metavar="NAME",
-    help="The network to write as graphml, gexf, csv or cytoscape.  [default: collection]",
+    help="The network to write as graphml, yed, gexf, csv or cytoscape.  [default: collection]",
 )
 @click.option("--metrics", is_flag=True, help="Give the nodes their scores as well (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
@@ -40,8 +47,8 @@ _NETWORKS = {"graphml": ("graphml", "xml"), "gexf": ("gexf",), "csv": ("csv",), 
 def export(form: str, projection: str | None, metrics: bool, table: str | None, directory: Path, output: str) -> None:
     """Write the whole graph, or a network made from it, as FORMAT.
 
-    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, gexf, csv (a table of nodes or
-    edges), cytoscape. With --metrics agencies that are asked only because nobody is named are left out, as in `casegraph
+    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd alone), gexf,
+    csv (a table of nodes or edges), cytoscape. With --metrics agencies that are asked only because nobody is named are left out, as in `casegraph
     metrics`.
     """
     from casegraph.cli.output import emit
@@ -60,9 +67,9 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
 
             text = GRAPH_FORMATS[form].write(graph.ntriples(), graph.base)
         else:
-            from casegraph.exporting import NETWORK_FORMATS
+            from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 
-            files = NETWORK_FORMATS[form].files
+            files = (NETWORK_FORMATS | OTHER_NETWORK_FORMATS)[form].files
             write = files[f"{table or 'edges'}.csv"] if form == "csv" else next(iter(files.values()))
             network = graph.projection(projection or "collection", inherited=not metrics)
             if metrics:

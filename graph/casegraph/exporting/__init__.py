@@ -10,9 +10,10 @@ from casegraph.exporting.jsonld import jsonld
 from casegraph.exporting.rdf_files import ntriples, rdfxml
 from casegraph.exporting.tables import edges_csv, nodes_csv
 from casegraph.exporting.turtle import turtle
+from casegraph.exporting.yed import yed
 from casegraph.network.model import Projection
 
-__all__ = ["GRAPH_FORMATS", "NETWORK_FORMATS", "GraphFormat", "NetworkFormat"]
+__all__ = ["GRAPH_FORMATS", "NETWORK_FORMATS", "OTHER_NETWORK_FORMATS", "GraphFormat", "NetworkFormat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class GraphFormat:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFormat:
-    """A format for a projection: its files in a build (CSV has two), each with what writes a projection as it."""
+    """A format for a projection: its files (CSV has two), each with what writes a projection as it."""
 
     media_type: str
     files: Mapping[str, Callable[[Projection], str]]
@@ -40,9 +41,15 @@ GRAPH_FORMATS: Mapping[str, GraphFormat] = {
     "trig": GraphFormat("casegraph.trig", "application/trig", turtle),
 }
 
-NETWORK_FORMATS: Mapping[str, NetworkFormat] = {
+NETWORK_FORMATS: dict[str, NetworkFormat] = {
     "graphml": NetworkFormat("application/graphml+xml", {"casegraph.graphml": graphml}),
     "gexf": NetworkFormat("application/gexf+xml", {"casegraph.gexf": gexf}),
     "csv": NetworkFormat("text/csv", {"nodes.csv": nodes_csv, "edges.csv": edges_csv}),
     "cytoscape": NetworkFormat("application/json", {"casegraph.cyjs": cytoscape}),
 }
+"""The formats that a build writes."""
+
+OTHER_NETWORK_FORMATS: dict[str, NetworkFormat] = {
+    "yed": NetworkFormat("application/graphml+xml", {"casegraph-yed.graphml": yed}),
+}
+"""Formats for one program alone, written when they are asked for."""

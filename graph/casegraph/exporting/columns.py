@@ -1,7 +1,8 @@
 """What a network file says of each node and edge: one table of columns for all formats.
 
-Every kind of node has its colour, from the palette for charts of the UK Government's Analysis Function, whose colours
-stand out on white. The numbers that a projection has for its nodes (see ``Projection.attributes``) are columns too.
+A node has its label and kind, its details (see ``casegraph.network.details``) and the numbers that the projection has for it
+(see ``Projection.attributes``). Counts, ranks and communities are whole numbers in every format; a value that is not
+known is left out. Kinds have the colours of ``casegraph.palette``.
 
 Where nodes stand is said twice: as columns x and y for people and programs that compute, whose y axis points upwards,
 and as a place in the way of each program that draws. Gephi's y axis points upwards like the columns'; yEd's and
@@ -9,10 +10,11 @@ Cytoscape's point downwards, so files give these programs -y and all three show 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import Generic, Literal, NamedTuple, TypeVar
 
+from casegraph.network.details import detail_names
 from casegraph.network.layout import radii
 from casegraph.network.model import Edge, Node, Projection
 
@@ -22,35 +24,25 @@ __all__ = [
     "Column",
     "ColumnType",
     "Place",
-    "colour",
+    "Value",
+    "edge_columns",
     "node_columns",
     "number_text",
     "places",
 ]
 
-ColumnType = Literal["string", "double"]
+ColumnType = Literal["string", "int", "double"]
 Element = TypeVar("Element")
-
-_COLOURS = {
-    "review": (0x12, 0x43, 0x6D),
-    "theme": (0x28, 0xA1, 0x97),
-    "agency": (0x80, 0x16, 0x50),
-    "keyword": (0xA2, 0x85, 0xD1),
-    "partnership": (0xF4, 0x6A, 0x25),
-}
-_OTHER = (0x3D, 0x3D, 0x3D)
+Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Element]):
-    """A column: its name, its type in files that have types, and its value for one node or edge.
-
-    Numbers are all double: Cytoscape's GraphML reader drops whole-number types.
-    """
+    """A column: its name, its type in files that have types, and its value for one node or edge, None if there is none."""
 
     name: str
     type: ColumnType
-    value: Callable[[Element], str | float]
+    value: Callable[[Element], Value]
 
 
 NODE_COLUMNS: tuple[Column[Node], ...] = (
@@ -61,7 +53,7 @@ NODE_COLUMNS: tuple[Column[Node], ...] = (
 EDGE_COLUMNS: tuple[Column[Edge], ...] = (
     Column("link", "string", lambda edge: edge.link),
     Column("weight", "double", lambda edge: edge.weight),
-    Column("reviews", "double", lambda edge: edge.reviews),
+    Column("reviews", "int", lambda edge: edge.reviews),
 )
 
 
@@ -74,19 +66,42 @@ class Place(NamedTuple):
 
 
 def node_columns(projection: Projection) -> tuple[Column[Node], ...]:
-    """Return the columns for the nodes of *projection*: those of all nodes, then one for each of its attributes.
+    """Return the columns for the nodes of *projection*: those of all nodes, the details of its kinds, its attributes.
 
-    >>> here = Projection("p", "P", (Node("a", "A", "theme"),), (), attributes={"x": (1.5,)})
-    >>> [(column.name, column.value(here.nodes[0])) for column in node_columns(here)]
-    [('label', 'A'), ('kind', 'theme'), ('x', 1.5)]
+    >>> here = Projection("p", "P", (Node("a", "A", "theme", (("group", "G"),)),), (), attributes={"rank": (1,)})
+    >>> [(column.name, column.type, column.value(here.nodes[0])) for column in node_columns(here)]
+    [('label', 'string', 'A'), ('kind', 'string', 'theme'), ('group', 'string', 'G'), ('rank', 'int', 1)]
     """
     iris = [node.iri for node in projection.nodes]
 
-    def column(name: str, numbers: tuple[float, ...]) -> Column[Node]:
-        by_iri = dict(zip(iris, numbers, strict=True))
-        return Column(name, "double", lambda node: by_iri[node.iri])
+    def detail(name: str, of: type[str] | type[int]) -> Column[Node]:
+        return Column(name, "int" if of is int else "string", lambda node: dict(node.details).get(name))
 
-    return NODE_COLUMNS + tuple(column(name, numbers) for name, numbers in projection.attributes.items())
+    def attribute(name: str, numbers: tuple[float, ...]) -> Column[Node]:
+        by_iri = dict(zip(iris, (None if isnan(number) else number for number in numbers), strict=True))
+        return Column(name, _number_type(numbers), lambda node: by_iri[node.iri])
+
+    names = detail_names(node.kind for node in projection.nodes)
+    return (
+        *NODE_COLUMNS,
+        *(detail(name, of) for name, of in names.items()),
+        *(attribute(name, numbers) for name, numbers in projection.attributes.items()),
+    )
+
+
+def edge_columns(projection: Projection) -> tuple[Column[Edge], ...]:
+    """Return the columns for the edges of *projection*: a weight that counts is a whole number.
+
+    >>> counted = Projection("p", "P", (), (Edge("a", "b", "learning", 2, 1),))
+    >>> [(column.name, column.type) for column in edge_columns(counted)]
+    [('link', 'string'), ('weight', 'int'), ('reviews', 'int')]
+    """
+    kind = _number_type(tuple(edge.weight for edge in projection.edges))
+    return tuple(replace(column, type=kind) if column.name == "weight" else column for column in EDGE_COLUMNS)
+
+
+def _number_type(numbers: tuple[float, ...]) -> ColumnType:
+    return "int" if numbers and all(isinstance(number, int) for number in numbers) else "double"
 
 
 def places(projection: Projection) -> dict[str, Place]:
@@ -99,15 +114,6 @@ def places(projection: Projection) -> dict[str, Place]:
         return {}
     rows = zip(projection.nodes, projection.attributes["x"], projection.attributes["y"], radii(projection), strict=True)
     return {node.iri: Place(x, y, radius) for node, x, y, radius in rows}
-
-
-def colour(kind: str) -> tuple[int, int, int]:
-    """Return the colour of a kind of node as red, green and blue, 0 to 255.
-
-    >>> colour("theme")
-    (40, 161, 151)
-    """
-    return _COLOURS.get(kind, _OTHER)
 
 
 def number_text(number: float) -> str:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from math import isnan
 from typing import Any
 
 from casegraph.exporting.columns import EDGE_COLUMNS, Column, Place, node_columns, places
 from casegraph.network.model import Edge, Node, Projection
+from casegraph.palette import colour_of
 
 __all__ = ["cytoscape"]
 
@@ -16,11 +16,12 @@ def cytoscape(projection: Projection) -> str:
 
     Beside its columns a node has ``id``, ``value`` (its IRI twice: NetworkX reads the latter) and ``name``, which
     Cytoscape shows; an edge has ``interaction``, Cytoscape's word for its link, and ``key``, which keeps several edges
-    between two nodes apart in NetworkX. A node that stands somewhere has a ``position``, whose y axis points downwards; the
-    columns x and y have the values of the projection.
+    between two nodes apart in NetworkX. A node has the ``color`` of its kind, for a passthrough mapping or ``data(color)``.
+    One that is laid out has a ``size``, its radius, and a ``position``, whose y axis points downwards; the columns x and
+    y have the values of the projection.
 
-    >>> json.loads(cytoscape(Projection("p", "P", (Node("a", "A", "theme"),), ())))["elements"]["nodes"]
-    [{'data': {'id': 'a', 'value': 'a', 'name': 'A', 'label': 'A', 'kind': 'theme'}}]
+    >>> list(json.loads(cytoscape(Projection("p", "P", (Node("a", "A", "theme"),), ())))["elements"]["nodes"][0]["data"])
+    ['id', 'value', 'name', 'label', 'kind', 'color']
     """
     pairs = {frozenset((edge.source, edge.target)) for edge in projection.edges}
     head = {
@@ -41,13 +42,12 @@ def _text(element: dict[str, Any]) -> str:
 
 def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> dict[str, Any]:
     data: dict[str, Any] = {"id": node.iri, "value": node.iri, "name": node.label}
-    element: dict[str, Any] = {"data": data | {column.name: _value(column, node) for column in columns}}
-    return element | {"position": {"x": place.x, "y": 0.0 - place.y}} if place else element
-
-
-def _value(column: Column[Node], node: Node) -> str | float | None:
-    value = column.value(node)
-    return None if isinstance(value, float) and isnan(value) else value
+    values = ((column.name, column.value(node)) for column in columns)
+    data |= {name: value for name, value in values if value is not None}
+    data["color"] = colour_of(node.kind)
+    if not place:
+        return {"data": data}
+    return {"data": data | {"size": place.radius}, "position": {"x": place.x, "y": 0.0 - place.y}}
 
 
 def _edge(number: int, edge: Edge) -> dict[str, Any]:

@@ -4,11 +4,21 @@ Written here and not by NetworkX, whose writer puts the day into the file and al
 nodes with alpha grey.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from casegraph.exporting.columns import EDGE_COLUMNS, Column, Place, colour, node_columns, number_text, places
+from casegraph.exporting.columns import (
+    Column,
+    ColumnType,
+    Place,
+    Value,
+    edge_columns,
+    node_columns,
+    number_text,
+    places,
+)
 from casegraph.exporting.xml_text import xml_attribute, xml_text
 from casegraph.network.model import Edge, Node, Projection
+from casegraph.palette import colour_of, rgb
 
 __all__ = ["gexf"]
 
@@ -18,8 +28,7 @@ _HEAD = """\
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.gexf.net/1.2draft\
  http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">
 """
-# GEXF has attributes of its own for a weight, and for a label.
-_EDGE_COLUMNS = tuple(column for column in EDGE_COLUMNS if column.name != "weight")
+_TYPES: Mapping[ColumnType, str] = {"string": "string", "int": "integer", "double": "double"}
 
 
 def gexf(projection: Projection) -> str:
@@ -33,29 +42,33 @@ def gexf(projection: Projection) -> str:
     title = xml_text(projection.title)
     parts = [_HEAD, f"<meta><creator>Casegraph</creator><description>{title}</description></meta>\n"]
     parts.append('<graph defaultedgetype="undirected" mode="static">\n')
+    # GEXF has attributes of its own for a label, and for a weight.
     columns = [column for column in node_columns(projection) if column.name != "label"]
+    edge = [column for column in edge_columns(projection) if column.name != "weight"]
     place = places(projection)
-    parts.extend((_declared("node", columns), _declared("edge", _EDGE_COLUMNS)))
+    parts.extend((_declared("node", columns), _declared("edge", edge)))
     parts.append("<nodes>\n")
     parts.extend(_node(node, columns, place.get(node.iri)) for node in projection.nodes)
     parts.append("</nodes>\n<edges>\n")
-    parts.extend(_edge(number, edge) for number, edge in enumerate(projection.edges))
+    parts.extend(_edge(number, each, edge) for number, each in enumerate(projection.edges))
     parts.append("</edges>\n</graph>\n</gexf>\n")
     return "".join(parts)
 
 
 def _declared(element: str, columns: Iterable[Column[Node]] | Iterable[Column[Edge]]) -> str:
-    declared = "".join(f'<attribute id="{c.name}" title="{c.name}" type="{c.type}"/>' for c in columns)
+    declared = "".join(f'<attribute id="{c.name}" title="{c.name}" type="{_TYPES[c.type]}"/>' for c in columns)
     return f'<attributes class="{element}" mode="static">{declared}</attributes>\n'
 
 
-def _value(name: str, value: str | float) -> str:
+def _value(name: str, value: Value) -> str:
+    if value is None:
+        return ""
     return f'<attvalue for="{name}" value="{xml_attribute(value) if isinstance(value, str) else number_text(value)}"/>'
 
 
 def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> str:
     values = "".join(_value(column.name, column.value(node)) for column in columns)
-    red, green, blue = colour(node.kind)
+    red, green, blue = rgb(colour_of(node.kind))
     where = ""
     if place:
         x, y, size = map(number_text, place)
@@ -66,8 +79,8 @@ def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> s
     )
 
 
-def _edge(number: int, edge: Edge) -> str:
-    values = "".join(_value(column.name, column.value(edge)) for column in _EDGE_COLUMNS)
+def _edge(number: int, edge: Edge, columns: Iterable[Column[Edge]]) -> str:
+    values = "".join(_value(column.name, column.value(edge)) for column in columns)
     return (
         f'<edge id="{number}" source="{xml_attribute(edge.source)}" target="{xml_attribute(edge.target)}"'
         f' label="{xml_attribute(edge.link)}" weight="{number_text(edge.weight)}">'

@@ -25,7 +25,7 @@ def nodes_csv(projection: Projection) -> str:
 
     >>> from casegraph.network import Node
     >>> nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ()))
-    '\ufefflabel,kind,id\n"A, b",theme,https://e.org/a\n'
+    '\ufefflabel,kind,group,id\n"A, b",theme,,https://e.org/a\n'
     """
     columns = node_columns(projection)
     head = [*(column.name for column in columns), "id"]
@@ -36,7 +36,7 @@ def edges_csv(projection: Projection) -> str:
     """Return the edges of *projection*: the labels of both ends and the link to read, and the ends' IRIs to join on."""
     labels = {node.iri: node.label for node in projection.nodes}
 
-    def row(edge: Edge) -> list[str | float]:
+    def row(edge: Edge) -> list[str | float | None]:
         values = [column.value(edge) for column in EDGE_COLUMNS]
         return [labels[edge.source], labels[edge.target], *values, edge.source, edge.target]
 
@@ -44,12 +44,14 @@ def edges_csv(projection: Projection) -> str:
     return _table(head, map(row, projection.edges))
 
 
-def _table(head: list[str], rows: Iterable[list[str | float]]) -> str:
+def _table(head: list[str], rows: Iterable[list[str | float | None]]) -> str:
     lines = [",".join(head), *(",".join(map(_cell, row)) for row in rows)]
     return "\ufeff" + "".join(f"{line}\n" for line in lines)
 
 
-def _cell(value: str | float) -> str:
+def _cell(value: str | float | None) -> str:
+    if value is None:
+        return ""
     if not isinstance(value, str):
         return "" if isnan(value) else number_text(value)
     text = f"'{value}" if _FORMULA.match(value) else value

@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score of a node, beside chance and with how surely it is ranked.
+    """A score of a node, beside chance and with how surely it is ranked; a count is an int.
 
     *expected* is what the null model gives on average, *z* how many standard deviations away from that *value* is (None
     where the null model never varies and yet is missed). *rank* is among the nodes of its kind, 1 the highest, ties
@@ -96,7 +96,7 @@ def centrality(
     chance = _sampled(shuffled, names, samples, "Null networks", progress)
     redrawn = resampled_networks(projection, graph, samples, seed)
     drawn = _sampled(redrawn, names, samples, "Draws of reviews", progress)
-    scores = {name: _scores(values[name], chance[name], drawn[name], graph.kinds) for name in names}
+    scores = {name: _scores(name, values[name], chance[name], drawn[name], graph.kinds) for name in names}
     parts = communities(projection, graph, seed=seed)
     number = {iri: part.number for part in parts for iri in part.nodes}
     nodes = tuple(
@@ -144,8 +144,10 @@ def _sampled(
     return {name: np.array(rows) for name, rows in found.items()}
 
 
-def _scores(values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integers") -> list[Score]:
+def _scores(name: str, values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integers") -> list[Score]:
     import numpy as np
+
+    whole = MEASURES[name].counts and bool((values == values.round()).all())
 
     expected, spread = chance.mean(0), chance.std(0)
     still = spread <= _ALIKE * np.maximum(np.abs(expected), 1e-12)
@@ -156,7 +158,7 @@ def _scores(values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integer
     low, high = np.nanquantile(seen, _INTERVAL, axis=0)
     return [
         Score(
-            float(values[node]),
+            int(values[node]) if whole else float(values[node]),
             float(expected[node]),
             _z(float(far[node]), float(expected[node]), float(spread[node]), bool(still[node])),
             int(ranks[node]),

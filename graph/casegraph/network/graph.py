@@ -21,9 +21,13 @@ class Graph(RdfGraph):
     ``with`` statement (at the latest with the graph itself).
     """
 
-    def network(self, name: str = "collection") -> "networkx.Graph[str]":
-        """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name."""
-        return to_networkx(self.projection(name))
+    def network(self, name: str = "collection", *, merge: bool = False) -> "networkx.Graph[str]":
+        """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name.
+
+        It has the nodes and edges of the exported files: where there are several types of link, as in "collection", it is a
+        MultiGraph. *merge* makes one edge of all links between two nodes (see ``casegraph.network.to_networkx``).
+        """
+        return to_networkx(self.projection(name), merge=merge)
 
     def projection(self, name: str = "collection", *, inherited: bool = True) -> Projection:
         """Return a projection of the graph, laid out and ready to be written; raises CasegraphError for an unknown name.

@@ -33,12 +33,16 @@ _AT_ONCE = 256  # rows of the table of distances that are in memory at a time
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its name, what it means in one sentence, how it is computed, and how NetworkX does for a small network."""
+    """A measure: its name, what it means in one sentence, how it is computed, and how NetworkX does for a small network.
+
+    *counts* tells whether its values are whole numbers wherever weights are.
+    """
 
     name: str
     meaning: str
     compute: "Callable[[Adjacency], Floats]"
     by_networkx: "Callable[[Adjacency], Floats] | None" = None
+    counts: bool = False
 
 
 def measure(graph: Adjacency, name: str, *, engine: Engine = "auto") -> "Floats":
@@ -238,8 +242,8 @@ def _core_number_by_networkx(graph: Adjacency) -> "Floats":
 
 
 _ALL = (
-    Measure("degree", "How many others it is linked to.", _degree),
-    Measure("strength", "How often it is linked: the weights of its links added up.", _strength),
+    Measure("degree", "How many others it is linked to.", _degree, counts=True),
+    Measure("strength", "How often it is linked: the weights of its links added up.", _strength, counts=True),
     Measure(
         "betweenness",
         "On what share of the shortest ways between others it lies.",
@@ -256,6 +260,7 @@ _ALL = (
         "The largest k so that it has k links among those that have k too.",
         _core_number,
         _core_number_by_networkx,
+        counts=True,
     ),
 )
 MEASURES: Mapping[str, Measure] = {each.name: each for each in _ALL}

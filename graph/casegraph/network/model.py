@@ -21,17 +21,21 @@ class Occurrence(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A thing of the graph; *kind* is "review", "theme", "agency", "keyword" or "partnership"."""
+    """A thing of the graph; *kind* is "review", "theme", "agency", "keyword" or "partnership".
+
+    *details* are what else is said of it, by name (see ``casegraph.network.details``).
+    """
 
     iri: str
     label: str
     kind: str
+    details: tuple[tuple[str, str | int], ...] = ()
 
 
 class Edge(NamedTuple):
     """A link of type *link* between two nodes, by IRI.
 
-    *weight* is what the projection says it is, mostly the number of clauses; *reviews* the number of reviews that those
+    *weight* is what the projection says it is, mostly the number of clauses (an int then); *reviews* the number of reviews that those
     stand in; *behind* the IRIs of what the weight counts: clauses, reviews, or what both ends share.
     """
 

@@ -17,12 +17,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import isnan
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
 from casegraph.errors import CasegraphError
 from casegraph.names import BASE, PREFIXES
+from casegraph.network.details import details
 from casegraph.network.folding import fold
 from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.resources import resource
@@ -135,35 +137,57 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
             kinds[occurrence.target] = row["targetKind"].value
     seen = tuple(sorted(occurrences))
     edges = fold(seen, query.fold) if query.fold else _counted(seen)
-    labels = _labels(graph, kinds)
-    nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri]) for iri in sorted(kinds))
+    labels, said = _labels(graph, kinds), details(graph, kinds, base)
+    nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri], said.get(iri, ())) for iri in sorted(kinds))
     return Projection(name, query.title, nodes, tuple(sorted(edges)), seen, query.fold, len(nobody_named), inherited)
 
 
-def network(graph: Queryable, name: str, *, base: str = BASE) -> "networkx.Graph[str]":
+def network(graph: Queryable, name: str, *, merge: bool = False, base: str = BASE) -> "networkx.Graph[str]":
     """Return the projection *name* as a networkx graph (see ``to_networkx``)."""
-    return to_networkx(project(graph, name, base=base))
+    return to_networkx(project(graph, name, base=base), merge=merge)
 
 
-def to_networkx(projection: Projection) -> "networkx.Graph[str]":
-    """Return *projection* as a plain undirected networkx graph: nodes by IRI, with ``label`` and ``kind``.
+def to_networkx(projection: Projection, *, merge: bool = False) -> "networkx.Graph[str]":
+    """Return *projection* as an undirected networkx graph with the nodes and edges that exports have.
 
-    Nodes have the attributes of the projection too, such as ``x`` and ``y``. Edges have ``weight``, ``reviews``, ``link``,
-    and ``behind``, IRIs with spaces between. Where two nodes have several links they become one edge: weights added up,
-    the larger number of reviews (which may be the same ones), the rest joined.
+    Nodes are IRIs with ``label``, ``kind``, their details and the attributes of the projection, such as ``x`` and ``y``, if known.
+    Edges have ``weight``, ``reviews``, ``link``, and ``behind``, IRIs with spaces between.
+
+    A projection with one type of link is a ``Graph``. One with several is a ``MultiGraph``, whose keys are the links, as two nodes
+    can have several of them. With *merge* it is a ``Graph`` too, for algorithms that need one, and all links between two
+    nodes become one edge: weights added up, the larger number of reviews (which may be the same ones), the rest joined.
 
     >>> pair = Projection("p", "P", (Node("a", "A", "review"), Node("b", "B", "theme")),
     ...                   (Edge("a", "b", "learning", 2, 1), Edge("a", "b", "recommendation", 1, 1)))
-    >>> to_networkx(pair).edges(data=True)
+    >>> to_networkx(pair).edges(keys=True, data="weight")
+    MultiEdgeDataView([('a', 'b', 'learning', 2), ('a', 'b', 'recommendation', 1)])
+    >>> to_networkx(pair, merge=True).edges(data=True)
     EdgeDataView([('a', 'b', {'weight': 3, 'reviews': 1, 'link': 'learning, recommendation', 'behind': ''})])
     """
     import networkx
 
-    graph: networkx.Graph[str] = networkx.Graph(name=projection.name, title=projection.title)
-    graph.add_nodes_from((node.iri, {"label": node.label, "kind": node.kind}) for node in projection.nodes)
+    several = len({edge.link for edge in projection.edges}) > 1 and not merge
+    graph: networkx.Graph[str] = (networkx.MultiGraph if several else networkx.Graph)(
+        name=projection.name, title=projection.title
+    )
+    for node in projection.nodes:
+        graph.add_node(node.iri, **{"label": node.label, "kind": node.kind, **dict(node.details)})
     for name, numbers in projection.attributes.items():
         for node, number in zip(projection.nodes, numbers, strict=True):
-            graph.nodes[node.iri][name] = number
+            if not isnan(number):
+                graph.nodes[node.iri][name] = number
+    if isinstance(graph, networkx.MultiGraph):
+        for edge in projection.edges:
+            graph.add_edge(
+                edge.source,
+                edge.target,
+                key=edge.link,
+                weight=edge.weight,
+                reviews=edge.reviews,
+                link=edge.link,
+                behind=" ".join(edge.behind),
+            )
+        return graph
     between: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in projection.edges:
         between[min(edge.source, edge.target), max(edge.source, edge.target)].append(edge)

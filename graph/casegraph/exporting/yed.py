@@ -1,0 +1,44 @@
+"""GraphML for yEd, which shows a label, a colour and a place only if they are told in its own namespace.
+
+They are in an attribute of another kind, ``yfiles.type``, which the standard does not know: graph-tool, rustworkx and
+scikit-network refuse such a file, and igraph warns of each node. NetworkX takes the upper left corner for ``x`` and ``y`` if
+nothing later in the node says otherwise, so plain attributes come after it.
+"""
+
+from casegraph.exporting.columns import Place, number_text
+from casegraph.exporting.graphml import graphml_with
+from casegraph.exporting.xml_text import xml_text
+from casegraph.network.model import Node, Projection
+from casegraph.palette import colour_of
+
+__all__ = ["yed"]
+
+
+def yed(projection: Projection) -> str:
+    """Return *projection* as GraphML that opens labelled, coloured and laid out in yEd.
+
+    >>> "<y:NodeLabel>A</y:NodeLabel>" in yed(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
+    True
+    """
+    return graphml_with(
+        projection,
+        namespace='xmlns:y="http://www.yworks.com/xml/graphml"',
+        key='<key id="graphics" for="node" yfiles.type="nodegraphics"/>\n',
+        drawn=_shape,
+    )
+
+
+def _shape(node: Node, place: Place | None) -> str:
+    shape = _geometry(place) if place else ""
+    shape += f'<y:Fill color="{colour_of(node.kind)}" transparent="false"/>'
+    shape += f"<y:NodeLabel>{xml_text(node.label)}</y:NodeLabel>"
+    if place:
+        shape += '<y:Shape type="ellipse"/>'
+    return f'<data key="graphics"><y:ShapeNode>{shape}</y:ShapeNode></data>'
+
+
+def _geometry(place: Place) -> str:
+    """Return the box around a node: its upper left corner, y downwards."""
+    width = number_text(2 * place.radius)
+    x, y = (number_text(round(corner, 3)) for corner in (place.x - place.radius, -place.y - place.radius))
+    return f'<y:Geometry height="{width}" width="{width}" x="{x}" y="{y}"/>'
