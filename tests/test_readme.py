@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.palette import KIND_COLOURS
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```(?P<language>console|python)\n(?P<body>.*?)```", re.DOTALL)
@@ -112,8 +114,10 @@ def test_the_picture_shows_what_the_graph_says(built: Path) -> None:
               ?reading a cg:ThemeReading ; cg:readAs/skos:prefLabel ?theme ; cg:inPassage/cg:quote ?words }""")
     found = [row for row in rows if f"“{row['text']}”" in shown and row["review"] in shown and row["theme"] in shown]
     assert found and found[0]["agency"] in shown
-    assert {row["named"] for row in found} == {words for colour, words in coloured if colour == "#801650"}
-    read = " ".join(words for colour, words in coloured if colour == "#1d7a72")
+    assert {row["named"] for row in found} == {
+        words for colour, words in coloured if colour == KIND_COLOURS["agency"].on_light
+    }
+    read = " ".join(words for colour, words in coloured if colour == KIND_COLOURS["theme"].on_light)
     assert sorted(read.split()) == sorted(" ".join(str(row["words"]) for row in found).split())
 
 

@@ -92,8 +92,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "child-age": [
         *(Mutation(f"?this cg:age ?age ; {part} ?old", f"?this {part} ?old") for part in ("cg:ageUnit", "cg:ageInMonths")),
         *(changed("cg:Child", "cg:ageInMonths", months) for months in ("-1", '"three"'))],
-    "child-age-range": [
-        Mutation("?this cg:age ?age ; cg:ageInMonths ?m", "?this cg:ageInMonths ?m", "?this cg:ageInMonths 300.5")],
+    "child-age-range": [Mutation("?this cg:age ?age ; cg:ageInMonths ?m", "?this cg:ageInMonths ?m", "?this cg:ageInMonths 300.5")],
     "child-address": [Mutation("?this a cg:Incident", new="?this a cg:Child")],
     "child-said": [Mutation("?this a cg:Child", new=f'?this {predicate} "A name"') for predicate in ("rdfs:label", "cg:caseName")],
     "child-sex": [changed("cg:Child", "cg:sex", '"boy"')],
@@ -109,8 +108,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "incident-outcome": once("cg:Incident", "cg:outcome", "outcome:other"),
     "incident-suicide": [missing("cg:Incident", "cg:isSuicide"),
         Mutation("?this cg:isSuicide true", new="?this cg:isSuicide false")],
-    "incident-suicide-death": [
-        Mutation("?this cg:isSuicide true ; cg:outcome ?o", "?this cg:outcome ?o", "?this cg:outcome outcome:harm")],
+    "incident-suicide-death": [Mutation("?this cg:isSuicide true ; cg:outcome ?o", "?this cg:outcome ?o", "?this cg:outcome outcome:harm")],
     "label-once": [Mutation("?this skos:broader ?other ; skos:prefLabel ?label . ?other skos:prefLabel ?old",
         "?other skos:prefLabel ?old", "?other skos:prefLabel ?label")],
     "nobody-named": [Mutation("?this cg:hasAddressing ?a . ?a cg:basis basis:explicit ; cg:asPrinted ?words",
