@@ -65,12 +65,18 @@ def details(graph: _Queryable, kinds: Mapping[str, str], base: str = BASE) -> di
                 found[row["node"].value][row["name"].value].add(row["value"].value)
     return {
         iri: tuple(
-            (name, int(min(said[name])) if of is int else "; ".join(sorted(said[name])))
+            (name, value)
             for name, of in DETAILS[kinds[iri]].items()
-            if said[name]
+            if (value := _whole(said[name]) if of is int else "; ".join(sorted(said[name])))
         )
         for iri, said in found.items()
     }
+
+
+def _whole(texts: Iterable[str]) -> int | None:
+    """Return the smallest whole number among *texts*, whose datatypes nobody may have checked."""
+    numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
+    return min(numbers, default=None)
 
 
 def _prologue(base: str) -> str:
