@@ -391,21 +391,3 @@ def test_check_tells_of_headings_that_stand_more_than_once(tmp_path: Path) -> No
     assert "3 headings = 3 entries → 2 reviews" in done.stdout
     assert done.stdout.count("stands here more than once, word for word: 2025 – Kent – Child A") == 1
     assert done.stdout.count("shares its heading with another review: 2025 – Kent – Child A") == 2
-
-
-def test_what_a_build_suggests_works_as_it_stands(tmp_path: Path) -> None:
-    """Where no shell finds casegraph, the command has its path; typed as it stands, it answers."""
-    page = tmp_path / "page.txt"
-    page.write_text(
-        "2025 – Kent – Child U\nDeath of a boy.\nRecommendations: the ICB should act.\nKeywords: drugs\n", "utf-8"
-    )
-    (tmp_path / ".venv").symlink_to(sys.prefix)
-    environment = {**os.environ, "PATH": "/usr/bin:/bin"}
-    command = [".venv/bin/python", "-m", "casegraph", "build", "page.txt"]
-    built = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
-    (suggested,) = re.findall(r"^Ask it: +(.*)$", built.stderr, re.MULTILINE)
-    assert suggested.startswith(".venv/bin/casegraph query ")
-    done = subprocess.run(
-        suggested, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
-    )
-    assert "the ICB should act" in done.stdout
