@@ -121,6 +121,24 @@ def test_talking_to_people_is_left_to_the_command_line() -> None:
     assert not wrong
 
 
+def test_csv_is_written_in_one_place() -> None:
+    """Only csv_table writes CSV, and only its script does in a browser: nothing else has a writer, joins cells or marks bytes."""
+    writers = re.compile(
+        r"csv\.(?:writer|DictWriter)\b|(?<!\w)[\"'](?:,|;|\\t)[\"']\.join\((?!accept\))|\\ufeff[\"'](?!\w)|\.join\([\"'`],[\"'`]\)"
+    )
+    scripts = [path for path in PACKAGE.rglob("*.js") if "static" not in path.parts]
+    assert len(scripts) > 10
+    others = [path for path in (*MODULES, *scripts) if path.stem != "csv_table"]
+    wrong = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in others
+        for found in writers.finditer(path.read_text("utf-8"))
+    ]
+    assert not wrong
+    readers = {one.by.relative_to(PACKAGE).as_posix() for one in IMPORTS if one.module.split(".")[0] == "csv"}
+    assert readers <= {"rdf/vocabulary.py"}, "that one reads the tables of mappings"
+
+
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """Importing any module of the package stays cheap."""
     wrong = [str(one) for one in IMPORTS if one.at_once and one.module.split(".")[0] in HEAVY]

@@ -2,13 +2,22 @@
 
 import csv
 import io
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casegraph.asking.graph import AskableGraph
 from casegraph.csv_table import csv_cell, csv_table
+from casegraph.visual.network_page import network_page
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SCRIPT = files("casegraph.visual") / "explorer" / "csv_table.js"
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 
 
@@ -22,7 +31,10 @@ def test_a_csv_reader_gets_the_text_that_was_written_but_for_the_guard(rows: lis
         assert row[1] in (two, f"'{two}")
 
 
-@pytest.mark.parametrize("lead", ["", " ", "\t", "\n", "\r\n", "\u00a0", "\u200b", "\ufeff", "\u202e", "\x01"])
+@pytest.mark.parametrize(
+    "lead",
+    ["", " ", "\t", "\n", "\r\n", "\u00a0", "\u200b", "\ufeff", "\u202e", "\x01", "\ufe0f", "\u3164", "\U000e0020"],
+)
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
 def test_text_that_a_spreadsheet_could_run_begins_with_an_apostrophe(lead: str, sign: str) -> None:
     cell = csv_cell(f'{lead}{sign}HYPERLINK("http://evil.example")')
@@ -32,3 +44,36 @@ def test_text_that_a_spreadsheet_could_run_begins_with_an_apostrophe(lead: str, 
 @pytest.mark.parametrize("number", ["-5", "+3", "-0.25", "1e-06", "-1.5E+3"])
 def test_a_number_stays_a_number(number: str) -> None:
     assert csv_cell(number) == number
+
+
+def test_scripts_in_a_browser_write_the_same_csv(browser: "Browser") -> None:
+    """Any character of the basic plane, and those that no one sees, before and after a sign; numbers, nothing, separators."""
+    codes = [*range(0xD800), *range(0xE000, 0x10000), 0x1F600, *range(0xDFFF0, 0xE1010)]
+    rows: list[list[str | int | float | bool | None]] = [
+        [f"{chr(code)}=1", f"{chr(code)}1", f"={chr(code)}"] for code in codes
+    ]
+    rows += [
+        [None, True, False],
+        [-5, 0.25, 2**53],
+        ["-5", "+3.5", "-1.5E+3"],
+        ["-5-", "1e", "--1"],
+        ["a;b", "a\tb", 'a"b'],
+        ["'=1", "", " "],
+        ["-5\n", "\n", "a\r\nb"],
+    ]
+    head = ["=head", "a, b", "plain"]
+    page = browser.new_page()
+    written = page.evaluate(
+        f"(rows) => {{ {SCRIPT.read_text(encoding='utf-8')}; return csvTable(rows); }}", [head, *rows]
+    )
+    page.close()
+    expected = csv_table(head, rows, mark=True)
+    different = [pair for pair in zip(written.split("\n"), expected.split("\n"), strict=False) if pair[0] != pair[1]]
+    assert different == [] and written == expected
+
+
+def test_the_explorer_and_the_page_of_a_network_have_that_script(built: Path) -> None:
+    script = SCRIPT.read_text(encoding="utf-8").strip()
+    assert script in (built / "explorer.html").read_text(encoding="utf-8")
+    with AskableGraph(built) as graph:
+        assert script in network_page(graph, "agency-agency")

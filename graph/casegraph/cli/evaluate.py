@@ -164,15 +164,11 @@ def _errors(found: Iterable["Finding"], form: str) -> str:
 
 
 def _table(rows: Sequence[dict[str, Any]], form: str) -> str:
-    import csv
-    import io
-
     from casegraph.cli.table import columns, grid
+    from casegraph.csv_table import csv_table
 
     names = list(rows[0]) if rows else []
     cells = [[f"{value:.3f}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
     if form == "table":
         return grid(names, cells, [name != "field" for name in names], columns())
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([names, *cells])
-    return text.getvalue()
+    return csv_table(names, cells)

@@ -97,14 +97,9 @@ def _row(each: "NodeScores") -> dict[str, Any]:
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> str:
-    import csv
-    import io
+    from casegraph.csv_table import csv_table
 
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else ["iri"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return "\ufeff" + text.getvalue()
+    return csv_table(rows[0] if rows else ["iri"], (row.values() for row in rows), mark=True)
 
 
 def _table(found: "Centrality", by: str, top: int) -> str:

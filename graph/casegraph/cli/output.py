@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from casegraph.csv_table import BYTE_ORDER_MARK
 from casegraph.errors import CasegraphError
 
 __all__ = ["coloured", "emit"]
@@ -21,8 +22,8 @@ def emit(text: str, output: str = "-") -> None:
     written into, and a link stays one. A CSV file begins with the mark by which Excel knows UTF-8.
     """
     path = Path(output)
-    if path.suffix.lower() == ".csv" and not text.startswith("\ufeff"):
-        text = f"\ufeff{text}"
+    if path.suffix.lower() == ".csv" and not text.startswith(BYTE_ORDER_MARK):
+        text = f"{BYTE_ORDER_MARK}{text}"
     content = text.encode("utf-8", "surrogatepass")
     if output == "-":
         sys.stdout.flush()

@@ -81,13 +81,10 @@ def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
 
 
 def _rows(results: "Sequence[Result]", form: str) -> str:
-    import csv
-    import io
+    from casegraph.csv_table import csv_table
 
     names = ["severity", "shape", "message", "node", "value"]
     rows = [[each.shape.severity, each.shape.name, each.shape.message, each.node, each.value] for each in results]
     if form == "json":
         return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([names, *rows])
-    return text.getvalue()
+    return csv_table(names, rows)

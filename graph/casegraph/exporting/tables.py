@@ -3,21 +3,17 @@
 * They start with a byte order mark: without it Excel shows "–" and "ŵ" as rubbish. Gephi, Cytoscape, pandas and
   ``encoding="utf-8-sig"`` take it off; for a reader that does not, the first column is not the one it looks for.
 * Lines end in LF, as in all files of a build; apart from that and the mark this is RFC 4180.
-* Text that a spreadsheet would run as a formula gets an apostrophe in front. No heading, theme, agency or keyword
-  starts with one of ``= + - @``, so this changes nothing but an attack; the other formats have the text as it is.
+* Text that a spreadsheet would run as a formula gets an apostrophe in front (see ``casegraph.csv_table``).
 """
 
-import re
 from collections.abc import Iterable
 from math import isnan
 
+from casegraph.csv_table import csv_table
 from casegraph.exporting.columns import EDGE_COLUMNS, node_columns, number_text
 from casegraph.network.model import Edge, Projection
 
 __all__ = ["edges_csv", "nodes_csv"]
-
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_QUOTED = re.compile('[",\r\n]')
 
 
 def nodes_csv(projection: Projection) -> str:
@@ -45,14 +41,10 @@ def edges_csv(projection: Projection) -> str:
 
 
 def _table(head: list[str], rows: Iterable[list[str | float | None]]) -> str:
-    lines = [",".join(head), *(",".join(map(_cell, row)) for row in rows)]
-    return "\ufeff" + "".join(f"{line}\n" for line in lines)
+    return csv_table(head, (map(_cell, row) for row in rows), mark=True)
 
 
-def _cell(value: str | float | None) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return "" if isnan(value) else number_text(value)
-    text = f"'{value}" if _FORMULA.match(value) else value
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+def _cell(value: str | float | None) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return None if isnan(value) else number_text(value)

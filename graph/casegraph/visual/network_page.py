@@ -33,6 +33,7 @@ __all__ = ["LARGEST", "network_page"]
 LARGEST = 800_000
 """How many bytes a page may have; of a larger network the weaker links are left out, with their sentences."""
 
+_SCRIPTS = ("picture", "lists", "controls")
 _FEW = 100  # links that are drawn whatever stands behind them
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 _SCRIPT = re.compile(r"<script(?: [^>]*)?>(.*?)</script>", re.DOTALL)
@@ -96,7 +97,8 @@ def _page(graph: "Graph", some: Shown, back: str) -> str:
         "ids": [node.iri.removeprefix(graph.base) for node in projection.nodes],
     }
     drawing, picture = _by_pyvis(projection, _places(projection, columns))
-    folder = files("casegraph.visual") / "network_page"
+    visual = files("casegraph.visual")
+    folder = visual / "network_page"
     height = _height(projection, columns)
     texts = {
         "title": html.escape(projection.title),
@@ -108,9 +110,8 @@ def _page(graph: "Graph", some: Shown, back: str) -> str:
         "version": __version__,
     }
     ours = {name: (folder / f"page.{name}").read_text(encoding="utf-8").strip() for name in ("html", "css")}
-    script = "\n".join(
-        (folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in ("picture", "lists", "controls")
-    )
+    scripts = [visual / "explorer" / "csv_table.js", *(folder / f"{name}.js" for name in _SCRIPTS)]
+    script = "\n".join(each.read_text(encoding="utf-8").strip() for each in scripts)
     filled = {
         "styles": ours["css"].replace("{{height}}", height),
         "drawing": drawing,

@@ -1,13 +1,11 @@
 """What is listed on pages and in files: clauses and reviews as tables and as JSON, and the words of a clause with marks."""
 
-import csv
-import io
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from casegraph.csv_table import csv_table
 from casegraph.visual.words import REVIEW_COLUMNS, SENTENCE_COLUMNS
 from casegraph.web.collection import Clause, Collection, Review
 
@@ -22,8 +20,6 @@ __all__ = [
     "table",
     "written",
 ]
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def marked(
@@ -108,16 +104,13 @@ def reviews_csv(collection: Collection, reviews: Iterable[Review], base: str) ->
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:
-    r"""Return rows as CSV that Excel opens right: UTF-8 with its mark, and no text taken for a formula.
+    r"""Return rows, the first of which is the head, as CSV that Excel opens correctly (see ``casegraph.csv_table``).
 
     >>> table([["review", "year"], ["=1+1", 2025]])
     "\ufeffreview,year\r\n'=1+1,2025\r\n"
     """
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(f"'{each}" if isinstance(each, str) and _FORMULA.match(each) else each for each in row)
-    return "\ufeff" + written.getvalue()
+    head, *rest = rows
+    return csv_table(map(str, head), rest, mark=True, line_end="\r\n")
 
 
 def written(value: object) -> str:

@@ -91,7 +91,8 @@ def one_question(site: Site, request: "Request") -> "Response":
 
     def table() -> str:
         found = told()
-        return "\ufeff" + to_csv(found.columns, ([row[name] for name in found.columns] for row in found.rows))
+        rows = ([row[name] for name in found.columns] for row in found.rows)
+        return to_csv(found.columns, rows, mark=True, line_end="\r\n")
 
     forms = {
         "text/html": lambda: _page(site, asked, given, answer, mistake, parameters),

@@ -68,16 +68,6 @@ function listed(list, things, item, one, many) {
   return [list, more];
 }
 
-// A spreadsheet must not take words for a formula, and Excel knows UTF-8 by its first bytes.
-function csv(rows) {
-  const cell = (value) => {
-    const text = String(value ?? "");
-    const safe = /^[=+\-@\t\r]/.test(text) && typeof value !== "number" ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
-}
-
 function save(file, type, content) {
   const url = URL.createObjectURL(new Blob([content], { type }));
   el("a", { href: url, download: file }).click();
@@ -87,4 +77,4 @@ function save(file, type, content) {
 const namesCsv = (file, kinds) => csvButton(file, () => [["kind", "name", "number", "iri"], ...kinds.flatMap(([kind, counted]) => counted.map(([i, number]) => [KINDS[kind].one, labelOf(kind, i), number, `${held.made.base}${kind}/${KINDS[kind].all[i].id}`]))]);
 
 const csvButton = (file, rows, label = "Save as CSV") =>
-  el("button", { type: "button", onclick: () => save(`${file}.csv`, "text/csv;charset=utf-8", csv(rows())) }, label);
+  el("button", { type: "button", onclick: () => save(`${file}.csv`, "text/csv;charset=utf-8", csvTable(rows())) }, label);

@@ -168,14 +168,8 @@ function showTables() {
     });
 }
 
-// For spreadsheets: a byte order mark, and no text that one would run as a formula.
 function csv() {
-  const cell = (value) => {
-    const text = typeof value === "number" ? String(value) : /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(value) ? "'" + value : value;
-    return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
-  };
   const rows = byWeight.filter(isShown).map((tie) => [things[tie.from].label, things[tie.to].label, tie.link, tie.weight, tie.reviews,
     held.base + held.ids[tie.from], held.base + held.ids[tie.to]]);
-  const lines = [["from", "to", "link", "weight", "reviews", "from_iri", "to_iri"], ...rows];
-  return "\ufeff" + lines.map((row) => row.map(cell).join(",") + "\n").join("");
+  return csvTable([["from", "to", "link", "weight", "reviews", "from_iri", "to_iri"], ...rows]);
 }
