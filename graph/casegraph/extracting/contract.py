@@ -16,7 +16,7 @@ def to_line(review: Review) -> str:
 def to_json(review: Review) -> dict[str, Any]:
     """Return a review as JSON values.
 
-    Beside the labels, ``…_words`` hold the passages that they were read from, as [start, end] in the page's text.
+    Beside the ids, ``…_words`` list the passages that each was read from, as [start, end] in the page's text.
     """
     incident = review.incident
     return {
@@ -50,7 +50,7 @@ def to_json(review: Review) -> dict[str, Any]:
 
 
 def _learning(point: LearningPoint) -> dict[str, Any]:
-    return {**_passage(point.passage), **_readings("themes", point.themes)}
+    return {**_passage(point.passage), **_readings("themes", "theme", point.themes)}
 
 
 def _recommendation(recommendation: Recommendation) -> dict[str, Any]:
@@ -61,8 +61,8 @@ def _recommendation(recommendation: Recommendation) -> dict[str, Any]:
             {"agency": each.agency, "basis": each.basis, "as_printed": each.words.text if each.words else None}
             for each in recommendation.addressings
         ],
-        **_readings("concerns", recommendation.concerns),
-        **_readings("themes", recommendation.themes),
+        **_readings("concerns", "agency", recommendation.concerns),
+        **_readings("themes", "theme", recommendation.themes),
     }
 
 
@@ -70,12 +70,16 @@ def _passage(passage: Passage) -> dict[str, Any]:
     return {"text": passage.text, "start": passage.start, "end": passage.end}
 
 
-def _readings(name: str, readings: tuple[Reading, ...]) -> dict[str, Any]:
-    """Return the concepts, each once, and beside them the words that each was read from."""
+def _readings(name: str, kind: str, readings: tuple[Reading, ...]) -> dict[str, Any]:
+    """Return the concepts, each once, and in the same order the words that each was read from.
+
+    The words are a list, not an object with the concepts as keys: of that, a reader of tables makes a column for each
+    concept.
+    """
     words: dict[str, list[list[int]]] = {}
     for reading in readings:
         words.setdefault(reading.concept, []).append([reading.words.start, reading.words.end])
-    return {name: list(words), f"{name}_words": words}
+    return {name: list(words), f"{name}_words": [{kind: each, "words": places} for each, places in words.items()]}
 
 
 def _number(age: float | None) -> float | int | None:
