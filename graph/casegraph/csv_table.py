@@ -23,6 +23,7 @@ _SKIPPED = (  # white space and whatever is not seen; the same stands in visual/
 _FORMULA = re.compile(rf"{_SKIPPED}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _QUOTED = re.compile('[",;\t\r\n]')
+_PLAIN = re.compile('[A-Za-z0-9][^",;\t\r\n]*|')  # what most cells are: neither guarded nor quoted
 
 
 def csv_table(
@@ -52,6 +53,8 @@ def csv_cell(value: object) -> str:
     ["'＝1+1", '-5', '-5', '"a, b"', 'true', '']
     """
     if isinstance(value, str):
+        if _PLAIN.fullmatch(value):
+            return value
         text = f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value
         return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
     if value is None or (isinstance(value, float) and isnan(value)):

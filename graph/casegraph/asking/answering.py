@@ -8,6 +8,7 @@ from casegraph.asking.binding import Bound, bind
 from casegraph.asking.questions import question
 from casegraph.asking.values import Answering, with_prefixes
 from casegraph.names import BASE
+from casegraph.notebook import html_table
 
 __all__ = ["Answer", "Row", "ask", "ask_bound"]
 
@@ -29,7 +30,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What a question brought: *total* things of *denominator* in the graph, in *reviews* published reviews.
 
@@ -59,6 +60,27 @@ class Answer:
         if "year" in self.values:
             text += f" of {self.values['year']}"
         return f"{text}." if self.total == len(self.rows) else f"{text}, in {len(self.rows):,} rows."
+
+    def __repr__(self) -> str:
+        """Return the question's name and the count with its denominator, not the rows."""
+        return f"<Answer to {self.name}: {self.summary}>"
+
+    def __str__(self) -> str:
+        """Return the question, the count with its denominator, and what to know about it."""
+        return "\n".join(_printable(line) for line in (self._asked, self.summary, self.note) if line)
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a table for a notebook: quotes whole, columns without any value left out."""
+        names = [name for name in self.columns if name != "iri" and any(row[name] is not None for row in self.rows)]
+        rows = ([_place(row[name]) if name == "passage" else row[name] for name in names] for row in self.rows)
+        below = (self.summary, f"Note: {self.note}") if self.note else (self.summary,)
+        return html_table(names, rows, above=(self._asked,), below=below)
+
+    @property
+    def _asked(self) -> str:
+        """The question with its values."""
+        values = ", ".join(f"{name} {value}" for name, value in self.values.items())
+        return f"{self.question} ({values})" if values else self.question
 
     def as_dict(self) -> dict[str, Any]:
         """Return all of it as plain values, as ``casegraph ask --format json`` writes them."""
@@ -102,6 +124,20 @@ def ask_bound(graph: Answering, bound: Bound) -> Answer:
         note=asked.note,
         query=bound.sparql,
     )
+
+
+def _place(passage: object) -> str:
+    """Return what a passage's IRI ends in: the source and the characters."""
+    return str(passage or "").rpartition("/")[2]
+
+
+def _printable(text: str) -> str:
+    r"""Return *text* without what a terminal would obey.
+
+    >>> _printable("\x1b[31m–")
+    '�[31m–'
+    """
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def _merged(found: Sequence[Row]) -> tuple[Row, ...]:

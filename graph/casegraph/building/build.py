@@ -18,6 +18,7 @@ from casegraph.exporting.turtle import turtle
 from casegraph.extracting import extract
 from casegraph.extracting.contract import to_line
 from casegraph.extracting.garbage import uncollected
+from casegraph.ledger import LEDGER_FILES, ledger
 from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project, projections
@@ -39,6 +40,7 @@ __all__ = ["Progress", "Summary", "Unread", "build", "graph_text"]
 _FILES = {
     **{each.file: each.media_type for each in GRAPH_FORMATS.values()},
     **{file: each.media_type for each in NETWORK_FORMATS.values() for file in each.files},
+    **dict.fromkeys(LEDGER_FILES, "text/csv"),
 }
 
 Progress = Callable[[str, int, int], None]
@@ -202,7 +204,7 @@ def _files(scores: str) -> tuple[str, ...]:
     """Return the names of what a build writes."""
     files = [form.file for form in GRAPH_FORMATS.values()]
     files += [name for form in NETWORK_FORMATS.values() for name in form.files]
-    files += ["reviews.jsonl", "explorer.html", *(["metrics.ttl"] if scores else [])]
+    files += [*LEDGER_FILES, "reviews.jsonl", "explorer.html", *(["metrics.ttl"] if scores else [])]
     return (*sorted(files), "build.json", "store/")
 
 
@@ -217,7 +219,7 @@ def _write(
 ) -> None:
     """Write the store and every file; *made* goes into build.json."""
     base = made["base"]
-    steps = 3 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
+    steps = 4 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
     progress("Writing the store", 0, steps)
     make_store(text, folder / "store", {f"{base}graph/metrics": scores} if scores else {})
     _write_text(folder / "reviews.jsonl", "".join(f"{to_line(each.review)}\n" for each in minted))
@@ -235,6 +237,10 @@ def _write(
         for name, write in network.files.items():
             progress(f"Writing {name}", number, steps)
             _write_text(folder / name, write(projection))
+    progress("Writing the ledger", steps - 2, steps)
+    tables = ledger(memory.query, base)
+    for name, write_table in LEDGER_FILES.items():
+        _write_text(folder / name, write_table(tables))
     progress("Writing explorer.html", steps - 1, steps)
     asked = layout(project(memory, "agency-theme", inherited=False, base=base))
     _write_text(folder / "explorer.html", explorer_page(explorer_data(memory.query, asked, made, base)))

@@ -13,6 +13,7 @@ from casegraph.errors import BuildError, QueryError
 from casegraph.names import BASE, PREFIXES
 from casegraph.rdf.guard import check
 from casegraph.rdf.querying import TIMEOUT, Answer, Engine
+from casegraph.rdf.table import Table
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -70,8 +71,8 @@ class RdfGraph:
     def query(self, text: str, timeout: float = TIMEOUT) -> Any:
         """Answer a SPARQL query; the usual prefixes need no declaration.
 
-        SELECT gives a list of rows, each a dict from variable to value (see ``Value``); ASK a bool; CONSTRUCT and
-        DESCRIBE an rdflib Graph. Raises QuerySyntaxError, QueryRefused for what is not reading, and QueryTimeout after
+        SELECT gives a list of rows, each a dict from variable to value (see ``Value``), which a notebook shows as a
+        table; ASK a bool; CONSTRUCT and DESCRIBE an rdflib Graph. Raises QuerySyntaxError, QueryRefused for what is not reading, and QueryTimeout after
         *timeout* seconds.
         """
         answer = self._engine.ask(text, timeout=timeout)
@@ -81,9 +82,8 @@ class RdfGraph:
         if answer.form == "ASK":
             return bool(found["boolean"])
         names = found["head"]["vars"]
-        return [
-            {name: _value(row[name]) if name in row else None for name in names} for row in found["results"]["bindings"]
-        ]
+        rows = found["results"]["bindings"]
+        return Table(names, [{name: _value(row[name]) if name in row else None for name in names} for row in rows])
 
     def query_text(self, text: str, format: str = "json", timeout: float = TIMEOUT) -> str:
         """Answer a SPARQL query as text.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casegraph.visual.rows import Row, Rows, place
+from casegraph.rdf.rows import Row, Rows, place
 
 __all__ = ["BASES", "Clause", "Read", "clauses"]
 

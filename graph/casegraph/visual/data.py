@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.names import BASE
 from casegraph.network.model import Projection
+from casegraph.rdf.rows import Ask, Row, Rows
 from casegraph.rdf.staging import read
 from casegraph.visual import clauses
 from casegraph.visual.reviews import AGE_GROUPS, happened, reviews
-from casegraph.visual.rows import Ask, Row, Rows
 from casegraph.visual.words import SHORT
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from casegraph.visual.rows import Row, Rows
+from casegraph.rdf.rows import Row, Rows
 
 __all__ = ["AGE_GROUPS", "age_group", "ages", "happened", "reviews", "time_told"]
 

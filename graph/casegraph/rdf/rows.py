@@ -42,8 +42,9 @@ class Rows:
         names = [variable.value for variable in found.variables]
         # Read as JSON, because to ask for each term of each row takes twice as long.
         rows: list[dict[str, dict[str, str]]] = json.loads(_json(found))["results"]["bindings"]
-        texts = {tuple(self._text(row.get(name)) for name in names) for row in rows}
-        ordered = sorted(texts, key=lambda row: [value or "" for value in row])
+        text = self._text
+        texts = {tuple([text(row[name]) if name in row else None for name in names]) for row in rows}
+        ordered = sorted(texts, key=lambda row: tuple(value or "" for value in row) if None in row else row)
         return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in ordered]
 
     def by(self, key: str, query: str) -> dict[str, list[Row]]:
@@ -53,9 +54,7 @@ class Rows:
             rows[row[key]].append(row)
         return rows
 
-    def _text(self, term: Mapping[str, str] | None) -> str | None:
-        if term is None:
-            return None
+    def _text(self, term: Mapping[str, str]) -> str:
         value = term["value"]
         if term["type"] != "uri" or not value.startswith(self._base):
             return value

@@ -1,0 +1,15 @@
+"""The ledger: one flat row for each recommendation and each learning point, with ids beside labels, from the graph alone."""
+
+from casegraph.ledger.files import LEDGER_FILES
+from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
+from casegraph.ledger.select import learning, ledger, recommendations
+
+__all__ = [
+    "LEDGER_FILES",
+    "LearningRow",
+    "Ledger",
+    "RecommendationRow",
+    "learning",
+    "ledger",
+    "recommendations",
+]

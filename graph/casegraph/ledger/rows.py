@@ -1,0 +1,110 @@
+"""The rows of the ledger.
+
+Several values in one field are a tuple. Fields that belong together have the same order: the second of ``agencies`` is
+the label of the second of ``agency_ids``, and its basis is the second of ``agency_basis``. Words that led to an agency or
+a theme are as printed; where there are several places, `` … `` is between them.
+
+Ids are the last part of an IRI: the agency ``icb`` is ``https://w3id.org/casegraph/agency/icb``. Areas have their GSS code.
+"""
+
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from casegraph.notebook import html_table
+
+__all__ = ["LearningRow", "Ledger", "RecommendationRow"]
+
+Row = TypeVar("Row", bound="LearningRow | RecommendationRow")
+
+_SHOWN = ("text", "agencies", "themes", "review", "year")  # what a notebook has room for
+
+
+@dataclass(frozen=True, slots=True)
+class LearningRow:
+    """A learning point: its words, its themes, its review, and where it is on the page."""
+
+    iri: str
+    text: str
+    theme_ids: tuple[str, ...]
+    themes: tuple[str, ...]
+    theme_words: tuple[str, ...]
+    review_iri: str
+    review: str
+    year: int | None
+    area_ids: tuple[str, ...]
+    areas: tuple[str, ...]
+    nations: tuple[str, ...]
+    regions: tuple[str, ...]
+    partnership_ids: tuple[str, ...]
+    partnerships: tuple[str, ...]
+    outcome_id: str
+    outcome: str
+    suicide: bool
+    keyword_ids: tuple[str, ...]
+    keywords: tuple[str, ...]
+    report: str | None
+    file: str
+    start: int
+    end: int
+    passage_iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation: as a learning point, and the agencies that it is addressed to or mentions.
+
+    *agency_basis* is explicit, lead-in or default; by default no agency is named, so that *agency_words* has "".
+    """
+
+    iri: str
+    text: str
+    agency_ids: tuple[str, ...]
+    agencies: tuple[str, ...]
+    agency_basis: tuple[str, ...]
+    agency_words: tuple[str, ...]
+    mentioned_ids: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    mentioned_words: tuple[str, ...]
+    theme_ids: tuple[str, ...]
+    themes: tuple[str, ...]
+    theme_words: tuple[str, ...]
+    review_iri: str
+    review: str
+    year: int | None
+    area_ids: tuple[str, ...]
+    areas: tuple[str, ...]
+    nations: tuple[str, ...]
+    regions: tuple[str, ...]
+    partnership_ids: tuple[str, ...]
+    partnerships: tuple[str, ...]
+    outcome_id: str
+    outcome: str
+    suicide: bool
+    keyword_ids: tuple[str, ...]
+    keywords: tuple[str, ...]
+    report: str | None
+    file: str
+    start: int
+    end: int
+    passage_iri: str
+
+
+class Ledger(tuple[Row, ...]):
+    """Rows of the ledger, by review and in the order of the page; ``pandas.DataFrame`` takes them as they are."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return how many rows there are, and of what.
+
+        >>> Ledger()
+        <Ledger: 0 rows>
+        """
+        what = f" of {type(self[0]).__name__}" if self else ""
+        return f"<Ledger: {len(self):,} row{'s' * (len(self) != 1)}{what}>"
+
+    def _repr_html_(self) -> str:
+        """Return the rows as a table for a notebook: the words whole, and the columns that say the most."""
+        names = [name for name in _SHOWN if self and name in (each.name for each in fields(self[0]))]
+        rows = ([getattr(row, name) for name in names] for row in self)
+        return html_table(names, rows, below=(f"{len(self):,} row{'s' * (len(self) != 1)}.",))
