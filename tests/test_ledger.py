@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
@@ -18,6 +19,7 @@ from casegraph.extracting.contract import to_json
 from casegraph.ledger import LearningRow, Ledger, RecommendationRow, ledger
 from casegraph.model import Review
 
+ROOT = Path(__file__).parent.parent
 BASE = "https://w3id.org/casegraph/"
 TABLES = {"recommendations.csv": RecommendationRow, "learning.csv": LearningRow}
 LABELLED = (
@@ -184,6 +186,14 @@ def test_pandas_takes_the_rows_of_python_as_they_are(
     assert pandas.DataFrame(asked).columns.tolist() == ["r"]
     answer = graph.ask("recommendations-to", agency="dfe")
     assert pandas.DataFrame(answer.rows).columns.tolist() == list(answer.columns)
+
+
+def test_each_column_is_explained() -> None:
+    """exports/README.md has a row for it, and none for another."""
+    text = (ROOT / "exports" / "README.md").read_text(encoding="utf-8").partition("## The columns of")[2]
+    rows = re.findall(r"^\| ([a-z_, ]+) \|", text, re.MULTILINE)
+    named = [name for row in rows if row != "column" for name in row.split(", ")]
+    assert sorted(named) == sorted(each.name for each in fields(RecommendationRow))
 
 
 def test_rows_cannot_be_changed(rows: Ledger[RecommendationRow]) -> None:

@@ -9,6 +9,7 @@ from casegraph.asking.questions import question
 from casegraph.asking.values import Answering, with_prefixes
 from casegraph.names import BASE
 from casegraph.notebook import html_table
+from casegraph.rdf.table import Table
 
 __all__ = ["Answer", "Row", "ask", "ask_bound"]
 
@@ -105,11 +106,11 @@ def ask(graph: Answering, name: str, parameters: Mapping[str, object] | None = N
 
 def ask_bound(graph: Answering, bound: Bound) -> Answer:
     """Return the answer to a question that has its values."""
-    found: list[dict[str, Any]] = graph.query(bound.sparql)
+    found: Table = graph.query(bound.sparql)
     rows = _merged(found)
     asked = bound.question
     denominator, reviews = _numbers(graph, asked.about, bound.values["year"].id if "year" in bound.values else None)
-    columns = tuple(rows[0]) if rows else ()
+    columns = tuple(found.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(
         name=asked.name,
