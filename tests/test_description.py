@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from casegraph.building.build import build
+from casegraph.names import PREFIXES
+from casegraph.rdf.description import ALL_OF_IT, description_lines
 from casegraph.rdf.graph import RdfGraph
+
+RDF_TYPE = f"{PREFIXES['rdf']}type"
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +40,85 @@ def test_the_counts_of_the_description_are_those_of_the_graph(graph: RdfGraph, s
         ("propertyPartition", "property", "triples", "[] ?term []"),
     ],
 )
-def test_every_partition_is_as_large_as_it_says(
+def test_every_class_and_property_has_a_partition_as_large_as_it_says(
     graph: RdfGraph, part: str, term: str, number: str, counted: str
 ) -> None:
-    said = graph.query(f"SELECT ?term ?n {{ ?d void:{part} [ void:{term} ?term ; void:{number} ?n ] }} ORDER BY ?term")
-    found = graph.query(
-        f"SELECT ?term (COUNT(*) AS ?n) {{ {counted} FILTER(STRSTARTS(STR(?term), STR(cg:))) }} "
-        "GROUP BY ?term ORDER BY ?term"
+    """All of them: Comunica takes what has no partition to be absent."""
+    said = graph.query(
+        f"SELECT ?term ?n {{ <{graph.base}dataset> void:{part} [ void:{term} ?term ; void:{number} ?n ] }} ORDER BY ?term"
     )
+    assert said == graph.query(f"SELECT ?term (COUNT(*) AS ?n) {{ {counted} }} GROUP BY ?term ORDER BY ?term")
+    assert len(said) > 35
+
+
+def of_classes(graph: RdfGraph, part: str, counted: str) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """What partitions within classes say, and what the graph has; without the dataset itself, which counts them."""
+    said = graph.query(
+        "SELECT ?class ?property ?value ?n { ?dataset a dcat:Dataset ; void:classPartition ?c . ?c void:class ?class ; "
+        f"void:propertyPartition ?p . ?p void:property ?property . {part} }}"
+    )
+    found = graph.query(
+        f"SELECT ?class ?property ?value (COUNT(*) AS ?n) {{ ?s a ?class ; ?property ?o . {counted} "
+        "FILTER(?class NOT IN (void:Dataset, dcat:Dataset)) } GROUP BY ?class ?property ?value"
+    )
+    return sorted(tuple(row.values()) for row in said), sorted(tuple(row.values()) for row in found)
+
+
+def test_properties_within_classes_are_counted(graph: RdfGraph) -> None:
+    said, found = of_classes(graph, "?p void:triples ?n", "")
     assert said == found
-    assert len(said) > 15
+    assert len(said) > 200
+
+
+@pytest.mark.parametrize(
+    ("part", "counted"),
+    [
+        ("?p void:classPartition [ void:class ?value ; void:triples ?n ]", "?o a ?value"),
+        (
+            "?p void-ext:datatypePartition [ void-ext:datatype ?value ; void:triples ?n ]",
+            "FILTER(ISLITERAL(?o)) BIND(DATATYPE(?o) AS ?value)",
+        ),
+    ],
+    ids=["classes", "datatypes"],
+)
+def test_values_of_properties_within_classes_are_counted(graph: RdfGraph, part: str, counted: str) -> None:
+    said, found = of_classes(graph, part, counted)
+    assert said == found
+    assert len(said) > 90
+
+
+def test_an_editor_completes_what_a_class_has(graph: RdfGraph) -> None:
+    """What SIB's editor asks: the properties of a class, and the classes or datatypes of their values."""
+    rows = graph.query(
+        """SELECT DISTINCT ?prop ?of ?datatype {
+        ?cp void:class cg:Review ; void:propertyPartition ?pp . ?pp void:property ?prop
+        OPTIONAL { { ?pp void:classPartition [ void:class ?of ] }
+          UNION { ?pp void-ext:datatypePartition [ void-ext:datatype ?datatype ] } } }"""
+    )
+    said = {
+        (str(row["prop"]).rpartition("#")[2], str(row["of"] or row["datatype"]).rpartition("#")[2])
+        for row in rows
+        if str(row["prop"]).startswith(f"{graph.base}ontology#")
+    }
+    assert {("hasRecommendation", "Recommendation"), ("year", "integer"), ("isComplete", "boolean")} <= said
+    assert {name for name, _ in said} == {
+        "areaLabel", "caseName", "commissionedBy", "concernsIncident", "forArea", "hasLearning", "hasReading",
+        "hasRecommendation", "hasRemark", "inPassage", "isComplete", "year",
+    }  # fmt: skip
+
+
+def test_partitions_grow_with_kinds_and_not_with_reviews() -> None:
+    def size(reviews: int) -> int:
+        lines = {f"<https://e.org/{n}> <{RDF_TYPE}> <https://e.org/Review> ." for n in range(reviews)}
+        lines |= {f'<https://e.org/{n}> <https://e.org/year> "{n}" .' for n in range(reviews)}
+        return len(description_lines(lines, [], {}))
+
+    assert size(2) == size(2000)
+
+
+def test_everything_described_stands_under_the_base(graph: RdfGraph) -> None:
+    """Which is what void:uriSpace promises."""
+    assert graph.query("SELECT ?s { ?d void:uriSpace ?space . ?s ?p ?o FILTER(!STRSTARTS(STR(?s), ?space)) }") == []
 
 
 def test_our_statements_and_quoted_words_have_rights_of_their_own(graph: RdfGraph) -> None:
@@ -74,3 +147,10 @@ def test_a_build_with_another_base_describes_itself_under_that(page_2025: Path, 
     with RdfGraph(tmp_path / "out") as graph:
         rows = graph.query("SELECT ?d ?space { ?d a dcat:Dataset ; void:uriSpace ?space }")
     assert rows == [{"d": "https://example.org/reviews/dataset", "space": "https://example.org/reviews/"}]
+
+
+def test_one_query_gives_the_whole_description(graph: RdfGraph) -> None:
+    """Everything beneath the dataset's IRI, and nothing else."""
+    beneath = {line for line in graph.ntriples().splitlines() if line.startswith(f"<{graph.base}dataset")}
+    assert set(graph.query_text(ALL_OF_IT, "ntriples").splitlines()) == beneath
+    assert len(beneath) > 1500

@@ -1,10 +1,10 @@
-"""The graph's description of itself as a dataset, in VoID and DCAT: what is in it, from where, and under whose rights."""
+"""The graph's description of itself as a dataset: what is in it (VoID), and where from and under whose rights (DCAT-AP)."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from casegraph import __version__
-from casegraph.names import BASE, PREFIXES, term, thing
+from casegraph.names import BASE, term, thing
+from casegraph.rdf.partitions import Counts, Totals, partitions
 from casegraph.rdf.triples import Triples
 
 __all__ = ["DATASET", "description_lines"]
@@ -12,12 +12,37 @@ __all__ = ["DATASET", "description_lines"]
 DATASET = f"{BASE}dataset"
 """The IRI of the dataset that a build makes."""
 
-_TYPE = f"<{PREFIXES['rdf']}type>"
-_OURS = f"<{term('')}"
 _WORDS = frozenset(f"<{term(name)}>" for name in ("quote", "text", "asPrinted", "caseName", "areaLabel"))
-_VOCABULARIES = ("cg", "dcterms", "dcat", "edtf", "fabio", "oa", "org", "owl", "prov", "rdfs", "skos", "void")
+_YEAR = f' <{term("year")}> "'
+_QUOTED, _OURS = f"{DATASET}/words", f"{DATASET}/statements"
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_EU = "http://publications.europa.eu/resource/authority/"
+_KEYWORDS = (
+    "case reviews", "child protection", "child safeguarding", "knowledge graph", "learning", "recommendations",
+    "safeguarding partnerships", "serious case reviews", "United Kingdom",
+)  # fmt: skip
+_FORMATS = {
+    "application/graphml+xml": ("application/xml", "XML", "The network of the collection as GraphML."),
+    "application/gexf+xml": ("application/xml", "XML", "The network of the collection as GEXF."),
+    "application/json": ("application/json", "JSON", "The network of the collection as JSON."),
+    "application/ld+json": ("application/ld+json", "JSON_LD", "The whole graph as JSON-LD."),
+    "application/n-triples": ("application/n-triples", "RDF_N_TRIPLES", "The whole graph as N-Triples."),
+    "application/rdf+xml": ("application/rdf+xml", "RDF_XML", "The whole graph as RDF/XML."),
+    "application/trig": ("application/trig", "RDF_TRIG", "The whole graph as TriG."),
+    "text/csv": ("text/csv", "CSV", "A table for spreadsheets."),
+    "text/turtle": ("text/turtle", "RDF_TURTLE", "The whole graph as Turtle."),
+}
+"""By media type: the nearest one that IANA has registered, the EU's name of the file type, and what such a file is."""
+
+_PARTS = (
+    "dcat:distribution", "dcterms:publisher", "dcterms:rights", "dcterms:rightsHolder", "dcterms:temporal",
+    "void:classPartition", "void:propertyPartition", "void:subset", "void-ext:datatypePartition",
+)  # fmt: skip
+ALL_OF_IT = f"""CONSTRUCT {{ ?part ?says ?what }} WHERE {{
+  <{DATASET}> ({"|".join(_PARTS)})* ?part . ?part ?says ?what
+}}"""
+"""The query for the whole description, partitions and files and all, in a graph with the usual base."""
 
 
 def description_lines(
@@ -33,42 +58,38 @@ def description_lines(
     >>> any(f'/dataset> <http://rdfs.org/ns/void#triples> "{len(graph)}"^^' in line for line in graph)
     True
     """
-    pages = tuple(pages)
-    counts = _Counts()
+    counts = Counts()
     counts.add(lines)
-    counts.add(_described(counts, pages, files, base))
-    return _described(counts, pages, files, base)
+    years = {line.split('"')[1] for line in lines if _YEAR in line}
+    stated = set(_stated(pages, files, years, base))
+    counts.add(stated)
+    counted: set[str] = set()
+    for _ in range(3):  # by the second time all properties are known, by the third how often each is used
+        counted = set(_counted(counts, counts.totals(counted)))
+    return stated | counted
 
 
-class _Counts:
-    """How many triples, subjects, properties and instances of classes there are."""
-
-    def __init__(self) -> None:
-        self.triples = 0
-        self.subjects: set[str] = set()
-        self.properties: Counter[str] = Counter()
-        self.classes: Counter[str] = Counter()
-
-    def add(self, lines: Collection[str]) -> None:
-        """Count lines that are not among those counted before."""
-        parts = [line.split(" ", 2) for line in lines]
-        self.triples += len(parts)
-        self.subjects.update(subject for subject, _, _ in parts)
-        self.properties.update(predicate for _, predicate, _ in parts)
-        self.classes.update(value[:-2] for _, predicate, value in parts if predicate == _TYPE)
-
-
-def _described(counts: _Counts, pages: Iterable[str], files: Mapping[str, str], base: str) -> set[str]:
-    words = sum(counts.properties[each] for each in _WORDS)
+def _stated(pages: Iterable[str], files: Mapping[str, str], years: Collection[str], base: str) -> Triples:
+    """Return what is said without counting; *years* are those of the reviews."""
     triples = Triples()
     triples.type(DATASET, "void:Dataset", "dcat:Dataset")
-    for predicate, text in (
-        ("title", "Casegraph: published child safeguarding case reviews as a knowledge graph"),
-        ("description", "Who was asked to do what, on which theme, in which review, in exactly which words."),
-        ("rights", "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."),
+    triples.say(DATASET, "dcterms:title", "Casegraph: published child safeguarding case reviews", language="en")
+    triples.say(
+        DATASET,
+        "dcterms:description",
+        "What published case reviews recommend, to which agencies and on which themes, in their exact words.",
+        language="en",
+    )
+    for word in _KEYWORDS:
+        triples.say(DATASET, "dcat:keyword", word, language="en")
+    for predicate, authority in (
+        ("dcat:theme", "data-theme/SOCI"),
+        ("dcat:theme", "data-theme/GOVE"),
+        ("dcterms:spatial", "country/GBR"),
+        ("dcterms:language", "language/ENG"),
     ):
-        triples.say(DATASET, f"dcterms:{predicate}", text, language="en")
-    triples.say(DATASET, "dcterms:creator", "Casegraph contributors")
+        triples.link(DATASET, predicate, f"{_EU}{authority}")
+    _period(triples, years)
     triples.say(DATASET, "owl:versionInfo", __version__)
     triples.say(DATASET, "dcat:version", __version__)
     triples.link(DATASET, "dcterms:license", _CC_BY)
@@ -76,55 +97,80 @@ def _described(counts: _Counts, pages: Iterable[str], files: Mapping[str, str], 
     triples.say(DATASET, "void:uriSpace", base)
     for page in pages:
         triples.link(DATASET, "prov:wasDerivedFrom", thing("source", page[:16]))
-    for prefix in _VOCABULARIES:
-        triples.link(DATASET, "void:vocabulary", PREFIXES[prefix])
-    triples.count(DATASET, "void:triples", counts.triples)
-    triples.count(DATASET, "void:distinctSubjects", len(counts.subjects))
-    triples.count(DATASET, "void:properties", len(counts.properties))
-    triples.count(DATASET, "void:classes", len(counts.classes))
-    for kind, number in counts.classes.items():
-        if kind.startswith(_OURS):
-            part = f"{DATASET}/class/{kind[len(_OURS) : -1]}"
-            triples.link(DATASET, "void:classPartition", part)
-            triples.link(part, "void:class", kind[1:-1])
-            triples.count(part, "void:entities", number)
-    for predicate, number in counts.properties.items():
-        if predicate.startswith(_OURS):
-            part = f"{DATASET}/property/{predicate[len(_OURS) : -1]}"
-            triples.link(DATASET, "void:propertyPartition", part)
-            triples.link(part, "void:property", predicate[1:-1])
-            triples.count(part, "void:triples", number)
-    _rights(triples, words, counts.triples - words)
+    _publisher(triples)
+    _rights(triples)
     for file, media_type in files.items():
         _distribution(triples, file, media_type)
-    return set(triples.text().splitlines())
+    return triples
 
 
-def _rights(triples: Triples, words: int, rest: int) -> None:
+def _period(triples: Triples, years: Collection[str]) -> None:
+    """Say from when to when the reviews were published."""
+    if years:
+        period, said = f"{DATASET}/period", sorted(map(int, years))
+        triples.link(DATASET, "dcterms:temporal", period)
+        triples.type(period, "dcterms:PeriodOfTime")
+        triples.say(period, "dcat:startDate", f"{said[0]:04}", "gYear")
+        triples.say(period, "dcat:endDate", f"{said[-1]:04}", "gYear")
+
+
+def _publisher(triples: Triples) -> None:
+    publisher = f"{DATASET}/contributors"
+    triples.link(DATASET, "dcterms:creator", publisher)
+    triples.link(DATASET, "dcterms:publisher", publisher)
+    triples.type(publisher, "foaf:Agent")
+    for name in ("foaf:name", "rdfs:label"):
+        triples.say(publisher, name, "Casegraph contributors", language="en")
+
+
+def _rights(triples: Triples) -> None:
     """Say which of the statements quote other people's words, and that these are not ours to license."""
-    quoted, ours, publishers = f"{DATASET}/words", f"{DATASET}/statements", f"{DATASET}/publishers"
-    for part, number in ((quoted, words), (ours, rest)):
-        triples.link(DATASET, "void:subset", part)
-        triples.type(part, "void:Dataset")
-        triples.count(part, "void:triples", number)
-    triples.say(quoted, "dcterms:title", "Words quoted from the pages", language="en")
-    triples.link(quoted, "dcterms:rightsHolder", publishers)
+    publishers = f"{DATASET}/publishers"
     triples.type(publishers, "dcterms:Agent")
     triples.say(publishers, "rdfs:label", "The NSPCC and the publishers of the reports", language="en")
-    triples.say(
-        quoted,
-        "dcterms:rights",
-        "All rights stay with their holders; quoted to say where a reading stands.",
-        language="en",
-    )
-    triples.say(ours, "dcterms:title", "Casegraph's statements and vocabularies", language="en")
-    triples.link(ours, "dcterms:license", _CC_BY)
+    for subset, title in (
+        (_QUOTED, "Words quoted from the pages"),
+        (_OURS, "Casegraph's statements and vocabularies"),
+    ):
+        triples.link(DATASET, "void:subset", subset)
+        triples.type(subset, "void:Dataset")
+        triples.say(subset, "dcterms:title", title, language="en")
+    triples.link(_OURS, "dcterms:license", _CC_BY)
+    triples.link(_QUOTED, "dcterms:rightsHolder", publishers)
+    for whole, words in (
+        (DATASET, "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."),
+        (_QUOTED, "All rights stay with their holders. The words are quoted as evidence for the statements."),
+    ):
+        rights = f"{whole}/rights"
+        triples.link(whole, "dcterms:rights", rights)
+        triples.type(rights, "dcterms:RightsStatement")
+        triples.say(rights, "rdfs:label", words, language="en")
 
 
 def _distribution(triples: Triples, file: str, media_type: str) -> None:
-    distribution = f"{DATASET}/file/{file}"
+    """Say of a file how it is written and where `casegraph serve` under the base of the IRIs has it."""
+    distribution, address = f"{DATASET}/file/{file}", f"{BASE}downloads/{file}"
+    registered, name, what = _FORMATS.get(media_type, (media_type, "", ""))
     triples.link(DATASET, "dcat:distribution", distribution)
     triples.type(distribution, "dcat:Distribution")
     triples.say(distribution, "dcterms:title", file)
-    triples.link(distribution, "dcat:mediaType", f"{_MEDIA_TYPES}{media_type}")
+    triples.link(distribution, "dcat:accessURL", f"{BASE}downloads")
+    triples.link(distribution, "dcat:downloadURL", address)
+    triples.link(distribution, "dcat:mediaType", f"{_MEDIA_TYPES}{registered}")
     triples.link(distribution, "dcterms:license", _CC_BY)
+    triples.link(distribution, "dcterms:rights", f"{DATASET}/rights")
+    if what:
+        triples.link(distribution, "dcterms:format", f"{_EU}file-type/{name}")
+        triples.say(distribution, "dcterms:description", what, language="en")
+    if "RDF" in name or name == "JSON_LD":
+        triples.link(DATASET, "void:dataDump", address)
+
+
+def _counted(counts: Counts, totals: Totals) -> Triples:
+    """Return what is said of numbers."""
+    triples = Triples()
+    partitions(triples, DATASET, counts, totals)
+    words = sum(totals.properties.get(each, 0) for each in _WORDS)
+    triples.count(_QUOTED, "void:triples", words)
+    triples.count(_OURS, "void:triples", totals.triples - words)
+    return triples

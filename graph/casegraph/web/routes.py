@@ -7,6 +7,7 @@ from casegraph.rdf.staging import read
 from casegraph.visual.explorer import styles
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
+from casegraph.web.description import void
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.finding import find
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["is_page", "routes"]
 
 _PARAMETERS = 100
+
+_NOT_KEPT = (query_page, file, void)
+"""Pages that tell how long they took, are on disk, or name the host that was asked."""
 
 Page = Callable[[Site, "Request"], "Response"]
 
@@ -64,6 +68,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/static/editor.js": editor,
         "/openapi.json": _openapi,
         "/build.json": _build,
+        "/.well-known/void": void,
         "/{kind:kind}/{name:name}{ending:ending}": entity,
         "/{kind:kind}{ending:ending}": all_of_a_kind,
         "/{path:rest}/": _without_slash,
@@ -95,7 +100,7 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
         known = kept.get(asked)
         if known is None:
             answer = await attended(request, page, site, request)
-            if answer.status_code == 200 and page not in (query_page, file):  # which tells how long it took, is on disk
+            if answer.status_code == 200 and page not in _NOT_KEPT:
                 kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known
