@@ -40,10 +40,11 @@ Facts = dict[str, list[str]]
 def dot_text() -> str:
     """Return the diagram in Graphviz's language: a box a class with its data properties, an arrow for each way on."""
     said = _statements()
-    classes, links, data = (
+    classes, links, data, days = (
         [term for term, facts in said.items() if term.startswith(TERMS) and kind in facts["type"]]
-        for kind in ("Class", "ObjectProperty", "DatatypeProperty")
+        for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
     )
+    data = sorted([*data, *(term for term in days if said[term]["domain"])])  # the others are for the schemes' files
     lines = [
         "digraph ontology {",
         '  graph [rankdir=LR, nodesep=0.3, ranksep=1, fontname="Helvetica", fontsize=12, bgcolor="white"]',

@@ -70,7 +70,9 @@ def test_what_terms_refer_to_is_declared(ontology: rdflib.Graph) -> None:
 
 def test_the_graph_uses_what_the_ontology_declares_as_declared(graph: rdflib.Graph, ontology: rdflib.Graph) -> None:
     """Every class and property in use is declared; literals stand with datatype properties, things with the others."""
-    literal = set(ontology.subjects(RDF.type, OWL.DatatypeProperty))
+    literal = {
+        term for kind in (OWL.DatatypeProperty, OWL.AnnotationProperty) for term in ontology.subjects(RDF.type, kind)
+    }
     thing = set(ontology.subjects(RDF.type, OWL.ObjectProperty))
     classes = set(ontology.subjects(RDF.type, OWL.Class))
     for _, predicate, value in graph:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, VANN
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, XSD
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
 IRI = rdflib.URIRef("https://w3id.org/casegraph/ontology")
@@ -105,10 +105,9 @@ def test_p10_disjointness_is_said(ontology: rdflib.Graph) -> None:
 
 
 def test_p11_domain_and_range_are_said(ontology: rdflib.Graph, properties: list[rdflib.term.Node]) -> None:
-    """But for properties that several classes share, and days, which OWL 2 has no datatype for."""
-    days = {"existedFrom", "existedUntil", "occurred", "occurredFrom", "occurredTo", "validFrom", "validUntil"}
+    """But for the domains of properties that several classes share."""
     assert {own(term) for term in properties if ontology.value(term, RDFS.domain) is None} <= NO_DOMAIN
-    assert {own(term) for term in properties if ontology.value(term, RDFS.range) is None} <= days
+    assert {own(term) for term in properties if ontology.value(term, RDFS.range) is None} == set()
 
 
 def test_p12_p27_p30_p31_nothing_is_called_equivalent_in_silence(ontology: rdflib.Graph) -> None:
@@ -206,6 +205,38 @@ def test_voc2_other_vocabularies_are_reused_and_not_imported(ontology: rdflib.Gr
     for vocabulary in ("ns/prov#", "ns/org#", "skos/core#", "spar/fabio/", "ns/oa#"):
         assert any(vocabulary in iri for iri in reused), vocabulary
     assert [*ontology.objects(IRI, OWL.imports)] == []
+
+
+def test_days_and_times_are_annotations(ontology: rdflib.Graph, built: Path) -> None:
+    """As OWL 2 has neither xsd:date nor EDTF among its datatypes; nothing that a reasoner works with has one of these."""
+    days = {"existedFrom", "existedUntil", "occurred", "occurredFrom", "occurredTo", "validFrom", "validUntil"}
+    annotations = {own(term) for term in ontology.subjects(RDF.type, OWL.AnnotationProperty)}
+    used = re.findall(rf'<{CG}(\w+)> "[^"]*"\^\^<(?!{XSD}(?!date>))', (built / "casegraph.nt").read_text("utf-8"))
+    assert set(used) == days <= annotations
+    assert not {XSD.date, XSD.time, XSD.gYear} & set(ontology.objects(None, RDFS.range))
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="HermiT needs Java; .ci/setup installs it")
+def test_hermit_takes_the_graph(tmp_path: Path, ontology: rdflib.Graph, built: Path) -> None:
+    """A review with all of its parts, and everything that has a day or a time (the whole graph takes half a minute)."""
+    import owlready2
+
+    lines = (built / "casegraph.nt").read_text("utf-8").splitlines()
+    review = min(re.findall(r"/review/([^/>]+)>", "\n".join(lines)))
+    days = re.compile(r'"\^\^<http://(?:www\.w3\.org/2001/XMLSchema#date|id\.loc\.gov/datatypes/edtf/EDTF)>')
+    wanted = {line.split(" ")[0] for line in lines if days.search(line)}
+    slice_ = [line for line in lines if f"/{review}" in line.split(" ")[0] or line.split(" ")[0] in wanted]
+    path = tmp_path / "slice.nt"
+    ontology.serialize(path, format="nt", encoding="utf-8")
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in slice_)
+    world = owlready2.World()
+    loaded = world.get_ontology(path.as_uri()).load()
+    with loaded:
+        owlready2.sync_reasoner_hermit(world, debug=0)
+    assert list(world.inconsistent_classes()) == []
+    assert len([line for line in slice_ if days.search(line)]) > 200
+    assert len([*world[f"{CG}Incident"].instances()]) > 50
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="HermiT needs Java; .ci/setup installs it")

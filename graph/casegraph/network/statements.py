@@ -19,10 +19,13 @@ def score_statements(found: Centrality, base: str = BASE) -> Triples:
         measure = thing("measure", name)
         triples.type(measure, "skos:Concept")
         triples.link(measure, "skos:inScheme", thing("measure", ""))
+        triples.link(measure, "skos:topConceptOf", thing("measure", ""))
+        triples.link(thing("measure", ""), "skos:hasTopConcept", measure)
         triples.say(measure, "skos:prefLabel", name, language="en")
         triples.say(measure, "skos:definition", MEASURES[name].meaning, language="en")
     triples.type(thing("measure", ""), "skos:ConceptScheme")
-    triples.say(thing("measure", ""), "rdfs:label", "Measures of networks", language="en")
+    for predicate in ("rdfs:label", "skos:prefLabel", "dcterms:title"):
+        triples.say(thing("measure", ""), predicate, "Measures of networks", language="en")
     for each in found.nodes:
         for name, score in each.scores.items():
             iri = thing("score", found.projection.name, name, each.node.iri.removeprefix(base))

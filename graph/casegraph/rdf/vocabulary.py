@@ -81,9 +81,11 @@ def _expanded(curie: str) -> str:
 def _keyword_lines(wanted: set[str]) -> set[str]:
     """Return the scheme of keywords and how those in use hang together; what is related is so both ways.
 
+    Keywords in use that have no broader one in use are the scheme's top concepts.
+
     What a keyword is called is said where it is read (see ``casegraph.rdf.keywords``).
     """
-    lines = set()
+    lines, scheme, tops = set(), thing("scheme", "keyword"), set(wanted)
     for triple in _triples("keywords.ttl"):
         subject, predicate, near = str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)[1:-1]
         if not subject.startswith(thing("keyword", "")):
@@ -92,12 +94,16 @@ def _keyword_lines(wanted: set[str]) -> set[str]:
             lines.add(f"{triple} .")
             if predicate == _RELATED:
                 lines.add(f"<{near}> <{_RELATED}> <{subject}> .")
-    return lines
+            elif predicate == _BROADER:
+                tops.discard(subject)
+    lines |= {f"<{scheme}> <{_SKOS}hasTopConcept> <{top}> ." for top in tops}
+    return lines | {f"<{top}> <{_SKOS}topConceptOf> <{scheme}> ." for top in tops}
 
 
-_RELATED = f"{PREFIXES['skos']}related"
-_NEAR = (_RELATED, f"{PREFIXES['skos']}broader")
-_NOTES = (f"{PREFIXES['skos']}editorialNote",)
+_SKOS = PREFIXES["skos"]
+_RELATED, _BROADER = f"{_SKOS}related", f"{_SKOS}broader"
+_NEAR = (_RELATED, _BROADER)
+_NOTES = (f"{_SKOS}editorialNote",)
 
 
 def _triples(file: str) -> list[Quad]:
