@@ -146,7 +146,12 @@ def test_a_build_with_another_base_describes_itself_under_that(page_2025: Path, 
     build([page_2025], tmp_path / "out", base="https://example.org/reviews/")
     with RdfGraph(tmp_path / "out") as graph:
         rows = graph.query("SELECT ?d ?space { ?d a dcat:Dataset ; void:uriSpace ?space }")
+        elsewhere = graph.query("SELECT ?s { ?d void:uriSpace ?space . ?s ?p ?o FILTER(!STRSTARTS(STR(?s), ?space)) }")
+        files = graph.query("SELECT ?url { ?d dcat:accessURL|dcat:downloadURL|void:dataDump ?url }")
     assert rows == [{"d": "https://example.org/reviews/dataset", "space": "https://example.org/reviews/"}]
+    assert elsewhere == []
+    assert all(str(row["url"]).startswith("https://example.org/reviews/downloads") for row in files)
+    assert len(files) > 20
 
 
 def test_one_query_gives_the_whole_description(graph: RdfGraph) -> None:
