@@ -34,7 +34,7 @@ ORDER = (
 DOORS = ("__init__", "__main__")
 """The package's own two modules; they lead to all parts."""
 
-HEAVY = {"networkit", "networkx", "numpy", "pyvis", "rdflib", "rich", "scipy", "starlette", "uvicorn"}
+HEAVY = {"networkit", "networkx", "numpy", "pyvis", "rdflib", "rich", "scipy", "starlette", "turbohtml", "uvicorn"}
 ONLY_IN_CLI = {"click", "rich"}
 ROOM_FOR_ANYTHING = re.compile(r"utils?|helpers?|common|misc|managers?")
 

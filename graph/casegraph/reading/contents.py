@@ -1,13 +1,15 @@
 """What a page holds: its entries, its furniture, and whatever is left over. Nothing is lost between them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casegraph.errors import PageError
 from casegraph.reading.entries import Entry, cut_entry
-from casegraph.reading.furniture import furniture_rule
-from casegraph.reading.headings import Heading, heading_of
+from casegraph.reading.furniture import furniture_rule, is_foot, may_hold_clause
+from casegraph.reading.headings import heading_of
 from casegraph.reading.lines import Line, lines_of
+from casegraph.reading.marked import marked_lines
 from casegraph.reading.page import Page
 
 __all__ = ["Contents", "contents"]
@@ -39,20 +41,33 @@ def contents(page: Page) -> Contents:
     (['Child U'], ['Odd.'])
     """
     lines = lines_of(page.text)
-    headings = [(index, says) for index, line in enumerate(lines) if (says := heading_of(line.text))]
+    marked = marked_lines(lines, page.furniture)
+    headings = [
+        (index, says)
+        for index, line in enumerate(lines)
+        if line.start not in marked and (says := heading_of(line.text))
+    ]
     if not headings:
-        raise PageError(
-            f"{page.file} holds no case review: none of its {len(lines)} lines reads like a heading "
-            f"(2025 – Area – Name). It begins: {lines[0].text[:60]!r}."
-        )
+        raise PageError(_without_entry(page, lines))
     furniture: list[Line] = []
     unread: list[Line] = []
     entries: list[Entry] = []
     for line in lines[: headings[0][0]]:
-        _set_aside(page, line, furniture, unread, before_first_entry=True)
+        _set_aside(line, _rule(line, marked, before_first_entry=True), furniture, unread)
     ends = [index for index, _ in headings[1:]] + [len(lines)]
     for (index, says), end in zip(headings, ends, strict=True):
-        entries.append(_entry(page, lines[index], says, lines[index + 1 : end], furniture, unread))
+        body = []
+        for line in lines[index + 1 : end]:
+            rule = _rule(line, marked)
+            if rule or line.start in marked:
+                _set_aside(line, rule, furniture, unread)
+            else:
+                body.append(line)
+        entry, spare = cut_entry(page.text, lines[index], says, body)
+        entries.append(entry)
+        is_page_foot = end == len(lines) and is_foot([line.text for line in spare])
+        for line in spare:
+            _set_aside(line, "page foot" if is_page_foot else None, furniture, unread)
     if entries and not _whole(entries):
         entries[-1] = replace(entries[-1], complete=False)
     furniture.sort(key=lambda line: line.start)
@@ -60,30 +75,24 @@ def contents(page: Page) -> Contents:
     return Contents(tuple(entries), tuple(furniture), tuple(unread), len(headings))
 
 
-def _entry(
-    page: Page, heading: Line, says: Heading, lines: list[Line], furniture: list[Line], unread: list[Line]
-) -> Entry:
-    body = []
-    for line in lines:
-        if _rule(page, line):
-            _set_aside(page, line, furniture, unread)
-        else:
-            body.append(line)
-    entry, spare = cut_entry(page.text, heading, says, body)
-    unread.extend(spare)
-    return entry
+def _without_entry(page: Page, lines: Sequence[Line]) -> str:
+    begins = f" It begins: {lines[0].text[:60]!r}." if lines else ""
+    advice = f" {page.advice}" if page.advice else ""
+    return (
+        f"{page.file} holds no case review: none of its {len(lines)} lines reads like a heading "
+        f"(2025 – Area – Name).{begins}{advice}"
+    )
 
 
-def _rule(page: Page, line: Line, *, before_first_entry: bool = False) -> str | None:
-    if any(start <= line.start and line.end <= end for start, end in page.furniture):
-        return "marked as navigation, header or footer by the page"
-    return furniture_rule(line.text, before_first_entry=before_first_entry)
+def _rule(line: Line, marked: frozenset[int], *, before_first_entry: bool = False) -> str | None:
+    """Return the rule by which a line is furniture, or None."""
+    rule = furniture_rule(line.text, before_first_entry=before_first_entry)
+    if line.start in marked and (rule in (None, "navigation")):
+        return None if may_hold_clause(line.text) else "marked as navigation, header or footer by the page"
+    return rule
 
 
-def _set_aside(
-    page: Page, line: Line, furniture: list[Line], unread: list[Line], *, before_first_entry: bool = False
-) -> None:
-    rule = _rule(page, line, before_first_entry=before_first_entry)
+def _set_aside(line: Line, rule: str | None, furniture: list[Line], unread: list[Line]) -> None:
     if rule:
         furniture.append(replace(line, rule=rule))
     else:

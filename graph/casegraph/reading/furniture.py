@@ -1,12 +1,19 @@
 """Page furniture: lines that belong to the web page and to no entry, each by a named rule."""
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["furniture_rule"]
+from casegraph.reading.sections import section_of
+
+__all__ = ["SHORT", "furniture_rule", "is_foot", "may_hold_clause"]
+
+SHORT = 8  # words: before the first entry and after the last a line of so few is the page's
 
 _RULES = (
     ("page title", r"(?:(?:national\s+)?case reviews?(?:\s+published)?(?:\s+in)?(?:\s+(?:19|20)\d\d)?[\s|:–-]*)+(?:nspcc.*)?$"),
     ("introduction", r"a\s+(?:chronological\s+)?list\s+of\s+(?:the\s+)?(?:full\s+)?(?:executive|overview|case|serious)\b"),
+    ("introduction", r"(?:the\s+)?nspcc\s+(?:library|learning)\s+(?:hosts|holds|keeps|manages)\b"),
+    ("introduction", r"(?:search|browse|visit|explore)\s+(?:the|our)\s+(?:national\s+)?(?:case\s+review\s+)?(?:collection|repository|library)\b"),
     ("introduction", r"to\s+find\s+(?:all|other|more|out)\b"),
     ("introduction", r"(?:serious\s+)?case\s+reviews\s+(?:describe|are|include|can|published)\b"),
     ("content notice", r".*\bhelpline\b"),
@@ -14,6 +21,10 @@ _RULES = (
     ("navigation", r"(?:main\s+)?navigation\b|(?:back\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?$|skip\s+to\b|you\s+are\s+here\b|breadcrumbs?\b"),
     ("navigation", r"(?:home|menu|search|print|share|next|previous|close|open|show\s+(?:all|more|less)|expand\s+all|collapse\s+all|log\s?in|sign\s+(?:in|up)|contact(?:\s+us)?|accessibility|sitemap|site\s+map)$"),
     ("navigation", r"(?:share|print|save|tweet|email|like)\s+(?:this(?:\s+page)?|on\b.*|page)?$|page\s+\d+(?:\s+of\s+\d+)?$|\d{1,3}$"),
+    ("page foot", r"(?:get\s+in\s+touch|(?:find\s+out\s+)?more\s+(?:information|about\s+this\s+page)|related\s+(?:content|pages|links|resources|articles)|you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)|(?:give\s+(?:us\s+)?)?feedback|need\s+(?:more\s+)?help|yes|no|submit|thank\s+you(?:\s+for\s+your\s+feedback)?)[?:.!]?$"),
+    ("page foot", r"(?:was|is|did\s+you\s+find)\s+this\s+page\s+(?:helpful|useful)\b|how\s+(?:helpful|useful)\s+was\s+this\s+page\b|rate\s+this\s+page\b"),
+    ("page foot", r"(?:sign\s+up|subscribe)\s+(?:to|for)\s+(?:the|our|updates|news|email)\b|follow\s+us\b|share\s+your\s+(?:views|feedback)\b"),
+    ("page foot", r"(?:(?:call|email|phone|telephone|contact|ask)\s+(?:us|our|the\s+(?:nspcc|library|team))\b|(?:tel(?:ephone)?|phone|email)\s*:)"),
     ("year or month heading", r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:19|20)\d\d$"),
     ("year or month heading", r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$|[a-z](?:\s*[-–]\s*[a-z])?$"),
     ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy\b|terms\b|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
@@ -21,18 +32,60 @@ _RULES = (
 _ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE)
 
 
+_ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
+_LONG = 40  # words
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None:
     """Return the name of the rule by which a line is page furniture, or None.
 
-    Before the first entry, any line of at most eight words counts as navigation.
+    A line that may hold a clause is none. Before the first entry, any other line of at most eight words counts as
+    navigation.
 
     >>> furniture_rule("Case reviews published in 2025"), furniture_rule("Death of a boy.")
     ('page title', None)
     """
     if len(line) < 700:
         found = _ANY.match(line)
-        if found and found.lastgroup:
+        if found and found.lastgroup and not _is_list(line):
             return _RULES[int(found.lastgroup.removeprefix("rule"))][0]
-    if before_first_entry and len(line.split()) <= 8:
+    if before_first_entry and len(line.split()) <= SHORT and not may_hold_clause(line):
         return "navigation"
     return None
+
+
+def may_hold_clause(line: str) -> bool:
+    """Tell whether a line is too long, or has words that are too much like a clause's, to be furniture unseen.
+
+    >>> may_hold_clause("Learning from case reviews"), may_hold_clause("Learning: neglect; drift.")
+    (False, True)
+    >>> may_hold_clause("Referrals should be shared with the school.")
+    True
+    """
+    words = line.split()
+    if len(words) > _LONG or _is_list(line):
+        return True
+    return _ASKS.search(line) is not None and (len(words) > SHORT or line.endswith("."))
+
+
+def _is_list(line: str) -> bool:
+    """Tell whether a line introduces a list of clauses or keywords, or is a piece of one."""
+    section = section_of(line)
+    return ";" in line or (section in ("learning", "recommendations") and ":" in line) or section == "keywords"
+
+
+def is_foot(lines: Sequence[str]) -> bool:
+    """Tell whether lines after a page's last entry are its foot: short, and nothing that an entry could hold.
+
+    >>> is_foot(["Explore our training", "0808 800 5000"]), is_foot(["Child J, Leeds", "Death of a boy."])
+    (True, False)
+    """
+    return all(
+        len(line.split()) <= SHORT
+        and not line.endswith(".")
+        and not may_hold_clause(line)
+        and section_of(line) in (None, "link")
+        and not _YEAR.search(line)
+        for line in lines
+    )

@@ -1,16 +1,17 @@
 """A page: the text of a file, and the hash that names it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
 from casegraph.errors import PageError
-from casegraph.reading.html import Link, looks_like_html, read_html
+from casegraph.reading.file_content import EXPECTED, MEGABYTES, read_content, shown_name
+from casegraph.reading.html import Link, VisibleText, looks_like_html, read_html
+from casegraph.reading.mhtml import html_of, is_mhtml
 
 __all__ = ["Link", "Page", "page_of", "read_page"]
-
-_EXPECTED = "Give a page of case reviews saved as UTF-8 text or HTML."
 
 _SIGNATURES = (
     (b"%PDF", "a PDF", "Copy the page's text into a .txt file (UTF-8), or save the web page as HTML."),
@@ -18,10 +19,11 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Office file (doc, xls …)", "Save it as plain text (UTF-8) first."),
     (b"{\\rtf", "an RTF document", "Save it as plain text (UTF-8) first."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (b"\x89PNG", "a PNG picture", _EXPECTED),
-    (b"\xff\xd8\xff", "a JPEG picture", _EXPECTED),
+    (b"\x89PNG", "a PNG picture", EXPECTED),
+    (b"\xff\xd8\xff", "a JPEG picture", EXPECTED),
     (b"\xff\xfe", "text in UTF-16", "Save it as UTF-8."),
     (b"\xfe\xff", "text in UTF-16", "Save it as UTF-8."),
+    (b"bplist00", "a Safari web archive", "Save the web page as HTML, or copy its text into a .txt file (UTF-8)."),
 )
 
 
@@ -29,8 +31,9 @@ _SIGNATURES = (
 class Page:
     """The text of a page, with its file's name and the SHA-256 of the file's bytes.
 
-    *links* and *furniture* are known for HTML only: the addresses behind words, and the stretches (start, end) that
-    the page itself marks as navigation, header or footer.
+    The rest is known for HTML only: *links*, the addresses behind words; *furniture*, the stretches (start, end) that
+    the page itself marks as navigation, header or footer; *hidden*, how many words a browser does not show, by element;
+    and *advice*, what to save instead where the text may be missing.
     """
 
     file: str
@@ -38,26 +41,21 @@ class Page:
     sha256: str
     links: tuple[Link, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
+    hidden: Mapping[str, int] = field(default_factory=dict)
+    advice: str = ""
 
 
-def read_page(path: str | PathLike[str]) -> Page:
-    """Read a page from a text or saved HTML file.
+def read_page(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Page:
+    """Read a page from a text, saved HTML or single-file (MHTML) file of at most *max_megabytes*.
 
     Text is decoded as UTF-8, a byte-order mark is dropped and line ends stay as they stand. From HTML the visible text
     is taken, one block a line; offsets count in that text.
 
-    Raises PageError for a folder, a missing or empty file, a PDF or other binary, and for other encodings.
+    Raises PageError for a folder, pipe or device, a missing, empty or too large file, a PDF or other binary, and for
+    other encodings.
     """
     path = Path(path)
-    if path.is_dir():
-        raise PageError(f"{path} is a folder. Name the page's file in it, or several files.")
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise PageError(f"{path} does not exist. {_EXPECTED}") from None
-    except OSError as error:
-        raise PageError(f"{path} cannot be read: {error.strerror or error}.") from None
-    return page_of(content, str(path))
+    return page_of(read_content(path, max_megabytes), shown_name(path))
 
 
 def page_of(content: bytes, file: str) -> Page:
@@ -69,21 +67,28 @@ def page_of(content: bytes, file: str) -> Page:
     for signature, kind, advice in _SIGNATURES:
         if content.startswith(signature):
             raise PageError(f"{file} is {kind}, not a page of text. {advice}")
-    text = _decode(content, file)
-    if not text.strip():
-        raise PageError(f"{file} is empty. {_EXPECTED}")
     name = Path(file).name
     sha256 = hashlib.sha256(content).hexdigest()
+    if is_mhtml(content):
+        return _html_page(read_html(html_of(content, file), file), file, sha256)
+    text = _decode(content, file)
+    if not text.strip():
+        raise PageError(f"{file} is empty. {EXPECTED}")
     if looks_like_html(text):
-        visible = read_html(text)
-        return Page(name, visible.text, sha256, visible.links, visible.furniture)
+        return _html_page(read_html(text, file), file, sha256)
     return Page(name, text, sha256)
+
+
+def _html_page(visible: VisibleText, file: str, sha256: str) -> Page:
+    if not visible.text:
+        raise PageError(f"{file} is HTML without any visible text. {visible.advice or EXPECTED}")
+    return Page(Path(file).name, visible.text, sha256, visible.links, visible.furniture, visible.hidden, visible.advice)
 
 
 def _decode(content: bytes, file: str) -> str:
     content = content.removeprefix(b"\xef\xbb\xbf")
     if b"\0" in content:
-        raise PageError(f"{file} is a binary file (it has zero bytes), not a page of text. {_EXPECTED}")
+        raise PageError(f"{file} is a binary file (it has zero bytes), not a page of text. {EXPECTED}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,0 +1,67 @@
+"""The bytes of a page's file: a plain file of bearable size, and nothing that never ends."""
+
+import os
+import stat
+from pathlib import Path
+
+from casegraph.errors import PageError
+
+__all__ = ["EXPECTED", "MEGABYTES", "read_content", "shown_name"]
+
+EXPECTED = "Give a page of case reviews saved as UTF-8 text or HTML."
+MEGABYTES = 32.0
+"""How large a page may be: some eight times all reviews ever published on one page, as HTML."""
+
+_MILLION = 1_000_000
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A pipe that takes the file's place is not waited for."""
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder", "Name the page's file in it, or several files."),
+    (stat.S_ISFIFO, "a pipe", "Write what it gives to a file and name that."),
+    (stat.S_ISCHR, "a device", EXPECTED),
+    (stat.S_ISBLK, "a device", EXPECTED),
+    (stat.S_ISSOCK, "a socket", EXPECTED),
+)
+
+
+def read_content(path: Path, megabytes: float = MEGABYTES) -> bytes:
+    """Return the bytes of a file of at most *megabytes*; no more than that is ever read.
+
+    Raises PageError for what is missing, no plain file, or larger.
+    """
+    name = shown_name(path)
+    try:
+        status = path.stat()
+        for is_kind, kind, advice in _KINDS:
+            if is_kind(status.st_mode):
+                raise PageError(f"{name} is {kind}, not a file. {advice}")
+        most = int(megabytes * _MILLION)
+        if status.st_size > most:
+            raise _too_large(name, f"is {status.st_size / _MILLION:,.1f} MB", megabytes, status.st_size)
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            content = file.read(most + 1)
+    except FileNotFoundError:
+        raise PageError(f"{name} does not exist. {EXPECTED}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero character
+        raise PageError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    if len(content) > most:
+        raise _too_large(name, f"gives more than {most / _MILLION:,.1f} MB", megabytes, 2 * most)
+    return content
+
+
+def _too_large(name: str, seen: str, megabytes: float, size: int) -> PageError:
+    enough = -(-size // _MILLION)
+    return PageError(
+        f"{name} {seen}, and a page may have {megabytes:g} MB. If it is a page of case reviews, raise the limit: "
+        f"--max-megabytes {enough} (max_megabytes={enough} in Python)."
+    )
+
+
+def shown_name(path: Path) -> str:
+    r"""Return a path as text that can be written anywhere: what is not UTF-8 in it becomes a replacement character.
+
+    >>> shown_name(Path("r\udce9al.txt"))
+    'r\ufffdal.txt'
+    """
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
