@@ -30,9 +30,13 @@ def open(directory: str | PathLike[str] = "exports") -> "AskableGraph":
     return AskableGraph(directory)
 
 
-def read(path: str | PathLike[str]) -> "tuple[Review, ...]":
-    """Read the reviews of a page, a text or saved HTML file; raises PageError if it is none."""
+def read(path: str | PathLike[str], *, max_megabytes: float | None = None) -> "tuple[Review, ...]":
+    """Read the reviews of a page, a text or saved HTML file of at most *max_megabytes* (32 unless given).
+
+    Raises PageError if the file is no page.
+    """
     from casegraph.extracting import extract
     from casegraph.reading import read_page
+    from casegraph.reading.file_content import MEGABYTES
 
-    return extract(read_page(path))
+    return extract(read_page(path, max_megabytes=MEGABYTES if max_megabytes is None else max_megabytes))

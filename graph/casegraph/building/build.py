@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph
 
 from casegraph import __version__
+from casegraph.building.guards import stop_if_wrongly_saved
 from casegraph.errors import BuildError, CasegraphError
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.turtle import turtle
@@ -31,6 +32,7 @@ from casegraph.rdf.statements import places_of, review_statements
 from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
+from casegraph.reading.file_content import MEGABYTES
 from casegraph.validating import Result, validate, violations
 from casegraph.visual.data import explorer_data
 from casegraph.visual.explorer import explorer_page
@@ -89,6 +91,8 @@ def build(
     *,
     base: str = BASE,
     metrics: int = 0,
+    force: bool = False,
+    max_megabytes: float = MEGABYTES,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
@@ -96,7 +100,10 @@ def build(
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics.
 
-    Raises PageError for a page that cannot be read, and BuildError where the folder cannot be written or the graph does
+    With *force*, pages that look wrongly saved are built as they are (see casegraph.building.guards); no page may be larger
+    than *max_megabytes*.
+
+    Raises PageError for a page that cannot be read, and BuildError where the pages look wrongly saved, or where the folder cannot be written or the graph does
     not hold what it must; the build that lay there before stays whole then.
     """
     if not _is_base(base):
@@ -111,11 +118,13 @@ def build(
     unread: list[Unread] = []
     for number, path in enumerate(pages):
         progress("Reading pages", number, len(pages))
-        page = read_page(path)
+        page = read_page(path, max_megabytes=max_megabytes)
         found = contents(page)
         read.append((page, extract(page, found)))
         unread += [Unread(page.file, line.number, line.text) for line in found.unread]
     minted = mint([reviews for _, reviews in read])
+    if not force:
+        stop_if_wrongly_saved(read, minted, Path(out))
     progress("Making the graph", 0, 1)
     text = graph_text(minted, base)
     memory = pyoxigraph.Store()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import Example, pages_argument
+from casegraph.cli.options import Example, pages_argument, size_option
 from casegraph.names import BASE
 
 __all__ = ["build"]
@@ -34,7 +34,13 @@ __all__ = ["build"]
     is_flag=True,
     help="Measure all networks too (a minute or more): metrics.ttl, and a graph in the store.",
 )
-def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool) -> None:
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Build even if the pages look wrongly saved, or hold far less than the build they replace.",
+)
+@size_option
+def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: bool, max_megabytes: float) -> None:
     """Read pages, make the graph and write its exports.
 
     PAGE is a page of case reviews as UTF-8 text or saved HTML; without one the pages that ship with casegraph are read.
@@ -47,5 +53,13 @@ def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool) -> None:
     from casegraph.network.centrality import SAMPLES
 
     with shipped_pages(pages) as paths, progress() as report:
-        summary = build_graph(paths, out, base=base, metrics=SAMPLES if metrics else 0, progress=report)
+        summary = build_graph(
+            paths,
+            out,
+            base=base,
+            metrics=SAMPLES if metrics else 0,
+            force=force,
+            max_megabytes=max_megabytes,
+            progress=report,
+        )
     click.echo(told(summary, out), err=True, nl=False)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.areas import place_of
@@ -21,7 +21,7 @@ class Checked:
 
     *repeated* holds headings whose entry stands on the page more than once, word for word: they are one review;
     *clashes* headings that stand for several reviews; *unresolved* the places that are no known area, as (line, place,
-    title of the review).
+    title of the review). *hidden* counts the words that a browser does not show, by element.
     """
 
     file: str
@@ -29,12 +29,15 @@ class Checked:
     headings: int
     entries: int
     reviews: int
+    learning: int
+    recommendations: int
     incomplete: tuple[str, ...]
     repeated: tuple[str, ...]
     clashes: tuple[str, ...]
     furniture: tuple[Line, ...]
     unread: tuple[Line, ...]
     unresolved: tuple[tuple[int, str, str], ...]
+    hidden: Mapping[str, int]
 
 
 def checked(page: Page) -> Checked:
@@ -50,6 +53,8 @@ def checked(page: Page) -> Checked:
         headings=found.headings,
         entries=len(found.entries),
         reviews=len(minted),
+        learning=sum(len(each.review.learning) for each in minted),
+        recommendations=sum(clause.is_recommendation for each in minted for clause in each.review.recommendations),
         incomplete=tuple(review.title for review in reviews if not review.complete),
         repeated=tuple(review.title for review in reviews if id(review) not in kept),
         clashes=tuple(each.review.title for each in minted if each.clashes),
@@ -61,6 +66,7 @@ def checked(page: Page) -> Checked:
             for place in review.places
             if place_of(place) is None
         ),
+        hidden=page.hidden,
     )
 
 
@@ -70,16 +76,22 @@ def as_text(found: Checked) -> str:
     lines = [
         found.file,
         f"  read        {found.headings} headings = {found.entries} entries {equal} {found.reviews} reviews",
+        f"              {_counted(found.learning, 'learning point')}, {_counted(found.recommendations, 'recommendation')}",
         *(f"              cut off by the page's end: {title}" for title in found.incomplete),
         *(f"              stands here more than once, word for word: {title}" for title in found.repeated),
         *(f"              shares its heading with another review: {title}" for title in found.clashes),
-        f"  furniture   {_lines(len(found.furniture))} of the page around the entries",
+        f"  furniture   {_counted(len(found.furniture), 'line')} of the page around the entries",
     ]
     for rule, number in sorted(Counter(line.rule for line in found.furniture).items()):
         lines.append(f"              {number} {rule}")
-    lines.append(f"  unread      {_lines(len(found.unread)) if found.unread else 'nothing'}")
+    if found.hidden:
+        where = ", ".join(f"{number} in <{name}>" for name, number in found.hidden.items())
+        lines.append(
+            f"  hidden      {_counted(sum(found.hidden.values()), 'word')} that a browser does not show: {where}"
+        )
+    lines.append(f"  unread      {_counted(len(found.unread), 'line') if found.unread else 'nothing'}")
     lines += [f"              line {line.number}: {line.text}" for line in found.unread]
-    lines.append(f"  unresolved  {_places(len(found.unresolved)) if found.unresolved else 'nothing'}")
+    lines.append(f"  unresolved  {_counted(len(found.unresolved), 'place') if found.unresolved else 'nothing'}")
     lines += [
         f"              line {number}: no area is known as {place} ({title})"
         for number, place, title in found.unresolved
@@ -96,6 +108,8 @@ def as_json(found: Sequence[Checked]) -> str:
             "headings": each.headings,
             "entries": each.entries,
             "reviews": each.reviews,
+            "learning": each.learning,
+            "recommendations": each.recommendations,
             "incomplete": list(each.incomplete),
             "repeated": list(each.repeated),
             "clashes": list(each.clashes),
@@ -104,15 +118,12 @@ def as_json(found: Sequence[Checked]) -> str:
             "unresolved": [
                 {"line": number, "place": place, "title": title} for number, place, title in each.unresolved
             ],
+            "hidden": dict(each.hidden),
         }
         for each in found
     ]
     return json.dumps(pages, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(number: int) -> str:
-    return "1 line" if number == 1 else f"{number} lines"
-
-
-def _places(number: int) -> str:
-    return "1 place" if number == 1 else f"{number} places"
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casegraph.cli.boundary import FOUND
-from casegraph.cli.options import Example, format_option
+from casegraph.cli.options import Example, format_option, size_option
 
 if TYPE_CHECKING:
     from casegraph.evaluating import Figures, Finding
@@ -59,6 +59,7 @@ class Floor(click.ParamType[tuple[str, float]]):
 )
 @click.option("--floor", "floors", multiple=True, type=Floor(), help="Leave with exit code 3 where F1 is lower.")
 @format_option("table", "json", "csv")
+@size_option
 @click.pass_context
 def evaluate(
     ctx: click.Context,
@@ -68,6 +69,7 @@ def evaluate(
     folds: int | None,
     floors: tuple[tuple[str, float], ...],
     form: str,
+    max_megabytes: float,
 ) -> None:
     """Measure how well pages are read: precision, recall and F1 of each field, against reviews annotated by people.
 
@@ -94,7 +96,7 @@ def evaluate(
         with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
             annotated = read_gold(shipped)
     with shipped_pages(pages) as paths:
-        reviews = [review for path in paths for review in extract(read_page(path))]
+        reviews = [review for path in paths for review in extract(read_page(path, max_megabytes=max_megabytes))]
     if folds:
         reviews = [*read_withheld(annotated, reviews, folds)]
     found = [finding for finding in compare(annotated, reviews) if finding.field in fields]

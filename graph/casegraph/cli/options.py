@@ -15,6 +15,7 @@ __all__ = [
     "graph_option",
     "output_option",
     "pages_argument",
+    "size_option",
     "timeout_option",
     "written_option",
 ]
@@ -70,18 +71,18 @@ def graph_option(function: Function) -> Function:
     )(function)
 
 
+def _number(_ctx: click.Context, _option: click.Parameter, value: float) -> float:
+    if isnan(value):  # which is in every range
+        raise click.BadParameter("nan is not a number.")
+    return value
+
+
 def timeout_option(seconds: float) -> Callable[[Function], Function]:
     """Add ``--timeout SECONDS``, after which a query is ended."""
-
-    def number(_ctx: click.Context, _option: click.Parameter, value: float) -> float:
-        if isnan(value):  # which is in every range
-            raise click.BadParameter("nan is no number of seconds.")
-        return value
-
     return click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
-        callback=number,
+        callback=_number,
         default=seconds,
         show_default=True,
         metavar="SECONDS",
@@ -155,6 +156,21 @@ def format_option(*formats: str, default: str | None = None) -> Callable[[Functi
         show_default=True,
         help="How to write the answer.",
     )
+
+
+def size_option(function: Function) -> Function:
+    """Add ``--max-megabytes NUMBER``, how large a page may be."""
+    from casegraph.reading.file_content import MEGABYTES
+
+    return click.option(
+        "--max-megabytes",
+        type=click.FloatRange(min=0, min_open=True, max=100_000),
+        callback=_number,
+        default=MEGABYTES,
+        show_default=f"{MEGABYTES:g}",
+        metavar="NUMBER",
+        help="Refuse a page that is larger.",
+    )(function)
 
 
 def pages_argument(*, required: bool) -> Callable[[Function], Function]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from casegraph.cli.boundary import FOUND
-from casegraph.cli.options import Example, format_option, pages_argument
+from casegraph.cli.options import Example, format_option, pages_argument, size_option
 
 __all__ = ["check", "extract"]
 
@@ -19,7 +19,8 @@ __all__ = ["check", "extract"]
 )
 @pages_argument(required=True)
 @format_option("jsonl")
-def extract(pages: tuple[Path, ...], form: str) -> None:  # noqa: ARG001
+@size_option
+def extract(pages: tuple[Path, ...], form: str, max_megabytes: float) -> None:  # noqa: ARG001
     """Print the reviews of pages as JSON, one review a line.
 
     Offsets count the code points of the page's text, as `casegraph check --text` prints it.
@@ -29,7 +30,7 @@ def extract(pages: tuple[Path, ...], form: str) -> None:  # noqa: ARG001
     from casegraph.extracting.contract import to_line
     from casegraph.reading import read_page
 
-    found = [read_reviews(read_page(page)) for page in pages]
+    found = [read_reviews(read_page(page, max_megabytes=max_megabytes)) for page in pages]
     emit("".join(f"{to_line(review)}\n" for reviews in found for review in reviews))
 
 
@@ -43,8 +44,9 @@ def extract(pages: tuple[Path, ...], form: str) -> None:  # noqa: ARG001
 @pages_argument(required=True)
 @click.option("--text", "only_text", is_flag=True, help="Print the page's text exactly, nothing else.")
 @format_option("text", "json")
+@size_option
 @click.pass_context
-def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str) -> None:
+def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, max_megabytes: float) -> None:
     """Tell what was read of pages and what was not, line by line.
 
     Leaves with exit code 3 if a line was not read or a place is not known.
@@ -55,11 +57,11 @@ def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: st
     if only_text:
         if len(pages) > 1:
             raise click.UsageError("--text prints one page; name only one.")
-        emit(read_page(pages[0]).text)
+        emit(read_page(pages[0], max_megabytes=max_megabytes).text)
         return
     from casegraph.cli.checked import as_json, as_text, checked
 
-    found = [checked(read_page(page)) for page in pages]
+    found = [checked(read_page(page, max_megabytes=max_megabytes)) for page in pages]
     emit(as_json(found) if form == "json" else "\n".join(map(as_text, found)))
     if any(each.unread or each.unresolved for each in found):
         ctx.exit(FOUND)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casegraph.cli.boundary import FOUND
-from casegraph.cli.options import Example, graph_option, pages_argument, written_option
+from casegraph.cli.options import Example, graph_option, pages_argument, size_option, written_option
 
 if TYPE_CHECKING:
     from casegraph.validating import Result
@@ -28,8 +28,11 @@ __all__ = ["validate"]
 @pages_argument(required=False)
 @written_option("table", "csv", "json")
 @graph_option
+@size_option
 @click.pass_context
-def validate(ctx: click.Context, pages: tuple[Path, ...], form: str, directory: Path, output: str) -> None:
+def validate(
+    ctx: click.Context, pages: tuple[Path, ...], form: str, directory: Path, output: str, max_megabytes: float
+) -> None:
     """Hold a built graph against the shapes of ontology/shapes.ttl (SHACL).
 
     A violation means that the graph is wrong; a warning, that something was probably not read; an info, that a page is
@@ -43,7 +46,7 @@ def validate(ctx: click.Context, pages: tuple[Path, ...], form: str, directory: 
     from casegraph.validating import validate as results_of
     from casegraph.validating import violations
 
-    read = [read_page(page) for page in pages]
+    read = [read_page(page, max_megabytes=max_megabytes) for page in pages]
     texts = {page.sha256: page.text for page in read}
     with RdfGraph(directory) as graph:
         made_from = {row["page"] for row in graph.query("SELECT ?page { ?source cg:sha256 ?page }")}

@@ -78,6 +78,8 @@ def contents(page: Page) -> Contents:
 def _without_entry(page: Page, lines: Sequence[Line]) -> str:
     begins = f" It begins: {lines[0].text[:60]!r}." if lines else ""
     advice = f" {page.advice}" if page.advice else ""
+    if hidden := sum(page.hidden.values()):
+        advice = f" A browser does not show {hidden:,} words in it (in {', '.join(page.hidden)}).{advice}"
     return (
         f"{page.file} holds no case review: none of its {len(lines)} lines reads like a heading "
         f"(2025 – Area – Name).{begins}{advice}"

@@ -109,7 +109,7 @@ def read_html(markup: str, file: str = "the page") -> VisibleText:
         "\n".join(reader.lines),
         tuple(reader.links),
         tuple(sorted(reader.furniture)),
-        dict(sorted(reader.hidden.items())),
+        dict(sorted((name, words) for name, words in reader.hidden.items() if words)),
         reader.advice(),
     )
 
@@ -253,7 +253,7 @@ class _Reader:
         if self.switches and self.switches[-1][1] != "foreignObject":
             by = self.switches[-1][1]
             if by not in _SILENT and (words := len(text.split())):
-                self.hidden[by] += words
+                self.hidden["noscript" if by == "noembed" else by] += words
             return
         text = re.sub(r"\s+", " ", text)
         if not self.pieces or self.pieces[-1].endswith(" "):

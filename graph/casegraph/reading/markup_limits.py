@@ -18,13 +18,14 @@ _MOST_REOPENED = 8_000_000
 _FORMATTING = re.compile(r"<(b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])([^<>]*)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"(?:\s++[\w:.-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[\w:.%#/;,?&-]++))?+)*+\s*+/?", re.ASCII)
 _ROOT = re.compile(r"<(html|body)(?=[\s/>])", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
 _SHADOW_ROOT = re.compile(r"shadowrootmode", re.IGNORECASE)
 
 
 def parseable(markup: str, file: str) -> str:
     """Return *markup* as the parser can take it in linear time, with the same visible text.
 
-    A second <html> or <body> becomes a tag without effect; a shadow root becomes a template, whose text is read. Raises
+    A second <html> or <body> becomes a tag without effect; a shadow root becomes a template, whose text is read; <noscript> hides what is in it and no more. Raises
     PageError for more tags than any page of case reviews has, and for formatting that is opened and never closed.
 
     >>> parseable("<body>a<body class=x>b", "page.html")
@@ -48,7 +49,27 @@ def parseable(markup: str, file: str) -> str:
         seen.add(name)
         return root[0] if first else "<wbr"
 
-    return _SHADOW_ROOT.sub("shadow-root-mode", _ROOT.sub(once, markup))
+    return _SHADOW_ROOT.sub("shadow-root-mode", _without_noscript(_ROOT.sub(once, markup)))
+
+
+def _without_noscript(markup: str) -> str:
+    """Return *markup* with <noscript> as browsers with scripts take it: text up to its end tag, whatever is in it.
+
+    One that has no end tag becomes a tag without effect, so that it does not hide the rest of the page.
+    """
+    pieces = []
+    done = 0
+    opened: re.Match[str] | None = None
+    for tag in _NOSCRIPT.finditer(markup):
+        if not tag[1]:
+            opened = opened or tag
+        elif opened:
+            pieces += [markup[done : opened.start()], "<noembed", markup[opened.end() : tag.start()], "</noembed"]
+            done, opened = tag.end(), None
+    if opened:
+        pieces += [markup[done : opened.start()], "<wbr"]
+        done = opened.end()
+    return "".join([*pieces, markup[done:]])
 
 
 def _formatting(markup: str) -> int:

@@ -81,7 +81,10 @@ def page_of(content: bytes, file: str) -> Page:
 
 def _html_page(visible: VisibleText, file: str, sha256: str) -> Page:
     if not visible.text:
-        raise PageError(f"{file} is HTML without any visible text. {visible.advice or EXPECTED}")
+        hidden = (
+            f" ({sum(visible.hidden.values()):,} words are in {', '.join(visible.hidden)})" if visible.hidden else ""
+        )
+        raise PageError(f"{file} is HTML without any visible text{hidden}. {visible.advice or EXPECTED}")
     return Page(Path(file).name, visible.text, sha256, visible.links, visible.furniture, visible.hidden, visible.advice)
 
 

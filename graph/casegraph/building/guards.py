@@ -1,0 +1,98 @@
+"""Guards: a build stops where its pages look wrongly saved, and leaves the build before it whole."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from casegraph.errors import BuildError
+from casegraph.model import Review
+from casegraph.rdf.minting import Minted
+from casegraph.rdf.staging import read as read_built
+from casegraph.reading import Page
+
+__all__ = ["stop_if_wrongly_saved"]
+
+_SHARE = 0.5
+"""Of the clauses of the build before, and of a page's reviews that are told elsewhere too: beyond this a build stops."""
+
+_TELLING = 80
+"""Letters and digits: two reviews that have a paragraph as long as this in common, word for word, are told twice."""
+
+
+def stop_if_wrongly_saved(read: Sequence[tuple[Page, Sequence[Review]]], minted: Sequence[Minted], out: Path) -> None:
+    """Raise BuildError for pages without clauses, with the same reviews twice, or with far less than the build in *out*.
+
+    That happens when a page is copied with its accordions closed, when two copies of a page differ in their headings,
+    and when only part of a page was saved.
+    """
+    for page, reviews in read:
+        if reviews and not sum(map(_clauses, reviews)):
+            raise _stopped(
+                f"{page.file} has {_counted(len(reviews), 'review')} but no learning point and no recommendation, so nothing "
+                f"was built. Its panels may have been closed when it was copied: open them all and copy the page again, or "
+                f"save it as “Webpage, Complete”."
+            )
+    if twice := _told_twice(minted):
+        number, one, other = twice
+        raise _stopped(
+            f"The words of {number} of {len(minted)} reviews are on the pages twice, under different headings, so nothing "
+            f"was built: {one.title!r} ({one.source.file}) and {other.title!r} ({other.source.file}). If these are copies of "
+            f"one page, build from one of them; if only words in the headings differ, take those out."
+        )
+    clauses = sum(_clauses(each.review) for each in minted)
+    before = _clauses_built(out)
+    if clauses < before * _SHARE:
+        raise _stopped(
+            f"The pages hold {clauses:,} learning points and recommendations, and the build in {out} that would be replaced "
+            f"has {before:,}, so nothing was built. Check them with `casegraph check`, or build in another folder with --out."
+        )
+
+
+def _stopped(message: str) -> BuildError:
+    return BuildError(f"{message} If all is as it should be, build again with --force.")
+
+
+def _clauses(review: Review) -> int:
+    return len(review.learning) + sum(clause.is_recommendation for clause in review.recommendations)
+
+
+def _clauses_built(out: Path) -> int:
+    """Return how many learning points and recommendations the build in *out* has, 0 if there is none to read."""
+    try:
+        counts = json.loads(read_built(out, "build.json") or "{}")["counts"]
+        return int(counts["learning"]) + int(counts["recommendations"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def _told_twice(minted: Sequence[Minted]) -> tuple[int, Review, Review] | None:
+    """Return how many reviews have a paragraph in common with another, and two of them, if most of a page's have.
+
+    A pair or two may be: partnerships publish joint reviews.
+    """
+    owner: dict[str, Review] = {}
+    twins: dict[int, tuple[Review, Review]] = {}
+    for each in minted:
+        for words in _paragraphs(each.review):
+            first = owner.setdefault(words, each.review)
+            if first is not each.review:
+                twins.setdefault(id(first), (first, each.review))
+                twins.setdefault(id(each.review), (first, each.review))
+    reviews_of = Counter(each.review.source.sha256 for each in minted if _clauses(each.review))
+    twins_of = Counter(each.review.source.sha256 for each in minted if id(each.review) in twins)
+    if any(twins_of[page] > number * _SHARE for page, number in reviews_of.items()):
+        return len(twins), *next(iter(twins.values()))
+    return None
+
+
+def _paragraphs(review: Review) -> Iterator[str]:
+    """Yield what a review learns and what it recommends, as letters and digits, where that is long enough to tell it."""
+    for clauses in (review.learning, review.recommendations):
+        words = "".join(filter(str.isalnum, "".join(clause.passage.text for clause in clauses).casefold()))
+        if len(words) >= _TELLING:
+            yield words
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
