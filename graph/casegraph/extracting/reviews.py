@@ -1,5 +1,6 @@
 """Reviews: an entry of a page, read into the model."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from casegraph.areas import split_label
@@ -104,11 +105,9 @@ def _report(entry: Entry) -> ReportKind | None:
 def _address(page: Page, entry: Entry) -> str | None:
     """Return where the link line of a saved page leads, if that is a web address."""
     for passage in entry.link:
-        for link in page.links:
-            if (
-                link.start < passage.end
-                and passage.start < link.end
-                and link.address.startswith(("https://", "http://"))
-            ):
-                return link.address
+        at = bisect_right(page.links, passage.start, key=lambda link: link.end)  # links are in order, none in another
+        while at < len(page.links) and page.links[at].start < passage.end:
+            if page.links[at].address.startswith(("https://", "http://")):
+                return page.links[at].address
+            at += 1
     return None

@@ -33,7 +33,9 @@ _ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, patter
 
 
 _ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
 _LONG = 40  # words
+_LABEL = re.compile(r"[:–—-]")  # what every label of a list ends with
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -71,8 +73,12 @@ def may_hold_clause(line: str) -> bool:
 
 def _is_list(line: str) -> bool:
     """Tell whether a line introduces a list of clauses or keywords, or is a piece of one."""
+    if ";" in line:
+        return True
+    if not _LABEL.search(line):
+        return False
     section = section_of(line)
-    return ";" in line or (section in ("learning", "recommendations") and ":" in line) or section == "keywords"
+    return section == "keywords" or (section in ("learning", "recommendations") and ":" in line)
 
 
 def is_foot(lines: Sequence[str]) -> bool:
@@ -85,6 +91,7 @@ def is_foot(lines: Sequence[str]) -> bool:
         len(line.split()) <= SHORT
         and not line.endswith(".")
         and not may_hold_clause(line)
+        and not _MUST.search(line)
         and section_of(line) in (None, "link")
         and not _YEAR.search(line)
         for line in lines

@@ -61,7 +61,7 @@ def html_of(content: bytes, file: str) -> str:
     charset = named if isinstance(named, str) else declared[1].decode("ascii", "replace") if declared else "utf-8"
     charset = _CHARSETS.get(charset.lower(), charset)
     try:
-        return body.decode(charset)
+        return body.decode(charset).removeprefix("\ufeff")
     except LookupError:
         raise PageError(
             f"{file}: its HTML part has an encoding that is not known: {charset[:40]}. Save it as UTF-8."
