@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.html_pages import ENTRY
 
 from casegraph.cli import main
+from html_pages import ENTRY
 
 LONG = ENTRY.replace(
     "train all staff", "train all staff of every agency in how bruises of babies are seen, recorded and followed up"

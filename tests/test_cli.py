@@ -202,7 +202,7 @@ def test_a_runaway_query_ends_with_one_line(folder: Path) -> None:
 
 
 def test_an_error_of_our_own_shows_no_trace_unless_asked(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise KeyError("surprise")
 
     monkeypatch.setattr("casegraph.reading.read_page", broken)
@@ -216,7 +216,7 @@ def test_an_error_of_our_own_shows_no_trace_unless_asked(page: Path, monkeypatch
 
 
 def test_interruption_leaves_with_130(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("casegraph.reading.read_page", interrupted)
@@ -245,7 +245,7 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
 
 def test_build_writes_a_graph_and_tells_what_it_holds(page: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    shown = run("build", page, "--out", out)
+    shown = run("build", page, "--out", out, "--force")
 
     assert (shown.exit_code, shown.stdout) == (0, "")
     assert re.search(r"^reviews +1$", shown.stderr, re.MULTILINE)
@@ -255,7 +255,7 @@ def test_build_writes_a_graph_and_tells_what_it_holds(page: Path, tmp_path: Path
 
 
 def test_build_takes_another_base(page: Path, tmp_path: Path) -> None:
-    run("build", page, "--out", tmp_path / "out", "--base", "https://example.org/kg/")
+    run("build", page, "--out", tmp_path / "out", "--force", "--base", "https://example.org/kg/")
     shown = run("query", "SELECT ?r { ?r a cg:Review }", "--graph", tmp_path / "out", "--format", "csv")
 
     assert shown.stdout_bytes == b"r\r\nhttps://example.org/kg/review/2025-kent-child-u\r\n"
@@ -273,7 +273,7 @@ def test_a_build_that_cannot_be_made_says_why(
     page: Path, words: list[str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(page.parent)
-    shown = run("build", *words)
+    shown = run("build", *words, "--force")
 
     assert shown.exit_code == 1
     assert said in shown.stderr

@@ -1,10 +1,10 @@
 """What belongs to the web page is furniture by a named rule; what may hold a clause never is in silence."""
 
 import pytest
-from tests.html_pages import ENTRY, ENTRY_AS_HTML
 
 from casegraph.reading import Contents, contents
 from casegraph.reading.page import page_of
+from html_pages import ENTRY, ENTRY_AS_HTML
 
 INTRODUCTION = "The NSPCC Library hosts the National Collection of Case Reviews, the most comprehensive collection of reviews in the UK. Find all published reviews there."
 FOOT = """Explore our training

@@ -6,12 +6,12 @@ import quopri
 from pathlib import Path
 
 import pytest
-from tests.html_pages import ENTRY, ENTRY_AS_HTML
 
 from casegraph.errors import PageError
 from casegraph.extracting import extract
 from casegraph.reading import read_page
 from casegraph.reading.page import page_of
+from html_pages import ENTRY, ENTRY_AS_HTML
 
 HTML = f"<!DOCTYPE html><html><head><title>T</title></head><body>{ENTRY_AS_HTML}</body></html>"
 BOUNDARY = "----MultipartBoundary--kT4zLfB3----"

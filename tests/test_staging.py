@@ -91,7 +91,7 @@ def test_casegraph_build_killed_at_many_moments_still_answers(tmp_path: Path) ->
     old.write_text("2024 – Kent – Child O\nDeath of a boy.\nKeywords: drugs\n", "utf-8")
     new.write_text("2025 – Kent – Child N\nDeath of a girl.\nKeywords: neglect\n", "utf-8")
     out = tmp_path / "exports"
-    command = [sys.executable, "-m", "casegraph", "build", "--out", str(out)]
+    command = [sys.executable, "-m", "casegraph", "build", "--force", "--out", str(out)]
     begun = time.monotonic()
     subprocess.run([*command, str(old)], check=True, capture_output=True)
     whole = time.monotonic() - begun
@@ -248,10 +248,10 @@ def test_a_real_build_without_room_leaves_the_old_one(tmp_path: Path, size: int)
     """Whichever is the first file that does not fit, the store's or a text."""
     page, out = tmp_path / "page.txt", tmp_path / "exports"
     page.write_text("2025 – Kent – Child A\nDeath of a girl.\nKeywords: neglect\n", "utf-8")
-    build([page], out)
+    build([page], out, force=True)
     before = {path.relative_to(out) for path in out.rglob("*")}
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(size), str(page), "--out", str(out)],
+        [sys.executable, "-c", LIMITED, str(size), str(page), "--out", str(out), "--force"],
         capture_output=True,
         text=True,
         check=False,

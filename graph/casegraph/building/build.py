@@ -24,6 +24,7 @@ from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project, projections
 from casegraph.network.layout import layout
+from casegraph.page_size import MEGABYTES
 from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
 from casegraph.rdf.minting import Minted, mint
@@ -32,7 +33,6 @@ from casegraph.rdf.statements import places_of, review_statements
 from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
-from casegraph.reading.file_content import MEGABYTES
 from casegraph.validating import Result, validate, violations
 from casegraph.visual.data import explorer_data
 from casegraph.visual.explorer import explorer_page

@@ -8,6 +8,8 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from casegraph.page_size import MEGABYTES
+
 __all__ = [
     "Example",
     "check_ending",
@@ -160,8 +162,6 @@ def format_option(*formats: str, default: str | None = None) -> Callable[[Functi
 
 def size_option(function: Function) -> Function:
     """Add ``--max-megabytes NUMBER``, how large a page may be."""
-    from casegraph.reading.file_content import MEGABYTES
-
     return click.option(
         "--max-megabytes",
         type=click.FloatRange(min=0, min_open=True, max=100_000),

@@ -5,13 +5,11 @@ import stat
 from pathlib import Path
 
 from casegraph.errors import PageError
+from casegraph.page_size import MEGABYTES
 
-__all__ = ["EXPECTED", "MEGABYTES", "read_content", "shown_name"]
+__all__ = ["EXPECTED", "read_content", "shown_name"]
 
 EXPECTED = "Give a page of case reviews saved as UTF-8 text or HTML."
-MEGABYTES = 32.0
-"""How large a page may be: some eight times all reviews ever published on one page, as HTML."""
-
 _MILLION = 1_000_000
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """A pipe that takes the file's place is not waited for."""

@@ -7,7 +7,8 @@ from os import PathLike
 from pathlib import Path
 
 from casegraph.errors import PageError
-from casegraph.reading.file_content import EXPECTED, MEGABYTES, read_content, shown_name
+from casegraph.page_size import MEGABYTES
+from casegraph.reading.file_content import EXPECTED, read_content, shown_name
 from casegraph.reading.html import Link, VisibleText, looks_like_html, read_html
 from casegraph.reading.mhtml import html_of, is_mhtml
 
