@@ -14,7 +14,20 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "graph" / "casegraph"
 
 ORDER = (
-    ("areas", "bodies", "csv_table", "errors", "model", "names", "notebook", "page_size", "palette", "resources", "schemes"),
+    (
+        "areas",
+        "bodies",
+        "csv_table",
+        "errors",
+        "garbage",
+        "model",
+        "names",
+        "notebook",
+        "page_size",
+        "palette",
+        "resources",
+        "schemes",
+    ),
     ("reading",),
     ("extracting",),
     ("evaluating",),

@@ -18,7 +18,7 @@ from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.turtle import turtle
 from casegraph.extracting import extract
 from casegraph.extracting.contract import to_line
-from casegraph.extracting.garbage import uncollected
+from casegraph.garbage import uncollected
 from casegraph.ledger import LEDGER_FILES, ledger
 from casegraph.model import Review
 from casegraph.names import BASE

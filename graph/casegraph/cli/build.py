@@ -43,7 +43,7 @@ __all__ = ["build"]
 def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: bool, max_megabytes: float) -> None:
     """Read pages, make the graph and write its exports.
 
-    PAGE is a page of case reviews as UTF-8 text or saved HTML; without one the pages that ship with casegraph are read.
+    PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML; without one the pages that ship with casegraph are read.
     Several pages make one graph.
     """
     if not metrics:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from casegraph.areas import split_label
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
-from casegraph.extracting.garbage import uncollected
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.themes import theme_readings
+from casegraph.garbage import uncollected
 from casegraph.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
 from casegraph.reading import Contents, Entry, Page, contents
 from casegraph.reading.clauses import Clause, clauses_of

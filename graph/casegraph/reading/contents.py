@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casegraph.errors import PageError
+from casegraph.garbage import uncollected
 from casegraph.reading.entries import Entry, cut_entry
 from casegraph.reading.furniture import furniture_rule, is_foot, may_hold_clause
 from casegraph.reading.headings import heading_of
@@ -29,6 +30,7 @@ class Contents:
     headings: int
 
 
+@uncollected()
 def contents(page: Page) -> Contents:
     r"""Cut a page into its entries, its furniture and the lines that belong to neither.
 
@@ -96,7 +98,7 @@ def _rule(line: Line, marked: frozenset[int], *, before_first_entry: bool = Fals
 
 def _set_aside(line: Line, rule: str | None, furniture: list[Line], unread: list[Line]) -> None:
     if rule:
-        furniture.append(replace(line, rule=rule))
+        furniture.append(Line(line.number, line.start, line.end, line.text, rule))
     else:
         unread.append(line)
 

@@ -9,7 +9,7 @@ from casegraph.page_size import MEGABYTES
 
 __all__ = ["EXPECTED", "read_content", "shown_name"]
 
-EXPECTED = "Give a page of case reviews saved as UTF-8 text or HTML."
+EXPECTED = "Give a page of case reviews saved as UTF-8 text, HTML or MHTML."
 _MILLION = 1_000_000
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """A pipe that takes the file's place is not waited for."""

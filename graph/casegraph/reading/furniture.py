@@ -32,6 +32,7 @@ _RULES = (
 _ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE)
 
 
+_NAMES = {f"rule{number}": name for number, (name, _) in enumerate(_RULES)}
 _ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
 _LONG = 40  # words
@@ -51,7 +52,7 @@ def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None
     if len(line) < 700:
         found = _ANY.match(line)
         if found and found.lastgroup and not _is_list(line):
-            return _RULES[int(found.lastgroup.removeprefix("rule"))][0]
+            return _NAMES[found.lastgroup]
     if before_first_entry and len(line.split()) <= SHORT and not may_hold_clause(line):
         return "navigation"
     return None

@@ -1,15 +1,14 @@
 """The lines of a page that hold anything, numbered as an editor numbers them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Line", "lines_of"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the white space around it: 1-based number, place in the page's text, words.
 
     *rule* says why a line counts as furniture; it is empty for any other line.
