@@ -7,8 +7,6 @@ a page.
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from casegraph.page_size import MEGABYTES
-
 if TYPE_CHECKING:
     from casegraph.asking.answering import Answer
     from casegraph.asking.graph import AskableGraph
@@ -32,12 +30,12 @@ def open(directory: str | PathLike[str] = "exports") -> "AskableGraph":
     return AskableGraph(directory)
 
 
-def read(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> "tuple[Review, ...]":
-    """Read the reviews of a page, a text or saved HTML file of at most *max_megabytes*.
+def read(path: str | PathLike[str], *, max_megabytes: float | None = None) -> "tuple[Review, ...]":
+    """Read the reviews of a page, a text or saved HTML file of at most *max_megabytes* (32 if not given).
 
     Raises PageError if the file is no page.
     """
     from casegraph.extracting import extract
     from casegraph.reading import read_page
 
-    return extract(read_page(path, max_megabytes=max_megabytes))
+    return extract(read_page(path) if max_megabytes is None else read_page(path, max_megabytes=max_megabytes))

@@ -79,7 +79,7 @@ def looks_like_html(text: str) -> bool:
     """
     place = 0
     while True:
-        while place < len(text) and (text[place].isspace() or text[place] == "\ufeff"):
+        while place < len(text) and text[place].isspace():
             place += 1
         for opening, closing in (("<!--", "-->"), ("<?xml", "?>")):
             if text.startswith(opening, place):

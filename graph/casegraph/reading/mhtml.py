@@ -19,8 +19,14 @@ _MAY_LEAD_TO_HTML = re.compile(
     rb"^content-type:\s*(?:text/html|application/xhtml\+xml|multipart/)", re.IGNORECASE | re.MULTILINE
 )
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,200}\bcharset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_CHARSETS = {"unicode": "utf-16", "us-ascii": "windows-1252", "ascii": "windows-1252", "iso-8859-1": "windows-1252"}
-"""Names that Word uses, and those that browsers take for Windows-1252."""
+_CHARSETS = {
+    "utf-8": "utf-8-sig",
+    "unicode": "utf-16",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "iso-8859-1": "windows-1252",
+}
+"""UTF-8 with or without a byte-order mark, names that Word uses, and those that browsers take for Windows-1252."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,8 @@ def html_of(content: bytes, file: str) -> str:
     named = part.header.get_param("charset")
     declared = _META_CHARSET.search(body[:4096])
     charset = named if isinstance(named, str) else declared[1].decode("ascii", "replace") if declared else "utf-8"
-    charset = _CHARSETS.get(charset.lower(), charset)
     try:
-        return body.decode(charset).removeprefix("\ufeff")
+        return body.decode(_CHARSETS.get(charset.lower(), charset))
     except LookupError:
         raise PageError(
             f"{file}: its HTML part has an encoding that is not known: {charset[:40]}. Save it as UTF-8."
