@@ -4,10 +4,12 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message
-from email.parser import BytesHeaderParser
+from typing import TYPE_CHECKING
 
 from casegraph.errors import PageError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 __all__ = ["html_of", "is_mhtml"]
 
@@ -31,7 +33,7 @@ _CHARSETS = {
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    header: Message
+    header: "Message"
     body: bytes
 
 
@@ -85,6 +87,8 @@ def _header(content: bytes) -> bytes:
 
 
 def _part(content: bytes) -> _Part:
+    from email.parser import BytesHeaderParser
+
     header = _header(content)
     body = content[len(header) :]
     for end in (b"\r\n", b"\n", b"\r"):
