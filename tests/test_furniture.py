@@ -62,6 +62,11 @@ def test_what_could_be_another_entry_is_unread(after: str) -> None:
         "Recommendations include: tell parents about the helpline.",
         "Privacy notices should be reviewed; train all staff.",
         "More information should be shared; train all staff.",
+        "Privacy must not keep anybody from sharing what they know.",
+        "Staff should contact the NSPCC helpline",
+        "Raise awareness of the helpline among parents",
+        "Terms of reference are agreed with families",
+        "Privacy of the family weighed more than the child",
     ],
 )
 def test_a_clause_is_read_even_if_it_begins_like_furniture(clause: str) -> None:

@@ -16,7 +16,7 @@ _RULES = (
     ("introduction", r"(?:search|browse|visit|explore)\s+(?:the|our)\s+(?:national\s+)?(?:case\s+review\s+)?(?:collection|repository|library)\b"),
     ("introduction", r"to\s+find\s+(?:all|other|more|out)\b"),
     ("introduction", r"(?:serious\s+)?case\s+reviews\s+(?:describe|are|include|can|published)\b"),
-    ("content notice", r".*\bhelpline\b"),
+    ("content notice", r"(?=.*\bhelpline\b).*(?:\d{3}|@|\b(?:call|contact|phone|ring)\b)"),
     ("content notice", r"if\s+you\s+(?:have\s+any\s+concerns|are\s+worried|need\s+support)\b"),
     ("navigation", r"(?:main\s+)?navigation\b|(?:back\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?$|skip\s+to\b|you\s+are\s+here\b|breadcrumbs?\b"),
     ("navigation", r"(?:home|menu|search|print|share|next|previous|close|open|show\s+(?:all|more|less)|expand\s+all|collapse\s+all|log\s?in|sign\s+(?:in|up)|contact(?:\s+us)?|accessibility|sitemap|site\s+map)$"),
@@ -27,11 +27,9 @@ _RULES = (
     ("page foot", r"(?:(?:call|email|phone|telephone|contact|ask)\s+(?:us|our|the\s+(?:nspcc|library|team))\b|(?:tel(?:ephone)?|phone|email)\s*:)"),
     ("year or month heading", r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:19|20)\d\d$"),
     ("year or month heading", r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$|[a-z](?:\s*[-–]\s*[a-z])?$"),
-    ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy\b|terms\b|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
+    ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy(?:\s+(?:policy|notice|statement|and|&).*)?$|terms(?:\s+(?:and|&|of\s+(?:use|service)).*)?$|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
 )  # fmt: skip
 _ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE)
-
-
 _NAMES = {f"rule{number}": name for number, (name, _) in enumerate(_RULES)}
 _ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
@@ -43,15 +41,16 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None:
     """Return the name of the rule by which a line is page furniture, or None.
 
-    A line that may hold a clause is none. Before the first entry, any other line of at most eight words counts as
-    navigation.
+    A line that may hold a clause is none, nor is one among the entries that asks somebody for something. Before the
+    first entry, any other line of at most eight words counts as navigation.
 
     >>> furniture_rule("Case reviews published in 2025"), furniture_rule("Death of a boy.")
     ('page title', None)
     """
     if len(line) < 700:
         found = _ANY.match(line)
-        if found and found.lastgroup and not _is_list(line):
+        asks = not before_first_entry and _MUST.search(line)
+        if found and found.lastgroup and not asks and not _is_list(line):
             return _NAMES[found.lastgroup]
     if before_first_entry and len(line.split()) <= SHORT and not may_hold_clause(line):
         return "navigation"
