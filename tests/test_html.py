@@ -133,6 +133,14 @@ def test_a_page_without_text_says_so_in_one_line(markup: str, said: str) -> None
     assert "\n" not in str(caught.value)
 
 
+def test_a_file_that_is_named_html_is_html_wherever_its_first_tag_is() -> None:
+    markup = "Saved from example.org<!---->" + ENTRY_AS_HTML
+
+    assert page_of(markup.encode(), "page.htm").text.splitlines()[1:] == WHOLE
+    assert page_of(markup.encode(), "page.txt").text == markup
+    assert page_of(ENTRY.encode(), "page.html").text == ENTRY
+
+
 def test_text_is_not_taken_for_html() -> None:
     for text in (
         "2025 – Kent <3",

@@ -14,6 +14,7 @@ from casegraph.reading.mhtml import html_of, is_mhtml
 
 __all__ = ["Link", "Page", "page_of", "read_page"]
 
+_HTML_NAMES = (".htm", ".html", ".xhtml")
 _SIGNATURES = (
     (b"%PDF", "a PDF", "Copy the page's text into a .txt file (UTF-8), or save the web page as HTML."),
     (b"PK\x03\x04", "a ZIP or Office file (docx, xlsx, odt …)", "Save it as plain text (UTF-8) first."),
@@ -75,7 +76,7 @@ def page_of(content: bytes, file: str) -> Page:
     text = _decode(content, file)
     if not text.strip():
         raise PageError(f"{file} is empty. {EXPECTED}")
-    if looks_like_html(text):
+    if looks_like_html(text, named_so=name.lower().endswith(_HTML_NAMES)):
         return _html_page(read_html(text, file), file, sha256)
     return Page(name, text, sha256)
 
