@@ -1,5 +1,6 @@
 """Asking: the questions that ship in ontology/questions, with values filled in, answered by the graph."""
 
+from casegraph.asking.across import across, by_year
 from casegraph.asking.answering import Answer, ask, ask_bound
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.questions import Parameter, Question, question, questions
@@ -14,9 +15,11 @@ __all__ = [
     "Parameter",
     "Permitted",
     "Question",
+    "across",
     "ask",
     "ask_bound",
     "bind",
+    "by_year",
     "described",
     "matches",
     "permitted",

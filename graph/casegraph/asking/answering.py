@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from casegraph.asking.binding import Bound, bind
+from casegraph.asking.counting import counted
 from casegraph.asking.questions import question
-from casegraph.asking.values import Answering, with_prefixes
-from casegraph.names import BASE
+from casegraph.asking.values import Answering, permitted
+from casegraph.asking.years import as_words
 from casegraph.notebook import html_table
 from casegraph.rdf.table import Table
 
@@ -17,26 +18,15 @@ Row = Mapping[str, Any]
 """A row: from column to value, None where there is none."""
 
 _JOINED = ("partnership", "link")
-
-_NOUNS = {
-    "Recommendation": ("recommendation", "recommendations"),
-    "LearningPoint": ("learning point", "learning points"),
-    "Review": ("published review", "published reviews"),
-    "Passage": ("passage", "passages"),
-    "theme": ("theme", "themes"),
-    "agency": ("kind of agency", "kinds of agency"),
-    "keyword": ("keyword", "keywords"),
-    "action": ("kind of action", "kinds of action"),
-    "panel-2020": ("practice theme", "practice themes"),
-}
-
+_REVIEW = "published review"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What a question brought: *total* things of *denominator* in the graph, in *reviews* published reviews.
 
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page
-    has one, and the ``passage``; ``iri`` is the thing that is counted.
+    has one, and the ``passage``; ``iri`` is the thing that is counted. *remark* says which years that were asked for the
+    graph does not have; *years* are those that a table by year covers.
     """
 
     name: str
@@ -46,20 +36,23 @@ class Answer:
     rows: tuple[Row, ...]
     total: int
     denominator: int
-    counted: str
+    nouns: tuple[str, str]
     reviews: int
     note: str
+    remark: str
     query: str
+    years: tuple[int, ...] = ()
 
     @property
     def summary(self) -> str:
         """The count with its denominator, in a sentence."""
-        one, many = _NOUNS[self.counted]
-        text = f"{self.total:,} of {self.denominator:,} {one if self.denominator == 1 else many}"
-        if self.counted != "Review":
-            text += f" in {self.reviews:,} published review{'s' * (self.reviews != 1)}"
-        if "year" in self.values:
-            text += f" of {self.values['year']}"
+        one, many = self.nouns
+        scope = "" if one == _REVIEW else f" in {self.reviews:,} {_REVIEW}{'s' * (self.reviews != 1)}"
+        scope += f" of {self.values['year']}" if "year" in self.values else ""
+        if not self.total:
+            said = ", ".join(f"{name} {value}" for name, value in self.values.items() if name != "year")
+            return f"None of the {self.denominator:,} {many}{scope} fits{f': {said}' if said else ''}."
+        text = f"{self.total:,} of {self.denominator:,} {one if self.denominator == 1 else many}{scope}"
         return f"{text}." if self.total == len(self.rows) else f"{text}, in {len(self.rows):,} rows."
 
     def __repr__(self) -> str:
@@ -94,6 +87,7 @@ class Answer:
             "denominator": self.denominator,
             "reviews": self.reviews,
             "note": self.note,
+            "remark": self.remark,
             "rows": [dict(row) for row in self.rows],
             "query": self.query,
         }
@@ -109,7 +103,8 @@ def ask_bound(graph: Answering, bound: Bound) -> Answer:
     found: Table = graph.query(bound.sparql)
     rows = _merged(found)
     asked = bound.question
-    denominator, reviews = _numbers(graph, asked.about, bound.values["year"].id if "year" in bound.values else None)
+    year = bound.values.get("year")
+    of = counted(graph, asked.about, (year.terms or (year.value,)) if year is not None else ())
     columns = tuple(found.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(
@@ -119,11 +114,13 @@ def ask_bound(graph: Answering, bound: Bound) -> Answer:
         columns=columns,
         rows=rows,
         total=len({row[key] for row in rows}),
-        denominator=denominator,
-        counted=_counted(asked.about),
-        reviews=reviews,
+        denominator=of.things,
+        nouns=(of.one, of.many),
+        reviews=of.reviews,
         note=asked.note,
+        remark=_remark(year.absent if year is not None else ()),
         query=bound.sparql,
+        years=_years(graph, bound) if columns[1:2] == ("year",) else (),
     )
 
 
@@ -157,27 +154,18 @@ def _merged(found: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(several.values())
 
 
-def _counted(about: str) -> str:
-    """Return what rows are about: a class's name, or the name of a scheme."""
-    return about.replace("#", "/").rpartition("/")[2]
+def _years(graph: Answering, bound: Bound) -> tuple[int, ...]:
+    """Return the years of the graph that a question was asked of, those without a row among them."""
+    if "year" in bound.values:
+        return tuple(int(str(term.value)) for term in bound.values["year"].terms)
+    found = (permitted(graph, each) for each in bound.question.parameters if each.name == "year")
+    return tuple(sorted(int(value.id) for values in found for value in values))
 
 
-def _numbers(graph: Answering, about: str, year: str | None) -> tuple[int, int]:
-    """Return how many such things, and how many reviews, the graph has, in a year if it is given."""
-    of, in_year = "", ""
-    if year is not None:
-        in_year = f" ; cg:year {int(year)}"
-        of = f" ; cg:fromReview/cg:year {int(year)}" if _counted(about) in ("Recommendation", "LearningPoint") else ""
-    if "/scheme/" in about:
-        things = (
-            f"?thing skos:inScheme <{graph.base}{about.removeprefix(BASE)}> "
-            f'FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?new }} FILTER(!CONTAINS(STR(?thing), "/theme/group-"))'
-        )
-    else:
-        things = f"?thing a cg:{_counted(about)}{in_year if about.endswith('#Review') else of}"
-    query = (
-        f"SELECT ?things ?reviews WHERE {{ {{ SELECT (COUNT(DISTINCT ?thing) AS ?things) WHERE {{ {things} }} }} "
-        f"{{ SELECT (COUNT(DISTINCT ?review) AS ?reviews) WHERE {{ ?review a cg:Review{in_year} }} }} }}"
-    )
-    (row,) = graph.query(with_prefixes(query, graph.base))
-    return int(row["things"]), int(row["reviews"])
+def _remark(absent: Sequence[int]) -> str:
+    """Return what to say of years that were asked for and are not in the graph.
+
+    >>> _remark([2018, 2019, 2020])
+    '2018 to 2020 are not in this graph.'
+    """
+    return f"{as_words(absent)} {'is' if len(absent) == 1 else 'are'} not in this graph." if absent else ""

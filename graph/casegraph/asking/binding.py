@@ -1,8 +1,9 @@
 """Values into a question's query: each becomes a term in the rows that are there for it, never text of the query."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from pyoxigraph import Literal
 
@@ -48,23 +49,33 @@ def bind(graph: Answering, question: Question, given: Mapping[str, object]) -> B
                 f"For example: {question.example}"
             )
     terms = {
-        wanted_by.variable: values[wanted_by.name].value for wanted_by in wanted.values() if wanted_by.name in values
+        each.variable: values[each.name].terms or (values[each.name].value,)
+        for each in wanted.values()
+        if each.name in values
     }
     return Bound(question, values, with_prefixes(fill(question.sparql, terms), graph.base))
 
 
-def fill(sparql: str, terms: Mapping[str, Term]) -> str:
+def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:
     """Return a query with *terms* in its rows of parameters, and UNDEF for those that are left out.
 
-    >>> fill("SELECT ?r { VALUES ($agency $year) { (agency:dfe UNDEF) } ?r cg:addressedTo $agency }", {"year": Literal(2025)})
-    'SELECT ?r { VALUES ($agency $year) { (UNDEF 2025) } ?r cg:addressedTo $agency }'
+    A parameter with several terms, such as years, gets a row for each.
+
+    >>> years = [Literal(2018), Literal(2025)]
+    >>> fill("SELECT ?r { VALUES ($agency $year) { (agency:dfe UNDEF) } ?r cg:addressedTo $agency }", {"year": years})
+    'SELECT ?r { VALUES ($agency $year) { (UNDEF 2018) (UNDEF 2025) } ?r cg:addressedTo $agency }'
     """
 
-    def row(found: re.Match[str]) -> str:
-        told = [_written(terms[name[1:]]) if name[1:] in terms else "UNDEF" for name in found[1].split()]
-        return f"VALUES ({found[1]}) {{ ({' '.join(told)}) }}"
+    def rows(found: re.Match[str]) -> str:
+        columns = [list(map(_written, _listed(terms.get(name[1:], ())))) or ["UNDEF"] for name in found[1].split()]
+        filled = " ".join(f"({' '.join(row)})" for row in product(*columns))
+        return f"VALUES ({found[1]}) {{ {filled} }}"
 
-    return _ROW.sub(row, sparql)
+    return _ROW.sub(rows, sparql)
+
+
+def _listed(terms: Term | Sequence[Term]) -> Sequence[Term]:
+    return (terms,) if isinstance(terms, Term) else terms
 
 
 def _written(term: Term) -> str:

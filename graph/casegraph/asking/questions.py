@@ -25,6 +25,7 @@ _ORDER = (
     "recommendations-about", "recommendations-after", "recommendations-by-panel-theme", "recommendations-saying",
     "recommendations-to-body", "national-recommendations", "nobody-named", "told-to-partnership", "who-is-meant",
 )  # fmt: skip
+_BY_YEAR = "-year-table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Parameter:
     def variable(self) -> str:
         """The name of its variable, which is also its name in Python."""
         return self.name.replace("-", "_")
+
+    @property
+    def several(self) -> bool:
+        """Whether it takes several values at once: years, as a list or a range."""
+        return self.kind == "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class Question:
 
 @cache
 def questions() -> Mapping[str, Question]:
-    """Return the questions that ship, by name: recommendations first, then the others by name.
+    """Return the questions that ship, by name: recommendations first, tables by year last, the others by name.
 
     >>> questions()["nobody-named"].wording
     'Which recommendations name nobody who should act?'
@@ -84,7 +90,7 @@ def questions() -> Mapping[str, Question]:
     rows = store.query(_QUESTIONS)
     found = [_question(store, row) for row in rows]  # type: ignore[union-attr]
     ranks = {name: rank for rank, name in enumerate(_ORDER)}
-    found.sort(key=lambda each: (ranks.get(each.name, len(ranks)), each.name))
+    found.sort(key=lambda each: (ranks.get(each.name, len(ranks)), each.name.endswith(_BY_YEAR), each.name))
     return {each.name: each for each in found}
 
 

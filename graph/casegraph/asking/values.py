@@ -3,12 +3,13 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
+from casegraph.asking import years
 from casegraph.asking.questions import Parameter, Term, prefixes
 from casegraph.errors import QueryError
 from casegraph.names import PREFIXES, slug
@@ -34,12 +35,17 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """A value that a parameter can have: its *id*, which is what one types, a *label*, and other names for it."""
+    """A value that a parameter can have: its *id*, which is what one types, a *label*, and other names for it.
+
+    Years can be several: then *terms* has each of them, and *absent* those that were asked for and are not in the graph.
+    """
 
     value: Term
     id: str
     label: str
     also: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    absent: tuple[int, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,8 +92,12 @@ def permitted(graph: Answering, parameter: Parameter) -> tuple[Permitted, ...]:
 def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
     """Return the permitted value that *text* means: an id, a label or another name of it, or its IRI.
 
+    Years can be several: a number, a text such as "2018-2020,2022", or a list, range or other group of these.
+
     Raises QueryError where no value or several are meant, with those that come near.
     """
+    if parameter.several and isinstance(text, Collection) and not isinstance(text, str):
+        text = ",".join(map(str, sorted(text, key=str)))
     said = str(text).strip()
     if not said or len(said) > _LONGEST:
         raise QueryError(
@@ -96,6 +106,8 @@ def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
     if not parameter.values:
         return _free(parameter, said)
     values = permitted(graph, parameter)
+    if parameter.several:
+        return _years(parameter, said, values)
     plain = re.sub(r"^[a-z-]+:(?!//)", "", said)
     for each in values:
         if said in (each.id, each.value.value) or plain == each.id:
@@ -113,6 +125,24 @@ def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
                 f"“{said}” can be {len(meant)} values of --{parameter.name}: {_listed(meant)}. Give an id."
             )
     raise QueryError(_unknown(parameter, said, called))
+
+
+def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Permitted:
+    """Return the years of the graph that a list of years and ranges means, as one value."""
+    try:
+        spans = years.parse(said)
+    except ValueError as error:
+        raise QueryError(f"--{parameter.name}: {error}.") from None
+    known = {int(each.id): each.value for each in values}
+    chosen = years.chosen(spans, known)
+    absent = years.absent(spans, list(known))
+    if not chosen:
+        gone = years.as_words(absent)
+        verb = "is" if len(absent) == 1 else "are"
+        what = f"{gone} {verb} not" if gone else f"No year of {years.written(spans)} is"
+        raise QueryError(f"{what} in this graph, which has {years.as_words(known) or 'no year at all'}.")
+    terms = tuple(known[year] for year in chosen)
+    return Permitted(terms[0], years.written(spans), years.as_words(chosen), terms=terms, absent=absent)
 
 
 def _free(parameter: Parameter, said: str) -> Permitted:

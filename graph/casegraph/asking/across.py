@@ -1,0 +1,74 @@
+"""A table across: the values of one column become columns, such as years, with a number in each cell."""
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from casegraph.asking.answering import Answer
+from casegraph.errors import QueryError
+
+__all__ = ["across", "by_year"]
+
+_ALL = "all"
+
+
+def by_year(answer: Answer) -> Answer:
+    """Return an answer that counts things by year with its years across, any other as it is."""
+    return across(answer, "year") if answer.columns[1:2] == ("year",) and len(answer.columns) > 2 else answer
+
+
+def across(answer: Answer, column: str) -> Answer:
+    """Return an answer whose first two columns say what is counted, with the values of one of them across.
+
+    A cell has the number of the third column, or of the one that *column* names after a colon (``year:share_of_year``).
+    Years stand in their order, other values by their sum. Years of counts also have their sum, ``all``, since a review
+    has only one year.
+
+    Raises QueryError for an answer that is not such a table, and for a column that it does not have.
+    """
+    wanted, _, value = column.partition(":")
+    if not answer.columns:
+        return answer
+    head, numbers = answer.columns[:2], _numbers(answer)
+    if not numbers:
+        raise QueryError(
+            f"The answer to {answer.name} is not a table of numbers, so nothing can go across. "
+            "Ask theme-year-table, agency-year-table or theme-agency-table."
+        )
+    if wanted not in head:
+        raise QueryError(f"“{wanted[:80]}” cannot go across here; {' or '.join(head)} can.")
+    value = value or numbers[0]
+    if value not in numbers:
+        raise QueryError(f"There is no number “{value[:80]}” in this answer; it has {', '.join(numbers)}.")
+    (key,) = (name for name in head if name != wanted)
+    cells: defaultdict[Any, dict[Any, Any]] = defaultdict(dict)
+    order: dict[str, defaultdict[Any, int]] = {key: defaultdict(int), wanted: defaultdict(int)}
+    for row in answer.rows:
+        cells[row[key]][row[wanted]] = row[value]
+        for name, sums in order.items():
+            sums[row[name]] += int(row[numbers[0]])
+    for year in answer.years:
+        order["year"][year] += 0  # a year without a row
+    heads, keys = (_ordered(order[name], is_year=name == "year") for name in (wanted, key))
+    is_count = all(isinstance(row[value], int) for row in answer.rows)
+    rows = []
+    for each in keys:
+        line = {key: each}
+        if wanted == "year" and is_count:
+            line[_ALL] = sum(cells[each].values())
+        rows.append(line | {str(head): cells[each].get(head, 0 if is_count else None) for head in heads})
+    return replace(answer, columns=tuple(rows[0]), rows=tuple(rows))
+
+
+def _numbers(answer: Answer) -> tuple[str, ...]:
+    """Return the columns of numbers, if the first two columns say what is counted and the others count."""
+    first, rest = answer.rows[0], answer.columns[2:]
+    counts = all(isinstance(first[name], int | Decimal) and not isinstance(first[name], bool) for name in rest)
+    is_pair = len({(row[answer.columns[0]], row[answer.columns[1]]) for row in answer.rows}) == len(answer.rows)
+    is_said = isinstance(first[answer.columns[1]], str) or answer.columns[1] == "year"
+    return rest if rest and counts and is_pair and is_said and isinstance(first[rest[0]], int) else ()
+
+
+def _ordered(sums: dict[Any, int], *, is_year: bool) -> list[Any]:
+    return sorted(sums) if is_year else sorted(sums, key=lambda each: (-sums[each], str(each)))

@@ -1,0 +1,87 @@
+"""How many things of a kind a graph has, and what they are called: what an answer's count is compared with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casegraph.asking.questions import Term
+from casegraph.asking.values import Answering, with_prefixes
+from casegraph.names import BASE
+
+__all__ = ["Counted", "counted", "plural"]
+
+_OF_CLAUSE = "cg:fromReview"
+_OF_ANYTHING = "^cg:concernsIncident|^cg:hasChild/^cg:concernsIncident|(^cg:hasReading|^cg:hasAddressing)/cg:fromReview"
+_CLAUSES = ("Recommendation", "LearningPoint", "Remark")
+"""How a clause, and whatever else is read from a review, leads to that review; one path for all would be slow."""
+
+_REVIEW = ("published review", "published reviews")
+_IRREGULAR = {"child": "children", "person": "people", "body": "bodies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many things of a kind there are, in how many *reviews* of the graph, and the kind's name: *one* and *many*."""
+
+    things: int
+    reviews: int
+    one: str
+    many: str
+
+
+def counted(graph: Answering, about: str, years: Sequence[Term] = ()) -> Counted:
+    """Count what a question is *about*, a class or a concept scheme by IRI, and the reviews; *years* restrict both.
+
+    The name is the label that the ontology gives the class, or the title of the scheme.
+    """
+    iri = about.replace(BASE, graph.base, 1)
+    is_scheme = "/scheme/" in about
+    is_review = about == f"{BASE}ontology#Review"
+    in_years = f"?review cg:year ?year FILTER(?year IN ({', '.join(map(str, years))}))"
+    of_reviews = in_years if years else "?review a cg:Review"
+    if is_scheme:
+        things = (
+            f"?thing skos:inScheme <{iri}> FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?new }} "
+            f'FILTER(!CONTAINS(STR(?thing), "/theme/group-"))'
+        )
+    elif years and not is_review:
+        path = _OF_CLAUSE if iri.rpartition("#")[2] in _CLAUSES else _OF_ANYTHING
+        things = f"?thing a <{iri}> ; {path} ?review . {in_years}"
+    else:
+        things = of_reviews.replace("?review", "?thing") if is_review else f"?thing a <{iri}>"
+    query = f"""SELECT ?things ?reviews (SAMPLE(?name) AS ?label) WHERE {{
+  {{ SELECT (COUNT(DISTINCT ?thing) AS ?things) WHERE {{ {things} }} }}
+  {{ SELECT (COUNT(DISTINCT ?review) AS ?reviews) WHERE {{ {of_reviews} }} }}
+  OPTIONAL {{ <{iri}> rdfs:label|dcterms:title ?name }}
+}} GROUP BY ?things ?reviews"""
+    (row,) = graph.query(with_prefixes(query, graph.base))
+    name = str(row["label"] or _spelt(iri))
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    one, many = _REVIEW if is_review else (name, name if is_scheme else plural(name))
+    return Counted(int(row["things"]), int(row["reviews"]), one, many)
+
+
+def plural(name: str) -> str:
+    """Return the plural of an English noun.
+
+    >>> [plural(name) for name in ("incident", "catalogue entry", "child", "key", "address", "organisation in a body")]
+    ['incidents', 'catalogue entries', 'children', 'keys', 'addresses', 'organisations in a body']
+    """
+    head, preposition, rest = re.match(r"(.*?)(?:( (?:of|in|to|for|with|from) )(.*))?$", name, re.DOTALL).groups("")  # type: ignore[union-attr]
+    start, space, last = head.rpartition(" ")
+    if last in _IRREGULAR:
+        last = _IRREGULAR[last]
+    elif re.search(r"[^aeiou]y$", last):
+        last = f"{last[:-1]}ies"
+    else:
+        last += "es" if re.search(r"(?:s|x|z|ch|sh)$", last) else "s"
+    return f"{start}{space}{last}{preposition}{rest}"
+
+
+def _spelt(iri: str) -> str:
+    """Return the last part of an IRI as words.
+
+    >>> _spelt("http://www.w3.org/ns/org#FormalOrganization")
+    'formal organization'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", re.split(r"[/#]", iri)[-1]).lower()
