@@ -22,6 +22,7 @@ ORDER = (
         "garbage",
         "model",
         "names",
+        "nearest",
         "notebook",
         "page_size",
         "palette",

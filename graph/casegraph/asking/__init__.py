@@ -1,7 +1,7 @@
 """Asking: the questions that ship in ontology/questions, with values filled in, answered by the graph."""
 
 from casegraph.asking.across import across, by_year
-from casegraph.asking.answering import Answer, ask, ask_bound
+from casegraph.asking.answering import Answer, ask, ask_bound, sources
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.questions import Parameter, Question, question, questions
 from casegraph.asking.values import Permitted, permitted, resolve
@@ -26,6 +26,7 @@ __all__ = [
     "question",
     "questions",
     "resolve",
+    "sources",
     "to_csv",
     "to_json",
 ]

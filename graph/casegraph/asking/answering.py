@@ -7,12 +7,12 @@ from typing import Any
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.counting import counted
 from casegraph.asking.questions import question
-from casegraph.asking.values import Answering, permitted
+from casegraph.asking.values import Answering, permitted, with_prefixes
 from casegraph.asking.years import as_words
 from casegraph.notebook import html_table
 from casegraph.rdf.table import Table
 
-__all__ = ["Answer", "Row", "ask", "ask_bound"]
+__all__ = ["Answer", "Row", "ask", "ask_bound", "sources"]
 
 Row = Mapping[str, Any]
 """A row: from column to value, None where there is none."""
@@ -20,13 +20,14 @@ Row = Mapping[str, Any]
 _JOINED = ("partnership", "link")
 _REVIEW = "published review"
 
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What a question brought: *total* things of *denominator* in the graph, in *reviews* published reviews.
 
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page
     has one, and the ``passage``; ``iri`` is the thing that is counted. *remark* says which years that were asked for the
-    graph does not have; *years* are those that a table by year covers.
+    graph does not have; *years* are those that a table by year covers; *narrowed* names the values that can be left out.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Answer:
     remark: str
     query: str
     years: tuple[int, ...] = ()
+    narrowed: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -121,6 +123,7 @@ def ask_bound(graph: Answering, bound: Bound) -> Answer:
         remark=_remark(year.absent if year is not None else ()),
         query=bound.sparql,
         years=_years(graph, bound) if columns[1:2] == ("year",) else (),
+        narrowed=tuple(each.name for each in asked.parameters if each.optional and each.name in bound.values),
     )
 
 
@@ -136,6 +139,12 @@ def _printable(text: str) -> str:
     '�[31m–'
     """
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def sources(graph: Answering) -> Mapping[str, str]:
+    """Return the file names of the pages that a graph was made from, by the last part of their IRIs."""
+    rows = graph.query(with_prefixes("SELECT ?page ?file { ?page a cg:SourcePage ; rdfs:label ?file }", graph.base))
+    return {str(row["page"]).rpartition("/")[2]: str(row["file"]) for row in rows}
 
 
 def _merged(found: Sequence[Row]) -> tuple[Row, ...]:

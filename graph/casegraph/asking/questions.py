@@ -4,7 +4,6 @@ A question is a ``sh:SPARQLExecutable``. Its parameters stand in the query as ``
 ``VALUES ($name …) { (… ) }``, which hold the example as they ship; ``UNDEF`` is a parameter that is left out.
 """
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from casegraph.errors import QueryError
 from casegraph.names import BASE, slug
+from casegraph.nearest import either, nearest
 from casegraph.resources import resource
 
 __all__ = ["Parameter", "Question", "Term", "prefixes", "question", "questions"]
@@ -104,8 +104,8 @@ def question(name: str) -> Question:
     known = questions()
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(slug(name[:80]), known, 3)
-    hint = f" Did you mean {_either(near)}?" if near else ""
+    near = nearest(slug(name[:80]), known)
+    hint = f" Did you mean {either(near)}?" if near else ""
     raise QueryError(f"There is no question “{name[:80]}”.{hint} `casegraph ask` lists all.")
 
 
@@ -200,7 +200,3 @@ def _shown(value: Term | None) -> str:
         return path if path.count("/") > 1 else path.rpartition("/")[2]
     text = value.value if value is not None else ""
     return f'"{text}"' if " " in text else text
-
-
-def _either(names: list[str]) -> str:
-    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -1,6 +1,5 @@
 """The permitted values of parameters: what a person types becomes a thing of the graph, or is told to be none."""
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -13,6 +12,7 @@ from casegraph.asking import years
 from casegraph.asking.questions import Parameter, Term, prefixes
 from casegraph.errors import QueryError
 from casegraph.names import PREFIXES, slug
+from casegraph.nearest import nearest
 
 __all__ = ["Answering", "Permitted", "permitted", "resolve", "with_prefixes"]
 
@@ -159,7 +159,7 @@ def _free(parameter: Parameter, said: str) -> Permitted:
 def _unknown(parameter: Parameter, said: str, called: Mapping[str, set[Permitted]]) -> str:
     """Return what to say of a value that does not exist."""
     key = slug(said)
-    near = [called[name] for name in difflib.get_close_matches(key, called, 5)] if key else []
+    near = [called[name] for name in nearest(key, called, 5)]
     near += [each for name, each in sorted(called.items()) if key and f"-{key}-" in f"-{name}-"]
     meant = dict.fromkeys(each for group in near for each in sorted(group, key=lambda one: one.id))
     hint = f"Did you mean {_listed(list(meant)[:3], ' or ')}?" if meant else "Nothing comes near it."

@@ -19,14 +19,33 @@ from casegraph.cli.validate import validate
 
 __all__ = ["main"]
 
+TRY_FIRST = (
+    "casegraph build PAGE.html",
+    "casegraph ask",
+    'casegraph ask "who was asked about home education"',
+    "casegraph serve --open",
+)
+"""What somebody who does not know the program can try, in this order."""
 
-@click.group(cls=Boundary, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Main(Boundary):
+    """The group of all commands, whose help ends with what to try first."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what to try first, below the commands."""
+        with formatter.section("Try first"):
+            for line in TRY_FIRST:
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the trace of an error (with any command).")
 def main() -> None:
     """Case reviews as a knowledge graph: which agencies were asked to do what, on which theme, in which words.
 
-    Begin with `casegraph build`; then ask with `casegraph query`, or take the graph elsewhere with `casegraph export`.
+    Build the graph from pages with `casegraph build`, then ask it with `casegraph ask`. `casegraph query` takes SPARQL,
+    `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.
     """
 
 

@@ -1,11 +1,12 @@
 """``casegraph ask``: the questions that ship, in plain words, with their answers as tables of quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from casegraph.cli.completing import complete_questions, complete_values
 from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ask"]
 
-_OTHERS = 18  # at most, of the columns beside a quote
-_WIDE = 160  # columns of a terminal that has room for the place of a quote as well
+_OTHERS = (12, 18)  # columns of the terminal for what is beside a quote, in a narrow one and at most
+_WIDE = 160  # columns of a terminal that has room for the place of a quote in a column of its own
 
 _META = "casegraph.question"
 _OWN = "given_"  # before a question's parameters, which can be called like those of the command
@@ -33,7 +34,8 @@ class Ask(Example):
 
         names = questions()
         name = next((word for word in args if word in names), None)
-        if name is None and args and "-" in args[0][1:] and not args[0].startswith("-") and " " not in args[0]:
+        looks_like_a_name = args and "-" in args[0][1:] and not args[0].startswith("-") and " " not in args[0]
+        if name is None and looks_like_a_name and not ctx.resilient_parsing:
             try:
                 question(args[0])
             except QueryError as error:
@@ -49,6 +51,8 @@ class Ask(Example):
             click.Option(
                 [f"--{each.name}", f"{_OWN}{each.variable}"],
                 metavar="VALUE",
+                multiple=each.several,
+                shell_complete=complete_values(each),
                 help=each.description
                 + ("" if each.optional else "  [required]")
                 + (f"  [default: {each.default.value}]" if each.default is not None else ""),
@@ -95,14 +99,20 @@ class Ask(Example):
         "casegraph ask",
         "casegraph ask recommendations-to --agency dfe --theme home-education",
         "casegraph ask recommendations-to --help",
-        'casegraph ask "who was asked about home education"',
+        'casegraph ask "who was asked about home education since 2020"',
+        "casegraph ask theme-year-table --year 2018-2025",
         "casegraph ask yearly-table --year 2025 --format csv -o table.csv",
     ),
 )
-@click.argument("words", nargs=-1, metavar="[QUESTION]")
+@click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
 @written_option("table", "csv", "json")
 @click.option(
     "--show-query", is_flag=True, help="Print the SPARQL query, with the values in it, instead of the answer."
+)
+@click.option(
+    "--across",
+    metavar="COLUMN[:NUMBER]",
+    help="Put the values of a column across, such as year or agency:reviews; a table by year has its years across.",
 )
 @click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
 @graph_option
@@ -113,15 +123,16 @@ def ask(
     words: tuple[str, ...],
     form: str,
     show_query: bool,
+    across: str | None,
     listed: str | None,
     directory: Path,
     output: str,
-    **given: str | None,
+    **given: str | tuple[str, ...] | None,
 ) -> None:
-    """Ask a built graph one of the questions that ship, without SPARQL; without QUESTION, list them.
+    """Ask a question in plain words, without SPARQL.
 
-    QUESTION is the name of a question, or plain words, which lead to the question that is worded most like them. What a
-    question can be asked of is told by `casegraph ask QUESTION --help`.
+    QUESTION is the name of a question, or plain words, which lead to the question that is worded most like them. Without
+    QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows what you can narrow a question by.
     """
     from casegraph.asking.graph import AskableGraph
     from casegraph.cli.output import emit
@@ -138,12 +149,22 @@ def ask(
         if show_query:
             emit(f"{bound.sparql}\n", output)
             return
-        from casegraph.asking import ask_bound
+        from casegraph.asking import across as table_across
+        from casegraph.asking import ask_bound, by_year, sources
+        from casegraph.errors import QueryError
 
         answer = ask_bound(graph, bound)
-    emit(_answer(answer, form, output), output)
+        pages = sources(graph) if form == "table" and "passage" in answer.columns else {}
+    if across is not None:
+        try:
+            answer = table_across(answer, across)
+        except QueryError as error:
+            raise click.UsageError(f"--across: {error}", ctx) from None
+    elif form == "table":
+        answer = by_year(answer)
+    emit(_answer(answer, pages, form, output), output)
     if form == "csv":
-        click.echo(answer.summary + (f" {answer.note}" if answer.note else ""), err=True)
+        click.echo(" ".join(filter(None, (answer.summary, answer.remark, _wider(answer), answer.note))), err=True)
 
 
 def _bound(
@@ -151,13 +172,13 @@ def _bound(
     graph: "AskableGraph",
     asked: "Question | None",
     words: Sequence[str],
-    given: dict[str, str | None],
+    given: Mapping[str, str | tuple[str, ...] | None],
 ) -> "Bound":
     """Return the question that is meant, with its values; whatever is wrong with them is a matter of usage."""
     from casegraph.asking import bind
     from casegraph.errors import QueryError
 
-    values: dict[str, object] = {name.removeprefix(_OWN): value for name, value in given.items()}
+    values: dict[str, object] = {name.removeprefix(_OWN): value for name, value in given.items() if value != ()}
     if asked is None:
         asked, found = _nearest(ctx, graph, " ".join(words))
         values.update(found)
@@ -177,14 +198,17 @@ def _nearest(ctx: click.Context, graph: "AskableGraph", words: str) -> "tuple[Qu
     if not found or not found[0].complete or found[0].score < _ENOUGH:
         near = "\n".join(f"  {each.question.name:32}{each.question.wording}" for each in found[:_NEAR])
         hint = f" Nearest are:\n{near}" if near else " `casegraph ask` lists all."
-        raise click.UsageError(f"It is not clear which question “{words[:80]}” is.{hint}", ctx)
+        left = [*found[0].unused, *found[0].left] if found else []
+        known = f" No question uses: {', '.join(left)}." if left else ""
+        raise click.UsageError(f"It is not clear which question “{words[:80]}” is.{known}{hint}", ctx)
     best = found[0]
     call = " ".join(
         [f"casegraph ask {best.question.name}", *(f"--{name} {each}" for name, each in best.values.items())]
     )
     click.echo(f"Asked: {call}", err=True)
-    if best.unused:
-        click.echo(f"Not used of your words: {', '.join(best.unused)}. This question cannot be asked of it.", err=True)
+    if best.unused or best.left:
+        narrower = " This question cannot be narrowed by them." if best.unused else ""
+        click.echo(f"Not used from your words: {', '.join([*best.unused, *best.left])}.{narrower}", err=True)
     return best.question, dict(best.values)
 
 
@@ -200,7 +224,7 @@ def _questions(form: str, output: str) -> str:
         return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in found])
     rows = [[each.name, each.wording] for each in found]
     table = grid(["name", "question"], rows, [False, False], columns() if output == "-" else None)
-    return f"{table}\n`casegraph ask NAME --help` tells what a question can be asked of.\n"
+    return f"{table}\n`casegraph ask NAME --help` shows what you can narrow a question by.\n"
 
 
 def _values(
@@ -225,8 +249,8 @@ def _values(
     return grid(["value", "label", "also"], shown, [False] * 3, columns() if output == "-" else None)
 
 
-def _answer(answer: "Answer", form: str, output: str) -> str:
-    """Return an answer as JSON, as CSV, or as a table under its question with the count below."""
+def _answer(answer: "Answer", pages: Mapping[str, str], form: str, output: str) -> str:
+    """Return an answer as JSON, as CSV, or as a table under its question with the count below; *pages* are file names."""
     from casegraph.asking import to_csv, to_json
     from casegraph.cli.table import columns, grid, plain
 
@@ -238,19 +262,34 @@ def _answer(answer: "Answer", form: str, output: str) -> str:
     lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
     width = columns() if output == "-" else None
     names = [name for name in answer.columns if name != "iri" and any(row[name] is not None for row in answer.rows)]
-    if width and width < _WIDE and "quote" in names:
-        names = [name for name in names if name != "passage"]  # room for the words; csv and json have their place
+    below = bool(width and width < _WIDE and {"quote", "passage"} <= {*names})
+    if below:
+        names.remove("passage")
     if names:
-        rows = [[_cell(name, row[name]) for name in names] for row in answer.rows]
+        rows = [[_cell(name, row[name], pages) for name in names] for row in answer.rows]
+        if below:
+            at = names.index("quote")
+            for cells, row in zip(rows, answer.rows, strict=True):
+                cells[at] += f"\n{_place(str(row['passage']), pages)}"
         numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
-        heads = [name.replace("_", " ") for name in names]
-        lines.append(grid(heads, rows, numbers, width, others=_OTHERS if names[0] == "quote" else None))
-    lines.append(answer.summary)
+        heads = ["place" if name == "passage" else name.replace("_", " ") for name in names]
+        others = min(max((width or _WIDE) * 3 // 20, _OTHERS[0]), _OTHERS[1]) if names[0] == "quote" else None
+        lines.append(grid(heads, rows, numbers, width, others=others))
+    lines += filter(None, (answer.summary, answer.remark, _wider(answer)))
     lines += [f"Note: {answer.note}"] if answer.note else []
     return "\n".join(lines) + "\n"
 
 
-def _cell(name: str, value: object) -> str:
+def _wider(answer: "Answer") -> str:
+    """Return how to find more where nothing fits."""
+    if answer.total or not answer.narrowed:
+        return ""
+    from casegraph.nearest import either
+
+    return f"Leave out {either(f'--{name}' for name in answer.narrowed)} to search more widely."
+
+
+def _cell(name: str, value: object, pages: Mapping[str, str]) -> str:
     from decimal import Decimal
 
     from casegraph.cli.table import plain
@@ -259,9 +298,19 @@ def _cell(name: str, value: object) -> str:
         return ""
     if isinstance(value, (Decimal, float)):
         return f"{value:.2f}"
-    if name == "passage":
-        return str(value).rpartition("/")[2]
-    return plain(str(value))
+    return _place(str(value), pages) if name == "passage" else plain(str(value))
+
+
+def _place(passage: str, pages: Mapping[str, str]) -> str:
+    """Return a place on a page as its file and characters.
+
+    >>> _place("https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41", {"76c29de6110f605e": "page.txt"})
+    'page.txt 11-41'
+    """
+    from casegraph.cli.table import plain
+
+    source, _, characters = passage.rpartition("/")[2].partition("#char=")
+    return plain(f"{pages.get(source, source)} {characters.replace(',', '-')}")
 
 
 def _is_number(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""``casegraph completion``: completion of commands and options with the Tab key."""
+"""``casegraph completion``: completion of commands, options and values with the Tab key."""
 
 import click
 
@@ -17,7 +17,11 @@ __all__ = ["completion"]
 @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print what makes the Tab key complete commands and options."""
+    """Print the script that makes the Tab key complete commands.
+
+    It also completes options, questions and their values, networks, reviews and formats. Values come from the built graph,
+    or from the ontology where there is none.
+    """
     from click.shell_completion import get_completion_class
 
     from casegraph.cli.output import emit

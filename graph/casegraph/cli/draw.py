@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casegraph.cli.completing import complete_projections, complete_things
 from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def explorer(directory: Path, output: str) -> None:
 
 
 @draw.command(cls=Example, examples=("casegraph draw network agency-theme -o agency-theme.html",))
-@click.argument("projection")
+@click.argument("projection", shell_complete=complete_projections)
 @graph_option
 @written_option("html")
 def network(projection: str, directory: Path, output: str) -> None:
@@ -101,7 +102,12 @@ def timeline(form: str, directory: Path, output: str) -> None:
     ),
 )
 @click.option(
-    "--of", "thing", required=True, metavar="ID", help="Such as agency/icb, theme/neglect, a review, or an IRI."
+    "--of",
+    "thing",
+    required=True,
+    metavar="ID",
+    shell_complete=complete_things,
+    help="Such as agency/icb, theme/neglect, a review, or an IRI.",
 )
 @graph_option
 @written_option("svg", "html")

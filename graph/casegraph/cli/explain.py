@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casegraph.cli.completing import complete_reviews
 from casegraph.cli.options import Example, graph_option, output_option
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ Mark = tuple[int, int, str]
         'casegraph explain "Child Yue"',
     ),
 )
-@click.argument("review")
+@click.argument("review", shell_complete=complete_reviews)
 @graph_option
 @output_option
 def explain(review: str, directory: Path, output: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from casegraph.cli.completing import complete_projections
 from casegraph.cli.options import Example, check_ending, graph_option, output_option
 
 __all__ = ["export"]
@@ -38,6 +39,7 @@ _NETWORKS = {
 @click.option(
     "--projection",
     metavar="NAME",
+    shell_complete=complete_projections,
     help="The network to write as graphml, yed, gexf, csv or cytoscape.  [default: collection]",
 )
 @click.option("--metrics", is_flag=True, help="Give the nodes their scores as well (see `casegraph metrics`).")

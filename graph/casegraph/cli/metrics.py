@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from casegraph.cli.completing import complete_measures, complete_projections
 from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
@@ -23,8 +24,15 @@ __all__ = ["metrics"]
         "casegraph metrics review-keyword --format csv -o scores.csv",
     ),
 )
-@click.argument("projection")
-@click.option("--by", default="pagerank", show_default=True, metavar="MEASURE", help="The measure to sort by and show.")
+@click.argument("projection", shell_complete=complete_projections)
+@click.option(
+    "--by",
+    default="pagerank",
+    show_default=True,
+    metavar="MEASURE",
+    shell_complete=complete_measures,
+    help="The measure to sort by and show.",
+)
 @click.option(
     "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of a kind to show."
 )

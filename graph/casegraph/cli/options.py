@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from casegraph.cli.completing import complete_files
 from casegraph.page_size import MEGABYTES
 
 __all__ = [
@@ -42,6 +43,8 @@ _ENDINGS = {
 }
 """What a file is taken for by how its name ends, whether it can be written or not."""
 
+_WHOLE = 1_000  # characters, more than any first sentence has
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -52,6 +55,10 @@ class Example(click.Command):
         """Take the lines to show."""
         super().__init__(*args, **settings)
         self.examples = examples
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what the list of commands says, in full: a long line is wrapped there, not cut off."""
+        return super().get_short_help_str(max(limit, _WHOLE))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples below the options."""
@@ -99,6 +106,7 @@ def output_option(function: Function) -> Function:
         "--output",
         default="-",
         metavar="FILE",
+        shell_complete=complete_files,
         help="Write to FILE, replacing it at the end; - is standard output, the default.",
     )(function)
 

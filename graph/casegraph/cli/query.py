@@ -1,13 +1,20 @@
 """``casegraph query``: SPARQL over a built graph."""
 
+import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casegraph.cli.options import Example, graph_option, timeout_option, written_option
 
+if TYPE_CHECKING:
+    from casegraph.rdf.graph import RdfGraph
+
 __all__ = ["query"]
+
+_SHORT = 5_000  # characters of an answer that may have less than two rows
 
 
 @click.command(
@@ -23,10 +30,12 @@ __all__ = ["query"]
 @graph_option
 @timeout_option(30.0)
 def query(source: str, form: str, directory: Path, timeout: float, output: str) -> None:
-    """Ask a built graph in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE.
+    """Ask a built graph in SPARQL.
 
-    The query is the text itself, a file that holds it, or - for standard input. Prefixes such as cg:, theme:, agency:,
+    SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file that holds it, or - for standard input. Prefixes such as cg:, theme:, agency:,
     dcterms: and skos: need no declaration. Nothing is ever changed, and no other server asked.
+
+    If the answer is empty, standard error says so, with names in the query that the graph does not have.
     """
     from casegraph.cli.output import emit
     from casegraph.cli.table import columns, table
@@ -36,12 +45,42 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
     text = _text(source)
     graphs = check(text) in ("CONSTRUCT", "DESCRIBE")
     with RdfGraph(directory) as graph:
-        if form == "table":
-            answer = graph.query_text(text, "turtle" if graphs else "json", timeout)
-            answer = answer if graphs else table(answer, graph.prefixes, columns() if output == "-" else None)
-        else:
-            answer = graph.query_text(text, form, timeout)
+        written = ("turtle" if graphs else "json") if form == "table" else form
+        answer = graph.query_text(text, written, timeout)
+        rows = _rows(answer, written)
+        hints = _hints(graph, text) if rows < 2 else []  # a count of nothing is one row
+        if form == "table" and not graphs:
+            answer = table(answer, graph.prefixes, columns() if output == "-" else None)
     emit(answer if answer.endswith("\n") or not answer else f"{answer}\n", output)
+    for line in ([] if rows else ["0 statements" if graphs else "0 rows"]) + hints:
+        click.echo(line, err=True)
+
+
+def _rows(answer: str, form: str) -> int:
+    """Return how many rows or statements an answer has, at least 2 if there are more; the answer to ASK is one.
+
+    >>> _rows("n\\r\\n", "csv"), _rows('{"head": {"vars": ["n"]}, "results": {"bindings": [{}]}}', "json")
+    (0, 1)
+    """
+    if len(answer) > _SHORT:
+        return 2
+    if form == "json":
+        found = json.loads(answer)
+        return 1 if "boolean" in found else len(found["results"]["bindings"])
+    if form == "xml":
+        return 1 if "<boolean>" in answer else answer.count("<result>")
+    lines = [line for line in answer.splitlines() if line and not line.startswith("@prefix ")]
+    return len(lines) - (form in ("csv", "tsv") and answer.strip() not in ("true", "false"))
+
+
+def _hints(graph: "RdfGraph", text: str) -> list[str]:
+    """Return a line for each name of our own in a query that the graph does not have."""
+    from casegraph.rdf.unknown_names import unknown_names
+
+    return [
+        f"{name} is not in this graph." + (f" Did you mean {near}?" if near else "")
+        for name, near in unknown_names(graph, text)
+    ]
 
 
 def _text(source: str) -> str:

@@ -59,14 +59,18 @@ def grid(
 ) -> str:
     """Return rows as aligned columns under their names, those of *numbers* to the right, no wider than *width* in all.
 
-    Where there is a width, all columns but the first are at most *others* wide, if it is given.
+    Where there is a width, all columns but the first are at most *others* wide, if it is given. A line break in a cell
+    begins a new line of that cell.
 
     >>> print(grid(["field", "F1"], [["date", "0.98"]], [False, True]), end="")
     field    F1
     -----  ----
     date   0.98
     """
-    whole = [max([_length(name), *(_length(row[i]) for row in rows)]) for i, name in enumerate(names)]
+    whole = [
+        max([_length(name), *(_length(line) for row in rows for line in row[i].split("\n"))])
+        for i, name in enumerate(names)
+    ]
     if width is not None and others is not None and sum(whole) + len(_GAP) * (len(whole) - 1) > width:
         whole = [each if i == 0 else min(each, others) for i, each in enumerate(whole)]
     widths = _fit(whole, width)
@@ -143,7 +147,10 @@ def _fit(widths: list[int], width: int | None) -> list[int]:
 
 def _lay(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> list[str]:
     """Return the lines of one row."""
-    wrapped = [_wrap(cell, each) for cell, each in zip(cells, widths, strict=False)]
+    wrapped = [
+        [line for part in cell.split("\n") for line in _wrap(part, each)]
+        for cell, each in zip(cells, widths, strict=False)
+    ]
     height = max(len(lines) for lines in wrapped)
     laid = []
     for number in range(height):
@@ -171,6 +178,7 @@ def _wrap(text: str, width: int) -> list[str]:
             cut = len(word)
             while cut > 1 and _length(word[:cut]) > width:
                 cut = min(cut - 1, width) if cut > width else cut - 1
+            cut = word.rfind("-", 0, cut) + 1 or cut  # a name is better broken at a hyphen
             lines.append(word[:cut])
             word = word[cut:]
         line = word

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from casegraph.errors import CasegraphError
 from casegraph.names import slug
+from casegraph.nearest import nearest
 from casegraph.rdf.graph import RdfGraph
 
 __all__ = ["Explained", "Explanation", "Part", "Seen", "Words", "explain", "find_review"]
@@ -14,6 +15,7 @@ __all__ = ["Explained", "Explanation", "Part", "Seen", "Words", "explain", "find
 Part = Literal["heading", "narrative", "learning", "recommendation", "remark", "keyword"]
 
 _SHOWN = 10
+_ALIKE = 0.85  # and more is a slip of the pen
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,19 +65,27 @@ def find_review(graph: RdfGraph, name: str) -> str:
 
     Raises CasegraphError if no review or several are meant, with those that come near.
     """
-    rows = graph.query("SELECT ?review ?title { ?review a cg:Review ; rdfs:label ?title } ORDER BY ?title ?review")
+    rows = graph.query(_REVIEWS)
     wanted = slug(name.removeprefix(f"{graph.base}review/").removeprefix("review:"))
-    named = [(str(row["review"]), str(row["title"])) for row in rows]
+    named = list(dict.fromkeys((str(row["review"]), str(row["title"])) for row in rows))
     exact = [iri for iri, title in named if wanted in (iri.rpartition("/")[2], slug(title))]
     found = [(iri, title) for iri, title in named if wanted and f"-{wanted}-" in f"-{slug(title)}-"]
     if len(exact) == 1 or len(found) == 1:
         return exact[0] if len(exact) == 1 else found[0][0]
-    if not found:
-        words = set(wanted.split("-"))
-        found = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
-        raise CasegraphError(f"No review is called “{name}”. Nearest are:\n{_listed(found)}")
-    more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    raise CasegraphError(f"“{name}” can be {len(found)} reviews. Name one of:\n{_listed(found[:_SHOWN])}{more}")
+    if found:
+        more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise CasegraphError(f"“{name}” can be {len(found)} reviews. Name one of:\n{_listed(found[:_SHOWN])}{more}")
+    called: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for row in rows:
+        iri, title = str(row["review"]), str(row["title"])
+        for one in (iri.rpartition("/")[2], slug(title), slug(str(row["name"] or ""))):
+            called[one][iri, title] = None
+    near = dict.fromkeys(review for one in nearest(wanted, called, cutoff=_ALIKE) for review in called[one])
+    if near:
+        raise CasegraphError(f"No review is called “{name}”. Did you mean:\n{_listed([*near][:_SHOWN])}")
+    words = set(wanted.split("-"))
+    found = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
+    raise CasegraphError(f"No review is called “{name}”. Nearest are:\n{_listed(found)}")
 
 
 def explain(graph: RdfGraph, review: str) -> Explanation:
@@ -123,6 +133,11 @@ def _listed(found: Iterable[tuple[str, str]]) -> str:
 
 
 _ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme", "keyword")
+
+_REVIEWS = """
+SELECT ?review ?title ?name {
+  ?review a cg:Review ; rdfs:label ?title OPTIONAL { ?review cg:caseName ?name }
+} ORDER BY ?title ?review ?name"""
 
 _ABOUT = """
 SELECT ?title ?file {

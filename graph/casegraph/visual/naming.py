@@ -1,12 +1,12 @@
 """Finding a thing by what a person types: an id such as ``agency/icb``, the last part of one, an IRI, or a label."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casegraph.errors import QueryError
 from casegraph.names import slug
+from casegraph.nearest import nearest
 from casegraph.network.model import Node
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find(graph: "Graph", said: str) -> Node:
 
 
 def _hint(things: dict[str, Node], called: dict[str, list[str]], key: str) -> str:
-    near = difflib.get_close_matches(key, sorted(called), 4) if key else []
+    near = nearest(key, called, 4)
     near += [name for name in sorted(called) if key and f"-{key}-" in f"-{name}-"]
     meant = list(dict.fromkeys(name for each in near for name in called[each]))[:4]
     if not meant:

@@ -2,7 +2,6 @@
 
 import re
 import time
-from difflib import get_close_matches
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,8 @@ from casegraph.asking.values import with_prefixes
 from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
-from casegraph.rdf.tokens import token_at, tokens
+from casegraph.rdf.tokens import token_at
+from casegraph.rdf.unknown_names import unknown_names
 from casegraph.web.answers import is_volatile, reason
 from casegraph.web.forms import Form, wanted
 from casegraph.web.gate import LOCAL
@@ -33,7 +33,6 @@ _TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS 
      || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")) }} }} GROUP BY ?term"""
 
 _AT = re.compile(r"line (\d+), column (\d+)")
-_ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 
 _FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations) {
   ?recommendation a cg:Recommendation ; cg:hasAddressing ?by .
@@ -138,7 +137,7 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
     shapes = [name for name, fits in (("bars", bars_of), ("matrix", matrix_of)) if fits(columns, plain)]
     shape = parameters.get("as", [""])[0]
     part, page, pages = (drawn, 1, 1) if shape in shapes else paged(rows, parameters)
-    strange = [] if rows else _strange(site, text)
+    strange = [] if rows else unknown_names(site.graph, text)
     named = labels(site.graph, (term for row in part for term in row))
     written = [cells(row, named, site.base, columns) for row in part]
     return {
@@ -177,27 +176,6 @@ def _title(said: dict[str, Any]) -> str:
     if said["form"] == "SELECT":
         return f"{said['count']:,} row{'s' * (said['count'] != 1)} – Query"
     return f"{said['form']} – Query" if said["form"] else ""
-
-
-def _strange(site: Site, text: str) -> list[tuple[str, str]]:
-    """Return the terms of our own that a query has and the graph has not, each with the known one that comes nearest."""
-    named = {
-        token.text: site.graph.prefixes[prefix] + local
-        for token in tokens(text)
-        if token.kind == "name"
-        for prefix, _, local in [token.text.partition(":")]
-        if local and site.graph.prefixes.get(prefix, "").startswith(site.base)
-    }
-    if not named:
-        return []
-    values = " ".join(f"<{iri}>" for iri in named.values() if not _ODD.search(iri))
-    query = f"""SELECT ?it {{ VALUES ?it {{ {values} }}
-      FILTER(EXISTS {{ ?it ?p ?o }} || EXISTS {{ ?s ?it ?o }} || EXISTS {{ ?s ?p ?it }}) }}"""
-    known = {row["it"].value for row in site.graph.solutions(query)}
-    strange = [name for name, iri in named.items() if iri not in known]
-    terms = _terms(site) if strange else []
-    near = {name: get_close_matches(name, [each["label"] for each in terms], 1, 0.75) for name in strange}
-    return [(name, near[name][0] if near[name] else "") for name in strange]
 
 
 def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None:

@@ -1,0 +1,167 @@
+"""What the Tab key completes besides commands, options and formats: questions, their values, networks, reviews, things.
+
+Values come from the built graph where there is one, else from the ontology. Completion is quick, so it reads the store in
+this process, and silent: whatever goes wrong, nothing is offered.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from casegraph.asking import Parameter, Permitted
+
+__all__ = [
+    "complete_files",
+    "complete_measures",
+    "complete_projections",
+    "complete_questions",
+    "complete_reviews",
+    "complete_things",
+    "complete_values",
+]
+
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+_MOST = 500  # values that are offered
+_THINGS = ("agency", "theme", "partnership", "keyword", "review")
+_NEEDED = (
+    "actions", "agencies", "areas", "bases", "bodies", "former-agencies", "keywords", "outcomes", "panel-2020",
+    "partnerships", "themes",
+)  # fmt: skip
+"""The files of the ontology that hold values."""
+
+
+def _silent(offer: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Complete:
+    """Return a completion that offers what *offer* gives as (value, help), and nothing if that fails."""
+
+    @wraps(offer)
+    def complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        try:
+            fitting = ((value, text) for value, text in offer(ctx, incomplete) if value.startswith(incomplete))
+            return [CompletionItem(value, help=text) for value, text in fitting][:_MOST]
+        except Exception:  # the prompt must not be disturbed
+            return []
+
+    return complete
+
+
+def complete_values(parameter: "Parameter") -> Complete:
+    """Return the completion of a question's parameter: its permitted values, with their labels."""
+
+    def offer(ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+        with _graph(ctx) as graph:
+            for each in _permitted(graph, parameter):
+                yield each.id, "" if each.label == each.id else each.label
+
+    return _silent(offer)
+
+
+@_silent
+def complete_questions(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the names of the questions, as long as none is named."""
+    from casegraph.asking.questions import questions
+
+    if not ctx.params.get("words"):
+        yield from ((each.name, each.title) for each in questions().values())
+
+
+@_silent
+def complete_projections(_ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the names of the networks."""
+    from casegraph.resources import resource
+
+    for entry in sorted(resource("ontology", "projections").iterdir(), key=lambda entry: entry.name):
+        yield entry.name.removesuffix(".rq"), ""
+
+
+@_silent
+def complete_measures(_ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the names of the measures of networks."""
+    from casegraph.network.measures import MEASURES
+
+    yield from ((name, measure.meaning) for name, measure in MEASURES.items())
+
+
+@_silent
+def complete_reviews(ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the reviews."""
+    with _graph(ctx) as graph:
+        yield from ((each.id, each.label) for each in _permitted(graph, _of_kind("review")))
+
+
+@_silent
+def complete_things(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer agencies, themes, partnerships, keywords and reviews, as agency/icb."""
+    kind, slash, _ = incomplete.partition("/")
+    with _graph(ctx) as graph:
+        for each in _THINGS:
+            if slash and each != kind:
+                continue
+            for value in _permitted(graph, _of_kind(each)):
+                yield f"{each}/{value.id}", value.label
+
+
+def complete_files(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leave files to the shell."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def _of_kind(kind: str) -> "Parameter":
+    """Return a parameter of this kind."""
+    from casegraph.asking.questions import questions
+
+    return next(each for one in questions().values() for each in one.parameters if each.kind == kind)
+
+
+def _permitted(graph: "_Store", parameter: "Parameter") -> "tuple[Permitted, ...]":
+    from casegraph.asking.values import permitted
+
+    return permitted(graph, parameter)
+
+
+class _Store:
+    """A store in this process, as much of a graph as the values of parameters need."""
+
+    def __init__(self, store: "pyoxigraph.Store", base: str) -> None:
+        self._store = store
+        self.base = base
+
+    def solutions(self, text: str, /) -> Any:
+        """Return the rows of a SELECT."""
+        return self._store.query(text)
+
+    def query(self, text: str, /) -> Any:
+        """Return the rows of a SELECT."""
+        return self._store.query(text)
+
+
+@contextmanager
+def _graph(ctx: click.Context) -> Iterator[_Store]:
+    """Give the built graph that the command names, or the ontology if there is none."""
+    import json
+
+    import pyoxigraph
+
+    from casegraph.names import BASE
+    from casegraph.rdf.staging import locate, read
+
+    directory = ctx.params.get("directory") or Path("exports")
+    made = read(directory, "build.json")
+    if made is not None and locate(directory, "store").is_dir():
+        store = pyoxigraph.Store.read_only(str(locate(directory, "store")))
+        yield _Store(store, str(json.loads(made).get("base", BASE)))
+        return
+    from casegraph.resources import resource
+
+    store = pyoxigraph.Store()
+    for name in _NEEDED:
+        store.bulk_load(resource("ontology", f"{name}.ttl").read_bytes(), pyoxigraph.RdfFormat.TURTLE)
+    yield _Store(store, BASE)
