@@ -47,6 +47,17 @@ def built(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def built_of_years(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one graph of that page and of invented pages of 2010 to 2023."""
+    from casegraph.building.build import build
+
+    invented = [path for folder in ("gold", "pages") for path in sorted((ROOT / "tests" / folder).glob("*.txt"))]
+    out = tmp_path_factory.mktemp("built-of-years") / "exports"
+    build([page_2025, *invented], out)
+    return out
+
+
+@pytest.fixture(scope="session")
 def gold() -> Path:
     """The annotated reviews, one a line."""
     return ROOT / "data" / "gold" / "dev.jsonl"

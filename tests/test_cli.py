@@ -89,7 +89,7 @@ def test_each_command_has_help_with_an_example(command: str) -> None:
 def test_help_lists_the_commands_in_the_order_of_use() -> None:
     shown = run("-h").stdout.partition("Commands:")[2]
 
-    assert [line.split()[0] for line in shown.splitlines() if line.startswith("  ")][: len(COMMANDS)] == COMMANDS
+    assert re.findall(r"^  (\w+)", shown, re.MULTILINE)[: len(COMMANDS)] == COMMANDS
 
 
 def test_the_version_is_the_packages() -> None:

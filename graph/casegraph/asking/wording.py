@@ -25,6 +25,7 @@ _TELLING = ("agency", "theme", "region", "partnership")  # whoever names one doe
 _LEAST = 4
 _LONGEST = 400  # characters that are looked at
 _GENERAL, _GENERAL_COSTS = 5, 0.5  # a question with more parameters than that would take anything; others come first
+_YEAR_COSTS = 0.3  # where a question takes no year
 _SUBJECT = 0.9  # for a question about reviews, if the words begin with “reviews”
 
 _SAYS_NOTHING = frozenset(
@@ -94,20 +95,24 @@ def matches(graph: Answering, words: str) -> tuple[Match, ...]:
     wants_reviews = next(iter(_telling(said)), "") in ("review", "reviews")
     found: list[Match] = []
     for question in questions().values():
-        named, rest = {}, said
+        named, telling, rest = {}, 0, said
         for parameter in question.parameters:
             value, rest = _named(parameter, names, rest, things)
             if value:
                 named[parameter.name] = value
-        score = _likeness(question, rest) + 1.5 * len(named) - 0.3 * ("?quote" not in question.sparql)
+                telling += not parameter.several  # a year narrows any question, and tells none from another
+        score = _likeness(question, rest) + 1.5 * telling - 0.3 * ("?quote" not in question.sparql)
         complete = all(each.optional or each.name in named for each in question.parameters)
         unused, rest = _unused(names, rest)
+        spans, rest = years.found(rest)
         left = _left(question, rest)
         if wants_reviews and question.about.endswith("#Review") and (named or not left):
             score += _SUBJECT
         if len(question.parameters) > _GENERAL:
-            score += -_GENERAL_COSTS if named or left or not wants_reviews else _GENERAL_COSTS
-        score -= (not complete) + len(unused)
+            score += -_GENERAL_COSTS if telling or left or not wants_reviews else _GENERAL_COSTS
+        score -= (not complete) + len(unused) + _YEAR_COSTS * bool(spans)
+        if spans:
+            unused = (*unused, years.written(spans))
         found.append(Match(question, named, score, complete, unused, left))
     return tuple(sorted((each for each in found if each.score > 0), key=lambda each: -each.score))
 
@@ -127,16 +132,13 @@ def _named(
 
 
 def _unused(names: Mapping[str, _Names], rest: str) -> tuple[tuple[str, ...], str]:
-    """Return the names of agencies, themes and places, and the years, that are left in the words, and the words without them."""
+    """Return the names of agencies, themes and places that are left in the words, and the words without them."""
     found = []
     for kind in _TELLING:
         meant = names[kind].longest(rest)
         if meant:
             rest = rest.replace(meant[1], "")
             found.append(meant[1].replace("-", " "))
-    spans, rest = years.found(rest)
-    if spans:
-        found.append(years.written(spans))
     return tuple(found), rest
 
 

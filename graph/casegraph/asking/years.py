@@ -38,7 +38,7 @@ _EXPRESSIONS: tuple[tuple[str, Callable[[_Groups], Span | None]], ...] = (
     (rf"\b({_YEAR}){_EARLIER}\b", lambda found: Span(None, found[0])),
     (rf"\b(?:up\s+to|until|till|by)\s+({_YEAR})\b|\.\.({_YEAR})\b", lambda found: Span(None, found[0] or found[1])),
     (rf"\b({_YEAR})[-–/](\d\d)\b", lambda found: _short(*found)),
-    (rf"\b(?:the\s+)?({_YEAR[:-2]}\d0)s\b", lambda found: Span(found[0], (found[0] or 0) + 9)),
+    (r"\b(?:the\s+)?((?:19|20)\d0)s\b", lambda found: Span(found[0], (found[0] or 0) + 9)),
 )
 """How ranges are said, each with what it means; what an earlier one has found no later one looks at."""
 

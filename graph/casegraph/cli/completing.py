@@ -5,8 +5,9 @@ this process, and silent: whatever goes wrong, nothing is offered.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,16 +40,16 @@ _NEEDED = (
 """The files of the ontology that hold values."""
 
 
-def _silent(offer: Callable[[click.Context, str], Iterable[tuple[str, str]]]) -> Complete:
+def _silent(offer: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Complete:
     """Return a completion that offers what *offer* gives as (value, help), and nothing if that fails."""
 
     @wraps(offer)
     def complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        try:
-            fitting = ((value, text) for value, text in offer(ctx, incomplete) if value.startswith(incomplete))
-            return [CompletionItem(value, help=text) for value, text in fitting][:_MOST]
-        except Exception:  # the prompt must not be disturbed
-            return []
+        found: list[CompletionItem] = []
+        with suppress(Exception):  # the prompt must not be disturbed
+            fitting = (each for each in offer(ctx) if each[0].startswith(incomplete))
+            found += [CompletionItem(value, help=text) for value, text in islice(fitting, _MOST)]
+        return found
 
     return complete
 
@@ -56,7 +57,7 @@ def _silent(offer: Callable[[click.Context, str], Iterable[tuple[str, str]]]) ->
 def complete_values(parameter: "Parameter") -> Complete:
     """Return the completion of a question's parameter: its permitted values, with their labels."""
 
-    def offer(ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+    def offer(ctx: click.Context) -> Iterator[tuple[str, str]]:
         with _graph(ctx) as graph:
             for each in _permitted(graph, parameter):
                 yield each.id, "" if each.label == each.id else each.label
@@ -65,7 +66,7 @@ def complete_values(parameter: "Parameter") -> Complete:
 
 
 @_silent
-def complete_questions(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_questions(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the names of the questions, as long as none is named."""
     from casegraph.asking.questions import questions
 
@@ -74,7 +75,7 @@ def complete_questions(ctx: click.Context, incomplete: str) -> Iterator[tuple[st
 
 
 @_silent
-def complete_projections(_ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_projections(_ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the names of the networks."""
     from casegraph.resources import resource
 
@@ -83,7 +84,7 @@ def complete_projections(_ctx: click.Context, _incomplete: str) -> Iterator[tupl
 
 
 @_silent
-def complete_measures(_ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_measures(_ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the names of the measures of networks."""
     from casegraph.network.measures import MEASURES
 
@@ -91,22 +92,18 @@ def complete_measures(_ctx: click.Context, _incomplete: str) -> Iterator[tuple[s
 
 
 @_silent
-def complete_reviews(ctx: click.Context, _incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_reviews(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the reviews."""
     with _graph(ctx) as graph:
         yield from ((each.id, each.label) for each in _permitted(graph, _of_kind("review")))
 
 
 @_silent
-def complete_things(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_things(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer agencies, themes, partnerships, keywords and reviews, as agency/icb."""
-    kind, slash, _ = incomplete.partition("/")
     with _graph(ctx) as graph:
-        for each in _THINGS:
-            if slash and each != kind:
-                continue
-            for value in _permitted(graph, _of_kind(each)):
-                yield f"{each}/{value.id}", value.label
+        for kind in _THINGS:
+            yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(graph, _of_kind(kind)))
 
 
 def complete_files(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -57,9 +57,9 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
 
 
 def _rows(answer: str, form: str) -> int:
-    """Return how many rows or statements an answer has, at least 2 if there are more; the answer to ASK is one.
+    r"""Return how many rows or statements an answer has, at least 2 if there are more; the answer to ASK is one.
 
-    >>> _rows("n\\r\\n", "csv"), _rows('{"head": {"vars": ["n"]}, "results": {"bindings": [{}]}}', "json")
+    >>> _rows("n\r\n", "csv"), _rows('{"head": {"vars": ["n"]}, "results": {"bindings": [{}]}}', "json")
     (0, 1)
     """
     if len(answer) > _SHORT:
