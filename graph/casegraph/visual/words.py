@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 __all__ = [
+    "COLUMNS",
     "FACETS",
     "MEASURED",
     "NEIGHBOURS",
     "PARTS",
+    "RANGE",
     "REVIEW_COLUMNS",
+    "ROWS",
     "SENTENCE_COLUMNS",
     "SHORT",
     "SWITCHES",
@@ -38,17 +41,38 @@ FACETS = {
 }
 """What reviews are chosen by, in the order in which it is offered."""
 
+RANGE = {"from": "Published from", "to": "Published to"}
+"""The two ends of a range of years that reviews are chosen by."""
+
 SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "measure": (
         "Count",
-        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "Share of the agency"},
+        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "Share of the column"},
     ),
-    "role": ("Columns", {"asked": "Agencies asked", "concerned": "Agencies concerned"}),
+    "role": (
+        "Columns",
+        {"asked": "Agencies asked", "concerned": "Agencies concerned", "years": "Years of publication"},
+    ),
     "named": ("Who counts as asked", {"yes": "Only who is named", "no": "Partnership if nobody is named"}),
-    "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes"}),
+    "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Similar side by side"}),
 }
-"""What can be switched in the table of themes by agencies; the first value of each holds if none is said."""
+"""What can be switched in the table of themes by agencies; the first value of each holds if none is said.
+
+Years are either rows or columns: with years as columns, years as rows are themes.
+"""
+
+ROWS = {
+    "themes": ("theme", "themes", "Theme"),
+    "groups": ("group", "groups", "Group of themes"),
+    "years": ("year", "years", "Year of publication"),
+}
+COLUMNS = {
+    "asked": ("agency", "agencies"),
+    "concerned": ("agency", "agencies"),
+    "years": ("year", "years"),
+}
+"""What the rows and columns of that table are: one, several, and as a heading."""
 
 SHORT = {
     "adult-mental-health": "Adult mental health",
@@ -135,7 +159,7 @@ TEXTS = {
     "were read.",
     "whoInThese": "Who was asked about what in these reviews?",
     "largestNumbers": "Largest numbers",
-    "shares": "A recommendation can have several themes, so the shares of an agency add up to more than 100%. Beside “all” "
+    "shares": "A recommendation can have several themes, so the shares of a column add up to more than 100%. Beside “all” "
     "stand numbers of recommendations.",
     "itsRecommendations": "What these reviews recommend",
     "identifier": "Identifier, for other tools:",
@@ -191,6 +215,9 @@ def words() -> dict[str, object]:
     """
     return {
         "facets": FACETS,
+        "range": RANGE,
+        "rows": ROWS,
+        "columns": COLUMNS,
         "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
         "parts": PARTS,
         "counted": COUNTED,

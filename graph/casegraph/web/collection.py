@@ -8,14 +8,15 @@ from typing import Any
 
 from casegraph.visual.words import FACETS
 
-__all__ = ["Chosen", "Collection", "Facet", "plain", "tally", "words_of"]
+__all__ = ["Chosen", "Collection", "Facet", "is_year", "plain", "tally", "words_of", "year_of"]
 
+_NO_YEAR = "Not stated"
 _NAMED = {"partnership": "partnerships", "keyword": "keywords"}  # whose names can be looked for in a review
 
 Clause = dict[str, Any]
 Review = dict[str, Any]
 Filters = Mapping[str, Sequence[str]]
-"""Wanted values by facet; ``words`` has the words that a review must have."""
+"""Wanted values by facet; ``words`` has the words that a review must have, ``from`` and ``to`` have years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Collection:
         for review in self.reviews:
             self._take_in(review)
         self.facets = self._facets()
+        keys = sorted(self.facets[0].values, key=lambda key: (not key.isdigit(), key))
+        self.years = [{"id": key, "label": key, "short": key} for key in keys]
+        self._year_at = {key: at for at, key in enumerate(keys)}
         self._texts: dict[int, str] = {}
         self._said: list[tuple[Clause, str]] = []
         self._called: dict[str, dict[str, str]] = {}
@@ -105,6 +109,11 @@ class Collection:
         """Return the groups of themes that a clause has."""
         return list(dict.fromkeys(self.data["themes"][theme]["group"] for theme in self.themes(clause)))
 
+    def year(self, clause: Clause) -> list[int]:
+        """Return the number of the year in which a clause's review was published, among all years."""
+        year = clause["review"]["year"]
+        return [self._year_at[_NO_YEAR if year is None else str(year)]]
+
     @staticmethod
     def clauses(review: Review) -> list[Clause]:
         """Return all clauses of a review."""
@@ -117,11 +126,12 @@ class Collection:
         """
         wanted = {facet.id: set(filters.get(facet.id, ())) for facet in self.facets}
         words = words_of(filters)
+        first, last = (year_of(filters, end) for end in ("from", "to"))
         counts: dict[str, dict[str, int]] = {facet.id: defaultdict(int) for facet in self.facets}
         fitting = []
         for i, review in enumerate(self.reviews):
             failing = [facet for facet in self.facets if wanted[facet.id] and not wanted[facet.id] & facet.of[i]]
-            if len(failing) > 1 or not self.has_words(i, words):
+            if len(failing) > 1 or not _is_between(review["year"], first, last) or not self.has_words(i, words):
                 continue
             if not failing:
                 fitting.append(review)
@@ -167,7 +177,7 @@ class Collection:
             return [i for clause in asking for i in self.asked(clause)]
 
         of: dict[str, Callable[[Review], frozenset[str]]] = {
-            "year": lambda review: frozenset({"Not stated" if review["year"] is None else str(review["year"])}),
+            "year": lambda review: frozenset({_NO_YEAR if review["year"] is None else str(review["year"])}),
             "nation": lambda review: frozenset(areas[i]["nation"] for i in review["areas"]),
             "region": lambda review: frozenset(areas[i]["region"] for i in review["areas"] if areas[i]["region"]),
             "partnership": lambda review: ids("partnership", review["partnerships"]),
@@ -193,6 +203,28 @@ def tally(things: Iterable[Any], values: Callable[[Any], Iterable[int]]) -> list
     """Return how often each value occurs, once in each thing, the most frequent first."""
     counts = Counter(value for thing in things for value in set(values(thing)))
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+
+
+def year_of(filters: Filters, end: str) -> int | None:
+    """Return the year that one end of a range is, None if there is none or it is no year.
+
+    >>> year_of({"from": ["2018"]}, "from"), year_of({"to": ["soon"]}, "to")
+    (2018, None)
+    """
+    text = next(iter(filters.get(end, ())), "")
+    return int(text) if is_year(text) else None
+
+
+def is_year(text: str) -> bool:
+    """Return whether a text is a year in four figures."""
+    return len(text) == 4 and text.isascii() and text.isdigit()
+
+
+def _is_between(year: int | None, first: int | None, last: int | None) -> bool:
+    """Return whether a year is in a range; a review without one is in none that has an end."""
+    if first is None and last is None:
+        return True
+    return year is not None and (first is None or first <= year) and (last is None or year <= last)
 
 
 def words_of(filters: Filters) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from casegraph import __version__
 from casegraph.asking.questions import questions
 from casegraph.network.projections import projections
-from casegraph.visual.words import FACETS, PARTS, SWITCHES
+from casegraph.visual.words import FACETS, PARTS, RANGE, SWITCHES
 from casegraph.web.collection import Collection
 
 __all__ = ["openapi"]
@@ -20,6 +20,10 @@ def openapi(collection: Collection) -> dict[str, Any]:
     facets = [
         {**_parameter(name, label), "schema": {"type": "array", "items": {"type": "string"}}}
         for name, label in FACETS.items()
+    ]
+    facets += [
+        {**_parameter(name, f"{label} this year"), "schema": {"type": "string", "pattern": "^[0-9]{4}$"}}
+        for name, label in RANGE.items()
     ]
     switches = [
         {**_parameter(name, label), "schema": {"type": "string", "enum": list(values)}}

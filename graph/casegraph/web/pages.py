@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from casegraph.visual.explorer import heading
-from casegraph.visual.words import SWITCHES
-from casegraph.web.collection import Collection, tally
+from casegraph.visual.words import COLUMNS, RANGE, ROWS, SWITCHES
+from casegraph.web.collection import Collection, is_year, tally, year_of
 from casegraph.web.listing import many_clauses, many_reviews, marked, table, written
 from casegraph.web.matrix import Matrix, matrix
 from casegraph.web.parameters import Parameters, chips, facet_values, filters_of, paged, parameters_of
@@ -76,8 +76,9 @@ def the_matrix(site: Site, request: "Request") -> "Response":
 
     def html() -> str:
         row, column = cell or (None, None)
-        who = "All agencies" if column is None else c.label("agency", column)
-        what = "all themes" if row is None else counted.labels[row]["label"]
+        who = f"All {COLUMNS[counted.by['role']][1]}" if column is None else counted.heads[column]["label"]
+        what = f"all {ROWS['themes' if counted.by['rows'] == 'groups' else counted.by['rows']][1]}"
+        what = what if row is None else counted.labels[row]["label"]
         chosen_by = chips(c, "/matrix", parameters)
         told = [*([f"{who}, {what}"] if cell else []), *(text for text, _ in chosen_by)]
         limits = counted.limits()
@@ -96,46 +97,52 @@ def the_matrix(site: Site, request: "Request") -> "Response":
             who=who,
             what=what,
             sentences=clauses,
-            shown=[(each, marked(each, _themes_of(c, counted, row), None if column is None else (column,))) for each in shown],
+            shown=[(each, marked(each, _themes_of(c, counted, row), _agencies_of(counted, column))) for each in shown],
             page=page,
             pages=pages,
-            largest=_largest(c, counted, parameters),
+            largest=_largest(counted, parameters),
         )  # fmt: skip
 
     forms: dict[str, Callable[[], str]] = {
         "text/html": html,
         "application/json": lambda: written(_numbers(counted)),
-        "text/csv": lambda: table(_rows(c, counted)),
+        "text/csv": lambda: table(_rows(counted)),
     }
     answers = many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms
     takes = facet_values(c) | {name: values for name, (_, values) in SWITCHES.items()} | {"cell": None, "page": None}
     return site.respond(request, answers, takes=takes)
 
 
+def _agencies_of(counted: Matrix, column: int | None) -> tuple[int, ...] | None:
+    return None if column is None or counted.by["role"] == "years" else (column,)
+
+
 def _themes_of(c: Collection, counted: Matrix, row: int | None) -> tuple[int, ...] | None:
+    if counted.by["rows"] == "years":
+        return None
     if row is None or counted.by["rows"] == "themes":
         return None if row is None else (row,)
     return tuple(i for i, theme in enumerate(c.lists["theme"]) if theme["group"] == row)
 
 
-def _largest(c: Collection, counted: Matrix, parameters: Parameters) -> list[tuple[int, str, str]]:
+def _largest(counted: Matrix, parameters: Parameters) -> list[tuple[int, str, str]]:
     cells = [(counted.number(row, column), row, column) for row in counted.rows for column in counted.columns]
     cells.sort(key=lambda cell: -cell[0])
     return [
-        (number, f"{counted.labels[row]['label']} – {c.label('agency', column)}",
+        (number, f"{counted.labels[row]['label']} – {counted.heads[column]['label']}",
          f"{cut('/matrix', parameters, cell=counted.key(row, column))}#behind")
         for number, row, column in cells[:_MOST] if number
     ]  # fmt: skip
 
 
-def _rows(c: Collection, counted: Matrix) -> list[list[object]]:
+def _rows(counted: Matrix) -> list[list[object]]:
     by = counted.by
     share = by["measure"] == "share"
-    themes, counts = by["rows"] == "themes", SWITCHES["measure"][1][by["measure"]].lower()
+    (_, rows_are, row_head), columns_are = ROWS[by["rows"]], COLUMNS[by["role"]][1]
     heads: list[object] = [
-        f"{'Theme' if themes else 'Group of themes'} ({counts})",
-        "All agencies (recommendations)" if share else "All agencies",
-        *(c.label("agency", column) for column in counted.columns),
+        f"{row_head} ({SWITCHES['measure'][1][by['measure']].lower()})",
+        f"All {columns_are} (recommendations)" if share else f"All {columns_are}",
+        *(counted.heads[column]["label"] for column in counted.columns),
     ]
     rows: list[list[object]] = [
         [
@@ -146,7 +153,7 @@ def _rows(c: Collection, counted: Matrix) -> list[list[object]]:
         for row in counted.rows
     ]
     sums: list[object] = [
-        "All themes" if themes else "All groups",
+        f"All {rows_are}",
         counted.number(None, None),
         *(counted.number(None, at) for at in counted.columns),
     ]
@@ -172,13 +179,14 @@ def reviews(site: Site, request: "Request") -> "Response":
     def html() -> str:
         facets = []
         chosen_by = chips(c, "/reviews", parameters)
+        ends = {end: str(year) for end in RANGE if (year := year_of(parameters, end)) is not None}
         for facet in c.facets:
             counts, wanted = chosen.counts[facet.id], set(parameters.get(facet.id, ()))
             offered = [key for key in facet.values if counts.get(key) or key in wanted]
             if facet.id not in ("year", "age", "outcome"):
                 offered.sort(key=lambda key: (-counts.get(key, 0), facet.values[key].casefold()))
             values = [(key, facet.values[key], counts.get(key, 0), key in wanted) for key in offered]
-            if values:
+            if values or (facet.id == "year" and ends):
                 facets.append((facet, values))
         return site.render(
             "reviews.html",
@@ -189,6 +197,8 @@ def reviews(site: Site, request: "Request") -> "Response":
             filters=filters_of(parameters),
             chips=chosen_by,
             facets=facets,
+            years=[each["id"] for each in c.years if is_year(each["id"])],
+            ends=ends,
             found=chosen.reviews,
             shown=shown,
             page=page,

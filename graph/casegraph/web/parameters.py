@@ -3,8 +3,8 @@
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, Any
 
-from casegraph.visual.words import FACETS
-from casegraph.web.collection import Collection
+from casegraph.visual.words import FACETS, RANGE
+from casegraph.web.collection import Collection, is_year, year_of
 from casegraph.web.site import cut
 
 if TYPE_CHECKING:
@@ -27,14 +27,22 @@ def parameters_of(request: "Request") -> Parameters:
     return found
 
 
+class _Years:
+    """Any year, as others will come."""
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and is_year(text)
+
+
 def facet_values(c: Collection) -> dict[str, Container[str] | None]:
     """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
-    return {"words": None, **{facet.id: facet.values for facet in c.facets}, "year": None}
+    ends = dict.fromkeys(RANGE, _Years())
+    return {"words": None, **{facet.id: facet.values for facet in c.facets}, "year": None, **ends}
 
 
 def filters_of(parameters: Parameters) -> Parameters:
     """Return the parameters that choose reviews."""
-    return {name: values for name, values in parameters.items() if name in FACETS or name == "words"}
+    return {name: values for name, values in parameters.items() if name in FACETS or name in RANGE or name == "words"}
 
 
 def paged(things: Sequence[Any], parameters: Parameters) -> tuple[Sequence[Any], int, int]:
@@ -57,6 +65,10 @@ def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str
             rest = [each for each in parameters[facet.id] if each != key]
             label = f"{facet.label}: {facet.values.get(key, key)}"
             found.append((label, cut(address, parameters | {facet.id: rest}, page=None)))
+    for end, label in RANGE.items():
+        year = year_of(parameters, end)
+        if year is not None:
+            found.append((f"{label}: {year}", cut(address, parameters | {end: []}, page=None)))
     for text in parameters.get("words", ()):
         found.append((f"Words: {text}", cut(address, parameters, words=None, page=None)))
     return found

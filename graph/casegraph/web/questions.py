@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from casegraph.asking import ask_bound, bind, described, permitted, question, questions, to_csv, to_json
+from casegraph.asking import ask_bound, bind, by_year, described, permitted, question, questions, to_csv, to_json
 from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.values import with_prefixes
 from casegraph.errors import QueryError
@@ -44,6 +44,7 @@ _GROUPS = {
     "theme": "Themes",
     "panel-2020": "Themes",
     "keyword": "Keywords",
+    "outcome": "Outcomes",
     "action": "Kinds of action",
     "Passage": "Where it says so",
 }
@@ -70,7 +71,11 @@ def one_question(site: Site, request: "Request") -> "Response":
     except QueryError as error:
         raise ProtocolError(404, _told(str(error))) from error
     parameters = parameters_of(request)
-    given = {each.name: parameters[each.name][0] for each in asked.parameters if each.name in parameters}
+    given = {
+        each.name: ",".join(parameters[each.name]) if each.several else parameters[each.name][0]
+        for each in asked.parameters
+        if each.name in parameters
+    }
     missing = [
         each for each in asked.parameters if not each.optional and each.default is None and each.name not in given
     ]
@@ -139,6 +144,7 @@ def _page(
     mistake: str,
     parameters: dict[str, list[str]],
 ) -> str:
+    answer = by_year(answer) if answer else None
     columns = [name for name in answer.columns if name not in _HIDDEN and _has_values(answer, name)] if answer else []
     shown, page, pages = paged(answer.rows if answer else (), parameters)
     return site.render(
@@ -176,8 +182,8 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
             {
                 "name": each.name,
                 "label": _label(each) + (" (optional)" if each.optional else ""),
-                "options": [*begin, *named] if len(named) <= _CHOSEN else [],
-                "offered": named if _CHOSEN < len(named) <= _OFFERED else [],
+                "options": [*begin, *named] if len(named) <= _CHOSEN and not each.several else [],
+                "offered": named if each.several or _CHOSEN < len(named) <= _OFFERED else [],
                 "value": fitting,
                 "number": each.datatype.endswith("integer"),
             }

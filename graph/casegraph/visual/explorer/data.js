@@ -81,10 +81,22 @@ function hasWords(thing, words) {
   return words.every((word) => text.includes(word));
 }
 
+// The ends of a range of years, and the years themselves in their order.
+const RANGE = Object.entries(WORDS.range);
+const YEARS = FACETS[0].values.map(({ key, label }) => ({ id: key, label, short: key })).sort((a, b) => byLabel(a.id, b.id));
+const yearIndex = new Map(YEARS.map(({ id }, i) => [id, i]));
+const yearsOf = (clause) => [yearIndex.get(clause.review.year === null ? "Not stated" : String(clause.review.year))];
+function yearOf(filters, end) {
+  const text = filters.get(end) ?? "";
+  return /^[0-9]{4}$/.test(text) ? Number(text) : null;
+}
+const isBetween = (year, first, last) => (first === null && last === null) || (year !== null && (first === null || first <= year) && (last === null || year <= last));
+
 // The reviews that fit all facets (any value of one is enough), and how many each further value would give.
 function chosen(filters) {
   const wanted = FACETS.map((facet) => new Set(filters.getAll(facet.id).map((key) => facet.at.get(key) ?? -1))); // no review has what does not exist
   const words = wordsIn(filters.get("words") ?? "");
+  const [first, last] = RANGE.map(([end]) => yearOf(filters, end));
   const counts = FACETS.map((facet) => new Int32Array(facet.values.length));
   const reviews = [];
   for (const review of held.reviews) {
@@ -92,7 +104,7 @@ function chosen(filters) {
     for (let f = 0; f < FACETS.length && fails < 2; f += 1) {
       if (wanted[f].size && !FACETS[f].of[review.index].some((value) => wanted[f].has(value))) { failing = f; fails += 1; }
     }
-    if (fails > 1 || !hasWords(review, words)) continue;
+    if (fails > 1 || !isBetween(review.year, first, last) || !hasWords(review, words)) continue;
     if (!fails) reviews.push(review);
     for (let f = 0; f < FACETS.length; f += 1) {
       if (!fails || f === failing) for (const value of FACETS[f].of[review.index]) counts[f][value] += 1;

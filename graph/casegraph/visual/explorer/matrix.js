@@ -1,46 +1,48 @@
-// Themes × agencies: a table of numbers, and the sentences behind any of them.
+// Themes × agencies, or either by year: a table of numbers, and the sentences behind any of them.
 const MOST = 8; // how many of the largest numbers are listed
 const option = (params, name, options) => (options.find(([key]) => key === params.get(name)) ?? options[0])[0];
 
 // All that the table shows: for each row and column the clauses that it counts.
 function counted(params) {
   const by = Object.fromEntries(Object.entries(WORDS.switches).map(([name, [, options]]) => [name, option(params, name, options)]));
+  if (by.role === "years" && by.rows === "years") by.rows = "themes"; // years are either
   const { reviews } = chosen(filtersOf(params));
-  const whose = by.role === "asked" ? (clause) => asked(clause, by.named === "yes") : concerned;
-  const rowsOf = by.rows === "themes" ? themesOf : (clause) => once(clause.themes.map(([theme]) => held.themes[theme].group));
+  const columnsOf = { asked: (clause) => asked(clause, by.named === "yes"), concerned, years: yearsOf }[by.role];
+  const rowsOf = { themes: themesOf, groups: (clause) => once(clause.themes.map(([theme]) => held.themes[theme].group)), years: yearsOf }[by.rows];
+  const heads = by.role === "years" ? YEARS : held.agencies;
   const cells = new Map(), rowSums = new Map(), columnSums = new Map(), all = [];
   let left = 0;
   const note = (map, key, clause) => (map.has(key) ? map.get(key).push(clause) : map.set(key, [clause]));
   for (const review of reviews) {
     for (const clause of review.recommendations) {
       if (clause.remark) continue;
-      const agencies = whose(clause);
-      if (!agencies.length) { left += 1; continue; }
+      const columns = columnsOf(clause);
+      if (!columns.length) { left += 1; continue; }
       const rows = rowsOf(clause);
       all.push(clause);
-      for (const agency of agencies) {
-        note(columnSums, agency, clause);
-        for (const row of rows) note(cells, row * held.agencies.length + agency, clause);
+      for (const column of columns) {
+        note(columnSums, column, clause);
+        for (const row of rows) note(cells, row * heads.length + column, clause);
       }
       for (const row of rows) note(rowSums, row, clause);
     }
   }
-  const clauses = (row, column) => (row === null ? (column === null ? all : columnSums.get(column)) : column === null ? rowSums.get(row) : cells.get(row * held.agencies.length + column)) ?? [];
+  const clauses = (row, column) => (row === null ? (column === null ? all : columnSums.get(column)) : column === null ? rowSums.get(row) : cells.get(row * heads.length + column)) ?? [];
   const number = (row, column) => {
     const found = clauses(row, column);
     if (by.measure === "reviews") return new Set(found.map((clause) => clause.review)).size;
     return found.length;
   };
-  const labels = by.rows === "themes" ? held.themes : held.groups;
-  const order = (keys, label, sum) => keys.sort((a, b) => (by.order === "az" ? 0 : sum(b) - sum(a)) || byLabel(label(a), label(b)));
-  let rows = order([...rowSums.keys()], (row) => labels[row].label, (row) => number(row, null));
-  let columns = order([...columnSums.keys()], (column) => held.agencies[column].label, (column) => number(null, column));
-  if (by.order === "similar") [rows, columns] = alike(rows, columns, (row, column) => clauses(row, column).length);
-  return { by, reviews, rows, columns, clauses, number, left, labels };
+  const labels = { themes: held.themes, groups: held.groups, years: YEARS }[by.rows];
+  const order = (keys, all, sum) => keys.sort((a, b) => (all === YEARS ? a - b : (by.order === "az" ? 0 : sum(b) - sum(a)) || byLabel(all[a].label, all[b].label)));
+  let rows = order([...rowSums.keys()], labels, (row) => number(row, null));
+  let columns = order([...columnSums.keys()], heads, (column) => number(null, column));
+  if (by.order === "similar") [rows, columns] = alike(rows, columns, (row, column) => clauses(row, column).length, by);
+  return { by, reviews, rows, columns, clauses, number, left, labels, heads, rowsAre: WORDS.rows[by.rows], columnsAre: WORDS.columns[by.role] };
 }
 
-// Rows and columns in turn move to the middle of what they have in common, until like stands beside like.
-function alike(rows, columns, weight) {
+// Rows and columns in turn move to the middle of what they have in common, until like stands beside like; years stay.
+function alike(rows, columns, weight, by) {
   const settle = (moving, fixed, of) => {
     const middle = new Map(moving.map((one) => {
       let sum = 0, all = 0;
@@ -50,20 +52,20 @@ function alike(rows, columns, weight) {
     return [...moving].sort((a, b) => middle.get(a) - middle.get(b));
   };
   for (let turn = 0; turn < 8; turn += 1) {
-    columns = settle(columns, rows, (column, row) => weight(row, column));
-    rows = settle(rows, columns, weight);
+    if (by.role !== "years") columns = settle(columns, rows, (column, row) => weight(row, column));
+    if (by.rows !== "years") rows = settle(rows, columns, weight);
   }
   return [rows, columns];
 }
 
 const keyOf = (list, i) => (i === null ? "all" : list[i].id);
-const cellKey = (table, row, column) => `${keyOf(table.labels, row)}~${keyOf(held.agencies, column)}`;
+const cellKey = (table, row, column) => `${keyOf(table.labels, row)}~${keyOf(table.heads, column)}`;
 
 function chosenCell(table, params) {
   const [one, other] = (params.get("cell") ?? "").split("~");
   if (!one || !other) return null;
   const index = (list, key) => (key === "all" ? null : list.findIndex((each) => each.id === key));
-  const [row, column] = [index(table.labels, one), index(held.agencies, other)];
+  const [row, column] = [index(table.labels, one), index(table.heads, other)];
   return row === -1 || column === -1 ? null : { row, column };
 }
 
@@ -106,7 +108,7 @@ function matrix(root, heading) {
     at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
     if (byHand && cell && same) panel.querySelector("h2").focus();
     else if (byHand && same) left?.focus(); // closed, or the way back
-    return [...(cell ? [`${whoOf(cell)}, ${whatOf(table, cell)}`] : []), ...wordsOf(params)];
+    return [...(cell ? [`${whoOf(table, cell)}, ${whatOf(table, cell)}`] : []), ...wordsOf(params)];
   };
 }
 
@@ -119,6 +121,7 @@ function switches({ by }) {
 function choices(params) {
   const filters = filtersOf(params);
   const found = FACETS.flatMap((facet) => once(filters.getAll(facet.id)).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
+  for (const [end, label] of RANGE) if (yearOf(filters, end) !== null) found.push([end, filters.get(end), `${label}: ${yearOf(filters, end)}`]);
   return filters.get("words") ? [...found, ["words", filters.get("words"), `Words: ${filters.get("words")}`]] : found;
 }
 
@@ -133,11 +136,11 @@ function filterChips(params) {
     chips.length > 1 && el("li", {}, link(changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), "Take all away")));
 }
 
-function summary({ by, reviews, clauses, rows, columns, left }) {
+function summary({ by, reviews, clauses, rows, columns, left, rowsAre, columnsAre }) {
   const all = clauses(null, null);
   const what = `${said(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${said(reviews.length, "review")}`;
   const without = left && said(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]);
-  return [`${what}: ${said(rows.length, by.rows === "themes" ? "theme" : "group")}, ${said(columns.length, "agency", "agencies")}. ${without || ""} `,
+  return [`${what}: ${said(rows.length, rowsAre[0], rowsAre[1])}, ${said(columns.length, ...columnsAre)}. ${without || ""} `,
     without && by.role === "asked" ? link(changed({ named: "no", cell: null }), TEXTS.include) : ""];
 }
 
@@ -164,7 +167,7 @@ function keyTo(table) {
 }
 
 function drawn(table) {
-  const { by, rows, columns, labels } = table;
+  const { by, rows, columns, labels, heads, rowsAre, columnsAre } = table;
   const { step } = steps(table);
   const shown = (value) => (by.measure === "share" ? `${value}%` : numbers.format(value));
   const here = changed({ cell: null }), to = (name) => `${here}${here.includes("?") ? "&" : "?"}cell=${encodeURIComponent(name)}`;
@@ -174,14 +177,15 @@ function drawn(table) {
     const name = cellKey(table, row, column);
     return el("td", { class: sum ? "sum" : `s${step(value)}` }, el("a", { href: to(name), "data-cell": name, tabindex: -1 }, sum ? numbers.format(value) : shown(value)));
   };
-  const head = (column) => el("a", { href: addressOf("agency", column), tabindex: -1, title: held.agencies[column].label }, held.agencies[column].short);
+  const ofYear = (column) => { const only = filtersOf(new URLSearchParams(here.split("?")[1])); for (const [end] of RANGE) only.delete(end); only.set("year", heads[column].id); return address("reviews", "", only); };
+  const head = (column) => el("a", { href: by.role === "years" ? ofYear(column) : addressOf("agency", column), tabindex: -1, title: heads[column].label }, heads[column].short);
   const rowLink = (row) => (by.rows === "themes" ? el("a", { href: addressOf("theme", row), tabindex: -1 }, labels[row].label) : el("span", { tabindex: -1 }, labels[row].label));
   const table_ = el("table", { onkeydown: moveInTable, onfocusin: keepTabStop },
-    el("caption", { class: "vh" }, `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by theme (rows) and agency (columns)`),
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, by.rows === "themes" ? "Theme" : "Group of themes"),
-      el("th", { scope: "col", class: "sum" }, el("span", { tabindex: -1 }, "All agencies")), columns.map((column) => el("th", { scope: "col" }, head(column))))),
+    el("caption", { class: "vh" }, `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (rows) and ${columnsAre[0]} (columns)`),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, rowsAre[2]),
+      el("th", { scope: "col", class: "sum" }, el("span", { tabindex: -1 }, `All ${columnsAre[1]}`)), columns.map((column) => el("th", { scope: "col" }, head(column))))),
     el("tbody", {},
-      el("tr", { class: "sums" }, el("th", { scope: "row" }, el("span", { tabindex: -1 }, by.rows === "themes" ? "All themes" : "All groups")), cell(null, null, "row"), columns.map((column) => cell(null, column, "column"))),
+      el("tr", { class: "sums" }, el("th", { scope: "row" }, el("span", { tabindex: -1 }, `All ${rowsAre[1]}`)), cell(null, null, "row"), columns.map((column) => cell(null, column, "column"))),
       rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), cell(row, null, "row"), columns.map((column) => cell(row, column))))));
   table_.querySelector("td a")?.setAttribute("tabindex", "0");
   return table_;
@@ -213,25 +217,25 @@ function keepTabStop(event) {
   event.target.tabIndex = 0;
 }
 
-const whoOf = ({ column }) => (column === null ? "All agencies" : held.agencies[column].label);
-const whatOf = (table, { row }) => (row === null ? "all themes" : table.labels[row].label);
+const whoOf = (table, { column }) => (column === null ? `All ${table.columnsAre[1]}` : table.heads[column].label);
+const whatOf = (table, { row }) => (row === null ? (table.by.rows === "years" ? "all years" : "all themes") : table.labels[row].label);
 
 function behind(table, cell, at) {
   const h2 = (text) => el("h2", { id: "behind", tabindex: -1 }, text);
   if (!cell) {
     const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).sort((a, b) => b[2] - a[2]).slice(0, MOST);
     return [h2(TEXTS.largestNumbers),
-      bars(cells.map(([row, column, number]) => [number, `${table.labels[row].label} – ${held.agencies[column].label}`, changed({ cell: cellKey(table, row, column) })])),
+      bars(cells.map(([row, column, number]) => [number, `${table.labels[row].label} – ${table.heads[column].label}`, changed({ cell: cellKey(table, row, column) })])),
       el("details", {}, el("summary", {}, TEXTS.read), copyOf("how"))];
   }
   const { row, column } = cell;
   const clauses = table.clauses(row, column);
-  const agencies = column === null ? null : new Set([column]);
-  const themes = row === null ? null : table.by.rows === "themes" ? new Set([row]) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
+  const agencies = column === null || table.by.role === "years" ? null : new Set([column]);
+  const themes = row === null || table.by.rows === "years" ? null : table.by.rows === "themes" ? new Set([row]) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const from = new Set(clauses.map((clause) => clause.review)).size;
   const box = el("div", { onkeydown: (event) => event.key === "Escape" && back() },
-    h2(`${whoOf(cell)} – ${whatOf(table, cell)}`),
+    h2(`${whoOf(table, cell)} – ${whatOf(table, cell)}`),
     el("p", { class: "quiet" }, `${said(clauses.length, "recommendation")} in ${said(from, "review")}`),
     sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
       [at && el("button", { type: "button", onclick: back }, "Back to the table"), link(changed({ cell: null }), "Close")]));
@@ -239,10 +243,10 @@ function behind(table, cell, at) {
 }
 
 function tableRows(table) {
-  const { rows, columns, labels } = table;
+  const { rows, columns, labels, heads, rowsAre, columnsAre } = table;
   const { by } = table, counts = WORDS.switches.measure[1].find(([key]) => key === by.measure)[1].toLowerCase();
-  const head = `${by.rows === "themes" ? "Theme" : "Group of themes"} (${counts})`;
-  return [[head, by.measure === "share" ? "All agencies (recommendations)" : "All agencies", ...columns.map((column) => held.agencies[column].label)],
-    [by.rows === "themes" ? "All themes" : "All groups", table.number(null, null), ...columns.map((column) => table.number(null, column))],
+  const head = `${rowsAre[2]} (${counts})`;
+  return [[head, `All ${columnsAre[1]}${by.measure === "share" ? " (recommendations)" : ""}`, ...columns.map((column) => heads[column].label)],
+    [`All ${rowsAre[1]}`, table.number(null, null), ...columns.map((column) => table.number(null, column))],
     ...rows.map((row) => [labels[row].label, table.number(row, null), ...columns.map((column) => `${valueOf(table, row, column)}${by.measure === "share" ? "%" : ""}`)])];
 }

@@ -52,7 +52,7 @@ function reviewsView(root, heading) {
     const wanted = params.get("words") ?? "";
     if (wanted !== typed) words.value = wanted; // from elsewhere, such as the way back
     typed = null;
-    boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f]));
+    boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f], params));
     filters.replaceChildren(activeFilters(params));
     status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
     onward.replaceChildren(found.reviews.length ? link(address("matrix", "", filtersOf(params)), TEXTS.whoInThese) : "");
@@ -67,8 +67,26 @@ function activeFilters(params) {
   return list.children.length ? list : "";
 }
 
+// From one year to another: two lists, either of which can be left at any year.
+function yearRange() {
+  const years = YEARS.map(({ id }) => id).filter((id) => /^[0-9]{4}$/.test(id));
+  const fields = RANGE.map(([end, label]) => {
+    const field = select(label, end, [["", "Any year"], ...years.map((year) => [year, year])], "", (year) => go(changed({ [end]: year || null })));
+    return [end, field];
+  });
+  return {
+    element: el("div", { class: "switches range" }, fields.map(([, field]) => field)),
+    update(params) {
+      for (const [end, field] of fields) field.querySelector("select").value = years.includes(params.get(end)) ? params.get(end) : "";
+      return fields.some(([end]) => yearOf(params, end) !== null);
+    },
+  };
+}
+
 function facetBox(facet) {
   const fieldset = el("fieldset", {}, el("legend", { class: "vh" }, facet.label));
+  const range = facet.id === "year" && facet.values.length > 1 ? yearRange() : null;
+  if (range) fieldset.append(range.element);
   const order = facet.values.map((_, i) => i);
   const items = [];
   const item = (i) => {
@@ -102,10 +120,11 @@ function facetBox(facet) {
   element.addEventListener("toggle", () => element.open && fill());
   return {
     element,
-    update(counts, wanted) {
+    update(counts, wanted, params) {
       latest = [counts, wanted];
-      if (wanted.size) element.open = true;
-      element.hidden = !wanted.size && (facet.values.length < 2 || !counts.some((count) => count));
+      const isRange = range?.update(params) ?? false;
+      if (wanted.size || isRange) element.open = true;
+      element.hidden = !wanted.size && !isRange && (facet.values.length < 2 || !counts.some((count) => count));
       if (element.open) fill();
     },
   };

@@ -1,5 +1,5 @@
 // The address of every state: #/view/id?what=is&chosen=here. Links and controls change nothing but the address.
-const FILTERS = [...FACETS.map((facet) => facet.id), "words"];
+const FILTERS = [...FACETS.map((facet) => facet.id), ...RANGE.map(([end]) => end), "words"];
 
 function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; }
