@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 
 import casegraph
+from accessibility import violations
 from casegraph.asking import Answer, across
 from casegraph.asking.graph import AskableGraph
 from conftest import Visit
@@ -180,6 +181,14 @@ def test_the_explorer_takes_a_range_and_gives_it_back(built_of_years: Path, visi
     page.get_by_role("link", name="Who was asked about what in these reviews?").click()
     assert page.evaluate("location.hash") == "#/matrix?from=2018&to=2020"
     assert "of 28 reviews" in page.locator(".state").inner_text()
+
+
+@pytest.mark.parametrize("state", ["#/reviews?from=2018&to=2020", "#/matrix?role=years&cell=neglect~2018"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everybody_can_use_years(state: str, width: int, built_of_years: Path, visit: Visit) -> None:
+    page: Page = visit(built_of_years / "explorer.html", state, width=width)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_question_on_a_page_takes_a_range(server: Server, graph: AskableGraph) -> None:

@@ -10,13 +10,10 @@ from casegraph.cli.completing import complete_questions, complete_values
 from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
-    from casegraph.asking import Answer, Bound, Question
+    from casegraph.asking import Bound, Question
     from casegraph.asking.graph import AskableGraph
 
 __all__ = ["ask"]
-
-_OTHERS = (12, 18)  # columns of the terminal for what is beside a quote, in a narrow one and at most
-_WIDE = 160  # columns of a terminal that has room for the place of a quote in a column of its own
 
 _META = "casegraph.question"
 _OWN = "given_"  # before a question's parameters, which can be called like those of the command
@@ -135,6 +132,7 @@ def ask(
     QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows what you can narrow a question by.
     """
     from casegraph.asking.graph import AskableGraph
+    from casegraph.cli.answers import answer_text, wider
     from casegraph.cli.output import emit
 
     if not words:
@@ -162,9 +160,9 @@ def ask(
             raise click.UsageError(f"--across: {error}", ctx) from None
     elif form == "table":
         answer = by_year(answer)
-    emit(_answer(answer, pages, form, output), output)
+    emit(answer_text(answer, pages, form, output), output)
     if form == "csv":
-        click.echo(" ".join(filter(None, (answer.summary, answer.remark, _wider(answer), answer.note))), err=True)
+        click.echo(" ".join(filter(None, (answer.summary, answer.remark, wider(answer), answer.note))), err=True)
 
 
 def _bound(
@@ -247,73 +245,3 @@ def _values(
         return to_csv(("value", "label", "also"), rows)
     shown = [[plain(cell) for cell in row] for row in rows]
     return grid(["value", "label", "also"], shown, [False] * 3, columns() if output == "-" else None)
-
-
-def _answer(answer: "Answer", pages: Mapping[str, str], form: str, output: str) -> str:
-    """Return an answer as JSON, as CSV, or as a table under its question with the count below; *pages* are file names."""
-    from casegraph.asking import to_csv, to_json
-    from casegraph.cli.table import columns, grid, plain
-
-    if form == "json":
-        return to_json(answer.as_dict())
-    if form == "csv":
-        return to_csv(answer.columns, [[row[name] for name in answer.columns] for row in answer.rows])
-    values = ", ".join(f"{name} {value}" for name, value in answer.values.items())
-    lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
-    width = columns() if output == "-" else None
-    names = [name for name in answer.columns if name != "iri" and any(row[name] is not None for row in answer.rows)]
-    below = bool(width and width < _WIDE and {"quote", "passage"} <= {*names})
-    if below:
-        names.remove("passage")
-    if names:
-        rows = [[_cell(name, row[name], pages) for name in names] for row in answer.rows]
-        if below:
-            at = names.index("quote")
-            for cells, row in zip(rows, answer.rows, strict=True):
-                cells[at] += f"\n{_place(str(row['passage']), pages)}"
-        numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
-        heads = ["place" if name == "passage" else name.replace("_", " ") for name in names]
-        others = min(max((width or _WIDE) * 3 // 20, _OTHERS[0]), _OTHERS[1]) if names[0] == "quote" else None
-        lines.append(grid(heads, rows, numbers, width, others=others))
-    lines += filter(None, (answer.summary, answer.remark, _wider(answer)))
-    lines += [f"Note: {answer.note}"] if answer.note else []
-    return "\n".join(lines) + "\n"
-
-
-def _wider(answer: "Answer") -> str:
-    """Return how to find more where nothing fits."""
-    if answer.total or not answer.narrowed:
-        return ""
-    from casegraph.nearest import either
-
-    return f"Leave out {either(f'--{name}' for name in answer.narrowed)} to search more widely."
-
-
-def _cell(name: str, value: object, pages: Mapping[str, str]) -> str:
-    from decimal import Decimal
-
-    from casegraph.cli.table import plain
-
-    if value is None:
-        return ""
-    if isinstance(value, (Decimal, float)):
-        return f"{value:.2f}"
-    return _place(str(value), pages) if name == "passage" else plain(str(value))
-
-
-def _place(passage: str, pages: Mapping[str, str]) -> str:
-    """Return a place on a page as its file and characters.
-
-    >>> _place("https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41", {"76c29de6110f605e": "page.txt"})
-    'page.txt 11-41'
-    """
-    from casegraph.cli.table import plain
-
-    source, _, characters = passage.rpartition("/")[2].partition("#char=")
-    return plain(f"{pages.get(source, source)} {characters.replace(',', '-')}")
-
-
-def _is_number(value: object) -> bool:
-    from decimal import Decimal
-
-    return value is None or (isinstance(value, (int, float, Decimal)) and not isinstance(value, bool))
