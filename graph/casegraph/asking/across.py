@@ -28,7 +28,7 @@ def across(answer: Answer, column: str) -> Answer:
     Raises QueryError for an answer that is not such a table, and for a column that it does not have.
     """
     wanted, _, value = column.partition(":")
-    if not answer.columns:
+    if not answer.rows:
         return answer
     head, numbers = answer.columns[:2], _numbers(answer)
     if not numbers:

@@ -63,13 +63,13 @@ class Answer:
 
     def __str__(self) -> str:
         """Return the question, the count with its denominator, and what to know about it."""
-        return "\n".join(_printable(line) for line in (self._asked, self.summary, self.note) if line)
+        return "\n".join(_printable(line) for line in (self._asked, self.summary, self.remark, self.note) if line)
 
     def _repr_html_(self) -> str:
         """Return the answer as a table for a notebook: quotes whole, columns without any value left out."""
         names = [name for name in self.columns if name != "iri" and any(row[name] is not None for row in self.rows)]
         rows = ([_place(row[name]) if name == "passage" else row[name] for name in names] for row in self.rows)
-        below = (self.summary, f"Note: {self.note}") if self.note else (self.summary,)
+        below = filter(None, (self.summary, self.remark, self.note and f"Note: {self.note}"))
         return html_table(names, rows, above=(self._asked,), below=below)
 
     @property

@@ -97,7 +97,7 @@ def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
     Raises QueryError where no value or several are meant, with those that come near.
     """
     if parameter.several and isinstance(text, Collection) and not isinstance(text, str):
-        text = ",".join(map(str, sorted(text, key=str)))
+        text = years.listed(sorted(text, key=str))
     said = str(text).strip()
     if not said or len(said) > _LONGEST:
         raise QueryError(

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["EXAMPLES", "Span", "absent", "as_words", "chosen", "found", "in_words", "parse", "written"]
+__all__ = ["EXAMPLES", "Span", "absent", "as_words", "chosen", "found", "in_words", "listed", "parse", "written"]
 
 EXAMPLES = "2018, 2018-2020, 2018.., ..2020 or 2018,2021"
 """What a list of years looks like, for help and messages."""
 
+_BETWEEN = ","
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:\.\.|[-–—]|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _LATER = r"(?:\s*,?\s+(?:and|or)\s+(?:later|after|since|newer)|\s+on(?:wards?)?\b)"
@@ -55,7 +56,7 @@ def parse(text: str) -> tuple[Span, ...]:
     Traceback (most recent call last):
     ValueError: 2020-2018 ends before it begins; write 2018-2020
     """
-    return tuple(_span(each.strip()) for each in text.split(","))
+    return tuple(_span(each.strip()) for each in text.split(_BETWEEN))
 
 
 def _span(text: str) -> Span:
@@ -156,7 +157,16 @@ def written(spans: Iterable[Span]) -> str:
     >>> written(parse("2018 to 2020, 2022.., 2024"))
     '2018-2020,2022..,2024'
     """
-    return ",".join(_written(span) for span in spans)
+    return listed(_written(span) for span in spans)
+
+
+def listed(years: Iterable[object]) -> str:
+    """Return years and ranges as the list that ``parse`` reads.
+
+    >>> listed([2018, "2020-2022"])
+    '2018,2020-2022'
+    """
+    return _BETWEEN.join(map(str, years))
 
 
 def _written(span: Span) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from casegraph.asking import ask_bound, bind, by_year, described, permitted, question, questions, to_csv, to_json
 from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.values import with_prefixes
+from casegraph.asking.years import listed
 from casegraph.errors import QueryError
 from casegraph.names import BASE
 from casegraph.web.parameters import paged, parameters_of
@@ -72,7 +73,7 @@ def one_question(site: Site, request: "Request") -> "Response":
         raise ProtocolError(404, _told(str(error))) from error
     parameters = parameters_of(request)
     given = {
-        each.name: ",".join(parameters[each.name]) if each.several else parameters[each.name][0]
+        each.name: listed(parameters[each.name]) if each.several else parameters[each.name][0]
         for each in asked.parameters
         if each.name in parameters
     }
