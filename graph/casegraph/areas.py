@@ -12,6 +12,8 @@ from casegraph.resources import resource
 
 __all__ = ["Area", "Partnership", "Place", "areas", "partnerships", "place_of", "split_label"]
 
+_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:,|/|;|\band\b|&)\s*+")
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -67,7 +69,7 @@ def split_label(label: str) -> tuple[str, ...]:
     """
     if _folded(label) in _area_names():
         return (label,)
-    parts = tuple(part for part in re.split(r"\s*(?:,|/|;|\band\b|&)\s*", label) if part)
+    parts = tuple(part for part in _BETWEEN.split(label) if part)
     known = all(_folded(part) in _area_names() or _folded(part) in _heading_names() for part in parts)
     return parts if len(parts) > 1 and known else (label,)
 

@@ -60,7 +60,7 @@ def with_prefixes(sparql: str, base: str) -> str:
     PREFIX cg: <https://w3id.org/casegraph/ontology#>
     SELECT ?text { ?r cg:text ?text }
     """
-    used = set(re.findall(r"(?<![\w<:#])([a-z]+):", re.sub(r"<[^>\s]*>|\"(?:[^\"\\]|\\.)*\"", "", sparql)))
+    used = set(re.findall(r"(?<![\w<:#])([a-z]+):", re.sub(r"<[^<>\s]*+>|\"(?:[^\"\\]|\\.)*+\"?", "", sparql)))
     declared = [f"PREFIX {name}: <{iri}>" for name, iri in prefixes(base).items() if name in used]
     return "\n".join([*declared, sparql])
 

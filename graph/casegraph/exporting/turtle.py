@@ -9,9 +9,9 @@ __all__ = ["turtle"]
 
 # Literals that Turtle writes bare; any other spelling of the same value keeps its quotes, so that nothing changes.
 _BARE = {
-    f"<{PREFIXES['xsd']}integer>": re.compile(r"-?[0-9]+"),
-    f"<{PREFIXES['xsd']}decimal>": re.compile(r"-?[0-9]+\.[0-9]+"),
-    f"<{PREFIXES['xsd']}boolean>": re.compile("true|false"),
+    f"<{PREFIXES['xsd']}integer>": re.compile(r"-?[0-9]+").fullmatch,
+    f"<{PREFIXES['xsd']}decimal>": re.compile(r"-?[0-9]+\.[0-9]+").fullmatch,
+    f"<{PREFIXES['xsd']}boolean>": re.compile("true|false").fullmatch,
 }
 
 
@@ -35,7 +35,7 @@ def turtle(ntriples: str, base: str = BASE) -> str:
             if not datatype.startswith("^^"):
                 return token
             datatype = datatype[2:]
-            if datatype in _BARE and _BARE[datatype].fullmatch(lexical, 1):
+            if datatype in _BARE and _BARE[datatype](lexical, 1):
                 return lexical[1:]
             return f"{lexical}{quote}^^{term(datatype)}"
         _, name, relative = names[token]

@@ -40,6 +40,7 @@ _AGENT = (
     r"|nurses?|doctors?|clinics?|wards?|centres?|forces?|sections?|projects?|hubs?|charit(?:y|ies)|owners?|counsellors?|coaches|consultants?|clinicians?|advis[eo]rs?|assistants?|co-?ordinators?|heads?)\b"
 )
 _GENERIC = _words(rf"{_AGENT}(?:\s*\([^)]*\))?")
+_LONGEST_ASIDE = 1_000  # characters in parentheses
 # What may stand in a noun phrase before the body, and after it.
 _BEFORE_WORDS = (
     r"(?:(?:also|and|the|an?|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
@@ -48,11 +49,10 @@ _BEFORE_WORDS = (
     r"|those|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
 )
 _BEFORE = _words(_BEFORE_WORDS)
-_AFTER = _words(
-    rf"\)?(?:\s*\([^)]*\)|\s+(?:and|or)\s+{_AGENT}|['’]s?\s+{_AGENT}|\s+{_AGENT})*(?:\s+(?:involved|concerned)\b)?"
-)
+_MORE = _words(rf"\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)|\s+(?:(?:and|or)\s+)?{_AGENT}|['’]s?\s+{_AGENT}")
+_INVOLVED = _words(r"\s+(?:involved|concerned)\b")
 _JOIN = _words(
-    rf"\)?\s*(?:[(,/&]|,?\s*\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}"
+    rf"\)?\s*(?:[(,/&]|(?:,\s*)?\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}"
     r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not)\b)[a-z-]+\s+)?"
 )
 _BELONGING = _words(
@@ -84,7 +84,7 @@ _PREFIX_OPENER = _words(
     r"|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
 )
 _PREFIX_END = _words(
-    r"\)?\s*(?:\([^)]*\)\s*)?(?:jointly\s+)?(?:should|must|to|needs?\s+to"
+    r"\)?\s*+(?:\([^)]*\)\s*+)?(?:jointly\s++)?(?:should|must|to|needs?\s+to"
     r"|(?:is|are)\s+(?:asked|recommended|advised)\s+to|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*:"
 )
 _OPENER = _words(
@@ -119,14 +119,14 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     listed = None if colon or "(" not in text else _IN_PARENTHESES.match(text)
     if listed and opener:  # "Makes recommendations for: Cafcass (risk letters to state …)"
         named = [mention for mention in mentions if mention.end < listed.end()]
-        whole = bool(named) and _after(_AFTER, text, named[-1].end) >= listed.end() - 2
+        whole = bool(named) and _phrase_end(text, named[-1].end) >= listed.end() - 2
         return _actor(text, named, opener.end(), named[-1].end) if whole else None
     if not colon or not opener:
         return None
     named = [mention for mention in mentions if mention.end < colon.end()]
     if not named or _after(_BEFORE, text, opener.end()) < named[0].start:
         return None
-    end = _after(_AFTER, text, named[-1].end)
+    end = _phrase_end(text, named[-1].end)
     return _actor(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
 
 
@@ -180,7 +180,7 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
         inner = _belonging(text, generic.end(), mentions) if generic else []
         return _actor(text, inner, start, inner[-1].end) if inner else None
     named = _joined(text, first, mentions)
-    end = _after(_AFTER, text, named[-1].end)
+    end = _phrase_end(text, named[-1].end)
     if _MODAL_NEXT.match(text, end):
         return _actor(text, named, start, end)
     inner = _belonging(text, end, mentions)
@@ -206,9 +206,10 @@ def _belonging(text: str, place: int, mentions: Sequence[Mention]) -> list[Menti
 def _joined(text: str, first: Mention, mentions: Sequence[Mention]) -> list[Mention]:
     """Return *first* and the bodies joined to it by "and", "or" or commas."""
     named = [first]
+    known: dict[int, int] = {}
     for mention in mentions[mentions.index(first) + 1 :]:
         last = named[-1]
-        end = _after(_AFTER, text, last.end)
+        end = _phrase_end(text, last.end, known)
         same = mention.start == last.start
         if same or any(_JOIN.fullmatch(text, at, mention.start) for at in (last.end, end)):
             named.append(mention)
@@ -223,6 +224,22 @@ def _actor(text: str, named: Sequence[Mention], start: int, end: int) -> Actor:
         return Actor((Mention(start, end, named[0].agency),), start, end)
     article = [4 * (text[max(m.start - 4, 0) : m.start].lower() == "the ") for m in named]
     return Actor(tuple(Mention(m.start - a, m.end, m.agency) for m, a in zip(named, article, strict=True)), start, end)
+
+
+def _phrase_end(text: str, place: int, known: dict[int, int] | None = None) -> int:
+    """Return where the noun phrase ends that goes on at *place*: "(…)", "and managers", "’s staff", "involved".
+
+    *known* are ends found before in this text; from phrases that go on alike it spares reading them again.
+    """
+    known = {} if known is None else known
+    place += text[place : place + 1] == ")"
+    passed = []
+    while place not in known and (more := _MORE.match(text, place)):
+        passed.append(place)
+        place = more.end()
+    end = known[place] if place in known else _after(_INVOLVED, text, place)
+    known.update(dict.fromkeys((*passed, place), end))
+    return end
 
 
 def _after(pattern: re.Pattern[str], text: str, place: int) -> int:

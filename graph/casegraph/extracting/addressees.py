@@ -40,7 +40,7 @@ _CARRIES_ON = re.compile(
 )
 _AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
 _FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
-_THAT = re.compile(r"\bthat\s*:?\s*$", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\s*+(?::\s*+)?$", re.IGNORECASE)
 _NATIONAL = re.compile(r"national\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
@@ -49,6 +49,7 @@ _BY_AUTHOR = re.compile(
     r"\b(?:learning|reports?|guidance|recommendations?|findings|published|issued|written)\s+(?:from|by|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_LONGEST_BY = 80  # characters of what _BY_AUTHOR finds
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
@@ -158,7 +159,9 @@ def _concerns(
 
 def _is_author(text: str, mention: Mention) -> bool:
     """Tell whether a body is only named for what it has written."""
-    return bool(_AUTHOR.match(text, mention.end) or _BY_AUTHOR.search(text[: mention.start]))
+    return bool(
+        _AUTHOR.match(text, mention.end) or _BY_AUTHOR.search(text, max(0, mention.start - _LONGEST_BY), mention.start)
+    )
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:

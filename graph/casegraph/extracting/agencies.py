@@ -1,7 +1,7 @@
 """Agencies: the bodies that a clause names, with the whole name where a body has one of its own."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -12,7 +12,11 @@ from casegraph.schemes import scheme
 __all__ = ["abbreviations_in", "former_agency", "mentions_in"]
 
 # What stands before a kind of body in the name of one: "Oxford health NHS foundation trust", "Essex Police".
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*\s+(?:(?:health|and|of|the|on|upon|&)\s+)*)+$")
+_NAME_BEFORE = re.compile(
+    r"(?<![\w’'.-])(?:(?![A-Z])[\w’'.-])*+"  # of a word only what begins with its first capital
+    r"(?P<name>(?:[A-Z][\w’'.-]*+\s++(?:(?:health|and|of|the|on|upon|&)\s++)*+)++)"
+)
+_LONGEST_NAME = 300  # characters that can stand before the kind of body in its name
 _NO_NAME = re.compile(
     r"(?:The|All|Both|Each|Every|Any|Local|Ensure|Review|Ask|Recommends|Actions|And|Also|For|With|When|Where|LA\d)\b"
 )
@@ -21,6 +25,9 @@ _NHS_BOARD = re.compile(
     r"NHS(?:\s+(?:and\s+)?(?!(?:Trust|Foundation|England|Wales)\b)[A-Z][a-z]\w+)+"
 )  # "NHS Highland"
 _ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Z&]{1,7})s?\)")
+_CAPITALS = re.compile(r"\b(?=([A-Z][A-Z&]{1,7}))[A-Z]")  # where an abbreviation can be
+_SHORTEST = 2  # letters of one
+_WORD_END = re.compile(r"\b")
 _NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and not the local authority as well
 
 
@@ -48,13 +55,23 @@ def mentions_in(text: str, abbreviations: Mapping[str, str] = MappingProxyType({
     [Mention(start=4, end=38, agency='nhs-trust')]
     """
     found = _named(text)
-    for short, agency in abbreviations.items():
-        if short in text:
-            places = [each.span() for each in re.finditer(rf"\b{re.escape(short)}\b", text)]
-            free = [(a, b) for a, b in places if not any(a < each.end and each.start < b for each in found)]
-            found += [Mention(start, end, agency) for start, end in free]
-            found.sort()
-    return found
+    if not abbreviations:
+        return found
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    for start, end in sorted(_abbreviated(text, abbreviations), key=lambda span: (span[0], -span[1])):
+        if taken.isdisjoint(range(start, end)):
+            found.append(Mention(start, end, abbreviations[text[start:end]]))
+            taken.update(range(start, end))
+    return sorted(found)
+
+
+def _abbreviated(text: str, abbreviations: Container[str]) -> Iterator[tuple[int, int]]:
+    """Yield where one of *abbreviations* stands in *text* as a word of its own."""
+    for word in _CAPITALS.finditer(text):
+        for length in range(_SHORTEST, len(word[1]) + 1):
+            start, end = word.start(), word.start() + length
+            if text[start:end] in abbreviations and _WORD_END.match(text, end):
+                yield start, end
 
 
 def _named(text: str) -> list[Mention]:
@@ -70,9 +87,8 @@ def _named(text: str) -> list[Mention]:
             found.pop()
         board = _NHS_BOARD.match(text, start)
         end = board.end() if board else end
-        place = _name_start(text, start, found[-1].end if found else 0)
         if text[start].isupper() or agency == "nhs-trust":
-            start = place
+            start = _name_start(text, start, found[-1].end if found else 0)
         found.append(Mention(start, end, agency))
     return found
 
@@ -100,5 +116,9 @@ def _is_part_of_name(text: str, before: Mention, agency: str) -> bool:
 
 def _name_start(text: str, start: int, earliest: int) -> int:
     """Return where the name begins whose kind of body stands at *start*."""
-    name = _NAME_BEFORE.search(text, earliest, start)
-    return start if name is None or _NO_NAME.match(name[0]) else name.start()
+    earliest = max(earliest, start - _LONGEST_NAME)
+    before = text[earliest:start]
+    for name in _NAME_BEFORE.finditer(before) if before[-1:].isspace() else ():
+        if name.end() == len(before):
+            return start if _NO_NAME.match(name["name"]) else earliest + name.start("name")
+    return start

@@ -1,7 +1,8 @@
 """The children of an incident: age, unit and sex, as the sentence that tells of it says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Container, Iterator, Sequence
 
 from casegraph.model import AgeUnit, Child, Passage, Sex
 
@@ -11,6 +12,7 @@ _NUMBERS = {name: number for number, name in enumerate(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
     start=1,
 )}  # fmt: skip
+_LONGEST_NUMBER = 32  # characters before an age in which a number of children can be, "seventeen " and more space
 _WORD_NUMBER = "|".join(_NUMBERS)
 _COUNT = rf"{_WORD_NUMBER}|\d{{1,2}}"
 _UNIT = r"(?:day|week|month|year)s?"
@@ -20,9 +22,9 @@ _NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddl
 _BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|Person)[\s-]+){0,4}"
 _WHICH = (  # what may stand between an age and its noun: no preposition, no verb
     r"(?:(?!(?:an?|and|as|at|by|for|from|had|has|in|is|of|on|or|that|the|to|was|were|while|whilst|who|whose|with)\b)"
-    r"[\w’'-]+[\s-]+){0,4}?"
+    r"[\w’']++(?:-++[\w’']++){0,3}[\s-]++){0,4}?"
 )
-_OLD = rf"[\s-]*old\b(?:[\s-]+{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?"
+_OLD = rf"[\s-]*+old\b(?:[\s-]++{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?"
 _AGED = re.compile(  # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
     rf"(?<![\d.])(?P<age>\d{{1,3}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT}){_OLD}",
     re.IGNORECASE,
@@ -43,18 +45,19 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"[\s-]*(?:male|female|adult|former|ex|step)?[\s-]*(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b",
+    r"[\s-]*+(?:(?:male|female|adult|former|ex|step)[\s-]*+)?(?:partner|boyfriend|girlfriend|m[ae]n|wom[ae]n|mother|father)\b",
     re.IGNORECASE,
 )
-_NOUN_BEFORE = re.compile(
-    rf"\b(?:{_NOUN}),?\s+(?:was\s+)?(?:at|who\s+was|then)?\s*$", re.IGNORECASE
-)  # "a baby boy at "
+_NOUN_BEFORE = re.compile(  # "a baby boy at "
+    rf"\b(?:{_NOUN}),?\s++(?:was\s++)?(?:(?:at|who\s+was|then)\s*+)?", re.IGNORECASE
+)
 _TWIN = re.compile(r"\b(?:his|her|their)\s+twin(?:\s+(?:sister|brother))?\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(
     rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{_UNIT}))?\b", re.IGNORECASE
 )
 _NO_AGE = re.compile(r"(?:\b(?:under|over|at|by)\s+|\d\s*(?:-|–|to)\s*)$", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:Child|Baby|Infant)\s+[A-Z]{1,3}\d{0,3}\b")
+_BETWEEN_NAMES = re.compile(r",\s*+|(?<!\s)\s++and\s++|(?:(?<!\s)\s++)?&\s*+")
 _GROUP = re.compile(r"\b(?:sibling\s+group|cohort|thematic|families|cases\b|pupils\b)", re.IGNORECASE)
 
 
@@ -70,7 +73,8 @@ def children_in(text: str, offset: int = 0) -> tuple[Child, ...]:
     """
     found = list(_listed(text, offset)) if "aged" in text else []
     if "old" in text:
-        found += _aged(text, offset, taken=[range(child.words.start, child.words.end) for _, child in found])
+        spans = dict.fromkeys((child.words.start - offset, child.words.end - offset) for _, child in found)
+        found += _aged(text, offset, taken={place for span in spans for place in range(*span)})
     if not found:
         found = list(_plain(text, offset))
     found.sort(key=lambda item: item[0])
@@ -89,8 +93,9 @@ def named_children(sentences: Sequence[Passage], subject: str) -> tuple[Child, .
     >>> [(c.age, c.sex) for c in named_children([Passage.of(text, 0, 39), Passage.of(text, 40, 79)], "Ibrahim and Yusuf")]
     [(17.0, None), (15.0, 'male')]
     """
-    names = [name for name in re.split(r",\s*|\s+and\s+|\s*&\s*", subject) if name]
-    found = [child for name in names if (child := _child_named(name, sentences))]
+    names = [name for name in _BETWEEN_NAMES.split(subject) if name]
+    by_name = {name: _child_named(name, sentences) for name in dict.fromkeys(names)}
+    found = [child for name in names if (child := by_name[name])]
     if names and len(found) == len(names):
         return tuple(found)
     called = _CALLED.search(sentences[0].text) if sentences else None
@@ -136,24 +141,28 @@ def _listed(text: str, offset: int) -> Iterator[_Found]:
         yield from ((match.start(), child) for child in reversed(children))
 
 
-def _aged(text: str, offset: int, taken: Sequence[range]) -> Iterator[_Found]:
+def _aged(text: str, offset: int, taken: Container[int]) -> Iterator[_Found]:
+    nouns = {noun.end(): noun[0] for noun in _NOUN_BEFORE.finditer(text)}
+    twins = deque(_TWIN.finditer(text))
     for match in (*_AGED.finditer(text),) or _AGED_IN_WORDS.finditer(text):
-        before = text[: match.start()]
-        if any(offset + match.start() in span for span in taken):
+        if match.start() in taken:
             continue
-        noun = _NOUN_BEFORE.search(before)
+        before = text[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+        noun = nouns.get(match.start(), "")
         if _ADULT.match(text, match.end()) or (_NO_AGE.search(before[-12:]) and not noun):
             continue
         written = match["age"].lower()
         age = float(_NUMBERS.get(written) or written.replace("½", ".5")) + (0.5 if match["half"] else 0.0)
-        sex = _sex(match[0]) or _sex(noun[0] if noun else "")
+        sex = _sex(match[0]) or _sex(noun)
         words = Passage(offset + match.start(), offset + match.end(), match[0])
         child = Child(age, _unit(match["unit"]), sex, words)
         many = before.rsplit(maxsplit=1)[-1:]
         for _ in range(_count(many[0]) if many and many[0].lower() in _NUMBERS else 1):
             yield match.start(), child
-        twin = _TWIN.search(text, match.end())
-        if twin:  # of the same age
+        while twins and twins[0].start() < match.end():
+            twins.popleft()
+        if twins:  # of the same age
+            twin = twins[0]
             place = Passage(offset + twin.start(), offset + twin.end(), twin[0])
             yield twin.start(), Child(age, child.age_unit, _sex(twin[0]), place)
 

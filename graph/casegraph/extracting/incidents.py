@@ -43,6 +43,11 @@ _LATER_DIED = re.compile(
     re.IGNORECASE,
 )
 _ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$"
+    r"|\b(?:(?!threat)\w)*+threat\w*+\s+(?:to|of)\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
 _NAMED_CASES = re.compile(r"\bChildren\s+(?P<names>[A-Z]\d?(?:,\s*[A-Z]\d?)*,?\s+and\s+[A-Z]\d?)\b")
 _DETAILS = re.compile(r"details\s+the\s+(?:\w+\s+){0,3}of\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"['’]s?\s+(?!parents|family)")
@@ -74,6 +79,7 @@ _PAST = re.compile(
     r"\b(?:since|known|history|convicted|sentenced|pleaded|trial|previous(?:ly)?|earlier|moved|born)\b[^.]{0,60}$",
     re.IGNORECASE,
 )
+_LONGEST_PAST = 100  # characters of what _PAST finds, and more
 _TELLS = re.compile(
     r"\b(?:disclos\w+|report(?:ed|s)|contacted|called|found|attended|arrested|came\s+to\s+light|emerged|told|admitted|presented|discovered|shared|pupil|incident|died|death|injur\w+|made\s+allegations|alleg\w+)\b",
     re.IGNORECASE,
@@ -153,13 +159,7 @@ def _outcome(sentences: Sequence[Passage]) -> tuple[Outcome, Passage]:
 def _claimed(sentence: str, found: re.Match[str]) -> bool:
     """Tell whether a death is only what somebody said or threatened, not what happened."""
     before = sentence[: found.start()]
-    return bool(
-        re.search(
-            r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$|threat\w*\s+(?:to|of)\b[^.]{0,30}$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return _SAID.search(before) is not None
 
 
 def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
@@ -211,7 +211,7 @@ def _date(sentences: Sequence[Passage]) -> IncidentDate | None:
         if ("19" not in sentence.text and "20" not in sentence.text) or (number and not _TELLS.search(sentence.text)):
             continue
         for date in dates_in(sentence.text):
-            before = sentence.text[: date.start]
+            before = sentence.text[max(0, date.start - _LONGEST_PAST) : date.start]
             if not _BACKGROUND.search(before[-60:]) and not (number and _PAST.search(before)):
                 return _stated(sentence, date)
     return None

@@ -10,7 +10,7 @@ __all__ = ["keywords_of"]
 
 # A comma cuts, except in brackets and in the one term of the collection that has a comma in it.
 _TERM = re.compile(
-    r"(?:\[[^\[\]]*\]|\([^()]*\)|special\s+education(?:al)?\s+needs,\s+additional\s+needs\s+and\s+disabilit(?:y|ies)|[^,;])+",
+    r"(?:\[[^\[\]]*\]|\([^()]*\)|special\s+education(?:al)?\s+needs,\s+additional\s+needs\s+and\s+disabilit(?:y|ies)|[^,;])++",
     re.IGNORECASE,
 )
 

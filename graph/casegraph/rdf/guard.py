@@ -20,7 +20,8 @@ _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _PROLOGUE = {"BASE": 1, "PREFIX": 2, "VERSION": 1}
 _SERVICE = re.compile(r"SERVICE(?:SILENT)?$")
 _WAYS = 100_000  # steps in which a query may be read, in all the ways there are
-_OPENS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*\{")
+# A group, after white space and comments or, to be on the safe side, in a comment.
+_OPENS = re.compile(r"(?:[ \t\r\n]|#[^\r\n{]*+(?![^\r\n]))*+(?:#[^\r\n{]*+)?\{")
 
 
 @lru_cache(maxsize=64)

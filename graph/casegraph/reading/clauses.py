@@ -29,6 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'“‘(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|dr|mr|mrs|ms|st|approx|inc|dept|para|paras|p|pp|ch))$", re.IGNORECASE
 )
+_LONGEST_ABBREVIATION = 6
 _LEAD_IN = re.compile(
     r"(?:(?:also|the|key|main|further|additional|other|overall|wider|national|local|specific|overarching|review|report"
     r"|identified|practice|organisational|system|case|good|important|emerging|areas?|points?|of|for|and|to|be"
@@ -36,7 +37,7 @@ _LEAD_IN = re.compile(
     r"(?:learning|lessons?|issues|themes|findings|concerns|shortcomings|weaknesses|improvement|practice"
     r"|recommend(?:s|ed|ations?)?|includes?|points|makes|identif(?:ies|ied)|highlights?|raises|found|finds|notes?|noted"
     r"|concludes?d?|sets\s+out|draws\s+out)\b"
-    r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified))*$)",
+    r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified)){0,6}$)",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 40  # of a label without colon that stands alone: "Learning points identified"
@@ -80,7 +81,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     while mark := _MARK.search(text, place):
         place = mark.end()
         if mark[0] in ".!?":
-            cut = _SENTENCE_END.match(text, mark.start()) and not _ABBREVIATION.search(text, start, mark.start())
+            cut = _SENTENCE_END.match(text, mark.start()) and not _ABBREVIATION.search(
+                text, max(start, mark.start() - _LONGEST_ABBREVIATION), mark.start()
+            )
         else:
             cut = mark[0] in ";•▪◦"
             if mark[0] == "'" and closing < place:  # looked for once, not at every apostrophe

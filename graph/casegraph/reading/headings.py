@@ -9,9 +9,10 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _MONTH = f"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)"
 
 _START = re.compile(rf"(?:{_MONTH}\.?,?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:/\d\d(?:\d\d)?)?", re.IGNORECASE)
-_DASH = re.compile(r"\s*[–—‒―]\s*|\s+-+\s*|-+\s+")
+_SPACE = r"(?<!\s)\s++"  # all the white space at a place: a search does not begin in the middle of it
+_DASH = re.compile(rf"(?:{_SPACE})?[–—‒―]\s*+|{_SPACE}-++\s*+|(?<!-)-++\s++")
 _UNNAMED = re.compile(r"\b(?:anonym\w*|un-?named|un-?identified|not named)\b", re.IGNORECASE)
-_COLON = re.compile(r"\s*:\s+")
+_COLON = re.compile(rf"(?:{_SPACE})?:\s++")
 _LONGEST = 160
 _MOST_WORDS = 10  # of a heading that has no dash but the one after the year
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 __all__ = ["Line", "lines_of"]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
 
 
 class Line(NamedTuple):

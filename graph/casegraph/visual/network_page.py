@@ -36,7 +36,7 @@ LARGEST = 800_000
 _SCRIPTS = ("picture", "lists", "controls")
 _FEW = 100  # links that are drawn whatever stands behind them
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
-_SCRIPT = re.compile(r"<script(?: [^>]*)?>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script(?: [^<>]*+)?>((?:[^<]++|<(?!/script>))*+)")
 _MAP = re.compile(r"//# sourceMappingURL=\S*")
 _ROW = 16  # pixels that a label needs
 _THIN = 1  # the width of the lightest links

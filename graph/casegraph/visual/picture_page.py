@@ -54,7 +54,7 @@ def picture_page(svg: str) -> str:
     True
     """
     picture = re.sub(r"^\s*<\?xml[^>]*\?>\s*(<!DOCTYPE[^>]*>\s*)?", "", svg).strip()
-    named = re.search(r"<title[^>]*>([^<]*)</title>", picture)
+    named = re.search(r"<title[^<>]*+>([^<]*+)</title>", picture)
     title = named[1].strip() if named else "Casegraph"
     style = f"<style>{_STYLE}</style>"
     return _PAGE.format(

@@ -6,9 +6,10 @@ import re
 
 __all__ = ["policy"]
 
+_UP_TO_TAG = r"((?:[^<]++|<(?!/{}>))*+)"  # or, as browsers read it, to the end
 _INLINE = {
-    "style-src": re.compile(r"<style(?: [^>]*)?>(.*?)</style>", re.DOTALL),
-    "script-src": re.compile(r"<script>(.*?)</script>", re.DOTALL),
+    "style-src": re.compile(rf"<style(?: [^<>]*+)?>{_UP_TO_TAG.format('style')}"),
+    "script-src": re.compile(rf"<script>{_UP_TO_TAG.format('script')}"),
 }
 
 

@@ -1,0 +1,122 @@
+"""The regular expressions of the package, found in its modules and in their source, each with how it is used."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from types import BuiltinMethodType, ModuleType
+from typing import Any, NamedTuple
+
+import casegraph
+
+__all__ = ["Found", "expressions"]
+
+_AT_ONE_PLACE = ("match", "fullmatch")
+_ANYWHERE = ("search", "sub", "subn", "split", "findall", "finditer")
+
+
+class Found(NamedTuple):
+    """A regular expression, where it is, and by which methods it is used (none: unknown)."""
+
+    where: str
+    pattern: str
+    flags: int
+    methods: frozenset[str]
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it is only ever tried at one place."""
+        return bool(self.methods) and self.methods <= {*_AT_ONE_PLACE}
+
+    @property
+    def full(self) -> bool:
+        """Whether it always has to match all of a text."""
+        return self.methods == {"fullmatch"}
+
+
+class _Unknown(str):
+    """A stand-in for a value that is only known at run time: a word."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> "_Unknown":
+        return self
+
+
+class _Names(dict[str, Any]):
+    """The names of a module, and a stand-in for each other name."""
+
+    def __missing__(self, name: str) -> Any:
+        return getattr(__builtins__, name, None) if hasattr(__builtins__, name) else _Unknown("some words")
+
+
+def expressions() -> Iterator[Found]:
+    """Yield every regular expression: the compiled ones that modules hold, and those in calls of ``re``."""
+    for info in pkgutil.walk_packages(casegraph.__path__, "casegraph."):
+        if not info.name.endswith("__main__"):
+            module = importlib.import_module(info.name)
+            assert module.__file__
+            with open(module.__file__, encoding="utf-8") as file:
+                tree = ast.parse(file.read())
+            yield from _held(module, tree)
+            yield from _called(module, tree)
+
+
+def _held(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
+    for name, value in vars(module).items():
+        for pattern, method in _patterns(value):
+            if isinstance(pattern.pattern, str):
+                uses = {method} if method else _uses(tree, name) if pattern is value else ()
+                yield Found(f"{module.__name__}.{name}", pattern.pattern, pattern.flags & ~re.UNICODE, frozenset(uses))
+
+
+def _patterns(value: Any) -> Iterator[tuple[re.Pattern[Any], str]]:
+    """Yield the patterns in a value, and the method where it is one that is bound to a pattern."""
+    if isinstance(value, re.Pattern):
+        yield value, ""
+    elif isinstance(value, BuiltinMethodType) and isinstance(value.__self__, re.Pattern):
+        yield value.__self__, value.__name__
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for each in value:
+            yield from _patterns(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _patterns(each)
+
+
+def _uses(tree: ast.AST, name: str) -> Iterator[str]:
+    """Yield the methods that are called of a name, "" for a use that cannot be followed."""
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
+            parent = parents[node]
+            while isinstance(parent, ast.IfExp):
+                node, parent = parent, parents[parent]  # noqa: PLW2901
+            if isinstance(parent, ast.Compare):
+                continue
+            if isinstance(parent, ast.Attribute):
+                yield parent.attr
+            elif isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id in functions:
+                function = functions[parent.func.id]
+                given = [index for index, each in enumerate(parent.args) if each is node]
+                yield from _uses(function, function.args.args[given[0]].arg) if given else ("",)
+            else:
+                yield ""
+
+
+def _called(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+            and node.func.attr in (*_AT_ONE_PLACE, *_ANYWHERE)
+        ):
+            names = _Names(vars(module))
+            pattern = eval(compile(ast.Expression(node.args[0]), "", "eval"), {}, names)  # noqa: S307
+            named = {each.attr for given in (*node.args[1:], *node.keywords) for each in ast.walk(given) if isinstance(each, ast.Attribute)}
+            flags = sum(flag for name, flag in re.RegexFlag.__members__.items() if name in named and len(name) > 1)
+            yield Found(f"{module.__name__}:{node.lineno}", str(pattern), flags, frozenset((node.func.attr,)))
