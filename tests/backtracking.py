@@ -1,309 +1,19 @@
-"""How much a regular expression may backtrack, worked out from Python's own parse of it.
+"""How much a regular expression may backtrack, worked out without trying it.
 
-The pattern becomes an automaton whose states are the places in it that consume a character. Two things make work grow
-faster than the text: a loop that can go round on the same characters in two ways (exponential), and a loop that can hand
-over to another loop on the characters that keep both going (quadratic or worse). A search begins at every character, so
-it has a loop of its own in front. This is the analysis of Weideman et al. (2016), with what Python has beyond it:
-possessive repeats, atomic groups, word boundaries and looking around by one character.
+Two things make work grow faster than the text: a loop that can go round on the same characters in two ways (exponential),
+and a loop that can hand over to another one on characters that keep both going (quadratic or worse). A search begins at
+every character, so it has a loop of its own in front. This is the analysis that tools such as recheck make of JavaScript's
+expressions; none that is kept up knows what Python's have: possessive repeats and atomic groups, which give nothing back.
 
-Where it simplifies, it errs towards blame: a longer look-around is taken to hold, and any text that has not been matched
-is taken to fail.
+Where it simplifies, it errs towards blame: what has not been matched to the end of a pattern is taken to fail.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterable
 from itertools import product
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+
+from pattern_automaton import Automaton, Move, automaton
 
 __all__ = ["blame"]
-
-_UNROLLED = 3  # copies of what may be repeated a limited number of times: growth does not depend on the limit
-_START, _END = "\ue000", "\ue001"  # beside the characters of a text: its beginning and its end
-_SAMPLES = "azAZ09_ \t\n-.,;:!?()[]{}<>'\"’‘“”–—•½é́\xa0\u2028字\x00#/|&%@=+*^~`$\\"
-
-
-@dataclass(frozen=True)
-class Step:
-    """The way from one place to the next: what has to be before it and behind it, and the repeats that it leaves."""
-
-    before: frozenset[str]
-    behind: frozenset[str]
-    leaves: frozenset[int] = frozenset()
-
-
-Move = tuple[int, frozenset[int]]
-"""Where a step leads, and the repeats that it leaves."""
-
-
-@dataclass
-class Piece:
-    """A part of a pattern: how it may be entered, left and passed by without a character."""
-
-    enter: list[tuple[int, Step]]
-    leave: list[tuple[int, Step]]
-    passed: list[Step]
-
-
-@dataclass
-class Automaton:
-    """The places of a pattern with the characters of each, the steps between them, and those that go round."""
-
-    alphabet: frozenset[str]
-    words: frozenset[str]
-    ignore_case: bool
-    dot_all: bool
-    takes: list[frozenset[str]] = field(default_factory=list)
-    inside: list[frozenset[int]] = field(default_factory=list)
-    steps: defaultdict[int, list[tuple[int, Step]]] = field(default_factory=lambda: defaultdict(list))
-    rounds: set[int] = field(default_factory=set)
-    ends: set[int] = field(default_factory=set)
-    groups: int = 0
-    around: tuple[int, ...] = ()
-    reach: dict[int, set[int]] = field(default_factory=dict)
-    kind: dict[str, int] = field(default_factory=dict)
-    whole: Piece = field(default_factory=lambda: Piece([], [], []))
-    example: dict[int, str] = field(default_factory=dict)
-    known: dict[tuple[int, int], dict[str, list[Move]]] = field(default_factory=dict)
-
-    @property
-    def free(self) -> Step:
-        return Step(self.alphabet | {_START}, self.alphabet | {_END})
-
-    def place(self, characters: frozenset[str]) -> Piece:
-        self.takes.append(characters)
-        self.inside.append(frozenset(self.around))
-        here = len(self.takes) - 1
-        return Piece([(here, self.free)], [(here, self.free)], [])
-
-    def charset(self, items: Any) -> frozenset[str]:
-        return frozenset(each for each in self.alphabet if self._in(each, items))
-
-    def _in(self, character: str, items: Any) -> bool:
-        forms = {character, character.lower(), character.upper()} if self.ignore_case else {character}
-        negated = any(kind is op.NEGATE for kind, _ in items)
-        return negated != any(_has(kind, value, form) for kind, value in items for form in forms)
-
-    def join(self, first: Piece, second: Piece) -> Piece:
-        for place, out in first.leave:
-            for into, step in second.enter:
-                self._step(place, into, _both(out, step))
-        enter = first.enter + [(into, both) for by in first.passed for into, step in second.enter if (both := _both(by, step))]
-        leave = second.leave + [(of, both) for of, step in first.leave for by in second.passed if (both := _both(step, by))]
-        passed = [both for one in first.passed for other in second.passed if (both := _both(one, other))]
-        return Piece(enter, leave, passed)
-
-    def _step(self, place: int, into: int, step: Step | None) -> None:
-        if step and step.before & self.takes[place] and step.behind & self.takes[into]:
-            self.steps[place].append((into, step))
-
-    def sequence(self, items: Any) -> Piece:
-        whole = Piece([], [], [self.free])
-        for kind, value in items:
-            whole = self.join(whole, self.piece(kind, value))
-        return whole
-
-    def piece(self, kind: Any, value: Any) -> Piece:  # noqa: C901
-        match kind:
-            case op.LITERAL:
-                return self.place(self.charset([(op.LITERAL, value)]))
-            case op.NOT_LITERAL:
-                return self.place(self.charset([(op.NEGATE, None), (op.LITERAL, value)]))
-            case op.ANY:
-                return self.place(self.alphabet if self.dot_all else self.alphabet - {"\n"})
-            case op.IN:
-                return self.place(self.charset(value))
-            case op.BRANCH:
-                return _either([self.sequence(each) for each in value[1]])
-            case op.SUBPATTERN:
-                return self.sequence(value[3])
-            case op.MAX_REPEAT | op.MIN_REPEAT:
-                return self.repeat(*value)
-            case op.POSSESSIVE_REPEAT:
-                return self.possessive(*value)
-            case op.ATOMIC_GROUP:
-                return self.kept(lambda: self.sequence(value))
-            case op.AT:
-                return Piece([], [], list(self._at(value)))
-            case op.ASSERT | op.ASSERT_NOT:
-                return self._look(value[0], value[1], negated=kind is op.ASSERT_NOT)
-        raise NotImplementedError(f"{kind} cannot be analysed; write the pattern without it")
-
-    def repeat(self, least: int, most: Any, body: Any, *, possessive: bool = False) -> Piece:
-        if most is not op.MAXREPEAT:
-            most = min(int(most), max(_UNROLLED, 1))
-            least = min(least, most)
-            whole = Piece([], [], [self.free])
-            for number in reversed(range(most)):  # x(x(x)?)?, as the engine tries it
-                whole = self.join(self.sequence(body), whole)
-                if number >= least:
-                    whole.passed.append(self.free)
-            return whole
-        once = self.kept(lambda: self.sequence(body)) if possessive else self.sequence(body)
-        first, last = ({place for place, _ in ends} for ends in (once.enter, once.leave))
-        self.rounds |= min(first, last, key=len)  # each round passes one of either
-        for place, out in once.leave:
-            for into, step in once.enter:
-                self._step(place, into, _both(out, step))
-        once.passed = [*once.passed[:1], *([self.free] if not least and not once.passed else [])]
-        return once
-
-    def possessive(self, least: int, most: Any, body: Any) -> Piece:
-        whole = self.kept(lambda: self.repeat(least, most, body, possessive=True))
-        if most is op.MAXREPEAT and len(body) == 1 and body[0][0] in (op.IN, op.LITERAL, op.NOT_LITERAL, op.ANY):
-            (place, _), *_ = whole.leave  # of single characters it takes all that there are
-            others = self.alphabet - self.takes[place] | {_END}
-            whole.leave = [(of, replace(step, behind=step.behind & others)) for of, step in whole.leave]
-            whole.passed = [replace(step, behind=step.behind & others) for step in whole.passed]
-        return whole
-
-    def kept(self, make: Any) -> Piece:
-        """Make a piece that gives nothing back once it is left."""
-        self.groups += 1
-        outer, self.around = self.around, (*self.around, self.groups)
-        number = frozenset((self.groups,))
-        whole: Piece = make()
-        self.around = outer
-        whole.leave = [(of, replace(step, leaves=step.leaves | number)) for of, step in whole.leave]
-        return whole
-
-    def prepare(self, whole: Piece) -> None:
-        """Work out what reaches what, and which characters count as the same before a step."""
-        self.whole = whole
-        befores = {step.before for steps in (*self.steps.values(), whole.enter) for _, step in steps}
-        kinds: dict[tuple[bool, ...], int] = {}
-        ordered = sorted(befores, key=sorted)
-        for each in sorted(self.alphabet):
-            self.kind[each] = kinds.setdefault(tuple(each in before for before in ordered), len(kinds))
-        self.example = {number: each for each, number in self.kind.items()}
-        for place in range(len(self.takes)):
-            seen: set[int] = set()
-            pending = [place]
-            while pending:
-                for into, _ in self.steps.get(pending.pop(), ()):
-                    if into not in seen:
-                        seen.add(into)
-                        pending.append(into)
-            self.reach[place] = seen
-        for loop in self.rounds:
-            self.reach[loop].add(loop)
-
-    def after(self, place: int, before: int) -> dict[str, list[Move]]:
-        """Return by character where it leads from a place, behind a kind of character; twice where in two ways."""
-        if (place, before) not in self.known:
-            self.known[place, before] = self._by_character(self.steps.get(place, []), before)
-        return self.known[place, before]
-
-    def enter(self, before: int) -> dict[str, list[Move]]:
-        """Return by character where the pattern begins behind a kind of character."""
-        if (-1, before) not in self.known:
-            self.known[-1, before] = self._by_character(self.whole.enter, before)
-        return self.known[-1, before]
-
-    def _by_character(self, steps: list[tuple[int, Step]], before: int) -> dict[str, list[Move]]:
-        found: dict[str, list[Move]] = {}
-        for into, step in steps:
-            if self.example[before] in step.before:
-                for character in step.behind & self.takes[into]:
-                    found.setdefault(character, []).append((into, step.leaves))
-        return found
-
-    def _at(self, where: Any) -> Iterator[Step]:
-        free, word, other = self.free, self.words, (self.alphabet - self.words) | {_START, _END}
-        if where in (op.AT_BEGINNING, op.AT_BEGINNING_STRING):
-            yield replace(free, before=frozenset(_START))
-        elif where in (op.AT_END, op.AT_END_STRING):
-            yield replace(free, behind=frozenset(_END))
-        elif where is op.AT_BOUNDARY:
-            yield from (Step(word, other), Step(other, word))
-        else:
-            yield from (Step(word, word), Step(other, other))
-
-    def _look(self, direction: int, body: Any, *, negated: bool) -> Piece:
-        characters = self._single(body)
-        if characters is not None:
-            edge = _END if direction > 0 else _START
-            allowed = (self.alphabet - characters) | {edge} if negated else characters
-            side = "behind" if direction > 0 else "before"
-            return Piece([], [], [replace(self.free, **{side: allowed})])
-        passed = [self.free]
-        if direction < 0:
-            return Piece([], [], passed)
-        inner = self.kept(lambda: self.sequence(body))
-        self.ends |= {place for place, step in inner.leave if replace(step, leaves=frozenset()) == self.free}
-        return Piece(inner.enter, [], passed)
-
-    def _single(self, body: Any) -> frozenset[str] | None:
-        if len(body) != 1:
-            return None
-        kind, value = body[0]
-        if kind is op.IN:
-            return self.charset(value)
-        if kind is op.LITERAL:
-            return self.charset([(op.LITERAL, value)])
-        if kind is op.BRANCH and all(len(each) == 1 for each in value[1]):
-            singles = [self._single(each) for each in value[1]]
-            return None if None in singles else frozenset().union(*(each for each in singles if each is not None))
-        return None
-
-
-@cache
-def _has(kind: Any, value: Any, character: str) -> bool:
-    match kind:
-        case op.LITERAL:
-            return len(character) == 1 and ord(character) == value
-        case op.RANGE:
-            return len(character) == 1 and value[0] <= ord(character) <= value[1]
-        case op.CATEGORY:
-            name = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}[value.name.rpartition("_")[2]]
-            return bool(re.match(name, character)) != ("NOT" in value.name)
-    return False
-
-
-def _both(one: Step, other: Step) -> Step | None:
-    before, behind = one.before & other.before, one.behind & other.behind
-    return Step(before, behind, one.leaves | other.leaves) if before and behind else None
-
-
-def _either(pieces: list[Piece]) -> Piece:
-    return Piece(
-        [each for piece in pieces for each in piece.enter],
-        [each for piece in pieces for each in piece.leave],
-        [each for piece in pieces for each in piece.passed][:1],
-    )
-
-
-def _alphabet(tree: Any, flags: int) -> frozenset[str]:
-    """Return one character of each kind that the pattern tells apart."""
-    points: set[int] = set(map(ord, _SAMPLES))
-    sets: list[Any] = [[(op.CATEGORY, op.CATEGORY_WORD)], [(op.CATEGORY, op.CATEGORY_SPACE)], [(op.LITERAL, 10)]]
-
-    def walk(value: Any) -> None:
-        if isinstance(value, parser.SubPattern):
-            value = list(value)
-        if isinstance(value, (list, tuple)):
-            if len(value) == 2 and value[0] in (op.LITERAL, op.NOT_LITERAL):
-                points.add(value[1])
-                sets.append([(op.LITERAL, value[1])])
-            elif len(value) == 2 and value[0] is op.IN:
-                sets.append(value[1])
-                for kind, of in value[1]:
-                    if kind is op.LITERAL:
-                        points.add(of)
-                    elif kind is op.RANGE:
-                        points.update((of[0], of[1], max(of[0] - 1, 0), min(of[1] + 1, 0x10FFFF)))
-            else:
-                for each in value:
-                    walk(each)
-
-    walk(tree)
-    every = Automaton(frozenset(map(chr, points)), frozenset(), bool(flags & re.IGNORECASE), False)
-    kinds = {tuple(every._in(each, items) for items in sets): each for each in sorted(every.alphabet, reverse=True)}
-    return frozenset(kinds.values())
 
 
 def blame(pattern: str, flags: int = 0, *, anchored: bool = False, full: bool = False) -> str:
@@ -311,26 +21,19 @@ def blame(pattern: str, flags: int = 0, *, anchored: bool = False, full: bool = 
 
     *anchored*: it is tried at one place only, as ``match`` and ``fullmatch`` do; *full*: it has to match all the text.
 
-    >>> blame(r"(?:a+)+b"), blame(r"a+a+b", anchored=True), blame(r"\s+x")
-    ('exponential: 'a' goes round in two ways', ...)
+    >>> blame(r"(?:a+)+b")
+    'exponential: a loop goes round on “a” in two ways'
+    >>> blame(r"a+b"), blame(r"a+b", anchored=True)
+    ('quadratic search: a loop goes round on “a” from every start', '')
     """
-    tree = parser.parse(pattern, flags)
-    flags = tree.state.flags
-    alphabet = _alphabet(tree, flags)
-    words = frozenset(each for each in alphabet if re.match(r"\w", each))
-    machine = Automaton(alphabet, words, bool(flags & re.IGNORECASE), bool(flags & re.DOTALL))
-    whole = machine.sequence(tree)
-    if not full:
-        plain = machine.free
-        machine.ends |= {place for place, step in whole.leave if step.before == plain.before and _END in step.behind and _open(step, machine, place)}
-    machine.prepare(whole)
-    twice = _exponential(machine)
+    machine = automaton(pattern, flags, full=full)
+    twice = _in_two_ways(machine)
     if twice:
         return f"exponential: a loop goes round on “{twice}” in two ways"
     loops = sorted(machine.rounds - machine.ends)
     for loop in loops:
         for place in sorted(machine.rounds - {loop}):
-            if loop in machine.reach[place] and place in machine.reach[place]:
+            if loop in machine.reach[place]:
                 common = _hands_over(machine, place, loop)
                 if common:
                     return f"polynomial: two loops go round on “{common}”, one after the other"
@@ -341,70 +44,78 @@ def blame(pattern: str, flags: int = 0, *, anchored: bool = False, full: bool = 
     return ""
 
 
-def _open(step: Step, machine: Automaton, place: int) -> bool:
-    """Tell whether a match can always end behind a place: what may not follow would have been taken."""
-    return step.behind | machine.takes[place] >= machine.alphabet
+_Both = tuple[int, int, int, frozenset[int] | None]
+"""Where two ways are, the kind of character behind them, and once they have parted the groups that both are in."""
 
 
-def _exponential(machine: Automaton) -> str:
+def _in_two_ways(machine: Automaton) -> str:
     """Return a character on which a loop can go round in two ways, "" if there is none."""
     for place in sorted(machine.rounds):
         circle = {into for into in machine.reach[place] if place in machine.reach[into]}
-        for first in {machine.kind[each] for each in machine.takes[place]} if circle else ():
-            begin = (place, place, first, None)
-            seen: set[tuple[int, int, int, frozenset[int] | None]] = {begin}
-            pending = [begin]
+        for first in sorted({machine.kind[each] for each in machine.takes[place]}):
+            begin: _Both = (place, place, first, None)
+            seen, pending = {begin}, [begin]
             while pending:
-                one, other, before, apart = pending.pop()
-                ones, others = machine.after(one, before), machine.after(other, before)
-                for character in ones.keys() & others.keys():
-                    pairs = product(enumerate(ones[character]), enumerate(others[character]))
-                    for (a, (into, leaves)), (b, (onto, left)) in pairs:
-                        if into not in circle or onto not in circle or (apart and (leaves | left) & apart):
-                            continue
-                        split = apart
-                        if apart is None and (into != onto or a != b):  # both count until what they have in common is left
-                            split = machine.inside[one] - (leaves & left) | machine.inside[into] & machine.inside[onto]
-                        state = (into, onto, machine.kind[character], split)
-                        if state[:3] == (place, place, first) and split is not None:
-                            return character
-                        if state not in seen:
-                            seen.add(state)
-                            pending.append(state)
+                for character, state in _both_ways(machine, circle, pending.pop()):
+                    if state[:3] == (place, place, first) and state[3] is not None:
+                        return character
+                    if state not in seen:
+                        seen.add(state)
+                        pending.append(state)
     return ""
 
 
+def _both_ways(machine: Automaton, circle: set[int], state: _Both) -> Iterable[tuple[str, _Both]]:
+    """Yield where two ways round a circle can go next on the same character.
+
+    Once they have parted, the way that first leaves a group that gives nothing back, in which both are, ends the other.
+    """
+    one, other, before, parted = state
+    ones, others = machine.after(one, before), machine.after(other, before)
+    for character in sorted(ones.keys() & others.keys()):
+        pairs = product(enumerate(ones[character]), enumerate(others[character]))
+        for (a, (into, leaves)), (b, (onto, left)) in pairs:
+            if into not in circle or onto not in circle or (parted and (leaves | left) & parted):
+                continue
+            groups = parted
+            if parted is None and (into != onto or a != b):
+                groups = machine.inside[one] - (leaves & left) | machine.inside[into] & machine.inside[onto]
+            yield character, (into, onto, machine.kind[character], groups)
+
+
 def _hands_over(machine: Automaton, place: int | None, loop: int) -> str:
-    """Return the end of words on which *place* (None: any start) goes round and leads to *loop*, which goes round."""
-    reach = machine.reach
+    """Return the end of words on which *place* (None: any start) goes round and leads to *loop*, which goes round.
+
+    A loop that passes a place where the match can end never fails; a way out of what gives nothing back ends the others.
+    """
     own = machine.takes[loop] & (machine.alphabet if place is None else machine.takes[place])
     kept = frozenset() if place is None else machine.inside[place]
-    for first in {machine.kind[each] for each in own}:
+    for first in sorted({machine.kind[each] for each in own}):
         begin = (place, place, loop, first)
         seen, pending = {begin}, [begin]
         while pending:
-            stays, goes, round_, before = pending.pop()
-            rounds = machine.after(round_, before)
+            stays, goes, back, before = pending.pop()
+            rounds = machine.after(back, before)
             stay = {} if stays is None else machine.after(stays, before)
             go = machine.enter(before) if goes is None else machine.after(goes, before)
-            for character in rounds:
+            for character in sorted(rounds):
                 states = product(
-                    [None] if stays is None else _towards(stay.get(character, ()), reach, place, kept),
-                    [*([None] if goes is None else []), *_towards(go.get(character, ()), reach, loop, kept)],
-                    [into for into in _towards(rounds[character], reach, loop) if into not in machine.ends],
+                    [None] if stays is None else _towards(machine, stay.get(character, ()), place, kept),
+                    [*([None] if goes is None else []), *_towards(machine, go.get(character, ()), loop, kept)],
+                    [into for into in _towards(machine, rounds[character], loop) if into not in machine.ends],
                 )
-                for state in states:
-                    whole = (*state, machine.kind[character])
-                    if whole == (place, loop, loop, first):
+                for ways in states:
+                    state = (*ways, machine.kind[character])
+                    if state == (place, loop, loop, first):
                         return character
-                    if whole not in seen:
-                        seen.add(whole)
-                        pending.append(whole)
+                    if state not in seen:
+                        seen.add(state)
+                        pending.append(state)
     return ""
 
 
 def _towards(
-    moves: Iterable[Move], reach: dict[int, set[int]], to: int | None, kept: frozenset[int] = frozenset()
+    machine: Automaton, moves: Iterable[Move], to: int | None, kept: frozenset[int] = frozenset()
 ) -> list[int]:
     """Return where moves lead from which *to* can be reached, without those that leave what is to be kept."""
-    return [into for into, leaves in moves if to in reach[into] and not leaves & kept]
+    return [into for into, leaves in moves if to in machine.reach[into] and not leaves & kept]

@@ -5,12 +5,15 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import BuiltinMethodType, ModuleType
 from typing import Any, NamedTuple
 
 import casegraph
 
-__all__ = ["Found", "expressions"]
+__all__ = ["PACKAGE", "Found", "expressions"]
+
+PACKAGE = Path(casegraph.__path__[0])
 
 _AT_ONE_PLACE = ("match", "fullmatch")
 _ANYWHERE = ("search", "sub", "subn", "split", "findall", "finditer")
@@ -57,8 +60,7 @@ def expressions() -> Iterator[Found]:
         if not info.name.endswith("__main__"):
             module = importlib.import_module(info.name)
             assert module.__file__
-            with open(module.__file__, encoding="utf-8") as file:
-                tree = ast.parse(file.read())
+            tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
             yield from _held(module, tree)
             yield from _called(module, tree)
 
@@ -93,7 +95,7 @@ def _uses(tree: ast.AST, name: str) -> Iterator[str]:
         if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load):
             parent = parents[node]
             while isinstance(parent, ast.IfExp):
-                node, parent = parent, parents[parent]  # noqa: PLW2901
+                node, parent = parent, parents[parent]
             if isinstance(parent, ast.Compare):
                 continue
             if isinstance(parent, ast.Attribute):
@@ -116,7 +118,12 @@ def _called(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
             and node.func.attr in (*_AT_ONE_PLACE, *_ANYWHERE)
         ):
             names = _Names(vars(module))
-            pattern = eval(compile(ast.Expression(node.args[0]), "", "eval"), {}, names)  # noqa: S307
-            named = {each.attr for given in (*node.args[1:], *node.keywords) for each in ast.walk(given) if isinstance(each, ast.Attribute)}
+            pattern = eval(compile(ast.Expression(node.args[0]), "", "eval"), {}, names)
+            named = {
+                each.attr
+                for given in (*node.args[1:], *node.keywords)
+                for each in ast.walk(given)
+                if isinstance(each, ast.Attribute)
+            }
             flags = sum(flag for name, flag in re.RegexFlag.__members__.items() if name in named and len(name) > 1)
             yield Found(f"{module.__name__}:{node.lineno}", str(pattern), flags, frozenset((node.func.attr,)))

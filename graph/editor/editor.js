@@ -52,8 +52,18 @@ async function terms() {
 
 // Whether a place in a line is inside a text, an IRI or a comment, where nothing is completed.
 function isQuoted(before) {
-  const rest = before.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>/g, "");
-  return /["'#]|<\S*$/.test(rest);
+  const opening = /["'#<]/g, inside = { '"': /(?:[^"\\]|\\.)*/y, "'": /(?:[^'\\]|\\.)*/y, "<": /[^<>\s]*/y };
+  for (let found; (found = opening.exec(before)); ) {
+    const mark = found[0];
+    if (mark === "#") return true;
+    inside[mark].lastIndex = opening.lastIndex;
+    inside[mark].test(before);
+    const end = inside[mark].lastIndex;
+    if (end === before.length) return true;
+    if (before[end] === (mark === "<" ? ">" : mark)) opening.lastIndex = end + 1;
+    else if (mark !== "<") return true; // a "<" that is no IRI is "less than"
+  }
+  return false;
 }
 
 // Without being asked only what begins with a prefix is completed: Enter must never change a word that is there already.

@@ -8,6 +8,7 @@ from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
+from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.themes import theme_readings
 from casegraph.garbage import uncollected
 from casegraph.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
@@ -21,7 +22,8 @@ __all__ = ["extract"]
 def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     r"""Read every entry of a page into a review, in the page's order.
 
-    *found* saves cutting the page again. Raises PageError for a page without entry.
+    *found* saves cutting the page again. Raises PageError for a page without entry, and for one with more keywords or
+    clauses than a page of case reviews can have.
 
     >>> from casegraph.reading.page import page_of
     >>> text = "2025 – Kent – Child U\nDeath of a boy.\nLearning includes: neglect.\nKeywords: drugs"
@@ -35,12 +37,15 @@ def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
 def _extract(page: Page, entries: Sequence[Entry]) -> Iterator[Review]:
     """Read entries stage by stage and not one by one: what a stage works with stays near the processor."""
     keywords = [keywords_of(entry.keywords) for entry in entries]
+    for entry, terms in zip(entries, keywords, strict=True):
+        check_keywords(page, entry, terms)
     incidents = [
         incident_of(entry.narrative or (entry.heading,), terms, entry.says.subject)
         for entry, terms in zip(entries, keywords, strict=True)
     ]
     points = [tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
+    check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
     learning = [tuple(map(_learning, clauses)) for clauses in points]
     addressed = [asked(clauses, _abbreviations(entry)) for clauses, entry in zip(asks, entries, strict=True)]
     recommendations = [_recommendations(*clauses) for clauses in zip(asks, addressed, strict=True)]
