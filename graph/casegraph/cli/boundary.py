@@ -3,6 +3,7 @@
 0 done, 1 failed, 2 wrong usage, 3 a check found something, 130 interrupted.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Any
 
 import click
 
+from casegraph.cli.terminal import coloured, hanging, harmless_stderr, unfiltered
 from casegraph.errors import CasegraphError
 
 __all__ = ["FOUND", "Boundary"]
@@ -50,23 +52,27 @@ class Boundary(click.Group):
         debug = "--debug" in given
         words = [word for word in given if word != "--debug"] + words[len(given) :]
         _speak_utf8()
-        try:
-            code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
-        except Exception as error:
-            if debug and not isinstance(error, click.UsageError):
-                import traceback
+        with harmless_stderr():
+            try:
+                code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
+            except Exception as error:
+                if debug and not isinstance(error, click.UsageError):
+                    import traceback
 
-                traceback.print_exc()
-            sys.exit(_tell(error, debug))
-        except KeyboardInterrupt:
-            sys.exit(_tell(click.Abort(), debug))
-        sys.exit(code if isinstance(code, int) else 0)
+                    traceback.print_exc()
+                sys.exit(_tell(error, debug))
+            except KeyboardInterrupt:
+                sys.exit(_tell(click.Abort(), debug))
+            sys.exit(code if isinstance(code, int) else 0)
 
 
 def _tell(error: Exception, debug: bool) -> int:
     """Say on stderr what happened, and return the exit code that means it."""
     if isinstance(error, click.UsageError):
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        usage, sign, message = shown.getvalue().rstrip("\n").partition("Error: ")
+        click.echo(f"{usage}{sign}{hanging(message)}", err=True)
         return 2
     if isinstance(error, click.Abort):
         click.echo("Interrupted.", err=True)
@@ -90,8 +96,9 @@ def _tell(error: Exception, debug: bool) -> int:
 
 
 def _complain(message: str) -> None:
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(click.style("Error:", fg="red", bold=True) + " " + message, err=True, color=colour)
+    sign = click.style("Error:", fg="red", bold=True) if coloured(sys.stderr) else "Error:"
+    click.echo(sign, file=unfiltered(sys.stderr), nl=False)
+    click.echo(f" {hanging(message)}", err=True)
 
 
 def _speak_utf8() -> None:

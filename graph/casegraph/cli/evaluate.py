@@ -153,6 +153,8 @@ def _errors(found: Iterable["Finding"], form: str) -> str:
             for each in wrong
         ]
         return _table(rows, form)
+    from casegraph.cli.terminal import plain
+
     lines = []
     for each in wrong:
         lines += [f"{each.field}: {each.review}", *([f"  {each.clause}"] if each.clause else [])]
@@ -162,7 +164,7 @@ def _errors(found: Iterable["Finding"], form: str) -> str:
             if labels
         ]
         lines.append("")
-    return "\n".join(lines)
+    return "\n".join(map(plain, lines))
 
 
 def _table(rows: Sequence[dict[str, Any]], form: str) -> str:

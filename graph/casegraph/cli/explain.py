@@ -46,14 +46,14 @@ def explain(review: str, directory: Path, output: str) -> None:
     with RdfGraph(directory) as graph:
         explanation = explanation_of(graph, find_review(graph, review))
     width = columns() if output == "-" else None
-    emit("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output)
+    emit("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
 
 
 def _lines(explanation: "Explanation", width: int | None, colour: bool) -> Iterator[str]:
     """Yield the lines of the whole explanation."""
-    yield from (_bold(explanation.title, colour), explanation.iri)
+    yield from (_bold(explanation.title, colour), _plain(explanation.iri))
     first, last = explanation.parts[0].words.start, explanation.parts[-1].words.end
-    yield from (f"{explanation.file}, characters {first:,} to {last:,}", "")
+    yield from (f"{_plain(explanation.file)}, characters {first:,} to {last:,}", "")
     shown = ""
     for part in explanation.parts[1:]:
         if part.part != shown:
@@ -79,7 +79,7 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     if part.part == "keyword":
         concepts = [each.says for each in part.seen if each.kind == "keyword" and each.says != part.words.text]
         others = [f"{each.kind} {each.says}" for each in part.seen if each.kind != "keyword"]
-        yield f"  {_plain(part.words.text)}" + "".join(f"  → {each}" for each in concepts + others)
+        yield f"  {_plain(part.words.text)}" + "".join(f"  → {_plain(each)}" for each in concepts + others)
         return
     number = f"{part.number:>2}  " if part.number else "  "
     indent = " " * len(number)

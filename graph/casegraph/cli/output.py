@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from casegraph.cli import terminal
 from casegraph.csv_table import BYTE_ORDER_MARK
 from casegraph.errors import CasegraphError
 
@@ -12,11 +13,13 @@ __all__ = ["coloured", "emit"]
 
 def coloured(output: str = "-") -> bool:
     """Tell whether to write in colour: to a terminal whose user has not asked for none."""
-    return output == "-" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return output == "-" and terminal.coloured(sys.stdout)
 
 
-def emit(text: str, output: str = "-") -> None:
+def emit(text: str, output: str = "-", *, styled: bool = False) -> None:
     """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, its line ends as they are.
+
+    On a terminal, what could steer it is written as an escape; *styled* text has been made plain, and has our colours.
 
     A file is written beside its place and then put there, so that nobody ever finds half of it; a pipe or a device is
     written into, and a link stays one. A CSV file begins with the mark by which Excel knows UTF-8.
@@ -24,7 +27,9 @@ def emit(text: str, output: str = "-") -> None:
     path = Path(output)
     if path.suffix.lower() == ".csv" and not text.startswith(BYTE_ORDER_MARK):
         text = f"{BYTE_ORDER_MARK}{text}"
-    content = text.encode("utf-8", "surrogatepass")
+    if output == "-" and not styled and terminal.is_terminal(sys.stdout):
+        text = terminal.visible(text.removeprefix(BYTE_ORDER_MARK))
+    content = text.encode("utf-8", "backslashreplace")
     if output == "-":
         sys.stdout.flush()
         buffer = getattr(sys.stdout, "buffer", None)

@@ -8,7 +8,7 @@ from importlib.resources import as_file
 from pathlib import Path
 
 from casegraph.building.build import Progress, Summary
-from casegraph.cli.table import plain
+from casegraph.cli.terminal import plain, unfiltered
 from casegraph.errors import PageError
 from casegraph.resources import resource
 
@@ -42,11 +42,11 @@ def progress() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=Console(file=unfiltered(sys.stderr)), transient=True) as bar:
         task = bar.add_task("Starting")
 
         def show(doing: str, done: int, of: int) -> None:
-            bar.update(task, description=doing, completed=done, total=of)
+            bar.update(task, description=plain(doing), completed=done, total=of)
 
         yield show
 

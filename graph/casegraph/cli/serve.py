@@ -76,9 +76,9 @@ def serve(
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
-        except OSError as error:
+        except (OSError, UnicodeError, TypeError) as error:  # the last two for a name that no host can have
             raise CasegraphError(
-                f"Nothing can be served at {host}, port {port} ({error.strerror}). Stop what runs there, or choose another"
+                f"Nothing can be served at {host}, port {port} ({getattr(error, 'strerror', error)}). Stop what runs there, or choose another"
                 " --port (0 takes any free one) or --host."
             ) from None
         name = f"[{host}]" if ":" in host else host
@@ -94,6 +94,7 @@ def serve(
             server_header=False,
             lifespan="off",
             access_log=False,
+            use_colors=False,
             http=patient(),
             backlog=ACCEPTED,
             ws="none",

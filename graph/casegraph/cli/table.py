@@ -7,11 +7,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from casegraph.cli.terminal import plain
+
 __all__ = ["columns", "grid", "plain", "short_iri", "table"]
 
 _GAP = "  "
 _LEAST = 6
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def columns() -> int | None:
@@ -46,7 +47,7 @@ def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) ->
     if not names:
         return f"{len(rows)} rows without variables\n"
     numbers = [all(_is_number(row.get(name)) for row in found["results"]["bindings"]) and bool(rows) for name in names]
-    return grid(names, rows, numbers, width)
+    return grid([plain(name) for name in names], rows, numbers, width)
 
 
 def grid(
@@ -94,15 +95,6 @@ def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
         if iri.startswith(start) and re.fullmatch(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", iri[len(start) :]):
             return f"{prefix}:{iri[len(start) :]}"
     return iri
-
-
-def plain(text: str) -> str:
-    r"""Return text without characters that could steer the terminal: each becomes white space.
-
-    >>> plain("a\x1b[31mb")
-    'a [31mb'
-    """
-    return _UNSAFE.sub(" ", text)
 
 
 def _cell(term: dict[str, Any] | None, prefixes: Mapping[str, str]) -> str:
