@@ -68,9 +68,9 @@ def expressions() -> Iterator[Found]:
 def _held(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
     for name, value in vars(module).items():
         for pattern, method in _patterns(value):
-            if isinstance(pattern.pattern, str):
-                uses = {method} if method else _uses(tree, name) if pattern is value else ()
-                yield Found(f"{module.__name__}.{name}", pattern.pattern, pattern.flags & ~re.UNICODE, frozenset(uses))
+            uses = {method} if method else _uses(tree, name) if pattern is value else ()
+            flags = pattern.flags & ~re.UNICODE
+            yield Found(f"{module.__name__}.{name}", _text(pattern.pattern), flags, frozenset(uses))
 
 
 def _patterns(value: Any) -> Iterator[tuple[re.Pattern[Any], str]]:
@@ -109,16 +109,22 @@ def _uses(tree: ast.AST, name: str) -> Iterator[str]:
 
 
 def _called(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
+    """Yield the expressions in calls of ``re``; what a call at module level compiles is held by a name already."""
+    compiled = {
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    }
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
-            and isinstance(node.func.value, ast.Name)
-            and node.func.value.id == "re"
-            and node.func.attr in (*_AT_ONE_PLACE, *_ANYWHERE)
+            and ast.unparse(node.func.value) == "re"
+            and (node.func.attr in (*_AT_ONE_PLACE, *_ANYWHERE) or node in compiled)
         ):
-            names = _Names(vars(module))
-            pattern = eval(compile(ast.Expression(node.args[0]), "", "eval"), {}, names)
+            pattern = eval(compile(ast.Expression(node.args[0]), "", "eval"), {}, _Names(vars(module)))
             named = {
                 each.attr
                 for given in (*node.args[1:], *node.keywords)
@@ -126,4 +132,9 @@ def _called(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
                 if isinstance(each, ast.Attribute)
             }
             flags = sum(flag for name, flag in re.RegexFlag.__members__.items() if name in named and len(name) > 1)
-            yield Found(f"{module.__name__}:{node.lineno}", str(pattern), flags, frozenset((node.func.attr,)))
+            methods = frozenset() if node in compiled else frozenset((node.func.attr,))
+            yield Found(f"{module.__name__}:{node.lineno}", _text(pattern), flags, methods)
+
+
+def _text(pattern: str | bytes) -> str:
+    return pattern.decode("latin-1") if isinstance(pattern, bytes) else str(pattern)
