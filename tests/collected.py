@@ -1,6 +1,7 @@
 """The regular expressions of the package, found in its modules and in their source, each with how it is used."""
 
 import ast
+import builtins
 import importlib
 import pkgutil
 import re
@@ -50,8 +51,12 @@ class _Unknown(str):
 class _Names(dict[str, Any]):
     """The names of a module, and a stand-in for each other name."""
 
+    def __init__(self, names: dict[str, Any], unknown: Any) -> None:
+        super().__init__(names)
+        self.unknown = unknown
+
     def __missing__(self, name: str) -> Any:
-        return getattr(__builtins__, name, None) if hasattr(__builtins__, name) else _Unknown("some words")
+        return getattr(builtins, name, self.unknown)
 
 
 def expressions() -> Iterator[Found]:
@@ -124,7 +129,7 @@ def _called(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
             and ast.unparse(node.func.value) == "re"
             and (node.func.attr in (*_AT_ONE_PLACE, *_ANYWHERE) or node in compiled)
         ):
-            pattern = eval(compile(ast.Expression(node.args[0]), "", "eval"), {}, _Names(vars(module)))
+            pattern = _worth(node.args[0], module)
             named = {
                 each.attr
                 for given in (*node.args[1:], *node.keywords)
@@ -134,6 +139,23 @@ def _called(module: ModuleType, tree: ast.Module) -> Iterator[Found]:
             flags = sum(flag for name, flag in re.RegexFlag.__members__.items() if name in named and len(name) > 1)
             methods = frozenset() if node in compiled else frozenset((node.func.attr,))
             yield Found(f"{module.__name__}:{node.lineno}", _text(pattern), flags, methods)
+
+
+def _worth(pattern: ast.expr, module: ModuleType) -> str | bytes:
+    """Return what an expression of the source gives, with some words for each value that is only known at run time."""
+    code = compile(ast.Expression(pattern), module.__name__, "eval")
+    try:
+        return (
+            str(eval(code, {}, _Names(vars(module), _Unknown("some words"))))
+            if not _in_bytes(pattern)
+            else bytes(eval(code, {}, _Names(vars(module), b"some words")))
+        )
+    except TypeError as error:
+        raise TypeError(f"{module.__name__}:{pattern.lineno}: {error}") from error
+
+
+def _in_bytes(pattern: ast.expr) -> bool:
+    return any(isinstance(each, ast.Constant) and isinstance(each.value, bytes) for each in ast.walk(pattern))
 
 
 def _text(pattern: str | bytes) -> str:
