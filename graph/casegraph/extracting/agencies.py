@@ -16,7 +16,7 @@ _NAME_BEFORE = re.compile(
     r"(?<![\w’'.-])(?:(?![A-Z])[\w’'.-])*+"  # of a word only what begins with its first capital
     r"(?P<name>(?:[A-Z][\w’'.-]*+\s++(?:(?:health|and|of|the|on|upon|&)\s++)*+)++)"
 )
-_LONGEST_NAME = 300  # characters that can stand before the kind of body in its name
+_LONGEST_NAME = 100  # characters that can stand before the kind of body in its name
 _NO_NAME = re.compile(
     r"(?:The|All|Both|Each|Every|Any|Local|Ensure|Review|Ask|Recommends|Actions|And|Also|For|With|When|Where|LA\d)\b"
 )

@@ -62,6 +62,8 @@ def clauses_of(paragraphs: Iterable[Passage]) -> Iterator[Clause]:
     lead_in: Passage | None = None
     for paragraph in paragraphs:
         for start, end in _pieces(paragraph.text):
+            if start == end:
+                continue
             piece = paragraph.text[start:end]
             found = _lead_in(piece)
             if found:
