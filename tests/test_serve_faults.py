@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 from casegraph.cli import main
 from casegraph.web.gate import Gate
+from casegraph.web.rate_limit import RateLimit
 from serving import Server, serving
 
 
@@ -110,7 +111,7 @@ async def _passed(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def asked(gate: Gate, client: str, host: bytes = b"localhost") -> tuple[int, dict[bytes, bytes]]:
+def asked(gate: Gate | RateLimit, client: str, host: bytes = b"localhost") -> tuple[int, dict[bytes, bytes]]:
     """Status and headers of a request through a gate, sent to a server at 10.0.0.1."""
     import asyncio
 
@@ -138,8 +139,8 @@ def asked(gate: Gate, client: str, host: bytes = b"localhost") -> tuple[int, dic
 def test_a_client_elsewhere_may_ask_so_often_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty times, then 429 with when to come back, and then it may; this computer itself as often as it likes."""
     now = 1_000.0
-    monkeypatch.setattr("casegraph.web.gate.time.monotonic", lambda: now)
-    gate = Gate(_passed, ("localhost",))
+    monkeypatch.setattr("casegraph.web.rate_limit.time.monotonic", lambda: now)
+    gate = RateLimit(_passed)
     assert [asked(gate, "10.0.0.7")[0] for _ in range(61)] == [200] * 60 + [429]
     now += 17.5
     status, headers = asked(gate, "10.0.0.7")
@@ -153,7 +154,7 @@ def test_a_client_elsewhere_may_ask_so_often_a_minute(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(("a_minute", "let_in"), [(3, 3), (0, 100)])
 def test_how_often_can_be_set(a_minute: int, let_in: int) -> None:
     """None at all is no limit."""
-    gate = Gate(_passed, ("localhost",), a_minute)
+    gate = RateLimit(_passed, a_minute)
     assert sum(asked(gate, "10.0.0.7")[0] == 200 for _ in range(100)) == let_in
 
 

@@ -11,12 +11,31 @@ from casegraph.errors import CasegraphError
 __all__ = ["serve"]
 
 
+def _origins(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return origins as browsers write them."""
+    from casegraph.web.cross_origin import origin_of
+
+    found = []
+    for text in given:
+        origin = origin_of(text)
+        if origin is None:
+            raise click.BadParameter(
+                f"“{text}” is no origin. Give the scheme and name of a website, such as https://editor.example or"
+                " http://localhost:3000, or * for all.",
+                context,
+                parameter,
+            )
+        found.append(origin)
+    return tuple(dict.fromkeys(found))
+
+
 @click.command(
     cls=Example,
     examples=(
         "casegraph serve --open",
         "casegraph serve --port 0 --graph both-years",
         "casegraph serve --host 0.0.0.0 --name reviews.council.example",
+        "casegraph serve --cors https://editor.example",
         "curl -G http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'",
     ),
 )
@@ -39,6 +58,14 @@ __all__ = ["serve"]
     show_default=True,
     help="How many requests a minute each client elsewhere may make; 0 for any number.",
 )
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    callback=_origins,
+    help="A website whose pages may ask this server and read its answers, such as https://editor.example; * for all.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option("--log/--no-log", default=True, show_default=True, help="Write a line a request, without what is asked.")
 @click.option("--log-queries", is_flag=True, help="Write what is asked for as well: queries and words looked for.")
@@ -49,6 +76,7 @@ def serve(
     port: int,
     timeout: float,
     requests: int,
+    origins: tuple[str, ...],
     opens: bool,
     log: bool,
     log_queries: bool,
@@ -57,7 +85,7 @@ def serve(
     """Serve the built graph on this computer, read-only, until Ctrl-C.
 
     As pages for a browser, and at /sparql for programs (SPARQL 1.1 Protocol). Nobody else can reach it unless --host says
-    so. A new build is served as soon as it is there.
+    so, and no page of another website can read it unless --cors names that. A new build is served as soon as it is there.
     """
     import socket
 
@@ -69,7 +97,7 @@ def serve(
     from casegraph.web.gate import LOCAL
 
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
-    app = application(directory, hosts=known, timeout=timeout, a_minute=requests)
+    app = application(directory, hosts=known, timeout=timeout, a_minute=requests, origins=origins)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP, or answers in two parts wait 40 ms for each other (asyncio turns Nagle's algorithm off for TCP alone).
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:

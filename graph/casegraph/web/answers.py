@@ -93,4 +93,4 @@ def _sized(reply: Reply) -> Reply:
     if len(reply.body) > LARGEST:
         raise ProtocolError(413, f"The answer has {len(reply.body):,} bytes, more than {LARGEST:,}; use LIMIT.")
     tag = hashlib.sha256(reply.media_type.encode() + reply.body).hexdigest()[:32]
-    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'W/"{tag}"'})
+    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'"{tag}"'})

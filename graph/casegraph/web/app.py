@@ -12,12 +12,15 @@ from casegraph.rdf.staging import locate
 from casegraph.web.answers import Reply, graph_reply, sparql_reply
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
+from casegraph.web.cross_origin import CrossOrigin
 from casegraph.web.description import service_description
-from casegraph.web.gate import A_MINUTE, ANYBODY, LOCAL, Gate
+from casegraph.web.gate import LOCAL, Gate
 from casegraph.web.negotiation import VARY, has_already, preferred
 from casegraph.web.pool import Pool
 from casegraph.web.problems import told
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
+from casegraph.web.ranges import Ranges
+from casegraph.web.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
 
@@ -42,11 +45,17 @@ TIMEOUT = 10.0
 
 
 def application(
-    directory: Path, *, hosts: tuple[str, ...] = LOCAL, timeout: float = TIMEOUT, a_minute: int = A_MINUTE
+    directory: Path,
+    *,
+    hosts: tuple[str, ...] = LOCAL,
+    timeout: float = TIMEOUT,
+    a_minute: int = A_MINUTE,
+    origins: tuple[str, ...] = (),
 ) -> "Starlette":
     """Return the application that serves the build in a folder, to requests that name one of *hosts*.
 
-    A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number.
+    A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number. Pages of other
+    websites may ask only if their origin is one of *origins*.
 
     Raises BuildError if no whole build lies there. A build that replaces it is served from the next request on.
     """
@@ -75,7 +84,7 @@ def application(
 
     async def sparql(request: "Request") -> "Response":
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers=ANYBODY)
+            return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
         try:
             body = await asyncio.wait_for(_body(request), PATIENCE)
         except ClientDisconnect:
@@ -93,7 +102,7 @@ def application(
             )
             if "ETag" in reply.headers:  # the next answer is the same
                 given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
-        headers = {**ANYBODY, **reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
+        headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         if (
             request.method != "POST"
             and "ETag" in reply.headers
@@ -116,7 +125,10 @@ def application(
     from starlette.middleware.gzip import GZipMiddleware
 
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(Gate, hosts=hosts, a_minute=a_minute)
+    app.add_middleware(Ranges)
+    app.add_middleware(RateLimit, a_minute=a_minute)
+    app.add_middleware(CrossOrigin, origins=origins)
+    app.add_middleware(Gate, hosts=hosts)
     app.state.pool = pool
     return app
 

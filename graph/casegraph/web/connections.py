@@ -4,7 +4,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-from casegraph.web.gate import ANYBODY, LOCAL, SECURITY
+from casegraph.web.gate import LOCAL, SECURITY
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -134,7 +134,7 @@ def patient(seconds: float = PATIENCE, at_once: int = _AT_ONCE, elsewhere: int =
             super().on_response_complete()
 
         def send_400_response(self, msg: str) -> None:
-            headers = {**SECURITY, **ANYBODY, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+            headers = {**SECURITY, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
             status = 400
             if getattr(sys.exception(), "error_status_hint", 400) == 431:
                 is_address = b"\n" not in self.conn.trailing_data[0]  # which is the first line

@@ -1,8 +1,11 @@
 """Downloads: the files of the build, and nothing else that lies beside them."""
 
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from casegraph.rdf.staging import locate
+from casegraph.web.forms import ENDINGS
 from casegraph.web.listing import written
 from casegraph.web.negotiation import has_already
 from casegraph.web.protocol import ProtocolError
@@ -12,7 +15,18 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["downloads", "file"]
+__all__ = ["downloads", "file", "files"]
+
+MEDIA_TYPES = {
+    **{ending: ENDINGS[ending] for ending in (".html", ".ttl", ".nt", ".jsonld", ".rdf", ".graphml", ".gexf", ".json")},
+    ".cyjs": "application/json",  # Cytoscape has registered no type of its own
+    ".csv": "text/csv; charset=utf-8; header=present",
+    ".jsonl": "application/jsonl",
+    ".trig": "application/trig",
+}
+"""The media types of files, by how their names end."""
+
+_TEXT = "text/"  # needs a charset
 
 _FILES = {
     "explorer.html": "The explorer: these pages as one file that needs no server",
@@ -27,11 +41,28 @@ _FILES = {
     "casegraph.graphml": "The network of the collection, for Gephi, yEd, NetworkX",
     "casegraph.gexf": "The same for Gephi",
     "casegraph.cyjs": "The same for Cytoscape",
-    "nodes.csv": "Its nodes, for a spreadsheet",
+    "recommendations.csv": "Recommendations, one a row, for a spreadsheet",
+    "learning.csv": "Learning points, one a row, for a spreadsheet",
+    "nodes.csv": "The nodes of the network, for a spreadsheet",
     "edges.csv": "Its links, for a spreadsheet",
     "metrics.ttl": "Scores of all networks",
     "build.json": "What the build was made from",
 }
+
+
+def files(site: Site) -> Mapping[str, str]:
+    """Return the files that there are, each with its media type."""
+    return {name: _media_type(name) for name in _FILES if locate(site.directory, name).is_file()}
+
+
+def _media_type(name: str) -> str:
+    """Return the media type of a file.
+
+    >>> _media_type("casegraph.ttl"), _media_type("nodes.csv")
+    ('text/turtle; charset=utf-8', 'text/csv; charset=utf-8; header=present')
+    """
+    media_type = MEDIA_TYPES[PurePosixPath(name).suffix]
+    return f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT) and ";" not in media_type else media_type
 
 
 def downloads(site: Site, request: "Request") -> "Response":
@@ -50,13 +81,15 @@ def downloads(site: Site, request: "Request") -> "Response":
         request,
         {
             "text/html": html,
-            "application/json": lambda: written([{"file": name, "bytes": size} for name, _, size in listed]),
+            "application/json": lambda: written(
+                [{"file": name, "bytes": size, "type": _media_type(name)} for name, _, size in listed]
+            ),
         },
     )
 
 
 def file(site: Site, request: "Request") -> "Response":
-    """Answer with a file of the build; raises ProtocolError (404) for any other name."""
+    """Answer with a file of the build, or the range of it that is wanted; raises ProtocolError (404) for any other name."""
     from starlette.responses import FileResponse, Response
 
     name = request.path_params["name"]
@@ -64,9 +97,9 @@ def file(site: Site, request: "Request") -> "Response":
     if name not in _FILES or not path.is_file():
         raise ProtocolError(404, "The build has no such file.")
     found = path.stat()
-    tag = f'W/"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"'
+    tag = f'"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"'
     headers = {"Cache-Control": "no-cache", "ETag": tag}
     if has_already(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     # In pieces, as the client takes them: a file can be large, and clients slow.
-    return FileResponse(path, 200, headers, "application/octet-stream", filename=name, stat_result=found)
+    return FileResponse(path, 200, headers, _media_type(name), filename=name, stat_result=found)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from casegraph.errors import CasegraphError
 from casegraph.web.answers import reason
-from casegraph.web.gate import ANYBODY
+from casegraph.web.error_forms import error_form, error_response
+from casegraph.web.gate import SECURITY
 from casegraph.web.protocol import ProtocolError
-from casegraph.web.routes import is_page
 from casegraph.web.site import Site
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ _RETRY = {503: "5", 504: "10"}  # seconds until it is worth another try
 
 
 def told(site: Site) -> Callable[["Request", Exception], "Response"]:
-    """Return what answers for an error: as a page to people, in one line of text to programs."""
+    """Return what answers for an error: as a page to people, to programs as they asked."""
     from starlette.exceptions import HTTPException
-    from starlette.responses import Response
 
     def tell(request: "Request", error: Exception) -> "Response":
         known = reason(error) if isinstance(error, CasegraphError) else error
@@ -33,11 +32,14 @@ def told(site: Site) -> Callable[["Request", Exception], "Response"]:
             if isinstance(known, ProtocolError)
             else (500, "The server met an error of its own.")
         )
-        headers = {**ANYBODY, **({"Retry-After": _RETRY[status]} if status in _RETRY else {})}
+        headers = {"Retry-After": _RETRY[status]} if status in _RETRY else {}
         if status == 405:
             headers["Allow"] = "GET, HEAD, POST, OPTIONS" if request.url.path == "/sparql" else "GET, HEAD"
-        if isinstance(known, ProtocolError) and request.url.path != "/sparql" and is_page(request):
+        path, accept = request.url.path, request.headers.getlist("accept")
+        if isinstance(known, ProtocolError) and error_form(path, accept) == "text/html":
             return site.problem(status, words, headers)
-        return Response(f"{words}\n", status, headers, "text/plain; charset=utf-8")
+        if status == 500:  # which no middleware sees
+            headers |= SECURITY
+        return error_response(path, accept, status, words, headers)
 
     return tell

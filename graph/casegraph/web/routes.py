@@ -14,7 +14,7 @@ from casegraph.web.finding import find
 from casegraph.web.forms import ENDINGS
 from casegraph.web.kinds import KINDS, all_of_a_kind
 from casegraph.web.listing import written
-from casegraph.web.negotiation import has_already, preferred
+from casegraph.web.negotiation import has_already
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi import openapi
 from casegraph.web.pages import about, home, reviews, the_matrix
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-__all__ = ["is_page", "routes"]
+__all__ = ["routes"]
 
 _PARAMETERS = 100
 
@@ -76,13 +76,6 @@ def routes(site: Site) -> "list[BaseRoute]":
     }
     kept: Cache[Kept] = Cache()
     return [Route(path, _served(site, page, kept)) for path, page in pages.items()]
-
-
-def is_page(request: "Request") -> bool:
-    """Return whether a person is reading: a client that likes HTML best, at an address without another ending."""
-    accept = request.headers.getlist("accept")
-    ending = request.path_params.get("ending", "")
-    return ending in ("", ".html") and preferred(accept, ("text/plain", "text/html")) == "text/html"
 
 
 Kept = tuple[dict[str, str], bytes]

@@ -19,7 +19,6 @@ from casegraph.visual.reviews import time_told
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
 from casegraph.web.forms import Form, check_values, wanted
-from casegraph.web.gate import ANYBODY
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.protocol import GRAPHS
 
@@ -185,16 +184,17 @@ class Site:
         if takes is not None and media_type != "text/html":
             check_values(request.query_params.multi_items(), takes)
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
-        tag = f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
+        weak = (
+            "W/" if media_type == "text/html" else ""
+        )  # pages say how old they are, the rest is the same byte for byte
+        tag = f'{weak}"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
-        if media_type != "text/html":
-            headers |= ANYBODY
         if status != 200:  # the next answer can be another one
             return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
         content = None
         if media_type in _OURS:  # which another version of casegraph has others of
             content = forms[media_type]()
-            tag = f'W/"{hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()[:32]}"'
+            tag = f'"{hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()[:32]}"'
         if steady:
             headers["ETag"] = tag
             if has_already(request.headers.get("if-none-match", ""), tag):

@@ -1,0 +1,53 @@
+"""In which form an error is sent: as problem details (RFC 9457) to who asked for JSON, as a page to people, else as a line."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from casegraph.web.forms import ENDINGS
+from casegraph.web.negotiation import VARY, preferred
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+__all__ = ["PROBLEM", "error_form", "error_response"]
+
+PROBLEM = "application/problem+json"
+"""The media type of problem details."""
+
+_HTML, _LINE = "text/html", "text/plain"
+_JSON = ("application/json", PROBLEM, "application/sparql-results+json", "application/ld+json")
+_ENDPOINT = "/sparql"
+
+
+def error_form(path: str, accept: Sequence[str]) -> str:
+    """Return the media type for an error at *path*: as its ending says, or else as the Accept headers do.
+
+    The endpoint has no errors for people: whoever asks it is a program.
+
+    >>> error_form("/reviews.json", []), error_form("/reviews.csv", ["application/json"]), error_form("/reviews", ["*/*"])
+    ('application/problem+json', 'text/plain', 'text/plain')
+    >>> error_form("/reviews", ["text/html, */*;q=0.8"]), error_form("/sparql", ["application/sparql-results+json"])
+    ('text/html', 'application/problem+json')
+    """
+    asked = ENDINGS.get(PurePosixPath(path).suffix)
+    if asked is None:
+        pages = () if path.rstrip("/") == _ENDPOINT else (_HTML,)
+        names_json = "json" in ",".join(accept).lower()  # and does not just take anything
+        asked = preferred(accept, (*(_JSON if names_json else ()), _LINE, *pages))
+    if asked is None or asked == _HTML:
+        return asked or _LINE
+    return PROBLEM if asked.endswith("json") else _LINE
+
+
+def error_response(path: str, accept: Sequence[str], status: int, words: str, headers: Mapping[str, str]) -> "Response":
+    """Return an error for a program: its status, and in words what was wrong."""
+    from starlette.responses import Response
+
+    headers = {"Vary": VARY, **headers}
+    if error_form(path, accept) != PROBLEM:
+        return Response(f"{words}\n", status, headers, f"{_LINE}; charset=utf-8")
+    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": words}
+    return Response(json.dumps(problem, ensure_ascii=False, indent=1) + "\n", status, headers, PROBLEM)
