@@ -102,7 +102,8 @@ def test_programs_are_told_what_is_wrong_with_a_query(server: Server, query: str
     if ending == ".ttl" and query.startswith("SELECT"):
         assert (status, said) == (404, "This page does not come as ttl.\n")
     else:
-        assert status == 400 and said.startswith(
+        words = json.loads(said)["detail"] if ending == ".json" else said
+        assert status == 400 and words.startswith(
             ("The query cannot be read at line 1", "The query asks another server")
         )
 

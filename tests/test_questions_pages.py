@@ -97,14 +97,15 @@ def test_lists_are_as_long_as_one_can_choose_from(server: Server) -> None:
     ids=["agency", "keyword", "number", "words"],
 )
 def test_wrong_values_are_told_in_words(server: Server, name: str, given: dict[str, str], said: str) -> None:
-    """400 with what comes near, without the words of the command line; as text to programs."""
+    """400 with what comes near, without the words of the command line; as problem details to programs."""
     status, page = seen(server, f"/questions/{name}", **given)
     wrong = told(page)
     assert (status == 400) == bool(wrong) and said in wrong
     assert "casegraph ask" not in wrong and "--" not in wrong
     if wrong:
         status, headers, body = server.ask("GET", f"/questions/{name}.json?{urlencode(given)}")
-        assert (status, headers["content-type"].partition(";")[0]) == (400, "text/plain") and body
+        assert (status, headers["content-type"].partition(";")[0]) == (400, "application/problem+json")
+        assert said in json.loads(body)["detail"]
 
 
 def test_an_unknown_question_has_those_that_come_near(server: Server) -> None:

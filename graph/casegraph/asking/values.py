@@ -1,6 +1,7 @@
 """The permitted values of parameters: what a person types becomes a thing of the graph, or is told to be none."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ def _free(parameter: Parameter, said: str) -> Permitted:
         if not re.fullmatch(r"\d{1,9}", said, re.ASCII):
             raise QueryError(f"--{parameter.name} takes a whole number, such as 3, not “{said}”.")
         return Permitted(Literal(int(said)), said, said)
-    if not said.isprintable():
+    if any(unicodedata.category(character) == "Cc" for character in said):
         raise QueryError(f"--{parameter.name} takes words in one line, without control characters.")
     return Permitted(Literal(said), said, said)
 

@@ -1,12 +1,13 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.words import NEIGHBOURS, PARTS
 from casegraph.web.collection import Clause, Collection, Review, tally
 from casegraph.web.listing import clause_json, many_clauses, many_reviews, marked, review_json, written
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
+from casegraph.web.query_parameters import PAGE, QueryParameter
 from casegraph.web.site import Site
 from casegraph.web.things import thing
 
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["entity"]
+__all__ = ["entity", "entity_parameters"]
 
 _NEAR = 10
+_PARTS = {"agency": ("asked", "meant", "concerned"), "theme": ("recommendations", "learning")}
 
 Group = tuple[str, list[tuple[int, str, str]], int]
 """A heading, the strongest neighbours as number, label and address, and how many more there are."""
@@ -39,11 +41,16 @@ def entity(site: Site, request: "Request") -> "Response":
     picture: dict[str, Callable[[], str]] = (
         {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, name)}
     )
-    others: dict[str, Container[str] | None] = (
-        {"part": PARTS, "with": c.at["theme" if kind == "agency" else "agency"]} if make is _clauses else {}
-    )
-    takes = others | {"page": None}
-    return site.respond(request, {**forms, **site.described(iri), **picture}, takes=takes)
+    return site.respond(request, {**forms, **site.described(iri), **picture}, takes=entity_parameters(c, kind))
+
+
+def entity_parameters(c: Collection, kind: str) -> list[QueryParameter]:
+    """Return what the page of a thing of a kind takes."""
+    if kind not in _PARTS:
+        return [PAGE]
+    other = "theme" if kind == "agency" else "agency"
+    part = QueryParameter("part", "Which sentences; the first that there are unless it is said", _PARTS[kind])
+    return [part, QueryParameter("with", f"Only those with this {other}", c.at[other]), PAGE]
 
 
 def _picture(site: Site, kind: str, name: str) -> str:

@@ -9,6 +9,7 @@ from casegraph.web.collection import Collection, plain, tally, words_of
 from casegraph.web.kinds import KINDS
 from casegraph.web.listing import many_clauses, marked
 from casegraph.web.parameters import Parameters, chips, paged, parameters_of
+from casegraph.web.query_parameters import PAGE, WORDS
 from casegraph.web.site import Site, address_of
 
 if TYPE_CHECKING:
@@ -59,9 +60,7 @@ def find(site: Site, request: "Request") -> "Response":
             pages=pages,
         )
 
-    return site.respond(
-        request, {"text/html": html, **many_clauses(c, clauses, site.base)}, takes={"words": None, "page": None}
-    )
+    return site.respond(request, {"text/html": html, **many_clauses(c, clauses, site.base)}, takes=[WORDS, PAGE])
 
 
 def _as_filters(c: Collection, words: Sequence[str]) -> Parameters:

@@ -1,6 +1,6 @@
-"""In which form a page is sent: as its address ends, or as the client likes best; and which values its parameters can have."""
+"""In which form a page is sent: as its address ends, or as the client likes best."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from casegraph.web.negotiation import preferred
@@ -9,7 +9,7 @@ from casegraph.web.protocol import ProtocolError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["ENDINGS", "Form", "check_values", "wanted"]
+__all__ = ["ENDINGS", "Form", "wanted"]
 
 ENDINGS = {
     ".html": "text/html",
@@ -27,16 +27,6 @@ ENDINGS = {
 
 Form = Callable[[], str | bytes]
 """Makes an answer in one media type."""
-
-
-def check_values(parameters: Iterable[tuple[str, str]], takes: Mapping[str, Container[str] | None]) -> None:
-    """Raise ProtocolError (400) for a parameter, or a value of one, that is not among those that a page *takes*."""
-    for name, value in parameters:
-        if name not in takes:
-            raise ProtocolError(400, f"This page takes no parameter “{name}”; /openapi.json tells which it takes.")
-        values = takes[name]
-        if value and values is not None and value not in values:
-            raise ProtocolError(400, f"“{value[:100]}” is nothing that {name} can be here; /openapi.json tells more.")
 
 
 def wanted(request: "Request", forms: Iterable[str]) -> str:

@@ -68,7 +68,7 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
                 [*sheet, *([each.id, each.label, *each.numbers, iri + each.id] for each in lines)]
             ),
         },
-        takes={},
+        takes=[],
     )
 
 

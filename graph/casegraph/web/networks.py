@@ -57,7 +57,7 @@ def list_of_networks(site: Site, request: "Request") -> "Response":
         return site.render("networks.html", here="/networks", heading="Networks", networks=listed)
 
     told = [{"name": each.name, "title": each.title, "description": each.description} for each in listed]
-    return site.respond(request, {"text/html": html, "application/json": lambda: written(told)})
+    return site.respond(request, {"text/html": html, "application/json": lambda: written(told)}, takes=[])
 
 
 def network(site: Site, request: "Request") -> "Response":
@@ -74,7 +74,7 @@ def network(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: _links_csv(_projection(site, name)),
         **{NETWORK_FORMATS[form].media_type: partial(file, form) for form in ("graphml", "gexf")},
     }
-    return site.respond(request, forms)
+    return site.respond(request, forms, takes=[])
 
 
 def picture(site: Site, request: "Request") -> "Response":

@@ -7,19 +7,37 @@ from typing import TYPE_CHECKING
 from casegraph.visual.explorer import heading
 from casegraph.visual.words import COLUMNS, RANGE, ROWS, SWITCHES
 from casegraph.web.collection import Collection, is_year, tally, year_of
+from casegraph.web.forms import wanted
 from casegraph.web.listing import many_clauses, many_reviews, marked, table, written
 from casegraph.web.matrix import Matrix, matrix
-from casegraph.web.parameters import Parameters, chips, facet_values, filters_of, paged, parameters_of
+from casegraph.web.parameters import (
+    Parameters,
+    chips,
+    facet_parameters,
+    filters_of,
+    paged,
+    parameters_of,
+    switch_parameters,
+)
+from casegraph.web.protocol import ProtocolError
+from casegraph.web.query_parameters import PAGE, QueryParameter
 from casegraph.web.site import Site, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["about", "home", "reviews", "the_matrix"]
+__all__ = ["CELL", "about", "home", "reviews", "the_matrix"]
 
 TOP = 10
 """How many things a list of the most frequent ones has."""
+
+CELL = QueryParameter(
+    "cell",
+    "The theme and the agency whose sentences are wanted, such as neglect~police",
+    pattern="[a-z0-9-]+~[a-z0-9-]+",
+)
+"""Which number of the table is asked about."""
 
 _FIRST = ("dfe", "icb", "police", "cafcass")  # whom the questions on the overview are about
 _MOST = 8
@@ -109,8 +127,10 @@ def the_matrix(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: table(_rows(counted)),
     }
     answers = many_clauses(c, clauses, site.base) if "sentences" in request.url.path else forms
-    takes = facet_values(c) | {name: values for name, (_, values) in SWITCHES.items()} | {"cell": None, "page": None}
-    return site.respond(request, answers, takes=takes)
+    if chosen and cell is None and wanted(request, answers) != "text/html":
+        CELL.check([chosen])
+        raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” by these switches.")
+    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
 
 
 def _agencies_of(counted: Matrix, column: int | None) -> tuple[int, ...] | None:
@@ -206,7 +226,7 @@ def reviews(site: Site, request: "Request") -> "Response":
         )
 
     forms = {"text/html": html, **many_reviews(c, chosen.reviews, site.base)}
-    return site.respond(request, forms, takes=facet_values(c) | {"page": None})
+    return site.respond(request, forms, takes=[*facet_parameters(c), PAGE])
 
 
 def about(site: Site, request: "Request") -> "Response":

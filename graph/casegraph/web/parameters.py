@@ -1,16 +1,26 @@
 """What the address of a page asks for: filters of reviews, which part of a long list, and how a filter is taken away."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from casegraph.visual.words import FACETS, RANGE
-from casegraph.web.collection import Collection, is_year, year_of
+from casegraph.visual.words import FACETS, RANGE, SWITCHES
+from casegraph.web.collection import Collection, year_of
+from casegraph.web.query_parameters import WORDS, YEAR, QueryParameter
 from casegraph.web.site import cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["PIECE", "Parameters", "chips", "facet_values", "filters_of", "paged", "parameters_of"]
+__all__ = [
+    "PIECE",
+    "Parameters",
+    "chips",
+    "facet_parameters",
+    "filters_of",
+    "paged",
+    "parameters_of",
+    "switch_parameters",
+]
 
 PIECE = 50
 """How many sentences or reviews stand on one page."""
@@ -27,17 +37,22 @@ def parameters_of(request: "Request") -> Parameters:
     return found
 
 
-class _Years:
-    """Any year, as others will come."""
-
-    def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and is_year(text)
-
-
-def facet_values(c: Collection) -> dict[str, Container[str] | None]:
+def facet_parameters(c: Collection) -> list[QueryParameter]:
     """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
-    ends = dict.fromkeys(RANGE, _Years())
-    return {"words": None, **{facet.id: facet.values for facet in c.facets}, "year": None, **ends}
+    found = [WORDS]
+    for facet in c.facets:
+        if facet.id == "year":
+            found.append(QueryParameter(facet.id, facet.label, pattern=YEAR, several=True))
+        else:
+            found.append(QueryParameter(facet.id, facet.label, facet.values, several=True))
+    return [*found, *(QueryParameter(end, f"{label} this year", pattern=YEAR) for end, label in RANGE.items())]
+
+
+def switch_parameters() -> list[QueryParameter]:
+    """Return the switches of the table of themes by agencies."""
+    return [
+        QueryParameter(name, label, values, default=next(iter(values))) for name, (label, values) in SWITCHES.items()
+    ]
 
 
 def filters_of(parameters: Parameters) -> Parameters:

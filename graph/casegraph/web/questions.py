@@ -2,10 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from casegraph.asking import ask_bound, bind, by_year, described, permitted, question, questions, to_csv, to_json
+from casegraph.asking import (
+    ask_bound,
+    bind,
+    by_year,
+    described,
+    permitted,
+    question,
+    questions,
+    resolve,
+    to_csv,
+    to_json,
+)
 from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.values import with_prefixes
 from casegraph.asking.years import listed
@@ -13,6 +25,7 @@ from casegraph.errors import QueryError
 from casegraph.names import BASE
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import ProtocolError
+from casegraph.web.query_parameters import ID, LINE, PAGE, QueryParameter
 from casegraph.web.results import Cell
 from casegraph.web.site import Site, address_of
 
@@ -22,11 +35,12 @@ if TYPE_CHECKING:
 
     from casegraph.asking import Answer
 
-__all__ = ["list_of_questions", "one_question"]
+__all__ = ["list_of_questions", "one_question", "question_parameters"]
 
 _HIDDEN = ("iri",)  # a column for programs
 _CHOSEN = 100  # values up to which one chooses from a list
 _OFFERED = 1_000  # values up to which they are offered while one types
+_LISTED = 2_500  # values up to which programs are told all
 _KINDS = {
     "review": "review",
     "partnership": "partnership",
@@ -59,7 +73,7 @@ def list_of_questions(site: Site, request: "Request") -> "Response":
         return site.render("questions.html", here="/questions", heading="Questions", groups=_groups())
 
     forms = {"text/html": html, "application/json": lambda: to_json([described(each) for each in questions().values()])}
-    return site.respond(request, forms)
+    return site.respond(request, forms, takes=[])
 
 
 def one_question(site: Site, request: "Request") -> "Response":
@@ -80,19 +94,19 @@ def one_question(site: Site, request: "Request") -> "Response":
     missing = [
         each for each in asked.parameters if not each.optional and each.default is None and each.name not in given
     ]
-    answer, mistake = None, ""
+    answer, mistake, status = None, "", 400
     if missing and request.query_params:  # the form was sent
         mistake = f"Say what is missing: {'; '.join(map(_label, missing))}."
     elif not missing:
         try:
             answer = ask_bound(site.graph, bind(site.graph, asked, given))
         except QueryError as error:
-            mistake = _told(str(error), asked)
+            mistake, status = _told(str(error), asked), _status(site, asked, given)
 
     def told() -> "Answer":
         if answer is None:
             names = ", ".join(each.name for each in missing)
-            raise ProtocolError(400, f"The question needs {names}." if missing else mistake)
+            raise ProtocolError(status, f"The question needs {names}." if missing else mistake)
         return answer
 
     def table() -> str:
@@ -105,8 +119,39 @@ def one_question(site: Site, request: "Request") -> "Response":
         "application/json": lambda: to_json(told().as_dict()),
         "text/csv": table,
     }
-    takes = dict.fromkeys([*(each.name for each in asked.parameters), "page"])
-    return site.respond(request, forms, takes=takes, status=400 if mistake else 200)
+    takes = [*(QueryParameter(each.name, each.description, several=each.several) for each in asked.parameters), PAGE]
+    return site.respond(request, forms, takes=takes, status=status if mistake else 200)
+
+
+def question_parameters(site: Site, asked: Question) -> list[QueryParameter]:
+    """Return what a question takes, as its description for programs has it: ids, though labels are understood as well."""
+    return [_described(site, each) for each in asked.parameters]
+
+
+def _described(site: Site, parameter: Parameter) -> QueryParameter:
+    is_needed = not parameter.optional and parameter.default is None
+    told = QueryParameter(parameter.name, parameter.description, several=parameter.several, required=is_needed)
+    if parameter.datatype.endswith("integer"):
+        return replace(told, least=0, default=int(parameter.default.value) if parameter.default else None)
+    if not parameter.values:
+        return replace(told, pattern=LINE)
+    ids = [value.id for value in permitted(site.graph, parameter)]
+    if len(ids) <= _LISTED:
+        return replace(told, listed=ids)
+    begin = sorted({each.partition("/")[0] for each in ids if "/" in each})
+    return replace(told, pattern=f"(?:{'|'.join(begin)})/{ID}" if begin else ID)
+
+
+def _status(site: Site, asked: Question, given: Mapping[str, str]) -> int:
+    """Return the status for values that a question cannot have: 404 if one looks like thousands of others that it can."""
+    for each in asked.parameters:
+        try:
+            if each.name in given:
+                resolve(site.graph, each, given[each.name])
+        except QueryError:
+            pattern = _described(site, each).pattern
+            return 404 if each.values and pattern and re.fullmatch(pattern, given[each.name]) else 400
+    return 400
 
 
 def _groups() -> dict[str, list[Question]]:

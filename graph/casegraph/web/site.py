@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,9 +18,10 @@ from casegraph.visual.explorer import data_in
 from casegraph.visual.reviews import time_told
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
-from casegraph.web.forms import Form, check_values, wanted
+from casegraph.web.forms import Form, wanted
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.protocol import GRAPHS
+from casegraph.web.query_parameters import QueryParameter, check_parameters
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -166,7 +167,7 @@ class Site:
         request: "Request",
         forms: Mapping[str, Form],
         *,
-        takes: Mapping[str, Container[str] | None] | None = None,
+        takes: Sequence[QueryParameter] | None = None,
         status: int = 200,
         scripts: bool = False,
         steady: bool = True,
@@ -175,14 +176,14 @@ class Site:
 
         What is *steady* is the same each time as long as the same build is served.
 
-        Raises ProtocolError: as ``wanted``, and 400 for a program's parameter or value that is not among those that the page
-        *takes* (for people it is passed over); None takes any value.
+        Raises ProtocolError: as ``wanted``, and as ``check_parameters`` for a program's parameter or value that is not among
+        those that the page *takes* (for people it is passed over); None takes any value.
         """
         from starlette.responses import Response
 
         media_type = wanted(request, forms)
         if takes is not None and media_type != "text/html":
-            check_values(request.query_params.multi_items(), takes)
+            check_parameters(request.query_params.multi_items(), takes)
         asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
         weak = (
             "W/" if media_type == "text/html" else ""
