@@ -4,6 +4,7 @@ A question is a ``sh:SPARQLExecutable``. Its parameters stand in the query as ``
 ``VALUES ($name …) { (… ) }``, which hold the example as they ship; ``UNDEF`` is a parameter that is left out.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -67,6 +68,16 @@ class Question:
     about: str
     parameters: tuple[Parameter, ...]
     sparql: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its rows.
+
+        >>> question("keyword-pairs").columns
+        ('keyword', 'with', 'together', 'support', 'lift')
+        """
+        head = re.split(r"\bWHERE\b|\{", self.sparql, maxsplit=1)[0]
+        return tuple(re.findall(r"\?(\w+)", re.sub(r"\((?:[^()]|\([^()]*\))*\bAS\s+(\?\w+)\s*\)", r"\1", head)))
 
     @property
     def example(self) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.words import NEIGHBOURS, PARTS
+from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.collection import Clause, Collection, Review, tally
 from casegraph.web.listing import clause_json, many_clauses, many_reviews, marked, review_json, written
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
-from casegraph.web.query_parameters import PAGE, QueryParameter
 from casegraph.web.site import Site
 from casegraph.web.things import thing
 
@@ -44,13 +44,13 @@ def entity(site: Site, request: "Request") -> "Response":
     return site.respond(request, {**forms, **site.described(iri), **picture}, takes=entity_parameters(c, kind))
 
 
-def entity_parameters(c: Collection, kind: str) -> list[QueryParameter]:
+def entity_parameters(c: Collection, kind: str) -> list[AddressParameter]:
     """Return what the page of a thing of a kind takes."""
     if kind not in _PARTS:
         return [PAGE]
     other = "theme" if kind == "agency" else "agency"
-    part = QueryParameter("part", "Which sentences; the first that there are unless it is said", _PARTS[kind])
-    return [part, QueryParameter("with", f"Only those with this {other}", c.at[other]), PAGE]
+    part = AddressParameter("part", "Which sentences; the first that there are unless it is said", _PARTS[kind])
+    return [part, AddressParameter("with", f"Only those with this {other}", c.at[other]), PAGE]
 
 
 def _picture(site: Site, kind: str, name: str) -> str:

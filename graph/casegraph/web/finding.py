@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.collection import Collection, plain, tally, words_of
 from casegraph.web.kinds import KINDS
 from casegraph.web.listing import many_clauses, marked
 from casegraph.web.parameters import Parameters, chips, paged, parameters_of
-from casegraph.web.query_parameters import PAGE, WORDS
 from casegraph.web.site import Site, address_of
 
 if TYPE_CHECKING:

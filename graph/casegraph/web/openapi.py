@@ -1,86 +1,115 @@
-"""The description of the pages for programs: OpenAPI 3.1, made from what the pages take."""
+"""The description of what is served for programs: OpenAPI 3.1, made from what addresses take and what answers have."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from casegraph import __version__
-from casegraph.asking.questions import questions
-from casegraph.network.projections import projections
-from casegraph.visual.words import FACETS, PARTS, RANGE, SWITCHES
-from casegraph.web.collection import Collection
+from casegraph.names import slug
+from casegraph.web.address_parameters import AddressParameter, Json
+from casegraph.web.error_forms import PROBLEM, error_form
+from casegraph.web.forms import ENDINGS
+from casegraph.web.json_forms import Problem
+from casegraph.web.openapi_schemas import Schemas
+from casegraph.web.openapi_sparql import endpoint
+from casegraph.web.resources import Resource, resources
+from casegraph.web.site import Site
 
 __all__ = ["openapi"]
 
-_EXAMPLES = 3
+_ABOUT = (
+    "What case reviews asked, of whom, in which words. Every address here has an ending that says in which form it is; "
+    "without it, it is a page for people, or what Accept asks for. CSV and files can be read in ranges. Errors are told as "
+    "problem details (RFC 9457) where JSON was asked for, else in a line of text."
+)
+_ALWAYS = {
+    "304": "The client has it already",
+    "403": "A page of another website asks, which whoever runs this server has not allowed",
+    "421": "The server does not go by this name",
+    "429": "Too many requests in a minute: come back after Retry-After",
+    "500": "An error of the server's own",
+}
+_UNKNOWN = {"404": "There is nothing of this name"}
+_WRONG = {"400": "A parameter or a value that does not exist"}
+_QUERIED = {
+    "413": "The query or its answer is too long",
+    "503": "Too many queries at once: come back after Retry-After",
+    "504": "The query took too long",
+}
+_PART = {"206": "The range that was asked for", "416": "A range behind the end"}
+_TAKING = (".json", ".csv")  # forms that differ by parameters after the path
+_TEXT: Mapping[str, Json] = {"type": "string"}
+_BYTES: Mapping[str, Json] = {"type": "string", "format": "binary"}
 
 
-def openapi(collection: Collection) -> dict[str, Any]:
-    """Return the description, with a few ids of the collection as examples."""
-    words = _parameter("words", "Words that have to occur, in any order")
-    page = {**_parameter("page", "Which part of a long list"), "schema": {"type": "integer", "minimum": 1}}
-    facets = [
-        {**_parameter(name, label), "schema": {"type": "array", "items": {"type": "string"}}}
-        for name, label in FACETS.items()
-    ]
-    facets += [
-        {**_parameter(name, f"{label} this year"), "schema": {"type": "string", "pattern": "^[0-9]{4}$"}}
-        for name, label in RANGE.items()
-    ]
-    switches = [
-        {**_parameter(name, label), "schema": {"type": "string", "enum": list(values)}}
-        for name, (label, values) in SWITCHES.items()
-    ]
-    part = {**_parameter("part", "Which sentences"), "schema": {"type": "string", "enum": list(PARTS)}}
-    partner = _parameter("with", "Only those with this theme or agency")
-    cell = _parameter("cell", "Theme and agency whose sentences are wanted, such as neglect~police")
-    paths = {
-        "/": _get("Overview", [], csv=False),
-        "/matrix": _get("Themes by agencies", [*switches, *facets, words, cell, page]),
-        "/matrix/sentences": _get("The sentences behind a number", [*switches, *facets, words, cell], html=False),
-        "/reviews": _get("Reviews", [*facets, words, page]),
-        "/find": _get("Names and sentences with words", [words, page]),
-        "/downloads": _get("Files of the build", [], csv=False),
-        "/about": _get("Data and method", [], csv=False),
-    }
-    for kind, listed in collection.lists.items():
-        ids = {each["id"]: {"value": each["id"]} for each in listed[:_EXAMPLES]}
-        name = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}, "examples": ids}
-        more = [part, partner, page] if kind in ("agency", "theme") else [page]
-        paths[f"/{kind}/{{id}}"] = _get(f"One {kind}", [name, *more])
-    for question in questions().values():
-        taken = [_parameter(each.name, each.description, required=not each.optional) for each in question.parameters]
-        paths[f"/questions/{question.name}"] = _get(question.wording, taken)
-    paths["/questions"] = _get("The questions that there are", [], csv=False)
-    one = {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "enum": list(projections())}}
-    paths["/networks/{name}"] = _get("A network", [one])
-    for kind in collection.lists.keys() - {"review"}:
-        paths[f"/{kind}"] = _get(f"Every {kind}, with its numbers", [])
-    paths["/networks"] = _get("The networks that there are", [], csv=False)
-    paths["/query"] = _get("A query in SPARQL and its answer", [_parameter("query", "A SPARQL query")])
+def openapi(site: Site) -> Json:
+    """Return the description, with the ids of the graph that is served."""
+    listed = [*resources(site)]
+    schemas = Schemas([Problem, *(each.json for each in listed if each.json is not None)])
+    paths: dict[str, Json] = {}
+    for each in listed:
+        for ending in ("",) if each.media_type else each.endings:
+            paths[each.path + ending] = {"get": _operation(each, ending, schemas)}
+    paths["/sparql"] = endpoint(site.base, schemas, _responses)
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": "Casegraph",
-            "version": __version__,
-            "description": "What case reviews asked, of whom, in which words. Add .json, .csv or .ttl to an address, or use Accept.",
-        },
+        "info": {"title": "Casegraph", "version": __version__, "description": _ABOUT},
+        "servers": [{"url": "/"}],
         "paths": paths,
+        "components": {"schemas": schemas.components},
     }
 
 
-def _parameter(name: str, text: str, *, required: bool = False) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": text, "required": required, "schema": {"type": "string"}}
-
-
-def _get(summary: str, parameters: list[dict[str, Any]], *, html: bool = True, csv: bool = True) -> dict[str, Any]:
-    forms = [*(["text/html"] if html else []), "application/json", *(["text/csv"] if csv else [])]
-    answers: dict[str, Any] = {
-        "200": {"description": summary, "content": {form: {} for form in forms}},
-        "304": {"description": "Unchanged"},
-        "400": {"description": "A value that does not exist, or no query"},
-        "413": {"description": "Too long a query, or too long an answer"},
-        "503": {"description": "Too many queries at once: come back after Retry-After"},
-        "504": {"description": "A query that took too long"},
-        "404": {"description": "There is no such page"},
-        "406": {"description": "Not in this form"},
+def _operation(resource: Resource, ending: str, schemas: Schemas) -> Json:
+    taken = resource.takes if ending in _TAKING else ()
+    parameters = [
+        *(_parameter(each, "path", schemas) for each in resource.names),
+        *(_parameter(each, "query", schemas) for each in taken),
+    ]
+    content: dict[str, Json]
+    media_type = resource.media_type.partition(";")[0] or ENDINGS[ending]
+    if resource.media_type:
+        content = {media_type: {"schema": {} if media_type.endswith("json") else _BYTES}}
+    elif ending == ".json":
+        name = slug(resource.name).replace("-", " ").title().replace(" ", "")
+        schema = schemas.rows(name, resource.columns) if resource.columns else schemas.of(resource.json)
+        content = {media_type: {"schema": schema}}
+    else:
+        content = {media_type: {"schema": {} if media_type.endswith("json") else _TEXT}}
+    may_fail = {
+        **(_WRONG if taken else {}),
+        **(_UNKNOWN if resource.names or resource.takes or resource.media_type else {}),
+        **(_QUERIED if resource.is_asked else {}),
+        **(_PART if ending == ".csv" or resource.media_type else {}),
     }
-    return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
+    error = error_form(f"{resource.path}{ending}", ())
+    return {
+        "operationId": f"{resource.name}{ending}".replace("-", "_").replace(".", "_"),
+        "summary": resource.summary,
+        "tags": [resource.group],
+        "parameters": parameters,
+        "responses": _responses(resource.summary, content, may_fail, (error,), schemas),
+    }
+
+
+def _parameter(parameter: AddressParameter, place: str, schemas: Schemas) -> Json:
+    return {
+        "name": parameter.name,
+        "in": place,
+        "description": parameter.description,
+        "required": parameter.required,
+        "schema": schemas.shared(parameter),
+        **({"examples": {each: {"value": each} for each in parameter.examples}} if parameter.examples else {}),
+    }
+
+
+def _responses(
+    summary: str, content: Json, may_fail: Mapping[str, str], errors: Iterable[str], schemas: Schemas
+) -> dict[str, Json]:
+    """Return the answers by status: *content* if all goes well, else one of the media types of *errors*."""
+    told: Json = {each: {"schema": schemas.of(Problem) if each == PROBLEM else _TEXT} for each in errors}
+    found: dict[str, Json] = {"200": {"description": summary, "content": content}}
+    for status, words in sorted({**_ALWAYS, **may_fail}.items()):
+        if status == "304":
+            found[status] = {"description": words}
+        else:
+            found[status] = {"description": words, "content": content if status == "206" else told}
+    return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.visual.explorer import heading
 from casegraph.visual.words import COLUMNS, RANGE, ROWS, SWITCHES
+from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.collection import Collection, is_year, tally, year_of
 from casegraph.web.forms import wanted
 from casegraph.web.listing import many_clauses, many_reviews, marked, table, written
@@ -20,7 +21,6 @@ from casegraph.web.parameters import (
     switch_parameters,
 )
 from casegraph.web.protocol import ProtocolError
-from casegraph.web.query_parameters import PAGE, QueryParameter
 from casegraph.web.site import Site, cut
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ __all__ = ["CELL", "about", "home", "reviews", "the_matrix"]
 TOP = 10
 """How many things a list of the most frequent ones has."""
 
-CELL = QueryParameter(
+CELL = AddressParameter(
     "cell",
     "The theme and the agency whose sentences are wanted, such as neglect~police",
     pattern="[a-z0-9-]+~[a-z0-9-]+",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from casegraph.visual.words import FACETS, RANGE, SWITCHES
+from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
 from casegraph.web.collection import Collection, year_of
-from casegraph.web.query_parameters import WORDS, YEAR, QueryParameter
 from casegraph.web.site import cut
 
 if TYPE_CHECKING:
@@ -37,21 +37,21 @@ def parameters_of(request: "Request") -> Parameters:
     return found
 
 
-def facet_parameters(c: Collection) -> list[QueryParameter]:
+def facet_parameters(c: Collection) -> list[AddressParameter]:
     """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
     found = [WORDS]
     for facet in c.facets:
         if facet.id == "year":
-            found.append(QueryParameter(facet.id, facet.label, pattern=YEAR, several=True))
+            found.append(AddressParameter(facet.id, facet.label, pattern=YEAR, several=True))
         else:
-            found.append(QueryParameter(facet.id, facet.label, facet.values, several=True))
-    return [*found, *(QueryParameter(end, f"{label} this year", pattern=YEAR) for end, label in RANGE.items())]
+            found.append(AddressParameter(facet.id, facet.label, facet.values, several=True))
+    return [*found, *(AddressParameter(end, f"{label} this year", pattern=YEAR) for end, label in RANGE.items())]
 
 
-def switch_parameters() -> list[QueryParameter]:
+def switch_parameters() -> list[AddressParameter]:
     """Return the switches of the table of themes by agencies."""
     return [
-        QueryParameter(name, label, values, default=next(iter(values))) for name, (label, values) in SWITCHES.items()
+        AddressParameter(name, label, values, default=next(iter(values))) for name, (label, values) in SWITCHES.items()
     ]
 
 

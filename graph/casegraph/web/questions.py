@@ -23,9 +23,9 @@ from casegraph.asking.values import with_prefixes
 from casegraph.asking.years import listed
 from casegraph.errors import QueryError
 from casegraph.names import BASE
+from casegraph.web.address_parameters import ID, LINE, PAGE, AddressParameter
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import ProtocolError
-from casegraph.web.query_parameters import ID, LINE, PAGE, QueryParameter
 from casegraph.web.results import Cell
 from casegraph.web.site import Site, address_of
 
@@ -119,18 +119,18 @@ def one_question(site: Site, request: "Request") -> "Response":
         "application/json": lambda: to_json(told().as_dict()),
         "text/csv": table,
     }
-    takes = [*(QueryParameter(each.name, each.description, several=each.several) for each in asked.parameters), PAGE]
+    takes = [*(AddressParameter(each.name, each.description, several=each.several) for each in asked.parameters), PAGE]
     return site.respond(request, forms, takes=takes, status=status if mistake else 200)
 
 
-def question_parameters(site: Site, asked: Question) -> list[QueryParameter]:
+def question_parameters(site: Site, asked: Question) -> list[AddressParameter]:
     """Return what a question takes, as its description for programs has it: ids, though labels are understood as well."""
     return [_described(site, each) for each in asked.parameters]
 
 
-def _described(site: Site, parameter: Parameter) -> QueryParameter:
+def _described(site: Site, parameter: Parameter) -> AddressParameter:
     is_needed = not parameter.optional and parameter.default is None
-    told = QueryParameter(parameter.name, parameter.description, several=parameter.several, required=is_needed)
+    told = AddressParameter(parameter.name, parameter.description, several=parameter.several, required=is_needed)
     if parameter.datatype.endswith("integer"):
         return replace(told, least=0, default=int(parameter.default.value) if parameter.default else None)
     if not parameter.values:

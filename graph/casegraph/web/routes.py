@@ -134,7 +134,7 @@ def _styles(site: Site, request: "Request") -> "Response":
 
 
 def _openapi(site: Site, request: "Request") -> "Response":
-    return site.respond(request, {"application/json": lambda: written(openapi(site.collection))})
+    return site.respond(request, {"application/json": lambda: written(openapi(site))})
 
 
 def _build(site: Site, request: "Request") -> "Response":

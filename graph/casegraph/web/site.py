@@ -16,12 +16,12 @@ from casegraph.rdf.staging import locate, read
 from casegraph.visual import words
 from casegraph.visual.explorer import data_in
 from casegraph.visual.reviews import time_told
+from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
 from casegraph.web.forms import Form, wanted
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.protocol import GRAPHS
-from casegraph.web.query_parameters import QueryParameter, check_parameters
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -167,7 +167,7 @@ class Site:
         request: "Request",
         forms: Mapping[str, Form],
         *,
-        takes: Sequence[QueryParameter] | None = None,
+        takes: Sequence[AddressParameter] | None = None,
         status: int = 200,
         scripts: bool = False,
         steady: bool = True,

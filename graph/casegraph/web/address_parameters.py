@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casegraph.web.protocol import ProtocolError
 
-__all__ = ["ID", "LINE", "PAGE", "WORDS", "YEAR", "Json", "QueryParameter", "check_parameters"]
+__all__ = ["ID", "LINE", "PAGE", "WORDS", "YEAR", "AddressParameter", "Json", "check_parameters"]
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value of JSON."""
@@ -25,7 +25,7 @@ _SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class QueryParameter:
+class AddressParameter:
     """A parameter of an address and its values: those that are *listed*, those that match a *pattern*, a number, any text."""
 
     name: str
@@ -36,12 +36,13 @@ class QueryParameter:
     required: bool = False
     least: int | None = None
     default: str | int | None = None
+    examples: Sequence[str] = ()
 
     def check(self, values: Sequence[str]) -> None:
         """Raise ProtocolError (400) for values that it cannot have.
 
-        >>> QueryParameter("year", "The year", pattern=YEAR).check(["2025"])
-        >>> QueryParameter("year", "The year", pattern=YEAR).check(["MMXXV"])
+        >>> AddressParameter("year", "The year", pattern=YEAR).check(["2025"])
+        >>> AddressParameter("year", "The year", pattern=YEAR).check(["MMXXV"])
         Traceback (most recent call last):
         casegraph.web.protocol.ProtocolError: “MMXXV” is nothing that year can be here; /openapi.json tells more.
         """
@@ -63,7 +64,7 @@ class QueryParameter:
     def schema(self) -> Mapping[str, Json]:
         """Return what it can be, as JSON Schema.
 
-        >>> QueryParameter("part", "Which sentences", listed=["asked", "meant"]).schema()
+        >>> AddressParameter("part", "Which sentences", listed=["asked", "meant"]).schema()
         {'type': 'string', 'enum': ['asked', 'meant']}
         """
         one: dict[str, Json]
@@ -78,11 +79,11 @@ class QueryParameter:
         return {"type": "array", "items": one} if self.several else one
 
 
-PAGE = QueryParameter("page", "Which part of a long list a page shows; other forms have all of it", least=1)
-WORDS = QueryParameter("words", "Words that have to occur, in any order", several=True)
+PAGE = AddressParameter("page", "Which part of a long list a page shows; other forms have all of it", least=1)
+WORDS = AddressParameter("words", "Words that have to occur, in any order", several=True)
 
 
-def check_parameters(given: Iterable[tuple[str, str]], takes: Iterable[QueryParameter]) -> None:
+def check_parameters(given: Iterable[tuple[str, str]], takes: Iterable[AddressParameter]) -> None:
     """Raise ProtocolError (400) for a parameter that a page does not take, and for a value that one cannot have.
 
     An empty value, as a form sends it, is none.

@@ -1,0 +1,148 @@
+"""What programs can ask for: every address, in which forms, with which parameters, and what its JSON has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casegraph.asking.questions import questions
+from casegraph.network.projections import projections
+from casegraph.web import json_forms as forms
+from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
+from casegraph.web.collection import Collection
+from casegraph.web.downloads import files
+from casegraph.web.entity_pages import entity_parameters
+from casegraph.web.kinds import KINDS
+from casegraph.web.pages import CELL
+from casegraph.web.parameters import facet_parameters, switch_parameters
+from casegraph.web.questions import question_parameters
+from casegraph.web.site import Site
+
+__all__ = ["QUERY", "Resource", "resources"]
+
+QUERY = AddressParameter("query", "A query in SPARQL", required=True)
+"""The parameter that holds a query."""
+
+_RDF = (".ttl", ".nt", ".jsonld", ".rdf")
+_LINES = {
+    "agency": list[forms.AgencyLine],
+    "theme": list[forms.ThemeLine],
+    "partnership": list[forms.PartnershipLine],
+    "keyword": list[forms.KeywordLine],
+    "area": list[forms.KeywordLine],
+}
+_PAGES = {"agency": forms.Sentences, "theme": forms.Sentences, "review": forms.ReviewPage}
+_LISTED = ("agency", "theme")  # kinds whose ids do not come from the pages that are read
+_EXAMPLES = 3
+_NUMBER = "[1-9][0-9]{0,5}"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What is at an address without its ending, such as /reviews, and the endings that the address can have.
+
+    *json* is the type of its JSON, None where it has none; *columns* are those of a question's rows. *names* stand in the
+    path, and what the address *takes* comes after it. *is_asked* says that it queries the graph each time; a *media_type*
+    that this is a file, whose name is in the path.
+    """
+
+    path: str
+    name: str
+    group: str
+    summary: str
+    json: object = None
+    endings: tuple[str, ...] = (".json",)
+    names: tuple[AddressParameter, ...] = ()
+    takes: tuple[AddressParameter, ...] = ()
+    columns: tuple[str, ...] = ()
+    is_asked: bool = False
+    media_type: str = ""
+
+
+def resources(site: Site) -> Iterator[Resource]:
+    """Yield all that is served but for the endpoint."""
+    yield from _collection(site.collection)
+    yield from _things(site.collection)
+    yield from _questions(site)
+    yield from _networks()
+    yield from _files(site)
+
+
+def _collection(c: Collection) -> Iterator[Resource]:
+    tables = (".json", ".csv")
+    facets = facet_parameters(c)
+    chosen = (*facets, *switch_parameters(), CELL)
+    yield Resource("/index", "overview", "collection", "What is served", forms.Overview)
+    yield Resource("/about", "about", "collection", "Data and method", forms.About)
+    yield Resource(
+        "/matrix", "matrix", "collection", "Themes by agencies, in numbers", forms.Matrix, tables, takes=chosen
+    )
+    yield Resource(
+        "/matrix/sentences", "matrix_sentences", "collection", "The clauses that a number of the table counts",
+        list[forms.Clause], tables, takes=chosen,
+    )  # fmt: skip
+    yield Resource(
+        "/reviews", "reviews", "collection", "The reviews that are chosen, or all",
+        list[forms.ReviewLine], tables, takes=tuple(facets),
+    )  # fmt: skip
+    yield Resource(
+        "/find", "find", "collection", "The clauses that have some words", list[forms.Clause], tables, takes=(WORDS,), is_asked=True
+    )  # fmt: skip
+
+
+def _things(c: Collection) -> Iterator[Resource]:
+    """Yield the kinds of things: the list of all, and one with its clauses or reviews."""
+    for kind, title in KINDS.items():
+        if kind in _LINES:
+            endings = (".json", ".csv", *_RDF)
+            summary = f"{title}, with their numbers; as RDF, with their labels"
+            yield Resource(f"/{kind}", f"all_{kind}", "things", summary, _LINES[kind], endings)
+        ids = [each["id"] for each in c.lists[kind]]
+        name = AddressParameter("id", f"The id of one {kind}", pattern=ID.replace("/", ""), required=True)
+        name = replace(name, listed=ids, pattern="") if kind in _LISTED else name
+        takes = tuple(each for each in entity_parameters(c, kind) if each != PAGE)
+        pictures = () if kind == "area" else (".svg",)
+        yield Resource(
+            f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, forms.ReviewsOf),
+            (".json", ".csv", *_RDF, *pictures), (replace(name, examples=ids[:_EXAMPLES]),), takes, is_asked=True,
+        )  # fmt: skip
+    review = AddressParameter("review", "The id of the review", pattern=ID.replace("/", ""), required=True)
+    number = AddressParameter("number", "Which clause of the review", pattern=_NUMBER, required=True, examples=("1",))
+    review = replace(review, examples=[each["id"] for each in c.reviews if each["recommendations"]][:_EXAMPLES])
+    for kind, what in (("recommendation", "recommendation"), ("learning", "learning point")):
+        yield Resource(
+            f"/{kind}/{{review}}/{{number}}", kind, "things", f"One {what}, as the graph has it",
+            forms.Thing, (".json", ".csv", *_RDF), (review, number), is_asked=True,
+        )  # fmt: skip
+
+
+def _questions(site: Site) -> Iterator[Resource]:
+    yield Resource("/questions", "questions", "questions", "The questions that there are", list[forms.QuestionTitle])
+    for each in questions().values():
+        yield Resource(
+            f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
+            (".json", ".csv"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,
+        )  # fmt: skip
+    yield Resource(
+        "/query", "query", "questions", "The rows of a SELECT, or the truth of an ASK", forms.SparqlAnswer, (".json", ".csv"),
+        takes=(QUERY,), is_asked=True,
+    )  # fmt: skip
+    yield Resource(
+        "/query/completion", "query_completion", "questions", "The terms that a query can have",
+        list[forms.Completion], is_asked=True,
+    )  # fmt: skip
+
+
+def _networks() -> Iterator[Resource]:
+    name = AddressParameter("name", "Which network", projections(), required=True)
+    yield Resource("/networks", "networks", "networks", "The networks that there are", list[forms.NetworkTitle])
+    yield Resource(
+        "/networks/{name}", "network", "networks", "A network, with the places of its nodes", forms.Network,
+        (".json", ".csv", ".graphml", ".gexf"), (name,), is_asked=True,
+    )  # fmt: skip
+
+
+def _files(site: Site) -> Iterator[Resource]:
+    yield Resource("/build", "build", "files", "What the build was made from", forms.Build)
+    yield Resource("/downloads", "downloads", "files", "The files of the build", list[forms.File])
+    for name, media_type in files(site).items():
+        slug = name.replace(".", "_")
+        yield Resource(f"/downloads/{name}", f"download_{slug}", "files", f"The file {name}", media_type=media_type)
