@@ -4,6 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from casegraph.web.collection import Collection, tally
+from casegraph.web.forms import Form
+from casegraph.web.linked_data import members
 from casegraph.web.listing import table, written
 from casegraph.web.site import Site
 
@@ -22,6 +24,8 @@ KINDS = {
     "review": "Reviews",
 }
 """The kinds of things that have pages, and what several of them are called."""
+
+_CLASSES = {"partnership": "SafeguardingPartnership", "area": "Area"}  # the other kinds are concepts
 
 _COUNTED = {
     "agency": ("Recommendations that ask it by name", "Reviews"),
@@ -67,9 +71,17 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
             "text/csv": lambda: table(
                 [*sheet, *([each.id, each.label, *each.numbers, iri + each.id] for each in lines)]
             ),
+            **_graph(site, kind),
         },
         takes=[],
     )
+
+
+def _graph(site: Site, kind: str) -> dict[str, Form]:
+    """Return how to write all things of a kind as a graph: a scheme with its concepts, or things with labels."""
+    if kind in _CLASSES:
+        return site.as_graph(lambda: members(_CLASSES[kind], site.graph.query_text))
+    return site.described(f"{site.base}scheme/{kind}")
 
 
 def _lines(c: Collection, kind: str) -> list[_Line]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,9 +17,11 @@ from casegraph.visual import words
 from casegraph.visual.explorer import data_in
 from casegraph.visual.reviews import time_told
 from casegraph.web.address_parameters import AddressParameter, check_parameters
+from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_reply
 from casegraph.web.collection import Collection
 from casegraph.web.forms import Form, wanted
+from casegraph.web.linked_data import statements
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.protocol import GRAPHS
 
@@ -44,7 +46,12 @@ NAVIGATION = {
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-_DESCRIBE = "DESCRIBE ?it {{ {{ VALUES ?it {{ <{iri}> }} }} UNION {{ ?it rdfs:isDefinedBy <{iri}> }} }}"
+_DESCRIBED = (
+    '</openapi.json>; rel="service-desc"; type="application/json"',
+    '</downloads>; rel="service-doc"; type="text/html"',
+    '</sparql>; rel="describedby"; type="text/turtle"',
+)
+"""Where programs find out what they can ask for (RFC 8631), and of what."""
 
 _OURS = ("text/css", "text/javascript")
 
@@ -159,6 +166,7 @@ class Site:
             made=collection.made,
             since=time_told(self.since).removeprefix("on "),
             base=self.base,
+            alternates=ALTERNATES.get(),
             **values,
         )
 
@@ -190,6 +198,12 @@ class Site:
         )  # pages say how old they are, the rest is the same byte for byte
         tag = f'{weak}"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
+        if media_type == "text/html" and status == 200:
+            parameters = request.query_params.multi_items()
+            others = alternates(request.scope["path"], request.path_params.get("ending", ""), parameters, forms, takes)
+            described = _DESCRIBED if request.url.path in ("/", "/index.html") else ()
+            headers |= {"Link": link} if (link := link_header(others, *described)) else {}
+            ALTERNATES.set(others)
         if status != 200:  # the next answer can be another one
             return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
         content = None
@@ -213,15 +227,14 @@ class Site:
         return Response(text, status, {**headers, "Content-Security-Policy": _PAGE}, "text/html; charset=utf-8")
 
     def described(self, iri: str) -> dict[str, Form]:
-        """Return how to write what the graph says of an IRI, and of the terms that it defines."""
+        """Return how to write what the graph says of an IRI, and what leads on from it."""
+        return self.as_graph(lambda: statements(iri, self.base, self.graph.query_text))
+
+    def as_graph(self, ntriples: Callable[[], str]) -> dict[str, Form]:
+        """Return how to write triples in the forms for graphs."""
 
         def form(media_type: str) -> Form:
-            def write() -> bytes:
-                return graph_reply(
-                    self.graph.query_text(_DESCRIBE.format(iri=iri), "ntriples"), media_type, self.base
-                ).body
-
-            return write
+            return lambda: graph_reply(ntriples(), media_type, self.base).body
 
         return {media_type: form(media_type) for media_type in GRAPHS}
 
