@@ -37,6 +37,7 @@ class AddressParameter:
     least: int | None = None
     default: str | int | None = None
     examples: Sequence[str] = ()
+    format: str = ""
 
     def check(self, values: Sequence[str]) -> None:
         """Raise ProtocolError (400) for values that it cannot have.
@@ -71,7 +72,9 @@ class AddressParameter:
         if self.least is not None:
             one = {"type": "integer", "minimum": self.least, "maximum": 999_999_999}
         elif self.pattern:
-            one = {"type": "string", "pattern": f"^{self.pattern}$"}
+            one = {"type": "string", "pattern": f"^{self.pattern}$" if self.required else f"^(?:{self.pattern})?$"}
+        elif self.format:
+            one = {"type": "string", "format": self.format, "minLength": 1}
         else:
             one = {"type": "string", **({} if self.listed is None else {"enum": [*self.listed]})}
         if self.default is not None:

@@ -48,7 +48,7 @@ def openapi(site: Site) -> Json:
     for each in listed:
         for ending in ("",) if each.media_type else each.endings:
             paths[each.path + ending] = {"get": _operation(each, ending, schemas)}
-    paths["/sparql"] = endpoint(site.base, schemas, _responses)
+    paths["/sparql"] = endpoint(schemas, _parameter, _responses)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Casegraph", "version": __version__, "description": _ABOUT},
@@ -97,7 +97,7 @@ def _parameter(parameter: AddressParameter, place: str, schemas: Schemas) -> Jso
         "description": parameter.description,
         "required": parameter.required,
         "schema": schemas.shared(parameter),
-        **({"examples": {each: {"value": each} for each in parameter.examples}} if parameter.examples else {}),
+        **({"examples": {slug(each): {"value": each} for each in parameter.examples}} if parameter.examples else {}),
     }
 
 

@@ -1,16 +1,17 @@
 """The endpoint in the description for programs: queries by GET and by POST, and the media types of their answers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from casegraph.web.address_parameters import Json
+from casegraph.web.address_parameters import AddressParameter, Json
 from casegraph.web.error_forms import PROBLEM
 from casegraph.web.json_forms import SparqlAnswer
 from casegraph.web.openapi_schemas import Schemas
-from casegraph.web.protocol import GRAPHS, LONGEST, ROWS
+from casegraph.web.protocol import GRAPHS, ROWS
+from casegraph.web.resources import QUERY
 
 __all__ = ["endpoint"]
 
-_QUERY: Mapping[str, Json] = {"type": "string", "format": "sparql-query", "minLength": 1, "maxLength": LONGEST}
 _FAILS = {
     "400": "No query, one that cannot be read, or one that asks for more than reading this graph",
     "405": "An update: the endpoint only reads",
@@ -24,40 +25,26 @@ _FAILS = {
 Responses = Callable[..., dict[str, Json]]
 
 
-def endpoint(base: str, schemas: Schemas, responses: Responses) -> Json:
-    """Return the path of the endpoint, for the graph whose IRIs start with *base*."""
-    graph: Json = {"type": "array", "items": {"type": "string", "enum": [f"{base}dataset", base]}}
-    graphs: Json = {
-        "name": "default-graph-uri",
-        "in": "query",
-        "required": False,
-        "description": "The graph to ask; there is one",
-        "schema": graph,
-    }
+def endpoint(
+    schemas: Schemas, parameter: Callable[[AddressParameter, str, Schemas], Json], responses: Responses
+) -> Json:
+    """Return the path of the endpoint; *parameter* and *responses* make those parts of a description."""
     rows = schemas.of(SparqlAnswer)
-    described: dict[str, Json] = {each: {"schema": {"type": "string"}} for each in (*ROWS, *GRAPHS)}
-    content = {
-        each: {"schema": rows} if each.endswith("json") and each in ROWS else described[each] for each in described
+    content: dict[str, Json] = {
+        **{each: {"schema": rows if each.endswith("json") else {"type": "string"}} for each in ROWS},
+        **{each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in GRAPHS},
     }
     summary = "The answer: rows or truth, or a graph for CONSTRUCT and DESCRIBE"
     errors = ("text/plain", PROBLEM)
-    query: Json = {
-        "name": "query",
-        "in": "query",
-        "required": False,
-        "description": "A query in SPARQL 1.1; without one, the answer describes the endpoint",
-        "schema": _QUERY,
-        "examples": {"reviews": {"value": "SELECT ?review { ?review a cg:Review } LIMIT 3"}},
-    }
-    form: Json = {
-        "type": "object",
-        "properties": {"query": _QUERY, "default-graph-uri": graph},
-        "required": ["query"],
-    }
+    asked = replace(
+        QUERY, required=False, description=f"{QUERY.description}; without one, the answer describes the endpoint"
+    )
+    schema = QUERY.schema()
+    form: Json = {"type": "object", "properties": {"query": schema}, "required": ["query"]}
     body: Json = {
         "required": True,
         "content": {
-            "application/sparql-query": {"schema": _QUERY},
+            "application/sparql-query": {"schema": schema},
             "application/x-www-form-urlencoded": {"schema": form},
         },
     }
@@ -73,6 +60,6 @@ def endpoint(base: str, schemas: Schemas, responses: Responses) -> Json:
 
     posted = {**_FAILS, "415": "A body that is neither a form nor a query"}
     return {
-        "get": operation("sparql_get", _FAILS, [query, graphs]),
-        "post": {**operation("sparql_post", posted, [graphs]), "requestBody": body},
+        "get": operation("sparql_get", _FAILS, [parameter(asked, "query", schemas)]),
+        "post": {**operation("sparql_post", posted, []), "requestBody": body},
     }

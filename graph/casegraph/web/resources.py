@@ -18,8 +18,14 @@ from casegraph.web.site import Site
 
 __all__ = ["QUERY", "Resource", "resources"]
 
-QUERY = AddressParameter("query", "A query in SPARQL", required=True)
-"""The parameter that holds a query."""
+QUERY = AddressParameter(
+    "query",
+    "A query in SPARQL 1.1",
+    required=True,
+    examples=("SELECT ?review { ?review a cg:Review } LIMIT 3",),
+    format="sparql-query",
+)
+"""The parameter that holds a query; what its format is, JSON Schema cannot say."""
 
 _RDF = (".ttl", ".nt", ".jsonld", ".rdf")
 _LINES = {
