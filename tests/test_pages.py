@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sysconfig
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -275,46 +273,6 @@ def test_a_new_build_is_served_without_a_failed_request(page_2025: Path, tmp_pat
         assert len(json.loads(get(server, "/reviews.json")[2])) == 73
         counted = server.query("SELECT (COUNT(*) AS ?n) { ?r a cg:Review }", "text/csv")[2]
         assert counted.split() == [b"n", b"73"]
-
-
-def test_the_description_for_programs_is_true(server: Server) -> None:
-    """Each path of the OpenAPI description, with its examples, answers in the forms that it names."""
-    told = json.loads(get(server, "/openapi.json")[2])
-    assert told["openapi"].startswith("3.1")
-    for path, methods in told["paths"].items():
-        if path.startswith(("/questions/", "/networks/", "/query")):  # they need values of their own
-            continue
-        ids = [
-            example["value"]
-            for parameter in methods["get"]["parameters"]
-            for example in parameter.get("examples", {}).values()
-        ]
-        for each in ids[:1] or [""]:
-            for form in methods["get"]["responses"]["200"]["content"]:
-                status, headers, _ = get(server, path.replace("{id}", quote(each)), Accept=form)
-                assert (status, headers["content-type"].partition(";")[0]) == (200, form), path
-
-
-def test_nothing_that_fits_the_description_is_an_error_of_the_server(server: Server, tmp_path: Path) -> None:
-    """Schemathesis asks each page and question for what their parameters allow, and for more."""
-    program = Path(sysconfig.get_path("scripts")) / "schemathesis"
-    address = f"http://{server.host}:{server.port}/openapi.json"
-    options = [
-        "--checks",
-        "not_a_server_error",
-        "--phases",
-        "fuzzing",
-        "--max-examples",
-        "8",
-        "--seed",
-        "7",
-        "--no-color",
-    ]
-    done = subprocess.run(
-        [program, "run", address, *options], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    tested = re.search(r"Tested: (\d+)", done.stdout)
-    assert done.returncode == 0 and tested and int(tested[1]) > 50, done.stdout[-3000:]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casegraph.web.protocol import ProtocolError
 
-__all__ = ["ID", "LINE", "PAGE", "WORDS", "YEAR", "AddressParameter", "Json", "check_parameters"]
+__all__ = ["ID", "LINE", "PAGE", "SOMETHING", "WORDS", "YEAR", "AddressParameter", "Json", "check_parameters"]
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value of JSON."""
@@ -16,6 +16,9 @@ ID = "[A-Za-z0-9][A-Za-z0-9/-]{0,199}"
 
 LINE = r"[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*"
 """Words in one line, without control characters."""
+
+SOMETHING = "(?s:.+)"
+"""Any text but none."""
 
 YEAR = "[1-9][0-9]{3}"
 """How a year looks."""
@@ -72,7 +75,7 @@ class AddressParameter:
         if self.least is not None:
             one = {"type": "integer", "minimum": self.least, "maximum": 999_999_999}
         elif self.pattern:
-            one = {"type": "string", "pattern": f"^{self.pattern}$" if self.required else f"^(?:{self.pattern})?$"}
+            one = {"type": "string", "pattern": f"^{self.pattern}$"}
         elif self.format:
             one = {"type": "string", "format": self.format, "minLength": 1}
         else:
@@ -87,10 +90,7 @@ WORDS = AddressParameter("words", "Words that have to occur, in any order", seve
 
 
 def check_parameters(given: Iterable[tuple[str, str]], takes: Iterable[AddressParameter]) -> None:
-    """Raise ProtocolError (400) for a parameter that a page does not take, and for a value that one cannot have.
-
-    An empty value, as a form sends it, is none.
-    """
+    """Raise ProtocolError (400) for a parameter that a page does not take, and for a value that one cannot have."""
     known = {each.name: each for each in takes}
     values: dict[str, list[str]] = {}
     for name, value in given:
@@ -98,7 +98,6 @@ def check_parameters(given: Iterable[tuple[str, str]], takes: Iterable[AddressPa
             raise ProtocolError(
                 400, f"This page takes no parameter “{name[:_SHOWN]}”; /openapi.json tells which it takes."
             )
-        if value:
-            values.setdefault(name, []).append(value)
+        values.setdefault(name, []).append(value)
     for name, several in values.items():
         known[name].check(several)

@@ -23,7 +23,7 @@ from casegraph.asking.values import with_prefixes
 from casegraph.asking.years import listed
 from casegraph.errors import QueryError
 from casegraph.names import BASE
-from casegraph.web.address_parameters import ID, LINE, PAGE, AddressParameter
+from casegraph.web.address_parameters import ID, LINE, PAGE, SOMETHING, AddressParameter
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import ProtocolError
 from casegraph.web.results import Cell
@@ -119,8 +119,8 @@ def one_question(site: Site, request: "Request") -> "Response":
         "application/json": lambda: to_json(told().as_dict()),
         "text/csv": table,
     }
-    takes = [*(AddressParameter(each.name, each.description, several=each.several) for each in asked.parameters), PAGE]
-    return site.respond(request, forms, takes=takes, status=status if mistake else 200)
+    takes = [AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in asked.parameters]
+    return site.respond(request, forms, takes=[*takes, PAGE], status=status if mistake else 200)
 
 
 def question_parameters(site: Site, asked: Question) -> list[AddressParameter]:
