@@ -76,10 +76,10 @@ def address(description: Mapping[str, Any], path: str, operation: Mapping[str, A
 
 
 def strict(schema: Any) -> Any:
-    """A schema whose objects have the properties that it names, and no others; but a node has numbers of its own."""
+    """A schema whose objects have the properties that it names, and no others; but nodes and edges have further columns."""
     if isinstance(schema, dict):
         copy = {name: strict(each) for name, each in schema.items()}
-        closed = "properties" in copy and copy.get("title") != "NodeData"
+        closed = "properties" in copy and copy.get("title") not in ("NodeData", "EdgeData")
         return copy | {"additionalProperties": False} if closed else copy
     return [strict(each) for each in schema] if isinstance(schema, list) else schema
 

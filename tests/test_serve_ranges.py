@@ -1,5 +1,6 @@
 """Files and answers are read in pieces: each has its media type, its length and its tag, and a range is just that part."""
 
+import asyncio
 import gzip
 import http.client
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
+from casegraph.web.gate import Message, Receive, Send
+from casegraph.web.ranges import Ranges
 from serving import Server, serving
 
 ROWS = f"/sparql?query={quote('SELECT ?r ?year { ?r cg:year ?year } ORDER BY ?r')}"
@@ -88,6 +91,44 @@ def test_a_range_of_what_has_changed_is_the_whole(server: Server, address: str) 
     whole = server.ask("GET", address, headers=CSV)[2]
     changed = {**CSV, "Range": "bytes=0-9", "If-Range": '"of a former build"'}
     assert server.ask("GET", address, headers=changed)[0::2] == (200, whole)
+
+
+@pytest.mark.parametrize("wanted", ["lines=1-2", "bytes=9-3", "bytes=", "bytes=x-y", "bytes=0-1,9-3"])
+@pytest.mark.parametrize("address", ["/reviews.csv", "/downloads/nodes.csv"])
+def test_what_is_no_range_is_passed_over(server: Server, address: str, wanted: str) -> None:
+    """RFC 9110, section 14.2."""
+    whole = server.ask("GET", address, headers=CSV)[2]
+    assert server.ask("GET", address, headers={**CSV, "Range": wanted})[0::2] == (200, whole)
+
+
+def test_a_range_of_an_answer_that_comes_in_pieces_is_just_that_part() -> None:
+    """However the pieces lie."""
+    whole = bytes(range(100))
+
+    async def app(_scope: Message, _receive: Receive, send: Send) -> None:
+        headers = [(b"content-length", b"100"), (b"etag", b'"whole"')]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for start in range(0, 100, 7):
+            await send({"type": "http.response.body", "body": whole[start : start + 7], "more_body": start + 7 < 100})
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    for first, last in ((0, 99), (6, 7), (14, 20), (33, 80), (98, 99)):
+        sent: list[Message] = []
+
+        async def send(message: Message, sent: list[Message] = sent) -> None:
+            sent.append(message)
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/",
+            "headers": [(b"range", f"bytes={first}-{last}".encode())],
+        }
+        asyncio.run(Ranges(app)(scope, receive, send))
+        assert sent[0]["status"] == 206 and not sent[-1]["more_body"]
+        assert b"".join(each["body"] for each in sent[1:]) == whole[first : last + 1]
 
 
 def test_what_is_another_each_time_has_no_ranges(server: Server) -> None:

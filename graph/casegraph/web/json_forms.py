@@ -288,7 +288,7 @@ class NetworkNode(TypedDict):
 
 
 class EdgeData(TypedDict):
-    """A link of a network: of what kind, how often, in how many reviews."""
+    """A link of a network: of what kind, how often, in how many reviews; some networks have further columns."""
 
     id: str
     source: str
