@@ -109,8 +109,8 @@ def test_every_address_answers_as_described(server: Server, description: dict[st
     """In the form of its ending; JSON has each key that is promised, and no other."""
     components = strict(description["components"])
     read = 0
-    for path, method, operation in operations(description):
-        if method != "get" or path == "/sparql":
+    for path, _, operation in operations(description):
+        if path in ("/sparql", "/.well-known/void"):  # which have no ending
             continue
         target = address(description, path, operation)
         status, headers, body = server.ask("GET", target)

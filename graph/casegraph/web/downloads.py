@@ -30,8 +30,6 @@ _TEXT = "text/"  # needs a charset
 
 _FILES = {
     "explorer.html": "The explorer: these pages as one file that needs no server",
-    "recommendations.csv": "Recommendations, one a row, for a spreadsheet",
-    "learning.csv": "Learning points, one a row, for a spreadsheet",
     "reviews.jsonl": "What was read, one review a line",
     "casegraph.ttl": "The graph as Turtle",
     "casegraph.nt": "The graph as N-Triples",

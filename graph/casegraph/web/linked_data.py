@@ -19,9 +19,7 @@ _NAMES = "VALUES ?p { rdfs:label skos:prefLabel dcterms:title cg:text }"
 # Readings lead from a clause to a concept to which it has a link of its own as well; concepts of a scheme come all.
 _LINKS = "SELECT DISTINCT ?s ?p { ?s ?p $iri FILTER(?p NOT IN (cg:readAs, skos:inScheme, skos:topConceptOf)) }"
 
-_TOP = """?s skos:inScheme ?in FILTER NOT EXISTS { ?s skos:broader/skos:inScheme ?in }"""
-
-_BESIDE = f"""SELECT ?in ?s {{ $iri skos:inScheme ?in . {_TOP}
+_BESIDE = f"""SELECT ?in ?s {{ $iri skos:inScheme ?in . ?s skos:topConceptOf ?in
   FILTER EXISTS {{ ?one skos:inScheme ?in ; skos:broader/skos:inScheme ?in }} }} ORDER BY ?in ?s LIMIT {MOST}"""
 """The top concepts of the scheme of a concept; where a scheme has no levels these are all, which the scheme itself gives."""
 
@@ -36,8 +34,7 @@ _STATEMENTS = f"""CONSTRUCT {{ ?s ?p ?o }} {{
   {{ {{ {_BESIDE} }} BIND(skos:topConceptOf AS ?p) BIND(?in AS ?o) }} UNION
   {{ {{ {_BESIDE.replace("?s", "?o").replace("?in", "?s")} }} BIND(skos:hasTopConcept AS ?p) }} UNION
   {{ {{ {_BESIDE} }} ?s ?p ?o {_NAMES} }} UNION
-  {{ ?s skos:inScheme $iri ; ?p ?o VALUES ?p {{ rdf:type skos:inScheme skos:prefLabel skos:broader skos:notation }} }} UNION
-  {{ {_TOP.replace("?in", "$iri").replace("?s", "?o")} BIND(skos:hasTopConcept AS ?p) BIND($iri AS ?s) }}
+  {{ ?s skos:inScheme $iri ; ?p ?o VALUES ?p {{ rdf:type skos:inScheme skos:prefLabel skos:broader skos:notation }} }}
 }}"""
 
 _DATASET = """CONSTRUCT {{ <{iri}> dcterms:isPartOf <{base}dataset> . <{base}dataset> a void:Dataset ; dcterms:title ?title }} {{

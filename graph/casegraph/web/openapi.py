@@ -9,7 +9,7 @@ from casegraph.web.error_forms import PROBLEM, error_form
 from casegraph.web.forms import ENDINGS
 from casegraph.web.json_forms import Problem
 from casegraph.web.openapi_schemas import Schemas
-from casegraph.web.openapi_sparql import endpoint
+from casegraph.web.openapi_sparql import dataset, endpoint
 from casegraph.web.resources import Resource, resources
 from casegraph.web.site import Site
 
@@ -49,6 +49,7 @@ def openapi(site: Site) -> Json:
         for ending in ("",) if each.media_type else each.endings:
             paths[each.path + ending] = {"get": _operation(each, ending, schemas)}
     paths["/sparql"] = endpoint(schemas, _parameter, _responses)
+    paths["/.well-known/void"] = dataset(schemas, _responses)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Casegraph", "version": __version__, "description": _ABOUT},

@@ -10,7 +10,7 @@ from casegraph.web.openapi_schemas import Schemas
 from casegraph.web.protocol import GRAPHS, ROWS
 from casegraph.web.resources import QUERY
 
-__all__ = ["endpoint"]
+__all__ = ["dataset", "endpoint"]
 
 _FAILS = {
     "400": "No query, one that cannot be read, or one that asks for more than reading this graph",
@@ -62,4 +62,23 @@ def endpoint(
     return {
         "get": operation("sparql_get", _FAILS, [parameter(asked, "query", schemas)]),
         "post": {**operation("sparql_post", posted, []), "requestBody": body},
+    }
+
+
+def dataset(schemas: Schemas, responses: Responses) -> Json:
+    """Return the path of the description of the dataset."""
+    summary = "What the graph holds and where it can be asked (VoID, DCAT)"
+    content: dict[str, Json] = {
+        each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in GRAPHS
+    }
+    fails = {each: _FAILS[each] for each in ("406", "503", "504")}
+    answers = responses(summary, content, fails, ("text/plain", PROBLEM), schemas)
+    return {
+        "get": {
+            "operationId": "dataset",
+            "summary": summary,
+            "tags": ["sparql"],
+            "parameters": [],
+            "responses": answers,
+        }
     }

@@ -49,7 +49,7 @@ _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action
 _DESCRIBED = (
     '</openapi.json>; rel="service-desc"; type="application/json"',
     '</downloads>; rel="service-doc"; type="text/html"',
-    '</sparql>; rel="describedby"; type="text/turtle"',
+    '</.well-known/void>; rel="describedby"; type="text/turtle"',
 )
 """Where programs find out what they can ask for (RFC 8631), and of what."""
 
