@@ -68,6 +68,12 @@ def test_the_other_forms_are_of_the_same_reviews(server: Server) -> None:
     assert targets == ["/reviews.json?region=London", "/reviews.csv?region=London"]
 
 
+def test_a_question_without_an_answer_leads_nowhere(server: Server) -> None:
+    """It has no other form before somebody says what it needs."""
+    assert links(server, "/questions/recommendations-to") == {}
+    assert len(links(server, "/questions/recommendations-to?agency=icb")["alternate"]) == 2
+
+
 def test_a_long_address_makes_no_long_header(server: Server) -> None:
     """Which servers in between refuse; the page has the links."""
     words = urlencode({"words": "child " * 700})

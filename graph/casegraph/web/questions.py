@@ -119,8 +119,11 @@ def one_question(site: Site, request: "Request") -> "Response":
         "application/json": lambda: to_json(told().as_dict()),
         "text/csv": table,
     }
-    takes = [AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in asked.parameters]
-    return site.respond(request, forms, takes=[*takes, PAGE], status=status if mistake else 200)
+    takes = [
+        *(AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in asked.parameters),
+        PAGE,
+    ]
+    return site.respond(request, forms, takes=takes, status=status if mistake else 200, leads_on=answer is not None)
 
 
 def question_parameters(site: Site, asked: Question) -> list[AddressParameter]:

@@ -179,10 +179,12 @@ class Site:
         status: int = 200,
         scripts: bool = False,
         steady: bool = True,
+        leads_on: bool = True,
     ) -> "Response":
         """Answer in the form that the address ends in, or that the client likes best; *scripts* lets our own ones run.
 
-        What is *steady* is the same each time as long as the same build is served.
+        What is *steady* is the same each time as long as the same build is served. A page *leads on* to its other forms, if
+        there are such.
 
         Raises ProtocolError: as ``wanted``, and as ``check_parameters`` for a program's parameter or value that is not among
         those that the page *takes* (for people it is passed over); None takes any value.
@@ -198,7 +200,7 @@ class Site:
         )  # pages say how old they are, the rest is the same byte for byte
         tag = f'{weak}"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
-        if media_type == "text/html" and status == 200:
+        if media_type == "text/html" and status == 200 and leads_on:
             parameters = request.query_params.multi_items()
             others = alternates(request.scope["path"], request.path_params.get("ending", ""), parameters, forms, takes)
             described = _DESCRIBED if request.url.path in ("/", "/index.html") else ()
