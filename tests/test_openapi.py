@@ -15,7 +15,15 @@ import pytest
 from serving import Server, serving
 
 CLAUSE = "recommendation/2025-camden-child-yue/1"
-VALUES = {"words": "safety plan", "statement": CLAUSE, "year": "2025", "cell": "all~all", "least": "2"}
+VALUES = {
+    "words": "safety plan",
+    "statement": CLAUSE,
+    "year": "2025",
+    "cell": "all~all",
+    "least": "2",
+    "from": "2020",
+    "to": "2030",
+}
 """Values of parameters that the description does not list."""
 
 HOOKS = """

@@ -251,6 +251,7 @@ class QuestionAnswer(TypedDict):
     denominator: int
     reviews: int
     note: str
+    remark: str
     rows: list[dict[str, Value]]
     query: str
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,6 @@ from casegraph.asking import (
     permitted,
     question,
     questions,
-    resolve,
     to_csv,
     to_json,
 )
@@ -23,9 +21,10 @@ from casegraph.asking.values import with_prefixes
 from casegraph.asking.years import listed
 from casegraph.errors import QueryError
 from casegraph.names import BASE
-from casegraph.web.address_parameters import ID, LINE, PAGE, SOMETHING, AddressParameter
+from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import ProtocolError
+from casegraph.web.question_parameters import status_of
 from casegraph.web.results import Cell
 from casegraph.web.site import Site, address_of
 
@@ -35,12 +34,11 @@ if TYPE_CHECKING:
 
     from casegraph.asking import Answer
 
-__all__ = ["list_of_questions", "one_question", "question_parameters"]
+__all__ = ["list_of_questions", "one_question"]
 
 _HIDDEN = ("iri",)  # a column for programs
 _CHOSEN = 100  # values up to which one chooses from a list
 _OFFERED = 1_000  # values up to which they are offered while one types
-_LISTED = 2_500  # values up to which programs are told all
 _KINDS = {
     "review": "review",
     "partnership": "partnership",
@@ -101,7 +99,7 @@ def one_question(site: Site, request: "Request") -> "Response":
         try:
             answer = ask_bound(site.graph, bind(site.graph, asked, given))
         except QueryError as error:
-            mistake, status = _told(str(error), asked), _status(site, asked, given)
+            mistake, status = _told(str(error), asked), status_of(site, asked, given)
 
     def told() -> "Answer":
         if answer is None:
@@ -124,37 +122,6 @@ def one_question(site: Site, request: "Request") -> "Response":
         PAGE,
     ]
     return site.respond(request, forms, takes=takes, status=status if mistake else 200, leads_on=answer is not None)
-
-
-def question_parameters(site: Site, asked: Question) -> list[AddressParameter]:
-    """Return what a question takes, as its description for programs has it: ids, though labels are understood as well."""
-    return [_described(site, each) for each in asked.parameters]
-
-
-def _described(site: Site, parameter: Parameter) -> AddressParameter:
-    is_needed = not parameter.optional and parameter.default is None
-    told = AddressParameter(parameter.name, parameter.description, several=parameter.several, required=is_needed)
-    if parameter.datatype.endswith("integer"):
-        return replace(told, least=0, default=int(parameter.default.value) if parameter.default else None)
-    if not parameter.values:
-        return replace(told, pattern=LINE)
-    ids = [value.id for value in permitted(site.graph, parameter)]
-    if len(ids) <= _LISTED:
-        return replace(told, listed=ids)
-    begin = sorted({each.partition("/")[0] for each in ids if "/" in each})
-    return replace(told, pattern=f"(?:{'|'.join(begin)})/{ID}" if begin else ID)
-
-
-def _status(site: Site, asked: Question, given: Mapping[str, str]) -> int:
-    """Return the status for values that a question cannot have: 404 if one looks like thousands of others that it can."""
-    for each in asked.parameters:
-        try:
-            if each.name in given:
-                resolve(site.graph, each, given[each.name])
-        except QueryError:
-            pattern = _described(site, each).pattern
-            return 404 if each.values and pattern and re.fullmatch(pattern, given[each.name]) else 400
-    return 400
 
 
 def _groups() -> dict[str, list[Question]]:

@@ -13,7 +13,7 @@ from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.kinds import KINDS
 from casegraph.web.pages import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
-from casegraph.web.questions import question_parameters
+from casegraph.web.question_parameters import question_parameters
 from casegraph.web.site import Site
 
 __all__ = ["QUERY", "Resource", "resources"]
