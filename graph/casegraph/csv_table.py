@@ -40,10 +40,16 @@ def csv_table(
 
 
 def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, line_end: str = "\n") -> Iterator[str]:
-    """Yield the lines of a table one by one, so that a long one need not be held."""
-    yield ",".join(map(csv_cell, head)) + line_end
+    r"""Yield the lines of a table one by one, so that a long one need not be held.
+
+    A line with nothing in it would be no row to most readers, so a lone empty cell is quoted.
+
+    >>> [*csv_lines(["agency"], [["ICB"], [None]])]
+    ['agency\n', 'ICB\n', '""\n']
+    """
+    yield (",".join(map(csv_cell, head)) or '""') + line_end
     for row in rows:
-        yield ",".join(map(csv_cell, row)) + line_end
+        yield (",".join(map(csv_cell, row)) or '""') + line_end
 
 
 def csv_cell(value: object) -> str:

@@ -40,11 +40,10 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
     from casegraph.cli.output import emit
     from casegraph.cli.table import columns, table
     from casegraph.rdf.graph import RdfGraph
-    from casegraph.rdf.guard import check
 
     text = _text(source)
-    graphs = check(text) in ("CONSTRUCT", "DESCRIBE")
     with RdfGraph(directory) as graph:
+        graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
         written = ("turtle" if graphs else "json") if form == "table" else form
         answer = graph.query_text(text, written, timeout)
         rows = _rows(answer, written)

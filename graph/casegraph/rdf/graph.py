@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from casegraph.errors import BuildError, QueryError
 from casegraph.names import BASE, PREFIXES
-from casegraph.rdf.guard import check
+from casegraph.rdf.guard import check, graph_names
 from casegraph.rdf.querying import TIMEOUT, Answer, Engine
 from casegraph.rdf.table import Table
 
@@ -43,7 +43,16 @@ _WHOLE = frozenset(
 class Asking(Protocol):
     """What answers queries over a store: an Engine, or a pool of them."""
 
-    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
+    def ask(
+        self,
+        text: str,
+        *,
+        rows: str = "json",
+        graph: str = "ntriples",
+        timeout: float = TIMEOUT,
+        base: str | None = None,
+        first: int | None = None,
+    ) -> Answer:
         """Answer a query (see ``Engine.ask``)."""
         raise NotImplementedError
 
@@ -66,7 +75,7 @@ class RdfGraph:
             name: self.base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri for name, iri in PREFIXES.items()
         }
         self._locate("store")
-        self._engine: Asking = engine or Engine(lambda: self._locate("store"), prefixes=self.prefixes)
+        self._engine: Asking = engine or Engine(lambda: self._locate("store"), prefixes=self.prefixes, base=self.base)
 
     def query(self, text: str, timeout: float = TIMEOUT) -> Any:
         """Answer a SPARQL query; the usual prefixes need no declaration.
@@ -91,7 +100,7 @@ class RdfGraph:
         *format* is json, csv, tsv or xml (SPARQL's results formats) for SELECT and ASK; turtle or ntriples, sorted, for
         CONSTRUCT and DESCRIBE. Raises QueryError for a format that does not suit the query.
         """
-        form = check(text)
+        form = self.form(text)
         fitting = GRAPH_FORMATS if form in ("CONSTRUCT", "DESCRIBE") else ROW_FORMATS
         if format not in fitting:
             raise QueryError(f"{form} cannot be answered as {format}; choose one of {', '.join(fitting)}.")
@@ -102,6 +111,23 @@ class RdfGraph:
             timeout=timeout,
         )
         return answer.body.decode()
+
+    def form(self, text: str) -> str:
+        """Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE; raises QueryError for what is not reading."""
+        return check(text, graph_names(self.base))
+
+    def answer(
+        self,
+        text: str,
+        *,
+        rows: str = "json",
+        graph: str = "ntriples",
+        timeout: float = TIMEOUT,
+        base: str | None = None,
+        first: int | None = None,
+    ) -> Answer:
+        """Answer a SPARQL query as bytes (see ``Engine.ask``)."""
+        return self._engine.ask(text, rows=rows, graph=graph, timeout=timeout, base=base, first=first)
 
     def rdflib(self) -> "rdflib.Graph":
         """Return the whole graph as an rdflib Graph in memory."""

@@ -7,11 +7,12 @@ another reader would see an IRI. So the guard follows every way in which a query
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 
 from casegraph.errors import QueryRefused, UpdateRefused
 from casegraph.rdf.tokens import Token, place, syntax_error, token_at, tokens
 
-__all__ = ["FORMS", "check"]
+__all__ = ["FORMS", "check", "graph_names"]
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The forms of a query that reads."""
@@ -24,12 +25,21 @@ _WAYS = 100_000  # steps in which a query may be read, in all the ways there are
 _OPENS = re.compile(r"(?:[ \t\r\n]|#[^\r\n{]*+(?![^\r\n]))*+(?:#[^\r\n{]*+)?\{")
 
 
-@lru_cache(maxsize=64)
-def check(text: str) -> str:
-    """Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+def graph_names(base: str) -> tuple[str, ...]:
+    """Return the IRIs by which a query can name the graph whose IRIs begin with *base*.
 
-    Raises QueryRefused for an update, SERVICE, FROM and FROM NAMED; QuerySyntaxError where no query begins and at a
-    string that is not closed.
+    >>> graph_names("https://example.org/")
+    ('https://example.org/dataset', 'https://example.org/')
+    """
+    return f"{base}dataset", base
+
+
+@lru_cache(maxsize=64)
+def check(text: str, graphs: tuple[str, ...] = ()) -> str:
+    """Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE; FROM may name the only graph, one of *graphs*.
+
+    Raises QueryRefused for an update, SERVICE, FROM with another graph and FROM NAMED; QuerySyntaxError where no query
+    begins and at a string that is not closed.
 
     >>> check("PREFIX service: <http://example.org/> SELECT ?service { ?service a service:SERVICE }")
     'SELECT'
@@ -43,12 +53,7 @@ def check(text: str) -> str:
         raise syntax_error(text, error.start, "this is no character: the query is not UTF-8") from None
     words = list(tokens(text))
     form = _form(text, words)
-    for token in words:
-        if token.kind == "word" and _spelt(token.text) == "FROM":
-            raise QueryRefused(
-                f"The query names a graph of its own ({_at(text, token, 'FROM')}), but there is only one graph here. "
-                f"Leave FROM and FROM NAMED out."
-            )
+    _refuse_other_graphs(text, words, graphs)
     if "\\" in text or "SERVICE" in text.upper():
         _refuse_service(text)
     return form
@@ -73,6 +78,22 @@ def _form(text: str, words: list[Token]) -> str:
         if words[index].kind == "word" and first.startswith(form):
             return form
     raise syntax_error(text, words[index].start, f"{_one_of(FORMS)} expected, not {words[index].text[:40]!r}")
+
+
+def _refuse_other_graphs(text: str, words: list[Token], graphs: tuple[str, ...]) -> None:
+    """Refuse FROM wherever it stands, unless it names one of *graphs* in full or with a prefix of the query's own."""
+    names = {f"<{graph}>" for graph in graphs}
+    for before, name, iri in zip(words, words[1:], words[2:], strict=False):
+        if before.kind == "word" and _spelt(before.text) == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+            names |= {
+                name.text + graph.removeprefix(iri.text[1:-1]) for graph in graphs if graph.startswith(iri.text[1:-1])
+            }
+    for token, after in zip_longest(words, words[1:]):
+        if token.kind == "word" and _spelt(token.text) == "FROM" and (after is None or after.text not in names):
+            raise QueryRefused(
+                f"The query names a graph of its own ({_at(text, token, 'FROM')}), but there is only one graph here. "
+                f"Leave FROM and FROM NAMED out."
+            )
 
 
 def _refuse_service(text: str) -> None:

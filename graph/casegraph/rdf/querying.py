@@ -17,11 +17,11 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from casegraph.errors import AnswerTooLarge, BuildError, QueryError, QueryTimeout
-from casegraph.names import PREFIXES
-from casegraph.rdf.guard import check
-from casegraph.rdf.tokens import star
+from casegraph.names import BASE, PREFIXES
+from casegraph.rdf.guard import check, graph_names
+from casegraph.rdf.tokens import star, tokens
 
-__all__ = ["LARGEST", "MEMORY", "MORE_TIME", "TIMEOUT", "Answer", "Engine"]
+__all__ = ["COUNTED", "LARGEST", "MEMORY", "MORE_TIME", "TIMEOUT", "Answer", "Engine"]
 
 TIMEOUT = 30.0
 """How many seconds a query may take, unless the caller says otherwise."""
@@ -35,12 +35,27 @@ LARGEST = 64 * 2**20
 MEMORY = 2 * 1024**3
 """How many bytes of address space a worker may use, where the system can bound it (Linux)."""
 
+COUNTED = 20_000
+"""How many rows are counted where only the first ones are sent."""
+
+_PART = 4 * 2**20  # bytes of the first rows, on a server or elsewhere
+
+
+_BLANK_NODES = " Blank nodes that are all alike take very long to name; give them IRIs instead."
+
 
 class Answer(NamedTuple):
-    """What a query brought: its form (SELECT, ASK, CONSTRUCT or DESCRIBE), and the answer as it was asked for."""
+    """What a query brought: its form (SELECT, ASK, CONSTRUCT or DESCRIBE), and the answer as it was asked for.
+
+    Of an answer of which only the first rows or triples were asked for, *kept* is how many are there, of a *total* or, if
+    there are *more*, of more than that.
+    """
 
     form: str
     body: bytes
+    kept: int = 0
+    total: int = 0
+    more: bool = False
 
 
 class Engine:
@@ -55,14 +70,23 @@ class Engine:
         locate: Callable[[], Path],
         *,
         prefixes: Mapping[str, str] = PREFIXES,
+        base: str = BASE,
         memory: int = MEMORY,
         largest: int | None = None,
+        keeps: int | None = None,
+        writers: str = "",
     ) -> None:
         """Take note of where the store is; the worker starts with the first query.
 
-        A worker may use *memory* bytes of address space, and send answers of *largest* bytes.
+        The IRIs of the graph begin with *base*. A worker may use *memory* bytes of address space, and send answers of
+        *largest* bytes; one that has used more than *keeps* bytes ends after its answer. *writers* is a module whose
+        GRAPH_FORMATS write graphs.
         """
         self._largest = largest
+        self._keeps = keeps
+        self._base = base
+        self._graphs = graph_names(base)
+        self._writers = writers
         self._locate = locate
         self._prefixes = dict(prefixes)
         self._memory = memory
@@ -70,27 +94,51 @@ class Engine:
         self._worker: _Worker | None = None
         self._ended = threading.Event()
 
-    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = TIMEOUT) -> Answer:
-        """Answer a query: SELECT and ASK as *rows* (json, csv, tsv, xml), CONSTRUCT and DESCRIBE as *graph*.
+    def ask(
+        self,
+        text: str,
+        *,
+        rows: str = "json",
+        graph: str = "ntriples",
+        timeout: float = TIMEOUT,
+        base: str | None = None,
+        first: int | None = None,
+        admit: Callable[[int], None] | None = None,
+    ) -> Answer:
+        """Answer a query: SELECT and ASK as *rows* (json, csv, excel, tsv, xml), CONSTRUCT and DESCRIBE as *graph*.
 
-        *graph* is turtle or ntriples; triples come sorted. Raises QueryRefused, QuerySyntaxError, QueryTimeout after
-        *timeout* seconds or where the memory does not suffice, QueryError where evaluation fails, and BuildError
-        where the store cannot be opened.
+        *graph* is turtle or ntriples, with writers also jsonld or rdfxml; triples come sorted. Relative IRIs of the query
+        resolve against *base*. With *first*, SELECT gives only so many rows, as JSON, and a graph of more triples none.
+        *admit* is told the size of the answer before it is read, and can raise.
+
+        Raises QueryRefused, QuerySyntaxError, QueryTimeout after *timeout* seconds or where the memory does not suffice,
+        AnswerTooLarge, QueryError where evaluation fails, and BuildError where the store cannot be opened.
         """
         if not timeout > 0:
             raise QueryError(f"The time limit must be more than 0 seconds, not {timeout:g}.")
-        form = check(text)
+        form = check(text, self._graphs)
         deadline = time.monotonic() + min(timeout, threading.TIMEOUT_MAX)
+        largest = self._largest if first is None else min(_PART, self._largest or _PART)
         with self._lock:
-            request = {"query": text, "star": star(text), "rows": rows, "graph": graph}
-            head, body = self._request(request, deadline, timeout)
+            request = {
+                "query": text, "star": star(text), "rows": rows, "graph": graph, "base": base, "first": first,
+                "counted": COUNTED, "largest": largest, "graph_base": self._base,
+            }  # fmt: skip
+            try:
+                head, body = self._request(request, deadline, timeout, admit)
+            except QueryTimeout as error:
+                raise QueryTimeout(f"{error}{_BLANK_NODES}") if _makes_blank_nodes(form, text) else error from None
             if head["kind"] == "syntax":
-                raise self._mistake(text, head["message"], deadline, timeout)
+                raise self._mistake(text, head["message"], base, deadline, timeout)
+            if self._keeps is not None and head["peak"] > self._keeps:
+                self._stop()
         if head["kind"] == "memory":
             raise _too_large()
+        if head["kind"] == "large":
+            raise AnswerTooLarge(f"The answer has more than {largest:,} bytes; ask for less, such as with LIMIT.")
         if head["kind"] == "failed":
             raise QueryError(f"The query cannot be answered: {head['message']}.")
-        return Answer(form, body)
+        return Answer(form, body, head.get("kept", 0), head.get("total", 0), head.get("more", False))
 
     def end(self) -> None:
         """End the query that is being answered, from another thread: it raises QueryTimeout, and so do others until ``close``."""
@@ -115,24 +163,30 @@ class Engine:
         """Close the engine."""
         self.close()
 
-    def _mistake(self, text: str, message: str, deadline: float, timeout: float) -> QueryError:
+    def _mistake(self, text: str, message: str, base: str | None, deadline: float, timeout: float) -> QueryError:
         """Find the place where a query stops being SPARQL, by letting the worker read it in several ways."""
         from casegraph.rdf.mistakes import mistake
 
         def parse(texts: Sequence[str]) -> list[str]:
-            head, _ = self._request({"parse": list(texts)}, deadline, timeout)
+            head, _ = self._request({"parse": list(texts), "base": base}, deadline, timeout)
             messages: list[str] = head["messages"]
             return messages
 
         return mistake(text, message, parse, self._prefixes)
 
-    def _request(self, request: dict[str, Any], deadline: float, timeout: float) -> tuple[dict[str, Any], bytes]:
+    def _request(
+        self,
+        request: dict[str, Any],
+        deadline: float,
+        timeout: float,
+        admit: Callable[[int], None] | None = None,
+    ) -> tuple[dict[str, Any], bytes]:
         try:
             if self._worker is None or not self._worker.lives():
                 self._worker = self._start(deadline, timeout)
             if self._ended.is_set():
                 raise _ended()
-            answer = self._worker.exchange({**request, "prefixes": self._prefixes}, deadline, self._largest)
+            answer = self._worker.exchange({**request, "prefixes": self._prefixes}, deadline, admit)
         except BaseException:
             self._stop()
             raise
@@ -147,7 +201,7 @@ class Engine:
         self._stop()
         for attempt in range(3):
             store = self._locate()
-            worker = _Worker(store, self._memory)
+            worker = _Worker(store, self._memory, self._writers)
             greeting = worker.receive(deadline)
             if greeting is not None and greeting[0]["kind"] == "ready":
                 return worker
@@ -170,9 +224,10 @@ class Engine:
 class _Worker:
     """A process that answers queries over one store."""
 
-    def __init__(self, store: Path, memory: int) -> None:
+    def __init__(self, store: Path, memory: int, writers: str) -> None:
         program = Path(__file__).with_name("worker.py")
         command = [sys.executable, "-I", "-S", str(program), str(store), str(memory), _packages()]
+        command += [writers] if writers else []
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -189,21 +244,20 @@ class _Worker:
         return self._process.poll() is None
 
     def exchange(
-        self, request: dict[str, Any], deadline: float, largest: int | None
+        self, request: dict[str, Any], deadline: float, admit: Callable[[int], None] | None
     ) -> tuple[dict[str, Any], bytes] | None:
-        """Send a request and return the answer; None if the worker died or had to be killed.
-
-        Raises AnswerTooLarge for one of more than *largest* bytes, of which nothing is read.
-        """
+        """Send a request and return the answer; None if the worker died or had to be killed."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
         except OSError:
             return None
-        return self.receive(deadline, largest)
+        return self.receive(deadline, admit)
 
-    def receive(self, deadline: float, largest: int | None = None) -> tuple[dict[str, Any], bytes] | None:
+    def receive(
+        self, deadline: float, admit: Callable[[int], None] | None = None
+    ) -> tuple[dict[str, Any], bytes] | None:
         """Wait for an answer until *deadline*, then kill the process: that ends the wait."""
         assert self._process.stdout is not None
         alarm = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
@@ -214,10 +268,8 @@ class _Worker:
             if not line.endswith(b"\n"):
                 return None
             head: dict[str, Any] = json.loads(line)
-            if largest is not None and head["size"] > largest:
-                raise AnswerTooLarge(
-                    f"The answer has {head['size']:,} bytes, more than the {largest:,} that are sent; use LIMIT."
-                )
+            if admit is not None:
+                admit(head["size"])
             body = self._process.stdout.read(head["size"])
             return (head, body) if len(body) == head["size"] else None
         finally:
@@ -241,6 +293,10 @@ def _packages() -> str:
     if found is None or found.origin is None:
         raise BuildError("The package pyoxigraph is missing; install casegraph again.")
     return str(Path(found.origin).parent.parent)
+
+
+def _makes_blank_nodes(form: str, text: str) -> bool:
+    return form == "CONSTRUCT" and any(token.kind == "blank" or token.text == "[" for token in tokens(text))
 
 
 def _too_slow(timeout: float) -> QueryTimeout:
