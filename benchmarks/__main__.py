@@ -1,11 +1,11 @@
-"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks] [explorer] [serving]``."""
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks] [explorer] [serving] [soak]``."""
 
 import platform
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, building, explorer, extracting, networks, serving, starting
+from benchmarks import asking, building, explorer, extracting, networks, serving, soak, starting
 
 TOPICS = {
     "starting": starting,
@@ -15,6 +15,7 @@ TOPICS = {
     "networks": networks,
     "explorer": explorer,
     "serving": serving,
+    "soak": soak,
 }
 
 

@@ -113,8 +113,8 @@ def _mix(store: Store) -> list[Asked]:
     for query in queries:
         found = store.query(_DECLARED + query)
         assert isinstance(found, QuerySolutions)
-        lines = found.serialize(format=QueryResultsFormat.CSV)
-        mix.append((_DECLARED + query, "text/csv", sorted((lines or b"").decode().split())))
+        lines = found.serialize(format=QueryResultsFormat.TSV)
+        mix.append((_DECLARED + query, "text/tab-separated-values", sorted((lines or b"").decode().split())))
     described = [f"{_DECLARED}DESCRIBE <{chance.choice(agencies)}>" for _ in range(3)]
     return [*mix, *((query, "application/n-triples", None) for query in described)]
 

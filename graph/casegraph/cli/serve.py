@@ -92,10 +92,12 @@ def serve(
     import uvicorn
 
     from casegraph.web.access import AccessLog
+    from casegraph.web.allocator import give_memory_back
     from casegraph.web.app import application
     from casegraph.web.connections import ACCEPTED, LARGEST_HEAD, patient
     from casegraph.web.gate import LOCAL
 
+    give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
     app = application(directory, hosts=known, timeout=timeout, a_minute=requests, origins=origins)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

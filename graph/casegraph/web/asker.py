@@ -7,11 +7,13 @@ from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from casegraph.web.gate import Receive
+
 if TYPE_CHECKING:
     from anyio import CapacityLimiter
     from starlette.requests import Request
 
-__all__ = ["ASKER", "Asker", "attended"]
+__all__ = ["ASKER", "NOBODY", "Asker", "attended", "left"]
 
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ class Asker:
         self.name = name
         self.has_gone = False
         self._ends: dict[object, Callable[[], None]] = {}
+        self._afterwards: list[Callable[[], None]] = []
 
     def begin(self, what: object, end: Callable[[], None]) -> None:
         """Note how something is ended that is being done from now on."""
@@ -33,6 +36,15 @@ class Asker:
         """Forget something that is done."""
         self._ends.pop(what, None)
 
+    def afterwards(self, call: Callable[[], None]) -> None:
+        """Note what is to be done once the answer has been sent, or cannot be."""
+        self._afterwards.append(call)
+
+    def answered(self) -> None:
+        """Do what is to be done afterwards."""
+        while self._afterwards:
+            self._afterwards.pop()()
+
     def leave(self) -> None:
         """End whatever is being done."""
         self.has_gone = True
@@ -40,7 +52,10 @@ class Asker:
             end()
 
 
-ASKER: ContextVar[Asker] = ContextVar("asker", default=Asker())  # noqa: B039 - one that stands for nobody
+NOBODY = Asker()
+"""Stands for whoever asks without a request."""
+
+ASKER: ContextVar[Asker] = ContextVar("asker", default=NOBODY)
 """Who has made the request that is being answered."""
 
 
@@ -50,10 +65,10 @@ async def attended(
     """Return what *call* gives, which runs in a thread; if the client goes away first, its queries are ended."""
     from anyio import to_thread
 
-    asker = Asker(request.client.host if request.client else "")
+    asker = request.scope["asker"] = Asker(request.client.host if request.client else "")
     token = ASKER.set(asker)
     answering = asyncio.ensure_future(to_thread.run_sync(partial(call, *arguments), limiter=limiter))
-    leaving = asyncio.ensure_future(_left(request))
+    leaving = asyncio.ensure_future(left(request.receive))
     try:
         await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if not answering.done():
@@ -66,7 +81,7 @@ async def attended(
             await leaving
 
 
-async def _left(request: "Request") -> None:
+async def left(receive: Receive) -> None:
     """Wait until the client has gone; of a request that was read nothing else comes any more."""
-    while (await request.receive())["type"] != "http.disconnect":
+    while (await receive())["type"] != "http.disconnect":
         pass

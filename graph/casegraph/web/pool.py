@@ -16,8 +16,10 @@ from pathlib import Path
 from types import TracebackType
 
 from casegraph.errors import CasegraphError, QueryTimeout
+from casegraph.names import BASE
 from casegraph.rdf.querying import LARGEST, TIMEOUT, Answer, Engine
-from casegraph.web.asker import ASKER, Asker
+from casegraph.web.asker import ASKER, NOBODY, Asker
+from casegraph.web.budget import Budget
 
 __all__ = ["Busy", "Pool"]
 
@@ -26,6 +28,8 @@ _LOOK = 0.05  # seconds until somebody who waits looks again
 _SHORTEST = 0.25  # seconds that every query may take
 _CROWD = 8  # so many waiting halve the time after which a query counts as lasting
 _KNOWN = 1_000  # lasting queries that are remembered
+_KEEPS = 300 * 2**20  # bytes that a worker may have used and still stay
+_WRITERS = "casegraph.exporting"  # loaded into each worker, so that no thread of the server writes a large graph
 
 
 class Busy(CasegraphError):
@@ -56,6 +60,7 @@ class Pool:
         locate: Callable[[], Path],
         prefixes: Mapping[str, str],
         *,
+        base: str = BASE,
         workers: int = 4,
         lasting: int = 2,
         waiting: int = 64,
@@ -65,7 +70,11 @@ class Pool:
     ) -> None:
         """Make the engines; their processes start with the first query."""
         self._locate = locate
-        self._engines = [Engine(locate, prefixes=prefixes, largest=LARGEST) for _ in range(workers)]
+        self._engines = [
+            Engine(locate, prefixes=prefixes, base=base, largest=LARGEST, keeps=_KEEPS, writers=_WRITERS)
+            for _ in range(workers)
+        ]
+        self._budget = Budget()
         self._opened: dict[int, tuple[int, int]] = {}
         self._lasting, self._most, self._patience, self._grace, self._timeout = (
             lasting, waiting, patience, grace, timeout
@@ -76,8 +85,20 @@ class Pool:
         self._running: list[_Turn] = []
         self._known: OrderedDict[int, None] = OrderedDict()
 
-    def ask(self, text: str, *, rows: str = "json", graph: str = "ntriples", timeout: float = math.inf) -> Answer:
-        """Answer a query (see ``Engine.ask``); raises Busy where no engine gets free, or where it lasts and others wait."""
+    def ask(
+        self,
+        text: str,
+        *,
+        rows: str = "json",
+        graph: str = "ntriples",
+        timeout: float = math.inf,
+        base: str | None = None,
+        first: int | None = None,
+    ) -> Answer:
+        """Answer a query (see ``Engine.ask``).
+
+        Raises Busy where no engine gets free, where the query lasts and others wait, and where too many answers are held.
+        """
         turn = _Turn(ASKER.get(), hash(text) in self._known)
         engine = self._begin(turn)
         turn.asker.begin(turn, lambda: self._end(turn, _GONE))
@@ -85,7 +106,15 @@ class Pool:
             if turn.asker.has_gone:
                 raise Busy(_GONE)
             self._refresh(engine)
-            return engine.ask(text, rows=rows, graph=graph, timeout=min(timeout, self._timeout))
+            return engine.ask(
+                text,
+                rows=rows,
+                graph=graph,
+                timeout=min(timeout, self._timeout),
+                base=base,
+                first=first,
+                admit=lambda size: self._admit(turn.asker, size),
+            )
         except QueryTimeout:
             if turn.ended:
                 raise Busy(turn.ended) from None
@@ -93,6 +122,15 @@ class Pool:
         finally:
             turn.asker.finish(turn)
             self._finish(turn, engine, hash(text))
+
+    def _admit(self, asker: Asker, size: int) -> None:
+        """Take room for an answer until whoever asked has it, or asks the next; raises Busy where there is none."""
+        if asker is NOBODY:  # who is never done
+            return
+        asker.answered()
+        if not self._budget.take(size):
+            raise Busy("Too many large answers are being sent; try again in a moment, or ask for less.")
+        asker.afterwards(lambda: self._budget.give_back(size))
 
     def _begin(self, turn: _Turn) -> Engine:
         """Wait for the turn to come; return the engine for it."""
