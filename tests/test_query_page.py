@@ -24,8 +24,8 @@ HTML = {"Accept": "text/html"}
 
 @pytest.fixture(scope="module")
 def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025, whose queries may take a second."""
-    with serving(built, "--timeout", "1") as running:
+    """A server of the graph of 2025, with more time for a query than any of these takes on a busy machine."""
+    with serving(built, "--timeout", "60") as running:
         yield running
 
 
@@ -175,13 +175,19 @@ def answer(server: Server, query: str, **parameters: str) -> tuple[int, str]:
         pytest.param("DELETE WHERE { ?s ?p ?o }", 405, "<mark>DELETE</mark>", id="an update"),
         pytest.param("DESCRIBE <http://nobody.example/>", 200, "The graph has nothing that fits", id="no statements"),
         pytest.param("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", 400, "SERVICE", id="elsewhere"),
-        pytest.param("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 504, "second", id="endless"),
     ],
 )
 def test_it_says_what_came_of_a_query(server: Server, query: str, status: int, said: str) -> None:
     """In words, with a status for programs."""
     got, page = answer(server, query)
     assert (got, said in page) == (status, True), page[-3000:]
+
+
+def test_it_says_that_the_time_of_a_query_was_over(built: Path) -> None:
+    """With the status for it."""
+    with serving(built, "--timeout", "1") as hurried:
+        status, page = answer(hurried, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    assert (status, "took longer than 1 s" in page) == (504, True), page[-3000:]
 
 
 def test_answers_are_drawn_where_they_fit(server: Server) -> None:
@@ -230,7 +236,7 @@ def test_numbers_are_written_as_people_write_them(server: Server) -> None:
 def test_a_shape_that_does_not_fit_changes_nothing(server: Server) -> None:
     """All statements of the graph as bars: still rows, and in parts; two numbers for one place: no table across."""
     status, page = answer(server, "SELECT * { ?s ?p ?o } LIMIT 20000", **{"as": "bars"})
-    assert (status, len(page) < 300_000, "Part 1 of 400" in page) == (200, True, True)
+    assert (status, len(page) < 300_000, "Part 1 of 100" in page) == (200, True, True)
     double = "SELECT ?a ?b ?n { VALUES (?a ?b ?n) { (theme:neglect agency:icb 1) (theme:neglect agency:icb 2) } }"
     assert "a table across" not in answer(server, double, **{"as": "matrix"})[1]
 
@@ -250,6 +256,14 @@ def test_a_term_that_there_is_not_is_told_with_the_nearest(server: Server) -> No
     assert "<code>cg:Reviews</code> stands nowhere in it. Did you mean <code>cg:Review</code>?" in slipped
     assert "cg:year</code> stands" not in slipped and "dcterms:titel</code> stands" not in slipped
     assert "stands nowhere" not in answer(server, "SELECT ?x { ?x a cg:Review ; cg:year 1900 }")[1]
+
+
+def test_of_thousands_of_unknown_terms_the_first_ones_are_told(server: Server) -> None:
+    """Each is compared with all that the graph has."""
+    page = answer(
+        server, f"SELECT ?x {{ VALUES ?x {{ {' '.join(f'cg:No{number}' for number in range(5_000))} }} ?x ?y ?z }}"
+    )
+    assert page[0] == 200 and page[1].count("<code>cg:No") == 10
 
 
 def test_a_mistake_is_shown_on_its_own_line(server: Server) -> None:

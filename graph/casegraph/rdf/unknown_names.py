@@ -11,6 +11,7 @@ __all__ = ["unknown_names"]
 
 _ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 _ALIKE = 0.75
+_MOST = 10  # names that are looked for: a query can have thousands, and each is compared with all that the graph has
 
 
 class _Graph(Protocol):
@@ -24,7 +25,7 @@ class _Graph(Protocol):
 def unknown_names(graph: _Graph, query: str) -> list[tuple[str, str]]:
     """Return the prefixed names of our own that *query* has and the graph has not, each with the nearest that it has.
 
-    The nearest is "" where nothing comes near. Names under other prefixes, such as dcterms:, are not looked at.
+    The nearest is "" where nothing comes near. Of many only the first ones are told. Names under other prefixes, such as dcterms:, are not looked at.
     """
     named = {
         token.text: graph.prefixes[prefix] + local
@@ -37,7 +38,7 @@ def unknown_names(graph: _Graph, query: str) -> list[tuple[str, str]]:
     if not values:
         return []
     known = {row["it"].value for row in graph.solutions(_KNOWN.format(values=values))}
-    strange = [name for name, iri in named.items() if iri not in known]
+    strange = [name for name, iri in named.items() if iri not in known][:_MOST]
     if not strange:
         return []
     names = _names(graph)

@@ -3,17 +3,17 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from casegraph.errors import AnswerTooLarge, BuildError, CasegraphError, QueryError, QueryTimeout, UpdateRefused
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.rdf.guard import check
-from casegraph.rdf.querying import LARGEST, MORE_TIME, Answer
+from casegraph.rdf.querying import MORE_TIME, Answer
 from casegraph.rdf.tokens import tokens
-from casegraph.web.negotiation import preferred
 from casegraph.web.pool import Busy
-from casegraph.web.protocol import GRAPHS, ROWS, ProtocolError, SparqlRequest
+from casegraph.web.protocol import GRAPHS, PAGE, ROWS, ProtocolError, SparqlRequest, media_type_for
 
-__all__ = ["Reply", "graph_reply", "is_volatile", "reason", "sparql_reply"]
+__all__ = ["Reply", "graph_reply", "is_volatile", "page_reply", "reason", "sparql_reply"]
 
 Ask = Callable[[str, str, str], Answer]
 """Answers a query, with the format for rows and the one for graphs."""
@@ -31,32 +31,44 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def sparql_reply(request: SparqlRequest, accept: Sequence[str], ask: Ask, base: str, own: Sequence[str]) -> Reply:
+def sparql_reply(request: SparqlRequest, accept: Sequence[str], ask: Ask, own: tuple[str, ...]) -> Reply:
     """Return the answer to a query; *own* are the IRIs under which the graph of this service goes.
 
-    Raises ProtocolError for other graphs (400), for a query that cannot be read or asks for more than reading (400), for
-    media types that cannot be sent (406), an answer that is too large (413), and where no worker is free (503) or the
-    query takes too long (504).
+    A browser is led to the query page. Raises ProtocolError for other graphs (400), for a query that cannot be read or asks
+    for more than reading (400), for media types that cannot be sent (406), an answer that is too large (413), and where no
+    worker is free (503) or the query takes too long (504).
     """
     if foreign := [graph for graph in request.graphs if graph not in own]:
-        raise ProtocolError(400, f"There is no graph {foreign[0]} here; leave it out to ask the graph of this service.")
+        raise ProtocolError(
+            400, f"There is no graph {foreign[0][:200]} here; leave it out to ask the graph of this service."
+        )
     if request.named:
         raise ProtocolError(
             400, f"There are no named graphs here ({request.named[0][:200]}); leave named-graph-uri out."
         )
+    form, mistake = "", None
     try:
-        is_graph = check(request.query) in ("CONSTRUCT", "DESCRIBE")
-        offers = GRAPHS if is_graph else ROWS
-        media_type = preferred(accept, tuple(offers))
-        if media_type is None:
-            raise ProtocolError(406, f"The answer can be sent as {', '.join(offers)}.")
-        if is_graph:
-            reply = graph_reply(ask(request.query, "json", "ntriples").body.decode(), media_type, base)
-        else:
-            reply = _sized(Reply(200, media_type, ask(request.query, offers[media_type], "ntriples").body))
+        form = check(request.query, own)
+    except CasegraphError as error:
+        mistake = error
+    is_graph = form in ("CONSTRUCT", "DESCRIBE")
+    media_type = media_type_for(request, accept, is_graph=is_graph)
+    if media_type == PAGE:
+        return page_reply(request.query)
+    try:
+        if mistake is not None:
+            raise mistake
+        rows, graph = ("json", GRAPHS[media_type]) if is_graph else (ROWS[media_type], "ntriples")
+        reply = Reply(200, media_type, ask(request.query, rows, graph).body)
     except CasegraphError as error:
         raise reason(error) from error
-    return Reply(reply.status, reply.media_type, reply.body) if is_volatile(request.query) else reply
+    return reply if is_volatile(request.query) else _tagged(reply)
+
+
+def page_reply(query: str) -> Reply:
+    """Return what leads a browser to the query page."""
+    address = f"/query?{urlencode({'query': query})}" if query else "/query"
+    return Reply(303, "text/plain; charset=utf-8", f"{address}\n".encode(), {"Location": address})
 
 
 def is_volatile(query: str) -> bool:
@@ -71,7 +83,7 @@ def is_volatile(query: str) -> bool:
 def graph_reply(ntriples: str, media_type: str, base: str) -> Reply:
     """Return triples in a media type for graphs."""
     text = GRAPH_FORMATS[GRAPHS[media_type]].write(ntriples, base)
-    return _sized(Reply(200, media_type, text.encode()))
+    return _tagged(Reply(200, media_type, text.encode()))
 
 
 def reason(error: CasegraphError) -> ProtocolError:
@@ -89,8 +101,7 @@ def reason(error: CasegraphError) -> ProtocolError:
     return ProtocolError(400 if isinstance(error, QueryError) else 500, str(error))
 
 
-def _sized(reply: Reply) -> Reply:
-    if len(reply.body) > LARGEST:
-        raise ProtocolError(413, f"The answer has {len(reply.body):,} bytes, more than {LARGEST:,}; use LIMIT.")
-    tag = hashlib.sha256(reply.media_type.encode() + reply.body).hexdigest()[:32]
-    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'"{tag}"'})
+def _tagged(reply: Reply) -> Reply:
+    tag = hashlib.sha256(reply.media_type.encode())
+    tag.update(reply.body)
+    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'"{tag.hexdigest()[:32]}"'})

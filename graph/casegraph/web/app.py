@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import CasegraphError
 from casegraph.rdf.graph import RdfGraph
+from casegraph.rdf.guard import graph_names
 from casegraph.rdf.querying import Answer
 from casegraph.rdf.staging import locate
-from casegraph.web.answers import Reply, graph_reply, sparql_reply
+from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
 from casegraph.web.cross_origin import CrossOrigin
+from casegraph.web.delivery import Delivery
 from casegraph.web.description import service_description
 from casegraph.web.gate import LOCAL, Gate
-from casegraph.web.negotiation import VARY, has_already, preferred
+from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.pool import Pool
 from casegraph.web.problems import told
-from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError, sparql_request
+from casegraph.web.protocol import LONGEST, PAGE, ProtocolError, media_type_for, sparql_request
 from casegraph.web.ranges import Ranges
 from casegraph.web.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.routes import routes
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["METHODS", "PATIENCE", "THREADS", "TIMEOUT", "application"]
+__all__ = ["COMPRESSION", "METHODS", "PATIENCE", "THREADS", "TIMEOUT", "application"]
 
 METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 """What the endpoint answers, if only by saying that it does not do that."""
 
 PATIENCE = 10.0
 """How many seconds the body of a request may take to arrive."""
+
+COMPRESSION = 5
+"""How hard answers are compressed: a third of the time of 9 for a tenth more bytes."""
 
 THREADS = 80
 """How many queries can wait or run; the pool turns away more than it has places for."""
@@ -67,19 +72,19 @@ def application(
     from starlette.routing import Route
 
     graph = RdfGraph(directory)
-    pool = Pool(lambda: locate(directory, "store"), graph.prefixes, timeout=timeout)
-    own = (f"{graph.base}dataset", graph.base)
-
-    def ask(text: str, rows: str, form: str) -> Answer:
-        return pool.ask(text, rows=rows, graph=form)
+    pool = Pool(lambda: locate(directory, "store"), graph.prefixes, base=graph.base, timeout=timeout)
+    own = graph_names(graph.base)
 
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
+        def ask(text: str, rows: str, form: str) -> Answer:
+            return pool.ask(text, rows=rows, graph=form, base=address)
+
         wanted = sparql_request(method, query, content_type, body)
-        if wanted:
-            return sparql_reply(wanted, accept, ask, graph.base, own)
-        media_type = preferred(accept, tuple(GRAPHS))
-        if media_type is None:
-            raise ProtocolError(406, f"The description of this service can be sent as {', '.join(GRAPHS)}.")
+        if wanted.query:
+            return sparql_reply(wanted, accept, ask, own)
+        media_type = media_type_for(wanted, accept, is_graph=True)
+        if media_type == PAGE:
+            return page_reply("")
         return graph_reply(service_description(address, graph.base, site.since, ask), media_type, graph.base)
 
     async def sparql(request: "Request") -> "Response":
@@ -124,7 +129,8 @@ def application(
     )
     from starlette.middleware.gzip import GZipMiddleware
 
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(Delivery)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=COMPRESSION)
     app.add_middleware(Ranges)
     app.add_middleware(RateLimit, a_minute=a_minute)
     app.add_middleware(CrossOrigin, origins=origins)

@@ -1,15 +1,17 @@
 """The query page: SPARQL in a form, its answer as a table of labels, and examples to begin with."""
 
+import json
 import re
 import time
+from collections.abc import Container
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from casegraph.asking.questions import questions
 from casegraph.asking.values import with_prefixes
 from casegraph.errors import CasegraphError, QuerySyntaxError
-from casegraph.exporting import GRAPH_FORMATS
-from casegraph.rdf.guard import check
 from casegraph.rdf.tokens import token_at
 from casegraph.rdf.unknown_names import unknown_names
 from casegraph.web.answers import is_volatile, reason
@@ -18,19 +20,30 @@ from casegraph.web.gate import LOCAL
 from casegraph.web.listing import written
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.protocol import GRAPHS, LONGEST, ProtocolError
-from casegraph.web.results import DRAWN, bars_of, cells, labels, matrix_of, sheet
+from casegraph.web.results import DRAWN, Term, bars_of, cells, labels, matrix_of
 from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["completion", "editor", "editor_script", "query_page"]
+__all__ = ["ROWS", "TRIPLES", "completion", "editor", "editor_script", "query_page"]
+
+ROWS = 5_000
+"""How many rows of an answer the page shows, in parts; files have them all."""
+
+TRIPLES = 5_000
+"""How many statements the page shows; of more it says that there are more."""
 
 _TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS ?is_class) {{
   {{ ?term rdfs:label ?l FILTER(STRSTARTS(STR(?term), "{base}ontology#")) }} UNION
+  {{ ?term a skos:ConceptScheme ; rdfs:label|skos:prefLabel|dcterms:title ?l FILTER(STRSTARTS(STR(?term), "{base}scheme/")) }} UNION
   {{ ?term skos:inScheme ?scheme ; skos:prefLabel ?l FILTER(STRSTARTS(STR(?term), "{base}theme/")
-     || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")) }} }} GROUP BY ?term"""
+     || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")
+     || STRSTARTS(STR(?term), "{base}action/")) }} }} GROUP BY ?term"""
+
+_GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+_LEAST = 1.0  # seconds that are left for labels, however long the answer took
 
 _AT = re.compile(r"line (\d+), column (\d+)")
 
@@ -51,10 +64,11 @@ def query_page(site: Site, request: "Request") -> "Response":
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
     said: dict[str, Any] = {"form": "", "mistake": "", "place": None}
     status = 200
-    files = _files(site, text) if text else {}
+    base = str(request.url.replace(path="/sparql", query=""))
+    files = _files(site, text, base) if text else {}
     if text and wanted(request, ("text/html", *files)) == "text/html":
         try:
-            said |= _answered(site, text, parameters)
+            said |= _answered(site, text, parameters, base)
         except CasegraphError as error:
             told = reason(error)
             status = told.status
@@ -116,37 +130,33 @@ def _terms(site: Site) -> list[dict[str, str]]:
     return sorted(found, key=lambda each: each["label"])
 
 
-def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[str, Any]:
-    """Return what the page shows of an answer."""
-    form = check(text)
+def _answered(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> dict[str, Any]:
+    """Return what the page shows of an answer; all that it asks for has the time of one query."""
+    form = site.graph.form(text)
     start = time.perf_counter()
-    if form == "ASK":
-        return {"form": form, "yes": site.graph.query(text), "taken": time.perf_counter() - start}
-    if form != "SELECT":
-        triples = site.graph.query_text(text, "ntriples")
-        taken = time.perf_counter() - start
-        lines = triples.count("\n")
-        shown = _used(GRAPH_FORMATS["turtle"].write(triples, site.base)) if 0 < lines < 5_000 else ""
-        return {"form": form, "turtle": shown, "count": lines, "taken": taken}
-    found = site.graph.solutions(text)
-    columns = [variable.value for variable in found.variables]
-    rows = [[row[name] for name in columns] for row in found]
+    first = TRIPLES if form in _GRAPH_FORMS else ROWS
+    answer = site.graph.answer(text, graph="turtle", timeout=site.seconds, base=base, first=first)
     taken = time.perf_counter() - start
-    drawn = rows[: DRAWN * DRAWN + 1]
+    said = {"form": form, "taken": taken, "count": answer.total, "more": answer.more}
+    if form == "ASK":
+        return said | {"yes": bool(json.loads(answer.body)["boolean"])}
+    if form in _GRAPH_FORMS:
+        return said | {"turtle": _used(answer.body.decode()) if answer.total else ""}
+    left = max(_LEAST, site.seconds - taken)
+    listed, page, pages = paged(range(answer.kept), parameters)
+    columns, drawn, part = _rows_of(answer.body, listed)
     plain = [cells(row, {}, site.base, columns) for row in drawn]
     shapes = [name for name, fits in (("bars", bars_of), ("matrix", matrix_of)) if fits(columns, plain)]
     shape = parameters.get("as", [""])[0]
-    part, page, pages = (drawn, 1, 1) if shape in shapes else paged(rows, parameters)
-    strange = [] if rows else unknown_names(site.graph, text)
-    named = labels(site.graph, (term for row in part for term in row))
+    if shape in shapes:
+        part, page, pages = drawn, 1, 1
+    named = labels(site.graph, (term for row in part for term in row), left)
     written = [cells(row, named, site.base, columns) for row in part]
-    return {
-        "form": form,
+    return said | {
         "columns": columns,
         "rows": written,
-        "count": len(rows),
-        "strange": strange,
-        "taken": taken,
+        "kept": answer.kept,
+        "strange": [] if answer.total else unknown_names(site.graph, text),
         "page": page,
         "pages": pages,
         "shapes": shapes,
@@ -154,6 +164,21 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]]) -> dict[s
         "grid": matrix_of(columns, written) if shape == "matrix" else None,
         "drawn": DRAWN,
     }
+
+
+def _rows_of(body: bytes, listed: Container[int]) -> tuple[list[str], list[list[Term]], list[list[Term]]]:
+    """Return the columns of SPARQL's JSON, the rows that could be drawn, and those whose numbers are *listed*."""
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
+    assert isinstance(found, QuerySolutions)
+    columns = [variable.value for variable in found.variables]
+    drawn: list[list[Term]] = []
+    part: list[list[Term]] = []
+    for number, row in enumerate(found):
+        if number in listed:
+            part.append([*row])
+        if len(columns) in (2, 3) and number <= DRAWN * DRAWN:
+            drawn.append([*row])
+    return columns, drawn, part
 
 
 def _used(turtle: str) -> str:
@@ -174,7 +199,7 @@ def _title(said: dict[str, Any]) -> str:
     if said["mistake"]:
         return "Mistake – Query"
     if said["form"] == "SELECT":
-        return f"{said['count']:,} row{'s' * (said['count'] != 1)} – Query"
+        return f"{'More than ' * said['more']}{said['count']:,} row{'s' * (said['count'] != 1)} – Query"
     return f"{said['form']} – Query" if said["form"] else ""
 
 
@@ -194,19 +219,19 @@ def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None
     return str(number), line[:start], line[start:end], line[end:]
 
 
-def _files(site: Site, text: str) -> dict[str, Form]:
+def _files(site: Site, text: str, base: str) -> dict[str, Form]:
     """Return the answer in the forms that programs take; a query that is none is told in all of them."""
     try:
-        kind = check(text)
+        kind = site.graph.form(text)
     except CasegraphError:
-        return dict.fromkeys(("application/json", "text/csv", *GRAPHS), lambda: check(text))
-    if kind in ("SELECT", "ASK"):
-        return {
-            "application/json": lambda: site.graph.query_text(text, "json"),
-            "text/csv": lambda: sheet(site.graph, text) if kind == "SELECT" else site.graph.query_text(text, "csv"),
-        }
+        return dict.fromkeys(("application/json", "text/csv", *GRAPHS), lambda: site.graph.form(text))
+
+    def rows(name: str) -> Form:
+        return lambda: site.graph.answer(text, rows=name, timeout=site.seconds, base=base).body
 
     def form(name: str) -> Form:
-        return lambda: GRAPH_FORMATS[name].write(site.graph.query_text(text, "ntriples"), site.base)
+        return lambda: site.graph.answer(text, graph=name, timeout=site.seconds, base=base).body
 
+    if kind not in _GRAPH_FORMS:
+        return {"application/json": rows("json"), "text/csv": rows("excel")}
     return {media_type: form(name) for media_type, name in GRAPHS.items()}

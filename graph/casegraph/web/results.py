@@ -2,17 +2,16 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.names import PREFIXES
-from casegraph.web.listing import table
+from casegraph.rdf.querying import TIMEOUT
 from casegraph.web.site import address_of
 
-__all__ = ["DRAWN", "Cell", "bars_of", "cells", "labels", "matrix_of", "sheet"]
+__all__ = ["DRAWN", "Cell", "Term", "bars_of", "cells", "labels", "matrix_of"]
 
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
 _LONGEST = 120  # letters of a text that stands for a thing
@@ -35,7 +34,7 @@ class Cell(NamedTuple):
     is_number: bool = False
 
 
-def labels(graph: AskableGraph, terms: Iterable[Term]) -> Mapping[str, str]:
+def labels(graph: AskableGraph, terms: Iterable[Term], timeout: float = TIMEOUT) -> Mapping[str, str]:
     """Return the labels of the things of the graph among some terms, by IRI."""
     own = {term.value for term in terms if isinstance(term, NamedNode) and term.value.startswith(graph.base)}
     if not own:
@@ -43,7 +42,8 @@ def labels(graph: AskableGraph, terms: Iterable[Term]) -> Mapping[str, str]:
     values = " ".join(str(NamedNode(iri)) for iri in sorted(own)[:_LABELLED])
     rows = graph.solutions(
         f"SELECT ?s (MIN(?l) AS ?label) {{ VALUES ?s {{ {values} }} ?s rdfs:label|skos:prefLabel|cg:text|cg:quote ?l }}"
-        " GROUP BY ?s"
+        " GROUP BY ?s",
+        timeout,
     )
     return {row["s"].value: _short(row["label"].value) for row in rows}
 
@@ -125,22 +125,6 @@ def matrix_of(
     if len(at) < len(rows):  # two numbers for one place
         return None
     return across, [(one, [at.get((one, other), "") for other in across]) for one in down]
-
-
-def sheet(graph: AskableGraph, query: str) -> str:
-    """Return the rows of a query as CSV for a spreadsheet: numbers are numbers, and no text is taken for a formula."""
-    found = graph.solutions(query)
-    columns = [variable.value for variable in found.variables]
-    return table([columns, *([_plain(row[name]) for name in columns] for row in found)])
-
-
-def _plain(term: Term) -> str | Decimal:
-    if isinstance(term, Literal):
-        is_number = term.datatype.value in _NUMBERS and _number(term.value) is not None
-        return Decimal(term.value) if is_number else term.value
-    if isinstance(term, NamedNode):
-        return term.value
-    return "" if term is None else str(term)
 
 
 def _value(cell: Cell) -> float:
