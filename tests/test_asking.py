@@ -232,3 +232,49 @@ def test_listing_needs_no_graph_and_no_heavy_library(tmp_path: Path) -> None:
     code = "import sys; from casegraph.cli import main\ntry: main(['ask'])\nexcept SystemExit: pass\nprint({'rdflib', 'networkx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.endswith("set()\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "looked_at"),
+    [
+        ("recommendation/2025-camden-child-yue/1", 1),
+        ("recommendation:2025-camden-child-yue/1", 1),
+        ("https://w3id.org/casegraph/recommendation/2025-camden-child-yue/1", 1),
+        ("recommendation/2025-camden-child-yue/99", 50),
+        ("nowhere", 0),
+        ('a"b', 0),
+    ],
+)
+def test_a_statement_is_found_without_looking_at_all_of_them(graph: AskableGraph, said: str, looked_at: int) -> None:
+    """There are more of them than of anything else: the one that is meant, or those of the same review."""
+    (parameter,) = question("source-of").parameters
+    found: list[int] = []
+
+    class Counting:
+        """A graph that notes how many values it gives."""
+
+        base = graph.base
+
+        def solutions(self, text: str, /) -> list[object]:
+            """Return the rows of a SELECT."""
+            rows = graph.solutions(text)
+            listed = [*rows]
+            found.append(len(listed))
+            return Listed(listed, rows.variables)
+
+        def query(self, text: str, /) -> object:
+            """Return the rows of a SELECT."""
+            return graph.query(text)
+
+    class Listed(list[object]):
+        """Rows that know their columns."""
+
+        def __init__(self, rows: list[object], variables: object) -> None:
+            super().__init__(rows)
+            self.variables = variables
+
+    try:
+        assert resolve(Counting(), parameter, said).id == "recommendation/2025-camden-child-yue/1"
+    except QueryError:
+        assert looked_at != 1
+    assert sum(found) <= looked_at

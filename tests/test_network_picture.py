@@ -90,6 +90,25 @@ def test_a_page_that_would_be_too_large_has_the_strongest_links(
     assert left and int(left[1].replace(",", "")) > 100
 
 
+def test_what_stands_behind_is_asked_for_once_however_small_the_page_gets(
+    graph: AskableGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large graph it takes long; a page is made smaller up to twenty times."""
+    asked: list[str] = []
+    query = AskableGraph.query
+
+    def counting(self: AskableGraph, text: str) -> object:
+        asked.append(text)
+        return query(self, text)
+
+    monkeypatch.setattr(AskableGraph, "query", counting)
+    network_page(graph, "agency-theme")
+    once = len(asked)
+    monkeypatch.setattr("casegraph.visual.network_page.LARGEST", 1)
+    network_page(graph, "agency-theme")
+    assert len(asked) == 2 * once > 0
+
+
 def test_the_skip_link_keeps_what_is_chosen(drawn: Callable[[str], Path], visit: Callable[..., "Page"]) -> None:
     """It leads to the table and changes no address."""
     page = visit(drawn("agency-theme"), "#agency/police")

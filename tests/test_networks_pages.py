@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,6 +127,28 @@ def test_a_large_network_is_not_held_against_chance(built: Path, monkeypatch: py
         assert one.node == other.node
         for measure in quick.measures:
             assert one.scores[measure].value == other.scores[measure].value
+
+
+def test_what_a_network_counts_is_let_go_once_it_is_measured(built: Path) -> None:
+    """The page shows links and scores, not the thousands of occurrences that they come from."""
+    with AskableGraph(built) as graph:
+        kept = scores(graph, "collection").projection
+        whole = graph.projection("collection", inherited=False)
+    assert whole.occurrences and not kept.occurrences and not any(edge.behind for edge in kept.edges)
+    assert [edge[:5] for edge in kept.edges] == [edge[:5] for edge in whole.edges]
+
+
+def test_so_many_values_are_kept_and_no_more() -> None:
+    """Those that were made last."""
+    once, made = Once[str](keeps=2), list[str]()
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name
+
+    for name in ("one", "two", "three", "three", "two", "one"):
+        assert once.get("build", name, partial(make, name)) == name
+    assert made == ["one", "two", "three", "one"]
 
 
 def test_scores_are_made_once_and_few_wait() -> None:

@@ -133,3 +133,11 @@ def test_no_value_is_an_error_of_the_server(server: Server, name: str, parameter
     assert status in (200, 400)
     if not ending:
         assert b"<b>" not in body.partition(b"<main")[2].partition(b"</form>")[2]
+
+
+def test_a_question_that_takes_too_long_is_no_mistake_of_whoever_asks(built: Path) -> None:
+    """504 and when to come back, to people and to programs."""
+    with serving(built, "--timeout", "0.0001") as hurried:
+        for address in ("/questions/nobody-named", "/questions/nobody-named.json"):
+            status, headers, _ = hurried.ask("GET", address, headers=HTML)
+            assert (status, "retry-after" in headers) == (504, True)

@@ -15,10 +15,14 @@ from casegraph.errors import QueryError
 from casegraph.names import PREFIXES, slug
 from casegraph.nearest import nearest
 
-__all__ = ["Answering", "Permitted", "permitted", "resolve", "with_prefixes"]
+__all__ = ["STATEMENT", "Answering", "Permitted", "permitted", "resolve", "with_prefixes"]
+
+STATEMENT = "statement"
+"""The kind of parameter that has too many values to list: each sentence has several."""
 
 _LONGEST = 300
 _SHOWN = 8
+_ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 _INTEGER = f"{PREFIXES['xsd']}integer"
 
 
@@ -66,13 +70,17 @@ def with_prefixes(sparql: str, base: str) -> str:
     return "\n".join([*declared, sparql])
 
 
-def permitted(graph: Answering, parameter: Parameter) -> tuple[Permitted, ...]:
-    """Return the permitted values of a parameter as the graph has them, by id; none where any text or number does."""
+def permitted(graph: Answering, parameter: Parameter, only: str = "") -> tuple[Permitted, ...]:
+    """Return the permitted values of a parameter as the graph has them, by id; none where any text or number does.
+
+    *only* is what SPARQL asks of ?value besides.
+    """
     if not parameter.values:
         return ()
+    sparql = parameter.values.replace("WHERE {", f"WHERE {{ {only}", 1) if only else parameter.values
     found: dict[Term, list[str]] = {}
     label: dict[Term, str] = {}
-    rows = graph.solutions(with_prefixes(parameter.values, graph.base))
+    rows = graph.solutions(with_prefixes(sparql, graph.base))
     columns = {variable.value for variable in rows.variables}
     for row in rows:
         value = row["value"]
@@ -106,7 +114,7 @@ def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
         )
     if not parameter.values:
         return _free(parameter, said)
-    values = permitted(graph, parameter)
+    values = _statements(graph, parameter, said) if parameter.kind == STATEMENT else permitted(graph, parameter)
     if parameter.several:
         return _years(parameter, said, values)
     plain = re.sub(r"^[a-z-]+:(?!//)", "", said)
@@ -144,6 +152,17 @@ def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Perm
         raise QueryError(f"{what} in this graph, which has {years.as_words(known) or 'no year at all'}.")
     terms = tuple(known[year] for year in chosen)
     return Permitted(terms[0], years.written(spans), years.as_words(chosen), terms=terms, absent=absent)
+
+
+def _statements(graph: Answering, parameter: Parameter, said: str) -> tuple[Permitted, ...]:
+    """Return the statement that is meant, or else those of the same review: there are too many to look through all."""
+    path = said.removeprefix(graph.base) if "://" in said else said.replace(":", "/", 1)
+    if _ODD.search(path):
+        return ()
+    parent = "/".join(path.split("/")[:2])
+    return permitted(graph, parameter, f"VALUES ?value {{ <{graph.base}{path}> }} ") or permitted(
+        graph, parameter, f'FILTER(STRSTARTS(STR(?value), "{graph.base}{parent}/")) '
+    )
 
 
 def _free(parameter: Parameter, said: str) -> Permitted:

@@ -1,6 +1,6 @@
 """What the page of a network holds: its strongest nodes and links, and the sentences that stand behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from casegraph.network.model import Projection
 if TYPE_CHECKING:
     from casegraph.network.graph import Graph
 
-__all__ = ["EDGES", "NODES", "Shown", "behind", "shown"]
+__all__ = ["EDGES", "NODES", "Behind", "Shown", "behind", "shown"]
 
 NODES = 300
 """How many nodes a picture has at most."""
@@ -34,6 +34,27 @@ SELECT ?id ?agency { ?id cg:hasAddressing ?addressing . ?addressing cg:readAs ?a
 ORDER BY ?id ?agency"""
 
 _LABELS = "SELECT ?id ?text { ?id skos:prefLabel ?text } ORDER BY ?id ?text"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What can stand behind the links of a graph's networks: clauses, reviews and labels by IRI, and who is asked before a list.
+
+    It takes a while for a large graph, so it is asked for once, however often a picture is made smaller.
+    """
+
+    base: str
+    clauses: Mapping[str, Mapping[str, Any]]
+    reviews: Mapping[str, Mapping[str, Any]]
+    labels: Mapping[str, Mapping[str, Any]]
+    lead_ins: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, graph: "Graph") -> "Behind":
+        """Return what the graph has."""
+        clauses, reviews, labels = (_first(graph.query(query)) for query in (_CLAUSES, _REVIEWS, _LABELS))
+        lead_ins = tuple((row["id"], row["agency"]) for row in graph.query(_LEAD_INS))
+        return cls(graph.base, clauses, reviews, labels, lead_ins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +100,7 @@ def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Sho
     )
 
 
-def behind(graph: "Graph", projection: Projection) -> dict[str, Any]:
+def behind(graph: Behind, projection: Projection) -> dict[str, Any]:
     """Return what stands behind the links of *projection*: items once, and for each link the numbers of its items.
 
     An item is a list: of a clause its text, the number of its review in ``reviews``, its place on the page, whether it is
@@ -87,7 +108,7 @@ def behind(graph: "Graph", projection: Projection) -> dict[str, Any]:
     label.
     """
     wanted = sorted({iri for edge in projection.edges for iri in edge.behind})
-    clauses, reviews, labels = (_first(graph.query(query)) for query in (_CLAUSES, _REVIEWS, _LABELS))
+    clauses, reviews, labels = graph.clauses, graph.reviews, graph.labels
     lead_ins = _lead_ins(graph, projection)
     told = sorted({clauses[iri]["review"] if iri in clauses else iri for iri in wanted} & reviews.keys())
     files = sorted({reviews[iri]["file"] for iri in told})
@@ -124,13 +145,13 @@ def _number(weight: float) -> float:
     return int(weight) if float(weight).is_integer() else round(weight, 4)
 
 
-def _lead_ins(graph: "Graph", projection: Projection) -> dict[str, list[int]]:
+def _lead_ins(graph: Behind, projection: Projection) -> dict[str, list[int]]:
     """Return which nodes each recommendation asks only in the words before the list, by the number of the node."""
     number = {node.iri: at for at, node in enumerate(projection.nodes)}
     found: dict[str, list[int]] = {}
-    for row in graph.query(_LEAD_INS):
-        if row["agency"] in number:
-            found.setdefault(row["id"], []).append(number[row["agency"]])
+    for clause, agency in graph.lead_ins:
+        if agency in number:
+            found.setdefault(clause, []).append(number[agency])
     return found
 
 

@@ -21,7 +21,7 @@ from casegraph.network.projections import projection_query
 from casegraph.palette import ACCENT, LINE
 from casegraph.visual.explorer import in_script
 from casegraph.visual.kinds import KINDS, kind_of, shape_path
-from casegraph.visual.network_data import EDGES, Shown, behind, shown
+from casegraph.visual.network_data import EDGES, Behind, Shown, behind, shown
 from casegraph.visual.policy import policy
 from casegraph.visual.source import counted
 
@@ -70,22 +70,23 @@ _OPTIONS = {
 """What vis-network is told; labels are drawn by our script, which keeps them from overlapping."""
 
 
-def network_page(graph: "Graph", projection_name: str, *, back: str = "") -> str:
+def network_page(graph: "Graph", projection_name: str, *, back: str = "", projection: Projection | None = None) -> str:
     """Return a projection of an open graph as a page; raises CasegraphError for a name that does not exist.
 
-    *back* is the address of the page that leads to it, if one does. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
+    *back* is the address of the page that leads to it, if one does; *projection* is the network, if it is there already. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
     """
-    projection = graph.projection(projection_name, inherited=False)
+    projection = projection or graph.projection(projection_name, inherited=False)
+    sentences = Behind.of(graph)
     edges = EDGES
     while True:
         some = shown(projection, edges=edges)
-        page = _page(graph, some, back)
+        page = _page(sentences, some, back)
         if len(page.encode()) <= LARGEST or edges < _FEW:
             return page
         edges = min(edges, len(some.projection.edges)) * 3 // 4  # the strongest; what is left out is said
 
 
-def _page(graph: "Graph", some: Shown, back: str) -> str:
+def _page(graph: Behind, some: Shown, back: str) -> str:
     projection = some.projection
     query = projection_query(projection.name)
     columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout does it

@@ -33,7 +33,7 @@ _COLUMNS = 4  # measures beside each other; the one that is sorted by is among t
 _HEADS = {"degree": "Links", "strength": "Weight", "pagerank": "PageRank", "hubs": "Hub", "authorities": "Authority"}
 
 _measured: Once[Scores] = Once()
-_laid_out: Once[Projection] = Once()
+_laid_out: Once[Projection] = Once(keeps=2)  # large ones are hundreds of megabytes
 _drawn: Once[str] = Once()
 
 
@@ -84,7 +84,11 @@ def picture(site: Site, request: "Request") -> "Response":
     from casegraph.visual.network_page import network_page
 
     name = _known(request)
-    text = _drawn.get(site.key, name, lambda: network_page(site.graph, name, back=f"/networks/{name}"))
+
+    def draw() -> str:
+        return network_page(site.graph, name, back=f"/networks/{name}", projection=_projection(site, name))
+
+    text = _drawn.get(site.key, name, draw)
     return Response(
         text, 200, {"Content-Security-Policy": policy(text), "Cache-Control": "no-cache"}, "text/html; charset=utf-8"
     )

@@ -17,9 +17,9 @@ from casegraph.asking import (
     to_json,
 )
 from casegraph.asking.questions import Parameter, Question
-from casegraph.asking.values import with_prefixes
+from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.asking.years import listed
-from casegraph.errors import QueryError
+from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
 from casegraph.web.parameters import paged, parameters_of
@@ -98,6 +98,8 @@ def one_question(site: Site, request: "Request") -> "Response":
     elif not missing:
         try:
             answer = ask_bound(site.graph, bind(site.graph, asked, given))
+        except (AnswerTooLarge, QueryTimeout):  # not what is wrong with a value
+            raise
         except QueryError as error:
             mistake, status = _told(str(error), asked), status_of(site, asked, given)
 
@@ -189,7 +191,7 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
     """Return the fields of a question's form: those with permitted values as lists."""
     found = []
     for each in asked.parameters:
-        values = permitted(site.graph, each)
+        values = () if each.kind == STATEMENT else permitted(site.graph, each)
         said = given.get(each.name, each.default.value if each.default is not None else "")
         fitting = next((value.id for value in values if said in value.names), said)
         named = [(value.id, value.label or value.id) for value in values]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -61,8 +61,9 @@ class Once(Generic[Value]):
     'made anew'
     """
 
-    def __init__(self, waiting: int = 8) -> None:
-        """Let so many wait."""
+    def __init__(self, waiting: int = 8, keeps: int = 100) -> None:
+        """Let so many wait, and keep so many values: what was made last."""
+        self._keeps = keeps
         self._kept: dict[tuple[str, str], Value] = {}
         self._making = threading.Lock()
         self._room = threading.BoundedSemaphore(waiting)
@@ -79,19 +80,24 @@ class Once(Generic[Value]):
                 kept = self._kept.get((build, name))
                 if kept is None:
                     kept = make()
-                    self._kept = {key: value for key, value in self._kept.items() if key[0] == build}
-                    self._kept[build, name] = kept
+                    last = [(key, value) for key, value in self._kept.items() if key[0] == build]
+                    self._kept = dict([*last, ((build, name), kept)][-self._keeps :])
                 return kept
         finally:
             self._room.release()
 
 
 def scores(graph: "AskableGraph", name: str) -> Scores:
-    """Return the scores of a network; without what chance would give if it is too large to be measured for a page."""
+    """Return the scores of a network; without what chance would give if it is too large to be measured for a page.
+
+    What its links count is measured by and then let go: of thousands of reviews it takes hundreds of megabytes.
+    """
     projection = project(_Terms(graph), name, inherited=False, base=graph.base)
     if not projection.nodes:
         return Scores(projection, (), (), (), 0)
-    return _stored(graph, projection) or _measured(projection)
+    found = _stored(graph, projection) or _measured(projection)
+    edges = tuple(edge._replace(behind=()) for edge in projection.edges)
+    return replace(found, projection=replace(projection, edges=edges, occurrences=()))
 
 
 class _Terms:
