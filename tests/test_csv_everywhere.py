@@ -199,6 +199,9 @@ def addresses_of(path: str, ids: dict[str, list[str]], graph: AskableGraph) -> l
         return [f"/{kind}/{quote(each)}.csv" for each in ids[kind]]
     if last == "{name}":
         return [f"/{kind}/{name}.csv" for name in projections()]
+    if last == "{number}":
+        clauses = graph.recommendations() if kind == "recommendation" else graph.learning()
+        return [f"/{each.iri.removeprefix(graph.base)}.csv" for each in clauses]
     if kind == "questions":
         return [f"{path}.csv?{urlencode(values_for(graph, questions()[last]))}"]
     parameters = {
@@ -215,11 +218,7 @@ def test_pages_that_are_served(server: Server, graph: AskableGraph) -> None:
     def told(address: str) -> Any:
         return json.loads(server.ask("GET", address)[2])
 
-    paths = {
-        path: methods
-        for path, methods in told("/openapi.json")["paths"].items()
-        if "text/csv" in methods["get"]["responses"]["200"]["content"]
-    }
+    paths = [path.removesuffix(".csv") for path in told("/openapi.json")["paths"] if path.endswith(".csv")]
     kinds = {path.split("/")[1] for path in paths if path.endswith("{id}")}
     ids = {
         kind: [each["id"] for each in told("/reviews.json" if kind == "review" else f"/{kind}.json")] for kind in kinds

@@ -12,6 +12,12 @@ from casegraph.web.resources import QUERY
 
 __all__ = ["dataset", "endpoint"]
 
+_FORMAT = AddressParameter(
+    "format",
+    "The form of the answer, for clients that send no Accept; also the names of forms that suit the query, as csv, tsv, turtle",
+    listed=("json", "xml"),  # which suit any query
+)
+
 _FAILS = {
     "400": "No query, one that cannot be read, or one that asks for more than reading this graph",
     "405": "An update: the endpoint only reads",
@@ -60,7 +66,7 @@ def endpoint(
 
     posted = {**_FAILS, "415": "A body that is neither a form nor a query"}
     return {
-        "get": operation("sparql_get", _FAILS, [parameter(asked, "query", schemas)]),
+        "get": operation("sparql_get", _FAILS, [parameter(each, "query", schemas) for each in (asked, _FORMAT)]),
         "post": {**operation("sparql_post", posted, []), "requestBody": body},
     }
 
