@@ -258,14 +258,27 @@ def test_a_log_of_requests_is_harmless() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
 def test_a_name_that_is_not_utf_8_breaks_nothing(tmp_path: Path) -> None:
-    """In a process of its own, whose arguments are bytes."""
-    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    done = subprocess.run(
-        [sys.executable, "-m", "casegraph", "check", name], capture_output=True, encoding="utf-8", check=False
+    """In processes of their own, whose arguments are bytes: a page and an output. The store has no such folder, and says so."""
+    name, bad, answer = (os.fsencode(tmp_path) + b"/caf\xe9" + ending for ending in (b".txt", b"", b".csv"))
+    out = str(tmp_path / "out")
+    commands: tuple[tuple[list[str | bytes], int], ...] = (
+        (["check", name], 3),
+        (["check", name, "--format", "json"], 3),
+        (["extract", name], 0),
+        (["build", name, "--out", out, "--force"], 0),
+        (["build", name, "--out", bad, "--force"], 1),
+        (["query", QUERY, "--graph", out, "-o", answer], 0),
+        (["validate", name, "--graph", out], 0),
+        (["check", name + b"x"], 1),
     )
+    Path(os.fsdecode(name)).write_text(PAGE, encoding="utf-8")
+    for words, code in commands:
+        done = subprocess.run([sys.executable, "-m", "casegraph", *words], capture_output=True, check=False)
 
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.endswith("HTML.\n") and "caf\ufffd.txt does not exist" in done.stderr
+        assert done.returncode == code, (words, done.stderr)
+        assert steering(done.stderr.decode()) == set()
+        assert done.stdout.decode().count("\udce9") == 0
+    assert "evil" in Path(os.fsdecode(answer)).read_text(encoding="utf-8")
 
 
 EACH: dict[str, Callable[[str], str]] = {"plain": plain, "visible": visible}
