@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ranges", "part_of"]
 
-_RANGE = re.compile(r"bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII | re.IGNORECASE)
+_RANGE = re.compile(r"bytes\s*+=\s*+(\d{0,18})\s*+-\s*+(\d{0,18})\s*+", re.ASCII | re.IGNORECASE)
 
 
 def part_of(text: str, length: int) -> range | None:
