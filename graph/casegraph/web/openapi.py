@@ -20,6 +20,10 @@ _ABOUT = (
     "without it, it is a page for people, or what Accept asks for. CSV and files can be read in ranges. Errors are told as "
     "problem details (RFC 9457) where JSON was asked for, else in a line of text."
 )
+_LICENCE: Mapping[str, Json] = {
+    "name": "CC BY 4.0 for the statements; the words quoted in them are their authors'",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+}
 _ALWAYS = {
     "304": "The client has it already",
     "403": "A page of another website asks, which whoever runs this server has not allowed",
@@ -52,7 +56,7 @@ def openapi(site: Site) -> Json:
     paths["/.well-known/void"] = dataset(schemas, _responses)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Casegraph", "version": __version__, "description": _ABOUT},
+        "info": {"title": "Casegraph", "version": __version__, "description": _ABOUT, "license": _LICENCE},
         "servers": [{"url": "/"}],
         "paths": paths,
         "components": {"schemas": schemas.components},

@@ -24,6 +24,7 @@ class Schemas:
         found, named = json.schema_components(several, ref_template=f"{_AT}{{name}}")
         self._schemas = list(zip(several, map(_typed, found), strict=True))
         self.components: dict[str, Json] = {name: _typed(named[name]) for name in sorted(named)}
+        self._answer = self.components.pop(QuestionAnswer.__name__)  # each question has one of its own, made of this
         self._lists: dict[tuple[str, ...], str] = {}
 
     def of(self, type_: object) -> Json:
@@ -33,7 +34,7 @@ class Schemas:
     def rows(self, name: str, columns: Sequence[str]) -> Json:
         """Return the schema of an answer whose rows have some columns; *name* begins what it is called."""
         row, answer = f"{name}Row", f"{name}Answer"
-        whole = self.components[QuestionAnswer.__name__]
+        whole = self._answer
         assert isinstance(whole, Mapping)
         assert isinstance(whole["properties"], Mapping)
         self.components[row] = {
