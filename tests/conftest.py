@@ -19,6 +19,7 @@ hypothesis.settings.register_profile("any machine", deadline=None)  # how slow a
 hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
+collect_ignore = ["interop"]  # programs of other people, which `make interop` runs
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,10 @@
+# Reads a GraphML file, and prints its nodes and its edges as two tables with a form feed between them.
+suppressPackageStartupMessages(library(igraph))
+options(warn = 2)
+graph <- read_graph(commandArgs(trailingOnly = TRUE), format = "graphml")
+nodes <- as.data.frame(vertex_attr(graph))
+ends <- as.data.frame(matrix(V(graph)$id[ends(graph, E(graph), names = FALSE)], ncol = 2))
+names(ends) <- c("from", "to")
+write.csv(nodes, row.names = FALSE, na = "")
+cat("\f")
+write.csv(cbind(ends, as.data.frame(edge_attr(graph))), row.names = FALSE, na = "")

@@ -1,0 +1,18 @@
+"""All readers, in the order of the table."""
+
+from interop import answers, descriptions, downloads, editors, networks, rdf_files, shapes, tables, vocabularies
+from interop.model import Reader
+
+__all__ = ["READERS"]
+
+READERS: tuple[Reader, ...] = (
+    *tables.READERS,
+    *answers.READERS,
+    *networks.READERS,
+    *rdf_files.READERS,
+    *shapes.READERS,
+    *vocabularies.READERS,
+    *descriptions.READERS,
+    *downloads.READERS,
+    *editors.READERS,
+)
