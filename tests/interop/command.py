@@ -1,6 +1,6 @@
 """Runs all readers, or those whose names have one of the words given, and prints the table: ``python -m tests.interop [WORD …]``.
 
-It exits 1 if any result differs, and 2 if a program is missing that the set-up brings.
+It exits 1 if any result differs, or if a program is missing that the set-up brings.
 """
 
 import argparse
@@ -49,7 +49,13 @@ def main() -> int:
             rows.append(row)
     if chosen.page:
         chosen.page.write_text(page(rows), encoding="utf-8")
-    return int(any(not row.result.startswith((SAME, missing(()))) for row in rows))
+    return int(not all(map(is_fine, readers, rows)))
+
+
+def is_fine(reader: Reader, row: Row) -> bool:
+    """Whether all was read, or the reader is one of Debian's large packages and not there."""
+    may_be_missing = any(each.size for each in reader.packages)
+    return row.result.startswith((SAME, missing(())) if may_be_missing else SAME)
 
 
 def results(readers: list[Reader], folder: Path) -> Iterator[Row]:

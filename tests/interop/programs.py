@@ -62,7 +62,7 @@ def version_of(package: Package) -> str:
 
 
 def output(*command: str | Path, folder: Path | None = None, fine: tuple[int, ...] = (0,)) -> str:
-    """Run a program, in a *folder* if it writes what nobody needs, and return what it printed; its last words if it fails."""
+    """Run a program, in a *folder* if it writes what nobody needs, and return what it printed; the error if it fails."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         [str(word) for word in command],
@@ -74,7 +74,8 @@ def output(*command: str | Path, folder: Path | None = None, fine: tuple[int, ..
         check=False,
     )
     if done.returncode not in fine:
-        words = (done.stderr.strip() or done.stdout.strip()).splitlines()[-3:]
+        lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        words = [line for line in lines if "rror" in line][:1] or lines[-1:]
         raise RuntimeError(f"{Path(str(command[0])).name} exits {done.returncode}: {' '.join(words)}")
     return done.stdout
 

@@ -6,7 +6,7 @@ from interop.model import Reader
 __all__ = ["READERS"]
 
 READERS: tuple[Reader, ...] = (
-    *tables.READERS,
+    *sorted(tables.READERS, key=lambda each: each.face),
     *answers.READERS,
     *networks.READERS,
     *rdf_files.READERS,
