@@ -13,7 +13,7 @@ import pyoxigraph
 import pytest
 from playwright.sync_api import expect
 
-from accessibility import violations
+from accessibility import resize, violations
 from conftest import Visit
 
 if TYPE_CHECKING:
@@ -338,7 +338,7 @@ def test_everybody_can_use_every_view(see: Callable[..., "Page"], name: str) -> 
     words = page.locator("main").inner_text()
     assert "undefined" not in words and "[object" not in words
     for width, forced in ((320, "none"), (640, "none"), (1280, "active")):  # 640 is 1280 at 200 %
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         page.emulate_media(forced_colors=forced)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(TOO_SMALL) == [], width
@@ -346,7 +346,7 @@ def test_everybody_can_use_every_view(see: Callable[..., "Page"], name: str) -> 
     page.locator("details").evaluate_all("all => all.forEach((each) => { each.open = true; })")
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 320, "height": 900})
+    resize(page, 320)
     assert violations(page) == []
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from accessibility import resize
 from conftest import Visit
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def test_paper_has_the_numbers_the_legend_and_the_helpline(see: Callable[..., "P
     """Printed, controls are gone, sentences stay, and cells keep their colours."""
     page = see("#/matrix?cell=information-sharing~safeguarding-partnership")
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
+    resize(page, 718, 1000)  # A4 within its margins
     assert page.locator(".matrix table").evaluate("table => table.getBoundingClientRect().right") <= 718
     heads = page.locator(".matrix thead a").evaluate_all(
         "all => Math.max(...all.map((a) => a.getBoundingClientRect().bottom))"
@@ -166,7 +167,7 @@ def test_lists_of_names_can_be_saved(see: Callable[..., "Page"], address: str) -
 def test_the_table_can_be_read_at_four_times_its_size(see: Callable[..., "Page"]) -> None:
     """In a window of 320 by 256 pixels what has the focus is not below the heads."""
     page = see("#/matrix", width=320)
-    page.set_viewport_size({"width": 320, "height": 256})
+    resize(page, 320, 256)
     page.locator(".matrix [tabindex='0']").focus()
     for key in ["ArrowDown"] * 6 + ["ArrowRight"] * 3:
         page.keyboard.press(key)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accessibility import violations
+from accessibility import resize, violations
 from serving import Server, serving
 from test_pages import PAGES as COLLECTION
 
@@ -131,7 +131,7 @@ def test_everybody_can_use_every_page(see: Callable[..., "Page"], name: str) -> 
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, "color-contrast") == []  # all that is different in the dark
-    page.set_viewport_size({"width": 320, "height": 900})
+    resize(page, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(TOO_SMALL) == []
 
