@@ -4,8 +4,8 @@ A few keywords, themes and agencies are in very many reviews and most in few (Zi
 of each as on the page of 2025.
 """
 
-from casegraph.network.folding import fold
 from casegraph.network.model import Edge, Node, Occurrence, Projection
+from casegraph.network.one_mode import fold
 
 __all__ = ["agency_theme", "alike", "review_keyword"]
 

@@ -14,15 +14,15 @@ from benchmarks.measuring import call, compare
 from benchmarks.pages import SHIPPED, made_up_page
 from casegraph import __version__
 from casegraph.building.build import build, graph_text
+from casegraph.drawing.network_page import network_page
+from casegraph.explorer.page import explorer_page
 from casegraph.extracting import extract
 from casegraph.network import project
-from casegraph.network.layout import layout
-from casegraph.rdf.minting import mint
+from casegraph.network.layout.positions import layout
 from casegraph.reading import read_page
-from casegraph.visual.data import explorer_data
-from casegraph.visual.explorer import explorer_page
-from casegraph.visual.network_page import network_page
-from casegraph.visual.words import SWITCHES
+from casegraph.record.identity import mint
+from casegraph.views.explorer_data import explorer_data
+from casegraph.views.texts import SWITCHES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

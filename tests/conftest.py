@@ -10,7 +10,7 @@ import hypothesis
 import pyoxigraph
 import pytest
 
-from casegraph.model import Review
+from casegraph.record.model import Review
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request

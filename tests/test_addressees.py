@@ -7,9 +7,9 @@ import pytest
 
 from casegraph.extracting import extract
 from casegraph.extracting.addressees import Asked, asked
-from casegraph.model import Passage, Review
 from casegraph.reading.clauses import clauses_of
 from casegraph.reading.page import page_of
+from casegraph.record.model import Passage, Review
 
 
 def read(paragraph: str) -> list[Asked]:

@@ -11,8 +11,8 @@ from casegraph.bodies import bodies, body_named, coverage, covering
 from casegraph.building.build import graph_text
 from casegraph.extracting import extract
 from casegraph.names import PREFIXES
-from casegraph.rdf.minting import mint
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
 
 
 def resolved(page: str) -> set[tuple[str, ...]]:

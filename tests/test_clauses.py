@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casegraph.model import Passage
 from casegraph.reading.clauses import clauses_of
+from casegraph.record.model import Passage
 
 
 def cut(text: str) -> list[str]:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.csv_table import csv_cell, csv_table
-from casegraph.visual.network_page import network_page
+from casegraph.drawing.network_page import network_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SCRIPT = files("casegraph.visual") / "explorer" / "csv_table.js"
+SCRIPT = files("casegraph.explorer") / "scripts" / "csv_table.js"
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 
 

@@ -18,8 +18,8 @@ from casegraph.asking.graph import AskableGraph
 from casegraph.asking.questions import Question
 from casegraph.building.build import build
 from casegraph.cli import main
+from casegraph.drawing.network_page import network_page
 from casegraph.network.projections import projections
-from casegraph.visual.network_page import network_page
 from conftest import Visit
 from serving import Server, serving
 

@@ -8,7 +8,7 @@ import pytest
 from casegraph.building.build import build
 from casegraph.names import PREFIXES
 from casegraph.rdf.description import ALL_OF_IT, description_lines
-from casegraph.rdf.graph import RdfGraph
+from casegraph.store.graph import RdfGraph
 
 RDF_TYPE = f"{PREFIXES['rdf']}type"
 

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from accessibility import violations
 from casegraph.cli import main
+from casegraph.drawing.picture_page import picture_page
 from casegraph.network.projections import projections
-from casegraph.visual.picture_page import picture_page
 from conftest import Visit
 
 PICTURES = (("heatmap",), ("timeline",), ("neighbourhood", "--of", "agency/icb"))

@@ -15,8 +15,8 @@ from casegraph.errors import CasegraphError
 from casegraph.evaluating import FIELDS, Figures, evaluate, figures, read_gold
 from casegraph.evaluating.folds import read_withheld
 from casegraph.extracting import extract
-from casegraph.model import Review
 from casegraph.reading.page import page_of
+from casegraph.record.model import Review
 
 PAGE = """2025 – Kent – Child U
 Death of a 3-year-old boy in March 2023.

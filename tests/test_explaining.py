@@ -11,9 +11,9 @@ import casegraph
 from casegraph.cli import main
 from casegraph.cli.explain import _wrapped
 from casegraph.errors import CasegraphError
-from casegraph.model import Review
 from casegraph.network.graph import Graph
-from casegraph.rdf.explanation import explain, find_review
+from casegraph.record.model import Review
+from casegraph.views.explanation import explain, find_review
 
 
 @pytest.fixture(scope="module")

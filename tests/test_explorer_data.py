@@ -15,15 +15,16 @@ import pytest
 
 import casegraph
 from casegraph.building.build import build
+from casegraph.drawing.policy import in_script
 from casegraph.evaluating import evaluate, figures, read_gold
+from casegraph.explorer.page import explorer, explorer_page
 from casegraph.extracting import extract
-from casegraph.model import Review
 from casegraph.reading import read_page
-from casegraph.visual.clauses import BASES
-from casegraph.visual.explorer import explorer, explorer_page, in_script
+from casegraph.record.model import Review
+from casegraph.views.clauses import BASES
 
 ROOT = Path(__file__).parent.parent
-ACCURACY = ROOT / "graph" / "casegraph" / "visual" / "accuracy.json"
+ACCURACY = ROOT / "graph" / "casegraph" / "views" / "accuracy.json"
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -278,7 +279,7 @@ def measured(reviews: tuple[Review, ...], gold: Path) -> dict[str, Any]:
 
 
 def test_the_accuracy_that_it_tells_is_measured(reviews: tuple[Review, ...], gold: Path) -> None:
-    """graph/casegraph/visual/accuracy.json; UPDATE_README=1 writes it anew."""
+    """graph/casegraph/views/accuracy.json; UPDATE_README=1 writes it anew."""
     now = measured(reviews, gold)
     if os.environ.get("UPDATE_README"):
         lines = ",\n".join(f"    {json.dumps(row)}" for row in now["rows"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from casegraph.building.build import build
-from casegraph.visual.explorer import explorer_page
+from casegraph.explorer.page import explorer_page
 from conftest import Visit
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pyoxigraph import RdfFormat, Store
 
 from casegraph.errors import CasegraphError
 from casegraph.network import project
-from casegraph.network.folding import fold
 from casegraph.network.model import Edge, Occurrence
+from casegraph.network.one_mode import fold
 
 REVIEWS = """
     @prefix cg: <https://w3id.org/casegraph/ontology#> .

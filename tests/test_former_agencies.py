@@ -9,8 +9,8 @@ from casegraph.building.build import graph_text
 from casegraph.extracting import extract
 from casegraph.extracting.agencies import former_agency, mentions_in
 from casegraph.names import PREFIXES
-from casegraph.rdf.minting import mint
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
 from casegraph.schemes import scheme
 
 PAGE = """2014 – Kent – Child U

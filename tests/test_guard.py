@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casegraph.errors import QueryError, QueryRefused, QuerySyntaxError
-from casegraph.rdf.guard import check
-from casegraph.rdf.tokens import place, tokens
+from casegraph.store.guard import check
+from casegraph.store.tokens import place, tokens
 
 ELSEWHERE = "<http://127.0.0.1:9/sparql>"  # Oxigraph refuses port 9 without a connection, so a try shows
 STORE = ox.Store()

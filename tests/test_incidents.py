@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from casegraph.extracting.dates import dates_in
 from casegraph.extracting.incidents import incident_of
-from casegraph.model import Incident, Passage, Review
+from casegraph.record.model import Incident, Passage, Review
 
 
 def read(narrative: str, subject: str = "Child A", keywords: tuple[str, ...] = ()) -> Incident:

@@ -11,11 +11,11 @@ from rdflib.namespace import SKOS
 import casegraph
 from casegraph.building.build import graph_text
 from casegraph.extracting import extract
-from casegraph.model import Review
 from casegraph.names import slug
 from casegraph.rdf.keywords import keyword_id
-from casegraph.rdf.minting import mint
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
+from casegraph.record.model import Review
 
 TABLE = Path(__file__).parent.parent / "ontology" / "keywords.ttl"
 

@@ -26,8 +26,8 @@ import casegraph
 from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 from casegraph.network import Edge, Node, Projection, project, projections, to_networkx
 from casegraph.network.adjacency import adjacency
-from casegraph.network.columns import crossings
-from casegraph.network.layout import layout, radii
+from casegraph.network.layout.bipartite import crossings
+from casegraph.network.layout.positions import layout, radii
 
 BIPARTITE = ("agency-theme", "agency-theme-concerns", "partnership-theme", "review-keyword")
 OF_ONE_KIND = ("agency-agency", "keyword-keyword", "review-review", "theme-theme")

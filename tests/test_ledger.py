@@ -15,9 +15,9 @@ import pytest
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.building.build import build
-from casegraph.extracting.contract import to_json
 from casegraph.ledger import LearningRow, Ledger, RecommendationRow, ledger
-from casegraph.model import Review
+from casegraph.record.json_lines import to_json
+from casegraph.record.model import Review
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://w3id.org/casegraph/"

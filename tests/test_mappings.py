@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from casegraph.rdf.graph import RdfGraph
 from casegraph.resources import resource
 from casegraph.schemes import read_scheme
+from casegraph.store.graph import RdfGraph
 
 ROOT = Path(__file__).parent.parent
 FILES = {

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casegraph.extracting import extract
-from casegraph.model import Review
 from casegraph.names import slug
-from casegraph.rdf.minting import mint
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
+from casegraph.record.model import Review
 
 
 def page(*entries: str, file: str = "page.txt") -> tuple[Review, ...]:

@@ -10,11 +10,11 @@ from playwright.sync_api import expect
 
 from accessibility import violations
 from casegraph.asking.graph import AskableGraph
+from casegraph.drawing.network_data import shown
+from casegraph.drawing.network_page import network_page
 from casegraph.errors import CasegraphError
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.network.projections import projections
-from casegraph.visual.network_data import shown
-from casegraph.visual.network_page import network_page
 from hostile import HOSTILE, HostileGraph, UnlinkedGraph
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_a_page_that_would_be_too_large_has_the_strongest_links(
 ) -> None:
     """As many as fit with their sentences, and the page says how many it has not."""
     whole = len(network_page(graph, "collection").encode())
-    monkeypatch.setattr("casegraph.visual.network_page.LARGEST", whole - 60_000)
+    monkeypatch.setattr("casegraph.drawing.network_page.LARGEST", whole - 60_000)
     page = network_page(graph, "collection")
     assert len(page.encode()) <= whole - 60_000
     left = re.search(r"more nodes and ([\d,]+) links are left out", page)
@@ -104,7 +104,7 @@ def test_what_stands_behind_is_asked_for_once_however_small_the_page_gets(
     monkeypatch.setattr(AskableGraph, "query", counting)
     network_page(graph, "agency-theme")
     once = len(asked)
-    monkeypatch.setattr("casegraph.visual.network_page.LARGEST", 1)
+    monkeypatch.setattr("casegraph.drawing.network_page.LARGEST", 1)
     network_page(graph, "agency-theme")
     assert len(asked) == 2 * once > 0
 

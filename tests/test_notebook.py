@@ -12,7 +12,7 @@ import pytest
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.notebook import html_table
-from casegraph.rdf.table import Table
+from casegraph.store.table import Table
 
 YEARS = "SELECT ?title ?year { ?r a cg:Review ; rdfs:label ?title ; cg:year ?year } ORDER BY ?title"
 HOSTILE = "</td><script>alert(1)</script> & <img src=x onerror=alert(1)> \x1b[31m"

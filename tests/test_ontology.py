@@ -10,12 +10,12 @@ import rdflib
 from rdflib.namespace import ORG, OWL, RDF, RDFS, SKOS
 
 from casegraph.areas import areas, partnerships, place_of, split_label
-from casegraph.model import Review
 from casegraph.names import PREFIXES
 from casegraph.network import project
 from casegraph.network.centrality import centrality
 from casegraph.network.statements import score_statements
 from casegraph.rdf.statements import places_of
+from casegraph.record.model import Review
 
 ROOT = Path(__file__).parent.parent
 CG = rdflib.Namespace(PREFIXES["cg"])

@@ -18,7 +18,7 @@ import pytest
 import rdflib
 
 from casegraph.building.build import build
-from casegraph.visual.explorer import data_in
+from casegraph.explorer.page import data_in
 from serving import Server, serving
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import casegraph
+from casegraph.drawing.neighbourhood import neighbourhood
+from casegraph.drawing.network_page import network_page
+from casegraph.explorer.page import styles
 from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 from casegraph.network import Node, Projection
 from casegraph.network.graph import Graph
 from casegraph.palette import ACCENT, INK, KIND_COLOURS, RAMP, colour_of, css, rgb
-from casegraph.visual.explorer import styles
-from casegraph.visual.kinds import KINDS, kind_of
-from casegraph.visual.neighbourhood import neighbourhood
-from casegraph.visual.network_page import network_page
+from casegraph.views.kinds import KINDS, kind_of
 
 PACKAGE = Path(casegraph.__file__).parent
 LIGHT, DARK = ("#ffffff", "#f3f2f1"), ("#14191e", "#20272e")

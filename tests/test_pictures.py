@@ -11,13 +11,13 @@ import pytest
 from accessibility import violations
 from casegraph.asking.graph import AskableGraph
 from casegraph.building.build import build
+from casegraph.drawing.heatmap import heatmap, table
+from casegraph.drawing.neighbourhood import neighbourhood, neighbours
+from casegraph.drawing.picture_page import picture_page
+from casegraph.drawing.svg import text_width, wrapped
+from casegraph.drawing.timeline import timeline
 from casegraph.errors import QueryError
-from casegraph.visual.heatmap import heatmap, table
-from casegraph.visual.naming import find
-from casegraph.visual.neighbourhood import neighbourhood, neighbours
-from casegraph.visual.picture_page import picture_page
-from casegraph.visual.svg import text_width, wrapped
-from casegraph.visual.timeline import timeline
+from casegraph.views.lookup import find
 from hostile import HostileGraph, UnlinkedGraph
 
 if TYPE_CHECKING:

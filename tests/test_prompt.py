@@ -16,7 +16,7 @@ from casegraph.errors import CasegraphError
 from casegraph.names import BASE
 from casegraph.nearest import nearest
 from casegraph.network.graph import Graph
-from casegraph.rdf.explanation import find_review
+from casegraph.views.explanation import find_review
 
 
 def run(*words: str, columns: int | None = None) -> Result:

@@ -16,8 +16,8 @@ import pyoxigraph as ox
 import pytest
 
 from casegraph.errors import BuildError, QueryError, QueryRefused, QuerySyntaxError, QueryTimeout
-from casegraph.rdf import querying
-from casegraph.rdf.querying import Engine
+from casegraph.store import local as querying
+from casegraph.store.local import Engine
 
 NODES = 1_500
 LINKS = "".join(f"<x:n{i}> <x:to> <x:n{(i * 7 + 1) % NODES}> .\n" for i in range(NODES))
@@ -235,7 +235,7 @@ def test_no_query_connects_even_past_the_guard(store: Path, silent: str, monkeyp
 def test_a_worker_ends_with_whoever_asked_it(store: Path) -> None:
     program = (
         "import sys, pathlib, threading\n"
-        "from casegraph.rdf.querying import Engine\n"
+        "from casegraph.store.local import Engine\n"
         f"engine = Engine(lambda: pathlib.Path({str(store)!r}))\n"
         "engine.ask('ASK {}')\n"
         "print(engine._worker._process.pid, flush=True)\n"

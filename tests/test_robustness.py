@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from casegraph.errors import PageError
 from casegraph.extracting import extract
 from casegraph.extracting.themes import MOST_THEMES
-from casegraph.model import Passage, Review
 from casegraph.reading import Contents, Page, contents
 from casegraph.reading.clauses import clauses_of
 from casegraph.reading.lines import lines_of
 from casegraph.reading.page import page_of
+from casegraph.record.model import Passage, Review
 
 PAGES = Path(__file__).parent / "pages"
 LINES = (

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, RDF, VOID
 
-from casegraph.rdf.graph import RdfGraph
+from casegraph.store.graph import RdfGraph
 from serving import Server, serving
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")

@@ -18,8 +18,8 @@ import pytest
 from click.testing import CliRunner
 
 from casegraph.cli import main
-from casegraph.web.gate import Gate
-from casegraph.web.rate_limit import RateLimit
+from casegraph.web.middleware.gate import Gate
+from casegraph.web.middleware.rate_limit import RateLimit
 from serving import Server, serving
 
 
@@ -139,7 +139,7 @@ def asked(gate: Gate | RateLimit, client: str, host: bytes = b"localhost") -> tu
 def test_a_client_elsewhere_may_ask_so_often_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixty times, then 429 with when to come back, and then it may; this computer itself as often as it likes."""
     now = 1_000.0
-    monkeypatch.setattr("casegraph.web.rate_limit.time.monotonic", lambda: now)
+    monkeypatch.setattr("casegraph.web.middleware.rate_limit.time.monotonic", lambda: now)
     gate = RateLimit(_passed)
     assert [asked(gate, "10.0.0.7")[0] for _ in range(61)] == [200] * 60 + [429]
     now += 17.5

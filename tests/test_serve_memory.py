@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.errors import AnswerTooLarge
-from casegraph.rdf.querying import COUNTED, Engine
+from casegraph.store.local import COUNTED, Engine
 from casegraph.web.asker import Asker
 from casegraph.web.budget import SMALL, Budget
-from casegraph.web.delivery import PIECE, Delivery
-from casegraph.web.query_page import ROWS
+from casegraph.web.middleware.delivery import PIECE, Delivery
+from casegraph.web.sparql.query_page import ROWS
 from serving import Server, serving
 
 FIFTEEN_MILLION = "SELECT ?zz { ?a ?b ?c . ?d ?e ?f } LIMIT 15000000"

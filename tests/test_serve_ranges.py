@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
-from casegraph.web.gate import Message, Receive, Send
-from casegraph.web.ranges import Ranges
+from casegraph.web.middleware.gate import Message, Receive, Send
+from casegraph.web.middleware.ranges import Ranges
 from serving import Server, serving
 
 ROWS = f"/sparql?query={quote('SELECT ?r ?year { ?r cg:year ?year } ORDER BY ?r')}"

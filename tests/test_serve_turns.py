@@ -15,7 +15,7 @@ import pytest
 
 from casegraph.errors import QueryTimeout
 from casegraph.names import PREFIXES
-from casegraph.rdf.querying import Answer
+from casegraph.store.local import Answer
 from casegraph.web.asker import ASKER, Asker
 from casegraph.web.pool import Busy, Pool
 from serving import Server, serving

@@ -22,8 +22,8 @@ from casegraph.cli import main
 from casegraph.errors import BuildError
 from casegraph.extracting import extract
 from casegraph.names import BASE, PREFIXES
-from casegraph.rdf.minting import mint
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
 from casegraph.validating import Result, Shape, shapes, validate, violations
 
 BUILDING = importlib.import_module("casegraph.building.build")

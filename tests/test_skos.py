@@ -12,8 +12,8 @@ from casegraph.names import PREFIXES
 from casegraph.network import project
 from casegraph.network.centrality import centrality
 from casegraph.network.statements import score_statements
-from casegraph.rdf.minting import mint
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
 
 PAGE = """2031 – Kent – Child U
 Death of a boy.

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from casegraph.asking import questions
 from casegraph.asking.graph import AskableGraph
 from casegraph.cli import main
-from casegraph.rdf.graph import RdfGraph
+from casegraph.store.graph import RdfGraph
 from serving import Server, serving
 
 Rows = list[list[str]]

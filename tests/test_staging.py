@@ -14,14 +14,14 @@ import pytest
 import casegraph
 from casegraph.building import build
 from casegraph.errors import BuildError
-from casegraph.rdf.staging import locate, staged
+from casegraph.store.release import locate, staged
 
 FILES = ("a.ttl", "b.csv", "build.json", "store")
 
 # Writes a build and is killed before its Nth operation on files.
 KILLED = """
 import builtins, os, pathlib, shutil, signal, sys
-from casegraph.rdf.staging import staged
+from casegraph.store.release import staged
 left = int(sys.argv[2])
 def counted(function):
     def call(*args, **kwargs):

@@ -14,12 +14,12 @@ from casegraph.building import build
 from casegraph.building.build import graph_text
 from casegraph.errors import CasegraphError
 from casegraph.extracting import extract
-from casegraph.model import Review
 from casegraph.names import BASE, PREFIXES, slug
-from casegraph.rdf.minting import mint
 from casegraph.rdf.triples import Triples
 from casegraph.reading import read_page
 from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
+from casegraph.record.model import Review
 
 
 @pytest.fixture(scope="module")

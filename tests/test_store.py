@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import casegraph
 from casegraph.building.build import build
 from casegraph.errors import BuildError
-from casegraph.rdf import store as store_module
-from casegraph.rdf.sst import UnknownTable, without_host
-from casegraph.rdf.store import make_store
+from casegraph.store import loading as store_module
+from casegraph.store.loading import make_store
+from casegraph.store.sst import UnknownTable, without_host
 
 TRIPLES = "".join(f'<urn:s{number}> <urn:p> "text {number}" .\n' for number in range(500))
 PAGE = """2031 – Ashby – Child U

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from casegraph.asking.answering import Answer
     from casegraph.asking.graph import AskableGraph
-    from casegraph.model import Review
+    from casegraph.record.model import Review
 
 __all__ = ["__version__", "ask", "open", "read"]
 

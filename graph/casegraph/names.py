@@ -96,7 +96,7 @@ def passage_iri(sha256: str, start: int, end: int) -> str:
 def slug(text: str) -> str:
     """Return *text* as the readable last part of an IRI: ASCII letters, digits and single hyphens.
 
-    Two texts can share a slug; who mints IRIs has to look (see ``casegraph.rdf.minting``).
+    Two texts can share a slug; who mints IRIs has to look (see ``casegraph.record.identity``).
 
     >>> slug("2025 - Hertfordshire - Réaltín")
     '2025-hertfordshire-realtin'

@@ -10,7 +10,7 @@ from casegraph.asking.questions import question
 from casegraph.asking.values import Answering, permitted, with_prefixes
 from casegraph.asking.years import as_words
 from casegraph.notebook import html_table
-from casegraph.rdf.table import Table
+from casegraph.store.table import Table
 
 __all__ = ["Answer", "Row", "ask", "ask_bound", "sources"]
 

@@ -14,28 +14,28 @@ import pyoxigraph
 from casegraph import __version__
 from casegraph.building.guards import stop_if_wrongly_saved
 from casegraph.errors import BuildError, CasegraphError
+from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.turtle import turtle
 from casegraph.extracting import extract
-from casegraph.extracting.contract import to_line
 from casegraph.garbage import uncollected
 from casegraph.ledger import LEDGER_FILES, ledger
-from casegraph.model import Review
 from casegraph.names import BASE
 from casegraph.network import project, projections
-from casegraph.network.layout import layout
+from casegraph.network.layout.positions import layout
 from casegraph.page_size import MEGABYTES
 from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
-from casegraph.rdf.minting import Minted, mint
-from casegraph.rdf.staging import locate, staged
 from casegraph.rdf.statements import places_of, review_statements
-from casegraph.rdf.store import make_store
 from casegraph.rdf.vocabulary import vocabulary_lines
 from casegraph.reading import Page, contents, read_page
+from casegraph.record.identity import Minted, mint
+from casegraph.record.json_lines import to_line
+from casegraph.record.model import Review
+from casegraph.store.loading import make_store
+from casegraph.store.release import locate, staged
 from casegraph.validating import Result, validate, violations
-from casegraph.visual.data import explorer_data
-from casegraph.visual.explorer import explorer_page
+from casegraph.views.explorer_data import explorer_data
 
 __all__ = ["Progress", "Summary", "Unread", "build", "graph_text"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casegraph.errors import BuildError
-from casegraph.model import Review
-from casegraph.rdf.minting import Minted
-from casegraph.rdf.staging import read as read_built
 from casegraph.reading import Page
+from casegraph.record.identity import Minted
+from casegraph.record.model import Review
+from casegraph.store.release import read as read_built
 
 __all__ = ["stop_if_wrongly_saved"]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from casegraph.areas import place_of
 from casegraph.cli.table import plain
 from casegraph.extracting import extract
-from casegraph.rdf.minting import mint
 from casegraph.reading import Line, Page, contents
 from casegraph.reading.lines import lines_of
+from casegraph.record.identity import mint
 
 __all__ = ["Checked", "as_json", "as_text", "checked"]
 

@@ -148,7 +148,7 @@ def _graph(ctx: click.Context) -> Iterator[_Store]:
     import pyoxigraph
 
     from casegraph.names import BASE
-    from casegraph.rdf.staging import locate, read
+    from casegraph.store.release import locate, read
 
     directory = ctx.params.get("directory") or Path("exports")
     made = read(directory, "build.json")

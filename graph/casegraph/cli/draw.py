@@ -46,7 +46,7 @@ def explorer(directory: Path, output: str) -> None:
     Themes and agencies as a table whose numbers open the sentences behind them, reviews with filters and search, pages
     of agencies, themes, keywords and partnerships, a network. `casegraph build` writes the same as explorer.html.
     """
-    from casegraph.visual.explorer import explorer
+    from casegraph.explorer.page import explorer
 
     _emit(directory, output, explorer)
 
@@ -62,7 +62,7 @@ def network(projection: str, directory: Path, output: str) -> None:
     agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword, review-review or
     theme-theme.
     """
-    from casegraph.visual.network_page import network_page
+    from casegraph.drawing.network_page import network_page
 
     _emit(directory, output, lambda graph: network_page(graph, projection))
 
@@ -76,7 +76,7 @@ def heatmap(form: str, directory: Path, output: str) -> None:
     Recommendations that name nobody are left out; beyond the twenty themes and ten agencies of most recommendations the
     others stand together.
     """
-    from casegraph.visual.heatmap import heatmap
+    from casegraph.drawing.heatmap import heatmap
 
     _picture(directory, output, form, heatmap)
 
@@ -89,7 +89,7 @@ def timeline(form: str, directory: Path, output: str) -> None:
 
     Where all were published in one year: when what they look back at happened, and how old the children were.
     """
-    from casegraph.visual.timeline import timeline
+    from casegraph.drawing.timeline import timeline
 
     _picture(directory, output, form, timeline)
 
@@ -116,7 +116,7 @@ def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
 
     A thing is an agency, a theme, a review, a partnership or a keyword; a wrong ID is answered with those that come near.
     """
-    from casegraph.visual.neighbourhood import neighbourhood
+    from casegraph.drawing.neighbourhood import neighbourhood
 
     _picture(directory, output, form, lambda graph: neighbourhood(graph, thing))
 
@@ -126,7 +126,7 @@ def _picture(directory: Path, output: str, form: str, make: "Callable[[AskableGr
     if form == "svg":
         _emit(directory, output, make)
         return
-    from casegraph.visual.picture_page import picture_page
+    from casegraph.drawing.picture_page import picture_page
 
     _emit(directory, output, lambda graph: picture_page(make(graph)))
 

@@ -10,7 +10,7 @@ from casegraph.cli.completing import complete_reviews
 from casegraph.cli.options import Example, graph_option, output_option
 
 if TYPE_CHECKING:
-    from casegraph.rdf.explanation import Explained, Explanation, Seen
+    from casegraph.views.explanation import Explained, Explanation, Seen
 
 __all__ = ["explain"]
 
@@ -39,9 +39,9 @@ def explain(review: str, directory: Path, output: str) -> None:
     """
     from casegraph.cli.output import coloured, emit
     from casegraph.cli.table import columns
-    from casegraph.rdf.explanation import explain as explanation_of
-    from casegraph.rdf.explanation import find_review
-    from casegraph.rdf.graph import RdfGraph
+    from casegraph.store.graph import RdfGraph
+    from casegraph.views.explanation import explain as explanation_of
+    from casegraph.views.explanation import find_review
 
     with RdfGraph(directory) as graph:
         explanation = explanation_of(graph, find_review(graph, review))

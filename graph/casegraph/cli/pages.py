@@ -27,8 +27,8 @@ def extract(pages: tuple[Path, ...], form: str, max_megabytes: float) -> None:  
     """
     from casegraph.cli.output import emit
     from casegraph.extracting import extract as read_reviews
-    from casegraph.extracting.contract import to_line
     from casegraph.reading import read_page
+    from casegraph.record.json_lines import to_line
 
     found = [read_reviews(read_page(page, max_megabytes=max_megabytes)) for page in pages]
     emit("".join(f"{to_line(review)}\n" for reviews in found for review in reviews))

@@ -10,7 +10,7 @@ import click
 from casegraph.cli.options import Example, graph_option, timeout_option, written_option
 
 if TYPE_CHECKING:
-    from casegraph.rdf.graph import RdfGraph
+    from casegraph.store.graph import RdfGraph
 
 __all__ = ["query"]
 
@@ -39,7 +39,7 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
     """
     from casegraph.cli.output import emit
     from casegraph.cli.table import columns, table
-    from casegraph.rdf.graph import RdfGraph
+    from casegraph.store.graph import RdfGraph
 
     text = _text(source)
     with RdfGraph(directory) as graph:
@@ -74,7 +74,7 @@ def _rows(answer: str, form: str) -> int:
 
 def _hints(graph: "RdfGraph", text: str) -> list[str]:
     """Return a line for each name of our own in a query that the graph does not have."""
-    from casegraph.rdf.unknown_names import unknown_names
+    from casegraph.store.unknown_names import unknown_names
 
     return [
         f"{name} is not in this graph." + (f" Did you mean {near}?" if near else "")

@@ -13,7 +13,7 @@ __all__ = ["serve"]
 
 def _origins(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Return origins as browsers write them."""
-    from casegraph.web.cross_origin import origin_of
+    from casegraph.web.middleware.cross_origin import origin_of
 
     found = []
     for text in given:
@@ -95,7 +95,7 @@ def serve(
     from casegraph.web.allocator import give_memory_back
     from casegraph.web.app import application
     from casegraph.web.connections import ACCEPTED, LARGEST_HEAD, patient
-    from casegraph.web.gate import LOCAL
+    from casegraph.web.middleware.gate import LOCAL
 
     give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})

@@ -41,8 +41,8 @@ def validate(
     """
     from casegraph.cli.output import emit
     from casegraph.errors import CasegraphError
-    from casegraph.rdf.graph import RdfGraph
     from casegraph.reading import read_page
+    from casegraph.store.graph import RdfGraph
     from casegraph.validating import validate as results_of
     from casegraph.validating import violations
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from casegraph.evaluating.gold import Gold, squash
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.themes import ClauseKind, theme_readings, theme_wordings
-from casegraph.model import LearningPoint, Recommendation, Review
+from casegraph.record.model import LearningPoint, Recommendation, Review
 from casegraph.schemes import scheme
 
 __all__ = ["read_withheld"]

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from casegraph.evaluating.gold import Gold, GoldClause, GoldIncident, squash
-from casegraph.model import Incident, LearningPoint, Recommendation, Review
+from casegraph.record.model import Incident, LearningPoint, Recommendation, Review
 
 __all__ = ["FIELDS", "Figures", "Finding", "evaluate", "figures"]
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from casegraph.exporting.columns import EDGE_COLUMNS, Column, Place, node_columns, places
+from casegraph.exporting.attributes import EDGE_COLUMNS, Column, Place, node_columns, places
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.palette import colour_of
 

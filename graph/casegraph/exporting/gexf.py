@@ -6,7 +6,7 @@ nodes with alpha grey.
 
 from collections.abc import Iterable, Mapping
 
-from casegraph.exporting.columns import (
+from casegraph.exporting.attributes import (
     Column,
     ColumnType,
     Place,

@@ -11,7 +11,7 @@ yEd looks for a namespace of its own, which stops other programs; it has a forma
 
 from collections.abc import Callable, Iterable
 
-from casegraph.exporting.columns import Column, Place, Value, edge_columns, node_columns, number_text, places
+from casegraph.exporting.attributes import Column, Place, Value, edge_columns, node_columns, number_text, places
 from casegraph.exporting.xml_text import xml_attribute, xml_text
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.palette import colour_of, rgb

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from math import isnan
 
 from casegraph.csv_table import csv_table
-from casegraph.exporting.columns import EDGE_COLUMNS, node_columns, number_text
+from casegraph.exporting.attributes import EDGE_COLUMNS, node_columns, number_text
 from casegraph.network.model import Edge, Projection
 
 __all__ = ["edges_csv", "nodes_csv"]

@@ -5,7 +5,7 @@ scikit-network refuse such a file, and igraph warns of each node. NetworkX takes
 nothing later in the node says otherwise, so plain attributes come after it.
 """
 
-from casegraph.exporting.columns import Place, number_text
+from casegraph.exporting.attributes import Place, number_text
 from casegraph.exporting.graphml import graphml_with
 from casegraph.exporting.xml_text import xml_text
 from casegraph.network.model import Node, Projection

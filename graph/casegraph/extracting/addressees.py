@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from casegraph.extracting.actors import Actor, Mention, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
-from casegraph.model import Addressing, Basis, Passage, Reading
 from casegraph.reading.clauses import Clause
+from casegraph.record.model import Addressing, Basis, Passage, Reading
 
 __all__ = ["Asked", "asked"]
 

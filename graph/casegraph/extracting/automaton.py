@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from casegraph.extracting.words import JOIN, NEVER, STOP, Codes, Part, readings
+from casegraph.extracting.tokens import JOIN, NEVER, STOP, Codes, Part, readings
 
 __all__ = ["Compiled", "Use", "compiled"]
 

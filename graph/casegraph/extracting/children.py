@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Container, Iterator, Sequence
 
-from casegraph.model import AgeUnit, Child, Passage, Sex
+from casegraph.record.model import AgeUnit, Child, Passage, Sex
 
 __all__ = ["children_in", "mentions_of", "named_children", "sex_from_pronouns"]
 

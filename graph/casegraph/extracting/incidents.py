@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from casegraph.extracting.children import children_in, mentions_of, named_children, sex_from_pronouns
 from casegraph.extracting.dates import StatedDate, dates_in
-from casegraph.model import Child, Incident, IncidentDate, Outcome, Passage, Sex
+from casegraph.record.model import Child, Incident, IncidentDate, Outcome, Passage, Sex
 
 __all__ = ["incident_of"]
 

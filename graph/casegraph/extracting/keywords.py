@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from casegraph.model import Passage
 from casegraph.reading.sections import keywords_start
+from casegraph.record.model import Passage
 
 __all__ = ["keywords_of"]
 

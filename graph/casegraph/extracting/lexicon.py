@@ -23,7 +23,7 @@ from types import MappingProxyType
 from typing import Generic, Self, TypeVar
 
 from casegraph.extracting.automaton import Use, compiled
-from casegraph.extracting.words import UNIT, cut
+from casegraph.extracting.tokens import UNIT, cut
 from casegraph.schemes import Concept, scheme
 
 __all__ = ["GAP", "Lexicon", "Mention", "agency_lexicon"]

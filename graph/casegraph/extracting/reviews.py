@@ -11,9 +11,9 @@ from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.themes import theme_readings
 from casegraph.garbage import uncollected
-from casegraph.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
 from casegraph.reading import Contents, Entry, Page, contents
 from casegraph.reading.clauses import Clause, clauses_of
+from casegraph.record.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
 
 __all__ = ["extract"]
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Literal
 
 from casegraph.extracting.lexicon import Lexicon
-from casegraph.model import Passage, Reading
+from casegraph.record.model import Passage, Reading
 from casegraph.schemes import Concept, scheme
 
 __all__ = [

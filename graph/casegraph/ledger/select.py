@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
 from casegraph.names import BASE
-from casegraph.rdf.rows import Ask, Row, Rows, place
+from casegraph.store.rows import Ask, Row, Rows, place
 
 __all__ = ["Tables", "learning", "ledger", "recommendations"]
 

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from casegraph.network.layout import layout
+from casegraph.network.layout.positions import layout
 from casegraph.network.model import Projection
 from casegraph.network.projections import project, to_networkx
-from casegraph.rdf.graph import RdfGraph
+from casegraph.store.graph import RdfGraph
 
 if TYPE_CHECKING:
     import networkx

@@ -54,7 +54,7 @@ class Projection:
     Two nodes can have several edges, each of another link. *occurrences* are what the edges count, folded as *fold*
     says if it is not "". *inherited* counts the occurrences that rest on nobody being named; *has_inherited* tells
     whether they are in the network. *attributes* are numbers by name, one a node in the order of nodes: "x" and "y" (see
-    ``casegraph.network.layout``), measures.
+    ``casegraph.network.layout.positions``), measures.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """Networks of the graph: each a question, answered by one SPARQL query of ``ontology/projections/``.
 
-A query's leading comment holds a title, a description, and perhaps how it is folded (see ``casegraph.network.folding``).
+A query's leading comment holds a title, a description, and perhaps how it is folded (see ``casegraph.network.one_mode``).
 Its rows are occurrences:
 
 * ``?source ?link ?target ?behind ?review``: one case of a link, the clause or review that makes it, and the review that
@@ -25,8 +25,8 @@ from pyoxigraph import Literal, NamedNode
 from casegraph.errors import CasegraphError
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.details import details
-from casegraph.network.folding import fold
 from casegraph.network.model import Edge, Node, Occurrence, Projection
+from casegraph.network.one_mode import fold
 from casegraph.resources import resource
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from casegraph.network.adjacency import Adjacency
-from casegraph.network.folding import fold
 from casegraph.network.model import Occurrence, Projection
+from casegraph.network.one_mode import fold
 
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Flags, Integers

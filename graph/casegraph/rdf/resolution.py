@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from casegraph.areas import Place
 from casegraph.bodies import body_named, covering
 from casegraph.extracting.agencies import former_agency
-from casegraph.model import Addressing
 from casegraph.names import thing
 from casegraph.rdf.triples import Triples
+from casegraph.record.model import Addressing
 
 __all__ = ["KINDS", "resolve"]
 

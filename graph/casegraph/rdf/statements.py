@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from casegraph.areas import Place, place_of
 from casegraph.extracting.agencies import former_agency
-from casegraph.model import Incident, LearningPoint, Passage, Reading, Recommendation, Review, Source
 from casegraph.names import PREFIXES, passage_iri, thing
 from casegraph.rdf.keywords import keyword_id, keyword_statements
-from casegraph.rdf.minting import Minted
 from casegraph.rdf.resolution import resolve
 from casegraph.rdf.triples import Triples
+from casegraph.record.identity import Minted
+from casegraph.record.model import Incident, LearningPoint, Passage, Reading, Recommendation, Review, Source
 
 __all__ = ["places_of", "review_statements"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casegraph.model import Passage
+from casegraph.record.model import Passage
 
 __all__ = ["Clause", "clauses_of"]
 

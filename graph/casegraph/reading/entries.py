@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casegraph.model import Passage
 from casegraph.reading.headings import Heading
 from casegraph.reading.lines import Line
 from casegraph.reading.sections import Section, is_keyword_list, section_of, split_paragraph
+from casegraph.record.model import Passage
 
 __all__ = ["Entry", "cut_entry"]
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from casegraph.web.gate import App, Message, Receive, Send
+from casegraph.web.middleware.gate import App, Message, Receive, Send
 
 __all__ = ["AccessLog"]
 

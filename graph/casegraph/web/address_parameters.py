@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from casegraph.web.protocol import ProtocolError
+from casegraph.web.sparql.protocol import ProtocolError
 
 __all__ = ["ID", "LINE", "PAGE", "SOMETHING", "WORDS", "YEAR", "AddressParameter", "Json", "check_parameters"]
 
@@ -48,7 +48,7 @@ class AddressParameter:
         >>> AddressParameter("year", "The year", pattern=YEAR).check(["2025"])
         >>> AddressParameter("year", "The year", pattern=YEAR).check(["MMXXV"])
         Traceback (most recent call last):
-        casegraph.web.protocol.ProtocolError: “MMXXV” is nothing that year can be here; /openapi.json tells more.
+        casegraph.web.sparql.protocol.ProtocolError: “MMXXV” is nothing that year can be here; /openapi.json tells more.
         """
         if len(values) > 1 and not self.several:
             raise ProtocolError(400, f"The parameter {self.name} has one value here, not {len(values)}.")

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from casegraph.web.address_parameters import AddressParameter
 from casegraph.web.forms import ENDINGS
-from casegraph.web.protocol import ProtocolError
+from casegraph.web.sparql.protocol import ProtocolError
 
 __all__ = ["ALTERNATES", "Alternate", "alternates", "link_header"]
 

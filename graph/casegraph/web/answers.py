@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from casegraph.errors import AnswerTooLarge, BuildError, CasegraphError, QueryError, QueryTimeout, UpdateRefused
 from casegraph.exporting import GRAPH_FORMATS
-from casegraph.rdf.guard import check
-from casegraph.rdf.querying import MORE_TIME, Answer
-from casegraph.rdf.tokens import tokens
+from casegraph.store.guard import check
+from casegraph.store.local import MORE_TIME, Answer
+from casegraph.store.tokens import tokens
 from casegraph.web.pool import Busy
-from casegraph.web.protocol import GRAPHS, PAGE, ROWS, ProtocolError, SparqlRequest, media_type_for
+from casegraph.web.sparql.protocol import GRAPHS, PAGE, ROWS, ProtocolError, SparqlRequest, media_type_for
 
 __all__ = ["Reply", "graph_reply", "is_volatile", "page_reply", "reason", "sparql_reply"]
 

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import CasegraphError
-from casegraph.rdf.graph import RdfGraph
-from casegraph.rdf.guard import graph_names
-from casegraph.rdf.querying import Answer
-from casegraph.rdf.staging import locate
+from casegraph.store.graph import RdfGraph
+from casegraph.store.guard import graph_names
+from casegraph.store.local import Answer
+from casegraph.store.release import locate
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
-from casegraph.web.cross_origin import CrossOrigin
-from casegraph.web.delivery import Delivery
-from casegraph.web.description import service_description
-from casegraph.web.gate import LOCAL, Gate
+from casegraph.web.middleware.cross_origin import CrossOrigin
+from casegraph.web.middleware.delivery import Delivery
+from casegraph.web.middleware.gate import LOCAL, Gate
+from casegraph.web.middleware.ranges import Ranges
+from casegraph.web.middleware.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.pool import Pool
 from casegraph.web.problems import told
-from casegraph.web.protocol import LONGEST, PAGE, ProtocolError, media_type_for, sparql_request
-from casegraph.web.ranges import Ranges
-from casegraph.web.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
+from casegraph.web.sparql.description import service_description
+from casegraph.web.sparql.protocol import LONGEST, PAGE, ProtocolError, media_type_for, sparql_request
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette

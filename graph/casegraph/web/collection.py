@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casegraph.visual.words import FACETS
+from casegraph.views.texts import FACETS
 
 __all__ = ["Chosen", "Collection", "Facet", "is_year", "plain", "tally", "words_of", "year_of"]
 
@@ -38,7 +38,7 @@ class Chosen:
 
 
 class Collection:
-    """The data of an explorer (see ``casegraph.visual.data``), indexed; clauses know their review and their kind."""
+    """The data of an explorer (see ``casegraph.views.explorer_data``), indexed; clauses know their review and their kind."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Index the data, which are taken over."""

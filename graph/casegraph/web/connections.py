@@ -4,7 +4,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-from casegraph.web.gate import LOCAL, SECURITY
+from casegraph.web.middleware.gate import LOCAL, SECURITY
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.h11_impl import H11Protocol

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from casegraph.rdf.staging import locate
+from casegraph.store.release import locate
 from casegraph.web.forms import ENDINGS
 from casegraph.web.listing import written
 from casegraph.web.negotiation import has_already
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site
+from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from starlette.requests import Request

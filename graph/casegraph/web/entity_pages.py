@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from casegraph.visual.words import NEIGHBOURS, PARTS
+from casegraph.views.texts import NEIGHBOURS, PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.collection import Clause, Collection, Review, tally
 from casegraph.web.listing import clause_json, many_clauses, many_reviews, marked, review_json, written
@@ -54,7 +54,7 @@ def entity_parameters(c: Collection, kind: str) -> list[AddressParameter]:
 
 
 def _picture(site: Site, kind: str, name: str) -> str:
-    from casegraph.visual.neighbourhood import neighbourhood
+    from casegraph.drawing.neighbourhood import neighbourhood
 
     return neighbourhood(site.graph, name if kind == "review" else f"{kind}/{name}")
 

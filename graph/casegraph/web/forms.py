@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from casegraph.web.negotiation import preferred
-from casegraph.web.protocol import ProtocolError
+from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from casegraph.csv_table import csv_table
-from casegraph.visual.words import REVIEW_COLUMNS, SENTENCE_COLUMNS
+from casegraph.views.texts import REVIEW_COLUMNS, SENTENCE_COLUMNS
 from casegraph.web.collection import Clause, Collection, Review
 
 __all__ = [

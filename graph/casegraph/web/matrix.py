@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casegraph.visual.words import SWITCHES
+from casegraph.views.texts import SWITCHES
 from casegraph.web.collection import Clause, Collection, Filters
 
 __all__ = ["Matrix", "matrix", "switched"]

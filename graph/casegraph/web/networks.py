@@ -3,18 +3,18 @@
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from casegraph.drawing.policy import policy
 from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.measures import MEASURES
 from casegraph.network.model import Edge, Projection
 from casegraph.network.projections import projection_query, projections
-from casegraph.visual.policy import policy
 from casegraph.web.forms import Form
 from casegraph.web.listing import table, written
 from casegraph.web.parameters import parameters_of
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.scores import Once, Scores, scores
 from casegraph.web.site import Site, address_of, cut
+from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -81,7 +81,7 @@ def picture(site: Site, request: "Request") -> "Response":
     """Answer with a projection as a picture to move about in; raises ProtocolError (404) if there is none of this name."""
     from starlette.responses import Response
 
-    from casegraph.visual.network_page import network_page
+    from casegraph.drawing.network_page import network_page
 
     name = _known(request)
 

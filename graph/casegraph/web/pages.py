@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from casegraph.visual.explorer import heading
-from casegraph.visual.words import COLUMNS, RANGE, ROWS, SWITCHES
+from casegraph.explorer.page import heading
+from casegraph.views.texts import COLUMNS, RANGE, ROWS, SWITCHES
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.collection import Collection, is_year, tally, year_of
 from casegraph.web.forms import wanted
@@ -20,8 +20,8 @@ from casegraph.web.parameters import (
     parameters_of,
     switch_parameters,
 )
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site, cut
+from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from casegraph.visual.words import FACETS, RANGE, SWITCHES
+from casegraph.views.texts import FACETS, RANGE, SWITCHES
 from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
 from casegraph.web.collection import Collection, year_of
 from casegraph.web.site import cut

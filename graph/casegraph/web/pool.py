@@ -17,7 +17,7 @@ from types import TracebackType
 
 from casegraph.errors import CasegraphError, QueryTimeout
 from casegraph.names import BASE
-from casegraph.rdf.querying import LARGEST, TIMEOUT, Answer, Engine
+from casegraph.store.local import LARGEST, TIMEOUT, Answer, Engine
 from casegraph.web.asker import ASKER, NOBODY, Asker
 from casegraph.web.budget import Budget
 

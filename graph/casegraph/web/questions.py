@@ -23,10 +23,10 @@ from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
 from casegraph.web.parameters import paged, parameters_of
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.question_parameters import status_of
-from casegraph.web.results import Cell
 from casegraph.web.site import Site, address_of
+from casegraph.web.sparql.protocol import ProtocolError
+from casegraph.web.sparql.results import Cell
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -3,11 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from casegraph.rdf.staging import read
-from casegraph.visual.explorer import styles
+from casegraph.explorer.page import styles
+from casegraph.store.release import read
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
-from casegraph.web.description import void
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.finding import find
@@ -16,13 +15,14 @@ from casegraph.web.kinds import KINDS, all_of_a_kind
 from casegraph.web.listing import written
 from casegraph.web.negotiation import has_already
 from casegraph.web.networks import list_of_networks, network, picture
-from casegraph.web.openapi import openapi
+from casegraph.web.openapi.document import openapi
 from casegraph.web.pages import about, home, reviews, the_matrix
 from casegraph.web.parameters import parameters_of
-from casegraph.web.protocol import ProtocolError
-from casegraph.web.query_page import completion, editor, query_page
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.site import Site, address_of, cut
+from casegraph.web.sparql.description import void
+from casegraph.web.sparql.protocol import ProtocolError
+from casegraph.web.sparql.query_page import completion, editor, query_page
 from casegraph.web.things import thing
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from urllib.parse import quote, urlencode
 from casegraph import __version__
 from casegraph.asking.graph import AskableGraph
 from casegraph.errors import BuildError
-from casegraph.rdf.staging import locate, read
-from casegraph.visual import words
-from casegraph.visual.explorer import data_in
-from casegraph.visual.reviews import time_told
+from casegraph.explorer.page import data_in
+from casegraph.store.release import locate, read
+from casegraph.views import texts as words
+from casegraph.views.reviews import time_told
 from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_reply
@@ -23,7 +23,7 @@ from casegraph.web.collection import Collection
 from casegraph.web.forms import Form, wanted
 from casegraph.web.linked_data import statements
 from casegraph.web.negotiation import VARY, has_already
-from casegraph.web.protocol import GRAPHS
+from casegraph.web.sparql.protocol import GRAPHS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -143,10 +143,10 @@ class Site:
         if self._environment is None:
             from jinja2 import ChoiceLoader, PackageLoader
 
-            from casegraph.visual.explorer import templates
+            from casegraph.explorer.page import templates
 
             shared = templates()
-            loader = ChoiceLoader([PackageLoader("casegraph.web", "pages"), shared.loader])  # type: ignore[list-item]
+            loader = ChoiceLoader([PackageLoader("casegraph.web", "templates"), shared.loader])  # type: ignore[list-item]
             environment = shared.overlay(loader=loader)
             environment.filters["number"] = lambda value: f"{value:,}"
             environment.globals |= {

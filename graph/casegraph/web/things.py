@@ -10,8 +10,8 @@ from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.web.collection import Clause
 from casegraph.web.listing import marked, sentences_csv, table, written
-from casegraph.web.protocol import ProtocolError
 from casegraph.web.site import Site, address_of
+from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -1,0 +1,1 @@
+"""Drawings: pictures of the graph as SVG and pages."""

@@ -1,0 +1,191 @@
+"""The heat map: themes by agencies, with the number of recommendations that link them, as a picture for slides."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casegraph.drawing.svg import label, picture, text
+from casegraph.network.model import Projection
+from casegraph.palette import INK, PALE, RAMP
+from casegraph.views.credit import counted, reviews_counted, source_line
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["Table", "heatmap", "table"]
+
+_THEMES = 20
+_AGENCIES = 10
+_LABEL = 263  # how wide the themes' names are
+_CELL = (79, 30)
+_ALL = 60  # how wide the totals are
+_HEAD = 122
+_GAP = 8  # before the totals
+
+_OTHERS = re.compile(r"[\d,]+ other (themes|agencies)$")
+
+_TITLE = "Who was asked to act on which theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Themes by agencies, the most asked first: each a label and its recommendations; the last of either is the others.
+
+    *cells* are the recommendations that ask the agency about the theme, by row and column.
+    """
+
+    themes: tuple[tuple[str, frozenset[str]], ...]
+    agencies: tuple[tuple[str, frozenset[str]], ...]
+    cells: tuple[tuple[frozenset[str], ...], ...]
+
+
+def table(projection: Projection, themes: int = _THEMES, agencies: int = _AGENCIES) -> Table:
+    """Return the table of a projection of agencies and themes: so many of each, and the others together."""
+    name = {node.iri: node.label for node in projection.nodes}
+    by_theme: defaultdict[str, set[str]] = defaultdict(set)
+    by_agency: defaultdict[str, set[str]] = defaultdict(set)
+    both: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for agency, _, theme, clause, _ in projection.occurrences:
+        by_theme[theme].add(clause)
+        by_agency[agency].add(clause)
+        both[theme, agency].add(clause)
+
+    def ordered(found: dict[str, set[str]], most: int, what: str) -> list[tuple[str, list[str]]]:
+        order = sorted(found, key=lambda iri: (-len(found[iri]), name[iri], iri))
+        most += len(order) == most + 1  # a row of its own says more than “1 other”
+        rest = [(f"{len(order) - most} other {what}", order[most:])] if len(order) > most else []
+        return [(name[iri], [iri]) for iri in order[:most]] + rest
+
+    rows, columns = ordered(by_theme, themes, "themes"), ordered(by_agency, agencies, "agencies")
+    return Table(
+        tuple((said, frozenset().union(*(by_theme[iri] for iri in iris))) for said, iris in rows),
+        tuple((said, frozenset().union(*(by_agency[iri] for iri in iris))) for said, iris in columns),
+        tuple(
+            tuple(
+                frozenset().union(
+                    *(both[theme, agency] for theme in row for agency in column if (theme, agency) in both)
+                )
+                for _, column in columns
+            )
+            for _, row in rows
+        ),
+    )
+
+
+def heatmap(graph: "Graph") -> str:
+    """Return the heat map of an open graph as SVG; recommendations that name nobody are left out."""
+    projection = graph.projection("agency-theme", inherited=False)
+    found = table(projection)
+    named = graph.query(
+        "SELECT (COUNT(DISTINCT ?r) AS ?all) (COUNT(DISTINCT ?asking) AS ?named) { ?r a cg:Recommendation "
+        "OPTIONAL { ?r cg:hasAddressing/cg:basis ?basis FILTER(?basis != basis:default) BIND(?r AS ?asking) } }"
+    )[0]
+    whole: frozenset[str] = frozenset().union(*(clauses for _, clauses in found.themes))
+    said = (
+        f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph)} say who should act, in their "
+        f"words or in the words before the list; {len(whole):,} of these speak of a theme and are counted here.",
+        "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
+    )
+    if not found.cells:
+        return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, source_line(graph))
+    body = [*_heads(found), *_rows(found), *_legend(found)]
+    height = _HEAD + len(found.themes) * _CELL[1] + _GAP + _CELL[1] + 50
+    return picture(_TITLE, _told(found), said, body, height, source_line(graph))
+
+
+def _limits(found: Table) -> list[int]:
+    """Return the number at which each colour of the ramp begins, each about twice or more the one before.
+
+    What is gathered as others does not count: it would leave the rest pale.
+    """
+    named = [
+        len(cell)
+        for (theme, _), cells in zip(found.themes, found.cells, strict=True)
+        for (agency, _), cell in zip(found.agencies, cells, strict=True)
+        if not (_OTHERS.match(theme) or _OTHERS.match(agency))
+    ]
+    highest = max(named, default=1)
+    ratio = max(2.0, highest ** (1 / len(RAMP)))
+    return [limit for limit in (round(ratio**step) for step in range(len(RAMP))) if limit <= max(highest, 1)]
+
+
+def _heads(found: Table) -> list[str]:
+    parts = []
+    for at, (said, _) in enumerate(found.agencies):
+        parts.append(label(_x(at) + _CELL[0] / 2, _HEAD - 8, said, 11.5, _CELL[0] - 2, 7, anchor="middle", up=1))
+    parts.append(label(_x(len(found.agencies)) + _GAP + _ALL / 2, _HEAD - 8, "All", 13, _ALL, 1, anchor="middle", up=1))
+    return parts
+
+
+def _rows(found: Table) -> list[str]:
+    parts = []
+    wide, high = _CELL
+    limits = _limits(found)
+    last = _x(len(found.agencies)) + _GAP
+    everything: frozenset[str] = frozenset().union(*(whole for _, whole in found.themes))
+    for row, ((said, whole), cells) in enumerate(zip(found.themes, found.cells, strict=True)):
+        y = _HEAD + row * high
+        parts.append(label(_LABEL - 12, y + high / 2 - 1, said, 12, _LABEL - 12, 2, anchor="end"))
+        for column, cell in enumerate(cells):
+            step = sum(len(cell) >= limit for limit in limits)
+            fill = RAMP[step - 1] if step else PALE
+            parts.append(f'<rect x="{_x(column)}" y="{y}" width="{wide - 2}" height="{high - 2}" fill="{fill}"/>')
+            if cell:
+                colour = "#ffffff" if step >= 4 else "#1d1d1d"
+                parts.append(
+                    text(
+                        _x(column) + wide / 2 - 1,
+                        y + high / 2 + 4,
+                        f"{len(cell):,}",
+                        14,
+                        anchor="middle",
+                        colour=colour,
+                    )
+                )
+        parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True))
+    y = _HEAD + len(found.themes) * high + _GAP
+    parts.append(f'<path d="M0 {y - 5}H{last + _ALL}M{last - 5} {_HEAD}V{y + high}" stroke="{INK}" stroke-width="1"/>')
+    parts.append(text(_LABEL - 12, y + high / 2 + 4, "All", 14, anchor="end"))
+    for column, (_, whole) in enumerate(found.agencies):
+        parts.append(
+            text(_x(column) + wide / 2 - 1, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True)
+        )
+    parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(everything):,}", 14, anchor="middle", bold=True))
+    return parts
+
+
+def _legend(found: Table) -> list[str]:
+    """Return what the colours mean, below the table."""
+    limits = _limits(found)
+    y = _HEAD + len(found.themes) * _CELL[1] + _GAP + _CELL[1] + 22
+    steps = [(PALE, "none"), *((RAMP[at], _range(limits, at)) for at in range(len(limits)))]
+    parts = [text(_LABEL - 12, y + 15, "Recommendations", 14, anchor="end")]
+    for at, (fill, said) in enumerate(steps):
+        x = _x(0) + at * 110
+        parts.append(f'<rect x="{x}" y="{y}" width="28" height="20" fill="{fill}" stroke="{INK}" stroke-width="0.5"/>')
+        parts.append(text(x + 36, y + 15, said, 14))
+    return parts
+
+
+def _range(limits: list[int], at: int) -> str:
+    if at == len(limits) - 1:
+        return f"{limits[at]:,} or more"
+    return f"{limits[at]:,}" if limits[at + 1] == limits[at] + 1 else f"{limits[at]:,} to {limits[at + 1] - 1:,}"
+
+
+def _x(column: int) -> int:
+    return _LABEL + column * _CELL[0]
+
+
+def _told(found: Table) -> str:
+    """Return in words what is most: for those who cannot see the picture."""
+    pairs = [
+        (-len(cell), f"{agency} on {theme}")
+        for (theme, _), cells in zip(found.themes, found.cells, strict=True)
+        for (agency, _), cell in zip(found.agencies, cells, strict=True)
+        if cell
+    ]
+    most = "; ".join(f"{said}: {-count:,}" for count, said in sorted(pairs)[:8])
+    shape = f"A table of {len(found.themes)} rows, themes, by {len(found.agencies)} columns, agencies, with numbers of recommendations"
+    return f"{shape}. The largest numbers: {most}."

@@ -1,0 +1,210 @@
+"""The neighbourhood: one thing in the middle, and on both sides what it is linked to most strongly, for slides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casegraph.drawing.svg import ROOM, label, picture, text
+from casegraph.names import slug
+from casegraph.network.model import Node
+from casegraph.palette import INK, LINE
+from casegraph.views.credit import source_line
+from casegraph.views.kinds import kind_of, shape_path
+from casegraph.views.lookup import find
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["Group", "neighbourhood", "neighbours"]
+
+_MOST = 16
+_ROW = 36
+_CARD = (240, 150)
+_MARK = 395.0  # where the shapes of the left side stand; the right side is its mirror image
+
+_HEADINGS = {
+    ("agency", "asked about", "theme"): "Themes it was asked about",
+    ("agency", "asked", "review"): "Reviews that asked it",
+    ("theme", "asked about", "agency"): "Agencies asked about it",
+    ("theme", "learning", "review"): "Reviews with learning on it",
+    ("theme", "recommendation", "review"): "Reviews with recommendations on it",
+    ("theme", "reviewed", "partnership"): "Partnerships whose reviews speak of it",
+    ("review", "learning", "theme"): "Themes of its learning",
+    ("review", "recommendation", "theme"): "Themes of its recommendations",
+    ("review", "asked", "agency"): "Agencies it asked",
+    ("review", "keyword", "keyword"): "Its keywords",
+    ("review", "commissioned by", "partnership"): "Commissioned by",
+    ("keyword", "keyword", "review"): "Reviews with this keyword",
+    ("keyword", "together", "keyword"): "Listed with it more often than by chance",
+    ("partnership", "commissioned by", "review"): "Reviews it commissioned",
+    ("partnership", "reviewed", "theme"): "Themes of its reviews",
+}
+
+_ASKED = {heading for (_, link, _), heading in _HEADINGS.items() if link.startswith("asked")}
+
+_MORE = {"partnership": ("partnership-theme",), "keyword": ("keyword-keyword",)}
+"""The projections that a kind is looked up in besides the collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbours by one link, the strongest first, each with how many sentences link it; *weighs* if that tells anything."""
+
+    heading: str
+    members: tuple[tuple[Node, int], ...]
+    weighs: bool
+
+
+def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
+    """Return what a thing is linked to in the network of the collection, and one more for some, by link and kind."""
+    found: defaultdict[tuple[str, str], list[tuple[Node, float]]] = defaultdict(list)
+    for name in ("collection", *_MORE.get(thing.kind, ())):
+        projection = graph.projection(name, inherited=False)
+        node = {each.iri: each for each in projection.nodes}
+        for edge in projection.edges:
+            if thing.iri in (edge.source, edge.target):
+                other = node[edge.target if edge.source == thing.iri else edge.source]
+                found[edge.link, other.kind].append((other, edge.weight))
+    groups = []
+    for (link, kind), members in sorted(found.items()):
+        members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # whatever dash it has
+        heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {kind_of(kind).many}")
+        counts = all(float(weight).is_integer() for _, weight in members)
+        weighed = tuple((node, int(weight) if counts else 1) for node, weight in members)
+        groups.append(Group(heading, weighed, any(weight > 1 for _, weight in weighed)))
+    return tuple(groups)
+
+
+def neighbourhood(graph: "Graph", id: str) -> str:
+    """Return one thing and its strongest links as SVG.
+
+    *id* is a path such as agency/icb, the last part of one, an IRI or a label; QueryError says which ids come near another.
+    """
+    thing = find(graph, id)
+    groups = neighbours(graph, thing)
+    rows = _shared(groups, _MOST)
+    left, right = _sides(groups, rows)
+    height = max(
+        _CARD[1],
+        *(sum((rows[at] + 1 + (rows[at] < len(groups[at].members))) * _ROW for at in side) for side in (left, right)),
+    )
+    parts = []
+    for side, at_left in ((left, True), (right, False)):
+        parts += _side(groups, side, rows, height, at_left)
+    parts += _card(thing, height / 2)
+    look = kind_of(thing.kind)
+    linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
+    title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
+    return picture(
+        title, _told(thing, groups), _said(graph, thing, groups, rows, look.one), parts, height, source_line(graph)
+    )
+
+
+def _said(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[int], kind: str) -> list[str]:
+    """Return what stands below the heading: what the numbers count and what is left out."""
+    found = graph.query(f"SELECT ?text {{ <{thing.iri}> skos:definition ?text }} ORDER BY ?text LIMIT 1")
+    said = [f"{kind.capitalize()}: {found[0]['text']}"] if found else []
+    if not groups:
+        return [*said, "No review, recommendation or keyword of this graph leads to it."]
+    notes = []
+    if any(group.weighs for group in groups):
+        notes.append(
+            "A number counts the sentences, of recommendations or of learning, that make a link; the stronger the link, the thicker its line."
+        )
+    if any(group.heading in _ASKED for group in groups):
+        notes.append("Recommendations that name nobody are left out of who was asked.")
+    if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
+        notes.append("Only the strongest links are drawn.")
+    return [*said, " ".join(notes)] if notes else said
+
+
+def _shared(groups: Sequence[Group], most: int) -> list[int]:
+    """Return how many members of each group are drawn: one more for each in turn, as long as there is room.
+
+    >>> one = (Node("i", "l", "theme"), 1)
+    >>> _shared([Group("a", (one,) * 9, True), Group("b", (one,) * 2, True)], 6)
+    [4, 2]
+    """
+    rows = [0] * len(groups)
+    while sum(rows) < most and any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
+        for at, group in enumerate(groups):
+            if rows[at] < len(group.members) and sum(rows) < most:
+                rows[at] += 1
+    return rows
+
+
+def _sides(groups: Sequence[Group], rows: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return which groups stand on the left and which on the right, both about as long."""
+    left: list[int] = []
+    right: list[int] = []
+    for at in sorted(range(len(groups)), key=lambda at: (-rows[at], at)):
+        side = left if sum(rows[each] + 2 for each in left) <= sum(rows[each] + 2 for each in right) else right
+        side.append(at)
+    return left, right
+
+
+def _side(groups: Sequence[Group], side: Sequence[int], rows: Sequence[int], height: float, at_left: bool) -> list[str]:
+    """Return one side: groups below each other around the middle, each member with its shape, number and line."""
+    heaviest = max((weight for group in groups for _, weight in group.members[:1]), default=1)
+    long = sum((rows[at] + 1 + (rows[at] < len(groups[at].members))) * _ROW for at in side)
+    y = (height - long) / 2
+    mark = _MARK if at_left else ROOM - _MARK
+    out = -1 if at_left else 1
+    anchor = "end" if at_left else "start"
+    lines, parts = [], []
+    for at in side:
+        group = groups[at]
+        parts.append(text(mark + out * 16, y + _ROW * 0.68, group.heading, 15, anchor=anchor, bold=True))
+        y += _ROW
+        for node, weight in group.members[: rows[at]]:
+            middle = y + _ROW / 2
+            lines.append(_line(mark, middle, height / 2, 0.8 + 9 * weight / max(heaviest, 4), at_left))
+            parts.append(
+                f'<path d="{shape_path(kind_of(node.kind).shape, mark, middle, 7)}" fill="{kind_of(node.kind).colour}"/>'
+            )
+            room = 34 if group.weighs else 0
+            if group.weighs:
+                parts.append(text(mark + out * 16, middle + 5, f"{weight:,}", 15, anchor=anchor, bold=True))
+            parts.append(label(mark + out * (16 + room), middle, node.label, 14, _MARK - 18 - room, 2, anchor=anchor))
+            y += _ROW
+        if rows[at] < len(group.members):
+            more = f"and {len(group.members) - rows[at]:,} more"
+            parts.append(text(mark + out * 16, y + _ROW * 0.5, more, 14, anchor=anchor))
+            y += _ROW
+    return lines + parts
+
+
+def _line(mark: float, y: float, middle: float, width: float, at_left: bool) -> str:
+    """Return the line of a link, from the card to a shape."""
+    edge = (ROOM - _CARD[0]) / 2 if at_left else (ROOM + _CARD[0]) / 2
+    start = mark + (8 if at_left else -8)
+    bend = (start + edge) / 2
+    return (
+        f'<path d="M{edge:g} {middle:g}C{bend:g} {middle:g} {bend:g} {y:g} {start:g} {y:g}" fill="none" stroke="{LINE}" '
+        f'stroke-width="{width:.1f}" stroke-opacity="0.8"/>'
+    )
+
+
+def _card(thing: Node, middle: float) -> list[str]:
+    """Return the thing itself, in the middle."""
+    look = kind_of(thing.kind)
+    wide, high = _CARD
+    x, y = (ROOM - wide) / 2, middle - high / 2
+    return [
+        f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{high}" fill="#ffffff" stroke="{INK}" stroke-width="1.5"/>',
+        f'<path d="{shape_path(look.shape, ROOM / 2, y + 32, 14)}" fill="{look.colour}"/>',
+        text(ROOM / 2, y + 68, look.one.capitalize(), 13, anchor="middle"),
+        label(ROOM / 2, y + 106, thing.label, 16, wide - 20, 3, anchor="middle"),
+    ]
+
+
+def _told(thing: Node, groups: Iterable[Group]) -> str:
+    """Return the picture in words."""
+    told = [f"{kind_of(thing.kind).one.capitalize()} {thing.label}."]
+    for group in groups:
+        shown = "; ".join(
+            f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]
+        )
+        told.append(f"{group.heading}, {len(group.members):,} in all: {shown}.")
+    return " ".join(told)

@@ -1,0 +1,163 @@
+"""What the page of a network holds: its strongest nodes and links, and the sentences that stand behind them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from casegraph.network.layout.positions import layout
+from casegraph.network.model import Projection
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["EDGES", "NODES", "Behind", "Shown", "behind", "shown"]
+
+NODES = 300
+"""How many nodes a picture has at most."""
+
+EDGES = 3000
+"""How many links it has at most."""
+
+_CLAUSES = """
+SELECT ?id ?text ?review ?start ?end {
+  ?id cg:text ?text ; cg:fromReview ?review ; cg:inPassage ?passage . ?passage cg:start ?start ; cg:end ?end
+} ORDER BY ?id ?start"""
+
+_REVIEWS = """
+SELECT ?id ?text ?start ?end ?file {
+  ?id a cg:Review ; rdfs:label ?text ; cg:inPassage ?passage .
+  ?passage cg:start ?start ; cg:end ?end ; oa:hasSource/rdfs:label ?file
+} ORDER BY ?id DESC(?file) ?start"""
+
+_LEAD_INS = """
+SELECT ?id ?agency { ?id cg:hasAddressing ?addressing . ?addressing cg:readAs ?agency ; cg:basis basis:lead-in }
+ORDER BY ?id ?agency"""
+
+_LABELS = "SELECT ?id ?text { ?id skos:prefLabel ?text } ORDER BY ?id ?text"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What can stand behind the links of a graph's networks: clauses, reviews and labels by IRI, and who is asked before a list.
+
+    It takes a while for a large graph, so it is asked for once, however often a picture is made smaller.
+    """
+
+    base: str
+    clauses: Mapping[str, Mapping[str, Any]]
+    reviews: Mapping[str, Mapping[str, Any]]
+    labels: Mapping[str, Mapping[str, Any]]
+    lead_ins: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, graph: "Graph") -> "Behind":
+        """Return what the graph has."""
+        clauses, reviews, labels = (_first(graph.query(query)) for query in (_CLAUSES, _REVIEWS, _LABELS))
+        lead_ins = tuple((row["id"], row["agency"]) for row in graph.query(_LEAD_INS))
+        return cls(graph.base, clauses, reviews, labels, lead_ins)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A projection as far as it is shown, and how many of its nodes and links are not; *alone* are nodes without a link."""
+
+    projection: Projection
+    other_nodes: int
+    other_edges: int
+    alone: int
+
+
+def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Shown:
+    """Return the strongest *nodes* of a projection and the strongest *edges* between them, laid out.
+
+    Nodes without a link are not shown, unless there is no link at all.
+
+    >>> from casegraph.network.model import Edge, Node
+    >>> four = tuple(Node(iri, iri, "theme") for iri in "abcd")
+    >>> some = shown(Projection("p", "P", four, (Edge("a", "b", "l", 1, 1), Edge("b", "c", "l", 5, 1))), nodes=2)
+    >>> [node.iri for node in some.projection.nodes], some.other_nodes, some.other_edges, some.alone
+    (['b', 'c'], 1, 1, 1)
+    """
+    linked = {iri for edge in projection.edges for iri in (edge.source, edge.target)}
+    strength = dict.fromkeys((node.iri for node in projection.nodes if node.iri in linked or not linked), 0.0)
+    for edge in projection.edges:
+        strength[edge.source] += edge.weight
+        strength[edge.target] += edge.weight
+    strongest = set(sorted(strength, key=lambda iri: (-strength[iri], iri))[:nodes])
+    between = [edge for edge in projection.edges if edge.source in strongest and edge.target in strongest]
+    heaviest = tuple(sorted(sorted(between, key=lambda edge: (-edge.weight, edge))[:edges]))
+    some = projection
+    if len(strongest) < len(projection.nodes) or len(heaviest) < len(projection.edges):
+        kept = tuple(node for node in projection.nodes if node.iri in strongest)
+        some = replace(projection, nodes=kept, edges=heaviest, occurrences=(), attributes={})
+    if not {"x", "y"} <= set(some.attributes):
+        some = layout(some)
+    return Shown(
+        some,
+        other_nodes=len(strength) - len(some.nodes),
+        other_edges=len(projection.edges) - len(some.edges),
+        alone=len(projection.nodes) - len(strength),
+    )
+
+
+def behind(graph: Behind, projection: Projection) -> dict[str, Any]:
+    """Return what stands behind the links of *projection*: items once, and for each link the numbers of its items.
+
+    An item is a list: of a clause its text, the number of its review in ``reviews``, its place on the page, whether it is
+    learning (1) and the nodes that are asked in the words before the list; of a review its number; of anything else its
+    label.
+    """
+    wanted = sorted({iri for edge in projection.edges for iri in edge.behind})
+    clauses, reviews, labels = graph.clauses, graph.reviews, graph.labels
+    lead_ins = _lead_ins(graph, projection)
+    told = sorted({clauses[iri]["review"] if iri in clauses else iri for iri in wanted} & reviews.keys())
+    files = sorted({reviews[iri]["file"] for iri in told})
+    review = {iri: number for number, iri in enumerate(told)}
+    items: list[list[Any]] = []
+    for iri in wanted:
+        if iri in clauses:
+            row = clauses[iri]
+            learning = int(iri.startswith(f"{graph.base}learning/"))
+            items.append(
+                [row["text"], review[row["review"]], row["start"], row["end"], learning, *lead_ins.get(iri, ())]
+            )
+        elif iri in review:
+            items.append([review[iri]])
+        else:
+            items.append([labels[iri]["text"] if iri in labels else iri])
+    at = {iri: number for number, iri in enumerate(wanted)}
+    links = sorted({edge.link for edge in projection.edges})
+    return {
+        "files": files,
+        "reviews": [
+            [row["text"], files.index(row["file"]), row["start"], row["end"]] for row in map(reviews.get, told) if row
+        ],
+        "items": items,
+        "links": links,
+        "edges": [
+            [_number(edge.weight), edge.reviews, links.index(edge.link), [at[iri] for iri in edge.behind]]
+            for edge in projection.edges
+        ],
+    }
+
+
+def _number(weight: float) -> float:
+    return int(weight) if float(weight).is_integer() else round(weight, 4)
+
+
+def _lead_ins(graph: Behind, projection: Projection) -> dict[str, list[int]]:
+    """Return which nodes each recommendation asks only in the words before the list, by the number of the node."""
+    number = {node.iri: at for at, node in enumerate(projection.nodes)}
+    found: dict[str, list[int]] = {}
+    for clause, agency in graph.lead_ins:
+        if agency in number:
+            found.setdefault(clause, []).append(number[agency])
+    return found
+
+
+def _first(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the first row of each id."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row["id"], row)
+    return found

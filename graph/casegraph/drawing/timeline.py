@@ -1,0 +1,150 @@
+"""The timeline: reviews, learning and recommendations by year of publication, as a picture for slides.
+
+Where all reviews are of one year there is no line to draw. Then the picture tells when what they look back at happened, as far
+as the abstracts say, and how old the children were. What became of them is not drawn.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from casegraph.drawing.svg import ROOM, label, picture, text
+from casegraph.palette import ACCENT, INK, LINE, PALE, colour_of
+from casegraph.views.credit import counted, source_line
+from casegraph.views.reviews import AGE_GROUPS, age_group
+
+if TYPE_CHECKING:
+    from casegraph.network.graph import Graph
+
+__all__ = ["timeline"]
+
+_MAIN = ACCENT
+_HALF = 576  # how wide one of two pictures is that stand side by side
+_MEASURES = (
+    ("reviews", "Reviews", colour_of("review")),
+    ("learning", "Learning points", colour_of("theme")),
+    ("recommendations", "Recommendations", _MAIN),
+)
+
+_BY_YEAR = """
+SELECT ?year (COUNT(DISTINCT ?review) AS ?reviews) (COUNT(DISTINCT ?point) AS ?learning)
+  (COUNT(DISTINCT ?asked) AS ?recommendations) {
+  ?review a cg:Review
+  OPTIONAL { ?review cg:year ?year }
+  OPTIONAL { { ?review cg:hasLearning ?point } UNION { ?review cg:hasRecommendation ?asked } }
+} GROUP BY ?year"""
+_INCIDENTS = """
+SELECT ?incident ?date { ?review a cg:Review ; cg:concernsIncident ?incident OPTIONAL { ?incident cg:occurred ?date } }"""
+_CHILDREN = "SELECT ?child ?months { ?incident cg:hasChild ?child OPTIONAL { ?child cg:ageInMonths ?months } }"
+
+
+def timeline(graph: "Graph") -> str:
+    """Return the timeline of an open graph as SVG."""
+    rows = {row["year"]: row for row in graph.query(_BY_YEAR)}
+    years = sorted(year for year in rows if isinstance(year, int))
+    if len(years) > 1:
+        return _of_years(
+            graph,
+            {year: rows[year] for year in years},
+            sum(rows[year]["reviews"] for year in rows if year not in years),
+        )
+    return _of_one(graph, years, {name: sum(row[name] for row in rows.values()) for name, _, _ in _MEASURES})
+
+
+def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: int) -> str:
+    """Return three rows of bars over the years of publication."""
+    first, last = min(rows), max(rows)
+    years = range(first, last + 1)
+    gaps = [str(year) for year in years if year not in rows]
+    said = [
+        "Reviews by year of publication, and the sentences of learning and the recommendations that their abstracts list."
+    ]
+    if gaps:
+        said.append(f"No review of {_listed(gaps)} is in this graph; that says nothing about those years.")
+    if undated:
+        said.append(f"{counted(undated, 'review')} without a year {'is' if undated == 1 else 'are'} left out.")
+    parts, high = [], 150
+    for number, (name, heading, colour) in enumerate(_MEASURES):
+        values = [(str(year), rows[year][name] if year in rows else None) for year in years]
+        parts.append(f'<g transform="translate(0 {number * (high + 96)})">')
+        parts += _bars(heading, values, colour, ROOM, high)
+        parts.append("</g>")
+    told = "; ".join(
+        f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
+        for year, row in rows.items()
+    )
+    title = f"Case reviews published from {first} to {last}"
+    return picture(title, f"Bars by year. {told}.", said, parts, 3 * (high + 96) - 24, source_line(graph))
+
+
+def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
+    """Return when what led to the reviews happened, and how old the children were."""
+    incidents = {row["incident"]: row for row in graph.query(_INCIDENTS)}
+    children = {row["child"]: row for row in graph.query(_CHILDREN)}
+    when = Counter(int(row["date"][:4]) for row in incidents.values() if row["date"] and row["date"][:4].isdigit())
+    unknown = len(incidents) - when.total()
+    span = range(min(when), max(when) + 1) if when else range(0)
+    values: list[tuple[str, int | None]] = [(str(year), when[year]) for year in span]
+    values.append(("not stated", unknown))
+    parts = _bars("When it happened: incidents by year", values, _MAIN, _HALF, 300, apart=bool(span))
+    ages = Counter(age_group(_months(row)) for row in children.values())
+    groups: list[tuple[str, int | None]] = [(name, ages[group]) for group, name in enumerate(AGE_GROUPS)]
+    parts.append(f'<g transform="translate({ROOM - _HALF} 0)">')
+    parts += _bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
+    parts.append("</g>")
+    published = f"published in {years[0]}" if years else "of no known year"
+    title = f"{counted(totals['reviews'], 'case review')} {published}"
+    said = (
+        f"The abstracts list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
+        f"All were published in one year, so there is no line over time: reviews look back at what happened years before.",
+        f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the abstracts tell; "
+        f"a time that spans years counts where it begins.",
+    )
+    told, aged = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))
+    return picture(
+        title, f"Incidents by year. {told}. Children by age in years. {aged}.", said, parts, 390, source_line(graph)
+    )
+
+
+def _months(row: Mapping[str, object]) -> str | None:
+    return None if row["months"] is None else str(row["months"])
+
+
+def _bars(
+    heading: str,
+    values: Sequence[tuple[str, int | None]],
+    colour: str,
+    wide: float,
+    high: float,
+    *,
+    apart: bool = False,
+) -> list[str]:
+    """Return bars with their numbers above and names below; None is a gap, and with *apart* the last one stands alone."""
+    parts = [text(0, 14, heading, 16, bold=True)]
+    top = 44
+    most = max((value or 0 for _, value in values), default=0) or 1
+    step = wide / (len(values) + (0.5 if apart else 0))
+    width = min(64.0, step * 0.72)
+    for at, (name, value) in enumerate(values):
+        is_apart = apart and at == len(values) - 1
+        middle = round((at + (1.0 if is_apart else 0.5)) * step, 1)
+        if value is None:
+            parts.append(
+                f'<rect x="{middle - width / 2:g}" y="{top + high - 4}" width="{width:g}" height="4" fill="{PALE}"/>'
+            )
+        else:
+            tall = round(value / most * high, 1)
+            fill = LINE if is_apart else colour
+            parts.append(
+                f'<rect x="{middle - width / 2:g}" y="{top + high - tall:g}" width="{width:g}" height="{tall:g}" fill="{fill}"/>'
+            )
+            if step > 26 or value == most:
+                parts.append(text(middle, top + high - tall - 6, f"{value:,}", 14, anchor="middle"))
+        if step > 36 or at % (2 if step > 18 else 5) == 0 or is_apart:
+            parts.append(label(middle, top + high + 6, name, 14, max(step - 4, 40), 2, anchor="middle", up=0))
+    parts.append(f'<path d="M0 {top + high}H{wide}" stroke="{INK}" stroke-width="1"/>')
+    return parts
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,1 @@
+"""Layouts: where the nodes of a network are drawn."""

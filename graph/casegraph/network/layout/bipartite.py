@@ -1,0 +1,104 @@
+"""Two columns, one for each side of a bipartite network, ordered so that few of its edges cross."""
+
+from typing import TYPE_CHECKING
+
+from casegraph.network.adjacency import Adjacency
+from casegraph.network.layout.force import spectral, sums
+from casegraph.network.layout.overlap import GAP
+
+if TYPE_CHECKING:
+    from casegraph.network.adjacency import Floats, Integers
+
+__all__ = ["columns", "crossings"]
+
+_SWEEPS = 30
+_SLENDER = 0.6  # width to height
+_NARROWEST = 300.0
+
+
+def columns(graph: Adjacency, radius: "Floats", part: "Integers") -> "Floats":
+    """Return a position for each node of a bipartite graph: side 0 to the left, side 1 to the right, evenly spaced.
+
+    *part* numbers the connected parts from above. Within them each node goes to the mean rank of what it is linked to,
+    side after side (barycentre sweeps), and where that is the same, the stronger goes above. It begins with the order in
+    which nodes came and with spectral ones; the round with the fewest crossings counts.
+
+    >>> import numpy as np
+    >>> crossed = Adjacency(4, np.array([0, 1]), np.array([3, 2]), np.ones(2), np.zeros(4), np.array([0, 0, 1, 1]))
+    >>> columns(crossed, np.full(4, 5.0), np.array([0, 1, 1, 0])).tolist()
+    [[-150.0, 7.0], [-150.0, -7.0], [150.0, -7.0], [150.0, 7.0]]
+    """
+    import numpy as np
+
+    side = graph.side
+    assert side is not None
+    strength = sums(graph, graph.weights, graph.weights)
+    degree = np.maximum(sums(graph, *[np.ones(len(graph.weights))] * 2), 1)
+    fewest, best = None, np.empty(0, np.int64)
+    for start in (np.arange(graph.order), *spectral(graph).T):
+        rank = _ranks(side, part, start)
+        for turn in range(_SWEEPS):
+            count = crossings(rank[graph.sources], rank[graph.targets])
+            if fewest is None or count < fewest:
+                fewest, best = count, rank
+            mean = sums(graph, rank[graph.targets], rank[graph.sources]) / degree
+            rank = np.where(side == turn % 2, rank, _ranks(side, part, mean, -strength, rank))
+    return _drawn(_strong_first(best, side, part, strength), side, radius)
+
+
+def crossings(left: "Integers", right: "Integers") -> int:
+    """Return how many pairs of edges cross, given the ranks of their ends.
+
+    >>> import numpy as np
+    >>> crossings(np.array([0, 1, 2]), np.array([2, 0, 1]))
+    2
+    """
+    import numpy as np
+
+    # Edges from above; two of them cross if the right end of the earlier is the lower. Such pairs differ first at one
+    # binary digit: of those that agree before it, count where a 1 comes before a 0.
+    ends = right[np.lexsort((right, left))]
+    found = 0
+    for digit in reversed(range(int(ends.max(initial=0)).bit_length())):
+        group = ends >> (digit + 1)
+        order = np.argsort(group, kind="stable")
+        ones = ends[order] >> digit & 1
+        before = np.cumsum(ones) - ones
+        first = np.searchsorted(group[order], group[order])  # where each group begins
+        found += int((before - before[first])[ones == 0].sum())
+    return found
+
+
+def _ranks(side: "Integers", *keys: "Integers | Floats") -> "Integers":
+    """Return the place of each node on its side, by *keys*, the first one first."""
+    import numpy as np
+
+    order = np.lexsort((*reversed(keys), side))
+    rank = np.empty(len(side), np.int64)
+    rank[order] = np.arange(len(side))
+    return rank - np.where(side == 1, int((side == 0).sum()), 0)
+
+
+def _strong_first(rank: "Integers", side: "Integers", part: "Integers", strength: "Floats") -> "Integers":
+    """Return the ranks with each part turned over whose stronger nodes are below: as many edges cross as before."""
+    import numpy as np
+
+    group = 2 * part + side
+    middle = np.bincount(group, rank)[group] / np.bincount(group)[group]
+    below = np.bincount(part, strength * (rank - middle)) > 0
+    return _ranks(side, part, np.where(below[part], -rank, rank))
+
+
+def _drawn(rank: "Integers", side: "Integers", radius: "Floats") -> "Floats":
+    """Return positions by rank, both columns equally high, with the same gap between all circles of a column."""
+    import numpy as np
+
+    order = [np.flatnonzero(side == each)[np.argsort(rank[side == each])] for each in (0, 1)]
+    height = max(float((2 * radius[nodes] + GAP).sum()) for nodes in order)
+    width = max(_SLENDER * height, _NARROWEST)
+    at = np.zeros((len(rank), 2))
+    for each, nodes in enumerate(order):
+        room = 2 * radius[nodes]
+        room += (height - room.sum()) / len(nodes)
+        at[nodes] = np.stack([np.full(len(nodes), (each - 0.5) * width), height / 2 - np.cumsum(room) + room / 2], 1)
+    return at

@@ -1,0 +1,90 @@
+"""Rings: each kind of nodes on circles of its own around the same centre, near what they are linked to."""
+
+from typing import TYPE_CHECKING
+
+from casegraph.network.adjacency import Adjacency
+from casegraph.network.layout.force import pulls, spectral, sums
+from casegraph.network.layout.overlap import GAP
+
+if TYPE_CHECKING:
+    from casegraph.network.adjacency import Floats, Integers
+
+__all__ = ["rings"]
+
+_SWEEPS = 25
+_STAYING = 0.5  # how much a node wants to stay where it is, as a link would
+_IN_A_CIRCLE = 250  # a kind with more nodes has several circles
+_BETWEEN = 90.0  # how far a kind is from the one within, at least
+
+
+def rings(graph: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
+    """Return a position for each node of a connected graph: in rings by their numbers in *ring*, the lowest innermost.
+
+    Again and again each node turns to what it is linked to, as far as those beside it let it; the round counts that has
+    the shortest links.
+
+    >>> import numpy as np
+    >>> star = Adjacency(3, np.array([0, 0]), np.array([1, 2]), np.ones(2), np.zeros(3))
+    >>> np.hypot(*rings(star, np.full(3, 5.0), np.array([0, 1, 1])).T).round().tolist()
+    [0.0, 90.0, 90.0]
+    """
+    import numpy as np
+
+    pull = pulls(graph)
+    kinds = [np.flatnonzero(ring == number) for number in sorted(set(ring.tolist()))]
+    wish = np.arctan2(*spectral(graph).T[::-1])
+    circles = [_circles(kind, wish) for kind in kinds]
+    angle = wish.copy()
+    least, best = np.inf, (angle, circles)
+    for _ in range(_SWEEPS):
+        for number, kind in enumerate(kinds):
+            x, y = (
+                sums(graph, pull * way[graph.targets], pull * way[graph.sources]) + _STAYING * way
+                for way in (np.cos(angle), np.sin(angle))
+            )
+            wish = np.arctan2(y, x)
+            circles[number] = _circles(kind, wish)
+            for circle in circles[number]:
+                angle[circle] = _turned(circle, wish, radius)
+        length = float((pull * np.abs(np.sin((angle[graph.sources] - angle[graph.targets]) / 2))).sum())
+        if length < least:
+            least, best = length, (angle.copy(), list(circles))
+    return _drawn(*best, radius)
+
+
+def _circles(kind: "Integers", angle: "Floats") -> "list[Integers]":
+    """Return the nodes of a kind by their angle, in turns on as many circles as they need."""
+    import numpy as np
+
+    count = -(-len(kind) // _IN_A_CIRCLE)
+    order = kind[np.argsort((angle[kind] % (2 * np.pi)).round(6), kind="stable")]
+    return [order[number::count] for number in range(count)]
+
+
+def _turned(circle: "Integers", wish: "Floats", radius: "Floats") -> "Floats":
+    """Return angles for the nodes of a circle in their order, as wide as the nodes, all turned to where they wish to be."""
+    import numpy as np
+
+    room = 2 * radius[circle] + GAP
+    even = (np.cumsum(room) - room / 2) * (2 * np.pi / room.sum())
+    off = wish[circle] - even
+    return np.asarray(even + np.arctan2(np.sin(off).sum(), np.cos(off).sum()), np.float64)
+
+
+def _drawn(angle: "Floats", circles: "list[list[Integers]]", radius: "Floats") -> "Floats":
+    """Return positions at these angles, on circles that are as small as the nodes on them and within them allow."""
+    import numpy as np
+
+    at = np.zeros((len(angle), 2))
+    away = reach = 0.0
+    for number, kind in enumerate(circles):
+        away += _BETWEEN if number else 0
+        for circle in kind:
+            large = float(radius[circle].max())
+            after = np.roll(circle, -1)
+            half = (angle[after] - angle[circle]) % (2 * np.pi) / 2
+            tight = (radius[circle] + radius[after] + GAP) / (2 * np.sin(half)) if len(circle) > 1 else half
+            away = max(away, float(tight.max()), reach + GAP + large if reach else 0.0)
+            at[circle] = away * np.stack([np.cos(angle[circle]), np.sin(angle[circle])], 1)
+            reach = away + large
+    return at

@@ -1,0 +1,1 @@
+"""The store: what answers SPARQL over a built graph."""

@@ -1,0 +1,1 @@
+"""Views: what every face shows, computed once from a store."""

@@ -1,0 +1,198 @@
+"""An explanation: what a review's entry was read as, paragraph by paragraph, with the words behind each reading."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from casegraph.errors import CasegraphError
+from casegraph.names import slug
+from casegraph.nearest import nearest
+from casegraph.store.graph import RdfGraph
+
+__all__ = ["Explained", "Explanation", "Part", "Seen", "Words", "explain", "find_review"]
+
+Part = Literal["heading", "narrative", "learning", "recommendation", "remark", "keyword"]
+
+_SHOWN = 10
+_ALIKE = 0.85  # and more is a slip of the pen
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Words:
+    """Words on the page: their place in its text, and they themselves."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One reading: its *kind* ("theme", "asked", "concerns", "outcome" …), what it says, and the words it was read from.
+
+    *note* is the basis of an addressing, and tells children apart. *words* are empty where nobody is named.
+    """
+
+    kind: str
+    says: str
+    note: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A paragraph or clause of an entry, with what was read from it; *number* counts clauses of a part."""
+
+    part: Part
+    number: int
+    words: Words
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A review's entry on a page, in the page's order."""
+
+    iri: str
+    title: str
+    file: str
+    parts: tuple[Explained, ...]
+
+
+def find_review(graph: RdfGraph, name: str) -> str:
+    """Return the IRI of the review that *name* means: the last part of an IRI, a heading, or words of only one heading.
+
+    Raises CasegraphError if no review or several are meant, with those that come near.
+    """
+    rows = graph.query(_REVIEWS)
+    wanted = slug(name.removeprefix(f"{graph.base}review/").removeprefix("review:"))
+    named = list(dict.fromkeys((str(row["review"]), str(row["title"])) for row in rows))
+    exact = [iri for iri, title in named if wanted in (iri.rpartition("/")[2], slug(title))]
+    found = [(iri, title) for iri, title in named if wanted and f"-{wanted}-" in f"-{slug(title)}-"]
+    if len(exact) == 1 or len(found) == 1:
+        return exact[0] if len(exact) == 1 else found[0][0]
+    if found:
+        more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise CasegraphError(f"“{name}” can be {len(found)} reviews. Name one of:\n{_listed(found[:_SHOWN])}{more}")
+    called: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for row in rows:
+        iri, title = str(row["review"]), str(row["title"])
+        for one in (iri.rpartition("/")[2], slug(title), slug(str(row["name"] or ""))):
+            called[one][iri, title] = None
+    near = dict.fromkeys(review for one in nearest(wanted, called, cutoff=_ALIKE) for review in called[one])
+    if near:
+        raise CasegraphError(f"No review is called “{name}”. Did you mean:\n{_listed([*near][:_SHOWN])}")
+    words = set(wanted.split("-"))
+    found = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
+    raise CasegraphError(f"No review is called “{name}”. Nearest are:\n{_listed(found)}")
+
+
+def explain(graph: RdfGraph, review: str) -> Explanation:
+    """Return the explanation of the review with the IRI *review*.
+
+    Raises CasegraphError if the graph has no such review.
+    """
+    about = graph.query(_ABOUT.replace("?review", f"<{review}>"))
+    if not about:
+        raise CasegraphError(f"The graph has no review {review}.")
+    readings: defaultdict[str, dict[tuple[str, str, str], set[Words]]] = defaultdict(dict)
+    for row in graph.query(_READINGS.replace("?review", f"<{review}>")):
+        reading = (str(row["kind"]), _says(row), str(row["note"] or ""))
+        words = readings[str(row["of"])].setdefault(reading, set())
+        if reading[2] != "default":
+            words.add(_words(row))
+    happened = readings.pop("incident", {})
+    explained = []
+    for row in graph.query(_PARTS.replace("?review", f"<{review}>")):
+        within = _words(row)
+        said = [Seen(*reading, tuple(sorted(words))) for reading, words in readings.get(str(row["of"]), {}).items()]
+        for reading, words in happened.items():
+            inside = tuple(sorted(each for each in words if within.start <= each.start and each.end <= within.end))
+            said += [Seen(*reading, inside)] if inside else []
+        said.sort(key=lambda each: (_ORDER.index(each.kind), each.words, each.says))
+        explained.append(Explained(row["part"], int(row["number"] or 0), within, tuple(said)))
+    explained.sort(key=lambda each: (each.words, each.part))
+    return Explanation(review, str(about[0]["title"]), str(about[0]["file"]), tuple(explained))
+
+
+def _says(row: dict[str, Any]) -> str:
+    """Return what a reading says, in words."""
+    if row["kind"] != "child":
+        return str(row["says"])
+    age = f"{row['age']:f}".rstrip("0").rstrip(".") + f" {row['unit']}" if row["age"] is not None else ""
+    return ", ".join(part for part in (age, str(row["sex"] or "")) if part) or "age and sex not said"
+
+
+def _words(row: dict[str, Any]) -> Words:
+    return Words(int(row["start"]), int(row["end"]), str(row["quote"]))
+
+
+def _listed(found: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"  {iri.rpartition('/')[2]}   {title}" for iri, title in found)
+
+
+_ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme", "keyword")
+
+_REVIEWS = """
+SELECT ?review ?title ?name {
+  ?review a cg:Review ; rdfs:label ?title OPTIONAL { ?review cg:caseName ?name }
+} ORDER BY ?title ?review ?name"""
+
+_ABOUT = """
+SELECT ?title ?file {
+  ?review a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource/rdfs:label ?file
+} ORDER BY ?file LIMIT 1"""
+
+# The store is quick where each branch of a union is whole in itself; so the passage's pattern stands in each.
+_PASSAGE = "cg:inPassage ?passage . ?passage cg:start ?start ; cg:end ?end ; cg:quote ?quote"
+
+_PARTS = """
+SELECT ?of ?part ?number ?start ?end ?quote {
+  {
+    ?review IN_PASSAGE BIND("heading" AS ?part)
+  } UNION {
+    ?review cg:inPassage ?heading . ?heading oa:hasSource ?page .
+    ?entry dcterms:references ?review ; dcterms:isPartOf ?page ; IN_PASSAGE
+    FILTER(?passage != ?heading) BIND("narrative" AS ?part)
+  } UNION {
+    ?review cg:hasLearning ?of . ?of cg:position ?number ; IN_PASSAGE BIND("learning" AS ?part)
+  } UNION {
+    ?review cg:hasRecommendation ?of . ?of cg:position ?number ; IN_PASSAGE BIND("recommendation" AS ?part)
+  } UNION {
+    ?review cg:hasRemark ?of . ?of cg:position ?number ; IN_PASSAGE BIND("remark" AS ?part)
+  } UNION {
+    ?review cg:hasReading ?of . ?of a cg:KeywordReading ; IN_PASSAGE BIND("keyword" AS ?part)
+  }
+}""".replace("IN_PASSAGE", _PASSAGE)
+
+_READINGS = """
+SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote {
+  {
+    ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:ThemeReading ; cg:readAs ?concept ; IN_PASSAGE
+    BIND("theme" AS ?kind)
+  } UNION {
+    ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:Concern ; cg:readAs ?concept ; IN_PASSAGE
+    BIND("concerns" AS ?kind)
+  } UNION {
+    ?of cg:fromReview ?review ; cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; IN_PASSAGE
+    BIND("asked" AS ?kind) BIND(REPLACE(STR(?basis), "^.*/", "") AS ?note)
+  } UNION {
+    ?review cg:hasReading ?of . ?of a cg:KeywordReading ; cg:readAs ?concept ; IN_PASSAGE BIND("keyword" AS ?kind)
+  } UNION {
+    ?review cg:concernsIncident ?incident . ?incident cg:outcome ?concept ; cg:outcomeInPassage ?told . ?told PASSAGE
+    BIND("incident" AS ?of) BIND("outcome" AS ?kind)
+  } UNION {
+    ?review cg:concernsIncident ?incident . ?incident cg:suicideInPassage ?told . ?told PASSAGE
+    BIND("incident" AS ?of) BIND("suicide" AS ?kind) BIND("yes" AS ?says)
+  } UNION {
+    ?review cg:concernsIncident ?incident . ?incident cg:occurred ?says ; cg:dateInPassage ?told . ?told PASSAGE
+    BIND("incident" AS ?of) BIND("date" AS ?kind)
+  } UNION {
+    ?review cg:concernsIncident ?incident . ?incident cg:hasChild ?child . ?child IN_PASSAGE
+    BIND("incident" AS ?of) BIND("child" AS ?kind) BIND(STR(?child) AS ?note)
+    OPTIONAL { ?child cg:age ?age ; cg:ageUnit ?unit }
+    OPTIONAL { ?child cg:sex ?sex }
+  }
+  OPTIONAL { ?concept skos:prefLabel ?says }
+}""".replace("IN_PASSAGE", _PASSAGE).replace("PASSAGE", _PASSAGE.partition(" . ?passage ")[2])

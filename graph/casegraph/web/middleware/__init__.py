@@ -1,0 +1,1 @@
+"""Middleware: what every request and answer of the server passes through."""

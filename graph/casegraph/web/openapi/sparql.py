@@ -1,0 +1,90 @@
+"""The endpoint in the description for programs: queries by GET and by POST, and the media types of their answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from casegraph.web.address_parameters import AddressParameter, Json
+from casegraph.web.error_forms import PROBLEM
+from casegraph.web.json_forms import SparqlAnswer
+from casegraph.web.openapi.schemas import Schemas
+from casegraph.web.resources import QUERY
+from casegraph.web.sparql.protocol import GRAPHS, ROWS
+
+__all__ = ["dataset", "endpoint"]
+
+_FORMAT = AddressParameter(
+    "format",
+    "The form of the answer, for clients that send no Accept; also the names of forms that suit the query, as csv, tsv, turtle",
+    listed=("json", "xml"),  # which suit any query
+)
+
+_FAILS = {
+    "400": "No query, one that cannot be read, or one that asks for more than reading this graph",
+    "405": "An update: the endpoint only reads",
+    "406": "Not in a form that the client takes",
+    "408": "The query did not arrive in time",
+    "413": "The query or its answer is too long",
+    "503": "Too many queries at once: come back after Retry-After",
+    "504": "The query took too long",
+}
+
+Responses = Callable[..., dict[str, Json]]
+
+
+def endpoint(
+    schemas: Schemas, parameter: Callable[[AddressParameter, str, Schemas], Json], responses: Responses
+) -> Json:
+    """Return the path of the endpoint; *parameter* and *responses* make those parts of a description."""
+    rows = schemas.of(SparqlAnswer)
+    content: dict[str, Json] = {
+        **{each: {"schema": rows if each.endswith("json") else {"type": "string"}} for each in ROWS},
+        **{each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in GRAPHS},
+    }
+    summary = "The answer: rows or truth, or a graph for CONSTRUCT and DESCRIBE"
+    errors = ("text/plain", PROBLEM)
+    asked = replace(
+        QUERY, required=False, description=f"{QUERY.description}; without one, the answer describes the endpoint"
+    )
+    schema = QUERY.schema()
+    form: Json = {"type": "object", "properties": {"query": schema}, "required": ["query"]}
+    body: Json = {
+        "required": True,
+        "content": {
+            "application/sparql-query": {"schema": schema},
+            "application/x-www-form-urlencoded": {"schema": form},
+        },
+    }
+
+    def operation(name: str, fails: Mapping[str, str], parameters: list[Json]) -> dict[str, Json]:
+        return {
+            "operationId": name,
+            "summary": "Ask in SPARQL 1.1",
+            "tags": ["sparql"],
+            "parameters": parameters,
+            "responses": responses(summary, content, fails, errors, schemas),
+        }
+
+    posted = {**_FAILS, "415": "A body that is neither a form nor a query"}
+    return {
+        "get": operation("sparql_get", _FAILS, [parameter(each, "query", schemas) for each in (asked, _FORMAT)]),
+        "post": {**operation("sparql_post", posted, []), "requestBody": body},
+    }
+
+
+def dataset(schemas: Schemas, responses: Responses) -> Json:
+    """Return the path of the description of the dataset."""
+    summary = "What the graph holds and where it can be asked (VoID, DCAT)"
+    content: dict[str, Json] = {
+        each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in GRAPHS
+    }
+    fails = {each: _FAILS[each] for each in ("406", "503", "504")}
+    answers = responses(summary, content, fails, ("text/plain", PROBLEM), schemas)
+    return {
+        "get": {
+            "operationId": "dataset",
+            "summary": summary,
+            "tags": ["sparql"],
+            "parameters": [],
+            "responses": answers,
+        }
+    }

@@ -1,0 +1,237 @@
+"""The query page: SPARQL in a form, its answer as a table of labels, and examples to begin with."""
+
+import json
+import re
+import time
+from collections.abc import Container
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+from casegraph.asking.questions import questions
+from casegraph.asking.values import with_prefixes
+from casegraph.errors import CasegraphError, QuerySyntaxError
+from casegraph.store.tokens import token_at
+from casegraph.store.unknown_names import unknown_names
+from casegraph.web.answers import is_volatile, reason
+from casegraph.web.forms import Form, wanted
+from casegraph.web.listing import written
+from casegraph.web.middleware.gate import LOCAL
+from casegraph.web.parameters import paged, parameters_of
+from casegraph.web.site import Site
+from casegraph.web.sparql.protocol import GRAPHS, LONGEST, ProtocolError
+from casegraph.web.sparql.results import DRAWN, Term, bars_of, cells, labels, matrix_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["ROWS", "TRIPLES", "completion", "editor", "editor_script", "query_page"]
+
+ROWS = 5_000
+"""How many rows of an answer the page shows, in parts; files have them all."""
+
+TRIPLES = 5_000
+"""How many statements the page shows; of more it says that there are more."""
+
+_TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS ?is_class) {{
+  {{ ?term rdfs:label ?l FILTER(STRSTARTS(STR(?term), "{base}ontology#")) }} UNION
+  {{ ?term a skos:ConceptScheme ; rdfs:label|skos:prefLabel|dcterms:title ?l FILTER(STRSTARTS(STR(?term), "{base}scheme/")) }} UNION
+  {{ ?term skos:inScheme ?scheme ; skos:prefLabel ?l FILTER(STRSTARTS(STR(?term), "{base}theme/")
+     || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")
+     || STRSTARTS(STR(?term), "{base}action/")) }} }} GROUP BY ?term"""
+
+_GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+_LEAST = 1.0  # seconds that are left for labels, however long the answer took
+
+_AT = re.compile(r"line (\d+), column (\d+)")
+
+_FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations) {
+  ?recommendation a cg:Recommendation ; cg:hasAddressing ?by .
+  ?by cg:readAs ?agency ; cg:basis ?basis
+  FILTER(?basis != basis:default)
+} GROUP BY ?agency ORDER BY DESC(?recommendations)"""
+
+
+def query_page(site: Site, request: "Request") -> "Response":
+    """Answer with the form, and with what the query in it brings; other forms than HTML are the answer alone."""
+    parameters = parameters_of(request)
+    text = parameters.get("query", [""])[0]
+    if not text and request.path_params["ending"] not in ("", ".html"):
+        raise ProtocolError(400, "There is no query; say one as the parameter query.")
+    if len(text.encode()) > LONGEST:
+        raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
+    said: dict[str, Any] = {"form": "", "mistake": "", "place": None}
+    status = 200
+    base = str(request.url.replace(path="/sparql", query=""))
+    files = _files(site, text, base) if text else {}
+    if text and wanted(request, ("text/html", *files)) == "text/html":
+        try:
+            said |= _answered(site, text, parameters, base)
+        except CasegraphError as error:
+            told = reason(error)
+            status = told.status
+            said |= {"mistake": told.reason.partition("\n")[0], "place": _place(text, error)}
+
+    def html() -> str:
+        return site.render(
+            "query.html",
+            here="/query",
+            heading="Query",
+            title=_title(said),
+            seconds=site.seconds,
+            is_local=request.url.hostname in LOCAL,
+            text=text or _FIRST,
+            asked=bool(text),
+            parameters=parameters,
+            examples=[(each.wording, with_prefixes(each.sparql, site.base)) for each in questions().values()],
+            prefixes=site.graph.prefixes,
+            has_editor=editor_script() is not None,
+            said=said,
+        )
+
+    return site.respond(
+        request,
+        {"text/html": html, **files},
+        status=status,
+        scripts=editor_script() is not None,
+        steady=not is_volatile(text),
+    )
+
+
+def editor_script() -> bytes | None:
+    """Return the bundled editor, None where there was no npm to make it with (see graph/editor)."""
+    bundle = files("casegraph.web") / "static" / "editor.js"
+    return bundle.read_bytes() if bundle.is_file() else None
+
+
+def editor(site: Site, request: "Request") -> "Response":
+    """Answer with the editor's script; raises ProtocolError (404) where it was not made."""
+    script = editor_script()
+    if script is None:
+        raise ProtocolError(404, "The editor was not bundled; the page works without it.")
+    return site.respond(request, {"text/javascript": lambda: script})
+
+
+def completion(site: Site, request: "Request") -> "Response":
+    """Answer with what the editor completes: terms of the ontology, and the themes, agencies and outcomes of the graph."""
+    return site.respond(request, {"application/json": lambda: written(_terms(site))})
+
+
+def _terms(site: Site) -> list[dict[str, str]]:
+    prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
+    found = []
+    for row in site.graph.solutions(_TERMS.format(base=site.base)):
+        name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
+        kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
+        label = f"{name}:{row['term'].value.removeprefix(iri)}"
+        found.append({"label": label, "detail": row["label"].value, "type": kind})
+    return sorted(found, key=lambda each: each["label"])
+
+
+def _answered(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> dict[str, Any]:
+    """Return what the page shows of an answer; all that it asks for has the time of one query."""
+    form = site.graph.form(text)
+    start = time.perf_counter()
+    first = TRIPLES if form in _GRAPH_FORMS else ROWS
+    answer = site.graph.answer(text, graph="turtle", timeout=site.seconds, base=base, first=first)
+    taken = time.perf_counter() - start
+    said = {"form": form, "taken": taken, "count": answer.total, "more": answer.more}
+    if form == "ASK":
+        return said | {"yes": bool(json.loads(answer.body)["boolean"])}
+    if form in _GRAPH_FORMS:
+        return said | {"turtle": _used(answer.body.decode()) if answer.total else ""}
+    left = max(_LEAST, site.seconds - taken)
+    listed, page, pages = paged(range(answer.kept), parameters)
+    columns, drawn, part = _rows_of(answer.body, listed)
+    plain = [cells(row, {}, site.base, columns) for row in drawn]
+    shapes = [name for name, fits in (("bars", bars_of), ("matrix", matrix_of)) if fits(columns, plain)]
+    shape = parameters.get("as", [""])[0]
+    if shape in shapes:
+        part, page, pages = drawn, 1, 1
+    named = labels(site.graph, (term for row in part for term in row), left)
+    written = [cells(row, named, site.base, columns) for row in part]
+    return said | {
+        "columns": columns,
+        "rows": written,
+        "kept": answer.kept,
+        "strange": [] if answer.total else unknown_names(site.graph, text),
+        "page": page,
+        "pages": pages,
+        "shapes": shapes,
+        "bars": bars_of(columns, written) if shape == "bars" else None,
+        "grid": matrix_of(columns, written) if shape == "matrix" else None,
+        "drawn": DRAWN,
+    }
+
+
+def _rows_of(body: bytes, listed: Container[int]) -> tuple[list[str], list[list[Term]], list[list[Term]]]:
+    """Return the columns of SPARQL's JSON, the rows that could be drawn, and those whose numbers are *listed*."""
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
+    assert isinstance(found, QuerySolutions)
+    columns = [variable.value for variable in found.variables]
+    drawn: list[list[Term]] = []
+    part: list[list[Term]] = []
+    for number, row in enumerate(found):
+        if number in listed:
+            part.append([*row])
+        if len(columns) in (2, 3) and number <= DRAWN * DRAWN:
+            drawn.append([*row])
+    return columns, drawn, part
+
+
+def _used(turtle: str) -> str:
+    r"""Return Turtle with the prefixes that it uses.
+
+    >>> _used("@prefix a: <x:a> .\n@prefix b: <x:b> .\n\na:1 a a:2 .\n").splitlines()[0]
+    '@prefix a: <x:a> .'
+    """
+    lines = turtle.splitlines(keepends=True)
+    rest = "".join(line for line in lines if not line.startswith("@prefix "))
+    return "".join(
+        line for line in lines if not line.startswith("@prefix ") or re.search(rf"\b{re.escape(line.split()[1])}", rest)
+    )
+
+
+def _title(said: dict[str, Any]) -> str:
+    """Return what the page is called in a history: how it went, if something was asked."""
+    if said["mistake"]:
+        return "Mistake – Query"
+    if said["form"] == "SELECT":
+        return f"{'More than ' * said['more']}{said['count']:,} row{'s' * (said['count'] != 1)} – Query"
+    return f"{said['form']} – Query" if said["form"] else ""
+
+
+def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None:
+    """Return the number of the line that cannot be read, what stands before the mistake, the word itself, and the rest."""
+    if isinstance(error, QuerySyntaxError):
+        number, column = error.line, error.column
+    elif found := _AT.search(str(error)):
+        number, column = int(found[1]), int(found[2])
+    else:
+        return None
+    lines = re.split(r"\r\n|\r|\n", text)
+    line = lines[min(number, len(lines)) - 1]
+    start = column - 1
+    word = token_at(line, start)
+    end = word.end if word else len(line)
+    return str(number), line[:start], line[start:end], line[end:]
+
+
+def _files(site: Site, text: str, base: str) -> dict[str, Form]:
+    """Return the answer in the forms that programs take; a query that is none is told in all of them."""
+    try:
+        kind = site.graph.form(text)
+    except CasegraphError:
+        return dict.fromkeys(("application/json", "text/csv", *GRAPHS), lambda: site.graph.form(text))
+
+    def rows(name: str) -> Form:
+        return lambda: site.graph.answer(text, rows=name, timeout=site.seconds, base=base).body
+
+    def form(name: str) -> Form:
+        return lambda: site.graph.answer(text, graph=name, timeout=site.seconds, base=base).body
+
+    if kind not in _GRAPH_FORMS:
+        return {"application/json": rows("json"), "text/csv": rows("excel")}
+    return {media_type: form(name) for media_type, name in GRAPHS.items()}
