@@ -21,6 +21,7 @@ from casegraph.network import project
 from casegraph.network.layout.positions import layout
 from casegraph.reading import read_page
 from casegraph.record.identity import mint
+from casegraph.store.memory import MemoryStore
 from casegraph.views.explorer_data import explorer_data
 from casegraph.views.texts import SWITCHES
 
@@ -91,8 +92,8 @@ def _graph(path: Path) -> tuple[Store, dict[str, Any]]:
 
 
 def _write(store: Store, made: Mapping[str, Any], folder: Path) -> None:
-    asked = layout(project(store, "agency-theme", inherited=False))
-    text = explorer_page(explorer_data(store.query, asked, made))
+    asked = layout(project(MemoryStore(store), "agency-theme", inherited=False))
+    text = explorer_page(explorer_data(MemoryStore(store), asked, made))
     (folder / f"explorer-{made['counts']['reviews']}.html").write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -11,6 +11,7 @@ import pyoxigraph
 import pytest
 
 from casegraph.record.model import Review
+from casegraph.store.memory import MemoryStore
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
@@ -68,6 +69,12 @@ def gold() -> Path:
 def built_store(built: Path) -> pyoxigraph.Store:
     """The store of that build."""
     return pyoxigraph.Store.read_only(str(built / "store"))
+
+
+@pytest.fixture(scope="session")
+def built_graph(built_store: pyoxigraph.Store) -> MemoryStore:
+    """The same, as Casegraph asks it."""
+    return MemoryStore(built_store)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from casegraph.asking.graph import AskableGraph
+from casegraph.graph import Graph
 from casegraph.network.model import Projection
 
 HOSTILE = (
@@ -16,7 +16,7 @@ HOSTILE = (
 )
 
 
-class HostileGraph(AskableGraph):
+class HostileGraph(Graph):
     """A graph in which every text begins with something that wants to be markup."""
 
     def query(self, text: str, timeout: float = 30.0) -> Any:
@@ -37,7 +37,7 @@ class HostileGraph(AskableGraph):
         return replace(found, title=f"{HOSTILE[0]} {found.title}", nodes=nodes, edges=edges)
 
 
-class UnlinkedGraph(AskableGraph):
+class UnlinkedGraph(Graph):
     """A graph whose networks have nodes and no link."""
 
     def projection(self, name: str = "collection", *, inherited: bool = True) -> Projection:

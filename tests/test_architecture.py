@@ -38,6 +38,7 @@ ORDER = (
     ("ledger",),
     ("exporting",),
     ("asking",),
+    ("graph",),
     ("views",),
     ("drawing",),
     ("explorer",),

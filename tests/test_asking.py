@@ -20,16 +20,18 @@ from pyoxigraph import Literal, Store
 import casegraph
 from casegraph.asking import bind, question, questions, resolve
 from casegraph.asking.binding import fill
-from casegraph.asking.graph import AskableGraph
 from casegraph.cli import main
 from casegraph.errors import QueryError
+from casegraph.graph import Graph
 from casegraph.names import BASE
+from casegraph.store.values import rows_of
+from watched import WatchedStore
 
 NAMES = list(questions())
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page that ships."""
     with casegraph.open(built) as opened:
         yield opened
@@ -54,9 +56,9 @@ def run(built: Path, *words: str) -> Result:
         pytest.param("year", "2025", "2025", id="year"),
     ],
 )
-def test_a_value_is_found_by_any_of_its_names(name: str, given: str, said: str, graph: AskableGraph) -> None:
+def test_a_value_is_found_by_any_of_its_names(name: str, given: str, said: str, graph: Graph) -> None:
     (parameter,) = (each for each in question("recommendations-to").parameters if each.name == name)
-    assert resolve(graph, parameter, given).id == said
+    assert resolve(graph.store, parameter, given).id == said
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_a_value_is_found_by_any_of_its_names(name: str, given: str, said: str, 
     ],
 )
 def test_what_does_not_exist_is_told_with_what_comes_near(
-    name: str, values: dict[str, str], message: str, graph: AskableGraph
+    name: str, values: dict[str, str], message: str, graph: Graph
 ) -> None:
     with pytest.raises(QueryError, match=message):
         graph.ask(name, **values)
@@ -100,7 +102,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_are_only_looked_for(text: str, graph: AskableGraph) -> None:
+def test_hostile_words_are_only_looked_for(text: str, graph: Graph) -> None:
     answer = graph.ask("recommendations-saying", words=text)
     assert answer.rows == ()
     with pytest.raises(QueryError, match="There is no agency"):
@@ -115,8 +117,8 @@ def test_any_words_come_out_of_the_query_as_they_went_in(text: str) -> None:
     assert row["words"] == Literal(text)
 
 
-def test_a_value_is_a_term_of_the_query_and_the_rest_is_undefined(graph: AskableGraph) -> None:
-    sparql = bind(graph, question("recommendations-to"), {"agency": "dfe"}).sparql
+def test_a_value_is_a_term_of_the_query_and_the_rest_is_undefined(graph: Graph) -> None:
+    sparql = bind(graph.store, question("recommendations-to"), {"agency": "dfe"}).sparql
     assert "VALUES ($agency $theme $basis) { (<https://w3id.org/casegraph/agency/dfe> UNDEF UNDEF) }" in sparql
     assert rdflib.Graph().query(sparql) is not None
 
@@ -245,36 +247,12 @@ def test_listing_needs_no_graph_and_no_heavy_library(tmp_path: Path) -> None:
         ('a"b', 0),
     ],
 )
-def test_a_statement_is_found_without_looking_at_all_of_them(graph: AskableGraph, said: str, looked_at: int) -> None:
+def test_a_statement_is_found_without_looking_at_all_of_them(graph: Graph, said: str, looked_at: int) -> None:
     """There are more of them than of anything else: the one that is meant, or those of the same review."""
     (parameter,) = question("source-of").parameters
-    found: list[int] = []
-
-    class Counting:
-        """A graph that notes how many values it gives."""
-
-        base = graph.base
-
-        def solutions(self, text: str, /) -> list[object]:
-            """Return the rows of a SELECT."""
-            rows = graph.solutions(text)
-            listed = [*rows]
-            found.append(len(listed))
-            return Listed(listed, rows.variables)
-
-        def query(self, text: str, /) -> object:
-            """Return the rows of a SELECT."""
-            return graph.query(text)
-
-    class Listed(list[object]):
-        """Rows that know their columns."""
-
-        def __init__(self, rows: list[object], variables: object) -> None:
-            super().__init__(rows)
-            self.variables = variables
-
+    watched = WatchedStore(graph.store)
     try:
-        assert resolve(Counting(), parameter, said).id == "recommendation/2025-camden-child-yue/1"
+        assert resolve(watched, parameter, said).id == "recommendation/2025-camden-child-yue/1"
     except QueryError:
         assert looked_at != 1
-    assert sum(found) <= looked_at
+    assert sum(len(rows_of(each)) for each in watched.results) <= looked_at

@@ -26,6 +26,7 @@ from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.network.null import null_networks
 from casegraph.network.stability import resampled_networks
 from casegraph.network.statements import score_statements
+from casegraph.store.memory import MemoryStore
 
 NAMES = projections()
 
@@ -33,7 +34,7 @@ NAMES = projections()
 @pytest.fixture(scope="module")
 def networks(built_store: pyoxigraph.Store) -> dict[str, Projection]:
     """All projections of the page of 2025, without agencies that are there by default."""
-    return {name: project(built_store, name, inherited=False) for name in NAMES}
+    return {name: project(MemoryStore(built_store), name, inherited=False) for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)

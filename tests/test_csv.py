@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casegraph.asking.graph import AskableGraph
 from casegraph.csv_table import csv_cell, csv_table
 from casegraph.drawing.network_page import network_page
+from casegraph.graph import Graph
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -75,5 +75,5 @@ def test_scripts_in_a_browser_write_the_same_csv(browser: "Browser") -> None:
 def test_the_explorer_and_the_page_of_a_network_have_that_script(built: Path) -> None:
     script = SCRIPT.read_text(encoding="utf-8").strip()
     assert script in (built / "explorer.html").read_text(encoding="utf-8")
-    with AskableGraph(built) as graph:
+    with Graph.open(built) as graph:
         assert script in network_page(graph, "agency-agency")

@@ -14,11 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from casegraph.asking import permitted, questions
-from casegraph.asking.graph import AskableGraph
 from casegraph.asking.questions import Question
 from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.drawing.network_page import network_page
+from casegraph.graph import Graph
 from casegraph.network.projections import projections
 from conftest import Visit
 from serving import Server, serving
@@ -66,9 +66,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def graph(hostile: Path) -> Iterator[AskableGraph]:
+def graph(hostile: Path) -> Iterator[Graph]:
     """That build, open."""
-    with AskableGraph(hostile) as opened:
+    with Graph.open(hostile) as opened:
         yield opened
 
 
@@ -114,12 +114,12 @@ def run(*words: object) -> bytes:
     return done.stdout_bytes
 
 
-def values_for(graph: AskableGraph, question: Question) -> dict[str, str]:
+def values_for(graph: Graph, question: Question) -> dict[str, str]:
     """A value that the graph has for each parameter that a question needs."""
     found = {}
     for each in question.parameters:
         if not each.optional and each.default is None:
-            listed = permitted(graph, each)
+            listed = permitted(graph.store, each)
             found[each.name] = listed[0].id if listed else each.example.value if each.example else "=1"
     return found
 
@@ -151,7 +151,7 @@ def test_networks_as_tables_and_their_measures(name: str, hostile: Path, tmp_pat
         assert guarded(rows) >= 13
 
 
-def test_answers_lists_of_questions_and_of_values(hostile: Path, graph: AskableGraph, tmp_path: Path) -> None:
+def test_answers_lists_of_questions_and_of_values(hostile: Path, graph: Graph, tmp_path: Path) -> None:
     """Every question that ships; on the hostile page most have rows."""
     seen = 0
     checked(run("ask", "--format", "csv"))
@@ -192,7 +192,7 @@ def server(hostile: Path) -> Iterator[Server]:
         yield running
 
 
-def addresses_of(path: str, ids: dict[str, list[str]], graph: AskableGraph) -> list[str]:
+def addresses_of(path: str, ids: dict[str, list[str]], graph: Graph) -> list[str]:
     """The addresses of CSV that a path of the description for programs stands for."""
     kind, last = path.split("/")[1], path.rpartition("/")[2]
     if last == "{id}":
@@ -212,7 +212,7 @@ def addresses_of(path: str, ids: dict[str, list[str]], graph: AskableGraph) -> l
     return [f"{path}.csv{parameters.get(path, '')}"]
 
 
-def test_pages_that_are_served(server: Server, graph: AskableGraph) -> None:
+def test_pages_that_are_served(server: Server, graph: Graph) -> None:
     """Every address that the description for programs says has CSV, of each thing that the graph has."""
 
     def told(address: str) -> Any:
@@ -259,7 +259,7 @@ def test_downloads_of_the_explorer(visit: Visit, hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["review-keyword", "collection"])
-def test_downloads_of_the_page_of_a_network(name: str, visit: Visit, graph: AskableGraph, tmp_path: Path) -> None:
+def test_downloads_of_the_page_of_a_network(name: str, visit: Visit, graph: Graph, tmp_path: Path) -> None:
     (tmp_path / "network.html").write_text(network_page(graph, name), encoding="utf-8", newline="\n")
     (content,) = saved(visit(tmp_path / "network.html", accept_downloads=True))
     assert guarded(checked(content)) > 10

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from casegraph.building.build import build
+from casegraph.graph import Graph
 from casegraph.names import PREFIXES
 from casegraph.rdf.description import ALL_OF_IT, description_lines
-from casegraph.store.graph import RdfGraph
 
 RDF_TYPE = f"{PREFIXES['rdf']}type"
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> RdfGraph:
+def graph(built: Path) -> Graph:
     """The graph of the page of 2025."""
-    return RdfGraph(built)
+    return Graph.open(built)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def graph(built: Path) -> RdfGraph:
         ("classes", "(COUNT(DISTINCT ?c) AS ?n) { ?s a ?c }"),
     ],
 )
-def test_the_counts_of_the_description_are_those_of_the_graph(graph: RdfGraph, said: str, counted: str) -> None:
+def test_the_counts_of_the_description_are_those_of_the_graph(graph: Graph, said: str, counted: str) -> None:
     dataset = f"<{graph.base}dataset>"
     assert graph.query(f"SELECT ?n {{ {dataset} void:{said} ?n }}") == graph.query(f"SELECT {counted}")
 
@@ -41,7 +41,7 @@ def test_the_counts_of_the_description_are_those_of_the_graph(graph: RdfGraph, s
     ],
 )
 def test_every_class_and_property_has_a_partition_as_large_as_it_says(
-    graph: RdfGraph, part: str, term: str, number: str, counted: str
+    graph: Graph, part: str, term: str, number: str, counted: str
 ) -> None:
     """All of them: Comunica takes what has no partition to be absent."""
     said = graph.query(
@@ -51,7 +51,7 @@ def test_every_class_and_property_has_a_partition_as_large_as_it_says(
     assert len(said) > 35
 
 
-def of_classes(graph: RdfGraph, part: str, counted: str) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def of_classes(graph: Graph, part: str, counted: str) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """What partitions within classes say, and what the graph has; without the dataset itself, which counts them."""
     said = graph.query(
         "SELECT ?class ?property ?value ?n { ?dataset a dcat:Dataset ; void:classPartition ?c . ?c void:class ?class ; "
@@ -64,7 +64,7 @@ def of_classes(graph: RdfGraph, part: str, counted: str) -> tuple[list[tuple[obj
     return sorted(tuple(row.values()) for row in said), sorted(tuple(row.values()) for row in found)
 
 
-def test_properties_within_classes_are_counted(graph: RdfGraph) -> None:
+def test_properties_within_classes_are_counted(graph: Graph) -> None:
     said, found = of_classes(graph, "?p void:triples ?n", "")
     assert said == found
     assert len(said) > 200
@@ -81,13 +81,13 @@ def test_properties_within_classes_are_counted(graph: RdfGraph) -> None:
     ],
     ids=["classes", "datatypes"],
 )
-def test_values_of_properties_within_classes_are_counted(graph: RdfGraph, part: str, counted: str) -> None:
+def test_values_of_properties_within_classes_are_counted(graph: Graph, part: str, counted: str) -> None:
     said, found = of_classes(graph, part, counted)
     assert said == found
     assert len(said) > 90
 
 
-def test_an_editor_completes_what_a_class_has(graph: RdfGraph) -> None:
+def test_an_editor_completes_what_a_class_has(graph: Graph) -> None:
     """What SIB's editor asks: the properties of a class, and the classes or datatypes of their values."""
     rows = graph.query(
         """SELECT DISTINCT ?prop ?of ?datatype {
@@ -116,12 +116,12 @@ def test_partitions_grow_with_kinds_and_not_with_reviews() -> None:
     assert size(2) == size(2000)
 
 
-def test_everything_described_stands_under_the_base(graph: RdfGraph) -> None:
+def test_everything_described_stands_under_the_base(graph: Graph) -> None:
     """Which is what void:uriSpace promises."""
     assert graph.query("SELECT ?s { ?d void:uriSpace ?space . ?s ?p ?o FILTER(!STRSTARTS(STR(?s), ?space)) }") == []
 
 
-def test_our_statements_and_quoted_words_have_rights_of_their_own(graph: RdfGraph) -> None:
+def test_our_statements_and_quoted_words_have_rights_of_their_own(graph: Graph) -> None:
     rows = graph.query(
         "SELECT ?title ?licence ?holder ?n { [] void:subset ?part . ?part dcterms:title ?title ; void:triples ?n "
         "OPTIONAL { ?part dcterms:license ?licence } OPTIONAL { ?part dcterms:rightsHolder/rdfs:label ?holder } } "
@@ -134,7 +134,7 @@ def test_our_statements_and_quoted_words_have_rights_of_their_own(graph: RdfGrap
     assert ours["n"] + words["n"] == graph.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]
 
 
-def test_version_source_and_files_are_named(graph: RdfGraph, built: Path) -> None:
+def test_version_source_and_files_are_named(graph: Graph, built: Path) -> None:
     made = json.loads((built / "build.json").read_text("utf-8"))
     row = graph.query("SELECT ?version ?hash { [] dcat:version ?version ; prov:wasDerivedFrom/cg:sha256 ?hash }")[0]
     assert row == {"version": made["version"], "hash": made["pages"][0]["sha256"]}
@@ -144,7 +144,7 @@ def test_version_source_and_files_are_named(graph: RdfGraph, built: Path) -> Non
 
 def test_a_build_with_another_base_describes_itself_under_that(page_2025: Path, tmp_path: Path) -> None:
     build([page_2025], tmp_path / "out", base="https://example.org/reviews/")
-    with RdfGraph(tmp_path / "out") as graph:
+    with Graph.open(tmp_path / "out") as graph:
         rows = graph.query("SELECT ?d ?space { ?d a dcat:Dataset ; void:uriSpace ?space }")
         elsewhere = graph.query("SELECT ?s { ?d void:uriSpace ?space . ?s ?p ?o FILTER(!STRSTARTS(STR(?s), ?space)) }")
         files = graph.query("SELECT ?url { ?d dcat:accessURL|dcat:downloadURL|void:dataDump ?url }")
@@ -154,7 +154,7 @@ def test_a_build_with_another_base_describes_itself_under_that(page_2025: Path, 
     assert len(files) > 20
 
 
-def test_one_query_gives_the_whole_description(graph: RdfGraph) -> None:
+def test_one_query_gives_the_whole_description(graph: Graph) -> None:
     """Everything beneath the dataset's IRI, and nothing else."""
     beneath = {line for line in graph.ntriples().splitlines() if line.startswith(f"<{graph.base}dataset")}
     assert set(graph.query_text(ALL_OF_IT, "ntriples").splitlines()) == beneath

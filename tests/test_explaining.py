@@ -11,7 +11,7 @@ import casegraph
 from casegraph.cli import main
 from casegraph.cli.explain import _wrapped
 from casegraph.errors import CasegraphError
-from casegraph.network.graph import Graph
+from casegraph.graph import Graph
 from casegraph.record.model import Review
 from casegraph.views.explanation import explain, find_review
 
@@ -28,20 +28,20 @@ def graph(built: Path) -> Iterator[Graph]:
     ["2025-camden-child-yue", "review:2025-camden-child-yue", "Child Yue", "child  yue", "2025 - Camden - Child Yue"],
 )
 def test_a_review_is_found_by_its_slug_its_heading_or_words_of_it(graph: Graph, name: str) -> None:
-    assert find_review(graph, name) == "https://w3id.org/casegraph/review/2025-camden-child-yue"
+    assert find_review(graph.store, name) == "https://w3id.org/casegraph/review/2025-camden-child-yue"
 
 
 def test_a_name_of_several_reviews_lists_them(graph: Graph) -> None:
     with pytest.raises(
         CasegraphError, match=r"can be 2 reviews(.|\n)*Child A(.|\n)*Name one|Name one of(.|\n)*Child A"
     ):
-        find_review(graph, "Birmingham")
+        find_review(graph.store, "Birmingham")
 
 
 @pytest.mark.parametrize("name", ["Atlantis Child Yue", "", "–"])
 def test_a_name_of_no_review_offers_the_nearest(graph: Graph, name: str) -> None:
     with pytest.raises(CasegraphError, match=r"Nearest are"):
-        find_review(graph, name)
+        find_review(graph.store, name)
 
 
 def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple[Review, ...]) -> None:
@@ -49,7 +49,7 @@ def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple
     rows = graph.query("SELECT ?review ?title { ?review a cg:Review ; rdfs:label ?title }")
     iris = {row["title"]: row["review"] for row in rows}
     for review in reviews[::9]:
-        parts = explain(graph, iris[review.title]).parts
+        parts = explain(graph.store, iris[review.title]).parts
         told = Counter(
             (seen.kind, words.start, words.end) for part in parts for seen in part.seen for words in seen.words
         )
@@ -70,7 +70,7 @@ def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple
 
 
 def test_an_entry_is_told_in_the_order_of_the_page(graph: Graph) -> None:
-    parts = explain(graph, find_review(graph, "Child Yue")).parts
+    parts = explain(graph.store, find_review(graph.store, "Child Yue")).parts
 
     assert [part.part for part in parts if part.number <= 1] == [
         "heading", "narrative", "learning", "recommendation", *["keyword"] * 6,

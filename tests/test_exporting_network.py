@@ -17,6 +17,7 @@ from pyoxigraph import Store
 from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 from casegraph.network import Edge, Node, Projection, project
 from casegraph.palette import colour_of, rgb
+from casegraph.store.memory import MemoryStore
 
 CONTROL = "nul \x00 bell \x07 escape \x1b noncharacter \uffff end"
 HOSTILE = [
@@ -238,7 +239,7 @@ def test_an_empty_network_makes_a_file_too(file: str, tmp_path: Path) -> None:
 
 def test_the_files_of_a_build_hold_the_collection(built: Path) -> None:
     """NetworkX and igraph count the nodes and edges of the projection, and weights and links are the same."""
-    projection = project(Store.read_only(str(built / "store")), "collection")
+    projection = project(MemoryStore(Store.read_only(str(built / "store"))), "collection")
     graph = networkx.read_graphml(built / "casegraph.graphml")
     other = igraph.Graph.Read_GraphML(str(built / "casegraph.graphml"))
     gexf = networkx.read_gexf(built / "casegraph.gexf")

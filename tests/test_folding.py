@@ -11,6 +11,7 @@ from casegraph.errors import CasegraphError
 from casegraph.network import project
 from casegraph.network.model import Edge, Occurrence
 from casegraph.network.one_mode import fold
+from casegraph.store.memory import MemoryStore
 
 REVIEWS = """
     @prefix cg: <https://w3id.org/casegraph/ontology#> .
@@ -39,7 +40,7 @@ def store() -> Store:
 
 def links(store: Store, name: str, *, inherited: bool = True) -> set[tuple[str, str, str, float, int]]:
     """Edges by the last part of their ends' IRIs."""
-    projection = project(store, name, inherited=inherited)
+    projection = project(MemoryStore(store), name, inherited=inherited)
     last = {node.iri: node.iri.rpartition("/")[2] for node in projection.nodes}
     return {(last[e.source], e.link, last[e.target], round(e.weight, 3), e.reviews) for e in projection.edges}
 
@@ -62,8 +63,8 @@ def test_agencies_are_linked_by_being_asked_together_and_by_themes(store: Store)
 def test_agencies_that_are_there_by_default_can_be_left_out(store: Store) -> None:
     without = links(store, "agency-agency", inherited=False)
     assert without == {link for link in links(store, "agency-agency") if "safeguarding-partnership" not in link}
-    assert project(store, "agency-agency", inherited=False).inherited == 1
-    labels = {node.label for node in project(store, "agency-theme", inherited=False).nodes}
+    assert project(MemoryStore(store), "agency-agency", inherited=False).inherited == 1
+    labels = {node.label for node in project(MemoryStore(store), "agency-theme", inherited=False).nodes}
     assert labels == {"icb", "police", "risk", "voice"}
 
 
@@ -79,7 +80,7 @@ def test_reviews_are_linked_by_what_they_share(store: Store) -> None:
         ("a", "alike", "c", 0.25, 2),
         ("b", "alike", "c", 0.333, 2),
     }
-    shared = {edge.behind for edge in project(store, "review-review").edges if edge.weight == 0.75}
+    shared = {edge.behind for edge in project(MemoryStore(store), "review-review").edges if edge.weight == 0.75}
     assert [iri.rpartition("/")[2] for iri in shared.pop()] == ["drugs", "neglect", "voice"]
 
 

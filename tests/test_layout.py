@@ -20,7 +20,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Store
 
 import casegraph
 from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
@@ -28,6 +27,7 @@ from casegraph.network import Edge, Node, Projection, project, projections, to_n
 from casegraph.network.adjacency import adjacency
 from casegraph.network.layout.bipartite import crossings
 from casegraph.network.layout.positions import layout, radii
+from casegraph.store.memory import MemoryStore
 
 BIPARTITE = ("agency-theme", "agency-theme-concerns", "partnership-theme", "review-keyword")
 OF_ONE_KIND = ("agency-agency", "keyword-keyword", "review-review", "theme-theme")
@@ -87,17 +87,17 @@ def crossing_edges(projection: Projection, at: list[Position]) -> int:
 
 
 @pytest.mark.parametrize("name", projections())
-def test_no_two_nodes_of_the_collection_overlap(built_store: Store, name: str) -> None:
+def test_no_two_nodes_of_the_collection_overlap(built_graph: MemoryStore, name: str) -> None:
     """As circles whose size says how much they are linked there is room between all of them."""
-    projection = project(built_store, name)
+    projection = project(built_graph, name)
 
     assert least_gap(projection, positions(projection)) > 3.9
 
 
 @pytest.mark.parametrize("name", projections())
-def test_the_order_of_nodes_and_edges_does_not_matter(built_store: Store, name: str) -> None:
+def test_the_order_of_nodes_and_edges_does_not_matter(built_graph: MemoryStore, name: str) -> None:
     """Each node keeps its place when all are shuffled, and when it is laid out again."""
-    projection = project(built_store, name)
+    projection = project(built_graph, name)
     expected = dict(zip(projection.nodes, positions(projection), strict=True))
     nodes, edges = list(projection.nodes), list(projection.edges)
     random.Random(1).shuffle(nodes)
@@ -109,7 +109,7 @@ def test_the_order_of_nodes_and_edges_does_not_matter(built_store: Store, name: 
     assert layout(shuffled).edges == shuffled.edges
 
 
-def test_another_process_draws_the_same_picture(built: Path, built_store: Store) -> None:
+def test_another_process_draws_the_same_picture(built: Path, built_graph: MemoryStore) -> None:
     """Whatever its hashes are; both a layout by forces and one in rings."""
     code = (
         "import sys, casegraph\n"
@@ -119,14 +119,14 @@ def test_another_process_draws_the_same_picture(built: Path, built_store: Store)
     command, environment = [sys.executable, "-c", code, str(built)], {**os.environ, "PYTHONHASHSEED": "7"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
 
-    here = [dict(layout(project(built_store, name)).attributes) for name in ("collection", "theme-theme")]
+    here = [dict(layout(project(built_graph, name)).attributes) for name in ("collection", "theme-theme")]
     assert done.stdout == f"{here}\n"
 
 
 @pytest.mark.parametrize("name", BIPARTITE)
-def test_a_bipartite_network_is_two_columns(built_store: Store, name: str) -> None:
+def test_a_bipartite_network_is_two_columns(built_graph: MemoryStore, name: str) -> None:
     """The kind that links begin at to the left; the same gap between all nodes of a column, and both equally high."""
-    projection = project(built_store, name)
+    projection = project(built_graph, name)
     at, size = positions(projection), radii(projection)
     columns: defaultdict[float, list[int]] = defaultdict(list)
     for number, (x, _) in enumerate(at):
@@ -145,9 +145,9 @@ def test_a_bipartite_network_is_two_columns(built_store: Store, name: str) -> No
 
 
 @pytest.mark.parametrize("name", BIPARTITE)
-def test_far_fewer_edges_cross_than_in_columns_that_are_not_sorted(built_store: Store, name: str) -> None:
+def test_far_fewer_edges_cross_than_in_columns_that_are_not_sorted(built_graph: MemoryStore, name: str) -> None:
     """Counted pair by pair, not as the layout counts."""
-    projection = project(built_store, name)
+    projection = project(built_graph, name)
     unsorted = [(0.0, float(number)) for number in range(len(projection.nodes))]
 
     assert crossing_edges(projection, positions(projection)) < 0.8 * crossing_edges(projection, unsorted)
@@ -185,9 +185,9 @@ def test_columns_are_untangled() -> None:
     assert crossing_edges(projection, positions(projection)) == 0
 
 
-def test_a_network_of_many_kinds_is_rings(built_store: Store) -> None:
+def test_a_network_of_many_kinds_is_rings(built_graph: MemoryStore) -> None:
     """A kind each: agencies within themes, these within reviews, partnerships, and keywords outside."""
-    projection = project(built_store, "collection")
+    projection = project(built_graph, "collection")
     away: defaultdict[str, list[float]] = defaultdict(list)
     for node, (x, y) in zip(projection.nodes, positions(projection), strict=True):
         away[node.kind].append(math.hypot(x, y))
@@ -212,9 +212,9 @@ def test_by_forces_what_is_linked_is_near_and_the_rest_is_not() -> None:
 
 
 @pytest.mark.parametrize("name", OF_ONE_KIND)
-def test_parts_of_the_collection_that_are_not_linked_stand_apart(built_store: Store, name: str) -> None:
+def test_parts_of_the_collection_that_are_not_linked_stand_apart(built_graph: MemoryStore, name: str) -> None:
     """Their boxes do not meet, and the largest part stands first."""
-    assert_parts_are_apart(project(built_store, name))
+    assert_parts_are_apart(project(built_graph, name))
 
 
 @given(projection=networks("r"))
@@ -236,9 +236,9 @@ def assert_parts_are_apart(projection: Projection) -> None:
     assert not boxes or max(largest) > max(box[3] for box in boxes) - 0.01
 
 
-def test_lone_nodes_stand_in_a_grid_below_or_beside_the_rest(built_store: Store) -> None:
+def test_lone_nodes_stand_in_a_grid_below_or_beside_the_rest(built_graph: MemoryStore) -> None:
     """In rows and columns with the same distance."""
-    projection = project(built_store, "keyword-keyword")
+    projection = project(built_graph, "keyword-keyword")
     at = positions(projection)
     alone = [at[part[0]] for part in parts_of(projection) if len(part) == 1]
 

@@ -13,11 +13,13 @@ import pandas
 import pyoxigraph
 import pytest
 
-from casegraph.asking.graph import AskableGraph
 from casegraph.building.build import build
+from casegraph.graph import Graph
 from casegraph.ledger import LearningRow, Ledger, RecommendationRow, ledger
 from casegraph.record.json_lines import to_json
 from casegraph.record.model import Review
+from casegraph.store.memory import MemoryStore
+from watched import WatchedStore
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://w3id.org/casegraph/"
@@ -37,20 +39,20 @@ LABELLED = (
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page of 2025."""
-    with AskableGraph(built) as opened:
+    with Graph.open(built) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def rows(graph: AskableGraph) -> Ledger[RecommendationRow]:
+def rows(graph: Graph) -> Ledger[RecommendationRow]:
     """Its recommendations."""
     return graph.recommendations()
 
 
 @pytest.fixture(scope="module")
-def points(graph: AskableGraph) -> Ledger[LearningRow]:
+def points(graph: Graph) -> Ledger[LearningRow]:
     """Its learning points."""
     return graph.learning()
 
@@ -174,7 +176,7 @@ def test_pandas_reads_the_files_without_being_told_how(file: str, built: Path) -
 
 
 def test_pandas_takes_the_rows_of_python_as_they_are(
-    rows: Ledger[RecommendationRow], points: Ledger[LearningRow], graph: AskableGraph
+    rows: Ledger[RecommendationRow], points: Ledger[LearningRow], graph: Graph
 ) -> None:
     """Columns have names, several values are a tuple, so that one can explode them; so it does answers and queries."""
     frame = pandas.DataFrame(rows)
@@ -209,15 +211,10 @@ def test_rows_cannot_be_changed(rows: Ledger[RecommendationRow]) -> None:
 
 def test_a_few_queries_answer_for_any_number_of_reviews(built_store: pyoxigraph.Store) -> None:
     """So it takes well below a second: no query a row."""
-    asked: list[str] = []
-
-    def ask(text: str) -> Any:
-        asked.append(text)
-        return built_store.query(text)
-
-    tables = ledger(ask)
+    watched = WatchedStore(MemoryStore(built_store))
+    tables = ledger(watched)
     assert (len(tables.recommendations), len(tables.learning)) == (483, 434)
-    assert len(asked) <= 8
+    assert len(watched.queries) <= 8
 
 
 def test_a_review_of_several_areas_has_all_of_them(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.graph import Graph
 from casegraph.resources import resource
 from casegraph.schemes import read_scheme
-from casegraph.store.graph import RdfGraph
 
 ROOT = Path(__file__).parent.parent
 FILES = {
@@ -67,7 +67,7 @@ def test_the_matches_stand_in_the_graph(built: Path) -> None:
     matched = {
         (row["subject_id"], row["object_id"]) for name in FILES for row in table(name)[1] if row["object_id"] != NONE
     }
-    with RdfGraph(built) as graph:
+    with Graph.open(built) as graph:
         rows = graph.query(
             "SELECT ?a ?b { VALUES ?match { skos:closeMatch skos:exactMatch skos:broadMatch skos:relatedMatch } "
             "?a ?match ?b FILTER(STRSTARTS(STR(?b), STR(panel:)) || STRSTARTS(STR(?b), STR(dfe:))) }"

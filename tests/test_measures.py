@@ -10,6 +10,7 @@ from pyoxigraph import Store
 from casegraph.network import project, projections
 from casegraph.network.adjacency import Adjacency, adjacency
 from casegraph.network.measures import MEASURES, measure
+from casegraph.store.memory import MemoryStore
 
 
 def one_mode(edges: dict[tuple[int, int], int], order: int) -> Adjacency:
@@ -121,7 +122,7 @@ def store(built_store: Store) -> Store:
 
 @pytest.mark.parametrize("name", projections())
 def test_every_projection_of_the_page_of_2025_can_be_measured(store: Store, name: str) -> None:
-    graph = adjacency(project(store, name))
+    graph = adjacency(project(MemoryStore(store), name))
     for each in MEASURES:
         scores = measure(graph, each)
         assert scores.shape == (graph.order,)

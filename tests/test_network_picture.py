@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from accessibility import violations
-from casegraph.asking.graph import AskableGraph
 from casegraph.drawing.network_data import shown
 from casegraph.drawing.network_page import network_page
 from casegraph.errors import CasegraphError
+from casegraph.graph import Graph
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.network.projections import projections
 from hostile import HOSTILE, HostileGraph, UnlinkedGraph
@@ -30,14 +30,14 @@ FREE = """number => { const edge = edges.get(number); const [a, b] = [edge.from,
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page that ships."""
-    with AskableGraph(built) as opened:
+    with Graph.open(built) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def drawn(graph: AskableGraph, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def drawn(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Draws a projection as a page once, and tells where it lies."""
     folder = tmp_path_factory.mktemp("networks")
 
@@ -60,9 +60,7 @@ def behind(page: "Page") -> list[str]:
 
 
 @pytest.mark.parametrize("name", projections())
-def test_a_network_page_is_small_and_self_contained(
-    drawn: Callable[[str], Path], graph: AskableGraph, name: str
-) -> None:
+def test_a_network_page_is_small_and_self_contained(drawn: Callable[[str], Path], graph: Graph, name: str) -> None:
     """It stays under 800 KB, names no host to fetch from, has one heading, and is the same each time."""
     page = drawn(name).read_text(encoding="utf-8")
     assert len(page.encode()) < 800_000
@@ -78,9 +76,7 @@ def test_a_network_page_is_small_and_self_contained(
     assert network_page(graph, name) == page
 
 
-def test_a_page_that_would_be_too_large_has_the_strongest_links(
-    graph: AskableGraph, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_that_would_be_too_large_has_the_strongest_links(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as fit with their sentences, and the page says how many it has not."""
     whole = len(network_page(graph, "collection").encode())
     monkeypatch.setattr("casegraph.drawing.network_page.LARGEST", whole - 60_000)
@@ -91,17 +87,17 @@ def test_a_page_that_would_be_too_large_has_the_strongest_links(
 
 
 def test_what_stands_behind_is_asked_for_once_however_small_the_page_gets(
-    graph: AskableGraph, monkeypatch: pytest.MonkeyPatch
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of a large graph it takes long; a page is made smaller up to twenty times."""
     asked: list[str] = []
-    query = AskableGraph.query
+    query = Graph.query
 
-    def counting(self: AskableGraph, text: str) -> object:
+    def counting(self: Graph, text: str) -> object:
         asked.append(text)
         return query(self, text)
 
-    monkeypatch.setattr(AskableGraph, "query", counting)
+    monkeypatch.setattr(Graph, "query", counting)
     network_page(graph, "agency-theme")
     once = len(asked)
     monkeypatch.setattr("casegraph.drawing.network_page.LARGEST", 1)
@@ -118,14 +114,12 @@ def test_the_skip_link_keeps_what_is_chosen(drawn: Callable[[str], Path], visit:
     assert page.evaluate("location.hash") == "#agency/police"
 
 
-def test_a_network_that_does_not_exist_is_told_which_do(graph: AskableGraph) -> None:
+def test_a_network_that_does_not_exist_is_told_which_do(graph: Graph) -> None:
     with pytest.raises(CasegraphError, match="choose one of: agency-agency, "):
         network_page(graph, "agencies")
 
 
-def test_only_the_strongest_nodes_are_drawn_and_the_page_says_so(
-    graph: AskableGraph, drawn: Callable[[str], Path]
-) -> None:
+def test_only_the_strongest_nodes_are_drawn_and_the_page_says_so(graph: Graph, drawn: Callable[[str], Path]) -> None:
     """Of the collection 300 nodes are left, none weaker than one that is left out; what is left out is counted."""
     whole = graph.projection("collection", inherited=False)
     some = shown(whole)
@@ -140,7 +134,7 @@ def test_only_the_strongest_nodes_are_drawn_and_the_page_says_so(
     assert said in drawn("collection").read_text(encoding="utf-8")
 
 
-def test_nodes_without_a_link_are_left_out_and_counted(graph: AskableGraph, drawn: Callable[[str], Path]) -> None:
+def test_nodes_without_a_link_are_left_out_and_counted(graph: Graph, drawn: Callable[[str], Path]) -> None:
     """Most keywords are listed with no other more often than by chance; the picture has those that are."""
     whole = graph.projection("keyword-keyword", inherited=False)
     linked = {iri for edge in whole.edges for iri in (edge.source, edge.target)}
@@ -153,7 +147,7 @@ def test_nodes_without_a_link_are_left_out_and_counted(graph: AskableGraph, draw
 def test_a_network_without_a_link_shows_its_nodes(built: Path, visit: Callable[..., "Page"], tmp_path: Path) -> None:
     """It opens without a fault, and the table of links says that there is none."""
     path = tmp_path / "unlinked.html"
-    with UnlinkedGraph(built) as graph:
+    with UnlinkedGraph.open(built) as graph:
         path.write_bytes(network_page(graph, "agency-agency").encode())
     page = visit(path)
     assert page.get_by_role("status").inner_text() == "23 nodes and 0 links are shown."
@@ -174,7 +168,7 @@ def test_a_network_has_no_more_links_than_a_browser_can_draw() -> None:
     assert min(edge.weight for edge in some.projection.edges) == len(edges) - 2999
 
 
-def test_every_link_is_drawn(drawn: Callable[[str], Path], graph: AskableGraph, visit: Callable[..., "Page"]) -> None:
+def test_every_link_is_drawn(drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"]) -> None:
     """The second link between two nodes, which pyvis leaves out by itself, is there too; nothing moves by itself."""
     projection = graph.projection("agency-agency", inherited=False)
     page = visit(drawn("agency-agency"))
@@ -185,7 +179,7 @@ def test_every_link_is_drawn(drawn: Callable[[str], Path], graph: AskableGraph, 
 
 
 def test_a_click_on_a_link_lists_as_many_sentences_as_it_weighs(
-    drawn: Callable[[str], Path], graph: AskableGraph, visit: Callable[..., "Page"]
+    drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"]
 ) -> None:
     """Picture, table and SPARQL agree on the number, and the sentences are those of the graph."""
     page = visit(drawn("agency-theme"))
@@ -250,9 +244,7 @@ def test_the_tables_lead_to_the_same_by_keyboard(drawn: Callable[[str], Path], v
     page.get_by_role("heading", name="What stands behind", exact=True).wait_for()
 
 
-def test_filters_leave_what_fits(
-    drawn: Callable[[str], Path], graph: AskableGraph, visit: Callable[..., "Page"]
-) -> None:
+def test_filters_leave_what_fits(drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"]) -> None:
     """Words, weight and kinds narrow picture and tables alike, and “Show all” undoes it."""
     edges = graph.projection("agency-theme", inherited=False).edges
     page = visit(drawn("agency-theme"))
@@ -300,7 +292,7 @@ def test_a_network_page_can_be_used_by_everybody(
 def test_hostile_text_is_text_in_a_network_page(built: Path, visit: Callable[..., "Page"], tmp_path: Path) -> None:
     """It is shown as it stands, in tables, sentences and title, runs nothing and makes nothing wider."""
     path = tmp_path / "hostile.html"
-    with HostileGraph(built) as graph:
+    with HostileGraph.open(built) as graph:
         path.write_bytes(network_page(graph, "collection").encode())
     page = visit(path, width=320)
     for number in range(6):
@@ -314,7 +306,7 @@ def test_hostile_text_is_text_in_a_network_page(built: Path, visit: Callable[...
 
 
 def test_the_table_of_links_opens_in_a_spreadsheet(
-    drawn: Callable[[str], Path], graph: AskableGraph, visit: Callable[..., "Page"], tmp_path: Path
+    drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"], tmp_path: Path
 ) -> None:
     """It begins with a byte order mark and has a row for each link that is shown."""
     page = visit(drawn("agency-theme"), accept_downloads=True)

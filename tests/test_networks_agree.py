@@ -20,9 +20,9 @@ from sknetwork.data import from_graphml
 import casegraph
 from casegraph.cli import main
 from casegraph.exporting import NETWORK_FORMATS
+from casegraph.graph import Graph
 from casegraph.network import Edge, Node, Projection, projections, to_networkx
 from casegraph.network.centrality import Centrality, centrality, with_scores
-from casegraph.network.graph import Graph
 
 DRAWN = {"name", "r", "g", "b", "size", "color", "id", "value", "viz"}
 """What a file says of a node for programs that draw; exports/README.md lists it."""

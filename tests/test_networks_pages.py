@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+import pyoxigraph
 import pytest
 
 from accessibility import violations
-from casegraph.asking.graph import AskableGraph
 from casegraph.building.build import build
+from casegraph.graph import Graph
 from casegraph.network.projections import project, projections
+from casegraph.store.memory import MemoryStore
 from casegraph.web import scores as measuring
 from casegraph.web.pool import Busy
 from casegraph.web.scores import DRAWS, Once, scores
@@ -104,8 +106,8 @@ def test_a_link_sorts_the_nodes_by_a_measure(server: Server, by: str) -> None:
 
 def test_scores_that_the_build_has_are_shown(measured: Path) -> None:
     """All nine measures, with the build's own numbers, and nothing measured again."""
-    with AskableGraph(measured) as graph, serving(measured) as server:
-        found = scores(graph, "agency-theme")
+    with Graph.open(measured) as graph, serving(measured) as server:
+        found = scores(graph.store, "agency-theme")
         assert (found.draws, len(found.measures)) == (None, 9)
         page = seen(server, "/networks/agency-theme?by=closeness")
         best = max(found.nodes, key=lambda each: each.scores["closeness"].value)
@@ -118,10 +120,10 @@ def test_scores_that_the_build_has_are_shown(measured: Path) -> None:
 
 def test_a_large_network_is_not_held_against_chance(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has the scores that are quick to get, the same ones as elsewhere; the page says how to get the rest."""
-    with AskableGraph(built) as graph:
-        whole = scores(graph, "theme-theme")
+    with Graph.open(built) as graph:
+        whole = scores(graph.store, "theme-theme")
         monkeypatch.setattr(measuring, "_LARGEST", 10)
-        quick = scores(graph, "theme-theme")
+        quick = scores(graph.store, "theme-theme")
     assert (whole.draws, quick.draws) == (DRAWS, 0)
     for one, other in zip(whole.nodes, quick.nodes, strict=True):
         assert one.node == other.node
@@ -131,8 +133,8 @@ def test_a_large_network_is_not_held_against_chance(built: Path, monkeypatch: py
 
 def test_what_a_network_counts_is_let_go_once_it_is_measured(built: Path) -> None:
     """The page shows links and scores, not the thousands of occurrences that they come from."""
-    with AskableGraph(built) as graph:
-        kept = scores(graph, "collection").projection
+    with Graph.open(built) as graph:
+        kept = scores(graph.store, "collection").projection
         whole = graph.projection("collection", inherited=False)
     assert whole.occurrences and not kept.occurrences and not any(edge.behind for edge in kept.edges)
     assert [edge[:5] for edge in kept.edges] == [edge[:5] for edge in whole.edges]
@@ -233,9 +235,9 @@ def test_axe_finds_nothing(browser: "Browser", server: Server, path: str, scheme
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_what_is_shown_is_what_the_graph_says(server: Server, built_store: object) -> None:
+def test_what_is_shown_is_what_the_graph_says(server: Server, built_store: pyoxigraph.Store) -> None:
     """The strongest link of the page is the strongest one of the projection."""
-    projection = project(built_store, "agency-theme", inherited=False)  # type: ignore[arg-type]
+    projection = project(MemoryStore(built_store), "agency-theme", inherited=False)
     strongest = max(projection.edges, key=lambda edge: edge.weight)
     first = ROW.search(seen(server, "/networks/agency-theme"))
     assert first and f">{strongest.weight:g}</a>" in first[1] and strongest.source.rpartition("/")[2] in first[1]

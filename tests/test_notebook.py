@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casegraph.asking.graph import AskableGraph
+from casegraph.graph import Graph
 from casegraph.notebook import html_table
 from casegraph.store.table import Table
 
@@ -19,9 +19,9 @@ HOSTILE = "</td><script>alert(1)</script> & <img src=x onerror=alert(1)> \x1b[31
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page of 2025."""
-    with AskableGraph(built) as opened:
+    with Graph.open(built) as opened:
         yield opened
 
 
@@ -32,7 +32,7 @@ def shown(value: Any) -> str:
     return html
 
 
-def test_an_answer_has_its_question_its_quotes_and_its_count(graph: AskableGraph) -> None:
+def test_an_answer_has_its_question_its_quotes_and_its_count(graph: Graph) -> None:
     answer = graph.ask("recommendations-to", agency="dfe", theme="home-education")
     html = shown(answer)
     assert html.count("<tr>") == 1 + len(answer.rows) > 1
@@ -42,7 +42,7 @@ def test_an_answer_has_its_question_its_quotes_and_its_count(graph: AskableGraph
     assert len(longest) > 100 and longest.replace("'", "&#x27;") in html
 
 
-def test_an_answer_that_is_printed_does_not_fill_the_screen(graph: AskableGraph) -> None:
+def test_an_answer_that_is_printed_does_not_fill_the_screen(graph: Graph) -> None:
     """The question, the count and the note; no rows."""
     answer = graph.ask("nobody-named")
     assert len(answer.rows) > 200
@@ -51,7 +51,7 @@ def test_an_answer_that_is_printed_does_not_fill_the_screen(graph: AskableGraph)
     assert len(str(answer)) < 1_000 and answer.rows[0]["quote"] not in str(answer)
 
 
-def test_hostile_text_is_only_text_in_a_notebook_and_in_a_terminal(graph: AskableGraph) -> None:
+def test_hostile_text_is_only_text_in_a_notebook_and_in_a_terminal(graph: Graph) -> None:
     answer = graph.ask("recommendations-to", agency="dfe")
     names = (*answer.columns, HOSTILE)
     hostile = replace(
@@ -67,7 +67,7 @@ def test_hostile_text_is_only_text_in_a_notebook_and_in_a_terminal(graph: Askabl
         assert "\x1b" not in repr(value) and "\x1b" not in str(value)
 
 
-def test_rows_of_a_query_are_the_list_of_dicts_that_they_were(graph: AskableGraph) -> None:
+def test_rows_of_a_query_are_the_list_of_dicts_that_they_were(graph: Graph) -> None:
     rows = graph.query(
         "SELECT ?n ?none { { SELECT (COUNT(*) AS ?n) { ?r a cg:Review } } OPTIONAL { ?none a cg:None } }"
     )
@@ -79,7 +79,7 @@ def test_rows_of_a_query_are_the_list_of_dicts_that_they_were(graph: AskableGrap
     assert graph.query("ASK { ?r a cg:Review }") is True
 
 
-def test_many_rows_show_the_first_and_how_many_there_are(graph: AskableGraph) -> None:
+def test_many_rows_show_the_first_and_how_many_there_are(graph: Graph) -> None:
     rows = graph.query(YEARS)
     assert shown(rows).count("<tr>") == 1 + 50
     assert "These are the first 50 of 73 rows." in shown(rows)
@@ -89,13 +89,13 @@ def test_many_rows_show_the_first_and_how_many_there_are(graph: AskableGraph) ->
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda rows: pickle.loads(pickle.dumps(rows))])
-def test_rows_can_be_copied_and_stored(copied: Any, graph: AskableGraph) -> None:
+def test_rows_can_be_copied_and_stored(copied: Any, graph: Graph) -> None:
     rows = graph.query(YEARS)
     again = copied(rows)
     assert again == rows and again.columns == rows.columns and shown(again) == shown(rows)
 
 
-def test_the_ledger_shows_words_agencies_and_themes(graph: AskableGraph) -> None:
+def test_the_ledger_shows_words_agencies_and_themes(graph: Graph) -> None:
     rows = graph.recommendations()
     assert repr(rows) == "<Ledger: 483 rows of RecommendationRow>"
     heads = re.findall(r"<th [^>]*>([^<]*)", shown(rows))

@@ -16,6 +16,7 @@ from casegraph.network.centrality import centrality
 from casegraph.network.statements import score_statements
 from casegraph.rdf.statements import places_of
 from casegraph.record.model import Review
+from casegraph.store.memory import MemoryStore
 
 ROOT = Path(__file__).parent.parent
 CG = rdflib.Namespace(PREFIXES["cg"])
@@ -32,7 +33,9 @@ def ontology() -> rdflib.Graph:
 def graph(built: Path) -> rdflib.Graph:
     """The built graph of 2025, with the scores of one projection."""
     graph = rdflib.Graph().parse(built / "casegraph.nt", format="nt")
-    scores = centrality(project(pyoxigraph.Store.read_only(str(built / "store")), "agency-theme"), samples=2)
+    scores = centrality(
+        project(MemoryStore(pyoxigraph.Store.read_only(str(built / "store"))), "agency-theme"), samples=2
+    )
     return graph.parse(data=score_statements(scores).text(), format="nt")
 
 

@@ -14,8 +14,8 @@ from casegraph.drawing.neighbourhood import neighbourhood
 from casegraph.drawing.network_page import network_page
 from casegraph.explorer.page import styles
 from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
+from casegraph.graph import Graph
 from casegraph.network import Node, Projection
-from casegraph.network.graph import Graph
 from casegraph.palette import ACCENT, INK, KIND_COLOURS, RAMP, colour_of, css, rgb
 from casegraph.views.kinds import KINDS, kind_of
 

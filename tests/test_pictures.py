@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import violations
-from casegraph.asking.graph import AskableGraph
 from casegraph.building.build import build
 from casegraph.drawing.heatmap import heatmap, table
 from casegraph.drawing.neighbourhood import neighbourhood, neighbours
@@ -17,6 +16,7 @@ from casegraph.drawing.picture_page import picture_page
 from casegraph.drawing.svg import text_width, wrapped
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import QueryError
+from casegraph.graph import Graph
 from casegraph.views.lookup import find
 from hostile import HostileGraph, UnlinkedGraph
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SVG = "{http://www.w3.org/2000/svg}"
 THINGS = ("agency/icb", "theme/neglect", "2025-camden-child-yue", "partnership/birmingham", "keyword/suicide")
-Picture = Callable[[AskableGraph], str]
+Picture = Callable[[Graph], str]
 PICTURES: dict[str, Picture] = {"heatmap": heatmap, "timeline": timeline} | {
     name: lambda graph, name=name: neighbourhood(graph, name)  # type: ignore[misc]
     for name in THINGS
@@ -33,14 +33,14 @@ PICTURES: dict[str, Picture] = {"heatmap": heatmap, "timeline": timeline} | {
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page that ships."""
-    with AskableGraph(built) as opened:
+    with Graph.open(built) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def years(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AskableGraph]:
+def years(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     """A graph of reviews of 2021 and, fewer of them, of 2024; nothing between."""
     folder = tmp_path_factory.mktemp("years")
     page = page_2025.read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def years(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     build(
         sorted(folder.glob("*.txt")), folder / "exports", force=True
     )  # the same words twice, which a build would stop at
-    with AskableGraph(folder / "exports") as opened:
+    with Graph.open(folder / "exports") as opened:
         yield opened
 
 
@@ -65,7 +65,7 @@ def numbers(lines: list[str]) -> list[int]:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_a_picture_is_svg_that_needs_nothing_else(graph: AskableGraph, name: str) -> None:
+def test_a_picture_is_svg_that_needs_nothing_else(graph: Graph, name: str) -> None:
     """It is well-formed, says in words what it shows, fetches and runs nothing, and is the same each time."""
     svg = PICTURES[name](graph)
     root = ET.fromstring(svg.encode())
@@ -81,15 +81,13 @@ def test_a_picture_is_svg_that_needs_nothing_else(graph: AskableGraph, name: str
 @pytest.mark.parametrize("name", PICTURES)
 def test_hostile_text_is_text_in_a_picture(built: Path, name: str) -> None:
     """What is in the graph adds no element and ends none."""
-    with HostileGraph(built) as graph:
+    with HostileGraph.open(built) as graph:
         root = ET.fromstring(PICTURES[name](graph).encode())
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= set("svg title desc g rect path text".split())
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_no_text_of_a_picture_leaves_it(
-    graph: AskableGraph, name: str, visit: Callable[..., "Page"], tmp_path: Path
-) -> None:
+def test_no_text_of_a_picture_leaves_it(graph: Graph, name: str, visit: Callable[..., "Page"], tmp_path: Path) -> None:
     """Each line of text lies within the picture, whatever the browser has for Arial; the page around it is accessible."""
     path = tmp_path / "picture.html"
     path.write_text(picture_page(PICTURES[name](graph)), encoding="utf-8")
@@ -104,7 +102,7 @@ def test_no_text_of_a_picture_leaves_it(
     assert violations(page) == []
 
 
-def test_the_heat_map_has_the_numbers_of_the_graph(graph: AskableGraph) -> None:
+def test_the_heat_map_has_the_numbers_of_the_graph(graph: Graph) -> None:
     """Every number of it is a count of recommendations that SPARQL gives, totals as well."""
     rows = graph.query(
         "SELECT ?t ?a (COUNT(DISTINCT ?r) AS ?n) { ?r cg:hasTheme/skos:prefLabel ?t ; cg:hasAddressing ?by . "
@@ -134,7 +132,7 @@ def test_the_heat_map_has_the_numbers_of_the_graph(graph: AskableGraph) -> None:
     assert drawn[: len(printed) + len(totals)] == printed + totals
 
 
-def test_the_timeline_of_one_year_draws_no_line_over_time(graph: AskableGraph) -> None:
+def test_the_timeline_of_one_year_draws_no_line_over_time(graph: Graph) -> None:
     """It tells when what was reviewed happened, with those that do not say, and how old the children were."""
     lines = texts(timeline(graph))
     assert lines[0] == "73 case reviews published in 2025"
@@ -148,7 +146,7 @@ def test_the_timeline_of_one_year_draws_no_line_over_time(graph: AskableGraph) -
     assert sum(numbers(lines[ages:])) == children
 
 
-def test_the_timeline_of_several_years_counts_each_and_leaves_gaps(years: AskableGraph) -> None:
+def test_the_timeline_of_several_years_counts_each_and_leaves_gaps(years: Graph) -> None:
     """Reviews, learning and recommendations stand by year as SPARQL counts them; a year without a page is no zero."""
     lines = texts(timeline(years))
     assert any("No review of 2022 or 2023 is in this graph" in line for line in lines)
@@ -165,7 +163,7 @@ def test_the_timeline_of_several_years_counts_each_and_leaves_gaps(years: Askabl
         assert numbers(lines[start : start + 6]) == [rows[0]["n"], 2021, 2022, 2023, rows[1]["n"], 2024]
 
 
-def test_a_neighbourhood_has_the_numbers_of_the_graph(graph: AskableGraph) -> None:
+def test_a_neighbourhood_has_the_numbers_of_the_graph(graph: Graph) -> None:
     """What an agency was asked about, and in which reviews, is counted as SPARQL counts it."""
     groups = {group.heading: group for group in neighbours(graph, find(graph, "agency/icb"))}
     for heading, path in (("Themes it was asked about", "cg:hasTheme"), ("Reviews that asked it", "cg:fromReview")):
@@ -179,7 +177,7 @@ def test_a_neighbourhood_has_the_numbers_of_the_graph(graph: AskableGraph) -> No
 
 
 @pytest.mark.parametrize("name", THINGS)
-def test_neighbours_stand_in_an_order_that_a_reader_expects(graph: AskableGraph, name: str) -> None:
+def test_neighbours_stand_in_an_order_that_a_reader_expects(graph: Graph, name: str) -> None:
     """The strongest first; those as strong as each other by name, whichever dash it is written with."""
     groups = neighbours(graph, find(graph, name))
     assert groups
@@ -190,7 +188,7 @@ def test_neighbours_stand_in_an_order_that_a_reader_expects(graph: AskableGraph,
 
 def test_what_is_not_in_the_graph_is_said_in_words(built: Path) -> None:
     """Where no recommendation names anybody and nothing is linked, a picture says so and draws nothing."""
-    with UnlinkedGraph(built) as graph:
+    with UnlinkedGraph.open(built) as graph:
         map_, one = texts(heatmap(graph)), texts(neighbourhood(graph, "agency/icb"))
     assert "0 of these speak of a theme and are counted here." in " ".join(map_) and len(map_) < 12
     assert one[0] == "Integrated care board: nothing is linked to it"
@@ -208,7 +206,7 @@ def test_what_is_not_in_the_graph_is_said_in_words(built: Path) -> None:
         "<https://w3id.org/casegraph/agency/icb>",
     ],
 )
-def test_a_thing_is_found_by_each_of_its_names(graph: AskableGraph, said: str) -> None:
+def test_a_thing_is_found_by_each_of_its_names(graph: Graph, said: str) -> None:
     assert find(graph, said).iri == f"{graph.base}agency/icb"
 
 
@@ -225,7 +223,7 @@ def test_a_thing_is_found_by_each_of_its_names(graph: AskableGraph, said: str) -
         ("icb> } DROP ALL #", "There is no"),
     ],
 )
-def test_a_wrong_id_is_told_what_comes_near(graph: AskableGraph, said: str, hint: str) -> None:
+def test_a_wrong_id_is_told_what_comes_near(graph: Graph, said: str, hint: str) -> None:
     with pytest.raises(QueryError) as caught:
         neighbourhood(graph, said)
     assert hint in str(caught.value)

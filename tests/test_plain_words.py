@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 import casegraph
 from casegraph.asking import matches
-from casegraph.asking.graph import AskableGraph
-from casegraph.asking.values import Answering
 from casegraph.cli import main
+from casegraph.graph import Graph
+from watched import WatchedStore
 
 MEANT: list[tuple[str, str, dict[str, str]]] = [
     ("who was asked about home education", "recommendations-on", {"theme": "home-education"}),
@@ -139,7 +139,7 @@ CLEAR = 1.0  # the score from which a question is asked
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page that ships."""
     with casegraph.open(built) as opened:
         yield opened
@@ -151,31 +151,18 @@ def run(built: Path, *words: str) -> Result:
 
 
 @pytest.mark.parametrize(("words", "name", "values"), MEANT, ids=[words for words, _, _ in MEANT])
-def test_words_mean_a_question(words: str, name: str, values: dict[str, str], graph: AskableGraph) -> None:
-    best = next(iter(matches(graph, words)), None)
+def test_words_mean_a_question(words: str, name: str, values: dict[str, str], graph: Graph) -> None:
+    best = next(iter(matches(graph.store, words)), None)
     clear = best is not None and best.complete and best.score >= CLEAR
     assert (best.question.name if best and clear else "") == name
     assert (dict(best.values) if best and clear else {}) == values
 
 
-def test_words_look_once_at_each_list_of_values_and_compile_nothing(graph: AskableGraph) -> None:
+def test_words_look_once_at_each_list_of_values_and_compile_nothing(graph: Graph) -> None:
     """Words once cost a pattern for each name of each value and each question, some 30,000."""
-
-    class Watched:
-        base = graph.base
-        asked = 0
-
-        def solutions(self, text: str, /) -> Any:
-            self.asked += 1
-            return graph.solutions(text)
-
-        def query(self, text: str, /) -> Any:
-            raise AssertionError(text)
-
-    watched = Watched()
-    plain: Answering = watched
-    matches(plain, "who was asked about home education")
-    assert watched.asked < 20
+    watched = WatchedStore(graph.store)
+    matches(watched, "who was asked about home education")
+    assert len(watched.queries) < 20
     compiled: Counter[str] = Counter()
 
     def note(frame: Any, event: str, _argument: object) -> None:
@@ -184,7 +171,7 @@ def test_words_look_once_at_each_list_of_values_and_compile_nothing(graph: Askab
 
     sys.setprofile(note)
     try:
-        matches(plain, "who was asked about information sharing")
+        matches(watched, "who was asked about information sharing")
     finally:
         sys.setprofile(None)
     assert compiled["patterns"] < 100

@@ -18,6 +18,7 @@ from casegraph.network import (
     projections,
     to_networkx,
 )
+from casegraph.store.memory import MemoryStore
 
 SMALL = """
     @prefix cg: <https://w3id.org/casegraph/ontology#> .
@@ -85,12 +86,12 @@ def test_each_projection_says_in_plain_words_what_it_is(name: str) -> None:
 def test_an_unknown_projection_is_answered_with_those_that_exist(small: Store) -> None:
     """The message names the wrong one and the right ones."""
     with pytest.raises(CasegraphError, match=r"agency-themes.*agency-theme-concerns.*collection"):
-        project(small, "agency-themes")
+        project(MemoryStore(small), "agency-themes")
 
 
 def test_agency_and_theme_are_linked_only_through_one_recommendation(small: Store) -> None:
     """The police are asked in review a, whose learning is on voice; that links them to nothing but risk."""
-    projection = project(small, "agency-theme")
+    projection = project(MemoryStore(small), "agency-theme")
 
     assert links(projection) == {
         ("Integrated care board", "asked about", "Risk assessment", 2, 2),
@@ -100,14 +101,16 @@ def test_agency_and_theme_are_linked_only_through_one_recommendation(small: Stor
 
 def test_being_concerned_is_not_being_asked(small: Store) -> None:
     """Two recommendations concern the police, one of them has a theme."""
-    assert links(project(small, "agency-theme-concerns")) == {("Police", "concerned", "Risk assessment", 1, 1)}
+    assert links(project(MemoryStore(small), "agency-theme-concerns")) == {
+        ("Police", "concerned", "Risk assessment", 1, 1)
+    }
 
 
 def test_partnerships_meet_the_themes_of_learning_and_recommendations(small: Store) -> None:
     """Weights count clauses, not statements of a theme."""
     ashby = "Ashby Safeguarding Children Partnership"
 
-    assert links(project(small, "partnership-theme")) == {
+    assert links(project(MemoryStore(small), "partnership-theme")) == {
         (ashby, "reviewed", "Voice of the child", 2, 1),
         (ashby, "reviewed", "Risk assessment", 2, 1),
     }
@@ -115,12 +118,14 @@ def test_partnerships_meet_the_themes_of_learning_and_recommendations(small: Sto
 
 def test_reviews_and_keywords(small: Store) -> None:
     """A keyword is linked to each review that lists it."""
-    assert links(project(small, "review-keyword")) == {("2025 – Ashby – Child A", "keyword", "neglect", 1, 1)}
+    assert links(project(MemoryStore(small), "review-keyword")) == {
+        ("2025 – Ashby – Child A", "keyword", "neglect", 1, 1)
+    }
 
 
 def test_the_collection_has_all_reviews_and_all_links_with_their_types(small: Store) -> None:
     """Also the review that nothing was read from; a theme that no clause carries is not part of it."""
-    projection = project(small, "collection")
+    projection = project(MemoryStore(small), "collection")
     a, b = "2025 – Ashby – Child A", "2025 – Anonymous – Child B"
 
     assert links(projection) == {
@@ -157,7 +162,7 @@ def test_an_english_label_comes_first_and_a_missing_one_hides_nothing(small: Sto
         )
     )
 
-    labels = {node.label for node in project(store, "collection").nodes if node.kind == "theme"}
+    labels = {node.label for node in project(MemoryStore(store), "collection").nodes if node.kind == "theme"}
 
     assert labels == {"Voice of the child", "risk"}
 
@@ -169,8 +174,8 @@ def test_nodes_and_edges_are_sorted_whatever_the_order_of_the_store(small: Store
         backwards.add(quad)
 
     for name in projections():
-        projection = project(backwards, name)
-        assert projection == project(small, name)
+        projection = project(MemoryStore(backwards), name)
+        assert projection == project(MemoryStore(small), name)
         assert projection.nodes == tuple(sorted(projection.nodes, key=lambda node: node.iri))
         assert projection.edges == tuple(sorted(projection.edges))
 
@@ -185,7 +190,7 @@ def test_a_literal_where_a_thing_should_be_is_an_error_and_no_node() -> None:
     )  # fmt: skip
 
     with pytest.raises(CasegraphError, match="neglect"):
-        project(store, "review-keyword")
+        project(MemoryStore(store), "review-keyword")
 
 
 def test_a_graph_under_another_base_has_the_same_networks(small: Store) -> None:
@@ -196,12 +201,14 @@ def test_a_graph_under_another_base_has_the_same_networks(small: Store) -> None:
     moved.load(lines.replace(b"https://w3id.org/casegraph/", b"https://example.org/cg/"), format=RdfFormat.N_QUADS)
 
     for name in projections():
-        assert links(project(moved, name, base="https://example.org/cg/")) == links(project(small, name))
+        assert links(project(MemoryStore(moved, "https://example.org/cg/"), name)) == links(
+            project(MemoryStore(small), name)
+        )
 
 
 def test_a_network_is_a_plain_networkx_graph(small: Store) -> None:
     """Nodes by IRI with label and kind, edges with link, weight and reviews."""
-    graph = network(small, "agency-theme")
+    graph = network(MemoryStore(small), "agency-theme")
     icb, risk = thing("agency", "icb"), thing("theme", "risk")
 
     assert type(graph) is networkx.Graph
@@ -239,7 +246,7 @@ def test_several_links_between_two_nodes_become_one_edge_if_asked_for() -> None:
 @pytest.mark.parametrize("name", projections())
 def test_no_class_and_no_literal_is_in_a_network_of_the_collection(built_store: Store, name: str) -> None:
     """Nodes are things of the five kinds, with the IRIs of their kind; weights count what stands behind an edge."""
-    projection = project(built_store, name)
+    projection = project(MemoryStore(built_store), name)
     classes = {quad.object for quad in built_store.quads_for_pattern(None, NamedNode(PREFIXES["rdf"] + "type"), None)}
 
     assert projection.edges
@@ -272,7 +279,7 @@ def test_weights_of_the_collection_are_those_that_a_walk_over_its_statements_cou
                 weights[agency.value, theme.value] += 1
                 reviews.setdefault((agency.value, theme.value), set()).add(quad.subject)
 
-    projection = project(built_store, "agency-theme")
+    projection = project(MemoryStore(built_store), "agency-theme")
 
     assert {(e.source, e.target): e.weight for e in projection.edges} == weights
     assert {(e.source, e.target): e.reviews for e in projection.edges} == {pair: len(r) for pair, r in reviews.items()}
@@ -280,7 +287,7 @@ def test_weights_of_the_collection_are_those_that_a_walk_over_its_statements_cou
 
 def test_all_73_reviews_are_in_the_collection(built_store: Store) -> None:
     """None is lost for having no theme, keyword or partnership."""
-    kinds = Counter(node.kind for node in project(built_store, "collection").nodes)
+    kinds = Counter(node.kind for node in project(MemoryStore(built_store), "collection").nodes)
 
     assert kinds["review"] == 73
     assert set(kinds) == {"review", "theme", "agency", "keyword", "partnership"}

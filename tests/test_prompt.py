@@ -13,9 +13,9 @@ from casegraph.asking.counting import counted
 from casegraph.cli import main
 from casegraph.cli.table import grid
 from casegraph.errors import CasegraphError
+from casegraph.graph import Graph
 from casegraph.names import BASE
 from casegraph.nearest import nearest
-from casegraph.network.graph import Graph
 from casegraph.views.explanation import find_review
 
 
@@ -95,10 +95,10 @@ def test_a_slip_of_the_pen_finds_the_review(built: Path) -> None:
     done = run("explain", "Child Yueh", "--graph", str(built))
     assert done.exit_code == 1
     assert "Did you mean:\n  2025-camden-child-yue   2025 – Camden – Child Yue\n" in done.stderr
-    with Graph(built) as graph:
+    with Graph.open(built) as graph:
         for name in ("2025-camden-child-yeu", "Sarah Sharif", "review:2025-surrey-sara-sharrif"):
             with pytest.raises(CasegraphError, match=r"Did you mean:\n  2025-(camden-child-yue|surrey-sara-sharif)"):
-                find_review(graph, name)
+                find_review(graph.store, name)
 
 
 def test_near_names_come_from_one_place() -> None:
@@ -169,10 +169,10 @@ def test_a_cell_of_several_lines_stays_in_its_column() -> None:
 def test_a_question_can_be_about_any_class(about: str, one: str, many: str, built: Path) -> None:
     """What its rows are called is the label that the ontology gives."""
     with casegraph.open(built) as graph:
-        found = counted(graph, f"{BASE}{about}")
+        found = counted(graph.store, f"{BASE}{about}")
         assert (found.one, found.many, found.reviews) == (one, many, 73)
         asked = replace(question("reviews-by-outcome"), about=f"{BASE}{about}")
-        answer = ask_bound(graph, bind(graph, asked, {"outcome": "death", "year": "2025"}))
+        answer = ask_bound(graph.store, bind(graph.store, asked, {"outcome": "death", "year": "2025"}))
         assert answer.summary.endswith(f"{many} in 73 published reviews of 2025.")
 
 
@@ -182,5 +182,8 @@ def test_what_is_counted_in_each_year_adds_up(name: str, built_of_years: Path) -
         rows = graph.query("SELECT DISTINCT ?year { ?r cg:year ?year }")
         years = [next(iter(graph.solutions(f"SELECT ({row['year']} AS ?y) {{}}")))["y"] for row in rows]
         about = f"{BASE}ontology#{name}"
-        assert sum(counted(graph, about, [year]).things for year in years) == counted(graph, about, years).things
-        assert counted(graph, about, years).things == counted(graph, about).things > 0
+        assert (
+            sum(counted(graph.store, about, [year]).things for year in years)
+            == counted(graph.store, about, years).things
+        )
+        assert counted(graph.store, about, years).things == counted(graph.store, about).things > 0

@@ -17,7 +17,7 @@ import pytest
 
 from casegraph.errors import BuildError, QueryError, QueryRefused, QuerySyntaxError, QueryTimeout
 from casegraph.store import local as querying
-from casegraph.store.local import Engine
+from casegraph.store.local import LocalStore
 
 NODES = 1_500
 LINKS = "".join(f"<x:n{i}> <x:to> <x:n{(i * 7 + 1) % NODES}> .\n" for i in range(NODES))
@@ -35,64 +35,64 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def engine(store: Path) -> Iterator[Engine]:
-    """An engine over that store."""
-    with Engine(lambda: store, memory=1024**3) as opened:
+def local(store: Path) -> Iterator[LocalStore]:
+    """A store over that store."""
+    with LocalStore(lambda: store, memory=1024**3) as opened:
         yield opened
 
 
-def ask(engine: Engine, query: str, **settings: float) -> bool:
+def ask(local: LocalStore, query: str, **settings: float) -> bool:
     """Return the answer to an ASK."""
-    return bool(json.loads(engine.ask(query, **settings).body)["boolean"])  # type: ignore[arg-type]
+    return bool(json.loads(local.answer(query, **settings).body)["boolean"])  # type: ignore[arg-type]
 
 
-def process_of(engine: Engine) -> int:
-    """Return the id of the process that works for an engine."""
-    assert engine._worker is not None
-    return engine._worker._process.pid
+def process_of(local: LocalStore) -> int:
+    """Return the id of the process that works for a store."""
+    assert local._worker is not None
+    return local._worker.pid
 
 
-def test_all_forms_are_answered(engine: Engine) -> None:
+def test_all_forms_are_answered(local: LocalStore) -> None:
     one = "<x:n0> <x:to> ?to"
 
-    assert json.loads(engine.ask(f"SELECT ?to {{ {one} }}").body)["results"]["bindings"] == [
+    assert json.loads(local.answer(f"SELECT ?to {{ {one} }}").body)["results"]["bindings"] == [
         {"to": {"type": "uri", "value": "x:n1"}}
     ]
-    assert ask(engine, "ASK { <x:n0> <x:to> <x:n1> }")
-    assert engine.ask(f"CONSTRUCT {{ ?to <x:from> <x:n0> }} {{ {one} }}").body == b"<x:n1> <x:from> <x:n0> .\n"
-    assert engine.ask("DESCRIBE <x:n0>").body == b"<x:n0> <x:to> <x:n1> .\n"
+    assert ask(local, "ASK { <x:n0> <x:to> <x:n1> }")
+    assert local.answer(f"CONSTRUCT {{ ?to <x:from> <x:n0> }} {{ {one} }}").body == b"<x:n1> <x:from> <x:n0> .\n"
+    assert local.answer("DESCRIBE <x:n0>").body == b"<x:n0> <x:to> <x:n1> .\n"
 
 
 @pytest.mark.parametrize(
     ("rows", "start"),
     [("csv", b"to\r\nx:n1"), ("tsv", b"?to\n<x:n1>"), ("json", b'{"head"'), ("xml", b"<?xml")],
 )
-def test_rows_come_in_the_formats_of_sparql(engine: Engine, rows: str, start: bytes) -> None:
-    assert engine.ask("SELECT ?to { <x:n0> <x:to> ?to }", rows=rows).body.startswith(start)
+def test_rows_come_in_the_formats_of_sparql(local: LocalStore, rows: str, start: bytes) -> None:
+    assert local.answer("SELECT ?to { <x:n0> <x:to> ?to }", rows=rows).body.startswith(start)
 
 
-def test_prefixes_are_known_and_may_be_declared_otherwise(engine: Engine) -> None:
-    assert not ask(engine, "ASK { ?s cg:text ?o ; skos:prefLabel theme:neglect }")
-    assert ask(engine, "PREFIX cg: <x:> ASK { cg:n0 cg:to cg:n1 }")
+def test_prefixes_are_known_and_may_be_declared_otherwise(local: LocalStore) -> None:
+    assert not ask(local, "ASK { ?s cg:text ?o ; skos:prefLabel theme:neglect }")
+    assert ask(local, "PREFIX cg: <x:> ASK { cg:n0 cg:to cg:n1 }")
 
 
-def test_select_star_keeps_the_order_of_the_query(engine: Engine) -> None:
-    answer = engine.ask("SELECT * { ?whole ?part ?other } LIMIT 1", rows="csv").body
+def test_select_star_keeps_the_order_of_the_query(local: LocalStore) -> None:
+    answer = local.answer("SELECT * { ?whole ?part ?other } LIMIT 1", rows="csv").body
 
     assert answer.startswith(b"whole,part,other\r\n")
 
 
-def test_graphs_are_sorted_and_carry_the_prefixes_they_use(engine: Engine) -> None:
+def test_graphs_are_sorted_and_carry_the_prefixes_they_use(local: LocalStore) -> None:
     query = "CONSTRUCT { ?a rdfs:label 'n' . _:x rdfs:seeAlso ?a } { ?a <x:to> ?b } LIMIT 40"
-    turtle = engine.ask(query, graph="turtle").body.decode().splitlines()
-    ntriples = engine.ask(query).body.decode().splitlines()
+    turtle = local.answer(query, graph="turtle").body.decode().splitlines()
+    ntriples = local.answer(query).body.decode().splitlines()
 
     assert [line for line in turtle if line.startswith("@prefix")] == [
         "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ."
     ]
     assert ntriples == sorted(ntriples)
     assert len(ntriples) == 80
-    assert ntriples == engine.ask(query).body.decode().splitlines()
+    assert ntriples == local.answer(query).body.decode().splitlines()
 
 
 @pytest.mark.parametrize(
@@ -132,9 +132,9 @@ def test_graphs_are_sorted_and_carry_the_prefixes_they_use(engine: Engine) -> No
         pytest.param("ASK { \t'é' ?p }", 1, 15, "} cannot stand", id="columns are characters"),
     ],
 )
-def test_a_syntax_error_shows_its_place(engine: Engine, query: str, line: int, column: int, reason: str) -> None:
+def test_a_syntax_error_shows_its_place(local: LocalStore, query: str, line: int, column: int, reason: str) -> None:
     with pytest.raises(QuerySyntaxError, match=reason) as caught:
-        engine.ask(query)
+        local.answer(query)
 
     assert (caught.value.line, caught.value.column) == (line, column)
     source, caret = str(caught.value).splitlines()[1:]
@@ -159,12 +159,12 @@ RUNAWAYS = [
 
 
 @pytest.mark.parametrize("query", RUNAWAYS)
-def test_a_runaway_query_is_ended_and_the_next_one_works(engine: Engine, query: str) -> None:
+def test_a_runaway_query_is_ended_and_the_next_one_works(local: LocalStore, query: str) -> None:
     """By its own limit: what lasts for a minute on top of it is ended from outside, which has other words."""
-    rescue = threading.Timer(60, engine.end)
+    rescue = threading.Timer(60, local.cancel)
     rescue.start()
     try:
-        engine.ask(query, timeout=0.5)
+        local.answer(query, timeout=0.5)
     except QueryTimeout as error:
         assert "longer than 0.5 s" in str(error) or "grew too large" in str(error)
     except QueryError as error:
@@ -172,32 +172,32 @@ def test_a_runaway_query_is_ended_and_the_next_one_works(engine: Engine, query: 
     finally:
         rescue.cancel()
 
-    assert ask(engine, "ASK { <x:n0> <x:to> <x:n1> }")
+    assert ask(local, "ASK { <x:n0> <x:to> <x:n1> }")
 
 
 @pytest.mark.skipif(not LIMITED, reason="only Linux bounds the memory of a process")
 def test_a_query_that_eats_memory_is_ended_before_its_time(store: Path) -> None:
-    with Engine(lambda: store, memory=700 * 1024**2) as small, pytest.raises(QueryTimeout, match="grew too large"):
-        small.ask(f"SELECT ({BIG} AS ?x) {{}}", timeout=60)
+    with LocalStore(lambda: store, memory=700 * 1024**2) as small, pytest.raises(QueryTimeout, match="grew too large"):
+        small.answer(f"SELECT ({BIG} AS ?x) {{}}", timeout=60)
 
 
 def test_the_worker_stays_for_further_queries(store: Path) -> None:
-    with Engine(lambda: store) as opened:
+    with LocalStore(lambda: store) as opened:
         ask(opened, "ASK {}")
         first = process_of(opened)
         with pytest.raises(QuerySyntaxError):
-            opened.ask("SELECT {")
+            opened.answer("SELECT {")
         with pytest.raises(QueryError, match="cannot be answered"):
-            opened.ask("SELECT (<x:unknown>(1) AS ?x) {}")
+            opened.answer("SELECT (<x:unknown>(1) AS ?x) {}")
 
         assert ask(opened, "ASK {}")
         assert process_of(opened) == first
 
 
-def test_several_threads_can_ask(engine: Engine) -> None:
+def test_several_threads_can_ask(local: LocalStore) -> None:
     answers: list[bool] = []
     threads = [
-        threading.Thread(target=lambda: answers.append(ask(engine, "ASK { <x:n0> <x:to> <x:n1> }"))) for _ in range(8)
+        threading.Thread(target=lambda: answers.append(ask(local, "ASK { <x:n0> <x:to> <x:n1> }"))) for _ in range(8)
     ]
     for thread in threads:
         thread.start()
@@ -207,25 +207,25 @@ def test_several_threads_can_ask(engine: Engine) -> None:
     assert answers == [True] * 8
 
 
-def test_updates_and_other_servers_are_refused(engine: Engine) -> None:
+def test_updates_and_other_servers_are_refused(local: LocalStore) -> None:
     with pytest.raises(QueryRefused, match="INSERT"):
-        engine.ask("INSERT DATA { <x:a> <x:b> <x:c> }")
+        local.answer("INSERT DATA { <x:a> <x:b> <x:c> }")
     with pytest.raises(QueryRefused, match="SERVICE"):
-        engine.ask("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
+        local.answer("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot take the right to connect from a process")
 @pytest.mark.parametrize("silent", ["", "SILENT"])
 def test_no_query_connects_even_past_the_guard(store: Path, silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(querying, "check", lambda *_: "SELECT")
-    with socket.create_server(("127.0.0.1", 0)) as listener, Engine(lambda: store) as opened:
+    with socket.create_server(("127.0.0.1", 0)) as listener, LocalStore(lambda: store) as opened:
         listener.settimeout(0.3)
         query = f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
         if silent:
-            opened.ask(query, timeout=5)
+            opened.answer(query, timeout=5)
         else:
             with pytest.raises(QueryError, match="cannot be answered"):
-                opened.ask(query, timeout=5)
+                opened.answer(query, timeout=5)
 
         with pytest.raises(TimeoutError):
             listener.accept()
@@ -235,11 +235,11 @@ def test_no_query_connects_even_past_the_guard(store: Path, silent: str, monkeyp
 def test_a_worker_ends_with_whoever_asked_it(store: Path) -> None:
     program = (
         "import sys, pathlib, threading\n"
-        "from casegraph.store.local import Engine\n"
-        f"engine = Engine(lambda: pathlib.Path({str(store)!r}))\n"
-        "engine.ask('ASK {}')\n"
-        "print(engine._worker._process.pid, flush=True)\n"
-        "engine.ask('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }')\n"
+        "from casegraph.store.local import LocalStore\n"
+        f"local = LocalStore(lambda: pathlib.Path({str(store)!r}))\n"
+        "local.answer('ASK {}')\n"
+        "print(local._worker.pid, flush=True)\n"
+        "local.answer('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }')\n"
     )
     asking = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, env=_environment())
     assert asking.stdout is not None
@@ -258,7 +258,7 @@ def test_a_worker_ends_with_whoever_asked_it(store: Path) -> None:
 
 
 def test_an_engine_that_is_forgotten_leaves_no_process(store: Path) -> None:
-    opened = Engine(lambda: store)
+    opened = LocalStore(lambda: store)
     ask(opened, "ASK {}")
     process = opened._worker._process if opened._worker else None
     del opened
@@ -269,7 +269,7 @@ def test_an_engine_that_is_forgotten_leaves_no_process(store: Path) -> None:
 
 
 def test_a_closed_engine_can_be_asked_again(store: Path) -> None:
-    opened = Engine(lambda: store)
+    opened = LocalStore(lambda: store)
     opened.close()
 
     assert ask(opened, "ASK {}")
@@ -278,27 +278,29 @@ def test_a_closed_engine_can_be_asked_again(store: Path) -> None:
 
 def test_a_folder_without_store_is_named(tmp_path: Path) -> None:
     with (
-        Engine(lambda: tmp_path / "store") as opened,
+        LocalStore(lambda: tmp_path / "store") as opened,
         pytest.raises(BuildError, match=r"store cannot be opened.*casegraph build"),
     ):
-        opened.ask("ASK {}")
+        opened.answer("ASK {}")
 
 
 @pytest.mark.parametrize("timeout", [0.0, -1.0, float("nan")])
-def test_a_limit_is_more_than_nothing(engine: Engine, timeout: float) -> None:
+def test_a_limit_is_more_than_nothing(local: LocalStore, timeout: float) -> None:
     with pytest.raises(QueryError, match="more than 0 seconds"):
-        engine.ask("ASK {}", timeout=timeout)
+        local.answer("ASK {}", timeout=timeout)
 
 
 def test_the_worker_imports_next_to_nothing() -> None:
     """It starts anew for each query on the command line."""
-    program = Path(querying.__file__).with_name("worker.py").read_text(encoding="utf-8")
-    imported = {line.split()[1] for line in program.splitlines() if line.startswith(("import ", "from "))}
-
-    assert imported == {"_queue", "_thread", "casegraph.csv_table", "json", "os", "pyoxigraph", "re", "sys"}
-    table = Path(querying.__file__).parents[1].joinpath("csv_table.py").read_text(encoding="utf-8")
-    needed = {line.split()[1] for line in table.splitlines() if line.startswith(("import ", "from "))}
-    assert needed == {"collections.abc", "math", "re"}
+    store = Path(querying.__file__).parent
+    imported = {
+        line.split()[1]
+        for program in (store / "worker.py", store / "evaluation.py", store.parent / "csv_table.py")
+        for line in program.read_text(encoding="utf-8").splitlines()
+        if line.startswith(("import ", "from "))
+    }
+    own = {"casegraph.csv_table", "casegraph.store.evaluation"}
+    assert imported - own == {"_queue", "_thread", "collections.abc", "json", "math", "os", "pyoxigraph", "re", "sys"}
 
 
 def _runs(process: int) -> bool:

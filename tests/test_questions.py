@@ -12,9 +12,9 @@ from pyoxigraph import Literal, NamedNode, Store
 import casegraph
 from casegraph.asking import Answer, permitted, question, questions
 from casegraph.asking.binding import fill
-from casegraph.asking.graph import AskableGraph
 from casegraph.asking.questions import prefixes
 from casegraph.asking.values import with_prefixes
+from casegraph.graph import Graph
 from casegraph.names import BASE
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +95,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page that ships."""
     with casegraph.open(built) as opened:
         yield opened
@@ -177,7 +177,7 @@ def test_declared_prefixes_are_those_of_the_project() -> None:
     assert {name: PREFIXES[name] for name in prefixes() if name in PREFIXES}.items() <= prefixes().items()
 
 
-def test_questions_travel_in_the_graph(graph: AskableGraph) -> None:
+def test_questions_travel_in_the_graph(graph: Graph) -> None:
     rows = graph.query("SELECT ?q { ?q a <http://www.w3.org/ns/shacl#SPARQLExecutable> }")
     assert {str(row["q"]).rpartition("/")[2] for row in rows} == set(NAMES)
 
@@ -186,7 +186,7 @@ def test_questions_travel_in_the_graph(graph: AskableGraph) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_row_that_must_be_there_is_there(name: str, graph: AskableGraph) -> None:
+def test_a_row_that_must_be_there_is_there(name: str, graph: Graph) -> None:
     """And the count does not exceed its denominator."""
     values, said = THERE[name]
     answer = graph.ask(name, **values)
@@ -197,7 +197,7 @@ def test_a_row_that_must_be_there_is_there(name: str, graph: AskableGraph) -> No
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_example_brings_rows(name: str, graph: AskableGraph) -> None:
+def test_the_example_brings_rows(name: str, graph: Graph) -> None:
     answer = graph.ask(name, **{each.variable: value_of(each.example) for each in question(name).parameters})
     assert answer.rows
     assert answer.question == question(name).wording
@@ -208,7 +208,7 @@ def value_of(term: NamedNode | Literal | None) -> str | None:
     return term.value if term is not None else None
 
 
-def test_quotes_are_the_words_of_their_passages(graph: AskableGraph) -> None:
+def test_quotes_are_the_words_of_their_passages(graph: Graph) -> None:
     """Each row of quotes leads to its page in one step, and has review, partnership, year and link."""
     for name in NAMES:
         answer = graph.ask(name, **THERE[name][0])
@@ -220,13 +220,13 @@ def test_quotes_are_the_words_of_their_passages(graph: AskableGraph) -> None:
         assert row["quote"] == quote["quote"]
 
 
-def test_narrower_themes_and_agencies_count(graph: AskableGraph) -> None:
+def test_narrower_themes_and_agencies_count(graph: Graph) -> None:
     wide = graph.ask("recommendations-to", agency="national-body")
     assert {"Department for Education", "Welsh Government"} <= {row["asked"] for row in wide.rows}
     assert graph.ask("learning-on", theme="group-harm").total > graph.ask("learning-on", theme="neglect").total
 
 
-def test_basis_theme_and_year_narrow_the_answer(graph: AskableGraph) -> None:
+def test_basis_theme_and_year_narrow_the_answer(graph: Graph) -> None:
     whole = graph.ask("recommendations-to", agency="safeguarding-partnership")
     parts = [
         graph.ask("recommendations-to", agency="safeguarding-partnership", basis=each)
@@ -237,14 +237,14 @@ def test_basis_theme_and_year_narrow_the_answer(graph: AskableGraph) -> None:
     assert graph.ask("nobody-named", year=2025).total == graph.ask("nobody-named").total
 
 
-def test_unanswered_learning_is_the_same_told_by_clause_and_by_theme(graph: AskableGraph) -> None:
+def test_unanswered_learning_is_the_same_told_by_clause_and_by_theme(graph: Graph) -> None:
     clauses = graph.ask("learning-without-recommendation")
     themes = graph.ask("themes-without-recommendation")
     pairs = {(row["unanswered_theme"], row["review"]) for row in clauses.rows}
     assert sum(row["unanswered"] for row in themes.rows) == len(pairs)
 
 
-def test_the_yearly_table_adds_up(graph: AskableGraph) -> None:
+def test_the_yearly_table_adds_up(graph: Graph) -> None:
     answer = graph.ask("yearly-table", year=2025)
     assert "abstracts, which are not whole reports" in answer.note
     for row in answer.rows:
@@ -252,15 +252,15 @@ def test_the_yearly_table_adds_up(graph: AskableGraph) -> None:
         assert row["recommendations"] >= row["reviews"] > 0
 
 
-def test_every_recommendation_asks_for_some_kind_of_action(graph: AskableGraph) -> None:
-    kinds = [each.id for each in permitted(graph, question("recommendations-by-action").parameters[0])]
+def test_every_recommendation_asks_for_some_kind_of_action(graph: Graph) -> None:
+    kinds = [each.id for each in permitted(graph.store, question("recommendations-by-action").parameters[0])]
     found = {row["iri"] for kind in kinds for row in graph.ask("recommendations-by-action", action=kind).rows}
     (count,) = graph.query("SELECT (COUNT(?r) AS ?n) { ?r a cg:Recommendation }")
     assert len(found) == count["n"]
 
 
 @pytest.mark.parametrize("kind", ["learning", "incident", "child", "entry", "review"])
-def test_the_source_of_any_statement_is_found(kind: str, graph: AskableGraph) -> None:
+def test_the_source_of_any_statement_is_found(kind: str, graph: Graph) -> None:
     (row, *_) = graph.query(
         f'SELECT ?s {{ ?s cg:inPassage [] FILTER(CONTAINS(STR(?s), "/{kind}/")) }} ORDER BY ?s LIMIT 1'
     )
@@ -269,7 +269,7 @@ def test_the_source_of_any_statement_is_found(kind: str, graph: AskableGraph) ->
     assert all(row["quote"] and row["end"] > row["start"] for row in answer.rows)
 
 
-def test_a_build_under_another_base_is_asked_the_same(tmp_path: Path, page_2025: Path, graph: AskableGraph) -> None:
+def test_a_build_under_another_base_is_asked_the_same(tmp_path: Path, page_2025: Path, graph: Graph) -> None:
     from casegraph.building.build import build
 
     build([page_2025], tmp_path / "out", base="https://example.org/reviews/")

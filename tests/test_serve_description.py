@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, RDF, VOID
 
-from casegraph.store.graph import RdfGraph
+from casegraph.graph import Graph
 from serving import Server, serving
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -59,7 +59,7 @@ def test_the_default_graph_has_counts_and_partitions(description: rdflib.Graph, 
     """All that the graph says of its dataset."""
     (graph,) = description.objects(None, SD.defaultGraph)
     said = {each: int(str(description.value(graph, VOID[each]))) for each in ("triples", "classes", "properties")}
-    with RdfGraph(built) as whole:
+    with Graph.open(built) as whole:
         assert said["triples"] == whole.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]
         beneath = {line for line in whole.ntriples().splitlines() if line.startswith(f"<{graph}")}
     assert said["classes"] == len(set(description.objects(graph, VOID.classPartition))) > 35

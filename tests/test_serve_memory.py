@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.errors import AnswerTooLarge
-from casegraph.store.local import COUNTED, Engine
+from casegraph.store.local import COUNTED, LocalStore
 from casegraph.web.asker import Asker
 from casegraph.web.budget import SMALL, Budget
 from casegraph.web.middleware.delivery import PIECE, Delivery
@@ -47,40 +47,40 @@ def server(built: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def engine(built: Path) -> Iterator[Engine]:
-    """An engine whose answers may have 100,000 bytes."""
-    with Engine(lambda: built / "store", largest=100_000) as opened:
+def local(built: Path) -> Iterator[LocalStore]:
+    """A store whose answers may have 100,000 bytes."""
+    with LocalStore(lambda: built / "store", largest=100_000) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("rows", ["json", "csv", "excel", "tsv", "xml"])
-def test_rows_are_cut_while_they_are_written(engine: Engine, rows: str) -> None:
+def test_rows_are_cut_while_they_are_written(local: LocalStore, rows: str) -> None:
     """A product that never ends is refused for its size, long before its time is over."""
     with pytest.raises(AnswerTooLarge, match="more than 100,000 bytes"):
-        engine.ask(ENDLESS, rows=rows, timeout=120)
+        local.answer(ENDLESS, rows=rows, timeout=120)
 
 
-def test_triples_are_cut_while_they_are_gathered(engine: Engine) -> None:
+def test_triples_are_cut_while_they_are_gathered(local: LocalStore) -> None:
     with pytest.raises(AnswerTooLarge, match="more than 100,000 bytes"):
-        engine.ask("CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=120)
+        local.answer("CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=120)
 
 
-def test_the_worker_goes_on_after_an_answer_that_was_too_large(engine: Engine) -> None:
+def test_the_worker_goes_on_after_an_answer_that_was_too_large(local: LocalStore) -> None:
     """It is not killed, as what was written was never sent."""
-    engine.ask("ASK {}")
-    before = engine._worker
+    local.answer("ASK {}")
+    before = local._worker
     with pytest.raises(AnswerTooLarge):
-        engine.ask(ENDLESS, timeout=120)
-    assert engine._worker is before and engine.ask("ASK {}").body
+        local.answer(ENDLESS, timeout=120)
+    assert local._worker is before and local.answer("ASK {}").body
 
 
-def test_the_first_rows_come_with_a_count(engine: Engine) -> None:
+def test_the_first_rows_come_with_a_count(local: LocalStore) -> None:
     """Of more than are counted it is said that there are more."""
-    few = engine.ask("SELECT ?r { ?r a cg:Review }", first=5)
+    few = local.answer("SELECT ?r { ?r a cg:Review }", first=5)
     assert (few.kept, few.total, few.more, few.body.count(b'"r":')) == (5, 73, False, 5)
-    many = engine.ask(ENDLESS, first=5, timeout=120)
+    many = local.answer(ENDLESS, first=5, timeout=120)
     assert (many.kept, many.total, many.more) == (5, COUNTED, True)
-    graph = engine.ask("CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", first=5, timeout=120)
+    graph = local.answer("CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", first=5, timeout=120)
     assert (graph.total, graph.more, graph.body) == (5, True, b"")
 
 

@@ -14,8 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.errors import QueryTimeout
-from casegraph.names import PREFIXES
-from casegraph.store.local import Answer
+from casegraph.store.protocol import QueryResult
 from casegraph.web.asker import ASKER, Asker
 from casegraph.web.pool import Busy, Pool
 from serving import Server, serving
@@ -156,13 +155,13 @@ class Slow:
     def __init__(self) -> None:
         self.ends = threading.Event()
 
-    def ask(self, text: str, **_: object) -> Answer:
+    def answer(self, text: str, **_: object) -> QueryResult:
         """Answer after a while."""
         if self.ends.wait(float(text)):
             raise QueryTimeout("ended")
-        return Answer("ASK", b"")
+        return QueryResult("ASK", b"")
 
-    def end(self) -> None:
+    def cancel(self) -> None:
         """End the query."""
         self.ends.set()
 
@@ -174,9 +173,9 @@ class Slow:
 @pytest.fixture
 def pool(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pool:
     """Three workers, of which one may last longer than a fifth of a second while others wait."""
-    monkeypatch.setattr("casegraph.web.pool.Engine", lambda *_, **__: Slow())
+    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: Slow())
     monkeypatch.setattr("casegraph.web.pool._SHORTEST", 0.1)
-    return Pool(lambda: tmp_path, PREFIXES, workers=3, lasting=1, waiting=8, patience=2, grace=0.2)
+    return Pool(lambda: tmp_path, workers=3, lasting=1, waiting=8, patience=2, grace=0.2)
 
 
 def asking(pool: Pool, client: str, seconds: float, note: Callable[[str], None]) -> threading.Thread:
@@ -185,7 +184,7 @@ def asking(pool: Pool, client: str, seconds: float, note: Callable[[str], None])
     def ask() -> None:
         ASKER.set(Asker(client))
         try:
-            pool.ask(str(seconds))
+            pool.answer(str(seconds))
             note(f"{client} answered")
         except Busy:
             note(f"{client} busy")
@@ -203,15 +202,15 @@ def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
     limits: list[float] = []
 
     class Noting(Slow):
-        def ask(self, text: str, *, timeout: float, **_: object) -> Answer:  # type: ignore[override]
+        def answer(self, text: str, *, timeout: float, **_: object) -> QueryResult:  # type: ignore[override]
             limits.append(timeout)
-            return Answer("ASK", b"")
+            return QueryResult("ASK", b"")
 
-    monkeypatch.setattr("casegraph.web.pool.Engine", lambda *_, **__: Noting())
-    pool = Pool(lambda: tmp_path, PREFIXES, timeout=120)
-    pool.ask("ASK {}")
-    pool.ask("ASK {}", timeout=500)
-    pool.ask("ASK {}", timeout=5)
+    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: Noting())
+    pool = Pool(lambda: tmp_path, timeout=120)
+    pool.answer("ASK {}")
+    pool.answer("ASK {}", timeout=500)
+    pool.answer("ASK {}", timeout=5)
     assert limits == [120, 120, 5]
 
 
@@ -271,7 +270,7 @@ def test_an_asker_that_leaves_ends_what_runs_for_it(pool: Pool) -> None:
     def ask() -> None:
         ASKER.set(asker)
         with pytest.raises(Busy, match="gone"):
-            pool.ask("5")
+            pool.answer("5")
         notes.append("ended")
 
     thread = threading.Thread(target=ask)

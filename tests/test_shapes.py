@@ -24,6 +24,8 @@ from casegraph.extracting import extract
 from casegraph.names import BASE, PREFIXES
 from casegraph.reading.page import page_of
 from casegraph.record.identity import mint
+from casegraph.store.memory import MemoryStore
+from casegraph.store.protocol import Solutions
 from casegraph.validating import Result, Shape, shapes, validate, violations
 
 BUILDING = importlib.import_module("casegraph.building.build")
@@ -162,14 +164,12 @@ MANGLES: dict[str, Callable[[str], str]] = {
 }
 
 
-def rows(store: ox.Store, query: str) -> ox.QuerySolutions:
-    found = store.query(query, prefixes=dict(PREFIXES))
-    assert isinstance(found, ox.QuerySolutions)
-    return found
+def rows(store: ox.Store, query: str) -> Solutions:
+    return MemoryStore(store).select(query)
 
 
 def results(store: ox.Store, base: str = BASE, pages: dict[str, str] | None = None) -> list[Result]:
-    return validate(lambda query: rows(store, query), base=base, pages=pages)
+    return validate(MemoryStore(store, base), pages=pages)
 
 
 def nodes(store: ox.Store, shape: Shape) -> set[str]:

@@ -14,6 +14,7 @@ from casegraph.network.centrality import centrality
 from casegraph.network.statements import score_statements
 from casegraph.reading.page import page_of
 from casegraph.record.identity import mint
+from casegraph.store.memory import MemoryStore
 
 PAGE = """2031 – Kent – Child U
 Death of a boy.
@@ -31,7 +32,7 @@ def graph(request: pytest.FixtureRequest, built: Path) -> ox.Store:
         text = graph_text(mint([extract(page_of(PAGE.encode(), "page.txt"))]))
     store = ox.Store()
     store.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES)
-    scores = score_statements(centrality(project(store, "agency-theme"), samples=2)).text()
+    scores = score_statements(centrality(project(MemoryStore(store), "agency-theme"), samples=2)).text()
     store.bulk_load(scores.encode(), format=ox.RdfFormat.N_TRIPLES)
     return store
 

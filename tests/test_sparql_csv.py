@@ -13,9 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from casegraph.asking import questions
-from casegraph.asking.graph import AskableGraph
 from casegraph.cli import main
-from casegraph.store.graph import RdfGraph
+from casegraph.graph import Graph
 from serving import Server, serving
 
 Rows = list[list[str]]
@@ -30,9 +29,9 @@ HOSTILE = r"""SELECT ?what ?value ?next {
 
 
 @pytest.fixture(scope="module")
-def graph(built: Path) -> Iterator[AskableGraph]:
+def graph(built: Path) -> Iterator[Graph]:
     """The graph of 2025."""
-    with AskableGraph(built) as opened:
+    with Graph.open(built) as opened:
         yield opened
 
 
@@ -70,7 +69,7 @@ def without_guard(rows: Rows) -> Rows:
 
 
 @pytest.mark.parametrize("name", questions())
-def test_every_question_is_the_same_as_csv_and_as_json(graph: AskableGraph, server: Server, name: str) -> None:
+def test_every_question_is_the_same_as_csv_and_as_json(graph: Graph, server: Server, name: str) -> None:
     """From Python and at /sparql, read by Python and by pandas."""
     query = questions()[name].sparql
     wanted = rows_of(graph.query_text(query, "json"))
@@ -87,7 +86,7 @@ def everywhere(built: Path, server: Server, tmp_path: Path, query: str) -> dict[
     file = tmp_path / "answer.csv"
     told = CliRunner().invoke(main, ["query", query, "--graph", str(built), "--format", "csv"])
     CliRunner().invoke(main, ["query", query, "--graph", str(built), "--format", "csv", "-o", str(file)])
-    with RdfGraph(built) as graph:
+    with Graph.open(built) as graph:
         return {
             "/sparql": server.query(query, "text/csv")[2].decode(),
             "/query.csv": server.ask("GET", f"/query.csv?{urlencode({'query': query})}")[2].decode("utf-8-sig"),

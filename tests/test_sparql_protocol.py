@@ -11,9 +11,9 @@ import pytest
 from SPARQLWrapper import SPARQLWrapper
 
 from casegraph.asking import questions
+from casegraph.graph import Graph
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.projections import projection_query, projections
-from casegraph.store.graph import RdfGraph
 from serving import Server, serving
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
@@ -152,7 +152,7 @@ def test_the_graph_of_this_service_can_be_named_in_both_ways(built: Path, server
     assert server.query(COUNT.format(f"FROM <{graph}>"))[2] == wanted
     assert server.query(f"PREFIX c: <{BASE}> {COUNT.format(f'FROM c:{graph.removeprefix(BASE)}')}")[2] == wanted
     assert server.ask("GET", f"/query.json?{urlencode({'query': COUNT.format(f'FROM <{graph}>')})}")[2] == wanted
-    with RdfGraph(built) as opened:
+    with Graph.open(built) as opened:
         assert opened.query(COUNT.format(f"FROM <{graph}>")) == opened.query(COUNT.format(""))
 
 

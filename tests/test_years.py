@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import casegraph
 from casegraph.asking import Answer, across, bind, question, questions
-from casegraph.asking.graph import AskableGraph
 from casegraph.asking.years import Span, absent, as_words, chosen, found, in_words, parse, written
 from casegraph.cli import main
 from casegraph.errors import QueryError
+from casegraph.graph import Graph
 from casegraph.names import slug
 
 WITH_YEAR = [name for name, each in questions().items() if any(one.name == "year" for one in each.parameters)]
@@ -25,7 +25,7 @@ BY_YEAR = ("theme-year-table", "agency-year-table", "outcome-year-table", "keywo
 
 
 @pytest.fixture(scope="module")
-def graph(built_of_years: Path) -> Iterator[AskableGraph]:
+def graph(built_of_years: Path) -> Iterator[Graph]:
     """A graph of several years."""
     with casegraph.open(built_of_years) as opened:
         yield opened
@@ -133,7 +133,7 @@ def test_years_are_told_as_ranges() -> None:
 
 
 @pytest.mark.parametrize("name", WITH_YEAR)
-def test_a_range_brings_what_its_years_bring(name: str, graph: AskableGraph) -> None:
+def test_a_range_brings_what_its_years_bring(name: str, graph: Graph) -> None:
     """Rows that list things are those of the single years; tables of counts speak of the same reviews and things."""
     parts = [graph.ask(name, year=year, **example(name)) for year in (2018, 2019, 2021)]
     for years in ("2018-2019,2021", [2018, 2019, 2021], {2021, "2018..2019"}):
@@ -147,13 +147,13 @@ def test_a_range_brings_what_its_years_bring(name: str, graph: AskableGraph) -> 
 
 
 @pytest.mark.parametrize("name", WITH_YEAR)
-def test_all_years_bring_what_no_year_brings(name: str, graph: AskableGraph) -> None:
+def test_all_years_bring_what_no_year_brings(name: str, graph: Graph) -> None:
     everything, all_years = graph.ask(name, **example(name)), graph.ask(name, year="1900..2099", **example(name))
     assert all_years.rows == everything.rows
     assert (all_years.total, all_years.denominator) == (everything.total, everything.denominator)
 
 
-def test_counts_of_several_years_are_added_before_they_are_divided(graph: AskableGraph) -> None:
+def test_counts_of_several_years_are_added_before_they_are_divided(graph: Graph) -> None:
     whole = {row["agency"]: row for row in graph.ask("yearly-table", year="2018,2019").rows}
     parts = [row for year in (2018, 2019) for row in graph.ask("yearly-table", year=year).rows]
     for agency, row in whole.items():
@@ -161,8 +161,8 @@ def test_counts_of_several_years_are_added_before_they_are_divided(graph: Askabl
     assert graph.ask("yearly-table", year=range(2018, 2020)).rows == graph.ask("yearly-table", year="2018-2019").rows
 
 
-def test_years_are_terms_of_the_query_each_in_a_row_of_its_own(graph: AskableGraph) -> None:
-    sparql = bind(graph, question("reviews-by-outcome"), {"outcome": "death", "year": "2018..2020"}).sparql
+def test_years_are_terms_of_the_query_each_in_a_row_of_its_own(graph: Graph) -> None:
+    sparql = bind(graph.store, question("reviews-by-outcome"), {"outcome": "death", "year": "2018..2020"}).sparql
     outcome = "<https://w3id.org/casegraph/outcome/death>"
     assert f"VALUES ($outcome $year) {{ ({outcome} 2018) ({outcome} 2019) ({outcome} 2020) }}" in sparql
 
@@ -170,7 +170,7 @@ def test_years_are_terms_of_the_query_each_in_a_row_of_its_own(graph: AskableGra
 @pytest.mark.parametrize(
     "text", ["2018) } #", "2018 UNION", "2018,<x:y>", "2018\n2019", "$year", '"2018"', "2018..2019 }"]
 )
-def test_nothing_but_years_gets_into_a_query(text: str, graph: AskableGraph) -> None:
+def test_nothing_but_years_gets_into_a_query(text: str, graph: Graph) -> None:
     with pytest.raises(QueryError, match=r"not a year or a range of years"):
         graph.ask("nobody-named", year=text)
 
@@ -184,12 +184,12 @@ def test_nothing_but_years_gets_into_a_query(text: str, graph: AskableGraph) -> 
         ([1999, 2024], r"^1999 and 2024 are not in this graph"),
     ],
 )
-def test_years_that_the_graph_does_not_have_are_said(year: object, message: str, graph: AskableGraph) -> None:
+def test_years_that_the_graph_does_not_have_are_said(year: object, message: str, graph: Graph) -> None:
     with pytest.raises(QueryError, match=message):
         graph.ask("nobody-named", year=year)
 
 
-def test_of_a_range_that_is_there_in_part_the_rest_is_said(graph: AskableGraph) -> None:
+def test_of_a_range_that_is_there_in_part_the_rest_is_said(graph: Graph) -> None:
     answer = graph.ask("nobody-named", year="2023-2026")
     assert answer.remark == "2024 and 2026 are not in this graph."
     assert "of 2023 and 2025" in answer.summary
@@ -230,7 +230,7 @@ def test_years_missing_from_a_range_are_said_below_the_answer(built_of_years: Pa
 
 
 @pytest.mark.parametrize("name", BY_YEAR)
-def test_a_table_by_year_counts_what_the_years_have(name: str, graph: AskableGraph) -> None:
+def test_a_table_by_year_counts_what_the_years_have(name: str, graph: Graph) -> None:
     """Each cell is what the same table says when it is asked of that year alone, and a share is of that year."""
     answer = graph.ask(name)
     assert {row["year"] for row in answer.rows} <= set(answer.years)
@@ -242,14 +242,14 @@ def test_a_table_by_year_counts_what_the_years_have(name: str, graph: AskableGra
         assert all(0 < share <= 1 for _, share in alone.values())
 
 
-def test_the_years_of_agencies_agree_with_the_yearly_table(graph: AskableGraph) -> None:
+def test_the_years_of_agencies_agree_with_the_yearly_table(graph: Graph) -> None:
     by_year = {(row["agency"], row["year"]): row["recommendations"] for row in graph.ask("agency-year-table").rows}
     for year in (2014, 2018, 2025):
         alone = {row["agency"]: row["recommendations"] for row in graph.ask("yearly-table", year=year).rows}
         assert alone == {agency: number for (agency, of), number in by_year.items() if of == year}
 
 
-def test_outcomes_of_a_year_are_its_reviews(graph: AskableGraph) -> None:
+def test_outcomes_of_a_year_are_its_reviews(graph: Graph) -> None:
     sums: dict[int, int] = {}
     for row in graph.ask("outcome-year-table").rows:
         sums[row["year"]] = sums.get(row["year"], 0) + row["reviews"]
@@ -257,7 +257,7 @@ def test_outcomes_of_a_year_are_its_reviews(graph: AskableGraph) -> None:
     assert sums == {row["year"]: row["n"] for row in reviews}
 
 
-def test_years_go_across_with_a_column_for_each_and_zeros_where_there_is_nothing(graph: AskableGraph) -> None:
+def test_years_go_across_with_a_column_for_each_and_zeros_where_there_is_nothing(graph: Graph) -> None:
     answer = graph.ask("theme-year-table", theme="safe-sleeping")
     table = across(answer, "year")
     assert table.columns == ("theme", "all", *map(str, answer.years))
@@ -267,13 +267,13 @@ def test_years_go_across_with_a_column_for_each_and_zeros_where_there_is_nothing
     assert row["all"] == sum(told.values()) > 0
 
 
-def test_years_go_down_with_the_others_across(graph: AskableGraph) -> None:
+def test_years_go_down_with_the_others_across(graph: Graph) -> None:
     table = across(graph.ask("outcome-year-table", year="2018.."), "outcome")
     assert [row["year"] for row in table.rows] == [2018, 2019, 2020, 2021, 2022, 2023, 2025]
     assert table.columns[:2] == ("year", "Death")
 
 
-def test_shares_can_go_across_too(graph: AskableGraph) -> None:
+def test_shares_can_go_across_too(graph: Graph) -> None:
     answer = graph.ask("outcome-year-table", year=[2018, 2019])
     table = across(answer, "year:share_of_year")
     assert table.columns == ("outcome", "2018", "2019")
@@ -281,7 +281,7 @@ def test_shares_can_go_across_too(graph: AskableGraph) -> None:
         assert abs(sum(float(row[year] or 0) for row in table.rows) - 1) < 0.001
 
 
-def test_other_tables_go_across_as_well(graph: AskableGraph) -> None:
+def test_other_tables_go_across_as_well(graph: Graph) -> None:
     answer = graph.ask("theme-agency-table", basis="explicit")
     table = across(answer, "agency")
     cells = {(row["theme"], name): row[name] for row in table.rows for name in table.columns[1:] if row[name]}
@@ -297,12 +297,12 @@ def test_other_tables_go_across_as_well(graph: AskableGraph) -> None:
         ("theme-year-table", "year:mean", r"no number “mean”.*it has recommendations, share_of_year, reviews"),
     ],
 )
-def test_what_cannot_go_across_is_said(name: str, column: str, message: str, graph: AskableGraph) -> None:
+def test_what_cannot_go_across_is_said(name: str, column: str, message: str, graph: Graph) -> None:
     with pytest.raises(QueryError, match=message):
         across(graph.ask(name), column)
 
 
-def test_nothing_across_is_nothing(graph: AskableGraph) -> None:
+def test_nothing_across_is_nothing(graph: Graph) -> None:
     nothing: Answer = graph.ask("agency-year-table", agency="dfe", theme="neglect", year=2025)
     assert across(nothing, "year") == nothing
 

@@ -15,7 +15,7 @@ import pytest
 import casegraph
 from accessibility import violations
 from casegraph.asking import Answer, across
-from casegraph.asking.graph import AskableGraph
+from casegraph.graph import Graph
 from conftest import Visit
 from serving import Server, serving
 
@@ -34,7 +34,7 @@ def server(built_of_years: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def graph(built_of_years: Path) -> Iterator[AskableGraph]:
+def graph(built_of_years: Path) -> Iterator[Graph]:
     """That graph."""
     with casegraph.open(built_of_years) as opened:
         yield opened
@@ -73,7 +73,7 @@ RANGES = [{"from": "2018"}, {"to": "2014"}, {"from": "2018", "to": "2020"}, {"fr
 
 
 @pytest.mark.parametrize("ends", RANGES, ids=urlencode)
-def test_a_range_chooses_the_reviews_of_its_years(ends: dict[str, str], server: Server, graph: AskableGraph) -> None:
+def test_a_range_chooses_the_reviews_of_its_years(ends: dict[str, str], server: Server, graph: Graph) -> None:
     """On the page of reviews, in the table and as a question alike."""
     found = got(server, f"/reviews.json?{urlencode(ends)}")
     asked = graph.ask("list-reviews", year=f"{ends.get('from', '')}..{ends.get('to', '')}")
@@ -102,13 +102,13 @@ def test_what_is_no_year_is_refused_to_programs_and_passed_over_for_people(value
     assert ">192 reviews of 192<" in page
 
 
-def test_years_are_columns_with_themes_as_rows(server: Server, graph: AskableGraph) -> None:
+def test_years_are_columns_with_themes_as_rows(server: Server, graph: Graph) -> None:
     """The numbers are those of the question theme-year-table."""
     cells = named(server, "theme", got(server, "/matrix.json?role=years")["cells"], first=True)
     assert cells == counts(graph.ask("theme-year-table"), "theme")
 
 
-def test_years_are_rows_with_agencies_as_columns(server: Server, graph: AskableGraph) -> None:
+def test_years_are_rows_with_agencies_as_columns(server: Server, graph: Graph) -> None:
     cells = named(server, "agency", got(server, "/matrix.json?rows=years&named=no")["cells"], first=False)
     assert cells == counts(graph.ask("agency-year-table"), "agency")
 
@@ -191,7 +191,7 @@ def test_everybody_can_use_years(state: str, width: int, built_of_years: Path, v
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_question_on_a_page_takes_a_range(server: Server, graph: AskableGraph) -> None:
+def test_a_question_on_a_page_takes_a_range(server: Server, graph: Graph) -> None:
     page = page_of(server, "/questions/outcome-year-table?year=2018-2020")
     heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', page)
     assert heads == ["Outcome", "All", "2018", "2019", "2020"]

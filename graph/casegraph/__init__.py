@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casegraph.asking.answering import Answer
-    from casegraph.asking.graph import AskableGraph
+    from casegraph.graph import Graph
     from casegraph.record.model import Review
 
 __all__ = ["__version__", "ask", "open", "read"]
@@ -23,11 +23,11 @@ def ask(name: str, directory: str | PathLike[str] = "exports", /, **parameters: 
         return graph.ask(name, **parameters)
 
 
-def open(directory: str | PathLike[str] = "exports") -> "AskableGraph":
+def open(directory: str | PathLike[str] = "exports") -> "Graph":
     """Open the graph that ``casegraph build`` has written to a folder; raises BuildError if there is none."""
-    from casegraph.asking.graph import AskableGraph
+    from casegraph.graph import Graph
 
-    return AskableGraph(directory)
+    return Graph.open(directory)
 
 
 def read(path: str | PathLike[str], *, max_megabytes: float | None = None) -> "tuple[Review, ...]":

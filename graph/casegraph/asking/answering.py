@@ -7,10 +7,11 @@ from typing import Any
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.counting import counted
 from casegraph.asking.questions import question
-from casegraph.asking.values import Answering, permitted, with_prefixes
+from casegraph.asking.values import permitted, with_prefixes
 from casegraph.asking.years import as_words
 from casegraph.notebook import html_table
-from casegraph.store.table import Table
+from casegraph.store.protocol import Store
+from casegraph.store.values import select_values
 
 __all__ = ["Answer", "Row", "ask", "ask_bound", "sources"]
 
@@ -95,18 +96,18 @@ class Answer:
         }
 
 
-def ask(graph: Answering, name: str, parameters: Mapping[str, object] | None = None) -> Answer:
+def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None) -> Answer:
     """Ask a question of a graph by its name; raises QueryError for names and values that do not exist."""
-    return ask_bound(graph, bind(graph, question(name), parameters or {}))
+    return ask_bound(store, bind(store, question(name), parameters or {}))
 
 
-def ask_bound(graph: Answering, bound: Bound) -> Answer:
+def ask_bound(store: Store, bound: Bound) -> Answer:
     """Return the answer to a question that has its values."""
-    found: Table = graph.query(bound.sparql)
+    found = select_values(store, bound.sparql)
     rows = _merged(found)
     asked = bound.question
     year = bound.values.get("year")
-    of = counted(graph, asked.about, (year.terms or (year.value,)) if year is not None else ())
+    of = counted(store, asked.about, (year.terms or (year.value,)) if year is not None else ())
     columns = tuple(found.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(
@@ -122,7 +123,7 @@ def ask_bound(graph: Answering, bound: Bound) -> Answer:
         note=asked.note,
         remark=_remark(year.absent if year is not None else ()),
         query=bound.sparql,
-        years=_years(graph, bound) if columns[1:2] == ("year",) else (),
+        years=_years(store, bound) if columns[1:2] == ("year",) else (),
         narrowed=tuple(each.name for each in asked.parameters if each.optional and each.name in bound.values),
     )
 
@@ -141,9 +142,11 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
-def sources(graph: Answering) -> Mapping[str, str]:
+def sources(store: Store) -> Mapping[str, str]:
     """Return the file names of the pages that a graph was made from, by the last part of their IRIs."""
-    rows = graph.query(with_prefixes("SELECT ?page ?file { ?page a cg:SourcePage ; rdfs:label ?file }", graph.base))
+    rows = select_values(
+        store, with_prefixes("SELECT ?page ?file { ?page a cg:SourcePage ; rdfs:label ?file }", store.base)
+    )
     return {str(row["page"]).rpartition("/")[2]: str(row["file"]) for row in rows}
 
 
@@ -163,11 +166,11 @@ def _merged(found: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(several.values())
 
 
-def _years(graph: Answering, bound: Bound) -> tuple[int, ...]:
+def _years(store: Store, bound: Bound) -> tuple[int, ...]:
     """Return the years of the graph that a question was asked of, those without a row among them."""
     if "year" in bound.values:
         return tuple(int(str(term.value)) for term in bound.values["year"].terms)
-    found = (permitted(graph, each) for each in bound.question.parameters if each.name == "year")
+    found = (permitted(store, each) for each in bound.question.parameters if each.name == "year")
     return tuple(sorted(int(value.id) for values in found for value in values))
 
 

@@ -8,9 +8,10 @@ from itertools import product
 from pyoxigraph import Literal
 
 from casegraph.asking.questions import Parameter, Question, Term
-from casegraph.asking.values import Answering, Permitted, resolve, with_prefixes
+from casegraph.asking.values import Permitted, resolve, with_prefixes
 from casegraph.errors import QueryError
 from casegraph.names import PREFIXES
+from casegraph.store.protocol import Store
 
 __all__ = ["Bound", "bind", "fill"]
 
@@ -26,7 +27,7 @@ class Bound:
     sparql: str
 
 
-def bind(graph: Answering, question: Question, given: Mapping[str, object]) -> Bound:
+def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound:
     """Return a question with the values that *given* means; a value of None counts as left out.
 
     Raises QueryError for a parameter that the question does not have, one that it needs and lacks, and a value that
@@ -39,7 +40,7 @@ def bind(graph: Answering, question: Question, given: Mapping[str, object]) -> B
     values = {}
     for name, parameter in wanted.items():
         if name in said:
-            values[parameter.name] = resolve(graph, parameter, said[name])
+            values[parameter.name] = resolve(store, parameter, said[name])
         elif parameter.default is not None:
             text = parameter.default.value
             values[parameter.name] = Permitted(parameter.default, text, text)
@@ -53,7 +54,7 @@ def bind(graph: Answering, question: Question, given: Mapping[str, object]) -> B
         for each in wanted.values()
         if each.name in values
     }
-    return Bound(question, values, with_prefixes(fill(question.sparql, terms), graph.base))
+    return Bound(question, values, with_prefixes(fill(question.sparql, terms), store.base))
 
 
 def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:

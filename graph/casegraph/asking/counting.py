@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casegraph.asking.questions import Term
-from casegraph.asking.values import Answering, with_prefixes
+from casegraph.asking.values import with_prefixes
 from casegraph.names import BASE
+from casegraph.store.protocol import Store
+from casegraph.store.values import select_values
 
 __all__ = ["Counted", "counted", "plural"]
 
@@ -29,12 +31,12 @@ class Counted:
     many: str
 
 
-def counted(graph: Answering, about: str, years: Sequence[Term] = ()) -> Counted:
+def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     """Count what a question is *about*, a class or a concept scheme by IRI, and the reviews; *years* restrict both.
 
     The name is the label that the ontology gives the class, or the title of the scheme.
     """
-    iri = about.replace(BASE, graph.base, 1)
+    iri = about.replace(BASE, store.base, 1)
     is_scheme = "/scheme/" in about
     is_review = about == f"{BASE}ontology#Review"
     in_years = f"?review cg:year ?year FILTER(?year IN ({', '.join(map(str, years))}))"
@@ -54,7 +56,7 @@ def counted(graph: Answering, about: str, years: Sequence[Term] = ()) -> Counted
   {{ SELECT (COUNT(DISTINCT ?review) AS ?reviews) WHERE {{ {of_reviews} }} }}
   OPTIONAL {{ <{iri}> rdfs:label|dcterms:title ?name }}
 }} GROUP BY ?things ?reviews"""
-    (row,) = graph.query(with_prefixes(query, graph.base))
+    (row,) = select_values(store, with_prefixes(query, store.base))
     name = str(row["label"] or _spelt(iri))
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     one, many = _REVIEW if is_review else (name, name if is_scheme else plural(name))

@@ -9,8 +9,9 @@ from functools import cache
 
 from casegraph.asking import years
 from casegraph.asking.questions import Parameter, Question, questions
-from casegraph.asking.values import Answering, Permitted, permitted
+from casegraph.asking.values import Permitted, permitted
 from casegraph.names import slug
+from casegraph.store.protocol import Store
 
 __all__ = ["Match", "matches"]
 
@@ -86,11 +87,11 @@ class _Names:
         return (best[2], longest) if best is not None else None
 
 
-def matches(graph: Answering, words: str) -> tuple[Match, ...]:
+def matches(store: Store, words: str) -> tuple[Match, ...]:
     """Return the questions that *words* may mean, the likeliest first."""
     said = slug(years.in_words(words[:_LONGEST]))
     asked = {each.kind: each for one in questions().values() for each in one.parameters if each.kind in _FOUND_IN_WORDS}
-    names = {kind: _Names(permitted(graph, parameter)) for kind, parameter in asked.items()}
+    names = {kind: _Names(permitted(store, parameter)) for kind, parameter in asked.items()}
     things = names["theme"].all | names["keyword"].all
     wants_reviews = next(iter(_telling(said)), "") in ("review", "reviews")
     found: list[Match] = []

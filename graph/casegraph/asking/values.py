@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,8 +13,9 @@ from casegraph.asking.questions import Parameter, Term, prefixes
 from casegraph.errors import QueryError
 from casegraph.names import PREFIXES, slug
 from casegraph.nearest import nearest
+from casegraph.store.protocol import Store
 
-__all__ = ["STATEMENT", "Answering", "Permitted", "permitted", "resolve", "with_prefixes"]
+__all__ = ["STATEMENT", "Permitted", "permitted", "resolve", "with_prefixes"]
 
 STATEMENT = "statement"
 """The kind of parameter that has too many values to list: each sentence has several."""
@@ -24,18 +24,6 @@ _LONGEST = 300
 _SHOWN = 8
 _ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 _INTEGER = f"{PREFIXES['xsd']}integer"
-
-
-class Answering(Protocol):
-    """A graph that answers SPARQL SELECT with rows of Oxigraph's terms, and whose IRIs begin with ``base``."""
-
-    base: str
-
-    def solutions(self, text: str, /) -> Any:
-        """Return the rows of a SELECT."""
-
-    def query(self, text: str, /) -> Any:
-        """Return the rows of a SELECT as dicts of Python's values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ def with_prefixes(sparql: str, base: str) -> str:
     return "\n".join([*declared, sparql])
 
 
-def permitted(graph: Answering, parameter: Parameter, only: str = "") -> tuple[Permitted, ...]:
+def permitted(store: Store, parameter: Parameter, only: str = "") -> tuple[Permitted, ...]:
     """Return the permitted values of a parameter as the graph has them, by id; none where any text or number does.
 
     *only* is what SPARQL asks of ?value besides.
@@ -80,7 +68,7 @@ def permitted(graph: Answering, parameter: Parameter, only: str = "") -> tuple[P
     sparql = parameter.values.replace("WHERE {", f"WHERE {{ {only}", 1) if only else parameter.values
     found: dict[Term, list[str]] = {}
     label: dict[Term, str] = {}
-    rows = graph.solutions(with_prefixes(sparql, graph.base))
+    rows = store.select(with_prefixes(sparql, store.base))
     columns = {variable.value for variable in rows.variables}
     for row in rows:
         value = row["value"]
@@ -92,13 +80,13 @@ def permitted(graph: Answering, parameter: Parameter, only: str = "") -> tuple[P
             elif text:
                 also.append(text)
     values = [
-        Permitted(value, _id(value, graph.base, parameter), label[value], tuple(sorted(set(also))))
+        Permitted(value, _id(value, store.base, parameter), label[value], tuple(sorted(set(also))))
         for value, also in found.items()
     ]
     return tuple(sorted(values, key=lambda each: each.id))
 
 
-def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
+def resolve(store: Store, parameter: Parameter, text: object) -> Permitted:
     """Return the permitted value that *text* means: an id, a label or another name of it, or its IRI.
 
     Years can be several: a number, a text such as "2018-2020,2022", or a list, range or other group of these.
@@ -114,7 +102,7 @@ def resolve(graph: Answering, parameter: Parameter, text: object) -> Permitted:
         )
     if not parameter.values:
         return _free(parameter, said)
-    values = _statements(graph, parameter, said) if parameter.kind == STATEMENT else permitted(graph, parameter)
+    values = _statements(store, parameter, said) if parameter.kind == STATEMENT else permitted(store, parameter)
     if parameter.several:
         return _years(parameter, said, values)
     plain = re.sub(r"^[a-z-]+:(?!//)", "", said)
@@ -154,14 +142,14 @@ def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Perm
     return Permitted(terms[0], years.written(spans), years.as_words(chosen), terms=terms, absent=absent)
 
 
-def _statements(graph: Answering, parameter: Parameter, said: str) -> tuple[Permitted, ...]:
+def _statements(store: Store, parameter: Parameter, said: str) -> tuple[Permitted, ...]:
     """Return the statement that is meant, or else those of the same review: there are too many to look through all."""
-    path = said.removeprefix(graph.base) if "://" in said else said.replace(":", "/", 1)
+    path = said.removeprefix(store.base) if "://" in said else said.replace(":", "/", 1)
     if _ODD.search(path):
         return ()
     parent = "/".join(path.split("/")[:2])
-    return permitted(graph, parameter, f"VALUES ?value {{ <{graph.base}{path}> }} ") or permitted(
-        graph, parameter, f'FILTER(STRSTARTS(STR(?value), "{graph.base}{parent}/")) '
+    return permitted(store, parameter, f"VALUES ?value {{ <{store.base}{path}> }} ") or permitted(
+        store, parameter, f'FILTER(STRSTARTS(STR(?value), "{store.base}{parent}/")) '
     )
 
 

@@ -33,6 +33,7 @@ from casegraph.record.identity import Minted, mint
 from casegraph.record.json_lines import to_line
 from casegraph.record.model import Review
 from casegraph.store.loading import make_store
+from casegraph.store.memory import MemoryStore
 from casegraph.store.release import locate, staged
 from casegraph.validating import Result, validate, violations
 from casegraph.views.explorer_data import explorer_data
@@ -127,10 +128,9 @@ def build(
         stop_if_wrongly_saved(read, minted, Path(out))
     progress("Making the graph", 0, 1)
     text = graph_text(minted, base)
-    memory = pyoxigraph.Store()
-    memory.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    results = _validated(memory, base, {page.sha256: page.text for page, _ in read})
-    scores = _scores(memory, base, metrics, progress) if metrics else ""
+    memory = MemoryStore.from_ntriples(text, base)
+    results = _validated(memory, {page.sha256: page.text for page, _ in read})
+    scores = _scores(memory, metrics, progress) if metrics else ""
     summary = _summary(minted, text, unread, results, _files(scores))
     made = _description(read, summary, base)
     with staged(Path(out)) as folder:
@@ -177,15 +177,9 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     return triples.text(base)
 
 
-def _validated(memory: pyoxigraph.Store, base: str, pages: Mapping[str, str]) -> list[Result]:
+def _validated(memory: MemoryStore, pages: Mapping[str, str]) -> list[Result]:
     """Return what the shapes find in a graph; raises BuildError if it is wrong."""
-
-    def select(query: str) -> pyoxigraph.QuerySolutions:
-        found = memory.query(query)
-        assert isinstance(found, pyoxigraph.QuerySolutions)
-        return found
-
-    results = validate(select, base=base, pages=pages)
+    results = validate(memory, pages=pages)
     wrong = violations(results)
     if wrong:
         shown = "".join(f"\n  {each.shape.message} {each.node} {each.value}".rstrip() for each in wrong[:5])
@@ -196,7 +190,7 @@ def _validated(memory: pyoxigraph.Store, base: str, pages: Mapping[str, str]) ->
     return results
 
 
-def _scores(memory: pyoxigraph.Store, base: str, samples: int, progress: Progress) -> str:
+def _scores(memory: MemoryStore, samples: int, progress: Progress) -> str:
     """Return the scores of all projections as N-Triples text."""
     from casegraph.network.centrality import centrality
     from casegraph.network.statements import score_statements
@@ -204,8 +198,8 @@ def _scores(memory: pyoxigraph.Store, base: str, samples: int, progress: Progres
     lines: set[str] = set()
     for number, name in enumerate(projections()):
         progress(f"Measuring {name}", number, len(projections()))
-        found = centrality(project(memory, name, inherited=False, base=base), samples=samples)
-        lines.update(score_statements(found, base).text(base).splitlines())
+        found = centrality(project(memory, name, inherited=False), samples=samples)
+        lines.update(score_statements(found, memory.base).text(memory.base).splitlines())
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -222,7 +216,7 @@ def _write(
     text: str,
     scores: str,
     minted: Sequence[Minted],
-    memory: pyoxigraph.Store,
+    memory: MemoryStore,
     made: Mapping[str, Any],
     progress: Progress,
 ) -> None:
@@ -241,18 +235,18 @@ def _write(
         if form.write not in written:
             written[form.write] = form.write(text, base)
         _write_text(folder / form.file, written[form.write])
-    projection = layout(project(memory, "collection", base=base))
+    projection = layout(project(memory, "collection"))
     for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):
         for name, write in network.files.items():
             progress(f"Writing {name}", number, steps)
             _write_text(folder / name, write(projection))
     progress("Writing the ledger", steps - 2, steps)
-    tables = ledger(memory.query, base)
+    tables = ledger(memory)
     for name, write_table in LEDGER_FILES.items():
         _write_text(folder / name, write_table(tables))
     progress("Writing explorer.html", steps - 1, steps)
-    asked = layout(project(memory, "agency-theme", inherited=False, base=base))
-    _write_text(folder / "explorer.html", explorer_page(explorer_data(memory.query, asked, made, base)))
+    asked = layout(project(memory, "agency-theme", inherited=False))
+    _write_text(folder / "explorer.html", explorer_page(explorer_data(memory, asked, made)))
     progress("Done", steps, steps)
 
 

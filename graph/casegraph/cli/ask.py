@@ -11,7 +11,7 @@ from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
     from casegraph.asking import Bound, Question
-    from casegraph.asking.graph import AskableGraph
+    from casegraph.graph import Graph
 
 __all__ = ["ask"]
 
@@ -131,15 +131,15 @@ def ask(
     QUESTION is the name of a question, or plain words, which lead to the question that is worded most like them. Without
     QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows what you can narrow a question by.
     """
-    from casegraph.asking.graph import AskableGraph
     from casegraph.cli.answers import answer_text, wider
     from casegraph.cli.output import emit
+    from casegraph.graph import Graph
 
     if not words:
         emit(_questions(form, output), output)
         return
     asked: Question | None = ctx.meta.get(_META)
-    with AskableGraph(directory) as graph:
+    with Graph.open(directory) as graph:
         if listed is not None:
             emit(_values(ctx, graph, asked, listed, form, output), output)
             return
@@ -151,8 +151,8 @@ def ask(
         from casegraph.asking import ask_bound, by_year, sources
         from casegraph.errors import QueryError
 
-        answer = ask_bound(graph, bound)
-        pages = sources(graph) if form == "table" and "passage" in answer.columns else {}
+        answer = ask_bound(graph.store, bound)
+        pages = sources(graph.store) if form == "table" and "passage" in answer.columns else {}
     if across is not None:
         try:
             answer = table_across(answer, across)
@@ -167,7 +167,7 @@ def ask(
 
 def _bound(
     ctx: click.Context,
-    graph: "AskableGraph",
+    graph: "Graph",
     asked: "Question | None",
     words: Sequence[str],
     given: Mapping[str, str | tuple[str, ...] | None],
@@ -183,16 +183,16 @@ def _bound(
     elif len(words) > 1:
         raise click.UsageError(f"The question {asked.name} takes --NAME VALUE, not “{' '.join(words[1:])}”.", ctx)
     try:
-        return bind(graph, asked, values)
+        return bind(graph.store, asked, values)
     except QueryError as error:
         raise click.UsageError(str(error).replace("ask QUESTION", f"ask {asked.name}"), ctx) from None
 
 
-def _nearest(ctx: click.Context, graph: "AskableGraph", words: str) -> "tuple[Question, dict[str, str]]":
+def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
     """Return the question that plain words mean, and the values that they name."""
     from casegraph.asking import matches
 
-    found = matches(graph, words)
+    found = matches(graph.store, words)
     if not found or not found[0].complete or found[0].score < _ENOUGH:
         near = "\n".join(f"  {each.question.name:32}{each.question.wording}" for each in found[:_NEAR])
         hint = f" Nearest are:\n{near}" if near else " `casegraph ask` lists all."
@@ -225,9 +225,7 @@ def _questions(form: str, output: str) -> str:
     return f"{table}\n`casegraph ask NAME --help` shows what you can narrow a question by.\n"
 
 
-def _values(
-    ctx: click.Context, graph: "AskableGraph", asked: "Question | None", name: str, form: str, output: str
-) -> str:
+def _values(ctx: click.Context, graph: "Graph", asked: "Question | None", name: str, form: str, output: str) -> str:
     """Return the permitted values of a parameter."""
     from casegraph.asking import permitted, to_csv, to_json
     from casegraph.cli.table import columns, grid, plain
@@ -238,7 +236,7 @@ def _values(
         raise click.UsageError(f"There is no parameter “{name}” here. {has}", ctx)
     if not named[name].values:
         raise click.UsageError(f"--{name} has no list; it takes: {named[name].description}", ctx)
-    rows = [(each.id, each.label, "; ".join(each.also)) for each in permitted(graph, named[name])]
+    rows = [(each.id, each.label, "; ".join(each.also)) for each in permitted(graph.store, named[name])]
     if form == "json":
         return to_json([{"value": value, "label": label, "also": also} for value, label, also in rows])
     if form == "csv":

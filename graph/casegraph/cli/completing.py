@@ -9,15 +9,14 @@ from contextlib import contextmanager, suppress
 from functools import wraps
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from casegraph.asking import Parameter, Permitted
+    from casegraph.store.protocol import Store
 
 __all__ = [
     "complete_files",
@@ -58,8 +57,8 @@ def complete_values(parameter: "Parameter") -> Complete:
     """Return the completion of a question's parameter: its permitted values, with their labels."""
 
     def offer(ctx: click.Context) -> Iterator[tuple[str, str]]:
-        with _graph(ctx) as graph:
-            for each in _permitted(graph, parameter):
+        with _store(ctx) as store:
+            for each in _permitted(store, parameter):
                 yield each.id, "" if each.label == each.id else each.label
 
     return _silent(offer)
@@ -94,16 +93,16 @@ def complete_measures(_ctx: click.Context) -> Iterator[tuple[str, str]]:
 @_silent
 def complete_reviews(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the reviews."""
-    with _graph(ctx) as graph:
-        yield from ((each.id, each.label) for each in _permitted(graph, _of_kind("review")))
+    with _store(ctx) as store:
+        yield from ((each.id, each.label) for each in _permitted(store, _of_kind("review")))
 
 
 @_silent
 def complete_things(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer agencies, themes, partnerships, keywords and reviews, as agency/icb."""
-    with _graph(ctx) as graph:
+    with _store(ctx) as store:
         for kind in _THINGS:
-            yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(graph, _of_kind(kind)))
+            yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(store, _of_kind(kind)))
 
 
 def complete_files(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -118,47 +117,32 @@ def _of_kind(kind: str) -> "Parameter":
     return next(each for one in questions().values() for each in one.parameters if each.kind == kind)
 
 
-def _permitted(graph: "_Store", parameter: "Parameter") -> "tuple[Permitted, ...]":
+def _permitted(store: "Store", parameter: "Parameter") -> "tuple[Permitted, ...]":
     from casegraph.asking.values import permitted
 
-    return permitted(graph, parameter)
-
-
-class _Store:
-    """A store in this process, as much of a graph as the values of parameters need."""
-
-    def __init__(self, store: "pyoxigraph.Store", base: str) -> None:
-        self._store = store
-        self.base = base
-
-    def solutions(self, text: str, /) -> Any:
-        """Return the rows of a SELECT."""
-        return self._store.query(text)
-
-    def query(self, text: str, /) -> Any:
-        """Return the rows of a SELECT."""
-        return self._store.query(text)
+    return permitted(store, parameter)
 
 
 @contextmanager
-def _graph(ctx: click.Context) -> Iterator[_Store]:
+def _store(ctx: click.Context) -> "Iterator[Store]":
     """Give the built graph that the command names, or the ontology if there is none."""
     import json
 
     import pyoxigraph
 
     from casegraph.names import BASE
+    from casegraph.store.memory import MemoryStore
     from casegraph.store.release import locate, read
 
     directory = ctx.params.get("directory") or Path("exports")
     made = read(directory, "build.json")
     if made is not None and locate(directory, "store").is_dir():
-        store = pyoxigraph.Store.read_only(str(locate(directory, "store")))
-        yield _Store(store, str(json.loads(made).get("base", BASE)))
+        opened = pyoxigraph.Store.read_only(str(locate(directory, "store")))
+        yield MemoryStore(opened, str(json.loads(made).get("base", BASE)))
         return
     from casegraph.resources import resource
 
-    store = pyoxigraph.Store()
+    ontology = pyoxigraph.Store()
     for name in _NEEDED:
-        store.bulk_load(resource("ontology", f"{name}.ttl").read_bytes(), pyoxigraph.RdfFormat.TURTLE)
-    yield _Store(store, BASE)
+        ontology.bulk_load(resource("ontology", f"{name}.ttl").read_bytes(), pyoxigraph.RdfFormat.TURTLE)
+    yield MemoryStore(ontology, BASE)

@@ -10,7 +10,7 @@ from casegraph.cli.completing import complete_projections, complete_things
 from casegraph.cli.options import Example, graph_option, written_option
 
 if TYPE_CHECKING:
-    from casegraph.asking.graph import AskableGraph
+    from casegraph.graph import Graph
 
 __all__ = ["draw"]
 
@@ -121,7 +121,7 @@ def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
     _picture(directory, output, form, lambda graph: neighbourhood(graph, thing))
 
 
-def _picture(directory: Path, output: str, form: str, make: "Callable[[AskableGraph], str]") -> None:
+def _picture(directory: Path, output: str, form: str, make: "Callable[[Graph], str]") -> None:
     """Write a picture as it is, or as a page."""
     if form == "svg":
         _emit(directory, output, make)
@@ -131,10 +131,10 @@ def _picture(directory: Path, output: str, form: str, make: "Callable[[AskableGr
     _emit(directory, output, lambda graph: picture_page(make(graph)))
 
 
-def _emit(directory: Path, output: str, make: "Callable[[AskableGraph], str]") -> None:
-    from casegraph.asking.graph import AskableGraph
+def _emit(directory: Path, output: str, make: "Callable[[Graph], str]") -> None:
     from casegraph.cli.output import emit
+    from casegraph.graph import Graph
 
-    with AskableGraph(directory) as graph:
+    with Graph.open(directory) as graph:
         text = make(graph)
     emit(text, output)

@@ -39,12 +39,12 @@ def explain(review: str, directory: Path, output: str) -> None:
     """
     from casegraph.cli.output import coloured, emit
     from casegraph.cli.table import columns
-    from casegraph.store.graph import RdfGraph
+    from casegraph.graph import Graph
     from casegraph.views.explanation import explain as explanation_of
     from casegraph.views.explanation import find_review
 
-    with RdfGraph(directory) as graph:
-        explanation = explanation_of(graph, find_review(graph, review))
+    with Graph.open(directory) as graph:
+        explanation = explanation_of(graph.store, find_review(graph.store, review))
     width = columns() if output == "-" else None
     emit("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
 

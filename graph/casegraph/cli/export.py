@@ -54,7 +54,7 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
     metrics`.
     """
     from casegraph.cli.output import emit
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
     check_ending(output, form, (_GRAPHS | _NETWORKS)[form])
     if projection and form in _GRAPHS:
@@ -63,7 +63,7 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
         raise click.UsageError(f"{form} holds the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
-    with Graph(directory) as graph:
+    with Graph.open(directory) as graph:
         if form in _GRAPHS:
             from casegraph.exporting import GRAPH_FORMATS
 

@@ -69,13 +69,13 @@ def metrics(
     """
     from casegraph.cli.output import emit
     from casegraph.cli.progress import progress
+    from casegraph.graph import Graph
     from casegraph.network.centrality import centrality
-    from casegraph.network.graph import Graph
     from casegraph.network.measures import MEASURES
 
     if by not in MEASURES:
         raise click.UsageError(f"There is no measure {by}. Choose one of: {', '.join(MEASURES)}.")
-    with Graph(directory) as graph, progress() as report:
+    with Graph.open(directory) as graph, progress() as report:
         found = centrality(
             graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
         )

@@ -10,7 +10,7 @@ import click
 from casegraph.cli.options import Example, graph_option, timeout_option, written_option
 
 if TYPE_CHECKING:
-    from casegraph.store.graph import RdfGraph
+    from casegraph.graph import Graph
 
 __all__ = ["query"]
 
@@ -39,10 +39,10 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
     """
     from casegraph.cli.output import emit
     from casegraph.cli.table import columns, table
-    from casegraph.store.graph import RdfGraph
+    from casegraph.graph import Graph
 
     text = _text(source)
-    with RdfGraph(directory) as graph:
+    with Graph.open(directory) as graph:
         graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
         written = ("turtle" if graphs else "json") if form == "table" else form
         answer = graph.query_text(text, written, timeout)
@@ -72,13 +72,13 @@ def _rows(answer: str, form: str) -> int:
     return len(lines) - (form in ("csv", "tsv") and answer.strip() not in ("true", "false"))
 
 
-def _hints(graph: "RdfGraph", text: str) -> list[str]:
+def _hints(graph: "Graph", text: str) -> list[str]:
     """Return a line for each name of our own in a query that the graph does not have."""
     from casegraph.store.unknown_names import unknown_names
 
     return [
         f"{name} is not in this graph." + (f" Did you mean {near}?" if near else "")
-        for name, near in unknown_names(graph, text)
+        for name, near in unknown_names(graph.store, text)
     ]
 
 

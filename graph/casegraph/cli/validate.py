@@ -41,21 +41,21 @@ def validate(
     """
     from casegraph.cli.output import emit
     from casegraph.errors import CasegraphError
+    from casegraph.graph import Graph
     from casegraph.reading import read_page
-    from casegraph.store.graph import RdfGraph
     from casegraph.validating import validate as results_of
     from casegraph.validating import violations
 
     read = [read_page(page, max_megabytes=max_megabytes) for page in pages]
     texts = {page.sha256: page.text for page in read}
-    with RdfGraph(directory) as graph:
+    with Graph.open(directory) as graph:
         made_from = {row["page"] for row in graph.query("SELECT ?page { ?source cg:sha256 ?page }")}
         for page in read:
             if page.sha256 not in made_from:
                 raise CasegraphError(
                     f"The graph in {directory} was not made from {page.file} as it is now, so its quotes cannot be compared."
                 )
-        results = results_of(graph.solutions, base=graph.base, pages=texts)
+        results = results_of(graph.store, pages=texts)
     wide = output == "-"
     emit(_table(results, graph.base, wide) if form == "table" else _rows(results, form), output)
     if violations(results):

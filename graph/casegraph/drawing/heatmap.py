@@ -11,7 +11,7 @@ from casegraph.palette import INK, PALE, RAMP
 from casegraph.views.credit import counted, reviews_counted, source_line
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["Table", "heatmap", "table"]
 

@@ -14,7 +14,7 @@ from casegraph.views.kinds import kind_of, shape_path
 from casegraph.views.lookup import find
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["Group", "neighbourhood", "neighbours"]
 

@@ -8,7 +8,7 @@ from casegraph.network.layout.positions import layout
 from casegraph.network.model import Projection
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["EDGES", "NODES", "Behind", "Shown", "behind", "shown"]
 

@@ -25,7 +25,7 @@ from casegraph.views.credit import counted
 from casegraph.views.kinds import KINDS, kind_of, shape_path
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["LARGEST", "network_page"]
 

@@ -14,7 +14,7 @@ from casegraph.views.credit import counted, source_line
 from casegraph.views.reviews import AGE_GROUPS, age_group
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["timeline"]
 

@@ -18,7 +18,7 @@ from casegraph.views.texts import MEASURED, VIEWS, words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["data_in", "explorer", "explorer_page", "heading", "styles", "templates"]
 
@@ -29,7 +29,7 @@ _FOLDER = files("casegraph.explorer") / "scripts"
 def explorer(graph: "Graph") -> str:
     """Return the explorer of an open graph."""
     projection = graph.projection("agency-theme", inherited=False)
-    return explorer_page(explorer_data(graph.solutions, projection, made_of(graph), graph.base))
+    return explorer_page(explorer_data(graph.store, projection, made_of(graph)))
 
 
 def explorer_page(data: Mapping[str, Any]) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, TypeVar
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
-from casegraph.names import BASE
-from casegraph.store.rows import Ask, Row, Rows, place
+from casegraph.store.protocol import Store
+from casegraph.store.rows import Row, Rows, place
 
 __all__ = ["Tables", "learning", "ledger", "recommendations"]
 
@@ -62,30 +62,30 @@ class Tables(NamedTuple):
     learning: Ledger[LearningRow]
 
 
-def ledger(ask: Ask, base: str = BASE) -> Tables:
-    """Return both tables of a graph that answers SPARQL and whose IRIs begin with *base*."""
-    context = _Context(Rows(ask, base))
+def ledger(store: Store) -> Tables:
+    """Return both tables of a graph."""
+    context = _Context(Rows(store))
     return Tables(context.rows("Recommendation", RecommendationRow), context.rows("LearningPoint", LearningRow))
 
 
-def recommendations(ask: Ask, base: str = BASE) -> Ledger[RecommendationRow]:
+def recommendations(store: Store) -> Ledger[RecommendationRow]:
     """Return a row for each recommendation.
 
-    >>> from pyoxigraph import Store
-    >>> recommendations(Store().query)
+    >>> from casegraph.store.memory import MemoryStore
+    >>> recommendations(MemoryStore.from_turtle(""))
     <Ledger: 0 rows>
     """
-    return _Context(Rows(ask, base)).rows("Recommendation", RecommendationRow)
+    return _Context(Rows(store)).rows("Recommendation", RecommendationRow)
 
 
-def learning(ask: Ask, base: str = BASE) -> Ledger[LearningRow]:
+def learning(store: Store) -> Ledger[LearningRow]:
     """Return a row for each learning point.
 
-    >>> from pyoxigraph import Store
-    >>> learning(Store().query)
+    >>> from casegraph.store.memory import MemoryStore
+    >>> learning(MemoryStore.from_turtle(""))
     <Ledger: 0 rows>
     """
-    return _Context(Rows(ask, base)).rows("LearningPoint", LearningRow)
+    return _Context(Rows(store)).rows("LearningPoint", LearningRow)
 
 
 @dataclass(frozen=True, slots=True)

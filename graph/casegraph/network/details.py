@@ -7,9 +7,8 @@ thing they are joined by semicolons; what is not known is left out.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
 
-from casegraph.names import BASE, PREFIXES
+from casegraph.store.protocol import Store
 
 __all__ = ["DETAILS", "Detail", "detail_names", "details"]
 
@@ -45,22 +44,16 @@ _QUERIES = {
 }
 
 
-class _Queryable(Protocol):
-    def query(self, query: str, /) -> Any: ...
-
-
-def details(graph: _Queryable, kinds: Mapping[str, str], base: str = BASE) -> dict[str, tuple[Detail, ...]]:
+def details(store: Store, kinds: Mapping[str, str]) -> dict[str, tuple[Detail, ...]]:
     """Return the details of the nodes whose *kinds* are given by IRI, in the order of DETAILS.
 
-    >>> from pyoxigraph import RdfFormat, Store
-    >>> store = Store()
-    >>> store.load('''@prefix cg: <https://w3id.org/casegraph/ontology#> . <urn:r> cg:year 2025 .''', format=RdfFormat.TURTLE)
-    >>> details(store, {"urn:r": "review"})
+    >>> from casegraph.store.memory import MemoryStore
+    >>> details(MemoryStore.from_turtle("<urn:r> cg:year 2025 ."), {"urn:r": "review"})
     {'urn:r': (('year', 2025),)}
     """
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for kind in sorted(set(kinds.values()) & _QUERIES.keys()):
-        for row in graph.query(_prologue(base) + _QUERIES[kind]):
+        for row in store.select(_QUERIES[kind]):
             if kinds.get(row["node"].value) == kind:
                 found[row["node"].value][row["name"].value].add(row["value"].value)
     return {
@@ -77,11 +70,6 @@ def _whole(texts: Iterable[str]) -> int | None:
     """Return the smallest whole number among *texts*, whose datatypes nobody may have checked."""
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
     return min(numbers, default=None)
-
-
-def _prologue(base: str) -> str:
-    own = {name: PREFIXES[name] for name in ("cg", "skos", "rdfs")} | {"scheme": f"{BASE}scheme/"}
-    return "".join(f"PREFIX {name}: <{iri.replace(BASE, base)}>\n" for name, iri in own.items())
 
 
 def detail_names(kinds: Iterable[str]) -> Mapping[str, type[str] | type[int]]:

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import isnan
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -28,13 +28,13 @@ from casegraph.network.details import details
 from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.network.one_mode import fold
 from casegraph.resources import resource
+from casegraph.store.protocol import Store
 
 if TYPE_CHECKING:
     import networkx
 
 __all__ = [
     "Query",
-    "Queryable",
     "network",
     "project",
     "projection_query",
@@ -56,13 +56,6 @@ class Query:
     description: str
     fold: str
     sparql: str
-
-
-class Queryable(Protocol):
-    """What answers SPARQL SELECT with rows of Oxigraph's terms: a pyoxigraph Store, or an open graph of Casegraph."""
-
-    def query(self, query: str, /) -> Any:
-        """Return the rows of *query*."""
 
 
 def projections() -> tuple[str, ...]:
@@ -95,17 +88,15 @@ def projection_query(name: str) -> Query:
     return Query(name, header[0], " ".join(said), "".join(folds), sparql)
 
 
-def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = BASE) -> Projection:
-    """Return the projection *name* of a graph whose IRIs start with *base*.
+def project(store: Store, name: str, *, inherited: bool = True) -> Projection:
+    """Return the projection *name* of a graph.
 
     *inherited* says whether to keep agencies where they are asked only because nobody is named.
 
-    >>> from pyoxigraph import RdfFormat, Store
-    >>> store = Store()
-    >>> store.load('''
-    ...     @prefix cg: <https://w3id.org/casegraph/ontology#> .
-    ...     @prefix : <https://w3id.org/casegraph/> .
-    ...     :r cg:hasRecommendation :r1 . :r1 cg:addressedTo :icb ; cg:hasTheme :risk .''', format=RdfFormat.TURTLE)
+    >>> from casegraph.store.memory import MemoryStore
+    >>> store = MemoryStore.from_turtle('''
+    ...     review:r cg:hasRecommendation recommendation:r1 .
+    ...     recommendation:r1 cg:addressedTo agency:icb ; cg:hasTheme theme:risk .''')
     >>> [(node.label, node.kind) for node in project(store, "agency-theme").nodes]
     [('icb', 'agency'), ('risk', 'theme')]
     """
@@ -113,7 +104,7 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
     kinds: dict[str, str] = {}
     occurrences: set[Occurrence] = set()
     nobody_named: set[str] = set()
-    rows = graph.query(query.sparql.replace(BASE, base))
+    rows = store.select(query.sparql.replace(BASE, store.base))
     has = {variable.value for variable in rows.variables}
     for row in rows:
         source = _thing(name, row["source"])
@@ -137,14 +128,14 @@ def project(graph: Queryable, name: str, *, inherited: bool = True, base: str = 
             kinds[occurrence.target] = row["targetKind"].value
     seen = tuple(sorted(occurrences))
     edges = fold(seen, query.fold) if query.fold else _counted(seen)
-    labels, said = _labels(graph, kinds), details(graph, kinds, base)
+    labels, said = _labels(store, kinds), details(store, kinds)
     nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri], said.get(iri, ())) for iri in sorted(kinds))
     return Projection(name, query.title, nodes, tuple(sorted(edges)), seen, query.fold, len(nobody_named), inherited)
 
 
-def network(graph: Queryable, name: str, *, merge: bool = False, base: str = BASE) -> "networkx.Graph[str]":
+def network(store: Store, name: str, *, merge: bool = False) -> "networkx.Graph[str]":
     """Return the projection *name* as a networkx graph (see ``to_networkx``)."""
-    return to_networkx(project(graph, name, base=base), merge=merge)
+    return to_networkx(project(store, name), merge=merge)
 
 
 def to_networkx(projection: Projection, *, merge: bool = False) -> "networkx.Graph[str]":
@@ -213,11 +204,11 @@ def _counted(occurrences: Iterable[Occurrence]) -> list[Edge]:
     return [Edge(*key, len(what), len(reviews[key]), tuple(sorted(what))) for key, what in behind.items()]
 
 
-def _labels(graph: Queryable, nodes: Iterable[str]) -> dict[str, str]:
+def _labels(store: Store, nodes: Iterable[str]) -> dict[str, str]:
     """Return what each of *nodes* with a label is called."""
     found: defaultdict[str, set[tuple[bool, str]]] = defaultdict(set)
     wanted = set(nodes)
-    for row in graph.query(_LABELS):
+    for row in store.select(_LABELS):
         node, label = row["node"], row["label"]
         if isinstance(node, NamedNode) and node.value in wanted and isinstance(label, Literal) and label.value:
             found[node.value].add((label.language not in (None, "en"), label.value))

@@ -1,47 +1,39 @@
-"""Asking a graph for rows of plain text, whether it lies open in a folder or is still in a build's memory."""
+"""The rows of a SELECT as plain text, for tables and views that join many of them."""
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions
+from casegraph.names import BASE
+from casegraph.store.protocol import Store
 
-from casegraph.names import BASE, PREFIXES
-
-__all__ = ["Ask", "Row", "Rows", "place"]
-
-Ask = Callable[[str], Any]
-"""Answers a SELECT with Oxigraph's QuerySolutions: the ``query`` of a store, or the ``solutions`` of an open graph."""
+__all__ = ["Row", "Rows", "place"]
 
 Row = dict[str, str]
 """The bound variables of a row; an IRI below the base is shortened to what comes after its kind."""
 
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-
 
 class Rows:
-    """A graph that answers with rows of text; its IRIs begin with *base*."""
+    """Reads rows of text from a store."""
 
-    def __init__(self, ask: Ask, base: str = BASE) -> None:
-        """Take note of whom to ask."""
-        self._ask = ask
-        self._base = base
-        self._terms = f"{base}ontology#"
+    def __init__(self, store: Store) -> None:
+        """Read from *store*."""
+        self._store = store
+        self._base = store.base
+        self._terms = f"{store.base}ontology#"
 
     def select(self, query: str) -> list[Row]:
-        """Return the rows of *query*, sorted, each once. The usual prefixes need no declaration.
+        """Return the rows of *query*, sorted, each once.
 
-        >>> from pyoxigraph import RdfFormat, Store
-        >>> store = Store()
-        >>> store.load(f"<{BASE}theme/risk> a 1 .", format=RdfFormat.TURTLE)
-        >>> Rows(store.query).select("SELECT ?what ?number ?other { ?what a ?number OPTIONAL { ?what rdfs:label ?other } }")
+        >>> from casegraph.store.memory import MemoryStore
+        >>> rows = Rows(MemoryStore.from_turtle("theme:risk a 1 ."))
+        >>> rows.select("SELECT ?what ?number ?other { ?what a ?number OPTIONAL { ?what rdfs:label ?other } }")
         [{'what': 'risk', 'number': '1'}]
         """
-        found: QuerySolutions = self._ask((_PREFIXES + query).replace(BASE, self._base))
-        names = [variable.value for variable in found.variables]
         # Read as JSON, because to ask for each term of each row takes twice as long.
-        rows: list[dict[str, dict[str, str]]] = json.loads(_json(found))["results"]["bindings"]
+        found = json.loads(self._store.answer(query.replace(BASE, self._base)).body)
+        names: list[str] = found["head"]["vars"]
+        rows: list[dict[str, dict[str, str]]] = found["results"]["bindings"]
         text = self._text
         texts = {tuple([text(row[name]) if name in row else None for name in names]) for row in rows}
         ordered = sorted(texts, key=lambda row: tuple(value or "" for value in row) if None in row else row)
@@ -59,12 +51,6 @@ class Rows:
         if term["type"] != "uri" or not value.startswith(self._base):
             return value
         return value[len(self._base) :].partition("#" if value.startswith(self._terms) else "/")[2]
-
-
-def _json(found: QuerySolutions) -> bytes:
-    content = found.serialize(format=QueryResultsFormat.JSON)
-    assert content is not None  # there is when no file is named
-    return content
 
 
 def place(passage: str) -> tuple[int, int]:

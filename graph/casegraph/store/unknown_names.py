@@ -1,10 +1,9 @@
 """Names of our own in a query that the graph does not have, each with the known name that was probably meant."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, Protocol
 
 from casegraph.nearest import nearest
+from casegraph.store.protocol import Store
 from casegraph.store.tokens import tokens
 
 __all__ = ["unknown_names"]
@@ -14,42 +13,34 @@ _ALIKE = 0.75
 _MOST = 10  # names that are looked for: a query can have thousands, and each is compared with all that the graph has
 
 
-class _Graph(Protocol):
-    base: str
-    prefixes: Mapping[str, str]
-
-    def solutions(self, text: str, /) -> Any:
-        """Return the rows of a SELECT."""
-
-
-def unknown_names(graph: _Graph, query: str) -> list[tuple[str, str]]:
+def unknown_names(store: Store, query: str) -> list[tuple[str, str]]:
     """Return the prefixed names of our own that *query* has and the graph has not, each with the nearest that it has.
 
     The nearest is "" where nothing comes near. Of many only the first ones are told. Names under other prefixes, such as dcterms:, are not looked at.
     """
     named = {
-        token.text: graph.prefixes[prefix] + local
+        token.text: store.prefixes[prefix] + local
         for token in tokens(query)
         if token.kind == "name"
         for prefix, _, local in [token.text.partition(":")]
-        if local and graph.prefixes.get(prefix, "").startswith(graph.base)
+        if local and store.prefixes.get(prefix, "").startswith(store.base)
     }
     values = " ".join(sorted(f"<{iri}>" for iri in named.values() if not _ODD.search(iri)))
     if not values:
         return []
-    known = {row["it"].value for row in graph.solutions(_KNOWN.format(values=values))}
+    known = {row["it"].value for row in store.select(_KNOWN.format(values=values))}
     strange = [name for name, iri in named.items() if iri not in known][:_MOST]
     if not strange:
         return []
-    names = _names(graph)
+    names = _names(store)
     return [(name, next(iter(nearest(name, names, 1, _ALIKE)), "") or _elsewhere(name, names)) for name in strange]
 
 
-def _names(graph: _Graph) -> list[str]:
+def _names(store: Store) -> list[str]:
     """Return the prefixed name of everything of our own that has a label."""
-    ours = {iri: name for name, iri in graph.prefixes.items() if iri.startswith(graph.base)}
+    ours = {iri: name for name, iri in store.prefixes.items() if iri.startswith(store.base)}
     found = []
-    for row in graph.solutions(_LABELLED.format(base=graph.base)):
+    for row in store.select(_LABELLED.format(base=store.base)):
         start = next((iri for iri in ours if row["it"].value.startswith(iri)), None)
         if start is not None:
             found.append(f"{ours[start]}:{row['it'].value.removeprefix(start)}")

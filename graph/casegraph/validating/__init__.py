@@ -1,6 +1,6 @@
 """Validating: what has to hold of a graph, by the shapes of ontology/shapes.ttl."""
 
 from casegraph.validating.shapes import SEVERITIES, Severity, Shape, shapes
-from casegraph.validating.validation import Result, Select, validate, violations
+from casegraph.validating.validation import Result, validate, violations
 
-__all__ = ["SEVERITIES", "Result", "Select", "Severity", "Shape", "shapes", "validate", "violations"]
+__all__ = ["SEVERITIES", "Result", "Severity", "Shape", "shapes", "validate", "violations"]

@@ -1,19 +1,13 @@
 """Validation: what of a graph does not hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from casegraph.names import BASE, PREFIXES
+from casegraph.store.protocol import Solutions, Store
 from casegraph.validating.shapes import Shape, shapes
 
-if TYPE_CHECKING:
-    import pyoxigraph
-
-__all__ = ["Result", "Select", "validate", "violations"]
-
-Select = Callable[[str], "pyoxigraph.QuerySolutions"]
-"""Answers a SELECT, as a store or an open graph does."""
+__all__ = ["Result", "validate", "violations"]
 
 _QUOTES = f"""
 PREFIX cg: <{PREFIXES["cg"]}>
@@ -32,22 +26,19 @@ class Result:
     value: str
 
 
-def validate(select: Select, *, base: str = BASE, pages: Mapping[str, str] | None = None) -> list[Result]:
-    """Return everything that does not hold of a graph, by shape and node; its IRIs begin with *base*.
+def validate(store: Store, *, pages: Mapping[str, str] | None = None) -> list[Result]:
+    """Return everything that does not hold of a graph, by shape and node.
 
     *pages* are texts of source pages by their SHA-256; quotes from these are compared letter by letter.
 
-    >>> import pyoxigraph
-    >>> text = "<https://w3id.org/casegraph/review/x> a <https://w3id.org/casegraph/ontology#Review> ."
-    >>> graph = pyoxigraph.Store()
-    >>> graph.load(text, format=pyoxigraph.RdfFormat.TURTLE)
-    >>> [result.shape.label for result in validate(graph.query)][:2]
+    >>> from casegraph.store.memory import MemoryStore
+    >>> [result.shape.label for result in validate(MemoryStore.from_turtle("review:x a cg:Review ."))][:2]
     ['reviews have an entry', 'reviews have one heading']
     """
-    misquoted = list(_misquoted(select, base, pages)) if pages else []
+    misquoted = list(_misquoted(store, pages)) if pages else []
     found = []
     for shape in shapes():
-        rows = {(node, _text(value)) for node, value in _rows(select(shape.select.replace(BASE, base)))}
+        rows = {(node, _text(value)) for node, value in _rows(store.select(shape.select.replace(BASE, store.base)))}
         rows |= {row for row in misquoted if shape.name == "passage-quote"}
         found += [Result(shape, node, value) for node, value in sorted(rows)]
     return found
@@ -58,7 +49,7 @@ def violations(results: Iterable[Result]) -> list[Result]:
     return [result for result in results if result.shape.severity == "violation"]
 
 
-def _rows(solutions: "pyoxigraph.QuerySolutions") -> "Iterator[tuple[str, object]]":
+def _rows(solutions: Solutions) -> Iterator[tuple[str, object]]:
     shows = any(variable.value == "value" for variable in solutions.variables)
     for row in solutions:
         yield _text(row["this"]), row["value"] if shows else None
@@ -68,9 +59,9 @@ def _text(term: object) -> str:
     return str(getattr(term, "value", ""))
 
 
-def _misquoted(select: Select, base: str, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _misquoted(store: Store, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each passage of *pages* whose quote is not what stands there, with the quote."""
-    for row in select(_QUOTES.replace(BASE, base)):
+    for row in store.select(_QUOTES.replace(BASE, store.base)):
         passage, page, start, end, quote = (_text(row[name]) for name in ("passage", "page", "start", "end", "quote"))
         if page in pages and pages[page][int(start) : int(end)] != quote:
             yield passage, quote

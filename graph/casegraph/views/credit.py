@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from casegraph import __version__
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["counted", "reviews_counted", "source_line"]
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from casegraph.errors import CasegraphError
 from casegraph.names import slug
 from casegraph.nearest import nearest
-from casegraph.store.graph import RdfGraph
+from casegraph.store.protocol import Store
+from casegraph.store.values import select_values
 
 __all__ = ["Explained", "Explanation", "Part", "Seen", "Words", "explain", "find_review"]
 
@@ -60,13 +61,13 @@ class Explanation:
     parts: tuple[Explained, ...]
 
 
-def find_review(graph: RdfGraph, name: str) -> str:
+def find_review(store: Store, name: str) -> str:
     """Return the IRI of the review that *name* means: the last part of an IRI, a heading, or words of only one heading.
 
     Raises CasegraphError if no review or several are meant, with those that come near.
     """
-    rows = graph.query(_REVIEWS)
-    wanted = slug(name.removeprefix(f"{graph.base}review/").removeprefix("review:"))
+    rows = select_values(store, _REVIEWS)
+    wanted = slug(name.removeprefix(f"{store.base}review/").removeprefix("review:"))
     named = list(dict.fromkeys((str(row["review"]), str(row["title"])) for row in rows))
     exact = [iri for iri, title in named if wanted in (iri.rpartition("/")[2], slug(title))]
     found = [(iri, title) for iri, title in named if wanted and f"-{wanted}-" in f"-{slug(title)}-"]
@@ -88,23 +89,23 @@ def find_review(graph: RdfGraph, name: str) -> str:
     raise CasegraphError(f"No review is called “{name}”. Nearest are:\n{_listed(found)}")
 
 
-def explain(graph: RdfGraph, review: str) -> Explanation:
+def explain(store: Store, review: str) -> Explanation:
     """Return the explanation of the review with the IRI *review*.
 
     Raises CasegraphError if the graph has no such review.
     """
-    about = graph.query(_ABOUT.replace("?review", f"<{review}>"))
+    about = select_values(store, _ABOUT.replace("?review", f"<{review}>"))
     if not about:
         raise CasegraphError(f"The graph has no review {review}.")
     readings: defaultdict[str, dict[tuple[str, str, str], set[Words]]] = defaultdict(dict)
-    for row in graph.query(_READINGS.replace("?review", f"<{review}>")):
+    for row in select_values(store, _READINGS.replace("?review", f"<{review}>")):
         reading = (str(row["kind"]), _says(row), str(row["note"] or ""))
         words = readings[str(row["of"])].setdefault(reading, set())
         if reading[2] != "default":
             words.add(_words(row))
     happened = readings.pop("incident", {})
     explained = []
-    for row in graph.query(_PARTS.replace("?review", f"<{review}>")):
+    for row in select_values(store, _PARTS.replace("?review", f"<{review}>")):
         within = _words(row)
         said = [Seen(*reading, tuple(sorted(words))) for reading, words in readings.get(str(row["of"]), {}).items()]
         for reading, words in happened.items():

@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from casegraph.names import BASE
+from casegraph.errors import BuildError
 from casegraph.network.model import Projection
-from casegraph.store.release import read
-from casegraph.store.rows import Ask, Row, Rows
+from casegraph.store.protocol import Store
+from casegraph.store.rows import Row, Rows
 from casegraph.views import clauses
 from casegraph.views.reviews import AGE_GROUPS, happened, reviews
 from casegraph.views.texts import SHORT
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["NODES", "explorer_data", "made_of"]
 
@@ -53,19 +53,19 @@ SELECT ?id ?label ?derived ?area {
 }"""
 
 
-def made_of(graph: "Graph") -> dict[str, Any]:
+def made_of(graph: "Graph") -> Mapping[str, Any]:
     """Return what an open graph was made of: its build.json."""
-    content = read(graph.directory, "build.json")
-    made: dict[str, Any] = json.loads(content or b"{}")
-    return made
+    if graph.folder is None:
+        raise BuildError("This needs a build in a folder, and the graph is not from one.")
+    return graph.folder.description()
 
 
-def explorer_data(ask: Ask, projection: Projection, made: Mapping[str, Any], base: str = BASE) -> dict[str, Any]:
+def explorer_data(store: Store, projection: Projection, made: Mapping[str, Any]) -> dict[str, Any]:
     """Return all that the explorer holds.
 
     *projection* is agency-theme, laid out; *made* says what the graph was made of, as in build.json.
     """
-    rows = Rows(ask, base)
+    rows, base = Rows(store), store.base
     said = clauses.clauses(rows)
     told = reviews(rows)
     every = [clause for listed in said.values() for clause in listed]

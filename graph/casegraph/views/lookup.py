@@ -10,7 +10,7 @@ from casegraph.nearest import nearest
 from casegraph.network.model import Node
 
 if TYPE_CHECKING:
-    from casegraph.network.graph import Graph
+    from casegraph.graph import Graph
 
 __all__ = ["find"]
 

@@ -1,22 +1,20 @@
 """Answers of the endpoint: a query run and written in the media type that the client likes best."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from casegraph.errors import AnswerTooLarge, BuildError, CasegraphError, QueryError, QueryTimeout, UpdateRefused
 from casegraph.exporting import GRAPH_FORMATS
-from casegraph.store.guard import check
-from casegraph.store.local import MORE_TIME, Answer
+from casegraph.store.guard import check, graph_names
+from casegraph.store.outcome import MORE_TIME
+from casegraph.store.protocol import Store
 from casegraph.store.tokens import tokens
 from casegraph.web.pool import Busy
 from casegraph.web.sparql.protocol import GRAPHS, PAGE, ROWS, ProtocolError, SparqlRequest, media_type_for
 
 __all__ = ["Reply", "graph_reply", "is_volatile", "page_reply", "reason", "sparql_reply"]
-
-Ask = Callable[[str, str, str], Answer]
-"""Answers a query, with the format for rows and the one for graphs."""
 
 _VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
 
@@ -31,13 +29,14 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def sparql_reply(request: SparqlRequest, accept: Sequence[str], ask: Ask, own: tuple[str, ...]) -> Reply:
-    """Return the answer to a query; *own* are the IRIs under which the graph of this service goes.
+def sparql_reply(request: SparqlRequest, accept: Sequence[str], store: Store, address: str) -> Reply:
+    """Return the answer of *store* to a query that came to *address*.
 
     A browser is led to the query page. Raises ProtocolError for other graphs (400), for a query that cannot be read or asks
     for more than reading (400), for media types that cannot be sent (406), an answer that is too large (413), and where no
     worker is free (503) or the query takes too long (504).
     """
+    own = graph_names(store.base)
     if foreign := [graph for graph in request.graphs if graph not in own]:
         raise ProtocolError(
             400, f"There is no graph {foreign[0][:200]} here; leave it out to ask the graph of this service."
@@ -59,7 +58,8 @@ def sparql_reply(request: SparqlRequest, accept: Sequence[str], ask: Ask, own: t
         if mistake is not None:
             raise mistake
         rows, graph = ("json", GRAPHS[media_type]) if is_graph else (ROWS[media_type], "ntriples")
-        reply = Reply(200, media_type, ask(request.query, rows, graph).body)
+        result = store.answer(request.query, rows=rows, graph=graph, relative_to=address)
+        reply = Reply(200, media_type, result.body)
     except CasegraphError as error:
         raise reason(error) from error
     return reply if is_volatile(request.query) else _tagged(reply)

@@ -4,12 +4,9 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casegraph.asking.graph import AskableGraph
 from casegraph.errors import CasegraphError
-from casegraph.store.graph import RdfGraph
-from casegraph.store.guard import graph_names
-from casegraph.store.local import Answer
-from casegraph.store.release import locate
+from casegraph.graph import Graph
+from casegraph.store.build_folder import BuildFolder
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
@@ -71,21 +68,17 @@ def application(
     from starlette.responses import Response
     from starlette.routing import Route
 
-    graph = RdfGraph(directory)
-    pool = Pool(lambda: locate(directory, "store"), graph.prefixes, base=graph.base, timeout=timeout)
-    own = graph_names(graph.base)
+    folder = BuildFolder.at(directory)
+    pool = Pool(lambda: folder.locate("store"), folder.base, timeout=timeout)
 
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
-        def ask(text: str, rows: str, form: str) -> Answer:
-            return pool.ask(text, rows=rows, graph=form, base=address)
-
         wanted = sparql_request(method, query, content_type, body)
         if wanted.query:
-            return sparql_reply(wanted, accept, ask, own)
+            return sparql_reply(wanted, accept, pool, address)
         media_type = media_type_for(wanted, accept, is_graph=True)
         if media_type == PAGE:
             return page_reply("")
-        return graph_reply(service_description(address, graph.base, site.since, ask), media_type, graph.base)
+        return graph_reply(service_description(address, site.since, pool), media_type, pool.base)
 
     async def sparql(request: "Request") -> "Response":
         if request.method == "OPTIONS":
@@ -116,7 +109,7 @@ def application(
             return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    site = Site(AskableGraph(directory, engine=pool), timeout)
+    site = Site(Graph(pool, folder), directory, timeout)
     site.read()
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting

@@ -124,7 +124,7 @@ def _others(site: Site, words: Sequence[str]) -> list[tuple[str, str]]:
     """Return the agencies and themes that no review speaks of and whose names have all words: label and address."""
     here = {f"{site.base}{kind}/{name}" for kind in ("agency", "theme") for name in site.collection.at[kind]}
     found = {}
-    for row in site.graph.solutions(_NAMES.format(base=site.base)):
+    for row in site.store.select(_NAMES.format(base=site.base)):
         iri = row["c"].value
         if iri not in here and all(word in plain(row["name"].value) for word in words):
             found[row["label"].value] = address_of(iri, site.base)

@@ -80,7 +80,7 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
 def _graph(site: Site, kind: str) -> dict[str, Form]:
     """Return how to write all things of a kind as a graph: a scheme with its concepts, or things with labels."""
     if kind in _CLASSES:
-        return site.as_graph(lambda: members(_CLASSES[kind], site.graph.query_text))
+        return site.as_graph(lambda: members(_CLASSES[kind], site.store))
     return site.described(f"{site.base}scheme/{kind}")
 
 

@@ -4,15 +4,12 @@ That is: what it links to and what links to it, with labels; the scheme of a con
 a scheme; and the dataset that all of it is a part of.
 """
 
-from collections.abc import Callable
+from casegraph.store.protocol import Store
 
 __all__ = ["MOST", "members", "statements"]
 
 MOST = 500
 """How many links from other things are given, so that the answer of what everything links to stays small."""
-
-Ask = Callable[[str, str], str]
-"""Answers a query in a format."""
 
 _NAMES = "VALUES ?p { rdfs:label skos:prefLabel dcterms:title cg:text }"
 
@@ -43,28 +40,29 @@ _DATASET = """CONSTRUCT {{ <{iri}> dcterms:isPartOf <{base}dataset> . <{base}dat
 _MEMBERS = "CONSTRUCT {{ ?one a cg:{name} ; rdfs:label ?label }} {{ ?one a cg:{name} ; rdfs:label ?label }}"
 
 
-def statements(iri: str, base: str, ask: Ask) -> str:
+def statements(iri: str, store: Store) -> str:
     """Return, as N-Triples, what the graph says of an IRI and what leads on from it; "" if it says nothing."""
-    found = ask(_STATEMENTS.replace("$iri", f"<{iri}>"), "ntriples")
+    found = store.construct(_STATEMENTS.replace("$iri", f"<{iri}>"))
     if not found:
         return ""
     lines = set(found.splitlines(keepends=True))
     if sum(line.endswith(f" <{iri}> .\n") for line in lines) >= MOST:
-        lines |= _cut_short(iri, ask)
-    if iri != f"{base}dataset":
-        lines |= set(ask(_DATASET.format(iri=iri, base=base), "ntriples").splitlines(keepends=True))
+        lines |= _cut_short(iri, store)
+    if iri != f"{store.base}dataset":
+        lines |= set(store.construct(_DATASET.format(iri=iri, base=store.base)).splitlines(keepends=True))
     return "".join(sorted(lines))
 
 
-def members(name: str, ask: Ask) -> str:
+def members(name: str, store: Store) -> str:
     """Return, as N-Triples, all things of a class of our ontology with their labels."""
-    return ask(_MEMBERS.format(name=name), "ntriples")
+    return store.construct(_MEMBERS.format(name=name))
 
 
-def _cut_short(iri: str, ask: Ask) -> set[str]:
+def _cut_short(iri: str, store: Store) -> set[str]:
     """Return a comment on how many links there are, if not all of them are given."""
     counted = f"SELECT (COUNT(*) AS ?n) {{ {{ {_LINKS} }} }}".replace("$iri", f"<{iri}>")
-    number = int(ask(counted, "csv").split()[1])
+    (row,) = store.select(counted)
+    number = int(row["n"].value)
     if number <= MOST:
         return set()
     words = f"{MOST} of {number:,} links from other things are given here; the SPARQL endpoint has all."

@@ -108,7 +108,7 @@ def _projection(site: Site, name: str) -> Projection:
 
 
 def _page(site: Site, request: "Request", name: str) -> str:
-    found = _measured.get(site.key, name, lambda: scores(site.graph, name))
+    found = _measured.get(site.key, name, lambda: scores(site.store, name))
     projection, query = found.projection, projection_query(name)
     parameters = parameters_of(request)
     by = parameters.get("by", [""])[0]

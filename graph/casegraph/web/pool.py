@@ -1,4 +1,4 @@
-"""A pool of engines: so many queries at once, each can be ended, and none keeps the others waiting for long.
+"""A pool of workers over one store: several queries at once, each can be ended, and none keeps the others waiting for long.
 
 Nobody can see from a query how long it will take. So each begins at once if it can. Of those that last, only some may
 go on while others wait: the rest are ended, and the same query begins the next time only where it keeps nobody waiting.
@@ -9,15 +9,16 @@ import math
 import threading
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 
 from casegraph.errors import CasegraphError, QueryTimeout
 from casegraph.names import BASE
-from casegraph.store.local import LARGEST, TIMEOUT, Answer, Engine
+from casegraph.store.in_bytes import StoreInBytes
+from casegraph.store.local import LARGEST, LocalStore
+from casegraph.store.protocol import TIMEOUT, QueryResult
 from casegraph.web.asker import ASKER, NOBODY, Asker
 from casegraph.web.budget import Budget
 
@@ -42,13 +43,13 @@ class _Turn:
 
     asker: Asker
     lasts: bool  # as it did the last time
-    engine: Engine | None = None
+    store: LocalStore | None = None
     start: float = 0.0
     ended: str = ""  # why, if it was
     came: float = field(default_factory=time.monotonic)
 
 
-class Pool:
+class Pool(StoreInBytes):
     """Answers queries over one store: *workers* at a time, of which *lasting* may take as long as they are allowed to.
 
     Up to *waiting* more wait for *patience* seconds. A query counts as lasting after *grace* seconds, sooner where many
@@ -58,9 +59,8 @@ class Pool:
     def __init__(
         self,
         locate: Callable[[], Path],
-        prefixes: Mapping[str, str],
-        *,
         base: str = BASE,
+        *,
         workers: int = 4,
         lasting: int = 2,
         waiting: int = 64,
@@ -68,11 +68,11 @@ class Pool:
         grace: float = 1.0,
         timeout: float = TIMEOUT,
     ) -> None:
-        """Make the engines; their processes start with the first query."""
+        """Make the stores; their processes start with the first query."""
+        super().__init__(base)
         self._locate = locate
-        self._engines = [
-            Engine(locate, prefixes=prefixes, base=base, largest=LARGEST, keeps=_KEEPS, writers=_WRITERS)
-            for _ in range(workers)
+        self._stores = [
+            LocalStore(locate, base, largest=LARGEST, keeps=_KEEPS, writers=_WRITERS) for _ in range(workers)
         ]
         self._budget = Budget()
         self._opened: dict[int, tuple[int, int]] = {}
@@ -80,38 +80,39 @@ class Pool:
             lasting, waiting, patience, grace, timeout
         )  # fmt: skip
         self._changed = threading.Condition()
-        self._free = [*reversed(self._engines)]
+        self._free = [*reversed(self._stores)]
         self._waiting: list[_Turn] = []
         self._running: list[_Turn] = []
         self._known: OrderedDict[int, None] = OrderedDict()
 
-    def ask(
+    def answer(
         self,
-        text: str,
+        query: str,
+        /,
         *,
         rows: str = "json",
         graph: str = "ntriples",
         timeout: float = math.inf,
-        base: str | None = None,
+        relative_to: str | None = None,
         first: int | None = None,
-    ) -> Answer:
-        """Answer a query (see ``Engine.ask``).
+    ) -> QueryResult:
+        """Answer a query in bytes (see ``Store.answer``).
 
-        Raises Busy where no engine gets free, where the query lasts and others wait, and where too many answers are held.
+        Raises Busy where no worker gets free, where the query lasts and others wait, and where too many answers are held.
         """
-        turn = _Turn(ASKER.get(), hash(text) in self._known)
-        engine = self._begin(turn)
+        turn = _Turn(ASKER.get(), hash(query) in self._known)
+        store = self._begin(turn)
         turn.asker.begin(turn, lambda: self._end(turn, _GONE))
         try:
             if turn.asker.has_gone:
                 raise Busy(_GONE)
-            self._refresh(engine)
-            return engine.ask(
-                text,
+            self._refresh(store)
+            return store.answer(
+                query,
                 rows=rows,
                 graph=graph,
                 timeout=min(timeout, self._timeout),
-                base=base,
+                relative_to=relative_to,
                 first=first,
                 admit=lambda size: self._admit(turn.asker, size),
             )
@@ -121,7 +122,7 @@ class Pool:
             raise
         finally:
             turn.asker.finish(turn)
-            self._finish(turn, engine, hash(text))
+            self._finish(turn, store, hash(query))
 
     def _admit(self, asker: Asker, size: int) -> None:
         """Take room for an answer until whoever asked has it, or asks the next; raises Busy where there is none."""
@@ -132,8 +133,8 @@ class Pool:
             raise Busy("Too many large answers are being sent; try again in a moment, or ask for less.")
         asker.afterwards(lambda: self._budget.give_back(size))
 
-    def _begin(self, turn: _Turn) -> Engine:
-        """Wait for the turn to come; return the engine for it."""
+    def _begin(self, turn: _Turn) -> LocalStore:
+        """Wait for the turn to come; return the store for it."""
         until = turn.came + self._patience
         with self._changed:
             if len(self._waiting) >= self._most:
@@ -146,9 +147,9 @@ class Pool:
                         raise Busy("All workers are busy with other queries; try again in a moment.")
                     self._make_room()
                     self._changed.wait(min(left, _LOOK))
-                turn.engine, turn.start = self._free.pop(), time.monotonic()
+                turn.store, turn.start = self._free.pop(), time.monotonic()
                 self._running.append(turn)
-                return turn.engine
+                return turn.store
             finally:
                 self._waiting.remove(turn)
                 self._changed.notify_all()
@@ -179,12 +180,12 @@ class Pool:
     def _end(self, turn: _Turn, reason: str) -> None:
         with self._changed:
             if turn in self._running and not turn.ended:
-                assert turn.engine is not None
+                assert turn.store is not None
                 turn.ended = reason
-                turn.engine.end()
+                turn.store.cancel()
 
-    def _finish(self, turn: _Turn, engine: Engine, text: int) -> None:
-        """Give the engine back, and remember a query that lasted."""
+    def _finish(self, turn: _Turn, store: LocalStore, text: int) -> None:
+        """Give the store back, and remember a query that lasted."""
         with self._changed:
             self._running.remove(turn)
             if time.monotonic() - turn.start > self._grace or turn.ended:
@@ -193,32 +194,22 @@ class Pool:
             if len(self._known) > _KNOWN:
                 self._known.popitem(last=False)
         if turn.ended:
-            engine.close()  # what was told to end has ended before the next query
+            store.close()  # what was told to end has ended before the next query
         with self._changed:
-            self._free.append(engine)
+            self._free.append(store)
             self._changed.notify_all()
 
-    def _refresh(self, engine: Engine) -> None:
-        """End the engine's worker if a build has replaced the store that it reads; the next one reads the new store."""
-        with suppress(OSError):  # between two builds: the engine looks for the store itself
-            store = self._locate().stat()
-            now = store.st_ino, store.st_mtime_ns
-            if self._opened.setdefault(id(engine), now) != now:
-                engine.close()
-                self._opened[id(engine)] = now
+    def _refresh(self, store: LocalStore) -> None:
+        """End the worker if a build has replaced the store that it reads; the next one reads the new store."""
+        with suppress(OSError):  # between two builds: the store is looked for again
+            folder = self._locate().stat()
+            now = folder.st_ino, folder.st_mtime_ns
+            if self._opened.setdefault(id(store), now) != now:
+                store.close()
+                self._opened[id(store)] = now
 
     def close(self) -> None:
         """End all workers."""
-        for engine in self._engines:
+        for store in self._stores:
             with suppress(OSError):
-                engine.close()
-
-    def __enter__(self) -> "Pool":
-        """Return the pool itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the pool."""
-        self.close()
+                store.close()

@@ -27,7 +27,7 @@ def _described(site: Site, parameter: Parameter) -> AddressParameter:
         return replace(told, least=0, default=int(parameter.default.value) if parameter.default else None)
     if not parameter.values:
         return replace(told, pattern=LINE)
-    ids = [value.id for value in permitted(site.graph, parameter)]
+    ids = [value.id for value in permitted(site.store, parameter)]
     if len(ids) <= _LISTED:
         return replace(told, listed=ids)
     begin = sorted({each.partition("/")[0] for each in ids if "/" in each})
@@ -39,7 +39,7 @@ def status_of(site: Site, asked: Question, given: Mapping[str, str]) -> int:
     for each in asked.parameters:
         try:
             if each.name in given:
-                resolve(site.graph, each, given[each.name])
+                resolve(site.store, each, given[each.name])
         except QueryError:
             pattern = _described(site, each).pattern
             return 404 if each.values and pattern and re.fullmatch(pattern, given[each.name]) else 400

@@ -97,7 +97,7 @@ def one_question(site: Site, request: "Request") -> "Response":
         mistake = f"Say what is missing: {'; '.join(map(_label, missing))}."
     elif not missing:
         try:
-            answer = ask_bound(site.graph, bind(site.graph, asked, given))
+            answer = ask_bound(site.store, bind(site.store, asked, given))
         except (AnswerTooLarge, QueryTimeout):  # not what is wrong with a value
             raise
         except QueryError as error:
@@ -191,7 +191,7 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
     """Return the fields of a question's form: those with permitted values as lists."""
     found = []
     for each in asked.parameters:
-        values = () if each.kind == STATEMENT else permitted(site.graph, each)
+        values = () if each.kind == STATEMENT else permitted(site.store, each)
         said = given.get(each.name, each.default.value if each.default is not None else "")
         fitting = next((value.id for value in values if said in value.names), said)
         named = [(value.id, value.label or value.id) for value in values]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from casegraph.network.model import Projection
 from casegraph.network.projections import project
+from casegraph.store.protocol import Store
 from casegraph.web.pool import Busy
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from casegraph.asking.graph import AskableGraph
     from casegraph.network.centrality import NodeScores
 
 __all__ = ["DRAWS", "Once", "Scores", "scores"]
@@ -87,36 +87,26 @@ class Once(Generic[Value]):
             self._room.release()
 
 
-def scores(graph: "AskableGraph", name: str) -> Scores:
+def scores(store: Store, name: str) -> Scores:
     """Return the scores of a network; without what chance would give if it is too large to be measured for a page.
 
     What its links count is measured by and then let go: of thousands of reviews it takes hundreds of megabytes.
     """
-    projection = project(_Terms(graph), name, inherited=False, base=graph.base)
+    projection = project(store, name, inherited=False)
     if not projection.nodes:
         return Scores(projection, (), (), (), 0)
-    found = _stored(graph, projection) or _measured(projection)
+    found = _stored(store, projection) or _measured(projection)
     edges = tuple(edge._replace(behind=()) for edge in projection.edges)
     return replace(found, projection=replace(projection, edges=edges, occurrences=()))
 
 
-class _Terms:
-    """A graph that answers with Oxigraph's own terms."""
-
-    def __init__(self, graph: "AskableGraph") -> None:
-        self._graph = graph
-
-    def query(self, text: str, /) -> "pyoxigraph.QuerySolutions":
-        return self._graph.solutions(text)
-
-
-def _stored(graph: "AskableGraph", projection: Projection) -> Scores | None:
+def _stored(store: Store, projection: Projection) -> Scores | None:
     """Return the scores that ``casegraph build --metrics`` put into the store, if it did."""
     from casegraph.network.centrality import NodeScores, Score
 
     found: dict[str, dict[str, Score]] = {}
     part: dict[str, int] = {}
-    for row in graph.solutions(_STORED.format(base=graph.base, name=projection.name)):
+    for row in store.select(_STORED.format(base=store.base, name=projection.name)):
         node, z = row["node"].value, row["z"]
         value, expected = (float(row[each].value) for each in ("value", "expected"))
         rank, low, high = (int(row[each].value) for each in ("rank", "low", "high"))
@@ -127,7 +117,7 @@ def _stored(graph: "AskableGraph", projection: Projection) -> Scores | None:
         return None
     typical = {
         _number(row["part"]): row["label"].value.removeprefix(f"{projection.title}: ")
-        for row in graph.solutions(_PARTS.format(base=graph.base, name=projection.name))
+        for row in store.select(_PARTS.format(base=store.base, name=projection.name))
     }
     sizes = [(number, sum(each == number for each in part.values()), typical[number]) for number in sorted(typical)]
     measures = set.intersection(*(set(each) for each in found.values()))

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from casegraph import __version__
-from casegraph.asking.graph import AskableGraph
 from casegraph.errors import BuildError
 from casegraph.explorer.page import data_in
+from casegraph.graph import Graph
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
 from casegraph.views.reviews import time_told
@@ -70,11 +71,12 @@ class _Snapshot:
 class Site:
     """Serves one folder; a build that replaces what lies there is taken up by the next request."""
 
-    def __init__(self, graph: AskableGraph, seconds: float) -> None:
-        """Serve a graph, of which a query may take so many *seconds*."""
+    def __init__(self, graph: Graph, directory: Path, seconds: float) -> None:
+        """Serve the graph of the build in a folder; a query may take that many *seconds*."""
         self.graph = graph
+        self.store = graph.store
         self.seconds = seconds
-        self.directory = graph.directory
+        self.directory = directory
         self.base = graph.base
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
@@ -230,7 +232,7 @@ class Site:
 
     def described(self, iri: str) -> dict[str, Form]:
         """Return how to write what the graph says of an IRI, and what leads on from it."""
-        return self.as_graph(lambda: statements(iri, self.base, self.graph.query_text))
+        return self.as_graph(lambda: statements(iri, self.store))
 
     def as_graph(self, ntriples: Callable[[], str]) -> dict[str, Form]:
         """Return how to write triples in the forms for graphs."""

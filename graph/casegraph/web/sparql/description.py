@@ -1,12 +1,11 @@
 """The description of the service: what it can do (SPARQL 1.1 Service Description), and of what (VoID)."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from casegraph.names import BASE, PREFIXES
 from casegraph.rdf.description import ALL_OF_IT
 from casegraph.rdf.triples import Triples
-from casegraph.store.local import Answer
+from casegraph.store.protocol import Store
 from casegraph.web.answers import graph_reply
 from casegraph.web.forms import Form
 from casegraph.web.site import Site
@@ -31,12 +30,12 @@ _WRITTEN = {
 }
 
 
-def service_description(address: str, base: str, since: str, ask: Callable[[str, str, str], Answer]) -> str:
+def service_description(address: str, since: str, store: Store) -> str:
     """Return the description of the endpoint at *address* as N-Triples, with the graph's description of its dataset.
 
     *since* is the day since when it serves this build, as ISO 8601 writes it.
     """
-    return _service(address, base, since) + ask(ALL_OF_IT.replace(BASE, base), "json", "ntriples").body.decode()
+    return _service(address, store.base, since) + store.construct(ALL_OF_IT.replace(BASE, store.base))
 
 
 def void(site: Site, request: "Request") -> "Response":
@@ -45,8 +44,8 @@ def void(site: Site, request: "Request") -> "Response":
 
     def form(media_type: str) -> Form:
         def write() -> bytes:
-            dataset = site.graph.query_text(ALL_OF_IT.replace(BASE, site.base), "ntriples")
-            return graph_reply(_service(address, site.base, site.since) + dataset, media_type, site.base).body
+            described = service_description(address, site.since, site.store)
+            return graph_reply(described, media_type, site.base).body
 
         return write
 

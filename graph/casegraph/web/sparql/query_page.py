@@ -122,7 +122,7 @@ def completion(site: Site, request: "Request") -> "Response":
 def _terms(site: Site) -> list[dict[str, str]]:
     prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
     found = []
-    for row in site.graph.solutions(_TERMS.format(base=site.base)):
+    for row in site.store.select(_TERMS.format(base=site.base)):
         name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
         kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
         label = f"{name}:{row['term'].value.removeprefix(iri)}"
@@ -135,7 +135,7 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]], base: str
     form = site.graph.form(text)
     start = time.perf_counter()
     first = TRIPLES if form in _GRAPH_FORMS else ROWS
-    answer = site.graph.answer(text, graph="turtle", timeout=site.seconds, base=base, first=first)
+    answer = site.store.answer(text, graph="turtle", timeout=site.seconds, relative_to=base, first=first)
     taken = time.perf_counter() - start
     said = {"form": form, "taken": taken, "count": answer.total, "more": answer.more}
     if form == "ASK":
@@ -150,13 +150,13 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]], base: str
     shape = parameters.get("as", [""])[0]
     if shape in shapes:
         part, page, pages = drawn, 1, 1
-    named = labels(site.graph, (term for row in part for term in row), left)
+    named = labels(site.store, (term for row in part for term in row), left)
     written = [cells(row, named, site.base, columns) for row in part]
     return said | {
         "columns": columns,
         "rows": written,
         "kept": answer.kept,
-        "strange": [] if answer.total else unknown_names(site.graph, text),
+        "strange": [] if answer.total else unknown_names(site.store, text),
         "page": page,
         "pages": pages,
         "shapes": shapes,
@@ -227,10 +227,10 @@ def _files(site: Site, text: str, base: str) -> dict[str, Form]:
         return dict.fromkeys(("application/json", "text/csv", *GRAPHS), lambda: site.graph.form(text))
 
     def rows(name: str) -> Form:
-        return lambda: site.graph.answer(text, rows=name, timeout=site.seconds, base=base).body
+        return lambda: site.store.answer(text, rows=name, timeout=site.seconds, relative_to=base).body
 
     def form(name: str) -> Form:
-        return lambda: site.graph.answer(text, graph=name, timeout=site.seconds, base=base).body
+        return lambda: site.store.answer(text, graph=name, timeout=site.seconds, relative_to=base).body
 
     if kind not in _GRAPH_FORMS:
         return {"application/json": rows("json"), "text/csv": rows("excel")}

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from casegraph.asking.graph import AskableGraph
 from casegraph.names import PREFIXES
-from casegraph.store.local import TIMEOUT
+from casegraph.store.protocol import TIMEOUT, Store
 from casegraph.web.site import address_of
 
 __all__ = ["DRAWN", "Cell", "Term", "bars_of", "cells", "labels", "matrix_of"]
@@ -34,16 +33,16 @@ class Cell(NamedTuple):
     is_number: bool = False
 
 
-def labels(graph: AskableGraph, terms: Iterable[Term], timeout: float = TIMEOUT) -> Mapping[str, str]:
+def labels(store: Store, terms: Iterable[Term], timeout: float = TIMEOUT) -> Mapping[str, str]:
     """Return the labels of the things of the graph among some terms, by IRI."""
-    own = {term.value for term in terms if isinstance(term, NamedNode) and term.value.startswith(graph.base)}
+    own = {term.value for term in terms if isinstance(term, NamedNode) and term.value.startswith(store.base)}
     if not own:
         return {}
     values = " ".join(str(NamedNode(iri)) for iri in sorted(own)[:_LABELLED])
-    rows = graph.solutions(
+    rows = store.select(
         f"SELECT ?s (MIN(?l) AS ?label) {{ VALUES ?s {{ {values} }} ?s rdfs:label|skos:prefLabel|cg:text|cg:quote ?l }}"
         " GROUP BY ?s",
-        timeout,
+        timeout=timeout,
     )
     return {row["s"].value: _short(row["label"].value) for row in rows}
 

@@ -1,0 +1,209 @@
+"""A graph, open for questions, networks and tables: what ``casegraph.open`` gives."""
+
+import json
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from casegraph.errors import QueryError
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.guard import check, graph_names
+from casegraph.store.protocol import GRAPH_FORMATS, ROW_FORMATS, TIMEOUT, Solutions, Store
+from casegraph.store.values import rows_of
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from casegraph.asking.answering import Answer
+    from casegraph.ledger import LearningRow, Ledger, RecommendationRow
+    from casegraph.network.model import Projection
+
+__all__ = ["Graph"]
+
+
+class Graph:
+    """A graph: answers SPARQL and the questions that ship, and turns into tables, an rdflib or a networkx graph.
+
+    It holds a store, which answers SPARQL, and the folder of the build if it comes from one. The store of a folder is
+    read by a process of its own, which starts with the first query and ends with ``close`` or the ``with`` statement
+    (at the latest with the graph itself).
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> with Graph(MemoryStore.from_turtle("theme:risk skos:prefLabel 'risk'@en .")) as graph:
+    ...     graph.query("SELECT ?theme ?label { ?theme skos:prefLabel ?label }")
+    [{'theme': 'https://w3id.org/casegraph/theme/risk', 'label': 'risk'}]
+    """
+
+    def __init__(self, store: Store, folder: BuildFolder | None = None) -> None:
+        """Answer from *store*, which holds the graph of the build in *folder*, if it comes from one."""
+        self.store = store
+        self.folder = folder
+
+    @classmethod
+    def open(cls, directory: str | PathLike[str] = "exports") -> Self:
+        """Open the build in a folder; raises BuildError if there is none."""
+        folder = BuildFolder.at(directory)
+        return cls(folder.store(), folder)
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the graph begin with.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> Graph(MemoryStore.from_turtle("")).base
+        'https://w3id.org/casegraph/'
+        """
+        return self.store.base
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that queries need not declare, with their namespaces."""
+        return self.store.prefixes
+
+    @property
+    def directory(self) -> Path | None:
+        """The folder of the build, None for a graph that is not from a folder."""
+        return self.folder.path if self.folder is not None else None
+
+    def query(self, text: str, timeout: float = TIMEOUT) -> Any:
+        """Answer a SPARQL query; the usual prefixes need no declaration.
+
+        SELECT gives a list of rows, each a dict from variable to value (see ``casegraph.store.values.Value``), which a
+        notebook shows as a table; ASK a bool; CONSTRUCT and DESCRIBE an rdflib Graph. Raises QuerySyntaxError,
+        QueryRefused for what is not reading, and QueryTimeout after *timeout* seconds.
+        """
+        result = self.store.answer(text, timeout=timeout)
+        if result.form in ("CONSTRUCT", "DESCRIBE"):
+            return _rdflib_graph(result.body, self.prefixes)
+        return bool(json.loads(result.body)["boolean"]) if result.form == "ASK" else rows_of(result)
+
+    def query_text(self, text: str, format: str = "json", timeout: float = TIMEOUT) -> str:
+        r"""Answer a SPARQL query as text.
+
+        *format* is json, csv, tsv or xml (SPARQL's results formats) for SELECT and ASK; turtle or ntriples, sorted, for
+        CONSTRUCT and DESCRIBE. Raises QueryError for a format that does not suit the query.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> Graph(MemoryStore.from_turtle("theme:risk skos:prefLabel 'risk' .")).query_text("SELECT ?l { ?s ?p ?l }", "csv")
+        'l\r\nrisk\r\n'
+        """
+        form = self.form(text)
+        fitting = GRAPH_FORMATS if form in ("CONSTRUCT", "DESCRIBE") else ROW_FORMATS
+        if format not in fitting:
+            raise QueryError(f"{form} cannot be answered as {format}; choose one of {', '.join(fitting)}.")
+        result = self.store.answer(
+            text,
+            rows=format if format in ROW_FORMATS else "json",
+            graph=format if format in GRAPH_FORMATS else "turtle",
+            timeout=timeout,
+        )
+        return result.body.decode()
+
+    def form(self, text: str) -> str:
+        """Return the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE; raises QueryError for what is not reading."""
+        return check(text, graph_names(self.base))
+
+    def solutions(self, text: str, timeout: float = TIMEOUT) -> Solutions:
+        """Answer a SELECT with rows of pyoxigraph's terms, which keep datatype and language.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> graph = Graph(MemoryStore.from_turtle("theme:risk skos:prefLabel 'risk'@en ."))
+        >>> [row["label"].language for row in graph.solutions("SELECT ?label { ?theme skos:prefLabel ?label }")]
+        ['en']
+        """
+        return self.store.select(text, timeout=timeout)
+
+    def ask(self, name: str, /, **parameters: object) -> "Answer":
+        """Ask a question by its name, such as ``ask("recommendations-to", agency="dfe")``.
+
+        Raises QueryError for a name or a value that does not exist, with those that come near.
+        """
+        from casegraph.asking.answering import ask
+
+        return ask(self.store, name, parameters)
+
+    def network(self, name: str = "collection", *, merge: bool = False) -> "networkx.Graph[str]":
+        """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name.
+
+        It has the nodes and edges of the exported files: where there are several types of link, as in "collection", it is a
+        MultiGraph. *merge* makes one edge of all links between two nodes (see ``casegraph.network.to_networkx``).
+        """
+        from casegraph.network.projections import to_networkx
+
+        return to_networkx(self.projection(name), merge=merge)
+
+    def projection(self, name: str = "collection", *, inherited: bool = True) -> "Projection":
+        """Return a projection of the graph, laid out and ready to be written; raises CasegraphError for an unknown name.
+
+        *inherited* says whether to keep agencies that recommendations are for only because they name no agency.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> Graph(MemoryStore.from_turtle("")).projection("theme-theme").nodes
+        ()
+        """
+        from casegraph.network.layout.positions import layout
+        from casegraph.network.projections import project
+
+        return layout(project(self.store, name, inherited=inherited))
+
+    def recommendations(self) -> "Ledger[RecommendationRow]":
+        """Return a flat row for each recommendation, as in recommendations.csv; ``pandas.DataFrame`` takes them as they are.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> Graph(MemoryStore.from_turtle("")).recommendations()
+        <Ledger: 0 rows>
+        """
+        from casegraph.ledger import recommendations
+
+        return recommendations(self.store)
+
+    def learning(self) -> "Ledger[LearningRow]":
+        """Return a flat row for each learning point, as in learning.csv; ``pandas.DataFrame`` takes them as they are."""
+        from casegraph.ledger import learning
+
+        return learning(self.store)
+
+    def rdflib(self) -> "rdflib.Graph":
+        """Return the whole graph as an rdflib Graph in memory."""
+        return _rdflib_graph(self.ntriples().encode(), self.prefixes)
+
+    def ntriples(self) -> str:
+        r"""Return the whole graph as sorted N-Triples, the text that every export is made from.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> Graph(MemoryStore.from_turtle("<x:b> <x:p> 'b' . <x:a> <x:p> 'a' .")).ntriples()
+        '<x:a> <x:p> "a" .\n<x:b> <x:p> "b" .\n'
+        """
+        if self.folder is not None:
+            return self.folder.read("casegraph.nt").decode()
+        return self.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+    def close(self) -> None:
+        """Stop answering: the process that reads the store of a folder ends."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the graph."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Return the call that opens this graph."""
+        return f"casegraph.open({str(self.directory)!r})" if self.folder is not None else f"Graph({self.store!r})"
+
+
+def _rdflib_graph(ntriples: bytes, prefixes: Mapping[str, str]) -> "rdflib.Graph":
+    import rdflib
+
+    graph = rdflib.Graph()
+    for prefix, iri in prefixes.items():
+        graph.bind(prefix, iri)
+    return graph.parse(data=ntriples, format="nt")

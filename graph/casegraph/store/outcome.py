@@ -1,0 +1,70 @@
+"""What became of an evaluation, as a result or as the error that says what went wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
+from casegraph.store.protocol import QueryResult
+from casegraph.store.tokens import tokens
+
+__all__ = ["MORE_TIME", "cancelled", "result", "too_much_memory", "too_slow", "with_blank_nodes"]
+
+MORE_TIME = ", or give it more time (--timeout, in Python timeout=)"
+"""What whoever runs casegraph can do about a query that takes too long."""
+
+_BLANK_NODES = " Blank nodes that are all alike take very long to name; give them IRIs instead."
+
+
+def result(
+    form: str,
+    text: str,
+    head: Mapping[str, Any],
+    body: bytes,
+    *,
+    largest: int | None,
+    prefixes: Mapping[str, str],
+    reads: Callable[[Sequence[str]], list[str]],
+) -> QueryResult:
+    """Return the result of a query whose evaluation gave *head* and *body* (see ``casegraph.store.evaluation``).
+
+    *reads* gives the engine's message on each of several texts; with it the place of a mistake is found. Raises
+    QuerySyntaxError, QueryTimeout where the memory did not suffice, AnswerTooLarge and QueryError.
+    """
+    if head["kind"] == "syntax":
+        from casegraph.store.syntax_errors import mistake
+
+        raise mistake(text, head["message"], reads, prefixes)
+    if head["kind"] == "memory":
+        raise too_much_memory()
+    if head["kind"] == "large":
+        raise AnswerTooLarge(f"The answer has more than {largest:,} bytes; ask for less, such as with LIMIT.")
+    if head["kind"] == "failed":
+        raise QueryError(f"The query cannot be answered: {head['message']}.")
+    return QueryResult(form, body, head.get("kept", 0), head.get("total", 0), head.get("more", False))
+
+
+def with_blank_nodes(error: QueryTimeout, form: str, text: str) -> QueryTimeout:
+    """Return the error, with a word on blank nodes where the query makes some."""
+    makes = form == "CONSTRUCT" and any(token.kind == "blank" or token.text == "[" for token in tokens(text))
+    return QueryTimeout(f"{error}{_BLANK_NODES}") if makes else error
+
+
+def too_slow(timeout: float) -> QueryTimeout:
+    """Return the error for a query that took longer than *timeout* seconds."""
+    return QueryTimeout(
+        f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, "
+        f"fewer free ends, a LIMIT){MORE_TIME}."
+    )
+
+
+def cancelled() -> QueryTimeout:
+    """Return the error for a query that was ended from another thread."""
+    return QueryTimeout("The query was ended.")
+
+
+def too_much_memory() -> QueryTimeout:
+    """Return the error for a query that needs more memory than it may use."""
+    return QueryTimeout(
+        "The query was ended because it grew too large for the memory it may use, or is nested too deeply. "
+        "Ask for less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows."
+    )
