@@ -125,12 +125,21 @@ def test_a_sentence_carries_on_only_while_it_plainly_speaks_of_its_actor() -> No
         "Recommendations include: do a. Highlights work already undertaken on these.",
         "Recommendations include: do a. Also details all single agency recommendations.",
         "Recommendations include: do a. Includes actions taken against each recommendation.",
+        "Recommendations include: do a; actions for health have already been completed.",
+        "Recommendations include: do a; the findings about schools have already been addressed by the partnership.",
+        "Recommendations include: do a; the police have already implemented a new policy.",
     ],
 )
 def test_a_sentence_that_asks_nobody(sentence: str) -> None:
     """It is no recommendation, and has no addressee, concern or theme."""
     last = read(sentence)[-1]
     assert (last.is_recommendation, last.addressings, last.concerns) == (False, (), ())
+
+
+def test_already_alone_does_not_make_a_clause_ask_nobody() -> None:
+    """What is asked on top of what has been done is a recommendation."""
+    last = read("Recommendations include: do a; the police should build on training that is already in place.")[-1]
+    assert (last.is_recommendation, who(last)) == (True, ["police/explicit"])
 
 
 @pytest.mark.parametrize(

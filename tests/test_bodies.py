@@ -49,6 +49,12 @@ def page(heading: str, asked: str) -> str:
             },
             id="three boards, each with its share",
         ),
+        pytest.param(
+            "2025 – Cumbria – A",
+            "the ICB should act",
+            {("icb", "icb-qhm", "from-area", "0.9661"), ("icb", "icb-qe1", "from-area", "0.7465")},
+            id="two areas, of each board its larger share of one",
+        ),
         pytest.param("2019 – Birmingham – A", "the ICB should act", {("icb", "no-facts", "", "")}, id="before the boards"),
         pytest.param("2014 – Birmingham – A", "the CCG should act", {("icb", "former-kind", "", "")}, id="a former kind"),
         pytest.param("2025 – Anonymous – A", "the ICB should act", {("icb", "no-area", "", "")}, id="no area"),

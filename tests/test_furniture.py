@@ -41,6 +41,30 @@ def test_an_ordinary_page_leaves_nothing_unread() -> None:
 
 
 @pytest.mark.parametrize(
+    "notice",
+    [
+        "© NSPCC 2025",
+        "(c) NSPCC 2025",
+        "Copyright NSPCC 2025",
+        "Registered charity England and Wales 216401.",
+        "All rights reserved.",
+        "Incorporated by Royal Charter.",
+        "Cookies",
+        "Privacy and cookies",
+        "Terms and conditions",
+        "Last updated: 3 March 2025",
+    ],
+)
+def test_a_legal_notice_is_furniture_wherever_it_stands(notice: str) -> None:
+    """Before the entries, between two of them and after the last."""
+    second = ENTRY.replace("Child U", "Child V")
+    found = text(f"{notice}\n{ENTRY}\n{notice}\n{second}\n{notice}")
+
+    assert [(line.text, line.rule) for line in found.furniture] == [(notice, "legal notice")] * 3
+    assert (found.unread, len(found.entries)) == ((), 2)
+
+
+@pytest.mark.parametrize(
     "after",
     [
         "Child J, Leeds\nDeath of a boy.\nKeywords: infants, drugs",
