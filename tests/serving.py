@@ -7,10 +7,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds: look again and again, as often as a slow machine may need."""
+    for _ in range(6_000):
+        if holds():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it never held")
 
 
 class Server:
@@ -32,6 +41,13 @@ class Server:
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
         finally:
             connection.close()
+
+    def answers(self) -> bool:
+        """Whether it takes requests by now."""
+        try:
+            return self.ask("GET", "/build.json")[0] > 0
+        except OSError:
+            return False
 
     def query(self, text: str, accept: str = "*/*", **parameters: str) -> tuple[int, dict[str, str], bytes]:
         """The answer to a query by GET."""
@@ -62,12 +78,7 @@ def serving(directory: Path, *options: str) -> Iterator[Server]:
         reading = threading.Thread(target=shutil.copyfileobj, args=(process.stderr, sys.stderr), daemon=True)
         reading.start()
         running = Server(found[1], process.pid)
-        for _ in range(100):
-            try:
-                running.ask("GET", "/build.json")
-                break
-            except OSError:
-                time.sleep(0.1)
+        until(running.answers)
         try:
             yield running
         finally:

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import threading
-import time
 from collections.abc import Iterator
 from functools import partial
 from html import unescape
@@ -24,7 +23,7 @@ from casegraph.store.memory import MemoryStore
 from casegraph.web import scores as measuring
 from casegraph.web.pool import Busy
 from casegraph.web.scores import DRAWS, Once, scores
-from serving import Server, serving
+from serving import Server, serving, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -169,8 +168,7 @@ def test_scores_are_made_once_and_few_wait() -> None:
     for each in asked:
         each.start()
     begun.wait(20)
-    while once._room._value:
-        time.sleep(0.01)
+    until(lambda: not once._room._value)
     with pytest.raises(Busy, match="try again"):
         once.get("build", "network", make)
     go_on.set()

@@ -18,6 +18,7 @@ import pytest
 from casegraph.errors import BuildError, QueryError, QueryRefused, QuerySyntaxError, QueryTimeout
 from casegraph.store import local as querying
 from casegraph.store.local import LocalStore
+from serving import until
 
 NODES = 1_500
 LINKS = "".join(f"<x:n{i}> <x:to> <x:n{(i * 7 + 1) % NODES}> .\n" for i in range(NODES))
@@ -249,12 +250,11 @@ def test_a_worker_ends_with_whoever_asked_it(store: Path) -> None:
     asking.wait()
     asking.stdout.close()
 
-    for _ in range(100):
-        if not _runs(worker):
-            return
-        time.sleep(0.05)
-    os.kill(worker, signal.SIGKILL)
-    pytest.fail("the worker went on without anybody to answer")
+    try:
+        until(lambda: not _runs(worker))
+    except AssertionError:
+        os.kill(worker, signal.SIGKILL)
+        raise
 
 
 def test_an_engine_that_is_forgotten_leaves_no_process(store: Path) -> None:

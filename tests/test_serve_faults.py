@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +19,7 @@ from click.testing import CliRunner
 from casegraph.cli import main
 from casegraph.web.middleware.gate import Gate
 from casegraph.web.middleware.rate_limit import RateLimit
-from serving import Server, serving
+from serving import Server, serving, until
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +35,15 @@ def raw(server: Server, sent: bytes) -> socket.socket:
     with suppress(OSError):  # refused before all of it is sent
         connection.sendall(sent)
     return connection
+
+
+def accepts(server: Server) -> bool:
+    """Whether it takes connections by now, of which no request is noted."""
+    try:
+        raw(server, b"").close()
+    except OSError:
+        return False
+    return True
 
 
 def test_half_open_and_slow_clients_hold_up_nobody(server: Server) -> None:
@@ -220,12 +228,8 @@ def test_the_log_has_what_was_asked_only_if_wanted(built: Path, options: tuple[s
         found = re.search(r"http://([^/]+)/", process.stderr.readline())
         assert found
         server = Server(found[1], process.pid)
-        for _ in range(100):
-            try:
-                server.ask("GET", f"/find?words={quote('a secret%0A')}")
-                break
-            except OSError:
-                time.sleep(0.1)
+        until(lambda: accepts(server))
+        server.ask("GET", f"/find?words={quote('a secret%0A')}")
         server.query("ASK { ?s a cg:Review }")
         process.terminate()
         lines = process.stderr.read().splitlines()

@@ -16,7 +16,7 @@ import uvicorn
 from casegraph.web.app import application
 from casegraph.web.cache import Cache
 from casegraph.web.connections import patient
-from serving import Server
+from serving import Server, until
 
 PAGE = b"GET /build.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 QUERY = b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\n"
@@ -53,8 +53,7 @@ def running(built: Path, seconds: float = 15, at_once: int = 100, elsewhere: int
         thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
         thread.start()
         try:
-            while not server.started:
-                time.sleep(0.02)
+            until(lambda: server.started)
             yield Running(f"127.0.0.1:{listening.getsockname()[1]}", server)
         finally:
             server.should_exit = True
@@ -65,7 +64,7 @@ def running(built: Path, seconds: float = 15, at_once: int = 100, elsewhere: int
 def is_let_go(connection: socket.socket, dribbled: bytes) -> bool:
     """Whether the server ends a connection on which a few bytes more arrive again and again."""
     connection.settimeout(0.05)
-    for _ in range(200):
+    for _ in range(2_000):
         try:
             if not connection.recv(65_536):
                 return True
@@ -105,16 +104,12 @@ def test_a_client_that_does_not_read_its_answer_is_let_go(built: Path) -> None:
         deaf.connect((server.host, server.port))
         deaf.sendall(f"GET /sparql?query={EVERYTHING} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         assert deaf.recv(15) == b"HTTP/1.1 200 OK"
-        for _ in range(400):
-            if not server.connections:
-                break
-            time.sleep(0.05)
-        assert not server.connections
+        until(lambda: not server.connections)
 
 
 def test_a_client_that_reads_slowly_gets_all_of_its_answer(built: Path) -> None:
     """Longer than the server's patience, as long as it reads on."""
-    with running(built, 0.3) as server, socket.socket() as slow:
+    with running(built, 1) as server, socket.socket() as slow:
         whole = len(server.ask("GET", f"/sparql?query={EVERYTHING}")[2])
         slow.settimeout(30)
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
@@ -125,7 +120,7 @@ def test_a_client_that_reads_slowly_gets_all_of_its_answer(built: Path) -> None:
         got = 0
         while piece := slow.recv(65_536):
             got += len(piece)
-            time.sleep(0.005)
+            time.sleep(0.01)
         assert got > whole
 
 

@@ -1,12 +1,13 @@
 """Whose turn it is: runaway queries cost others next to nothing, and nobody's queries outlive the one who asked."""
 
+import itertools
 import json
 import select
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
@@ -17,15 +18,19 @@ from casegraph.errors import QueryTimeout
 from casegraph.store.protocol import QueryResult
 from casegraph.web.asker import ASKER, Asker
 from casegraph.web.pool import Busy, Pool
-from serving import Server, serving
+from serving import Server, serving, until
 
 LINUX = sys.platform == "linux"
 LOOK_UP = "SELECT ?l { <https://w3id.org/casegraph/agency/icb> skos:prefLabel ?l }"
 
 
-def runaway(number: int) -> str:
-    """A query that nobody sent before and that does not end by itself."""
-    return f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {number}"
+NUMBERS = itertools.count()
+"""For queries that nobody sent before: no answer to them is kept."""
+
+
+def runaway() -> str:
+    """A query that does not end by itself."""
+    return f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {next(NUMBERS)}"
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +45,9 @@ def burning(server: Server, number: int) -> Iterator[list[socket.socket]]:
     """The connections of clients, each of which has sent a runaway query and waits; they go away with the block."""
     with ExitStack() as open_ones:
         connections = []
-        for each in range(number):
+        for _ in range(number):
             connection = open_ones.enter_context(socket.create_connection((server.host, server.port)))
-            query = urlencode({"query": runaway(time.monotonic_ns() + each)})
+            query = urlencode({"query": runaway()})
             connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
             connections.append(connection)
         until(lambda: any(worked(server)))
@@ -70,17 +75,9 @@ def worked(server: Server) -> list[int]:
     return [now - before.get(pid, 0) for pid, now in ticks().items()]
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, as long as a machine may need."""
-    give_up = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < give_up, "it never held"
-        time.sleep(0.05)
-
-
-def is_answered(server: Server, at: int) -> bool:
+def is_answered(server: Server) -> bool:
     """Whether a look-up that nobody asked before is answered, and not told to come back."""
-    status, headers, body = server.query(f"{LOOK_UP} # {time.monotonic_ns()} {at}")
+    status, headers, body = server.query(f"{LOOK_UP} # {next(NUMBERS)}")
     assert status == 200 or (status == 503 and headers["retry-after"]), body
     return status == 200
 
@@ -90,8 +87,8 @@ def is_answered(server: Server, at: int) -> bool:
 def test_runaway_queries_keep_no_look_up_waiting(server: Server, runaways: int) -> None:
     """However many burn, look-ups are answered while some of them go on."""
     with burning(server, runaways) as connections:
-        for at in range(8):
-            until(lambda at=at: is_answered(server, at))  # type: ignore[misc]
+        for _ in range(8):
+            until(lambda: is_answered(server))
         assert wait_still(connections)
 
 
@@ -99,7 +96,7 @@ def test_runaway_queries_keep_no_look_up_waiting(server: Server, runaways: int) 
 def test_pages_go_on_when_many_queries_wait(server: Server) -> None:
     """Queries have threads of their own."""
     with burning(server, 50) as connections:
-        assert server.ask("GET", f"/reviews?words=x{time.monotonic_ns()}")[0] == 200
+        assert server.ask("GET", f"/reviews?words=x{next(NUMBERS)}")[0] == 200
         assert wait_still(connections)
 
 
@@ -109,7 +106,7 @@ def test_a_client_that_goes_away_leaves_no_work_behind(server: Server) -> None:
     with burning(server, 12):
         pass
     until(lambda: not any(worked(server)))
-    until(lambda: is_answered(server, 0))
+    until(lambda: is_answered(server))
 
 
 @pytest.mark.parametrize("expression", ["NOW()", "RAND()", "STRUUID()"])
@@ -149,54 +146,96 @@ def test_a_query_that_is_long_to_read_is_refused_in_few_words(server: Server, qu
     assert server.query(LOOK_UP)[0] == 200
 
 
-class Slow:
-    """An engine whose queries take until they are ended, or as many seconds as they say."""
+class Work:
+    """What the engines of a pool do: a query ends when its text is let go, when it is ended, or at once if it is quick."""
 
     def __init__(self) -> None:
-        self.ends = threading.Event()
+        self._let_go: set[str] = set()
+        self._changed = threading.Condition()
+
+    def let_go(self, *texts: str) -> None:
+        """Let queries end."""
+        with self._changed:
+            self._let_go |= {*texts}
+            self._changed.notify_all()
+
+    def engine(self) -> "Slow":
+        """An engine that works so."""
+        return Slow(self)
+
+    def wait(self, text: str, engine: "Slow") -> bool:
+        """Wait for the end of a query; return whether it was ended."""
+        with self._changed:
+            self._changed.wait_for(lambda: engine.is_ended or text.startswith("quick") or text in self._let_go, 60)
+            return engine.is_ended
+
+    def end(self, engine: "Slow") -> None:
+        """End the query of an engine."""
+        with self._changed:
+            engine.is_ended = True
+            self._changed.notify_all()
+
+
+class Slow:
+    """An engine whose queries take as long as the test wants."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.is_ended = False
 
     def answer(self, text: str, **_: object) -> QueryResult:
-        """Answer after a while."""
-        if self.ends.wait(float(text)):
+        """Answer when it is time."""
+        if self._work.wait(text, self):
             raise QueryTimeout("ended")
         return QueryResult("ASK", b"")
 
     def cancel(self) -> None:
         """End the query."""
-        self.ends.set()
+        self._work.end(self)
 
     def close(self) -> None:
         """Begin anew."""
-        self.ends = threading.Event()
+        self.is_ended = False
 
 
 @pytest.fixture
-def pool(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pool:
-    """Three workers, of which one may last longer than a fifth of a second while others wait."""
-    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: Slow())
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    """What the engines of every pool of the test do."""
+    work = Work()
+    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: work.engine())
     monkeypatch.setattr("casegraph.web.pool._SHORTEST", 0.1)
-    return Pool(lambda: tmp_path, workers=3, lasting=1, waiting=8, patience=2, grace=0.2)
+    return work
 
 
-def asking(pool: Pool, client: str, seconds: float, note: Callable[[str], None]) -> threading.Thread:
-    """A client that asks in a thread and notes how it went."""
+@pytest.fixture
+def pool(work: Work, tmp_path: Path) -> Pool:  # noqa: ARG001 - the engines are its
+    """Three workers, of which one may last longer than a fifth of a second while others wait."""
+    return Pool(lambda: tmp_path, workers=3, lasting=1, waiting=8, patience=60, grace=0.2)
+
+
+def asking(pool: Pool, client: str, text: str, notes: list[str]) -> threading.Thread:
+    """A client that asks in a thread and notes how it went; its query waits, runs or is over already."""
 
     def ask() -> None:
         ASKER.set(Asker(client))
         try:
-            pool.answer(str(seconds))
-            note(f"{client} answered")
+            pool.answer(text)
+            notes.append(f"{client} answered")
         except Busy:
-            note(f"{client} busy")
+            notes.append(f"{client} busy")
 
-    thread = threading.Thread(target=ask)
+    def known() -> int:
+        return len(pool._waiting) + len(pool._running) + len(notes)
+
+    before = known()
+    thread = threading.Thread(target=ask, daemon=True)
     thread.start()
-    time.sleep(0.01)
+    until(lambda: known() > before)
     return thread
 
 
 def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, work: Work, tmp_path: Path
 ) -> None:
     """Whoever starts the server decides, and nobody who asks can have more."""
     limits: list[float] = []
@@ -206,7 +245,7 @@ def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
             limits.append(timeout)
             return QueryResult("ASK", b"")
 
-    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: Noting())
+    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: Noting(work))
     pool = Pool(lambda: tmp_path, timeout=120)
     pool.answer("ASK {}")
     pool.answer("ASK {}", timeout=500)
@@ -214,54 +253,62 @@ def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
     assert limits == [120, 120, 5]
 
 
-def test_the_first_that_lasts_goes_on_and_the_others_make_room(pool: Pool) -> None:
+def test_the_first_that_lasts_goes_on_and_another_makes_room(pool: Pool, work: Work) -> None:
     """As soon as somebody waits."""
     notes: list[str] = []
-    threads = [asking(pool, client, 1.0, notes.append) for client in ("a", "b", "c")]
-    threads += [asking(pool, "d", 0.01, notes.append)]
+    threads = [asking(pool, client, f"long {client}", notes) for client in ("a", "b", "c")]
+    threads += [asking(pool, "d", "quick", notes)]
+    until(lambda: "d answered" in notes)
+    work.let_go("long a", "long b", "long c")
     for thread in threads:
         thread.join()
-    assert sorted(notes) == ["a answered", "b answered", "c busy", "d answered"] or sorted(notes) == [
-        "a answered",
-        "b busy",
-        "c answered",
-        "d answered",
-    ]
+    assert sorted(notes) == ["a answered", "b busy", "c answered", "d answered"]
 
 
-def test_nobody_is_ended_while_there_is_room(pool: Pool) -> None:
+def test_nobody_is_ended_while_there_is_room(pool: Pool, work: Work) -> None:
+    """Though all of them last."""
     notes: list[str] = []
-    for thread in [asking(pool, client, 0.5, notes.append) for client in ("a", "b", "c")]:
+    threads = [asking(pool, client, f"long {client}", notes) for client in ("a", "b", "c")]
+    until(lambda: len(pool._lasts()) == 3)
+    work.let_go("long a", "long b", "long c")
+    for thread in threads:
         thread.join()
     assert sorted(notes) == ["a answered", "b answered", "c answered"]
 
 
-def test_clients_take_turns(pool: Pool) -> None:
-    """One that has asked six times does not go before another that comes later."""
+def test_clients_take_turns(work: Work, tmp_path: Path) -> None:
+    """Of one that has asked six times no query that waits goes before that of another who comes later."""
+    pool = Pool(lambda: tmp_path, workers=3, lasting=3, waiting=8, patience=60, grace=3_600)
     notes: list[str] = []
-    threads = [asking(pool, "greedy", 0.15 + 0.001 * number, notes.append) for number in range(6)]
-    threads += [asking(pool, "modest", 0.01, notes.append)]
+    texts = [f"long {number}" for number in range(6)]
+    threads = [asking(pool, "greedy", text, notes) for text in texts]
+    threads += [asking(pool, "modest", "quick", notes)]
+    assert (len(pool._running), len(pool._waiting), notes) == (3, 4, [])
+    work.let_go(texts[0])
+    until(lambda: "modest answered" in notes)
+    assert sorted(notes) == ["greedy answered", "modest answered"]
+    work.let_go(*texts)
     for thread in threads:
         thread.join()
-    assert notes.index("modest answered") <= 3
+    assert notes.count("greedy answered") == 6
 
 
-def test_what_lasted_begins_again_only_where_it_keeps_nobody_waiting(pool: Pool) -> None:
-    """A query that was ended is known the next time: beside another that lasts it waits."""
-    with suppress(Busy):
-        notes: list[str] = []
-        threads = [asking(pool, "a", 1.5, notes.append)]
-        threads += [asking(pool, "b", 1.25, notes.append) for _ in range(2)]
-        threads += [asking(pool, "c", 0.01, notes.append)]
-        time.sleep(0.4)
-        assert "c answered" in notes and "b busy" in notes
-        again = asking(pool, "b", 1.25, notes.append)
-        quick = [asking(pool, "c", 0.01 + number / 1000, notes.append) for number in range(3)]
-        for thread in quick:
-            thread.join(0.3)
-        assert notes.count("c answered") == 4
-        for thread in (*threads, again):
-            thread.join()
+def test_what_lasted_begins_again_only_where_it_keeps_nobody_waiting(pool: Pool, work: Work) -> None:
+    """A query that was ended is known the next time: beside another that lasts it waits, and others go before it."""
+    notes: list[str] = []
+    threads = [asking(pool, client, f"long {client}", notes) for client in ("a", "b", "b")]
+    threads += [asking(pool, "c", "quick", notes)]
+    until(lambda: len(notes) == 2 and len(pool._running) == 2)
+    assert sorted(notes) == ["b busy", "c answered"]
+    threads += [asking(pool, "b", "long b", notes)]
+    for _ in range(3):
+        threads += [asking(pool, "c", "quick", notes)]
+    until(lambda: notes.count("c answered") == 4)
+    assert [turn.asker.name for turn in pool._waiting] == ["b"]
+    work.let_go("long a", "long b")
+    for thread in threads:
+        thread.join()
+    assert sorted(notes) == ["a answered", "b answered", "b answered", "b busy", *["c answered"] * 4]
 
 
 def test_an_asker_that_leaves_ends_what_runs_for_it(pool: Pool) -> None:
@@ -270,12 +317,11 @@ def test_an_asker_that_leaves_ends_what_runs_for_it(pool: Pool) -> None:
     def ask() -> None:
         ASKER.set(asker)
         with pytest.raises(Busy, match="gone"):
-            pool.answer("5")
+            pool.answer("long")
         notes.append("ended")
 
-    thread = threading.Thread(target=ask)
-    thread.start()
-    time.sleep(0.1)
+    threading.Thread(target=ask, daemon=True).start()
+    until(lambda: pool._running)
     asker.leave()
-    thread.join(1)
+    until(lambda: notes)
     assert notes == ["ended"]
