@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -15,7 +16,9 @@ import uvicorn
 
 from casegraph.web.app import application
 from casegraph.web.cache import Cache
-from casegraph.web.connections import patient
+from casegraph.web.connections import http_protocol
+from casegraph.web.middleware.request_tracking import RequestTracking
+from casegraph.web.slow_clients import STATE, SlowClientGuard
 from serving import Server, until
 
 PAGE = b"GET /build.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -48,8 +51,8 @@ def running(built: Path, seconds: float = 15, at_once: int = 100, elsewhere: int
     app = application(built)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        connections = patient(seconds, at_once, elsewhere)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", http=connections, ws="none"))
+        protocol = http_protocol(seconds, at_once, elsewhere)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", http=protocol, ws="none"))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
         thread.start()
         try:
@@ -122,6 +125,48 @@ def test_a_client_that_reads_slowly_gets_all_of_its_answer(built: Path) -> None:
             got += len(piece)
             time.sleep(0.01)
         assert got > whole
+
+
+def test_a_second_request_that_is_none_is_refused_like_a_first(built: Path) -> None:
+    """In the same words and with the same headers, behind the whole answer to the first."""
+    with running(built) as server, server.connect(PAGE + b"NONSENSE\r\n\r\n") as connection:
+        answers = b""
+        while piece := connection.recv(65_536):
+            answers += piece
+        first, status, second = answers.partition(b"HTTP/1.1 400 ")
+        assert first.startswith(b"HTTP/1.1 200 ") and first.endswith(server.ask("GET", "/build.json")[2])
+        assert status and b"X-Content-Type-Options: nosniff" in second
+        assert second.endswith(b"\r\n\r\nInvalid HTTP request received.\n")
+
+
+@pytest.mark.parametrize("more_body", [True, False])
+def test_no_answer_is_taken_for_a_refusal(more_body: bool) -> None:
+    """Though the piece of it that is sent, be it the last, begins like one."""
+    sent: list[bytes] = []
+
+    async def app(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.body", "body": b"HTTP/1.1 400 is what a row says", "more_body": more_body})
+
+    async def answer() -> None:
+        class Noting(asyncio.Transport):
+            def write(self, data: bytes | bytearray | memoryview) -> None:
+                sent.append(bytes(data))
+
+            def is_closing(self) -> bool:
+                return False
+
+        guard = SlowClientGuard(15)
+        guard.connect(Noting())
+
+        async def send(message: Any) -> None:
+            guard.write(message.get("body", b""))
+
+        scope = {"type": "http", "headers": [], "state": {STATE: guard}}
+        await RequestTracking(app)(scope, asyncio.Event().wait, send)  # type: ignore[arg-type]
+        guard.disconnect()
+
+    asyncio.run(answer())
+    assert b"".join(sent) == b"HTTP/1.1 400 is what a row says"
 
 
 def test_silent_connections_make_room_for_others(built: Path) -> None:

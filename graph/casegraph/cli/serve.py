@@ -94,8 +94,9 @@ def serve(
     from casegraph.web.access import AccessLog
     from casegraph.web.allocator import give_memory_back
     from casegraph.web.app import application
-    from casegraph.web.connections import ACCEPTED, LARGEST_HEAD, patient
+    from casegraph.web.connections import ACCEPTED, http_protocol
     from casegraph.web.middleware.gate import LOCAL
+    from casegraph.web.slow_clients import LARGEST_HEAD
 
     give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
@@ -125,7 +126,7 @@ def serve(
             lifespan="off",
             access_log=False,
             use_colors=False,
-            http=patient(),
+            http=http_protocol(),
             backlog=ACCEPTED,
             ws="none",
             h11_max_incomplete_event_size=LARGEST_HEAD,

@@ -15,6 +15,7 @@ from casegraph.web.middleware.delivery import Delivery
 from casegraph.web.middleware.gate import LOCAL, Gate
 from casegraph.web.middleware.ranges import Ranges
 from casegraph.web.middleware.rate_limit import A_MINUTE, RateLimit
+from casegraph.web.middleware.request_tracking import RequestTracking
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.pool import Pool
 from casegraph.web.problems import told
@@ -128,6 +129,7 @@ def application(
     app.add_middleware(RateLimit, a_minute=a_minute)
     app.add_middleware(CrossOrigin, origins=origins)
     app.add_middleware(Gate, hosts=hosts)
+    app.add_middleware(RequestTracking)
     app.state.pool = pool
     return app
 

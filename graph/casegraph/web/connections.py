@@ -1,159 +1,105 @@
-"""Connections: one that brings no request or takes no answer in time is closed, and there are never too many of them."""
+"""Connections: how many the server has at once, and how uvicorn's protocol and the guard against slow clients work together.
+
+uvicorn itself waits as long as single bytes arrive, before a request and after an answer, and for ever for a client that
+does not read. What is here wraps uvicorn's own protocol and uses no part of its inside: asyncio's callbacks say when bytes
+come and go, and ``RequestTracking`` says when a request begins and ends.
+"""
 
 import asyncio
-import sys
-from typing import TYPE_CHECKING
+from typing import Any, cast
 
-from casegraph.web.middleware.gate import LOCAL, SECURITY
+from casegraph.web.middleware.gate import LOCAL
+from casegraph.web.slow_clients import PATIENCE, STATE, SlowClientGuard
 
-if TYPE_CHECKING:
-    from uvicorn.protocols.http.h11_impl import H11Protocol
-
-__all__ = ["ACCEPTED", "LARGEST_HEAD", "PATIENCE", "patient"]
-
-PATIENCE = 15.0
-"""How many seconds the head of a request may take to arrive, and the next piece of an answer to be taken."""
-
-LARGEST_HEAD = 131_072
-"""How many bytes of a request's head are kept while more of it is awaited: with a query of 100,000 letters in its address."""
+__all__ = ["ACCEPTED", "ConnectionLimit", "http_protocol"]
 
 ACCEPTED = 100
-"""How many connections are taken in at once, before it is looked whether they are too many."""
+"""How many new connections the server accepts before it applies its limits."""
 
-_PIECE = 16_384  # bytes of an answer
 _AT_ONCE = 200  # connections in all: fewer than the files that a process may open
-_ELSEWHERE = 20  # connections of one client that is not on this computer
+_ELSEWHERE = 20  # connections of one client on another computer
 
 
-class Crowd:
-    """All connections of a server; of too many, the one goes that has been without a request for longest."""
+class ConnectionLimit:
+    """All connections of a server; if there are too many, it closes the one that has been idle for longest."""
 
     def __init__(self, at_once: int, elsewhere: int) -> None:
-        """Begin with none."""
+        """Allow *at_once* connections in all, and *elsewhere* of each client on another computer."""
         self._at_once = at_once
         self._elsewhere = elsewhere
-        self._watches: dict[Watch, None] = {}
+        self._guards: dict[SlowClientGuard, None] = {}
 
-    def join(self, watch: "Watch") -> None:
-        """Take a connection in, and make room for it: it goes itself, if all others are being answered."""
-        self._watches[watch] = None
-        theirs = [each for each in self._watches if each.host == watch.host]
-        if watch.host not in LOCAL and len(theirs) > self._elsewhere:
-            self._end_one(theirs)
-        elif len(self._watches) > self._at_once:
-            self._end_one(list(self._watches))
+    def add(self, guard: SlowClientGuard) -> None:
+        """Add a new connection and, if that is one too many, close an idle one: the new one if no other is idle."""
+        self._guards[guard] = None
+        same_host = [each for each in self._guards if each.host == guard.host]
+        if guard.host not in LOCAL and len(same_host) > self._elsewhere:
+            self._close_one(same_host)
+        elif len(self._guards) > self._at_once:
+            self._close_one(list(self._guards))
 
-    def leave(self, watch: "Watch") -> None:
-        """Forget a connection."""
-        self._watches.pop(watch, None)
+    def remove(self, guard: SlowClientGuard) -> None:
+        """Remove a connection."""
+        self._guards.pop(guard, None)
 
-    def _end_one(self, watches: "list[Watch]") -> None:
-        ended = min((each for each in watches if each.is_idle()), key=lambda each: each.since)
-        self.leave(ended)  # now: that it is closed is known later, when others have come
-        ended.connection.transport.abort()
-
-
-class Watch:
-    """Ends a connection that waits too long for a request, or for its client to read."""
-
-    def __init__(self, connection: "H11Protocol", seconds: float) -> None:
-        """Watch a connection that was made just now."""
-        self.connection = connection
-        self.host = connection.client[0] if connection.client else ""
-        self._seconds = seconds
-        self._waiting: asyncio.TimerHandle | None = None
-        self._stalled: asyncio.TimerHandle | None = None
-        self.await_request()
-
-    def is_idle(self) -> bool:
-        """Whether no request is being answered: there is none, or its body is still to come."""
-        cycle: object = self.connection.cycle  # None before the first request
-        return cycle is None or self.connection.cycle.response_complete or self.connection.cycle.more_body
-
-    def await_request(self) -> None:
-        """Begin to wait for the next request."""
-        if self._waiting is not None:
-            self._waiting.cancel()
-        self.since = self.connection.loop.time()
-        self._waiting = self.connection.loop.call_later(self._seconds, self._give_up)
-
-    def await_reader(self) -> None:
-        """Begin to wait until the client takes what was written."""
-        left = self.connection.transport.get_write_buffer_size()
-        if left and self._stalled is None:
-            self._stalled = self.connection.loop.call_later(self._seconds, self._end_if_stalled, left)
-
-    def stop(self, *, wholly: bool = True) -> None:
-        """Wait for the reader no longer, and *wholly* for nothing."""
-        if self._stalled is not None:
-            self._stalled.cancel()
-            self._stalled = None
-        if wholly and self._waiting is not None:
-            self._waiting.cancel()
-
-    def _give_up(self) -> None:
-        cycle: object = self.connection.cycle
-        if cycle is None or self.connection.cycle.response_complete:  # a body has a time of its own
-            self.connection.transport.close()  # what was written is still sent
-            self.await_reader()
-
-    def _end_if_stalled(self, before: int) -> None:
-        self._stalled = None
-        if self.connection.transport.get_write_buffer_size() > before - min(before, _PIECE):
-            self.connection.transport.abort()
-        else:
-            self.await_reader()
+    def _close_one(self, guards: list[SlowClientGuard]) -> None:
+        idlest = min((each for each in guards if each.is_idle), key=lambda each: each.since)
+        self.remove(idlest)  # now: asyncio reports the end of a connection later, when others have come
+        idlest.transport.abort()
 
 
-def patient(seconds: float = PATIENCE, at_once: int = _AT_ONCE, elsewhere: int = _ELSEWHERE) -> "type[H11Protocol]":
-    """Return the connections of one server, which waits so long and has so many of them at once.
+class _GuardedTransport:
+    """A transport on which the guard writes."""
 
-    uvicorn itself waits as long as single bytes arrive, before a request and after an answer, and for ever for a client
-    that does not read.
+    def __init__(self, transport: asyncio.Transport, guard: SlowClientGuard) -> None:
+        self._transport = transport
+        self.write = guard.write
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._transport, name)
+
+
+def http_protocol(
+    seconds: float = PATIENCE, at_once: int = _AT_ONCE, elsewhere: int = _ELSEWHERE
+) -> type[asyncio.Protocol]:
+    """Return the protocol class of one server (uvicorn's setting ``http``), with its limits.
+
+    The application needs ``RequestTracking`` as its outermost middleware.
     """
-    import h11
     from uvicorn.protocols.http.h11_impl import H11Protocol
 
-    crowd = Crowd(at_once, elsewhere)
+    limit = ConnectionLimit(at_once, elsewhere)
 
-    class Connection(H11Protocol):
-        """A connection that is watched."""
+    class GuardedProtocol(asyncio.Protocol):
+        """One connection: uvicorn's protocol, and the guard beside it."""
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            self._watch = Watch(self, seconds)
-            crowd.join(self._watch)
+        def __init__(self, app_state: dict[str, Any], **settings: Any) -> None:
+            self._guard = SlowClientGuard(seconds)
+            self._http = H11Protocol(app_state={**app_state, STATE: self._guard}, **settings)
+
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            self._guard.connect(cast(asyncio.Transport, transport))
+            self._http.connection_made(cast(asyncio.Transport, _GuardedTransport(self._guard.transport, self._guard)))
+            limit.add(self._guard)
 
         def connection_lost(self, exc: Exception | None) -> None:
-            crowd.leave(self._watch)
-            self._watch.stop()
-            super().connection_lost(exc)
+            limit.remove(self._guard)
+            self._guard.disconnect()
+            self._http.connection_lost(exc)
 
-        def on_response_complete(self) -> None:
-            self._watch.await_request()
-            super().on_response_complete()
+        def data_received(self, data: bytes) -> None:
+            self._guard.receive(data)
+            self._http.data_received(data)
 
-        def send_400_response(self, msg: str) -> None:
-            headers = {**SECURITY, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
-            status = 400
-            if getattr(sys.exception(), "error_status_hint", 400) == 431:
-                is_address = b"\n" not in self.conn.trailing_data[0]  # which is the first line
-                status, what = (414, "address") if is_address else (431, "head")
-                msg = f"The {what} of the request is longer than {LARGEST_HEAD:,} bytes; send a long query by POST."
-            for event in (
-                h11.Response(status_code=status, headers=[*headers.items()]),
-                h11.Data(data=f"{msg}\n".encode()),
-                h11.EndOfMessage(),
-            ):
-                self.transport.write(self.conn.send(event) or b"")
-            self.transport.close()
+        def eof_received(self) -> None:
+            self._http.eof_received()
 
         def pause_writing(self) -> None:
-            super().pause_writing()
-            self._watch.await_reader()
+            self._http.pause_writing()
+            self._guard.await_reader()
 
         def resume_writing(self) -> None:
-            self._watch.stop(wholly=False)
-            super().resume_writing()
+            self._guard.stop_awaiting_reader()
+            self._http.resume_writing()
 
-    return Connection
+    return GuardedProtocol
