@@ -5,7 +5,7 @@ of each as on the page of 2025.
 """
 
 from casegraph.network.model import Edge, Node, Occurrence, Projection
-from casegraph.network.one_mode import fold
+from casegraph.network.one_mode import project_one_mode
 
 __all__ = ["agency_theme", "alike", "review_keyword"]
 
@@ -47,7 +47,7 @@ def alike(reviews: int) -> int:
         for number in range(reviews)
         for what in (*(f"keyword/{each}" for each in keywords[number]), *(f"theme/{each}" for each in themes[number]))
     ]
-    return len(fold(occurrences, "Jaccard, 20 nearest"))
+    return len(project_one_mode(occurrences, "Jaccard, 20 nearest"))
 
 
 def _drawn(things: int, of: int, about: int, skew: float) -> list[list[int]]:

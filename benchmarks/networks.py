@@ -13,7 +13,7 @@ from casegraph.network import measures
 from casegraph.network.adjacency import Adjacency, adjacency
 from casegraph.network.communities import leiden
 from casegraph.network.measures import PIVOTS, betweenness_from_pivots
-from casegraph.network.null import null_networks
+from casegraph.network.null_model import null_networks
 
 __all__ = ["measure"]
 

@@ -19,7 +19,7 @@ ORDER = (
         "bodies",
         "csv_table",
         "errors",
-        "garbage",
+        "gc_pause",
         "names",
         "nearest",
         "notebook",

@@ -19,13 +19,13 @@ from casegraph.errors import CasegraphError
 from casegraph.names import PREFIXES
 from casegraph.network import project, projections
 from casegraph.network.adjacency import Adjacency, adjacency
+from casegraph.network.bootstrap import resampled_networks
 from casegraph.network.centrality import centrality
 from casegraph.network.communities import leiden, modularity
 from casegraph.network.measures import MEASURES, measure
 from casegraph.network.model import Edge, Node, Occurrence, Projection
-from casegraph.network.null import null_networks
-from casegraph.network.stability import resampled_networks
-from casegraph.network.statements import score_statements
+from casegraph.network.null_model import null_networks
+from casegraph.network.score_triples import score_triples
 from casegraph.store.memory import MemoryStore
 
 NAMES = projections()
@@ -109,12 +109,12 @@ def test_a_folded_projection_is_folded_anew_from_copies_of_reviews() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_drawing_every_review_once_gives_the_projection(networks: dict[str, Projection], name: str) -> None:
-    from casegraph.network import stability
+    from casegraph.network import bootstrap
 
     projection = networks[name]
     graph = adjacency(projection)
     reviews = sorted({each.review for each in projection.occurrences})
-    count = (stability._folded if projection.fold else stability._counted)(projection, graph, reviews)
+    count = (bootstrap._one_mode if projection.one_mode else bootstrap._counted)(projection, graph, reviews)
     again = count(np.ones(len(reviews), np.int64))
     assert again.sources.tolist() == graph.sources.tolist()
     assert again.targets.tolist() == graph.targets.tolist()
@@ -181,7 +181,7 @@ def test_communities_are_told_by_themes(networks: dict[str, Projection]) -> None
 def test_sparql_finds_the_most_central_agency(networks: dict[str, Projection]) -> None:
     found = centrality(networks["agency-theme"], measures=["pagerank"], samples=5)
     store = pyoxigraph.Store()
-    store.bulk_load(score_statements(found).text().encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    store.bulk_load(score_triples(found).text().encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
     rows = store.query(
         f"PREFIX cg: <{PREFIXES['cg']}> SELECT ?node ?value {{ ?score cg:ofNode ?node ; cg:rank 1 ; cg:value ?value "
         "FILTER(CONTAINS(STR(?node), '/agency/')) }"

@@ -1,4 +1,4 @@
-"""Clauses: the cutting rules of the contract, on text of every kind."""
+"""Clauses: the cutting rules of docs/contract.md, on text of every kind."""
 
 import pytest
 from hypothesis import given

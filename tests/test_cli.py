@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import casegraph
-from casegraph.cli import boundary, main
+from casegraph.cli import error_handling, main
 from casegraph.cli.table import table
 
 ROOT = Path(casegraph.__file__).parents[1]
@@ -293,7 +293,7 @@ def test_extract_prints_one_review_a_line(page: Path) -> None:
 def test_check_tells_every_line_that_was_not_read(page: Path) -> None:
     shown = run("check", page)
 
-    assert shown.exit_code == boundary.FOUND
+    assert shown.exit_code == error_handling.PROBLEMS_FOUND
     assert "1 headings = 1 entries = 1 reviews" in shown.stdout
     assert "line 5: A line too many." in shown.stdout
 
@@ -302,7 +302,7 @@ def test_check_tells_every_place_that_is_not_known(page: Path) -> None:
     page.write_text(PAGE.replace("Kent", "Atlantis").replace("A line too many.\n", ""), encoding="utf-8", newline="\n")
     shown = run("check", page)
 
-    assert shown.exit_code == boundary.FOUND
+    assert shown.exit_code == error_handling.PROBLEMS_FOUND
     assert "line 1: no area is known as Atlantis (2025 – Atlantis – Child U)" in shown.stdout
 
 
@@ -389,5 +389,5 @@ def test_check_tells_of_headings_that_stand_more_than_once(tmp_path: Path) -> No
     page.write_text(entry + entry + entry.replace("boy", "girl"), "utf-8")
     done = run("check", page)
     assert "3 headings = 3 entries → 2 reviews" in done.stdout
-    assert done.stdout.count("stands here more than once, word for word: 2025 – Kent – Child A") == 1
+    assert done.stdout.count("printed more than once, word for word: 2025 – Kent – Child A") == 1
     assert done.stdout.count("shares its heading with another review: 2025 – Kent – Child A") == 2

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from casegraph.cli import main
 from casegraph.errors import CasegraphError
-from casegraph.evaluating import FIELDS, Figures, evaluate, figures, read_gold
-from casegraph.evaluating.folds import read_withheld
+from casegraph.evaluating import FIELDS, Scores, evaluate, read_gold, scores
+from casegraph.evaluating.cross_validation import cross_validated
 from casegraph.extracting import extract
 from casegraph.reading.page import page_of
 from casegraph.record.model import Review
@@ -73,7 +73,7 @@ def annotated(tmp_path: Path, **changes: Any) -> Path:
 
 
 def test_a_review_that_is_read_as_annotated_has_no_error(review: Review, tmp_path: Path) -> None:
-    counted = figures(evaluate(read_gold(annotated(tmp_path)), [review]))
+    counted = scores(evaluate(read_gold(annotated(tmp_path)), [review]))
 
     assert list(counted) == list(FIELDS)
     assert {field: each.f1 for field, each in counted.items()} == dict.fromkeys(FIELDS, 1.0)
@@ -82,30 +82,30 @@ def test_a_review_that_is_read_as_annotated_has_no_error(review: Review, tmp_pat
 @pytest.mark.parametrize(
     ("changes", "field", "expected"),
     [
-        pytest.param({"place": ["Essex"]}, "places", Figures(0, 1, 1), id="another place"),
-        pytest.param({"keywords": ["child neglect", "police"]}, "keywords", Figures(1, 0, 1), id="a keyword missed"),
+        pytest.param({"place": ["Essex"]}, "places", Scores(0, 1, 1), id="another place"),
+        pytest.param({"keywords": ["child neglect", "police"]}, "keywords", Scores(1, 0, 1), id="a keyword missed"),
         pytest.param(
-            {"incident": {**ANNOTATED["incident"], "date": None}}, "date", Figures(0, 1, 1), id="a date out of nothing"
+            {"incident": {**ANNOTATED["incident"], "date": None}}, "date", Scores(0, 1, 1), id="a date out of nothing"
         ),
         pytest.param(
             {"incident": [{**ANNOTATED["incident"], "outcome": "other"}, ANNOTATED["incident"]]},
             "outcome",
-            Figures(1, 0, 0),
+            Scores(1, 0, 0),
             id="any of several annotated incidents is right",
         ),
-        pytest.param({"learning": ANNOTATED["learning"][:1]}, "learning found", Figures(1, 1, 0), id="a clause too many"),
+        pytest.param({"learning": ANNOTATED["learning"][:1]}, "learning found", Scores(1, 1, 0), id="a clause too many"),
         pytest.param(
             {"learning": [{"text": "neglect; information sharing", "themes": ["neglect"]}]},
             "learning exact cut",
-            Figures(0, 1, 1),
+            Scores(0, 1, 1),
             id="cut where it is one",
         ),
     ],
 )  # fmt: skip
 def test_every_difference_is_counted(
-    changes: dict[str, Any], field: str, expected: Figures, review: Review, tmp_path: Path
+    changes: dict[str, Any], field: str, expected: Scores, review: Review, tmp_path: Path
 ) -> None:
-    assert figures(evaluate(read_gold(annotated(tmp_path, **changes)), [review]))[field] == expected
+    assert scores(evaluate(read_gold(annotated(tmp_path, **changes)), [review]))[field] == expected
 
 
 def test_labels_on_which_annotators_differed_count_neither_way(review: Review, tmp_path: Path) -> None:
@@ -113,25 +113,25 @@ def test_labels_on_which_annotators_differed_count_neither_way(review: Review, t
     second = {**second, "themes": ["neglect"], "themes_allowed": ["policy-and-procedure"]}
     found = evaluate(read_gold(annotated(tmp_path, recommendations=[first, second])), [review])
 
-    assert figures(found)["recommendation themes"] == Figures(2, 0, 0)
+    assert scores(found)["recommendation themes"] == Scores(2, 0, 0)
 
 
 def test_the_right_agency_on_the_wrong_basis_is_right_as_addressee_alone(review: Review, tmp_path: Path) -> None:
     first, second = ANNOTATED["recommendations"]
     first = {**first, "addressees": [{"agency": "police", "basis": "lead-in", "as_printed": "the police"}]}
-    counted = figures(evaluate(read_gold(annotated(tmp_path, recommendations=[first, second])), [review]))
+    counted = scores(evaluate(read_gold(annotated(tmp_path, recommendations=[first, second])), [review]))
 
-    assert counted["addressees"] == Figures(2, 0, 0)
-    assert counted["addressees with basis"] == Figures(1, 1, 1)
-    assert counted["addressees explicit"] == Figures(0, 1, 0)
+    assert counted["addressees"] == Scores(2, 0, 0)
+    assert counted["addressees with basis"] == Scores(1, 1, 1)
+    assert counted["addressees explicit"] == Scores(0, 1, 0)
 
 
 def test_a_review_that_was_not_read_is_missed_in_every_field(tmp_path: Path) -> None:
-    counted = figures(evaluate(read_gold(annotated(tmp_path)), []))
+    counted = scores(evaluate(read_gold(annotated(tmp_path)), []))
 
     assert {field for field, each in counted.items() if each.right} == set()
-    assert counted["reviews"] == Figures(0, 0, 1)
-    assert counted["learning found"] == Figures(0, 0, 2)
+    assert counted["reviews"] == Scores(0, 0, 1)
+    assert counted["learning found"] == Scores(0, 0, 2)
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,8 @@ def test_wordings_at_home_in_one_fold_are_withheld_there_and_nowhere_else(review
     path.write_text("".join(json.dumps({**ANNOTATED, "title": each.title}) + "\n" for each in (review, twin)), "utf-8")
     gold = read_gold(path)
 
-    alone = read_withheld(gold[:1], [review], folds=2)
-    both = read_withheld(gold, [review, twin], folds=2)
+    alone = cross_validated(gold[:1], [review], folds=2)
+    both = cross_validated(gold, [review, twin], folds=2)
 
     # "neglect" is the theme's own label, "guidance" leads to policy by a wording of the scheme
     assert [theme.concept for theme in alone[0].recommendations[1].themes] == ["neglect"]
@@ -176,7 +176,7 @@ def test_the_figures_agree_with_a_count_by_hand(gold: Path, reviews: tuple[Revie
             if point:
                 wanted, got = set(clause["themes"]), {theme.concept for theme in point.themes}
                 right, wrong, missed = right + len(wanted & got), wrong + len(got - wanted), missed + len(wanted - got)
-    counted = figures(evaluate(read_gold(gold), reviews))["learning themes"]
+    counted = scores(evaluate(read_gold(gold), reviews))["learning themes"]
 
     assert right > 300
     assert abs(counted.right - right) <= 5 and abs(counted.wrong - wrong) <= 5 and abs(counted.missed - missed) <= 5

@@ -16,7 +16,7 @@ import pytest
 import casegraph
 from casegraph.building.build import build
 from casegraph.drawing.policy import in_script
-from casegraph.evaluating import evaluate, figures, read_gold
+from casegraph.evaluating import evaluate, read_gold, scores
 from casegraph.explorer.page import explorer, explorer_page
 from casegraph.extracting import extract
 from casegraph.reading import read_page
@@ -258,9 +258,9 @@ def test_data_stay_data(data: dict[str, Any], text: str) -> None:
 def measured(reviews: tuple[Review, ...], gold: Path) -> dict[str, Any]:
     """How well reviews are read, as the explorer tells it."""
     kept = ROOT / "tests" / "gold" / "lifelike-2019.jsonl"
-    found = figures(evaluate(read_gold(gold), reviews))
-    others = figures(evaluate(read_gold(kept.with_name("2025-others.jsonl")), reviews))
-    unseen = figures(evaluate(read_gold(kept), extract(read_page(kept.with_suffix(".txt")))))
+    found = scores(evaluate(read_gold(gold), reviews))
+    others = scores(evaluate(read_gold(kept.with_name("2025-others.jsonl")), reviews))
+    unseen = scores(evaluate(read_gold(kept), extract(read_page(kept.with_suffix(".txt")))))
     learning, recommended = (
         [each[f"{what} themes"].f1 for each in (others, unseen)] for what in ("learning", "recommendation")
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casegraph.evaluating import FIELDS, Figures, evaluate, figures, read_gold
+from casegraph.evaluating import FIELDS, Scores, evaluate, read_gold, scores
 from casegraph.extracting import extract
 from casegraph.reading import read_page
 
@@ -46,11 +46,11 @@ EVERYWHERE = {
 
 
 @cache
-def counted(name: str) -> dict[str, Figures]:
+def counted(name: str) -> dict[str, Scores]:
     """The figures of one file of annotated entries."""
     gold = ROOT / "data" / "gold" / "dev.jsonl" if name == "dev" else GOLD / f"{name}.jsonl"
     reviews = extract(read_page(PAGES.get(name, GOLD / f"{name}.txt")))
-    return figures(evaluate(read_gold(gold), reviews))
+    return scores(evaluate(read_gold(gold), reviews))
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -112,7 +112,7 @@ def test_scores_that_the_build_has_are_shown(measured: Path) -> None:
         best = max(found.nodes, key=lambda each: each.scores["closeness"].value)
         assert best.scores["closeness"].expected > 0
         assert best.node.label in unescape(page)
-        assert "Communities" in page and "How near all others are to it." in page
+        assert "Communities" in page and "How short the paths from it to all others are" in page
     assert {each.community for each in found.nodes} == {number for number, _, _ in found.communities}
     assert sum(size for _, size, _ in found.communities) == len(found.nodes)
 

@@ -13,7 +13,7 @@ from casegraph.areas import areas, partnerships, place_of, split_label
 from casegraph.names import PREFIXES
 from casegraph.network import project
 from casegraph.network.centrality import centrality
-from casegraph.network.statements import score_statements
+from casegraph.network.score_triples import score_triples
 from casegraph.rdf.statements import places_of
 from casegraph.record.model import Review
 from casegraph.store.memory import MemoryStore
@@ -36,7 +36,7 @@ def graph(built: Path) -> rdflib.Graph:
     scores = centrality(
         project(MemoryStore(pyoxigraph.Store.read_only(str(built / "store"))), "agency-theme"), samples=2
     )
-    return graph.parse(data=score_statements(scores).text(), format="nt")
+    return graph.parse(data=score_triples(scores).text(), format="nt")
 
 
 def test_every_term_has_one_label_and_one_comment(ontology: rdflib.Graph) -> None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from casegraph.cli import main
-from casegraph.cli.output import emit
+from casegraph.cli.output_file import write_output
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -73,10 +73,10 @@ def test_no_file_gets_the_name_of_what_it_is_not(
 def test_a_file_is_replaced_when_the_new_one_is_whole(tmp_path: Path) -> None:
     """It keeps its permissions, a link to it stays a link, and nothing else is left beside it."""
     path, link = tmp_path / ("a" * 250 + ".txt"), tmp_path / "link"
-    emit("old", str(path))
+    write_output("old", str(path))
     path.chmod(0o640)
     link.symlink_to(path.name)
-    emit("new – text\n", str(link))
+    write_output("new – text\n", str(link))
     assert path.read_text(encoding="utf-8") == "new – text\n" and path.stat().st_mode & 0o777 == 0o640
     assert link.is_symlink() and set(tmp_path.iterdir()) == {path, link}
 
@@ -88,7 +88,7 @@ def test_a_pipe_is_written_into_and_stays(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
     reader.start()
-    emit("text", str(pipe))
+    write_output("text", str(pipe))
     reader.join(10)
     assert read == ["text"] and pipe.is_fifo()
 

@@ -11,7 +11,7 @@ from casegraph.extracting import extract
 from casegraph.names import PREFIXES
 from casegraph.network import project
 from casegraph.network.centrality import centrality
-from casegraph.network.statements import score_statements
+from casegraph.network.score_triples import score_triples
 from casegraph.reading.page import page_of
 from casegraph.record.identity import mint
 from casegraph.store.memory import MemoryStore
@@ -32,7 +32,7 @@ def graph(request: pytest.FixtureRequest, built: Path) -> ox.Store:
         text = graph_text(mint([extract(page_of(PAGE.encode(), "page.txt"))]))
     store = ox.Store()
     store.bulk_load(text.encode(), format=ox.RdfFormat.N_TRIPLES)
-    scores = score_statements(centrality(project(MemoryStore(store), "agency-theme"), samples=2)).text()
+    scores = score_triples(centrality(project(MemoryStore(store), "agency-theme"), samples=2)).text()
     store.bulk_load(scores.encode(), format=ox.RdfFormat.N_TRIPLES)
     return store
 

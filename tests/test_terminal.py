@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from casegraph.building.build import build
 from casegraph.cli import main, terminal
 from casegraph.cli.progress import progress
-from casegraph.cli.terminal import harmless_stderr, plain, visible
+from casegraph.cli.terminal import escaped_stderr, plain, visible
 
 EVIL = "\x1bc\x1b[2J\x07\x1b[31m\x9b2J\u202eevil\u2066\u2069\u200e\u200f\u061c\u200b\u2028\u2029\x7f\x08[red]x[/red]"
 """Escape sequences with one byte and with two, marks of direction, line ends, what has no width, and Rich's markup."""
@@ -231,7 +231,7 @@ def test_progress_has_rich_s_colours_and_no_others(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TERM", "xterm")
     seen = Watched()
     monkeypatch.setattr(sys, "stderr", seen)
-    with harmless_stderr(), progress() as report:
+    with escaped_stderr(), progress() as report:
         report(f"Reading {EVIL}", 1, 2)
         assert sys.stderr is not seen
     shown = seen.getvalue()
@@ -245,7 +245,7 @@ def test_a_log_of_requests_is_harmless() -> None:
     seen = io.StringIO()
     before, sys.stderr = sys.stderr, seen
     try:
-        with harmless_stderr():
+        with escaped_stderr():
             import click
 
             click.echo(f"127.0.0.1 GET /{EVIL}", err=True)

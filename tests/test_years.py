@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import casegraph
-from casegraph.asking import Answer, across, bind, question, questions
+from casegraph.asking import Answer, bind, pivot, question, questions
 from casegraph.asking.years import Span, absent, as_words, chosen, found, in_words, parse, written
 from casegraph.cli import main
 from casegraph.errors import QueryError
@@ -259,7 +259,7 @@ def test_outcomes_of_a_year_are_its_reviews(graph: Graph) -> None:
 
 def test_years_go_across_with_a_column_for_each_and_zeros_where_there_is_nothing(graph: Graph) -> None:
     answer = graph.ask("theme-year-table", theme="safe-sleeping")
-    table = across(answer, "year")
+    table = pivot(answer, "year")
     assert table.columns == ("theme", "all", *map(str, answer.years))
     (row,) = table.rows
     told = {str(each["year"]): each["recommendations"] for each in answer.rows}
@@ -268,14 +268,14 @@ def test_years_go_across_with_a_column_for_each_and_zeros_where_there_is_nothing
 
 
 def test_years_go_down_with_the_others_across(graph: Graph) -> None:
-    table = across(graph.ask("outcome-year-table", year="2018.."), "outcome")
+    table = pivot(graph.ask("outcome-year-table", year="2018.."), "outcome")
     assert [row["year"] for row in table.rows] == [2018, 2019, 2020, 2021, 2022, 2023, 2025]
     assert table.columns[:2] == ("year", "Death")
 
 
 def test_shares_can_go_across_too(graph: Graph) -> None:
     answer = graph.ask("outcome-year-table", year=[2018, 2019])
-    table = across(answer, "year:share_of_year")
+    table = pivot(answer, "year:share_of_year")
     assert table.columns == ("outcome", "2018", "2019")
     for year in table.columns[1:]:
         assert abs(sum(float(row[year] or 0) for row in table.rows) - 1) < 0.001
@@ -283,7 +283,7 @@ def test_shares_can_go_across_too(graph: Graph) -> None:
 
 def test_other_tables_go_across_as_well(graph: Graph) -> None:
     answer = graph.ask("theme-agency-table", basis="explicit")
-    table = across(answer, "agency")
+    table = pivot(answer, "agency")
     cells = {(row["theme"], name): row[name] for row in table.rows for name in table.columns[1:] if row[name]}
     assert cells == {(row["theme"], row["agency"]): row["recommendations"] for row in answer.rows}
 
@@ -299,12 +299,12 @@ def test_other_tables_go_across_as_well(graph: Graph) -> None:
 )
 def test_what_cannot_go_across_is_said(name: str, column: str, message: str, graph: Graph) -> None:
     with pytest.raises(QueryError, match=message):
-        across(graph.ask(name), column)
+        pivot(graph.ask(name), column)
 
 
 def test_nothing_across_is_nothing(graph: Graph) -> None:
     nothing: Answer = graph.ask("agency-year-table", agency="dfe", theme="neglect", year=2025)
-    assert across(nothing, "year") == nothing
+    assert pivot(nothing, "year") == nothing
 
 
 def test_the_command_shows_years_across_and_writes_rows(built_of_years: Path) -> None:

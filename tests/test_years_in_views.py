@@ -14,7 +14,7 @@ import pytest
 
 import casegraph
 from accessibility import violations
-from casegraph.asking import Answer, across
+from casegraph.asking import Answer, pivot
 from casegraph.graph import Graph
 from conftest import Visit
 from serving import Server, serving
@@ -195,7 +195,7 @@ def test_a_question_on_a_page_takes_a_range(server: Server, graph: Graph) -> Non
     page = page_of(server, "/questions/outcome-year-table?year=2018-2020")
     heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', page)
     assert heads == ["Outcome", "All", "2018", "2019", "2020"]
-    table = across(graph.ask("outcome-year-table", year="2018-2020"), "year")
+    table = pivot(graph.ask("outcome-year-table", year="2018-2020"), "year")
     cells = re.findall(r"<td[^>]*>(?:<a[^>]*>)?([^<]*)", page)
     assert cells == [str(row[name]) for row in table.rows for name in table.columns]
     rows = got(server, "/questions/outcome-year-table.json?year=2018-2020")["rows"]

@@ -10,7 +10,7 @@
         └── QueryTimeout
 
 Each message says what was wrong, where, what was seen and what to do. The command line turns them into text and
-exit codes at one place, ``casegraph.cli.boundary``.
+exit codes at one place, ``casegraph.cli.error_handling``.
 """
 
 __all__ = [

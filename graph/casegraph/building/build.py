@@ -18,7 +18,7 @@ from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.turtle import turtle
 from casegraph.extracting import extract
-from casegraph.garbage import uncollected
+from casegraph.gc_pause import gc_paused
 from casegraph.ledger import LEDGER_FILES, ledger
 from casegraph.names import BASE
 from casegraph.network import project, projections
@@ -85,7 +85,7 @@ class Summary:
     files: tuple[str, ...]
 
 
-@uncollected()
+@gc_paused()
 def build(
     pages: Sequence[str | PathLike[str]],
     out: str | PathLike[str],
@@ -193,13 +193,13 @@ def _validated(memory: MemoryStore, pages: Mapping[str, str]) -> list[Result]:
 def _scores(memory: MemoryStore, samples: int, progress: Progress) -> str:
     """Return the scores of all projections as N-Triples text."""
     from casegraph.network.centrality import centrality
-    from casegraph.network.statements import score_statements
+    from casegraph.network.score_triples import score_triples
 
     lines: set[str] = set()
     for number, name in enumerate(projections()):
         progress(f"Measuring {name}", number, len(projections()))
         found = centrality(project(memory, name, inherited=False), samples=samples)
-        lines.update(score_statements(found, memory.base).text(memory.base).splitlines())
+        lines.update(score_triples(found, memory.base).text(memory.base).splitlines())
     return "".join(f"{line}\n" for line in sorted(lines))
 
 

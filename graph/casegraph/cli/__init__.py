@@ -4,15 +4,16 @@ import click
 
 from casegraph import __version__
 from casegraph.cli.ask import ask
-from casegraph.cli.boundary import Boundary
 from casegraph.cli.build import build
+from casegraph.cli.check import check
 from casegraph.cli.completion import completion
 from casegraph.cli.draw import draw
+from casegraph.cli.error_handling import ErrorHandlingGroup
 from casegraph.cli.evaluate import evaluate
 from casegraph.cli.explain import explain
 from casegraph.cli.export import export
+from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
-from casegraph.cli.pages import check, extract
 from casegraph.cli.query import query
 from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
@@ -28,7 +29,7 @@ TRY_FIRST = (
 """What somebody who does not know the program can try, in this order."""
 
 
-class Main(Boundary):
+class Main(ErrorHandlingGroup):
     """The group of all commands, whose help ends with what to try first."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

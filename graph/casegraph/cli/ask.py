@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.completing import complete_questions, complete_values
-from casegraph.cli.options import Example, graph_option, written_option
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.tab_completion import complete_questions, complete_values
 
 if TYPE_CHECKING:
     from casegraph.asking import Bound, Question
@@ -21,7 +21,7 @@ _ENOUGH = 1.0
 _NEAR = 5
 
 
-class Ask(Example):
+class Ask(CommandWithExamples):
     """The command ``ask``: once it knows which question is asked, the parameters of that are options of its own."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -102,7 +102,7 @@ class Ask(Example):
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
-@written_option("table", "csv", "json")
+@format_and_output_options("table", "csv", "json")
 @click.option(
     "--show-query", is_flag=True, help="Print the SPARQL query, with the values in it, instead of the answer."
 )
@@ -131,36 +131,35 @@ def ask(
     QUESTION is the name of a question, or plain words, which lead to the question that is worded most like them. Without
     QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows what you can narrow a question by.
     """
-    from casegraph.cli.answers import answer_text, wider
-    from casegraph.cli.output import emit
+    from casegraph.cli.answer_text import answer_text, wider
+    from casegraph.cli.output_file import write_output
     from casegraph.graph import Graph
 
     if not words:
-        emit(_questions(form, output), output)
+        write_output(_questions(form, output), output)
         return
     asked: Question | None = ctx.meta.get(_META)
     with Graph.open(directory) as graph:
         if listed is not None:
-            emit(_values(ctx, graph, asked, listed, form, output), output)
+            write_output(_values(ctx, graph, asked, listed, form, output), output)
             return
         bound = _bound(ctx, graph, asked, words, given)
         if show_query:
-            emit(f"{bound.sparql}\n", output)
+            write_output(f"{bound.sparql}\n", output)
             return
-        from casegraph.asking import across as table_across
-        from casegraph.asking import ask_bound, by_year, sources
+        from casegraph.asking import ask_bound, pivot, sources, years_as_columns
         from casegraph.errors import QueryError
 
         answer = ask_bound(graph.store, bound)
         pages = sources(graph.store) if form == "table" and "passage" in answer.columns else {}
     if across is not None:
         try:
-            answer = table_across(answer, across)
+            answer = pivot(answer, across)
         except QueryError as error:
             raise click.UsageError(f"--across: {error}", ctx) from None
     elif form == "table":
-        answer = by_year(answer)
-    emit(answer_text(answer, pages, form, output), output)
+        answer = years_as_columns(answer)
+    write_output(answer_text(answer, pages, form, output), output)
     if form == "csv":
         click.echo(" ".join(filter(None, (answer.summary, answer.remark, wider(answer), answer.note))), err=True)
 

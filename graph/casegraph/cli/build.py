@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import Example, pages_argument, size_option
+from casegraph.cli.options import CommandWithExamples, pages_argument, size_option
 from casegraph.names import BASE
 
 __all__ = ["build"]
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph build",
         "casegraph build reviews-2024.txt reviews-2025.html --out both-years",
@@ -49,10 +49,12 @@ def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: b
     if not metrics:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one layout: starting more takes longer than it does
     from casegraph.building.build import build as build_graph
-    from casegraph.cli.progress import progress, shipped_pages, told
+    from casegraph.cli.build_summary import build_summary
+    from casegraph.cli.progress import progress
+    from casegraph.cli.shipped_pages import pages_or_shipped
     from casegraph.network.centrality import SAMPLES
 
-    with shipped_pages(pages) as paths, progress() as report:
+    with pages_or_shipped(pages) as paths, progress() as report:
         summary = build_graph(
             paths,
             out,
@@ -62,4 +64,4 @@ def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: b
             max_megabytes=max_megabytes,
             progress=report,
         )
-    click.echo(told(summary, out), err=True, nl=False)
+    click.echo(build_summary(summary, out), err=True, nl=False)

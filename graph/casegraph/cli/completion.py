@@ -2,13 +2,13 @@
 
 import click
 
-from casegraph.cli.options import Example
+from casegraph.cli.options import CommandWithExamples
 
 __all__ = ["completion"]
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph completion bash >> ~/.bash_completion",
         "casegraph completion fish > ~/.config/fish/completions/casegraph.fish",
@@ -24,8 +24,8 @@ def completion(ctx: click.Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from casegraph.cli.output import emit
+    from casegraph.cli.output_file import write_output
 
     complete = get_completion_class(shell)
     assert complete is not None
-    emit(complete(ctx.find_root().command, {}, "casegraph", "_CASEGRAPH_COMPLETE").source() + "\n")
+    write_output(complete(ctx.find_root().command, {}, "casegraph", "_CASEGRAPH_COMPLETE").source() + "\n")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.completing import complete_projections, complete_things
-from casegraph.cli.options import Example, graph_option, written_option
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.tab_completion import complete_projections, complete_things
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 
-class _Group(Example, click.Group):
+class _Group(CommandWithExamples, click.Group):
     """A group whose help ends with examples."""
 
 
@@ -35,11 +35,11 @@ def draw() -> None:
 
 
 @draw.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=("casegraph draw explorer -o explorer.html",),
 )
 @graph_option
-@written_option("html")
+@format_and_output_options("html")
 def explorer(directory: Path, output: str) -> None:
     """Write the explorer: the graph in one HTML file.
 
@@ -48,13 +48,13 @@ def explorer(directory: Path, output: str) -> None:
     """
     from casegraph.explorer.page import explorer
 
-    _emit(directory, output, explorer)
+    _write(directory, output, explorer)
 
 
-@draw.command(cls=Example, examples=("casegraph draw network agency-theme -o agency-theme.html",))
+@draw.command(cls=CommandWithExamples, examples=("casegraph draw network agency-theme -o agency-theme.html",))
 @click.argument("projection", shell_complete=complete_projections)
 @graph_option
-@written_option("html")
+@format_and_output_options("html")
 def network(projection: str, directory: Path, output: str) -> None:
     """Write a network (PROJECTION) as a page.
 
@@ -64,12 +64,12 @@ def network(projection: str, directory: Path, output: str) -> None:
     """
     from casegraph.drawing.network_page import network_page
 
-    _emit(directory, output, lambda graph: network_page(graph, projection))
+    _write(directory, output, lambda graph: network_page(graph, projection))
 
 
-@draw.command(cls=Example, examples=("casegraph draw heatmap -o heatmap.svg",))
+@draw.command(cls=CommandWithExamples, examples=("casegraph draw heatmap -o heatmap.svg",))
 @graph_option
-@written_option("svg", "html")
+@format_and_output_options("svg", "html")
 def heatmap(form: str, directory: Path, output: str) -> None:
     """Draw themes by agencies, coloured by count.
 
@@ -81,9 +81,9 @@ def heatmap(form: str, directory: Path, output: str) -> None:
     _picture(directory, output, form, heatmap)
 
 
-@draw.command(cls=Example, examples=("casegraph draw timeline -o timeline.svg",))
+@draw.command(cls=CommandWithExamples, examples=("casegraph draw timeline -o timeline.svg",))
 @graph_option
-@written_option("svg", "html")
+@format_and_output_options("svg", "html")
 def timeline(form: str, directory: Path, output: str) -> None:
     """Draw reviews and their clauses over time.
 
@@ -95,7 +95,7 @@ def timeline(form: str, directory: Path, output: str) -> None:
 
 
 @draw.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph draw neighbourhood --of agency/icb -o icb.svg",
         "casegraph draw neighbourhood --of 2025-camden-child-yue --format html -o yue.html",
@@ -110,7 +110,7 @@ def timeline(form: str, directory: Path, output: str) -> None:
     help="Such as agency/icb, theme/neglect, a review, or an IRI.",
 )
 @graph_option
-@written_option("svg", "html")
+@format_and_output_options("svg", "html")
 def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
     """Draw one thing and its strongest links.
 
@@ -124,17 +124,17 @@ def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
 def _picture(directory: Path, output: str, form: str, make: "Callable[[Graph], str]") -> None:
     """Write a picture as it is, or as a page."""
     if form == "svg":
-        _emit(directory, output, make)
+        _write(directory, output, make)
         return
     from casegraph.drawing.picture_page import picture_page
 
-    _emit(directory, output, lambda graph: picture_page(make(graph)))
+    _write(directory, output, lambda graph: picture_page(make(graph)))
 
 
-def _emit(directory: Path, output: str, make: "Callable[[Graph], str]") -> None:
-    from casegraph.cli.output import emit
+def _write(directory: Path, output: str, make: "Callable[[Graph], str]") -> None:
+    from casegraph.cli.output_file import write_output
     from casegraph.graph import Graph
 
     with Graph.open(directory) as graph:
         text = make(graph)
-    emit(text, output)
+    write_output(text, output)

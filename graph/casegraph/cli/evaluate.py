@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casegraph.cli.boundary import FOUND
-from casegraph.cli.options import Example, format_option, size_option
+from casegraph.cli.error_handling import PROBLEMS_FOUND
+from casegraph.cli.options import CommandWithExamples, format_option, size_option
 
 if TYPE_CHECKING:
-    from casegraph.evaluating import Figures, Finding
+    from casegraph.evaluating import Finding, Scores
 
 __all__ = ["evaluate"]
 
@@ -34,7 +34,7 @@ class Floor(click.ParamType[tuple[str, float]]):
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph evaluate",
         "casegraph evaluate --errors themes",
@@ -78,11 +78,11 @@ def evaluate(
     """
     from importlib.resources import as_file
 
-    from casegraph.cli.output import emit
-    from casegraph.cli.progress import shipped_pages
-    from casegraph.evaluating import FIELDS, figures, read_gold
+    from casegraph.cli.output_file import write_output
+    from casegraph.cli.shipped_pages import pages_or_shipped
+    from casegraph.evaluating import FIELDS, read_gold, scores
     from casegraph.evaluating import evaluate as compare
-    from casegraph.evaluating.folds import read_withheld
+    from casegraph.evaluating.cross_validation import cross_validated
     from casegraph.extracting import extract
     from casegraph.reading import read_page
     from casegraph.resources import resource
@@ -95,16 +95,16 @@ def evaluate(
     else:
         with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
             annotated = read_gold(shipped)
-    with shipped_pages(pages) as paths:
+    with pages_or_shipped(pages) as paths:
         reviews = [review for path in paths for review in extract(read_page(path, max_megabytes=max_megabytes))]
     if folds:
-        reviews = [*read_withheld(annotated, reviews, folds)]
+        reviews = [*cross_validated(annotated, reviews, folds)]
     found = [finding for finding in compare(annotated, reviews) if finding.field in fields]
-    counted = {field: each for field, each in figures(found).items() if field in fields}
+    counted = {field: each for field, each in scores(found).items() if field in fields}
     if errors:
-        emit(_errors([each for each in found if each.field in _fields(fields, errors)], form))
+        write_output(_errors([each for each in found if each.field in _fields(fields, errors)], form))
     else:
-        emit(_figures(counted, form))
+        write_output(_figures(counted, form))
     click.echo(f"{len(annotated)} annotated reviews, {len(reviews)} reviews read.", err=True)
     low = [
         f"{field}: F1 {counted[field].f1:.3f} is below {floor:g}"
@@ -114,7 +114,7 @@ def evaluate(
     ]
     if low:
         click.echo("\n".join(low), err=True)
-        ctx.exit(FOUND)
+        ctx.exit(PROBLEMS_FOUND)
 
 
 def _fields(fields: Sequence[str], words: str) -> list[str]:
@@ -125,7 +125,7 @@ def _fields(fields: Sequence[str], words: str) -> list[str]:
     return found
 
 
-def _figures(counted: dict[str, "Figures"], form: str) -> str:
+def _figures(counted: dict[str, "Scores"], form: str) -> str:
     rows = [
         {
             "field": field,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.completing import complete_reviews
-from casegraph.cli.options import Example, graph_option, output_option
+from casegraph.cli.options import CommandWithExamples, graph_option, output_option
+from casegraph.cli.tab_completion import complete_reviews
 
 if TYPE_CHECKING:
     from casegraph.views.explanation import Explained, Explanation, Seen
@@ -23,7 +23,7 @@ Mark = tuple[int, int, str]
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph explain 2025-camden-child-yue",
         'casegraph explain "Child Yue"',
@@ -37,7 +37,7 @@ def explain(review: str, directory: Path, output: str) -> None:
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
     """
-    from casegraph.cli.output import coloured, emit
+    from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import columns
     from casegraph.graph import Graph
     from casegraph.views.explanation import explain as explanation_of
@@ -46,7 +46,7 @@ def explain(review: str, directory: Path, output: str) -> None:
     with Graph.open(directory) as graph:
         explanation = explanation_of(graph.store, find_review(graph.store, review))
     width = columns() if output == "-" else None
-    emit("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
+    write_output("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
 
 
 def _lines(explanation: "Explanation", width: int | None, colour: bool) -> Iterator[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.completing import complete_projections
-from casegraph.cli.options import Example, check_ending, graph_option, output_option
+from casegraph.cli.options import CommandWithExamples, check_ending, graph_option, output_option
+from casegraph.cli.tab_completion import complete_projections
 
 __all__ = ["export"]
 
@@ -26,7 +26,7 @@ _NETWORKS = {
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph export turtle -o casegraph.ttl",
         "casegraph export gexf --projection agency-theme -o agency-theme.gexf",
@@ -53,7 +53,7 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
     csv (a table of nodes or edges), cytoscape. With --metrics agencies that are asked only because nobody is named are left out, as in `casegraph
     metrics`.
     """
-    from casegraph.cli.output import emit
+    from casegraph.cli.output_file import write_output
     from casegraph.graph import Graph
 
     check_ending(output, form, (_GRAPHS | _NETWORKS)[form])
@@ -81,4 +81,4 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
                 with progress() as report:
                     network = with_scores(centrality(network, progress=report))
             text = write(network)
-    emit(text, output)
+    write_output(text, output)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casegraph.cli.completing import complete_measures, complete_projections
-from casegraph.cli.options import Example, graph_option, written_option
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.tab_completion import complete_measures, complete_projections
 
 if TYPE_CHECKING:
     from casegraph.network.centrality import Centrality, NodeScores
@@ -17,7 +17,7 @@ __all__ = ["metrics"]
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph metrics agency-theme",
         "casegraph metrics theme-theme --by betweenness --top 5",
@@ -48,7 +48,7 @@ __all__ = ["metrics"]
     "--seed", type=int, default=1, show_default=True, help="Begins all random numbers; the same gives the same."
 )
 @click.option("--inherited", is_flag=True, help="Keep agencies where they are asked only because nobody is named.")
-@written_option("table", "csv", "json", "turtle")
+@format_and_output_options("table", "csv", "json", "turtle")
 @graph_option
 def metrics(
     projection: str,
@@ -67,7 +67,7 @@ def metrics(
     deviations away it is. rank: among the nodes of its kind; the interval holds 95 % of the ranks when the reviews are
     drawn anew. The table shows one measure; csv, json and turtle have all of them.
     """
-    from casegraph.cli.output import emit
+    from casegraph.cli.output_file import write_output
     from casegraph.cli.progress import progress
     from casegraph.graph import Graph
     from casegraph.network.centrality import centrality
@@ -82,14 +82,14 @@ def metrics(
         base = graph.base
     if form == "turtle":
         from casegraph.exporting.turtle import turtle
-        from casegraph.network.statements import score_statements
+        from casegraph.network.score_triples import score_triples
 
-        emit(turtle(score_statements(found, base).text(base), base), output)
+        write_output(turtle(score_triples(found, base).text(base), base), output)
     elif form == "table":
-        emit(_table(found, by, top), output)
+        write_output(_table(found, by, top), output)
     else:
         rows = [_row(each) for each in found.nodes]
-        emit(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
+        write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
 
 
 def _row(each: "NodeScores") -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _table(found: "Centrality", by: str, top: int) -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
 
-    lines = [f"{found.projection.title}. {by}: {MEASURES[by].meaning}"]
+    lines = [found.projection.title, f"{by}: {MEASURES[by].meaning}"]
     if found.left_out:
         lines.append(
             f"{found.left_out:,} recommendations that name nobody, so that the partnership is taken to be asked, are "

@@ -8,19 +8,19 @@ from typing import Any, TypeVar, cast
 
 import click
 
-from casegraph.cli.completing import complete_files
+from casegraph.cli.tab_completion import complete_files
 from casegraph.page_size import MEGABYTES
 
 __all__ = [
-    "Example",
+    "CommandWithExamples",
     "check_ending",
+    "format_and_output_options",
     "format_option",
     "graph_option",
     "output_option",
     "pages_argument",
     "size_option",
     "timeout_option",
-    "written_option",
 ]
 
 _ENDINGS = {
@@ -48,7 +48,7 @@ _WHOLE = 1_000  # characters, more than any first sentence has
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class Example(click.Command):
+class CommandWithExamples(click.Command):
     """A command whose help ends with examples, a line each."""
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **settings: Any) -> None:
@@ -62,7 +62,7 @@ class Example(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples below the options."""
-        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+        with formatter.section("Examples" if len(self.examples) > 1 else "CommandWithExamples"):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
@@ -111,7 +111,7 @@ def output_option(function: Function) -> Function:
     )(function)
 
 
-def written_option(*formats: str) -> Callable[[Function], Function]:
+def format_and_output_options(*formats: str) -> Callable[[Function], Function]:
     """Add ``-o FILE`` and ``--format``, one of *formats*: without it as FILE ends, else the first.
 
     A file whose name ends as one of another kind would (a picture.png, an answer.xlsx) is a wrong usage, for no program

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import Example, graph_option, timeout_option, written_option
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option, timeout_option
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -18,7 +18,7 @@ _SHORT = 5_000  # characters of an answer that may have less than two rows
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         'casegraph query "SELECT ?text { ?r cg:addressedTo agency:icb ; cg:text ?text }"',
         "casegraph query question.rq --format csv -o answer.csv",
@@ -26,7 +26,7 @@ _SHORT = 5_000  # characters of an answer that may have less than two rows
     ),
 )
 @click.argument("source", metavar="FILE|-|TEXT")
-@written_option("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+@format_and_output_options("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 @graph_option
 @timeout_option(30.0)
 def query(source: str, form: str, directory: Path, timeout: float, output: str) -> None:
@@ -37,7 +37,7 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
 
     If the answer is empty, standard error says so, with names in the query that the graph does not have.
     """
-    from casegraph.cli.output import emit
+    from casegraph.cli.output_file import write_output
     from casegraph.cli.table import columns, table
     from casegraph.graph import Graph
 
@@ -50,7 +50,7 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
         hints = _hints(graph, text) if rows < 2 else []  # a count of nothing is one row
         if form == "table" and not graphs:
             answer = table(answer, graph.prefixes, columns() if output == "-" else None)
-    emit(answer if answer.endswith("\n") or not answer else f"{answer}\n", output)
+    write_output(answer if answer.endswith("\n") or not answer else f"{answer}\n", output)
     for line in ([] if rows else ["0 statements" if graphs else "0 rows"]) + hints:
         click.echo(line, err=True)
 

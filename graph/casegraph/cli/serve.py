@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import Example, graph_option, timeout_option
+from casegraph.cli.options import CommandWithExamples, graph_option, timeout_option
 from casegraph.errors import CasegraphError
 
 __all__ = ["serve"]
@@ -30,7 +30,7 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph serve --open",
         "casegraph serve --port 0 --graph both-years",

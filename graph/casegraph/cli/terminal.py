@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
-__all__ = ["coloured", "hanging", "harmless_stderr", "is_terminal", "plain", "unfiltered", "visible"]
+__all__ = ["coloured", "escaped_stderr", "hanging", "is_terminal", "plain", "unfiltered", "visible"]
 
 _WHITE = r"\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029"
 _STEERING = (
@@ -67,7 +67,7 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty()
 
 
-class _Harmless:
+class _EscapingStream:
     """A stream that writes what is visible of a text, and is otherwise the stream that it stands for."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -90,10 +90,10 @@ class _Harmless:
 
 
 @contextmanager
-def harmless_stderr() -> Iterator[None]:
+def escaped_stderr() -> Iterator[None]:
     """Let nothing pass to standard error that could steer a terminal, whoever writes it: messages, warnings, logs."""
     before = sys.stderr
-    sys.stderr = cast("TextIO", _Harmless(before))
+    sys.stderr = cast("TextIO", _EscapingStream(before))
     try:
         yield
     finally:
@@ -102,7 +102,7 @@ def harmless_stderr() -> Iterator[None]:
 
 def unfiltered(stream: TextIO) -> TextIO:
     """Return a stream for our own colours and progress; nothing else may be written to it."""
-    return stream.unfiltered if isinstance(stream, _Harmless) else stream
+    return stream.unfiltered if isinstance(stream, _EscapingStream) else stream
 
 
 def coloured(stream: TextIO) -> bool:

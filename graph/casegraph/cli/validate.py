@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.boundary import FOUND
-from casegraph.cli.options import Example, graph_option, pages_argument, size_option, written_option
+from casegraph.cli.error_handling import PROBLEMS_FOUND
+from casegraph.cli.options import (
+    CommandWithExamples,
+    format_and_output_options,
+    graph_option,
+    pages_argument,
+    size_option,
+)
 
 if TYPE_CHECKING:
     from casegraph.validating import Result
@@ -18,7 +24,7 @@ __all__ = ["validate"]
 
 
 @click.command(
-    cls=Example,
+    cls=CommandWithExamples,
     examples=(
         "casegraph validate",
         "casegraph validate reviews-2025.txt --graph exports",
@@ -26,7 +32,7 @@ __all__ = ["validate"]
     ),
 )
 @pages_argument(required=False)
-@written_option("table", "csv", "json")
+@format_and_output_options("table", "csv", "json")
 @graph_option
 @size_option
 @click.pass_context
@@ -39,7 +45,7 @@ def validate(
     silent. With the PAGEs that the graph was made from, each quote is compared with its page letter by letter. Leaves
     with exit code 3 if there is a violation.
     """
-    from casegraph.cli.output import emit
+    from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
     from casegraph.graph import Graph
     from casegraph.reading import read_page
@@ -57,9 +63,9 @@ def validate(
                 )
         results = results_of(graph.store, pages=texts)
     wide = output == "-"
-    emit(_table(results, graph.base, wide) if form == "table" else _rows(results, form), output)
+    write_output(_table(results, graph.base, wide) if form == "table" else _rows(results, form), output)
     if violations(results):
-        ctx.exit(FOUND)
+        ctx.exit(PROBLEMS_FOUND)
 
 
 def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:

@@ -1,6 +1,6 @@
 """Evaluating: how well the readings of pages agree with those of people who annotated the same reviews by a guide."""
 
 from casegraph.evaluating.gold import Gold, read_gold
-from casegraph.evaluating.measures import FIELDS, Figures, Finding, evaluate, figures
+from casegraph.evaluating.scores import FIELDS, Finding, Scores, evaluate, scores
 
-__all__ = ["FIELDS", "Figures", "Finding", "Gold", "evaluate", "figures", "read_gold"]
+__all__ = ["FIELDS", "Finding", "Gold", "Scores", "evaluate", "read_gold", "scores"]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from casegraph.exporting.csv_files import edges_csv, nodes_csv
 from casegraph.exporting.cytoscape import cytoscape
 from casegraph.exporting.gexf import gexf
 from casegraph.exporting.graphml import graphml
 from casegraph.exporting.jsonld import jsonld
 from casegraph.exporting.rdf_files import ntriples, rdfxml
-from casegraph.exporting.tables import edges_csv, nodes_csv
 from casegraph.exporting.turtle import turtle
 from casegraph.exporting.yed import yed
 from casegraph.network.model import Projection

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from casegraph.exporting.attributes import EDGE_COLUMNS, Column, Place, node_columns, places
+from casegraph.exporting.attributes import EDGE_ATTRIBUTES, Attribute, Position, node_attributes, positions
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.palette import colour_of
 
@@ -14,10 +14,10 @@ __all__ = ["cytoscape"]
 def cytoscape(projection: Projection) -> str:
     """Return *projection* as Cytoscape JSON, one node or edge a line.
 
-    Beside its columns a node has ``id``, ``value`` (its IRI twice: NetworkX reads the latter) and ``name``, which
+    Beside its attributes a node has ``id``, ``value`` (its IRI twice: NetworkX reads the latter) and ``name``, which
     Cytoscape shows; an edge has ``interaction``, Cytoscape's word for its link, and ``key``, which keeps several edges
     between two nodes apart in NetworkX. A node has the ``color`` of its kind, for a passthrough mapping or ``data(color)``.
-    One that is laid out has a ``size``, its radius, and a ``position``, whose y axis points downwards; the columns x and
+    One that is laid out has a ``size``, its radius, and a ``position``, whose y axis points downwards; the attributes x and
     y have the values of the projection.
 
     >>> list(json.loads(cytoscape(Projection("p", "P", (Node("a", "A", "theme"),), ())))["elements"]["nodes"][0]["data"])
@@ -30,8 +30,8 @@ def cytoscape(projection: Projection) -> str:
         "multigraph": len(pairs) < len(projection.edges),
     }
     start = json.dumps(head, ensure_ascii=False)[1:-1]
-    columns, place = node_columns(projection), places(projection)
-    nodes = ",\n".join(_text(_node(node, columns, place.get(node.iri))) for node in projection.nodes)
+    attributes, position = node_attributes(projection), positions(projection)
+    nodes = ",\n".join(_text(_node(node, attributes, position.get(node.iri))) for node in projection.nodes)
     edges = ",\n".join(_text({"data": _edge(number, edge)}) for number, edge in enumerate(projection.edges))
     return f'{{{start}, "elements": {{\n"nodes": [\n{nodes}\n],\n"edges": [\n{edges}\n]\n}}}}\n'
 
@@ -40,17 +40,17 @@ def _text(element: dict[str, Any]) -> str:
     return json.dumps(element, ensure_ascii=False)
 
 
-def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> dict[str, Any]:
+def _node(node: Node, attributes: Iterable[Attribute[Node]], position: Position | None) -> dict[str, Any]:
     data: dict[str, Any] = {"id": node.iri, "value": node.iri, "name": node.label}
-    values = ((column.name, column.value(node)) for column in columns)
+    values = ((attribute.name, attribute.value(node)) for attribute in attributes)
     data |= {name: value for name, value in values if value is not None}
     data["color"] = colour_of(node.kind)
-    if not place:
+    if not position:
         return {"data": data}
-    return {"data": data | {"size": place.radius}, "position": {"x": place.x, "y": 0.0 - place.y}}
+    return {"data": data | {"size": position.radius}, "position": {"x": position.x, "y": 0.0 - position.y}}
 
 
 def _edge(number: int, edge: Edge) -> dict[str, Any]:
     data: dict[str, Any] = {"id": f"e{number}", "source": edge.source, "target": edge.target}
     data |= {"key": edge.link, "interaction": edge.link}
-    return data | {column.name: column.value(edge) for column in EDGE_COLUMNS}
+    return data | {attribute.name: attribute.value(edge) for attribute in EDGE_ATTRIBUTES}

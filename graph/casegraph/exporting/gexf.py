@@ -7,14 +7,14 @@ nodes with alpha grey.
 from collections.abc import Iterable, Mapping
 
 from casegraph.exporting.attributes import (
-    Column,
-    ColumnType,
-    Place,
+    Attribute,
+    AttributeType,
+    Position,
     Value,
-    edge_columns,
-    node_columns,
+    edge_attributes,
+    node_attributes,
     number_text,
-    places,
+    positions,
 )
 from casegraph.exporting.xml_text import xml_attribute, xml_text
 from casegraph.network.model import Edge, Node, Projection
@@ -28,7 +28,7 @@ _HEAD = """\
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.gexf.net/1.2draft\
  http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">
 """
-_TYPES: Mapping[ColumnType, str] = {"string": "string", "int": "integer", "double": "double"}
+_TYPES: Mapping[AttributeType, str] = {"string": "string", "int": "integer", "double": "double"}
 
 
 def gexf(projection: Projection) -> str:
@@ -43,20 +43,20 @@ def gexf(projection: Projection) -> str:
     parts = [_HEAD, f"<meta><creator>Casegraph</creator><description>{title}</description></meta>\n"]
     parts.append('<graph defaultedgetype="undirected" mode="static">\n')
     # GEXF has attributes of its own for a label, and for a weight.
-    columns = [column for column in node_columns(projection) if column.name != "label"]
-    edge = [column for column in edge_columns(projection) if column.name != "weight"]
-    place = places(projection)
-    parts.extend((_declared("node", columns), _declared("edge", edge)))
+    attributes = [attribute for attribute in node_attributes(projection) if attribute.name != "label"]
+    edge = [attribute for attribute in edge_attributes(projection) if attribute.name != "weight"]
+    position = positions(projection)
+    parts.extend((_declared("node", attributes), _declared("edge", edge)))
     parts.append("<nodes>\n")
-    parts.extend(_node(node, columns, place.get(node.iri)) for node in projection.nodes)
+    parts.extend(_node(node, attributes, position.get(node.iri)) for node in projection.nodes)
     parts.append("</nodes>\n<edges>\n")
     parts.extend(_edge(number, each, edge) for number, each in enumerate(projection.edges))
     parts.append("</edges>\n</graph>\n</gexf>\n")
     return "".join(parts)
 
 
-def _declared(element: str, columns: Iterable[Column[Node]] | Iterable[Column[Edge]]) -> str:
-    declared = "".join(f'<attribute id="{c.name}" title="{c.name}" type="{_TYPES[c.type]}"/>' for c in columns)
+def _declared(element: str, attributes: Iterable[Attribute[Node]] | Iterable[Attribute[Edge]]) -> str:
+    declared = "".join(f'<attribute id="{c.name}" title="{c.name}" type="{_TYPES[c.type]}"/>' for c in attributes)
     return f'<attributes class="{element}" mode="static">{declared}</attributes>\n'
 
 
@@ -66,12 +66,12 @@ def _value(name: str, value: Value) -> str:
     return f'<attvalue for="{name}" value="{xml_attribute(value) if isinstance(value, str) else number_text(value)}"/>'
 
 
-def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> str:
-    values = "".join(_value(column.name, column.value(node)) for column in columns)
+def _node(node: Node, attributes: Iterable[Attribute[Node]], position: Position | None) -> str:
+    values = "".join(_value(attribute.name, attribute.value(node)) for attribute in attributes)
     red, green, blue = rgb(colour_of(node.kind))
     where = ""
-    if place:
-        x, y, size = map(number_text, place)
+    if position:
+        x, y, size = map(number_text, position)
         where = f'<viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size}"/>'
     return (
         f'<node id="{xml_attribute(node.iri)}" label="{xml_attribute(node.label)}"><attvalues>{values}</attvalues>'
@@ -79,8 +79,8 @@ def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None) -> s
     )
 
 
-def _edge(number: int, edge: Edge, columns: Iterable[Column[Edge]]) -> str:
-    values = "".join(_value(column.name, column.value(edge)) for column in columns)
+def _edge(number: int, edge: Edge, attributes: Iterable[Attribute[Edge]]) -> str:
+    values = "".join(_value(attribute.name, attribute.value(edge)) for attribute in attributes)
     return (
         f'<edge id="{number}" source="{xml_attribute(edge.source)}" target="{xml_attribute(edge.target)}"'
         f' label="{xml_attribute(edge.link)}" weight="{number_text(edge.weight)}">'

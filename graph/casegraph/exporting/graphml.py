@@ -11,14 +11,22 @@ yEd looks for a namespace of its own, which stops other programs; it has a forma
 
 from collections.abc import Callable, Iterable
 
-from casegraph.exporting.attributes import Column, Place, Value, edge_columns, node_columns, number_text, places
+from casegraph.exporting.attributes import (
+    Attribute,
+    Position,
+    Value,
+    edge_attributes,
+    node_attributes,
+    number_text,
+    positions,
+)
 from casegraph.exporting.xml_text import xml_attribute, xml_text
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.palette import colour_of, rgb
 
 __all__ = ["graphml", "graphml_with"]
 
-Drawn = Callable[[Node, Place | None], str]
+Drawn = Callable[[Node, Position | None], str]
 """What gives further data of a node, in XML."""
 
 _HEAD = """\
@@ -39,21 +47,21 @@ def graphml(projection: Projection) -> str:
 
 
 def graphml_with(
-    projection: Projection, *, namespace: str = "", key: str = "", drawn: Drawn = lambda node, place: ""
+    projection: Projection, *, namespace: str = "", key: str = "", drawn: Drawn = lambda node, position: ""
 ) -> str:
     """Return GraphML with a further *namespace* and *key*, and what is *drawn* of each node before its numbers."""
-    columns, place = node_columns(projection), places(projection)
+    attributes, position = node_attributes(projection), positions(projection)
     parts = [_HEAD % (f" {namespace}" if namespace else "")]
-    parts.extend(_key(column.name, "node", column.type) for column in columns)
-    if place:
+    parts.extend(_key(attribute.name, "node", attribute.type) for attribute in attributes)
+    if position:
         parts.append(_key("size", "node", "double"))
     parts.append(_key("name", "node", "string"))
     parts.extend(_key(channel, "node", "int") for channel in "rgb")
     parts.append(key)
-    edges = edge_columns(projection)
-    parts.extend(_key(column.name, "edge", column.type) for column in edges)
+    edges = edge_attributes(projection)
+    parts.extend(_key(attribute.name, "edge", attribute.type) for attribute in edges)
     parts.append(f'<graph id="{xml_attribute(projection.name)}" edgedefault="undirected">\n')
-    parts.extend(_node(node, columns, place.get(node.iri), drawn) for node in projection.nodes)
+    parts.extend(_node(node, attributes, position.get(node.iri), drawn) for node in projection.nodes)
     parts.extend(_edge(edge, edges) for edge in projection.edges)
     parts.append("</graph>\n</graphml>\n")
     return "".join(parts)
@@ -69,16 +77,16 @@ def _data(key: str, value: Value) -> str:
     return f'<data key="{key}">{xml_text(value) if isinstance(value, str) else number_text(value)}</data>'
 
 
-def _node(node: Node, columns: Iterable[Column[Node]], place: Place | None, drawn: Drawn) -> str:
+def _node(node: Node, attributes: Iterable[Attribute[Node]], position: Position | None, drawn: Drawn) -> str:
     data = [_data("name", node.label)]
     data.extend(_data(channel, level) for channel, level in zip("rgb", rgb(colour_of(node.kind)), strict=True))
-    data.append(drawn(node, place))
-    data.extend(_data(column.name, column.value(node)) for column in columns)
-    if place:
-        data.append(_data("size", place.radius))
+    data.append(drawn(node, position))
+    data.extend(_data(attribute.name, attribute.value(node)) for attribute in attributes)
+    if position:
+        data.append(_data("size", position.radius))
     return f'<node id="{xml_attribute(node.iri)}">{"".join(data)}</node>\n'
 
 
-def _edge(edge: Edge, columns: Iterable[Column[Edge]]) -> str:
-    data = "".join(_data(column.name, column.value(edge)) for column in columns)
+def _edge(edge: Edge, attributes: Iterable[Attribute[Edge]]) -> str:
+    data = "".join(_data(attribute.name, attribute.value(edge)) for attribute in attributes)
     return f'<edge source="{xml_attribute(edge.source)}" target="{xml_attribute(edge.target)}">{data}</edge>\n'

@@ -1,11 +1,11 @@
-"""GraphML for yEd, which shows a label, a colour and a place only if they are told in its own namespace.
+"""GraphML for yEd, which shows a label, a colour and a position only if they are told in its own namespace.
 
 They are in an attribute of another kind, ``yfiles.type``, which the standard does not know: graph-tool, rustworkx and
 scikit-network refuse such a file, and igraph warns of each node. NetworkX takes the upper left corner for ``x`` and ``y`` if
 nothing later in the node says otherwise, so plain attributes come after it.
 """
 
-from casegraph.exporting.attributes import Place, number_text
+from casegraph.exporting.attributes import Position, number_text
 from casegraph.exporting.graphml import graphml_with
 from casegraph.exporting.xml_text import xml_text
 from casegraph.network.model import Node, Projection
@@ -28,17 +28,17 @@ def yed(projection: Projection) -> str:
     )
 
 
-def _shape(node: Node, place: Place | None) -> str:
-    shape = _geometry(place) if place else ""
+def _shape(node: Node, position: Position | None) -> str:
+    shape = _geometry(position) if position else ""
     shape += f'<y:Fill color="{colour_of(node.kind)}" transparent="false"/>'
     shape += f"<y:NodeLabel>{xml_text(node.label)}</y:NodeLabel>"
-    if place:
+    if position:
         shape += '<y:Shape type="ellipse"/>'
     return f'<data key="graphics"><y:ShapeNode>{shape}</y:ShapeNode></data>'
 
 
-def _geometry(place: Place) -> str:
+def _geometry(position: Position) -> str:
     """Return the box around a node: its upper left corner, y downwards."""
-    width = number_text(2 * place.radius)
-    x, y = (number_text(round(corner, 3)) for corner in (place.x - place.radius, -place.y - place.radius))
+    width = number_text(2 * position.radius)
+    x, y = (number_text(round(corner, 3)) for corner in (position.x - position.radius, -position.y - position.radius))
     return f'<y:Geometry height="{width}" width="{width}" x="{x}" y="{y}"/>'

@@ -10,7 +10,7 @@ from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.themes import theme_readings
-from casegraph.garbage import uncollected
+from casegraph.gc_pause import gc_paused
 from casegraph.reading import Contents, Entry, Page, contents
 from casegraph.reading.clauses import Clause, clauses_of
 from casegraph.record.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
@@ -18,7 +18,7 @@ from casegraph.record.model import Incident, LearningPoint, Passage, Recommendat
 __all__ = ["extract"]
 
 
-@uncollected()
+@gc_paused()
 def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     r"""Read every entry of a page into a review, in the page's order.
 

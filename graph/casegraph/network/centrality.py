@@ -1,6 +1,6 @@
 """Centrality told honestly: each score beside what chance would give, and beside how surely it is ranked.
 
-"Central" must not just mean "frequent". The null model keeps how many links each node has (``casegraph.network.null``);
+"Central" must not just mean "frequent". The null model keeps how many links each node has (``casegraph.network.null_model``);
 a score far from what it gives (its z-score) says something of who is linked to whom. And because other reviews might
 have been published, the rank comes with the interval in which it lies when they are drawn anew.
 """
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from casegraph.errors import CasegraphError
 from casegraph.network.adjacency import Adjacency, adjacency
+from casegraph.network.bootstrap import resampled_networks
 from casegraph.network.communities import Community, communities, modularity
 from casegraph.network.measures import MEASURES, measure
 from casegraph.network.model import Node, Projection
-from casegraph.network.null import null_networks
-from casegraph.network.stability import resampled_networks
+from casegraph.network.null_model import null_networks
 
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Flags, Floats, Integers

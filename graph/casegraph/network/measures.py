@@ -1,7 +1,7 @@
-"""Measures of a network's nodes, each under the name that NetworkX gives it.
+"""Measures of a network's nodes, each under NetworkX's name for it.
 
-The same numbers come from NetworkX and from compiled code (scipy, NetworKit); which one computes is a matter of size.
-A weight says how near two nodes are; measures along paths take 1/weight as the distance (see ``Adjacency.distances``).
+NetworkX measures small networks, compiled code (scipy, NetworKit) measures large ones; the numbers are the same. The
+larger a weight, the nearer two nodes are: measures along paths use 1/weight as the distance (see ``Adjacency.distances``).
 """
 
 from collections.abc import Callable, Mapping
@@ -18,39 +18,40 @@ __all__ = ["MEASURES", "PIVOTS", "Engine", "Measure", "betweenness_from_pivots",
 Engine = Literal["auto", "networkx", "compiled"]
 
 _SMALL = 20_000
-"""Up to this many nodes times edges NetworkX is done before NetworKit is loaded, which takes a tenth of a second or more."""
+"""NetworkX measures networks with up to this many nodes times edges: loading NetworKit takes a tenth of a second or more."""
 
 _LARGE = 400_000_000
-"""Above this many nodes times edges betweenness is estimated from ways that begin at PIVOTS nodes, not at all of them."""
+"""Above this many nodes times edges, betweenness is estimated from the paths that begin at PIVOTS nodes."""
 
 PIVOTS = 512
 
 _DAMPING = 0.85
 _PRECISION = 1e-12
 _ROUNDS = 10_000
-_AT_ONCE = 256  # rows of the table of distances that are in memory at a time
+_AT_ONCE = 256  # rows of the distance matrix in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its name, what it means in one sentence, how it is computed, and how NetworkX does for a small network.
+    """A measure: its name, what it means, an example, how compiled code computes it, and how NetworkX does.
 
-    *counts* tells whether its values are whole numbers wherever weights are.
+    *counts* says whether its values are whole numbers if all weights are.
     """
 
     name: str
     meaning: str
+    example: str
     compute: "Callable[[Adjacency], Floats]"
     by_networkx: "Callable[[Adjacency], Floats] | None" = None
     counts: bool = False
 
 
 def measure(graph: Adjacency, name: str, *, engine: Engine = "auto") -> "Floats":
-    """Return a measure of every node, in their order.
+    """Return a measure of every node, in the order of the nodes.
 
-    Degree, strength, core number, betweenness and closeness are exact; eigenvector, PageRank and HITS are iterated until
-    the entries change by less than 1e-12 of the whole. *engine* decides nothing but the time it takes. Betweenness of a
-    network with more than 400 million nodes times edges is estimated from 512 pivots, always the same ones.
+    Degree, strength, core number, betweenness and closeness are exact. Eigenvector, PageRank and HITS iterate until the
+    values change by less than 1e-12 of the whole. Betweenness of a network with more than 400 million nodes times edges is
+    an estimate from 512 pivots, always the same ones. *engine* only decides how long it takes.
 
     >>> import numpy as np
     >>> path = Adjacency(3, np.array([0, 1]), np.array([1, 2]), np.array([1.0, 2.0]), np.zeros(3))
@@ -61,9 +62,9 @@ def measure(graph: Adjacency, name: str, *, engine: Engine = "auto") -> "Floats"
         import numpy as np
 
         return np.zeros(graph.order)
-    wanted = MEASURES[name]
+    chosen = MEASURES[name]
     small = engine == "networkx" or (engine == "auto" and graph.order * len(graph.weights) <= _SMALL)
-    compute = wanted.by_networkx if small and wanted.by_networkx else wanted.compute
+    compute = chosen.by_networkx if small and chosen.by_networkx else chosen.compute
     return compute(graph)
 
 
@@ -87,33 +88,33 @@ def _betweenness(graph: Adjacency) -> "Floats":
     import networkit
     import numpy as np
 
-    found = networkit.centrality.Betweenness(graph.networkit(graph.distances())).run().scores()
-    through: Floats = np.array(found, np.float64) / 2  # it sees each pair from both ends
-    return through / _most_between(graph)
+    counts = networkit.centrality.Betweenness(graph.networkit(graph.distances())).run().scores()
+    paths: Floats = np.array(counts, np.float64) / 2  # NetworKit counts each pair from both ends
+    return paths / _most_paths(graph)
 
 
 def betweenness_from_pivots(graph: Adjacency, pivots: int, seed: int) -> "Floats":
-    """Estimate betweenness from the shortest ways that begin at *pivots* nodes, drawn with *seed* by NetworKit."""
+    """Estimate betweenness from the shortest paths that begin at *pivots* nodes, which NetworKit draws with *seed*."""
     import networkit
     import numpy as np
 
     network = graph.networkit(graph.distances())
     networkit.setSeed(seed, False)
-    found = networkit.centrality.EstimateBetweenness(network, pivots, False, False).run().scores()
-    through: Floats = np.array(found, np.float64) / 2
-    return through / _most_between(graph)
+    counts = networkit.centrality.EstimateBetweenness(network, pivots, False, False).run().scores()
+    paths: Floats = np.array(counts, np.float64) / 2
+    return paths / _most_paths(graph)
 
 
 def _betweenness_by_networkx(graph: Adjacency) -> "Floats":
     import networkx
     import numpy as np
 
-    found = networkx.betweenness_centrality(graph.networkx(), normalized=False, weight="distance")
-    return np.array([found[node] for node in range(graph.order)], np.float64) / _most_between(graph)
+    paths = networkx.betweenness_centrality(graph.networkx(), normalized=False, weight="distance")
+    return np.array([paths[node] for node in range(graph.order)], np.float64) / _most_paths(graph)
 
 
-def _most_between(graph: Adjacency) -> "Floats":
-    """Return between how many pairs a node can stand, 1 at least; in a bipartite network after Borgatti and Halgin (2011)."""
+def _most_paths(graph: Adjacency) -> "Floats":
+    """Return how many paths could pass through each node, at least 1; for bipartite networks see Borgatti and Halgin (2011)."""
     import numpy as np
 
     n = graph.order
@@ -134,10 +135,10 @@ def _closeness(graph: Adjacency) -> "Floats":
     table = graph.matrix(graph.distances())
     for start in range(0, graph.order, _AT_ONCE):
         rows = np.arange(start, min(start + _AT_ONCE, graph.order))
-        far = csgraph.dijkstra(table, directed=False, indices=rows)
-        near = np.isfinite(far)
-        reached[rows], total[rows] = near.sum(1), np.where(near, far, 0).sum(1)
-    return _near(graph, total, reached)
+        distances = csgraph.dijkstra(table, directed=False, indices=rows)
+        reachable = np.isfinite(distances)
+        reached[rows], total[rows] = reachable.sum(1), np.where(reachable, distances, 0).sum(1)
+    return _closeness_from(graph, total, reached)
 
 
 def _closeness_by_networkx(graph: Adjacency) -> "Floats":
@@ -148,15 +149,15 @@ def _closeness_by_networkx(graph: Adjacency) -> "Floats":
     lengths = [
         networkx.single_source_dijkstra_path_length(network, node, weight="distance") for node in range(graph.order)
     ]
-    return _near(graph, np.array([sum(each.values()) for each in lengths]), np.array(list(map(len, lengths))))
+    return _closeness_from(graph, np.array([sum(each.values()) for each in lengths]), np.array(list(map(len, lengths))))
 
 
-def _near(graph: Adjacency, total: "Floats", reached: "Floats | Integers") -> "Floats":
-    """Return closeness from the distances to all nodes that are reached, times the share of nodes that are."""
+def _closeness_from(graph: Adjacency, total: "Floats", reached: "Floats | Integers") -> "Floats":
+    """Return closeness from the summed distances to the nodes reached, times the share of nodes reached."""
     import numpy as np
 
     least = reached - 1.0
-    if graph.side is not None:  # the other side is one step away, the own side two
+    if graph.side is not None:  # one step to the other side, two to its own
         own = np.bincount(graph.side, minlength=2)[graph.side]
         least = (graph.order - own) + 2.0 * (own - 1)
     share = (reached - 1) / max(graph.order - 1, 1)
@@ -167,7 +168,7 @@ def _eigenvector(graph: Adjacency) -> "Floats":
     import numpy as np
 
     table = graph.matrix()
-    shift = 2 * graph.weights.sum() / graph.order  # or the two sides of a bipartite network would swing
+    shift = 2 * graph.weights.sum() / graph.order  # without it, the two sides of a bipartite network would alternate
     scores = np.full(graph.order, graph.order**-0.5)
     for _ in range(_ROUNDS):
         before = scores
@@ -182,14 +183,14 @@ def _pagerank(graph: Adjacency) -> "Floats":
     import numpy as np
 
     strength = _strength(graph)
-    alone = strength == 0
-    share = np.divide(1.0, strength, out=np.zeros(graph.order), where=~alone)
+    isolated = strength == 0
+    share = np.divide(1.0, strength, out=np.zeros(graph.order), where=~isolated)
     table = graph.matrix()
     scores = np.full(graph.order, 1 / graph.order)
     for _ in range(_ROUNDS):
         before = scores
-        given = table @ (before * share) + before[alone].sum() / graph.order
-        scores = _DAMPING * given + (1 - _DAMPING) / graph.order
+        received = table @ (before * share) + before[isolated].sum() / graph.order
+        scores = _DAMPING * received + (1 - _DAMPING) / graph.order
         if np.abs(scores - before).sum() < _PRECISION:
             break
     return np.asarray(scores, np.float64)
@@ -204,7 +205,7 @@ def _authorities(graph: Adjacency) -> "Floats":
 
 
 def _hits(graph: Adjacency) -> "tuple[Floats, Floats]":
-    """Return hubs and authorities: in a bipartite network side 0 points to side 1, elsewhere each points to each."""
+    """Return hubs and authorities: side 0 of a bipartite network points to side 1; elsewhere links point both ways."""
     import numpy as np
     from scipy import sparse
 
@@ -237,27 +238,67 @@ def _core_number_by_networkx(graph: Adjacency) -> "Floats":
     import networkx
     import numpy as np
 
-    found = networkx.core_number(graph.networkx())
-    return np.array([found[node] for node in range(graph.order)], np.float64)
+    numbers = networkx.core_number(graph.networkx())
+    return np.array([numbers[node] for node in range(graph.order)], np.float64)
 
 
 _ALL = (
-    Measure("degree", "How many others it is linked to.", _degree, counts=True),
-    Measure("strength", "How often it is linked: the weights of its links added up.", _strength, counts=True),
+    Measure(
+        "degree",
+        "How many others it is linked to.",
+        "The number of themes in the recommendations to an agency.",
+        _degree,
+        counts=True,
+    ),
+    Measure(
+        "strength",
+        "The weights of its links added up.",
+        "An agency's recommendations, each counted once for each of its themes.",
+        _strength,
+        counts=True,
+    ),
     Measure(
         "betweenness",
-        "On what share of the shortest ways between others it lies.",
+        "The share of the shortest paths between others that pass through it.",
+        "A theme scores high if it connects agencies that have little else in common.",
         _betweenness,
         _betweenness_by_networkx,
     ),
-    Measure("closeness", "How near all others are to it.", _closeness, _closeness_by_networkx),
-    Measure("eigenvector", "How strongly it is linked to those that are strongly linked themselves.", _eigenvector),
-    Measure("pagerank", "How often somebody is there who follows links at random, by their weights.", _pagerank),
-    Measure("hubs", "How strongly it is linked to what the other kind's most linked share.", _hubs),
-    Measure("authorities", "How strongly those are linked to it that are linked to much.", _authorities),
+    Measure(
+        "closeness",
+        "How short the paths from it to all others are; a strong link is a short step.",
+        "An agency scores high if it shares strong themes with most other agencies.",
+        _closeness,
+        _closeness_by_networkx,
+    ),
+    Measure(
+        "eigenvector",
+        "How well connected it is, counting links to well-connected neighbours more.",
+        "An agency scores high if its recommendations are on the most common themes.",
+        _eigenvector,
+    ),
+    Measure(
+        "pagerank",
+        "How well connected it is, counting links to well-connected neighbours more, and less from a neighbour with many links.",
+        "An agency scores high if it has a large share of the recommendations on many themes.",
+        _pagerank,
+    ),
+    Measure(
+        "hubs",
+        "How strongly it is linked to the best-linked nodes of the other kind.",
+        "An agency scores high if its recommendations are on the themes that most agencies share.",
+        _hubs,
+    ),
+    Measure(
+        "authorities",
+        "How strongly the best-linked nodes of the other kind are linked to it.",
+        "A theme scores high if the agencies with the most recommendations are asked to act on it.",
+        _authorities,
+    ),
     Measure(
         "core_number",
-        "The largest k so that it has k links among those that have k too.",
+        "The largest k for which it is in a group where everyone has at least k links inside the group.",
+        "Agencies and themes with a core number of 5 each have at least 5 links among themselves.",
         _core_number,
         _core_number_by_networkx,
         counts=True,

@@ -62,7 +62,7 @@ class Projection:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     occurrences: tuple[Occurrence, ...] = ()
-    fold: str = ""
+    one_mode: str = ""
     inherited: int = 0
     has_inherited: bool = True
     attributes: Mapping[str, tuple[float, ...]] = field(default_factory=dict, hash=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["fold"]
+__all__ = ["project_one_mode"]
 
 Pair = tuple[str, str, str]
 """Two things, the one with the smaller IRI first, and the link between them."""
@@ -25,7 +25,7 @@ Pair = tuple[str, str, str]
 _AT_ONCE = 256  # rows of the table of similarities that are in memory at a time
 
 
-def fold(occurrences: Sequence[Occurrence], directive: str) -> list[Edge]:
+def project_one_mode(occurrences: Sequence[Occurrence], directive: str) -> list[Edge]:
     """Return the edges between things, as the header's *directive* says.
 
     "together": the weight counts what two things share. "lift, N reviews": of things that reviews list, how many times
@@ -34,7 +34,7 @@ def fold(occurrences: Sequence[Occurrence], directive: str) -> list[Edge]:
     directive.
 
     >>> seen = [Occurrence("a", "together", "r1", "", "r1"), Occurrence("b", "together", "r1", "", "r1")]
-    >>> fold(seen, "together")
+    >>> project_one_mode(seen, "together")
     [Edge(source='a', target='b', link='together', weight=1, reviews=1, behind=('r1',))]
     """
     found = re.fullmatch(r"(together|lift|Jaccard)(?:, (\d+) (?:reviews|nearest))?", directive)

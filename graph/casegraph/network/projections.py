@@ -26,7 +26,7 @@ from casegraph.errors import CasegraphError
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.details import details
 from casegraph.network.model import Edge, Node, Occurrence, Projection
-from casegraph.network.one_mode import fold
+from casegraph.network.one_mode import project_one_mode
 from casegraph.resources import resource
 from casegraph.store.protocol import Store
 
@@ -42,7 +42,7 @@ __all__ = [
     "to_networkx",
 ]
 
-_FOLD = "Fold: "
+_ONE_MODE = "One-mode: "
 _LABELS = f"SELECT ?node ?label {{ ?node <{PREFIXES['skos']}prefLabel>|<{PREFIXES['rdfs']}label> ?label }}"
 _DEFAULT = "/basis/default"
 
@@ -54,7 +54,7 @@ class Query:
     name: str
     title: str
     description: str
-    fold: str
+    one_mode: str
     sparql: str
 
 
@@ -83,8 +83,8 @@ def projection_query(name: str) -> Query:
         if not line.startswith("#"):
             break
         header.append(line.removeprefix("#").strip())
-    folds = [line.removeprefix(_FOLD) for line in header if line.startswith(_FOLD)]
-    said = [line for line in header[1:] if line and not line.startswith(_FOLD)]
+    folds = [line.removeprefix(_ONE_MODE) for line in header if line.startswith(_ONE_MODE)]
+    said = [line for line in header[1:] if line and not line.startswith(_ONE_MODE)]
     return Query(name, header[0], " ".join(said), "".join(folds), sparql)
 
 
@@ -119,18 +119,20 @@ def project(store: Store, name: str, *, inherited: bool = True) -> Projection:
             row["review"].value,
         )
         if "basis" in has and row["basis"] is not None and row["basis"].value.endswith(_DEFAULT):
-            nobody_named.add(row["clause" if query.fold else "behind"].value)
+            nobody_named.add(row["clause" if query.one_mode else "behind"].value)
             if not inherited:
                 continue
         occurrences.add(occurrence)
         kinds[source] = row["sourceKind"].value
-        if not query.fold:
+        if not query.one_mode:
             kinds[occurrence.target] = row["targetKind"].value
     seen = tuple(sorted(occurrences))
-    edges = fold(seen, query.fold) if query.fold else _counted(seen)
+    edges = project_one_mode(seen, query.one_mode) if query.one_mode else _counted(seen)
     labels, said = _labels(store, kinds), details(store, kinds)
     nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri], said.get(iri, ())) for iri in sorted(kinds))
-    return Projection(name, query.title, nodes, tuple(sorted(edges)), seen, query.fold, len(nobody_named), inherited)
+    return Projection(
+        name, query.title, nodes, tuple(sorted(edges)), seen, query.one_mode, len(nobody_named), inherited
+    )
 
 
 def network(store: Store, name: str, *, merge: bool = False) -> "networkx.Graph[str]":

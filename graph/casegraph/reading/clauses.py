@@ -1,4 +1,4 @@
-"""Clauses: what a learning or recommendations paragraph lists, cut as the contract says."""
+"""Clauses: what a learning or recommendations paragraph lists, cut as docs/contract.md says."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casegraph.errors import PageError
-from casegraph.garbage import uncollected
+from casegraph.gc_pause import gc_paused
 from casegraph.reading.entries import Entry, cut_entry
 from casegraph.reading.furniture import furniture_rule, is_foot, may_hold_clause
 from casegraph.reading.headings import heading_of
@@ -30,7 +30,7 @@ class Contents:
     headings: int
 
 
-@uncollected()
+@gc_paused()
 def contents(page: Page) -> Contents:
     r"""Cut a page into its entries, its furniture and the lines that belong to neither.
 

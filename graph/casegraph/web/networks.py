@@ -124,7 +124,7 @@ def _page(site: Site, request: "Request", name: str) -> str:
         links=_links(site, projection, strongest),
         shown=_SHOWN,
         by=by,
-        meaning=MEASURES[by].meaning if by in MEASURES else "",
+        meaning=f"{MEASURES[by].meaning} Example: {MEASURES[by].example}" if by in MEASURES else "",
         measures=[
             (each, _HEADS.get(each, each.replace("_", " ").capitalize()), cut(f"/networks/{name}", parameters, by=each))
             for each in found.measures

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from casegraph.asking import (
     ask_bound,
     bind,
-    by_year,
     described,
     permitted,
     question,
     questions,
     to_csv,
     to_json,
+    years_as_columns,
 )
 from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.values import STATEMENT, with_prefixes
@@ -162,7 +162,7 @@ def _page(
     mistake: str,
     parameters: dict[str, list[str]],
 ) -> str:
-    answer = by_year(answer) if answer else None
+    answer = years_as_columns(answer) if answer else None
     columns = [name for name in answer.columns if name not in _HIDDEN and _has_values(answer, name)] if answer else []
     shown, page, pages = paged(answer.rows if answer else (), parameters)
     return site.render(

@@ -3,20 +3,20 @@
 from typing import TYPE_CHECKING
 
 from casegraph.network.adjacency import Adjacency
-from casegraph.network.layout.force import spectral, sums
-from casegraph.network.layout.overlap import GAP
+from casegraph.network.layout.force_directed import spectral_embedding, sum_over_edges
+from casegraph.network.layout.overlap_removal import GAP
 
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Floats, Integers
 
-__all__ = ["columns", "crossings"]
+__all__ = ["bipartite_layout", "crossings"]
 
 _SWEEPS = 30
 _SLENDER = 0.6  # width to height
 _NARROWEST = 300.0
 
 
-def columns(graph: Adjacency, radius: "Floats", part: "Integers") -> "Floats":
+def bipartite_layout(graph: Adjacency, radius: "Floats", part: "Integers") -> "Floats":
     """Return a position for each node of a bipartite graph: side 0 to the left, side 1 to the right, evenly spaced.
 
     *part* numbers the connected parts from above. Within them each node goes to the mean rank of what it is linked to,
@@ -25,25 +25,25 @@ def columns(graph: Adjacency, radius: "Floats", part: "Integers") -> "Floats":
 
     >>> import numpy as np
     >>> crossed = Adjacency(4, np.array([0, 1]), np.array([3, 2]), np.ones(2), np.zeros(4), np.array([0, 0, 1, 1]))
-    >>> columns(crossed, np.full(4, 5.0), np.array([0, 1, 1, 0])).tolist()
+    >>> bipartite_layout(crossed, np.full(4, 5.0), np.array([0, 1, 1, 0])).tolist()
     [[-150.0, 7.0], [-150.0, -7.0], [150.0, -7.0], [150.0, 7.0]]
     """
     import numpy as np
 
     side = graph.side
     assert side is not None
-    strength = sums(graph, graph.weights, graph.weights)
-    degree = np.maximum(sums(graph, *[np.ones(len(graph.weights))] * 2), 1)
+    strength = sum_over_edges(graph, graph.weights, graph.weights)
+    degree = np.maximum(sum_over_edges(graph, *[np.ones(len(graph.weights))] * 2), 1)
     fewest, best = None, np.empty(0, np.int64)
-    for start in (np.arange(graph.order), *spectral(graph).T):
+    for start in (np.arange(graph.order), *spectral_embedding(graph).T):
         rank = _ranks(side, part, start)
         for turn in range(_SWEEPS):
             count = crossings(rank[graph.sources], rank[graph.targets])
             if fewest is None or count < fewest:
                 fewest, best = count, rank
-            mean = sums(graph, rank[graph.targets], rank[graph.sources]) / degree
+            mean = sum_over_edges(graph, rank[graph.targets], rank[graph.sources]) / degree
             rank = np.where(side == turn % 2, rank, _ranks(side, part, mean, -strength, rank))
-    return _drawn(_strong_first(best, side, part, strength), side, radius)
+    return _coordinates(_strong_first(best, side, part, strength), side, radius)
 
 
 def crossings(left: "Integers", right: "Integers") -> int:
@@ -89,7 +89,7 @@ def _strong_first(rank: "Integers", side: "Integers", part: "Integers", strength
     return _ranks(side, part, np.where(below[part], -rank, rank))
 
 
-def _drawn(rank: "Integers", side: "Integers", radius: "Floats") -> "Floats":
+def _coordinates(rank: "Integers", side: "Integers", radius: "Floats") -> "Floats":
     """Return positions by rank, both columns equally high, with the same gap between all circles of a column."""
     import numpy as np
 

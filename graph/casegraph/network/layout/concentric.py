@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from casegraph.network.adjacency import Adjacency
-from casegraph.network.layout.force import pulls, spectral, sums
-from casegraph.network.layout.overlap import GAP
+from casegraph.network.layout.force_directed import attraction, spectral_embedding, sum_over_edges
+from casegraph.network.layout.overlap_removal import GAP
 
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Floats, Integers
 
-__all__ = ["rings"]
+__all__ = ["concentric_layout"]
 
 _SWEEPS = 25
 _STAYING = 0.5  # how much a node wants to stay where it is, as a link would
@@ -17,7 +17,7 @@ _IN_A_CIRCLE = 250  # a kind with more nodes has several circles
 _BETWEEN = 90.0  # how far a kind is from the one within, at least
 
 
-def rings(graph: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
+def concentric_layout(graph: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
     """Return a position for each node of a connected graph: in rings by their numbers in *ring*, the lowest innermost.
 
     Again and again each node turns to what it is linked to, as far as those beside it let it; the round counts that has
@@ -25,21 +25,21 @@ def rings(graph: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
 
     >>> import numpy as np
     >>> star = Adjacency(3, np.array([0, 0]), np.array([1, 2]), np.ones(2), np.zeros(3))
-    >>> np.hypot(*rings(star, np.full(3, 5.0), np.array([0, 1, 1])).T).round().tolist()
+    >>> np.hypot(*concentric_layout(star, np.full(3, 5.0), np.array([0, 1, 1])).T).round().tolist()
     [0.0, 90.0, 90.0]
     """
     import numpy as np
 
-    pull = pulls(graph)
+    pull = attraction(graph)
     kinds = [np.flatnonzero(ring == number) for number in sorted(set(ring.tolist()))]
-    wish = np.arctan2(*spectral(graph).T[::-1])
+    wish = np.arctan2(*spectral_embedding(graph).T[::-1])
     circles = [_circles(kind, wish) for kind in kinds]
     angle = wish.copy()
     least, best = np.inf, (angle, circles)
     for _ in range(_SWEEPS):
         for number, kind in enumerate(kinds):
             x, y = (
-                sums(graph, pull * way[graph.targets], pull * way[graph.sources]) + _STAYING * way
+                sum_over_edges(graph, pull * way[graph.targets], pull * way[graph.sources]) + _STAYING * way
                 for way in (np.cos(angle), np.sin(angle))
             )
             wish = np.arctan2(y, x)
@@ -49,7 +49,7 @@ def rings(graph: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
         length = float((pull * np.abs(np.sin((angle[graph.sources] - angle[graph.targets]) / 2))).sum())
         if length < least:
             least, best = length, (angle.copy(), list(circles))
-    return _drawn(*best, radius)
+    return _coordinates(*best, radius)
 
 
 def _circles(kind: "Integers", angle: "Floats") -> "list[Integers]":
@@ -71,7 +71,7 @@ def _turned(circle: "Integers", wish: "Floats", radius: "Floats") -> "Floats":
     return np.asarray(even + np.arctan2(np.sin(off).sum(), np.cos(off).sum()), np.float64)
 
 
-def _drawn(angle: "Floats", circles: "list[list[Integers]]", radius: "Floats") -> "Floats":
+def _coordinates(angle: "Floats", circles: "list[list[Integers]]", radius: "Floats") -> "Floats":
     """Return positions at these angles, on circles that are as small as the nodes on them and within them allow."""
     import numpy as np
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["layout", "radii"]
 
-_RINGS = ("agency", "theme", "review", "partnership", "keyword")
-_ALONE = 16.0  # how far nodes that are linked to nothing are apart
+_RING_ORDER = ("agency", "theme", "review", "partnership", "keyword")
+_GRID_PITCH = 16.0  # how far nodes that are linked to nothing are apart
 
 
 def layout(projection: Projection) -> Projection:
@@ -42,7 +42,7 @@ def layout(projection: Projection) -> Projection:
         projection, nodes=tuple(projection.nodes[number] for number in order), edges=tuple(sorted(projection.edges))
     )
     at = np.empty((len(order), 2))
-    at[order] = _placed(plain)
+    at[order] = _positions(plain)
     middle = (at.min(0) + at.max(0)) / 2
     x, y = ((at - middle).round(3) + 0.0).T.tolist()  # + 0.0 makes -0.0 a plain 0
     return replace(projection, attributes={**projection.attributes, "x": tuple(x), "y": tuple(y)})
@@ -63,53 +63,56 @@ def radii(projection: Projection) -> tuple[float, ...]:
     return tuple(round(3 + 2 * len(others[node.iri]) ** 0.5, 3) for node in projection.nodes)
 
 
-def _placed(projection: Projection) -> "Floats":
+def _positions(projection: Projection) -> "Floats":
     """Return a position for each node of a projection that is sorted."""
     import numpy as np
 
-    from casegraph.network.layout.bipartite import columns
-    from casegraph.network.layout.overlap import grid, packed
+    from casegraph.network.layout.bipartite import bipartite_layout
+    from casegraph.network.layout.overlap_removal import grid_layout, pack
 
     graph, radius = adjacency(projection), np.array(radii(projection))
-    parts = _parts(graph)
+    parts = _components(graph)
     if graph.side is not None:
         number = np.empty(graph.order, np.int64)
         for rank, part in enumerate(parts):
             number[part] = rank
-        return columns(graph, radius, number)
-    ring = _rings(projection)
+        return bipartite_layout(graph, radius, number)
+    ring = _ring_numbers(projection)
     alone = np.array([part[0] for part in parts if len(part) == 1], np.int64)
     groups = [part for part in parts if len(part) > 1]
-    drawn = [_drawn(part, radius[nodes], ring[nodes]) for part, nodes in zip(_cut(graph, groups), groups, strict=True)]
+    drawn = [
+        _component_positions(part, radius[nodes], ring[nodes])
+        for part, nodes in zip(_subgraphs(graph, groups), groups, strict=True)
+    ]
     if len(alone):
-        groups, drawn = [*groups, alone], [*drawn, grid(len(alone), _ALONE)]
+        groups, drawn = [*groups, alone], [*drawn, grid_layout(len(alone), _GRID_PITCH)]
     at = np.empty((graph.order, 2))
-    for nodes, group in zip(groups, packed(drawn, [radius[nodes] for nodes in groups]), strict=True):
+    for nodes, group in zip(groups, pack(drawn, [radius[nodes] for nodes in groups]), strict=True):
         at[nodes] = group
     return at
 
 
-def _drawn(part: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
+def _component_positions(part: Adjacency, radius: "Floats", ring: "Integers") -> "Floats":
     """Return a position for each node of a connected part: rings if the network has three kinds or more."""
-    from casegraph.network.layout.concentric import rings
-    from casegraph.network.layout.force import forces
-    from casegraph.network.layout.overlap import apart, roomy
+    from casegraph.network.layout.concentric import concentric_layout
+    from casegraph.network.layout.force_directed import force_directed_layout
+    from casegraph.network.layout.overlap_removal import remove_overlaps, spread_out
 
     if ring.min() >= 0:
-        return rings(part, radius, ring)
-    return apart(roomy(forces(part), radius), radius)
+        return concentric_layout(part, radius, ring)
+    return remove_overlaps(spread_out(force_directed_layout(part), radius), radius)
 
 
-def _rings(projection: Projection) -> "Integers":
+def _ring_numbers(projection: Projection) -> "Integers":
     """Return the number of each node's ring, from within, or -1 if there are too few kinds for rings."""
     import numpy as np
 
-    known = [kind for kind in _RINGS if any(node.kind == kind for node in projection.nodes)]
-    kinds = known + sorted({node.kind for node in projection.nodes}.difference(_RINGS))
+    known = [kind for kind in _RING_ORDER if any(node.kind == kind for node in projection.nodes)]
+    kinds = known + sorted({node.kind for node in projection.nodes}.difference(_RING_ORDER))
     return np.array([kinds.index(node.kind) if len(kinds) > 2 else -1 for node in projection.nodes], np.int64)
 
 
-def _parts(graph: Adjacency) -> "list[Integers]":
+def _components(graph: Adjacency) -> "list[Integers]":
     """Return the nodes of each connected part, the largest first."""
     import numpy as np
 
@@ -129,7 +132,7 @@ def _parts(graph: Adjacency) -> "list[Integers]":
     return [np.array(part, np.int64) for part in sorted(members.values(), key=lambda part: (-len(part), part))]
 
 
-def _cut(graph: Adjacency, parts: "list[Integers]") -> list[Adjacency]:
+def _subgraphs(graph: Adjacency, parts: "list[Integers]") -> list[Adjacency]:
     """Return connected parts of a graph as graphs of their own."""
     import numpy as np
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.network.adjacency import Adjacency
 from casegraph.network.model import Occurrence, Projection
-from casegraph.network.one_mode import fold
+from casegraph.network.one_mode import project_one_mode
 
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Flags, Integers
@@ -29,7 +29,7 @@ def resampled_networks(
     import numpy as np
 
     reviews = sorted({each.review for each in projection.occurrences})
-    count = (_folded if projection.fold else _counted)(projection, graph, reviews)
+    count = (_one_mode if projection.one_mode else _counted)(projection, graph, reviews)
     at = {review: index for index, review in enumerate(reviews)}
     review_of = np.array([at.get(node.iri, -1) for node in projection.nodes], np.int64)
     for child in np.random.SeedSequence(seed).spawn(samples):
@@ -64,7 +64,7 @@ def _counted(projection: Projection, graph: Adjacency, reviews: list[str]) -> "C
     return count
 
 
-def _folded(projection: Projection, graph: Adjacency, reviews: list[str]) -> "Callable[[Integers], Adjacency]":
+def _one_mode(projection: Projection, graph: Adjacency, reviews: list[str]) -> "Callable[[Integers], Adjacency]":
     """Return what makes a network from how often each review is drawn, by folding its occurrences again.
 
     Copies of a review have copies of what only that review has, its recommendations for instance; where the reviews are
@@ -91,7 +91,7 @@ def _folded(projection: Projection, graph: Adjacency, reviews: list[str]) -> "Ca
         drawn = zip(reviews, times.tolist(), strict=False)
         occurrences = [copy for review, n in drawn if n for each in of_review[review] for copy in copies(each, n)]
         weights: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for edge in fold(occurrences, projection.fold):
+        for edge in project_one_mode(occurrences, projection.one_mode):
             one, other = number[edge.source], number[edge.target]
             weights[min(one, other), max(one, other)] += edge.weight
         ends = np.array(sorted(weights), np.int64).reshape(-1, 2)

@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from casegraph.errors import CasegraphError
 from casegraph.network import project
 from casegraph.network.model import Edge, Occurrence
-from casegraph.network.one_mode import fold
+from casegraph.network.one_mode import project_one_mode
 from casegraph.store.memory import MemoryStore
 
 REVIEWS = """
@@ -86,7 +86,7 @@ def test_reviews_are_linked_by_what_they_share(store: Store) -> None:
 
 def test_a_fold_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(CasegraphError, match="cosine"):
-        fold([], "cosine")
+        project_one_mode([], "cosine")
 
 
 HAVING = st.dictionaries(st.sampled_from("abcdefgh"), st.frozensets(st.sampled_from("vwxyz"), min_size=1), min_size=2)
@@ -104,7 +104,7 @@ def test_the_nearest_are_those_that_comparing_all_pairs_finds(having: dict[str, 
         near = sorted((-value, pair) for pair, value in alike.items() if one in pair and value)
         wanted |= {pair for _, pair in near[:nearest]}
 
-    found = fold(occurrences, f"Jaccard, {nearest} nearest")
+    found = project_one_mode(occurrences, f"Jaccard, {nearest} nearest")
 
     assert {(edge.source, edge.target) for edge in found} == wanted
     assert all(edge.weight == pytest.approx(alike[edge.source, edge.target]) for edge in found)
@@ -119,4 +119,4 @@ def test_together_counts_what_two_share(having: dict[str, frozenset[str]]) -> No
         for one, other in combinations(sorted(having), 2)
         if (both := having[one] & having[other])
     }
-    assert set(fold(occurrences, "together")) == wanted
+    assert set(project_one_mode(occurrences, "together")) == wanted

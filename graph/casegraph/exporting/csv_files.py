@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from math import isnan
 
 from casegraph.csv_table import csv_table
-from casegraph.exporting.attributes import EDGE_COLUMNS, node_columns, number_text
+from casegraph.exporting.attributes import EDGE_ATTRIBUTES, node_attributes, number_text
 from casegraph.network.model import Edge, Projection
 
 __all__ = ["edges_csv", "nodes_csv"]
@@ -23,9 +23,9 @@ def nodes_csv(projection: Projection) -> str:
     >>> nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ()))
     '\ufefflabel,kind,group,id\n"A, b",theme,,https://e.org/a\n'
     """
-    columns = node_columns(projection)
-    head = [*(column.name for column in columns), "id"]
-    return _table(head, ([*(column.value(node) for column in columns), node.iri] for node in projection.nodes))
+    attributes = node_attributes(projection)
+    head = [*(attribute.name for attribute in attributes), "id"]
+    return _table(head, ([*(attribute.value(node) for attribute in attributes), node.iri] for node in projection.nodes))
 
 
 def edges_csv(projection: Projection) -> str:
@@ -33,10 +33,10 @@ def edges_csv(projection: Projection) -> str:
     labels = {node.iri: node.label for node in projection.nodes}
 
     def row(edge: Edge) -> list[str | float | None]:
-        values = [column.value(edge) for column in EDGE_COLUMNS]
+        values = [attribute.value(edge) for attribute in EDGE_ATTRIBUTES]
         return [labels[edge.source], labels[edge.target], *values, edge.source, edge.target]
 
-    head = ["source_label", "target_label", *(column.name for column in EDGE_COLUMNS), "source", "target"]
+    head = ["source_label", "target_label", *(attribute.name for attribute in EDGE_ATTRIBUTES), "source", "target"]
     return _table(head, map(row, projection.edges))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Floats, Integers
 
-__all__ = ["GAP", "apart", "grid", "packed", "roomy"]
+__all__ = ["GAP", "grid_layout", "pack", "remove_overlaps", "spread_out"]
 
 GAP = 4.0
 """How far circles are apart at least."""
@@ -19,7 +19,7 @@ _SMALL = 1_500  # up to this many circles each is compared with each
 _LARGE_ONES = 64
 
 
-def roomy(at: "Floats", radius: "Floats") -> "Floats":
+def spread_out(at: "Floats", radius: "Floats") -> "Floats":
     """Return positions around the origin, stretched so that circles of *radius* find room."""
     import numpy as np
 
@@ -28,11 +28,11 @@ def roomy(at: "Floats", radius: "Floats") -> "Floats":
     return at * np.sqrt(_ROOM / 2 * (radius**2).sum() * len(at) / spread) if spread else at
 
 
-def apart(at: "Floats", radius: "Floats") -> "Floats":
+def remove_overlaps(at: "Floats", radius: "Floats") -> "Floats":
     """Return positions near *at* where circles of *radius* are GAP apart at least; small ones make way for large ones.
 
     >>> import numpy as np
-    >>> apart(np.array([[0.0, 0.0], [0.0, 1.0]]), np.array([3.0, 5.0])).tolist()
+    >>> remove_overlaps(np.array([[0.0, 0.0], [0.0, 1.0]]), np.array([3.0, 5.0])).tolist()
     [[0.0, -6.875], [0.0, 5.125]]
     """
     import numpy as np
@@ -82,10 +82,10 @@ def _too_near(at: "Floats", radius: "Floats", one: "Integers", other: "Integers"
     return one[near], other[near]
 
 
-def grid(count: int, pitch: float) -> "Floats":
+def grid_layout(count: int, pitch: float) -> "Floats":
     """Return *count* positions in rows, *pitch* apart, from left to right and from above.
 
-    >>> grid(3, 10).tolist()
+    >>> grid_layout(3, 10).tolist()
     [[0.0, 0.0], [10.0, 0.0], [0.0, -10.0]]
     """
     import numpy as np
@@ -95,11 +95,11 @@ def grid(count: int, pitch: float) -> "Floats":
     return pitch * np.stack([number % columns, -(number // columns)], 1).astype(np.float64)
 
 
-def packed(groups: "Sequence[Floats]", radii: "Sequence[Floats]") -> "list[Floats]":
+def pack(groups: "Sequence[Floats]", radii: "Sequence[Floats]") -> "list[Floats]":
     """Return groups of circles moved so that they stand in rows, from left to right and from above, and do not meet.
 
     >>> import numpy as np
-    >>> [group.tolist() for group in packed([np.array([[7.0, 7.0]]), np.array([[7.0, 7.0]])], [np.array([5.0])] * 2)]
+    >>> [group.tolist() for group in pack([np.array([[7.0, 7.0]]), np.array([[7.0, 7.0]])], [np.array([5.0])] * 2)]
     [[[5.0, -5.0]], [[55.0, -5.0]]]
     """
     lows = [(at - radius[:, None]).min(0) for at, radius in zip(groups, radii, strict=True)]

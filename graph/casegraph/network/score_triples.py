@@ -5,10 +5,10 @@ from casegraph.network.centrality import Centrality, Score
 from casegraph.network.measures import MEASURES
 from casegraph.rdf.triples import Triples
 
-__all__ = ["score_statements"]
+__all__ = ["score_triples"]
 
 
-def score_statements(found: Centrality, base: str = BASE) -> Triples:
+def score_triples(found: Centrality, base: str = BASE) -> Triples:
     """Return the scores of a projection's nodes, whose IRIs begin with *base*, and what its measures mean."""
     triples = Triples()
     network = thing("projection", found.projection.name)
@@ -23,6 +23,7 @@ def score_statements(found: Centrality, base: str = BASE) -> Triples:
         triples.link(thing("measure", ""), "skos:hasTopConcept", measure)
         triples.say(measure, "skos:prefLabel", name, language="en")
         triples.say(measure, "skos:definition", MEASURES[name].meaning, language="en")
+        triples.say(measure, "skos:example", MEASURES[name].example, language="en")
     triples.type(thing("measure", ""), "skos:ConceptScheme")
     for predicate in ("rdfs:label", "skos:prefLabel", "dcterms:title"):
         triples.say(thing("measure", ""), predicate, "Measures of networks", language="en")

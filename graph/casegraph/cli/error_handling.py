@@ -12,16 +12,16 @@ from typing import Any
 
 import click
 
-from casegraph.cli.terminal import coloured, hanging, harmless_stderr, unfiltered
+from casegraph.cli.terminal import coloured, escaped_stderr, hanging, unfiltered
 from casegraph.errors import CasegraphError
 
-__all__ = ["FOUND", "Boundary"]
+__all__ = ["PROBLEMS_FOUND", "ErrorHandlingGroup"]
 
-FOUND = 3
+PROBLEMS_FOUND = 3
 """The exit code of a check that ran and found problems."""
 
 
-class Boundary(click.Group):
+class ErrorHandlingGroup(click.Group):
     """The group of all commands, and the boundary that no error passes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -52,7 +52,7 @@ class Boundary(click.Group):
         debug = "--debug" in given
         words = [word for word in given if word != "--debug"] + words[len(given) :]
         _speak_utf8()
-        with harmless_stderr():
+        with escaped_stderr():
             try:
                 code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
             except Exception as error:

@@ -16,12 +16,12 @@ from casegraph.extracting.themes import ClauseKind, theme_readings, theme_wordin
 from casegraph.record.model import LearningPoint, Recommendation, Review
 from casegraph.schemes import scheme
 
-__all__ = ["read_withheld"]
+__all__ = ["cross_validated"]
 
 _KINDS: tuple[ClauseKind, ...] = ("learning", "recommendation")
 
 
-def read_withheld(gold: Sequence[Gold], reviews: Iterable[Review], folds: int = 5) -> tuple[Review, ...]:
+def cross_validated(gold: Sequence[Gold], reviews: Iterable[Review], folds: int = 5) -> tuple[Review, ...]:
     """Return the annotated ones of *reviews* with themes read without the wordings of their own fold alone.
 
     Reviews are dealt in turn, in the order of *gold*. A theme's preferred label is never withheld.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from casegraph.evaluating.gold import Gold, GoldClause, GoldIncident, squash
 from casegraph.record.model import Incident, LearningPoint, Recommendation, Review
 
-__all__ = ["FIELDS", "Figures", "Finding", "evaluate", "figures"]
+__all__ = ["FIELDS", "Finding", "Scores", "evaluate", "scores"]
 
 FIELDS = (
     "reviews",
@@ -45,7 +45,7 @@ class Finding(NamedTuple):
     missed: tuple[str, ...]
 
 
-class Figures(NamedTuple):
+class Scores(NamedTuple):
     """The counts of a field over all reviews, and what they come to."""
 
     right: int
@@ -69,10 +69,10 @@ class Figures(NamedTuple):
         return 2 * self.right / both if both else 0.0
 
 
-def figures(findings: Iterable[Finding]) -> dict[str, Figures]:
+def scores(findings: Iterable[Finding]) -> dict[str, Scores]:
     """Return the figures of every field, in the order of FIELDS.
 
-    >>> figures([Finding("places", "A", "", ("Kent",), (), ()), Finding("places", "B", "", (), ("?",), ("Essex",))])[
+    >>> scores([Finding("places", "A", "", ("Kent",), (), ()), Finding("places", "B", "", (), ("?",), ("Essex",))])[
     ...     "places"].f1
     0.5
     """
@@ -80,7 +80,7 @@ def figures(findings: Iterable[Finding]) -> dict[str, Figures]:
     for found in findings:
         for index, labels in enumerate((found.right, found.wrong, found.missed)):
             counts[found.field][index] += len(labels)
-    return {field: Figures(*count) for field, count in counts.items()}
+    return {field: Scores(*count) for field, count in counts.items()}
 
 
 def evaluate(gold: Sequence[Gold], reviews: Iterable[Review]) -> list[Finding]:

@@ -8,7 +8,7 @@ from casegraph.cli import terminal
 from casegraph.csv_table import BYTE_ORDER_MARK
 from casegraph.errors import CasegraphError
 
-__all__ = ["coloured", "emit"]
+__all__ = ["coloured", "write_output"]
 
 
 def coloured(output: str = "-") -> bool:
@@ -16,7 +16,7 @@ def coloured(output: str = "-") -> bool:
     return output == "-" and terminal.coloured(sys.stdout)
 
 
-def emit(text: str, output: str = "-", *, styled: bool = False) -> None:
+def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
     """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, its line ends as they are.
 
     On a terminal, what could steer it is written as an escape; *styled* text has been made plain, and has our colours.

@@ -8,17 +8,17 @@ from typing import Any
 from casegraph.asking.answering import Answer
 from casegraph.errors import QueryError
 
-__all__ = ["across", "by_year"]
+__all__ = ["pivot", "years_as_columns"]
 
 _ALL = "all"
 
 
-def by_year(answer: Answer) -> Answer:
+def years_as_columns(answer: Answer) -> Answer:
     """Return an answer that counts things by year with its years across, any other as it is."""
-    return across(answer, "year") if answer.columns[1:2] == ("year",) and len(answer.columns) > 2 else answer
+    return pivot(answer, "year") if answer.columns[1:2] == ("year",) and len(answer.columns) > 2 else answer
 
 
-def across(answer: Answer, column: str) -> Answer:
+def pivot(answer: Answer, column: str) -> Answer:
     """Return an answer whose first two columns say what is counted, with the values of one of them across.
 
     A cell has the number of the third column, or of the one that *column* names after a colon (``year:share_of_year``).

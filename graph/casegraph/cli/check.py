@@ -1,0 +1,43 @@
+"""``casegraph check``: what Casegraph read of a page, and what it did not."""
+
+from pathlib import Path
+
+import click
+
+from casegraph.cli.error_handling import PROBLEMS_FOUND
+from casegraph.cli.options import CommandWithExamples, format_option, pages_argument, size_option
+
+__all__ = ["check"]
+
+
+@click.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph check reviews-2025.txt",
+        "casegraph check saved.html --text > saved.txt",
+    ),
+)
+@pages_argument(required=True)
+@click.option("--text", "only_text", is_flag=True, help="Print the page's text exactly, nothing else.")
+@format_option("text", "json")
+@size_option
+@click.pass_context
+def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, max_megabytes: float) -> None:
+    """Report what was read of pages and what was not, line by line.
+
+    Exit code 3 means that a line was not read, or that a place is not known.
+    """
+    from casegraph.cli.output_file import write_output
+    from casegraph.reading import read_page
+
+    if only_text:
+        if len(pages) > 1:
+            raise click.UsageError("--text prints one page; name only one.")
+        write_output(read_page(pages[0], max_megabytes=max_megabytes).text)
+        return
+    from casegraph.cli.check_report import as_json, as_text, check_report
+
+    reports = [check_report(read_page(page, max_megabytes=max_megabytes)) for page in pages]
+    write_output(as_json(reports) if form == "json" else "\n".join(map(as_text, reports)))
+    if any(report.unread or report.unresolved for report in reports):
+        ctx.exit(PROBLEMS_FOUND)

@@ -1,0 +1,130 @@
+"""The report of ``casegraph check``: what Casegraph read of a page, what is furniture, and what is left over."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from casegraph.areas import place_of
+from casegraph.cli.terminal import plain
+from casegraph.extracting import extract
+from casegraph.reading import Line, Page, contents
+from casegraph.reading.lines import lines_of
+from casegraph.record.identity import mint
+
+__all__ = ["CheckReport", "as_json", "as_text", "check_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """The counts of a page, its furniture by rule, and what was not read or not understood.
+
+    *repeated* has the headings of entries that the page prints more than once, word for word: each is one review.
+    *clashes* has the headings that several reviews share. *unresolved* has the places that are no known area, as (line,
+    place, title of the review). *hidden* counts the words that a browser does not show, by element.
+    """
+
+    file: str
+    lines: int
+    headings: int
+    entries: int
+    reviews: int
+    learning: int
+    recommendations: int
+    incomplete: tuple[str, ...]
+    repeated: tuple[str, ...]
+    clashes: tuple[str, ...]
+    furniture: tuple[Line, ...]
+    unread: tuple[Line, ...]
+    unresolved: tuple[tuple[int, str, str], ...]
+    hidden: Mapping[str, int]
+
+
+def check_report(page: Page) -> CheckReport:
+    """Read a page, and account for every line of it."""
+    content = contents(page)
+    reviews = extract(page, content)
+    minted = mint([reviews])
+    kept = {id(each.review) for each in minted}
+    numbers = {line.start: line.number for line in lines_of(page.text)}
+    return CheckReport(
+        file=page.file,
+        lines=sum(1 for line in page.text.splitlines() if line.strip()),
+        headings=content.headings,
+        entries=len(content.entries),
+        reviews=len(minted),
+        learning=sum(len(each.review.learning) for each in minted),
+        recommendations=sum(clause.is_recommendation for each in minted for clause in each.review.recommendations),
+        incomplete=tuple(review.title for review in reviews if not review.complete),
+        repeated=tuple(review.title for review in reviews if id(review) not in kept),
+        clashes=tuple(each.review.title for each in minted if each.clashes),
+        furniture=content.furniture,
+        unread=content.unread,
+        unresolved=tuple(
+            (numbers.get(review.heading.start, 0), place, review.title)
+            for review in reviews
+            for place in review.places
+            if place_of(place) is None
+        ),
+        hidden=page.hidden,
+    )
+
+
+def as_text(report: CheckReport) -> str:
+    """Return a report as lines of text."""
+    equal = "=" if report.entries == report.reviews else "→"
+    learning = _counted(report.learning, "learning point")
+    recommendations = _counted(report.recommendations, "recommendation")
+    lines = [
+        report.file,
+        f"  read        {report.headings} headings = {report.entries} entries {equal} {report.reviews} reviews",
+        f"              {learning}, {recommendations}",
+        *(f"              cut off by the page's end: {title}" for title in report.incomplete),
+        *(f"              printed more than once, word for word: {title}" for title in report.repeated),
+        *(f"              shares its heading with another review: {title}" for title in report.clashes),
+        f"  furniture   {_counted(len(report.furniture), 'line')} of the page around the entries",
+    ]
+    for rule, number in sorted(Counter(line.rule for line in report.furniture).items()):
+        lines.append(f"              {number} {rule}")
+    if report.hidden:
+        where = ", ".join(f"{number} in <{name}>" for name, number in report.hidden.items())
+        words = _counted(sum(report.hidden.values()), "word")
+        lines.append(f"  hidden      {words} that a browser does not show: {where}")
+    lines.append(f"  unread      {_counted(len(report.unread), 'line') if report.unread else 'nothing'}")
+    lines += [f"              line {line.number}: {line.text}" for line in report.unread]
+    lines.append(f"  unresolved  {_counted(len(report.unresolved), 'place') if report.unresolved else 'nothing'}")
+    lines += [
+        f"              line {number}: no area is known as {place} ({title})"
+        for number, place, title in report.unresolved
+    ]
+    return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def as_json(reports: Sequence[CheckReport]) -> str:
+    """Return reports as a JSON list, one object a page."""
+    pages = [
+        {
+            "file": report.file,
+            "lines": report.lines,
+            "headings": report.headings,
+            "entries": report.entries,
+            "reviews": report.reviews,
+            "learning": report.learning,
+            "recommendations": report.recommendations,
+            "incomplete": list(report.incomplete),
+            "repeated": list(report.repeated),
+            "clashes": list(report.clashes),
+            "furniture": [{"line": line.number, "rule": line.rule, "text": line.text} for line in report.furniture],
+            "unread": [{"line": line.number, "text": line.text} for line in report.unread],
+            "unresolved": [
+                {"line": number, "place": place, "title": title} for number, place, title in report.unresolved
+            ],
+            "hidden": dict(report.hidden),
+        }
+        for report in reports
+    ]
+    return json.dumps(pages, ensure_ascii=False, indent=2) + "\n"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
