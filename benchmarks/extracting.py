@@ -9,11 +9,12 @@ import pyoxigraph
 
 from benchmarks.measuring import call, compare
 from benchmarks.pages import SHIPPED, made_up_page
+from casegraph.collections import contents
 from casegraph.extracting import extract
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.themes import theme_lexicon
 from casegraph.names import PREFIXES
-from casegraph.reading import contents, read_page
+from casegraph.reading import read_page
 from casegraph.reading.page import page_of
 from casegraph.resources import resource
 

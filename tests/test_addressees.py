@@ -12,9 +12,9 @@ from casegraph.reading.page import page_of
 from casegraph.record.model import Passage, Review
 
 
-def read(paragraph: str) -> list[Asked]:
+def read(paragraph: str, default: str = "safeguarding-partnership") -> list[Asked]:
     """What each clause of a recommendations paragraph asks of whom."""
-    return asked(tuple(clauses_of([Passage.of(paragraph, 0, len(paragraph))])))
+    return asked(tuple(clauses_of([Passage.of(paragraph, 0, len(paragraph))])), default=default)
 
 
 def who(each: Asked) -> list[str]:
@@ -67,6 +67,13 @@ def test_who_is_asked(clause: str, addressees: list[str]) -> None:
     """The actor is the prefix or the grammatical subject; a body that is only mentioned is not asked."""
     (each,) = read(f"Recommendations include: {clause}.")
     assert who(each) == addressees
+
+
+def test_a_collection_without_a_default_asks_nobody_where_nobody_is_named() -> None:
+    """Who is asked then is a fact about the collection, not about the words."""
+    named, unnamed = read("Recommendations include: the DfE should act; share records.", default="")
+    assert who(named) == ["dfe/explicit"]
+    assert unnamed.is_recommendation and who(unnamed) == []
 
 
 def test_after_recommends_that_any_verb_will_do() -> None:

@@ -30,6 +30,7 @@ ORDER = (
     ),
     ("record",),
     ("reading",),
+    ("collections",),
     ("extracting",),
     ("evaluating",),
     ("rdf",),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from benchmarks.pages import made_up_page
 
+from casegraph.collections import contents
 from casegraph.extracting import extract
-from casegraph.reading import contents, read_page
+from casegraph.reading import read_page
 
 
 def test_a_made_up_page_is_read_like_a_real_one(tmp_path: Path) -> None:

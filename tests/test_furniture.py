@@ -2,7 +2,8 @@
 
 import pytest
 
-from casegraph.reading import Contents, contents
+from casegraph.collections import contents
+from casegraph.reading import Contents
 from casegraph.reading.page import page_of
 from html_pages import ENTRY, ENTRY_AS_HTML
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.collections import contents
 from casegraph.errors import PageError
 from casegraph.extracting import extract
-from casegraph.reading import contents
 from casegraph.reading.html import looks_like_html, read_html
 from casegraph.reading.page import page_of
 from html_pages import ENTRY, ENTRY_AS_HTML, letters, mangled, page_of_entries, shown_by_html5lib

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casegraph.collections import contents
+from casegraph.collections.nspcc.headings import heading_of
+from casegraph.collections.nspcc.sections import section_of
 from casegraph.errors import PageError
-from casegraph.reading import Contents, Page, contents, read_page
-from casegraph.reading.headings import heading_of
+from casegraph.reading import Contents, Page, read_page
 from casegraph.reading.html import read_html
 from casegraph.reading.lines import lines_of
 from casegraph.reading.page import page_of
-from casegraph.reading.sections import section_of
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casegraph.collections import contents
 from casegraph.errors import PageError
 from casegraph.extracting import extract
 from casegraph.extracting.themes import MOST_THEMES
-from casegraph.reading import Contents, Page, contents
+from casegraph.reading import Contents, Page
 from casegraph.reading.clauses import clauses_of
 from casegraph.reading.lines import lines_of
 from casegraph.reading.page import page_of

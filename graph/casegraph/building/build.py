@@ -13,6 +13,7 @@ import pyoxigraph
 
 from casegraph import __version__
 from casegraph.building.guards import stop_if_wrongly_saved
+from casegraph.collections import contents
 from casegraph.errors import BuildError, CasegraphError
 from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
@@ -28,7 +29,7 @@ from casegraph.rdf.description import description_lines
 from casegraph.rdf.keywords import keyword_id
 from casegraph.rdf.statements import places_of, review_statements
 from casegraph.rdf.vocabulary import vocabulary_lines
-from casegraph.reading import Page, contents, read_page
+from casegraph.reading import Page, read_page
 from casegraph.record.identity import Minted, mint
 from casegraph.record.json_lines import to_line
 from casegraph.record.model import Review

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from casegraph.areas import place_of
 from casegraph.cli.terminal import plain
+from casegraph.collections import contents
 from casegraph.extracting import extract
-from casegraph.reading import Line, Page, contents
+from casegraph.reading import Line, Page
 from casegraph.reading.lines import lines_of
 from casegraph.record.identity import mint
 

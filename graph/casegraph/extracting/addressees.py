@@ -12,7 +12,6 @@ from casegraph.record.model import Addressing, Basis, Passage, Reading
 
 __all__ = ["Asked", "asked"]
 
-DEFAULT = "safeguarding-partnership"
 PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
 
@@ -25,7 +24,6 @@ class Asked:
     concerns: tuple[Reading, ...]
 
 
-_BY_DEFAULT = (Addressing(DEFAULT, "default", None),)
 _NOTHING = Asked(False, (), ())
 
 _ASKS_NOBODY = re.compile(
@@ -53,11 +51,13 @@ _LONGEST_BY = 80  # characters of what _BY_AUTHOR finds
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
-def asked(clauses: Sequence[Clause], abbreviations: Mapping[str, str] = MappingProxyType({})) -> list[Asked]:
+def asked(
+    clauses: Sequence[Clause], abbreviations: Mapping[str, str] = MappingProxyType({}), default: str = ""
+) -> list[Asked]:
     """Say for each clause of a recommendations section whether it recommends, to whom, and whom it concerns.
 
     A prefix holds until another actor or a new lead-in takes over; a lead-in that names a body holds where no actor is
-    named; else the partnership is asked by default. *abbreviations* are names of bodies that hold in this entry.
+    named; else the *default* agency is asked, if there is one. *abbreviations* are names of bodies that hold in this entry.
 
     >>> text = "The DfE should: revise guidance; train schools."
     >>> first, second = (Passage.of(text, 0, 31), Passage.of(text, 33, 46))
@@ -65,6 +65,7 @@ def asked(clauses: Sequence[Clause], abbreviations: Mapping[str, str] = MappingP
     [('dfe', 'explicit'), ('dfe', 'explicit')]
     """
     found: list[Asked] = []
+    by_default = (Addressing(default, "default", None),) if default else ()
     lead_in: Passage | None = None
     inherited: tuple[Addressing, ...] = ()
     scope: tuple[Addressing, ...] = ()
@@ -95,7 +96,7 @@ def asked(clauses: Sequence[Clause], abbreviations: Mapping[str, str] = MappingP
             addressings = spoken
         else:
             spoken = ()
-            addressings = inherited or _BY_DEFAULT
+            addressings = inherited or by_default
         found.append(Asked(True, addressings, _concerns(passage, mentions, actor or prefix or led, addressings)))
     return found
 

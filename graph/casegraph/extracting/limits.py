@@ -1,8 +1,5 @@
 """What no page of case reviews has: a page with more is refused, before a graph is made of it."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from casegraph.errors import PageError
 from casegraph.reading import Entry, Page
 
@@ -15,12 +12,12 @@ _FEW_CLAUSES = 10_000  # which a page may have whatever its length
 _SHORTEST_CLAUSE = 20  # characters of a page for each clause; real pages have about a hundred
 
 
-def check_keywords(page: Page, entry: Entry, keywords: Sequence[Any]) -> None:
+def check_keywords(page: Page, entry: Entry) -> None:
     """Raise PageError where an entry has more keywords than any review."""
-    if len(keywords) > MOST_KEYWORDS:
+    if len(entry.terms) > MOST_KEYWORDS:
         line = page.text.count("\n", 0, entry.keywords[0].start) + 1
         raise PageError(
-            f"{page.file}, line {line}: the entry “{entry.heading.text[:160]}” has {len(keywords):,} keywords. "
+            f"{page.file}, line {line}: the entry “{entry.heading.text[:160]}” has {len(entry.terms):,} keywords. "
             f"No review has more than {MOST_KEYWORDS}. Check that each entry on the page begins with its heading."
         )
 

@@ -4,16 +4,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from casegraph.areas import split_label
+from casegraph.collections import contents, profile
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
-from casegraph.extracting.keywords import keywords_of
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.themes import theme_readings
 from casegraph.gc_pause import gc_paused
-from casegraph.reading import Contents, Entry, Page, contents
+from casegraph.reading import Contents, Entry, Page
 from casegraph.reading.clauses import Clause, clauses_of
-from casegraph.record.model import Incident, LearningPoint, Passage, Recommendation, ReportKind, Review, Source
+from casegraph.record.model import Incident, LearningPoint, Recommendation, Review, Source
 
 __all__ = ["extract"]
 
@@ -31,26 +31,23 @@ def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
     (2025, ('Kent',), 'Child U', 'neglect')
     """
-    return tuple(_extract(page, (found or contents(page)).entries))
+    return tuple(_extract(page, found or contents(page)))
 
 
-def _extract(page: Page, entries: Sequence[Entry]) -> Iterator[Review]:
+def _extract(page: Page, found: Contents) -> Iterator[Review]:
     """Read entries stage by stage and not one by one: what a stage works with stays near the processor."""
-    keywords = [keywords_of(entry.keywords) for entry in entries]
-    for entry, terms in zip(entries, keywords, strict=True):
-        check_keywords(page, entry, terms)
-    incidents = [
-        incident_of(entry.narrative or (entry.heading,), terms, entry.says.subject)
-        for entry, terms in zip(entries, keywords, strict=True)
-    ]
+    entries, default = found.entries, profile(found.collection).default_addressee
+    for entry in entries:
+        check_keywords(page, entry)
+    incidents = [incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject) for entry in entries]
     points = [tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
     learning = [tuple(map(_learning, clauses)) for clauses in points]
-    addressed = [asked(clauses, _abbreviations(entry)) for clauses, entry in zip(asks, entries, strict=True)]
+    addressed = [asked(clauses, _abbreviations(entry), default) for clauses, entry in zip(asks, entries, strict=True)]
     recommendations = [_recommendations(*clauses) for clauses in zip(asks, addressed, strict=True)]
-    for parts in zip(entries, keywords, incidents, learning, recommendations, strict=True):
-        yield _review(page, *parts)
+    for parts in zip(entries, incidents, learning, recommendations, strict=True):
+        yield _review(page, found.collection, *parts)
 
 
 def _abbreviations(entry: Entry) -> dict[str, str]:
@@ -59,8 +56,8 @@ def _abbreviations(entry: Entry) -> dict[str, str]:
 
 def _review(
     page: Page,
+    collection: str,
     entry: Entry,
-    keywords: tuple[Passage, ...],
     incident: Incident,
     learning: tuple[LearningPoint, ...],
     recommendations: tuple[Recommendation, ...],
@@ -71,15 +68,15 @@ def _review(
         year=entry.says.year,
         places=split_label(entry.says.area) if entry.says.area else (),
         subject=entry.says.subject,
-        report=_report(entry),
+        report=entry.report,
         complete=entry.complete,
         narrative=entry.narrative,
         incident=incident,
         learning=learning,
         recommendations=recommendations,
-        keywords=keywords,
+        keywords=entry.terms,
         link=_address(page, entry),
-        source=Source(page.file, page.sha256, entry.start, entry.end),
+        source=Source(page.file, page.sha256, entry.start, entry.end, collection),
     )
 
 
@@ -98,13 +95,6 @@ def _recommendations(clauses: Sequence[Clause], addressed: Sequence[Asked]) -> t
         )
         for clause, who in zip(clauses, addressed, strict=True)
     )
-
-
-def _report(entry: Entry) -> ReportKind | None:
-    words = " ".join(link.text for link in entry.link).lower()
-    if "summary" in words and "overview" not in words:
-        return "executive summary"
-    return "overview report" if "report" in words or "review" in words else None
 
 
 def _address(page: Page, entry: Entry) -> str | None:

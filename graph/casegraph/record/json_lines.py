@@ -45,6 +45,7 @@ def to_json(review: Review) -> dict[str, Any]:
             "sha256": review.source.sha256,
             "start": review.source.start,
             "end": review.source.end,
+            "collection": review.source.collection,
         },
     }
 

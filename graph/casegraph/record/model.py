@@ -131,12 +131,13 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an entry stands: the page's file name and SHA-256 (of its bytes), and the entry's place in its text."""
+    """Where an entry is: the page's file name and SHA-256 (of its bytes), the entry's place in its text, the collection."""
 
     file: str
     sha256: str
     start: int
     end: int
+    collection: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,16 @@
-"""An entry: one review's heading, narrative, learning, recommendations, keywords and link, each with its place."""
+"""Entries: the lines after a heading, cut into narrative, learning, recommendations, keywords and link."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from casegraph.reading.headings import Heading
-from casegraph.reading.lines import Line
-from casegraph.reading.sections import Section, is_keyword_list, section_of, split_paragraph
-from casegraph.record.model import Passage
+from casegraph.collections.nspcc.keywords import is_keyword_list, keywords_of
+from casegraph.collections.nspcc.sections import Section, section_of, split_paragraph
+from casegraph.reading import Entry, Heading, Line
+from casegraph.record.model import Passage, ReportKind
 
-__all__ = ["Entry", "cut_entry"]
+__all__ = ["cut_entry"]
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The parts of one entry, a passage a paragraph; a part that the page does not have is empty.
-
-    *complete* is False for an entry that the page's end cuts off.
-    """
-
-    heading: Passage
-    says: Heading
-    narrative: tuple[Passage, ...]
-    learning: tuple[Passage, ...]
-    recommendations: tuple[Passage, ...]
-    keywords: tuple[Passage, ...]
-    link: tuple[Passage, ...]
-    complete: bool = True
-
-    @property
-    def start(self) -> int:
-        """Return where the entry begins in the page's text."""
-        return self.heading.start
-
-    @property
-    def end(self) -> int:
-        """Return where the entry's last part ends in the page's text."""
-        parts = (self.narrative, self.learning, self.recommendations, self.keywords, self.link)
-        return max((part[-1].end for part in parts if part), default=self.heading.end)
+_FOOT = 4  # lines of the page's foot that may follow the keywords of its last entry, at most,
+_SHORT = 80  # characters: and none of them is longer
 
 
 def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) -> tuple[Entry, list[Line]]:
@@ -70,6 +44,8 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
         tuple(parts["recommendations"]),
         tuple(parts["keywords"]),
         tuple(parts["link"]),
+        keywords_of(parts["keywords"]),
+        _report(parts["link"]),
     )
     return entry, spare
 
@@ -94,5 +70,9 @@ def _find_keywords(parts: dict[Section, list[Passage]], lines: Sequence[Line]) -
     return []
 
 
-_FOOT = 4  # at most so many lines are looked at from the end,
-_SHORT = 80  # and none behind the keywords is longer
+def _report(link: Sequence[Passage]) -> ReportKind | None:
+    """Return what the link of an entry leads to, as its words say."""
+    words = " ".join(passage.text for passage in link).lower()
+    if "summary" in words and "overview" not in words:
+        return "executive summary"
+    return "overview report" if "report" in words or "review" in words else None

@@ -1,9 +1,10 @@
 """Headings: the line that begins an entry, and what it says (`2025 – Birmingham - Child A`)."""
 
 import re
-from dataclasses import dataclass
 
-__all__ = ["Heading", "heading_of"]
+from casegraph.reading import Heading
+
+__all__ = ["heading_of"]
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = f"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)"
@@ -15,15 +16,6 @@ _UNNAMED = re.compile(r"\b(?:anonym\w*|un-?named|un-?identified|not named)\b", r
 _COLON = re.compile(rf"(?:{_SPACE})?:\s++")
 _LONGEST = 160
 _MOST_WORDS = 10  # of a heading that has no dash but the one after the year
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The parts of a heading: year, area label as printed (None where the review is anonymous), subject."""
-
-    year: int
-    area: str | None
-    subject: str
 
 
 def heading_of(line: str) -> Heading | None:

@@ -3,11 +3,12 @@
 import re
 from typing import Literal
 
-__all__ = ["Section", "is_keyword_list", "keywords_start", "section_of", "split_paragraph"]
+from casegraph.collections.nspcc.keywords import KEYWORDS
+
+__all__ = ["Section", "section_of", "split_paragraph"]
 
 Section = Literal["narrative", "learning", "recommendations", "keywords", "link"]
 
-_KEYWORDS = re.compile(r"key\s?-?words?\s*[:–—-]\s*", re.IGNORECASE)
 _LINK = re.compile(
     r"[>»›→•\s]*(?:read|view|download|access|see|open|find|get)\b[^.;]{0,80}"
     r"\b(?:reports?|reviews?|summary|summaries|collection|repository|online|pdf)\b",
@@ -55,7 +56,6 @@ _WITHIN = re.compile(
     r"|(?P<recommendations>(?:Key\s+|National\s+)?Recommendations\b[^.:;]{0,80}:|Makes\s[^.:;]{0,40}recommendations?\b"
     r"|Recommends(?:\s+(?:that|to)\b|:)|Recommendations\s+(?:include|are)\b))"
 )
-_FINITE = re.compile(r"\b(?:was|were|had|is|are|did|could|should|would|will|also)\b", re.IGNORECASE)
 _ORDER: tuple[Section, ...] = ("narrative", "learning", "recommendations", "keywords", "link")
 
 
@@ -69,7 +69,7 @@ def section_of(paragraph: str) -> Section | None:
     >>> section_of("> Read the overview report"), section_of("Learning disabilities were known to the GP.")
     ('link', None)
     """
-    if _KEYWORDS.match(paragraph):
+    if KEYWORDS.match(paragraph):
         return "keywords"
     if len(paragraph) < 140 and _LINK.match(paragraph):
         return "link"
@@ -99,32 +99,3 @@ def split_paragraph(paragraph: str, section: Section) -> list[tuple[int, int, Se
             start, section = mark.end(), later
     pieces.append((start, len(paragraph), section))
     return pieces
-
-
-def keywords_start(paragraph: str) -> int:
-    """Return where the terms begin in a keywords paragraph, after its label if it has one.
-
-    >>> keywords_start("Keywords: child neglect, drugs")
-    10
-    """
-    label = _KEYWORDS.match(paragraph)
-    return label.end() if label else 0
-
-
-def is_keyword_list(paragraph: str) -> bool:
-    """Tell whether a paragraph without label is a list of keywords: short terms between commas, and no sentence.
-
-    >>> is_keyword_list("Non-accidental injuries, bruising, infants.")
-    True
-    >>> is_keyword_list("His mother was young, and she lived alone.")
-    False
-    """
-    body = paragraph.rstrip(" .")
-    if not body or any(mark in body for mark in (";", ":", ". ")):
-        return False
-    terms = [term.strip() for term in body.split(",")]
-    return (
-        len(terms) >= 2
-        and all(term and len(term.split()) <= 8 and not term.lower().startswith(("and ", "with ")) for term in terms)
-        and not any(_FINITE.search(re.sub(r"\bwho\b.*", "", term)) for term in terms)
-    )

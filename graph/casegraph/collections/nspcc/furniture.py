@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from casegraph.reading.sections import section_of
+from casegraph.collections.nspcc.sections import section_of
 
-__all__ = ["SHORT", "furniture_rule", "is_foot", "may_hold_clause"]
+__all__ = ["furniture_rule", "is_foot", "is_text", "may_hold_clause"]
 
-SHORT = 8  # words: before the first entry and after the last a line of so few is the page's
+_SHORT = 8  # words: before the first entry and after the last a line of so few is the page's
 
 _RULES = (
     ("page title", r"(?:(?:national\s+)?case reviews?(?:\s+published)?(?:\s+in)?(?:\s+(?:19|20)\d\d)?[\s|:–-]*)+(?:nspcc.*)?$"),
@@ -52,7 +52,7 @@ def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None
         asks = not before_first_entry and _MUST.search(line)
         if found and found.lastgroup and not asks and not _is_list(line):
             return _NAMES[found.lastgroup]
-    if before_first_entry and len(line.split()) <= SHORT and not may_hold_clause(line):
+    if before_first_entry and len(line.split()) <= _SHORT and not may_hold_clause(line):
         return "navigation"
     return None
 
@@ -68,7 +68,16 @@ def may_hold_clause(line: str) -> bool:
     words = line.split()
     if len(words) > _LONG or _is_list(line):
         return True
-    return _ASKS.search(line) is not None and (len(words) > SHORT or line.endswith("."))
+    return _ASKS.search(line) is not None and (len(words) > _SHORT or line.endswith("."))
+
+
+def is_text(line: str) -> bool:
+    """Tell whether a line is more than a heading or a label: long, or like a clause.
+
+    >>> is_text("Case review repository"), is_text("Death of a boy who was not seen by any agency.")
+    (False, True)
+    """
+    return len(line.split()) > _SHORT or may_hold_clause(line)
 
 
 def _is_list(line: str) -> bool:
@@ -88,7 +97,7 @@ def is_foot(lines: Sequence[str]) -> bool:
     (True, False)
     """
     return all(
-        len(line.split()) <= SHORT
+        len(line.split()) <= _SHORT
         and not line.endswith(".")
         and not may_hold_clause(line)
         and not _MUST.search(line)

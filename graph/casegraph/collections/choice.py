@@ -1,0 +1,95 @@
+"""The collections that there are, and the one that a page or a graph belongs to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Protocol, cast
+
+import casegraph.collections
+from casegraph.collections.profile import Profile, profile_from
+from casegraph.errors import CasegraphError, PageError
+
+if TYPE_CHECKING:
+    from casegraph.reading import Contents, Page
+
+__all__ = ["COLLECTIONS_OF_GRAPH", "Reader", "contents", "profile", "profile_in", "profile_of", "profiles"]
+
+COLLECTIONS_OF_GRAPH = (
+    "SELECT DISTINCT ?collection { ?page a cg:SourcePage ; dcterms:isPartOf ?collection } ORDER BY ?collection"
+)
+"""The query for the collections that the pages of a graph are part of."""
+
+
+class Reader(Protocol):
+    """What the module ``reader`` of a collection has."""
+
+    def recognises(self, page: "Page") -> bool:
+        """Tell whether a page looks like one of the collection's."""
+
+    def contents(self, page: "Page") -> "Contents":
+        """Cut a page into its entries, its furniture and what is left over; raises PageError if it has no entry."""
+
+
+def profiles() -> tuple[Profile, ...]:
+    """Return the profiles of all collections, in the order of their names."""
+    folders = sorted(each.name for each in iter_modules(casegraph.collections.__path__) if each.ispkg)
+    return tuple(map(profile, folders))
+
+
+@cache
+def profile(name: str) -> Profile:
+    """Return the profile of a collection by its name; raises CasegraphError if there is none."""
+    try:
+        text = (files(f"casegraph.collections.{name}") / "profile.toml").read_text(encoding="utf-8")
+    except (ModuleNotFoundError, FileNotFoundError):
+        raise CasegraphError(f"This version of casegraph knows no collection called {name!r}.") from None
+    return profile_from(text, name)
+
+
+def profile_of(page: "Page") -> Profile:
+    """Return the collection that a page belongs to, by its form: the first whose reader recognises it.
+
+    Raises PageError if none does. Where there is one collection only, its reader says what is wrong with a page.
+    """
+    listed = profiles()
+    if len(listed) == 1:
+        return listed[0]
+    for each in listed:
+        if _reader(each).recognises(page):
+            return each
+    forms = "; ".join(f"{each.title}: {each.form}" for each in listed)
+    raise PageError(f"{page.file} is a page of no collection that casegraph reads ({forms}).")
+
+
+def contents(page: "Page") -> "Contents":
+    r"""Return the entries of a page, its furniture and the lines that nobody could read, as its collection's reader finds them.
+
+    Raises PageError for a page without entry.
+
+    >>> from casegraph.reading.page import page_of
+    >>> found = contents(page_of("Menu\n2025 – Kent – Child U\nDeath of a child.".encode(), "kent.txt"))
+    >>> profile(found.collection).documents, [entry.heading.text for entry in found.entries]
+    (('case review', 'case reviews'), ['2025 – Kent – Child U'])
+    """
+    chosen = profile_of(page)
+    return replace(_reader(chosen).contents(page), collection=chosen.id)
+
+
+def profile_in(rows: Iterable[Mapping[str, object]]) -> Profile:
+    """Return the collection of a graph by its *rows*, the answer to ``COLLECTIONS_OF_GRAPH``.
+
+    A graph that names none was built when there was only one.
+
+    >>> first = profiles()[0]
+    >>> profile_in([{"collection": f"https://w3id.org/casegraph/collection/{first.id}"}]) == profile_in([]) == first
+    True
+    """
+    names = [str(row["collection"]).rpartition("/")[2] for row in rows]
+    return profile(names[0]) if names else profiles()[0]
+
+
+def _reader(chosen: Profile) -> Reader:
+    return cast("Reader", import_module(f"casegraph.collections.{chosen.id}.reader"))

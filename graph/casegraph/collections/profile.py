@@ -1,0 +1,108 @@
+"""A collection's profile: what Casegraph says of it, and what follows from it alone, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from casegraph.errors import CasegraphError
+
+__all__ = ["Dataset", "Helpline", "Notice", "Profile", "Rights", "profile_from"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader must know first: what *on_pages* and *on_pictures* warns of, and what the *counts* do not say."""
+
+    on_pages: str
+    on_pictures: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """Who to turn to: a *question* that says for whom, then the line, and the number to call in an *emergency*.
+
+    *international* is its telephone number as programs dial it.
+    """
+
+    question: str
+    name: str
+    telephone: str
+    international: str
+    email: str
+    emergency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Whose words the pages are, as phrases: the *holders*, their *possessive*, and what the quoted *words* are taken from.
+
+    *page* is the statement of rights of one page; *dataset* names the holders in the description of a graph.
+    """
+
+    holders: str
+    possessive: str
+    words: str
+    page: str
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What the description of a graph of this collection says: *title*, *description* and *keywords*."""
+
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A collection, by the name of its folder (*id*).
+
+    *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
+    page, for errors. It *consists of* texts of one sort; its *documents* are called one, and several; *counted_as* is
+    what they are called where they are the denominator. The *default addressee* is the agency that recommendations are
+    for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
+    """
+
+    id: str
+    title: str
+    name: str
+    address: str
+    form: str
+    consists_of: str
+    documents: tuple[str, str]
+    counted_as: tuple[str, str]
+    default_addressee: str
+    first_agencies: tuple[str, ...]
+    notice: Notice
+    helpline: Helpline
+    rights: Rights
+    dataset: Dataset
+
+
+def profile_from(toml: str, name: str) -> Profile:
+    """Return the profile of the collection *name* from the text of its profile.toml.
+
+    Raises CasegraphError for text that is not TOML, and for a value that is missing, unknown or empty.
+    """
+    import tomllib
+
+    try:
+        values = tomllib.loads(toml)
+        parts = {
+            part: kind(**_values(values.pop(part), kind, part))
+            for part, kind in (("notice", Notice), ("helpline", Helpline), ("rights", Rights), ("dataset", Dataset))
+        }
+        return Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
+    except (KeyError, ValueError) as error:
+        raise CasegraphError(f"The profile of the collection {name} cannot be used: {error}.") from error
+
+
+def _values(values: Mapping[str, Any], kind: type[Any], part: str) -> dict[str, Any]:
+    """Return *values* with lists as tuples; raises ValueError if they are not those that a dataclass has."""
+    wanted = {field.name for field in fields(kind)}
+    if strange := sorted(wanted ^ values.keys()):
+        raise ValueError(f"{part} lacks these values or has them without need: {', '.join(strange)}")
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
