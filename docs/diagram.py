@@ -24,6 +24,7 @@ OUTSIDE = {
 REUSED = (
     ("CatalogueEntry", "dcterms:references", "Review"),
     ("CatalogueEntry", "dcterms:isPartOf", "SourcePage"),
+    ("SourcePage", "dcterms:isPartOf", "Collection"),
     ("Report", "prov:wasGeneratedBy", "Review"),
     ("Passage", "oa:hasSource", "SourcePage"),
     ("Reading", "inPassage", "Passage"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casegraph.building.build import build
+from casegraph.collections import profiles
 from casegraph.graph import Graph
 from casegraph.names import PREFIXES
 from casegraph.rdf.description import ALL_OF_IT, description_lines
@@ -111,7 +112,7 @@ def test_partitions_grow_with_kinds_and_not_with_reviews() -> None:
     def size(reviews: int) -> int:
         lines = {f"<https://e.org/{n}> <{RDF_TYPE}> <https://e.org/Review> ." for n in range(reviews)}
         lines |= {f'<https://e.org/{n}> <https://e.org/year> "{n}" .' for n in range(reviews)}
-        return len(description_lines(lines, [], {}))
+        return len(description_lines(lines, [], {}, profiles()[0]))
 
     assert size(2) == size(2000)
 

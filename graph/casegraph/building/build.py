@@ -13,7 +13,7 @@ import pyoxigraph
 
 from casegraph import __version__
 from casegraph.building.guards import stop_if_wrongly_saved
-from casegraph.collections import contents
+from casegraph.collections import contents, profile, profiles
 from casegraph.errors import BuildError, CasegraphError
 from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
@@ -118,12 +118,15 @@ def build(
     _claim(Path(out), [Path(page) for page in pages])
     read: list[tuple[Page, tuple[Review, ...]]] = []
     unread: list[Unread] = []
+    collection_of: dict[str, str] = {}
     for number, path in enumerate(pages):
         progress("Reading pages", number, len(pages))
         page = read_page(path, max_megabytes=max_megabytes)
         found = contents(page)
         read.append((page, extract(page, found)))
         unread += [Unread(page.file, line.number, line.text) for line in found.unread]
+        collection_of[page.file] = found.collection
+    _stop_if_mixed(collection_of)
     minted = mint([reviews for _, reviews in read])
     if not force:
         stop_if_wrongly_saved(read, minted, Path(out))
@@ -153,6 +156,19 @@ def _claim(out: Path, pages: Sequence[Path]) -> None:
         )
 
 
+def _stop_if_mixed(collection_of: Mapping[str, str]) -> None:
+    """Raise BuildError for pages of several collections; *collection_of* has the collection of each file.
+
+    Faces show one notice and one statement of rights for a whole graph.
+    """
+    named = {profile(name).title: file for file, name in sorted(collection_of.items(), reverse=True)}
+    if len(named) > 1:
+        seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
+        raise BuildError(
+            f"The pages are of several collections ({seen}). Build each collection in a folder of its own."
+        )
+
+
 def _is_base(base: str) -> bool:
     """Tell whether IRIs can be made by adding to *base*; those of passages and terms have a # of their own."""
     try:
@@ -174,7 +190,9 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     pages = sorted(
         {each.review.source.sha256 for each in minted} | {one.source.sha256 for each in minted for one in each.others}
     )
-    triples.add(description_lines(tuple(triples), pages, _FILES, base=base))
+    named = {each.review.source.collection for each in minted}
+    about = profile(min(named)) if named else profiles()[0]
+    triples.add(description_lines(tuple(triples), pages, _FILES, about, base=base))
     return triples.text(base)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from casegraph import __version__
+from casegraph.collections import Profile
 from casegraph.names import BASE, term, thing
 from casegraph.rdf.partitions import Counts, Totals, partitions
 from casegraph.rdf.triples import Triples
@@ -18,10 +19,6 @@ _QUOTED, _OURS = f"{DATASET}/words", f"{DATASET}/statements"
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _EU = "http://publications.europa.eu/resource/authority/"
-_KEYWORDS = (
-    "case reviews", "child protection", "child safeguarding", "knowledge graph", "learning", "recommendations",
-    "safeguarding partnerships", "serious case reviews", "United Kingdom",
-)  # fmt: skip
 _FORMATS = {
     "application/graphml+xml": ("application/xml", "XML", "The network of the collection as GraphML."),
     "application/gexf+xml": ("application/xml", "XML", "The network of the collection as GEXF."),
@@ -46,22 +43,23 @@ ALL_OF_IT = f"""CONSTRUCT {{ ?part ?says ?what }} WHERE {{
 
 
 def description_lines(
-    lines: Collection[str], pages: Iterable[str], files: Mapping[str, str], *, base: str = BASE
+    lines: Collection[str], pages: Iterable[str], files: Mapping[str, str], profile: Profile, *, base: str = BASE
 ) -> set[str]:
     """Return the description of a graph of N-Triples *lines* as further lines; the counts in it count these too.
 
-    *pages* are the SHA-256 of the source pages, *files* the media types of the exported files by name. The IRIs are to
-    begin with *base* in the end.
+    *pages* are the SHA-256 of the source pages, *files* the media types of the exported files by name, *profile* is that
+    of the pages' collection. The IRIs are to begin with *base* in the end.
 
+    >>> from casegraph.collections import profiles
     >>> graph = {"<https://e.org/a> <https://e.org/b> <https://e.org/c> ."}
-    >>> graph |= description_lines(graph, [], {})
+    >>> graph |= description_lines(graph, [], {}, profiles()[0])
     >>> any(f'/dataset> <http://rdfs.org/ns/void#triples> "{len(graph)}"^^' in line for line in graph)
     True
     """
     counts = Counts()
     counts.add(lines)
     years = {line.split('"')[1] for line in lines if _YEAR in line}
-    stated = set(_stated(pages, files, years, base))
+    stated = set(_stated(pages, files, years, profile, base))
     counts.add(stated)
     counted: set[str] = set()
     for _ in range(3):  # by the second time all properties are known, by the third how often each is used
@@ -69,18 +67,15 @@ def description_lines(
     return stated | counted
 
 
-def _stated(pages: Iterable[str], files: Mapping[str, str], years: Collection[str], base: str) -> Triples:
+def _stated(
+    pages: Iterable[str], files: Mapping[str, str], years: Collection[str], profile: Profile, base: str
+) -> Triples:
     """Return what is said without counting; *years* are those of the reviews."""
     triples = Triples()
     triples.type(DATASET, "void:Dataset", "dcat:Dataset")
-    triples.say(DATASET, "dcterms:title", "Casegraph: published child safeguarding case reviews", language="en")
-    triples.say(
-        DATASET,
-        "dcterms:description",
-        "What published case reviews recommend, to which agencies and on which themes, in their exact words.",
-        language="en",
-    )
-    for word in _KEYWORDS:
+    triples.say(DATASET, "dcterms:title", profile.dataset.title, language="en")
+    triples.say(DATASET, "dcterms:description", profile.dataset.description, language="en")
+    for word in profile.dataset.keywords:
         triples.say(DATASET, "dcat:keyword", word, language="en")
     for predicate, authority in (
         ("dcat:theme", "data-theme/SOCI"),
@@ -98,7 +93,7 @@ def _stated(pages: Iterable[str], files: Mapping[str, str], years: Collection[st
     for page in pages:
         triples.link(DATASET, "prov:wasDerivedFrom", thing("source", page[:16]))
     _publisher(triples)
-    _rights(triples)
+    _rights(triples, profile)
     for file, media_type in files.items():
         _distribution(triples, file, media_type)
     return triples
@@ -123,11 +118,11 @@ def _publisher(triples: Triples) -> None:
         triples.say(publisher, name, "Casegraph contributors", language="en")
 
 
-def _rights(triples: Triples) -> None:
+def _rights(triples: Triples, profile: Profile) -> None:
     """Say which of the statements quote other people's words, and that these are not ours to license."""
     publishers = f"{DATASET}/publishers"
     triples.type(publishers, "dcterms:Agent")
-    triples.say(publishers, "rdfs:label", "The NSPCC and the publishers of the reports", language="en")
+    triples.say(publishers, "rdfs:label", profile.rights.dataset, language="en")
     for subset, title in (
         (_QUOTED, "Words quoted from the pages"),
         (_OURS, "Casegraph's statements and vocabularies"),

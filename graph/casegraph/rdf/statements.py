@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from casegraph.areas import Place, place_of
+from casegraph.collections import profile
 from casegraph.extracting.agencies import former_agency
 from casegraph.names import PREFIXES, passage_iri, thing
 from casegraph.rdf.keywords import keyword_id, keyword_statements
@@ -93,13 +94,17 @@ def _place(triples: Triples, review: str, place: Place) -> None:
 
 
 def _entry(triples: Triples, review: str, name: str, told: Review) -> None:
-    """Say of an entry where it stands; a review has one on each page that lists it."""
+    """Say of an entry where it is; a review has one on each page that lists it, and a page is part of a collection."""
     source = told.source
     page = thing("source", source.sha256[:16])
     triples.type(page, "SourcePage")
     triples.say(page, "rdfs:label", source.file)
     triples.say(page, "sha256", source.sha256)
-    triples.say(page, "dcterms:rights", "Text of the page: its publishers and the NSPCC.", language="en")
+    listed_in, collection = profile(source.collection), thing("collection", source.collection)
+    triples.say(page, "dcterms:rights", listed_in.rights.page, language="en")
+    triples.link(page, "dcterms:isPartOf", collection)
+    triples.type(collection, "Collection")
+    triples.say(collection, "rdfs:label", listed_in.title, language="en")
     entry = thing("entry", name, source.sha256[:16])
     triples.type(entry, "CatalogueEntry")
     triples.say(entry, "rdfs:label", told.title)
