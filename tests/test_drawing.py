@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from accessibility import violations
 from casegraph.cli import main
+from casegraph.collections import profiles
 from casegraph.drawing.picture_page import picture_page
 from casegraph.network.projections import projections
 from conftest import Visit
@@ -26,7 +27,7 @@ def test_a_picture_is_svg_and_its_page_holds_it_whole(
         assert done.exit_code == 0, done.output
     picture = svg.read_text(encoding="utf-8")
     assert picture == CliRunner().invoke(main, ["draw", *words, "--graph", str(built)]).stdout
-    assert page.read_text(encoding="utf-8") == picture_page(picture)
+    assert page.read_text(encoding="utf-8") == picture_page(picture, profiles()[0])
     narrow = visit(page, width=320)
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
     assert narrow.locator("figure").evaluate("each => each.scrollWidth > 960")  # the picture is moved, and can be read

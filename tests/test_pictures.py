@@ -17,6 +17,7 @@ from casegraph.drawing.svg import text_width, wrapped
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import QueryError
 from casegraph.graph import Graph
+from casegraph.views.credit import profile_of
 from casegraph.views.lookup import find
 from hostile import HostileGraph, UnlinkedGraph
 
@@ -90,7 +91,7 @@ def test_hostile_text_is_text_in_a_picture(built: Path, name: str) -> None:
 def test_no_text_of_a_picture_leaves_it(graph: Graph, name: str, visit: Callable[..., "Page"], tmp_path: Path) -> None:
     """Each line of text lies within the picture, whatever the browser has for Arial; the page around it is accessible."""
     path = tmp_path / "picture.html"
-    path.write_text(picture_page(PICTURES[name](graph)), encoding="utf-8")
+    path.write_text(picture_page(PICTURES[name](graph), profile_of(graph)), encoding="utf-8")
     page = visit(path)
     outside = page.evaluate(
         """() => { const all = document.querySelector("svg").getBoundingClientRect();

@@ -115,8 +115,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
         "?other skos:prefLabel ?old", "?other skos:prefLabel ?label")],
     "nobody-named": [Mutation("?this cg:hasAddressing ?a . ?a cg:basis basis:explicit ; cg:asPrinted ?words",
         "?a cg:basis basis:explicit", "?a cg:basis basis:default")],
-    "page-collection": [missing("cg:SourcePage", "dcterms:isPartOf"), changed("cg:SourcePage", "dcterms:isPartOf", "cg:no-collection"),
-        second("cg:SourcePage", "dcterms:isPartOf", "cg:another-collection")],
+    "page-collection": once("cg:SourcePage", "dcterms:isPartOf", "cg:another-collection"),
     "partnership-area": [missing("cg:SafeguardingPartnership", "cg:coversArea")],
     "partnership-label": once("cg:SafeguardingPartnership", "rdfs:label", '"Another"'),
     "passage-quote": [

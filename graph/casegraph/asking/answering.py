@@ -19,12 +19,11 @@ Row = Mapping[str, Any]
 """A row: from column to value, None where there is none."""
 
 _JOINED = ("partnership", "link")
-_REVIEW = "published review"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """What a question brought: *total* things of *denominator* in the graph, in *reviews* published reviews.
+    """What a question brought: *total* things of *denominator* in the graph, in *reviews* of its *documents*.
 
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page
     has one, and the ``passage``; ``iri`` is the thing that is counted. *remark* says which years that were asked for the
@@ -39,6 +38,7 @@ class Answer:
     total: int
     denominator: int
     nouns: tuple[str, str]
+    documents: tuple[str, str]
     reviews: int
     note: str
     remark: str
@@ -50,7 +50,7 @@ class Answer:
     def summary(self) -> str:
         """The count with its denominator, in a sentence."""
         one, many = self.nouns
-        scope = "" if one == _REVIEW else f" in {self.reviews:,} {_REVIEW}{'s' * (self.reviews != 1)}"
+        scope = "" if self.nouns == self.documents else f" in {self.reviews:,} {self.documents[self.reviews != 1]}"
         scope += f" of {self.values['year']}" if "year" in self.values else ""
         if not self.total:
             said = ", ".join(f"{name} {value}" for name, value in self.values.items() if name != "year")
@@ -119,6 +119,7 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
         total=len({row[key] for row in rows}),
         denominator=of.things,
         nouns=(of.one, of.many),
+        documents=of.documents,
         reviews=of.reviews,
         note=asked.note,
         remark=_remark(year.absent if year is not None else ()),

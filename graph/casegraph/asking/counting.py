@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from casegraph.asking.questions import Term
 from casegraph.asking.values import with_prefixes
+from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.names import BASE
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
@@ -17,18 +18,21 @@ _OF_ANYTHING = "^cg:concernsIncident|^cg:hasChild/^cg:concernsIncident|(^cg:hasR
 _CLAUSES = ("Recommendation", "LearningPoint", "Remark")
 """How a clause, and whatever else is read from a review, leads to that review; one path for all would be slow."""
 
-_REVIEW = ("published review", "published reviews")
 _IRREGULAR = {"child": "children", "person": "people", "body": "bodies"}
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many things of a kind there are, in how many *reviews* of the graph, and the kind's name: *one* and *many*."""
+    """How many things of a kind there are, in how many *reviews* of the graph, and the kind's name: *one* and *many*.
+
+    *documents* is what the reviews are called, one and many.
+    """
 
     things: int
     reviews: int
     one: str
     many: str
+    documents: tuple[str, str]
 
 
 def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
@@ -59,8 +63,9 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     (row,) = select_values(store, with_prefixes(query, store.base))
     name = str(row["label"] or _spelt(iri))
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    one, many = _REVIEW if is_review else (name, name if is_scheme else plural(name))
-    return Counted(int(row["things"]), int(row["reviews"]), one, many)
+    documents = profile_in(select_values(store, COLLECTIONS_OF_GRAPH)).counted_as
+    one, many = documents if is_review else (name, name if is_scheme else plural(name))
+    return Counted(int(row["things"]), int(row["reviews"]), one, many, documents)
 
 
 def plural(name: str) -> str:

@@ -35,17 +35,16 @@ class Reader(Protocol):
 
 def profiles() -> tuple[Profile, ...]:
     """Return the profiles of all collections, in the order of their names."""
-    folders = sorted(each.name for each in iter_modules(casegraph.collections.__path__) if each.ispkg)
-    return tuple(map(profile, folders))
+    return tuple(map(profile, _names()))
 
 
 @cache
 def profile(name: str) -> Profile:
     """Return the profile of a collection by its name; raises CasegraphError if there is none."""
-    try:
-        text = (files(f"casegraph.collections.{name}") / "profile.toml").read_text(encoding="utf-8")
-    except (ModuleNotFoundError, FileNotFoundError):
-        raise CasegraphError(f"This version of casegraph knows no collection called {name!r}.") from None
+    if name not in _names():
+        known = ", ".join(_names())
+        raise CasegraphError(f"This version of casegraph does not know the collection {name[:40]!r} ({known}).")
+    text = (files(f"casegraph.collections.{name}") / "profile.toml").read_text(encoding="utf-8")
     return profile_from(text, name)
 
 
@@ -89,6 +88,10 @@ def profile_in(rows: Iterable[Mapping[str, object]]) -> Profile:
     """
     names = [str(row["collection"]).rpartition("/")[2] for row in rows]
     return profile(names[0]) if names else profiles()[0]
+
+
+def _names() -> list[str]:
+    return sorted(each.name for each in iter_modules(casegraph.collections.__path__) if each.ispkg)
 
 
 def _reader(chosen: Profile) -> Reader:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casegraph.drawing.svg import label, picture, text
 from casegraph.network.model import Projection
 from casegraph.palette import INK, PALE, RAMP
-from casegraph.views.credit import counted, reviews_counted, source_line
+from casegraph.views.credit import counted, credit_lines, reviews_counted
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -88,10 +88,10 @@ def heatmap(graph: "Graph") -> str:
         "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
     )
     if not found.cells:
-        return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, source_line(graph))
+        return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, credit_lines(graph))
     body = [*_heads(found), *_rows(found), *_legend(found)]
     height = _HEAD + len(found.themes) * _CELL[1] + _GAP + _CELL[1] + 50
-    return picture(_TITLE, _told(found), said, body, height, source_line(graph))
+    return picture(_TITLE, _told(found), said, body, height, credit_lines(graph))
 
 
 def _limits(found: Table) -> list[int]:

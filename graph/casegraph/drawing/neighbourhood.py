@@ -9,7 +9,7 @@ from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.names import slug
 from casegraph.network.model import Node
 from casegraph.palette import INK, LINE
-from casegraph.views.credit import source_line
+from casegraph.views.credit import credit_lines
 from casegraph.views.kinds import kind_of, shape_path
 from casegraph.views.lookup import find
 
@@ -97,7 +97,7 @@ def neighbourhood(graph: "Graph", id: str) -> str:
     linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
     title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
     return picture(
-        title, _told(thing, groups), _said(graph, thing, groups, rows, look.one), parts, height, source_line(graph)
+        title, _told(thing, groups), _said(graph, thing, groups, rows, look.one), parts, height, credit_lines(graph)
     )
 
 

@@ -15,13 +15,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from casegraph import __version__
+from casegraph.collections import Profile
 from casegraph.drawing.network_data import EDGES, Behind, Shown, behind, shown
 from casegraph.drawing.policy import in_script, policy
 from casegraph.network.layout.positions import radii
 from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query
 from casegraph.palette import ACCENT, LINE
-from casegraph.views.credit import counted
+from casegraph.views.credit import counted, helpline, profile_of
 from casegraph.views.kinds import KINDS, kind_of, shape_path
 
 if TYPE_CHECKING:
@@ -75,17 +76,17 @@ def network_page(graph: "Graph", projection_name: str, *, back: str = "", projec
     *back* is the address of the page that leads to it, if one does; *projection* is the network, if it is there already. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
     """
     projection = projection or graph.projection(projection_name, inherited=False)
-    sentences = Behind.of(graph)
+    sentences, profile = Behind.of(graph), profile_of(graph)
     edges = EDGES
     while True:
         some = shown(projection, edges=edges)
-        page = _page(sentences, some, back)
+        page = _page(sentences, some, back, profile)
         if len(page.encode()) <= LARGEST or edges < _FEW:
             return page
         edges = min(edges, len(some.projection.edges)) * 3 // 4  # the strongest; what is left out is said
 
 
-def _page(graph: Behind, some: Shown, back: str) -> str:
+def _page(graph: Behind, some: Shown, back: str, profile: Profile) -> str:
     projection = some.projection
     query = projection_query(projection.name)
     columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout.positions does it
@@ -107,6 +108,9 @@ def _page(graph: Behind, some: Shown, back: str) -> str:
         "legend": _legend(projection),
         "kinds": _kinds(projection),
         "version": __version__,
+        "notice": html.escape(f"{profile.notice.on_pictures} {profile.notice.counts}", quote=False),
+        "helpline": f"{html.escape(profile.helpline.question)} {helpline(profile)}",
+        "holders": html.escape(profile.rights.possessive, quote=False),
     }
     ours = {name: (folder / f"page.{name}").read_text(encoding="utf-8").strip() for name in ("html", "css")}
     scripts = [files("casegraph.explorer") / "scripts" / "csv_table.js", *(folder / f"{name}.js" for name in _SCRIPTS)]

@@ -4,7 +4,9 @@ import html
 import re
 
 from casegraph import __version__
+from casegraph.collections import Profile
 from casegraph.drawing.policy import policy
+from casegraph.views.credit import helpline
 
 __all__ = ["picture_page"]
 
@@ -38,19 +40,20 @@ _PAGE = """<!DOCTYPE html>
 </figure>
 </main>
 <footer>
-<p>The pages behind this tell of abuse and deaths of children. NSPCC Helpline: 0808 800 5000,
-<a href="mailto:help@nspcc.org.uk">help@nspcc.org.uk</a>; in an emergency call 999.</p>
-<p>The words are the NSPCC's and the reports' publishers'; the statements are Casegraph's, under CC BY 4.0.</p>
+<p>{notice} {helpline}</p>
+<p>The words are {holders}; the statements are Casegraph's, under CC BY 4.0.</p>
 </footer>
 </body>
 </html>
 """
 
 
-def picture_page(svg: str) -> str:
-    """Return a page that shows an SVG picture, called what the picture's ``<title>`` says.
+def picture_page(svg: str, profile: Profile) -> str:
+    """Return a page that shows an SVG picture of a collection, called what the picture's ``<title>`` says.
 
-    >>> "<title>Themes &amp; agencies</title>" in picture_page("<svg><title>Themes &amp; agencies</title></svg>")
+    >>> from casegraph.collections import profiles
+    >>> page = picture_page("<svg><title>Themes &amp; agencies</title></svg>", profiles()[0])
+    >>> "<title>Themes &amp; agencies</title>" in page
     True
     """
     picture = re.sub(r"^\s*<\?xml[^>]*\?>\s*(<!DOCTYPE[^>]*>\s*)?", "", svg).strip()
@@ -58,5 +61,12 @@ def picture_page(svg: str) -> str:
     title = named[1].strip() if named else "Casegraph"
     style = f"<style>{_STYLE}</style>"
     return _PAGE.format(
-        policy=html.escape(policy(style + picture)), version=__version__, title=title, style=style, picture=picture
+        policy=html.escape(policy(style + picture)),
+        version=__version__,
+        title=title,
+        style=style,
+        picture=picture,
+        notice=html.escape(profile.notice.on_pictures, quote=False),
+        helpline=helpline(profile),
+        holders=html.escape(profile.rights.possessive, quote=False),
     )

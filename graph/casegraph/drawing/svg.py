@@ -15,9 +15,6 @@ _MARGIN = 40
 ROOM = WIDTH - 2 * _MARGIN
 """How wide the body of a picture is."""
 
-_MEANT = "Counts are of what published reviews wrote, not of how common something is."
-_HELP = "Worried about a child? NSPCC Helpline 0808 800 5000, help@nspcc.org.uk; in an emergency call 999."
-
 _NARROW = {
     **dict.fromkeys("ijl'|", 0.222), **dict.fromkeys("ft !,./:;I[]\\", 0.278), **dict.fromkeys("-()r`‐", 0.333), **dict.fromkeys("“”", 0.333),
     **dict.fromkeys("‘’", 0.222), **dict.fromkeys("ckszvxyJ", 0.5), **dict.fromkeys("FTZ", 0.611), **dict.fromkeys("ABEKPSVXY&", 0.667),
@@ -95,8 +92,10 @@ def label(
     return drawn if is_whole else f"<g><title>{xml_text(string)}</title>{drawn}</g>"
 
 
-def picture(title: str, description: str, said: Iterable[str], body: Iterable[str], height: float, source: str) -> str:
-    """Return an SVG file: a heading, lines of what is *said* below it, *body* moved below those, and where it is from.
+def picture(
+    title: str, description: str, said: Iterable[str], body: Iterable[str], height: float, credit: Iterable[str]
+) -> str:
+    """Return an SVG file: a heading, lines of what is *said* below it, *body* moved below those, and the lines of *credit*.
 
     *height* is that of the body, which is as wide as the picture without its margins.
     """
@@ -113,7 +112,7 @@ def picture(title: str, description: str, said: Iterable[str], body: Iterable[st
             y += 17
     top = y + 10
     y = top + height + 34
-    for sentence in (source, _MEANT, _HELP):
+    for sentence in credit:
         for line in wrapped(sentence, 14, ROOM, 2):
             parts.append(text(_MARGIN, y, line, 14))
             y += 20

@@ -1,13 +1,15 @@
-"""What a picture says of where its numbers are from."""
+"""What a picture or page says of where its numbers are from, what they do not say, and who to turn to."""
 
+import html
 from typing import TYPE_CHECKING
 
 from casegraph import __version__
+from casegraph.collections import COLLECTIONS_OF_GRAPH, Profile, profile_in
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
 
-__all__ = ["counted", "reviews_counted", "source_line"]
+__all__ = ["counted", "credit_lines", "helpline", "profile_of", "reviews_counted"]
 
 _PAGES = "SELECT ?file { ?page a cg:SourcePage ; rdfs:label ?file } ORDER BY ?file"
 _REVIEWS = (
@@ -37,10 +39,28 @@ def reviews_counted(graph: "Graph") -> str:
     return counted(sum(row["count"] for row in rows), "review") + when
 
 
-def source_line(graph: "Graph") -> str:
-    """Return where the words are from."""
+def profile_of(graph: "Graph") -> Profile:
+    """Return the profile of the collection that a graph was made from."""
+    return profile_in(graph.query(COLLECTIONS_OF_GRAPH))
+
+
+def credit_lines(graph: "Graph") -> tuple[str, ...]:
+    """Return what stands below every picture: where the words are from, what counts do not say, and the helpline."""
+    profile = profile_of(graph)
+    line = profile.helpline
     pages = [row["file"] for row in graph.query(_PAGES)]
     named = ", ".join(pages[:_SHOWN]) + (
         f" and {counted(len(pages) - _SHOWN, 'more page')}" if len(pages) > _SHOWN else ""
     )
-    return f"Source: abstracts of the NSPCC National Case Review Collection ({named}), read by Casegraph {__version__}."
+    return (
+        f"Source: {profile.consists_of} of the {profile.title} ({named}), read by Casegraph {__version__}.",
+        profile.notice.counts,
+        f"{line.question} {line.name} {line.telephone}, {line.email}; in an emergency call {line.emergency}.",
+    )
+
+
+def helpline(profile: Profile) -> str:
+    """Return the helpline of a collection as HTML, its address a link."""
+    line = profile.helpline
+    name, telephone, email, emergency = map(html.escape, (line.name, line.telephone, line.email, line.emergency))
+    return f'{name}: {telephone}, <a href="mailto:{email}">{email}</a>; in an emergency call {emergency}.'
