@@ -53,8 +53,8 @@ ORDER = (
 DOORS = ("__init__", "__main__")
 """The package's own two modules; they lead to all parts."""
 
-HEAVY = {"networkit", "networkx", "numpy", "pyvis", "rdflib", "rich", "scipy", "starlette", "turbohtml", "uvicorn"}
-ONLY_IN_CLI = {"click", "rich"}
+HEAVY = {"networkit", "networkx", "numpy", "pyvis", "rdflib", "scipy", "starlette", "turbohtml", "uvicorn"}
+ONLY_IN_CLI = {"click"}
 ROOM_FOR_ANYTHING = re.compile(r"utils?|helpers?|common|misc|managers?")
 
 

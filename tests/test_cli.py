@@ -366,7 +366,7 @@ def test_help_imports_nothing_heavy() -> None:
     loaded = {name.partition(".")[0] for name in shown.stdout.split()}
 
     assert "click" in loaded
-    assert not loaded & {"pyoxigraph", "rdflib", "networkx", "rich", "subprocess", "asyncio", "dataclasses", "tempfile"}
+    assert not loaded & {"pyoxigraph", "rdflib", "networkx", "subprocess", "asyncio", "dataclasses", "tempfile"}
 
 
 def test_python_m_casegraph_is_the_same_command() -> None:

@@ -20,7 +20,7 @@ from casegraph.cli.progress import progress
 from casegraph.cli.terminal import escaped_stderr, plain, visible
 
 EVIL = "\x1bc\x1b[2J\x07\x1b[31m\x9b2J\u202eevil\u2066\u2069\u200e\u200f\u061c\u200b\u2028\u2029\x7f\x08[red]x[/red]"
-"""Escape sequences with one byte and with two, marks of direction, line ends, what has no width, and Rich's markup."""
+"""Escape sequences with one byte and with two, marks of direction, line ends, what has no width, and markup for colours."""
 
 PAGE = f"""{EVIL} spare words before the page's first entry, and more of them than in a menu.
 2025 – Atlantis – Child {EVIL}
@@ -227,7 +227,7 @@ class Watched(io.StringIO):
         return True
 
 
-def test_progress_has_rich_s_colours_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_moves_the_cursor_and_nothing_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     seen = Watched()
     monkeypatch.setattr(sys, "stderr", seen)
@@ -236,7 +236,7 @@ def test_progress_has_rich_s_colours_and_no_others(monkeypatch: pytest.MonkeyPat
         assert sys.stderr is not seen
     shown = seen.getvalue()
 
-    assert "\x1b[" in shown
+    assert "\x1b[?25l[############------------]  Reading" in shown
     assert "[red]x[/red]" in shown
     assert not {"U+0007", "U+009B", "U+202E", "U+200B", "U+2028", "U+007F"} & steering(shown)
 

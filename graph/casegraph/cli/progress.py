@@ -4,6 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from casegraph.building.build import Progress
 from casegraph.cli.terminal import plain, unfiltered
 
@@ -16,15 +18,18 @@ def progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield lambda doing, done, of: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, TextColumn
-    from rich.progress import Progress as Bar
+    bar = click.progressbar(
+        length=1,
+        width=24,
+        bar_template="[%(bar)s]  %(label)s",
+        show_eta=False,
+        show_percent=False,
+        file=unfiltered(sys.stderr),
+    )
 
-    columns = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
-    with Bar(*columns, console=Console(file=unfiltered(sys.stderr)), transient=True) as bar:
-        task = bar.add_task("Starting")
+    def show(doing: str, done: int, of: int) -> None:
+        bar.length, bar.pos, bar.label = of, done, plain(doing)
+        bar.render_progress()
 
-        def show(doing: str, done: int, of: int) -> None:
-            bar.update(task, description=plain(doing), completed=done, total=of)
-
+    with bar:
         yield show

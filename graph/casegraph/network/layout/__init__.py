@@ -1,1 +1,1 @@
-"""Layouts: where the nodes of a network are drawn."""
+"""Layouts: positions for the nodes of a network."""

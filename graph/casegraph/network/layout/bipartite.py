@@ -1,4 +1,4 @@
-"""Two columns, one for each side of a bipartite network, ordered so that few of its edges cross."""
+"""The bipartite layout: two columns, one for each side, in an order in which few edges cross."""
 
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 __all__ = ["bipartite_layout", "crossings"]
 
 _SWEEPS = 30
-_SLENDER = 0.6  # width to height
-_NARROWEST = 300.0
+_WIDTH_TO_HEIGHT = 0.6
+_LEAST_WIDTH = 300.0
 
 
 def bipartite_layout(graph: Adjacency, radius: "Floats", part: "Integers") -> "Floats":
-    """Return a position for each node of a bipartite graph: side 0 to the left, side 1 to the right, evenly spaced.
+    """Return a position for each node of a bipartite graph: side 0 on the left, side 1 on the right, evenly spaced.
 
-    *part* numbers the connected parts from above. Within them each node goes to the mean rank of what it is linked to,
-    side after side (barycentre sweeps), and where that is the same, the stronger goes above. It begins with the order in
-    which nodes came and with spectral ones; the round with the fewest crossings counts.
+    *part* numbers the connected components from the top. Within a component, each node moves to the mean rank of its
+    neighbours, one side at a time (barycentre sweeps); of two with the same mean, the stronger is above. The sweeps start
+    from the order of the nodes and from two spectral orders. The sweep with the fewest crossings wins.
 
     >>> import numpy as np
     >>> crossed = Adjacency(4, np.array([0, 1]), np.array([3, 2]), np.ones(2), np.zeros(4), np.array([0, 0, 1, 1]))
@@ -55,22 +55,22 @@ def crossings(left: "Integers", right: "Integers") -> int:
     """
     import numpy as np
 
-    # Edges from above; two of them cross if the right end of the earlier is the lower. Such pairs differ first at one
-    # binary digit: of those that agree before it, count where a 1 comes before a 0.
+    # Sort edges by their left end: two edges cross if the right end of the earlier is lower. The right ends of such a pair
+    # differ first at one binary digit: among those that agree before it, count each 1 that comes before a 0.
     ends = right[np.lexsort((right, left))]
-    found = 0
+    count = 0
     for digit in reversed(range(int(ends.max(initial=0)).bit_length())):
         group = ends >> (digit + 1)
         order = np.argsort(group, kind="stable")
         ones = ends[order] >> digit & 1
         before = np.cumsum(ones) - ones
-        first = np.searchsorted(group[order], group[order])  # where each group begins
-        found += int((before - before[first])[ones == 0].sum())
-    return found
+        first = np.searchsorted(group[order], group[order])  # the start of each group
+        count += int((before - before[first])[ones == 0].sum())
+    return count
 
 
 def _ranks(side: "Integers", *keys: "Integers | Floats") -> "Integers":
-    """Return the place of each node on its side, by *keys*, the first one first."""
+    """Return the rank of each node on its side, sorted by *keys*, the first key first."""
     import numpy as np
 
     order = np.lexsort((*reversed(keys), side))
@@ -80,7 +80,7 @@ def _ranks(side: "Integers", *keys: "Integers | Floats") -> "Integers":
 
 
 def _strong_first(rank: "Integers", side: "Integers", part: "Integers", strength: "Floats") -> "Integers":
-    """Return the ranks with each part turned over whose stronger nodes are below: as many edges cross as before."""
+    """Return the ranks with components turned over if their stronger nodes are below; the same edges cross as before."""
     import numpy as np
 
     group = 2 * part + side
@@ -90,12 +90,12 @@ def _strong_first(rank: "Integers", side: "Integers", part: "Integers", strength
 
 
 def _coordinates(rank: "Integers", side: "Integers", radius: "Floats") -> "Floats":
-    """Return positions by rank, both columns equally high, with the same gap between all circles of a column."""
+    """Return positions by rank: both columns have the same height, and circles in a column the same gap."""
     import numpy as np
 
     order = [np.flatnonzero(side == each)[np.argsort(rank[side == each])] for each in (0, 1)]
     height = max(float((2 * radius[nodes] + GAP).sum()) for nodes in order)
-    width = max(_SLENDER * height, _NARROWEST)
+    width = max(_WIDTH_TO_HEIGHT * height, _LEAST_WIDTH)
     at = np.zeros((len(rank), 2))
     for each, nodes in enumerate(order):
         room = 2 * radius[nodes]

@@ -1,8 +1,8 @@
-"""A force layout: links pull their ends together, nodes push each other away, the harder the more they are linked.
+"""The force-directed layout: links pull their ends together, and nodes push each other away.
 
-The model is the edge repulsion of Noack (2009), which ForceAtlas2 follows too: what is linked much pushes much, so that
-hubs do not gather in the middle. It adds up in a fixed order and uses arithmetic and square roots only: products of
-matrices may differ between processors, and a layout makes large differences of small ones.
+The model is the edge repulsion of Noack (2009), as in ForceAtlas2: nodes with more links push harder, so that hubs do not
+gather in the middle. It adds up in a fixed order, and uses only arithmetic and square roots: products of matrices may
+differ between processors, and a layout turns small differences into large ones.
 """
 
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ __all__ = ["attraction", "force_directed_layout", "spectral_embedding", "sum_ove
 _SEED = 1
 _ROUNDS = 60
 _START_ROUNDS = 30
-_MOST_MASSES = 625  # where there are more nodes, neighbours push as one
-_AT_ONCE = 500_000  # how many pairs are in memory at a time
+_MOST_MASSES = 625  # of more nodes, neighbours push as one
+_AT_ONCE = 500_000  # pairs in memory at a time
 
 
 def force_directed_layout(graph: Adjacency) -> "Floats":
@@ -36,22 +36,24 @@ def force_directed_layout(graph: Adjacency) -> "Floats":
     strength = sum_over_edges(graph, pull, pull)
     mass = strength / strength.mean()
     at: Floats = spectral_embedding(graph) * np.sqrt(graph.order) / 2
-    at = at + 0.1 * (np.random.default_rng(_SEED).random((graph.order, 2)) - 0.5)  # what is linked alike begins apart
+    at = at + 0.1 * (
+        np.random.default_rng(_SEED).random((graph.order, 2)) - 0.5
+    )  # nodes with the same links start apart
     for turn in range(_ROUNDS):
-        calm = 1 - turn / _ROUNDS
+        heat = 1 - turn / _ROUNDS
         pulled = [
             sum_over_edges(graph, pull * axis[graph.targets], pull * axis[graph.sources]) / strength for axis in at.T
         ]
         move = np.stack(pulled, 1) - at + _repulsion(at, mass, turn)
         length = np.sqrt((move**2).sum(1))[:, None]
-        at = at + move * np.minimum(0.5 + 0.3 * calm, 0.5 * calm * np.sqrt(graph.order) / np.maximum(length, 1e-9))
+        at = at + move * np.minimum(0.5 + 0.3 * heat, 0.5 * heat * np.sqrt(graph.order) / np.maximum(length, 1e-9))
     return at
 
 
 def attraction(graph: Adjacency) -> "Floats":
-    """Return how hard each edge pulls, more than 0 and about 1 at most: by the square root of its weight.
+    """Return how hard each edge pulls, from just above 0 to about 1: by the square root of its weight.
 
-    By the weight itself, a few heavy links would draw everything else together.
+    With the weight itself, a few heavy links would pull everything together.
     """
     import numpy as np
 
@@ -61,15 +63,17 @@ def attraction(graph: Adjacency) -> "Floats":
 
 
 def sum_over_edges(graph: Adjacency, to_sources: "Floats | Integers", to_targets: "Floats | Integers") -> "Floats":
-    """Return for each node the sum of the numbers that its edges give to their sources and targets."""
+    """Return for each node the sum of the values that its edges have for their sources and for their targets."""
     import numpy as np
 
-    from_targets = np.bincount(graph.sources, to_sources, graph.order).astype(np.float64)  # whole numbers if no edge
+    from_targets = np.bincount(graph.sources, to_sources, graph.order).astype(
+        np.float64
+    )  # integers if there are no edges
     return from_targets + np.bincount(graph.targets, to_targets, graph.order)
 
 
 def spectral_embedding(graph: Adjacency) -> "Floats":
-    """Return two numbers for each node so that linked nodes have similar ones, of size 1 on average."""
+    """Return two coordinates for each node, similar for linked nodes, with a mean square of 1."""
     import numpy as np
 
     pull = attraction(graph)
@@ -84,27 +88,27 @@ def spectral_embedding(graph: Adjacency) -> "Floats":
             for other in axes[:number]:
                 mean = mean - other * (share * other * mean).sum()
             size = np.sqrt((share * mean**2).sum())
-            axes[number] = mean / size if size > 1e-6 else np.zeros(graph.order)  # two nodes have but one axis
+            axes[number] = mean / size if size > 1e-6 else np.zeros(graph.order)  # two nodes have only one axis
     return np.stack(axes, 1)
 
 
 def _repulsion(at: "Floats", mass: "Floats", turn: int) -> "Floats":
-    """Return where all others push each node."""
+    """Return the direction in which all other nodes push each node."""
     import numpy as np
 
-    where, heavy = _repelling_masses(at, mass, turn)
-    found = []
-    rows = max(_AT_ONCE // len(where), 1)
+    centres, masses = _repelling_masses(at, mass, turn)
+    forces = []
+    rows = max(_AT_ONCE // len(centres), 1)
     for start in range(0, len(at), rows):
         some = at[start : start + rows]
-        x, y = some[:, :1] - where[:, 0], some[:, 1:] - where[:, 1]
-        force = heavy / (x * x + y * y + 0.01)
-        found.append(np.stack([(x * force).sum(1), (y * force).sum(1)], 1))
-    return np.concatenate(found)
+        x, y = some[:, :1] - centres[:, 0], some[:, 1:] - centres[:, 1]
+        force = masses / (x * x + y * y + 0.01)
+        forces.append(np.stack([(x * force).sum(1), (y * force).sum(1)], 1))
+    return np.concatenate(forces)
 
 
 def _repelling_masses(at: "Floats", mass: "Floats", turn: int) -> "tuple[Floats, Floats]":
-    """Return what pushes: the nodes, or where there are many, centres of gravity of neighbours, other ones each *turn*."""
+    """Return what pushes: the nodes, or if there are many, centres of gravity of groups of neighbours, new ones each *turn*."""
     import numpy as np
 
     if len(at) <= _MOST_MASSES:
@@ -115,6 +119,6 @@ def _repelling_masses(at: "Floats", mass: "Floats", turn: int) -> "tuple[Floats,
     strip[np.argsort(first, kind="stable")] = np.arange(len(at)) * side // len(at)
     order = np.lexsort((second, strip))
     begins = np.arange(side * side) * len(at) // (side * side)
-    heavy = np.add.reduceat(mass[order], begins)
-    where = np.add.reduceat(at[order] * mass[order][:, None], begins, axis=0) / heavy[:, None]
-    return where, heavy
+    masses = np.add.reduceat(mass[order], begins)
+    centres = np.add.reduceat(at[order] * mass[order][:, None], begins, axis=0) / masses[:, None]
+    return centres, masses
