@@ -152,7 +152,7 @@ def test_the_partnership_that_nobody_named_is_left_out_and_said_to_be(networks: 
     assert centrality(networks["theme-theme"], measures=["degree"], samples=2).left_out == 0
 
 
-@pytest.mark.parametrize(("measures", "samples", "said"), [(["fame"], 5, "fame"), (None, 1, "2 at least")])
+@pytest.mark.parametrize(("measures", "samples", "said"), [(["fame"], 5, "fame"), (None, 1, "use 2 or more")])
 def test_what_cannot_be_measured_is_refused(measures: list[str] | None, samples: int, said: str) -> None:
     with pytest.raises(CasegraphError, match=said):
         centrality(PAIR, measures=measures, samples=samples)

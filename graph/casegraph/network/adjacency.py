@@ -1,4 +1,4 @@
-"""A projection as arrays: what measures, null models and layouts compute on."""
+"""A projection as arrays, for measures, null models and layouts."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -24,10 +24,10 @@ _UNIT = 2**32
 
 @dataclass(frozen=True)
 class Adjacency:
-    """An undirected weighted graph without loops and double edges: nodes by number, edges by the numbers of their ends.
+    """An undirected weighted graph without loops or double edges: nodes are numbers, edges have the numbers of their ends.
 
-    *kinds* numbers the kinds of nodes. *side* is 0 and 1 for the two kinds of a bipartite projection, in which every
-    edge begins at side 0; elsewhere it is None.
+    *kinds* numbers the kinds of nodes. In a bipartite projection *side* is 0 for one kind and 1 for the other, and every
+    edge begins at side 0; elsewhere *side* is None.
     """
 
     order: int
@@ -42,10 +42,10 @@ class Adjacency:
         return replace(self, sources=sources, targets=targets, weights=weights)
 
     def distances(self) -> "Floats":
-        """Return how far the ends of each edge are apart: 1/weight, for a weight says how near they are.
+        """Return the distance between the ends of each edge: 1/weight, because a larger weight means that they are nearer.
 
-        The numbers are rounded to multiples of 2**-32, so that sums of them are exact and every engine sees the same
-        shortest paths; no distance is less than that.
+        Distances are rounded to multiples of 2**-32, and at least that, so that sums are exact and every engine finds the
+        same shortest paths.
         """
         import numpy as np
 
@@ -56,12 +56,12 @@ class Adjacency:
         import numpy as np
         from scipy import sparse
 
-        said = self.weights if values is None else values
+        values = self.weights if values is None else values
         rows, columns = np.concatenate([self.sources, self.targets]), np.concatenate([self.targets, self.sources])
-        return sparse.csr_array((np.concatenate([said, said]), (rows, columns)), shape=(self.order, self.order))
+        return sparse.csr_array((np.concatenate([values, values]), (rows, columns)), shape=(self.order, self.order))
 
     def networkx(self) -> "networkx.Graph[int]":
-        """Return it as a networkx graph with ``weight`` and ``distance``."""
+        """Return a networkx graph whose edges have ``weight`` and ``distance``."""
         import networkx
 
         graph: networkx.Graph[int] = networkx.Graph()
@@ -69,14 +69,16 @@ class Adjacency:
         rows = zip(
             self.sources.tolist(), self.targets.tolist(), self.weights.tolist(), self.distances().tolist(), strict=True
         )
-        graph.add_edges_from((one, other, {"weight": weight, "distance": far}) for one, other, weight, far in rows)
+        graph.add_edges_from(
+            (one, other, {"weight": weight, "distance": distance}) for one, other, weight, distance in rows
+        )
         return graph
 
     def networkit(self, values: "Floats") -> "networkit.Graph":
-        """Return it as a NetworKit graph, with *values* of the edges as weights; NetworKit works on one thread.
+        """Return a NetworKit graph with *values* of the edges as weights; NetworKit works on one thread.
 
-        Where all values are the same they are left out: which ways are shortest does not hang on them, and finding these
-        is quicker then.
+        If all values are the same, the graph has no weights: the shortest paths are the same, and NetworKit finds them
+        faster.
         """
         import networkit
         import numpy as np
@@ -89,7 +91,7 @@ class Adjacency:
 
 
 def adjacency(projection: Projection) -> Adjacency:
-    """Return a projection as arrays, its nodes numbered in their order; edges with the same ends become one.
+    """Return a projection as arrays. Nodes are numbered in their order, and edges with the same ends become one.
 
     >>> from casegraph.network.model import Edge, Node
     >>> pair = Projection("p", "P", (Node("a", "A", "review"), Node("b", "B", "theme")),

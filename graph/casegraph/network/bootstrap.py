@@ -1,7 +1,7 @@
-"""Stability: how a network comes out when other reviews had been published.
+"""The bootstrap: how a network might have looked if other reviews had been published.
 
-The reviews are drawn anew with replacement, as many as there are, and everything is counted again: a review that is
-drawn twice counts twice.
+Each sample draws reviews with replacement, as many as there are, and counts everything again. A review that is drawn
+twice counts twice.
 """
 
 from collections import Counter, defaultdict
@@ -21,17 +21,17 @@ __all__ = ["resampled_networks"]
 def resampled_networks(
     projection: Projection, graph: Adjacency, samples: int, seed: int
 ) -> "Iterator[tuple[Adjacency, Flags]]":
-    """Yield *samples* networks of the nodes of *graph*, each counted from the reviews of its *projection* drawn anew.
+    """Yield *samples* networks of the nodes of *graph*, each counted from a new draw of the reviews of its *projection*.
 
-    With each comes which nodes are in it: all but reviews that were not drawn. Others without a link stay, alone. The
-    same *seed* gives the same networks.
+    Each comes with flags for the nodes that are in it: all but reviews that were not drawn. Other nodes stay, even without
+    links. The same *seed* gives the same networks.
     """
     import numpy as np
 
     reviews = sorted({each.review for each in projection.occurrences})
     count = (_one_mode if projection.one_mode else _counted)(projection, graph, reviews)
-    at = {review: index for index, review in enumerate(reviews)}
-    review_of = np.array([at.get(node.iri, -1) for node in projection.nodes], np.int64)
+    index_of = {review: index for index, review in enumerate(reviews)}
+    review_of = np.array([index_of.get(node.iri, -1) for node in projection.nodes], np.int64)
     for child in np.random.SeedSequence(seed).spawn(samples):
         drawn = np.random.default_rng(child).integers(0, max(len(reviews), 1), len(reviews))
         times = np.bincount(drawn, minlength=max(len(reviews), 1))
@@ -39,7 +39,7 @@ def resampled_networks(
 
 
 def _counted(projection: Projection, graph: Adjacency, reviews: list[str]) -> "Callable[[Integers], Adjacency]":
-    """Return what makes a network from how often each review is drawn: a table of edges by reviews, times that."""
+    """Return a function from the number of draws of each review to a network: a matrix of edges by reviews, times the draws."""
     import numpy as np
     from scipy import sparse
 
@@ -65,10 +65,10 @@ def _counted(projection: Projection, graph: Adjacency, reviews: list[str]) -> "C
 
 
 def _one_mode(projection: Projection, graph: Adjacency, reviews: list[str]) -> "Callable[[Integers], Adjacency]":
-    """Return what makes a network from how often each review is drawn, by folding its occurrences again.
+    """Return a function from the number of draws of each review to a network, by projecting its occurrences again.
 
-    Copies of a review have copies of what only that review has, its recommendations for instance; where the reviews are
-    the nodes themselves, a review is either there or not.
+    A copy of a review has copies of everything that only this review has, such as its recommendations. If reviews are the
+    nodes, a review is either there or not.
     """
     import numpy as np
 
@@ -95,7 +95,7 @@ def _one_mode(projection: Projection, graph: Adjacency, reviews: list[str]) -> "
             one, other = number[edge.source], number[edge.target]
             weights[min(one, other), max(one, other)] += edge.weight
         ends = np.array(sorted(weights), np.int64).reshape(-1, 2)
-        found = np.array([weights[pair] for pair in sorted(weights)], np.float64)
-        return graph.with_edges(ends[:, 0], ends[:, 1], found)
+        summed = np.array([weights[pair] for pair in sorted(weights)], np.float64)
+        return graph.with_edges(ends[:, 0], ends[:, 1], summed)
 
     return count

@@ -1,8 +1,8 @@
-"""Centrality told honestly: each score beside what chance would give, and beside how surely it is ranked.
+"""Centrality: each score with the score expected by chance, and each rank with its interval.
 
-"Central" must not just mean "frequent". The null model keeps how many links each node has (``casegraph.network.null_model``);
-a score far from what it gives (its z-score) says something of who is linked to whom. And because other reviews might
-have been published, the rank comes with the interval in which it lies when they are drawn anew.
+"Central" must not just mean "frequent". The null model keeps each node's number of links (``casegraph.network.null_model``),
+so a score far from it (a large z-score) says something about who is linked to whom. Because other reviews might have been
+published, each rank has an interval from a bootstrap (``casegraph.network.bootstrap``).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["SAMPLES", "Centrality", "NodeScores", "Score", "centrality", "with_scores"]
 
 SAMPLES = 200
-"""How many null networks, and how many draws of reviews, unless asked for others."""
+"""The default number of null networks, and of draws of reviews."""
 
-_ALIKE = 1e-9  # scores that differ by less, relatively, are a tie
+_TIE = 1e-9  # scores with a smaller relative difference are a tie
 _INTERVAL = (0.025, 0.975)
 
 Progress = Callable[[str, int, int], None]
@@ -34,12 +34,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score of a node, beside chance and with how surely it is ranked; a count is an int.
+    """A score of a node, compared with chance, and its rank with an interval; a count is an int.
 
-    *expected* is what the null model gives on average, *z* how many standard deviations away from that *value* is (None
-    where the null model never varies and yet is missed). *rank* is among the nodes of its kind, 1 the highest, ties
-    alike; *rank_low* to *rank_high* holds 95 % of the ranks when reviews are drawn anew. A review that is a node itself
-    is ranked among those drawn, and the rank taken up to the number of all.
+    *expected* is the mean of the null model. *z* is how many standard deviations *value* is away from it, or None if the
+    null model never varies and *value* differs. *rank* is among the nodes of the same kind, 1 the highest; ties share a
+    rank. 95 % of the ranks in the draws of reviews are from *rank_low* to *rank_high*. A review that is a node is ranked
+    among the reviews drawn, and its rank scaled up to all reviews.
     """
 
     value: float
@@ -52,7 +52,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class NodeScores:
-    """A node with its scores by measure, and the number of its community."""
+    """A node with its scores, by measure, and the number of its community."""
 
     node: Node
     scores: dict[str, Score]
@@ -61,9 +61,9 @@ class NodeScores:
 
 @dataclass(frozen=True, slots=True)
 class Centrality:
-    """All scores of a projection, by node; its communities; and what holds of the network as a whole, by name.
+    """All scores of a projection, by node; its communities; and figures of the whole network, by name.
 
-    *left_out* counts the recommendations that name nobody, where these are left out.
+    *left_out* counts the recommendations with no named agency, if they are left out.
     """
 
     projection: Projection
@@ -81,15 +81,17 @@ def centrality(
     seed: int = 1,
     progress: Progress = lambda doing, done, of: None,
 ) -> Centrality:
-    """Measure a projection's nodes; *samples* null networks and as many draws of reviews, from *seed*.
+    """Measure a projection's nodes, with *samples* null networks and as many draws of reviews, from *seed*.
 
-    Raises CasegraphError for a measure that does not exist, and for less than two samples.
+    Raises CasegraphError for a measure that does not exist, and for fewer than two samples.
     """
     names = tuple(measures or MEASURES)
     if unknown := [name for name in names if name not in MEASURES]:
         raise CasegraphError(f"There is no measure “{unknown[0]}”; choose from: {', '.join(MEASURES)}.")
     if samples < 2:
-        raise CasegraphError(f"{samples} samples tell no chance; ask for 2 at least.")
+        raise CasegraphError(
+            f"{samples} sample{'s' * (samples != 1)} cannot show what chance would give: use 2 or more."
+        )
     graph = adjacency(projection)
     values = {name: measure(graph, name) for name in names}
     shuffled = ((network, None) for network in null_networks(graph, samples, seed))
@@ -107,22 +109,22 @@ def centrality(
     return Centrality(projection, nodes, parts, _whole(graph, projection, parts), left_out)
 
 
-def with_scores(found: Centrality) -> Projection:
-    """Return the projection with its nodes' scores as attributes, under the names that `casegraph metrics` gives them.
+def with_scores(measured: Centrality) -> Projection:
+    """Return the projection with its nodes' scores as attributes, under the names in `casegraph metrics`.
 
     A z-score that is not defined is NaN.
     """
-    attributes = dict(found.projection.attributes)
-    for name in found.nodes[0].scores if found.nodes else ():
-        scores = [each.scores[name] for each in found.nodes]
+    attributes = dict(measured.projection.attributes)
+    for name in measured.nodes[0].scores if measured.nodes else ():
+        scores = [each.scores[name] for each in measured.nodes]
         attributes[name] = tuple(score.value for score in scores)
         attributes[f"{name}_expected"] = tuple(score.expected for score in scores)
         attributes[f"{name}_z"] = tuple(nan if score.z is None else score.z for score in scores)
         attributes[f"{name}_rank"] = tuple(score.rank for score in scores)
         attributes[f"{name}_rank_low"] = tuple(score.rank_low for score in scores)
         attributes[f"{name}_rank_high"] = tuple(score.rank_high for score in scores)
-    attributes["community"] = tuple(each.community for each in found.nodes)
-    return replace(found.projection, attributes=attributes)
+    attributes["community"] = tuple(each.community for each in measured.nodes)
+    return replace(measured.projection, attributes=attributes)
 
 
 def _sampled(
@@ -132,35 +134,36 @@ def _sampled(
     doing: str,
     progress: Progress,
 ) -> "dict[str, Floats]":
-    """Return each measure of every network: a table of samples by nodes, NaN where a node is not in a sample."""
+    """Return each measure of every network as a table of samples by nodes, NaN if a node is not in a sample."""
     import numpy as np
 
-    found: dict[str, list[Floats]] = {name: [] for name in names}
+    samples_of: dict[str, list[Floats]] = {name: [] for name in names}
     for done, (network, present) in enumerate(networks):
         progress(doing, done, samples)
         for name in names:
             values = measure(network, name, engine="compiled")
-            found[name].append(values if present is None else np.where(present, values, np.nan))
-    return {name: np.array(rows) for name, rows in found.items()}
+            samples_of[name].append(values if present is None else np.where(present, values, np.nan))
+    return {name: np.array(rows) for name, rows in samples_of.items()}
 
 
 def _scores(name: str, values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integers") -> list[Score]:
     import numpy as np
 
-    whole = MEASURES[name].counts and bool((values == values.round()).all())
+    is_count = MEASURES[name].counts and bool((values == values.round()).all())
 
     expected, spread = chance.mean(0), chance.std(0)
-    still = spread <= _ALIKE * np.maximum(np.abs(expected), 1e-12)
-    far = values - expected
+    is_constant = spread <= _TIE * np.maximum(np.abs(expected), 1e-12)
+    difference = values - expected
     ranks = _ranks(values, kinds)
-    seen = np.array([_ranks(row, kinds) for row in drawn])
-    seen[:, np.isnan(seen).all(0)] = ranks[np.isnan(seen).all(0)]  # a review that was never drawn
-    low, high = np.nanquantile(seen, _INTERVAL, axis=0)
+    drawn_ranks = np.array([_ranks(row, kinds) for row in drawn])
+    never = np.isnan(drawn_ranks).all(0)  # reviews that were never drawn
+    drawn_ranks[:, never] = ranks[never]
+    low, high = np.nanquantile(drawn_ranks, _INTERVAL, axis=0)
     return [
         Score(
-            int(values[node]) if whole else float(values[node]),
+            int(values[node]) if is_count else float(values[node]),
             float(expected[node]),
-            _z(float(far[node]), float(expected[node]), float(spread[node]), bool(still[node])),
+            _z(float(difference[node]), float(expected[node]), float(spread[node]), bool(is_constant[node])),
             int(ranks[node]),
             int(np.floor(low[node])),
             int(np.ceil(high[node])),
@@ -169,14 +172,14 @@ def _scores(name: str, values: "Floats", chance: "Floats", drawn: "Floats", kind
     ]
 
 
-def _z(far: float, expected: float, spread: float, still: bool) -> float | None:
-    if not still:
-        return far / spread
-    return 0.0 if abs(far) <= 1e-6 * max(abs(expected), 1e-6) else None
+def _z(difference: float, expected: float, spread: float, is_constant: bool) -> float | None:
+    if not is_constant:
+        return difference / spread
+    return 0.0 if abs(difference) <= 1e-6 * max(abs(expected), 1e-6) else None
 
 
 def _ranks(values: "Floats", kinds: "Integers") -> "Floats":
-    """Return the rank of each node among those of its kind: one more than the number of higher ones; NaN stays NaN."""
+    """Return the rank of each node among those of its kind: one more than the number of higher scores; NaN stays NaN."""
     import numpy as np
 
     ranks = np.full(len(values), np.nan)
@@ -185,7 +188,7 @@ def _ranks(values: "Floats", kinds: "Integers") -> "Floats":
         own = all_of[~np.isnan(values[all_of])]
         order = own[np.argsort(-values[own], kind="stable")]
         ordered = values[order]
-        higher = ordered[:-1] - ordered[1:] > _ALIKE * np.abs(ordered[:-1])
+        higher = ordered[:-1] - ordered[1:] > _TIE * np.abs(ordered[:-1])
         first = np.concatenate([[True], higher])[: len(order)]
         rank = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0)) if len(order) else np.zeros(0)
         ranks[order] = 1 + rank * len(all_of) / max(len(order), 1)
@@ -193,7 +196,7 @@ def _ranks(values: "Floats", kinds: "Integers") -> "Floats":
 
 
 def _whole(graph: Adjacency, projection: Projection, parts: Sequence[Community]) -> dict[str, float | None]:
-    """Return what holds of a whole network, by name; None where it is not defined."""
+    """Return figures of the whole network, by name; None if one is not defined."""
     from scipy.sparse import csgraph
 
     number = {node.iri: index for index, node in enumerate(projection.nodes)}
@@ -215,7 +218,7 @@ def _whole(graph: Adjacency, projection: Projection, parts: Sequence[Community])
 
 
 def _assortativity(graph: Adjacency) -> float | None:
-    """Return the correlation of the degrees at the two ends of links; None where all degrees are the same."""
+    """Return the correlation of the degrees at the two ends of links, None if all degrees are the same."""
     import numpy as np
 
     degree = measure(graph, "degree")

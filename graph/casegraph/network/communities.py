@@ -1,4 +1,4 @@
-"""Communities: groups of nodes with more links among them than their strengths explain, and what is typical of each."""
+"""Communities: groups of nodes with more links among them than their strengths explain, and the themes typical of each."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,14 +9,14 @@ from casegraph.network.model import Projection
 
 __all__ = ["Community", "communities", "leiden", "modularity"]
 
-_RUNS = 5  # of the search; the best one counts
+_RUNS = 5  # searches; the best result wins
 _TYPICAL = 3
 _THEME = "/theme/"
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A community: its number (1 is the largest), its nodes by IRI, and the themes, or nodes, that are typical of it."""
+    """A community: its number (1 is the largest), the IRIs of its nodes, and the themes (or nodes) typical of it."""
 
     number: int
     nodes: tuple[str, ...]
@@ -24,10 +24,10 @@ class Community:
 
 
 def leiden(graph: Adjacency, *, seed: int = 1) -> list[frozenset[int]]:
-    """Return a partition of the nodes with high modularity, the largest part first; nodes alone are parts.
+    """Return a partition of the nodes with high modularity, the largest part first; a node without links is a part.
 
-    The Leiden algorithm (Traag et al. 2019), which mends Louvain's badly connected communities; on all our projections
-    its modularity is higher than that of NetworkX's Louvain. The same *seed* gives the same partition.
+    This is the Leiden algorithm (Traag et al. 2019), which avoids Louvain's badly connected communities. On all our
+    projections its modularity is higher than that of NetworkX's Louvain. The same *seed* gives the same partition.
 
     >>> import numpy as np
     >>> two = Adjacency(4, np.array([0, 2]), np.array([1, 3]), np.array([1.0, 1.0]), np.zeros(4))
@@ -36,12 +36,12 @@ def leiden(graph: Adjacency, *, seed: int = 1) -> list[frozenset[int]]:
     """
     if not len(graph.weights):
         return [frozenset([node]) for node in range(graph.order)]
-    found = max((_search(graph, seed + run) for run in range(_RUNS)), key=lambda parts: modularity(graph, parts))
-    return sorted(map(frozenset, found), key=lambda part: (-len(part), min(part)))
+    best = max((_search(graph, seed + run) for run in range(_RUNS)), key=lambda parts: modularity(graph, parts))
+    return sorted(map(frozenset, best), key=lambda part: (-len(part), min(part)))
 
 
 def modularity(graph: Adjacency, parts: Sequence[frozenset[int]] | Sequence[set[int]]) -> float:
-    """Return how much more of all weight lies within the parts than strengths explain (Newman's modularity)."""
+    """Return Newman's modularity: how much more of the weight is inside the parts than strengths explain."""
     import numpy as np
 
     part = np.empty(graph.order, np.int64)
@@ -59,36 +59,36 @@ def _search(graph: Adjacency, seed: int) -> list[set[int]]:
 
     network = graph.networkit(graph.weights)
     networkit.setSeed(seed, False)
-    found = networkit.community.ParallelLeiden(network, iterations=10, randomize=True).run().getPartition()
+    partition = networkit.community.ParallelLeiden(network, iterations=10, randomize=True).run().getPartition()
     parts: defaultdict[int, set[int]] = defaultdict(set)
-    for node, part in enumerate(found.getVector()):
+    for node, part in enumerate(partition.getVector()):
         parts[part].add(node)
     return list(parts.values())
 
 
 def communities(projection: Projection, graph: Adjacency, *, seed: int = 1) -> tuple[Community, ...]:
-    """Return the communities of a projection, whose nodes *graph* numbers, with what is typical of each.
+    """Return the communities of a projection, with the themes typical of each; *graph* is the same projection as arrays.
 
-    Typical are the three themes that its nodes have most beyond their share: those among the nodes, or, in a network of
-    other things, those behind its links; where no theme is in sight, the nodes with most links inside.
+    The three typical themes are those with the most weight beyond their share: themes among the nodes, or in other
+    networks themes behind the links. Without any theme, they are the nodes with the most weight of links inside.
     """
-    found = []
+    numbered = []
     for number, part in enumerate(leiden(graph, seed=seed), start=1):
         nodes = tuple(projection.nodes[index].iri for index in sorted(part))
-        found.append(Community(number, nodes, _typical(projection, frozenset(nodes))))
-    return tuple(found)
+        numbered.append(Community(number, nodes, _typical(projection, frozenset(nodes))))
+    return tuple(numbered)
 
 
 def _typical(projection: Projection, nodes: frozenset[str]) -> tuple[str, ...]:
-    """Return the labels of the themes, or nodes, of which a community has most beyond its share."""
+    """Return the labels of the themes (or nodes) of which a community has the most beyond its share."""
     label = {node.iri: node.label for node in projection.nodes}
     kinds = {node.kind for node in projection.nodes}
     inside: defaultdict[str, float] = defaultdict(float)
     whole: defaultdict[str, float] = defaultdict(float)
     for edge in projection.edges:
-        shown = [each for each in edge.behind if _THEME in each] or [edge.source, edge.target]
+        candidates = [each for each in edge.behind if _THEME in each] or [edge.source, edge.target]
         is_inside = edge.source in nodes and edge.target in nodes
-        for each in shown:
+        for each in candidates:
             if "theme" in kinds and _THEME not in each:
                 continue
             whole[each] += edge.weight

@@ -1,8 +1,8 @@
-"""Details: what a network says of its nodes beside label and kind, so that other programs can group, filter and colour by it.
+"""Details of nodes beside label and kind, so that other programs can group, filter and colour by them.
 
-A review has its year, outcome, nation, area and partnership, a theme its group, an agency its sector. Group and sector
-are the labels of the concept at the top of the scheme; one that is at the top itself has its own label. Where a review has several of one
-thing they are joined by semicolons; what is not known is left out.
+A review has its year, outcome, nation, area and partnership, a theme its group, an agency its sector. Group and sector are
+the labels of the top concept of the scheme; a top concept has its own label. Several values are joined by semicolons, and
+unknown values are left out.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ DETAILS: Mapping[str, Mapping[str, type[str] | type[int]]] = {
     "theme": {"group": str},
     "agency": {"sector": str},
 }
-"""The names of the details of each kind, in their order, and what their values are."""
+"""The names of the details of each kind, in order, with the types of their values."""
 
 _REVIEWS = """
 SELECT ?node ?name ?value {
@@ -45,29 +45,29 @@ _QUERIES = {
 
 
 def details(store: Store, kinds: Mapping[str, str]) -> dict[str, tuple[Detail, ...]]:
-    """Return the details of the nodes whose *kinds* are given by IRI, in the order of DETAILS.
+    """Return the details of nodes, in the order of DETAILS; *kinds* has the kind of each node, by IRI.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> details(MemoryStore.from_turtle("<urn:r> cg:year 2025 ."), {"urn:r": "review"})
     {'urn:r': (('year', 2025),)}
     """
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    texts: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for kind in sorted(set(kinds.values()) & _QUERIES.keys()):
         for row in store.select(_QUERIES[kind]):
             if kinds.get(row["node"].value) == kind:
-                found[row["node"].value][row["name"].value].add(row["value"].value)
+                texts[row["node"].value][row["name"].value].add(row["value"].value)
     return {
         iri: tuple(
             (name, value)
             for name, of in DETAILS[kinds[iri]].items()
-            if (value := _whole(said[name]) if of is int else "; ".join(sorted(said[name])))
+            if (value := _least_number(by_name[name]) if of is int else "; ".join(sorted(by_name[name])))
         )
-        for iri, said in found.items()
+        for iri, by_name in texts.items()
     }
 
 
-def _whole(texts: Iterable[str]) -> int | None:
-    """Return the smallest whole number among *texts*, whose datatypes nobody may have checked."""
+def _least_number(texts: Iterable[str]) -> int | None:
+    """Return the smallest whole number among *texts*; others, whose datatype may be wrong, are ignored."""
     numbers = [int(text) for text in texts if text.isascii() and text.isdecimal()]
     return min(numbers, default=None)
 

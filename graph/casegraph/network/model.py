@@ -1,4 +1,4 @@
-"""What a network is made of: nodes, edges, and the single occurrences that edges count."""
+"""The parts of a network: nodes, edges, and the single occurrences that edges count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ __all__ = ["Edge", "Node", "Occurrence", "Projection"]
 
 
 class Occurrence(NamedTuple):
-    """One case of a link: *source* and *target* are linked by what stands *behind* (a clause or a review), in *review*.
+    """One case of a link between *source* and *target*: the clause or review *behind* it, and the *review* of that.
 
-    In a projection that is folded *target* is what the source has, and nothing stands behind.
+    In a one-mode projection *target* is something that the source has, and *behind* is "".
     """
 
     source: str
@@ -21,9 +21,9 @@ class Occurrence(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A thing of the graph; *kind* is "review", "theme", "agency", "keyword" or "partnership".
+    """A node of the graph; *kind* is "review", "theme", "agency", "keyword" or "partnership".
 
-    *details* are what else is said of it, by name (see ``casegraph.network.details``).
+    *details* are its further attributes, by name (see ``casegraph.network.details``).
     """
 
     iri: str
@@ -35,8 +35,8 @@ class Node(NamedTuple):
 class Edge(NamedTuple):
     """A link of type *link* between two nodes, by IRI.
 
-    *weight* is what the projection says it is, mostly the number of clauses (an int then); *reviews* the number of reviews that those
-    stand in; *behind* the IRIs of what the weight counts: clauses, reviews, or what both ends share.
+    The projection defines *weight*: mostly it is the number of clauses, an int. *reviews* is the number of reviews with
+    these clauses. *behind* has the IRIs of what the weight counts: clauses, reviews, or what both ends share.
     """
 
     source: str
@@ -49,12 +49,12 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A network, ready to be written or computed on: nodes by IRI, edges by their ends and link, each sorted.
+    """A network, ready to write or to measure: nodes sorted by IRI, edges by their ends and link.
 
-    Two nodes can have several edges, each of another link. *occurrences* are what the edges count, folded as *fold*
-    says if it is not "". *inherited* counts the occurrences that rest on nobody being named; *has_inherited* tells
-    whether they are in the network. *attributes* are numbers by name, one a node in the order of nodes: "x" and "y" (see
-    ``casegraph.network.layout.positions``), measures.
+    Two nodes can have several edges, each with another link. Edges count *occurrences*; in a one-mode projection
+    *one_mode* says how, elsewhere it is "". *inherited* counts the occurrences that exist only because no agency is named,
+    and *has_inherited* says whether they are in the network. *attributes* are numbers by name, one for each node in their
+    order: "x" and "y" (see ``casegraph.network.layout.positions``), and scores.
     """
 
     name: str

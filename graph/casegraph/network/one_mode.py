@@ -1,7 +1,7 @@
-"""Folding: things that share something become neighbours, by how much they share.
+"""One-mode projections: nodes that share something become neighbours, weighted by how much they share.
 
-Each fold takes occurrences in which ``source`` is a thing and ``target`` something it has, and gives edges between
-things. Which one a projection asks for stands in the header of its query.
+Occurrences say that a ``source`` has a ``target``; edges link two sources. The header of a projection's query says which
+weight it uses.
 """
 
 import re
@@ -20,32 +20,33 @@ if TYPE_CHECKING:
 __all__ = ["project_one_mode"]
 
 Pair = tuple[str, str, str]
-"""Two things, the one with the smaller IRI first, and the link between them."""
+"""Two nodes, the one with the smaller IRI first, and the link between them."""
 
-_AT_ONCE = 256  # rows of the table of similarities that are in memory at a time
+_AT_ONCE = 256  # rows of the matrix of similarities in memory at a time
 
 
 def project_one_mode(occurrences: Sequence[Occurrence], directive: str) -> list[Edge]:
-    """Return the edges between things, as the header's *directive* says.
+    """Return the edges between nodes, weighted as *directive* in the query's header says.
 
-    "together": the weight counts what two things share. "lift, N reviews": of things that reviews list, how many times
-    as many reviews list both as would by chance, where at least N do and more than by chance. "Jaccard, N nearest": of
-    all that either has, the share that both have, for the N most alike of each thing. Raises CasegraphError for another
-    directive.
+    * "together": the weight counts what two nodes share.
+    * "lift, N reviews": how many times more reviews list both than by chance, if at least N reviews do.
+    * "Jaccard, N nearest": the share of what either has that both have, for the N most similar nodes of each.
+
+    Raises CasegraphError for another directive.
 
     >>> seen = [Occurrence("a", "together", "r1", "", "r1"), Occurrence("b", "together", "r1", "", "r1")]
     >>> project_one_mode(seen, "together")
     [Edge(source='a', target='b', link='together', weight=1, reviews=1, behind=('r1',))]
     """
-    found = re.fullmatch(r"(together|lift|Jaccard)(?:, (\d+) (?:reviews|nearest))?", directive)
-    if not found:
-        raise CasegraphError(f"A projection cannot be folded by “{directive}”; mend the header of its query.")
-    folds: Mapping[str, Callable[[Sequence[Occurrence], int], list[Edge]]] = {
+    parsed = re.fullmatch(r"(together|lift|Jaccard)(?:, (\d+) (?:reviews|nearest))?", directive)
+    if not parsed:
+        raise CasegraphError(f"“{directive}” is no one-mode projection. Correct the header of the query.")
+    weightings: Mapping[str, Callable[[Sequence[Occurrence], int], list[Edge]]] = {
         "together": _together,
         "lift": _lift,
         "Jaccard": _jaccard,
     }
-    return folds[found[1]](occurrences, int(found[2] or 1))
+    return weightings[parsed[1]](occurrences, int(parsed[2] or 1))
 
 
 def _together(occurrences: Sequence[Occurrence], least: int) -> list[Edge]:
@@ -76,25 +77,25 @@ def _lift(occurrences: Sequence[Occurrence], least: int) -> list[Edge]:
 
 
 def _jaccard(occurrences: Sequence[Occurrence], nearest: int) -> list[Edge]:
-    """Return the most alike; of equally alike ones, those whose IRI comes first."""
+    """Return edges to the most similar nodes; of equally similar ones, those whose IRI comes first."""
     import numpy as np
     from scipy import sparse
 
-    things = sorted({each.source for each in occurrences})
+    nodes = sorted({each.source for each in occurrences})
     features = sorted({each.target for each in occurrences})
-    row, column = {thing: n for n, thing in enumerate(things)}, {name: n for n, name in enumerate(features)}
+    row, column = {node: n for n, node in enumerate(nodes)}, {name: n for n, name in enumerate(features)}
     cells = {(row[each.source], column[each.target]) for each in occurrences}
     rows, columns = (np.fromiter((cell[end] for cell in cells), np.int32, len(cells)) for end in (0, 1))
-    has = sparse.csr_array((np.ones(len(cells), np.float32), (rows, columns)), shape=(len(things), len(features)))
+    has = sparse.csr_array((np.ones(len(cells), np.float32), (rows, columns)), shape=(len(nodes), len(features)))
     has.sort_indices()
     sizes = np.diff(has.indptr)
     pairs: dict[tuple[int, int], float] = {}
-    for start in range(0, len(things), _AT_ONCE):
+    for start in range(0, len(nodes), _AT_ONCE):
         shared = (has[start : start + _AT_ONCE] @ has.T).toarray()
         of = np.arange(start, start + len(shared))
-        alike = shared / (sizes[of][:, None] + sizes[None, :] - shared)
-        alike[np.arange(len(shared)), of] = 0
-        for one, values in zip(of.tolist(), alike, strict=True):
+        similarity = shared / (sizes[of][:, None] + sizes[None, :] - shared)
+        similarity[np.arange(len(shared)), of] = 0
+        for one, values in zip(of.tolist(), similarity, strict=True):
             best = np.flatnonzero(values >= _kth_largest(values, nearest))
             best = best[np.argsort(-values[best], kind="stable")][:nearest]
             for other in best[values[best] > 0].tolist():
@@ -102,8 +103,8 @@ def _jaccard(occurrences: Sequence[Occurrence], nearest: int) -> list[Edge]:
     indices, starts = has.indices, has.indptr
     return [
         Edge(
-            things[one],
-            things[other],
+            nodes[one],
+            nodes[other],
             "alike",
             weight,
             2,
@@ -125,10 +126,10 @@ def _kth_largest(values: "npt.NDArray[np.float32]", k: int) -> float:
 
 
 def _pairs(rows: Iterable[tuple[str, str, str]]) -> Iterable[tuple[Pair, str]]:
-    """Yield each two things with the same link and the same thing shared, from rows of link, what is shared, thing."""
+    """Yield each two nodes that share something by the same link, with what they share; rows are (link, shared, node)."""
     having: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for link, what, thing in rows:
-        having[link, what].add(thing)
-    for (link, what), things in having.items():
-        for one, other in combinations(sorted(things), 2):
-            yield (one, other, link), what
+    for link, shared, node in rows:
+        having[link, shared].add(node)
+    for (link, shared), nodes in having.items():
+        for one, other in combinations(sorted(nodes), 2):
+            yield (one, other, link), shared

@@ -1,16 +1,16 @@
-"""Networks of the graph: each a question, answered by one SPARQL query of ``ontology/projections/``.
+"""Projections: the networks of the graph, each from one SPARQL query in ``ontology/projections/``.
 
-A query's leading comment holds a title, a description, and perhaps how it is folded (see ``casegraph.network.one_mode``).
-Its rows are occurrences:
+A query's first comment has a title, a description, and for a one-mode projection its weight (see
+``casegraph.network.one_mode``). Its rows are occurrences:
 
-* ``?source ?link ?target ?behind ?review``: one case of a link, the clause or review that makes it, and the review that
-  this stands in. A row without ``?target`` is a node that may stand alone.
-* ``?sourceKind ?targetKind``: what the ends are; ``?basis``, if it has one, on which an agency is said to be asked by
-  ``?behind`` (by ``?clause`` where nothing stands behind because the projection is folded).
+* ``?source ?link ?target ?behind ?review``: one case of a link, the clause or review that makes it, and the review of that
+  clause. A row without ``?target`` is a node that may have no links.
+* ``?sourceKind ?targetKind``: the kinds of the ends. ``?basis``, if there is one: the basis on which ``?behind`` (in a
+  one-mode projection ``?clause``) is addressed to an agency.
 
-An edge is all occurrences with the same ends and link; its weight counts what stands behind. Edges have no direction:
-source and target only say who reads as the subject of the link. A node shows its label, or the last part of its IRI if
-it has none; of several labels English comes first.
+An edge stands for all occurrences with the same ends and link; its weight counts what is behind them. Edges have no
+direction: source and target only say which end is the subject of the link. A node shows its label, an English one first,
+or the last part of its IRI if it has no label.
 """
 
 from collections import defaultdict
@@ -49,7 +49,7 @@ _DEFAULT = "/basis/default"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A projection's query, with the title and description of its header, and how it is folded, or ""."""
+    """A projection's query, with the title, the description and the weight of a one-mode projection from its header."""
 
     name: str
     title: str
@@ -83,15 +83,15 @@ def projection_query(name: str) -> Query:
         if not line.startswith("#"):
             break
         header.append(line.removeprefix("#").strip())
-    folds = [line.removeprefix(_ONE_MODE) for line in header if line.startswith(_ONE_MODE)]
-    said = [line for line in header[1:] if line and not line.startswith(_ONE_MODE)]
-    return Query(name, header[0], " ".join(said), "".join(folds), sparql)
+    directives = [line.removeprefix(_ONE_MODE) for line in header if line.startswith(_ONE_MODE)]
+    description = [line for line in header[1:] if line and not line.startswith(_ONE_MODE)]
+    return Query(name, header[0], " ".join(description), "".join(directives), sparql)
 
 
 def project(store: Store, name: str, *, inherited: bool = True) -> Projection:
     """Return the projection *name* of a graph.
 
-    *inherited* says whether to keep agencies where they are asked only because nobody is named.
+    *inherited* keeps agencies that are only assumed, because a recommendation names no agency.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> store = MemoryStore.from_turtle('''
@@ -103,35 +103,37 @@ def project(store: Store, name: str, *, inherited: bool = True) -> Projection:
     query = projection_query(name)
     kinds: dict[str, str] = {}
     occurrences: set[Occurrence] = set()
-    nobody_named: set[str] = set()
+    without_agency: set[str] = set()
     rows = store.select(query.sparql.replace(BASE, store.base))
     has = {variable.value for variable in rows.variables}
     for row in rows:
-        source = _thing(name, row["source"])
+        source = _node_iri(name, row["source"])
         if row["target"] is None:
             kinds[source] = row["sourceKind"].value
             continue
         occurrence = Occurrence(
             source,
             row["link"].value,
-            _thing(name, row["target"]),
+            _node_iri(name, row["target"]),
             row["behind"].value if "behind" in has else "",
             row["review"].value,
         )
         if "basis" in has and row["basis"] is not None and row["basis"].value.endswith(_DEFAULT):
-            nobody_named.add(row["clause" if query.one_mode else "behind"].value)
+            without_agency.add(row["clause" if query.one_mode else "behind"].value)
             if not inherited:
                 continue
         occurrences.add(occurrence)
         kinds[source] = row["sourceKind"].value
         if not query.one_mode:
             kinds[occurrence.target] = row["targetKind"].value
-    seen = tuple(sorted(occurrences))
-    edges = project_one_mode(seen, query.one_mode) if query.one_mode else _counted(seen)
-    labels, said = _labels(store, kinds), details(store, kinds)
-    nodes = tuple(Node(iri, labels.get(iri) or _last_part(iri), kinds[iri], said.get(iri, ())) for iri in sorted(kinds))
+    in_order = tuple(sorted(occurrences))
+    edges = project_one_mode(in_order, query.one_mode) if query.one_mode else _counted(in_order)
+    labels, details_of = _labels(store, kinds), details(store, kinds)
+    nodes = tuple(
+        Node(iri, labels.get(iri) or _last_part(iri), kinds[iri], details_of.get(iri, ())) for iri in sorted(kinds)
+    )
     return Projection(
-        name, query.title, nodes, tuple(sorted(edges)), seen, query.one_mode, len(nobody_named), inherited
+        name, query.title, nodes, tuple(sorted(edges)), in_order, query.one_mode, len(without_agency), inherited
     )
 
 
@@ -141,14 +143,14 @@ def network(store: Store, name: str, *, merge: bool = False) -> "networkx.Graph[
 
 
 def to_networkx(projection: Projection, *, merge: bool = False) -> "networkx.Graph[str]":
-    """Return *projection* as an undirected networkx graph with the nodes and edges that exports have.
+    """Return *projection* as an undirected networkx graph, with the nodes and edges of the exported files.
 
-    Nodes are IRIs with ``label``, ``kind``, their details and the attributes of the projection, such as ``x`` and ``y``, if known.
-    Edges have ``weight``, ``reviews``, ``link``, and ``behind``, IRIs with spaces between.
+    Nodes are IRIs with ``label``, ``kind``, their details and the attributes of the projection, such as ``x`` and ``y``.
+    Edges have ``weight``, ``reviews``, ``link``, and ``behind``, IRIs separated by spaces.
 
-    A projection with one type of link is a ``Graph``. One with several is a ``MultiGraph``, whose keys are the links, as two nodes
-    can have several of them. With *merge* it is a ``Graph`` too, for algorithms that need one, and all links between two
-    nodes become one edge: weights added up, the larger number of reviews (which may be the same ones), the rest joined.
+    A projection with one type of link is a ``Graph``. One with several types is a ``MultiGraph``, whose keys are the links.
+    With *merge* it is a ``Graph`` too, for algorithms that need one: all links between two nodes become one edge, with the
+    sum of the weights, the largest number of reviews (they may be the same reviews), and links and IRIs joined.
 
     >>> pair = Projection("p", "P", (Node("a", "A", "review"), Node("b", "B", "theme")),
     ...                   (Edge("a", "b", "learning", 2, 1), Edge("a", "b", "recommendation", 1, 1)))
@@ -197,7 +199,7 @@ def to_networkx(projection: Projection, *, merge: bool = False) -> "networkx.Gra
 
 
 def _counted(occurrences: Iterable[Occurrence]) -> list[Edge]:
-    """Return an edge for all occurrences with the same ends and link."""
+    """Return one edge for all occurrences with the same ends and link."""
     behind: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     reviews: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for source, link, target, what, review in occurrences:
@@ -207,21 +209,21 @@ def _counted(occurrences: Iterable[Occurrence]) -> list[Edge]:
 
 
 def _labels(store: Store, nodes: Iterable[str]) -> dict[str, str]:
-    """Return what each of *nodes* with a label is called."""
-    found: defaultdict[str, set[tuple[bool, str]]] = defaultdict(set)
+    """Return the labels of *nodes*, by IRI; an English label comes first."""
+    candidates: defaultdict[str, set[tuple[bool, str]]] = defaultdict(set)
     wanted = set(nodes)
     for row in store.select(_LABELS):
         node, label = row["node"], row["label"]
         if isinstance(node, NamedNode) and node.value in wanted and isinstance(label, Literal) and label.value:
-            found[node.value].add((label.language not in (None, "en"), label.value))
-    return {iri: min(labels)[1] for iri, labels in found.items()}
+            candidates[node.value].add((label.language not in (None, "en"), label.value))
+    return {iri: min(labels)[1] for iri, labels in candidates.items()}
 
 
-def _thing(name: str, term: object) -> str:
-    """Return the IRI of a node."""
+def _node_iri(name: str, term: object) -> str:
+    """Return the IRI of a node; raises CasegraphError for anything but an IRI."""
     if not isinstance(term, NamedNode):
         raise CasegraphError(
-            f"The projection “{name}” gives {term} as a node; only things with an IRI can be nodes. Mend its query."
+            f"The projection “{name}” has {term} as a node, but only IRIs can be nodes. Correct its query."
         )
     return term.value
 

@@ -1,4 +1,4 @@
-"""Scores as triples, so that SPARQL can ask which node is most central; an observation each, after W3C's Data Cube."""
+"""Scores as triples, so that SPARQL can ask which node is most central; each is an observation of W3C's Data Cube."""
 
 from casegraph.names import BASE, thing
 from casegraph.network.centrality import Centrality, Score
@@ -8,13 +8,13 @@ from casegraph.rdf.triples import Triples
 __all__ = ["score_triples"]
 
 
-def score_triples(found: Centrality, base: str = BASE) -> Triples:
-    """Return the scores of a projection's nodes, whose IRIs begin with *base*, and what its measures mean."""
+def score_triples(measured: Centrality, base: str = BASE) -> Triples:
+    """Return the scores of a projection's nodes, and the meaning of its measures; IRIs begin with *base*."""
     triples = Triples()
-    network = thing("projection", found.projection.name)
+    network = thing("projection", measured.projection.name)
     triples.type(network, "Projection")
-    triples.say(network, "rdfs:label", found.projection.title, language="en")
-    names = found.nodes[0].scores if found.nodes else ()
+    triples.say(network, "rdfs:label", measured.projection.title, language="en")
+    names = measured.nodes[0].scores if measured.nodes else ()
     for name in names:
         measure = thing("measure", name)
         triples.type(measure, "skos:Concept")
@@ -27,21 +27,21 @@ def score_triples(found: Centrality, base: str = BASE) -> Triples:
     triples.type(thing("measure", ""), "skos:ConceptScheme")
     for predicate in ("rdfs:label", "skos:prefLabel", "dcterms:title"):
         triples.say(thing("measure", ""), predicate, "Measures of networks", language="en")
-    for each in found.nodes:
+    for each in measured.nodes:
         for name, score in each.scores.items():
-            iri = thing("score", found.projection.name, name, each.node.iri.removeprefix(base))
+            iri = thing("score", measured.projection.name, name, each.node.iri.removeprefix(base))
             triples.type(iri, "Score")
             triples.link(iri, "inProjection", network)
             triples.link(iri, "ofMeasure", thing("measure", name))
             triples.link(iri, "ofNode", each.node.iri)
             _say(triples, iri, score)
-        community = thing("community", found.projection.name, f"{each.community}")
+        community = thing("community", measured.projection.name, f"{each.community}")
         triples.link(each.node.iri, "inCommunity", community)
-    for part in found.communities:
-        community = thing("community", found.projection.name, f"{part.number}")
+    for part in measured.communities:
+        community = thing("community", measured.projection.name, f"{part.number}")
         triples.type(community, "Community")
         triples.link(community, "inProjection", network)
-        triples.say(community, "rdfs:label", f"{found.projection.title}: {', '.join(part.typical)}", language="en")
+        triples.say(community, "rdfs:label", f"{measured.projection.title}: {', '.join(part.typical)}", language="en")
     return triples
 
 
