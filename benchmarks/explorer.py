@@ -17,12 +17,15 @@ from casegraph.building.build import build, graph_text
 from casegraph.drawing.network_page import network_page
 from casegraph.explorer.page import explorer_page
 from casegraph.extracting import extract
+from casegraph.names import BASE
 from casegraph.network import project
 from casegraph.network.layout.positions import layout
 from casegraph.reading import read_page
 from casegraph.record.identity import mint
 from casegraph.store.memory import MemoryStore
-from casegraph.views.explorer_data import explorer_data
+from casegraph.views.as_json import explorer_data
+from casegraph.views.from_store import collection_of
+from casegraph.views.made import made_of
 from casegraph.views.texts import SWITCHES
 
 if TYPE_CHECKING:
@@ -88,12 +91,13 @@ def _graph(path: Path) -> tuple[Store, dict[str, Any]]:
         "recommendations": len(clauses),
     }
     pages = [{"file": page.file, "sha256": page.sha256}]
-    return store, {"version": __version__, "pages": pages, "counts": counts}
+    return store, {"version": __version__, "base": BASE, "pages": pages, "counts": counts}
 
 
 def _write(store: Store, made: Mapping[str, Any], folder: Path) -> None:
-    asked = layout(project(MemoryStore(store), "agency-theme", inherited=False))
-    text = explorer_page(explorer_data(MemoryStore(store), asked, made))
+    memory = MemoryStore(store)
+    asked = layout(project(memory, "agency-theme", inherited=False))
+    text = explorer_page(explorer_data(collection_of(memory, made_of(made)), asked))
     (folder / f"explorer-{made['counts']['reviews']}.html").write_text(text, encoding="utf-8", newline="\n")
 
 

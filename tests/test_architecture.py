@@ -138,6 +138,14 @@ def test_pictures_of_the_graph_read_the_graph() -> None:
     assert not wrong
 
 
+def test_views_know_no_request_and_no_template() -> None:
+    """What faces show is computed without any of them, so that an assistant or a picture can have it as well."""
+    faces = {"jinja2", "markupsafe", "starlette", "uvicorn"}
+    wrong = [str(one) for one in IMPORTS if one.part == "views" and one.module.split(".")[0] in faces]
+    wrong += [str(one) for one in IMPORTS if one.part == "views" and one.module.startswith("casegraph.web")]
+    assert not wrong
+
+
 def test_talking_to_people_is_left_to_the_command_line() -> None:
     """The terminal libraries are imported in cli/ and nowhere else."""
     wrong = [str(one) for one in IMPORTS if one.module.split(".")[0] in ONLY_IN_CLI and one.part != "cli"]

@@ -75,7 +75,7 @@ def test_counts_are_those_of_the_build(data: dict[str, Any], built: Path) -> Non
         name: made[name] for name in ("version", "base", "counts")
     }
     asking = [clause for _, clause in clauses(data) if clause.get("remark") is False]
-    basis = [BASES[each[1]] for clause in asking for each in clause["asked"]]
+    basis = [[*BASES][each[1]] for clause in asking for each in clause["asked"]]
     assert len(data["reviews"]) == counts["reviews"]
     assert sum(len(review["learning"]) for review in data["reviews"]) == counts["learning"]
     assert len(asking) == counts["recommendations"]
@@ -109,7 +109,7 @@ def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], buil
             for start, end in words:
                 marked.add((review["id"], place, kind, data[scheme][index]["id"], clause["text"][start:end]))
         for index, basis, words, *outside in clause.get("asked", ()):
-            assert bool(words or outside) == (BASES[basis] != "default")
+            assert bool(words or outside) == ([*BASES][basis] != "default")
             marked |= {
                 (review["id"], place, "Addressing", data["agencies"][index]["id"], each)
                 for quote in outside

@@ -18,8 +18,8 @@ import pytest
 import rdflib
 
 from casegraph.building.build import build
-from casegraph.explorer.page import data_in
 from serving import Server, serving
+from test_explorer_data import data_of
 
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 PAGES = {
@@ -209,7 +209,7 @@ def test_what_has_not_changed_is_not_sent_again(server: Server) -> None:
 
 def test_pages_say_what_the_explorer_says(server: Server, built: Path) -> None:
     """Each review's page has the clauses that the explorer has, in the same order; each theme's too."""
-    data = data_in((built / "explorer.html").read_text(encoding="utf-8"))
+    data = data_of((built / "explorer.html").read_text(encoding="utf-8"))
     for review in data["reviews"][::6]:
         told = [clause["text"] for clause in (*review["recommendations"], *review["learning"])]
         assert quotes(get(server, f"/review/{quote(review['id'])}")[2]) == told

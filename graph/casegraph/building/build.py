@@ -37,7 +37,10 @@ from casegraph.store.loading import make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import locate, staged
 from casegraph.validating import Result, validate, violations
-from casegraph.views.explorer_data import explorer_data
+from casegraph.views.as_json import explorer_data
+from casegraph.views.collection_file import FILE, encoded
+from casegraph.views.from_store import collection_of
+from casegraph.views.made import made_of
 
 __all__ = ["Progress", "Summary", "Unread", "build", "graph_text"]
 
@@ -226,7 +229,7 @@ def _files(scores: str) -> tuple[str, ...]:
     """Return the names of what a build writes."""
     files = [form.file for form in GRAPH_FORMATS.values()]
     files += [name for form in NETWORK_FORMATS.values() for name in form.files]
-    files += [*LEDGER_FILES, "reviews.jsonl", "explorer.html", *(["metrics.ttl"] if scores else [])]
+    files += [*LEDGER_FILES, "reviews.jsonl", FILE, "explorer.html", *(["metrics.ttl"] if scores else [])]
     return (*sorted(files), "build.json", "store/")
 
 
@@ -265,7 +268,9 @@ def _write(
         _write_text(folder / name, write_table(tables))
     progress("Writing explorer.html", steps - 1, steps)
     asked = layout(project(memory, "agency-theme", inherited=False))
-    _write_text(folder / "explorer.html", explorer_page(explorer_data(memory, asked, made)))
+    collection = collection_of(memory, made_of(made))
+    (folder / FILE).write_bytes(encoded(collection))
+    _write_text(folder / "explorer.html", explorer_page(explorer_data(collection, asked)))
     progress("Done", steps, steps)
 
 

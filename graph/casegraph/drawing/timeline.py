@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.palette import ACCENT, INK, LINE, PALE, colour_of
 from casegraph.views.credit import counted, credit_lines, profile_of
-from casegraph.views.reviews import AGE_GROUPS, age_group
+from casegraph.views.incidents import AGE_GROUPS, age_group
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph

@@ -1,105 +1,105 @@
-"""Clauses for the explorer: what learning points and recommendations say, and which of their words were read as what."""
+"""Clauses: recommendations, learning points and remarks, with what they are about and which of their words say so."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from casegraph.store.rows import Row, Rows, place
+__all__ = ["BASES", "Addressing", "Basis", "Clause", "ClauseKind", "Quote", "Reading", "Span"]
 
-__all__ = ["BASES", "Clause", "Read", "clauses"]
+Basis = Literal["explicit", "lead-in", "default"]
+"""How Casegraph knows which agency a recommendation is addressed to."""
 
-BASES = ("explicit", "lead-in", "default")
-"""How it is known who is asked, the surest first."""
+ClauseKind = Literal["recommendation", "learning point", "remark"]
+"""A remark is a sentence among the recommendations that asks nobody to do anything."""
 
-Places = list[list[int]]
-"""Where words stand in a text: [start, end] each, in code points."""
-
-_CLAUSES = """
-SELECT ?review (STR(?clause) AS ?id) ?kind ?number ?text ?passage {
-  ?clause cg:fromReview ?review ; a ?kind ; cg:position ?number ; cg:text ?text ; cg:inPassage ?passage
-  VALUES ?kind { cg:LearningPoint cg:Recommendation cg:Remark }
-}"""
-_READ = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage {{
-  ?reading a {} ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
-}}"""
-_ASKED = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
-  ?clause cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; cg:inPassage ?passage .
-  ?passage cg:quote ?quote
-}"""
+BASES: Mapping[Basis, str] = {
+    "explicit": "named in the words",
+    "lead-in": "named in the words before the list",
+    "default": "nobody is named, so the partnership is taken to be meant",
+}
+"""Each basis in words, the surest first."""
 
 
-@dataclass(slots=True)
-class Read:
-    """What was read as one concept: where in the clause, or in which words *outside* it, and on which basis if it is asked."""
+class Span(NamedTuple):
+    """Words in a text: from the code point *start* to before *end*."""
 
-    places: Places = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-    basis: str = "default"
+    start: int
+    end: int
+
+
+class Quote(NamedTuple):
+    """Words on the page, and where they begin and end in its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A theme or an agency that Casegraph found in a clause, and in which of its words."""
+
+    id: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressing(Reading):
+    """An agency that a recommendation is addressed to, and how that is known.
+
+    If the basis is *lead-in*, words *outside* the clause name the agency; if it is *default*, none do.
+    """
+
+    basis: Basis
+    outside: tuple[Quote, ...] = ()
+
+    @property
+    def introduction(self) -> str:
+        """The words before the clause that name the agency, "" if the clause names it itself or nobody is named.
+
+        >>> Addressing("icb", (), "lead-in", (Quote(3, 10, "the ICB"),)).introduction
+        'the ICB'
+        """
+        return "" if self.spans else " … ".join(each.text for each in self.outside)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a review; *kind* is LearningPoint, Recommendation or Remark, and the readings are by concept."""
+    """A recommendation, a learning point or a remark, in the exact words of its review.
 
-    kind: str
+    *number* counts the clauses of a review as the graph does; *start* and *end* are its place in the text of the page.
+    """
+
+    kind: ClauseKind
+    review: str
+    number: int
     text: str
     start: int
     end: int
-    themes: Mapping[str, Read]
-    asked: Mapping[str, Read]
-    concerns: Mapping[str, Read]
+    themes: tuple[Reading, ...]
+    addressed: tuple[Addressing, ...] = ()
+    mentioned: tuple[Reading, ...] = ()
 
     @property
-    def agencies(self) -> Iterable[str]:
-        """The agencies that it asks or is about."""
-        return (*self.asked, *self.concerns)
+    def is_remark(self) -> bool:
+        """Whether it asks nobody to do anything, though it is among the recommendations."""
+        return self.kind == "remark"
 
-    def learned(self, theme: Mapping[str, int]) -> dict[str, Any]:
-        """Return what all clauses have, with themes by their index."""
-        read = sorted((theme[concept], each.places) for concept, each in self.themes.items())
-        return {"text": self.text, "start": self.start, "end": self.end, "themes": [list(each) for each in read]}
+    @property
+    def theme_ids(self) -> list[str]:
+        """The themes of the clause."""
+        return [each.id for each in self.themes]
 
-    def recommended(self, theme: Mapping[str, int], agency: Mapping[str, int]) -> dict[str, Any]:
-        """Return that and what recommendations have besides."""
-        asked = sorted((agency[concept], each) for concept, each in self.asked.items())
-        read = sorted((agency[concept], each.places) for concept, each in self.concerns.items())
-        said: dict[str, Any] = {"remark": self.kind == "Remark", "asked": [], "concerns": [list(each) for each in read]}
-        for concept, each in asked:
-            quote = [" … ".join(each.outside)] if each.outside and not each.places else []
-            said["asked"].append([concept, BASES.index(each.basis), each.places, *quote])
-        return self.learned(theme) | said
+    @property
+    def mentioned_ids(self) -> list[str]:
+        """The agencies that the clause mentions without being addressed to them."""
+        return [each.id for each in self.mentioned]
 
+    def agency_ids(self, *, named: bool = True) -> list[str]:
+        """Return the agencies that the clause is addressed to; *named* leaves out those that no words name.
 
-def clauses(rows: Rows) -> dict[str, list[Clause]]:
-    """Return the clauses of each review, in the order of the page."""
-    queries = (_READ.format("cg:ThemeReading"), _ASKED, _READ.format("cg:Concern"))
-    readings = [rows.by("id", query) for query in queries]
-    found: defaultdict[str, list[tuple[int, int, Clause]]] = defaultdict(list)
-    for row in rows.select(_CLAUSES):
-        start, end = place(row["passage"])
-        themes, asked, concerns = (_read(each.get(row["id"], ()), start, end) for each in readings)
-        clause = Clause(row["kind"], row["text"], start, end, themes, asked, concerns)
-        found[row["review"]].append((int(row["number"]), start, clause))
-    return {
-        review: [clause for *_, clause in sorted(listed, key=lambda each: each[:2])] for review, listed in found.items()
-    }
-
-
-def _read(rows: Iterable[Row], start: int, end: int) -> dict[str, Read]:
-    """Return what was read of the clause that stands from *start* to *end*, by concept."""
-    found: dict[str, Read] = {}
-    for row in rows:
-        read = found.setdefault(row["concept"], Read())
-        basis = row.get("basis", "explicit")
-        if basis == "default":  # no words were read, the whole clause is only where it stands
-            continue
-        read.basis = min(read.basis, basis, key=BASES.index)
-        begins, ends = place(row["passage"])
-        if start <= begins and ends <= end:
-            read.places = sorted([*read.places, [begins - start, ends - start]])
-        else:
-            read.outside.append(row["quote"])
-    return found
+        >>> clause = Clause("recommendation", "r", 1, "Audit it", 0, 8, (), (Addressing("icb", (), "default"),))
+        >>> clause.agency_ids(), clause.agency_ids(named=False)
+        ([], ['icb'])
+        """
+        return [each.id for each in self.addressed if not named or each.basis != "default"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from casegraph.web.address_parameters import AddressParameter
-from casegraph.web.forms import ENDINGS
+from casegraph.web.representations import ENDINGS
 from casegraph.web.sparql.protocol import ProtocolError
 
 __all__ = ["ALTERNATES", "Alternate", "alternates", "link_header"]

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from casegraph.store.release import locate
-from casegraph.web.forms import ENDINGS
-from casegraph.web.listing import written
 from casegraph.web.negotiation import has_already
+from casegraph.web.representations import ENDINGS
+from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 
@@ -79,7 +79,7 @@ def downloads(site: Site, request: "Request") -> "Response":
         request,
         {
             "text/html": html,
-            "application/json": lambda: written(
+            "application/json": lambda: as_json(
                 [{"file": name, "bytes": size, "type": _media_type(name)} for name, _, size in listed]
             ),
         },

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from casegraph.web.forms import ENDINGS
 from casegraph.web.negotiation import VARY, preferred
+from casegraph.web.representations import ENDINGS
 
 if TYPE_CHECKING:
     from starlette.responses import Response

@@ -9,9 +9,10 @@ from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.measures import MEASURES
 from casegraph.network.model import Edge, Projection
 from casegraph.network.projections import projection_query, projections
-from casegraph.web.forms import Form
-from casegraph.web.listing import table, written
+from casegraph.views.tables import link_table
 from casegraph.web.parameters import parameters_of
+from casegraph.web.representations import Form
+from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.scores import Once, Scores, scores
 from casegraph.web.site import Site, address_of, cut
 from casegraph.web.sparql.protocol import ProtocolError
@@ -57,7 +58,7 @@ def list_of_networks(site: Site, request: "Request") -> "Response":
         return site.render("networks.html", here="/networks", heading="Networks", networks=listed)
 
     told = [{"name": each.name, "title": each.title, "description": each.description} for each in listed]
-    return site.respond(request, {"text/html": html, "application/json": lambda: written(told)}, takes=[])
+    return site.respond(request, {"text/html": html, "application/json": lambda: as_json(told)}, takes=[])
 
 
 def network(site: Site, request: "Request") -> "Response":
@@ -71,7 +72,7 @@ def network(site: Site, request: "Request") -> "Response":
     forms: dict[str, Form] = {
         "text/html": lambda: _page(site, request, name),
         "application/json": partial(file, "cytoscape"),
-        "text/csv": lambda: _links_csv(_projection(site, name)),
+        "text/csv": lambda: as_csv(link_table(_projection(site, name))),
         **{NETWORK_FORMATS[form].media_type: partial(file, form) for form in ("graphml", "gexf")},
     }
     return site.respond(request, forms, takes=[])
@@ -176,12 +177,3 @@ def _number(value: float) -> str:
     if abs(value) >= 1:
         return f"{value:,.1f}" if abs(value) >= 10 else f"{value:.2f}"
     return f"{value:.4f}" if abs(value) >= 1e-4 else "<0.0001"
-
-
-def _links_csv(projection: Projection) -> str:
-    labels = {node.iri: node.label for node in projection.nodes}
-    rows = [
-        (labels[edge.source], edge.link, labels[edge.target], edge.weight, edge.reviews, edge.source, edge.target)
-        for edge in projection.edges
-    ]
-    return table([("source", "link", "target", "weight", "reviews", "source iri", "target iri"), *rows])

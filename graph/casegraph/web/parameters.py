@@ -1,11 +1,12 @@
 """What the address of a page asks for: filters of reviews, which part of a long list, and how a filter is taken away."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
+from casegraph.views.collection import Collection
+from casegraph.views.facets import chosen_values, facets
 from casegraph.views.texts import FACETS, RANGE, SWITCHES
 from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
-from casegraph.web.collection import Collection, year_of
 from casegraph.web.site import cut
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ PIECE = 50
 """How many sentences or reviews stand on one page."""
 
 Parameters = dict[str, list[str]]
+Listed = TypeVar("Listed")
 
 
 def parameters_of(request: "Request") -> Parameters:
@@ -40,7 +42,7 @@ def parameters_of(request: "Request") -> Parameters:
 def facet_parameters(c: Collection) -> list[AddressParameter]:
     """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
     found = [WORDS]
-    for facet in c.facets:
+    for facet in facets(c):
         if facet.id == "year":
             found.append(AddressParameter(facet.id, facet.label, pattern=YEAR, several=True))
         else:
@@ -60,7 +62,7 @@ def filters_of(parameters: Parameters) -> Parameters:
     return {name: values for name, values in parameters.items() if name in FACETS or name in RANGE or name == "words"}
 
 
-def paged(things: Sequence[Any], parameters: Parameters) -> tuple[Sequence[Any], int, int]:
+def paged(things: Sequence[Listed], parameters: Parameters) -> tuple[Sequence[Listed], int, int]:
     """Return the things on the page that is asked for, its number and how many there are.
 
     >>> paged(range(120), {"page": ["3"]})[0], paged([], {"page": ["9" * 5000]})
@@ -73,17 +75,9 @@ def paged(things: Sequence[Any], parameters: Parameters) -> tuple[Sequence[Any],
 
 
 def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str, str]]:
-    """Return what reviews are chosen by, each with the address that takes it away."""
+    """Return what reviews are chosen by in words, each with the address without it."""
     found = []
-    for facet in c.facets:
-        for key in parameters.get(facet.id, ()):
-            rest = [each for each in parameters[facet.id] if each != key]
-            label = f"{facet.label}: {facet.values.get(key, key)}"
-            found.append((label, cut(address, parameters | {facet.id: rest}, page=None)))
-    for end, label in RANGE.items():
-        year = year_of(parameters, end)
-        if year is not None:
-            found.append((f"{label}: {year}", cut(address, parameters | {end: []}, page=None)))
-    for text in parameters.get("words", ()):
-        found.append((f"Words: {text}", cut(address, parameters, words=None, page=None)))
+    for name, value, text in chosen_values(c, parameters):
+        rest = [each for each in parameters[name] if each != value] if name in FACETS else []
+        found.append((text, cut(address, parameters | {name: rest}, page=None)))
     return found

@@ -21,6 +21,8 @@ from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.asking.years import listed
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE
+from casegraph.views.collection import Kind
+from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.question_parameters import status_of
@@ -39,7 +41,7 @@ __all__ = ["list_of_questions", "one_question"]
 _HIDDEN = ("iri",)  # a column for programs
 _CHOSEN = 100  # values up to which one chooses from a list
 _OFFERED = 1_000  # values up to which they are offered while one types
-_KINDS = {
+_KINDS: dict[str, Kind] = {
     "review": "review",
     "partnership": "partnership",
     "agency": "agency",
@@ -237,9 +239,9 @@ def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
     iri = str(row.get("iri") or "")
     if name == "quote" and iri.startswith(site.base):
         return Cell(text, address_of(iri, site.base))
-    kind = _KINDS.get(name, "")
-    thing = site.collection.called(kind, text) if kind else None
-    if thing is not None:
-        return Cell(text, address_of(f"{site.base}{kind}/{thing}", site.base))
+    kind = _KINDS.get(name)
+    id = id_of_label(site.collection, kind, text) if kind else None
+    if id is not None:
+        return Cell(text, address_of(f"{site.base}{kind}/{id}", site.base))
     is_link = name == "link" and text.lower().startswith(("https://", "http://"))
     return Cell(text, text if is_link else "")

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from casegraph.asking.questions import questions
 from casegraph.network.projections import projections
+from casegraph.views import json_types as views
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
-from casegraph.web.collection import Collection
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
-from casegraph.web.kinds import KINDS
 from casegraph.web.pages import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
@@ -28,14 +29,14 @@ QUERY = AddressParameter(
 """The parameter that holds a query; what its format is, JSON Schema cannot say."""
 
 _RDF = (".ttl", ".nt", ".jsonld", ".rdf")
-_LINES = {
-    "agency": list[forms.AgencyLine],
-    "theme": list[forms.ThemeLine],
-    "partnership": list[forms.PartnershipLine],
-    "keyword": list[forms.KeywordLine],
-    "area": list[forms.KeywordLine],
+_LINES: dict[Kind, object] = {
+    "agency": list[views.AgencyLine],
+    "theme": list[views.ThemeLine],
+    "partnership": list[views.PartnershipLine],
+    "keyword": list[views.KeywordLine],
+    "area": list[views.KeywordLine],
 }
-_PAGES = {"agency": forms.Sentences, "theme": forms.Sentences, "review": forms.ReviewPage}
+_PAGES: dict[Kind, object] = {"agency": views.Sentences, "theme": views.Sentences, "review": views.ReviewPage}
 _LISTED = ("agency", "theme")  # kinds whose ids do not come from the pages that are read
 _EXAMPLES = 3
 _NUMBER = "[1-9][0-9]{0,5}"
@@ -76,46 +77,46 @@ def _collection(c: Collection) -> Iterator[Resource]:
     tables = (".json", ".csv")
     facets = facet_parameters(c)
     chosen = (*facets, *switch_parameters(), CELL)
-    yield Resource("/index", "overview", "collection", "What is served", forms.Overview)
-    yield Resource("/about", "about", "collection", "Data and method", forms.About)
+    yield Resource("/index", "overview", "collection", "What is served", views.Overview)
+    yield Resource("/about", "about", "collection", "Data and method", views.About)
     yield Resource(
-        "/matrix", "matrix", "collection", "Themes by agencies, in numbers", forms.Matrix, tables, takes=chosen
+        "/matrix", "matrix", "collection", "Themes by agencies, in numbers", views.Matrix, tables, takes=chosen
     )
     yield Resource(
         "/matrix/sentences", "matrix_sentences", "collection", "The clauses that a number of the table counts",
-        list[forms.Clause], tables, takes=chosen,
+        list[views.Clause], tables, takes=chosen,
     )  # fmt: skip
     yield Resource(
         "/reviews", "reviews", "collection", "The reviews that are chosen, or all",
-        list[forms.ReviewLine], tables, takes=tuple(facets),
+        list[views.ReviewLine], tables, takes=tuple(facets),
     )  # fmt: skip
     yield Resource(
-        "/find", "find", "collection", "The clauses that have some words", list[forms.Clause], tables, takes=(WORDS,), is_asked=True
+        "/find", "find", "collection", "The clauses that have some words", list[views.Clause], tables, takes=(WORDS,), is_asked=True
     )  # fmt: skip
 
 
 def _things(c: Collection) -> Iterator[Resource]:
     """Yield the kinds of things: the list of all, and one with its clauses or reviews."""
-    for kind, title in KINDS.items():
+    for kind, title in TITLES.items():
         if kind in _LINES:
             endings = (".json", ".csv", *_RDF)
             summary = f"{title}, with their numbers; as RDF, with their labels"
             yield Resource(f"/{kind}", f"all_{kind}", "things", summary, _LINES[kind], endings)
-        ids = [each["id"] for each in c.lists[kind]]
+        ids = [*c.of_kind(kind)]
         name = AddressParameter("id", f"The id of one {kind}", pattern=ID.replace("/", ""), required=True)
         name = replace(name, listed=ids, pattern="") if kind in _LISTED else name
         takes = tuple(each for each in entity_parameters(c, kind) if each != PAGE)
         pictures = () if kind == "area" else (".svg",)
         yield Resource(
-            f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, forms.ReviewsOf),
+            f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, views.ReviewsOf),
             (".json", ".csv", *_RDF, *pictures), (replace(name, examples=ids[:_EXAMPLES]),), takes, is_asked=True,
         )  # fmt: skip
     review = AddressParameter("review", "The id of the review", pattern=ID.replace("/", ""), required=True)
     number = AddressParameter("number", "Which clause of the review", pattern=_NUMBER, required=True, examples=("1",))
-    review = replace(review, examples=[each["id"] for each in c.reviews if each["recommendations"]][:_EXAMPLES])
-    for kind, what in (("recommendation", "recommendation"), ("learning", "learning point")):
+    review = replace(review, examples=[each.id for each in c.reviews.values() if each.recommendations][:_EXAMPLES])
+    for folder, what in (("recommendation", "recommendation"), ("learning", "learning point")):
         yield Resource(
-            f"/{kind}/{{review}}/{{number}}", kind, "things", f"One {what}, as the graph has it",
+            f"/{folder}/{{review}}/{{number}}", folder, "things", f"One {what}, as the graph has it",
             forms.Thing, (".json", ".csv", *_RDF), (review, number), is_asked=True,
         )  # fmt: skip
 
@@ -147,7 +148,7 @@ def _networks() -> Iterator[Resource]:
 
 
 def _files(site: Site) -> Iterator[Resource]:
-    yield Resource("/build", "build", "files", "What the build was made from", forms.Build)
+    yield Resource("/build", "build", "files", "What the build was made from", views.Build)
     yield Resource("/downloads", "downloads", "files", "The files of the build", list[forms.File])
     for name, media_type in files(site).items():
         slug = name.replace(".", "_")

@@ -5,25 +5,26 @@ from typing import TYPE_CHECKING
 
 from casegraph.explorer.page import styles
 from casegraph.store.release import read
+from casegraph.views.collection import KINDS
 from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
-from casegraph.web.finding import find
-from casegraph.web.forms import ENDINGS
-from casegraph.web.kinds import KINDS, all_of_a_kind
-from casegraph.web.listing import written
+from casegraph.web.find_page import find_page
+from casegraph.web.list_pages import all_of_a_kind
 from casegraph.web.negotiation import has_already
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi.document import openapi
 from casegraph.web.pages import about, home, reviews, the_matrix
 from casegraph.web.parameters import parameters_of
 from casegraph.web.questions import list_of_questions, one_question
+from casegraph.web.representations import ENDINGS
+from casegraph.web.resource_page import resource_page
+from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site, address_of, cut
 from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.query_page import completion, editor, query_page
-from casegraph.web.things import thing
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -53,7 +54,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/matrix{ending:ending}": the_matrix,
         "/matrix/sentences{ending:ending}": the_matrix,
         "/reviews{ending:ending}": reviews,
-        "/find{ending:ending}": find,
+        "/find{ending:ending}": find_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
         "/networks{ending:ending}": list_of_networks,
@@ -72,7 +73,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/{kind:kind}/{name:name}{ending:ending}": entity,
         "/{kind:kind}{ending:ending}": all_of_a_kind,
         "/{path:rest}/": _without_slash,
-        "/{path:rest}{ending:ending}": thing,
+        "/{path:rest}{ending:ending}": resource_page,
     }
     kept: Cache[Kept] = Cache()
     return [Route(path, _served(site, page, kept)) for path, page in pages.items()]
@@ -134,7 +135,7 @@ def _styles(site: Site, request: "Request") -> "Response":
 
 
 def _openapi(site: Site, request: "Request") -> "Response":
-    return site.respond(request, {"application/json": lambda: written(openapi(site))})
+    return site.respond(request, {"application/json": lambda: as_json(openapi(site))})
 
 
 def _build(site: Site, request: "Request") -> "Response":

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from casegraph import __version__
-from casegraph.errors import BuildError
-from casegraph.explorer.page import data_in
+from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
-from casegraph.views.reviews import time_told
+from casegraph.views.clauses import BASES
+from casegraph.views.collection import Collection
+from casegraph.views.collection_file import open_collection
+from casegraph.views.incidents import date_in_words
 from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_reply
-from casegraph.web.collection import Collection
-from casegraph.web.forms import Form, wanted
 from casegraph.web.linked_data import statements
 from casegraph.web.negotiation import VARY, has_already
+from casegraph.web.representations import Form, wanted
 from casegraph.web.sparql.protocol import GRAPHS
 
 if TYPE_CHECKING:
@@ -99,13 +100,13 @@ class Site:
         return datetime.fromtimestamp(seconds, UTC).astimezone().date().isoformat()
 
     def read(self) -> None:
-        """Take up what lies in the folder; raises BuildError if there never was a whole build with an explorer."""
+        """Take up what lies in the folder; raises BuildError if there never was a whole build."""
         self._snapshot()
 
     def _snapshot(self) -> _Snapshot:
         """Return what is served: the former build as long as the folder holds no whole one.
 
-        Raises BuildError if it never held one with an explorer.
+        Raises BuildError if it never held one.
         """
         now, built = self._now, self._built()
         if now is None or (now.built != built and any(built)):
@@ -115,8 +116,8 @@ class Site:
                     made = read(self.directory, "build.json") or b""
                     key = hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]
                     try:
-                        now = self._now = _Snapshot(built, key, self._read())
-                    except (BuildError, OSError):
+                        now = self._now = _Snapshot(built, key, open_collection(self.graph))
+                    except (CasegraphError, OSError):
                         if now is None:
                             raise
         return now
@@ -128,17 +129,6 @@ class Site:
                 found = locate(self.directory, "build.json").stat()
                 return found.st_ino, found.st_mtime_ns
         return 0, 0
-
-    def _read(self) -> Collection:
-        text = read(self.directory, "explorer.html")
-        if text is None:
-            raise BuildError(f"There is no explorer.html in {self.directory}; run `casegraph build` again.")
-        try:
-            return Collection(data_in(text.decode()))
-        except ValueError:
-            raise BuildError(
-                f"The explorer.html in {self.directory} is not whole; run `casegraph build` again."
-            ) from None
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; whatever it is filled with is escaped."""
@@ -156,6 +146,7 @@ class Site:
                 "address_of": address_of,
                 "cut": cut,
                 "words": words,
+                "bases": BASES,
                 "here": None,
                 "title": "",
                 "page": 1,
@@ -166,7 +157,7 @@ class Site:
         return self._environment.get_template(template).render(
             c=collection,
             made=collection.made,
-            since=time_told(self.since).removeprefix("on "),
+            since=date_in_words(self.since).removeprefix("on "),
             base=self.base,
             alternates=ALTERNATES.get(),
             **values,

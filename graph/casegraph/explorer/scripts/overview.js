@@ -18,7 +18,7 @@ function overview(root, heading) {
   const meant = held.agencies.findIndex((agency) => agency.id === "safeguarding-partnership");
   const nobody = recommendations.filter((clause) => !asked(clause, true).length).length;
   const count = (number, what, to) => el("li", {}, link(to, el("b", {}, numbers.format(number)), el("span", {}, WORDS.counted[what][number === 1 ? 0 : 1])));
-  const begin = ["dfe", "icb", "police", "cafcass", "childrens-social-care"].map((id) => [agencies.find(([i]) => held.agencies[i].id === id), id])
+  const begin = WORDS.begin.map((id) => [agencies.find(([i]) => held.agencies[i].id === id), id])
     .filter(([found]) => found).slice(0, 4);
   root.append(
     heading(TITLE),

@@ -6,10 +6,10 @@ from casegraph import __version__
 from casegraph.names import slug
 from casegraph.web.address_parameters import AddressParameter, Json
 from casegraph.web.error_forms import PROBLEM, error_form
-from casegraph.web.forms import ENDINGS
 from casegraph.web.json_forms import Problem
 from casegraph.web.openapi.schemas import Schemas
 from casegraph.web.openapi.sparql import dataset, endpoint
+from casegraph.web.representations import ENDINGS
 from casegraph.web.resources import Resource, resources
 from casegraph.web.site import Site
 

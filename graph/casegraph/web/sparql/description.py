@@ -7,7 +7,7 @@ from casegraph.rdf.description import ALL_OF_IT
 from casegraph.rdf.triples import Triples
 from casegraph.store.protocol import Store
 from casegraph.web.answers import graph_reply
-from casegraph.web.forms import Form
+from casegraph.web.representations import Form
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import GRAPHS, ROWS
 

@@ -15,10 +15,10 @@ from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.store.tokens import token_at
 from casegraph.store.unknown_names import unknown_names
 from casegraph.web.answers import is_volatile, reason
-from casegraph.web.forms import Form, wanted
-from casegraph.web.listing import written
 from casegraph.web.middleware.gate import LOCAL
 from casegraph.web.parameters import paged, parameters_of
+from casegraph.web.representations import Form, wanted
+from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import GRAPHS, LONGEST, ProtocolError
 from casegraph.web.sparql.results import DRAWN, Term, bars_of, cells, labels, matrix_of
@@ -116,7 +116,7 @@ def editor(site: Site, request: "Request") -> "Response":
 
 def completion(site: Site, request: "Request") -> "Response":
     """Answer with what the editor completes: terms of the ontology, and the themes, agencies and outcomes of the graph."""
-    return site.respond(request, {"application/json": lambda: written(_terms(site))})
+    return site.respond(request, {"application/json": lambda: as_json(_terms(site))})
 
 
 def _terms(site: Site) -> list[dict[str, str]]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
-from casegraph.web.collection import Clause
-from casegraph.web.listing import marked, sentences_csv, table, written
+from casegraph.views.clauses import Clause
+from casegraph.views.highlights import highlighted
+from casegraph.views.tables import Table, sentence_table
+from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.site import Site, address_of
 from casegraph.web.sparql.protocol import ProtocolError
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["thing"]
+__all__ = ["resource_page"]
 
 _MOST = 500  # things that refer to one
 _PATH = re.compile(r"[^\s<>\"{}|\\^`\x00-\x20]{1,500}")
@@ -32,7 +34,7 @@ _TYPE = f"{PREFIXES['rdf']}type"
 Row = dict[str, dict[str, str]]
 
 
-def thing(site: Site, request: "Request") -> "Response":
+def resource_page(site: Site, request: "Request") -> "Response":
     """Answer with what the graph says of an IRI; raises ProtocolError (404) if that is nothing."""
     path = request.path_params["path"]
     if not _PATH.fullmatch(path):
@@ -56,12 +58,12 @@ def thing(site: Site, request: "Request") -> "Response":
         clause = _clause(site, out)
         heading = _first(out, "label", "prefLabel", "text", "quote") or path
         if clause:
-            heading = f"{_kind(out)} {_last(path)}: {clause['review']['title']}"
+            heading = f"{_kind(out)} {_last(path)}: {site.collection.reviews[clause.review].title}"
         return site.render(
             "thing.html",
             heading=heading,
             kind=_kind(out),
-            clause=clause and (clause, marked(clause)),
+            clause=clause and (clause, highlighted(clause)),
             iri=iri,
             address=address_of(iri, site.base),
             out=[_line(site, row, "o") for row in out],
@@ -71,7 +73,7 @@ def thing(site: Site, request: "Request") -> "Response":
 
     forms: dict[str, Callable[[], str | bytes]] = {
         "text/html": html,
-        "application/json": lambda: written({"iri": iri, "out": out, "into": into, "all_into": all_into}),
+        "application/json": lambda: as_json({"iri": iri, "out": out, "into": into, "all_into": all_into}),
         "text/csv": lambda: _sheet(site, out),
     }
     return site.respond(request, {**forms, **site.described(iri)})
@@ -86,9 +88,9 @@ def _sheet(site: Site, out: list[Row]) -> str:
     """Return a clause as a row of the table of sentences, and anything else as a table of its properties."""
     clause = _clause(site, out)
     if clause:
-        return sentences_csv(site.collection, [clause], site.base)
+        return as_csv(sentence_table(site.collection, [clause]))
     rows = [(_value(row, "p"), _value(row, "o"), row.get("ol", {}).get("value", "")) for row in out]
-    return table([("property", "value", "label"), *rows])
+    return as_csv(Table(("property", "value", "label"), rows))
 
 
 def _rows(site: Site, query: str) -> list[Row]:
@@ -120,9 +122,9 @@ def _kind(out: list[Row]) -> str:
 
 def _clause(site: Site, out: list[Row]) -> Clause | None:
     """Return the clause that is described, if it is one that pages show."""
-    c, text = site.collection, _first(out, "text")
-    i = c.at["review"].get(_first(out, "fromReview").removeprefix(f"{site.base}review/"))
-    return None if i is None else next((each for each in c.clauses(c.reviews[i]) if each["text"] == text), None)
+    text = _first(out, "text")
+    review = site.collection.reviews.get(_first(out, "fromReview").removeprefix(f"{site.base}review/"))
+    return None if review is None else next((each for each in review.clauses if each.text == text), None)
 
 
 def _line(site: Site, row: Row, name: str) -> tuple[str, str, str]:

@@ -1,0 +1,166 @@
+"""The explorer's data: a collection and a network as plain values for JSON.
+
+Things are lists sorted by id here, and refer to each other by their number in these lists, which is shorter than ids are.
+Words are pairs of places, in code points, within the text that they are in.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TypedDict
+
+from casegraph.network.model import Projection
+from casegraph.views.clauses import BASES, Addressing, Clause
+from casegraph.views.collection import Collection
+from casegraph.views.incidents import AGE_GROUPS
+from casegraph.views.made import Made
+from casegraph.views.reviews import Review
+
+__all__ = ["NODES", "ExplorerData", "explorer_data"]
+
+NODES = 300
+"""How many nodes the explorer's network has at most; the ones with the strongest links stay."""
+
+_BASES = list(BASES)
+
+Thing = dict[str, object]
+"""A thing with its properties."""
+
+
+class ExplorerData(TypedDict):
+    """All that the explorer holds."""
+
+    made: Thing
+    groups: list[Thing]
+    themes: list[Thing]
+    agencies: list[Thing]
+    keywords: list[Thing]
+    partnerships: list[Thing]
+    areas: list[Thing]
+    outcomes: list[Thing]
+    bases: list[Thing]
+    ageGroups: list[str]
+    reviews: list[Thing]
+    network: Thing
+
+
+class _Numbers:
+    """The number of each thing in the list of its kind."""
+
+    def __init__(self, c: Collection) -> None:
+        def numbers(ids: Iterable[str]) -> dict[str, int]:
+            return {id: number for number, id in enumerate(ids)}
+
+        self.agencies, self.themes, self.groups = numbers(c.agencies), numbers(c.themes), numbers(c.groups)
+        self.keywords, self.partnerships, self.areas = numbers(c.keywords), numbers(c.partnerships), numbers(c.areas)
+        self.outcomes = numbers(c.outcomes)
+        self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
+
+
+def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
+    """Return all that the explorer holds; *projection* is agency-theme, laid out."""
+    at = _Numbers(c)
+    return {
+        "made": _made(c.made),
+        "groups": [asdict(each) for each in c.groups.values()],
+        "themes": [
+            {"id": each.id, "label": each.label, "group": at.groups[each.group], "definition": each.definition,
+             "also": each.also}
+            for each in c.themes.values()
+        ],
+        "agencies": [
+            {**asdict(each), "broader": None if each.broader is None else at.agencies[each.broader]}
+            for each in c.agencies.values()
+        ],
+        "keywords": [asdict(each) for each in c.keywords.values()],
+        "partnerships": [
+            {**asdict(each), "areas": [at.areas[area] for area in each.areas]} for each in c.partnerships.values()
+        ],
+        "areas": [asdict(each) for each in c.areas.values()],
+        "outcomes": [asdict(each) for each in c.outcomes.values()],
+        "bases": [{"id": id, "label": label} for id, label in BASES.items()],
+        "ageGroups": [*AGE_GROUPS],
+        "reviews": [_review(each, at) for each in c.reviews.values()],
+        "network": _network(projection, c.made.base, {"theme": at.themes, "agency": at.agencies}),
+    }  # fmt: skip
+
+
+def _made(made: Made) -> Thing:
+    return {
+        "version": made.version,
+        "base": made.base,
+        "pages": [asdict(page) for page in made.pages],
+        "counts": made.counts,
+        "accuracy": {"on": made.accuracy.on, "rows": made.accuracy.rows},
+    }
+
+
+def _review(review: Review, at: _Numbers) -> Thing:
+    return {
+        "id": review.id,
+        "title": review.title,
+        "name": review.name,
+        "year": review.year,
+        "partnerships": [at.partnerships[each] for each in review.partnerships],
+        "areas": [at.areas[each] for each in review.areas],
+        "keywords": [at.keywords[each] for each in review.keywords],
+        "outcome": at.outcomes[review.outcome],
+        "suicide": review.suicide,
+        "date": review.date,
+        "children": [asdict(each) for each in review.children],
+        "ages": review.ages,
+        "ageGroups": [AGE_GROUPS.index(each) for each in review.age_groups],
+        "report": review.report,
+        "link": review.link,
+        "start": review.start,
+        "end": review.end,
+        "narrative": review.narrative,
+        "happened": review.happened,
+        "page": at.pages[review.page],
+        "learning": [_clause(each, at) for each in review.learning],
+        "recommendations": [_recommendation(each, at) for each in review.recommendations],
+    }
+
+
+def _clause(clause: Clause, at: _Numbers) -> Thing:
+    return {
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+        "themes": [[at.themes[each.id], each.spans] for each in clause.themes],
+    }
+
+
+def _recommendation(clause: Clause, at: _Numbers) -> Thing:
+    return {
+        **_clause(clause, at),
+        "remark": clause.is_remark,
+        "asked": [_addressing(each, at) for each in clause.addressed],
+        "concerns": [[at.agencies[each.id], each.spans] for each in clause.mentioned],
+    }
+
+
+def _addressing(addressing: Addressing, at: _Numbers) -> list[object]:
+    quote = [addressing.introduction] if addressing.introduction else []
+    return [at.agencies[addressing.id], _BASES.index(addressing.basis), addressing.spans, *quote]
+
+
+def _network(projection: Projection, base: str, numbers: Mapping[str, Mapping[str, int]]) -> Thing:
+    """Return the network with its positions, of at most NODES nodes."""
+    strength = dict.fromkeys((node.iri for node in projection.nodes), 0.0)
+    for edge in projection.edges:
+        strength[edge.source] += edge.weight
+        strength[edge.target] += edge.weight
+    strongest = sorted(strength, key=lambda iri: (-strength[iri], iri))[:NODES]
+    order = {iri: number for number, iri in enumerate(sorted(strongest))}
+    positions = projection.attributes
+    nodes = []
+    for node, x, y in zip(projection.nodes, positions["x"], positions["y"], strict=True):
+        if node.iri in order:
+            id = node.iri.removeprefix(f"{base}{node.kind}/")
+            nodes.append({"kind": node.kind, "i": numbers[node.kind][id], "x": x, "y": y})
+    edges = sorted(
+        [order[edge.source], order[edge.target], edge.weight]
+        for edge in projection.edges
+        if edge.source in order and edge.target in order
+    )
+    return {"title": projection.title, "nodes": nodes, "edges": edges}

@@ -1,0 +1,150 @@
+"""Find: names and sentences that have the words that somebody looks for."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from casegraph.store.protocol import Store
+from casegraph.store.rows import Rows
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import KINDS, Collection, Kind
+from casegraph.views.facets import Facet, choose, facets
+from casegraph.views.tally import tally
+from casegraph.views.word_search import clauses_with, plain, words_in
+
+__all__ = ["Found", "Thing", "Unused", "find", "near_names", "unused_names"]
+
+_CHOOSE_BY: tuple[str, ...] = ("nation", "region", "agency", "theme", "keyword")  # facets named among other words
+_NAMED: tuple[Kind, ...] = ("agency", "theme", "partnership", "keyword")  # kinds whose names can be mistyped
+_NEAR, _NEAREST = 0.6, 5  # how alike a name must be to be offered, and how many are
+_LONGEST = 80  # letters that are compared
+_NAMES = """
+SELECT ?scheme ?id ?label ?name {
+  VALUES ?scheme { <https://w3id.org/casegraph/scheme/agency> <https://w3id.org/casegraph/scheme/theme> }
+  ?id skos:inScheme ?scheme ; skos:prefLabel ?label ; skos:prefLabel|skos:altLabel ?name
+}"""
+
+
+class Thing(NamedTuple):
+    """A thing that has a page."""
+
+    kind: Kind
+    id: str
+
+
+class Unused(NamedTuple):
+    """An agency or a theme that the graph knows and no review has."""
+
+    kind: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What some words find: things by kind, clauses, and how many reviews, with the *filters* that give these.
+
+    *near* are things with a similar name, if nothing is found. *weights* are the numbers of recommendations that name an
+    agency or have a theme.
+    """
+
+    things: Mapping[Kind, tuple[str, ...]]
+    clauses: tuple[Clause, ...]
+    filters: Mapping[str, Sequence[str]]
+    reviews: int
+    near: tuple[Thing, ...]
+    weights: Mapping[Kind, Mapping[str, int]]
+
+
+def find(c: Collection, texts: Iterable[str]) -> Found:
+    """Return what has all words of some texts; without words, all things but reviews."""
+    words = words_in(texts)
+    things = {kind: _matches(c, kind, words) for kind in KINDS if words or kind != "review"}
+    things = {kind: ids for kind, ids in things.items() if ids}
+    filters = _as_filters(c, words)
+    reviews = len(choose(c, filters).reviews) if words else 0
+    return Found(
+        things=things,
+        clauses=tuple(clauses_with(c, words)) if words else (),
+        filters=filters,
+        reviews=reviews,
+        near=tuple(near_names(c, words)) if words and not things and not reviews else (),
+        weights={
+            "agency": dict(tally(c.recommendations, lambda clause: clause.agency_ids())),
+            "theme": dict(tally(c.recommendations, lambda clause: clause.theme_ids)),
+        },
+    )
+
+
+def unused_names(c: Collection, store: Store, texts: Iterable[str]) -> list[Unused]:
+    """Return the agencies and themes in a store that no review has, and whose names have all words of some texts."""
+    words = words_in(texts)
+    found = {}
+    for row in Rows(store).select(_NAMES) if words else ():
+        used = c.agencies if row["scheme"] == "agency" else c.themes
+        if row["id"] not in used and all(word in plain(row["name"]) for word in words):
+            found[row["label"]] = Unused(row["scheme"], row["id"], row["label"])
+    return [found[label] for label in sorted(found)]
+
+
+def near_names(c: Collection, words: Sequence[str]) -> list[Thing]:
+    """Return the things whose names are most like what is looked for."""
+    query = " ".join(words)[:_LONGEST]
+    found = [
+        (max(alikeness(query, plain(name)) for name in c.names(kind, id)), Thing(kind, id))
+        for kind in _NAMED
+        for id in c.of_kind(kind)
+    ]
+    found.sort(key=lambda each: -each[0])
+    return [thing for near, thing in found[:_NEAREST] if near >= _NEAR]
+
+
+def alikeness(one: str, other: str) -> float:
+    """Return how alike two texts are, from 0 to 1: the share of the pairs of letters that they have in common.
+
+    >>> round(alikeness("home educaton", "home education"), 2), alikeness("icb", "police")
+    (0.88, 0.2857142857142857)
+    """
+    pairs, others = (Counter(map("".join, pairwise(text))) for text in (one, other))
+    total = pairs.total() + others.total()
+    return 2 * (pairs & others).total() / total if total else 0.0
+
+
+def _matches(c: Collection, kind: Kind, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the things of a kind whose name has all words, the nearest first."""
+    whole = " ".join(words)
+    found = []
+    for id in c.of_kind(kind):
+        fitting = [name for name in map(plain, c.names(kind, id)) if all(word in name for word in words)]
+        if fitting:
+            rank = 0 if whole in fitting else 1 if any(name.startswith(whole) for name in fitting) else 2
+            found.append((rank if words else 0, c.label(kind, id).casefold(), id))
+    return tuple(id for *_, id in sorted(found))
+
+
+def _as_filters(c: Collection, words: Sequence[str]) -> dict[str, list[str]]:
+    """Return what is looked for as filters: names of places, agencies, themes and keywords as such, the rest as words."""
+    left = list(words)
+    found: dict[str, list[str]] = {}
+    for facet in (each for each in facets(c) if each.id in _CHOOSE_BY):
+        keys = _names_of(c, facet)
+        for length in range(len(left), 0, -1):
+            for start in range(len(left) - length + 1):
+                key = keys.get(" ".join(left[start : start + length]))
+                if key is not None:
+                    found.setdefault(facet.id, []).append(key)
+                    del left[start : start + length]
+                    break
+    return found | ({"words": [" ".join(left)]} if left else {})
+
+
+def _names_of(c: Collection, facet: Facet) -> dict[str, str]:
+    """Return the values of a facet by all their names."""
+    kind = next((each for each in _NAMED if each == facet.id), None)
+    return {
+        plain(name): key
+        for key, label in facet.values.items()
+        for name in (c.names(kind, key) if kind is not None else (label,))
+    }

@@ -1,0 +1,163 @@
+"""A store becomes a collection: a dozen queries, then joins, whether the store is in a folder, in memory or elsewhere."""
+
+from collections.abc import Iterable, Mapping
+
+from casegraph.store.protocol import Store
+from casegraph.store.rows import Row, Rows
+from casegraph.views.collection import Collection
+from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
+from casegraph.views.made import Made
+from casegraph.views.reviews import Review
+from casegraph.views.stored_clauses import stored_clauses
+from casegraph.views.stored_reviews import stored_reviews
+from casegraph.views.texts import SHORT
+
+__all__ = ["collection_of"]
+
+_LAST = ("other", "not-stated")  # outcomes that say little
+
+_CONCEPTS = """
+SELECT ?id ?label ?scheme ?broader ?definition {
+  ?id skos:inScheme ?scheme ; skos:prefLabel ?label
+  OPTIONAL { ?id skos:broader ?broader }
+  OPTIONAL { ?id skos:definition ?definition }
+}"""
+_NAMES = """
+SELECT ?id ?scheme ?label {
+  ?id skos:inScheme ?scheme ; skos:altLabel ?label
+  VALUES ?scheme { <https://w3id.org/casegraph/scheme/agency> <https://w3id.org/casegraph/scheme/theme> }
+}"""
+_AREAS = """
+SELECT ?id ?label ?nation ?region {
+  ?id a cg:Area ; rdfs:label ?label ; cg:nation ?nation OPTIONAL { ?id cg:region ?region }
+}"""
+_PARTNERSHIPS = """
+SELECT ?id ?label ?derived ?area {
+  ?id a cg:SafeguardingPartnership ; rdfs:label ?label ; cg:isDerived ?derived OPTIONAL { ?id cg:coversArea ?area }
+}"""
+
+
+def collection_of(store: Store, made: Made) -> Collection:
+    """Return the collection in *store*, which was made as *made* says."""
+    rows = Rows(store)
+    schemes, names = _concepts(rows), _other_names(rows)
+    clauses = stored_clauses(rows)
+    outcomes = {id: Outcome(id, row["label"]) for id, row in schemes["outcome"].items()}
+    reviews = stored_reviews(rows, clauses, outcomes)
+    every = [clause for listed in clauses.values() for clause in listed]
+    agencies = {id for clause in every for id in (*clause.agency_ids(named=False), *clause.mentioned_ids)}
+    themes = {id for clause in every for id in clause.theme_ids}
+    keywords = {id for review in reviews.values() for id in review.keywords}
+    partnerships = _partnerships(rows, reviews.values())
+    areas = _areas(rows, reviews.values(), partnerships.values())
+    return Collection(
+        made=made,
+        groups=_groups(themes, schemes["theme"]),
+        themes=_themes(themes, schemes["theme"], names),
+        agencies=_agencies(agencies, schemes["agency"], names),
+        keywords={id: Keyword(id, schemes["keyword"][id]["label"]) for id in sorted(keywords)},
+        partnerships=partnerships,
+        areas=areas,
+        outcomes=dict(sorted(outcomes.items(), key=lambda each: (_last(each[0]), each[0]))),
+        reviews=reviews,
+    )
+
+
+def _concepts(rows: Rows) -> dict[str, dict[str, Row]]:
+    """Return the concepts of each scheme by id; of several labels or broader concepts the first in the alphabet."""
+    found: dict[str, dict[str, Row]] = {"agency": {}, "keyword": {}, "outcome": {}, "theme": {}}
+    for row in rows.select(_CONCEPTS):
+        if row["scheme"] in found:
+            found[row["scheme"]].setdefault(row["id"], row)
+    return found
+
+
+def _other_names(rows: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the other names of agencies and themes that may be shown, by scheme and id."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in rows.select(_NAMES):
+        key = row["scheme"], row["id"]
+        found[key] = (*found.get(key, ()), row["label"])
+    return found
+
+
+def _last(outcome: str) -> int:
+    return _LAST.index(outcome) + 1 if outcome in _LAST else 0
+
+
+def _agencies(
+    used: set[str], concepts: Mapping[str, Row], names: Mapping[tuple[str, str], tuple[str, ...]]
+) -> dict[str, Agency]:
+    """Return the agencies in use and the broader ones that they belong to."""
+    wanted: set[str] = set()
+    for id in used:
+        wanted.update(_upwards(id, concepts))
+    return {
+        id: Agency(
+            id,
+            label=concepts[id]["label"],
+            short=SHORT.get(id, concepts[id]["label"]),
+            broader=concepts[id].get("broader"),
+            definition=concepts[id].get("definition", ""),
+            also=names.get(("agency", id), ()),
+        )
+        for id in sorted(wanted)
+    }
+
+
+def _groups(themes: set[str], concepts: Mapping[str, Row]) -> dict[str, Group]:
+    """Return the groups that themes in use belong to."""
+    tops = sorted({_upwards(id, concepts)[-1] for id in themes})
+    return {_group(top): Group(_group(top), concepts[top]["label"]) for top in tops}
+
+
+def _themes(
+    used: set[str], concepts: Mapping[str, Row], names: Mapping[tuple[str, str], tuple[str, ...]]
+) -> dict[str, Theme]:
+    return {
+        id: Theme(
+            id,
+            label=concepts[id]["label"],
+            group=_group(_upwards(id, concepts)[-1]),
+            definition=concepts[id].get("definition", ""),
+            also=names.get(("theme", id), ()),
+        )
+        for id in sorted(used)
+    }
+
+
+def _group(top: str) -> str:
+    return top.removeprefix("group-")
+
+
+def _upwards(id: str, concepts: Mapping[str, Row]) -> list[str]:
+    """Return a concept and the broader ones above it, up to the top of its scheme."""
+    found = [id]
+    while (broader := concepts[found[-1]].get("broader")) and broader not in found:
+        found.append(broader)
+    return found
+
+
+def _partnerships(rows: Rows, reviews: Iterable[Review]) -> dict[str, Partnership]:
+    """Return the partnerships that commissioned reviews."""
+    known = rows.by("id", _PARTNERSHIPS)
+    return {
+        id: Partnership(
+            id,
+            label=known[id][0]["label"],
+            derived=known[id][0]["derived"] == "true",
+            areas=tuple(sorted({row["area"] for row in known[id] if "area" in row})),
+        )
+        for id in sorted({each for review in reviews for each in review.partnerships})
+    }
+
+
+def _areas(rows: Rows, reviews: Iterable[Review], partnerships: Iterable[Partnership]) -> dict[str, Area]:
+    """Return the areas of reviews and partnerships."""
+    used = {area for review in reviews for area in review.areas}
+    used |= {area for partnership in partnerships for area in partnership.areas}
+    return {
+        row["id"]: Area(row["id"], row["label"], row["nation"], row.get("region"))
+        for row in rows.select(_AREAS)
+        if row["id"] in used
+    }

@@ -1,0 +1,73 @@
+"""Highlights: the words of a clause that were read as themes or agencies."""
+
+from collections.abc import Container
+from itertools import pairwise
+from typing import NamedTuple
+
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.matrix import Cell, Matrix
+
+__all__ = ["Only", "Piece", "highlighted", "only_cell", "only_thing"]
+
+
+class Piece(NamedTuple):
+    """A piece of a clause's text, and the kinds of things that it was read as, such as "agency theme"; "" is none."""
+
+    text: str
+    kinds: str
+
+
+class Only(NamedTuple):
+    """The themes and agencies whose words are highlighted; None is all."""
+
+    themes: Container[str] | None = None
+    agencies: Container[str] | None = None
+
+
+_ALL = Only()
+
+
+def highlighted(clause: Clause, only: Only = _ALL) -> list[Piece]:
+    """Return the pieces of a clause.
+
+    >>> from casegraph.views.clauses import Addressing, Reading, Span
+    >>> asked = Addressing("icb", (Span(0, 7),), "explicit")
+    >>> clause = Clause("recommendation", "r", 1, "the ICB to audit", 0, 16, (Reading("audit", (Span(11, 16),)),), (asked,))
+    >>> [tuple(piece) for piece in highlighted(clause)]
+    [('the ICB', 'agency'), (' to ', ''), ('audit', 'theme')]
+    """
+    spans = [
+        (span, kind)
+        for kind, readings, wanted in (
+            ("theme", clause.themes, only.themes),
+            ("agency", (*clause.addressed, *clause.mentioned), only.agencies),
+        )
+        for reading in readings
+        if wanted is None or reading.id in wanted
+        for span in reading.spans
+    ]
+    text = clause.text
+    edges = sorted({0, len(text), *(edge for span, _ in spans for edge in span)})
+    return [
+        Piece(
+            text[start:end], " ".join(sorted({kind for span, kind in spans if span.start <= start and end <= span.end}))
+        )
+        for start, end in pairwise(edges)
+    ]
+
+
+def only_thing(kind: Kind, id: str, partner: str | None) -> Only:
+    """Return what is highlighted on the page of an agency or a theme: its own words, and those of a *partner* if there is one."""
+    own, other = {id}, None if partner is None else {partner}
+    return Only(own, other) if kind == "theme" else Only(other, own)
+
+
+def only_cell(c: Collection, counted: Matrix, cell: Cell) -> Only:
+    """Return what is highlighted in the clauses of a cell of the matrix: the words of its row and of its column."""
+    agencies = None if cell.column is None or counted.by.role == "years" else {cell.column}
+    if cell.row is None or counted.by.rows == "years":
+        return Only(None, agencies)
+    if counted.by.rows == "groups":
+        return Only({theme.id for theme in c.themes.values() if theme.group == cell.row}, agencies)
+    return Only({cell.row}, agencies)

@@ -1,0 +1,77 @@
+"""Incidents in words: what happened to a child and when, how old children were, and the groups that their ages make."""
+
+from collections.abc import Iterable
+
+from casegraph.views.reviews import Child
+
+__all__ = ["AGE_GROUPS", "age_group", "ages", "date_in_words", "happened"]
+
+AGE_GROUPS = ("under 1", "1 to 4", "5 to 10", "11 to 15", "16 and 17", "18 and over", "not stated")
+"""The groups that ages at the incident make."""
+
+_BELOW = (12, 60, 132, 192, 216)  # months
+
+_MONTHS = {
+    "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
+    "08": "August", "09": "September", "10": "October", "11": "November", "12": "December",
+    "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
+}  # fmt: skip
+
+_PERSON = {"female": "girl", "male": "boy"}
+_OUTCOMES = {
+    ("death", True): "Death by suicide",
+    ("not-stated", False): "Outcome not stated",
+    ("other", False): "Other outcome",
+}  # where the label alone would not be understood
+
+
+def ages(children: Iterable[Child]) -> str:
+    """Return sex and age of each child in words.
+
+    >>> ages([Child(1, "years", "female"), Child(None, None, None)])
+    'girl, 1 year'
+    """
+    described = []
+    for child in children:
+        unit = child.unit or ""
+        age = "" if child.age is None else f"{child.age} {unit.removesuffix('s') if child.age == 1 else unit}"
+        described.append(", ".join(part for part in (_PERSON.get(child.sex or ""), age) if part))
+    return "; ".join(each for each in described if each)
+
+
+def happened(outcome: str, label: str, suicide: bool, when: str) -> str:
+    """Return in a few words what happened to the child, and when; *label* is that of the *outcome*.
+
+    >>> happened("death", "Death", True, "in 2023"), happened("abuse-or-neglect", "Abuse or neglect", False, "")
+    ('Death by suicide, in 2023', 'Abuse or neglect')
+    """
+    what = _OUTCOMES.get((outcome, suicide)) or (f"{label}, suicide" if suicide else label)
+    return f"{what}, {when}" if when else what
+
+
+def age_group(months: str | None) -> int:
+    """Return the number in AGE_GROUPS of an age in months, None being not stated.
+
+    >>> [AGE_GROUPS[age_group(months)] for months in ("0", "12.0", "191.9", "216", None)]
+    ['under 1', '1 to 4', '11 to 15', '18 and over', 'not stated']
+    """
+    return len(AGE_GROUPS) - 1 if months is None else sum(float(months) >= limit for limit in _BELOW)
+
+
+def date_in_words(edtf: str) -> str:
+    """Return a date of EDTF in words: a year, month, season or day, or from one to another.
+
+    >>> [date_in_words(edtf) for edtf in ("2023", "2023-11-05", "2022-23", "2023-03/2024-07", "")]
+    ['in 2023', 'on 5 November 2023', 'in autumn 2022', 'between March 2023 and July 2024', '']
+    """
+    first, _, last = edtf.partition("/")
+    if last:
+        return f"between {_day(first)} and {_day(last)}"
+    return f"{'on' if edtf.count('-') == 2 else 'in'} {_day(edtf)}" if edtf else ""
+
+
+def _day(edtf: str) -> str:
+    year, *parts = edtf.split("-")
+    return " ".join(
+        [*(day.lstrip("0") for day in parts[1:]), *(_MONTHS.get(month, month) for month in parts[:1]), year]
+    )

@@ -1,0 +1,154 @@
+"""Answers for programs: the views as plain values for JSON."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from casegraph.views import json_types as types
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.concepts import Agency, Area, Named, Theme
+from casegraph.views.entity import Sentences
+from casegraph.views.lists import COUNTED_OF, Line
+from casegraph.views.made import Made
+from casegraph.views.matrix import Matrix
+from casegraph.views.reviews import Review
+
+__all__ = [
+    "about_answer", "clause_answers", "collected_answer", "list_answer", "matrix_answer", "overview_answer",
+    "review_answers", "review_page_answer", "sentences_answer",
+]  # fmt: skip
+
+
+def overview_answer(c: Collection) -> types.Overview:
+    """Return what is served."""
+    return {"made": _made(c.made), "reviews": len(c.reviews)}
+
+
+def about_answer(c: Collection, since: str) -> types.About:
+    """Return data and method; *since* is the day since when the build is served."""
+    return {**_made(c.made), "since": since}
+
+
+def matrix_answer(counted: Matrix) -> types.Matrix:
+    """Return what each cell of the matrix shows."""
+    cells = {
+        counted.key(row, column): counted.value(row, column)
+        for row in counted.rows
+        for column in counted.columns
+        if counted.number(row, column)
+    }
+    return {"by": asdict(counted.by), "reviews": counted.reviews, "left": counted.left, "cells": cells}
+
+
+def clause_answers(c: Collection, clauses: Iterable[Clause]) -> list[types.Clause]:
+    """Return clauses with labels."""
+    return [_clause(c, clause) for clause in clauses]
+
+
+def review_answers(c: Collection, reviews: Iterable[Review]) -> list[types.ReviewLine]:
+    """Return reviews without their clauses."""
+    return [_review(c, review) for review in reviews]
+
+
+def review_page_answer(c: Collection, review: Review) -> types.ReviewPage:
+    """Return a review with its narrative and its clauses."""
+    return {
+        "iri": f"{c.made.base}review/{review.id}",
+        **_review(c, review),
+        "narrative": [*review.narrative],
+        "learning": clause_answers(c, review.learning),
+        "recommendations": clause_answers(c, review.recommendations),
+    }
+
+
+def sentences_answer(c: Collection, kind: Kind, thing: Agency | Theme, found: Sentences) -> types.Sentences:
+    """Return an agency or a theme with one part of its clauses."""
+    return {
+        "iri": f"{c.made.base}{kind}/{thing.id}",
+        "id": thing.id,
+        "label": thing.label,
+        "also": [*thing.also],
+        "definition": thing.definition,
+        "part": found.part,
+        "sentences": clause_answers(c, found.clauses),
+    }
+
+
+def collected_answer(c: Collection, kind: Kind, id: str, reviews: Iterable[Review]) -> types.ReviewsOf:
+    """Return a keyword, a partnership or an area with its reviews."""
+    label = c.label(kind, id)
+    return {"iri": f"{c.made.base}{kind}/{id}", "id": id, "label": label, "reviews": review_answers(c, reviews)}
+
+
+def list_answer(kind: Kind, lines: Sequence[Line], base: str) -> list[dict[str, str | int]]:
+    """Return all things of a kind with their numbers: for each kind what its type of line has."""
+    heads = [head.lower() for head in COUNTED_OF[kind]]
+    return [
+        {
+            "id": each.id,
+            "label": each.label,
+            **dict(zip(heads, each.numbers, strict=True)),
+            "iri": f"{base}{kind}/{each.id}",
+        }
+        for each in lines
+    ]
+
+
+def _made(made: Made) -> types.Made:
+    return {
+        "version": made.version,
+        "base": made.base,
+        "pages": [{"file": page.file, "sha256": page.sha256} for page in made.pages],
+        "counts": made.counts,
+        "accuracy": {"on": made.accuracy.on, "rows": [[*row] for row in made.accuracy.rows]},
+    }
+
+
+def _clause(c: Collection, clause: Clause) -> types.Clause:
+    review = c.reviews[clause.review]
+    return {
+        "kind": clause.kind,
+        "text": clause.text,
+        "asked": [
+            {"agency": each.id, "label": c.agencies[each.id].label, "basis": each.basis} for each in clause.addressed
+        ],
+        "concerned": [_concept(c.agencies[id]) for id in clause.mentioned_ids],
+        "themes": [_concept(c.themes[id]) for id in clause.theme_ids],
+        "review": review.id,
+        "title": review.title,
+        "page": c.page_of(review).file,
+        "start": clause.start,
+        "end": clause.end,
+    }
+
+
+def _review(c: Collection, review: Review) -> types.ReviewLine:
+    return {
+        "id": review.id,
+        "title": review.title,
+        "name": review.name,
+        "year": review.year,
+        "suicide": review.suicide,
+        "date": review.date,
+        "children": [{"age": each.age, "unit": each.unit, "sex": each.sex} for each in review.children],
+        "report": review.report,
+        "link": review.link,
+        "outcome": review.outcome,
+        "partnerships": [_concept(c.partnerships[id]) for id in review.partnerships],
+        "areas": [_place(c.areas[id]) for id in review.areas],
+        "keywords": [_concept(c.keywords[id]) for id in review.keywords],
+        "page": c.page_of(review).file,
+        "start": review.start,
+        "end": review.end,
+    }
+
+
+def _concept(thing: Named) -> types.Concept:
+    return {"id": thing.id, "label": thing.label}
+
+
+def _place(area: Area) -> types.Place:
+    place: types.Place = {"id": area.id, "label": area.label, "nation": area.nation}
+    if area.region:
+        place["region"] = area.region
+    return place

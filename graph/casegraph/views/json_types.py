@@ -1,0 +1,186 @@
+"""The types of the views as plain values for JSON; /openapi.json has their schemas, so their names and keys stay."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from casegraph.views.clauses import Basis
+from casegraph.views.made import Counts
+
+__all__ = [
+    "About", "AgencyLine", "Build", "Clause", "Concept", "KeywordLine", "Made", "Matrix", "Overview", "PartnershipLine", "Place",
+    "ReviewLine", "ReviewPage", "ReviewsOf", "Sentences", "ThemeLine",
+]  # fmt: skip
+
+
+class Concept(TypedDict):
+    """A theme, an agency, a keyword or a partnership: its id in addresses, and its label."""
+
+    id: str
+    label: str
+
+
+class Place(TypedDict):
+    """An area that a review is about."""
+
+    id: str
+    label: str
+    nation: str
+    region: NotRequired[str]
+
+
+class Asked(TypedDict):
+    """An agency that a clause asks to act, and how that is known."""
+
+    agency: str
+    label: str
+    basis: Basis
+
+
+class Clause(TypedDict):
+    """A recommendation, a learning point or a remark, in the exact words of its review."""
+
+    kind: Literal["recommendation", "learning point", "remark"]
+    text: str
+    asked: list[Asked]
+    concerned: list[Concept]
+    themes: list[Concept]
+    review: str
+    title: str
+    page: str
+    start: int
+    end: int
+
+
+class Child(TypedDict):
+    """A child as a review describes it; null is not stated."""
+
+    age: float | None
+    unit: str | None
+    sex: str | None
+
+
+class ReviewLine(TypedDict):
+    """A review as lists have it; null is not stated."""
+
+    id: str
+    title: str
+    name: str
+    year: int | None
+    suicide: bool
+    date: str | None
+    children: list[Child]
+    report: str | None
+    link: str | None
+    outcome: str
+    partnerships: list[Concept]
+    areas: list[Place]
+    keywords: list[Concept]
+    page: str
+    start: int
+    end: int
+
+
+class ReviewPage(ReviewLine):
+    """A review with its narrative and its clauses."""
+
+    iri: str
+    narrative: list[str]
+    learning: list[Clause]
+    recommendations: list[Clause]
+
+
+class Sentences(TypedDict):
+    """An agency or a theme with one part of its clauses."""
+
+    iri: str
+    id: str
+    label: str
+    also: list[str]
+    definition: str | None
+    part: Literal["asked", "meant", "concerned", "recommendations", "learning"]
+    sentences: list[Clause]
+
+
+class ReviewsOf(TypedDict):
+    """A keyword, a partnership or an area with its reviews."""
+
+    iri: str
+    id: str
+    label: str
+    reviews: list[ReviewLine]
+
+
+class KeywordLine(TypedDict):
+    """A keyword or an area in the list of all, with the number of its reviews."""
+
+    id: str
+    label: str
+    reviews: int
+    iri: str
+
+
+AgencyLine = TypedDict(
+    "AgencyLine", {"id": str, "label": str, "recommendations that ask it by name": int, "reviews": int, "iri": str}
+)
+"""An agency in the list of all, with its numbers."""
+
+ThemeLine = TypedDict(
+    "ThemeLine", {"id": str, "label": str, "recommendations": int, "learning points": int, "reviews": int, "iri": str}
+)
+"""A theme in the list of all, with its numbers."""
+
+PartnershipLine = TypedDict(
+    "PartnershipLine", {"id": str, "label": str, "recommendations in its reviews": int, "reviews": int, "iri": str}
+)
+"""A partnership in the list of all, with its numbers."""
+
+
+class Matrix(TypedDict):
+    """Themes by agencies: what each cell (theme~agency) shows, how many reviews that is of, and how many clauses are left."""
+
+    by: dict[str, str]
+    reviews: int
+    left: int
+    cells: dict[str, int]
+
+
+class SourcePage(TypedDict):
+    """A page that the graph was made from."""
+
+    file: str
+    sha256: str
+    entries: NotRequired[int]
+
+
+class Build(TypedDict):
+    """What a build was made from, and how much it holds."""
+
+    version: str
+    base: str
+    pages: list[SourcePage]
+    counts: Counts
+
+
+class Accuracy(TypedDict):
+    """How well reviews are read: for each kind of fact precision, recall and F1, and on what that was measured."""
+
+    on: str
+    rows: list[list[str | float | None]]
+
+
+class Made(Build):
+    """What a build was made from, with its accuracy."""
+
+    accuracy: Accuracy
+
+
+class About(Made):
+    """Data and method, and the day since when the build is served."""
+
+    since: str
+
+
+class Overview(TypedDict):
+    """What is served."""
+
+    made: Made
+    reviews: int

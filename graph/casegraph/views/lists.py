@@ -1,0 +1,80 @@
+"""Lists of all agencies, themes, keywords, partnerships and areas, with how often reviews have each."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection, Kind, once
+from casegraph.views.tally import tally
+
+__all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "lines"]
+
+TITLES: Mapping[Kind, str] = {
+    "agency": "Agencies",
+    "theme": "Themes",
+    "partnership": "Safeguarding partnerships",
+    "keyword": "Keywords",
+    "area": "Areas",
+    "review": "Reviews",
+}
+"""What the list of each kind is called."""
+
+COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
+    "agency": ("Recommendations that ask it by name", "Reviews"),
+    "theme": ("Recommendations", "Learning points", "Reviews"),
+    "keyword": ("Reviews",),
+    "partnership": ("Recommendations in its reviews", "Reviews"),
+    "area": ("Reviews",),
+}
+"""What is counted of each kind that has a list; the first number decides the order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A thing with its numbers, as many as ``COUNTED_OF`` has for its kind."""
+
+    id: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+def lines(c: Collection, kind: Kind) -> list[Line]:
+    """Return all things of a kind, the most frequent first."""
+    counts = _counts(c, kind)
+    found = [
+        Line(id, thing.label, tuple(count.get(id, 0) for count in counts)) for id, thing in c.of_kind(kind).items()
+    ]
+    return sorted(found, key=lambda each: (*(-number for number in each.numbers), each.label.casefold()))
+
+
+def id_of_label(c: Collection, kind: Kind, label: str) -> str | None:
+    """Return the id of the one thing of a kind with this label, None if there is none or are several."""
+    return _ids_by_label(c, kind).get(label)
+
+
+@once
+def _ids_by_label(c: Collection, kind: Kind) -> dict[str, str]:
+    things = c.of_kind(kind).values()
+    often = Counter(each.label for each in things)
+    return {each.label: each.id for each in things if often[each.label] == 1}
+
+
+def _counts(c: Collection, kind: Kind) -> list[dict[str, int]]:
+    """Return for each number of ``COUNTED_OF`` how often each thing has it."""
+    reviews = c.reviews.values()
+    if kind in ("agency", "theme"):
+        ids: Callable[[Clause], list[str]] = (
+            (lambda clause: clause.agency_ids()) if kind == "agency" else (lambda clause: clause.theme_ids)
+        )
+        counted: list[Iterable[Clause]] = [c.recommendations] if kind == "agency" else [c.recommendations, c.learning]
+        spoken = tally(
+            reviews, lambda review: [id for clause in review.clauses if not clause.is_remark for id in ids(clause)]
+        )
+        return [*(dict(tally(clauses, ids)) for clauses in counted), dict(spoken)]
+    if kind == "keyword":
+        return [dict(tally(reviews, lambda review: review.keywords))]
+    if kind == "area":
+        return [dict(tally(reviews, lambda review: review.areas))]
+    asks = tally(c.recommendations, lambda clause: c.reviews[clause.review].partnerships)
+    return [dict(asks), dict(tally(reviews, lambda review: review.partnerships))]

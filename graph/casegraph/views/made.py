@@ -1,0 +1,79 @@
+"""What a collection was made from: the description that a build writes of itself, and how well reviews are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+__all__ = ["Accuracy", "Counts", "Made", "Measure", "SourcePage", "made_of"]
+
+Counts = dict[str, int | dict[str, int] | list[str]]
+"""How much a build holds, as build.json has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page that the collection was read from."""
+
+    file: str
+    sha256: str
+
+
+class Measure(NamedTuple):
+    """How well one kind of fact is read."""
+
+    name: str
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How well reviews are read, and on what that was measured."""
+
+    on: str
+    rows: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a collection was made from."""
+
+    version: str
+    base: str
+    pages: tuple[SourcePage, ...]
+    counts: Counts
+    accuracy: Accuracy
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    version: str
+    base: str
+    pages: tuple[SourcePage, ...]
+    counts: Counts
+
+
+def made_of(build: Mapping[str, object] | bytes) -> Made:
+    """Return what a build was made from by its build.json, as values or as the file's content.
+
+    Raises ValueError if it is no such description.
+
+    >>> made_of({"version": "1.0", "base": "https://w3id.org/casegraph/", "pages": [], "counts": {"reviews": 0}}).counts
+    {'reviews': 0}
+    """
+    import msgspec
+
+    values = msgspec.json.decode(build) if isinstance(build, bytes) else build
+    read = msgspec.convert(values, type=_Build)
+    return Made(read.version, read.base, read.pages, read.counts, _accuracy())
+
+
+@cache
+def _accuracy() -> Accuracy:
+    """Return how well reviews are read; tests/test_explorer_data.py measures it and keeps the file true."""
+    from msgspec import json
+
+    return json.decode((files("casegraph.views") / "accuracy.json").read_bytes(), type=Accuracy)

@@ -1,0 +1,90 @@
+"""Clauses from a store: what learning points and recommendations say, and which of their words were read as what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from casegraph.store.rows import Row, Rows, place
+from casegraph.views.clauses import BASES, Addressing, Basis, Clause, ClauseKind, Quote, Reading, Span
+
+__all__ = ["stored_clauses"]
+
+_SUREST = list(BASES)
+_KINDS: Mapping[str, ClauseKind] = {
+    "LearningPoint": "learning point",
+    "Recommendation": "recommendation",
+    "Remark": "remark",
+}
+
+_CLAUSES = """
+SELECT ?review (STR(?clause) AS ?id) ?kind ?number ?text ?passage {
+  ?clause cg:fromReview ?review ; a ?kind ; cg:position ?number ; cg:text ?text ; cg:inPassage ?passage
+  VALUES ?kind { cg:LearningPoint cg:Recommendation cg:Remark }
+}"""
+_READINGS = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage {{
+  ?reading a {} ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+}}"""
+_ADDRESSINGS = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
+  ?clause cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; cg:inPassage ?passage .
+  ?passage cg:quote ?quote
+}"""
+
+
+def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
+    """Return the clauses of each review by its id, in the order of the page."""
+    themes = rows.by("id", _READINGS.format("cg:ThemeReading"))
+    mentions = rows.by("id", _READINGS.format("cg:Concern"))
+    addressings = rows.by("id", _ADDRESSINGS)
+    found: defaultdict[str, list[Clause]] = defaultdict(list)
+    for row in rows.select(_CLAUSES):
+        at, id = Span(*place(row["passage"])), row["id"]
+        clause = Clause(
+            kind=_KINDS[row["kind"]],
+            review=row["review"],
+            number=int(row["number"]),
+            text=row["text"],
+            start=at.start,
+            end=at.end,
+            themes=_readings(themes.get(id, ()), at),
+            addressed=_addressings(addressings.get(id, ()), at),
+            mentioned=_readings(mentions.get(id, ()), at),
+        )
+        found[row["review"]].append(clause)
+    for clauses in found.values():
+        clauses.sort(key=lambda each: (each.number, each.start))
+    return found
+
+
+def _readings(rows: Iterable[Row], clause: Span) -> tuple[Reading, ...]:
+    """Return what was read in the words of a clause, by concept."""
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    for row in rows:
+        spans[row["concept"]].add(Span(*place(row["passage"])))
+    return tuple(Reading(id, _within(clause, spans[id])) for id in sorted(spans))
+
+
+def _addressings(rows: Iterable[Row], clause: Span) -> tuple[Addressing, ...]:
+    """Return the agencies that a clause is addressed to, by id, each on the surest basis."""
+    bases: dict[str, Basis] = {}
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    outside: defaultdict[str, set[Quote]] = defaultdict(set)
+    for row in rows:
+        id, basis = row["concept"], cast(Basis, row["basis"])
+        bases[id] = min(bases.get(id, basis), basis, key=_SUREST.index)
+        start, end = place(row["passage"])
+        if basis == "default":  # the passage is the whole clause, as no words name anybody
+            continue
+        if clause.start <= start and end <= clause.end:
+            spans[id].add(Span(start, end))
+        else:
+            outside[id].add(Quote(start, end, row["quote"]))
+    return tuple(
+        Addressing(id, _within(clause, spans[id]), bases[id], tuple(sorted(outside[id]))) for id in sorted(bases)
+    )
+
+
+def _within(clause: Span, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return places on a page as places in the text of a clause."""
+    return tuple(Span(start - clause.start, end - clause.start) for start, end in sorted(spans))

@@ -1,0 +1,104 @@
+"""Reviews from a store: heading, place, children, narrative, and their clauses."""
+
+from collections.abc import Mapping, Sequence
+
+from casegraph.store.rows import Row, Rows
+from casegraph.views.clauses import Clause
+from casegraph.views.concepts import Outcome
+from casegraph.views.incidents import AGE_GROUPS, age_group, ages, date_in_words, happened
+from casegraph.views.reviews import Child, Review
+
+__all__ = ["stored_reviews"]
+
+_NOT_STATED = "not-stated"
+_REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
+
+_REVIEWS = """
+SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?date {
+  ?id a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource ?source . ?source cg:sha256 ?sha256
+  OPTIONAL { ?id cg:caseName ?name }
+  OPTIONAL { ?id cg:year ?year }
+  OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide
+    OPTIONAL { ?incident cg:occurred ?date } }
+}"""
+_LINKS = """
+SELECT ?id ?link ?to {
+  ?id a cg:Review ; ?link ?to
+  VALUES ?link { cg:commissionedBy cg:forArea dcterms:subject }
+}"""
+_CHILDREN = """
+SELECT ?id ?child ?age ?unit ?months ?sex {
+  ?id cg:concernsIncident/cg:hasChild ?child
+  OPTIONAL { ?child cg:age ?age ; cg:ageUnit ?unit ; cg:ageInMonths ?months }
+  OPTIONAL { ?child cg:sex ?sex }
+}"""
+_REPORT = """
+SELECT ?id ?kind ?link {
+  ?report prov:wasGeneratedBy ?id ; a ?kind . ?id a cg:Review
+  OPTIONAL { ?report cg:reportAddress ?link }
+}"""
+_ENTRIES = """
+SELECT ?id ?source ?start ?end {
+  ?entry dcterms:references ?id ; dcterms:isPartOf ?source ; cg:start ?start ; cg:end ?end
+}"""
+_NARRATIVE = """
+SELECT ?id ?source ?start ?quote {
+  ?entry dcterms:references ?id ; dcterms:isPartOf ?source ; cg:inPassage ?passage .
+  ?passage cg:start ?start ; cg:quote ?quote
+  FILTER NOT EXISTS { ?id cg:inPassage ?passage }
+}"""
+
+
+def stored_reviews(
+    rows: Rows, clauses: Mapping[str, Sequence[Clause]], outcomes: Mapping[str, Outcome]
+) -> dict[str, Review]:
+    """Return the reviews of a store by id, with their *clauses*; one on several pages is as on the page that was read."""
+    links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
+    entries, narratives = rows.by("id", _ENTRIES), rows.by("id", _NARRATIVE)
+    found = {}
+    for row in rows.select(_REVIEWS):
+        id, source = row["id"], row["source"]
+        linked = links.get(id, ())
+        described = sorted(children.get(id, ()), key=lambda each: int(each["child"].rpartition("/")[2]))
+        report = next(iter(reports.get(id, ())), {})
+        entry = next(each for each in entries[id] if each["source"] == source)
+        paragraphs = [each for each in narratives.get(id, ()) if each["source"] == source]
+        outcome, suicide = row.get("outcome", _NOT_STATED), row.get("suicide") == "true"
+        listed = clauses.get(id, ())
+        groups = {age_group(each.get("months")) for each in described or [{}]}
+        found[id] = Review(
+            id=id,
+            title=row["title"],
+            name=row.get("name", ""),
+            year=int(row["year"]) if "year" in row else None,
+            partnerships=_linked(linked, "commissionedBy"),
+            areas=_linked(linked, "forArea"),
+            keywords=_linked(linked, "subject"),
+            outcome=outcome,
+            suicide=suicide,
+            date=row.get("date"),
+            happened=happened(outcome, outcomes[outcome].label, suicide, date_in_words(row.get("date", ""))),
+            children=tuple(map(_child, described)),
+            ages=ages(map(_child, described)),
+            age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),
+            report=_REPORTS.get(report.get("kind", "")),
+            link=report.get("link"),
+            page=row["sha256"],
+            start=int(entry["start"]),
+            end=int(entry["end"]),
+            narrative=tuple(each["quote"] for each in sorted(paragraphs, key=lambda each: int(each["start"]))),
+            learning=tuple(each for each in listed if each.kind == "learning point"),
+            recommendations=tuple(each for each in listed if each.kind != "learning point"),
+        )
+    return dict(sorted(found.items()))
+
+
+def _linked(links: Sequence[Row], name: str) -> tuple[str, ...]:
+    """Return what a review links to by a property, sorted."""
+    return tuple(sorted(each["to"] for each in links if each["link"].rpartition("/")[2] == name))
+
+
+def _child(row: Row) -> Child:
+    age = float(row["age"]) if "age" in row else None
+    whole = int(age) if age is not None and age.is_integer() else age
+    return Child(whole, row.get("unit"), row.get("sex"))

@@ -1,0 +1,95 @@
+"""Tables for spreadsheets: the head and the rows of each CSV that pages and programs can save."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casegraph.network.model import Projection
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.concepts import Named
+from casegraph.views.lists import COUNTED_OF, Line
+from casegraph.views.matrix import Matrix
+from casegraph.views.reviews import Review
+from casegraph.views.texts import COLUMNS, REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES
+
+__all__ = ["Table", "link_table", "list_table", "matrix_table", "review_table", "sentence_table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a head."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def sentence_table(c: Collection, clauses: Iterable[Clause]) -> Table:
+    """Return a row for each clause."""
+    return Table(SENTENCE_COLUMNS, [_sentence(c, clause) for clause in clauses])
+
+
+def review_table(c: Collection, reviews: Iterable[Review]) -> Table:
+    """Return a row for each review."""
+    return Table(REVIEW_COLUMNS, [_review(c, review) for review in reviews])
+
+
+def matrix_table(counted: Matrix) -> Table:
+    """Return the matrix with its sums; shares have a percent sign."""
+    by, share = counted.by, counted.is_share
+    (_, rows_are, row_head), columns_are = ROWS[by.rows], COLUMNS[by.role][1]
+    head = [
+        f"{row_head} ({SWITCHES['measure'][1][by.measure].lower()})",
+        f"All {columns_are} (recommendations)" if share else f"All {columns_are}",
+        *(counted.heads[column].label for column in counted.columns),
+    ]
+    sums = [counted.number(None, column) for column in (None, *counted.columns)]
+    rows: list[list[object]] = [[f"All {rows_are}", *sums]]
+    for row in counted.rows:
+        values = [counted.value(row, column) for column in counted.columns]
+        cells = [f"{value}%" for value in values] if share else values
+        rows.append([counted.labels[row].label, counted.number(row, None), *cells])
+    return Table(head, rows)
+
+
+def list_table(kind: Kind, lines: Iterable[Line], base: str) -> Table:
+    """Return all things of a kind with their numbers; their IRIs begin with *base*."""
+    head = ["id", "label", *(each.lower() for each in COUNTED_OF[kind]), "iri"]
+    return Table(head, [[each.id, each.label, *each.numbers, f"{base}{kind}/{each.id}"] for each in lines])
+
+
+def link_table(projection: Projection) -> Table:
+    """Return the links of a network."""
+    labels = {node.iri: node.label for node in projection.nodes}
+    rows = [
+        (labels[edge.source], edge.link, labels[edge.target], edge.weight, edge.reviews, edge.source, edge.target)
+        for edge in projection.edges
+    ]
+    return Table(("source", "link", "target", "weight", "reviews", "source iri", "target iri"), rows)
+
+
+def _sentence(c: Collection, clause: Clause) -> list[object]:
+    review = c.reviews[clause.review]
+    areas = [c.areas[id] for id in review.areas]
+    return [
+        review.id, review.title, review.year, _labels(c.partnerships, review.partnerships),
+        "; ".join(dict.fromkeys(area.nation for area in areas)),
+        "; ".join(dict.fromkeys(area.region for area in areas if area.region)),
+        clause.kind, clause.text,
+        _labels(c.agencies, clause.agency_ids(named=False)), "; ".join(each.basis for each in clause.addressed),
+        _labels(c.agencies, clause.mentioned_ids), _labels(c.themes, clause.theme_ids),
+        c.page_of(review).file, clause.start, clause.end, review.link, f"{c.made.base}review/{review.id}",
+    ]  # fmt: skip
+
+
+def _review(c: Collection, review: Review) -> list[object]:
+    return [
+        review.id, review.title, review.year, _labels(c.partnerships, review.partnerships),
+        _labels(c.areas, review.areas), c.outcomes[review.outcome].label,
+        "yes" if review.suicide else "no", review.date, review.ages,
+        _labels(c.keywords, review.keywords), len(review.learning), len(review.asks), review.link,
+        f"{c.made.base}review/{review.id}",
+    ]  # fmt: skip
+
+
+def _labels(things: Mapping[str, Named], ids: Iterable[str]) -> str:
+    return "; ".join(things[id].label for id in ids)
