@@ -5,7 +5,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import ahocorasick
-import pyoxigraph
 
 from benchmarks.measuring import call, compare
 from benchmarks.pages import SHIPPED, made_up_page
@@ -13,12 +12,13 @@ from casegraph.collections import contents
 from casegraph.extracting import extract
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.themes import theme_lexicon
-from casegraph.names import PREFIXES
 from casegraph.reading import read_page
 from casegraph.reading.page import page_of
-from casegraph.resources import resource
+from casegraph.wordings import SchemeName, Wording, wordings_of
 
 __all__ = ["measure"]
+
+_SCHEMES: tuple[SchemeName, ...] = ("agencies", "themes")
 
 
 def measure(folder: Path) -> None:
@@ -63,8 +63,8 @@ def _clauses(path: Path) -> None:
     reviews = extract(read_page(path))
     texts = [clause.passage.text for review in reviews for clause in review.learning]
     texts += [clause.passage.text for review in reviews for clause in review.recommendations]
-    labels = sorted({label for label in _labels("themes.ttl") if label.lower() == label})
-    plain = Lexicon((label, label) for label in labels)
+    labels = sorted({label for label in _plain("themes") if label.lower() == label})
+    plain = Lexicon(Wording(label, label) for label in labels)
     whole = theme_lexicon()
     cases = {
         f"casegraph, {len(labels):,} plain labels": call(lambda: sum(len(plain.find(text)) for text in texts)),
@@ -89,7 +89,7 @@ def _clauses(path: Path) -> None:
 def _phrases(text: str) -> None:
     """Compare ways to find the plain labels of all concepts in a text."""
     labels = sorted(
-        {label.lower() for label in _labels("agencies.ttl", "themes.ttl")}, key=lambda label: (-len(label), label)
+        {label.lower() for name in _SCHEMES for label in _plain(name)}, key=lambda label: (-len(label), label)
     )
     automaton = ahocorasick.Automaton()
     for label in labels:
@@ -110,12 +110,6 @@ def _phrases(text: str) -> None:
     )
 
 
-def _labels(*names: str) -> list[str]:
-    """Return the preferred and other labels of schemes, those without wildcards."""
-    found = []
-    for name in names:
-        for triple in pyoxigraph.parse(resource("ontology", name).read_bytes(), pyoxigraph.RdfFormat.TURTLE):
-            kind = triple.predicate.value.removeprefix(PREFIXES["skos"])
-            if kind in ("prefLabel", "altLabel", "hiddenLabel") and isinstance(triple.object, pyoxigraph.Literal):
-                found.append(triple.object.value)
-    return [label for label in found if not set("*…|") & set(label)]
+def _plain(name: SchemeName) -> list[str]:
+    """Return the wordings of a scheme that are plain words."""
+    return [each.text for each in wordings_of(name) if each.counts_in == "any" and not set("*…|{") & set(each.text)]

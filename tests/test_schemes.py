@@ -7,7 +7,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from casegraph.errors import CasegraphError
-from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.agencies import agency_lexicon
+from casegraph.extracting.themes import theme_lexicon
 from casegraph.names import PREFIXES
 from casegraph.resources import resource
 from casegraph.schemes import Concept, Scheme, read_scheme, scheme
@@ -78,11 +79,11 @@ def test_no_label_that_is_shown_stands_for_two_concepts(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", ["themes.ttl", "agencies.ttl"])
-def test_a_concept_has_each_wording_once_and_shows_no_hidden_one(file: str) -> None:
+def test_labels_are_shown_and_all_other_wordings_are_in_the_tables(file: str) -> None:
     for concept in scheme(file).values():
-        own = [*(text.lower() for text in concept.alternatives), *concept.hidden]
-        assert len(own) == len(set(own)), concept.id
-        assert concept.label.lower() not in own
+        names = [text.lower() for text in concept.wordings]
+        assert len(names) == len(set(names)), concept.id
+        assert concept.hidden == ()
 
 
 @pytest.mark.parametrize("file", ["themes.ttl", "agencies.ttl"])
@@ -114,23 +115,20 @@ def test_every_concept_is_in_the_scheme_and_hangs_under_it(file: str) -> None:
 
 @pytest.mark.parametrize("file", ["themes.ttl", "agencies.ttl"])
 def test_every_name_that_is_shown_is_found_as_its_concept(file: str) -> None:
-    concepts = [concept for concept in scheme(file).values() if not concept.id.startswith("group-")]
-    lexicon = Lexicon.of(concepts)
+    lexicon = agency_lexicon() if file == "agencies.ttl" else theme_lexicon()
     missed = [
         (concept.id, name)
-        for concept in concepts
+        for concept in scheme(file).values()
         for name in concept.alternatives
-        if concept.id not in {found for _, _, found in lexicon.find(name)}
+        if concept.id not in {mention.wording.concept for mention in lexicon.find(name)}
     ]
     assert missed == []
 
 
 TURTLE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix cg: <https://w3id.org/casegraph/ontology#> .
 <theme/b> a skos:Concept ; skos:prefLabel "B"@en ; skos:definition "Bees."@en ; skos:broader <theme/a> ;
-    skos:altLabel "bee"@en, "Bees"@en ; skos:hiddenLabel "bumble*"@en ; skos:scopeNote "No wasps."@en ;
-    cg:learningWording "hive"@en ; cg:recommendationWording "keep* … hive"@en ; cg:exception "spelling bee"@en .
+    skos:altLabel "bee"@en, "Bees"@en ; skos:hiddenLabel "bumble"@en ; skos:scopeNote "No wasps."@en .
 <theme/a> a skos:Concept ; skos:prefLabel "A"@en ; skos:definition "Ants."@en .
 """
 
@@ -145,12 +143,9 @@ def test_a_scheme_is_read_into_concepts_in_the_order_of_their_ids() -> None:
         note="No wasps.",
         broader="a",
         alternatives=("Bees", "bee"),
-        hidden=("bumble*",),
-        learning=("hive",),
-        recommendation=("keep* … hive",),
-        exceptions=("spelling bee",),
+        hidden=("bumble",),
     )
-    assert concepts["b"].wordings == ("B", "Bees", "bee", "bumble*")
+    assert concepts["b"].wordings == ("B", "Bees", "bee", "bumble")
 
 
 def test_a_scheme_is_read_once_a_process() -> None:

@@ -13,7 +13,7 @@ from casegraph.schemes import scheme
 
 def themes(text: str, kind: ClauseKind = "learning") -> set[str]:
     """The themes of a clause."""
-    return {theme for theme, _, _ in themes_of(text, kind)}
+    return {mention.wording.concept for mention in themes_of(text, kind)}
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,8 @@ def test_means_are_a_theme_of_what_is_asked_and_not_of_what_was_learnt() -> None
 def test_a_theme_comes_with_the_words_that_mean_it() -> None:
     clause = "Information sharing about children’s lived experiences"
 
-    words = [(theme, clause[start:end]) for theme, start, end in themes_of(clause, "learning")]
+    mentions = themes_of(clause, "learning")
+    words = [(wording.concept, clause[start:end]) for start, end, wording in mentions]
 
     assert words == [
         ("information-sharing", "Information sharing"),
@@ -88,7 +89,7 @@ def test_other_stands_alone() -> None:
 def test_a_clause_has_at_most_five_themes_the_first_ones() -> None:
     clause = "neglect, autism, housing, covid-19, adultification, suicide, drowning and knife crime"
 
-    assert list(dict.fromkeys(theme for theme, _, _ in themes_of(clause, "learning"))) == [
+    assert list(dict.fromkeys(mention.wording.concept for mention in themes_of(clause, "learning"))) == [
         "neglect",
         "neurodiversity",
         "housing-and-homelessness",
@@ -125,9 +126,9 @@ WORDS = st.sampled_from("neglect risk of review guidance, the child's voice fath
 def test_themes_are_known_few_and_lie_in_the_text(text: str, kind: ClauseKind) -> None:
     found = themes_of(text, kind)
 
-    assert {theme for theme, _, _ in found} <= scheme("themes.ttl").keys()
-    assert len({theme for theme, _, _ in found}) <= MOST_THEMES
-    assert all(0 <= start < end <= len(text) for _, start, end in found)
+    assert {mention.wording.concept for mention in found} <= scheme("themes.ttl").keys()
+    assert len({mention.wording.concept for mention in found}) <= MOST_THEMES
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
     assert found == themes_of(text, kind)
 
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from casegraph.evaluating.gold import Gold, squash
 from casegraph.extracting.lexicon import Lexicon
-from casegraph.extracting.themes import ClauseKind, theme_readings, theme_wordings
+from casegraph.extracting.themes import ClauseKind, theme_readings
 from casegraph.record.model import LearningPoint, Recommendation, Review
 from casegraph.schemes import scheme
+from casegraph.wordings import Wording, wordings_of
 
 __all__ = ["cross_validated"]
 
@@ -40,22 +41,23 @@ def cross_validated(gold: Sequence[Gold], reviews: Iterable[Review], folds: int 
 
 def _at_home(reviews: Sequence[tuple[int, Review]], kind: ClauseKind) -> dict[str, set[int]]:
     """Return in which folds each wording of a theme, or exception, fires."""
-    lexicon = Lexicon((text, text) for texts in theme_wordings(kind) for _, text in texts)
+    lexicon = Lexicon(Wording(text, text) for text in {each.text for each in _counting(kind)})
     at_home: defaultdict[str, set[int]] = defaultdict(set)
     for fold, review in reviews:
         for clause in _clauses(review, kind):
-            for _, _, text in lexicon.find(clause.passage.text, contained=True):
-                at_home[text].add(fold)
+            for mention in lexicon.find(clause.passage.text, contained=True):
+                at_home[mention.wording.text].add(fold)
     return at_home
+
+
+def _counting(kind: ClauseKind) -> list[Wording]:
+    """Return the wordings that count in clauses of a *kind*, and all exceptions."""
+    return [each for each in wordings_of("themes") if each.counts_in in ("any", "exception", kind)]
 
 
 def _without(kind: ClauseKind, withheld: set[str]) -> Lexicon:
     labels = {(theme.id, theme.label) for theme in scheme("themes.ttl").values()}
-    wordings, exceptions = theme_wordings(kind)
-    return Lexicon(
-        (each for each in wordings if each[1] not in withheld or each in labels),
-        (each for each in exceptions if each[1] not in withheld),
-    )
+    return Lexicon(each for each in _counting(kind) if each.text not in withheld or (each.concept, each.text) in labels)
 
 
 def _clauses(review: Review, kind: ClauseKind) -> Sequence[LearningPoint | Recommendation]:

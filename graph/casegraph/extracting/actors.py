@@ -12,11 +12,12 @@ __all__ = ["Actor", "Mention", "asked_of", "prefix_of", "subject_of"]
 
 
 class Mention(NamedTuple):
-    """A body named in a text: where, and which agency concept it is."""
+    """A body named in a text: where, which agency concept it is, and by which wording ("" for none)."""
 
     start: int
     end: int
     agency: str
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     """Return the actor whose name and colon a clause begins with ("LA1 CSC: …", "The DfE should: …").
 
     >>> prefix_of("The DfE should: act", [Mention(4, 7, "dfe")])
-    Actor(bodies=(Mention(start=0, end=7, agency='dfe'),), start=0, end=7)
+    Actor(bodies=(Mention(start=0, end=7, agency='dfe', wording=''),), start=0, end=7)
     """
     colon = _PREFIX.match(text) if ":" in text else None
     opener = _PREFIX_OPENER.match(text)
@@ -137,7 +138,7 @@ def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_
 
     >>> subject_of("ask schools to act", [Mention(4, 11, "schools")])
     >>> subject_of("schools should act", [Mention(0, 7, "schools")]).bodies
-    (Mention(start=0, end=7, agency='schools'),)
+    (Mention(start=0, end=7, agency='schools', wording=''),)
     """
     opener = _OPENER.match(text, start)
     after_that = after_that or bool(opener and opener[0].lower().rstrip().endswith("that"))
@@ -221,9 +222,9 @@ def _joined(text: str, first: Mention, mentions: Sequence[Mention]) -> list[Ment
 def _actor(text: str, named: Sequence[Mention], start: int, end: int) -> Actor:
     """Return the actor of a noun phrase: one body has all its words, of several each has its own and its article."""
     if len({mention.agency for mention in named}) == 1:
-        return Actor((Mention(start, end, named[0].agency),), start, end)
+        return Actor((named[0]._replace(start=start, end=end),), start, end)
     article = [4 * (text[max(m.start - 4, 0) : m.start].lower() == "the ") for m in named]
-    return Actor(tuple(Mention(m.start - a, m.end, m.agency) for m, a in zip(named, article, strict=True)), start, end)
+    return Actor(tuple(m._replace(start=m.start - a) for m, a in zip(named, article, strict=True)), start, end)
 
 
 def _phrase_end(text: str, place: int, known: dict[int, int] | None = None) -> int:

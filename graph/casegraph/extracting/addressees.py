@@ -127,7 +127,7 @@ def _led_in(lead_in: Passage | None) -> tuple[Addressing, ...]:
         for mention in mentions:
             start = to.end() if mention is mentions[0] else mention.start
             words = _part(lead_in, start, mention.end)
-            named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", words))
+            named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", words, mention.wording))
         if named:
             return tuple(named.values())
     national = _NATIONAL.match(lead_in.text)
@@ -137,7 +137,8 @@ def _led_in(lead_in: Passage | None) -> tuple[Addressing, ...]:
 def _addressings(passage: Passage, actor: Actor, basis: Basis) -> tuple[Addressing, ...]:
     named: dict[str, Addressing] = {}
     for body in actor.bodies:
-        named.setdefault(body.agency, Addressing(body.agency, basis, _part(passage, body.start, body.end)))
+        words = _part(passage, body.start, body.end)
+        named.setdefault(body.agency, Addressing(body.agency, basis, words, body.wording))
     return tuple(named.values())
 
 
@@ -155,7 +156,9 @@ def _concerns(
     ]
     bodies = [mention for mention in others if mention.agency != PRACTITIONERS]
     concerned = bodies or ([] if actor else others)
-    return tuple(Reading(mention.agency, _part(passage, mention.start, mention.end)) for mention in concerned)
+    return tuple(
+        Reading(mention.agency, _part(passage, mention.start, mention.end), mention.wording) for mention in concerned
+    )
 
 
 def _is_author(text: str, mention: Mention) -> bool:

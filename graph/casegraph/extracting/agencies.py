@@ -6,10 +6,11 @@ from functools import cache
 from types import MappingProxyType
 
 from casegraph.extracting.actors import Mention
-from casegraph.extracting.lexicon import Lexicon, agency_lexicon
+from casegraph.extracting.lexicon import Lexicon
 from casegraph.schemes import scheme
+from casegraph.wordings import labels_of, wordings_of
 
-__all__ = ["abbreviations_in", "former_agency", "mentions_in"]
+__all__ = ["abbreviations_in", "agency_lexicon", "former_agency", "mentions_in"]
 
 # What stands before a kind of body in the name of one: "Oxford health NHS foundation trust", "Essex Police".
 _NAME_BEFORE = re.compile(
@@ -31,8 +32,16 @@ _WORD_END = re.compile(r"\b")
 _NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and not the local authority as well
 
 
-def abbreviations_in(texts: Iterable[str]) -> dict[str, str]:
+@cache
+def agency_lexicon() -> Lexicon:
+    """Return the lexicon of the agency scheme; compiled once a process."""
+    return Lexicon(wordings_of("agencies"))
+
+
+def abbreviations_in(texts: Iterable[str], lexicon: Lexicon | None = None) -> dict[str, str]:
     """Return the abbreviations that *texts* give to bodies, in parentheses behind their names.
+
+    *lexicon* takes the place of the scheme's wordings.
 
     >>> abbreviations_in(["closed by the advice and guidance service (AGS) at once (in May)"])
     {'AGS': 'childrens-social-care'}
@@ -40,21 +49,23 @@ def abbreviations_in(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for given in _ABBREVIATION.finditer(text) if "(" in text else ():
-            named = agency_lexicon().find(text[max(0, given.start() - 80) : given.start()])
-            if named and named[-1][1] == min(80, given.start()):
-                found.setdefault(given[1], named[-1][2])
+            named = (lexicon or agency_lexicon()).find(text[max(0, given.start() - 80) : given.start()])
+            if named and named[-1].end == min(80, given.start()):
+                found.setdefault(given[1], named[-1].wording.concept)
     return found
 
 
-def mentions_in(text: str, abbreviations: Mapping[str, str] = MappingProxyType({})) -> list[Mention]:
+def mentions_in(
+    text: str, abbreviations: Mapping[str, str] = MappingProxyType({}), lexicon: Lexicon | None = None
+) -> list[Mention]:
     """Return the bodies that *text* names, in order; of bodies whose words overlap the longer name counts.
 
-    *abbreviations* are names that hold in this entry.
+    *abbreviations* are names that hold in this entry; *lexicon* takes the place of the scheme's wordings.
 
     >>> mentions_in("ask Oxford health NHS foundation trust")
-    [Mention(start=4, end=38, agency='nhs-trust')]
+    [Mention(start=4, end=38, agency='nhs-trust', wording='NHS foundation trust')]
     """
-    found = _named(text)
+    found = _named(text, lexicon or agency_lexicon())
     if not abbreviations:
         return found
     taken = {place for mention in found for place in range(mention.start, mention.end)}
@@ -74,14 +85,14 @@ def _abbreviated(text: str, abbreviations: Container[str]) -> Iterator[tuple[int
                 yield start, end
 
 
-def _named(text: str) -> list[Mention]:
+def _named(text: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
-    for start, end, agency in agency_lexicon().find(text):
+    for start, end, (agency, wording, *_) in lexicon.find(text):
         if found and start < found[-1].end:
             if (start, end) == found[-1][:2]:  # "adult and children's services" are two bodies
-                found.append(Mention(start, end, agency))
+                found.append(Mention(start, end, agency, wording))
             elif agency == found[-1].agency and end > found[-1].end:  # "secondary schools and colleges" are one
-                found[-1] = Mention(found[-1].start, end, agency)
+                found[-1] = found[-1]._replace(end=end)
             continue
         if found and start == found[-1].end + 1 and _is_part_of_name(text, found[-1], agency):
             found.pop()
@@ -89,7 +100,7 @@ def _named(text: str) -> list[Mention]:
         end = board.end() if board else end
         if text[start].isupper() or agency == "nhs-trust":
             start = _name_start(text, start, found[-1].end if found else 0)
-        found.append(Mention(start, end, agency))
+        found.append(Mention(start, end, agency, wording))
     return found
 
 
@@ -99,12 +110,12 @@ def former_agency(words: str) -> str | None:
     >>> former_agency("Kent and Medway CCG"), former_agency("the ICB")
     ('clinical-commissioning-group', None)
     """
-    return next((kind for _, _, kind in _former_lexicon().find(words)), None)
+    return next((mention.wording.concept for mention in _former_lexicon().find(words)), None)
 
 
 @cache
 def _former_lexicon() -> Lexicon:
-    return Lexicon.of(scheme("former-agencies.ttl").values())
+    return Lexicon(wording for kind in scheme("former-agencies.ttl").values() for wording in labels_of(kind))
 
 
 def _is_part_of_name(text: str, before: Mention, agency: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pyoxigraph import Quad, RdfFormat, parse
 
 from casegraph.bodies import coverage
-from casegraph.names import PREFIXES, term, thing
+from casegraph.names import PREFIXES, thing
 from casegraph.resources import resource
 
 __all__ = ["SCHEMES", "vocabulary_lines"]
@@ -27,10 +27,7 @@ SCHEMES = (
 MAPPINGS = ("themes-panel-2020.sssom.tsv", "outcomes-dfe.sssom.tsv")
 """The tables of ontology/mappings."""
 
-# Wordings for the extraction only; they would be nine tenths of the schemes. The files of ontology/ have them.
-_LEFT_OUT = frozenset(
-    [f"{PREFIXES['skos']}hiddenLabel", *map(term, ("exception", "learningWording", "recommendationWording"))]
-)
+_LEFT_OUT = f"{PREFIXES['skos']}hiddenLabel"  # for finding a concept only; the files of ontology/ have them
 
 
 def vocabulary_lines(areas: Collection[str], keywords: Collection[str]) -> set[str]:
@@ -109,4 +106,4 @@ _NOTES = (f"{_SKOS}editorialNote",)
 def _triples(file: str) -> list[Quad]:
     """Return what a file of ontology/ says; each is in the default graph, so that as text it is a triple."""
     found = parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE)
-    return [quad for quad in found if quad.predicate.value not in _LEFT_OUT]
+    return [quad for quad in found if quad.predicate.value != _LEFT_OUT]

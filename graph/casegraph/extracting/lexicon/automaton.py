@@ -1,0 +1,154 @@
+"""The automaton of a lexicon: which strings of codes a text can have, and which wordings they belong to.
+
+A wording is known by its number. Most are one part, words side by side. A wording with gaps is a walk from node to
+node, a node for each part; wordings that begin alike begin with the same nodes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+import ahocorasick
+
+from casegraph.extracting.lexicon.codes import JOIN, NEVER, STOP, Codes
+from casegraph.extracting.lexicon.notation import Part, Parts, parts_of
+from casegraph.wordings import Wording
+
+__all__ = ["Compiled", "compiled"]
+
+
+class Compiled(NamedTuple):
+    """An automaton that finds words in a text's *codes*; *ends* are the wordings with gaps that each node completes."""
+
+    codes: Codes
+    automaton: ahocorasick.Automaton
+    ends: list[list[int]]
+
+
+class _Hit(NamedTuple):
+    """What a hit of the automaton means: *length* words after its first, and the wordings that count in any text.
+
+    *same* are wordings that find nothing that these and those in *more* do not find for the same concept.
+    """
+
+    length: int
+    wordings: tuple[int, ...]
+    more: "_More | None"
+    same: tuple[int, ...]
+
+
+class _More(NamedTuple):
+    """What words mean beside wordings that count in any text.
+
+    *own* are wordings for one kind of text, with the kind; *exceptions* are wordings that are exceptions. As part of a
+    wording with gaps they *follow* a node and lead to others, or begin at the nodes *begins*; both are there as bits.
+    """
+
+    own: tuple[tuple[int, str], ...]
+    follow_bits: int
+    follow: dict[int, list[int]]
+    exceptions: tuple[int, ...]
+    begins: frozenset[int]
+    begins_bits: int
+
+
+_Step = tuple[int, int]
+"""From which node a part leads to which; a first part starts from _START."""
+_Used = tuple[Part, list[int], list[_Step]]
+"""A part, the wordings that it is the whole of, and its steps in others."""
+_START = -1
+
+
+def compiled(wordings: Sequence[Wording]) -> Compiled:
+    """Compile wordings; the number of each is its place among them. Of two that find the same, the first is given."""
+    numbers: defaultdict[Parts, list[int]] = defaultdict(list)
+    for number, wording in enumerate(wordings):
+        for parts in parts_of(wording.text):
+            numbers[parts].append(number)
+    codes = Codes(word for parts in numbers for part in parts for words, _ in part for word in words)
+    used, ends = _used(numbers)
+    by_key: dict[str, tuple[int, ...]] = {}
+    for place, (part, _, _) in enumerate(used):
+        for key in _keys(part, codes):
+            by_key[key] = (*by_key.get(key, ()), place)
+    # Many strings mean the same; they share one hit.
+    hits = {places: _hit(wordings, [used[place] for place in places]) for places in set(by_key.values())}
+    automaton = ahocorasick.Automaton()
+    automaton.add_word(NEVER, None)  # without any word it would not search
+    for key in sorted(by_key):
+        automaton.add_word(key, hits[by_key[key]])
+    automaton.make_automaton()
+    return Compiled(codes, automaton, ends)
+
+
+def _used(numbers: dict[Parts, list[int]]) -> tuple[list[_Used], list[list[int]]]:
+    """Return what each part is used for, and the wordings with gaps that each node completes."""
+    used: dict[Part, _Used] = {}
+    nodes: dict[Parts, int] = {(): _START}
+    ends: list[list[int]] = []
+    for parts, numbers_of in numbers.items():
+        for index, part in enumerate(parts, start=1):
+            _, whole, steps = used.setdefault(part, (part, [], []))
+            if len(parts) == 1:
+                whole += numbers_of
+            elif parts[:index] not in nodes:
+                nodes[parts[:index]] = len(ends)
+                steps.append((nodes[parts[: index - 1]], len(ends)))
+                ends.append([])
+        if len(parts) > 1:
+            ends[nodes[parts]] += numbers_of
+    return list(used.values()), ends
+
+
+def _keys(part: Part, codes: Codes) -> Iterator[str]:
+    """Yield the strings of codes that a part of a wording can be; a text may leave a comma out."""
+    words = [codes.fitting(each) for each, _ in part]
+    if not any(comma for _, comma in part[:-1]):
+        yield from map(JOIN.join, product(*words))
+        return
+    marks = [(JOIN, STOP) if comma else (JOIN,) for _, comma in part[:-1]]
+    for each in product(*words):
+        for between in product(*marks):
+            yield "".join(map("".join, zip(each, (*between, ""), strict=True)))
+
+
+def _hit(wordings: Sequence[Wording], used: list[_Used]) -> _Hit:
+    """Return what words mean that are all of these parts."""
+    (part, whole, steps), *others = used
+    for _, more_whole, more_steps in others:
+        whole, steps = whole + more_whole, steps + more_steps
+    if len(whole) == 1 and not steps and wordings[whole[0]].counts_in == "any":  # most are so
+        return _Hit(len(part) - 1, (whole[0],), None, ())
+    anywhere: dict[str, int] = {}
+    own: dict[tuple[str, str], int] = {}
+    exceptions: dict[str, int] = {}
+    for number in sorted(whole):
+        concept, _, counts_in, *_ = wordings[number]
+        if counts_in == "any":
+            anywhere.setdefault(concept, number)
+        elif counts_in == "exception":
+            exceptions.setdefault(concept, number)
+        else:
+            own.setdefault((concept, counts_in), number)
+    own = {key: number for key, number in own.items() if key[0] not in anywhere}
+    same = tuple(sorted({*whole} - {*anywhere.values(), *own.values(), *exceptions.values()}))
+    if not own and not exceptions and not steps:
+        return _Hit(len(part) - 1, tuple(anywhere.values()), None, same)
+    follow: defaultdict[int, list[int]] = defaultdict(list)
+    for before, node in steps:
+        follow[before].append(node)
+    begins = frozenset(follow.pop(_START, ()))
+    more = _More(
+        tuple((number, kind) for (_, kind), number in own.items()),
+        _bits(follow),
+        dict(follow),
+        tuple(exceptions.values()),
+        begins,
+        _bits(begins),
+    )
+    return _Hit(len(part) - 1, tuple(anywhere.values()), more, same)
+
+
+def _bits(nodes: Iterable[int]) -> int:
+    return sum(1 << node for node in nodes)

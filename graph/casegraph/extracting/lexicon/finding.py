@@ -1,0 +1,247 @@
+"""A lexicon: finds the wordings of concepts in a text, all in one pass.
+
+Each word of the text becomes a short code, the same for all its forms that count as equal, and a mark for what is behind
+it. So a wording is a string of codes, and one Aho-Corasick automaton finds them all. The text itself is never changed,
+so places in it stay known.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from casegraph.extracting.lexicon.automaton import compiled
+from casegraph.extracting.lexicon.codes import UNIT, words_in
+from casegraph.extracting.lexicon.overlaps import (
+    Cover,
+    Gapped,
+    Near,
+    OwnWords,
+    Span,
+    covers_of,
+    excepting,
+    longer,
+    longest,
+    uncovered,
+)
+from casegraph.wordings import Wording
+
+__all__ = ["GAP", "Fate", "Lexicon", "Mention"]
+
+GAP = 6
+"""How many other words may be where a wording has an ellipsis."""
+
+
+class Mention(NamedTuple):
+    """Where a text mentions a concept, from *start* to *end*, and by which wording."""
+
+    start: int
+    end: int
+    wording: Wording
+
+
+class Fate(NamedTuple):
+    """What became of a wording whose words are in a text, and which other wording did that to it.
+
+    It counts, is an exception to another find or is itself excepted, is inside a longer wording, or is the same as
+    another wording of its concept that is given instead.
+    """
+
+    mention: Mention
+    fate: Literal["counts", "excepts", "excepted", "inside", "same"]
+    by: Wording | None = None
+
+
+_Begun = tuple[frozenset[int], int, int, OwnWords | None]
+"""A part of wordings with gaps that was found: the nodes it leads to, the first word, the last, and all parts so far
+(None for a first part)."""
+
+
+class Lexicon:
+    """Wordings, ready to be found.
+
+    >>> lexicon = Lexicon([Wording("school-nursing", "school nurse"), Wording("schools", "school")])
+    >>> [(start, end, wording.concept) for start, end, wording in lexicon.find("Schools’ staff and School-nurses")]
+    [(0, 7, 'schools'), (19, 32, 'school-nursing')]
+    """
+
+    def __init__(self, wordings: Iterable[Wording]) -> None:
+        """Compile wordings; their order makes no difference."""
+        self.wordings = sorted(set(wordings))
+        self._concepts = [wording.concept for wording in self.wordings]
+        self._counts_in: list[str] = [wording.counts_in for wording in self.wordings]
+        self._codes, self._automaton, self._ends = compiled(self.wordings)
+
+    def find(self, text: str, kind: str = "", *, contained: bool = False) -> list[Mention]:
+        """Return the mentions in *text*, sorted; wordings for texts of its *kind* count too.
+
+        A mention inside a longer one of any concept is left out unless *contained* asks for it; two concepts can share
+        the very same words. Exceptions hold either way.
+        """
+        tokens = text.split(" ")
+        codes = [*map(self._codes.__getitem__, tokens)]
+        joined = "".join(codes)
+        spans, gapped, exceptions = self._found(joined, kind)
+        if exceptions:
+            spans, gapped = self._not_excepted(spans, gapped, exceptions)
+        if gapped:
+            covers = covers_of(spans, gapped)
+            spans = self._distinct([*spans, *[span for span, _ in gapped]])
+            if not contained:
+                spans = uncovered(spans, covers)
+        elif len(spans) > 1 and not contained:
+            spans = longest(spans)
+        return sorted(self._mentions(spans, tokens, codes, joined)) if spans else []
+
+    def _not_excepted(
+        self, spans: list[Span], gapped: list[Gapped], exceptions: list[Span]
+    ) -> tuple[list[Span], list[Gapped]]:
+        """Return the finds that are in no exception of their concept."""
+        near, concepts = Near(exceptions), self._concepts
+        concerned = {concepts[number] for _, _, number in exceptions}
+        return (
+            [
+                span
+                for span in spans
+                if concepts[span[2]] not in concerned or excepting(near.of(span), span, concepts) is None
+            ],
+            [each for each in gapped if excepting(near.of(each[0]), each[0], concepts) is None],
+        )
+
+    def fates(self, text: str, kind: str = "") -> list[Fate]:
+        """Return for every wording whose words are in *text*, exceptions too, whether it counts and if not, why.
+
+        Those that count are what ``find`` returns.
+
+        >>> lexicon = Lexicon([Wording("nursing", "school nurse"), Wording("schools", "school")])
+        >>> [(each.mention.wording.text, each.fate) for each in lexicon.fates("a school nurse")]
+        [('school', 'inside'), ('school nurse', 'counts')]
+        """
+        tokens = text.split(" ")
+        codes = [*map(self._codes.__getitem__, tokens)]
+        joined = "".join(codes)
+        spans, gapped, exceptions = self._found(joined, kind)
+        for at, (length, _, _, same) in self._automaton.iter(joined):
+            last = at // UNIT
+            again = [(last - length, last, number) for number in same]
+            exceptions += [span for span in again if self._counts_in[span[2]] == "exception"]
+            spans += [span for span in again if self._counts_in[span[2]] in ("any", kind)]
+        near_exceptions = Near(exceptions)
+        found = [*dict.fromkeys([*spans, *(span for span, _ in gapped)])]
+        by = {span: excepting(near_exceptions.of(span), span, self._concepts) for span in found}
+        covers: list[Cover] = covers_of(
+            [span for span in spans if by[span] is None], [each for each in gapped if by[each[0]] is None]
+        )
+        near_covers = Near(covers)
+        given = {*self._distinct([span for span in found if by[span] is None])}
+        fates: list[tuple[Span, Literal["counts", "excepts", "excepted", "inside", "same"], int | None]] = []
+        for span in found:
+            if (exception := by[span]) is not None:
+                fates.append((span, "excepted", exception))
+            elif (cover := longer(near_covers.of(span), span)) is not None:
+                fates.append((span, "inside", cover))
+            elif span in given:
+                fates.append((span, "counts", None))
+            else:
+                same = self._distinct([each for each in given if self._is_same(each, span)])
+                fates.append((span, "same", same[0][2]))
+        for each in dict.fromkeys(exceptions):
+            excepted = [span for span in found if excepting([each], span, self._concepts) is not None]
+            fates += [(each, "excepts", span[2]) for span in excepted[:1]]
+        mentions = self._mentions([span for span, _, _ in fates], tokens, codes, joined)
+        return sorted(
+            Fate(mention, fate, None if number is None else self.wordings[number])
+            for mention, (_, fate, number) in zip(mentions, fates, strict=True)
+        )
+
+    def _is_same(self, one: Span, other: Span) -> bool:
+        return one[:2] == other[:2] and self._concepts[one[2]] == self._concepts[other[2]]
+
+    def _distinct(self, spans: list[Span]) -> list[Span]:
+        """Return each concept once for the same words, by the wording with the smallest number."""
+        concepts = self._concepts
+        # in reverse order, so that of the same words the smallest number comes last and stays
+        return [*{(span[0], span[1], concepts[span[2]]): span for span in sorted(spans, reverse=True)}.values()]
+
+    def _mentions(self, spans: list[Span], tokens: list[str], codes: list[str], joined: str) -> list[Mention]:
+        """Return where spans, counted in words, are in the text."""
+        ends = [*accumulate(map(len, tokens))]
+        # units[token] counts the code up to the token's end; None where every token is one word
+        simple = len(joined) == UNIT * len(tokens) and "" not in codes
+        units = None if simple else [*accumulate(map(len, codes))]
+        wordings = self.wordings
+        mentions = []
+        for first, last, number in spans:
+            token, word = (first, 0) if units is None else _unit_at(units, first)
+            written = tokens[token]
+            start = ends[token] + token - len(written)
+            if not written.isalnum():
+                start += words_in(written)[word][0]
+            if last > first:
+                token, word = (last, 0) if units is None else _unit_at(units, last)
+                written = tokens[token]
+            end = ends[token] + token
+            if not written.isalnum():
+                end += words_in(written)[word][1] - len(written)
+            mentions.append(Mention(start, end, wordings[number]))
+        return mentions
+
+    def _found(self, codes: str, kind: str) -> tuple[list[Span], list[Gapped], list[Span]]:
+        """Return what is found in a text's codes, by its last word: wordings of one part, with gaps, and exceptions.
+
+        Of wordings of a concept that are the same words, one is enough.
+        """
+        spans: list[Span] = []
+        gapped: list[Gapped] = []
+        exceptions: list[Span] = []
+        begun: list[_Begun] = []
+        ends, counts_in = self._ends, self._counts_in
+        waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
+        for at, (length, numbers, more, _) in self._automaton.iter(codes):
+            last: int = at // UNIT
+            first: int = last - length
+            for number in numbers:
+                spans.append((first, last, number))
+            if more is None:
+                continue
+            own, follow_bits, follow, excepted, begins, begins_bits = more
+            spans += [(first, last, number) for number, of in own if of == kind]
+            if waiting & follow_bits:
+                for node, start, parts in _reached(begun, follow, first, last):
+                    waiting |= 1 << node
+                    for number in ends[node]:
+                        where = counts_in[number]
+                        if where == "exception":
+                            exceptions.append((start, last, number))
+                        elif where in ("any", kind):
+                            gapped.append(((start, last, number), parts))
+            if excepted:
+                exceptions += [(first, last, number) for number in excepted]
+            if begins:
+                begun.append((begins, first, last, None))
+                waiting |= begins_bits
+        return spans, gapped, exceptions
+
+
+def _reached(
+    begun: list[_Begun], follow: dict[int, list[int]], first: int, last: int
+) -> list[tuple[int, int, OwnWords]]:
+    """Take words as a part that follows one of the parts *begun*; return the nodes reached, with start and parts."""
+    reached: list[tuple[int, int, OwnWords]] = []
+    for before, nodes in follow.items():
+        for at, start, end, parts in reversed(begun):
+            if first - end > GAP + 1:
+                break
+            if before in at:
+                if end < first:
+                    all_parts = (*(parts or ((start, end),)), (first, last))
+                    reached += [(node, start, all_parts) for node in nodes]
+                break
+    begun += [(frozenset((node,)), start, last, parts) for node, start, parts in reached]
+    return reached
+
+
+def _unit_at(units: list[int], number: int) -> tuple[int, int]:
+    """Return in which token the word of a *number* is, and which of the token's words it is."""
+    token = bisect_right(units, number * UNIT)
+    return token, number - (units[token - 1] // UNIT if token else 0)

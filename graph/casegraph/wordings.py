@@ -1,0 +1,257 @@
+"""Wordings: the phrases that lead from a page's text to a theme or an agency, one table a concept.
+
+The tables are in ontology/wordings, and ontology/wordings/README.md explains their columns and notation. A wording is
+known by its text within its concept. The labels of a concept are wordings too; they are in the scheme file, because
+people see them.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import StringIO
+from typing import Literal, NamedTuple, get_args
+
+from casegraph.errors import CasegraphError
+from casegraph.nearest import either, nearest
+from casegraph.resources import resource
+from casegraph.schemes import Concept, scheme
+
+__all__ = [
+    "BE",
+    "COLUMNS",
+    "LABEL",
+    "CountsIn",
+    "SchemeName",
+    "TableError",
+    "Wording",
+    "labels_of",
+    "read_table",
+    "table_text",
+    "wordings_of",
+]
+
+SchemeName = Literal["themes", "agencies"]
+CountsIn = Literal["any", "learning", "recommendation", "exception"]
+"""Where a wording counts: in any clause, in learning points or recommendations alone, or as an exception."""
+
+COLUMNS = ("wording", "counts-in", "because", "from", "also-for")
+BE = "{be}"
+"""In a wording: a form of "to be" or nothing, as in "child {be} heard"."""
+LABEL = "label"
+"""Where a wording that is a label of its concept comes from."""
+
+_COUNTS_IN: dict[str, CountsIn] = {each: each for each in get_args(CountsIn)}
+_NEEDED = COLUMNS[:2]
+_MARKS = frozenset(" '’|*,…-&_")
+_MEANINGLESS = re.compile(r"[^\w&'’|*,…\s.-]|(?<!\.)\.(?!\.)|(?<!\.)\.\.(?!\.)|\.{4}")  # three dots are read as …
+_PADDING = ("\t ", " \t", "\n ", " \n", " \r", '" ', ' "', "\xa0")  # without any of them no cell needs trimming
+_SHOWN = 60  # characters of a cell that a message repeats
+_GROUP = "group-"  # ids of concepts that only gather themes
+
+
+class Wording(NamedTuple):
+    """A wording of a concept: its text in the notation of the tables, where it counts, and why it is there.
+
+    *because* is a sentence that it is for, *origin* where it came from ("" for not known). *also_for* are the other
+    concepts that have the very same wording on purpose.
+    """
+
+    concept: str
+    text: str
+    counts_in: CountsIn = "any"
+    because: str = ""
+    origin: str = ""
+    also_for: tuple[str, ...] = ()
+
+
+class TableError(CasegraphError):
+    """A table of wordings that cannot be used: in which *file* and *line*, what was *seen*, and what to do."""
+
+    def __init__(self, file: str, line: int, seen: str, advice: str) -> None:
+        """Say so in one message."""
+        self.file, self.line, self.seen, self.advice = file, line, seen, advice
+        super().__init__(f"{file}, line {line}: {seen}. {advice}")
+
+
+@cache
+def wordings_of(name: SchemeName) -> tuple[Wording, ...]:
+    """Return all wordings of a scheme, its labels among them, by concept; read once a process.
+
+    >>> [each.counts_in for each in wordings_of("agencies") if each.concept == "camhs"][:2]
+    ['any', 'any']
+    """
+    concepts = {key: each for key, each in scheme(f"{name}.ttl").items() if not key.startswith(_GROUP)}
+    found: list[Wording] = [each for concept in concepts.values() for each in labels_of(concept)]
+    for table in sorted(resource("ontology", f"wordings/{name}").iterdir(), key=lambda entry: entry.name):
+        concept, _, ending = table.name.rpartition(".")
+        file = f"ontology/wordings/{name}/{table.name}"
+        if ending != "tsv" or concept not in concepts:
+            raise CasegraphError(
+                f"{file} belongs to no concept of ontology/{name}.ttl. Name it as the concept's id, with .tsv behind."
+            )
+        found += read_table(table.read_bytes(), concept, file)
+    return tuple(sorted(found, key=lambda each: each.concept))
+
+
+def labels_of(concept: Concept) -> Iterator[Wording]:
+    """Yield the labels of a concept as the wordings that they are too."""
+    for label in dict.fromkeys(concept.wordings):
+        yield Wording(concept.id, label, origin=LABEL)
+
+
+def read_table(content: bytes, concept: str, file: str) -> tuple[Wording, ...]:
+    r"""Return the wordings of a table, in its order; *file* is what errors call it.
+
+    The table may come as spreadsheets save it: tabs, commas or semicolons between cells, quoted cells, any line ends,
+    UTF-8 or UTF-16 with or without a byte order mark, and empty rows.
+
+    Raises TableError for anything else that is no table of wordings.
+
+    >>> read_table(b"wording\tcounts-in\nchild {be} heard\tany\n", "voice-of-the-child", "voice.tsv")[0].text
+    'child {be} heard'
+    """
+    rows = _rows(_decoded(content, file), file)
+    line, head = next(rows, (1, []))
+    names = _columns(head, file, line)
+    places = [names.index(name) if name in names else -1 for name in COLUMNS]
+    width = len(names)
+    lines: dict[tuple[str, bool], int] = {}
+    wordings = []
+    for line, row in rows:
+        if len(row) != width:
+            row = _fitted(row, width, file, line)
+        row.append("")  # the cell of columns that the table does not have
+        text, where, because, origin, also_for = [row[place] for place in places]
+        counts_in = _COUNTS_IN.get(where) or _COUNTS_IN.get(where.lower())
+        if counts_in is None or not text:
+            if not any(row):
+                continue
+            raise _incomplete(text, where, file, line)
+        key = (text, counts_in == "exception")
+        if key in lines:
+            raise TableError(
+                file,
+                line,
+                f"the wording {_quoted(text)} is in line {lines[key]} too",
+                "Delete one of the two lines; one that counts in any clause is enough.",
+            )
+        lines[key] = line
+        also = tuple(also_for.replace(",", " ").split()) if also_for else ()
+        wordings.append(Wording(concept, text, counts_in, because, origin, also))
+    _check_marks(lines, file)
+    return tuple(wordings)
+
+
+def table_text(wordings: Iterable[Wording]) -> str:
+    r"""Return wordings as a table: tab-separated, by where they count and then by their text.
+
+    >>> table_text([Wording("neglect", "hunger", origin="domain knowledge")]).split("\n")[1]
+    'hunger\tany\t\tdomain knowledge\t'
+    """
+    order = [*_COUNTS_IN]
+    rows = [COLUMNS]
+    for each in sorted(wordings, key=lambda each: (order.index(each.counts_in), each.text.lower(), each.text)):
+        rows.append((each.text, each.counts_in, each.because, each.origin, " ".join(each.also_for)))
+    return "".join(["{}\t{}\t{}\t{}\t{}\n".format(*map(_cell, row)) for row in rows])
+
+
+def _cell(text: str) -> str:
+    """Return a cell as spreadsheets read it back: in quotes if there are quotes in it."""
+    return '"' + text.replace('"', '""') + '"' if '"' in text else text
+
+
+def _decoded(content: bytes, file: str) -> str:
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise TableError(
+            file,
+            line,
+            f"the byte {content[error.start]:#04x}, which is not UTF-8",
+            "Save the table as “CSV UTF-8” or as “Unicode text”.",
+        ) from None
+
+
+def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line that it is in, its cells without white space around them."""
+    head = text.partition("\n")[0]
+    between = next((mark for mark in "\t;," if mark in head), "\t")
+    tidy = between == "\t" and not any(padding in text for padding in _PADDING)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=between, strict=True)
+    line = 0
+    try:
+        for row in reader:
+            line += 1
+            if reader.line_num > line:
+                raise TableError(
+                    file,
+                    line,
+                    "a cell that goes on in the next line",
+                    "Look for a quotation mark that is not closed, or take the line break out.",
+                )
+            yield line, row if tidy else [*map(str.strip, row)]
+    except csv.Error as error:
+        raise TableError(
+            file,
+            line + 1,
+            f"quotation marks that do not fit ({error})",
+            "Write a quotation mark inside a quoted cell twice, or leave the quotes out.",
+        ) from None
+
+
+def _columns(head: list[str], file: str, line: int) -> list[str]:
+    names = [re.sub(r"[\s_]+", "-", name.lower()) for name in head]
+    while names and not names[-1]:
+        names.pop()
+    missing = [name for name in _NEEDED if name not in names]
+    unknown = [name for name in names if name not in COLUMNS or names.count(name) > 1]
+    if missing or unknown:
+        near = [f"{_quoted(name)} for {each}" for name in unknown for each in nearest(name, COLUMNS, most=1)]
+        hint = f" Perhaps you wrote {either(near)}?" if near else ""
+        problem = f"no column {either(missing)}" if missing else f"a column {_quoted(unknown[0])} that is not known"
+        raise TableError(
+            file,
+            line,
+            f"{problem}; the columns are {', '.join(map(_quoted, head)) or 'none'}",
+            f"The first line names the columns: {', '.join(COLUMNS)}.{hint}",
+        )
+    return names
+
+
+def _fitted(row: list[str], width: int, file: str, line: int) -> list[str]:
+    """Return a row with as many cells as there are columns."""
+    if extra := [cell for cell in row[width:] if cell]:
+        raise TableError(
+            file, line, f"{_quoted(extra[0])} behind the last column", "Empty the cell, or move it into its column."
+        )
+    return row[:width] + [""] * (width - len(row))
+
+
+def _incomplete(text: str, where: str, file: str, line: int) -> TableError:
+    if not text:
+        return TableError(file, line, "no wording", "Write one in the column wording, or delete the line.")
+    seen = f"{_quoted(where) or 'nothing'} in the column counts-in"
+    return TableError(file, line, seen, f"Write {either(_COUNTS_IN)}.")
+
+
+def _check_marks(lines: dict[tuple[str, bool], int], file: str) -> None:
+    """Raise TableError for a wording with a character that means nothing in one."""
+    used = set("".join([text for text, _ in lines]).replace(BE, ""))
+    if all(each.isalnum() or each in _MARKS for each in used):
+        return
+    for (text, _), line in lines.items():
+        if strange := _MEANINGLESS.search(text.replace(BE, "be")):
+            raise TableError(
+                file,
+                line,
+                f"{_quoted(strange[0])} in the wording {_quoted(text)}, where it means nothing",
+                "ontology/wordings/README.md lists the marks that a wording can have.",
+            )
+
+
+def _quoted(text: str) -> str:
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f"“{shown}”" if shown else ""
