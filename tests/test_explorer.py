@@ -353,9 +353,10 @@ def test_everybody_can_use_every_view(see: Callable[..., "Page"], name: str) -> 
 def test_kinds_have_a_shape_and_a_word(see: Callable[..., "Page"]) -> None:
     """An agency is a square, a theme a circle, and the word stands beside the shape."""
     page = see("#/network?least=1")
-    for kind, label, shape in (("agency", "Agency", "path"), ("theme", "Theme", "circle")):
-        assert page.locator(f".tags .kind:has({shape}.is-{kind})").inner_text() == label
-        assert page.locator(f".network {shape}.is-{kind}").count() > 20
+    for kind, label, line in (("agency", "Agency", "H"), ("theme", "Theme", "a")):  # straight, or an arc
+        shape = f"path.is-{kind}[d*='{line}']"
+        assert page.locator(f".tags .kind:has({shape})").inner_text() == label
+        assert page.locator(f".network {shape}").count() > 20
 
 
 def test_it_works_without_scripts_as_far_as_to_say_so(browser: "Browser", built: Path) -> None:

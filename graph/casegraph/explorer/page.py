@@ -13,8 +13,10 @@ from casegraph.drawing.policy import in_script, policy
 from casegraph.palette import css
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection_file import open_collection
+from casegraph.views.fragments.compiled import FOLDER, compiled
+from casegraph.views.kinds import KINDS, shape_path
 from casegraph.views.overview import heading
-from casegraph.views.texts import MEASURED, VIEWS, words
+from casegraph.views.texts import MEASURED, TEXTS, VIEWS, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["explorer", "explorer_page", "styles", "templates"]
 
 _FOLDER = files("casegraph.explorer") / "scripts"
+_FRAGMENTS = files("casegraph.views") / "fragments"
+_MARK = 7.5  # the radius of a mark beside a word
 
 
 def explorer(graph: "Graph") -> str:
@@ -36,7 +40,7 @@ def explorer_page(data: Mapping[str, Any]) -> str:
     """Return the explorer of *data* (see ``casegraph.views.as_json``)."""
     from markupsafe import Markup
 
-    style, script = styles(), f'"use strict";\n(() => {{\n{_joined(".js")}\n}})();'
+    style, script = styles(), f'"use strict";\n(() => {{\n{fragments()}\n{_joined(".js")}\n}})();'
     called = heading(review["year"] for review in data["reviews"])
     return (
         templates()
@@ -49,7 +53,7 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             policy=policy(f"<style>{style}</style><script>{script}</script>"),
             styles=Markup(style),  # ours
             script=Markup(script),  # ours
-            data=Markup(in_script({"words": words(), **data})),  # without a "<"
+            data=Markup(in_script({"words": {**words(), "outlines": _outlines()}, **data})),  # without a "<"
         )
     )
 
@@ -57,12 +61,33 @@ def explorer_page(data: Mapping[str, Any]) -> str:
 @cache
 def templates() -> "Environment":
     """Return the templates, which escape whatever they are filled with."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-    loader = PackageLoader("casegraph.explorer", "scripts")
-    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.globals["measured"] = MEASURED
-    return found
+    fragments = PrefixLoader({FOLDER.removesuffix("/"): PackageLoader("casegraph.views", "fragments")})
+    loader = ChoiceLoader([PackageLoader("casegraph.explorer", "scripts"), fragments])
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: "" if value is None else value,
+    )
+    environment.globals |= {"measured": MEASURED, "texts": TEXTS}
+    environment.filters["number"] = "{:,}".format
+    return environment
+
+
+def fragments() -> str:
+    """Return the script that fills fragments, with the fragments."""
+    names = [f"{FOLDER}{entry.name}" for entry in _FRAGMENTS.iterdir() if entry.name.endswith(".html")]
+    filler = (_FRAGMENTS / "fill.js").read_text(encoding="utf-8").strip("\n")
+    return f"const FRAGMENTS = {in_script(compiled(templates(), names))};\n{filler}"
+
+
+def _outlines() -> dict[str, str]:
+    """Return the shapes of kinds as SVG paths around the point 0 0."""
+    return {name: shape_path(kind.shape, 0, 0, _MARK) for name, kind in KINDS.items()}
 
 
 def styles() -> str:

@@ -14,13 +14,11 @@ function show() {
   const inside = main.contains(document.activeElement);
   if (place !== current) {
     current = place;
-    const root = document.createDocumentFragment();
-    const holder = el("div");
+    const root = document.createElement("div");
     called = TITLE;
-    const heading = (text) => { called = text; return el("h1", { tabindex: -1 }, text); };
-    root.append(holder);
-    update = (VIEWS.get(view) ?? nothing)(holder, heading, id);
-    main.replaceChildren(...holder.childNodes);
+    const heading = (text) => { called = text; return made("heading", text); };
+    update = (VIEWS.get(view) ?? nothing)(root, heading, id);
+    main.replaceChildren(...root.childNodes);
     for (const each of document.querySelectorAll("[data-view]")) {
       if (each.dataset.view === view) each.setAttribute("aria-current", "page");
       else each.removeAttribute("aria-current");

@@ -45,7 +45,7 @@ function nearNames(words) {
 // Reviews that are chosen by what is looked for.
 function asReviews(words) {
   const filters = asFilters(words), { reviews } = chosen(filters);
-  return reviews.length ? el("p", {}, link(address("reviews", "", filters), `${said(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}`)) : null;
+  return reviews.length ? { href: address("reviews", "", filters), text: `${said(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}` } : null;
 }
 
 // How many recommendations lead to an agency by name, or speak of a theme.
@@ -55,28 +55,28 @@ function weighed(kind, i) {
 }
 
 function findView(root, heading) {
-  const status = el("p", { class: "state" }), results = el("div");
-  root.append(heading("Find"), status, results);
+  const results = document.createElement("div");
+  root.append(heading("Find"), results);
   return (params) => {
     const query = params.get("words") ?? "", words = wordsIn(query);
-    const field = document.getElementById("find-words");
-    field.value = query;
+    document.getElementById("find-words").value = query;
     const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
     const clauses = words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [];
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
-    status.textContent = words.length ? `${said(names, "name")} and ${said(clauses.length, "sentence")} with “${query}”` : "All names, by kind";
-    const some = (kind, list) => {
-      const rows = el("ul", { class: "list" });
-      return el("section", { "aria-labelledby": `found-${kind}` }, el("h2", { id: `found-${kind}` }, el("span", { class: "kind" }, badge(kind), `${KINDS[kind].many} (${numbers.format(list.length)})`)),
-        listed(rows, list, (i) => el("li", {}, linkTo(kind, i), " ", el("span", { class: "small quiet" }, weighed(kind, i))), KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
-    };
+    const lists = kinds.map(([kind, list]) => inPieces(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const reviews = words.length ? asReviews(words) : null;
-    const near = words.length && !names && !reviews ? nearNames(words) : [];
-    results.replaceChildren(reviews ?? "",
-      near.length ? el("p", {}, `${TEXTS.nearNames} `, listOf(near.map(([, kind, i]) => linkTo(kind, i))), "?") : "",
-      kinds.length ? el("div", { class: "actions" }, namesCsv("names", kinds.map(([kind, list]) => [kind, list.map((i) => [i, ""])]))) : "",
-      el("div", { class: "found" }, kinds.map(([kind, list]) => some(kind, list))),
-      words.length ? el("section", { "aria-labelledby": "found-sentences" }, el("h2", { id: "found-sentences" }, `Sentences (${numbers.format(clauses.length)})`), sentences(clauses, "sentences")) : "");
+    const found = sentences(clauses, "sentences");
+    results.replaceChildren(wired(made("find_page", {
+      state: words.length ? `${said(names, "name")} and ${said(clauses.length, "sentence")} with “${query}”` : "All names, by kind",
+      reviews,
+      near: words.length && !names && !reviews ? nearNames(words).map(([, kind, i]) => linkTo(kind, i)) : [],
+      actions: kinds.length ? [button("save-names", SAVE.text)] : [],
+      names: kinds.map(([kind, list], k) => ({ id: kind, mark: markOf(kind), title: `${KINDS[kind].many} (${numbers.format(list.length)})`, shown: lists[k].shown, more: lists[k].more })),
+      sentences_title: `Sentences (${numbers.format(clauses.length)})`,
+      sentences: words.length ? found.value : null,
+    }), { "save-names": saving("names", () => namesRows(kinds.map(([kind, list]) => [kind, list.map((i) => [i, ""])]))) }));
+    kinds.forEach(([kind], k) => wired(results.querySelector(`[data-found="${kind}"]`), { more: lists[k].grow }));
+    if (words.length) wired(results.querySelector("[data-part=sentences]"), found.does);
     return words.length ? [query.slice(0, 80)] : [];
   };
 }

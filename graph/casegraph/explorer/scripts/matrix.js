@@ -69,53 +69,57 @@ function chosenCell(table, params) {
   return row === -1 || column === -1 ? null : { row, column };
 }
 
+const withoutCell = (params) => { const rest = new URLSearchParams(params); rest.delete("cell"); return String(rest); };
+
 function matrix(root, heading) {
-  const controls = el("form", { class: "switches", "aria-label": "What the table counts" });
-  const filters = el("div");
-  const status = el("p", { class: "state" });
-  const holder = el("div", { class: "scroll matrix" });
-  const key = el("div");
-  const actions = el("div", { class: "actions" });
-  const panel = el("section", { class: "panel", "aria-labelledby": "behind" });
-  const beside = el("div", { class: "beside" }, el("div", {}, filters, status, key, holder, actions), panel);
-  root.append(heading("Themes × agencies"), el("p", {}, TEXTS.matrix), controls, beside);
-  controls.addEventListener("submit", (event) => event.preventDefault());
-  let was = null;
+  const { params: begin } = state();
+  let table = counted(begin), was = withoutCell(begin);
+  root.append(heading("Themes × agencies"), made("matrix_page", matrixPage(table, begin), { heading: "", counts: "", sentences: null, largest: barsOf([]) }));
+  const [form, numbersPart, panel] = ["switches", "numbers", "panel"].map((name) => root.querySelector(`[data-part="${name}"]`));
+  acting(form, ({ name, value }) => go(changed({ [name]: value === WORDS.switches[name][1][0][0] ? null : value, cell: null })));
+  numbersPart.addEventListener("keydown", moveInTable);
+  numbersPart.addEventListener("focusin", keepTabStop);
+  const ready = () => {
+    wired(numbersPart, { save: saving("themes-and-agencies", () => tableRows(table)) });
+    numbersPart.querySelector("td a")?.setAttribute("tabindex", "0");
+  };
+  ready();
   return (params, byHand) => {
-    const before = was;
-    was = new URLSearchParams(params);
-    was.delete("cell");
-    const same = before !== null && String(before) === String(was);
+    const same = withoutCell(params) === was;
     if (!same) {
-      const table = (holder.table = counted(params));
-      const focused = controls.contains(document.activeElement) ? document.activeElement.id : null;
-      controls.replaceChildren(...switches(table));
-      if (focused) document.getElementById(focused)?.focus();
-      filters.replaceChildren(filterChips(params));
-      status.replaceChildren(...summary(table));
-      key.replaceChildren(...keyTo(table));
-      holder.replaceChildren(table.rows.length ? drawn(table) : el("p", { class: "notice" }, TEXTS.noneCounted));
-      actions.replaceChildren(table.rows.length ? csvButton("themes-and-agencies", () => tableRows(table), "Save the table as CSV") : "");
+      const { scrollLeft, scrollTop } = numbersPart.querySelector(".matrix") ?? {};
+      was = withoutCell(params);
+      table = counted(params);
+      const page = matrixPage(table, params);
+      refilled(form, made("matrix_switches", page));
+      numbersPart.replaceChildren(made("matrix_numbers", page));
+      numbersPart.querySelector(".matrix")?.scrollTo(scrollLeft ?? 0, scrollTop ?? 0);
+      ready();
     }
-    const table = holder.table, cell = chosenCell(table, params);
-    const left = same ? holder.querySelector("a[aria-current]") : null;
-    for (const each of holder.querySelectorAll("a[aria-current]")) each.removeAttribute("aria-current");
-    const at = cell && [...holder.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
+    const cell = chosenCell(table, params), left = same ? numbersPart.querySelector("a[aria-current]") : null;
+    left?.removeAttribute("aria-current");
+    const at = cell && [...numbersPart.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
     at?.setAttribute("aria-current", "true");
-    panel.replaceChildren(...behind(table, cell, at));
+    panel.replaceChildren(cell ? behind(table, cell, at) : made("matrix_panel", { heading: "", counts: "", sentences: null, largest: largest(table) }));
     panel.scrollTop = 0;
-    beside.classList.toggle("alone", !cell); // then the table has the whole width
+    panel.parentElement.classList.toggle("alone", !cell); // then the table has the whole width
     at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (byHand && cell && same) panel.querySelector("h2").focus();
-    else if (byHand && same) left?.focus(); // closed, or the way back
+    if (byHand && same) (cell ? panel.querySelector("h2") : left)?.focus(); // opened; or closed, as by the way back
     return [...(cell ? [`${whoOf(table, cell)}, ${whatOf(table, cell)}`] : []), ...wordsOf(params)];
   };
 }
 
-function switches({ by }) {
-  return Object.entries(WORDS.switches).filter(([name]) => name !== "named" || by.role === "asked").map(([name, [label, options]]) =>
-    select(label, name, options, by[name], (value) => go(changed({ [name]: value === options[0][0] ? null : value, cell: null }))));
-}
+const matrixPage = (table, params) => ({
+  address: "",
+  switches: Object.entries(WORDS.switches).filter(([name]) => name !== "named" || table.by.role === "asked").map(([name, [label, options]]) => select(name, label, options, table.by[name])),
+  hidden: [],
+  filters: chipsOf(params),
+  ...summary(table),
+  ramp: rampOf(table),
+  is_share: table.by.measure === "share",
+  table: tableOf(table),
+  actions: [button("save", "Save the table as CSV")],
+});
 
 // What reviews are chosen by: the facet, the value, and both in words.
 function choices(params) {
@@ -127,21 +131,22 @@ function choices(params) {
 
 const wordsOf = (params) => choices(params).map(([, , text]) => text);
 
-function filterChips(params) {
-  const chips = choices(params);
+function chipsOf(params, canChoose = true) {
+  const found = choices(params);
   const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
-  return el("ul", { class: "chips", "aria-label": "Only these reviews" },
-    chips.map(([name, key, text]) => el("li", {}, el("a", { href: without(name, key), "aria-label": `Take away: ${text}` }, text, " ×"))),
-    el("li", {}, link(address("reviews", "", filtersOf(params)), chips.length ? "Choose other reviews" : "Choose reviews by year, place, theme\u00a0…")),
-    chips.length > 1 && el("li", {}, link(changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), "Take all away")));
+  const choose = { href: address("reviews", "", filtersOf(params)), text: found.length ? "Choose other reviews" : "Choose reviews by year, place, theme\u00a0…" };
+  const clear = { href: changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), text: "Take all away" };
+  return { chosen: found.map(([name, key, text]) => ({ text, href: without(name, key) })), onward: [...(canChoose ? [choose] : []), ...(found.length > 1 ? [clear] : [])] };
 }
 
 function summary({ by, reviews, clauses, rows, columns, left, rowsAre, columnsAre }) {
   const all = clauses(null, null);
   const what = `${said(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${said(reviews.length, "review")}`;
-  const without = left && said(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]);
-  return [`${what}: ${said(rows.length, rowsAre[0], rowsAre[1])}, ${said(columns.length, ...columnsAre)}. ${without || ""} `,
-    without && by.role === "asked" ? link(changed({ named: "no", cell: null }), TEXTS.include) : ""];
+  const without = left ? said(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]) : "";
+  return {
+    state: `${what}: ${said(rows.length, rowsAre[0], rowsAre[1])}, ${said(columns.length, ...columnsAre)}. ${without}`,
+    include: without && by.role === "asked" ? changed({ named: "no", cell: null }) : "",
+  };
 }
 
 // Steps of the ramp: the same share of the way from one to the largest number of a cell.
@@ -155,40 +160,38 @@ function steps(table) {
 
 const valueOf = (table, row, column) => (table.by.measure === "share" ? Math.round((100 * table.number(row, column)) / Math.max(1, table.number(null, column))) : table.number(row, column));
 
-function keyTo(table) {
+function rampOf(table) {
   const { limits, most, share } = steps(table);
   const ends = once([...limits, share ? 100 : most]);
-  const texts = ends.map((end, i) => { const start = i ? ends[i - 1] + 1 : 1; return (start === end ? `${end}` : `${start}–${end}`) + (share ? "%" : ""); });
-  return table.rows.length ? [
-    el("p", { class: "ramp" }, "In a cell:", texts.map((text, i) => el("i", { class: `s${i + 1}` }, text)),
-      el("span", { class: "small quiet hint" }, "Arrow keys move through the table, Enter opens the sentences.")),
-    share ? el("p", { class: "small quiet" }, TEXTS.shares) : "",
-  ] : [];
+  return ends.map((end, i) => { const start = i ? ends[i - 1] + 1 : 1; return { look: `s${i + 1}`, text: (start === end ? `${end}` : `${start}–${end}`) + (share ? "%" : "") }; });
 }
 
-function drawn(table) {
+const NO_CELL = { text: "", href: "", look: "", key: "", is_chosen: false };
+
+// The table for its fragment: the sums of all columns are its first row, those of a row its first cell.
+function tableOf(table) {
   const { by, rows, columns, labels, heads, rowsAre, columnsAre } = table;
-  const { step } = steps(table);
-  const shown = (value) => (by.measure === "share" ? `${value}%` : numbers.format(value));
-  const here = changed({ cell: null }), to = (name) => `${here}${here.includes("?") ? "&" : "?"}cell=${encodeURIComponent(name)}`;
-  const cell = (row, column, sum) => {
-    const value = sum ? table.number(row, column) : valueOf(table, row, column);
-    if (!table.number(row, column)) return el("td", { tabindex: -1 });
-    const name = cellKey(table, row, column);
-    return el("td", { class: sum ? "sum" : `s${step(value)}` }, el("a", { href: to(name), "data-cell": name, tabindex: -1 }, sum ? numbers.format(value) : shown(value)));
+  const { step, share } = steps(table);
+  const here = changed({ cell: null }), cellHref = `${here}${here.includes("?") ? "&" : "?"}cell=`;
+  const cell = (row, column) => {
+    const number = table.number(row, column), isSum = row === null || column === null;
+    if (!number) return isSum ? { ...NO_CELL, look: "sum" } : NO_CELL;
+    const key = cellKey(table, row, column), value = isSum ? number : valueOf(table, row, column);
+    return { text: numbers.format(value) + (share && !isSum ? "%" : ""), href: cellHref + encodeURIComponent(key), look: isSum ? "sum" : `s${step(value)}`, key, is_chosen: false };
   };
+  const cells = (row) => [null, ...columns].map((column) => cell(row, column));
   const ofYear = (column) => { const only = filtersOf(new URLSearchParams(here.split("?")[1])); for (const [end] of RANGE) only.delete(end); only.set("year", heads[column].id); return address("reviews", "", only); };
-  const head = (column) => el("a", { href: by.role === "years" ? ofYear(column) : addressOf("agency", column), tabindex: -1, title: heads[column].label }, heads[column].short);
-  const rowLink = (row) => (by.rows === "themes" ? el("a", { href: addressOf("theme", row), tabindex: -1 }, labels[row].label) : el("span", { tabindex: -1 }, labels[row].label));
-  const table_ = el("table", { onkeydown: moveInTable, onfocusin: keepTabStop },
-    el("caption", { class: "vh" }, `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (rows) and ${columnsAre[0]} (columns)`),
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, rowsAre[2]),
-      el("th", { scope: "col", class: "sum" }, el("span", { tabindex: -1 }, `All ${columnsAre[1]}`)), columns.map((column) => el("th", { scope: "col" }, head(column))))),
-    el("tbody", {},
-      el("tr", { class: "sums" }, el("th", { scope: "row" }, el("span", { tabindex: -1 }, `All ${rowsAre[1]}`)), cell(null, null, "row"), columns.map((column) => cell(null, column, "column"))),
-      rows.map((row) => el("tr", {}, el("th", { scope: "row" }, rowLink(row)), cell(row, null, "row"), columns.map((column) => cell(row, column))))));
-  table_.querySelector("td a")?.setAttribute("tabindex", "0");
-  return table_;
+  return {
+    caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (rows) and ${columnsAre[0]} (columns)`,
+    corner: rowsAre[2],
+    all_columns: `All ${columnsAre[1]}`,
+    heads: columns.map((column) => ({ text: heads[column].short, title: heads[column].label, href: by.role === "years" ? ofYear(column) : addressOf("agency", column) })),
+    rows: rows.length ? [
+      { text: `All ${rowsAre[1]}`, href: "", cells: cells(null) },
+      ...rows.map((row) => ({ text: labels[row].label, href: by.rows === "themes" ? addressOf("theme", row) : "", cells: cells(row) })),
+    ] : [],
+    has_arrows: true,
+  };
 }
 
 const target = (cell) => cell?.querySelector("a, span[tabindex]") ?? cell;
@@ -196,7 +199,7 @@ const target = (cell) => cell?.querySelector("a, span[tabindex]") ?? cell;
 function moveInTable(event) {
   const cell = event.target.closest("td, th");
   if (!cell || event.altKey || event.metaKey) return;
-  const rows = [...event.currentTarget.rows], row = rows.indexOf(cell.parentElement), column = cell.cellIndex;
+  const rows = [...cell.closest("table").rows], row = rows.indexOf(cell.parentElement), column = cell.cellIndex;
   const last = rows[0].cells.length - 1;
   const to = {
     ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1], ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
@@ -213,33 +216,34 @@ function moveInTable(event) {
 }
 
 function keepTabStop(event) {
-  for (const each of event.currentTarget.querySelectorAll("[tabindex='0']")) each.tabIndex = -1;
+  const table = event.target.closest(".matrix table");
+  if (!table) return;
+  for (const each of table.querySelectorAll("[tabindex='0']")) each.tabIndex = -1;
   event.target.tabIndex = 0;
 }
 
 const whoOf = (table, { column }) => (column === null ? `All ${table.columnsAre[1]}` : table.heads[column].label);
 const whatOf = (table, { row }) => (row === null ? (table.by.rows === "years" ? "all years" : "all themes") : table.labels[row].label);
 
+function largest(table) {
+  const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).sort((a, b) => b[2] - a[2]).slice(0, MOST);
+  return barsOf(cells.map(([row, column, number]) => ({ number, text: `${table.labels[row].label} – ${table.heads[column].label}`, href: changed({ cell: cellKey(table, row, column) }) })));
+}
+
+// The sentences behind a number; Escape leads back to it.
 function behind(table, cell, at) {
-  const h2 = (text) => el("h2", { id: "behind", tabindex: -1 }, text);
-  if (!cell) {
-    const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).sort((a, b) => b[2] - a[2]).slice(0, MOST);
-    return [h2(TEXTS.largestNumbers),
-      bars(cells.map(([row, column, number]) => [number, `${table.labels[row].label} – ${table.heads[column].label}`, changed({ cell: cellKey(table, row, column) })])),
-      el("details", {}, el("summary", {}, TEXTS.read), copyOf("how"))];
-  }
   const { row, column } = cell;
   const clauses = table.clauses(row, column);
   const agencies = column === null || table.by.role === "years" ? null : new Set([column]);
   const themes = row === null || table.by.rows === "years" ? null : table.by.rows === "themes" ? new Set([row]) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const from = new Set(clauses.map((clause) => clause.review)).size;
-  const box = el("div", { onkeydown: (event) => event.key === "Escape" && back() },
-    h2(`${whoOf(table, cell)} – ${whatOf(table, cell)}`),
-    el("p", { class: "quiet" }, `${said(clauses.length, "recommendation")} in ${said(from, "review")}`),
-    sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
-      [at && el("button", { type: "button", onclick: back }, "Back to the table"), link(changed({ cell: null }), "Close")]));
-  return [box];
+  const { value, does } = sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
+    [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")]);
+  const box = document.createElement("div");
+  box.append(wired(made("matrix_panel", { heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${said(clauses.length, "recommendation")} in ${said(from, "review")}`, sentences: value, largest: null }), { ...does, back }));
+  box.addEventListener("keydown", (event) => event.key === "Escape" && back());
+  return box;
 }
 
 function tableRows(table) {

@@ -13,20 +13,28 @@ function placed(nodes, edges) {
 
 const short = (text, room) => { const points = Array.from(text); return points.length > room ? `${points.slice(0, room - 1).join("").trimEnd()}…` : text; };
 
+// A mark of a kind in a picture: as large to the eye as a circle of this radius.
+const MARK = 7.5; // the radius that outlines have
+const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${radius / MARK})` });
+
 function networkPicture(nodes, edges, title, idOf) {
   const { at, columns, height } = placed(nodes, edges);
   const heaviest = Math.max(1, ...edges.map(([, , weight]) => weight));
   const lines = edges.map(([from, to, weight]) => {
     const a = at.get(from), b = at.get(to), bend = (a.x + b.x) / 2;
-    return svg("path", { class: "link", d: `M${a.x} ${a.y}C${bend} ${a.y} ${bend} ${b.y} ${b.x} ${b.y}`, "stroke-width": 1 + 7 * Math.sqrt((weight - 1) / heaviest) });
+    return { d: `M${a.x} ${a.y}C${bend} ${a.y} ${bend} ${b.y} ${b.x} ${b.y}`, width: `${1 + 7 * Math.sqrt((weight - 1) / heaviest)}` };
   });
-  const dots = new Map([...at].map(([i, { x, y }]) => {
+  const drawn = [...at].map(([i, { x, y }]) => {
     const node = nodes[i], left = node.kind === "agency", label = labelOf(node.kind, node.i);
-    return [i, svg("a", { href: changed({ at: idOf(node) }), tabindex: -1, "data-node": i }, svg("title", {}, `${KINDS[node.kind].one}: ${label}`),
-      svg("rect", { x: left ? 0 : x - 12, y: y - LINE / 2, width: left ? x + 12 : WIDTH - x + 12, height: LINE, fill: "transparent" }), shape(node.kind, x, y, 7),
-      svg("text", { x: left ? x - 14 : x + 14, y: y + 5, "text-anchor": left ? "end" : "start" }, short(left ? held.agencies[node.i].short : label, left ? 40 : 46)))];
-  }));
-  const picture = svg("svg", { class: "picture network", viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": `${title}, a picture. Arrow keys move from node to node, Enter chooses one.` }, lines, [...dots.values()]);
+    return {
+      number: i, href: changed({ at: idOf(node) }), title: `${KINDS[node.kind].one}: ${label}`, mark: drawnMark(node.kind, x, y, 7),
+      box_x: left ? 0 : x - 12, box_y: `${y - LINE / 2}`, box_width: left ? x + 12 : WIDTH - x + 12,
+      text_x: left ? x - 14 : x + 14, text_y: `${y + 5}`, anchor: left ? "end" : "start", text: short(left ? held.agencies[node.i].short : label, left ? 40 : 46),
+    };
+  });
+  const label = `${title}, a picture. Arrow keys move from node to node, Enter chooses one.`;
+  const picture = made("network", { width: WIDTH, height, row: LINE, label, lines, nodes: drawn }).firstElementChild;
+  const dots = new Map([...picture.querySelectorAll("a")].map((dot) => [Number(dot.dataset.node), dot]));
   picture.addEventListener("keydown", (event) => {
     const i = Number(event.target.closest("a")?.dataset.node ?? -1);
     if (!at.has(i)) return;
@@ -40,27 +48,24 @@ function networkPicture(nodes, edges, title, idOf) {
     dots.get(next).focus();
   });
   [...dots.values()][0]?.setAttribute("tabindex", 0);
-  return { picture, lines, dots };
+  return { picture, lines: picture.querySelectorAll("path.link"), dots };
 }
 
 function networkView(root, heading) {
   const { nodes, edges: all, title } = held.network;
   const name = (node) => labelOf(node.kind, node.i);
   const idOf = (node) => `${node.kind}/${KINDS[node.kind].all[node.i].id}`;
-  const controls = el("form", { class: "switches", "aria-label": "What is drawn" }), status = el("p", { class: "state" });
-  const frame = el("div", { class: "scroll open wide-picture" }), panel = el("section", { class: "panel", "aria-labelledby": "links" });
-  controls.addEventListener("submit", (event) => event.preventDefault());
-  root.append(heading("Network"),
-    el("p", {}, `${title}: a line joins an agency that recommendations ask by name with the themes that they ask it about; a thicker line stands for more recommendations. Choose a node to see its links.`),
-    controls, status, el("p", { class: "tags" }, kindName("agency"), kindName("theme")), el("p", { class: "quiet narrow" }, TEXTS.tooNarrow), el("div", { class: "beside" }, frame, panel));
+  root.append(heading("Network"), made("network_page", { title, marks: [markOf("agency"), markOf("theme")] }));
+  const [form, status, frame, panel] = ["switches", "state", "picture", "panel"].map((part) => root.querySelector(`[data-part="${part}"]`));
+  acting(form, ({ value }) => go(changed({ least: value === LEAST ? null : value, at: null })));
   let drawn = null;
   return (params, byHand) => {
     const least = WEIGHTS.some(([key]) => key === params.get("least")) ? params.get("least") : LEAST;
     if (drawn?.least !== least) {
       const edges = all.filter(([, , weight]) => weight >= Number(least));
       drawn = { least, edges, ...networkPicture(nodes, edges, title, idOf) };
-      controls.replaceChildren(select("Draw links of at least", "least", WEIGHTS, least, (value) => go(changed({ least: value === LEAST ? null : value, at: null }))));
-      frame.replaceChildren(edges.length ? drawn.picture : el("p", { class: "notice" }, "No agency is asked by name about a theme so often."));
+      refilled(form, made("select", select("least", "Draw links of at least", WEIGHTS, least)));
+      frame.replaceChildren(edges.length ? drawn.picture : made("no_links"));
       const left = all.length - edges.length;
       status.textContent = `${said(drawn.dots.size, "node")}, ${said(edges.length, "link")}. ${left ? `${said(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;
     }
@@ -78,7 +83,7 @@ function networkView(root, heading) {
       lines[e].classList.toggle("on", touches(edge));
       lines[e].classList.toggle("off", dots.has(index) && !touches(edge));
     });
-    panel.replaceChildren(...linkTable(nodes, index < 0 ? all : all.filter(touches), index, name, edges));
+    panel.replaceChildren(linkTable(nodes, index < 0 ? all : all.filter(touches), index, name, edges));
     if (!byHand && index >= 0) requestAnimationFrame(() => dots.get(index)?.scrollIntoView({ block: "center", inline: "nearest" }));
     if (byHand && (index >= 0 || document.activeElement === document.body)) panel.querySelector("h2").focus();
     return index < 0 ? [] : [name(nodes[index])];
@@ -91,14 +96,16 @@ function linkTable(nodes, edges, index, name, drawn) {
     .sort((a, b) => b[2] - a[2] || byLabel(name(a[0]), name(b[0])) || byLabel(name(a[1]), name(b[1])));
   const node = nodes[index];
   const ends = ["agency", "theme"].filter((kind) => kind !== node?.kind); // of a node's links only the other end has to be told
-  const row = ([agency, theme, weight]) => el("tr", {}, ends.map((kind, at) => el(at ? "td" : "th", at ? {} : { scope: "row" }, linkTo(kind, (kind === "agency" ? agency : theme).i))),
-    el("td", { class: "num" }, link(address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }), numbers.format(weight), el("span", { class: "vh" }, " recommendations: read them"))));
-  const [body, more] = listed(el("tbody"), pairs, row, "link", "links");
-  const shown = drawn.filter(([from, to]) => from === index || to === index).length;
-  return [
-    el("h2", { id: "links", tabindex: -1 }, node ? name(node) : "All links"),
-    el("p", { class: "quiet" }, said(pairs.length, "link"), node && shown < pairs.length ? `, ${numbers.format(shown)} of them drawn` : "", node ? [" · ", link(addressOf(node.kind, node.i), "its page"), " · ", link(changed({ at: null }), "all links")] : ""),
-    el("div", { class: "actions" }, csvButton("links", () => [["Agency", "Theme", "Recommendations"], ...pairs.map(([agency, theme, weight]) => [name(agency), name(theme), weight])])),
-    el("div", { class: "scroll open" }, el("table", { class: "plain small" }, el("thead", {}, el("tr", {}, ends.map((kind) => el("th", { scope: "col" }, KINDS[kind].one)), el("th", { scope: "col", class: "num" }, "Number"))), body)),
-    more];
+  const row = ([agency, theme, weight]) => {
+    const [head, ...rest] = ends.map((kind) => linkTo(kind, (kind === "agency" ? agency : theme).i));
+    return { head, rest, number: weight, href: address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }) };
+  };
+  const { shown, more, grow } = inPieces(pairs, row, "link_row", "link", "links");
+  const near = drawn.filter(([from, to]) => from === index || to === index).length;
+  return wired(made("link_table", {
+    heading: node ? name(node) : "All links",
+    counts: said(pairs.length, "link") + (node && near < pairs.length ? `, ${numbers.format(near)} of them drawn` : ""),
+    links: node ? [{ href: addressOf(node.kind, node.i), text: "its page" }, { href: changed({ at: null }), text: "all links" }] : [],
+    actions: [SAVE], heads: ends.map((kind) => KINDS[kind].one), shown, more,
+  }), { more: grow, save: saving("links", () => [["Agency", "Theme", "Recommendations"], ...pairs.map(([agency, theme, weight]) => [name(agency), name(theme), weight])]) });
 }

@@ -1,16 +1,14 @@
 // Reviews: chosen by facets that count what they would give, and by words.
-function narrative(review) {
-  return review.narrative.length ? el("details", {}, el("summary", {}, TEXTS.happened), review.narrative.map((text) => el("p", {}, text))) : null;
-}
-
 function card(review) {
-  const by = review.partnerships.map((i) => linkTo("partnership", i));
   const asks = review.recommendations.filter((clause) => !clause.remark).length;
-  return el("li", { class: "card" },
-    el("h2", {}, link(addressOf("review", review.index), review.title)),
-    el("p", { class: "meta" }, listOf(by), by.length ? " · " : "", `${review.happened} · ${said(asks, "recommendation")}, ${said(review.learning.length, "learning point")}`),
-    review.keywords.length ? tags("keyword", review.keywords) : null,
-    narrative(review));
+  return {
+    link: linkTo("review", review.index),
+    partnerships: linksTo("partnership", review.partnerships),
+    happened: review.happened,
+    counts: `${said(asks, "recommendation")}, ${said(review.learning.length, "learning point")}`,
+    keywords: linksTo("keyword", review.keywords),
+    narrative: review.narrative,
+  };
 }
 
 function reviewRow(review) {
@@ -20,17 +18,34 @@ function reviewRow(review) {
     review.learning.length, review.recommendations.filter((clause) => !clause.remark).length, review.link, `${held.made.base}review/${review.id}`];
 }
 
+// A list of reviews for its fragment, and what its buttons do.
 function reviewList(reviews, file) {
-  if (!reviews.length) return el("p", { class: "notice" }, TEXTS.noReview);
-  return el("div", {},
-    el("div", { class: "actions" }, csvButton(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)])),
-    listed(el("ol", { class: "sentences" }), reviews, card, "review", "reviews"));
+  const { shown, more, grow } = inPieces(reviews, card, "card", "review", "reviews");
+  return { value: { shown, actions: [SAVE], more }, does: { save: saving(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)]), more: grow } };
 }
 
 function reviewsView(root, heading) {
-  const filters = el("div"), status = el("p", { class: "state" }), results = el("div"), onward = el("p");
-  const words = el("input", { type: "search", id: "words", autocomplete: "off", spellcheck: "false" });
   let waiting = 0, typed = null;
+  const page = (params) => {
+    const found = chosen(filtersOf(params)), list = reviewList(found.reviews, "reviews"), filters = chipsOf(params, false);
+    return {
+      found, list,
+      value: {
+        address: "",
+        filters: filters.chosen.length ? filters : null,
+        words: params.get("words") ?? "",
+        facets: FACETS.map((facet) => facetOf(facet, params)),
+        is_open: matchMedia("(min-width: 56rem)").matches,
+        state: `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`,
+        matrix: address("matrix", "", filtersOf(params)),
+        reviews: list.value,
+      },
+    };
+  };
+  let first = page(state().params);
+  root.append(heading("Reviews"), wired(made("reviews_page", first.value), first.list.does));
+  const form = root.querySelector("form"), words = form.querySelector("#words");
+  const boxes = FACETS.map((facet) => facetBox(facet, form.querySelector(`[data-facet="${facet.id}"]`)));
   words.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
@@ -40,92 +55,61 @@ function reviewsView(root, heading) {
       go(changed({ words: typed || null }), { quietly: params.has("words") });
     }, 150);
   });
-  const boxes = FACETS.map(facetBox);
-  const open = matchMedia("(min-width: 56rem)").matches;
-  const form = el("form", { "aria-label": "Choose reviews" },
-    el("label", { for: "words" }, el("b", {}, "Words in the abstract")), el("div", {}, words),
-    el("details", { class: "facet choose", open }, el("summary", {}, "Choose by …"), boxes.map((box) => box.element)));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  root.append(heading("Reviews"), filters, el("div", { class: "facets" }, form, el("div", {}, status, onward, results)));
+  acting(form, ({ name, type, value, checked }) => {
+    if (type === "search") return;
+    const others = type === "checkbox" ? state().params.getAll(name).filter((key) => key !== value) : [];
+    go(changed({ [name]: type !== "checkbox" || checked ? [...others, ...(value ? [value] : [])] : others }));
+  });
   return (params) => {
-    const found = chosen(filtersOf(params));
-    const wanted = params.get("words") ?? "";
-    if (wanted !== typed) words.value = wanted; // from elsewhere, such as the way back
+    const { value, found, list } = first ?? page(params);
+    if (value.words !== typed) words.value = value.words; // from elsewhere, such as the way back
     typed = null;
-    boxes.forEach((box, f) => box.update(found.counts[f], found.wanted[f], params));
-    filters.replaceChildren(activeFilters(params));
-    status.textContent = `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`;
-    onward.replaceChildren(found.reviews.length ? link(address("matrix", "", filtersOf(params)), TEXTS.whoInThese) : "");
-    results.replaceChildren(reviewList(found.reviews, "reviews"));
+    boxes.forEach((box, f) => box(found.counts[f], found.wanted[f], params));
+    if (!first) {
+      renewed(main, {
+        filters: value.filters ? made("chips", value.filters) : "",
+        found: wired(made("chosen_reviews", value), list.does),
+      });
+    }
+    first = null;
     return wordsOf(params);
   };
 }
 
-function activeFilters(params) {
-  const list = filterChips(params);
-  list.querySelectorAll("li > a[href^='#/reviews']:not([aria-label])").forEach((each) => each.textContent.startsWith("Choose") && each.parentElement.remove());
-  return list.children.length ? list : "";
-}
-
 // From one year to another: two lists, either of which can be left at any year.
-function yearRange() {
-  const years = YEARS.map(({ id }) => id).filter((id) => /^[0-9]{4}$/.test(id));
-  const fields = RANGE.map(([end, label]) => {
-    const field = select(label, end, [["", "Any year"], ...years.map((year) => [year, year])], "", (year) => go(changed({ [end]: year || null })));
-    return [end, field];
-  });
-  return {
-    element: el("div", { class: "switches range" }, fields.map(([, field]) => field)),
-    update(params) {
-      for (const [end, field] of fields) field.querySelector("select").value = years.includes(params.get(end)) ? params.get(end) : "";
-      return fields.some(([end]) => yearOf(params, end) !== null);
-    },
-  };
-}
+const RANGE_YEARS = YEARS.map(({ id }) => id).filter((id) => /^[0-9]{4}$/.test(id));
+const rangeEnd = (params, end) => (RANGE_YEARS.includes(params.get(end)) ? params.get(end) : "");
+const yearRange = (params) => RANGE.map(([end, label]) => select(end, label, [["", "Any year"], ...RANGE_YEARS.map((year) => [year, year])], rangeEnd(params, end)));
 
-function facetBox(facet) {
-  const fieldset = el("fieldset", {}, el("legend", { class: "vh" }, facet.label));
-  const range = facet.id === "year" && facet.values.length > 1 ? yearRange() : null;
-  if (range) fieldset.append(range.element);
-  const order = facet.values.map((_, i) => i);
-  const items = [];
-  const item = (i) => {
-    if (items[i]) return items[i];
-    const box = el("input", { type: "checkbox" }), n = el("span", { class: "n" });
-    box.addEventListener("change", () => {
-      const { params } = state();
-      const keys = params.getAll(facet.id).filter((key) => key !== facet.values[i].key);
-      go(changed({ [facet.id]: box.checked ? [...keys, facet.values[i].key] : keys }));
-    });
-    items[i] = { box, n, element: el("label", {}, box, el("span", {}, facet.values[i].label), n) };
-    return items[i];
-  };
-  let filled = false, latest = null;
-  const element = el("details", { class: "facet" }, el("summary", {}, facet.label), fieldset);
+const facetOf = ({ id, label, values }, params) => ({ id, label, is_open: false, range: id === "year" && values.length > 1 ? yearRange(params) : [], values: [] });
+
+// Keeps a facet up to date. Its values are put in when it is first opened; later only what changes of them is changed.
+function facetBox(facet, element) {
+  const fieldset = element.querySelector("fieldset"), fields = element.querySelectorAll("select");
+  let order = null, boxes = null, latest = null;
   const fill = () => {
     if (!latest) return;
     const [counts, wanted] = latest;
-    if (!filled) {
-      const sorted = ["year", "age", "outcome"].includes(facet.id) ? order : [...order].sort((a, b) => counts[b] - counts[a] || byLabel(facet.values[a].label, facet.values[b].label));
-      fieldset.append(...sorted.map((i) => item(i).element));
-      filled = true;
+    if (!boxes) {
+      order = facet.values.map((_, i) => i);
+      if (!["year", "age", "outcome"].includes(facet.id)) order.sort((a, b) => counts[b] - counts[a] || byLabel(facet.values[a].label, facet.values[b].label));
+      fieldset.append(madeAll("choice", order.map((i) => ({ facet: facet.id, ...facet.values[i], number: 0, is_chosen: false, is_hidden: false }))));
+      boxes = fieldset.querySelectorAll("input");
     }
-    for (const i of order) {
-      const { box, n, element: label } = item(i);
+    order.forEach((i, at) => {
+      const box = boxes[at];
       box.checked = wanted.has(i);
-      n.textContent = numbers.format(counts[i]);
-      label.hidden = !counts[i] && !wanted.has(i);
-    }
+      box.parentElement.lastElementChild.textContent = numbers.format(counts[i]);
+      box.parentElement.hidden = !counts[i] && !wanted.has(i);
+    });
   };
   element.addEventListener("toggle", () => element.open && fill());
-  return {
-    element,
-    update(counts, wanted, params) {
-      latest = [counts, wanted];
-      const isRange = range?.update(params) ?? false;
-      if (wanted.size || isRange) element.open = true;
-      element.hidden = !wanted.size && !isRange && (facet.values.length < 2 || !counts.some((count) => count));
-      if (element.open) fill();
-    },
+  return (counts, wanted, params) => {
+    latest = [counts, wanted];
+    for (const field of fields) field.value = rangeEnd(params, field.name);
+    const isRange = fields.length > 0 && RANGE.some(([end]) => yearOf(params, end) !== null);
+    if (wanted.size || isRange) element.open = true;
+    element.hidden = !wanted.size && !isRange && (facet.values.length < 2 || !counts.some((count) => count));
+    if (element.open) fill();
   };
 }

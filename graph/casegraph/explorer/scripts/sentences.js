@@ -1,6 +1,6 @@
 // Sentences: what a clause says, which of its words were read as what, and where it stands.
 
-// The text with marks; places are code points, and a letter beyond the first plane is two units of a string.
+// The text in pieces; places are code points, and a letter beyond the first plane is two units of a string.
 function marked(text, places) {
   const points = /[\ud800-\udfff]/.test(text) ? Array.from(text) : null;
   const part = (from, to) => (points ? points.slice(from, to).join("") : text.slice(from, to));
@@ -8,8 +8,7 @@ function marked(text, places) {
   const pieces = [];
   for (let i = 0; i + 1 < edges.length; i += 1) {
     const kinds = once(places.filter(([from, to]) => from <= edges[i] && edges[i + 1] <= to).map(([, , kind]) => kind)).sort();
-    const words = part(edges[i], edges[i + 1]);
-    pieces.push(kinds.length ? el("mark", { class: kinds.join(" ") }, words) : words);
+    pieces.push({ text: part(edges[i], edges[i + 1]), kinds: kinds.join(" ") });
   }
   return pieces;
 }
@@ -26,38 +25,32 @@ function placesOf(clause, themes, agencies) {
   ];
 }
 
-const listOf = (parts) => parts.flatMap((part, i) => (i ? [", ", part] : [part]));
 const placeOf = (review, { start, end }) => `${held.made.pages[review.page].file}, characters ${numbers.format(start)} to ${numbers.format(end)}`;
 
 // Who is asked, those together for whom it is known in the same way.
-function askedLines(clause) {
+function addressees(clause) {
   const alike = new Map();
   for (const [agency, basis, , outside] of clause.asked) {
-    const how = basis === DEFAULT ? "nobody is named" : outside ? [`${TEXTS[held.bases[basis].id]} `, el("q", {}, outside)] : held.bases[basis].label;
     const key = `${basis} ${outside ?? ""}`;
-    if (!alike.has(key)) alike.set(key, { basis, how, agencies: [] });
+    if (!alike.has(key)) alike.set(key, { agencies: [], is_assumed: basis === DEFAULT, basis: outside ? TEXTS[held.bases[basis].id] : held.bases[basis].label, quote: outside ?? "" });
     alike.get(key).agencies.push(linkTo("agency", agency));
   }
-  return [...alike.values()].map(({ basis, how, agencies }) => reading(basis === DEFAULT ? "Taken to be meant: " : "Asked: ", agencies, [" (", how, ")"]));
-}
-
-const reading = (name, links, after) => el("li", {}, el("span", { class: "what" }, name), listOf(links), after && el("span", { class: "what" }, after));
-
-function readings(clause) {
-  return el("ul", { class: "readings" }, askedLines(clause),
-    clause.concerns.length > 0 && reading("Concerns: ", concerned(clause).map((i) => linkTo("agency", i))),
-    clause.themes.length > 0 && reading("On: ", themesOf(clause).map((i) => linkTo("theme", i))));
+  return [...alike.values()];
 }
 
 function sentence(clause, { themes, agencies, whole = true } = {}) {
   const review = clause.review;
-  const by = review.partnerships.map((i) => held.partnerships[i].label).join(", ");
-  return el("li", {},
-    el("blockquote", {}, "“", marked(clause.text, placesOf(clause, themes, agencies)), "”"),
-    whole && el("p", { class: "meta" }, link(addressOf("review", review.index), review.title), review.year !== null && !review.title.startsWith(review.year) && ` · ${review.year}`, by && ` · ${by}`,
-      clause.kind === "recommendation" ? "" : ` · ${clause.kind}`),
-    readings(clause),
-    el("p", { class: "meta" }, placeOf(review, clause)));
+  return {
+    pieces: marked(clause.text, placesOf(clause, themes, agencies)),
+    review: whole ? linkTo("review", review.index) : null,
+    year: review.year !== null && !review.title.startsWith(review.year) ? review.year : "",
+    by: review.partnerships.map((i) => held.partnerships[i].label).join(", "),
+    kind: clause.kind === "recommendation" ? "" : clause.kind,
+    asked: addressees(clause),
+    concerned: linksTo("agency", concerned(clause)),
+    themes: linksTo("theme", themesOf(clause)),
+    place: placeOf(review, clause),
+  };
 }
 
 function sentenceRow(clause) {
@@ -69,13 +62,11 @@ function sentenceRow(clause) {
     labels("theme", themesOf(clause)), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
 }
 
-function sentences(clauses, file, marks, others = []) {
-  if (!clauses.length) return el("p", { class: "quiet" }, TEXTS.noSentence);
-  return el("div", {},
-    el("div", { class: "actions" }, csvButton(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)]), others),
-    legend(),
-    listed(el("ol", { class: "sentences" }), clauses, (clause) => sentence(clause, marks), "sentence", "sentences"));
+// A list of sentences for its fragment, and what its buttons do.
+function sentences(clauses, file, marks, actions = []) {
+  const { shown, more, grow } = inPieces(clauses, (clause) => sentence(clause, marks), "sentence", "sentence", "sentences");
+  return {
+    value: { shown, empty: TEXTS.noSentence, actions: [SAVE, ...actions], more },
+    does: { save: saving(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)]), more: grow },
+  };
 }
-
-const legend = () => el("p", { class: "small quiet" }, "Marked: ", el("mark", { class: "agency" }, "words read as an agency"), " ",
-  el("mark", { class: "theme" }, "words read as a theme"), ".");

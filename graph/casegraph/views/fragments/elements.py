@@ -1,0 +1,281 @@
+"""The elements of pages as plain values: what fragments are filled with, each shape said once.
+
+The server makes these, the explorer's scripts make objects with the same keys. Texts are as people read them and numbers
+are whole; "", () and None mean that there is none.
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "Action",
+    "Addressees",
+    "Bar",
+    "Bars",
+    "Beside",
+    "Card",
+    "Choice",
+    "Definition",
+    "Definitions",
+    "Facet",
+    "Filters",
+    "Found",
+    "FoundNames",
+    "Hidden",
+    "Link",
+    "Mark",
+    "More",
+    "NearGroup",
+    "Option",
+    "Piece",
+    "Place",
+    "ReviewList",
+    "Select",
+    "Sentence",
+    "SentenceList",
+    "Top",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thing by its name, with the address of its page."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a kind of thing: the outline of its shape ("" for none) and a word."""
+
+    kind: str
+    outline: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button that *does* something by a script, or a link, which *is_button* makes look like one."""
+
+    text: str
+    href: str = ""
+    is_button: bool = False
+    does: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values to choose from in a list."""
+
+    value: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A list to choose one value from."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a form sends along."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters that are on, each with the address that removes it, and links to change them all."""
+
+    chosen: tuple[Link, ...]
+    onward: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """How many of *all* a click adds to a list, and what they are."""
+
+    next: int
+    noun: str
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number of something, with an address."""
+
+    number: int
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Numbers as bars; *most* is the number that has the whole width, at least 1."""
+
+    most: int
+    rows: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The most frequent things of a kind."""
+
+    chart: Bars
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearGroup:
+    """Neighbours of one kind, and how many more there are."""
+
+    heading: str
+    chart: Bars
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is one step away; if it *is_drawn*, a script draws it."""
+
+    is_drawn: bool
+    groups: tuple[NearGroup, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a sentence, and the kinds that they were read as ("" for none)."""
+
+    text: str
+    kinds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Agencies that a sentence asks, known in the same way; if it *is_assumed*, the sentence names nobody."""
+
+    agencies: tuple[Link, ...]
+    is_assumed: bool
+    basis: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A learning point or recommendation; its review is None where the page is the review's own."""
+
+    pieces: tuple[Piece, ...]
+    review: Link | None
+    year: str
+    by: str
+    kind: str
+    asked: tuple[Addressees, ...]
+    concerned: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceList:
+    """The sentences that are shown, what to say if there are none, and how many a click adds (None if no script runs)."""
+
+    shown: tuple[Sentence, ...]
+    empty: str
+    actions: tuple[Action, ...]
+    more: More | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A review in a list."""
+
+    link: Link
+    partnerships: tuple[Link, ...]
+    happened: str
+    counts: str
+    keywords: tuple[Link, ...]
+    narrative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """The reviews that are shown."""
+
+    shown: tuple[Card, ...]
+    actions: tuple[Action, ...]
+    more: More | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, and how many reviews it would give."""
+
+    facet: str
+    key: str
+    label: str
+    number: int
+    is_chosen: bool
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What reviews are chosen by; years have a range as well."""
+
+    id: str
+    label: str
+    is_open: bool
+    range: tuple[Select, ...]
+    values: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area, with its page if it has one, and what it lies in."""
+
+    text: str
+    href: str
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing whose name was found, and how much there is about it ("" if that is not counted)."""
+
+    link: Link
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames:
+    """The things of one kind whose names were found."""
+
+    id: str
+    mark: Mark | None
+    title: str
+    shown: tuple[Found, ...]
+    more: More | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A thing and what it means."""
+
+    text: str
+    href: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Things of one kind and what they mean."""
+
+    title: str
+    rows: tuple[Definition, ...]

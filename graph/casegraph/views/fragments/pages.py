@@ -1,0 +1,223 @@
+"""Whole pages as plain values, made of elements. Where a page has an *address*, its forms send to it and need no script."""
+
+from dataclasses import dataclass
+
+from casegraph.views.fragments.elements import (
+    Action,
+    Bar,
+    Bars,
+    Beside,
+    Definitions,
+    Facet,
+    Filters,
+    FoundNames,
+    Hidden,
+    Link,
+    Place,
+    ReviewList,
+    Select,
+    Sentence,
+    SentenceList,
+    Top,
+)
+
+__all__ = [
+    "Cell",
+    "ClausePage",
+    "CollectedPage",
+    "FindPage",
+    "Head",
+    "MatrixPage",
+    "Meanings",
+    "Overview",
+    "Panel",
+    "ReviewPage",
+    "ReviewsPage",
+    "Row",
+    "Step",
+    "Table",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsPage:
+    """The reviews that are chosen. Without an *address* a script acts on every choice."""
+
+    address: str
+    filters: Filters | None
+    words: str
+    facets: tuple[Facet, ...]
+    is_open: bool
+    state: str
+    matrix: str
+    reviews: ReviewList
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What there is, and where to begin; *unnamed* is the address of what names nobody."""
+
+    counts: tuple[Bar, ...]
+    begin: tuple[Bar, ...]
+    matrix: str
+    reviews: str
+    nobody: str
+    unnamed: str
+    agencies: Top
+    themes: Top
+    keywords: Top
+    years: Bars | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of the table; *look* is "sum" or its step from few to many, *key* what it is called in addresses."""
+
+    text: str
+    href: str
+    look: str
+    key: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table; one without a page of its own has no address."""
+
+    text: str
+    href: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column, short, with its whole name as a title."""
+
+    text: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Themes by agencies; the first row and the first column of cells are sums."""
+
+    caption: str
+    corner: str
+    all_columns: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    has_arrows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A colour of the table, and the numbers that it stands for."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The sentences behind a number, or with no heading the largest numbers."""
+
+    heading: str
+    counts: str
+    sentences: SentenceList | None
+    largest: Bars | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """The table of themes by agencies; *include* is the address that counts what names nobody as well.
+
+    Without an *address* a script acts on every switch.
+    """
+
+    address: str
+    switches: tuple[Select, ...]
+    hidden: tuple[Hidden, ...]
+    filters: Filters
+    state: str
+    include: str
+    ramp: tuple[Step, ...]
+    is_share: bool
+    table: Table
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePage:
+    """An agency or a theme with its sentences. Without an *address* a script acts on every choice."""
+
+    is_agency: bool
+    definition: str
+    also: str
+    group: str
+    broader: Link | None
+    includes: tuple[Link, ...]
+    address: str
+    switches: tuple[Select, ...]
+    state: str
+    sentences: SentenceList
+    near: Beside
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedPage:
+    """A keyword, a partnership or an area with its reviews; *others* leads to sentences that are not shown."""
+
+    is_partnership: bool
+    areas: tuple[Place, ...]
+    is_derived: bool
+    matrix: str
+    count: str
+    reviews: ReviewList
+    sentences: SentenceList | None
+    others: Link | None
+    near: Beside | None
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A review with all its sentences."""
+
+    partnerships: tuple[Link, ...]
+    areas: tuple[Place, ...]
+    year: str
+    ages: str
+    happened: str
+    keywords: tuple[Link, ...]
+    report: Link | None
+    place: str
+    narrative: tuple[str, ...]
+    actions: tuple[Action, ...]
+    recommendations: tuple[Sentence, ...]
+    learning: tuple[Sentence, ...]
+    near: Beside
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage:
+    """What was found: reviews that are chosen by what was looked for, names (or near ones), and sentences."""
+
+    state: str
+    reviews: Link | None
+    near: tuple[Link, ...]
+    actions: tuple[Action, ...]
+    names: tuple[FoundNames, ...]
+    sentences_title: str
+    sentences: SentenceList | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the words mean: how it is known who is asked, with how often, and agencies and themes."""
+
+    actions: tuple[Action, ...]
+    bases: tuple[Bar, ...]
+    definitions: tuple[Definitions, ...]

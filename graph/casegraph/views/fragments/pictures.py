@@ -1,0 +1,136 @@
+"""Pictures that the explorer draws, as plain values; its scripts work out where things are and how thick lines are."""
+
+from dataclasses import dataclass
+
+from casegraph.views.fragments.elements import Action, Link, Mark, More
+
+__all__ = [
+    "DrawnMark",
+    "Hub",
+    "HubNode",
+    "HubPart",
+    "Line",
+    "LinkRow",
+    "LinkTable",
+    "Network",
+    "NetworkNode",
+    "NetworkPage",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """The mark of a kind, and how SVG moves and scales it."""
+
+    kind: str
+    outline: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A link: its path, and how thick it is."""
+
+    d: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class HubNode:
+    """A neighbour, with the number of what links it."""
+
+    href: str
+    title: str
+    number: int
+    text: str
+    box_y: str
+    text_y: str
+    mark: DrawnMark
+
+
+@dataclass(frozen=True, slots=True)
+class HubPart:
+    """Neighbours of one kind; *more* says how many are not drawn."""
+
+    heading: str
+    y: int
+    nodes: tuple[HubNode, ...]
+    more: str
+    more_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A thing, and what is one step away from it."""
+
+    label: str
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    mark: DrawnMark
+    parts: tuple[HubPart, ...]
+    box_x: int
+    box_width: int
+    number_x: int
+    text_x: int
+    heading_x: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkNode:
+    """A node of the network; the *anchor* is the side of its text that stays."""
+
+    number: int
+    href: str
+    title: str
+    mark: DrawnMark
+    box_x: int
+    box_y: str
+    box_width: int
+    text_x: int
+    text_y: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Agencies and themes in two columns; *row* is the height of a node."""
+
+    label: str
+    width: int
+    height: int
+    row: int
+    lines: tuple[Line, ...]
+    nodes: tuple[NetworkNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage:
+    """The frame of the network, with the kinds that it has."""
+
+    title: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link of the network: one end or both, and how many recommendations it stands for."""
+
+    head: Link
+    rest: tuple[Link, ...]
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """The links of the network, or of one of its nodes."""
+
+    heading: str
+    counts: str
+    links: tuple[Link, ...]
+    actions: tuple[Action, ...]
+    heads: tuple[str, ...]
+    shown: tuple[LinkRow, ...]
+    more: More
