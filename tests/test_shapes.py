@@ -115,9 +115,9 @@ MUTATIONS: dict[str, list[Mutation]] = {
         "?other skos:prefLabel ?old", "?other skos:prefLabel ?label")],
     "nobody-named": [Mutation("?this cg:hasAddressing ?a . ?a cg:basis basis:explicit ; cg:asPrinted ?words",
         "?a cg:basis basis:explicit", "?a cg:basis basis:default")],
-    "page-collection": once("cg:SourcePage", "dcterms:isPartOf", "cg:another-collection"),
     "partnership-area": [missing("cg:SafeguardingPartnership", "cg:coversArea")],
     "partnership-label": once("cg:SafeguardingPartnership", "rdfs:label", '"Another"'),
+    "page-collection": once("cg:SourcePage", "dcterms:isPartOf", "cg:another-collection"),
     "passage-quote": [
         changed("cg:Passage", "cg:quote", '"not so long"'),
         *(changed("cg:Passage", part, value) for part, value in (("cg:end", "0"), ("cg:start", '"here"'))),
@@ -129,7 +129,6 @@ MUTATIONS: dict[str, list[Mutation]] = {
         second("cg:Passage", "oa:hasSource", "cg:another-page"),
         *(second("cg:Passage", part, "-1") for part in ("cg:start", "cg:end", "cg:quote"))],
     "reading-concept": once("cg:ThemeReading", "cg:readAs", "theme:nothing"),
-    "reading-passage": [missing("cg:Reading", "cg:inPassage")],
     "recommendation-addressing": [missing("cg:Recommendation", "cg:hasAddressing")],
     "resolution-basis": once("cg:Resolution", "cg:resolutionBasis", "resolution:guess"),
     "resolution-body": once("cg:Resolution", "cg:resolvedTo", "body:another"),
@@ -138,7 +137,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
         "?this cg:hasLearning ?c ; cg:hasRecommendation ?c")],
     "review-entry": [Mutation("?entry dcterms:references ?this", "?entry dcterms:references ?this")],
     "review-label": once("cg:Review", "rdfs:label", '"Another"'),
-    "review-passage": [missing("cg:Review", "cg:inPassage")],
+    **{f"{kind.lower()}-passage": [missing(f"cg:{kind}", "cg:inPassage")] for kind in ("Reading", "Review")},
     "review-place": [Mutation("?this cg:areaLabel ?label ; cg:forArea ?area", "?this cg:forArea ?area")],
     "review-year": once("cg:Review", "cg:year", "1999"),
     "theme-no-group": [
