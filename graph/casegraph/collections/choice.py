@@ -86,7 +86,7 @@ def profile_in(rows: Iterable[Mapping[str, object]]) -> Profile:
     >>> profile_in([{"collection": f"https://w3id.org/casegraph/collection/{first.id}"}]) == profile_in([]) == first
     True
     """
-    names = [str(row["collection"]).rpartition("/")[2] for row in rows]
+    names = [str(row["collection"]).rpartition("/collection/")[2] for row in rows]
     return profile(names[0]) if names else profiles()[0]
 
 

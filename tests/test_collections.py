@@ -1,0 +1,250 @@
+"""Collections: a second one is put beside the first as a folder, and what Casegraph says of a collection is its own."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import casegraph.collections
+from casegraph.building.build import build
+from casegraph.collections import contents, profile, profile_in, profile_of, profiles
+from casegraph.collections.profile import Profile, profile_from
+from casegraph.drawing.network_page import network_page
+from casegraph.drawing.picture_page import picture_page
+from casegraph.drawing.timeline import timeline
+from casegraph.errors import BuildError, CasegraphError, PageError
+from casegraph.extracting import extract
+from casegraph.graph import Graph
+from casegraph.reading.page import page_of
+from casegraph.schemes import scheme
+
+PACKAGE = Path(casegraph.collections.__file__).parent.parent
+FIRST = profiles()[0]
+
+READER = '''
+"""One letter a line: "Letter 7 (2024), Kent: What it asks"."""
+import re
+
+from casegraph.reading import Contents, Entry, Heading
+from casegraph.reading.lines import lines_of
+from casegraph.record.model import Passage
+
+LETTER = re.compile(r"(?P<name>Letter \\d+) \\((?P<year>\\d+)\\), (?P<area>[^:]+): (?P<asks>.+)")
+
+
+def recognises(page):
+    return page.text.startswith("Letters of the made-up inspectorate")
+
+
+def contents(page):
+    title, *lines = lines_of(page.text)
+    entries = []
+    for line in lines:
+        found = LETTER.fullmatch(line.text)
+        start, asks = line.start, line.start + found.start("asks")
+        entries.append(
+            Entry(
+                heading=Passage.of(page.text, start, start + found.end("area")),
+                says=Heading(int(found["year"]), found["area"], found["name"]),
+                narrative=(),
+                learning=(),
+                recommendations=(Passage.of(page.text, asks, line.end),),
+                keywords=(),
+                link=(),
+            )
+        )
+    return Contents(tuple(entries), (title._replace(rule="title"),), (), len(entries))
+'''
+PROFILE = """
+title = "Letters of the Made-up Inspectorate"
+name = "inspectorate's letters"
+address = "https://example.org/letters"
+form = "lines such as Letter 7 (2024), Kent: what it asks"
+consists_of = "letters"
+documents = ["letter", "letters"]
+counted_as = ["open letter", "open letters"]
+default_addressee = "schools"
+first_agencies = ["schools"]
+
+[notice]
+on_pages = "These pages speak of made-up things."
+on_pictures = "The letters behind this speak of made-up things."
+counts = "Counts are of what letters say."
+
+[helpline]
+question = "Worried about a letter?"
+name = "Post Office"
+telephone = "01632 960 000"
+international = "+441632960000"
+email = "help@example.org"
+emergency = "112"
+
+[rights]
+holders = "the <made-up> inspectorate"
+possessive = "the <made-up> inspectorate's"
+words = "the inspectorate's letters"
+page = "Text of the page: the inspectorate."
+dataset = "The made-up inspectorate"
+
+[dataset]
+title = "Casegraph: letters"
+description = "What letters ask for."
+keywords = ["letters"]
+"""
+LETTERS = """Letters of the made-up inspectorate
+Letter 1 (2024), Kent: the police should share information about neglect
+Letter 2 (2024), Essex: revise training on domestic abuse
+"""
+ENTRY = "2025 – Kent – Child U\nDeath of a boy.\nRecommendations include: train all staff."
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+    """A second collection, called letters, in a folder of its own; nothing else of the package knows it."""
+    folder = tmp_path_factory.mktemp("collections")
+    (folder / "letters").mkdir()
+    for name, text in (("__init__.py", ""), ("reader.py", READER), ("profile.toml", PROFILE)):
+        (folder / "letters" / name).write_text(text, encoding="utf-8")
+    before = casegraph.collections.__path__
+    casegraph.collections.__path__ = [*before, str(folder)]
+    yield profile("letters")
+    casegraph.collections.__path__ = before
+    profile.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("casegraph.collections.letters")]:
+        del sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def graph(letters: Profile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:  # noqa: ARG001
+    """The graph of a page of letters."""
+    folder = tmp_path_factory.mktemp("letters")
+    (folder / "letters.txt").write_text(LETTERS, encoding="utf-8")
+    build([folder / "letters.txt"], folder / "exports")
+    with Graph.open(folder / "exports") as graph:
+        yield graph
+
+
+def test_a_page_is_read_by_the_collection_whose_form_it_has(letters: Profile) -> None:
+    """Whatever the file is called; a page of no form is refused with all forms named."""
+    assert profile_of(page_of(LETTERS.encode(), "page.txt")) is letters
+    assert profile_of(page_of(ENTRY.encode(), "letters.txt")) is FIRST
+    with pytest.raises(PageError, match=r"other\.txt .*Letter 7.*2025 – Area – Name"):
+        contents(page_of(b"Something else.", "other.txt"))
+
+
+@pytest.mark.usefixtures("letters")
+def test_what_a_reader_finds_becomes_reviews_of_its_collection() -> None:
+    """Words, agencies and themes as in any other; who is asked where nobody is named is the collection's."""
+    first, second = extract(page_of(LETTERS.encode(), "page.txt"))
+    assert (first.source.collection, first.year, first.places, first.subject) == (
+        "letters",
+        2024,
+        ("Kent",),
+        "Letter 1",
+    )
+    (asked,), (by_default,) = (review.recommendations for review in (first, second))
+    assert [(each.agency, each.basis) for each in asked.addressings] == [("police", "explicit")]
+    assert [(each.agency, each.basis) for each in by_default.addressings] == [("schools", "default")]
+    assert "domestic-abuse" in {theme.concept for theme in by_default.themes}
+
+
+def test_a_graph_names_its_collection_and_its_rights(graph: Graph) -> None:
+    """In SPARQL, so that whoever has the graph alone finds them."""
+    (row,) = graph.query(
+        "SELECT ?collection ?title ?rights { ?page a cg:SourcePage ; dcterms:rights ?rights ; dcterms:isPartOf ?collection . "
+        "?collection a cg:Collection ; rdfs:label ?title }"
+    )
+    assert row == {
+        "collection": "https://w3id.org/casegraph/collection/letters",
+        "title": "Letters of the Made-up Inspectorate",
+        "rights": "Text of the page: the inspectorate.",
+    }
+    (about,) = graph.query("SELECT ?title { ?dataset a dcat:Dataset ; dcterms:title ?title }")
+    assert about["title"] == "Casegraph: letters"
+
+
+def test_pictures_say_whose_words_they_show(graph: Graph) -> None:
+    """Source, notice, helpline and rights are those of the collection; none of the other's is left."""
+    picture = timeline(graph)
+    page, network = picture_page(picture, profile_in([])), network_page(graph, "agency-theme")
+    for text in (picture, picture_page(picture, profile("letters")), network):
+        assert "01632 960 000" in text and "help@example.org" in text and "112" in text
+        assert not FOREIGN.search(text)
+    assert "Source: letters of the Letters of the Made-up Inspectorate (letters.txt)" in picture
+    assert "2 letters published in 2024" in picture
+    assert "Quoted words are the &lt;made-up&gt; inspectorate's" in network
+    assert FOREIGN.search(page), "or the claim above would hold of anything"
+
+
+def test_an_answer_counts_the_documents_of_the_collection(graph: Graph) -> None:
+    assert "in 2 open letters." in graph.ask("recommendations-to", agency="police").summary
+    assert "of 2 open letters" in graph.ask("list-reviews").summary
+
+
+@pytest.mark.usefixtures("letters")
+def test_pages_of_two_collections_make_no_graph(tmp_path: Path) -> None:
+    """There would be one notice and one statement of rights for the words of both."""
+    (tmp_path / "a.txt").write_text(LETTERS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(ENTRY, encoding="utf-8")
+    with pytest.raises(BuildError, match=r"a\.txt is part of the Letters.*b\.txt is part of the "):
+        build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "exports")
+    assert not (tmp_path / "exports" / "build.json").exists()
+
+
+def test_a_graph_of_an_unknown_collection_gets_no_other_rights() -> None:
+    """Nor is what it calls its collection imported or opened."""
+    for name in ("inquests", "choice", "nspcc.reader", "../nspcc", ""):
+        with pytest.raises(CasegraphError, match="does not know the collection"):
+            profile_in([{"collection": f"https://w3id.org/casegraph/collection/{name}"}])
+
+
+@pytest.mark.parametrize("each", profiles(), ids=lambda each: each.id)
+def test_a_profile_is_whole(each: Profile) -> None:
+    """Every value is there, agencies exist, and no text can be taken for markup."""
+    agencies = scheme("agencies.ttl")
+    assert {*each.first_agencies, each.default_addressee} <= agencies.keys() | {""}
+    texts = [getattr(each, field.name) for field in fields(each)]
+    for part in (each.notice, each.helpline, each.rights, each.dataset):
+        texts += [getattr(part, field.name) for field in fields(part)]
+    assert [text for text in texts if isinstance(text, str) and (not text or re.search(r"[<>&]", text))] == []
+    assert re.fullmatch(r"\+\d+", each.helpline.international) and len(each.documents) == len(each.counted_as) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text.replace('emergency = "112"\n', ""), "helpline lacks .*emergency"),
+        (lambda text: text.replace("[rights]", "[rihgts]"), "rights"),
+        (lambda text: f"colour = 1\n{text}", "colour"),
+        (lambda text: text.replace('title = "L', "title = L"), "line 2"),
+    ],
+    ids=["a value less", "a part less", "a value more", "no TOML"],
+)
+def test_a_profile_with_a_mistake_is_refused(change: Callable[[str], str], said: str) -> None:
+    """With the place of the mistake."""
+    with pytest.raises(CasegraphError, match=said):
+        profile_from(change(PROFILE), "letters")
+
+
+FOREIGN = re.compile(
+    r"nspcc|\b0808[ \d]|worried about a child|serious case review|case review collection|published reviews?\b",
+    re.IGNORECASE,
+)
+"""Words that only the first collection may say."""
+
+
+def test_no_other_module_speaks_of_the_first_collection() -> None:
+    """What is said of it is in its folder: Python, scripts, templates and styles elsewhere take it from the profile."""
+    files = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".py", ".js", ".html", ".css", ".toml")]
+    own = [path for path in files if path.is_relative_to(PACKAGE / "collections" / FIRST.id)]
+    others = [path for path in files if path not in own and "static" not in path.parts]
+    assert len(others) > 150 and any(FOREIGN.search(path.read_text(encoding="utf-8")) for path in own)
+    said = [
+        f"{path.relative_to(PACKAGE)}: {found[0]}"
+        for path in others
+        for found in FOREIGN.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert said == []
