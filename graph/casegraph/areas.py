@@ -1,4 +1,4 @@
-"""Areas and partnerships: what the label in a review's heading stands for. A label that is not known stays unknown."""
+"""Areas and partnerships: what the place in a review's heading means. An unknown place stays unknown."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:,|/|;|\band\b|&)\s*+")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An upper-tier or unitary authority; *gss* is its code, *names* all that it is called."""
+    """An upper-tier or unitary authority; *gss* is its code, *names* are all its names."""
 
     gss: str
     label: str
@@ -27,7 +27,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """A safeguarding partnership and the areas (GSS codes) it covers; *is_derived* if its name follows from a rule."""
+    """A safeguarding partnership and the areas (GSS codes) it covers; *is_derived* if its name is inferred from its area."""
 
     id: str
     label: str
@@ -38,16 +38,16 @@ class Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a label stands for: areas by GSS code, and the partnership there, if both are known."""
+    """What a label means: areas, by GSS code, and their partnership, if known."""
 
     areas: tuple[str, ...]
     partnership: Partnership | None
 
 
 def place_of(label: str) -> Place | None:
-    """Return what a heading's label stands for, or None if it is not known.
+    """Return what a heading's label means, or None if it is not known.
 
-    A label that names a partnership's whole area stands for all its areas, one that names a member for that member.
+    The name of a partnership's whole area means all its areas; the name of a member means that member.
 
     >>> place_of("Redcar and Cleveland").areas, place_of("Redcar and Cleveland").partnership.id
     (('E06000003',), 'south-tees')
@@ -62,7 +62,7 @@ def place_of(label: str) -> Place | None:
 
 
 def split_label(label: str) -> tuple[str, ...]:
-    """Return the areas that a heading's label names, each as printed; a label that is not known stays whole.
+    """Return the areas that a heading's label names, each as printed; an unknown label stays whole.
 
     >>> split_label("Cambridgeshire and Peterborough"), split_label("Brighton and Hove")
     (('Cambridgeshire', 'Peterborough'), ('Brighton and Hove',))
@@ -75,7 +75,7 @@ def split_label(label: str) -> tuple[str, ...]:
 
 
 def _derived(area: Area) -> Partnership | None:
-    """Return the partnership that an English area is taken to have; other nations' are known or not said."""
+    """Return the partnership that an English area is assumed to have; those of other nations must be known."""
     if area.nation != "England":
         return None
     name = area.label.removesuffix(" Council")
@@ -87,9 +87,9 @@ def areas() -> dict[str, Area]:
     """Return the areas of ontology/areas.ttl by GSS code."""
     return {
         (gss := iri.rpartition("/")[2]): Area(
-            gss, said["label"][0], tuple(said["label"] + said.get("altLabel", [])), said["nation"][0]
+            gss, values["label"][0], tuple(values["label"] + values.get("altLabel", [])), values["nation"][0]
         )
-        for iri, said in _things("areas.ttl", "Area")
+        for iri, values in _resources("areas.ttl", "Area")
     }
 
 
@@ -99,22 +99,22 @@ def partnerships() -> tuple[Partnership, ...]:
     return tuple(
         Partnership(
             iri.rpartition("/")[2],
-            said["label"][0],
-            tuple(sorted(said["headingLabel"])),
-            tuple(sorted(area.rpartition("/")[2] for area in said["coversArea"])),
+            values["label"][0],
+            tuple(sorted(values["headingLabel"])),
+            tuple(sorted(area.rpartition("/")[2] for area in values["coversArea"])),
             False,
         )
-        for iri, said in _things("partnerships.ttl", "SafeguardingPartnership")
+        for iri, values in _resources("partnerships.ttl", "SafeguardingPartnership")
     )
 
 
-def _things(file: str, kind: str) -> list[tuple[str, dict[str, list[str]]]]:
-    """Return the things of a class in a file of ontology/, with the values of each property by its local name."""
-    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _resources(file: str, kind: str) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return the resources of a class in a file of ontology/, with the values of each property, by its local name."""
+    properties: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for statement in parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE):
         name = re.split(r"[/#]", statement.predicate.value)[-1]
-        found[str(statement.subject.value)][name].append(str(getattr(statement.object, "value", "")))
-    return sorted((iri, dict(said)) for iri, said in found.items() if term(kind) in said["type"])
+        properties[str(statement.subject.value)][name].append(str(getattr(statement.object, "value", "")))
+    return sorted((iri, dict(values)) for iri, values in properties.items() if term(kind) in values["type"])
 
 
 @cache

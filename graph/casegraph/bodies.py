@@ -1,4 +1,4 @@
-"""Bodies: the integrated care boards, police forces and health boards that are known, and which areas they cover when."""
+"""Bodies: the known integrated care boards, police forces and health boards, and the areas they cover, by year."""
 
 import re
 from collections import defaultdict
@@ -15,7 +15,7 @@ __all__ = ["Body", "Coverage", "bodies", "body_named", "coverage", "covering"]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation: the last part of its IRI, its name, the kind of agency that it is, and all its names."""
+    """An organisation: the last part of its IRI, its label, its agency (*kind*), and all its names."""
 
     id: str
     label: str
@@ -25,7 +25,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A body, an area (GSS code), the share of the area that the body covers, and the years in which that is sure."""
+    """A body, an area (GSS code), the share of the area that it covers, and the years for which that is certain."""
 
     id: str
     body: str
@@ -41,12 +41,12 @@ def bodies() -> dict[str, Body]:
     return {
         key: Body(
             key,
-            said["prefLabel"][0],
-            said["classification"][0],
-            tuple(said["prefLabel"] + said.get("altLabel", []) + said.get("hiddenLabel", [])),
+            values["prefLabel"][0],
+            values["classification"][0],
+            tuple(values["prefLabel"] + values.get("altLabel", []) + values.get("hiddenLabel", [])),
         )
-        for key, said in _things("bodies.ttl").items()
-        if "classification" in said
+        for key, values in _resources("bodies.ttl").items()
+        if "classification" in values
     }
 
 
@@ -56,19 +56,19 @@ def coverage() -> tuple[Coverage, ...]:
     return tuple(
         Coverage(
             key,
-            said["coveringBody"][0],
-            said["coveredArea"][0],
-            float(said["share"][0]),
-            int(said["validFrom"][0][:4]) if "validFrom" in said else None,
-            int(said["validUntil"][0][:4]) if "validUntil" in said else None,
+            values["coveringBody"][0],
+            values["coveredArea"][0],
+            float(values["share"][0]),
+            int(values["validFrom"][0][:4]) if "validFrom" in values else None,
+            int(values["validUntil"][0][:4]) if "validUntil" in values else None,
         )
-        for key, said in _things("coverage.ttl").items()
-        if "coveringBody" in said
+        for key, values in _resources("coverage.ttl").items()
+        if "coveringBody" in values
     )
 
 
 def covering(kind: str, areas: Collection[str], year: int) -> list[Coverage]:
-    """Return which bodies of a *kind* cover *areas* (GSS codes) in a *year*, the largest share of an area first.
+    """Return the bodies of a *kind* that cover *areas* (GSS codes) in a *year*, the largest share of an area first.
 
     >>> [(row.body, row.share) for row in covering("icb", ["E08000025"], 2025)]
     [('icb-qhl', 1.0)]
@@ -85,7 +85,7 @@ def covering(kind: str, areas: Collection[str], year: int) -> list[Coverage]:
 
 
 def body_named(words: str, kind: str) -> Body | None:
-    """Return the body of a *kind* that *words* name, if one of its names stands in them.
+    """Return the body of a *kind* that has a name in *words*, or None.
 
     >>> body_named("Thames Valley Police", "police").id, body_named("the police", "police")
     ('police-thames-valley', None)
@@ -112,14 +112,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[^\w]+", " ", name.casefold().replace("&", " and ")).strip()
 
 
-def _things(file: str) -> dict[str, dict[str, list[str]]]:
-    """Return the things of a file of ontology/ by the last part of their IRIs, with values by property."""
-    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _resources(file: str) -> dict[str, dict[str, list[str]]]:
+    """Return the resources of a file of ontology/, by the last part of their IRIs, with the values of each property."""
+    properties: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for statement in parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE):
         name = re.split(r"[/#]", statement.predicate.value)[-1]
         value = str(getattr(statement.object, "value", ""))
         is_link = value.startswith("http")
-        found[str(statement.subject.value).rpartition("/")[2]][name].append(
+        properties[str(statement.subject.value).rpartition("/")[2]][name].append(
             value.rpartition("/")[2] if is_link else value
         )
-    return {key: dict(said) for key, said in sorted(found.items())}
+    return {key: dict(values) for key, values in sorted(properties.items())}

@@ -1,10 +1,10 @@
-"""CSV: the one writer, after RFC 4180, with the one guard against formulas.
+"""CSV: the only writer, after RFC 4180, with the only guard against formulas.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and page text is hostile. Such text
-gets an apostrophe in front; a plain number does not. JSON, TSV and RDF have the text as it is.
+Spreadsheets run a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and the text of pages is hostile. Such
+text gets an apostrophe in front; a plain number does not. JSON, TSV and RDF have the text as it is.
 
-``explorer/scripts/csv_table.js`` does the same in a browser. This module imports next to nothing, because the process
-that answers queries loads it too.
+``explorer/scripts/csv_table.js`` does the same in a browser. This module imports almost nothing, because the process that
+answers queries loads it too.
 """
 
 import re
@@ -14,22 +14,22 @@ from math import isnan
 __all__ = ["BYTE_ORDER_MARK", "csv_cell", "csv_lines", "csv_table"]
 
 BYTE_ORDER_MARK = "\ufeff"
-"""What a file for Excel begins with: without it, Excel shows “–” and “ŵ” as rubbish."""
+"""The first character of a file for Excel, which garbles “–” and “ŵ” without it."""
 
-_SKIPPED = (  # white space and whatever is not seen; the same stands in explorer/scripts/csv_table.js
+_SKIPPED = (  # white space and invisible characters, as in explorer/scripts/csv_table.js
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]*"
 )
 _FORMULA = re.compile(rf"{_SKIPPED}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _QUOTED = re.compile('[",;\t\r\n]')
-_PLAIN = re.compile('[A-Za-z0-9][^",;\t\r\n]*|')  # what most cells are: neither guarded nor quoted
+_PLAIN = re.compile('[A-Za-z0-9][^",;\t\r\n]*|')  # most cells: neither guarded nor quoted
 
 
 def csv_table(
     head: Iterable[str], rows: Iterable[Iterable[object]], *, mark: bool = False, line_end: str = "\n"
 ) -> str:
-    r"""Return *rows* as CSV under a *head*; with a byte order *mark* for Excel.
+    r"""Return *rows* as CSV under a *head*, with a byte order *mark* for Excel if asked.
 
     Files end lines with ``\n``; answers over HTTP with ``\r\n``, as RFC 4180 has it.
 
@@ -40,9 +40,9 @@ def csv_table(
 
 
 def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, line_end: str = "\n") -> Iterator[str]:
-    r"""Yield the lines of a table one by one, so that a long one need not be held.
+    r"""Yield the lines of a table one by one, so that a long table need not be in memory.
 
-    A line with nothing in it would be no row to most readers, so a lone empty cell is quoted.
+    Most readers skip an empty line, so a row of one empty cell is quoted.
 
     >>> [*csv_lines(["agency"], [["ICB"], [None]])]
     ['agency\n', 'ICB\n', '""\n']
@@ -53,7 +53,7 @@ def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, line_end
 
 
 def csv_cell(value: object) -> str:
-    """Return one cell: None and not-a-number are empty, a truth value is ``true`` or ``false``.
+    """Return one cell: None and NaN are empty, a Boolean is ``true`` or ``false``.
 
     >>> [csv_cell(value) for value in ("＝1+1", "-5", -5, "a, b", True, None)]
     ["'＝1+1", '-5', '-5', '"a, b"', 'true', '']

@@ -1,4 +1,4 @@
-"""Garbage: what is made of a page has no cycles, so the search for such garbage can rest meanwhile."""
+"""A pause of the garbage collector: the objects made from a page have no cycles, so it would search in vain."""
 
 import gc
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ __all__ = ["gc_paused"]
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Spare the search for cycles of garbage, which takes a tenth of a build and a quarter of reading a long page.
+    """Pause the garbage collector, which takes a tenth of the time of a build and a quarter of reading a long page.
 
     >>> with gc_paused():
     ...     gc.isenabled()

@@ -1,4 +1,4 @@
-"""Rows in a notebook: an HTML table in which all text is text, with whole quotes and a count of what is left out."""
+"""HTML tables for notebooks: text is escaped, quotes are whole, and a note counts the rows left out."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -18,7 +18,7 @@ def html_table(
     above: Iterable[str] = (),
     below: Iterable[str] = (),
 ) -> str:
-    """Return rows as HTML under their *names*, with paragraphs above and below; of many rows the first.
+    """Return rows as HTML under their *names*, with paragraphs above and below; only the first of many rows.
 
     >>> print(html_table(["quote"], [["<b>"]], below=["1 of 5."]))
     <div>

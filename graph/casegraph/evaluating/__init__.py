@@ -1,4 +1,4 @@
-"""Evaluating: how well the readings of pages agree with those of people who annotated the same reviews by a guide."""
+"""Evaluation: how well Casegraph's readings agree with those of people who annotated the same reviews."""
 
 from casegraph.evaluating.gold import Gold, read_gold
 from casegraph.evaluating.scores import FIELDS, Finding, Scores, evaluate, scores

@@ -1,9 +1,8 @@
-"""Folds: how well themes would be read in reviews that nobody had seen when the wordings were written.
+"""Cross-validation: an estimate of how well Casegraph reads themes in unseen reviews.
 
-The wordings of the theme scheme were written while reading the annotated reviews, so the plain figures flatter them.
-Here the reviews are dealt into folds, and each fold is read again without the wordings that are at home in it alone: a
-wording that fires there and in no other fold was perhaps made for it. That is hard on wordings that would have been
-written anyway; how unseen reviews are really read lies between the two figures.
+The wordings of themes were written while reading the annotated reviews, so the plain scores flatter them. Here the reviews
+are dealt into folds, and each fold is read again without the wordings that match in it alone: such a wording was perhaps
+written for it. This is harsh on wordings that would have been written anyway, so the truth is between the two scores.
 """
 
 from collections import defaultdict
@@ -23,31 +22,31 @@ _KINDS: tuple[ClauseKind, ...] = ("learning", "recommendation")
 
 
 def cross_validated(gold: Sequence[Gold], reviews: Iterable[Review], folds: int = 5) -> tuple[Review, ...]:
-    """Return the annotated ones of *reviews* with themes read without the wordings of their own fold alone.
+    """Return the annotated *reviews*, with themes read without the wordings that match in their own fold alone.
 
-    Reviews are dealt in turn, in the order of *gold*. A theme's preferred label is never withheld.
+    Folds are dealt in the order of *gold*. The preferred label of a theme is never withheld.
     """
     dealt = {squash(each.title): number % folds for number, each in enumerate(gold)}
     kept = {key: each for each in reviews if (key := squash(each.title)) in dealt}
     for kind in _KINDS:
-        at_home = _at_home([(dealt[key], each) for key, each in kept.items()], kind)
+        folds_of = _folds_of_wordings([(dealt[key], each) for key, each in kept.items()], kind)
         for fold in range(folds):
-            lexicon = _without(kind, {wording for wording, where in at_home.items() if where == {fold}})
+            lexicon = _without(kind, {wording for wording, matched in folds_of.items() if matched == {fold}})
             for key, each in kept.items():
                 if dealt[key] == fold:
                     kept[key] = _reread(each, kind, lexicon)
     return tuple(kept.values())
 
 
-def _at_home(reviews: Sequence[tuple[int, Review]], kind: ClauseKind) -> dict[str, set[int]]:
-    """Return in which folds each wording of a theme, or exception, fires."""
+def _folds_of_wordings(reviews: Sequence[tuple[int, Review]], kind: ClauseKind) -> dict[str, set[int]]:
+    """Return the folds in which each wording or exception of a theme matches."""
     lexicon = Lexicon(Wording(text, text) for text in {each.text for each in _counting(kind)})
-    at_home: defaultdict[str, set[int]] = defaultdict(set)
+    folds_of: defaultdict[str, set[int]] = defaultdict(set)
     for fold, review in reviews:
         for clause in _clauses(review, kind):
             for mention in lexicon.find(clause.passage.text, contained=True):
-                at_home[mention.wording.text].add(fold)
-    return at_home
+                folds_of[mention.wording.text].add(fold)
+    return folds_of
 
 
 def _counting(kind: ClauseKind) -> list[Wording]:
@@ -70,8 +69,8 @@ def _reread(review: Review, kind: ClauseKind, lexicon: Lexicon) -> Review:
     if kind == "learning":
         points = (replace(each, themes=theme_readings(each.passage, kind, lexicon)) for each in review.learning)
         return replace(review, learning=tuple(points))
-    asks = (
+    recommendations = (
         replace(each, themes=theme_readings(each.passage, kind, lexicon)) if each.is_recommendation else each
         for each in review.recommendations
     )
-    return replace(review, recommendations=tuple(asks))
+    return replace(review, recommendations=tuple(recommendations))

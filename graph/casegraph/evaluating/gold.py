@@ -1,4 +1,4 @@
-"""Gold: reviews as people annotated them, one a line of JSON, by the guide in data/gold."""
+"""The gold standard: reviews as people annotated them by data/gold/GUIDE.md, one a line of JSON."""
 
 import json
 import re
@@ -14,7 +14,7 @@ __all__ = ["Gold", "GoldClause", "GoldIncident", "read_gold", "squash"]
 
 @dataclass(frozen=True, slots=True)
 class GoldIncident:
-    """What happened to whom, as annotated; *children* as (age, unit, sex), *date* as EDTF."""
+    """An annotated incident; *children* as (age, unit, sex), *date* as EDTF."""
 
     outcome: str
     suicide: bool
@@ -24,10 +24,10 @@ class GoldIncident:
 
 @dataclass(frozen=True, slots=True)
 class GoldClause:
-    """A clause as annotated: its words and how they may be cut, and what it was filed under.
+    """An annotated clause: its words, the ways in which they may be cut, and its themes and agencies.
 
-    *addressees* lead to the bases that hold for each. What stands in an *…_allowed* is neither right nor wrong:
-    annotators differed on it.
+    *addressees* has the right bases for each agency. Anything in an *…_allowed* is neither right nor wrong, because
+    annotators disagreed.
     """
 
     text: str
@@ -43,7 +43,7 @@ class GoldClause:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """An annotated review; any of its *incidents* is a right reading of what happened."""
+    """An annotated review; each of its *incidents* is a right reading of what happened."""
 
     title: str
     places: tuple[str, ...]
@@ -57,25 +57,27 @@ class Gold:
 def read_gold(path: Path) -> tuple[Gold, ...]:
     """Return the annotated reviews of a file.
 
-    Raises CasegraphError, with the line, for one that is no annotated review, and for a file without any.
+    Raises CasegraphError for a line that is no annotated review, and for a file without any.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
         raise CasegraphError(f"{path} is not UTF-8 ({error.reason}). Save it as UTF-8.") from None
-    found = []
+    reviews = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                found.append(_review(json.loads(line)))
+                reviews.append(_review(json.loads(line)))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                said = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+                reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
                 raise CasegraphError(
-                    f"{path}, line {number} is no annotated review: {said}. data/gold/GUIDE.md tells how one is written."
+                    f"{path}, line {number} is no annotated review: {reason}. data/gold/GUIDE.md explains the format."
                 ) from None
-    if not found:
-        raise CasegraphError(f"{path} holds no annotated review. Give a file with one a line, as data/gold/dev.jsonl.")
-    return tuple(found)
+    if not reviews:
+        raise CasegraphError(
+            f"{path} has no annotated review. Give a file with one a line, such as data/gold/dev.jsonl."
+        )
+    return tuple(reviews)
 
 
 def squash(text: str) -> str:
@@ -87,48 +89,48 @@ def squash(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.lower()).strip()
 
 
-def _review(said: dict[str, Any]) -> Gold:
-    incidents = said["incident"] if isinstance(said["incident"], list) else [said["incident"]]
+def _review(annotated: dict[str, Any]) -> Gold:
+    incidents = annotated["incident"] if isinstance(annotated["incident"], list) else [annotated["incident"]]
     return Gold(
-        title=said["title"],
-        places=tuple(said["place"]),
-        subject=said["subject"],
-        keywords=tuple(said["keywords"]),
+        title=annotated["title"],
+        places=tuple(annotated["place"]),
+        subject=annotated["subject"],
+        keywords=tuple(annotated["keywords"]),
         incidents=tuple(map(_incident, incidents)),
-        learning=tuple(_clause(clause) for clause in said["learning"] if not _refers(clause["text"])),
-        recommendations=tuple(map(_clause, said["recommendations"])),
+        learning=tuple(_clause(clause) for clause in annotated["learning"] if not _refers(clause["text"])),
+        recommendations=tuple(map(_clause, annotated["recommendations"])),
     )
 
 
 def _refers(text: str) -> bool:
-    """Tell whether a learning paragraph only says that the recommendations hold the learning."""
+    """Return whether a learning paragraph only points to the recommendations."""
     return "embedded in the recommendations" in text
 
 
-def _incident(said: dict[str, Any]) -> GoldIncident:
+def _incident(annotated: dict[str, Any]) -> GoldIncident:
     children = tuple(
         (None if child["age"] is None else float(child["age"]), child["age_unit"], child["sex"])
-        for child in said["children"] or ()
+        for child in annotated["children"] or ()
     )
-    return GoldIncident(said["outcome"], said["suicide"], children, said["date"])
+    return GoldIncident(annotated["outcome"], annotated["suicide"], children, annotated["date"])
 
 
-def _clause(said: dict[str, Any]) -> GoldClause:
-    addressees = said.get("addressees", [])
+def _clause(annotated: dict[str, Any]) -> GoldClause:
+    addressees = annotated.get("addressees", [])
     if all(isinstance(each, dict) for each in addressees):
         bases: dict[str, tuple[str, ...]] = {each["agency"]: (each["basis"],) for each in addressees}
     else:
-        bases = {agency: tuple(said["basis"].get(agency, ())) for agency in addressees}
+        bases = {agency: tuple(annotated["basis"].get(agency, ())) for agency in addressees}
     return GoldClause(
-        text=said["text"],
-        cuts=_cuts(said.get("theme") or said["text"]),
-        themes=frozenset(said["themes"]),
-        themes_allowed=frozenset(said.get("themes_allowed", ())),
-        is_recommendation=said.get("is_recommendation", True),
+        text=annotated["text"],
+        cuts=_cuts(annotated.get("theme") or annotated["text"]),
+        themes=frozenset(annotated["themes"]),
+        themes_allowed=frozenset(annotated.get("themes_allowed", ())),
+        is_recommendation=annotated.get("is_recommendation", True),
         addressees=bases,
-        addressees_allowed=frozenset(said.get("addressees_allowed", ())),
-        concerns=frozenset(said.get("concerns", ())),
-        concerns_allowed=frozenset(said.get("concerns_allowed", ())),
+        addressees_allowed=frozenset(annotated.get("addressees_allowed", ())),
+        concerns=frozenset(annotated.get("concerns", ())),
+        concerns_allowed=frozenset(annotated.get("concerns_allowed", ())),
     )
 
 
@@ -138,7 +140,7 @@ _LEAD_IN = re.compile(
 
 
 def _cuts(text: str) -> frozenset[str]:
-    """Return the ways in which a clause may rightly be cut: as annotated, without lead-ins and leading "and".
+    """Return the right ways to cut a clause: as annotated, without lead-ins, and without a leading "and".
 
     >>> sorted(_cuts("Learning includes: and hear the child"))
     ['and hear the child', 'hear the child', 'learning includes and hear the child']

@@ -1,4 +1,4 @@
-"""Measures: what of each field was read rightly, what wrongly and what not at all, and the figures of that."""
+"""Scores: what was read rightly, wrongly and not at all in each field, with precision, recall and F1."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -29,13 +29,13 @@ FIELDS = (
     "addressees with basis",
     "concerns",
 )
-"""What is measured, in the order of an entry."""
+"""The fields that are scored, in the order of an entry."""
 
 Clause = LearningPoint | Recommendation
 
 
 class Finding(NamedTuple):
-    """How a field of one review, or of one clause of it, agrees with its annotation."""
+    """How a field of one review, or of one of its clauses, agrees with the annotation."""
 
     field: str
     review: str
@@ -46,7 +46,7 @@ class Finding(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """The counts of a field over all reviews, and what they come to."""
+    """The counts of a field over all reviews, with precision, recall and F1."""
 
     right: int
     wrong: int
@@ -59,7 +59,7 @@ class Scores(NamedTuple):
 
     @property
     def recall(self) -> float:
-        """The share of what is there that was read; 0 if nothing is there."""
+        """The share of what was annotated that was read; 0 if nothing was annotated."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
 
     @property
@@ -70,28 +70,28 @@ class Scores(NamedTuple):
 
 
 def scores(findings: Iterable[Finding]) -> dict[str, Scores]:
-    """Return the figures of every field, in the order of FIELDS.
+    """Return the scores of every field, in the order of FIELDS.
 
     >>> scores([Finding("places", "A", "", ("Kent",), (), ()), Finding("places", "B", "", (), ("?",), ("Essex",))])[
     ...     "places"].f1
     0.5
     """
     counts = {field: [0, 0, 0] for field in FIELDS}
-    for found in findings:
-        for index, labels in enumerate((found.right, found.wrong, found.missed)):
-            counts[found.field][index] += len(labels)
+    for finding in findings:
+        for index, labels in enumerate((finding.right, finding.wrong, finding.missed)):
+            counts[finding.field][index] += len(labels)
     return {field: Scores(*count) for field, count in counts.items()}
 
 
 def evaluate(gold: Sequence[Gold], reviews: Iterable[Review]) -> list[Finding]:
-    """Compare *reviews* with the annotated ones of the same titles; others are left alone."""
+    """Compare *reviews* with the annotated ones of the same titles; other reviews are ignored."""
     read = {squash(review.title): review for review in reviews}
     return [finding for each in gold for finding in _review(each, read.get(squash(each.title)))]
 
 
 def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
-    def finding(field: str, required: AbstractSet[str], found: AbstractSet[str]) -> Finding:
-        return _finding(field, gold.title, "", required, found)
+    def finding(field: str, required: AbstractSet[str], labels: AbstractSet[str]) -> Finding:
+        return _finding(field, gold.title, "", required, labels)
 
     yield finding("reviews", {gold.title}, {gold.title} if read else set())
     keywords = [term.text for term in read.keywords] if read else []
@@ -105,10 +105,10 @@ def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
     for clause, hits in learning:
         if clause:
             yield _themes("learning themes", gold.title, clause, hits)
-    asks = [each for each in read.recommendations if each.is_recommendation] if read else []
+    requests = [each for each in read.recommendations if each.is_recommendation] if read else []
     recommendations = [
         (clause, hits)
-        for clause, hits in _aligned(gold.recommendations, asks)
+        for clause, hits in _aligned(gold.recommendations, requests)
         if clause is None or clause.is_recommendation
     ]
     yield from _cutting("recommendations", gold.title, recommendations)
@@ -119,12 +119,12 @@ def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
 
 
 def _incident(gold: Gold, read: Incident | None) -> Iterator[Finding]:
-    found = _told(_as_annotated(read)) if read else {}
+    labels = _labels(_as_annotated(read)) if read else {}
     for field in ("outcome", "suicide", "children", "date"):
-        right = [_told(incident)[field] for incident in gold.incidents]
-        said = found.get(field)
-        required = said if said in right else right[0]
-        yield _finding(field, gold.title, "", {required}, {said} if said else set())
+        right = [_labels(incident)[field] for incident in gold.incidents]
+        label = labels.get(field)
+        required = label if label in right else right[0]
+        yield _finding(field, gold.title, "", {required}, {label} if label else set())
 
 
 def _as_annotated(read: Incident) -> GoldIncident:
@@ -132,21 +132,21 @@ def _as_annotated(read: Incident) -> GoldIncident:
     return GoldIncident(read.outcome, read.suicide is not None, children, read.date.edtf if read.date else None)
 
 
-def _told(said: GoldIncident) -> dict[str, str]:
+def _labels(incident: GoldIncident) -> dict[str, str]:
     children = [
         " ".join(str(part) for part in (f"{age:g}" if age is not None else None, unit, sex) if part) or "unspecified"
-        for age, unit, sex in said.children
+        for age, unit, sex in incident.children
     ]
     return {
-        "outcome": said.outcome,
-        "suicide": "yes" if said.suicide else "no",
+        "outcome": incident.outcome,
+        "suicide": "yes" if incident.suicide else "no",
         "children": ", ".join(children) or "none",
-        "date": said.date or "none",
+        "date": incident.date or "none",
     }
 
 
 def _cutting(part: str, title: str, aligned: Sequence[tuple[GoldClause | None, list[Clause]]]) -> Iterator[Finding]:
-    """Yield whether each annotated clause was found, and cut as annotated; a clause that covers none is wrong."""
+    """Yield whether each annotated clause was found, and cut as annotated; a clause that matches none is wrong."""
     for clause, hits in aligned:
         if clause is None:
             spare = tuple(hit.passage.text for hit in hits)
@@ -161,21 +161,21 @@ def _cutting(part: str, title: str, aligned: Sequence[tuple[GoldClause | None, l
 
 
 def _themes(field: str, title: str, clause: GoldClause, hits: Sequence[Clause]) -> Finding:
-    found = {theme.concept for hit in hits for theme in hit.themes}
-    return _finding(field, title, clause.text, clause.themes, found, clause.themes_allowed)
+    themes = {theme.concept for hit in hits for theme in hit.themes}
+    return _finding(field, title, clause.text, clause.themes, themes, clause.themes_allowed)
 
 
 def _agencies(title: str, clause: GoldClause, hits: Sequence[Clause]) -> Iterator[Finding]:
-    asks = [hit for hit in hits if isinstance(hit, Recommendation)]
-    named = {(each.agency, each.basis) for hit in asks for each in hit.addressings}
+    recommendations = [hit for hit in hits if isinstance(hit, Recommendation)]
+    named = {(each.agency, each.basis) for hit in recommendations for each in hit.addressings}
     bases, allowed = clause.addressees, clause.addressees_allowed
     yield _finding("addressees", title, clause.text, bases.keys(), {agency for agency, _ in named}, allowed)
     explicit = {agency for agency in bases if "explicit" in bases[agency]}
-    found = {agency for agency, basis in named if basis == "explicit"}
-    yield _finding("addressees explicit", title, clause.text, explicit, found, allowed)
+    named_explicitly = {agency for agency, basis in named if basis == "explicit"}
+    yield _finding("addressees explicit", title, clause.text, explicit, named_explicitly, allowed)
     with_basis = {agency if basis in bases.get(agency, ()) else f"{agency} ({basis})" for agency, basis in named}
     yield _finding("addressees with basis", title, clause.text, bases.keys(), with_basis, allowed)
-    concerns = {concern.concept for hit in asks for concern in hit.concerns}
+    concerns = {concern.concept for hit in recommendations for concern in hit.concerns}
     yield _finding("concerns", title, clause.text, clause.concerns, concerns, clause.concerns_allowed)
 
 
@@ -198,19 +198,19 @@ def _finding(
 
 
 def _aligned(gold: Sequence[GoldClause], read: Sequence[Clause]) -> list[tuple[GoldClause | None, list[Clause]]]:
-    """Put each clause to the annotated one that it is most like; clauses that are like none come last, under None."""
+    """Match each clause with the most similar annotated one; clauses without a match come last, with None."""
     hits: list[list[Clause]] = [[] for _ in gold]
     spare: list[Clause] = []
     for each in read:
         text = squash(each.passage.text)
-        likenesses = [max(_likeness(text, cut) for cut in clause.cuts) for clause in gold]
-        best = max(likenesses, default=0.0)
-        (hits[likenesses.index(best)] if best else spare).append(each)
+        similarities = [max(_similarity(text, cut) for cut in clause.cuts) for clause in gold]
+        best = max(similarities, default=0.0)
+        (hits[similarities.index(best)] if best else spare).append(each)
     return [*zip(gold, hits, strict=True), (None, spare)]
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return how much of the longer text the shorter covers; 0 unless it lies in it or shares nine of ten words."""
+def _similarity(one: str, other: str) -> float:
+    """Return the share of the longer text that the shorter covers, 0 unless it is part of it or nine of ten words are shared."""
     short, long = sorted((one, other), key=len)
     if not short:
         return 0.0

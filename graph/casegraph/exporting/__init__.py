@@ -1,4 +1,4 @@
-"""Files for other programs: the whole graph in the RDF formats, a projection of it in the network formats."""
+"""Files for other programs: the whole graph in RDF formats, and projections in network formats."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ __all__ = ["GRAPH_FORMATS", "NETWORK_FORMATS", "OTHER_NETWORK_FORMATS", "GraphFo
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
-    """A format for the whole graph: its file in a build, and what writes N-Triples text and an IRI base as it."""
+    """A format for the whole graph: its file in a build, and a function that writes N-Triples text and an IRI base in it."""
 
     file: str
     media_type: str
@@ -27,7 +27,7 @@ class GraphFormat:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFormat:
-    """A format for a projection: its files (CSV has two), each with what writes a projection as it."""
+    """A format for a projection: its files (CSV has two), each with a function that writes a projection."""
 
     media_type: str
     files: Mapping[str, Callable[[Projection], str]]
@@ -52,4 +52,4 @@ NETWORK_FORMATS: dict[str, NetworkFormat] = {
 OTHER_NETWORK_FORMATS: dict[str, NetworkFormat] = {
     "yed": NetworkFormat("application/graphml+xml", {"casegraph-yed.graphml": yed}),
 }
-"""Formats for one program alone, written when they are asked for."""
+"""Formats for one program alone, which a build does not write."""

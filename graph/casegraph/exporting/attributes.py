@@ -1,12 +1,12 @@
-"""What a network file says of each node and edge: one table of attributes for all formats.
+"""The attributes of nodes and edges in network files, the same for all formats.
 
-A node has its label and kind, its details (see ``casegraph.network.details``) and the numbers that the projection has for it
-(see ``Projection.attributes``). Counts, ranks and communities are whole numbers in every format; a value that is not
-known is left out. Kinds have the colours of ``casegraph.palette``.
+A node has its label and kind, its details (see ``casegraph.network.details``) and the projection's numbers for it (see
+``Projection.attributes``). Counts, ranks and communities are integers in every format. Unknown values are left out. Kinds
+have the colours of ``casegraph.palette``.
 
-Where nodes stand is said twice: as attributes x and y for people and programs that compute, whose y axis points upwards,
-and as a position in the way of each program that draws. Gephi's y axis points upwards like the attributes'; yEd's and
-Cytoscape's point downwards, so files give these programs -y and all three show the same picture.
+Files have each position twice: as attributes x and y, whose y axis points upwards, for people and programs that compute;
+and in the form that a drawing program expects. Gephi's y axis points upwards too. Those of yEd and Cytoscape point
+downwards, so their files have -y, and all three show the same picture.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,7 @@ Value = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Attribute(Generic[Element]):
-    """An attribute: its name, its type in files that have types, and its value for one node or edge, None if there is none."""
+    """An attribute: its name, its type in files with types, and a function for its value, which is None if it has none."""
 
     name: str
     type: AttributeType
@@ -58,7 +58,7 @@ EDGE_ATTRIBUTES: tuple[Attribute[Edge], ...] = (
 
 
 class Position(NamedTuple):
-    """Where a node stands and how large it is: the middle of a circle, y upwards, and its radius."""
+    """The position and size of a node: the centre of a circle, y upwards, and its radius."""
 
     x: float
     y: float
@@ -66,10 +66,10 @@ class Position(NamedTuple):
 
 
 def node_attributes(projection: Projection) -> tuple[Attribute[Node], ...]:
-    """Return the attributes for the nodes of *projection*: those of all nodes, the details of its kinds, its attributes.
+    """Return the attributes of the nodes of *projection*: label and kind, details, and the projection's numbers.
 
-    >>> here = Projection("p", "P", (Node("a", "A", "theme", (("group", "G"),)),), (), attributes={"rank": (1,)})
-    >>> [(attribute.name, attribute.type, attribute.value(here.nodes[0])) for attribute in node_attributes(here)]
+    >>> one = Projection("p", "P", (Node("a", "A", "theme", (("group", "G"),)),), (), attributes={"rank": (1,)})
+    >>> [(attribute.name, attribute.type, attribute.value(one.nodes[0])) for attribute in node_attributes(one)]
     [('label', 'string', 'A'), ('kind', 'string', 'theme'), ('group', 'string', 'G'), ('rank', 'int', 1)]
     """
     iris = [node.iri for node in projection.nodes]
@@ -90,7 +90,7 @@ def node_attributes(projection: Projection) -> tuple[Attribute[Node], ...]:
 
 
 def edge_attributes(projection: Projection) -> tuple[Attribute[Edge], ...]:
-    """Return the attributes for the edges of *projection*: a weight that counts is a whole number.
+    """Return the attributes of the edges of *projection*; the weight is an integer if all weights are.
 
     >>> counted = Projection("p", "P", (), (Edge("a", "b", "learning", 2, 1),))
     >>> [(attribute.name, attribute.type) for attribute in edge_attributes(counted)]
@@ -107,7 +107,7 @@ def _number_type(numbers: tuple[float, ...]) -> AttributeType:
 
 
 def positions(projection: Projection) -> dict[str, Position]:
-    """Return where each node stands, by IRI; nothing for a projection that is not laid out.
+    """Return the position of each node, by IRI; empty for a projection without a layout.
 
     >>> positions(Projection("p", "P", (Node("a", "A", "theme"),), (), attributes={"x": (1.5,), "y": (2.0,)}))
     {'a': Position(x=1.5, y=2.0, radius=3.0)}
@@ -119,7 +119,7 @@ def positions(projection: Projection) -> dict[str, Position]:
 
 
 def number_text(number: float) -> str:
-    """Return *number* as files write it: whole ones without a fraction, others so that they read back exactly.
+    """Return *number* as files write it: an integer without a fraction, others with all digits needed to read them back.
 
     >>> number_text(3.0), number_text(0.25), number_text(float("nan"))
     ('3', '0.25', 'NaN')

@@ -1,8 +1,8 @@
-"""Nodes and edges as CSV, for spreadsheets and for Gephi's and Cytoscape's table import.
+"""Nodes and edges as CSV files, for spreadsheets and for the table import of Gephi and Cytoscape.
 
-* They start with a byte order mark: without it Excel shows "–" and "ŵ" as rubbish. Gephi, Cytoscape, pandas and
-  ``encoding="utf-8-sig"`` take it off; for a reader that does not, the first column is not the one it looks for.
-* Lines end in LF, as in all files of a build; apart from that and the mark this is RFC 4180.
+* They start with a byte order mark, because Excel garbles "–" and "ŵ" without it. Gephi, Cytoscape, pandas and
+  ``encoding="utf-8-sig"`` remove it; other readers find it in the name of the first column.
+* Lines end in LF, as in all files of a build. Otherwise the files follow RFC 4180.
 * Text that a spreadsheet would run as a formula gets an apostrophe in front (see ``casegraph.csv_table``).
 """
 
@@ -17,7 +17,7 @@ __all__ = ["edges_csv", "nodes_csv"]
 
 
 def nodes_csv(projection: Projection) -> str:
-    r"""Return the nodes of *projection*: label, kind, its attributes (y upwards) and IRI.
+    r"""Return the nodes of *projection*: their attributes (y upwards) and IRI.
 
     >>> from casegraph.network import Node
     >>> nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ()))
@@ -29,7 +29,7 @@ def nodes_csv(projection: Projection) -> str:
 
 
 def edges_csv(projection: Projection) -> str:
-    """Return the edges of *projection*: the labels of both ends and the link to read, and the ends' IRIs to join on."""
+    """Return the edges of *projection*: labels of both ends and the link for people, and the IRIs of the ends for programs."""
     labels = {node.iri: node.label for node in projection.nodes}
 
     def row(edge: Edge) -> list[str | float | None]:

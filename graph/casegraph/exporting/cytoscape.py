@@ -14,11 +14,11 @@ __all__ = ["cytoscape"]
 def cytoscape(projection: Projection) -> str:
     """Return *projection* as Cytoscape JSON, one node or edge a line.
 
-    Beside its attributes a node has ``id``, ``value`` (its IRI twice: NetworkX reads the latter) and ``name``, which
-    Cytoscape shows; an edge has ``interaction``, Cytoscape's word for its link, and ``key``, which keeps several edges
-    between two nodes apart in NetworkX. A node has the ``color`` of its kind, for a passthrough mapping or ``data(color)``.
-    One that is laid out has a ``size``, its radius, and a ``position``, whose y axis points downwards; the attributes x and
-    y have the values of the projection.
+    Beside its attributes a node has its IRI as ``id`` and as ``value`` (for NetworkX), its label as ``name`` (for
+    Cytoscape), and the ``color`` of its kind, for a passthrough mapping or ``data(color)``. In a projection with a layout
+    it has a ``size``, its radius, and a ``position``, whose y axis points downwards; x and y stay those of the projection.
+    An edge has its link as ``interaction`` (Cytoscape's word) and as ``key``, by which NetworkX tells several edges between
+    two nodes apart.
 
     >>> list(json.loads(cytoscape(Projection("p", "P", (Node("a", "A", "theme"),), ())))["elements"]["nodes"][0]["data"])
     ['id', 'value', 'name', 'label', 'kind', 'color']
@@ -30,8 +30,8 @@ def cytoscape(projection: Projection) -> str:
         "multigraph": len(pairs) < len(projection.edges),
     }
     start = json.dumps(head, ensure_ascii=False)[1:-1]
-    attributes, position = node_attributes(projection), positions(projection)
-    nodes = ",\n".join(_text(_node(node, attributes, position.get(node.iri))) for node in projection.nodes)
+    attributes, position_of = node_attributes(projection), positions(projection)
+    nodes = ",\n".join(_text(_node(node, attributes, position_of.get(node.iri))) for node in projection.nodes)
     edges = ",\n".join(_text({"data": _edge(number, edge)}) for number, edge in enumerate(projection.edges))
     return f'{{{start}, "elements": {{\n"nodes": [\n{nodes}\n],\n"edges": [\n{edges}\n]\n}}}}\n'
 

@@ -1,7 +1,6 @@
-"""GEXF 1.2draft: Gephi and Gephi Lite read it like the newer 1.3, and NetworkX has read it for longer.
+"""GEXF 1.2draft, for Gephi, Gephi Lite and NetworkX; older versions of NetworkX do not read 1.3.
 
-Written here and not by NetworkX, whose writer puts the day into the file and alpha into the colours: Gephi Lite shows
-nodes with alpha grey.
+NetworkX's own writer would put the day into the file, and alpha into the colours, which Gephi Lite shows as grey.
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,9 +31,9 @@ _TYPES: Mapping[AttributeType, str] = {"string": "string", "int": "integer", "do
 
 
 def gexf(projection: Projection) -> str:
-    """Return *projection* as an undirected GEXF graph whose nodes' ids are their IRIs; edges show their link as label.
+    """Return *projection* as an undirected GEXF graph; nodes have their IRI as id, edges their link as label.
 
-    Positions and sizes (radii) are Gephi's, whose y axis points upwards.
+    Positions and sizes (radii) are as Gephi expects them, with the y axis upwards.
 
     >>> "<viz:color" in gexf(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
     True
@@ -42,13 +41,13 @@ def gexf(projection: Projection) -> str:
     title = xml_text(projection.title)
     parts = [_HEAD, f"<meta><creator>Casegraph</creator><description>{title}</description></meta>\n"]
     parts.append('<graph defaultedgetype="undirected" mode="static">\n')
-    # GEXF has attributes of its own for a label, and for a weight.
+    # GEXF has its own attributes for a label and a weight.
     attributes = [attribute for attribute in node_attributes(projection) if attribute.name != "label"]
     edge = [attribute for attribute in edge_attributes(projection) if attribute.name != "weight"]
-    position = positions(projection)
+    position_of = positions(projection)
     parts.extend((_declared("node", attributes), _declared("edge", edge)))
     parts.append("<nodes>\n")
-    parts.extend(_node(node, attributes, position.get(node.iri)) for node in projection.nodes)
+    parts.extend(_node(node, attributes, position_of.get(node.iri)) for node in projection.nodes)
     parts.append("</nodes>\n<edges>\n")
     parts.extend(_edge(number, each, edge) for number, each in enumerate(projection.edges))
     parts.append("</edges>\n</graph>\n</gexf>\n")

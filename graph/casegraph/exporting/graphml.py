@@ -1,12 +1,12 @@
-"""GraphML as its standard has it: every key has a name and a type, and a file reads the same in every program.
+"""GraphML, after its standard: every key has a name and a type, and every program reads the same.
 
-Programs that draw look for some things under names of their own, which are plain attributes to all others:
+Drawing programs look for some attributes under names of their own, which other programs read as plain attributes:
 
-* Gephi: ``label``, ``weight``, ``r``, ``g``, ``b``, ``x``, ``y`` (upwards) and ``size``, a radius; it finds them by the
-  key's id, so ids are names.
-* Cytoscape: ``name``; it shows the node's id otherwise. It drops whole numbers, and opens everything from its own JSON.
+* Gephi: ``label``, ``weight``, ``r``, ``g``, ``b``, ``x``, ``y`` (upwards) and ``size``, a radius. It looks them up by the
+  key's id, so that ids are names.
+* Cytoscape: ``name``; without it, Cytoscape shows the node's id. It drops integers, so its own JSON is better for it.
 
-yEd looks for a namespace of its own, which stops other programs; it has a format of its own (see ``casegraph.exporting.yed``).
+yEd looks for a namespace that other programs refuse, so it has another format (see ``casegraph.exporting.yed``).
 """
 
 from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ from casegraph.palette import colour_of, rgb
 __all__ = ["graphml", "graphml_with"]
 
 Drawn = Callable[[Node, Position | None], str]
-"""What gives further data of a node, in XML."""
+"""A function for further data of a node, as XML."""
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -38,7 +38,7 @@ _HEAD = """\
 
 
 def graphml(projection: Projection) -> str:
-    """Return *projection* as an undirected GraphML graph whose nodes' ids are their IRIs.
+    """Return *projection* as an undirected GraphML graph; nodes have their IRI as id.
 
     >>> "<node id=" in graphml(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
     True
@@ -49,11 +49,11 @@ def graphml(projection: Projection) -> str:
 def graphml_with(
     projection: Projection, *, namespace: str = "", key: str = "", drawn: Drawn = lambda node, position: ""
 ) -> str:
-    """Return GraphML with a further *namespace* and *key*, and what is *drawn* of each node before its numbers."""
-    attributes, position = node_attributes(projection), positions(projection)
+    """Return GraphML with a further *namespace* and *key*, and the data from *drawn* before the attributes of each node."""
+    attributes, position_of = node_attributes(projection), positions(projection)
     parts = [_HEAD % (f" {namespace}" if namespace else "")]
     parts.extend(_key(attribute.name, "node", attribute.type) for attribute in attributes)
-    if position:
+    if position_of:
         parts.append(_key("size", "node", "double"))
     parts.append(_key("name", "node", "string"))
     parts.extend(_key(channel, "node", "int") for channel in "rgb")
@@ -61,7 +61,7 @@ def graphml_with(
     edges = edge_attributes(projection)
     parts.extend(_key(attribute.name, "edge", attribute.type) for attribute in edges)
     parts.append(f'<graph id="{xml_attribute(projection.name)}" edgedefault="undirected">\n')
-    parts.extend(_node(node, attributes, position.get(node.iri), drawn) for node in projection.nodes)
+    parts.extend(_node(node, attributes, position_of.get(node.iri), drawn) for node in projection.nodes)
     parts.extend(_edge(edge, edges) for edge in projection.edges)
     parts.append("</graph>\n</graphml>\n")
     return "".join(parts)

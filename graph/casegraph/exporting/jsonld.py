@@ -1,4 +1,4 @@
-"""JSON-LD to read and to program with: prefixed names, plain values, one subject a line."""
+"""JSON-LD for readers and programmers: prefixed names, plain values, one subject a line."""
 
 import json
 import re
@@ -11,31 +11,31 @@ __all__ = ["jsonld"]
 
 _BOOLEAN, _INTEGER = f"^^<{PREFIXES['xsd']}boolean>", f"^^<{PREFIXES['xsd']}integer>"
 _NATIVE = (_BOOLEAN, _INTEGER)
-# JSON numbers that every program reads exactly and writes back the same; any other spelling is written in full.
+# integers that every JSON reader reads exactly and writes back the same; others are written as typed values
 _JSON_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def jsonld(ntriples: str, base: str = BASE) -> str:
     """Return the statements of *ntriples* as compact JSON-LD, in the order of its sorted lines.
 
-    Where all values of a property are things, or share a datatype or language, the context says so once and the values
-    are plain strings. Integers and booleans are JSON's own. Things of the graph are named relative to *base*.
+    If all values of a property are IRIs, or have the same datatype or language, the context says so once and the values
+    are plain strings. Integers and booleans are JSON's own. IRIs of the graph are relative to *base*.
 
     >>> document = jsonld('<https://w3id.org/casegraph/review/a> <https://w3id.org/casegraph/ontology#year> '
     ...                   '"2025"^^<http://www.w3.org/2001/XMLSchema#integer> .')
     >>> json.loads(document)["@graph"]
     [{'@id': 'review:a', 'cg:year': 2025}]
     """
-    found = subjects(ntriples)
-    spelling = _Spelling(base, _kinds(found))
-    written = json.JSONEncoder(ensure_ascii=False).encode
-    nodes = [written(spelling.node(subject, said)) for subject, said in found.items()]
+    properties = subjects(ntriples)
+    spelling = _Spelling(base, _kinds(properties))
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    nodes = [encode(spelling.node(subject, objects)) for subject, objects in properties.items()]
     head = json.dumps(spelling.context(), ensure_ascii=False, indent=1)
     return f'{{\n"@context": {head},\n"@graph": [\n' + ",\n".join(nodes) + "\n]\n}\n"
 
 
 class _Spelling:
-    """How JSON-LD spells terms, given the context: what all values of each predicate are."""
+    """The spelling of terms in JSON-LD, given what all values of each predicate are."""
 
     def __init__(self, base: str, kinds: dict[str, str | None]) -> None:
         self._base = base
@@ -54,11 +54,11 @@ class _Spelling:
                 context[name] = {"@id": name, "@type": self._name(kind[2:])}
         return context
 
-    def node(self, subject: str, said: dict[str, list[str]]) -> dict[str, Any]:
+    def node(self, subject: str, objects_of: dict[str, list[str]]) -> dict[str, Any]:
         node: dict[str, Any] = {"@id": self._reference(subject)}
-        if types := said.get(RDF_TYPE):
+        if types := objects_of.get(RDF_TYPE):
             node["@type"] = _one_or_list([self._name(token) for token in types])
-        for predicate, objects in said.items():
+        for predicate, objects in objects_of.items():
             if predicate != RDF_TYPE:
                 kind = self._kinds[predicate]
                 node[self._name(predicate)] = _one_or_list([self._value(token, kind) for token in objects])
@@ -92,10 +92,10 @@ def _one_or_list(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _kinds(found: dict[str, dict[str, list[str]]]) -> dict[str, str | None]:
-    """Return what all values of each predicate are: "@id" for things, else a literal's suffix; None if they differ."""
+def _kinds(properties: dict[str, dict[str, list[str]]]) -> dict[str, str | None]:
+    """Return what all values of each predicate are: "@id" for IRIs, else the suffix of a literal; None if they differ."""
     kinds: dict[str, str | None] = {}
-    for predicates in found.values():
+    for predicates in properties.values():
         for predicate, objects in predicates.items():
             if predicate != RDF_TYPE:
                 for token in objects:

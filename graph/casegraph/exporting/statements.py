@@ -1,4 +1,4 @@
-"""N-Triples text, taken apart for the other RDF formats: subjects with what is said of them, and short names for IRIs.
+"""N-Triples text, parsed for the other RDF formats: subjects with their properties, and short names for IRIs.
 
 Terms stay as N-Triples writes them (``<…>`` and ``"…"^^<…>``) until a format spells them in its own way.
 """
@@ -30,14 +30,14 @@ def sorted_lines(ntriples: str) -> list[str]:
 def subjects(ntriples: str) -> dict[str, dict[str, list[str]]]:
     """Return the objects of each predicate of each subject of *ntriples*, in the order of its sorted lines.
 
-    Raises BuildError for a line that is no statement about a named thing: blank nodes have no name that stays the same.
+    Raises BuildError for a line that is no statement about an IRI: blank nodes have no lasting name.
 
     >>> subjects("<a> <p> <c> .")
     {'<a>': {'<p>': ['<c>']}}
     """
-    found: dict[str, dict[str, list[str]]] = {}
+    properties: dict[str, dict[str, list[str]]] = {}
     last = ""
-    said: dict[str, list[str]] = {}
+    objects_of: dict[str, list[str]] = {}
     for line in sorted_lines(ntriples):
         parts = line.split(" ", 2)
         if (
@@ -52,17 +52,17 @@ def subjects(ntriples: str) -> dict[str, dict[str, list[str]]]:
             )
         subject, predicate, rest = parts
         if subject != last:
-            last, said = subject, found.setdefault(subject, {})
-        objects = said.get(predicate)
+            last, objects_of = subject, properties.setdefault(subject, {})
+        objects = objects_of.get(predicate)
         if objects is None:
-            said[predicate] = [rest[:-2]]
+            objects_of[predicate] = [rest[:-2]]
         else:
             objects.append(rest[:-2])
-    return found
+    return properties
 
 
 def unescape(text: str) -> str:
-    r"""Return *text* of an N-Triples term with its escapes undone.
+    r"""Return *text* of an N-Triples term without its escapes.
 
     >>> unescape(r"caf\u00E9 \"quoted\"")
     'café "quoted"'
@@ -82,7 +82,9 @@ def prefixes_of(base: str) -> dict[str, str]:
 
 
 class ShortNames(dict[str, tuple[str, str, str]]):
-    """For an IRI in angle brackets: the IRI, its name with a prefix and its reference relative to *base*, each or "".
+    """The short names of IRIs: for an IRI in angle brackets, the IRI, its prefixed name and its reference relative to *base*.
+
+    A name that does not exist is "".
 
     >>> ShortNames(BASE)["<https://w3id.org/casegraph/theme/neglect>"][1:]
     ('theme:neglect', 'theme/neglect')
@@ -97,7 +99,7 @@ class ShortNames(dict[str, tuple[str, str, str]]):
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes_of(base).items()}
 
     def __missing__(self, token: str) -> tuple[str, str, str]:
-        """Work out the names of an IRI once."""
+        """Find the names of an IRI, once."""
         iri = unescape(token[1:-1])
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix, local = self._prefixes.get(iri[:cut]), iri[cut:]

@@ -1,4 +1,4 @@
-"""Text as XML 1.0 allows it."""
+"""Escaping text for XML 1.0."""
 
 import re
 
@@ -11,7 +11,7 @@ _ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def xml_characters(text: str) -> str:
-    r"""Return *text* with a replacement character for each one that XML 1.0 has no way to write.
+    r"""Return *text* with a replacement character for each character that XML 1.0 cannot write.
 
     >>> xml_characters("a\x00b\tc")
     'a�b\tc'
@@ -29,7 +29,7 @@ def xml_text(text: str) -> str:
 
 
 def xml_attribute(text: str) -> str:
-    r"""Return *text* escaped for an attribute in double quotes; line breaks and tabs survive.
+    r"""Return *text* escaped for an attribute in double quotes; line breaks and tabs are kept.
 
     >>> xml_attribute('"a"\n')
     '&quot;a&quot;&#10;'

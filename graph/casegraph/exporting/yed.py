@@ -15,7 +15,7 @@ __all__ = ["yed"]
 
 
 def yed(projection: Projection) -> str:
-    """Return *projection* as GraphML that opens labelled, coloured and laid out in yEd.
+    """Return *projection* as GraphML with labels, colours and positions for yEd.
 
     >>> "<y:NodeLabel>A</y:NodeLabel>" in yed(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
     True
@@ -38,7 +38,7 @@ def _shape(node: Node, position: Position | None) -> str:
 
 
 def _geometry(position: Position) -> str:
-    """Return the box around a node: its upper left corner, y downwards."""
+    """Return the box around a node: its upper left corner, with y downwards, and its size."""
     width = number_text(2 * position.radius)
     x, y = (number_text(round(corner, 3)) for corner in (position.x - position.radius, -position.y - position.radius))
     return f'<y:Geometry height="{width}" width="{width}" x="{x}" y="{y}"/>'

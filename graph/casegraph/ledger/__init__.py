@@ -1,4 +1,4 @@
-"""The ledger: one flat row for each recommendation and each learning point, with ids beside labels, from the graph alone."""
+"""The ledger: one flat row for each recommendation and each learning point, with ids and labels, from the graph."""
 
 from casegraph.ledger.files import LEDGER_FILES
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow

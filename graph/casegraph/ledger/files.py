@@ -1,7 +1,7 @@
-"""The ledger as CSV files, for a spreadsheet and for statistics programs.
+"""The ledger as CSV files, for spreadsheets and statistics programs.
 
-One row a clause, several values in a cell with ``; `` between them. Ids have no semicolon, so ids, agencies and themes can
-be split there; other text is as the page has it.
+There is one row for each clause. Several values in a cell have ``; `` between them; ids have no semicolon, so ids, agencies
+and themes can be split there. Other text is as on the page.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ __all__ = ["LEDGER_FILES", "ledger_csv"]
 
 
 def ledger_csv(row_type: type[LearningRow | RecommendationRow], rows: Iterable[LearningRow | RecommendationRow]) -> str:
-    r"""Return rows of the ledger as CSV, with a head even if there is no row.
+    r"""Return rows of the ledger as CSV, with a head even if there are no rows.
 
     >>> ledger_csv(LearningRow, ()).startswith("\ufeffiri,text,theme_ids,themes,theme_words,review_iri")
     True
@@ -32,4 +32,4 @@ LEDGER_FILES: Mapping[str, Callable[[Tables], str]] = {
     "recommendations.csv": lambda tables: ledger_csv(RecommendationRow, tables.recommendations),
     "learning.csv": lambda tables: ledger_csv(LearningRow, tables.learning),
 }
-"""The files of a build that hold the ledger, each with what writes it."""
+"""The files of the ledger in a build, each with the function that writes it."""

@@ -1,10 +1,10 @@
 """The rows of the ledger.
 
 Several values in one field are a tuple. Fields that belong together have the same order: the second of ``agencies`` is
-the label of the second of ``agency_ids``, and its basis is the second of ``agency_basis``. Words that led to an agency or
-a theme are as printed; where there are several places, `` … `` is between them.
+the label of the second of ``agency_ids``, and its basis is the second of ``agency_basis``. The words that led to an agency
+or a theme are as printed, with `` … `` between several places.
 
-Ids are the last part of an IRI: the agency ``icb`` is ``https://w3id.org/casegraph/agency/icb``. Areas have their GSS code.
+Ids are the last part of an IRI: the agency ``icb`` is ``https://w3id.org/casegraph/agency/icb``. Areas have GSS codes.
 """
 
 from dataclasses import dataclass, fields
@@ -16,12 +16,12 @@ __all__ = ["LearningRow", "Ledger", "RecommendationRow"]
 
 Row = TypeVar("Row", bound="LearningRow | RecommendationRow")
 
-_SHOWN = ("text", "agencies", "themes", "review", "year")  # what a notebook has room for
+_SHOWN = ("text", "agencies", "themes", "review", "year")  # the columns that a notebook has room for
 
 
 @dataclass(frozen=True, slots=True)
 class LearningRow:
-    """A learning point: its words, its themes, its review, and where it is on the page."""
+    """A learning point: its words, its themes, its review, and its place on the page."""
 
     iri: str
     text: str
@@ -51,9 +51,9 @@ class LearningRow:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """A recommendation: as a learning point, and the agencies that it is addressed to or mentions.
+    """A recommendation: the fields of a learning point, and the agencies that it is addressed to or mentions.
 
-    *agency_basis* is explicit, lead-in or default; by default no agency is named, so that *agency_words* has "".
+    *agency_basis* is explicit, lead-in or default. With default no agency is named, so *agency_words* has "".
     """
 
     iri: str
@@ -95,7 +95,7 @@ class Ledger(tuple[Row, ...]):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Return how many rows there are, and of what.
+        """Return the number and the type of the rows.
 
         >>> Ledger()
         <Ledger: 0 rows>
@@ -104,7 +104,7 @@ class Ledger(tuple[Row, ...]):
         return f"<Ledger: {len(self):,} row{'s' * (len(self) != 1)}{what}>"
 
     def _repr_html_(self) -> str:
-        """Return the rows as a table for a notebook: the words whole, and the columns that say the most."""
+        """Return the rows as a table for a notebook: whole texts, and the most telling columns."""
         names = [name for name in _SHOWN if self and name in (each.name for each in fields(self[0]))]
         rows = ([getattr(row, name) for name in names] for row in self)
         return html_table(names, rows, below=(f"{len(self):,} row{'s' * (len(self) != 1)}.",))

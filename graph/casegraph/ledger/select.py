@@ -90,7 +90,7 @@ def learning(store: Store) -> Ledger[LearningRow]:
 
 @dataclass(frozen=True, slots=True)
 class _Concept:
-    """A concept that was read from a clause: on which basis, and from which words."""
+    """A concept that was read from a clause, with its basis and its words."""
 
     id: str
     basis: str
@@ -98,7 +98,7 @@ class _Concept:
 
 
 class _Context:
-    """What rows say of their review, and the labels of concepts."""
+    """The fields of each review, and the labels of concepts."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
@@ -150,7 +150,7 @@ class _Context:
         return {ids_name: ids, labels_name: tuple(self._labels[scheme, each] for each in ids)}
 
     def _read_reviews(self) -> dict[str, dict[str, Any]]:
-        """Return what rows say of each review, by its id."""
+        """Return the fields of each review, by its id."""
         links = self._rows.by("id", _LINKS)
         places: dict[str, Row] = {}
         for row in self._rows.select(_PLACES):
@@ -183,7 +183,7 @@ class _Context:
 
 
 def _concepts(rows: Iterable[Row]) -> dict[str, list[_Concept]]:
-    """Return the concepts of each kind of reading, in the order of their first words; words that overlap become one.
+    """Return the concepts of each kind of reading, in the order of their first words; overlapping words are merged.
 
     >>> read = {"kind": "ThemeReading", "concept": "risk", "quote": "at risk", "at": "x#char=9,16"}
     >>> _concepts([read | {"quote": "risk of harm", "at": "x#char=12,24"}, read, read | {"at": "x#char=30,37"}])

@@ -1,4 +1,4 @@
-"""Validating: what has to hold of a graph, by the shapes of ontology/shapes.ttl."""
+"""Validation: a graph is checked against the shapes of ontology/shapes.ttl."""
 
 from casegraph.validating.shapes import SEVERITIES, Severity, Shape, shapes
 from casegraph.validating.validation import Result, validate, violations
