@@ -1,5 +1,6 @@
 """Explaining: every reading of a review stands beside its words, and nothing else does."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,6 +87,31 @@ def test_explain_prints_readings_beside_their_words(built: Path) -> None:
     assert "suicide  yes" in said
     assert "child    16 years, female  “16-year-old girl”" in said
     assert "\x1b" not in said
+
+
+def test_explain_shows_the_wording_that_made_a_reading_where_the_words_do_not_show_it(built: Path) -> None:
+    lines = CliRunner().invoke(main, ["explain", "Child Yue", "--graph", str(built)]).stdout.splitlines()
+
+    assert [line.split("  ")[-1] for line in lines if "“international student”" in line] == [
+        "by international student*"
+    ]
+    assert not [line for line in lines if "“schools”" in line and "by" in line.split()], "it is plural of the wording"
+    assert not [line for line in lines if "“The DfE”" in line and "by" in line.split()], "it has an article more"
+
+
+def test_every_reading_of_a_theme_or_a_named_agency_has_its_wording_in_json(
+    built: Path, reviews: tuple[Review, ...]
+) -> None:
+    said = CliRunner().invoke(main, ["explain", "Child Yue", "--graph", str(built), "--format", "json"]).stdout
+    seen = [each for part in json.loads(said)["parts"] for each in part["seen"]]
+    review = next(each for each in reviews if each.title.endswith("Child Yue"))
+    clauses = [*review.learning, *(each for each in review.recommendations if each.is_recommendation)]
+
+    assert all(each["wordings"] for each in seen if each["kind"] == "theme")
+    assert not [each for each in seen if each["kind"] not in ("theme", "asked", "concerns") and each["wordings"]]
+    assert {wording for each in seen if each["kind"] == "theme" for wording in each["wordings"]} == {
+        theme.wording for clause in clauses for theme in clause.themes
+    }
 
 
 def test_wrapped_text_loses_nothing_and_marks_its_words() -> None:

@@ -34,8 +34,7 @@ PAGES = sorted([*(ROOT / "tests" / "pages").glob("*.txt"), *(ROOT / "tests" / "g
 OTHER_BASE = "https://example.org/graph/"
 SHAPES = {shape.name: shape for shape in shapes()}
 
-CEILINGS = {"learning-theme": 2, "recommendation-theme": 2}
-"""How many warnings of each shape the page of 2025 may give; none of the others."""
+CEILINGS = {"learning-theme": 2, "recommendation-theme": 2}  # warnings that the page of 2025 may give, by shape
 
 INVENTED = """2031 – Kent – Child U
 Suicide of a 15-year-old girl, in March 2029, whilst living with her mother.
@@ -129,6 +128,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
         second("cg:Passage", "oa:hasSource", "cg:another-page"),
         *(second("cg:Passage", part, "-1") for part in ("cg:start", "cg:end", "cg:quote"))],
     "reading-concept": once("cg:ThemeReading", "cg:readAs", "theme:nothing"),
+    "reading-wording": [missing("cg:ThemeReading", "cg:wording")],
     "recommendation-addressing": [missing("cg:Recommendation", "cg:hasAddressing")],
     "resolution-basis": once("cg:Resolution", "cg:resolutionBasis", "resolution:guess"),
     "resolution-body": once("cg:Resolution", "cg:resolvedTo", "body:another"),

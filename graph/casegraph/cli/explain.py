@@ -1,12 +1,13 @@
 """``casegraph explain``: an entry with each reading beside the words that caused it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, graph_option, output_option
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
 from casegraph.cli.tab_completion import complete_reviews
 
 if TYPE_CHECKING:
@@ -27,15 +28,19 @@ Mark = tuple[int, int, str]
     examples=(
         "casegraph explain 2025-camden-child-yue",
         'casegraph explain "Child Yue"',
+        'casegraph explain "Child Yue" --format json',
     ),
 )
 @click.argument("review", shell_complete=complete_reviews)
 @graph_option
-@output_option
-def explain(review: str, directory: Path, output: str) -> None:
+@format_and_output_options("text", "json")
+def explain(review: str, directory: Path, output: str, form: str) -> None:
     """Print an entry with each reading beside the words that caused it.
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
+
+    “by” shows the wording that made a reading where it is not simply the words on the page. `casegraph wordings` shows
+    all wordings of a concept.
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import columns
@@ -45,6 +50,12 @@ def explain(review: str, directory: Path, output: str) -> None:
 
     with Graph.open(directory) as graph:
         explanation = explanation_of(graph.store, find_review(graph.store, review))
+    if form == "json":
+        import json
+        from dataclasses import asdict
+
+        write_output(json.dumps(asdict(explanation), ensure_ascii=False, indent=2) + "\n", output)
+        return
     width = columns() if output == "-" else None
     write_output("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
 
@@ -93,8 +104,8 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     for line, text in enumerate(_wrapped(_plain(part.words.text), marks if colour else [], room)):
         yield (indent if line else number) + text
     if part.seen:
-        rows = [[_kind(seen), _plain(seen.says), _quoted(seen)] for seen in part.seen]
-        table = grid(["", "", ""], rows, [False] * 3, max(_LEAST, width - len(indent) - 2) if width else None)
+        rows = [[_kind(seen), _plain(seen.says), _quoted(seen), _by(seen)] for seen in part.seen]
+        table = grid([""] * 4, rows, [False] * 4, max(_LEAST, width - len(indent) - 2) if width else None)
         starts = {seen_kind: colour_of for seen_kind, colour_of in _COLOURS.items() if colour}
         for text in table.split("\n")[2:-1]:
             kind = text.split(" ", 1)[0]
@@ -116,6 +127,20 @@ def _kind(seen: "Seen") -> str:
 def _quoted(seen: "Seen") -> str:
     words = dict.fromkeys(_plain(each.text) for each in seen.words)
     return ", ".join(f"“{each}”" for each in words) or "nobody is named"
+
+
+def _by(seen: "Seen") -> str:
+    """Return the wordings that made a reading, without those that anybody sees in its words."""
+    words = " ".join(f" {_simple(each.text)} " for each in seen.words)
+    wordings = [each for each in seen.wordings if f" {_simple(each)} " not in words]
+    return f"by {', '.join(map(_plain, wordings))}" if wordings else ""
+
+
+def _simple(text: str) -> str:
+    """Return the words of a text in their plain form, parted by single spaces; marks such as * stay."""
+    from casegraph.extracting.lexicon.codes import plain_form
+
+    return " ".join(map(plain_form, re.split(r"[\s/-]+", text)))
 
 
 def _plain(text: str) -> str:

@@ -193,13 +193,15 @@ def _recommendation(
         if each.words:
             triples.say(addressing, "asPrinted", each.words.text)
             _former(triples, addressing, each.words)
-        _reading(triples, clause, addressing, agency, _passage(triples, source, each.words or said.passage))
+        _reading(
+            triples, clause, addressing, agency, _passage(triples, source, each.words or said.passage), each.wording
+        )
     for concern in said.concerns:
         agency, reading = thing("agency", concern.concept), f"{clause}/concern/{concern.concept}"
         triples.link(clause, "concerns", agency)
         triples.type(reading, "Reading", "Concern")
         _former(triples, reading, concern.words)
-        _reading(triples, clause, reading, agency, _passage(triples, source, concern.words))
+        _reading(triples, clause, reading, agency, _passage(triples, source, concern.words), concern.wording)
 
 
 def _former(triples: Triples, reading: str, words: Passage) -> None:
@@ -225,13 +227,15 @@ def _theme(triples: Triples, clause: str, source: Source, each: Reading) -> None
     theme, reading = thing("theme", each.concept), f"{clause}/theme/{each.concept}"
     triples.link(clause, "hasTheme", theme)
     triples.type(reading, "Reading", "ThemeReading")
-    _reading(triples, clause, reading, theme, _passage(triples, source, each.words))
+    _reading(triples, clause, reading, theme, _passage(triples, source, each.words), each.wording)
 
 
-def _reading(triples: Triples, subject: str, reading: str, concept: str, passage: str) -> None:
+def _reading(triples: Triples, subject: str, reading: str, concept: str, passage: str, wording: str = "") -> None:
     triples.link(subject, "hasReading", reading)
     triples.link(reading, "readAs", concept)
     triples.link(reading, "inPassage", passage)
+    if wording:
+        triples.say(reading, "wording", wording)
 
 
 def _passage(triples: Triples, source: Source, passage: Passage) -> str:

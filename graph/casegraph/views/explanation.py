@@ -32,13 +32,15 @@ class Words:
 class Seen:
     """One reading: its *kind* ("theme", "asked", "concerns", "outcome" …), what it says, and the words it was read from.
 
-    *note* is the basis of an addressing, and tells children apart. *words* are empty where nobody is named.
+    *note* is the basis of an addressing, and tells children apart. *words* are empty where nobody is named. *wordings*
+    are those of the concept's table or labels that made the reading; incidents and keywords have none.
     """
 
     kind: str
     says: str
     note: str
     words: tuple[Words, ...]
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +100,28 @@ def explain(store: Store, review: str) -> Explanation:
     if not about:
         raise CasegraphError(f"The graph has no review {review}.")
     readings: defaultdict[str, dict[tuple[str, str, str], set[Words]]] = defaultdict(dict)
+    wordings: defaultdict[tuple[str, str, str, str], set[str]] = defaultdict(set)
     for row in select_values(store, _READINGS.replace("?review", f"<{review}>")):
         reading = (str(row["kind"]), _says(row), str(row["note"] or ""))
         words = readings[str(row["of"])].setdefault(reading, set())
+        if row["wording"]:
+            wordings[str(row["of"]), *reading].add(str(row["wording"]))
         if reading[2] != "default":
             words.add(_words(row))
     happened = readings.pop("incident", {})
     explained = []
     for row in select_values(store, _PARTS.replace("?review", f"<{review}>")):
         within = _words(row)
-        said = [Seen(*reading, tuple(sorted(words))) for reading, words in readings.get(str(row["of"]), {}).items()]
+        of = str(row["of"])
+        seen = [
+            Seen(*reading, tuple(sorted(words)), tuple(sorted(wordings[of, *reading])))
+            for reading, words in readings.get(of, {}).items()
+        ]
         for reading, words in happened.items():
             inside = tuple(sorted(each for each in words if within.start <= each.start and each.end <= within.end))
-            said += [Seen(*reading, inside)] if inside else []
-        said.sort(key=lambda each: (_ORDER.index(each.kind), each.words, each.says))
-        explained.append(Explained(row["part"], int(row["number"] or 0), within, tuple(said)))
+            seen += [Seen(*reading, inside)] if inside else []
+        seen.sort(key=lambda each: (_ORDER.index(each.kind), each.words, each.says))
+        explained.append(Explained(row["part"], int(row["number"] or 0), within, tuple(seen)))
     explained.sort(key=lambda each: (each.words, each.part))
     return Explanation(review, str(about[0]["title"]), str(about[0]["file"]), tuple(explained))
 
@@ -168,16 +177,19 @@ SELECT ?of ?part ?number ?start ?end ?quote {
 }""".replace("IN_PASSAGE", _PASSAGE)
 
 _READINGS = """
-SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote {
+SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording {
   {
     ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:ThemeReading ; cg:readAs ?concept ; IN_PASSAGE
     BIND("theme" AS ?kind)
+    OPTIONAL { ?reading cg:wording ?wording }
   } UNION {
     ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:Concern ; cg:readAs ?concept ; IN_PASSAGE
     BIND("concerns" AS ?kind)
+    OPTIONAL { ?reading cg:wording ?wording }
   } UNION {
     ?of cg:fromReview ?review ; cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; IN_PASSAGE
     BIND("asked" AS ?kind) BIND(REPLACE(STR(?basis), "^.*/", "") AS ?note)
+    OPTIONAL { ?reading cg:wording ?wording }
   } UNION {
     ?review cg:hasReading ?of . ?of a cg:KeywordReading ; cg:readAs ?concept ; IN_PASSAGE BIND("keyword" AS ?kind)
   } UNION {
