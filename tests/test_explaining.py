@@ -105,12 +105,13 @@ def test_every_reading_of_a_theme_or_a_named_agency_has_its_wording_in_json(
     said = CliRunner().invoke(main, ["explain", "Child Yue", "--graph", str(built), "--format", "json"]).stdout
     seen = [each for part in json.loads(said)["parts"] for each in part["seen"]]
     review = next(each for each in reviews if each.title.endswith("Child Yue"))
-    clauses = [*review.learning, *(each for each in review.recommendations if each.is_recommendation)]
+    themes = [theme for point in review.learning for theme in point.themes]
+    themes += [theme for each in review.recommendations for theme in each.themes]
 
     assert all(each["wordings"] for each in seen if each["kind"] == "theme")
     assert not [each for each in seen if each["kind"] not in ("theme", "asked", "concerns") and each["wordings"]]
     assert {wording for each in seen if each["kind"] == "theme" for wording in each["wordings"]} == {
-        theme.wording for clause in clauses for theme in clause.themes
+        theme.wording for theme in themes
     }
 
 

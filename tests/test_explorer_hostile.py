@@ -14,7 +14,7 @@ from casegraph.explorer.page import explorer_page
 from conftest import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 OWN = "window.owned=document.title='owned'"
 HOSTILE = (
@@ -155,3 +155,17 @@ def test_a_hostile_page_is_shown_as_it_reads(tmp_path: Path, visit: Visit) -> No
     shown = page.locator("main").text_content() or ""
     for text in (HOSTILE[1], HOSTILE[4]):
         assert text.replace(";", "") in shown
+
+
+def test_only_fragments_become_markup(built: Path, browser: "Browser") -> None:
+    """The browser refuses markup that did not come through them, whichever script would make it."""
+    sinks = (
+        "document.body.innerHTML = '<b>1</b>'",
+        "document.body.insertAdjacentHTML('beforeend', '<b>1</b>')",
+        "trustedTypes.createPolicy('other', {})",
+    )
+    with browser.new_page() as page:
+        page.goto((built / "explorer.html").as_uri())
+        for sink in sinks:
+            tried = f"() => {{ try {{ {sink}; return 'made'; }} catch (error) {{ return error.name; }} }}"
+            assert page.evaluate(tried) == "TypeError"

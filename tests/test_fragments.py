@@ -1,7 +1,6 @@
 """Fragments: what Jinja fills on the server and a script in a browser comes out the same, whatever it is filled with."""
 
 import dataclasses
-import json
 from collections.abc import Iterator
 from importlib.resources import files
 from types import NoneType, SimpleNamespace, UnionType
@@ -12,14 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, UndefinedError
 
-from casegraph.explorer.page import fragments, templates
+from casegraph.explorer.page import templates
 from casegraph.views.fragments.compiled import FragmentError, compiled
 from casegraph.views.fragments.takes import TAKES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-FILLER = (files("casegraph.views") / "fragments" / "fill.js").read_text(encoding="utf-8")
+FOLDER = files("casegraph.views") / "fragments"
+FILLER = (FOLDER / "fill.js").read_text(encoding="utf-8")
 HOSTILE = ("<script>window.owned=1</script>", "\"'`><img src=x onerror=window.owned=1>", "&lt;&amp;&#39;", "{{ a }}{% if %}",
            "\u2028\u2029", "\x00", "\ufeff\u202e", "__proto__", "constructor", "👩‍👧 𝒳", "\r\n\t ", "</template><b>")  # fmt: skip
 TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
@@ -149,7 +149,9 @@ def test_what_the_filler_does_not_know_is_refused_when_the_explorer_is_made(body
         compiled(environment(body), ["fragments/page.html"])
 
 
-FRAGMENTS: dict[str, Any] = json.loads(fragments().partition("const FRAGMENTS = ")[2].partition(";\n")[0])
+FRAGMENTS = compiled(
+    templates(), [f"fragments/{file.name}" for file in FOLDER.iterdir() if file.name.endswith(".html")]
+)
 
 
 def reads(body: list[Any], frame: dict[int, Any], seen: set[tuple[object, str]]) -> None:

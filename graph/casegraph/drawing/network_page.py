@@ -23,6 +23,7 @@ from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query
 from casegraph.palette import ACCENT, LINE
 from casegraph.views.credit import counted, helpline, profile_of
+from casegraph.views.fragments.templates import filler, templates
 from casegraph.views.kinds import KINDS, kind_of, shape_path
 
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ def _page(graph: Behind, some: Shown, back: str, profile: Profile) -> str:
         "holders": html.escape(profile.rights.possessive, quote=False),
     }
     ours = {name: (folder / f"page.{name}").read_text(encoding="utf-8").strip() for name in ("html", "css")}
-    scripts = [files("casegraph.explorer") / "scripts" / "csv_table.js", *(folder / f"{name}.js" for name in _SCRIPTS)]
-    script = "\n".join(each.read_text(encoding="utf-8").strip() for each in scripts)
+    scripts = [(folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in _SCRIPTS]
+    script = "\n".join([filler(templates(), ["fragments/behind.html"]), *scripts])
     filled = {
         "styles": ours["css"].replace("{{height}}", height),
         "drawing": drawing,

@@ -14,8 +14,10 @@ _INLINE = {
 }
 
 
-def policy(text: str) -> str:
+def policy(text: str, *, markup_by: str = "") -> str:
     """Return the policy of a page with these ``<style>`` and ``<script>`` elements; nothing is fetched from anywhere.
+
+    *markup_by* is the one trusted-types policy by which its scripts may make markup of text.
 
     >>> policy("<style>p { margin: 0 }</style>").split("; ")[-2:]
     ["style-src 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c='", "script-src 'none'"]
@@ -24,6 +26,8 @@ def policy(text: str) -> str:
     for rule, element in _INLINE.items():
         hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in element.findall(text)]
         rules.append(" ".join([rule, *(f"'sha256-{each}'" for each in hashes)] if hashes else [rule, "'none'"]))
+    if markup_by:
+        rules += ["require-trusted-types-for 'script'", f"trusted-types {markup_by}"]
     return "; ".join(rules)
 
 

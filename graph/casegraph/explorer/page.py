@@ -13,10 +13,11 @@ from casegraph.drawing.policy import in_script, policy
 from casegraph.palette import css
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection_file import open_collection
-from casegraph.views.fragments.compiled import FOLDER, compiled
+from casegraph.views.fragments.templates import filler
+from casegraph.views.fragments.templates import templates as fragment_templates
 from casegraph.views.kinds import KINDS, shape_path
 from casegraph.views.overview import heading
-from casegraph.views.texts import MEASURED, TEXTS, VIEWS, words
+from casegraph.views.texts import MEASURED, VIEWS, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["explorer", "explorer_page", "styles", "templates"]
 
 _FOLDER = files("casegraph.explorer") / "scripts"
-_FRAGMENTS = files("casegraph.views") / "fragments"
+_VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictures")  # the fragments that it uses
 _MARK = 7.5  # the radius of a mark beside a word
 
 
@@ -50,7 +51,7 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             heading=called,
             views=VIEWS,
             made=data["made"],
-            policy=policy(f"<style>{style}</style><script>{script}</script>"),
+            policy=policy(f"<style>{style}</style><script>{script}</script>", markup_by="fragments"),
             styles=Markup(style),  # ours
             script=Markup(script),  # ours
             data=Markup(in_script({"words": {**words(), "outlines": _outlines()}, **data})),  # without a "<"
@@ -60,29 +61,19 @@ def explorer_page(data: Mapping[str, Any]) -> str:
 
 @cache
 def templates() -> "Environment":
-    """Return the templates, which escape whatever they are filled with."""
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+    """Return the templates of the explorer, and the words that served pages have as well."""
+    from jinja2 import ChoiceLoader, PackageLoader
 
-    fragments = PrefixLoader({FOLDER.removesuffix("/"): PackageLoader("casegraph.views", "fragments")})
-    loader = ChoiceLoader([PackageLoader("casegraph.explorer", "scripts"), fragments])
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: "" if value is None else value,
-    )
-    environment.globals |= {"measured": MEASURED, "texts": TEXTS}
-    environment.filters["number"] = "{:,}".format
+    shared = fragment_templates()
+    loader = ChoiceLoader([PackageLoader("casegraph.explorer", "scripts"), shared.loader])  # type: ignore[list-item]
+    environment = shared.overlay(loader=loader)
+    environment.globals = {**shared.globals, "measured": MEASURED}
     return environment
 
 
 def fragments() -> str:
-    """Return the script that fills fragments, with the fragments."""
-    names = [f"{FOLDER}{entry.name}" for entry in _FRAGMENTS.iterdir() if entry.name.endswith(".html")]
-    filler = (_FRAGMENTS / "fill.js").read_text(encoding="utf-8").strip("\n")
-    return f"const FRAGMENTS = {in_script(compiled(templates(), names))};\n{filler}"
+    """Return the script that fills the explorer's fragments."""
+    return filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
 
 
 def _outlines() -> dict[str, str]:

@@ -12,10 +12,7 @@ weight.defaultValue = weight.value = isCount ? lightest : 0;
 if (lightest === heaviest) weight.parentElement.hidden = true;
 if (LINK) {
   byId("link-types").hidden = false;
-  for (const link of held.links) {
-    const box = make("input", { type: "checkbox", name: "link", value: link, defaultChecked: true });
-    byId("link-types").append(make("label", {}, box, " " + link));
-  }
+  byId("link-types").append(madeAll("link_box", held.links));
 }
 if (form.querySelectorAll("[name=kind]").length < 2) form.querySelector("fieldset").hidden = true;
 
@@ -79,9 +76,5 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(apply));
-byId("save").addEventListener("click", () => {
-  const link = make("a", { href: URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" })), download: held.name + ".csv" });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-});
+byId("save").addEventListener("click", saving(held.name, csvRows));
 apply();

@@ -63,7 +63,7 @@ function findView(root, heading) {
     const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
     const clauses = words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [];
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
-    const lists = kinds.map(([kind, list]) => inPieces(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
+    const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const reviews = words.length ? asReviews(words) : null;
     const found = sentences(clauses, "sentences");
     results.replaceChildren(wired(made("find_page", {

@@ -100,7 +100,7 @@ function linkTable(nodes, edges, index, name, drawn) {
     const [head, ...rest] = ends.map((kind) => linkTo(kind, (kind === "agency" ? agency : theme).i));
     return { head, rest, number: weight, href: address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }) };
   };
-  const { shown, more, grow } = inPieces(pairs, row, "link_row", "link", "links");
+  const { shown, more, grow } = listOf(pairs, row, "link_row", "link", "links");
   const near = drawn.filter(([from, to]) => from === index || to === index).length;
   return wired(made("link_table", {
     heading: node ? name(node) : "All links",

@@ -20,8 +20,8 @@ function reviewRow(review) {
 
 // A list of reviews for its fragment, and what its buttons do.
 function reviewList(reviews, file) {
-  const { shown, more, grow } = inPieces(reviews, card, "card", "review", "reviews");
-  return { value: { shown, actions: [SAVE], more }, does: { save: saving(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)]), more: grow } };
+  const { shown, more, grow } = listOf(reviews, card, "card", "review", "reviews");
+  return { value: { shown, actions: reviews.length ? [SAVE] : [], more, pager: null }, does: { save: saving(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)]), more: grow } };
 }
 
 function reviewsView(root, heading) {

@@ -64,9 +64,9 @@ function sentenceRow(clause) {
 
 // A list of sentences for its fragment, and what its buttons do.
 function sentences(clauses, file, marks, actions = []) {
-  const { shown, more, grow } = inPieces(clauses, (clause) => sentence(clause, marks), "sentence", "sentence", "sentences");
+  const { shown, more, grow } = listOf(clauses, (clause) => sentence(clause, marks), "sentence", "sentence", "sentences");
   return {
-    value: { shown, empty: TEXTS.noSentence, actions: [SAVE, ...actions], more },
+    value: { shown, empty: TEXTS.noSentence, actions: clauses.length ? [SAVE, ...actions] : [], more, pager: null },
     does: { save: saving(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)]), more: grow },
   };
 }

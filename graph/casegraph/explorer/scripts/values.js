@@ -1,4 +1,4 @@
-// What fragments are filled with: objects with the keys of casegraph/views/fragments/elements.py, pages.py and pictures.py. And files made on the spot.
+// What fragments are filled with: objects with the keys of casegraph/views/fragments/elements.py, pages.py and pictures.py.
 const linkTo = (kind, i, params) => ({ text: labelOf(kind, i), href: addressOf(kind, i, params) });
 const linksTo = (kind, list) => list.map((i) => linkTo(kind, i));
 const markOf = (kind, text = KINDS[kind].one) => ({ kind, outline: WORDS.outlines[kind], text });
@@ -7,18 +7,10 @@ const leading = (href, text) => ({ text, href, is_button: false, does: "" });
 const SAVE = button("save", "Save as CSV");
 
 const select = (name, label, options, chosen) => ({ name, label, options: options.map(([value, text]) => ({ value, text, is_chosen: value === chosen })) });
+// A long list in pieces; on the way back as much of it is shown as before.
+const PIECE = 50;
+const listOf = (things, valueOf, fragment, one, many) => inPieces(things, valueOf, fragment, [one, many], { piece: PIECE, shown: history.state?.shown, noted: (shown) => remember({ shown }) });
 const barsOf = (rows) => ({ most: Math.max(1, ...rows.map(({ number }) => number)), rows });
-
-// Has the buttons of a part do what they are there for: each by its name.
-function wired(part, does) {
-  for (const each of part.querySelectorAll("[data-do]")) {
-    const act = does[each.dataset.do];
-    if (!act) continue;
-    each.addEventListener("click", act);
-    each.addEventListener("all", act); // before it is printed
-  }
-  return part;
-}
 
 // Puts new content into the named parts of a page that stays.
 function renewed(root, parts) {
@@ -38,12 +30,5 @@ function refilled(form, content) {
   if (focused) document.getElementById(focused)?.focus();
 }
 
-function save(file, type, content) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  Object.assign(document.createElement("a"), { href: url, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-const saving = (file, rows) => () => save(`${file}.csv`, "text/csv;charset=utf-8", csvTable(rows()));
 const namesRows = (kinds) => [["kind", "name", "number", "iri"], ...kinds.flatMap(([kind, counted]) => counted.map(([i, number]) => [KINDS[kind].one, labelOf(kind, i), number, iriOf(kind, i)]))];
 const iriOf = (kind, i) => `${held.made.base}${kind}/${KINDS[kind].all[i].id}`;

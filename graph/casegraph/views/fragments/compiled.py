@@ -36,7 +36,7 @@ class FragmentError(ValueError):
 
 
 def compiled(environment: "Environment", names: Iterable[str]) -> Fragments:
-    """Return all macros of these files of an environment.
+    """Return all macros of these files of an environment, and of those that they import from.
 
     Raises FragmentError: with the file and the line of what is beyond the subset.
 
@@ -48,13 +48,18 @@ def compiled(environment: "Environment", names: Iterable[str]) -> Fragments:
     from jinja2 import nodes
 
     found: dict[str, tuple[int, Body]] = {}
-    for name in sorted(names):
+    waiting, done = sorted(names, reverse=True), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in done:
+            continue
+        done.add(name)
         source, _, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
         compiler = _Compiler(environment, name)
         for node in environment.parse(source, name).body:
             match node:
                 case nodes.FromImport():
-                    compiler.imports(node)
+                    waiting += compiler.imports(node)
                 case nodes.Macro():
                     if node.name in found:
                         raise FragmentError(
@@ -66,7 +71,7 @@ def compiled(environment: "Environment", names: Iterable[str]) -> Fragments:
                     pass
                 case _:
                     raise compiler.refused(node)
-    return found
+    return dict(sorted(found.items()))
 
 
 class _Compiler:
@@ -83,8 +88,11 @@ class _Compiler:
         what = type(node).__name__
         return FragmentError(f"{self.name}, line {node.lineno}: {what} cannot be used in a fragment: {node!r:.200}")
 
-    def imports(self, node: "nodes.FromImport") -> None:
-        """Take in macros of another file; what is no fragment takes no value, and is the same in every page."""
+    def imports(self, node: "nodes.FromImport") -> list[str]:
+        """Take in macros of another file, and return its name if it has fragments.
+
+        What is no fragment takes no value, and is the same in every page.
+        """
         from jinja2 import nodes
 
         if not isinstance(node.template, nodes.Const) or not all(isinstance(each, str) for each in node.names):
@@ -98,6 +106,7 @@ class _Compiler:
                 raise self.refused(node)
             else:
                 self.fixed[str(name)] = str(macro())
+        return [node.template.value] if node.template.value.startswith(FOLDER) else []
 
     def macro(self, node: "nodes.Macro") -> Body:
         """Return the body of a macro."""

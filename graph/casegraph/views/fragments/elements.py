@@ -26,6 +26,7 @@ __all__ = [
     "More",
     "NearGroup",
     "Option",
+    "Pager",
     "Piece",
     "Place",
     "ReviewList",
@@ -104,6 +105,16 @@ class More:
     next: int
     noun: str
     all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which part of a list is shown, of how many, and where the parts before and after it are ("" for none)."""
+
+    part: int
+    all: int
+    back: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,7 @@ class SentenceList:
     empty: str
     actions: tuple[Action, ...]
     more: More | None = None
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +223,7 @@ class ReviewList:
     shown: tuple[Card, ...]
     actions: tuple[Action, ...]
     more: More | None = None
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""Pictures that the explorer draws, as plain values; its scripts work out where things are and how thick lines are."""
+"""Pictures and what is beside them, as plain values; scripts work out where things are and how thick lines are."""
 
 from dataclasses import dataclass
 
 from casegraph.views.fragments.elements import Action, Link, Mark, More
 
 __all__ = [
+    "Behind",
+    "BehindItem",
     "DrawnMark",
     "Hub",
     "HubNode",
@@ -13,8 +15,12 @@ __all__ = [
     "LinkRow",
     "LinkTable",
     "Network",
+    "NetworkCell",
+    "NetworkHead",
     "NetworkNode",
     "NetworkPage",
+    "NetworkRow",
+    "NetworkTable",
 ]
 
 
@@ -133,4 +139,60 @@ class LinkTable:
     actions: tuple[Action, ...]
     heads: tuple[str, ...]
     shown: tuple[LinkRow, ...]
+    more: More
+
+
+@dataclass(frozen=True, slots=True)
+class BehindItem:
+    """A sentence or a thing behind a link of a network, where it is, and what else it links a node to."""
+
+    is_quote: bool
+    text: str
+    meta: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What is behind a node or a link; *back* is a button's text."""
+
+    back: str
+    text: str
+    shown: tuple[BehindItem, ...]
+    more: More
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCell:
+    """A value in a table of the network's page; with a *label* it is a button."""
+
+    text: str
+    look: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRow:
+    """A link or a node of the network, by its number."""
+
+    id: int
+    head: str
+    cells: tuple[NetworkCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkHead:
+    """The head of a column of these tables."""
+
+    text: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTable:
+    """All links or nodes that the picture shows."""
+
+    caption: str
+    heads: tuple[NetworkHead, ...]
+    shown: tuple[NetworkRow, ...]
     more: More

@@ -16,6 +16,7 @@ from casegraph.views.fragments.elements import (
     Link,
     Mark,
     More,
+    Pager,
     Piece,
     Place,
     ReviewList,
@@ -37,7 +38,18 @@ from casegraph.views.fragments.pages import (
     ReviewsPage,
     Table,
 )
-from casegraph.views.fragments.pictures import DrawnMark, Hub, LinkRow, LinkTable, Network, NetworkPage
+from casegraph.views.fragments.pictures import (
+    Behind,
+    BehindItem,
+    DrawnMark,
+    Hub,
+    LinkRow,
+    LinkTable,
+    Network,
+    NetworkPage,
+    NetworkRow,
+    NetworkTable,
+)
 
 __all__ = ["TAKES"]
 
@@ -55,6 +67,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "chips": (Filters,),
     "more": (More,),
     "more_label": (More,),
+    "pager": (Pager,),
     "bars": (Bars,),
     "top": (Top,),
     "near": (Beside,),
@@ -103,5 +116,10 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "no_links": (),
     "link_row": (LinkRow,),
     "link_table": (LinkTable,),
+    "behind_item": (BehindItem,),
+    "behind": (Behind,),
+    "network_row": (NetworkRow,),
+    "network_table": (NetworkTable,),
+    "link_box": (str,),
 }
 """What each fragment takes; the tests hold every path in a fragment against it."""
