@@ -20,9 +20,10 @@ from casegraph.building.build import build
 from casegraph.graph import Graph
 from casegraph.network.projections import project, projections
 from casegraph.store.memory import MemoryStore
-from casegraph.web import scores as measuring
+from casegraph.views import network_scores as measuring
+from casegraph.views.network_scores import DRAWS, scores
 from casegraph.web.pool import Busy
-from casegraph.web.scores import DRAWS, Once, scores
+from casegraph.web.single_flight import SingleFlight
 from serving import Server, serving, until
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def test_what_a_network_counts_is_let_go_once_it_is_measured(built: Path) -> Non
 
 def test_so_many_values_are_kept_and_no_more() -> None:
     """Those that were made last."""
-    once, made = Once[str](keeps=2), list[str]()
+    once, made = SingleFlight[str](keeps=2), list[str]()
 
     def make(name: str) -> str:
         made.append(name)
@@ -154,7 +155,7 @@ def test_so_many_values_are_kept_and_no_more() -> None:
 
 def test_scores_are_made_once_and_few_wait() -> None:
     """Whoever asks meanwhile gets the same, or is told to come back; an error is not kept."""
-    once = Once[str](waiting=2)
+    once = SingleFlight[str](waiting=2)
     begun, go_on = threading.Event(), threading.Event()
     made: list[str] = []
 
