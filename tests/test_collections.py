@@ -1,5 +1,6 @@
 """Collections: a second one is put beside the first as a folder, and what Casegraph says of a collection is its own."""
 
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 
 import casegraph.collections
 from casegraph.building.build import build
@@ -16,10 +18,14 @@ from casegraph.drawing.network_page import network_page
 from casegraph.drawing.picture_page import picture_page
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import BuildError, CasegraphError, PageError
+from casegraph.explorer.page import explorer
 from casegraph.extracting import extract
 from casegraph.graph import Graph
 from casegraph.reading.page import page_of
 from casegraph.schemes import scheme
+from casegraph.web import pages
+from casegraph.web.openapi.document import openapi
+from casegraph.web.site import Site
 
 PACKAGE = Path(casegraph.collections.__file__).parent.parent
 FIRST = profiles()[0]
@@ -77,7 +83,7 @@ counts = "Counts are of what letters say."
 [helpline]
 question = "Worried about a letter?"
 name = "Post Office"
-telephone = "01632 960 000"
+telephone = "01632\\u00a0960\\u00a0000"
 international = "+441632960000"
 email = "help@example.org"
 emergency = "112"
@@ -169,7 +175,7 @@ def test_a_graph_names_its_collection_and_its_rights(graph: Graph) -> None:
 def test_pictures_say_whose_words_they_show(graph: Graph) -> None:
     """Source, notice, helpline and rights are those of the collection; none of the other's is left."""
     picture = timeline(graph)
-    page, network = picture_page(picture, profile_in([])), network_page(graph, "agency-theme")
+    page, network = picture_page(picture, FIRST), network_page(graph, "agency-theme")
     for text in (picture, picture_page(picture, profile("letters")), network):
         assert "01632 960 000" in text and "help@example.org" in text and "112" in text
         assert not FOREIGN.search(text)
@@ -177,6 +183,31 @@ def test_pictures_say_whose_words_they_show(graph: Graph) -> None:
     assert "2 letters published in 2024" in picture
     assert "Quoted words are the &lt;made-up&gt; inspectorate's" in network
     assert FOREIGN.search(page), "or the claim above would hold of anything"
+
+
+def test_the_explorer_says_whose_words_it_shows(graph: Graph) -> None:
+    """Title, notice, helpline, rights and first questions; what is said of the other collection is not even in its scripts."""
+    page = explorer(graph)
+    assert "<title>What 2 letters of 2024 asked" in page and "These pages speak of made-up things." in page
+    assert '<a href="tel:+441632960000">01632\u00a0960\u00a0000</a>' in page
+    assert "belong to\nthe &lt;made-up&gt; inspectorate." in page and '"first_agencies":["schools"]' in page
+    assert not FOREIGN.search(page)
+
+
+def test_served_pages_say_whose_words_they_show(graph: Graph) -> None:
+    """Notice, helpline and rights, in the description for programs as well."""
+    assert graph.directory is not None
+    site = Site(graph, graph.directory, seconds=10)
+    scope = {"type": "http", "method": "GET", "query_string": b"", "headers": [], "server": ("localhost", 80)}
+    home, about = (
+        bytes(page(site, Request({**scope, "path": path, "root_path": "", "scheme": "http"})).body).decode()
+        for page, path in ((pages.home, "/"), (pages.about, "/about"))
+    )
+    described = json.dumps(openapi(site))
+    assert "What 2 letters of 2024 asked" in home and "These pages speak of made-up things." in home
+    assert '<a href="https://example.org/letters">inspectorate&#39;s letters</a>' in about
+    assert "What letters asked, of whom" in described
+    assert [found[0] for text in (home, about) for found in FOREIGN.finditer(text)] == []
 
 
 def test_an_answer_counts_the_documents_of_the_collection(graph: Graph) -> None:
@@ -230,7 +261,7 @@ def test_a_profile_with_a_mistake_is_refused(change: Callable[[str], str], said:
 
 
 FOREIGN = re.compile(
-    r"nspcc|\b0808[ \d]|worried about a child|serious case review|case review collection|published reviews?\b",
+    r"nspcc|\b0808(?:\s|\d|&nbsp;|\\u)|worried about a child|serious case review|case review collection|published reviews?\b",
     re.IGNORECASE,
 )
 """Words that only the first collection may say."""

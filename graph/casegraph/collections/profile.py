@@ -22,7 +22,7 @@ class Notice:
 class Helpline:
     """Who to turn to: a *question* that says for whom, then the line, and the number to call in an *emergency*.
 
-    *international* is its telephone number as programs dial it.
+    *telephone* has no-break spaces, *international* is the same number as programs dial it.
     """
 
     question: str

@@ -42,7 +42,8 @@ def explorer_page(data: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
     style, script = styles(), f'"use strict";\n(() => {{\n{fragments()}\n{_joined(".js")}\n}})();'
-    called = heading(review["year"] for review in data["reviews"])
+    profile = data["profile"]
+    called = heading((review["year"] for review in data["reviews"]), profile["documents"])
     return (
         templates()
         .get_template("explorer.html")
@@ -50,6 +51,7 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             title=f"{called} – Casegraph",
             heading=called,
             views=VIEWS,
+            profile=profile,
             made=data["made"],
             policy=policy(f"<style>{style}</style><script>{script}</script>", markup_by="fragments"),
             styles=Markup(style),  # ours

@@ -29,6 +29,7 @@ Thing = dict[str, object]
 class ExplorerData(TypedDict):
     """All that the explorer holds."""
 
+    profile: Thing
     made: Thing
     groups: list[Thing]
     themes: list[Thing]
@@ -60,6 +61,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     """Return all that the explorer holds; *projection* is agency-theme, laid out."""
     at = _Numbers(c)
     return {
+        "profile": asdict(c.profile),
         "made": _made(c.made),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [

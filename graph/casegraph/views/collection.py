@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
+from casegraph.collections import Profile, profile
 from casegraph.views.clauses import Clause, ClauseKind
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Named, Outcome, Partnership, Theme
 from casegraph.views.made import Made, SourcePage
@@ -24,8 +25,12 @@ KINDS: tuple[Kind, ...] = ("agency", "theme", "partnership", "keyword", "area", 
 
 @dataclass(frozen=True, eq=False)
 class Collection:
-    """All that pages, tables and pictures show; *outcomes* has those that say little last, the rest is sorted by id."""
+    """All that pages, tables and pictures show; *outcomes* has those that say little last, the rest is sorted by id.
 
+    *id* is the name of the collection that all of it is part of.
+    """
+
+    id: str
     made: Made
     groups: Mapping[str, Group]
     themes: Mapping[str, Theme]
@@ -35,6 +40,11 @@ class Collection:
     areas: Mapping[str, Area]
     outcomes: Mapping[str, Outcome]
     reviews: Mapping[str, Review]
+
+    @property
+    def profile(self) -> Profile:
+        """What Casegraph says of this collection alone: notice, helpline, rights and the like."""
+        return profile(self.id)
 
     @cached_property
     def recommendations(self) -> tuple[Clause, ...]:

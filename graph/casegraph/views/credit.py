@@ -55,12 +55,18 @@ def credit_lines(graph: "Graph") -> tuple[str, ...]:
     return (
         f"Source: {profile.consists_of} of the {profile.title} ({named}), read by Casegraph {__version__}.",
         profile.notice.counts,
-        f"{line.question} {line.name} {line.telephone}, {line.email}; in an emergency call {line.emergency}.",
+        f"{line.question} {line.name} {_spaced(line.telephone)}, {line.email}; in an emergency call {line.emergency}.",
     )
 
 
 def helpline(profile: Profile) -> str:
     """Return the helpline of a collection as HTML, its address a link."""
     line = profile.helpline
-    name, telephone, email, emergency = map(html.escape, (line.name, line.telephone, line.email, line.emergency))
+    parts = (line.name, _spaced(line.telephone), line.email, line.emergency)
+    name, telephone, email, emergency = map(html.escape, parts)
     return f'{name}: {telephone}, <a href="mailto:{email}">{email}</a>; in an emergency call {emergency}.'
+
+
+def _spaced(telephone: str) -> str:
+    """Return a number with spaces at which a line can break."""
+    return telephone.replace("\u00a0", " ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.store.protocol import Store
 from casegraph.store.rows import Row, Rows
 from casegraph.views.collection import Collection
@@ -51,6 +52,7 @@ def collection_of(store: Store, made: Made) -> Collection:
     partnerships = _partnerships(rows, reviews.values())
     areas = _areas(rows, reviews.values(), partnerships.values())
     return Collection(
+        id=profile_in(rows.select(COLLECTIONS_OF_GRAPH)).id,
         made=made,
         groups=_groups(themes, schemes["theme"]),
         themes=_themes(themes, schemes["theme"], names),

@@ -1,14 +1,13 @@
 """The overview: how much there is, what is most frequent, and where to begin."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from casegraph.views.collection import Collection
 from casegraph.views.facets import year_in_words
 from casegraph.views.tally import Count, tally
-from casegraph.views.texts import BEGIN
 
 __all__ = ["TOP", "Overview", "Totals", "heading", "overview"]
 
@@ -52,7 +51,7 @@ def overview(c: Collection) -> Overview:
     number = dict(agencies)
     years = Counter(map(year_in_words, c.reviews.values()))
     return Overview(
-        heading=heading(review.year for review in c.reviews.values()),
+        heading=heading((review.year for review in c.reviews.values()), c.profile.documents),
         totals=Totals(
             reviews=len(c.reviews),
             recommendations=len(c.recommendations),
@@ -61,7 +60,7 @@ def overview(c: Collection) -> Overview:
             themes=len(c.themes),
             partnerships=len(c.partnerships),
         ),
-        begin=tuple(Count(id, number[id]) for id in BEGIN if id in number)[:_QUESTIONS],
+        begin=tuple(Count(id, number[id]) for id in c.profile.first_agencies if id in number)[:_QUESTIONS],
         unnamed=sum(not clause.agency_ids() for clause in c.recommendations),
         agencies=tuple(agencies),
         themes=tuple(tally(c.recommendations, lambda clause: clause.theme_ids)),
@@ -70,13 +69,13 @@ def overview(c: Collection) -> Overview:
     )
 
 
-def heading(years: Iterable[int | None]) -> str:
-    """Return what a collection is called, by the year of each of its reviews.
+def heading(years: Iterable[int | None], documents: Sequence[str]) -> str:
+    """Return what a collection is called, by the year of each of its reviews; *documents* is what one and several are called.
 
-    >>> heading([2024, 2025, None])
+    >>> heading([2024, 2025, None], ("case review", "case reviews"))
     'What 3 case reviews of 2024 to 2025 asked, of whom, in which words'
     """
     listed = list(years)
     known = sorted({year for year in listed if year is not None})
     when = f" of {known[0]}" + (f" to {known[-1]}" if len(known) > 1 else "") if known else ""
-    return f"What {len(listed):,} case review{'s' * (len(listed) != 1)}{when} asked, of whom, in which words"
+    return f"What {len(listed):,} {documents[len(listed) != 1]}{when} asked, of whom, in which words"

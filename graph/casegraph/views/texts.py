@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 __all__ = [
-    "BEGIN",
     "COLUMNS",
     "FACETS",
     "MEASURED",
@@ -28,9 +27,6 @@ VIEWS = {
     "data": "Data and method",
 }
 """The explorer's views by the word that stands for each in an address."""
-
-BEGIN = ("dfe", "icb", "police", "cafcass", "childrens-social-care")
-"""The agencies that the overview's first questions are about: the first four that any recommendation names."""
 
 FACETS = {
     "year": "Year",
@@ -218,7 +214,6 @@ def words() -> dict[str, object]:
     'Age of a child'
     """
     return {
-        "begin": BEGIN,
         "facets": FACETS,
         "range": RANGE,
         "rows": ROWS,

@@ -156,6 +156,7 @@ class Site:
         collection = self.collection
         return self._environment.get_template(template).render(
             c=collection,
+            profile=collection.profile,
             made=collection.made,
             since=date_in_words(self.since).removeprefix("on "),
             base=self.base,

@@ -18,10 +18,10 @@ function overview(root, heading) {
   const themes = tally(recommendations, themesOf);
   const keywords = tally(held.reviews, (review) => review.keywords);
   const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
-  const meant = held.agencies.findIndex((agency) => agency.id === "safeguarding-partnership");
+  const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
   const nobody = recommendations.filter((clause) => !asked(clause, true).length).length;
   const count = (number, what, href) => ({ number, text: WORDS.counted[what][number === 1 ? 0 : 1], href });
-  const first = WORDS.begin.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
+  const first = held.profile.first_agencies.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
   const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, counted]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, counted]]))]);
   root.append(heading(TITLE), wired(made("overview", {
     counts: [

@@ -16,7 +16,7 @@ from casegraph.web.site import Site
 __all__ = ["openapi"]
 
 _ABOUT = (
-    "What case reviews asked, of whom, in which words. Every address here has an ending that says in which form it is; "
+    "What {documents} asked, of whom, in which words. Every address here has an ending that says in which form it is; "
     "without it, it is a page for people, or what Accept asks for. CSV and files can be read in ranges. Errors are told as "
     "problem details (RFC 9457) where JSON was asked for, else in a line of text."
 )
@@ -56,7 +56,12 @@ def openapi(site: Site) -> Json:
     paths["/.well-known/void"] = dataset(schemas, _responses)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Casegraph", "version": __version__, "description": _ABOUT, "license": _LICENCE},
+        "info": {
+            "title": "Casegraph",
+            "version": __version__,
+            "description": _ABOUT.format(documents=site.collection.profile.documents[1]),
+            "license": _LICENCE,
+        },
         "servers": [{"url": "/"}],
         "paths": paths,
         "components": {"schemas": schemas.components},
