@@ -5,13 +5,17 @@ RUN := .venv/bin/python -m
 # Python as on a fresh machine: settings of this one could hide a fault, or be one.
 unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
 
-.PHONY: help graph test lint format readme docs interop bench clean setup-run setup-test setup-bench setup-docs setup-interop
+.PHONY: help graph check test lint format readme docs interop bench clean setup-run setup-test setup-bench setup-docs setup-interop
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 graph: setup-run ## build the graph of the pages in data/ into exports/
 	@$(RUN) casegraph build
+
+check: lint ## check the code and run the fast tests: under a minute of CPU time
+	@echo "Running the fast tests" >&2
+	@$(RUN) pytest --quiet -m "not slow"
 
 test: lint ## check the code and run all the tests
 	@echo "Running all tests (several minutes)" >&2

@@ -56,7 +56,10 @@ class Server:
 
 @contextmanager
 def serving(directory: Path, *options: str) -> Iterator[Server]:
-    """A server of the build in a folder, on a port of its own; ended with the block."""
+    """A server of the build in a folder, on a port of its own; ended with the block.
+
+    Its queries may take ten minutes, so that none fails because the machine is busy; *options* can say otherwise.
+    """
     command = [
         sys.executable,
         "-m",
@@ -67,6 +70,8 @@ def serving(directory: Path, *options: str) -> Iterator[Server]:
         "--no-log",
         "--graph",
         str(directory),
+        "--timeout",
+        "600",
         *options,
     ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from casegraph.cli import main
-from casegraph.web.middleware.gate import Gate
+from casegraph.web.middleware.host_check import HostCheck
 from casegraph.web.middleware.rate_limit import RateLimit
 from serving import Server, serving, until
 
@@ -119,7 +119,7 @@ async def _passed(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def asked(gate: Gate | RateLimit, client: str, host: bytes = b"localhost") -> tuple[int, dict[bytes, bytes]]:
+def asked(gate: HostCheck | RateLimit, client: str, host: bytes = b"localhost") -> tuple[int, dict[bytes, bytes]]:
     """Status and headers of a request through a gate, sent to a server at 10.0.0.1."""
     import asyncio
 
@@ -178,7 +178,7 @@ def test_how_often_can_be_set(a_minute: int, let_in: int) -> None:
 )
 def test_it_goes_by_its_address_and_the_names_that_it_was_given(host: bytes, status: int) -> None:
     """Any other name may be one that somebody elsewhere has led here (DNS rebinding)."""
-    gate = Gate(_passed, ("localhost", "reviews.council.example"))
+    gate = HostCheck(_passed, ("localhost", "reviews.council.example"))
     assert asked(gate, "10.0.0.7", host)[0] == status
 
 

@@ -15,7 +15,7 @@ import pytest
 from casegraph.errors import AnswerTooLarge
 from casegraph.store.local import COUNTED, LocalStore
 from casegraph.web.asker import Asker
-from casegraph.web.budget import SMALL, Budget
+from casegraph.web.memory_budget import SMALL, Budget
 from casegraph.web.middleware.delivery import PIECE, Delivery
 from casegraph.web.sparql.query_page import ROWS
 from serving import Server, serving, until

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from casegraph.web.middleware.gate import Message, Receive, Send
+from casegraph.web.middleware.asgi import Message, Receive, Send
 from casegraph.web.middleware.ranges import Ranges
 from serving import Server, serving
 

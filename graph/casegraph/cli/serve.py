@@ -91,11 +91,11 @@ def serve(
 
     import uvicorn
 
-    from casegraph.web.access import AccessLog
     from casegraph.web.allocator import give_memory_back
     from casegraph.web.app import application
     from casegraph.web.connections import ACCEPTED, http_protocol
-    from casegraph.web.middleware.gate import LOCAL
+    from casegraph.web.middleware.access_log import AccessLog
+    from casegraph.web.middleware.host_check import LOCAL
     from casegraph.web.slow_clients import LARGEST_HEAD
 
     give_memory_back()

@@ -1,17 +1,17 @@
-"""The allocator of the C library (glibc), told to give memory back to the system.
+"""The allocator of the C library (glibc): makes it give memory back to the system.
 
-It has an arena for each thread otherwise, and each keeps what was once needed for a large answer.
+By default it has an arena for each thread, and each arena keeps the memory that a large answer once needed.
 """
 
 __all__ = ["give_memory_back"]
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # as malloc.h numbers them
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # the numbers in malloc.h
 _ARENAS = 2
-_LARGE = 256 * 1024  # bytes that get pages of their own, which go back as soon as they are free
+_LARGE = 256 * 1024  # blocks of so many bytes go back as soon as they are free
 
 
 def give_memory_back() -> bool:
-    """Bound what the allocator of this process keeps; return whether it can be told so.
+    """Limit how much free memory this process keeps; return whether its allocator can do that.
 
     >>> give_memory_back() in (True, False)
     True

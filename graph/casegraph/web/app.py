@@ -12,10 +12,11 @@ from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
-from casegraph.web.middleware.gate import LOCAL, Gate
+from casegraph.web.middleware.host_check import LOCAL, HostCheck
 from casegraph.web.middleware.ranges import Ranges
 from casegraph.web.middleware.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.middleware.request_tracking import RequestTracking
+from casegraph.web.middleware.security_headers import SecurityHeaders
 from casegraph.web.negotiation import VARY, has_already
 from casegraph.web.pool import Pool
 from casegraph.web.problems import told
@@ -128,7 +129,8 @@ def application(
     app.add_middleware(Ranges)
     app.add_middleware(RateLimit, a_minute=a_minute)
     app.add_middleware(CrossOrigin, origins=origins)
-    app.add_middleware(Gate, hosts=hosts)
+    app.add_middleware(HostCheck, hosts=hosts)
+    app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestTracking)
     app.state.pool = pool
     return app

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from casegraph.web.middleware.gate import Receive
+from casegraph.web.middleware.asgi import Receive
 
 if TYPE_CHECKING:
     from anyio import CapacityLimiter

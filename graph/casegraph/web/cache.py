@@ -1,4 +1,7 @@
-"""Answers that were given before: the same build, question and form give the same bytes, so they are kept for a while."""
+"""The cache of answers: the same build, query and format give the same bytes.
+
+With cachetools' LRUCache the lock, the sizes and the limit for one value would remain; it would save six lines.
+"""
 
 import threading
 from collections import OrderedDict
@@ -9,13 +12,13 @@ __all__ = ["Cache"]
 
 Value = TypeVar("Value")
 
-_ROOM = 16 * 2**20
-_LARGEST = 2 * 2**20
-_EACH = 1_500  # what Python itself needs to keep one answer
+_ROOM = 16 * 2**20  # bytes in all
+_LARGEST = 2 * 2**20  # bytes of one answer
+_EACH = 1_500  # bytes that Python itself needs to keep an answer
 
 
 class Cache(Generic[Value]):
-    """Keeps what was used last, up to so many bytes in all, keys counted in; what is large is not kept.
+    """Keeps the values that were used last, up to *room* bytes with their keys; a large value is not kept.
 
     >>> cache: Cache[str] = Cache(room=5_000)
     >>> cache.put("a", "1", 2_000), cache.put("b", "2", 2_000)
@@ -25,14 +28,14 @@ class Cache(Generic[Value]):
     """
 
     def __init__(self, room: int = _ROOM) -> None:
-        """Make room for so many bytes."""
+        """Begin empty."""
         self._room = room
         self._kept: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> Value | None:
-        """Return what is kept under a key, None if nothing is."""
+        """Return the value for a key, or None."""
         with self._lock:
             if key not in self._kept:
                 return None
@@ -40,7 +43,7 @@ class Cache(Generic[Value]):
             return self._kept[key][0]
 
     def put(self, key: Hashable, value: Value, size: int) -> None:
-        """Keep a value of so many bytes; what was used least recently makes room."""
+        """Keep a value of *size* bytes; values used least recently make room."""
         size += _EACH + _weight(key)
         if size > min(_LARGEST, self._room):
             return
@@ -53,7 +56,7 @@ class Cache(Generic[Value]):
 
 
 def _weight(key: Hashable) -> int:
-    """Return how many letters and bytes a key has: clients send what is in it, so they could fill memory with it."""
+    """Return how many characters and bytes a key has: clients choose them, so they could fill the memory."""
     if isinstance(key, tuple):
         return sum(_weight(each) for each in key)
     return len(key) if isinstance(key, str | bytes) else 0

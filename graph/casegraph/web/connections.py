@@ -8,7 +8,7 @@ come and go, and ``RequestTracking`` says when a request begins and ends.
 import asyncio
 from typing import Any, cast
 
-from casegraph.web.middleware.gate import LOCAL
+from casegraph.web.middleware.host_check import LOCAL
 from casegraph.web.slow_clients import PATIENCE, STATE, SlowClientGuard
 
 __all__ = ["ACCEPTED", "ConnectionLimit", "http_protocol"]

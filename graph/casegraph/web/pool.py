@@ -20,7 +20,7 @@ from casegraph.store.in_bytes import StoreInBytes
 from casegraph.store.local import LARGEST, LocalStore
 from casegraph.store.protocol import TIMEOUT, QueryResult
 from casegraph.web.asker import ASKER, NOBODY, Asker
-from casegraph.web.budget import Budget
+from casegraph.web.memory_budget import Budget
 
 __all__ = ["Busy", "Pool"]
 

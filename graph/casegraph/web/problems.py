@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from casegraph.errors import CasegraphError
 from casegraph.web.answers import reason
 from casegraph.web.error_forms import error_form, error_response
-from casegraph.web.middleware.gate import SECURITY
+from casegraph.web.middleware.security_headers import SECURITY
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 

@@ -3,7 +3,7 @@
 import asyncio
 from http import HTTPStatus
 
-from casegraph.web.middleware.gate import SECURITY
+from casegraph.web.middleware.security_headers import SECURITY
 
 __all__ = ["LARGEST_HEAD", "PATIENCE", "STATE", "SlowClientGuard"]
 

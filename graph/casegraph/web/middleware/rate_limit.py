@@ -1,31 +1,32 @@
-"""The limit on how often one client elsewhere may ask."""
+"""The rate limit: how many requests a minute one client on another computer may make."""
 
 import math
 import time
 from collections import deque
 
 from casegraph.web.error_forms import error_response
-from casegraph.web.middleware.gate import LOCAL, App, Message, Receive, Send, header
+from casegraph.web.middleware.asgi import App, Message, Receive, Send, header
+from casegraph.web.middleware.host_check import LOCAL
 
 __all__ = ["A_MINUTE", "RateLimit"]
 
 A_MINUTE = 60
-"""How many requests one client elsewhere may make in a minute, unless something else is set."""
+"""How many requests, unless the owner sets another number."""
 
-_CLIENTS = 10_000  # are remembered at most
+_CLIENTS = 10_000  # remembered at most
 
 
 class RateLimit:
-    """An ASGI middleware: a client elsewhere that asks too often gets 429; this computer itself asks as often as it likes."""
+    """An ASGI middleware: a client that makes too many requests gets 429; clients on this computer have no limit."""
 
     def __init__(self, app: App, a_minute: int = A_MINUTE) -> None:
-        """Guard *app*: *a_minute* requests a client elsewhere, 0 for any number."""
+        """Allow *a_minute* requests to *app* for each client on another computer, 0 for any number."""
         self._app = app
         self._a_minute = a_minute
-        self._seen: dict[str, deque[float]] = {}
+        self._requests: dict[str, deque[float]] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass a request on, or say when to come back."""
+        """Pass a request on, or say when to try again."""
         app = self._app
         if scope["type"] == "http" and scope["method"] != "OPTIONS":
             wait = self._wait((scope.get("client") or ("",))[0])
@@ -36,16 +37,16 @@ class RateLimit:
         await app(scope, receive, send)
 
     def _wait(self, client: str) -> int:
-        """Return after how many seconds a client may ask, 0 if it may now, which then counts."""
+        """Return how many seconds a client has to wait; if 0, count this request."""
         if client in LOCAL or not self._a_minute:
             return 0
         now = time.monotonic()
-        if len(self._seen) > _CLIENTS:
-            self._seen.clear()
-        seen = self._seen.setdefault(client, deque())
-        while seen and seen[0] <= now - 60:
-            seen.popleft()
-        if len(seen) >= self._a_minute:
-            return math.ceil(seen[0] + 60 - now)
-        seen.append(now)
+        if len(self._requests) > _CLIENTS:
+            self._requests.clear()
+        times = self._requests.setdefault(client, deque())
+        while times and times[0] <= now - 60:
+            times.popleft()
+        if len(times) >= self._a_minute:
+            return math.ceil(times[0] + 60 - now)
+        times.append(now)
         return 0

@@ -1,6 +1,6 @@
 """Request tracking: the guard of a connection learns when a request begins, has arrived, and is answered."""
 
-from casegraph.web.middleware.gate import App, Message, Receive, Send, header
+from casegraph.web.middleware.asgi import App, Message, Receive, Send, header
 from casegraph.web.slow_clients import STATE, SlowClientGuard
 
 __all__ = ["RequestTracking"]

@@ -15,7 +15,7 @@ from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.store.tokens import token_at
 from casegraph.store.unknown_names import unknown_names
 from casegraph.web.answers import is_volatile, reason
-from casegraph.web.middleware.gate import LOCAL
+from casegraph.web.middleware.host_check import LOCAL
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.representations import Form, wanted
 from casegraph.web.saved_forms import as_json

@@ -1,6 +1,7 @@
-"""How many bytes of answers the server holds at once: from when one is read from a worker until its client has it.
+"""The memory budget: how many bytes of answers the server holds at once.
 
-A client that reads slowly holds its answer for long, so many of them could fill the memory.
+An answer counts from when the server reads it from a worker until its client has it. Without a limit, many slow clients
+could fill the memory.
 """
 
 import threading
@@ -9,16 +10,16 @@ import time
 __all__ = ["BUDGET", "SMALL", "Budget"]
 
 BUDGET = 80 * 2**20
-"""How many bytes of large answers there may be at once: the largest one, and some others beside it."""
+"""How many bytes of large answers the server may hold: the largest possible one, and some others beside it."""
 
 SMALL = 2**18
-"""Answers of so many bytes are never refused: there are only so many connections."""
+"""An answer of at most so many bytes is never refused, as the number of connections is limited."""
 
-_PATIENCE = 1.0  # seconds until room counts as not to be had
+_PATIENCE = 1.0  # seconds to wait for room
 
 
 class Budget:
-    """Hands out bytes, and takes them back.
+    """Counts the bytes that answers take up.
 
     >>> budget = Budget(10 * SMALL)
     >>> budget.take(9 * SMALL), budget.take(2 * SMALL, patience=0), budget.take(SMALL)
@@ -29,12 +30,12 @@ class Budget:
     """
 
     def __init__(self, size: int = BUDGET) -> None:
-        """Begin with so many bytes to hand out."""
+        """Begin with *size* bytes."""
         self._left = size
         self._changed = threading.Condition()
 
     def take(self, size: int, patience: float = _PATIENCE) -> bool:
-        """Take so many bytes, and wait until they are there; return whether they were in time."""
+        """Take *size* bytes, waiting for them at most *patience* seconds; return whether they were taken."""
         until = time.monotonic() + patience
         with self._changed:
             while size > max(SMALL, self._left):
@@ -44,7 +45,7 @@ class Budget:
             return True
 
     def give_back(self, size: int) -> None:
-        """Give back what was taken."""
+        """Give back *size* bytes."""
         with self._changed:
             self._left += size
             self._changed.notify_all()
