@@ -12,7 +12,7 @@ import pytest
 import rdflib
 
 import casegraph
-from casegraph.errors import BuildError, QueryError, QuerySyntaxError
+from casegraph.errors import DamagedBuild, NoBuild, QueryError, QuerySyntaxError
 from casegraph.names import BASE
 
 TRIPLES = """
@@ -138,14 +138,14 @@ def test_a_folder_without_build_says_how_to_make_one(tmp_path: Path, missing: st
         make(tmp_path)
         (tmp_path / missing).rename(tmp_path / "away")
 
-    with pytest.raises(BuildError, match=r"no build in .*casegraph build --out"):
+    with pytest.raises(NoBuild, match=r"no build in .* Make one, or name the folder"):
         casegraph.open(tmp_path)
 
 
 def test_a_damaged_build_says_so(tmp_path: Path) -> None:
     (make(tmp_path) / "build.json").write_text("[", encoding="utf-8")
 
-    with pytest.raises(BuildError, match=r"build\.json in .* is damaged"):
+    with pytest.raises(DamagedBuild, match=r"build\.json in .* is damaged"):
         casegraph.open(tmp_path)
 
 

@@ -17,12 +17,12 @@ import pytest
 
 from accessibility import violations
 from casegraph.building.build import build
+from casegraph.errors import Busy
 from casegraph.graph import Graph
 from casegraph.network.projections import project, projections
 from casegraph.store.memory import MemoryStore
 from casegraph.views import network_scores as measuring
 from casegraph.views.network_scores import DRAWS, scores
-from casegraph.web.pool import Busy
 from casegraph.web.single_flight import SingleFlight
 from serving import Server, serving, until
 

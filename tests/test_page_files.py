@@ -29,7 +29,7 @@ def test_a_page_has_a_limit_that_says_how_to_raise_it(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(ENTRY + "\n" * 2_300_000, encoding="utf-8")
 
-    with pytest.raises(PageError, match=r"is 2\.3 MB, and a page may have 2 MB\..*--max-megabytes 3 \(max_megabytes=3"):
+    with pytest.raises(PageError, match=r"is 2\.3 MB, and a page may have 2 MB\..*raise the limit \(max_megabytes=3"):
         read_page(page, max_megabytes=2)
     assert len(casegraph.read(page, max_megabytes=3)) == 1
     for command in (["extract"], ["check"], ["validate"], ["build", "--out", str(tmp_path / "out")]):

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from casegraph.errors import BuildError, QueryError, QueryRefused, QuerySyntaxError, QueryTimeout
+from casegraph.errors import DamagedBuild, QueryError, QueryRefused, QuerySyntaxError, QueryTimeout
 from casegraph.store import local as querying
 from casegraph.store.local import LocalStore
 from serving import until
@@ -279,7 +279,7 @@ def test_a_closed_engine_can_be_asked_again(store: Path) -> None:
 def test_a_folder_without_store_is_named(tmp_path: Path) -> None:
     with (
         LocalStore(lambda: tmp_path / "store") as opened,
-        pytest.raises(BuildError, match=r"store cannot be opened.*casegraph build"),
+        pytest.raises(DamagedBuild, match=r"cannot be opened.*Make the build again"),
     ):
         opened.answer("ASK {}")
 

@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.errors import AnswerTooLarge
-from casegraph.store.local import COUNTED, LocalStore
-from casegraph.web.asker import Asker
-from casegraph.web.memory_budget import SMALL, Budget
+from casegraph.store.cancellation import ClientRequest
+from casegraph.store.local import LocalStore
+from casegraph.store.memory_budget import SMALL, Budget
+from casegraph.store.protocol import COUNTED
+from casegraph.web.disconnect import SCOPE_KEY
 from casegraph.web.middleware.delivery import PIECE, Delivery
 from casegraph.web.sparql.query_page import ROWS
 from serving import Server, serving, until
@@ -246,13 +248,13 @@ class Sent:
 @pytest.mark.parametrize(("goes_after", "pieces"), [(1_000, 5), (3, 2)])
 def test_large_answers_are_sent_in_pieces_until_the_client_goes(goes_after: int, pieces: int) -> None:
     """And what is to be done afterwards is done in both cases."""
-    asker, client = Asker(), Sent(goes_after)
+    request, client = ClientRequest(), Sent(goes_after)
     done: list[str] = []
-    asker.afterwards(lambda: done.append("given back"))
+    request.when_answered(lambda: done.append("given back"))
     body = bytes(range(256)) * (PIECE // 64) + b"end"
 
     async def app(scope: Any, _receive: Any, send: Any) -> None:
-        scope["asker"] = asker
+        scope[SCOPE_KEY] = request
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": body})
 

@@ -14,10 +14,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from casegraph.errors import QueryTimeout
+from casegraph.errors import Busy, QueryTimeout
+from casegraph.store.cancellation import CURRENT_REQUEST, ClientRequest
+from casegraph.store.pool import Pool
 from casegraph.store.protocol import QueryResult
-from casegraph.web.asker import ASKER, Asker
-from casegraph.web.pool import Busy, Pool
 from serving import Server, serving, until
 
 LINUX = sys.platform == "linux"
@@ -202,8 +202,8 @@ class Slow:
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """What the engines of every pool of the test do."""
     work = Work()
-    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: work.engine())
-    monkeypatch.setattr("casegraph.web.pool._SHORTEST", 0.1)
+    monkeypatch.setattr("casegraph.store.pool.LocalStore", lambda *_, **__: work.engine())
+    monkeypatch.setattr("casegraph.store.pool._SHORTEST", 0.1)
     return work
 
 
@@ -217,7 +217,7 @@ def asking(pool: Pool, client: str, text: str, notes: list[str]) -> threading.Th
     """A client that asks in a thread and notes how it went; its query waits, runs or is over already."""
 
     def ask() -> None:
-        ASKER.set(Asker(client))
+        CURRENT_REQUEST.set(ClientRequest(client))
         try:
             pool.answer(text)
             notes.append(f"{client} answered")
@@ -245,7 +245,7 @@ def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
             limits.append(timeout)
             return QueryResult("ASK", b"")
 
-    monkeypatch.setattr("casegraph.web.pool.LocalStore", lambda *_, **__: Noting(work))
+    monkeypatch.setattr("casegraph.store.pool.LocalStore", lambda *_, **__: Noting(work))
     pool = Pool(lambda: tmp_path, timeout=120)
     pool.answer("ASK {}")
     pool.answer("ASK {}", timeout=500)
@@ -269,7 +269,7 @@ def test_nobody_is_ended_while_there_is_room(pool: Pool, work: Work) -> None:
     """Though all of them last."""
     notes: list[str] = []
     threads = [asking(pool, client, f"long {client}", notes) for client in ("a", "b", "c")]
-    until(lambda: len(pool._lasts()) == 3)
+    until(lambda: len(pool._long_ones()) == 3)
     work.let_go("long a", "long b", "long c")
     for thread in threads:
         thread.join()
@@ -304,24 +304,24 @@ def test_what_lasted_begins_again_only_where_it_keeps_nobody_waiting(pool: Pool,
     for _ in range(3):
         threads += [asking(pool, "c", "quick", notes)]
     until(lambda: notes.count("c answered") == 4)
-    assert [turn.asker.name for turn in pool._waiting] == ["b"]
+    assert [turn.request.client for turn in pool._waiting] == ["b"]
     work.let_go("long a", "long b")
     for thread in threads:
         thread.join()
     assert sorted(notes) == ["a answered", "b answered", "b answered", "b busy", *["c answered"] * 4]
 
 
-def test_an_asker_that_leaves_ends_what_runs_for_it(pool: Pool) -> None:
-    asker, notes = Asker("a"), list[str]()
+def test_a_client_that_leaves_ends_what_runs_for_it(pool: Pool) -> None:
+    request, notes = ClientRequest("a"), list[str]()
 
     def ask() -> None:
-        ASKER.set(asker)
+        CURRENT_REQUEST.set(request)
         with pytest.raises(Busy, match="gone"):
             pool.answer("long")
         notes.append("ended")
 
     threading.Thread(target=ask, daemon=True).start()
     until(lambda: pool._running)
-    asker.leave()
+    request.cancel()
     until(lambda: notes)
     assert notes == ["ended"]

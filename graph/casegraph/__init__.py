@@ -23,10 +23,17 @@ def ask(name: str, directory: str | PathLike[str] = "exports", /, **parameters: 
         return graph.ask(name, **parameters)
 
 
-def open(directory: str | PathLike[str] = "exports") -> "Graph":
-    """Open the graph that ``casegraph build`` has written to a folder; raises BuildError if there is none."""
+def open(directory: str | PathLike[str] = "exports", *, endpoint: str | None = None) -> "Graph":
+    """Open the graph that ``casegraph build`` has written to a folder, or that a SPARQL *endpoint* serves.
+
+    An http or https address in place of the folder is an endpoint as well. Raises NoBuild if no build is in the folder,
+    and EndpointError if the endpoint cannot be asked.
+    """
     from casegraph.graph import Graph
 
+    address = str(directory) if endpoint is None else endpoint
+    if endpoint is not None or address.lower().startswith(("http://", "https://")):
+        return Graph.at(address)
     return Graph.open(directory)
 
 

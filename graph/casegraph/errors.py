@@ -1,48 +1,178 @@
 """Errors, by what a caller can do about them.
 
     CasegraphError
-    ├── PageError        a page cannot be read: give another file
-    ├── BuildError       a build cannot be made or found: build first, free space, other folder
-    └── QueryError       a query cannot be answered: mend it
+    ├── PageError            a page cannot be read: give another file
+    │   └── PageTooLarge
+    ├── BuildError           a build cannot be made or found
+    │   ├── NoBuild              build first, or name another folder
+    │   ├── DamagedBuild         build again
+    │   ├── UnusableFolder       build in another folder
+    │   └── SuspectPages         look at the pages, or force the build
+    ├── Busy                 too much is being answered: try again in a moment
+    ├── EndpointError        an endpoint cannot be reached, or answers in another way than SPARQL endpoints do
+    └── QueryError           a query or question cannot be answered: mend it
         ├── QuerySyntaxError
-        ├── QueryRefused     (UpdateRefused, if it would change something)
+        ├── QueryRefused         (UpdateRefused, if it would change something)
         ├── AnswerTooLarge
-        └── QueryTimeout
+        ├── QueryTimeout
+        ├── UnknownName          of a question, a projection, a review …
+        └── WrongValue           of a question's parameter
+            ├── MissingValue
+            ├── AmbiguousValue
+            └── UnknownValue
 
-Each message says what was wrong, where, what was seen and what to do. The command line turns them into text and
-exit codes at one place, ``casegraph.cli.error_handling``.
+An error says what was wrong, where, what was seen and what to do. It has these as fields too, and names no option and
+no command: ``casegraph.cli.error_words`` and ``casegraph.web.error_words`` say it as their users need it.
 """
 
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
 __all__ = [
+    "AmbiguousValue",
     "AnswerTooLarge",
     "BuildError",
+    "Busy",
     "CasegraphError",
+    "Choice",
+    "DamagedBuild",
+    "EndpointError",
+    "MissingValue",
+    "NoBuild",
     "PageError",
+    "PageTooLarge",
     "QueryError",
     "QueryRefused",
     "QuerySyntaxError",
     "QueryTimeout",
+    "SuspectPages",
+    "UnknownName",
+    "UnknownValue",
+    "UnusableFolder",
     "UpdateRefused",
+    "WrongValue",
 ]
 
 
 _SHOWN = 200  # characters of a line
 
 
+class Choice(NamedTuple):
+    """A name or value that somebody may have meant: what to type, and what it is called."""
+
+    id: str
+    label: str = ""
+
+
 class CasegraphError(Exception):
-    """Something that the person who asked can mend, said in one plain message."""
+    """Something that the caller can mend: the *problem* in a sentence or more, and the *remedy*, "" where it is plain.
+
+    >>> print(CasegraphError("The page is empty.", "Give another."))
+    The page is empty. Give another.
+    """
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        """Say what was wrong, and what to do."""
+        self.problem, self.remedy = problem, remedy
+        super().__init__(f"{problem} {remedy}" if remedy else problem)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let an error pass from one process to another with its fields."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[CasegraphError], args: tuple[str, ...], fields: dict[str, object]) -> CasegraphError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class PageError(CasegraphError):
     """A file that is not a readable page of case reviews."""
 
 
+class PageTooLarge(PageError):
+    """A *file* of more megabytes than the *limit*; with *enough* it would be read."""
+
+    def __init__(self, file: str, seen: str, *, limit: float, enough: int) -> None:
+        """Say how large the file is, as in "is 40.0 MB"."""
+        self.file, self.limit, self.enough = file, limit, enough
+        super().__init__(
+            f"{file} {seen}, and a page may have {limit:g} MB.",
+            f"If it is a page of case reviews, raise the limit (max_megabytes={enough}).",
+        )
+
+
 class BuildError(CasegraphError):
     """A build that cannot be made, or a folder that holds none."""
 
 
+class NoBuild(BuildError):
+    """A *directory* that holds no build: a file or folder of it is *missing*."""
+
+    def __init__(self, directory: str, missing: str) -> None:
+        """Say what is missing."""
+        self.directory, self.missing = directory, missing
+        super().__init__(
+            f"There is no build in {directory} (it has no {missing}).",
+            "Make one, or name the folder that holds one.",
+        )
+
+
+class DamagedBuild(BuildError):
+    """A build in a *directory* of which something is damaged."""
+
+    def __init__(self, problem: str, directory: str) -> None:
+        """Say what is damaged."""
+        self.directory = directory
+        super().__init__(problem, "Make the build again.")
+
+
+class UnusableFolder(BuildError):
+    """A *directory* that cannot be built in; the remedy ends in naming another."""
+
+    def __init__(self, problem: str, remedy: str = "Name another folder.", *, directory: str) -> None:
+        """Say why, and what helps: "… name another folder."."""
+        self.directory = directory
+        super().__init__(problem, remedy)
+
+
+class SuspectPages(BuildError):
+    """Pages that look wrongly saved; a build that is forced takes them as they are."""
+
+    def __init__(self, problem: str, *, kind: Literal["no-clauses", "twice", "fewer"]) -> None:
+        """Say what looks wrong."""
+        self.kind = kind
+        checked = "Check them, or build in another folder. " if kind == "fewer" else ""
+        super().__init__(problem, f"{checked}If all is as it should be, force the build.")
+
+
+class Busy(CasegraphError):
+    """All workers are busy, and as many queries wait as may."""
+
+
+class EndpointError(CasegraphError):
+    """An *endpoint* that cannot be used, the *reason* in a sentence without a full stop, and the HTTP *status* if there is one.
+
+    >>> print(EndpointError("unreachable", "http://127.0.0.1:9/sparql", "no connection can be made"))
+    The endpoint http://127.0.0.1:9/sparql cannot be asked: no connection can be made.
+    """
+
+    def __init__(
+        self,
+        kind: Literal["address", "credentials", "not-sparql", "redirect", "unreachable"],
+        endpoint: str,
+        reason: str,
+        status: int | None = None,
+    ) -> None:
+        """Say what is wrong with the endpoint."""
+        self.kind, self.endpoint, self.reason, self.status = kind, endpoint, reason, status
+        super().__init__(f"The endpoint {endpoint[:_SHOWN]} cannot be asked: {reason}.")
+
+
 class QueryError(CasegraphError):
-    """A query that cannot be answered."""
+    """A query or question that cannot be answered."""
 
 
 class QuerySyntaxError(QueryError):
@@ -68,16 +198,99 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryRefused(QueryError):
-    """A query that asks for more than reading this graph: an update, or an outside service."""
+    """A query that does more than read this graph: an update, or a call of an outside service."""
 
 
 class UpdateRefused(QueryRefused):
     """A query that would change the graph."""
 
+    def __init__(self, problem: str) -> None:
+        """Say where the query would change the graph."""
+        super().__init__(problem, "Change the pages and build the graph again instead.")
+
 
 class AnswerTooLarge(QueryError):
-    """An answer with more bytes than may be sent."""
+    """An answer with more bytes than the *limit*."""
+
+    def __init__(self, limit: int, problem: str = "") -> None:
+        """Say how many bytes an answer may have, or the problem in other words."""
+        self.limit = limit
+        super().__init__(problem or f"The answer has more than {limit:,} bytes; ask for less, such as with LIMIT.")
 
 
 class QueryTimeout(QueryError):
-    """A query that ran longer, or grew larger, than it may."""
+    """A query that was ended: *kind* says why, *limit* is the time in seconds that it had."""
+
+    def __init__(
+        self,
+        problem: str,
+        remedy: str = "",
+        *,
+        kind: Literal["time", "memory", "cancelled"] = "cancelled",
+        limit: float | None = None,
+    ) -> None:
+        """Say why the query was ended."""
+        self.kind, self.limit = kind, limit
+        super().__init__(problem, remedy)
+
+
+class UnknownName(QueryError):
+    """A *value* that names no thing of a *kind* (question, projection, review …), with those that come *near*."""
+
+    def __init__(self, problem: str, *, kind: str, value: str, near: Iterable[Choice] = ()) -> None:
+        """Say what does not exist, and what comes near."""
+        self.kind, self.value, self.near = kind, value, tuple(near)
+        super().__init__(problem)
+
+
+class WrongValue(QueryError):
+    """A *value* that a question's *parameter* cannot have.
+
+    >>> error = WrongValue("least", "x", after=" takes a whole number, such as 3, not “x”.")
+    >>> print(error)
+    least takes a whole number, such as 3, not “x”.
+    >>> error.worded("Field 1")
+    'Field 1 takes a whole number, such as 3, not “x”.'
+    """
+
+    def __init__(self, parameter: str, value: str, *, before: str = "", after: str) -> None:
+        """Say what is wrong, *before* and *after* the parameter's name."""
+        self.parameter, self.value, self._before, self._after = parameter, value, before, after
+        super().__init__(self.worded(parameter))
+
+    def worded(self, called: str) -> str:
+        """Return the problem, with what a face calls the parameter."""
+        return f"{self._before}{called}{self._after}"
+
+
+class MissingValue(WrongValue):
+    """A question that needs a value for a *parameter*: what the value is, in the *description*."""
+
+    def __init__(self, question: str, parameter: str, description: str) -> None:
+        """Say what the question needs."""
+        self.question, self.description = question, description
+        super().__init__(parameter, "", before=f"The question {question} needs ", after=f": {description}.")
+
+
+class AmbiguousValue(WrongValue):
+    """A value that can mean several: *near* has them all."""
+
+    def __init__(self, parameter: str, value: str, near: Iterable[Choice], listed: str) -> None:
+        """Say which values can be meant, *listed* in words."""
+        self.near = tuple(near)
+        super().__init__(
+            parameter, value, before=f"“{value}” can be {len(self.near)} values of ", after=f": {listed}. Give an id."
+        )
+
+
+class UnknownValue(WrongValue):
+    """A value that is not in the graph, of a *kind* such as "agency", with the values that come *near*."""
+
+    def __init__(self, problem: str, *, parameter: str, value: str, kind: str, near: Iterable[Choice] = ()) -> None:
+        """Say what does not exist, and what comes near; the problem does not name the parameter."""
+        self.kind, self.near = kind, tuple(near)
+        super().__init__(parameter, value, before=problem, after="")
+
+    def worded(self, called: str) -> str:
+        """Return the problem, which is the same whatever the parameter is called."""
+        return self._before

@@ -27,8 +27,8 @@ __all__ = ["Graph"]
 class Graph:
     """A graph: answers SPARQL and the questions that ship, and turns into tables, an rdflib or a networkx graph.
 
-    It holds a store, which answers SPARQL, and the folder of the build if it comes from one. The store of a folder is
-    read by a process of its own, which starts with the first query and ends with ``close`` or the ``with`` statement
+    It holds a store, which answers SPARQL, and the folder of the build or the endpoint that it comes from. The store of
+    a folder is read by a process of its own, which starts with the first query and ends with ``close`` or the ``with`` statement
     (at the latest with the graph itself).
 
     >>> from casegraph.store.memory import MemoryStore
@@ -37,16 +37,29 @@ class Graph:
     [{'theme': 'https://w3id.org/casegraph/theme/risk', 'label': 'risk'}]
     """
 
-    def __init__(self, store: Store, folder: BuildFolder | None = None) -> None:
-        """Answer from *store*, which holds the graph of the build in *folder*, if it comes from one."""
+    def __init__(self, store: Store, folder: BuildFolder | None = None, *, endpoint: str | None = None) -> None:
+        """Answer from *store*, which is that of the build in *folder*, or of an *endpoint*, if it comes from one."""
         self.store = store
         self.folder = folder
+        self.endpoint = endpoint
 
     @classmethod
     def open(cls, directory: str | PathLike[str] = "exports") -> Self:
         """Open the build in a folder; raises BuildError if there is none."""
         folder = BuildFolder.at(directory)
         return cls(folder.store(), folder)
+
+    @classmethod
+    def at(cls, endpoint: str, base: str | None = None) -> Self:
+        """Open the graph at the address of a SPARQL endpoint; raises EndpointError if it cannot be asked.
+
+        Without a *base* the graph's own description says what its IRIs begin with. Credentials come from the
+        environment (see ``casegraph.store.remote``).
+        """
+        from casegraph.store.remote import RemoteStore
+
+        store = RemoteStore(endpoint, base)
+        return cls(store, endpoint=store.endpoint)
 
     @property
     def base(self) -> str:
@@ -197,7 +210,8 @@ class Graph:
 
     def __repr__(self) -> str:
         """Return the call that opens this graph."""
-        return f"casegraph.open({str(self.directory)!r})" if self.folder is not None else f"Graph({self.store!r})"
+        opened = self.endpoint or (str(self.directory) if self.folder is not None else "")
+        return f"casegraph.open({opened!r})" if opened else f"Graph({self.store!r})"
 
 
 def _rdflib_graph(ntriples: bytes, prefixes: Mapping[str, str]) -> "rdflib.Graph":

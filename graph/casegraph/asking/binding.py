@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from casegraph.asking.questions import Parameter, Question, Term
 from casegraph.asking.values import Permitted, resolve, with_prefixes
-from casegraph.errors import QueryError
+from casegraph.errors import Choice, MissingValue, UnknownName
 from casegraph.names import PREFIXES
 from casegraph.store.protocol import Store
 
@@ -36,7 +36,12 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
     wanted = {each.variable: each for each in question.parameters}
     said = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
     for name in said.keys() - wanted.keys():
-        raise QueryError(f"The question {question.name} has no parameter “{name}”. {_takes(question)}")
+        raise UnknownName(
+            f"The question {question.name} has no parameter “{name}”. {_takes(question)}",
+            kind="parameter",
+            value=name,
+            near=[Choice(each.name, each.description) for each in question.parameters],
+        )
     values = {}
     for name, parameter in wanted.items():
         if name in said:
@@ -45,10 +50,7 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
             text = parameter.default.value
             values[parameter.name] = Permitted(parameter.default, text, text)
         elif not parameter.optional:
-            raise QueryError(
-                f"The question {question.name} needs --{parameter.name}: {_lower(parameter)}. "
-                f"For example: {question.example}"
-            )
+            raise MissingValue(question.name, parameter.name, _lower(parameter))
     terms = {
         each.variable: values[each.name].terms or (values[each.name].value,)
         for each in wanted.values()

@@ -11,7 +11,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from casegraph.errors import QueryError
+from casegraph.errors import Choice, UnknownName
 from casegraph.names import BASE, slug
 from casegraph.nearest import either, nearest
 from casegraph.resources import resource
@@ -106,18 +106,20 @@ def questions() -> Mapping[str, Question]:
 
 
 def question(name: str) -> Question:
-    """Return a question by its name; raises QueryError for one that does not exist, with those that come near.
+    """Return a question by its name; raises UnknownName for one that does not exist, with those that come near.
 
     >>> question("nobody-name")
     Traceback (most recent call last):
-    casegraph.errors.QueryError: There is no question “nobody-name”. Did you mean nobody-named? `casegraph ask` lists all.
+    casegraph.errors.UnknownName: There is no question “nobody-name”. Did you mean nobody-named?
     """
     known = questions()
     if name in known:
         return known[name]
     near = nearest(slug(name[:80]), known)
     hint = f" Did you mean {either(near)}?" if near else ""
-    raise QueryError(f"There is no question “{name[:80]}”.{hint} `casegraph ask` lists all.")
+    raise UnknownName(
+        f"There is no question “{name[:80]}”.{hint}", kind="question", value=name, near=[Choice(each) for each in near]
+    )
 
 
 @cache

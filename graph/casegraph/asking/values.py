@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from casegraph.asking import years
 from casegraph.asking.questions import Parameter, Term, prefixes
-from casegraph.errors import QueryError
+from casegraph.errors import AmbiguousValue, Choice, UnknownValue, WrongValue
 from casegraph.names import PREFIXES, slug
 from casegraph.nearest import nearest
 from casegraph.store.protocol import Store
@@ -22,6 +22,7 @@ STATEMENT = "statement"
 
 _LONGEST = 300
 _SHOWN = 8
+_NEAR = 3
 _ODD = re.compile(r"[\x00-\x20<>\"{}|^`\\]")  # in no IRI
 _INTEGER = f"{PREFIXES['xsd']}integer"
 
@@ -91,14 +92,17 @@ def resolve(store: Store, parameter: Parameter, text: object) -> Permitted:
 
     Years can be several: a number, a text such as "2018-2020,2022", or a list, range or other group of these.
 
-    Raises QueryError where no value or several are meant, with those that come near.
+    Raises WrongValue where no value or several are meant, with those that come near.
     """
     if parameter.several and isinstance(text, Collection) and not isinstance(text, str):
         text = years.listed(sorted(text, key=str))
     said = str(text).strip()
     if not said or len(said) > _LONGEST:
-        raise QueryError(
-            f"The value of --{parameter.name} has {len(said):,} characters; give between 1 and {_LONGEST}."
+        raise WrongValue(
+            parameter.name,
+            said,
+            before="The value of ",
+            after=f" has {len(said):,} characters; give between 1 and {_LONGEST}.",
         )
     if not parameter.values:
         return _free(parameter, said)
@@ -118,10 +122,8 @@ def resolve(store: Store, parameter: Parameter, text: object) -> Permitted:
         if len(meant) == 1:
             return next(iter(meant))
         if meant:
-            raise QueryError(
-                f"“{said}” can be {len(meant)} values of --{parameter.name}: {_listed(meant)}. Give an id."
-            )
-    raise QueryError(_unknown(parameter, said, called))
+            raise AmbiguousValue(parameter.name, said, map(_choice, sorted(meant, key=_id_of)), _listed(meant))
+    raise _unknown(parameter, said, called)
 
 
 def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Permitted:
@@ -129,7 +131,7 @@ def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Perm
     try:
         spans = years.parse(said)
     except ValueError as error:
-        raise QueryError(f"--{parameter.name}: {error}.") from None
+        raise WrongValue(parameter.name, said, after=f": {error}.") from None
     known = {int(each.id): each.value for each in values}
     chosen = years.chosen(spans, known)
     absent = years.absent(spans, list(known))
@@ -137,7 +139,13 @@ def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Perm
         gone = years.as_words(absent)
         verb = "is" if len(absent) == 1 else "are"
         what = f"{gone} {verb} not" if gone else f"No year of {years.written(spans)} is"
-        raise QueryError(f"{what} in this graph, which has {years.as_words(known) or 'no year at all'}.")
+        raise UnknownValue(
+            f"{what} in this graph, which has {years.as_words(known) or 'no year at all'}.",
+            parameter=parameter.name,
+            value=said,
+            kind=parameter.kind,
+            near=[Choice(str(year)) for year in sorted(known)],
+        )
     terms = tuple(known[year] for year in chosen)
     return Permitted(terms[0], years.written(spans), years.as_words(chosen), terms=terms, absent=absent)
 
@@ -157,24 +165,36 @@ def _free(parameter: Parameter, said: str) -> Permitted:
     """Return a value of a parameter that has no list."""
     if parameter.datatype == _INTEGER:
         if not re.fullmatch(r"\d{1,9}", said, re.ASCII):
-            raise QueryError(f"--{parameter.name} takes a whole number, such as 3, not “{said}”.")
+            raise WrongValue(parameter.name, said, after=f" takes a whole number, such as 3, not “{said}”.")
         return Permitted(Literal(int(said)), said, said)
     if any(unicodedata.category(character) == "Cc" for character in said):
-        raise QueryError(f"--{parameter.name} takes words in one line, without control characters.")
+        raise WrongValue(parameter.name, said, after=" takes words in one line, without control characters.")
     return Permitted(Literal(said), said, said)
 
 
-def _unknown(parameter: Parameter, said: str, called: Mapping[str, set[Permitted]]) -> str:
-    """Return what to say of a value that does not exist."""
+def _unknown(parameter: Parameter, said: str, called: Mapping[str, set[Permitted]]) -> UnknownValue:
+    """Return the error for a value that does not exist, with those that come near."""
     key = slug(said)
     near = [called[name] for name in nearest(key, called, 5)]
     near += [each for name, each in sorted(called.items()) if key and f"-{key}-" in f"-{name}-"]
-    meant = dict.fromkeys(each for group in near for each in sorted(group, key=lambda one: one.id))
-    hint = f"Did you mean {_listed(list(meant)[:3], ' or ')}?" if meant else "Nothing comes near it."
-    return (
-        f"There is no {parameter.kind.replace('-', ' ')} “{said}” in this graph. {hint} "
-        f"`casegraph ask QUESTION --values {parameter.name}` lists all."
+    meant = list(dict.fromkeys(each for group in near for each in sorted(group, key=_id_of)))[:_NEAR]
+    hint = f"Did you mean {_listed(meant, ' or ')}?" if meant else "Nothing comes near it."
+    kind = parameter.kind.replace("-", " ")
+    return UnknownValue(
+        f"There is no {kind} “{said}” in this graph. {hint}",
+        parameter=parameter.name,
+        value=said,
+        kind=parameter.kind,
+        near=map(_choice, meant),
     )
+
+
+def _choice(value: Permitted) -> Choice:
+    return Choice(value.id, value.label)
+
+
+def _id_of(value: Permitted) -> str:
+    return value.id
 
 
 def _listed(values: Iterable[Permitted], last: str = ", ") -> str:

@@ -14,7 +14,7 @@ import pyoxigraph
 from casegraph import __version__
 from casegraph.building.guards import stop_if_wrongly_saved
 from casegraph.collections import contents, profile, profiles
-from casegraph.errors import BuildError, CasegraphError
+from casegraph.errors import BuildError, CasegraphError, UnusableFolder
 from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.turtle import turtle
@@ -148,14 +148,17 @@ def build(
 def _claim(out: Path, pages: Sequence[Path]) -> None:
     """Raise BuildError where a build would mix with files of others: with the pages, or with files called like its own."""
     if any(page.resolve().parent == out.resolve() for page in pages):
-        raise BuildError(f"The pages themselves lie in {out}. Name another folder to build in with --out.")
+        raise UnusableFolder(
+            f"The pages themselves are in {out}.", "Name another folder to build in.", directory=str(out)
+        )
     if locate(out, "build.json").exists():
         return
     names = (*_files(""), *_files("scores"))
     if strange := sorted({name for name in names if (out / name).exists()}):
-        raise BuildError(
-            f"{out} holds {strange[0]}, but no build that it could be from (there is no build.json). Name another folder "
-            f"with --out, or move it away."
+        raise UnusableFolder(
+            f"{out} holds {strange[0]}, but no build that it could be from (there is no build.json).",
+            "Move it away, or name another folder.",
+            directory=str(out),
         )
 
 

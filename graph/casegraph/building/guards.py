@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from casegraph.errors import BuildError
+from casegraph.errors import SuspectPages
 from casegraph.reading import Page
 from casegraph.record.identity import Minted
 from casegraph.record.model import Review
@@ -28,29 +28,28 @@ def stop_if_wrongly_saved(read: Sequence[tuple[Page, Sequence[Review]]], minted:
     """
     for page, reviews in read:
         if reviews and not sum(map(_clauses, reviews)):
-            raise _stopped(
+            raise SuspectPages(
                 f"{page.file} has {_counted(len(reviews), 'review')} but no learning point and no recommendation, so nothing "
                 f"was built. Its panels may have been closed when it was copied: open them all and copy the page again, or "
-                f"save it as “Webpage, Complete”."
+                f"save it as “Webpage, Complete”.",
+                kind="no-clauses",
             )
     if twice := _told_twice(minted):
         number, one, other = twice
-        raise _stopped(
+        raise SuspectPages(
             f"The words of {number} of {len(minted)} reviews are on the pages twice, under different headings, so nothing "
             f"was built: {one.title!r} ({one.source.file}) and {other.title!r} ({other.source.file}). If these are copies of "
-            f"one page, build from one of them; if only words in the headings differ, take those out."
+            f"one page, build from one of them; if only words in the headings differ, take those out.",
+            kind="twice",
         )
     clauses = sum(_clauses(each.review) for each in minted)
     before = _clauses_built(out)
     if clauses < before * _SHARE:
-        raise _stopped(
+        raise SuspectPages(
             f"The pages hold {clauses:,} learning points and recommendations, and the build in {out} that would be replaced "
-            f"has {before:,}, so nothing was built. Check them with `casegraph check`, or build in another folder with --out."
+            f"has {before:,}, so nothing was built.",
+            kind="fewer",
         )
-
-
-def _stopped(message: str) -> BuildError:
-    return BuildError(f"{message} If all is as it should be, build again with --force.")
 
 
 def _clauses(review: Review) -> int:

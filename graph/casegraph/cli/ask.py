@@ -27,6 +27,7 @@ class Ask(CommandWithExamples):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the question among the words, so that its parameters can be read as options."""
         from casegraph.asking.questions import question, questions
+        from casegraph.cli.error_words import error_words
         from casegraph.errors import QueryError
 
         names = questions()
@@ -36,7 +37,7 @@ class Ask(CommandWithExamples):
             try:
                 question(args[0])
             except QueryError as error:
-                raise click.UsageError(str(error), ctx) from None
+                raise click.UsageError(error_words(error), ctx) from None
         if name is not None:
             ctx.meta[_META] = names[name]
         return super().parse_args(ctx, args)
@@ -173,6 +174,7 @@ def _bound(
 ) -> "Bound":
     """Return the question that is meant, with its values; whatever is wrong with them is a matter of usage."""
     from casegraph.asking import bind
+    from casegraph.cli.error_words import error_words
     from casegraph.errors import QueryError
 
     values: dict[str, object] = {name.removeprefix(_OWN): value for name, value in given.items() if value != ()}
@@ -184,7 +186,7 @@ def _bound(
     try:
         return bind(graph.store, asked, values)
     except QueryError as error:
-        raise click.UsageError(str(error).replace("ask QUESTION", f"ask {asked.name}"), ctx) from None
+        raise click.UsageError(error_words(error, asked.name), ctx) from None
 
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":

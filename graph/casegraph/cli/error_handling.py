@@ -78,7 +78,9 @@ def _tell(error: Exception, debug: bool) -> int:
         click.echo("Interrupted.", err=True)
         return 130
     if isinstance(error, CasegraphError):
-        _complain(str(error))
+        from casegraph.cli.error_words import error_words
+
+        _complain(error_words(error))
     elif isinstance(error, click.ClickException):
         _complain(error.format_message())
     elif isinstance(error, OSError) and error.strerror:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from casegraph.errors import CasegraphError
+from casegraph.errors import CasegraphError, Choice, UnknownName
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.details import details
 from casegraph.network.model import Edge, Node, Occurrence, Projection
@@ -70,13 +70,18 @@ def projections() -> tuple[str, ...]:
 
 @cache
 def projection_query(name: str) -> Query:
-    """Return the query of a projection; raises CasegraphError for a name that does not exist.
+    """Return the query of a projection; raises UnknownName for a name that does not exist.
 
     >>> projection_query("review-keyword").title
     'Reviews and their keywords'
     """
     if name not in projections():
-        raise CasegraphError(f"There is no projection “{name}”; choose one of: {', '.join(projections())}.")
+        raise UnknownName(
+            f"There is no projection “{name}”; choose one of: {', '.join(projections())}.",
+            kind="projection",
+            value=name,
+            near=map(Choice, projections()),
+        )
     sparql = resource("ontology", f"projections/{name}.rq").read_text(encoding="utf-8")
     header = []
     for line in sparql.splitlines():

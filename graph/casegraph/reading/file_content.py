@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from casegraph.errors import PageError
+from casegraph.errors import PageError, PageTooLarge
 from casegraph.page_size import MEGABYTES
 
 __all__ = ["EXPECTED", "read_content", "shown_name"]
@@ -48,12 +48,8 @@ def read_content(path: Path, megabytes: float = MEGABYTES) -> bytes:
     return content
 
 
-def _too_large(name: str, seen: str, megabytes: float, size: int) -> PageError:
-    enough = -(-size // _MILLION)
-    return PageError(
-        f"{name} {seen}, and a page may have {megabytes:g} MB. If it is a page of case reviews, raise the limit: "
-        f"--max-megabytes {enough} (max_megabytes={enough} in Python)."
-    )
+def _too_large(name: str, seen: str, megabytes: float, size: int) -> PageTooLarge:
+    return PageTooLarge(name, seen, limit=megabytes, enough=-(-size // _MILLION))
 
 
 def shown_name(path: Path) -> str:

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from casegraph.errors import BuildError
+from casegraph.errors import DamagedBuild, NoBuild
 from casegraph.names import BASE
 from casegraph.store.local import LocalStore
 from casegraph.store.release import locate, read
@@ -23,7 +23,7 @@ class BuildFolder:
 
     @classmethod
     def at(cls, path: str | PathLike[str]) -> "BuildFolder":
-        """Return the folder; raises BuildError if no whole build is in it."""
+        """Return the folder; raises NoBuild if no whole build is in it."""
         folder = cls(Path(path))
         folder.read("build.json")
         folder.locate("store")
@@ -41,21 +41,18 @@ class BuildFolder:
             if not isinstance(found, dict):
                 raise ValueError("it is no JSON object")
         except ValueError as error:
-            raise BuildError(
-                f"The file build.json in {self.path} is damaged ({error}). Make the build again with "
-                f"`casegraph build --out {self.path}`."
-            ) from None
+            raise DamagedBuild(f"The file build.json in {self.path} is damaged ({error}).", str(self.path)) from None
         return found
 
     def locate(self, name: str) -> Path:
-        """Return where a file or folder of the build is right now; raises BuildError if it is not there."""
+        """Return where a file or folder of the build is right now; raises NoBuild if it is not there."""
         path = locate(self.path, name)
         if not path.exists():
             raise self._no_build(name)
         return path
 
     def read(self, name: str) -> bytes:
-        """Return what a file of the build holds; raises BuildError if it is not there."""
+        """Return what a file of the build holds; raises NoBuild if it is not there."""
         content = read(self.path, name)
         if content is None:
             raise self._no_build(name)
@@ -65,8 +62,5 @@ class BuildFolder:
         """Return the store of the build, to be closed by the caller."""
         return LocalStore(lambda: self.locate("store"), self.base)
 
-    def _no_build(self, name: str) -> BuildError:
-        return BuildError(
-            f"There is no build in {self.path} (it has no {name}). Make one with "
-            f"`casegraph build --out {self.path}`, or name the folder that holds one."
-        )
+    def _no_build(self, name: str) -> NoBuild:
+        return NoBuild(str(self.path), name)

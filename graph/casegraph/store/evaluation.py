@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
-__all__ = ["Evaluation", "evaluate", "named", "reads", "written"]
+__all__ = ["Evaluation", "evaluate", "in_order", "named", "reads", "written"]
 
 _ROWS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -148,8 +148,13 @@ def _query(store: ox.Store, text: str, wanted: Evaluation) -> "ox.QuerySolutions
 
 def named(query: str, star: int, variables: list[str]) -> str:
     """Name the variables of SELECT * in the order in which the query has them; the engine sorts them."""
-    order = sorted(variables, key=lambda name: _mention(query, name))
-    return f"{query[:star]} {' '.join(f'?{name}' for name in order)} {query[star + 1 :]}" if order else query
+    names = " ".join(f"?{name}" for name in in_order(query, variables))
+    return f"{query[:star]} {names} {query[star + 1 :]}" if names else query
+
+
+def in_order(query: str, variables: list[str]) -> list[str]:
+    """Return variables in the order in which a query has them."""
+    return sorted(variables, key=lambda name: _mention(query, name))
 
 
 def _mention(query: str, name: str) -> int:

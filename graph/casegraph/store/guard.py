@@ -69,11 +69,8 @@ def _form(text: str, words: list[Token]) -> str:
     first = _spelt(words[index].text)
     for update in _UPDATES:
         if words[index].kind == "word" and first.startswith(update):
-            refused = QueryRefused if update == "LOAD" else UpdateRefused  # LOAD would fetch as well
-            raise refused(
-                f"The query would change the graph ({_at(text, words[index], update)}), which is only read here. "
-                f"Change the pages and run `casegraph build` instead."
-            )
+            problem = f"The query would change the graph ({_at(text, words[index], update)}), which is only read here."
+            raise QueryRefused(problem) if update == "LOAD" else UpdateRefused(problem)  # LOAD would fetch as well
     for form in FORMS:
         if words[index].kind == "word" and first.startswith(form):
             return form
@@ -91,8 +88,8 @@ def _refuse_other_graphs(text: str, words: list[Token], graphs: tuple[str, ...])
     for token, after in zip_longest(words, words[1:]):
         if token.kind == "word" and _spelt(token.text) == "FROM" and (after is None or after.text not in names):
             raise QueryRefused(
-                f"The query names a graph of its own ({_at(text, token, 'FROM')}), but there is only one graph here. "
-                f"Leave FROM and FROM NAMED out."
+                f"The query names a graph of its own ({_at(text, token, 'FROM')}), but there is only one graph here.",
+                "Leave FROM and FROM NAMED out.",
             )
 
 
@@ -110,13 +107,14 @@ def _refuse_service(text: str) -> None:
             if len(seen) >= _WAYS:
                 raise QueryRefused(
                     f"The query can be read in too many ways to be sure that it asks no other server "
-                    f"(SERVICE stands in it, and more than {_WAYS:,} words). Make it shorter."
+                    f"(SERVICE stands in it, and more than {_WAYS:,} words).",
+                    "Make it shorter.",
                 )
             seen.add(state)
             if _is_service(text, token, after_graph, depth) and (usual or _is_clause(text, token)):
                 raise QueryRefused(
-                    f"The query asks another server ({_at(text, token, 'SERVICE')}), and only this graph is read here. "
-                    f"Leave SERVICE out."
+                    f"The query asks another server ({_at(text, token, 'SERVICE')}), and only this graph is read here.",
+                    "Leave SERVICE out.",
                 )
             if token.kind == "iri" and _may_be_less_than(token, before):
                 pending.append((token.start + 1, Token("sign", "<", token.start), depth, False))

@@ -10,28 +10,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from casegraph.errors import BuildError, QueryError, QueryTimeout
+from casegraph.errors import DamagedBuild, QueryError, QueryTimeout
 from casegraph.names import BASE
 from casegraph.store.guard import check, graph_names
 from casegraph.store.in_bytes import StoreInBytes
 from casegraph.store.outcome import cancelled, result, too_much_memory, too_slow, with_blank_nodes
 from casegraph.store.process import Worker
-from casegraph.store.protocol import TIMEOUT, QueryResult
+from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
 from casegraph.store.tokens import star
 
-__all__ = ["COUNTED", "FIRST_BYTES", "LARGEST", "MEMORY", "LocalStore"]
-
-LARGEST = 64 * 2**20
-"""How many bytes a result may have where it is bounded: on a server."""
+__all__ = ["MEMORY", "LocalStore"]
 
 MEMORY = 2 * 1024**3
 """How many bytes of address space a worker may use, where the system can bound it (Linux)."""
-
-COUNTED = 20_000
-"""How many rows are counted where only the first ones are sent."""
-
-FIRST_BYTES = 4 * 2**20
-"""How many bytes the first rows may have, on a server or elsewhere."""
 
 
 class LocalStore(StoreInBytes):
@@ -81,7 +72,7 @@ class LocalStore(StoreInBytes):
     ) -> QueryResult:
         """Answer a query in bytes (see ``Store.answer``).
 
-        *admit* gets the size of the result before it is read, and can raise. Raises BuildError where the store cannot
+        *admit* gets the size of the result before it is read, and can raise. Raises DamagedBuild where the store cannot
         be opened.
         """
         if not timeout > 0:
@@ -161,7 +152,7 @@ class LocalStore(StoreInBytes):
             if attempt < 2:
                 time.sleep(0.05)
         seen = greeting[0]["message"] if greeting else "the process that reads it does not start"
-        raise BuildError(f"The store in {store} cannot be opened: {seen}. Make it again with `casegraph build`.")
+        raise DamagedBuild(f"The store in {store} cannot be opened: {seen}.", str(store.parent))
 
     def _stop(self) -> None:
         if self._worker is not None:

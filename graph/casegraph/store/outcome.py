@@ -7,12 +7,9 @@ from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.store.protocol import QueryResult
 from casegraph.store.tokens import tokens
 
-__all__ = ["MORE_TIME", "cancelled", "result", "too_much_memory", "too_slow", "with_blank_nodes"]
+__all__ = ["cancelled", "result", "too_much_memory", "too_slow", "with_blank_nodes"]
 
-MORE_TIME = ", or give it more time (--timeout, in Python timeout=)"
-"""What whoever runs casegraph can do about a query that takes too long."""
-
-_BLANK_NODES = " Blank nodes that are all alike take very long to name; give them IRIs instead."
+_BLANK_NODES = "Blank nodes that are all alike take very long to name; give them IRIs instead."
 
 
 def result(
@@ -37,7 +34,7 @@ def result(
     if head["kind"] == "memory":
         raise too_much_memory()
     if head["kind"] == "large":
-        raise AnswerTooLarge(f"The answer has more than {largest:,} bytes; ask for less, such as with LIMIT.")
+        raise AnswerTooLarge(largest or 0)
     if head["kind"] == "failed":
         raise QueryError(f"The query cannot be answered: {head['message']}.")
     return QueryResult(form, body, head.get("kept", 0), head.get("total", 0), head.get("more", False))
@@ -46,25 +43,29 @@ def result(
 def with_blank_nodes(error: QueryTimeout, form: str, text: str) -> QueryTimeout:
     """Return the error, with a word on blank nodes where the query makes some."""
     makes = form == "CONSTRUCT" and any(token.kind == "blank" or token.text == "[" for token in tokens(text))
-    return QueryTimeout(f"{error}{_BLANK_NODES}") if makes else error
+    remedy = f"{error.remedy} {_BLANK_NODES}".strip()
+    return QueryTimeout(error.problem, remedy, kind=error.kind, limit=error.limit) if makes else error
 
 
-def too_slow(timeout: float) -> QueryTimeout:
-    """Return the error for a query that took longer than *timeout* seconds."""
+def too_slow(timeout: float, problem: str = "") -> QueryTimeout:
+    """Return the error for a query that took longer than *timeout* seconds, or says so with the *problem*."""
     return QueryTimeout(
-        f"The query was ended because it took longer than {timeout:g} s. Ask for less (more patterns that connect, "
-        f"fewer free ends, a LIMIT){MORE_TIME}."
+        problem or f"The query was ended because it took longer than {timeout:g} s.",
+        "Ask for less (more patterns that connect, fewer free ends, a LIMIT), or give it more time.",
+        kind="time",
+        limit=timeout,
     )
 
 
 def cancelled() -> QueryTimeout:
     """Return the error for a query that was ended from another thread."""
-    return QueryTimeout("The query was ended.")
+    return QueryTimeout("The query was ended.", kind="cancelled")
 
 
 def too_much_memory() -> QueryTimeout:
     """Return the error for a query that needs more memory than it may use."""
     return QueryTimeout(
-        "The query was ended because it grew too large for the memory it may use, or is nested too deeply. "
-        "Ask for less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows."
+        "The query was ended because it grew too large for the memory it may use, or is nested too deeply.",
+        "Ask for less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows.",
+        kind="memory",
     )

@@ -11,10 +11,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 if TYPE_CHECKING:
     from pyoxigraph import Variable
 
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "TIMEOUT", "QueryResult", "Solution", "Solutions", "Store"]
+__all__ = [
+    "COUNTED",
+    "FIRST_BYTES",
+    "GRAPH_FORMATS",
+    "LARGEST",
+    "ROW_FORMATS",
+    "TIMEOUT",
+    "QueryResult",
+    "Solution",
+    "Solutions",
+    "Store",
+]
 
 TIMEOUT = 30.0
 """How many seconds a query may take, unless the caller says otherwise."""
+
+LARGEST = 64 * 2**20
+"""How many bytes a result may have where it is bounded: on a server."""
+
+COUNTED = 20_000
+"""How many rows are counted where only the first ones are wanted."""
+
+FIRST_BYTES = 4 * 2**20
+"""How many bytes the first rows may have, on a server or elsewhere."""
 
 ROW_FORMATS = ("json", "csv", "tsv", "xml")
 """How the result of SELECT and ASK can be written."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casegraph.errors import BuildError
+from casegraph.errors import BuildError, UnusableFolder
 
 __all__ = ["locate", "read", "staged"]
 
@@ -53,12 +53,12 @@ def staged(directory: Path) -> Iterator[Path]:
         directory.mkdir(parents=True, exist_ok=True)
         lock = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     except (FileExistsError, NotADirectoryError):
-        raise BuildError(
-            f"{directory} is not a folder, so nothing can be built in it. Name another with --out."
+        raise UnusableFolder(
+            f"{directory} is not a folder, so nothing can be built in it.", "Name another.", directory=str(directory)
         ) from None
     except OSError as error:
-        raise BuildError(
-            f"Nothing can be written to {directory}: {error.strerror}. Name another folder with --out."
+        raise UnusableFolder(
+            f"Nothing can be written to {directory}: {error.strerror}.", directory=str(directory)
         ) from None
     try:
         _hold(lock, directory)
@@ -72,9 +72,11 @@ def staged(directory: Path) -> Iterator[Path]:
             building.rename(directory / _NEXT)
         except OSError as error:
             _remove(building)
-            raise BuildError(
+            raise UnusableFolder(
                 f"The build could not be written to {directory}: {error.strerror or error}. The build before it is "
-                f"as it was. Make room or name another folder with --out."
+                f"as it was.",
+                "Make room or name another folder.",
+                directory=str(directory),
             ) from error
         except BaseException:
             _remove(building)
@@ -138,10 +140,14 @@ def _hold(lock: int, directory: Path) -> None:
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
-        raise BuildError(
-            f"Another build is writing to {directory}. Wait for it, or name another folder with --out."
+        raise UnusableFolder(
+            f"Another build is writing to {directory}.",
+            "Wait for it, or name another folder.",
+            directory=str(directory),
         ) from None
     except OSError as error:
-        raise BuildError(
-            f"{directory} cannot be kept for this build alone: {error.strerror}. Name a folder on another disk with --out."
+        raise UnusableFolder(
+            f"{directory} cannot be kept for this build alone: {error.strerror}.",
+            "Name a folder on another disk.",
+            directory=str(directory),
         ) from None

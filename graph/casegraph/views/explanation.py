@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from casegraph.errors import CasegraphError
+from casegraph.errors import CasegraphError, Choice, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import nearest
 from casegraph.store.protocol import Store
@@ -66,7 +66,7 @@ class Explanation:
 def find_review(store: Store, name: str) -> str:
     """Return the IRI of the review that *name* means: the last part of an IRI, a heading, or words of only one heading.
 
-    Raises CasegraphError if no review or several are meant, with those that come near.
+    Raises UnknownName if no review or several are meant, with those that come near.
     """
     rows = select_values(store, _REVIEWS)
     wanted = slug(name.removeprefix(f"{store.base}review/").removeprefix("review:"))
@@ -77,7 +77,9 @@ def find_review(store: Store, name: str) -> str:
         return exact[0] if len(exact) == 1 else found[0][0]
     if found:
         more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise CasegraphError(f"“{name}” can be {len(found)} reviews. Name one of:\n{_listed(found[:_SHOWN])}{more}")
+        raise _unknown(
+            f"“{name}” can be {len(found)} reviews. Name one of:\n{_listed(found[:_SHOWN])}{more}", name, found
+        )
     called: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for row in rows:
         iri, title = str(row["review"]), str(row["title"])
@@ -85,10 +87,16 @@ def find_review(store: Store, name: str) -> str:
             called[one][iri, title] = None
     near = dict.fromkeys(review for one in nearest(wanted, called, cutoff=_ALIKE) for review in called[one])
     if near:
-        raise CasegraphError(f"No review is called “{name}”. Did you mean:\n{_listed([*near][:_SHOWN])}")
+        listed = [*near][:_SHOWN]
+        raise _unknown(f"No review is called “{name}”. Did you mean:\n{_listed(listed)}", name, listed)
     words = set(wanted.split("-"))
     found = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
-    raise CasegraphError(f"No review is called “{name}”. Nearest are:\n{_listed(found)}")
+    raise _unknown(f"No review is called “{name}”. Nearest are:\n{_listed(found)}", name, found)
+
+
+def _unknown(problem: str, name: str, near: Iterable[tuple[str, str]]) -> UnknownName:
+    choices = [Choice(iri.rpartition("/")[2], title) for iri, title in near]
+    return UnknownName(problem, kind="review", value=name, near=choices)
 
 
 def explain(store: Store, review: str) -> Explanation:

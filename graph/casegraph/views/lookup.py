@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from casegraph.errors import QueryError
+from casegraph.errors import Choice, QueryError, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import nearest
 from casegraph.network.model import Node
@@ -57,17 +57,27 @@ def find(graph: "Graph", said: str) -> Node:
         if len(meant) == 1:
             return things[meant[0]]
         if meant:
-            raise QueryError(f"“{typed}” can be {_listed(things, meant, ' or ')}. Give one of these.")
-    raise QueryError(f"There is no “{typed}” in this graph. {_hint(things, called, key)}")
+            raise _unknown(
+                f"“{typed}” can be {_listed(things, meant, ' or ')}. Give one of these.", typed, things, meant
+            )
+    near = _near(called, key)
+    hint = (
+        f"Did you mean {_listed(things, near, ' or ')}?"
+        if near
+        else "Give an id such as agency/icb, theme/neglect or the last part of a review's IRI."
+    )
+    raise _unknown(f"There is no “{typed}” in this graph. {hint}", typed, things, near)
 
 
-def _hint(things: dict[str, Node], called: dict[str, list[str]], key: str) -> str:
+def _unknown(problem: str, typed: str, things: dict[str, Node], near: Iterable[str]) -> UnknownName:
+    return UnknownName(problem, kind="thing", value=typed, near=[Choice(each, things[each].label) for each in near])
+
+
+def _near(called: dict[str, list[str]], key: str) -> list[str]:
+    """Return the things whose names come near."""
     near = nearest(key, called, 4)
     near += [name for name in sorted(called) if key and f"-{key}-" in f"-{name}-"]
-    meant = list(dict.fromkeys(name for each in near for name in called[each]))[:4]
-    if not meant:
-        return "Give an id such as agency/icb, theme/neglect or the last part of a review's IRI."
-    return f"Did you mean {_listed(things, meant, ' or ')}?"
+    return list(dict.fromkeys(name for each in near for name in called[each]))[:4]
 
 
 def _listed(things: dict[str, Node], names: Iterable[str], last: str) -> str:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["DRAWS", "Scored", "ScoredCommunity", "scores"]
 
 DRAWS = 20
-"""How many random networks a score is compared with; `casegraph metrics` takes ten times as many."""
-
+"""How many draws say what chance would give; the command line takes ten times as many."""
+"""How many random networks a score is compared with; the command line takes ten times as many."""
 _MEASURES = ("pagerank", "betweenness", "degree", "strength")
 _PLAIN = ("pagerank", "degree", "strength")
 _LARGEST = 1_000_000  # nodes times links; more would keep others waiting for longer than some seconds

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from casegraph.errors import AnswerTooLarge, BuildError, CasegraphError, QueryError, QueryTimeout, UpdateRefused
+from casegraph.errors import AnswerTooLarge, BuildError, Busy, CasegraphError, QueryError, QueryTimeout, UpdateRefused
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.store.guard import check, graph_names
-from casegraph.store.outcome import MORE_TIME
 from casegraph.store.protocol import Store
 from casegraph.store.tokens import tokens
-from casegraph.web.pool import Busy
+from casegraph.web.error_words import error_words
 from casegraph.web.sparql.protocol import GRAPHS, PAGE, ROWS, ProtocolError, SparqlRequest, media_type_for
 
 __all__ = ["Reply", "graph_reply", "is_volatile", "page_reply", "reason", "sparql_reply"]
@@ -91,7 +90,7 @@ def reason(error: CasegraphError) -> ProtocolError:
     if isinstance(error, Busy):
         return ProtocolError(503, str(error))
     if isinstance(error, QueryTimeout):
-        return ProtocolError(504, str(error).replace(MORE_TIME, ""))
+        return ProtocolError(504, error_words(error))
     if isinstance(error, BuildError):  # whose words name folders of this computer
         return ProtocolError(503, "There is no whole graph here right now; come back when it has been built again.")
     if isinstance(error, AnswerTooLarge):

@@ -4,12 +4,14 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casegraph import exporting
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
+from casegraph.store.pool import Pool
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
-from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
+from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
 from casegraph.web.middleware.host_check import LOCAL, HostCheck
@@ -18,7 +20,6 @@ from casegraph.web.middleware.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.middleware.request_tracking import RequestTracking
 from casegraph.web.middleware.security_headers import SecurityHeaders
 from casegraph.web.negotiation import VARY, has_already
-from casegraph.web.pool import Pool
 from casegraph.web.problems import told
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
@@ -71,7 +72,7 @@ def application(
     from starlette.routing import Route
 
     folder = BuildFolder.at(directory)
-    pool = Pool(lambda: folder.locate("store"), folder.base, timeout=timeout)
+    pool = Pool(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
 
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
         wanted = sparql_request(method, query, content_type, body)
@@ -97,7 +98,7 @@ def application(
         asked = site.key, request.method, address, request.url.query, content_type, body, *accept
         reply = given.get(asked)
         if reply is None:
-            reply = await attended(
+            reply = await cancel_on_disconnect(
                 request, answer, request.method, request.url.query, content_type, body, accept, address, limiter=threads
             )
             if "ETag" in reply.headers:  # the next answer is the same

@@ -1,6 +1,5 @@
 """Pages of the questions that ship: each a form whose fields are its parameters, with the answer below."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ from casegraph.asking import (
     to_json,
     years_as_columns,
 )
-from casegraph.asking.questions import Parameter, Question
+from casegraph.asking.questions import Question
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.asking.years import listed
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
@@ -24,6 +23,7 @@ from casegraph.names import BASE
 from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
+from casegraph.web.error_words import error_words, label_of
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.question_parameters import status_of
 from casegraph.web.site import Site, address_of
@@ -84,7 +84,7 @@ def one_question(site: Site, request: "Request") -> "Response":
     try:
         asked = question(request.path_params["name"])
     except QueryError as error:
-        raise ProtocolError(404, _told(str(error))) from error
+        raise ProtocolError(404, error_words(error)) from error
     parameters = parameters_of(request)
     given = {
         each.name: listed(parameters[each.name]) if each.several else parameters[each.name][0]
@@ -96,14 +96,14 @@ def one_question(site: Site, request: "Request") -> "Response":
     ]
     answer, mistake, status = None, "", 400
     if missing and request.query_params:  # the form was sent
-        mistake = f"Say what is missing: {'; '.join(map(_label, missing))}."
+        mistake = f"Say what is missing: {'; '.join(map(label_of, missing))}."
     elif not missing:
         try:
             answer = ask_bound(site.store, bind(site.store, asked, given))
         except (AnswerTooLarge, QueryTimeout):  # not what is wrong with a value
             raise
         except QueryError as error:
-            mistake, status = _told(str(error), asked), status_of(site, asked, given)
+            mistake, status = error_words(error, asked), status_of(site, asked, given)
 
     def told() -> "Answer":
         if answer is None:
@@ -135,25 +135,6 @@ def _groups() -> dict[str, list[Question]]:
         about = each.about.replace("#", "/").rpartition("/")[2]
         found.setdefault(_GROUPS.get(about, "Others"), []).append(each)
     return {name: listed for name, listed in found.items() if listed}
-
-
-def _told(reason: str, asked: Question | None = None) -> str:
-    """Return what is wrong in the words of a form, not in those of the command line.
-
-    >>> _told("There is no agency “nobody” in this graph. Nothing comes near it. `casegraph ask QUESTION --values agency` lists all.")
-    'There is no agency “nobody” in this graph. Nothing comes near it.'
-    >>> _told("--least takes a whole number, such as 3, not “x”.", question("keyword-pairs"))
-    '“Only pairs that at least this many reviews have” takes a whole number, such as 3, not “x”.'
-    """
-    reason = re.sub(r" `casegraph ask[^`“”]*` lists all\.", "", reason)
-    for each in asked.parameters if asked else ():
-        label = f"“{_label(each)}”".replace("\\", r"\\")
-        reason = re.sub(rf"(?<!\S)--{each.name}(?=[ :])", label, reason, count=1)
-    return reason
-
-
-def _label(parameter: Parameter) -> str:
-    return parameter.description.rstrip(".")
 
 
 def _page(
@@ -201,7 +182,7 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
         found.append(
             {
                 "name": each.name,
-                "label": _label(each) + (" (optional)" if each.optional else ""),
+                "label": label_of(each) + (" (optional)" if each.optional else ""),
                 "options": [*begin, *named] if len(named) <= _CHOSEN and not each.several else [],
                 "offered": named if each.several or _CHOSEN < len(named) <= _OFFERED else [],
                 "value": fitting,

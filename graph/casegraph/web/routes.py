@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from casegraph.explorer.page import styles
 from casegraph.store.release import read
 from casegraph.views.collection import KINDS
-from casegraph.web.asker import attended
 from casegraph.web.cache import Cache
+from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.find_page import find_page
@@ -93,7 +93,7 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
         asked = site.key, request.url.path, request.url.query, *request.headers.getlist("accept")
         known = kept.get(asked)
         if known is None:
-            answer = await attended(request, page, site, request)
+            answer = await cancel_on_disconnect(request, page, site, request)
             if answer.status_code == 200 and page not in _NOT_KEPT:
                 kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer

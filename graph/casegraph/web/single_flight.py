@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from casegraph.web.pool import Busy
+from casegraph.errors import Busy
 
 __all__ = ["SingleFlight"]
 

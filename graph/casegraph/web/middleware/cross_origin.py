@@ -30,7 +30,7 @@ _ANSWER_HEADERS = (
 )
 _A_DAY = 86_400
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?")
-_REFUSED = "A page of another website sent this request. The owner of this server can allow it: casegraph serve --cors {origin}"
+_REFUSED = "A page of another website asked. Whoever runs this server can allow {origin}."
 
 
 def origin_of(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from casegraph.web.asker import left
+from casegraph.web.disconnect import SCOPE_KEY, disconnected
 from casegraph.web.middleware.asgi import App, Message, Receive, Send
 
 __all__ = ["PIECE", "Delivery"]
@@ -30,14 +30,14 @@ class Delivery:
         try:
             await self._app(scope, receive, send_in_pieces)
         finally:
-            if "asker" in scope:
-                scope["asker"].answered()
+            if SCOPE_KEY in scope:
+                scope[SCOPE_KEY].answered()
 
 
 async def _in_pieces(message: Message, receive: Receive, send: Send) -> None:
     """Send the body of an answer piece by piece, until all is sent or the client has gone."""
     body, more_body = memoryview(message["body"]), message.get("more_body", False)
-    leaving = asyncio.ensure_future(left(receive))
+    leaving = asyncio.ensure_future(disconnected(receive))
     try:
         for start in range(0, len(body), PIECE):
             piece = bytes(body[start : start + PIECE])

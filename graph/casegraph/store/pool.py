@@ -1,7 +1,7 @@
-"""A pool of workers over one store: several queries at once, each can be ended, and none keeps the others waiting for long.
+"""A pool of workers over one store: several queries run at once, and none keeps the others waiting for long.
 
-Nobody can see from a query how long it will take. So each begins at once if it can. Of those that last, only some may
-go on while others wait: the rest are ended, and the same query begins the next time only where it keeps nobody waiting.
+Nobody can see from a query how long it will take. So each starts at once if it can. Of the long ones, only some may go
+on while others wait: the pool ends the rest, and starts the same query again only where it keeps nobody waiting.
 Clients take turns.
 """
 
@@ -14,35 +14,30 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casegraph.errors import CasegraphError, QueryTimeout
+from casegraph.errors import Busy, QueryTimeout
 from casegraph.names import BASE
+from casegraph.store.cancellation import CURRENT_REQUEST, NO_REQUEST, ClientRequest
 from casegraph.store.in_bytes import StoreInBytes
-from casegraph.store.local import LARGEST, LocalStore
-from casegraph.store.protocol import TIMEOUT, QueryResult
-from casegraph.web.asker import ASKER, NOBODY, Asker
-from casegraph.web.memory_budget import Budget
+from casegraph.store.local import LocalStore
+from casegraph.store.memory_budget import Budget
+from casegraph.store.protocol import LARGEST, TIMEOUT, QueryResult
 
-__all__ = ["Busy", "Pool"]
+__all__ = ["Pool"]
 
-_GONE = "Whoever asked has gone."
-_LOOK = 0.05  # seconds until somebody who waits looks again
+_GONE = "The client has gone."
+_LOOK = 0.05  # seconds until a query that waits looks again
 _SHORTEST = 0.25  # seconds that every query may take
-_CROWD = 8  # so many waiting halve the time after which a query counts as lasting
-_KNOWN = 1_000  # lasting queries that are remembered
+_QUEUE = 8  # queries that wait: with that many, a query counts as long after half the time
+_REMEMBERED = 1_000  # long queries that are remembered
 _KEEPS = 300 * 2**20  # bytes that a worker may have used and still stay
-_WRITERS = "casegraph.exporting"  # loaded into each worker, so that no thread of the server writes a large graph
-
-
-class Busy(CasegraphError):
-    """All workers are busy, and as many others wait as may."""
 
 
 @dataclass(eq=False, slots=True)
 class _Turn:
-    """A query that waits or runs."""
+    """A query that waits or runs; *long* if it was so the last time."""
 
-    asker: Asker
-    lasts: bool  # as it did the last time
+    request: ClientRequest
+    long: bool
     store: LocalStore | None = None
     start: float = 0.0
     ended: str = ""  # why, if it was
@@ -52,8 +47,9 @@ class _Turn:
 class Pool(StoreInBytes):
     """Answers queries over one store: *workers* at a time, of which *lasting* may take as long as they are allowed to.
 
-    Up to *waiting* more wait for *patience* seconds. A query counts as lasting after *grace* seconds, sooner where many
-    wait, and no query may take longer than *timeout* seconds.
+    Up to *waiting* more wait for *patience* seconds. A query counts as long after *grace* seconds, sooner where many
+    wait, and no query may take longer than *timeout* seconds. *writers* is a module whose GRAPH_FORMATS write graphs in
+    each worker, so that no thread of a server writes a large one.
     """
 
     def __init__(
@@ -67,12 +63,13 @@ class Pool(StoreInBytes):
         patience: float = 5.0,
         grace: float = 1.0,
         timeout: float = TIMEOUT,
+        writers: str = "",
     ) -> None:
         """Make the stores; their processes start with the first query."""
         super().__init__(base)
         self._locate = locate
         self._stores = [
-            LocalStore(locate, base, largest=LARGEST, keeps=_KEEPS, writers=_WRITERS) for _ in range(workers)
+            LocalStore(locate, base, largest=LARGEST, keeps=_KEEPS, writers=writers) for _ in range(workers)
         ]
         self._budget = Budget()
         self._opened: dict[int, tuple[int, int]] = {}
@@ -98,13 +95,14 @@ class Pool(StoreInBytes):
     ) -> QueryResult:
         """Answer a query in bytes (see ``Store.answer``).
 
-        Raises Busy where no worker gets free, where the query lasts and others wait, and where too many answers are held.
+        Raises Busy where no worker gets free, where the query is long and others wait, and where too many answers are
+        being sent.
         """
-        turn = _Turn(ASKER.get(), hash(query) in self._known)
+        turn = _Turn(CURRENT_REQUEST.get(), hash(query) in self._known)
         store = self._begin(turn)
-        turn.asker.begin(turn, lambda: self._end(turn, _GONE))
+        turn.request.started(turn, lambda: self._end(turn, _GONE))
         try:
-            if turn.asker.has_gone:
+            if turn.request.cancelled:
                 raise Busy(_GONE)
             self._refresh(store)
             return store.answer(
@@ -114,24 +112,24 @@ class Pool(StoreInBytes):
                 timeout=min(timeout, self._timeout),
                 relative_to=relative_to,
                 first=first,
-                admit=lambda size: self._admit(turn.asker, size),
+                admit=lambda size: self._admit(turn.request, size),
             )
         except QueryTimeout:
             if turn.ended:
                 raise Busy(turn.ended) from None
             raise
         finally:
-            turn.asker.finish(turn)
+            turn.request.finished(turn)
             self._finish(turn, store, hash(query))
 
-    def _admit(self, asker: Asker, size: int) -> None:
-        """Take room for an answer until whoever asked has it, or asks the next; raises Busy where there is none."""
-        if asker is NOBODY:  # who is never done
+    def _admit(self, request: ClientRequest, size: int) -> None:
+        """Take room for an answer until the client has it, or sends its next query; raises Busy where there is none."""
+        if request is NO_REQUEST:  # which is never answered
             return
-        asker.answered()
+        request.answered()
         if not self._budget.take(size):
             raise Busy("Too many large answers are being sent; try again in a moment, or ask for less.")
-        asker.afterwards(lambda: self._budget.give_back(size))
+        request.when_answered(lambda: self._budget.give_back(size))
 
     def _begin(self, turn: _Turn) -> LocalStore:
         """Wait for the turn to come; return the store for it."""
@@ -143,7 +141,7 @@ class Pool(StoreInBytes):
             try:
                 while self._next() is not turn:
                     left = until - time.monotonic()
-                    if left <= 0 or turn.asker.has_gone:
+                    if left <= 0 or turn.request.cancelled:
                         raise Busy("All workers are busy with other queries; try again in a moment.")
                     self._make_room()
                     self._changed.wait(min(left, _LOOK))
@@ -155,26 +153,28 @@ class Pool(StoreInBytes):
                 self._changed.notify_all()
 
     def _next(self) -> _Turn | None:
-        """Return who comes next: a client with fewest queries running, then who came first."""
+        """Return the turn that comes next: of a client with the fewest queries running, then the one that came first."""
         if not self._free:
             return None
-        theirs = Counter(each.asker.name for each in self._running)
-        full = len(self._lasts()) >= self._lasting
-        fitting = [each for each in self._waiting if not (each.lasts and full)]
-        return min(fitting, key=lambda each: (theirs[each.asker.name], each.came), default=None)
+        running = Counter(each.request.client for each in self._running)
+        full = len(self._long_ones()) >= self._lasting
+        fitting = [each for each in self._waiting if not (each.long and full)]
+        return min(fitting, key=lambda each: (running[each.request.client], each.came), default=None)
 
-    def _lasts(self) -> list[_Turn]:
-        """Return the running queries that last, the oldest first; of several of one client only the first counts as old."""
-        grace = max(_SHORTEST, self._grace * _CROWD / (_CROWD + len(self._waiting)))
-        now, seen = time.monotonic(), set[str]()
-        lasting = [each for each in self._running if each.lasts or now - each.start > grace]
-        firsts = [each for each in lasting if not (each.asker.name in seen or seen.add(each.asker.name))]  # type: ignore[func-returns-value]
-        return firsts + [each for each in lasting if each not in firsts]
+    def _long_ones(self) -> list[_Turn]:
+        """Return the long queries that run, the oldest first; of several of one client only the first counts as old."""
+        grace = max(_SHORTEST, self._grace * _QUEUE / (_QUEUE + len(self._waiting)))
+        now = time.monotonic()
+        long_ones = [each for each in self._running if each.long or now - each.start > grace]
+        firsts: dict[str, _Turn] = {}
+        for each in long_ones:
+            firsts.setdefault(each.request.client, each)
+        return [*firsts.values(), *(each for each in long_ones if each is not firsts[each.request.client])]
 
     def _make_room(self) -> None:
-        """End a query that lasts beside as many others as may, if somebody waits whose query may not."""
-        if not self._free and any(not each.lasts for each in self._waiting):
-            for each in self._lasts()[self._lasting :][:1]:
+        """End a long query beside as many others as may run, if another waits that may not be long."""
+        if not self._free and any(not each.long for each in self._waiting):
+            for each in self._long_ones()[self._lasting :][:1]:
                 self._end(each, "The query was ended because it lasted while others waited; try again in a moment.")
 
     def _end(self, turn: _Turn, reason: str) -> None:
@@ -184,17 +184,17 @@ class Pool(StoreInBytes):
                 turn.ended = reason
                 turn.store.cancel()
 
-    def _finish(self, turn: _Turn, store: LocalStore, text: int) -> None:
-        """Give the store back, and remember a query that lasted."""
+    def _finish(self, turn: _Turn, store: LocalStore, query: int) -> None:
+        """Give the store back, and remember a long query."""
         with self._changed:
             self._running.remove(turn)
             if time.monotonic() - turn.start > self._grace or turn.ended:
-                self._known[text] = None
-                self._known.move_to_end(text)
-            if len(self._known) > _KNOWN:
+                self._known[query] = None
+                self._known.move_to_end(query)
+            if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         if turn.ended:
-            store.close()  # what was told to end has ended before the next query
+            store.close()  # its worker has ended before the next query starts
         with self._changed:
             self._free.append(store)
             self._changed.notify_all()

@@ -1,0 +1,70 @@
+"""Errors in the words of the command line: the library's, with the options and commands that help."""
+
+from casegraph.errors import (
+    CasegraphError,
+    DamagedBuild,
+    EndpointError,
+    MissingValue,
+    NoBuild,
+    PageTooLarge,
+    QueryTimeout,
+    SuspectPages,
+    UnknownName,
+    UnknownValue,
+    UnusableFolder,
+    UpdateRefused,
+    WrongValue,
+)
+
+__all__ = ["error_words"]
+
+
+def error_words(error: CasegraphError, question: str = "") -> str:
+    """Return what was wrong and what to do; *question* is the name of the question that a value was given for.
+
+    >>> error_words(NoBuild("exports", "build.json"))
+    'There is no build in exports (it has no build.json). Make one with `casegraph build --out exports`, or name the folder that holds one.'
+    """
+    remedy = error.remedy
+    match error:
+        case WrongValue():
+            return " ".join(filter(None, (error.worded(f"--{error.parameter}"), _for_value(error, question))))
+        case UnknownName(kind="question"):
+            remedy = "`casegraph ask` lists all."
+        case NoBuild():
+            remedy = f"Make one with `casegraph build --out {error.directory}`, or name the folder that holds one."
+        case DamagedBuild():
+            remedy = f"Make the build again with `casegraph build --out {error.directory}`."
+        case UnusableFolder():
+            remedy = f"{remedy.removesuffix('.')} with --out."
+        case SuspectPages():
+            remedy = remedy.replace("Check them,", "Check them with `casegraph check`,")
+            remedy = remedy.replace("build in another folder.", "build in another folder with --out.")
+            remedy = remedy.replace("force the build.", "build again with --force.")
+        case PageTooLarge():
+            remedy = f"If it is a page of case reviews, raise the limit: --max-megabytes {error.enough}."
+        case QueryTimeout(kind="time"):
+            remedy = remedy.replace("give it more time", "give it more time (--timeout)")
+        case UpdateRefused():
+            remedy = "Change the pages and run `casegraph build` instead."
+        case EndpointError(kind="credentials"):
+            remedy = (
+                "Credentials come from the environment: CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and "
+                "CASEGRAPH_ENDPOINT_PASSWORD."
+            )
+        case _:  # whose remedy is the same everywhere
+            pass
+    return f"{error.problem} {remedy}".rstrip()
+
+
+def _for_value(error: WrongValue, question: str) -> str:
+    """Return what helps with the value of a parameter."""
+    match error:
+        case MissingValue():
+            from casegraph.asking.questions import questions
+
+            return f"For example: {questions()[error.question].example}"
+        case UnknownValue() if error.kind != "year":
+            return f"`casegraph ask {question or 'QUESTION'} --values {error.parameter}` lists all."
+        case _:
+            return ""

@@ -1,0 +1,120 @@
+"""One HTTP request with limits: a time that holds for all of it, a size, and no redirect to another host or scheme.
+
+The limits of ``http.client`` hold for each read, so a server that sends a byte now and then could keep a caller for
+ever. Here a timer cuts the connection when the time is over.
+"""
+
+import contextlib
+import http.client
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from casegraph.errors import AnswerTooLarge, EndpointError
+from casegraph.store.outcome import too_slow
+
+__all__ = ["Response", "post"]
+
+_REDIRECTS = (301, 302, 307, 308)
+_MOST_REDIRECTS = 3
+_PIECE = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back: the status, the media type without its parameters, and the body."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+def post(address: str, body: bytes, headers: Mapping[str, str], *, timeout: float, largest: int) -> Response:
+    """Post *body* to an http or https address, and return the response.
+
+    Raises QueryTimeout after *timeout* seconds, AnswerTooLarge where the response has more than *largest* bytes, and
+    EndpointError where no connection can be made, where it breaks, and for a redirect to another host or scheme.
+    """
+    deadline = time.monotonic() + min(timeout, threading.TIMEOUT_MAX)
+    at = address
+    for _ in range(_MOST_REDIRECTS + 1):
+        found = _once(at, body, headers, deadline, timeout, largest)
+        if isinstance(found, Response):
+            return found
+        target = urljoin(at, found)
+        if _origin(urlsplit(target)) != _origin(urlsplit(at)):
+            raise EndpointError("redirect", address, f"it redirects to {target[:200]}; open that address instead")
+        at = target
+    raise EndpointError("redirect", address, "it redirects again and again")
+
+
+def _once(
+    address: str, body: bytes, headers: Mapping[str, str], deadline: float, timeout: float, largest: int
+) -> Response | str:
+    """Make one request; return the response, or the address of a redirect."""
+    parts = urlsplit(address)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    connection = kind(parts.hostname or "", parts.port, timeout=max(0.001, deadline - time.monotonic()))
+    late = threading.Event()
+    try:
+        connection.connect()
+        cut = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, (connection.sock, late))
+        cut.daemon = True
+        cut.start()
+        try:
+            target = parts.path or "/"
+            connection.request("POST", f"{target}?{parts.query}" if parts.query else target, body, dict(headers))
+            with connection.getresponse() as response:
+                location = response.getheader("Location")
+                if response.status in _REDIRECTS and location:
+                    return location
+                content = _read(response, largest)
+            if late.is_set():
+                raise too_slow(timeout)
+            return Response(
+                response.status, (response.getheader("Content-Type") or "").partition(";")[0].strip().lower(), content
+            )
+        finally:
+            cut.cancel()
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        if late.is_set() or isinstance(error, TimeoutError):
+            raise too_slow(timeout) from None
+        raise EndpointError("unreachable", address, _reason(error)) from None
+    finally:
+        connection.close()
+
+
+def _cut(sock: socket.socket, late: threading.Event) -> None:
+    """End whatever waits for a connection."""
+    late.set()
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of TLS too, whose own way waits for the other side
+
+
+def _read(response: http.client.HTTPResponse, largest: int) -> bytes:
+    pieces, size = [], 0
+    while piece := response.read1(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > largest:
+            raise AnswerTooLarge(largest)
+    if response.length:  # what was promised and did not come
+        raise http.client.IncompleteRead(b"", response.length)
+    return b"".join(pieces)
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
+    return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _reason(error: Exception) -> str:
+    """Return why a connection failed, in words."""
+    if isinstance(error, http.client.IncompleteRead):
+        return "the connection broke before the answer was whole"
+    if isinstance(error, http.client.HTTPException):
+        return f"what answers there does not speak HTTP ({type(error).__name__})"
+    said = getattr(error, "strerror", None) or str(error)
+    return f"no connection can be made ({said})" if said else "no connection can be made"

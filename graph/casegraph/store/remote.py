@@ -1,0 +1,241 @@
+"""A store elsewhere: any endpoint that speaks the SPARQL 1.1 Protocol over HTTP.
+
+It is asked for rows as JSON and for triples as N-Triples alone, and the results are written here, as those of a store
+on disk are; so what comes from an endpoint and from a folder is the same, byte for byte. Credentials come from the
+environment: CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_ENDPOINT_PASSWORD.
+"""
+
+import base64
+import os
+import time
+from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlencode, urlsplit
+
+import pyoxigraph
+
+from casegraph import __version__
+from casegraph.errors import AnswerTooLarge, Busy, EndpointError, QueryError
+from casegraph.names import BASE
+from casegraph.store.evaluation import Evaluation, in_order, named, written
+from casegraph.store.guard import check, graph_names
+from casegraph.store.http_request import Response, post
+from casegraph.store.in_bytes import StoreInBytes
+from casegraph.store.outcome import too_slow
+from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
+from casegraph.store.tokens import star, tokens
+
+__all__ = ["LARGEST", "RemoteStore", "is_address"]
+
+LARGEST = 512 * 2**20
+"""How many bytes an endpoint may send, unless the caller says otherwise."""
+
+_ROWS = "application/sparql-results+json"
+_GRAPH = "application/n-triples"
+_PARSED = {_GRAPH: pyoxigraph.RdfFormat.N_TRIPLES, "text/turtle": pyoxigraph.RdfFormat.TURTLE}
+_SHOWN = 300  # characters of what an endpoint says
+_URI_SPACE = """SELECT DISTINCT ?base {
+  ?dataset void:uriSpace ?base FILTER(STR(?dataset) = CONCAT(STR(?base), "dataset"))
+}"""
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is an address on the web, not a folder.
+
+    >>> is_address("https://example.org/sparql"), is_address("exports")
+    (True, False)
+    """
+    return text.lower().startswith(("http://", "https://"))
+
+
+class RemoteStore(StoreInBytes):
+    """Answers queries by sending them to an endpoint; the usual prefixes are declared in what is sent.
+
+    All methods raise EndpointError where the endpoint cannot be reached, refuses the credentials or answers in another
+    way than SPARQL endpoints do, Busy where it says that it is, QueryError with its words where it refuses a query,
+    QueryTimeout and AnswerTooLarge.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        base: str | None = None,
+        *,
+        largest: int = LARGEST,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Connect to the endpoint at an http or https address.
+
+        Without a *base* the graph's own description says what its IRIs begin with; a graph that has none is taken to
+        be under the project's base. An endpoint may send *largest* bytes for one query.
+        """
+        self.endpoint = _checked(endpoint)
+        self._largest = largest
+        self._credentials = _credentials(self.endpoint, environment)
+        super().__init__(base or BASE)
+        if base is None:
+            bases = [row["base"].value for row in self.select(_URI_SPACE)]
+            super().__init__(bases[0] if len(bases) == 1 else BASE)
+
+    def answer(
+        self,
+        query: str,
+        /,
+        *,
+        rows: str = "json",
+        graph: str = "ntriples",
+        timeout: float = TIMEOUT,
+        relative_to: str | None = None,
+        first: int | None = None,
+    ) -> QueryResult:
+        """Answer a query in bytes (see ``Store.answer``)."""
+        if not timeout > 0:
+            raise QueryError(f"The time limit must be more than 0 seconds, not {timeout:g}.")
+        form = check(query, graph_names(self.base))
+        deadline = time.monotonic() + timeout
+        wanted = Evaluation(
+            query, star=star(query), rows=rows, graph=graph, relative_to=relative_to, first=first, counted=COUNTED,
+            largest=None if first is None else FIRST_BYTES, base=self.base, prefixes=self.prefixes,
+        )  # fmt: skip
+        response = self._send(query, form, relative_to, timeout, timeout)
+        if form == "SELECT" and wanted.star is not None:
+            names = _variables(response, self.endpoint)
+            if names != in_order(query, names):
+                query_with_names = named(query, wanted.star, names)
+                response = self._send(query_with_names, form, relative_to, deadline - time.monotonic(), timeout)
+        head, body = written(lambda: _parsed(response, form, self.endpoint), wanted, {})
+        if head["kind"] == "large":
+            raise AnswerTooLarge(FIRST_BYTES)
+        if head["kind"] not in ("rows", "graph"):
+            raise EndpointError(
+                "not-sparql", self.endpoint, f"its answer cannot be read ({head.get('message', 'it is too large')})"
+            )
+        return QueryResult(form, body, head.get("kept", 0), head.get("total", 0), head.get("more", False))
+
+    def close(self) -> None:
+        """Do nothing: each query has a connection of its own."""
+
+    def __repr__(self) -> str:
+        """Return the call that makes this store, without credentials."""
+        return f"RemoteStore({self.endpoint!r})"
+
+    def _send(self, query: str, form: str, relative_to: str | None, left: float, timeout: float) -> Response:
+        """Send a query, with all that it needs declared, and return what came back if it is an answer."""
+        if left <= 0:
+            raise too_slow(timeout)
+        is_graph = form in ("CONSTRUCT", "DESCRIBE")
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Accept": f"{_GRAPH}, text/turtle;q=0.5" if is_graph else _ROWS,
+            "User-Agent": f"casegraph/{__version__}",
+            **self._credentials,
+        }
+        text = f"BASE <{relative_to}> {query}" if relative_to else query
+        body = urlencode({"query": _declared(text, self.prefixes)}).encode()
+        response = post(self.endpoint, body, headers, timeout=left, largest=self._largest)
+        if response.status != 200:
+            raise _refusal(response, self.endpoint, timeout, self._largest)
+        if response.media_type not in (_PARSED if is_graph else (_ROWS, "application/json")):
+            seen = response.media_type or "no media type"
+            raise EndpointError("not-sparql", self.endpoint, f"it answers with {seen}, not as a SPARQL endpoint does")
+        return response
+
+
+def _checked(endpoint: str) -> str:
+    """Return an address if a query can be sent to it."""
+    try:
+        parts = urlsplit(endpoint.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise EndpointError("address", endpoint, f"it is no address ({error})") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise EndpointError("address", endpoint, "an address begins with https:// or http:// and a host")
+    if any(ord(character) <= 32 or ord(character) > 126 for character in parts.geturl()):
+        raise EndpointError("address", endpoint, "it has a space or another character that an address cannot have")
+    if parts.username is not None or parts.password is not None:
+        shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        raise EndpointError(
+            "address", shown, "credentials do not belong into an address; put them into the environment"
+        )
+    return parts._replace(fragment="").geturl()
+
+
+def _credentials(endpoint: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the header that the environment's credentials make; none without them."""
+    token = environment.get("CASEGRAPH_ENDPOINT_TOKEN", "")
+    user, password = (environment.get(f"CASEGRAPH_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD"))
+    if not token and not user:
+        return {}
+    if any(character in f"{token}{user}{password}" for character in "\r\n"):
+        raise EndpointError("credentials", endpoint, "the credentials in the environment have a line break in them")
+    parts = urlsplit(endpoint)
+    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+        raise EndpointError("credentials", endpoint, "credentials are only sent over https, or to this computer")
+    value = f"Bearer {token}" if token else f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
+    return {"Authorization": value}
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _declared(query: str, prefixes: Mapping[str, str]) -> str:
+    """Return a query with a declaration of each prefix that it uses and does not declare.
+
+    >>> _declared("PREFIX a: <x:> SELECT ?s { ?s a:b agency:icb }", {"a": "y:", "agency": "z:", "theme": "t:"})
+    'PREFIX agency: <z:> PREFIX a: <x:> SELECT ?s { ?s a:b agency:icb }'
+    """
+    own: set[str] = set()
+    used: set[str] = set()
+    before = ""
+    for token in tokens(query):
+        if token.kind == "name":
+            (own if before.upper() == "PREFIX" else used).add(token.text.partition(":")[0])
+        before = token.text
+    missing = [f"PREFIX {name}: <{prefixes[name]}>" for name in sorted(used - own) if name in prefixes]
+    return " ".join([*missing, query])
+
+
+def _parsed(
+    response: Response, form: str, endpoint: str
+) -> "pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | Iterator[pyoxigraph.Triple]":
+    """Return a response as the result that a form of query has."""
+    if form in ("CONSTRUCT", "DESCRIBE"):
+        return (quad.triple for quad in pyoxigraph.parse(response.body, format=_PARSED[response.media_type]))
+    found = pyoxigraph.parse_query_results(response.body, format=pyoxigraph.QueryResultsFormat.JSON)
+    if isinstance(found, pyoxigraph.QueryBoolean) != (form == "ASK"):
+        raise EndpointError("not-sparql", endpoint, f"its answer is not that to a query of the form {form}")
+    return found
+
+
+def _variables(response: Response, endpoint: str) -> list[str]:
+    try:
+        found = _parsed(response, "SELECT", endpoint)
+    except (SyntaxError, ValueError) as error:
+        raise EndpointError("not-sparql", endpoint, f"its answer cannot be read ({error})") from None
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    return [variable.value for variable in found.variables]
+
+
+def _refusal(response: Response, endpoint: str, timeout: float, largest: int) -> Exception:
+    """Return the error that a status other than 200 means."""
+    said = " ".join(response.body[: 4 * _SHOWN].decode(errors="replace").split())[:_SHOWN]
+    if response.media_type == "text/html":
+        said = ""
+    if response.status in (401, 403):
+        return EndpointError(
+            "credentials", endpoint, "it does not accept the credentials, or needs some", response.status
+        )
+    if response.status in (408, 504):
+        return too_slow(timeout, f"The endpoint {endpoint} ended the query. {said}".strip())
+    if response.status == 413:
+        return AnswerTooLarge(largest, f"The endpoint {endpoint} does not send that much. {said}".strip())
+    if response.status in (429, 503):
+        return Busy(f"The endpoint {endpoint} is busy; try again in a moment.")
+    if response.status == 400:
+        return QueryError(f"The endpoint {endpoint} refuses the query: {said or 'it does not say why'}")
+    words = f"it answers with status {response.status}" + (f" ({said})" if said else "")
+    return EndpointError("not-sparql", endpoint, words, response.status)
