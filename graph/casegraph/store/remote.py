@@ -6,6 +6,7 @@ environment: CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_
 """
 
 import base64
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -33,7 +34,8 @@ LARGEST = 512 * 2**20
 _ROWS = "application/sparql-results+json"
 _GRAPH = "application/n-triples"
 _PARSED = {_GRAPH: pyoxigraph.RdfFormat.N_TRIPLES, "text/turtle": pyoxigraph.RdfFormat.TURTLE}
-_SHOWN = 300  # characters of what an endpoint says
+_READ = 10_000  # bytes of what an endpoint says of an error
+_SHOWN = 300  # characters of that
 _URI_SPACE = """SELECT DISTINCT ?base {
   ?dataset void:uriSpace ?base FILTER(STR(?dataset) = CONCAT(STR(?base), "dataset"))
 }"""
@@ -207,6 +209,7 @@ def _parsed(
         return (quad.triple for quad in pyoxigraph.parse(response.body, format=_PARSED[response.media_type]))
     found = pyoxigraph.parse_query_results(response.body, format=pyoxigraph.QueryResultsFormat.JSON)
     if isinstance(found, pyoxigraph.QueryBoolean) != (form == "ASK"):
+        del found  # which only this thread may drop, and a traceback would keep
         raise EndpointError("not-sparql", endpoint, f"its answer is not that to a query of the form {form}")
     return found
 
@@ -222,20 +225,31 @@ def _variables(response: Response, endpoint: str) -> list[str]:
 
 def _refusal(response: Response, endpoint: str, timeout: float, largest: int) -> Exception:
     """Return the error that a status other than 200 means."""
-    said = " ".join(response.body[: 4 * _SHOWN].decode(errors="replace").split())[:_SHOWN]
-    if response.media_type == "text/html":
-        said = ""
+    said = _words(response)
     if response.status in (401, 403):
         return EndpointError(
             "credentials", endpoint, "it does not accept the credentials, or needs some", response.status
         )
     if response.status in (408, 504):
-        return too_slow(timeout, f"The endpoint {endpoint} ended the query. {said}".strip())
+        return too_slow(timeout, f"The endpoint {endpoint} ended the query because it took too long.")
     if response.status == 413:
-        return AnswerTooLarge(largest, f"The endpoint {endpoint} does not send that much. {said}".strip())
+        return AnswerTooLarge(
+            largest, f"The endpoint {endpoint} does not send that much; ask for less, such as with LIMIT."
+        )
     if response.status in (429, 503):
         return Busy(f"The endpoint {endpoint} is busy; try again in a moment.")
     if response.status == 400:
         return QueryError(f"The endpoint {endpoint} refuses the query: {said or 'it does not say why'}")
     words = f"it answers with status {response.status}" + (f" ({said})" if said else "")
     return EndpointError("not-sparql", endpoint, words, response.status)
+
+
+def _words(response: Response) -> str:
+    """Return what a response says in a line, "" for a page."""
+    text = response.body[:_READ].decode(errors="replace")
+    if response.media_type == "application/problem+json":  # RFC 9457
+        try:
+            text = str(json.loads(text)["detail"])
+        except (ValueError, KeyError, TypeError):
+            text = ""
+    return "" if response.media_type == "text/html" else " ".join(text.split())[:_SHOWN]
