@@ -15,7 +15,7 @@ from casegraph.views.as_json import explorer_data
 from casegraph.views.collection_file import open_collection
 from casegraph.views.fragments.templates import filler
 from casegraph.views.fragments.templates import templates as fragment_templates
-from casegraph.views.kinds import KINDS, shape_path
+from casegraph.views.kinds import KINDS, outline
 from casegraph.views.overview import heading
 from casegraph.views.texts import MEASURED, VIEWS, words
 
@@ -28,7 +28,6 @@ __all__ = ["explorer", "explorer_page", "styles", "templates"]
 
 _FOLDER = files("casegraph.explorer") / "scripts"
 _VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictures")  # the fragments that it uses
-_MARK = 7.5  # the radius of a mark beside a word
 
 
 def explorer(graph: "Graph") -> str:
@@ -56,7 +55,9 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             policy=policy(f"<style>{style}</style><script>{script}</script>", markup_by="fragments"),
             styles=Markup(style),  # ours
             script=Markup(script),  # ours
-            data=Markup(in_script({"words": {**words(), "outlines": _outlines()}, **data})),  # without a "<"
+            data=Markup(
+                in_script({"words": {**words(), "outlines": {kind: outline(kind) for kind in KINDS}}, **data})
+            ),  # without a "<"
         )
     )
 
@@ -76,11 +77,6 @@ def templates() -> "Environment":
 def fragments() -> str:
     """Return the script that fills the explorer's fragments."""
     return filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
-
-
-def _outlines() -> dict[str, str]:
-    """Return the shapes of kinds as SVG paths around the point 0 0."""
-    return {name: shape_path(kind.shape, 0, 0, _MARK) for name, kind in KINDS.items()}
 
 
 def styles() -> str:

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 from casegraph.palette import colour_of
 
-__all__ = ["KINDS", "Kind", "kind_of", "shape_path"]
+__all__ = ["KINDS", "MARK", "Kind", "kind_of", "outline", "shape_path"]
+
+MARK = 7.5
+"""The radius of a mark beside a word."""
 
 
 class Kind(NamedTuple):
@@ -56,3 +59,12 @@ def shape_path(shape: str, x: float, y: float, size: float) -> str:
         (left, top), (right, bottom) = at[0], at[2]
         return f"M{left:g} {top:g}H{right:g}V{bottom:g}H{left:g}Z"
     return f"M{'L'.join(f'{across:g} {down:g}' for across, down in at)}Z"
+
+
+def outline(kind: str) -> str:
+    """Return the shape of a kind around the point 0 0, "" for a kind without one.
+
+    >>> outline("agency"), outline("area")
+    ('M-6.75 -6.75H6.75V6.75H-6.75Z', '')
+    """
+    return shape_path(KINDS[kind].shape, 0, 0, MARK) if kind in KINDS else ""

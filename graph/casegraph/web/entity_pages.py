@@ -1,21 +1,25 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
-from casegraph.views.entity import PARTS_OF, collected, sentences
-from casegraph.views.highlights import highlighted, only_thing
+from casegraph.views.credit import counted
+from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
+from casegraph.views.fragments.elements import Link, Place, Select
+from casegraph.views.fragments.pages import ClausePage, CollectedPage, ReviewPage
+from casegraph.views.highlights import only_thing
 from casegraph.views.json_answers import collected_answer, review_page_answer, sentences_answer
-from casegraph.views.neighbours import neighbours
 from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
+from casegraph.web.elements import address, beside, buttons, link, links, mark, pager, place_of, select
+from casegraph.web.listed import place, review_list, sentence, sentence_list, sentences_in_reviews
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json, forms_of_clauses, forms_of_reviews
-from casegraph.web.site import Site
+from casegraph.web.site import Site, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,15 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["entity", "entity_parameters"]
 
-_NEAR = 10  # neighbours that are listed
-
-
-class _Near(NamedTuple):
-    """A heading, the strongest neighbours as number, label and address, and how many more there are."""
-
-    heading: str
-    rows: list[tuple[int, str, str]]
-    rest: int
+_SAVED = ((".csv", "Save as CSV"), (".json", "JSON"), (".ttl", "Turtle"), (".jsonld", "JSON-LD"))
 
 
 def entity(site: Site, request: "Request") -> "Response":
@@ -79,32 +75,38 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     partner = parameters.get("with", [""])[0]
     found = sentences(c, kind, id, parameters.get("part", [""])[0], partner)
     shown, page, pages = paged(found.clauses, parameters)
-    only = only_thing(kind, id, found.partner)
 
     def html() -> str:
-        other = found.partner_kind
+        here = address(kind, id)
         titles = [PARTS[found.part]] * (found.part != found.first)
-        titles += [] if found.partner is None else [c.label(other, found.partner)]
-        partners = [("", f"Any {other}"), *((id, f"{c.label(other, id)} ({n:,})") for id, n in found.partners)]
-        return site.render(
-            "clauses.html",
-            heading=thing.label,
-            title=" – ".join([*titles, thing.label]),
-            kind=kind,
-            thing=thing,
-            includes=[each.id for each in c.agencies.values() if kind == "agency" and each.broader == id],
+        titles += [] if found.partner is None else [c.label(found.partner_kind, found.partner)]
+        view = ClausePage(
+            is_agency=kind == "agency",
+            definition=thing.definition,
+            also=", ".join(thing.also),
+            group=c.groups[thing.group].label if isinstance(thing, Theme) else "",
+            broader=link(c, "agency", thing.broader) if isinstance(thing, Agency) and thing.broader else None,
+            includes=links(
+                c, "agency", (each.id for each in c.agencies.values() if kind == "agency" and each.broader == id)
+            ),
+            address=here,
+            switches=_switches(c, found, partner),
+            state=sentences_in_reviews(
+                found.clauses, "learning point" if found.part == "learning" else "recommendation"
+            ),
+            sentences=sentence_list(
+                c,
+                shown,
+                only_thing(kind, id, found.partner),
+                actions=buttons(here, parameters, _SAVED),
+                pager=pager(here, parameters, page, pages),
+            ),
+            near=beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",
-            address=f"/{kind}/{id}",
-            parameters=parameters,
-            part=found.part,
-            sizes=[(each, f"{PARTS[each]} ({number:,})") for each, number in found.sizes.items()],
-            partners=partners,
-            **{"with": partner},
-            fitting=found.clauses,
-            shown=[(clause, highlighted(clause, only)) for clause in shown],
-            page=page,
-            pages=pages,
-            near=_near(c, kind, id),
+        )
+        title = " – ".join([*titles, thing.label])
+        return site.render(
+            "clauses.html", heading=thing.label, title=title, mark=mark(kind, kind.capitalize()), view=view, page=page
         )
 
     return {
@@ -112,6 +114,16 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
         **forms_of_clauses(c, found.clauses),
         "application/json": lambda: as_json(sentences_answer(c, kind, thing, found)),
     }
+
+
+def _switches(c: Collection, found: Sentences, partner: str) -> tuple[Select, ...]:
+    """Return what can be chosen of an agency's or a theme's sentences."""
+    other = found.partner_kind
+    sizes = ((part, f"{PARTS[part]} ({number:,})") for part, number in found.sizes.items())
+    partners = [(id, f"{c.label(other, id)} ({number:,})") for id, number in found.partners]
+    label = "On the theme" if other == "theme" else "With the agency"
+    beside = (select("with", label, [("", f"Any {other}"), *partners], partner),) if partners else ()
+    return (select("part", "Show", sizes, found.part), *beside)
 
 
 def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[str, Callable[[], str]]:
@@ -124,25 +136,29 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     asks = found.recommendations
 
     def html() -> str:
-        areas = [c.areas[each] for each in (partnership.areas if partnership else [id] if kind == "area" else ())]
-        return site.render(
-            "collected.html",
-            heading=thing.label,
-            kind=kind,
-            thing=thing,
-            derived=partnership is not None and partnership.derived,
-            areas=areas,
+        here = address(kind, id)
+        own = {kind: [id], "named": ["no"], "cell": ["all~all"]}
+        others, further = max(0, len(asks) - PIECE), cut("/matrix", own, page=2) + "#behind"
+        saved = buttons("/matrix/sentences", own, [(".csv", "Save as CSV")]) if asks else ()
+        view = CollectedPage(
+            is_partnership=partnership is not None,
+            areas=_areas(c, kind, id),
+            is_derived=partnership is not None and partnership.derived,
+            matrix="" if kind == "area" else cut("/matrix", {kind: id}),
+            count=counted(len(found.reviews), "review"),
+            reviews=review_list(
+                c,
+                shown,
+                actions=buttons(here, {}, _SAVED),
+                pager=pager(here, parameters, page, pages),
+            ),
+            sentences=sentence_list(c, asks[:PIECE], actions=saved) if partnership else None,
+            others=Link(counted(others, "more recommendation"), further) if others else None,
+            near=None if kind == "area" else beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",
-            address=f"/{kind}/{id}",
-            parameters=parameters,
-            found=found.reviews,
-            shown=shown,
-            asks=[(clause, highlighted(clause)) for clause in asks[:PIECE]],
-            others=max(0, len(asks) - PIECE),
-            page=page,
-            pages=pages,
-            near=_near(c, kind, id),
         )
+        called = mark(kind, "Safeguarding partnership" if partnership else kind.capitalize())
+        return site.render("collected.html", heading=thing.label, mark=called, view=view, page=page)
 
     return {
         "text/html": html,
@@ -151,24 +167,39 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     }
 
 
+def _areas(c: Collection, kind: Kind, id: str) -> tuple[Place, ...]:
+    """Return the areas of a partnership, and of an area what it lies in."""
+    if kind == "area":
+        within = place_of(c.areas[id]).within
+        return (Place(within, "", ""),)
+    return tuple(place_of(c.areas[each]) for each in c.partnerships[id].areas) if kind == "partnership" else ()
+
+
 def _review(site: Site, id: str) -> dict[str, Callable[[], str]]:
     """Return a review with all its clauses."""
     c = site.collection
     review = c.reviews[id]
-    link = review.link or ""
+    report = review.link or ""
 
     def html() -> str:
-        return site.render(
-            "review.html",
-            heading=review.title,
-            review=review,
-            report=link if link.lower().startswith(("https://", "http://")) else None,
+        here = address("review", id)
+        view = ReviewPage(
+            partnerships=links(c, "partnership", review.partnerships),
+            areas=tuple(place_of(c.areas[each]) for each in review.areas),
+            year="" if review.year is None else str(review.year),
+            ages=review.ages,
+            happened=review.happened,
+            keywords=links(c, "keyword", review.keywords),
+            report=Link(review.report or "report", report) if _is_outside(report) else None,
+            place=place(c, review, review),
+            narrative=review.narrative,
+            actions=buttons(here, {}, _SAVED),
+            recommendations=tuple(sentence(c, each, with_review=each.is_remark) for each in review.recommendations),
+            learning=tuple(sentence(c, each, with_review=False) for each in review.learning),
+            near=beside(c, "review", id),
             iri=f"{site.base}review/{id}",
-            address=f"/review/{id}",
-            asks=[(clause, highlighted(clause)) for clause in review.recommendations],
-            learned=[(clause, highlighted(clause)) for clause in review.learning],
-            near=_near(c, "review", id),
         )
+        return site.render("review.html", heading=review.title, mark=mark("review", "Review"), view=view)
 
     return {
         "text/html": html,
@@ -177,13 +208,6 @@ def _review(site: Site, id: str) -> dict[str, Callable[[], str]]:
     }
 
 
-def _near(c: Collection, kind: Kind, id: str) -> list[_Near]:
-    """Return what is one step away from a thing, as lists that lead there."""
-    return [
-        _Near(
-            near.heading,
-            [(number, c.label(near.kind, id), f"/{near.kind}/{id}") for id, number in near.counts[:_NEAR]],
-            max(0, len(near.counts) - _NEAR),
-        )
-        for near in neighbours(c, kind, id)
-    ]
+def _is_outside(address: str) -> bool:
+    """Return whether an address leads to the web."""
+    return address.lower().startswith(("https://", "http://"))

@@ -1,15 +1,22 @@
 """The page that finds names and sentences by their words."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.credit import counted
 from casegraph.views.facets import chosen_values
-from casegraph.views.find import find, unused_names
-from casegraph.views.highlights import highlighted
+from casegraph.views.find import Found, find, unused_names
+from casegraph.views.fragments.elements import Found as FoundName
+from casegraph.views.fragments.elements import FoundNames, Link, SentenceList
+from casegraph.views.fragments.pages import FindPage
 from casegraph.views.lists import TITLES
 from casegraph.web.address_parameters import PAGE, WORDS
-from casegraph.web.parameters import paged, parameters_of
+from casegraph.web.elements import buttons, link, mark, pager
+from casegraph.web.listed import sentence_list
+from casegraph.web.parameters import Parameters, paged, parameters_of
 from casegraph.web.saved_forms import forms_of_clauses
-from casegraph.web.site import Site, address_of
+from casegraph.web.site import Site, address_of, cut
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,28 +33,51 @@ def find_page(site: Site, request: "Request") -> "Response":
     texts = parameters.get("words", [])
     query = " ".join(texts)
     found = find(c, texts)
-    shown, page, pages = paged(found.clauses, parameters)
+    page = paged(found.clauses, parameters)[1]
 
     def html() -> str:
-        unused = unused_names(c, site.store, texts)
-        return site.render(
-            "find.html",
-            heading="Find",
-            title=f"{query[:_LONGEST]} – Find" if query else "",
-            found_words=query,
-            parameters=parameters,
-            kinds=[(kind, TITLES[kind], ids) for kind, ids in found.things.items()],
-            others=[(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused],
-            reviews=found.reviews,
-            chosen="; ".join(text for _, _, text in chosen_values(c, found.filters)),
-            filters=found.filters,
-            near=() if unused else found.near,
-            weights=found.weights,
-            names=sum(map(len, found.things.values())) + len(unused),
-            sentences=found.clauses,
-            shown=[(clause, highlighted(clause)) for clause in shown],
-            page=page,
-            pages=pages,
-        )
+        view = _view(site, found, parameters)
+        title = f"{query[:_LONGEST]} – Find" if query else ""
+        return site.render("find.html", heading="Find", title=title, found_words=query, view=view, page=page)
 
     return site.respond(request, {"text/html": html, **forms_of_clauses(c, found.clauses)}, takes=[WORDS, PAGE])
+
+
+def _view(site: Site, found: Found, parameters: Parameters) -> FindPage:
+    c, texts = site.collection, parameters.get("words", [])
+    unused = unused_names(c, site.store, texts)
+    number = sum(map(len, found.things.values())) + len(unused)
+    names = [
+        FoundNames(kind, mark(kind, TITLES[kind]), f"{TITLES[kind]} ({len(ids):,})", tuple(_found(c, found, kind, ids)))
+        for kind, ids in found.things.items()
+    ]
+    if unused:
+        others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
+        shown = tuple(FoundName(each, "") for each in others)
+        names.append(FoundNames("others", None, f"In no review ({len(unused):,})", shown))
+    chosen = "; ".join(text for _, _, text in chosen_values(c, found.filters))
+    reviews = Link(f"{counted(found.reviews, 'review')}: {chosen}", cut("/reviews", found.filters))
+    said = f"{counted(number, 'name')} and {counted(len(found.clauses), 'sentence')} with “{' '.join(texts)}”"
+    return FindPage(
+        state=said if texts else "All names, by kind",
+        reviews=reviews if found.reviews else None,
+        near=() if unused else tuple(link(c, *each) for each in found.near),
+        actions=(),
+        names=tuple(names),
+        sentences_title=f"Sentences ({len(found.clauses):,})",
+        sentences=_sentences(c, found, parameters) if texts else None,
+    )
+
+
+def _found(c: Collection, found: Found, kind: Kind, ids: Iterable[str]) -> Iterator[FoundName]:
+    """Return names of one kind, with how many recommendations there are for each, if they are counted."""
+    weights = found.weights.get(kind)
+    for id in ids:
+        number = counted(weights.get(id, 0), "recommendation") if weights is not None else ""
+        yield FoundName(link(c, kind, id), f"asked in {number}" if kind == "agency" else number)
+
+
+def _sentences(c: Collection, found: Found, parameters: Parameters) -> SentenceList:
+    shown, page, pages = paged(found.clauses, parameters)
+    saved = buttons("/find", parameters, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
+    return sentence_list(c, shown, actions=saved, pager=pager("/find", parameters, page, pages))

@@ -1,43 +1,30 @@
-"""The pages of the whole collection: overview, table, reviews, about."""
+"""The pages of the whole collection: overview, reviews, about."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from casegraph.views.collection import Kind
+from casegraph.views.clauses import BASES
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.concepts import Agency, Theme
+from casegraph.views.credit import counted
 from casegraph.views.facets import choose, is_year, offers, year_of, years
-from casegraph.views.highlights import highlighted, only_cell
-from casegraph.views.json_answers import about_answer, matrix_answer, overview_answer
-from casegraph.views.matrix import largest, matrix
+from casegraph.views.fragments.elements import Action, Bar, Choice, Definition, Definitions, Facet, Select, Top
+from casegraph.views.fragments.pages import Meanings, Overview, ReviewsPage
+from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.overview import TOP, overview
-from casegraph.views.tables import matrix_table
 from casegraph.views.tally import Count
-from casegraph.views.texts import RANGE
-from casegraph.web.address_parameters import PAGE, AddressParameter
-from casegraph.web.parameters import (
-    chips,
-    facet_parameters,
-    filters_of,
-    paged,
-    parameters_of,
-    switch_parameters,
-)
-from casegraph.web.representations import wanted
-from casegraph.web.saved_forms import as_csv, as_json, forms_of_clauses, forms_of_reviews
+from casegraph.views.texts import COUNTED, RANGE
+from casegraph.web.address_parameters import PAGE
+from casegraph.web.elements import address, bars, bars_of, buttons, filters, pager, select
+from casegraph.web.listed import review_list
+from casegraph.web.parameters import Parameters, facet_parameters, filters_of, paged, parameters_of
+from casegraph.web.saved_forms import as_json, forms_of_reviews
 from casegraph.web.site import Site, cut
-from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["CELL", "about", "home", "reviews", "the_matrix"]
-
-CELL = AddressParameter(
-    "cell",
-    "The theme and the agency whose sentences are wanted, such as neglect~police",
-    pattern="[a-z0-9-]+~[a-z0-9-]+",
-)
-"""Which number of the table is asked about."""
+__all__ = ["about", "home", "reviews"]
 
 _LISTS = {
     "reviews": "/reviews",
@@ -56,75 +43,33 @@ def home(site: Site, request: "Request") -> "Response":
 
     def page() -> str:
         shown = overview(c)
-
-        def bars(kind: Kind, counts: tuple[Count, ...]) -> list[tuple[int, str, str]]:
-            return [(number, c.label(kind, id), f"/{kind}/{id}") for id, number in counts[:TOP]]
-
-        return site.render(
-            "overview.html",
-            here="/",
-            heading=shown.heading,
-            counts=[(number, what, _LISTS[what]) for what, number in shown.totals._asdict().items()],
-            begin=bars("agency", shown.begin),
-            nobody=shown.unnamed,
-            agencies=bars("agency", shown.agencies),
-            themes=bars("theme", shown.themes),
-            keywords=bars("keyword", shown.keywords),
-            years=[(number, year, cut("/reviews", {"year": year})) for year, number in shown.years],
-        )
+        return site.render("overview.html", here="/", heading=shown.heading, view=_overview(c))
 
     return site.respond(request, {"text/html": page, "application/json": lambda: as_json(overview_answer(c))})
 
 
-def the_matrix(site: Site, request: "Request") -> "Response":
-    """Answer with the table of themes by agencies, and the sentences of the cell that is asked for."""
-    c, parameters = site.collection, parameters_of(request)
-    counted = matrix(c, parameters)
-    chosen = parameters.get("cell", [""])[0]
-    cell = counted.cell(chosen)
-    clauses = counted.clauses(*cell) if cell else ()
-    shown, page, pages = paged(clauses, parameters)
+def _overview(c: Collection) -> Overview:
+    shown = overview(c)
+    number = shown.unnamed
 
-    def html() -> str:
-        who, what = counted.described(cell) if cell else ("", "")
-        chosen_by = chips(c, "/matrix", parameters)
-        titles = [*([f"{who}, {what}"] if cell else []), *(text for text, _ in chosen_by), "Themes × agencies"]
-        limits = counted.limits()
-        only = only_cell(c, counted, cell) if cell else None
-        return site.render(
-            "matrix.html",
-            here="/matrix",
-            heading="Themes × agencies",
-            title=" – ".join(titles),
-            table=counted,
-            parameters=parameters,
-            filters=filters_of(parameters),
-            chips=chosen_by,
-            ramp=[(1 if not i else limits[i - 1] + 1, limit) for i, limit in enumerate(limits)],
-            chosen=chosen,
-            cell_of=cell,
-            who=who,
-            what=what,
-            sentences=clauses,
-            shown=[(each, highlighted(each, only)) for each in shown if only],
-            page=page,
-            pages=pages,
-            largest=[
-                (number, " – ".join(reversed(counted.described(at))), cut("/matrix", parameters, cell=counted.key(*at)) + "#behind")
-                for number, at in largest(counted)
-            ],
-        )  # fmt: skip
+    def top(kind: Kind, counts: tuple[Count, ...], plural: str) -> Top:
+        return Top(bars_of(c, kind, counts[:TOP]), (Action(f"All {plural}", f"/{kind}"),))
 
-    forms: dict[str, Callable[[], str]] = {
-        "text/html": html,
-        "application/json": lambda: as_json(matrix_answer(counted)),
-        "text/csv": lambda: as_csv(matrix_table(counted)),
-    }
-    answers = forms_of_clauses(c, clauses) if "sentences" in request.url.path else forms
-    if chosen and cell is None and wanted(request, answers) != "text/html":
-        CELL.check([chosen])
-        raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” by these switches.")
-    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
+    totals = shown.totals._asdict().items()
+    years = bars((number, year, cut("/reviews", {"year": year})) for year, number in shown.years)
+    return Overview(
+        profile=c.profile,
+        counts=tuple(Bar(total, COUNTED[what][total != 1], _LISTS[what]) for what, total in totals),
+        begin=bars_of(c, "agency", shown.begin).rows,
+        matrix="/matrix",
+        reviews="/reviews",
+        nobody=f"{counted(number, 'recommendation names', 'recommendations name')} nobody and {'is' if number == 1 else 'are'} left out here.",
+        unnamed="/questions/nobody-named?year=" if number else "",
+        agencies=top("agency", shown.agencies, "agencies"),
+        themes=top("theme", shown.themes, "themes"),
+        keywords=top("keyword", shown.keywords, "keywords"),
+        years=years if len(years.rows) > 1 else None,
+    )
 
 
 def reviews(site: Site, request: "Request") -> "Response":
@@ -134,26 +79,49 @@ def reviews(site: Site, request: "Request") -> "Response":
     shown, page, pages = paged(chosen.reviews, parameters)
 
     def html() -> str:
-        chosen_by = chips(c, "/reviews", parameters)
+        on, own = filters(c, "/reviews", parameters), filters_of(parameters)
+        view = ReviewsPage(
+            address="/reviews",
+            filters=on if on.chosen else None,
+            words=parameters.get("words", [""])[0],
+            facets=_facets(c, parameters),
+            is_open=True,
+            state=f"{counted(len(chosen.reviews), 'review')} of {len(c.reviews):,}",
+            matrix=cut("/matrix", own),
+            reviews=review_list(
+                c,
+                shown,
+                actions=buttons("/reviews", own, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else (),
+                pager=pager("/reviews", parameters, page, pages),
+            ),
+        )
+        titles = [*(each.text for each in on.chosen), "Reviews"]
         return site.render(
-            "reviews.html",
-            here="/reviews",
-            heading="Reviews",
-            title=" – ".join([*(text for text, _ in chosen_by), "Reviews"]),
-            parameters=parameters,
-            filters=filters_of(parameters),
-            chips=chosen_by,
-            facets=offers(c, parameters, chosen),
-            years=[year for year in years(c) if is_year(year)],
-            ends={end: str(year) for end in RANGE if (year := year_of(parameters, end)) is not None},
-            found=chosen.reviews,
-            shown=shown,
-            page=page,
-            pages=pages,
+            "reviews.html", here="/reviews", heading="Reviews", title=" – ".join(titles), view=view, page=page
         )
 
     forms = {"text/html": html, **forms_of_reviews(c, chosen.reviews)}
     return site.respond(request, forms, takes=[*facet_parameters(c), PAGE])
+
+
+def _facets(c: Collection, parameters: Parameters) -> tuple[Facet, ...]:
+    """Return what reviews can be chosen by; a facet in which something is chosen is open."""
+    found = []
+    for facet, listed in offers(c, parameters, choose(c, parameters)):
+        ends = _range(c, parameters) if facet.id == "year" else ()
+        is_open = bool(parameters.get(facet.id)) or any(year_of(parameters, each.name) is not None for each in ends)
+        choices = (Choice(facet.id, each.key, each.label, each.number, each.is_chosen) for each in listed)
+        found.append(Facet(facet.id, facet.label, is_open, ends, tuple(choices)))
+    return tuple(found)
+
+
+def _range(c: Collection, parameters: Parameters) -> tuple[Select, ...]:
+    """Return the lists of years that a range can begin and end with; of one year there is no range."""
+    listed = [year for year in years(c) if is_year(year)]
+    if len(listed) < 2:
+        return ()
+    options = [("", "Any year"), *((year, year) for year in listed)]
+    return tuple(select(end, label, options, str(year_of(parameters, end) or "")) for end, label in RANGE.items())
 
 
 def about(site: Site, request: "Request") -> "Response":
@@ -167,7 +135,29 @@ def about(site: Site, request: "Request") -> "Response":
                 here="/about",
                 heading="Data and method",
                 years=[year for year in years(c) if is_year(year)],
+                view=_meanings(c),
             ),
             "application/json": lambda: as_json(about_answer(c, site.since)),
         },
     )
+
+
+def _meanings(c: Collection) -> Meanings:
+    """Return what the words mean: how it is known who is asked, and the definitions of agencies and themes."""
+    agencies = sorted(c.agencies.values(), key=lambda each: each.label)
+    themes = sorted(c.themes.values(), key=lambda each: each.label)
+    definitions = [("Agencies", [_definition("agency", each) for each in agencies])]
+    for group in c.groups.values():
+        of_group = [_definition("theme", each) for each in themes if each.group == group.id]
+        definitions.append((f"Themes: {group.label}", of_group))
+    counts = c.made.counts.get("addressings")
+    number = counts if isinstance(counts, dict) else {}
+    return Meanings(
+        actions=(),
+        bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in BASES.items()),
+        definitions=tuple(Definitions(f"{title} ({len(rows):,})", tuple(rows)) for title, rows in definitions),
+    )
+
+
+def _definition(kind: str, thing: Agency | Theme) -> Definition:
+    return Definition(thing.label, address(kind, thing.id), thing.definition)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.views.clauses import Clause
-from casegraph.views.highlights import highlighted
 from casegraph.views.tables import Table, sentence_table
+from casegraph.web.listed import sentence
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.site import Site, address_of
 from casegraph.web.sparql.protocol import ProtocolError
@@ -63,7 +63,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
             "thing.html",
             heading=heading,
             kind=_kind(out),
-            clause=clause and (clause, highlighted(clause)),
+            clause=clause and sentence(site.collection, clause),
             iri=iri,
             address=address_of(iri, site.base),
             out=[_line(site, row, "o") for row in out],

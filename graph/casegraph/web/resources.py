@@ -12,7 +12,7 @@ from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
-from casegraph.web.pages import CELL
+from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.site import Site

@@ -12,10 +12,11 @@ from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.find_page import find_page
 from casegraph.web.list_pages import all_of_a_kind
+from casegraph.web.matrix_page import matrix_page
 from casegraph.web.negotiation import has_already
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi.document import openapi
-from casegraph.web.pages import about, home, reviews, the_matrix
+from casegraph.web.pages import about, home, reviews
 from casegraph.web.parameters import parameters_of
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.representations import ENDINGS
@@ -51,8 +52,8 @@ def routes(site: Site) -> "list[BaseRoute]":
     pages: dict[str, Page] = {
         "/": home,
         "/index{ending:ending}": home,
-        "/matrix{ending:ending}": the_matrix,
-        "/matrix/sentences{ending:ending}": the_matrix,
+        "/matrix{ending:ending}": matrix_page,
+        "/matrix/sentences{ending:ending}": matrix_page,
         "/reviews{ending:ending}": reviews,
         "/find{ending:ending}": find_page,
         "/questions{ending:ending}": list_of_questions,

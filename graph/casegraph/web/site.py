@@ -15,7 +15,6 @@ from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
-from casegraph.views.clauses import BASES
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
 from casegraph.views.incidents import date_in_words
@@ -136,17 +135,20 @@ class Site:
             from jinja2 import ChoiceLoader, PackageLoader
 
             from casegraph.explorer.page import templates
+            from casegraph.web.elements import bars, buttons, pager
 
             shared = templates()
             loader = ChoiceLoader([PackageLoader("casegraph.web", "templates"), shared.loader])  # type: ignore[list-item]
             environment = shared.overlay(loader=loader)
-            environment.filters["number"] = lambda value: f"{value:,}"
-            environment.globals |= {
+            environment.globals = {
+                **shared.globals,
+                "bars_of_rows": bars,
+                "buttons": buttons,
+                "pager_of": pager,
                 "navigation": NAVIGATION,
                 "address_of": address_of,
                 "cut": cut,
                 "words": words,
-                "bases": BASES,
                 "here": None,
                 "title": "",
                 "page": 1,

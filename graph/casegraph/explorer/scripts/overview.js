@@ -24,6 +24,7 @@ function overview(root, heading) {
   const first = held.profile.first_agencies.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
   const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, counted]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, counted]]))]);
   root.append(heading(TITLE), wired(made("overview", {
+    profile: held.profile,
     counts: [
       count(held.reviews.length, "reviews", "#/reviews"),
       count(recommendations.length, "recommendations", "#/matrix?named=no"),

@@ -27,7 +27,7 @@ function placesOf(clause, themes, agencies) {
 
 const placeOf = (review, { start, end }) => `${held.made.pages[review.page].file}, characters ${numbers.format(start)} to ${numbers.format(end)}`;
 
-// Who is asked, those together for whom it is known in the same way.
+// Who is asked, those together for whom it is known in the same way, the surest first.
 function addressees(clause) {
   const alike = new Map();
   for (const [agency, basis, , outside] of clause.asked) {
@@ -35,7 +35,7 @@ function addressees(clause) {
     if (!alike.has(key)) alike.set(key, { agencies: [], is_assumed: basis === DEFAULT, basis: outside ? TEXTS[held.bases[basis].id] : held.bases[basis].label, quote: outside ?? "" });
     alike.get(key).agencies.push(linkTo("agency", agency));
   }
-  return [...alike.values()];
+  return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
 function sentence(clause, { themes, agencies, whole = true } = {}) {

@@ -59,7 +59,7 @@ def compiled(environment: "Environment", names: Iterable[str]) -> Fragments:
         for node in environment.parse(source, name).body:
             match node:
                 case nodes.FromImport():
-                    waiting += compiler.imports(node)
+                    waiting.append(compiler.imports(node))
                 case nodes.Macro():
                     if node.name in found:
                         raise FragmentError(
@@ -81,32 +81,23 @@ class _Compiler:
         self.environment = environment
         self.name = name
         self.callable: dict[str, int] = {}  # how many values the fragments take that can be called
-        self.fixed: dict[str, str] = {}  # what is the same in every page, as HTML
 
     def refused(self, node: "nodes.Node") -> FragmentError:
         """Return the error for something beyond the subset."""
         what = type(node).__name__
         return FragmentError(f"{self.name}, line {node.lineno}: {what} cannot be used in a fragment: {node!r:.200}")
 
-    def imports(self, node: "nodes.FromImport") -> list[str]:
-        """Take in macros of another file, and return its name if it has fragments.
-
-        What is no fragment takes no value, and is the same in every page.
-        """
+    def imports(self, node: "nodes.FromImport") -> str:
+        """Take in macros of another file of fragments, and return its name."""
         from jinja2 import nodes
 
-        if not isinstance(node.template, nodes.Const) or not all(isinstance(each, str) for each in node.names):
-            raise self.refused(node)
-        module = self.environment.get_template(node.template.value).module
-        for name in node.names:
-            macro = getattr(module, str(name))
-            if node.template.value.startswith(FOLDER):
-                self.callable[str(name)] = len(macro.arguments)
-            elif macro.arguments:
+        match node.template:
+            case nodes.Const(value=str(name)) if name.startswith(FOLDER):
+                module = self.environment.get_template(name).module
+                self.callable |= {str(each): len(getattr(module, str(each)).arguments) for each in node.names}
+                return name
+            case _:
                 raise self.refused(node)
-            else:
-                self.fixed[str(name)] = str(macro())
-        return [node.template.value] if node.template.value.startswith(FOLDER) else []
 
     def macro(self, node: "nodes.Macro") -> Body:
         """Return the body of a macro."""
@@ -156,8 +147,6 @@ class _Compiler:
             case nodes.TemplateData(data=text):
                 return str(text)
             case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None):
-                if name in self.fixed and not args:
-                    return self.fixed[name]
                 if self.callable.get(name) != len(args):
                     raise self.refused(node)
                 return ["call", name, [self._argument(each, slots) for each in args]]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from casegraph.collections import Profile
 from casegraph.views.fragments.elements import (
     Action,
     Bar,
@@ -57,6 +58,7 @@ class ReviewsPage:
 class Overview:
     """What there is, and where to begin; *unnamed* is the address of what names nobody."""
 
+    profile: Profile
     counts: tuple[Bar, ...]
     begin: tuple[Bar, ...]
     matrix: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from casegraph.collections import Profile
 from casegraph.views.fragments.elements import (
     Action,
     Bars,
@@ -54,6 +55,9 @@ from casegraph.views.fragments.pictures import (
 __all__ = ["TAKES"]
 
 TAKES: Mapping[str, tuple[object, ...]] = {
+    "helpline": (Profile,),
+    "notice": (Profile,),
+    "how_to_read": (),
     "link": (Link,),
     "links": (tuple[Link, ...],),
     "tags": (tuple[Link, ...],),

@@ -1,0 +1,98 @@
+"""Sentences and reviews in the lists of served pages: what their fragments are filled with."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from casegraph.views.clauses import BASES, Clause
+from casegraph.views.collection import Collection
+from casegraph.views.credit import counted
+from casegraph.views.fragments.elements import (
+    Action,
+    Addressees,
+    Card,
+    Pager,
+    Piece,
+    ReviewList,
+    Sentence,
+    SentenceList,
+)
+from casegraph.views.highlights import Only, highlighted
+from casegraph.views.reviews import Review
+from casegraph.views.texts import TEXTS
+from casegraph.web.elements import link, links
+
+__all__ = ["card", "place", "review_list", "sentence", "sentence_list", "sentences_in_reviews"]
+
+_ALL = Only()
+_ORDER = {basis: number for number, basis in enumerate(BASES)}
+
+
+def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: bool = True) -> Sentence:
+    """Return a clause with the highlighted words of *only* some themes and agencies."""
+    review = c.reviews[clause.review]
+    year = "" if review.year is None or review.title.startswith(str(review.year)) else str(review.year)
+    return Sentence(
+        pieces=tuple(Piece(*each) for each in highlighted(clause, only)),
+        review=link(c, "review", review.id) if with_review else None,
+        year=year,
+        by=", ".join(c.label("partnership", id) for id in review.partnerships),
+        kind="" if clause.kind == "recommendation" else clause.kind,
+        asked=tuple(_addressees(c, clause)),
+        concerned=links(c, "agency", clause.mentioned_ids),
+        themes=links(c, "theme", clause.theme_ids),
+        place=place(c, review, clause),
+    )
+
+
+def place(c: Collection, review: Review, part: Review | Clause) -> str:
+    """Return where a review or one of its clauses is."""
+    return f"{c.page_of(review).file}, characters {part.start:,} to {part.end:,}"
+
+
+def sentence_list(
+    c: Collection,
+    clauses: Iterable[Clause],
+    only: Only = _ALL,
+    *,
+    actions: Sequence[Action] = (),
+    pager: Pager | None = None,
+) -> SentenceList:
+    """Return a part of a list of clauses."""
+    shown = tuple(sentence(c, clause, only) for clause in clauses)
+    return SentenceList(shown, TEXTS["noSentence"], tuple(actions), pager=pager)
+
+
+def sentences_in_reviews(clauses: Sequence[Clause], noun: str = "recommendation") -> str:
+    """Return how many clauses of how many reviews there are.
+
+    >>> sentences_in_reviews([])
+    '0 recommendations in 0 reviews'
+    """
+    return f"{counted(len(clauses), noun)} in {counted(len({clause.review for clause in clauses}), 'review')}"
+
+
+def card(c: Collection, review: Review) -> Card:
+    """Return a review as a list has it."""
+    return Card(
+        link=link(c, "review", review.id),
+        partnerships=links(c, "partnership", review.partnerships),
+        happened=review.happened,
+        counts=f"{counted(len(review.asks), 'recommendation')}, {counted(len(review.learning), 'learning point')}",
+        keywords=links(c, "keyword", review.keywords),
+        narrative=review.narrative,
+    )
+
+
+def review_list(
+    c: Collection, reviews: Iterable[Review], *, actions: Sequence[Action] = (), pager: Pager | None = None
+) -> ReviewList:
+    """Return a part of a list of reviews."""
+    return ReviewList(tuple(card(c, review) for review in reviews), tuple(actions), pager=pager)
+
+
+def _addressees(c: Collection, clause: Clause) -> Iterator[Addressees]:
+    """Return who a clause asks, those together that are known in the same way."""
+    addressed = sorted(clause.addressed, key=lambda each: (_ORDER[each.basis], each.introduction))
+    for (basis, introduction), alike in groupby(addressed, lambda each: (each.basis, each.introduction)):
+        agencies = links(c, "agency", (each.id for each in alike))
+        yield Addressees(agencies, basis == "default", TEXTS[basis] if introduction else BASES[basis], introduction)

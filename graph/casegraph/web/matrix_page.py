@@ -1,0 +1,173 @@
+"""The page of themes by agencies: the table of numbers, and the sentences behind one of them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection
+from casegraph.views.credit import counted
+from casegraph.views.fragments.elements import Action
+from casegraph.views.fragments.pages import Cell, Head, MatrixPage, Panel, Row, Step, Table
+from casegraph.views.highlights import only_cell
+from casegraph.views.json_answers import matrix_answer
+from casegraph.views.matrix import Cell as Place
+from casegraph.views.matrix import Matrix, largest, matrix
+from casegraph.views.tables import matrix_table
+from casegraph.views.texts import COLUMNS, COUNTED, RANGE, ROWS, SWITCHES
+from casegraph.web.address_parameters import PAGE, AddressParameter
+from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
+from casegraph.web.listed import sentence_list, sentences_in_reviews
+from casegraph.web.parameters import (
+    Parameters,
+    facet_parameters,
+    filters_of,
+    paged,
+    parameters_of,
+    switch_parameters,
+)
+from casegraph.web.representations import wanted
+from casegraph.web.saved_forms import as_csv, as_json, forms_of_clauses
+from casegraph.web.site import Site, cut
+from casegraph.web.sparql.protocol import ProtocolError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["CELL", "matrix_page"]
+
+CELL = AddressParameter(
+    "cell",
+    "The theme and the agency whose sentences are wanted, such as neglect~police",
+    pattern="[a-z0-9-]+~[a-z0-9-]+",
+)
+"""Which number of the table is asked about."""
+
+
+def matrix_page(site: Site, request: "Request") -> "Response":
+    """Answer with the table of themes by agencies, and the sentences of the cell that is asked for."""
+    c, parameters = site.collection, parameters_of(request)
+    found = matrix(c, parameters)
+    chosen = parameters.get("cell", [""])[0]
+    cell = found.cell(chosen)
+    clauses = found.clauses(*cell) if cell else ()
+
+    def html() -> str:
+        view = _page(c, found, parameters)
+        titles = [", ".join(found.described(cell))] if cell else []
+        titles += [*(each.text for each in view.filters.chosen), "Themes × agencies"]
+        return site.render(
+            "matrix.html",
+            here="/matrix",
+            heading="Themes × agencies",
+            title=" – ".join(titles),
+            view=view,
+            panel=_panel(c, found, parameters, cell, clauses),
+            page=paged(clauses, parameters)[1],
+        )
+
+    forms: dict[str, Callable[[], str]] = {
+        "text/html": html,
+        "application/json": lambda: as_json(matrix_answer(found)),
+        "text/csv": lambda: as_csv(matrix_table(found)),
+    }
+    answers = forms_of_clauses(c, clauses) if "sentences" in request.url.path else forms
+    if chosen and cell is None and wanted(request, answers) != "text/html":
+        CELL.check([chosen])
+        raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” by these switches.")
+    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
+
+
+def _page(c: Collection, found: Matrix, parameters: Parameters) -> MatrixPage:
+    """Return the switches, the filters and the table."""
+    own = filters_of(parameters)
+    by, left = found.by, found.left
+    is_asked = by.role == "asked"
+    clauses = found.clauses(None, None)
+    state = (
+        f"{counted(len(clauses), 'recommendation')} in {len({each.review for each in clauses}):,} of "
+        f"{counted(found.reviews, 'review')}: {counted(len(found.rows), *ROWS[by.rows][:2])}, "
+        f"{counted(len(found.columns), *COLUMNS[by.role])}."
+    )
+    limits = found.limits()
+    unit = "%" * found.is_share
+    return MatrixPage(
+        address="/matrix",
+        switches=tuple(
+            select(name, label, options.items(), getattr(by, name))
+            for name, (label, options) in SWITCHES.items()
+            if name != "named" or is_asked
+        ),
+        hidden=hidden(own),
+        filters=filters(c, "/matrix", parameters, choose=cut("/reviews", own)),
+        state=f"{state} {counted(left, *COUNTED['unnamed' if is_asked else 'apart'])}" if left else state,
+        include=cut("/matrix", parameters, named="no", cell=None, page=None) if left and is_asked else "",
+        ramp=tuple(
+            Step(f"s{number}", (f"{start}" if start == end else f"{start}–{end}") + unit)
+            for number, (start, end) in enumerate(zip([1, *(each + 1 for each in limits)], limits, strict=False), 1)
+        ),
+        is_share=found.is_share,
+        table=_table(found, parameters),
+        actions=buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")]),
+    )
+
+
+def _table(found: Matrix, parameters: Parameters) -> Table:
+    by, own = found.by, filters_of(parameters)
+    (row_is, rows_are, corner), (column_is, columns_are) = ROWS[by.rows], COLUMNS[by.role]
+    chosen = parameters.get("cell", [""])[0]
+
+    def cell(row: str | None, column: str | None) -> Cell:
+        number = found.number(row, column)
+        is_sum = row is None or column is None
+        key = found.key(row, column)
+        value = number if row is None or column is None else found.value(row, column)
+        look = "sum" if is_sum else f"s{found.step(value)}" if number else ""
+        if not number:
+            return Cell("", "", look, key, False)
+        text = f"{value:,}" + "%" * (found.is_share and not is_sum)
+        return Cell(text, f"{cut('/matrix', parameters, cell=key, page=None)}#behind", look, key, key == chosen)
+
+    def head(column: str) -> Head:
+        year = cut("/reviews", own, year=column, **dict.fromkeys(RANGE))
+        each = found.heads[column]
+        return Head(each.short, each.label, year if column_is == "year" else address("agency", column))
+
+    def row_of(row: str | None) -> Row:
+        cells = tuple(cell(row, column) for column in (None, *found.columns))
+        if row is None:
+            return Row(f"All {rows_are}", "", cells)
+        return Row(found.labels[row].label, address("theme", row) if by.rows == "themes" else "", cells)
+
+    return Table(
+        caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} (rows) and {column_is} (columns)",
+        corner=corner,
+        all_columns=f"All {columns_are}",
+        heads=tuple(map(head, found.columns)),
+        rows=tuple(map(row_of, (None, *found.rows))) if found.rows else (),
+    )
+
+
+def _panel(
+    c: Collection, found: Matrix, parameters: Parameters, cell: Place | None, clauses: Sequence[Clause]
+) -> Panel:
+    """Return the sentences of a cell, or the largest numbers."""
+    if cell is None:
+        cells = (
+            (
+                number,
+                " – ".join(reversed(found.described(at))),
+                cut("/matrix", parameters, cell=found.key(*at)) + "#behind",
+            )
+            for number, at in largest(found)
+        )
+        return Panel("", "", None, bars(cells))
+    shown, page, pages = paged(clauses, parameters)
+    actions = (
+        Action("Back to the table", "#table", True),
+        Action("Save as CSV", cut("/matrix/sentences.csv", parameters), True),
+        Action("Close", cut("/matrix", parameters, cell=None, page=None)),
+    )
+    parts = pager("/matrix", parameters, page, pages)
+    listed = sentence_list(c, shown, only_cell(c, found, cell), actions=actions, pager=parts)
+    return Panel(" – ".join(found.described(cell)), sentences_in_reviews(clauses), listed, None)
