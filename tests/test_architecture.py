@@ -42,6 +42,7 @@ ORDER = (
     ("asking",),
     ("graph",),
     ("views",),
+    ("fragments",),
     ("drawing",),
     ("explorer",),
     ("validating",),

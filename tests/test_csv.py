@@ -17,7 +17,7 @@ from casegraph.graph import Graph
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SCRIPT = files("casegraph.views") / "fragments" / "csv_table.js"
+SCRIPT = files("casegraph.fragments") / "csv_table.js"
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, UndefinedError
 
 from casegraph.explorer.page import templates
-from casegraph.views.fragments.compiled import FragmentError, compiled
-from casegraph.views.fragments.takes import TAKES
+from casegraph.fragments.compiled import FragmentError, compiled
+from casegraph.fragments.takes import TAKES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-FOLDER = files("casegraph.views") / "fragments"
+FOLDER = files("casegraph.fragments")
 FILLER = (FOLDER / "fill.js").read_text(encoding="utf-8")
 HOSTILE = ("<script>window.owned=1</script>", "\"'`><img src=x onerror=window.owned=1>", "&lt;&amp;&#39;", "{{ a }}{% if %}",
            "\u2028\u2029", "\x00", "\ufeff\u202e", "__proto__", "constructor", "👩‍👧 𝒳", "\r\n\t ", "</template><b>")  # fmt: skip

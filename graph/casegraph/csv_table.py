@@ -3,7 +3,7 @@
 Spreadsheets run a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula, and the text of pages is hostile. Such
 text gets an apostrophe in front; a plain number does not. JSON, TSV and RDF have the text as it is.
 
-``views/fragments/csv_table.js`` does the same in a browser. This module imports almost nothing, because the process that
+``fragments/csv_table.js`` does the same in a browser. This module imports almost nothing, because the process that
 answers queries loads it too.
 """
 
@@ -16,7 +16,7 @@ __all__ = ["BYTE_ORDER_MARK", "csv_cell", "csv_lines", "csv_table"]
 BYTE_ORDER_MARK = "\ufeff"
 """The first character of a file for Excel, which garbles “–” and “ŵ” without it."""
 
-_SKIPPED = (  # white space and invisible characters, as in views/fragments/csv_table.js
+_SKIPPED = (  # white space and invisible characters, as in fragments/csv_table.js
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]*"
 )

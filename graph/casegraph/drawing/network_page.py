@@ -18,12 +18,12 @@ from casegraph import __version__
 from casegraph.collections import Profile
 from casegraph.drawing.network_data import EDGES, Behind, Shown, behind, shown
 from casegraph.drawing.policy import in_script, policy
+from casegraph.fragments.templates import filler, templates
 from casegraph.network.layout.positions import radii
 from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query
 from casegraph.palette import ACCENT, LINE
 from casegraph.views.credit import counted, helpline, profile_of
-from casegraph.views.fragments.templates import filler, templates
 from casegraph.views.kinds import KINDS, kind_of, shape_path
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from casegraph.drawing.policy import in_script, policy
+from casegraph.fragments.templates import filler
+from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.palette import css
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection_file import open_collection
-from casegraph.views.fragments.templates import filler
-from casegraph.views.fragments.templates import templates as fragment_templates
 from casegraph.views.kinds import KINDS, outline
 from casegraph.views.overview import heading
 from casegraph.views.texts import MEASURED, VIEWS, words

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-from casegraph.views.collection import Collection, Kind
-from casegraph.views.concepts import Area
-from casegraph.views.facets import chosen_values
-from casegraph.views.fragments.elements import (
+from casegraph.fragments.elements import (
     Action,
     Bar,
     Bars,
@@ -21,6 +18,9 @@ from casegraph.views.fragments.elements import (
     Place,
     Select,
 )
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.concepts import Area
+from casegraph.views.facets import chosen_values
 from casegraph.views.kinds import outline
 from casegraph.views.neighbours import neighbours
 from casegraph.views.tally import Count

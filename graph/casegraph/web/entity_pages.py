@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casegraph.fragments.elements import Link, Place, Select
+from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.credit import counted
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
-from casegraph.views.fragments.elements import Link, Place, Select
-from casegraph.views.fragments.pages import ClausePage, CollectedPage, ReviewPage
 from casegraph.views.highlights import only_thing
 from casegraph.views.json_answers import collected_answer, review_page_answer, sentences_answer
 from casegraph.views.texts import PARTS

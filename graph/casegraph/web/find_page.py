@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from casegraph.fragments.elements import Found as FoundName
+from casegraph.fragments.elements import FoundNames, Link, SentenceList
+from casegraph.fragments.pages import FindPage
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.credit import counted
 from casegraph.views.facets import chosen_values
 from casegraph.views.find import Found, find, unused_names
-from casegraph.views.fragments.elements import Found as FoundName
-from casegraph.views.fragments.elements import FoundNames, Link, SentenceList
-from casegraph.views.fragments.pages import FindPage
 from casegraph.views.lists import TITLES
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.elements import buttons, link, mark, pager

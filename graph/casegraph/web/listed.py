@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from casegraph.views.clauses import BASES, Clause
-from casegraph.views.collection import Collection
-from casegraph.views.credit import counted
-from casegraph.views.fragments.elements import (
+from casegraph.fragments.elements import (
     Action,
     Addressees,
     Card,
@@ -16,6 +13,9 @@ from casegraph.views.fragments.elements import (
     Sentence,
     SentenceList,
 )
+from casegraph.views.clauses import BASES, Clause
+from casegraph.views.collection import Collection
+from casegraph.views.credit import counted
 from casegraph.views.highlights import Only, highlighted
 from casegraph.views.reviews import Review
 from casegraph.views.texts import TEXTS

@@ -1,4 +1,4 @@
-// Fills fragments in a browser as Jinja does on the server. FRAGMENTS has them as casegraph/views/fragments/compiled.py
+// Fills fragments in a browser as Jinja does on the server. FRAGMENTS has them as casegraph/fragments/compiled.py
 // makes them. Every value is escaped; one that is missing, or that Jinja would write in another way, is an error.
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
 const commas = new Intl.NumberFormat("en-GB");

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from casegraph.collections import Profile
-from casegraph.views.fragments.elements import (
+from casegraph.fragments.elements import (
     Action,
     Bars,
     Beside,
@@ -26,7 +26,7 @@ from casegraph.views.fragments.elements import (
     SentenceList,
     Top,
 )
-from casegraph.views.fragments.pages import (
+from casegraph.fragments.pages import (
     Cell,
     ClausePage,
     CollectedPage,
@@ -39,7 +39,7 @@ from casegraph.views.fragments.pages import (
     ReviewsPage,
     Table,
 )
-from casegraph.views.fragments.pictures import (
+from casegraph.fragments.pictures import (
     Behind,
     BehindItem,
     DrawnMark,

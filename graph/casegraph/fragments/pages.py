@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casegraph.collections import Profile
-from casegraph.views.fragments.elements import (
+from casegraph.fragments.elements import (
     Action,
     Bar,
     Bars,

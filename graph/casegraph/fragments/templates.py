@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from casegraph.views.fragments.compiled import compiled
+from casegraph.fragments.compiled import compiled
 from casegraph.views.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def templates() -> "Environment":
     from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 
     environment = Environment(
-        loader=PrefixLoader({"fragments": PackageLoader("casegraph.views", "fragments")}),
+        loader=PrefixLoader({"fragments": PackageLoader("casegraph.fragments", "")}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -45,6 +45,6 @@ def filler(environment: "Environment", names: Iterable[str]) -> str:
     import json
 
     found = json.dumps(compiled(environment, names), ensure_ascii=False, separators=(",", ":"))
-    folder = files("casegraph.views") / "fragments"
+    folder = files("casegraph.fragments")
     shared = [(folder / f"{name}.js").read_text(encoding="utf-8").strip("\n") for name in _SHARED]
     return "\n".join([f"const FRAGMENTS = {found.replace('<', chr(92) + 'u003c')};", *shared])

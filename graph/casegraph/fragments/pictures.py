@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casegraph.views.fragments.elements import Action, Link, Mark, More
+from casegraph.fragments.elements import Action, Link, Mark, More
 
 __all__ = [
     "Behind",
