@@ -7,11 +7,11 @@ space between the words, no rule looks past the next word. And a word fits at a 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
 from casegraph.errors import QuerySyntaxError
+from casegraph.nearest import nearest
 from casegraph.store.tokens import Token, syntax_error, tokens
 
 __all__ = ["mistake"]
@@ -90,7 +90,7 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
     if index == len(query.words):
         return syntax_error(text, query.words[-1].end, f"the query ends too early{expected}")
     word = query.words[index]
-    close = get_close_matches(word.text.upper(), _WORDS, 1, 0.75) if word.kind == "word" else []
+    close = nearest(word.text.upper(), _WORDS, 1, 0.75) if word.kind == "word" else []
     hint = f" (did you mean {close[0]}?)" if close and close[0] != word.text.upper() else ""
     shown = word.text if len(word.text) <= 40 else f"{word.text[:40]}…"
     return syntax_error(text, word.start, f"{shown} cannot stand here{hint}{expected}")
@@ -176,7 +176,7 @@ def _undeclared(query: _Query, prefixes: Mapping[str, str]) -> QuerySyntaxError 
     for word in query.words:
         name = word.text.partition(":")[0]
         if word.kind == "name" and name not in known:
-            close = get_close_matches(name, sorted(known), 1)
+            close = nearest(name, known, 1)
             hint = f" (did you mean {close[0]}:?)" if close else ""
             reason = f"the prefix {name}: is not known{hint}; declare it with PREFIX, or use one of "
             return syntax_error(query.text, word.start, reason + ", ".join(sorted(known)))

@@ -1,11 +1,10 @@
 """Find: names and sentences that have the words that somebody looks for."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
+from casegraph.nearest import ALIKE, likeness
 from casegraph.store.protocol import Store
 from casegraph.store.rows import Rows
 from casegraph.views.clauses import Clause
@@ -18,7 +17,7 @@ __all__ = ["Found", "Thing", "Unused", "find", "near_names", "unused_names"]
 
 _CHOOSE_BY: tuple[str, ...] = ("nation", "region", "agency", "theme", "keyword")  # facets named among other words
 _NAMED: tuple[Kind, ...] = ("agency", "theme", "partnership", "keyword")  # kinds whose names can be mistyped
-_NEAR, _NEAREST = 0.6, 5  # how alike a name must be to be offered, and how many are
+_NEAREST = 5  # names that are offered
 _LONGEST = 80  # letters that are compared
 _NAMES = """
 SELECT ?scheme ?id ?label ?name {
@@ -93,23 +92,12 @@ def near_names(c: Collection, words: Sequence[str]) -> list[Thing]:
     """Return the things whose names are most like what is looked for."""
     query = " ".join(words)[:_LONGEST]
     found = [
-        (max(alikeness(query, plain(name)) for name in c.names(kind, id)), Thing(kind, id))
+        (max(likeness(query, plain(name)) for name in c.names(kind, id)), Thing(kind, id))
         for kind in _NAMED
         for id in c.of_kind(kind)
     ]
     found.sort(key=lambda each: -each[0])
-    return [thing for near, thing in found[:_NEAREST] if near >= _NEAR]
-
-
-def alikeness(one: str, other: str) -> float:
-    """Return how alike two texts are, from 0 to 1: the share of the pairs of letters that they have in common.
-
-    >>> round(alikeness("home educaton", "home education"), 2), alikeness("icb", "police")
-    (0.88, 0.2857142857142857)
-    """
-    pairs, others = (Counter(map("".join, pairwise(text))) for text in (one, other))
-    total = pairs.total() + others.total()
-    return 2 * (pairs & others).total() / total if total else 0.0
+    return [thing for near, thing in found[:_NEAREST] if near >= ALIKE]
 
 
 def _matches(c: Collection, kind: Kind, words: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from casegraph.nearest import ALIKE
+
 __all__ = [
     "COLUMNS",
     "FACETS",
@@ -214,6 +216,7 @@ def words() -> dict[str, object]:
     'Age of a child'
     """
     return {
+        "alike": ALIKE,
         "facets": FACETS,
         "range": RANGE,
         "rows": ROWS,

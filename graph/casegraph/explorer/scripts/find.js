@@ -27,19 +27,22 @@ function asFilters(words) {
   return filters;
 }
 
-// How alike two names are, from 0 to 1: the pairs of letters that they share.
-const pairsOf = (text) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
-function alikeness(one, other) {
-  const rest = pairsOf(other), all = pairsOf(one).length + rest.length;
-  const common = pairsOf(one).filter((pair) => { const at = rest.indexOf(pair); if (at >= 0) rest.splice(at, 1); return at >= 0; });
-  return all ? (2 * common.length) / all : 0;
+// How alike two names are, from 0 to 1: the share of their letters that they have in common, in the same order. As nearest.py.
+function likeness(text, known) {
+  const one = [...text], other = [...known];
+  let row = new Array(other.length + 1).fill(0);
+  for (const letter of one) {
+    const next = [0];
+    for (let at = 0; at < other.length; at += 1) next.push(letter === other[at] ? row[at] + 1 : Math.max(row[at + 1], next[at]));
+    row = next;
+  }
+  return row.at(-1) ? (2 * row.at(-1)) / (one.length + other.length) : 0;
 }
 
-const NEAR = 0.6; // and more is near
 function nearNames(words) {
   const query = words.join(" ").slice(0, 80);
-  return ["agency", "theme", "partnership", "keyword"].flatMap((kind) => KINDS[kind].all.map((thing, i) => [Math.max(...[thing.label, ...(thing.also ?? [])].map((name) => alikeness(query, plain(name)))), kind, i]))
-    .filter(([near]) => near >= NEAR).sort((a, b) => b[0] - a[0]).slice(0, 5);
+  return ["agency", "theme", "partnership", "keyword"].flatMap((kind) => KINDS[kind].all.map((thing, i) => [Math.max(...[thing.label, ...(thing.also ?? [])].map((name) => likeness(query, plain(name).slice(0, 100)))), kind, i]))
+    .filter(([near]) => near >= WORDS.alike).sort((a, b) => b[0] - a[0]).slice(0, 5);
 }
 
 // Reviews that are chosen by what is looked for.
