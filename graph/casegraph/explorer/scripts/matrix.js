@@ -226,7 +226,7 @@ const whoOf = (table, { column }) => (column === null ? `All ${table.columnsAre[
 const whatOf = (table, { row }) => (row === null ? (table.by.rows === "years" ? "all years" : "all themes") : table.labels[row].label);
 
 function largest(table) {
-  const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).sort((a, b) => b[2] - a[2]).slice(0, MOST);
+  const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).filter(([, , number]) => number).sort((a, b) => b[2] - a[2]).slice(0, MOST);
   return barsOf(cells.map(([row, column, number]) => ({ number, text: `${table.labels[row].label} – ${table.heads[column].label}`, href: changed({ cell: cellKey(table, row, column) }) })));
 }
 

@@ -1,0 +1,216 @@
+"""The explorer and the served pages offer the same, of pages that have little in common with the one of 2025."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+
+from casegraph.building.build import build
+from serving import Server, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parent
+FEW = """\
+2021 – Exampleton – Child A
+Death of a 4-year-old boy in May 2020. He was known to children's social care.
+Learning themes include: information sharing; neglect; the voice of the child.
+Recommendations include: children's social care to review how neglect is assessed; the police to review information sharing;
+children's social care and the police to hold strategy discussions; consider the voice of the child.
+Keywords: child neglect, police
+> Read the overview report
+2020 – Sampleford – Baby B
+Serious harm of a 2-month-old girl. Makes no recommendations to others.
+Learning: includes disguised compliance and professional curiosity.
+Recommendations include: children's social care to audit supervision; review training on professional curiosity.
+Keywords: infants, child neglect
+> Read the executive summary
+2019 – Anonymous – Child C
+Suicide of a 15-year-old girl in 2019.
+Learning: includes self-harm; information sharing.
+Recommendations include: the police should share information on missing children.
+Keywords: suicide
+> Read the overview report
+"""
+
+
+GO = """(address) => new Promise((done) => {
+  if (location.hash === address) return done();
+  addEventListener("hashchange", () => requestAnimationFrame(done), { once: true });
+  location.hash = address;
+})"""
+"""Goes to an address within the explorer, and waits until it is drawn."""
+
+
+class Faces(NamedTuple):
+    """Both faces of one build: a page of the explorer, a browser's page without scripts, and the server."""
+
+    explorer: "Page"
+    served: "Page"
+    server: Server
+    is_few: bool
+
+    def open(self, address: str) -> tuple["Page", "Page"]:
+        """Open an address in both."""
+        self.explorer.evaluate(GO, f"#{address}")
+        self.served.goto(f"http://{self.server.host}:{self.server.port}{address}")
+        return self.explorer, self.served
+
+
+@pytest.fixture(scope="module", params=["few", "invented"])
+def faces(
+    request: pytest.FixtureRequest, browser: "Browser", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Faces]:
+    """A page that asks two agencies only; and all invented pages, of ten years and four nations."""
+    folder = tmp_path_factory.mktemp("faces")
+    pages = [path for name in ("gold", "pages") for path in sorted((ROOT / name).glob("*.txt"))]
+    if request.param == "few":
+        pages = [folder / "few.txt"]
+        pages[0].write_text(FEW.replace(";\n", "; "), encoding="utf-8", newline="\n")
+    build(pages, folder / "exports", force=True)
+    with serving(folder / "exports") as server, browser.new_context(java_script_enabled=False) as still:
+        explorer = browser.new_page()
+        explorer.goto((folder / "exports" / "explorer.html").as_uri())
+        yield Faces(explorer, still.new_page(), server, is_few=request.param == "few")
+        explorer.close()
+
+
+def texts(page: "Page", parts: str) -> list[str]:
+    """The letters of some parts of a page; white space between elements differs and is not seen."""
+    found: list[str] = page.locator(parts).evaluate_all("all => all.map((each) => each.textContent)")
+    return ["".join(text.split()) for text in found]
+
+
+OVERVIEW = (".counts li", "#begin ~ .asks li", "[aria-labelledby^=top] p.small", "#top-agencies ~ .bars li",
+            "#top-themes ~ .bars li", "#top-keywords ~ .bars li", "#by-year ~ .bars li")  # fmt: skip
+
+
+def test_the_overview(faces: Faces) -> None:
+    """The same totals, the same agencies to begin with, the same lists."""
+    explorer, served = faces.open("/")
+    for parts in OVERVIEW:
+        assert texts(explorer, parts) == texts(served, parts), parts
+    assert len(texts(served, "#begin ~ .asks li")) > 2
+
+
+def test_one_can_begin_with_the_agencies_that_a_page_names(faces: Faces) -> None:
+    """Where some of those that the list begins with are not named, the next ones are offered."""
+    explorer, served = faces.open("/")
+    begin = texts(served, "#begin ~ .asks li")[:-2]
+    if faces.is_few:
+        assert [text.partition(":")[0] for text in begin] == ["Police", "Children'ssocialcare"]
+    assert texts(explorer, "#begin ~ .asks li")[:-2] == begin
+
+
+OPENED = """() => new Promise((done) => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+  setTimeout(done, 50);
+})"""
+"""Opens all that is folded, which the explorer fills when it is told."""
+
+CHOICES: tuple[dict[str, str], ...] = ({}, {"nation": "Wales"}, {"keyword": "suicide"}, {"from": "2018"}, {"agency": "police", "theme": "neglect"},
+           {"words": "neglect"}, {"year": "Not stated"}, {"partnership": "nobody"})  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", CHOICES, ids=urlencode)
+def test_facets_and_the_reviews_that_they_give(faces: Faces, chosen: dict[str, str]) -> None:
+    """The same values with the same numbers in the same order of facets, and the same reviews."""
+    explorer, served = faces.open("/reviews" + (f"?{urlencode(chosen)}" if chosen else ""))
+    explorer.evaluate(OPENED)
+    assert texts(explorer, ".state") == texts(served, ".state")
+    assert texts(explorer, ".card h2") == texts(served, ".card h2")
+    assert offered(explorer, "details.facet.choose details.facet") == offered(served, "details.facet")
+    assert texts(explorer, ".chips a[aria-label]") == texts(served, ".chips a[aria-label]")
+
+
+def offered(page: "Page", parts: str) -> dict[str, dict[str, str]]:
+    """The facets of a page, with the number beside each value that gives reviews."""
+    found: dict[str, dict[str, str]] = page.locator(parts).evaluate_all(
+        """all => Object.fromEntries(all.map((each) => [each.querySelector("summary").textContent,
+        Object.fromEntries([...each.querySelectorAll("label:has(input[type=checkbox])")]
+          .map((label) => [label.querySelector("span").textContent, label.querySelector(".n").textContent])
+          .filter(([, number]) => number && number !== "0"))]).filter(([, values]) => Object.keys(values).length))"""
+    )
+    return found
+
+
+SWITCHED = ("", "named=no", "role=concerned", "rows=groups&measure=share", "measure=reviews&order=similar&named=no",
+            "rows=years", "role=years&order=az", "keyword=suicide&named=no", "nation=Scotland")  # fmt: skip
+
+
+@pytest.mark.parametrize("query", SWITCHED)
+def test_the_matrix(faces: Faces, query: str) -> None:
+    """Every cell with its colour, the heads, the state, and the largest numbers."""
+    explorer, served = faces.open(f"/matrix?{query}")
+    for parts in (".matrix th", ".matrix td", ".state", ".ramp i", ".panel .bars li", ".panel h2", "main .notice"):
+        assert texts(explorer, parts) == texts(served, parts), parts
+    colours = "all => all.map((each) => each.className)"
+    assert explorer.locator(".matrix td").evaluate_all(colours) == served.locator(".matrix td").evaluate_all(colours)
+
+
+def test_the_sentences_behind_a_cell(faces: Faces) -> None:
+    """With the same words marked."""
+    explorer, served = faces.open("/matrix?cell=all~police")
+    assert texts(served, ".panel .sentences > li")
+    for parts in (".panel h2", ".panel .sentences > li", ".panel .sentences mark"):
+        assert texts(explorer, parts) == texts(served, parts), parts
+
+
+ENTITIES = ("/agency/police", "/agency/police?with=information-sharing", "/agency/childrens-social-care",
+            "/agency/safeguarding-partnership?part=meant", "/theme/neglect", "/theme/neglect?part=learning",
+            "/theme/information-sharing?with=police", "/keyword/suicide", "/keyword/child-neglect")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ENTITIES)
+def test_an_entity(faces: Faces, address: str) -> None:
+    """The same facts, parts, partners and sentences or reviews."""
+    explorer, served = faces.open(address)
+    parts = (
+        (".facts > *", ".state", "select option", ".sentences > li", ".sentences mark")
+        if "/keyword" not in address
+        else (".card",)
+    )
+    for part in parts:
+        assert texts(explorer, part) == texts(served, part), part
+    assert texts(served, ".sentences > li")
+
+
+def test_a_review(faces: Faces) -> None:
+    """Every fifth review of both: facts, narrative, sentences."""
+    cards = faces.open("/reviews")[0].locator(".card h2 a")
+    ids: list[str] = cards.evaluate_all("all => all.map((each) => each.getAttribute('href'))")
+    for href in ids[::5]:
+        explorer, served = faces.open(href.removeprefix("#"))
+        for parts in ("h1", ".facts > *", "main details p", ".sentences > li", ".sentences mark"):
+            assert texts(explorer, parts) == texts(served, parts), (href, parts)
+
+
+SUGGESTED = "main p:not(.state, .actions, .meta) > a"
+WORDS = (
+    "police",
+    "information sharing",
+    "neglect 2021",
+    "the",
+    "home educaton",
+    "polise",
+    "childrens social car",
+    "zzzz",
+    "Wales police",
+)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_what_words_find(faces: Faces, words: str) -> None:
+    """The same names by kind, reviews, near names and sentences; pages also know areas, and names that no review has."""
+    explorer, served = faces.open(f"/find?{urlencode({'words': words})}")
+    only_served = ("Innoreview(", "Areas(")
+    assert texts(explorer, "main h2") == [each for each in texts(served, "main h2") if not each.startswith(only_served)]
+    for kind in ("agency", "theme", "partnership", "keyword", "review", "sentences"):
+        found = f"[aria-labelledby=found-{kind}] li"
+        first = texts(explorer, f"{found}:not(.readings li)")  # there is a button for more
+        assert first == texts(served, f"{found}:not(.readings li)")[: len(first)], kind
+    if not texts(served, "#found-others"):
+        assert texts(explorer, SUGGESTED) == texts(served, SUGGESTED)
