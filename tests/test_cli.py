@@ -35,6 +35,7 @@ COMMANDS = [
     "draw",
     "export",
     "evaluate",
+    "wordings",
     "validate",
     "serve",
     "completion",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from casegraph.errors import CasegraphError
+from casegraph.errors import CasegraphError, TableError
 from casegraph.schemes import scheme
-from casegraph.wordings import COLUMNS, LABEL, SchemeName, TableError, Wording, read_table, table_text, wordings_of
+from casegraph.wordings import COLUMNS, LABEL, SchemeName, Wording, read_table, table_text, wordings_of
 
 TABLES = sorted((Path(__file__).parent.parent / "ontology" / "wordings").rglob("*.tsv"))
 FROM = {
@@ -121,8 +121,8 @@ def test_a_table_that_cannot_be_used_says_where_what_and_what_to_do(
         read_table(content, "it", "mine.tsv")
 
     assert (caught.value.file, caught.value.line) == ("mine.tsv", line)
-    assert seen in caught.value.seen and advice in caught.value.advice
-    assert str(caught.value) == f"mine.tsv, line {line}: {caught.value.seen}. {caught.value.advice}"
+    assert seen in caught.value.seen and advice in caught.value.remedy
+    assert str(caught.value) == f"mine.tsv, line {line}: {caught.value.seen}. {caught.value.remedy}"
 
 
 def test_a_table_of_no_concept_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

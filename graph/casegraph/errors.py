@@ -3,6 +3,7 @@
     CasegraphError
     ├── PageError            a page cannot be read: give another file
     │   └── PageTooLarge
+    ├── TableError           a table of wordings cannot be used: mend the line
     ├── BuildError           a build cannot be made or found
     │   ├── NoBuild              build first, or name another folder
     │   ├── DamagedBuild         build again
@@ -46,6 +47,7 @@ __all__ = [
     "QuerySyntaxError",
     "QueryTimeout",
     "SuspectPages",
+    "TableError",
     "UnknownName",
     "UnknownValue",
     "UnusableFolder",
@@ -102,6 +104,19 @@ class PageTooLarge(PageError):
             f"{file} {seen}, and a page may have {limit:g} MB.",
             f"If it is a page of case reviews, raise the limit (max_megabytes={enough}).",
         )
+
+
+class TableError(CasegraphError):
+    """A table of wordings that cannot be used: in which *file* and *line*, and what was *seen* there.
+
+    >>> print(TableError("neglect.tsv", 3, "no wording", "Write one."))
+    neglect.tsv, line 3: no wording. Write one.
+    """
+
+    def __init__(self, file: str, line: int, seen: str, remedy: str) -> None:
+        """Say what was seen where, and what to do."""
+        self.file, self.line, self.seen = file, line, seen
+        super().__init__(f"{file}, line {line}: {seen}.", remedy)
 
 
 class BuildError(CasegraphError):

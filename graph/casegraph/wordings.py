@@ -12,7 +12,7 @@ from functools import cache
 from io import StringIO
 from typing import Literal, NamedTuple, get_args
 
-from casegraph.errors import CasegraphError
+from casegraph.errors import CasegraphError, Choice, TableError, UnknownName
 from casegraph.nearest import either, nearest
 from casegraph.resources import resource
 from casegraph.schemes import Concept, scheme
@@ -23,10 +23,12 @@ __all__ = [
     "LABEL",
     "CountsIn",
     "SchemeName",
-    "TableError",
     "Wording",
+    "concept_named",
     "labels_of",
+    "numbered_rows",
     "read_table",
+    "table_rows",
     "table_text",
     "wordings_of",
 ]
@@ -41,6 +43,7 @@ BE = "{be}"
 LABEL = "label"
 """Where a wording that is a label of its concept comes from."""
 
+_PREFIXES: dict[SchemeName, str] = {"themes": "theme", "agencies": "agency"}
 _COUNTS_IN: dict[str, CountsIn] = {each: each for each in get_args(CountsIn)}
 _NEEDED = COLUMNS[:2]
 _MARKS = frozenset(" '’|*,…-&_")
@@ -65,15 +68,6 @@ class Wording(NamedTuple):
     also_for: tuple[str, ...] = ()
 
 
-class TableError(CasegraphError):
-    """A table of wordings that cannot be used: in which *file* and *line*, what was *seen*, and what to do."""
-
-    def __init__(self, file: str, line: int, seen: str, advice: str) -> None:
-        """Say so in one message."""
-        self.file, self.line, self.seen, self.advice = file, line, seen, advice
-        super().__init__(f"{file}, line {line}: {seen}. {advice}")
-
-
 @cache
 def wordings_of(name: SchemeName) -> tuple[Wording, ...]:
     """Return all wordings of a scheme, its labels among them, by concept; read once a process.
@@ -88,10 +82,40 @@ def wordings_of(name: SchemeName) -> tuple[Wording, ...]:
         file = f"ontology/wordings/{name}/{table.name}"
         if ending != "tsv" or concept not in concepts:
             raise CasegraphError(
-                f"{file} belongs to no concept of ontology/{name}.ttl. Name it as the concept's id, with .tsv behind."
+                f"{file} belongs to no concept of ontology/{name}.ttl.",
+                "Name it as the concept's id, with .tsv behind.",
             )
         found += read_table(table.read_bytes(), concept, file)
     return tuple(sorted(found, key=lambda each: each.concept))
+
+
+def concept_named(name: str) -> tuple[SchemeName, str]:
+    """Return the scheme and id of the theme or agency that *name* means: an id, theme:ID, agency:ID, or a label.
+
+    Raises UnknownName for a name of none or of several, with names that come near.
+
+    >>> concept_named("GP"), concept_named("theme:other")
+    (('agencies', 'general-practice'), ('themes', 'other'))
+    """
+    kind, _, local = name.rpartition(":")
+    found: dict[tuple[SchemeName, str], None] = {}
+    known: dict[str, None] = {}
+    for scheme_name, prefix in _PREFIXES.items():
+        for wording in wordings_of(scheme_name):
+            names = (wording.concept, wording.text) if wording.origin == LABEL else (wording.concept,)
+            known.update(dict.fromkeys(names))
+            if kind in ("", prefix) and local.lower() in map(str.lower, names):
+                found[scheme_name, wording.concept] = None
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        meant = [f"{_PREFIXES[scheme_name]}:{concept}" for scheme_name, concept in found]
+        problem = f"“{name}” is a name of several concepts. Write {either(meant)}."
+    else:
+        meant = nearest(local, known)
+        hint = f"Did you mean {either(meant)}?" if meant else "Ids are the names of the files in ontology/wordings."
+        problem = f"No theme or agency is called “{name}”. {hint}"
+    raise UnknownName(problem, kind="concept", value=name, near=map(Choice, meant))
 
 
 def labels_of(concept: Concept) -> Iterator[Wording]:
@@ -111,6 +135,11 @@ def read_table(content: bytes, concept: str, file: str) -> tuple[Wording, ...]:
     >>> read_table(b"wording\tcounts-in\nchild {be} heard\tany\n", "voice-of-the-child", "voice.tsv")[0].text
     'child {be} heard'
     """
+    return tuple([wording for _, wording in numbered_rows(content, concept, file)])
+
+
+def numbered_rows(content: bytes, concept: str, file: str) -> list[tuple[int, Wording]]:
+    """Return what ``read_table`` does, each wording with its line."""
     rows = _rows(_decoded(content, file), file)
     line, head = next(rows, (1, []))
     names = _columns(head, file, line)
@@ -138,22 +167,27 @@ def read_table(content: bytes, concept: str, file: str) -> tuple[Wording, ...]:
             )
         lines[key] = line
         also = tuple(also_for.replace(",", " ").split()) if also_for else ()
-        wordings.append(Wording(concept, text, counts_in, because, origin, also))
+        wordings.append((line, Wording(concept, text, counts_in, because, origin, also)))
     _check_marks(lines, file)
-    return tuple(wordings)
+    return wordings
+
+
+def table_rows(wordings: Iterable[Wording]) -> list[tuple[str, ...]]:
+    """Return the rows of a table, its head first: by where wordings count, and then by their text."""
+    order = [*_COUNTS_IN]
+    rows: list[tuple[str, ...]] = [COLUMNS]
+    for each in sorted(wordings, key=lambda each: (order.index(each.counts_in), each.text.lower(), each.text)):
+        rows.append((each.text, each.counts_in, each.because, each.origin, " ".join(each.also_for)))
+    return rows
 
 
 def table_text(wordings: Iterable[Wording]) -> str:
-    r"""Return wordings as a table: tab-separated, by where they count and then by their text.
+    r"""Return wordings as the text of a table, tab-separated, as tables ship.
 
     >>> table_text([Wording("neglect", "hunger", origin="domain knowledge")]).split("\n")[1]
     'hunger\tany\t\tdomain knowledge\t'
     """
-    order = [*_COUNTS_IN]
-    rows = [COLUMNS]
-    for each in sorted(wordings, key=lambda each: (order.index(each.counts_in), each.text.lower(), each.text)):
-        rows.append((each.text, each.counts_in, each.because, each.origin, " ".join(each.also_for)))
-    return "".join(["{}\t{}\t{}\t{}\t{}\n".format(*map(_cell, row)) for row in rows])
+    return "".join(["{}\t{}\t{}\t{}\t{}\n".format(*map(_cell, row)) for row in table_rows(wordings)])
 
 
 def _cell(text: str) -> str:

@@ -17,6 +17,7 @@ from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
 from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
+from casegraph.cli.wordings import wordings
 
 __all__ = ["main"]
 
@@ -61,6 +62,7 @@ for command in (
     draw,
     export,
     evaluate,
+    wordings,
     validate,
     serve,
     completion,

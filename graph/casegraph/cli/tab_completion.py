@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from casegraph.store.protocol import Store
 
 __all__ = [
+    "complete_concepts",
     "complete_files",
     "complete_measures",
     "complete_projections",
@@ -88,6 +89,15 @@ def complete_measures(_ctx: click.Context) -> Iterator[tuple[str, str]]:
     from casegraph.network.measures import MEASURES
 
     yield from ((name, measure.meaning) for name, measure in MEASURES.items())
+
+
+@_silent
+def complete_concepts(_ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer the themes and agencies that have wordings."""
+    from casegraph.schemes import scheme
+
+    for file in ("themes.ttl", "agencies.ttl"):
+        yield from ((each.id, each.label) for each in scheme(file).values() if not each.id.startswith("group-"))
 
 
 @_silent

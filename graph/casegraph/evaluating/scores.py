@@ -7,7 +7,7 @@ from typing import NamedTuple
 from casegraph.evaluating.gold import Gold, GoldClause, GoldIncident, squash
 from casegraph.record.model import Incident, LearningPoint, Recommendation, Review
 
-__all__ = ["FIELDS", "Finding", "Scores", "evaluate", "scores"]
+__all__ = ["FIELDS", "Clause", "Finding", "Scores", "aligned_clauses", "evaluate", "scores"]
 
 FIELDS = (
     "reviews",
@@ -100,7 +100,7 @@ def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
     yield finding("places", {squash(" and ".join(gold.places)) or "none"}, places)
     yield finding("subject", {squash(gold.subject)}, {squash(read.subject)} if read else set())
     yield from _incident(gold, read.incident if read else None)
-    learning = _aligned(gold.learning, read.learning if read else ())
+    learning = aligned_clauses(gold.learning, read.learning if read else ())
     yield from _cutting("learning", gold.title, learning)
     for clause, hits in learning:
         if clause:
@@ -108,7 +108,7 @@ def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
     requests = [each for each in read.recommendations if each.is_recommendation] if read else []
     recommendations = [
         (clause, hits)
-        for clause, hits in _aligned(gold.recommendations, requests)
+        for clause, hits in aligned_clauses(gold.recommendations, requests)
         if clause is None or clause.is_recommendation
     ]
     yield from _cutting("recommendations", gold.title, recommendations)
@@ -197,7 +197,7 @@ def _finding(
     )
 
 
-def _aligned(gold: Sequence[GoldClause], read: Sequence[Clause]) -> list[tuple[GoldClause | None, list[Clause]]]:
+def aligned_clauses(gold: Sequence[GoldClause], read: Sequence[Clause]) -> list[tuple[GoldClause | None, list[Clause]]]:
     """Match each clause with the most similar annotated one; clauses without a match come last, with None."""
     hits: list[list[Clause]] = [[] for _ in gold]
     spare: list[Clause] = []

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from casegraph.extracting.actors import Actor, Mention, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
+from casegraph.extracting.lexicon import Lexicon
 from casegraph.reading.clauses import Clause
 from casegraph.record.model import Addressing, Basis, Passage, Reading
 
@@ -52,12 +53,16 @@ _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
 def asked(
-    clauses: Sequence[Clause], abbreviations: Mapping[str, str] = MappingProxyType({}), default: str = ""
+    clauses: Sequence[Clause],
+    abbreviations: Mapping[str, str] = MappingProxyType({}),
+    default: str = "",
+    lexicon: Lexicon | None = None,
 ) -> list[Asked]:
     """Say for each clause of a recommendations section whether it recommends, to whom, and whom it concerns.
 
     A prefix holds until another actor or a new lead-in takes over; a lead-in that names a body holds where no actor is
     named; else the *default* agency is asked, if there is one. *abbreviations* are names of bodies that hold in this entry.
+    *lexicon* takes the place of the wordings of agencies that ship.
 
     >>> text = "The DfE should: revise guidance; train schools."
     >>> first, second = (Passage.of(text, 0, 31), Passage.of(text, 33, 46))
@@ -73,12 +78,12 @@ def asked(
     for clause in clauses:
         if clause.lead_in is not lead_in:
             lead_in = clause.lead_in
-            inherited, scope, spoken = _led_in(lead_in), (), ()
+            inherited, scope, spoken = _led_in(lead_in, lexicon), (), ()
         passage = clause.passage
         if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
             found.append(_NOTHING)
             continue
-        mentions = mentions_in(passage.text, abbreviations)
+        mentions = mentions_in(passage.text, abbreviations, lexicon)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
         prefix, actor, led = _actors(clause, bodies) if mentions or "services" in passage.text else (None, None, None)
         if prefix:
@@ -116,13 +121,13 @@ def _actors(clause: Clause, bodies: Sequence[Mention]) -> tuple[Actor | None, Ac
     return None, actor, None if actor else asked_of(text, bodies)
 
 
-def _led_in(lead_in: Passage | None) -> tuple[Addressing, ...]:
+def _led_in(lead_in: Passage | None, lexicon: Lexicon | None) -> tuple[Addressing, ...]:
     """Return the addressees that a lead-in names ("Recommendations to the partnership include:")."""
     if lead_in is None:
         return ()
     to = _AFTER_TO.search(lead_in.text)
     if to:
-        mentions = [mention for mention in mentions_in(lead_in.text) if mention.start >= to.end()]
+        mentions = [mention for mention in mentions_in(lead_in.text, lexicon=lexicon) if mention.start >= to.end()]
         named: dict[str, Addressing] = {}
         for mention in mentions:
             start = to.end() if mention is mentions[0] else mention.start

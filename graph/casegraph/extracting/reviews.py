@@ -8,6 +8,7 @@ from casegraph.collections import contents, profile
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
+from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.themes import theme_readings
 from casegraph.gc_pause import gc_paused
@@ -19,10 +20,10 @@ __all__ = ["extract"]
 
 
 @gc_paused()
-def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
+def extract(page: Page, found: Contents | None = None, lexicons: Lexicons | None = None) -> tuple[Review, ...]:
     r"""Read every entry of a page into a review, in the page's order.
 
-    *found* saves cutting the page again. Raises PageError for a page without entry, and for one with more keywords or
+    *found* saves cutting the page again; *lexicons* take the place of those that ship. Raises PageError for a page without entry, and for one with more keywords or
     clauses than a page of case reviews can have.
 
     >>> from casegraph.reading.page import page_of
@@ -31,10 +32,10 @@ def extract(page: Page, found: Contents | None = None) -> tuple[Review, ...]:
     >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
     (2025, ('Kent',), 'Child U', 'neglect')
     """
-    return tuple(_extract(page, found or contents(page)))
+    return tuple(_extract(page, found or contents(page), lexicons or shipped_lexicons()))
 
 
-def _extract(page: Page, found: Contents) -> Iterator[Review]:
+def _extract(page: Page, found: Contents, lexicons: Lexicons) -> Iterator[Review]:
     """Read entries stage by stage and not one by one: what a stage works with stays near the processor."""
     entries, default = found.entries, profile(found.collection).default_addressee
     for entry in entries:
@@ -43,15 +44,19 @@ def _extract(page: Page, found: Contents) -> Iterator[Review]:
     points = [tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
-    learning = [tuple(map(_learning, clauses)) for clauses in points]
-    addressed = [asked(clauses, _abbreviations(entry), default) for clauses, entry in zip(asks, entries, strict=True)]
-    recommendations = [_recommendations(*clauses) for clauses in zip(asks, addressed, strict=True)]
+    learning = [tuple([_learning(clause, lexicons) for clause in clauses]) for clauses in points]
+    addressed = [
+        asked(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
+        for clauses, entry in zip(asks, entries, strict=True)
+    ]
+    recommendations = [_recommendations(*clauses, lexicons) for clauses in zip(asks, addressed, strict=True)]
     for parts in zip(entries, incidents, learning, recommendations, strict=True):
         yield _review(page, found.collection, *parts)
 
 
-def _abbreviations(entry: Entry) -> dict[str, str]:
-    return abbreviations_in(each.text for each in (*entry.narrative, *entry.learning, *entry.recommendations))
+def _abbreviations(entry: Entry, lexicons: Lexicons) -> dict[str, str]:
+    texts = (each.text for each in (*entry.narrative, *entry.learning, *entry.recommendations))
+    return abbreviations_in(texts, lexicons.agencies)
 
 
 def _review(
@@ -80,18 +85,20 @@ def _review(
     )
 
 
-def _learning(clause: Clause) -> LearningPoint:
-    return LearningPoint(clause.passage, theme_readings(clause.passage, "learning"))
+def _learning(clause: Clause, lexicons: Lexicons) -> LearningPoint:
+    return LearningPoint(clause.passage, theme_readings(clause.passage, "learning", lexicons.themes))
 
 
-def _recommendations(clauses: Sequence[Clause], addressed: Sequence[Asked]) -> tuple[Recommendation, ...]:
+def _recommendations(
+    clauses: Sequence[Clause], addressed: Sequence[Asked], lexicons: Lexicons
+) -> tuple[Recommendation, ...]:
     return tuple(
         Recommendation(
             clause.passage,
             who.is_recommendation,
             who.addressings,
             who.concerns,
-            theme_readings(clause.passage, "recommendation") if who.is_recommendation else (),
+            theme_readings(clause.passage, "recommendation", lexicons.themes) if who.is_recommendation else (),
         )
         for clause, who in zip(clauses, addressed, strict=True)
     )

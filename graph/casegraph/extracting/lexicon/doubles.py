@@ -11,15 +11,15 @@ __all__ = ["Double", "doubles"]
 
 
 class Double(NamedTuple):
-    """A wording that should not be as it is, the *other* wording that it is like, and what to do."""
+    """A wording that should not be as it is, the *other* wording that finds the same, and what to do."""
 
     wording: Wording
     other: Wording | None
     advice: str
 
     def __str__(self) -> str:
-        like = f" is like “{self.other.text}” of {self.other.concept}" if self.other else ""
-        return f"“{self.wording.text}” of {self.wording.concept}{like}: {self.advice}"
+        same = f" finds the same as “{self.other.text}” of {self.other.concept}" if self.other else ""
+        return f"“{self.wording.text}” of {self.wording.concept}{same}: {self.advice}"
 
 
 def doubles(wordings: Iterable[Wording]) -> list[Double]:
@@ -29,7 +29,7 @@ def doubles(wordings: Iterable[Wording]) -> list[Double]:
     name each other under *also_for*; of a label and a wording, the wording names the other concept.
 
     >>> print(*doubles([Wording("care", "foster carer"), Wording("care", "foster carers")]))
-    “foster carers” of care is like “foster carer” of care: delete one of the two
+    “foster carers” of care finds the same as “foster carer” of care: delete one of the two
     """
     wordings = sorted(set(wordings))
     by_parts: defaultdict[Parts, list[Wording]] = defaultdict(list)

@@ -6,7 +6,7 @@ so places in it stay known.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -108,10 +108,10 @@ class Lexicon:
             [each for each in gapped if excepting(near.of(each[0]), each[0], concepts) is None],
         )
 
-    def fates(self, text: str, kind: str = "") -> list[Fate]:
+    def fates(self, text: str, kind: str = "", concepts: Collection[str] | None = None) -> list[Fate]:
         """Return for every wording whose words are in *text*, exceptions too, whether it counts and if not, why.
 
-        Those that count are what ``find`` returns.
+        Those that count are what ``find`` returns. Wordings of a few *concepts* alone are looked at, if they are given.
 
         >>> lexicon = Lexicon([Wording("nursing", "school nurse"), Wording("schools", "school")])
         >>> [(each.mention.wording.text, each.fate) for each in lexicon.fates("a school nurse")]
@@ -128,6 +128,8 @@ class Lexicon:
             spans += [span for span in again if self._counts_in[span[2]] in ("any", kind)]
         near_exceptions = Near(exceptions)
         found = [*dict.fromkeys([*spans, *(span for span, _ in gapped)])]
+        if concepts is not None and not any(self._concepts[span[2]] in concepts for span in found):
+            return []
         by = {span: excepting(near_exceptions.of(span), span, self._concepts) for span in found}
         covers: list[Cover] = covers_of(
             [span for span in spans if by[span] is None], [each for each in gapped if by[each[0]] is None]
@@ -136,6 +138,8 @@ class Lexicon:
         given = {*self._distinct([span for span in found if by[span] is None])}
         fates: list[tuple[Span, Literal["counts", "excepts", "excepted", "inside", "same"], int | None]] = []
         for span in found:
+            if concepts is not None and self._concepts[span[2]] not in concepts:
+                continue
             if (exception := by[span]) is not None:
                 fates.append((span, "excepted", exception))
             elif (cover := longer(near_covers.of(span), span)) is not None:
@@ -146,6 +150,8 @@ class Lexicon:
                 same = self._distinct([each for each in given if self._is_same(each, span)])
                 fates.append((span, "same", same[0][2]))
         for each in dict.fromkeys(exceptions):
+            if concepts is not None and self._concepts[each[2]] not in concepts:
+                continue
             excepted = [span for span in found if excepting([each], span, self._concepts) is not None]
             fates += [(each, "excepts", span[2]) for span in excepted[:1]]
         mentions = self._mentions([span for span, _, _ in fates], tokens, codes, joined)

@@ -53,8 +53,8 @@ def parts_of(wording: str) -> tuple[Parts, ...]:
         parts = [_CHOICE.findall(part) for part in way.split("…")]
         if not all(parts) or ("*" in way and _BARE_STAR.search(way)):
             raise CasegraphError(
-                f"The wording “{wording}” lacks a word. Write at least one before and behind each …, and a word's"
-                " beginning in front of each *."
+                f"The wording “{wording}” lacks a word.",
+                "Write at least one before and behind each …, and a word's beginning in front of each *.",
             )
         found.append(tuple([tuple([(_written(words), comma != "") for words, comma in part]) for part in parts]))
     return tuple(found)

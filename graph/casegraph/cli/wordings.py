@@ -1,0 +1,218 @@
+"""``casegraph wordings``: what each wording of a theme or an agency finds, and what a changed table would change."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, size_option
+from casegraph.cli.tab_completion import complete_concepts, complete_files
+
+if TYPE_CHECKING:
+    from casegraph.extracting.lexicons import Lexicons
+    from casegraph.record.model import Review
+    from casegraph.wordings import SchemeName, Wording
+
+__all__ = ["wordings"]
+
+
+@click.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph wordings neglect",
+        "casegraph wordings --unused --format csv -o unused.csv",
+        "casegraph wordings neglect --save-table neglect.csv",
+        "casegraph wordings neglect --with neglect.csv --page reviews-2019.html",
+    ),
+)
+@click.argument("concept", required=False, shell_complete=complete_concepts)
+@click.option(
+    "--page",
+    "pages",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PAGE",
+    help="A page to read; may be given several times.  [default: those that ship]",
+)
+@click.option(
+    "--gold",
+    "gold",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Annotated reviews to compare with; may be given several times.  [default: those that ship]",
+)
+@click.option("--unused", is_flag=True, help="List only wordings that find nothing on these pages.")
+@click.option(
+    "--with",
+    "edited",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Read with this table instead of the concept's own, and show which readings are gained and lost.",
+)
+@click.option(
+    "--save-table",
+    "saved",
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Write the concept's table (or that of --with) to FILE, for a spreadsheet: as CSV if FILE ends in .csv.",
+)
+@format_and_output_options("table", "json", "csv")
+@size_option
+def wordings(
+    concept: str | None,
+    pages: tuple[Path, ...],
+    gold: tuple[Path, ...],
+    unused: bool,
+    edited: Path | None,
+    saved: str | None,
+    output: str,
+    form: str,
+    max_megabytes: float,
+) -> None:
+    """Show what each wording finds: how often, in how many reviews, and how annotators agree.
+
+    CONCEPT is the id or a label of a theme or an agency; without it, a table has a line for each concept, and JSON and CSV
+    have all wordings. A wording fires where it makes a reading, an exception where it prevents one. Right and wrong are
+    counted on annotated reviews alone. The last column shows what takes its words: a longer wording, an exception, or a
+    wording of the same concept that finds the same.
+    """
+    from casegraph.gc_pause import gc_paused
+
+    if concept is None and (edited or saved):
+        raise click.UsageError("Name a concept: --with and --save-table are about the table of one.")
+    with gc_paused():
+        basis = partial(_Basis, pages, gold, max_megabytes)
+        if concept is None:
+            _show(basis(), ("themes", "agencies"), None, unused, form, output)
+        else:
+            _one_concept(basis, concept, edited, saved, unused, form, output)
+
+
+def _one_concept(
+    basis: "Callable[[], _Basis]",
+    name: str,
+    edited: Path | None,
+    saved: str | None,
+    unused: bool,
+    form: str,
+    output: str,
+) -> None:
+    """Show a concept's wordings, or what an edited table of it changes, or save its table."""
+    from casegraph.wordings import concept_named
+
+    scheme, concept = concept_named(name)
+    table, needed = _table(scheme, concept, edited)
+    if saved:
+        _save(table, saved)
+    if edited:
+        _compare(basis(), scheme, concept, table, form, output)
+        if needed:
+            click.echo(f"Other tables need a change too:\n{needed}", err=True)
+    elif not saved:
+        _show(basis(), (scheme,), {concept}, unused, form, output)
+
+
+class _Basis:
+    """What wordings are tried on: pages, and annotated reviews."""
+
+    def __init__(self, pages: Sequence[Path], gold: Sequence[Path], max_megabytes: float) -> None:
+        from importlib.resources import as_file
+
+        from casegraph.cli.shipped_pages import pages_or_shipped
+        from casegraph.collections import contents
+        from casegraph.evaluating import read_gold
+        from casegraph.reading import read_page
+        from casegraph.resources import resource
+
+        with pages_or_shipped(pages) as paths:
+            self._pages = [read_page(path, max_megabytes=max_megabytes) for path in paths]
+        self._contents = [contents(page) for page in self._pages]
+        if gold:
+            self.gold = [review for path in gold for review in read_gold(path)]
+        else:
+            with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
+                self.gold = [*read_gold(shipped)]
+
+    def reviews(self, lexicons: "Lexicons | None" = None) -> "list[Review]":
+        """Return the reviews of the pages, read with the lexicons that ship or with others."""
+        from casegraph.extracting import extract
+
+        pages = zip(self._pages, self._contents, strict=True)
+        return [review for page, contents in pages for review in extract(page, contents, lexicons)]
+
+
+def _show(
+    basis: _Basis, schemes: "Sequence[SchemeName]", concepts: set[str] | None, unused: bool, form: str, output: str
+) -> None:
+    """Write how wordings are used: all of *schemes*, or those of *concepts*; of all as a table only the sums."""
+    from casegraph.cli.output_file import write_output
+    from casegraph.cli.table import columns
+    from casegraph.cli.wordings_output import sums_text, uses_text
+    from casegraph.evaluating.wording_use import wording_use
+    from casegraph.extracting.lexicons import shipped_lexicons
+
+    reviews = basis.reviews()
+    lexicons = shipped_lexicons()._asdict()
+    uses = [
+        (scheme, use)
+        for scheme in schemes
+        for use in wording_use(reviews, basis.gold, scheme, lexicons[scheme], concepts)
+        if not (unused and use.fires)
+    ]
+    width = columns() if output == "-" else None
+    is_sum = form == "table" and concepts is None and not unused
+    write_output(sums_text(uses, width) if is_sum else uses_text(uses, form, width), output)
+    click.echo(f"{len(reviews):,} reviews read, {len(basis.gold):,} annotated.", err=True)
+
+
+def _compare(
+    basis: _Basis, scheme: "SchemeName", concept: str, table: "tuple[Wording, ...]", form: str, output: str
+) -> None:
+    """Write what a table changes against the one that ships."""
+    from casegraph.cli.output_file import write_output
+    from casegraph.cli.table import columns
+    from casegraph.cli.wordings_output import changes_text
+    from casegraph.evaluating.edited_table import with_table
+    from casegraph.evaluating.wording_changes import reading_changes
+    from casegraph.evaluating.wording_use import wording_use
+
+    lexicons = with_table(scheme, concept, table)
+    after = basis.reviews(lexicons)
+    changes = reading_changes(basis.reviews(), after, basis.gold, scheme)
+    before, _ = _table(scheme, concept, None)
+    uses = wording_use(after, basis.gold, scheme, lexicons._asdict()[scheme], {concept})
+    new = [use for use in uses if use.wording in {*table} - {*before}]
+    gone = [wording for wording in before if wording.text not in {each.text for each in table}]
+    width = columns() if output == "-" else None
+    write_output(changes_text(scheme, (gone, new, changes), form, width), output)
+
+
+def _table(scheme: "SchemeName", concept: str, edited: Path | None) -> "tuple[tuple[Wording, ...], str]":
+    """Return the edited table of a concept, with what other tables need then; or the table that ships."""
+    from casegraph.wordings import LABEL, wordings_of
+
+    if edited is None:
+        shipped = (each for each in wordings_of(scheme) if each.concept == concept and each.origin != LABEL)
+        return tuple(shipped), ""
+    from casegraph.evaluating.edited_table import read_edited_table
+
+    return read_edited_table(edited.read_bytes(), scheme, concept, str(edited))
+
+
+def _save(table: "Sequence[Wording]", file: str) -> None:
+    from casegraph.cli.output_file import write_output
+    from casegraph.wordings import table_rows, table_text
+
+    if file.lower().endswith(".csv"):
+        from casegraph.csv_table import csv_table
+
+        head, *rows = table_rows(table)
+        write_output(csv_table(head, rows), file)
+    else:
+        write_output(table_text(table), file)
+    if file != "-":
+        click.echo(f"Wrote {len(table):,} wordings to {file}.", err=True)
