@@ -183,7 +183,7 @@ def test_permitted_values_are_listed(built: Path) -> None:
 def test_words_are_a_question_too(built: Path) -> None:
     done = run(built, "who was asked about home education")
     assert done.exit_code == 0
-    assert "Asked: casegraph ask recommendations-on --theme home-education" in done.stderr
+    assert "Question: casegraph ask recommendations-on --theme home-education" in done.stderr
     assert "recommendations in 73 published reviews" in done.stdout
 
 
@@ -195,7 +195,7 @@ def test_words_are_a_question_too(built: Path) -> None:
         (["recomendations-to", "--agency", "dfe"], "Did you mean recommendations-to"),
         (["recommendations-to", "--agncy", "dfe"], "--agency"),
         (["recommendations-to", "more", "--agency", "dfe"], "takes --NAME VALUE"),
-        (["xyzzy"], "not clear which question"),
+        (["xyzzy"], "No question clearly matches"),
     ],
 )
 def test_mistakes_are_a_matter_of_usage(words: list[str], message: str, built: Path) -> None:

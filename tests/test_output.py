@@ -127,4 +127,4 @@ def test_an_export_is_called_as_what_it_is(built: Path, tmp_path: Path, form: st
     """A name that belongs to another kind of file is a wrong usage; nothing is written then."""
     done = CliRunner().invoke(main, ["export", form, "-o", str(tmp_path / name), "--graph", str(built)])
     assert (done.exit_code == 0) is (tmp_path / name).exists() is works
-    assert works or f"Let its name end in .{ {'turtle': 'ttl'}.get(form, form) }" in done.stderr
+    assert works or f"Give the file the ending .{ {'turtle': 'ttl'}.get(form, form) }" in done.stderr

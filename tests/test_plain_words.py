@@ -190,7 +190,7 @@ def test_names_years_and_words_that_are_not_used_are_said(words: str, unused: st
     """An answer about all is not taken for one about a place or a year."""
     done = run(built, words)
     assert done.exit_code == 0, done.stderr
-    assert f"Not used from your words: {unused}." in done.stderr
+    assert f"Ignored words: {unused}." in done.stderr
 
 
 def test_words_that_are_all_used_are_not_complained_of(built: Path) -> None:
@@ -204,7 +204,7 @@ def test_words_that_are_all_used_are_not_complained_of(built: Path) -> None:
 def test_a_year_that_the_graph_does_not_have_is_said(built: Path) -> None:
     done = run(built, "reviews published in 2018")
     assert done.exit_code == 2 and done.stdout == ""
-    assert "Asked: casegraph ask list-reviews --year 2018" in done.stderr
+    assert "Question: casegraph ask list-reviews --year 2018" in done.stderr
     assert "2018 is not in this graph, which has 2025." in done.stderr
 
 
@@ -220,7 +220,7 @@ def test_both_ends_of_a_range_of_years_are_used(built: Path) -> None:
 def test_words_that_mean_no_question_say_which_they_are(built: Path) -> None:
     done = run(built, "reviews in Scotland")
     assert done.exit_code == 2
-    assert "No question uses: scotland. Nearest are:" in done.stderr
+    assert "No question uses these words: scotland. The nearest questions are:" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])

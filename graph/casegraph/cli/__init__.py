@@ -27,11 +27,11 @@ TRY_FIRST = (
     'casegraph ask "who was asked about home education"',
     "casegraph serve --open",
 )
-"""What somebody who does not know the program can try, in this order."""
+"""What a new user can try, in this order."""
 
 
 class Main(ErrorHandlingGroup):
-    """The group of all commands, whose help ends with what to try first."""
+    """The group of all commands; its help ends with what to try first."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what to try first, below the commands."""
@@ -42,9 +42,9 @@ class Main(ErrorHandlingGroup):
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the trace of an error (with any command).")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error (with any command).")
 def main() -> None:
-    """Case reviews as a knowledge graph: which agencies were asked to do what, on which theme, in which words.
+    """Case reviews as a knowledge graph: what they recommend, to which agencies, on which themes, in which words.
 
     Build the graph from pages with `casegraph build`, then ask it with `casegraph ask`. `casegraph query` takes SPARQL,
     `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.

@@ -1,4 +1,4 @@
-"""The answer to a question as text: a table of quotes with their places that fits the terminal, CSV or JSON."""
+"""The answer to a question as text: a table of quotes with their places, CSV or JSON."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from casegraph.asking import Answer
 
-__all__ = ["answer_text", "wider"]
+__all__ = ["answer_text", "how_to_widen"]
 
-_OTHERS = (12, 18)  # columns of the terminal for what is beside a quote: in a narrow one, and at most
-_WIDE = 160  # columns of a terminal that has room for the place of a quote in a column of its own
+_BESIDE_QUOTE = (12, 18)  # the least and greatest width of the columns beside a quote
+_WIDE = 160  # a terminal with this many columns has room for a column of places
 
 
 def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: str) -> str:
-    """Return an answer as JSON, as CSV, or as a table under its question with the count below; *pages* are file names."""
+    """Return an answer as JSON, as CSV, or as a table between its question and its count; *pages* are file names."""
     from casegraph.asking import to_csv, to_json
-    from casegraph.cli.table import columns, grid, plain
+    from casegraph.cli.table import grid, plain, terminal_width
 
     if form == "json":
         return to_json(answer.as_dict())
@@ -23,28 +23,30 @@ def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: s
         return to_csv(answer.columns, [[row[name] for name in answer.columns] for row in answer.rows])
     values = ", ".join(f"{name} {value}" for name, value in answer.values.items())
     lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
-    width = columns() if output == "-" else None
+    width = terminal_width() if output == "-" else None
     names = [name for name in answer.columns if name != "iri" and any(row[name] is not None for row in answer.rows)]
-    below = bool(width and width < _WIDE and {"quote", "passage"} <= {*names})
-    if below:
+    place_below = bool(width and width < _WIDE and {"quote", "passage"} <= {*names})
+    if place_below:
         names.remove("passage")
     if names:
         rows = [[_cell(name, row[name], pages) for name in names] for row in answer.rows]
-        if below:
+        if place_below:
             at = names.index("quote")
             for cells, row in zip(rows, answer.rows, strict=True):
                 cells[at] += f"\n{_place(str(row['passage']), pages)}"
         numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
         heads = ["place" if name == "passage" else plain(name.replace("_", " ")) for name in names]
-        others = min(max((width or _WIDE) * 3 // 20, _OTHERS[0]), _OTHERS[1]) if names[0] == "quote" else None
+        others = (
+            min(max((width or _WIDE) * 3 // 20, _BESIDE_QUOTE[0]), _BESIDE_QUOTE[1]) if names[0] == "quote" else None
+        )
         lines.append(grid(heads, rows, numbers, width, others=others))
-    lines += filter(None, (plain(answer.summary), answer.remark, wider(answer)))
+    lines += filter(None, (plain(answer.summary), answer.remark, how_to_widen(answer)))
     lines += [f"Note: {answer.note}"] if answer.note else []
     return "\n".join(lines) + "\n"
 
 
-def wider(answer: "Answer") -> str:
-    """Return how to find more where nothing fits."""
+def how_to_widen(answer: "Answer") -> str:
+    """Return how to search more widely if nothing was found, else ""."""
     if answer.total or not answer.narrowed:
         return ""
     from casegraph.nearest import either
@@ -65,7 +67,7 @@ def _cell(name: str, value: object, pages: Mapping[str, str]) -> str:
 
 
 def _place(passage: str, pages: Mapping[str, str]) -> str:
-    """Return a place on a page as its file and characters.
+    """Return the place of a passage: its file and characters.
 
     >>> _place("https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41", {"76c29de6110f605e": "page.txt"})
     'page.txt 11-41'

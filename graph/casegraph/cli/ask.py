@@ -1,4 +1,4 @@
-"""``casegraph ask``: the questions that ship, in plain words, with their answers as tables of quotes."""
+"""``casegraph ask``: answers to the questions that ship, which can be asked in plain words."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 _META = "casegraph.question"
-_OWN = "given_"  # before a question's parameters, which can be called like those of the command
-_ENOUGH = 1.0
-_NEAR = 5
+_PREFIX = "given_"  # of a question's parameters, whose names may be those of the command's
+_LEAST_SCORE = 1.0  # of plain words that mean a question
+_NEAREST = 5  # questions that are suggested
 
 
 class Ask(CommandWithExamples):
-    """The command ``ask``: once it knows which question is asked, the parameters of that are options of its own."""
+    """The command ``ask``, whose options include the parameters of the question that it is given."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Find the question among the words, so that its parameters can be read as options."""
+        """Find the name of a question in the arguments, so that its parameters become options."""
         from casegraph.asking.questions import question, questions
         from casegraph.cli.error_words import error_words
         from casegraph.errors import QueryError
@@ -43,11 +43,11 @@ class Ask(CommandWithExamples):
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return the command's parameters, and before them those of the question."""
-        asked: Question | None = ctx.meta.get(_META)
+        """Return the parameters of the question, then those of the command."""
+        question: Question | None = ctx.meta.get(_META)
         own = [
             click.Option(
-                [f"--{each.name}", f"{_OWN}{each.variable}"],
+                [f"--{each.name}", f"{_PREFIX}{each.variable}"],
                 metavar="VALUE",
                 multiple=each.several,
                 shell_complete=complete_values(each),
@@ -55,38 +55,38 @@ class Ask(CommandWithExamples):
                 + ("" if each.optional else "  [required]")
                 + (f"  [default: {each.default.value}]" if each.default is not None else ""),
             )
-            for each in (asked.parameters if asked else ())
+            for each in (question.parameters if question else ())
         ]
         return [*own, *super().get_params(ctx)]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how to call the question."""
-        asked: Question | None = ctx.meta.get(_META)
-        if asked is None:
+        question: Question | None = ctx.meta.get(_META)
+        if question is None:
             super().format_usage(ctx, formatter)
         else:
-            formatter.write_usage(ctx.command_path, f"{asked.name} [OPTIONS]")
+            formatter.write_usage(ctx.command_path, f"{question.name} [OPTIONS]")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the question's own words where one is asked."""
-        asked: Question | None = ctx.meta.get(_META)
-        if asked is None:
+        """Write the wording of the question, if there is one."""
+        question: Question | None = ctx.meta.get(_META)
+        if question is None:
             super().format_help_text(ctx, formatter)
             return
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(asked.wording)
-            if asked.note:
+            formatter.write_text(question.wording)
+            if question.note:
                 formatter.write_paragraph()
-                formatter.write_text(asked.note)
+                formatter.write_text(question.note)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write examples: the question's own where one is asked."""
-        asked: Question | None = ctx.meta.get(_META)
+        """Write examples, those of the question if there is one."""
+        question: Question | None = ctx.meta.get(_META)
         examples = self.examples
-        if asked is not None:
-            listed = [each.name for each in asked.parameters if each.values][:1]
-            self.examples = (asked.example, *(f"casegraph ask {asked.name} --values {name}" for name in listed))
+        if question is not None:
+            listed = [each.name for each in question.parameters if each.values][:1]
+            self.examples = (question.example, *(f"casegraph ask {question.name} --values {name}" for name in listed))
         super().format_epilog(ctx, formatter)
         self.examples = examples
 
@@ -104,13 +104,11 @@ class Ask(CommandWithExamples):
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
 @format_and_output_options("table", "csv", "json")
-@click.option(
-    "--show-query", is_flag=True, help="Print the SPARQL query, with the values in it, instead of the answer."
-)
+@click.option("--show-query", is_flag=True, help="Print the SPARQL query, with its values, instead of the answer.")
 @click.option(
     "--across",
     metavar="COLUMN[:NUMBER]",
-    help="Put the values of a column across, such as year or agency:reviews; a table by year has its years across.",
+    help="Make a column for each value of COLUMN, such as year or agency:reviews. Tables by year do so without it.",
 )
 @click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
 @graph_option
@@ -129,10 +127,10 @@ def ask(
 ) -> None:
     """Ask a question in plain words, without SPARQL.
 
-    QUESTION is the name of a question, or plain words, which lead to the question that is worded most like them. Without
-    QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows what you can narrow a question by.
+    QUESTION is the name of a question, or plain words, from which Casegraph chooses the question with the most similar
+    wording. Without QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows how to narrow a question.
     """
-    from casegraph.cli.answer_text import answer_text, wider
+    from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
     from casegraph.graph import Graph
 
@@ -162,7 +160,7 @@ def ask(
         answer = years_as_columns(answer)
     write_output(answer_text(answer, pages, form, output), output)
     if form == "csv":
-        click.echo(" ".join(filter(None, (answer.summary, answer.remark, wider(answer), answer.note))), err=True)
+        click.echo(" ".join(filter(None, (answer.summary, answer.remark, how_to_widen(answer), answer.note))), err=True)
 
 
 def _bound(
@@ -172,15 +170,15 @@ def _bound(
     words: Sequence[str],
     given: Mapping[str, str | tuple[str, ...] | None],
 ) -> "Bound":
-    """Return the question that is meant, with its values; whatever is wrong with them is a matter of usage."""
+    """Return the question with its values; raises UsageError if they do not fit."""
     from casegraph.asking import bind
     from casegraph.cli.error_words import error_words
     from casegraph.errors import QueryError
 
-    values: dict[str, object] = {name.removeprefix(_OWN): value for name, value in given.items() if value != ()}
+    values: dict[str, object] = {name.removeprefix(_PREFIX): value for name, value in given.items() if value != ()}
     if asked is None:
-        asked, found = _nearest(ctx, graph, " ".join(words))
-        values.update(found)
+        asked, named = _nearest(ctx, graph, " ".join(words))
+        values.update(named)
     elif len(words) > 1:
         raise click.UsageError(f"The question {asked.name} takes --NAME VALUE, not “{' '.join(words[1:])}”.", ctx)
     try:
@@ -190,46 +188,47 @@ def _bound(
 
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
-    """Return the question that plain words mean, and the values that they name."""
+    """Return the question that plain words mean, and the values that they name; raises UsageError if none is clear."""
     from casegraph.asking import matches
 
-    found = matches(graph.store, words)
-    if not found or not found[0].complete or found[0].score < _ENOUGH:
-        near = "\n".join(f"  {each.question.name:32}{each.question.wording}" for each in found[:_NEAR])
-        hint = f" Nearest are:\n{near}" if near else " `casegraph ask` lists all."
-        left = [*found[0].unused, *found[0].left] if found else []
-        known = f" No question uses: {', '.join(left)}." if left else ""
-        raise click.UsageError(f"It is not clear which question “{words[:80]}” is.{known}{hint}", ctx)
-    best = found[0]
+    candidates = matches(graph.store, words)
+    if not candidates or not candidates[0].complete or candidates[0].score < _LEAST_SCORE:
+        near = "\n".join(f"  {each.question.name:32}{each.question.wording}" for each in candidates[:_NEAREST])
+        hint = f" The nearest questions are:\n{near}" if near else " `casegraph ask` lists all."
+        left = [*candidates[0].unused, *candidates[0].left] if candidates else []
+        ignored = f" No question uses these words: {', '.join(left)}." if left else ""
+        raise click.UsageError(f"No question clearly matches “{words[:80]}”.{ignored}{hint}", ctx)
+    best = candidates[0]
     call = " ".join(
         [f"casegraph ask {best.question.name}", *(f"--{name} {each}" for name, each in best.values.items())]
     )
-    click.echo(f"Asked: {call}", err=True)
+    click.echo(f"Question: {call}", err=True)
     if best.unused or best.left:
-        narrower = " This question cannot be narrowed by them." if best.unused else ""
-        click.echo(f"Not used from your words: {', '.join([*best.unused, *best.left])}.{narrower}", err=True)
+        unused = ", ".join([*best.unused, *best.left])
+        reason = " This question cannot be narrowed by them." if best.unused else ""
+        click.echo(f"Ignored words: {unused}.{reason}", err=True)
     return best.question, dict(best.values)
 
 
 def _questions(form: str, output: str) -> str:
     """Return all questions with their wording."""
     from casegraph.asking import described, questions, to_csv, to_json
-    from casegraph.cli.table import columns, grid
+    from casegraph.cli.table import grid, terminal_width
 
-    found = list(questions().values())
+    every = list(questions().values())
     if form == "json":
-        return to_json([described(each) for each in found])
+        return to_json([described(each) for each in every])
     if form == "csv":
-        return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in found])
-    rows = [[each.name, each.wording] for each in found]
-    table = grid(["name", "question"], rows, [False, False], columns() if output == "-" else None)
-    return f"{table}\n`casegraph ask NAME --help` shows what you can narrow a question by.\n"
+        return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in every])
+    rows = [[each.name, each.wording] for each in every]
+    table = grid(["name", "question"], rows, [False, False], terminal_width() if output == "-" else None)
+    return f"{table}\n`casegraph ask NAME --help` shows how to narrow a question.\n"
 
 
 def _values(ctx: click.Context, graph: "Graph", asked: "Question | None", name: str, form: str, output: str) -> str:
-    """Return the permitted values of a parameter."""
+    """Return the permitted values of a parameter as text."""
     from casegraph.asking import permitted, to_csv, to_json
-    from casegraph.cli.table import columns, grid, plain
+    from casegraph.cli.table import grid, plain, terminal_width
 
     named = {each.name: each for each in asked.parameters} if asked else {}
     if name not in named:
@@ -242,5 +241,5 @@ def _values(ctx: click.Context, graph: "Graph", asked: "Question | None", name: 
         return to_json([{"value": value, "label": label, "also": also} for value, label, also in rows])
     if form == "csv":
         return to_csv(("value", "label", "also"), rows)
-    shown = [[plain(cell) for cell in row] for row in rows]
-    return grid(["value", "label", "also"], shown, [False] * 3, columns() if output == "-" else None)
+    cells = [[plain(cell) for cell in row] for row in rows]
+    return grid(["value", "label", "also"], cells, [False] * 3, terminal_width() if output == "-" else None)

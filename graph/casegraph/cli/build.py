@@ -1,4 +1,4 @@
-"""``casegraph build``: the main job, from pages to a graph and its exports."""
+"""``casegraph build``: from pages to a graph and its exports."""
 
 import os
 from pathlib import Path
@@ -26,28 +26,30 @@ __all__ = ["build"]
     default=Path("exports"),
     show_default=True,
     metavar="DIR",
-    help="The folder to build in; a build that lies there is replaced when the new one is whole.",
+    help="The folder to build in. An earlier build there is replaced when the new one is complete.",
 )
-@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What all IRIs begin with.")
+@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="The beginning of all IRIs.")
 @click.option(
     "--metrics",
     is_flag=True,
-    help="Measure all networks too (a minute or more): metrics.ttl, and a graph in the store.",
+    help="Also measure all networks, which takes a minute or more: metrics.ttl, and a graph in the store.",
 )
 @click.option(
     "--force",
     is_flag=True,
-    help="Build even if the pages look wrongly saved, or hold far less than the build they replace.",
+    help="Build even if the pages look badly saved, or have far less content than the build they replace.",
 )
 @size_option
 def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: bool, max_megabytes: float) -> None:
     """Read pages, make the graph and write its exports.
 
-    PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML; without one the pages that ship with casegraph are read.
-    Several pages make one graph.
+    PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML. Without PAGE, the command reads the pages that ship
+    with Casegraph. Several pages make one graph.
     """
     if not metrics:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one layout: starting more takes longer than it does
+        os.environ.setdefault(
+            "OPENBLAS_NUM_THREADS", "1"
+        )  # for one layout, starting more threads takes longer than the work
     from casegraph.building.build import build as build_graph
     from casegraph.cli.build_summary import build_summary
     from casegraph.cli.progress import progress

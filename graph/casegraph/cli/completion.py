@@ -1,4 +1,4 @@
-"""``casegraph completion``: completion of commands, options and values with the Tab key."""
+"""``casegraph completion``: a script with which the Tab key completes commands, options and values."""
 
 import click
 
@@ -17,10 +17,10 @@ __all__ = ["completion"]
 @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that makes the Tab key complete commands.
+    """Print the shell completion script.
 
-    It also completes options, questions and their values, networks, reviews and formats. Values come from the built graph,
-    or from the ontology where there is none.
+    With it the Tab key completes commands, options, questions and their values, networks, reviews and formats. Values come
+    from the built graph, or from the ontology if there is none.
     """
     from click.shell_completion import get_completion_class
 

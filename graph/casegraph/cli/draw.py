@@ -1,4 +1,4 @@
-"""``casegraph draw``: pages and pictures of the graph, each one file that needs no network."""
+"""``casegraph draw``: pages and pictures of the graph, each in one file that works offline."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
-from casegraph.cli.tab_completion import complete_projections, complete_things
+from casegraph.cli.tab_completion import complete_ids, complete_projections
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -29,7 +29,7 @@ class _Group(CommandWithExamples, click.Group):
 def draw() -> None:
     """Draw the graph: the explorer, a network, or a picture for slides.
 
-    Each is one file, an HTML page or an SVG picture, that opens in any browser without a network. A neighbourhood, a
+    Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline. A neighbourhood, a
     heatmap and a timeline are pictures for slides, or small pages around them.
     """
 
@@ -43,8 +43,8 @@ def draw() -> None:
 def explorer(directory: Path, output: str) -> None:
     """Write the explorer: the graph in one HTML file.
 
-    Themes and agencies as a table whose numbers open the sentences behind them, reviews with filters and search, pages
-    of agencies, themes, keywords and partnerships, a network. `casegraph build` writes the same as explorer.html.
+    It has a table of themes by agencies whose numbers open the sentences behind them, reviews with filters and search,
+    pages of agencies, themes, keywords and partnerships, and a network. `casegraph build` writes it as explorer.html.
     """
     from casegraph.explorer.page import explorer
 
@@ -58,7 +58,7 @@ def explorer(directory: Path, output: str) -> None:
 def network(projection: str, directory: Path, output: str) -> None:
     """Write a network (PROJECTION) as a page.
 
-    It can be moved, searched and filtered, and a click shows the sentences behind a link. PROJECTION is agency-agency,
+    You can move, search and filter it; a click on a link shows the sentences behind it. PROJECTION is agency-agency,
     agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword, review-review or
     theme-theme.
     """
@@ -73,8 +73,8 @@ def network(projection: str, directory: Path, output: str) -> None:
 def heatmap(form: str, directory: Path, output: str) -> None:
     """Draw themes by agencies, coloured by count.
 
-    Recommendations that name nobody are left out; beyond the twenty themes and ten agencies of most recommendations the
-    others stand together.
+    It leaves out recommendations with no named agency. It shows the twenty themes and ten agencies with the most
+    recommendations, and the others together.
     """
     from casegraph.drawing.heatmap import heatmap
 
@@ -87,7 +87,7 @@ def heatmap(form: str, directory: Path, output: str) -> None:
 def timeline(form: str, directory: Path, output: str) -> None:
     """Draw reviews and their clauses over time.
 
-    Where all were published in one year: when what they look back at happened, and how old the children were.
+    If all were published in one year, it shows when the incidents happened and how old the children were.
     """
     from casegraph.drawing.timeline import timeline
 
@@ -106,15 +106,15 @@ def timeline(form: str, directory: Path, output: str) -> None:
     "thing",
     required=True,
     metavar="ID",
-    shell_complete=complete_things,
-    help="Such as agency/icb, theme/neglect, a review, or an IRI.",
+    shell_complete=complete_ids,
+    help="For example agency/icb, theme/neglect, the id of a review, or an IRI.",
 )
 @graph_option
 @format_and_output_options("svg", "html")
 def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
-    """Draw one thing and its strongest links.
+    """Draw one agency, theme, review, partnership or keyword with its strongest links.
 
-    A thing is an agency, a theme, a review, a partnership or a keyword; a wrong ID is answered with those that come near.
+    For a wrong ID, the command suggests similar ones.
     """
     from casegraph.drawing.neighbourhood import neighbourhood
 
@@ -122,7 +122,7 @@ def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
 
 
 def _picture(directory: Path, output: str, form: str, make: "Callable[[Graph], str]") -> None:
-    """Write a picture as it is, or as a page."""
+    """Write a picture as SVG, or as a page around it."""
     if form == "svg":
         _write(directory, output, make)
         return

@@ -1,6 +1,6 @@
-"""The one place where errors become a message on stderr and an exit code.
+"""Error handling: the only place that turns errors into a message on standard error and an exit code.
 
-0 done, 1 failed, 2 wrong usage, 3 a check found something, 130 interrupted.
+0 done, 1 failed, 2 wrong usage, 3 a check found problems, 130 interrupted (see docs/contract.md).
 """
 
 import io
@@ -22,19 +22,19 @@ PROBLEMS_FOUND = 3
 
 
 class ErrorHandlingGroup(click.Group):
-    """The group of all commands, and the boundary that no error passes."""
+    """The group of all commands, which handles every error."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which they are needed."""
+        """Return the commands in the order in which users need them."""
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a reader that leaves early is no error, though click would exit with 1."""
+        """Run the command; if the reader of the output stops early, that is no error."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _leave_output()
+            _discard_output()
             return 0
         return result
 
@@ -46,12 +46,12 @@ class ErrorHandlingGroup(click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run a command and leave with its exit code; ``--debug``, wherever it stands, shows the trace of an error."""
+        """Run a command and exit with its code; ``--debug``, anywhere among the words, shows the traceback of an error."""
         words = list(sys.argv[1:] if args is None else args)
-        given = words[: words.index("--")] if "--" in words else words
-        debug = "--debug" in given
-        words = [word for word in given if word != "--debug"] + words[len(given) :]
-        _speak_utf8()
+        before_dashes = words[: words.index("--")] if "--" in words else words
+        debug = "--debug" in before_dashes
+        words = [word for word in before_dashes if word != "--debug"] + words[len(before_dashes) :]
+        _use_utf8()
         with escaped_stderr():
             try:
                 code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
@@ -60,18 +60,18 @@ class ErrorHandlingGroup(click.Group):
                     import traceback
 
                     traceback.print_exc()
-                sys.exit(_tell(error, debug))
+                sys.exit(_report(error, debug))
             except KeyboardInterrupt:
-                sys.exit(_tell(click.Abort(), debug))
+                sys.exit(_report(click.Abort(), debug))
             sys.exit(code if isinstance(code, int) else 0)
 
 
-def _tell(error: Exception, debug: bool) -> int:
-    """Say on stderr what happened, and return the exit code that means it."""
+def _report(error: Exception, debug: bool) -> int:
+    """Write what happened to standard error, and return the exit code."""
     if isinstance(error, click.UsageError):
-        shown = io.StringIO()
-        error.show(shown)
-        usage, sign, message = shown.getvalue().rstrip("\n").partition("Error: ")
+        text = io.StringIO()
+        error.show(text)
+        usage, sign, message = text.getvalue().rstrip("\n").partition("Error: ")
         click.echo(f"{usage}{sign}{hanging(message)}", err=True)
         return 2
     if isinstance(error, click.Abort):
@@ -80,37 +80,37 @@ def _tell(error: Exception, debug: bool) -> int:
     if isinstance(error, CasegraphError):
         from casegraph.cli.error_words import error_words
 
-        _complain(error_words(error))
+        _write_error(error_words(error))
     elif isinstance(error, click.ClickException):
-        _complain(error.format_message())
+        _write_error(error.format_message())
     elif isinstance(error, OSError) and error.strerror:
         try:
             sys.stdout.flush()
-        except OSError:  # what could not be written would be tried again at the end
-            _leave_output()
+        except OSError:  # Python would try again at the end
+            _discard_output()
         where = f"{error.filename}: " if error.filename else ""
-        _complain(f"{where}{error.strerror}.")
+        _write_error(f"{where}{error.strerror}.")
     else:
-        said = " ".join(str(error).split())
+        message = " ".join(str(error).split())
         hint = "" if debug else " Run it again with --debug to see where, and please report it."
-        _complain(f"casegraph met an error of its own ({type(error).__name__}: {said[:200]}).{hint}")
+        _write_error(f"casegraph has a fault ({type(error).__name__}: {message[:200]}).{hint}")
     return 1
 
 
-def _complain(message: str) -> None:
+def _write_error(message: str) -> None:
     sign = click.style("Error:", fg="red", bold=True) if coloured(sys.stderr) else "Error:"
     click.echo(sign, file=unfiltered(sys.stderr), nl=False)
     click.echo(f" {hanging(message)}", err=True)
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 with plain line ends wherever the output goes; a terminal may show what it cannot as ?."""
+def _use_utf8() -> None:
+    """Write UTF-8 with plain line ends, wherever the output goes."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _leave_output() -> None:
-    """Keep Python from complaining, when it ends, that nobody takes its output any more."""
+def _discard_output() -> None:
+    """Discard further output, so that Python does not complain at its end that nobody reads it."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

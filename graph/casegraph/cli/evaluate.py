@@ -1,4 +1,4 @@
-"""``casegraph evaluate``: how well pages are read, measured against annotated reviews."""
+"""``casegraph evaluate``: how well Casegraph reads pages, compared with annotated reviews."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -17,19 +17,19 @@ __all__ = ["evaluate"]
 
 
 class Floor(click.ParamType[tuple[str, float]]):
-    """An F1 that fields may not fall below: a number for all fields, or FIELD=NUMBER."""
+    """The lowest F1 that fields may have: a number for all fields, or FIELD=NUMBER."""
 
     name = "floor"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
-        """Return the words that a field's name must have, and the number."""
+        """Return the words in the names of the fields, and the number."""
         words, _, number = str(value).rpartition("=")
         try:
             floor = float(number)
         except ValueError:
             floor = -1.0
         if not 0 <= floor <= 1:
-            self.fail(f"{value} is no floor; write a number from 0 to 1, or FIELD=NUMBER.", param, ctx)
+            self.fail(f"{value} is no floor. Write a number from 0 to 1, or FIELD=NUMBER.", param, ctx)
         return words.strip(), floor
 
 
@@ -48,16 +48,16 @@ class Floor(click.ParamType[tuple[str, float]]):
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PAGE",
-    help="The page that the annotated reviews stand on; may be given several times.  [default: those that ship]",
+    help="The page with the annotated reviews; can be given several times.  [default: those that ship]",
 )
-@click.option("--errors", metavar="FIELD", help="Show what was read wrongly or missed in fields of this name.")
+@click.option("--errors", metavar="FIELD", help="Show what was wrong or missed in fields with this name.")
 @click.option(
     "--folds",
     type=click.IntRange(min=2),
     metavar="N",
-    help="Read themes of each Nth part of the reviews without the wordings that fire in it alone; only themes are shown.",
+    help="Cross-validate themes: read each Nth of the reviews without the wordings that match in it alone.",
 )
-@click.option("--floor", "floors", multiple=True, type=Floor(), help="Leave with exit code 3 where F1 is lower.")
+@click.option("--floor", "floors", multiple=True, type=Floor(), help="Give exit code 3 if F1 is lower.")
 @format_option("table", "json", "csv")
 @size_option
 @click.pass_context
@@ -71,10 +71,10 @@ def evaluate(
     form: str,
     max_megabytes: float,
 ) -> None:
-    """Measure how well pages are read: precision, recall and F1 of each field, against reviews annotated by people.
+    """Measure how well Casegraph reads pages: precision, recall and F1 of each field, compared with annotated reviews.
 
-    GOLD holds annotated reviews, one a line of JSON; without it the ones that ship with casegraph are taken. An F1 of 1
-    means that everything was read as annotated, and nothing else.
+    GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that ship with Casegraph.
+    An F1 of 1 means that everything was read as annotated, and nothing else.
     """
     from importlib.resources import as_file
 
@@ -99,18 +99,18 @@ def evaluate(
         reviews = [review for path in paths for review in extract(read_page(path, max_megabytes=max_megabytes))]
     if folds:
         reviews = [*cross_validated(annotated, reviews, folds)]
-    found = [finding for finding in compare(annotated, reviews) if finding.field in fields]
-    counted = {field: each for field, each in scores(found).items() if field in fields}
+    findings = [finding for finding in compare(annotated, reviews) if finding.field in fields]
+    scored = {field: each for field, each in scores(findings).items() if field in fields}
     if errors:
-        write_output(_errors([each for each in found if each.field in _fields(fields, errors)], form))
+        write_output(_errors([each for each in findings if each.field in _fields(fields, errors)], form))
     else:
-        write_output(_figures(counted, form))
+        write_output(_scores(scored, form))
     click.echo(f"{len(annotated)} annotated reviews, {len(reviews)} reviews read.", err=True)
     low = [
-        f"{field}: F1 {counted[field].f1:.3f} is below {floor:g}"
+        f"{field}: F1 {scored[field].f1:.3f} is below {floor:g}"
         for words, floor in floors
         for field in _fields(fields, words)
-        if counted[field].f1 < floor
+        if scored[field].f1 < floor
     ]
     if low:
         click.echo("\n".join(low), err=True)
@@ -118,14 +118,14 @@ def evaluate(
 
 
 def _fields(fields: Sequence[str], words: str) -> list[str]:
-    """Return the fields whose name has *words*, or is them."""
-    found = [words] if words in fields else [field for field in fields if words in field]
-    if not found:
-        raise click.UsageError(f"No field is called {words}. The fields are: {', '.join(fields)}.")
-    return found
+    """Return the field called *words*, or else the fields with these words in their name."""
+    matching = [words] if words in fields else [field for field in fields if words in field]
+    if not matching:
+        raise click.UsageError(f"There is no field {words}. The fields are: {', '.join(fields)}.")
+    return matching
 
 
-def _figures(counted: dict[str, "Scores"], form: str) -> str:
+def _scores(scored: dict[str, "Scores"], form: str) -> str:
     rows = [
         {
             "field": field,
@@ -136,15 +136,15 @@ def _figures(counted: dict[str, "Scores"], form: str) -> str:
             "wrong": each.wrong,
             "missed": each.missed,
         }
-        for field, each in counted.items()
+        for field, each in scored.items()
     ]
     if form == "json":
         return json.dumps(rows, indent=2) + "\n"
     return _table(rows, form)
 
 
-def _errors(found: Iterable["Finding"], form: str) -> str:
-    wrong = [each for each in found if each.wrong or each.missed]
+def _errors(findings: Iterable["Finding"], form: str) -> str:
+    wrong = [each for each in findings if each.wrong or each.missed]
     if form == "json":
         return json.dumps([each._asdict() for each in wrong], ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
@@ -168,11 +168,11 @@ def _errors(found: Iterable["Finding"], form: str) -> str:
 
 
 def _table(rows: Sequence[dict[str, Any]], form: str) -> str:
-    from casegraph.cli.table import columns, grid
+    from casegraph.cli.table import grid, terminal_width
     from casegraph.csv_table import csv_table
 
     names = list(rows[0]) if rows else []
     cells = [[f"{value:.3f}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
     if form == "table":
-        return grid(names, cells, [name != "field" for name in names], columns())
+        return grid(names, cells, [name != "field" for name in names], terminal_width())
     return csv_table(names, cells)

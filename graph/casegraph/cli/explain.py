@@ -1,4 +1,4 @@
-"""``casegraph explain``: an entry with each reading beside the words that caused it."""
+"""``casegraph explain``: the entry of a review, with each reading and the words that led to it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ _HAPPENED = "yellow"
 _LEAST = 30
 
 Mark = tuple[int, int, str]
-"""The start and end of words in a paragraph, and the colour of their reading."""
+"""The start and end of matched words in a paragraph, and the colour of their reading."""
 
 
 @click.command(
@@ -35,15 +35,15 @@ Mark = tuple[int, int, str]
 @graph_option
 @format_and_output_options("text", "json")
 def explain(review: str, directory: Path, output: str, form: str) -> None:
-    """Print an entry with each reading beside the words that caused it.
+    """Print the entry of a review, with each reading and the words that led to it.
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
 
-    “by” shows the wording that made a reading where it is not simply the words on the page. `casegraph wordings` shows
-    all wordings of a concept.
+    “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
+    wordings of a concept.
     """
     from casegraph.cli.output_file import coloured, write_output
-    from casegraph.cli.table import columns
+    from casegraph.cli.table import terminal_width
     from casegraph.graph import Graph
     from casegraph.views.explanation import explain as explanation_of
     from casegraph.views.explanation import find_review
@@ -56,7 +56,7 @@ def explain(review: str, directory: Path, output: str, form: str) -> None:
 
         write_output(json.dumps(asdict(explanation), ensure_ascii=False, indent=2) + "\n", output)
         return
-    width = columns() if output == "-" else None
+    width = terminal_width() if output == "-" else None
     write_output("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
 
 
@@ -84,7 +84,7 @@ _TITLES = {
 
 
 def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[str]:
-    """Yield a paragraph's text, the words of readings in colour, and below it its readings in columns."""
+    """Yield the text of a paragraph with its matched words in colour, and its readings in columns."""
     from casegraph.cli.table import grid
 
     if part.part == "keyword":
@@ -154,7 +154,7 @@ def _bold(text: str, colour: bool) -> str:
 
 
 def _wrapped(text: str, marks: Sequence[Mark], width: int | None) -> Iterator[str]:
-    """Yield the lines of a text that is broken at spaces, with the marked words in colour."""
+    """Yield the lines of a text, broken at spaces, with the matched words in colour."""
     start = 0
     while start < len(text):
         end = len(text)
@@ -166,7 +166,7 @@ def _wrapped(text: str, marks: Sequence[Mark], width: int | None) -> Iterator[st
 
 
 def _painted(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[str]:
-    """Yield the pieces of a line; where marks overlap, the first one that was read counts."""
+    """Yield the pieces of a line; where marks overlap, the first counts."""
     colours: list[str | None] = [None] * (end - start)
     for first, last, colour in marks:
         for place in range(max(first, start), min(last, end)):

@@ -42,7 +42,7 @@ _NETWORKS = {
     shell_complete=complete_projections,
     help="The network to write as graphml, yed, gexf, csv or cytoscape.  [default: collection]",
 )
-@click.option("--metrics", is_flag=True, help="Give the nodes their scores as well (see `casegraph metrics`).")
+@click.option("--metrics", is_flag=True, help="Add the scores of the nodes (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
 @graph_option
 @output_option
@@ -50,8 +50,8 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
     """Write the whole graph, or a network made from it, as FORMAT.
 
     The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd alone), gexf,
-    csv (a table of nodes or edges), cytoscape. With --metrics agencies that are asked only because nobody is named are left out, as in `casegraph
-    metrics`.
+    csv (a table of nodes or edges), cytoscape. With --metrics, recommendations with no named agency are left out, as in
+    `casegraph metrics`.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.graph import Graph

@@ -1,4 +1,4 @@
-"""``casegraph metrics``: who is central in a network, beyond being frequent."""
+"""``casegraph metrics``: the central nodes of a network, compared with chance."""
 
 import json
 from collections.abc import Sequence
@@ -42,12 +42,18 @@ __all__ = ["metrics"]
     default=200,
     show_default=True,
     metavar="N",
-    help="How many null networks, and how many draws of reviews.",
+    help="The number of null networks, and of draws of reviews.",
 )
 @click.option(
-    "--seed", type=int, default=1, show_default=True, help="Begins all random numbers; the same gives the same."
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help="The seed of all random numbers; the same seed gives the same result.",
 )
-@click.option("--inherited", is_flag=True, help="Keep agencies where they are asked only because nobody is named.")
+@click.option(
+    "--inherited", is_flag=True, help="Include recommendations with no named agency (assumed: local partnership)."
+)
 @format_and_output_options("table", "csv", "json", "turtle")
 @graph_option
 def metrics(
@@ -61,11 +67,11 @@ def metrics(
     directory: Path,
     output: str,
 ) -> None:
-    """Measure the nodes of a network (PROJECTION), each score beside chance and with how surely it is ranked.
+    """Measure the nodes of a network (PROJECTION): scores, what chance would give, and ranks with intervals.
 
-    expected and z: what the score would be if only the number of links of each node mattered, and how many standard
-    deviations away it is. rank: among the nodes of its kind; the interval holds 95 % of the ranks when the reviews are
-    drawn anew. The table shows one measure; csv, json and turtle have all of them.
+    expected and z: the score if only each node's number of links mattered, and how many standard deviations the score is
+    away from it. rank: among the nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval.
+    The table shows one measure; csv, json and turtle have all of them.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.progress import progress
@@ -76,7 +82,7 @@ def metrics(
     if by not in MEASURES:
         raise click.UsageError(f"There is no measure {by}. Choose one of: {', '.join(MEASURES)}.")
     with Graph.open(directory) as graph, progress() as report:
-        found = centrality(
+        measured = centrality(
             graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
         )
         base = graph.base
@@ -84,11 +90,11 @@ def metrics(
         from casegraph.exporting.turtle import turtle
         from casegraph.network.score_triples import score_triples
 
-        write_output(turtle(score_triples(found, base).text(base), base), output)
+        write_output(turtle(score_triples(measured, base).text(base), base), output)
     elif form == "table":
-        write_output(_table(found, by, top), output)
+        write_output(_table(measured, by, top), output)
     else:
-        rows = [_row(each) for each in found.nodes]
+        rows = [_row(each) for each in measured.nodes]
         write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
 
 
@@ -110,25 +116,25 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     return csv_table(rows[0] if rows else ["iri"], (row.values() for row in rows), mark=True)
 
 
-def _table(found: "Centrality", by: str, top: int) -> str:
+def _table(measured: "Centrality", by: str, top: int) -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
 
-    lines = [found.projection.title, f"{by}: {MEASURES[by].meaning}"]
-    if found.left_out:
+    lines = [measured.projection.title, f"{by}: {MEASURES[by].meaning}"]
+    if measured.left_out:
         lines.append(
-            f"{found.left_out:,} recommendations that name nobody, so that the partnership is taken to be asked, are "
-            "left out; --inherited keeps them."
+            f"{measured.left_out:,} recommendations with no named agency (assumed: local partnership) are left out; "
+            "--inherited includes them."
         )
     text = "\n".join(lines) + "\n"
-    for kind in dict.fromkeys(each.node.kind for each in found.nodes):
-        own = [each for each in found.nodes if each.node.kind == kind]
+    for kind in dict.fromkeys(each.node.kind for each in measured.nodes):
+        own = [each for each in measured.nodes if each.node.kind == kind]
         shown = sorted(own, key=lambda each: (each.scores[by].rank, each.node.label))[:top]
         names = [f"{kind} ({len(own)})", by, "expected", "z", "rank", "95 %", "degree", "community"]
         numbers = [False, *[True] * 7]
         text += "\n" + grid(names, [_cells(each, by, plain) for each in shown], numbers)
-    text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in found.whole.items()) + "\n\n"
-    for part in found.communities:
+    text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in measured.whole.items()) + "\n\n"
+    for part in measured.communities:
         if len(part.nodes) > 1:
             text += f"community {part.number}: {len(part.nodes)} nodes; {plain(', '.join(part.typical))}\n"
     return text

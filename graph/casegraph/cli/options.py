@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share."""
+"""Options and arguments of several commands."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -41,15 +41,15 @@ _ENDINGS = {
         for ending in ("bmp", "doc", "docx", "gif", "jpeg", "jpg", "pdf", "png", "pptx", "webp", "xls", "xlsx")
     },
 }
-"""What a file is taken for by how its name ends, whether it can be written or not."""
+"""The format that each ending of a file name means, including formats that Casegraph cannot write."""
 
-_WHOLE = 1_000  # characters, more than any first sentence has
+_WHOLE = 1_000  # characters, more than any first sentence
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class CommandWithExamples(click.Command):
-    """A command whose help ends with examples, a line each."""
+    """A command whose help ends with examples, one a line."""
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **settings: Any) -> None:
         """Take the lines to show."""
@@ -57,7 +57,7 @@ class CommandWithExamples(click.Command):
         self.examples = examples
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what the list of commands says, in full: a long line is wrapped there, not cut off."""
+        """Return the whole first sentence for the list of commands, which wraps it."""
         return super().get_short_help_str(max(limit, _WHOLE))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -80,80 +80,79 @@ def graph_option(function: Function) -> Function:
     )(function)
 
 
-def _number(_ctx: click.Context, _option: click.Parameter, value: float) -> float:
-    if isnan(value):  # which is in every range
+def _not_nan(_ctx: click.Context, _option: click.Parameter, value: float) -> float:
+    if isnan(value):  # which every range contains
         raise click.BadParameter("nan is not a number.")
     return value
 
 
 def timeout_option(seconds: float) -> Callable[[Function], Function]:
-    """Add ``--timeout SECONDS``, after which a query is ended."""
+    """Add ``--timeout SECONDS``, after which a query stops."""
     return click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
-        callback=_number,
+        callback=_not_nan,
         default=seconds,
         show_default=True,
         metavar="SECONDS",
-        help="End a query after this time.",
+        help="Stop a query after this time.",
     )
 
 
 def output_option(function: Function) -> Function:
-    """Add ``-o FILE``, which is replaced when the output is whole; ``-`` is stdout."""
+    """Add ``-o FILE``, which is replaced when the output is complete; ``-`` is standard output."""
     return click.option(
         "-o",
         "--output",
         default="-",
         metavar="FILE",
         shell_complete=complete_files,
-        help="Write to FILE, replacing it at the end; - is standard output, the default.",
+        help="Write to FILE, which is replaced at the end; - is standard output, the default.",
     )(function)
 
 
 def format_and_output_options(*formats: str) -> Callable[[Function], Function]:
-    """Add ``-o FILE`` and ``--format``, one of *formats*: without it as FILE ends, else the first.
+    """Add ``-o FILE`` and ``--format``, one of *formats*; by default the one that FILE's ending means, else the first.
 
-    A file whose name ends as one of another kind would (a picture.png, an answer.xlsx) is a wrong usage, for no program
-    would open it.
+    An ending of another format (picture.png, answer.xlsx) is wrong usage, because no program would open the file.
     """
 
     def add(function: Function) -> Function:
         @wraps(function)
-        def told(*arguments: Any, **values: Any) -> Any:
-            form = values.pop("form", None) or _as_file_ends(values["output"], formats)
+        def with_format(*arguments: Any, **values: Any) -> Any:
+            form = values.pop("form", None) or _format_of(values["output"], formats)
             return function(*arguments, **values, **({"form": form} if len(formats) > 1 else {}))
 
-        asked = output_option(told)
+        with_options = output_option(with_format)
         if len(formats) > 1:
-            asked = click.option(
+            with_options = click.option(
                 "--format",
                 "form",
                 type=click.Choice(formats),
-                help=f"How to write it.  [default: as FILE ends, else {formats[0]}]",
-            )(asked)
-        return cast("Function", asked)
+                help=f"The format.  [default: by the ending of FILE, else {formats[0]}]",
+            )(with_options)
+        return cast("Function", with_options)
 
     return add
 
 
-def _as_file_ends(output: str, formats: tuple[str, ...]) -> str:
-    """Return the format that a file's name asks for, the first if it asks for none."""
+def _format_of(output: str, formats: tuple[str, ...]) -> str:
+    """Return the format that the ending of a file means, the first of *formats* if it means none."""
     ending = Path(output).suffix.lower().removeprefix(".")
     form = _ENDINGS.get(ending, formats[0])
     if form in formats:
         return form
     one = f"as {', '.join(formats[:-1])} or {formats[-1]}" if len(formats) > 1 else f"as {formats[0]} only"
-    hint = "Name the file so, or choose one with --format." if len(formats) > 1 else "Name the file so."
+    hint = "Change the name, or choose a format with --format." if len(formats) > 1 else "Change the name."
     opened = " Excel opens csv." if ending.startswith("xls") and "csv" in formats else ""
     raise click.UsageError(f"This can be written {one}, not as {ending} ({output}). {hint}{opened}")
 
 
 def check_ending(output: str, form: str, endings: tuple[str, ...]) -> None:
-    """Raise UsageError where a file's name ends as other files do than those of a format, which end as *endings*."""
+    """Raise UsageError if the ending of a file means another format than *form*, whose files have *endings*."""
     ending = Path(output).suffix.lower().removeprefix(".")
     if ending in {*_ENDINGS, "cyjs", "rdf", "trig"} - {*endings}:
-        raise click.UsageError(f"{form} is no .{ending} file ({output}). Let its name end in .{endings[0]}.")
+        raise click.UsageError(f"{form} is no .{ending} file ({output}). Give the file the ending .{endings[0]}.")
 
 
 def format_option(*formats: str, default: str | None = None) -> Callable[[Function], Function]:
@@ -164,20 +163,20 @@ def format_option(*formats: str, default: str | None = None) -> Callable[[Functi
         type=click.Choice(formats),
         default=default or formats[0],
         show_default=True,
-        help="How to write the answer.",
+        help="The format of the answer.",
     )
 
 
 def size_option(function: Function) -> Function:
-    """Add ``--max-megabytes NUMBER``, how large a page may be."""
+    """Add ``--max-megabytes NUMBER``, the largest size of a page."""
     return click.option(
         "--max-megabytes",
         type=click.FloatRange(min=0, min_open=True, max=100_000),
-        callback=_number,
+        callback=_not_nan,
         default=MEGABYTES,
         show_default=f"{MEGABYTES:g}",
         metavar="NUMBER",
-        help="Refuse a page that is larger.",
+        help="Refuse larger pages.",
     )(function)
 
 

@@ -1,4 +1,4 @@
-"""Where data goes: standard output, or a file that is replaced once the data is whole."""
+"""Writing output: to standard output, or to a file that is replaced when the output is complete."""
 
 import os
 import sys
@@ -12,17 +12,17 @@ __all__ = ["coloured", "write_output"]
 
 
 def coloured(output: str = "-") -> bool:
-    """Tell whether to write in colour: to a terminal whose user has not asked for none."""
+    """Return whether to write in colour: to a terminal, unless NO_COLOR is set."""
     return output == "-" and terminal.coloured(sys.stdout)
 
 
 def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
-    """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, its line ends as they are.
+    """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, with its line ends unchanged.
 
-    On a terminal, what could steer it is written as an escape; *styled* text has been made plain, and has our colours.
+    On a terminal, control characters are escaped; *styled* text is safe already, and has our colours.
 
-    A file is written beside its place and then put there, so that nobody ever finds half of it; a pipe or a device is
-    written into, and a link stays one. A CSV file begins with the mark by which Excel knows UTF-8.
+    A file is written under another name in its folder and then renamed, so that nobody ever reads half of it. A pipe or a
+    device is written directly, and a link stays a link. A CSV file begins with a byte order mark, for Excel.
     """
     path = Path(output)
     if path.suffix.lower() == ".csv" and not text.startswith(BYTE_ORDER_MARK):
@@ -48,7 +48,7 @@ def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
     if path.is_dir():
         raise CasegraphError(f"{path} is a folder. Name a file to write to.")
     if not path.parent.is_dir():
-        raise CasegraphError(f"The folder {path.parent} does not exist. Make it first, or write somewhere else.")
+        raise CasegraphError(f"The folder {path.parent} does not exist. Create it, or choose another.")
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=".casegraph.", dir=path.parent)
@@ -63,7 +63,7 @@ def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
 
 
 def _mask() -> int:
-    """Return the mask that new files get; there is no way to ask for it but to set it."""
+    """Return the mask of new files, which can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["query"]
 
-_SHORT = 5_000  # characters of an answer that may have less than two rows
+_SHORT = 5_000  # characters; a longer answer has two rows or more
 
 
 @click.command(
@@ -32,13 +32,14 @@ _SHORT = 5_000  # characters of an answer that may have less than two rows
 def query(source: str, form: str, directory: Path, timeout: float, output: str) -> None:
     """Ask a built graph in SPARQL.
 
-    SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file that holds it, or - for standard input. Prefixes such as cg:, theme:, agency:,
-    dcterms: and skos: need no declaration. Nothing is ever changed, and no other server asked.
+    SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file, or - for standard input. Prefixes such
+    as cg:, theme:, agency:, dcterms: and skos: need no declaration. The command never changes the graph, and never contacts
+    another server.
 
-    If the answer is empty, standard error says so, with names in the query that the graph does not have.
+    If the answer is empty, standard error says so, and lists names in the query that are not in the graph.
     """
     from casegraph.cli.output_file import write_output
-    from casegraph.cli.table import columns, table
+    from casegraph.cli.table import table, terminal_width
     from casegraph.graph import Graph
 
     text = _text(source)
@@ -49,14 +50,14 @@ def query(source: str, form: str, directory: Path, timeout: float, output: str) 
         rows = _rows(answer, written)
         hints = _hints(graph, text) if rows < 2 else []  # a count of nothing is one row
         if form == "table" and not graphs:
-            answer = table(answer, graph.prefixes, columns() if output == "-" else None)
+            answer = table(answer, graph.prefixes, terminal_width() if output == "-" else None)
     write_output(answer if answer.endswith("\n") or not answer else f"{answer}\n", output)
     for line in ([] if rows else ["0 statements" if graphs else "0 rows"]) + hints:
         click.echo(line, err=True)
 
 
 def _rows(answer: str, form: str) -> int:
-    r"""Return how many rows or statements an answer has, at least 2 if there are more; the answer to ASK is one.
+    r"""Return the number of rows or statements in an answer, 2 for any more; the answer to ASK counts as one.
 
     >>> _rows("n\r\n", "csv"), _rows('{"head": {"vars": ["n"]}, "results": {"bindings": [{}]}}', "json")
     (0, 1)
@@ -64,8 +65,8 @@ def _rows(answer: str, form: str) -> int:
     if len(answer) > _SHORT:
         return 2
     if form == "json":
-        found = json.loads(answer)
-        return 1 if "boolean" in found else len(found["results"]["bindings"])
+        results = json.loads(answer)
+        return 1 if "boolean" in results else len(results["results"]["bindings"])
     if form == "xml":
         return 1 if "<boolean>" in answer else answer.count("<result>")
     lines = [line for line in answer.splitlines() if line and not line.startswith("@prefix ")]
@@ -73,7 +74,7 @@ def _rows(answer: str, form: str) -> int:
 
 
 def _hints(graph: "Graph", text: str) -> list[str]:
-    """Return a line for each name of our own in a query that the graph does not have."""
+    """Return a line for each of our names in a query that is not in the graph."""
     from casegraph.store.unknown_names import unknown_names
 
     return [
@@ -83,7 +84,7 @@ def _hints(graph: "Graph", text: str) -> list[str]:
 
 
 def _text(source: str) -> str:
-    """Return the query that an argument means: standard input, a file's content, or the text itself."""
+    """Return the query that the argument means: standard input, the content of a file, or the text itself."""
     if source == "-":
         return _decoded(sys.stdin.buffer.read(), "standard input")
     looks_like_text = any(character in source for character in "{}?\n")
@@ -97,7 +98,7 @@ def _text(source: str) -> str:
     if is_file:
         return _decoded(path.read_bytes(), source)
     if not looks_like_text and (path.suffix in (".rq", ".sparql", ".txt") or " " not in source.strip()):
-        raise click.UsageError(f"There is no file {source}, and it is no query. Give a file, - or the query itself.")
+        raise click.UsageError(f"There is no file {source}, and it is not a query. Give a file, - or the query itself.")
     return source
 
 

@@ -1,4 +1,4 @@
-"""``casegraph serve``: pages and a SPARQL endpoint on this computer."""
+"""``casegraph serve``: web pages and a SPARQL endpoint."""
 
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,10 @@ __all__ = ["serve"]
 
 
 def _origins(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return origins as browsers write them."""
+    """Return origins in the form that browsers send."""
     from casegraph.web.middleware.cross_origin import origin_of
 
-    found = []
+    origins = []
     for text in given:
         origin = origin_of(text)
         if origin is None:
@@ -25,8 +25,8 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
                 context,
                 parameter,
             )
-        found.append(origin)
-    return tuple(dict.fromkeys(found))
+        origins.append(origin)
+    return tuple(dict.fromkeys(origins))
 
 
 @click.command(
@@ -40,14 +40,17 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
     ),
 )
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; others can reach 0.0.0.0."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on; with 0.0.0.0 other computers can reach the server.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="HOST",
-    help="A name under which others reach it, such as reviews.council.example; requests for other names are refused.",
+    help="A name of this server, such as reviews.council.example; requests for other names are refused.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
 @timeout_option(10.0)
@@ -56,7 +59,7 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
     type=click.IntRange(0),
     default=60,
     show_default=True,
-    help="How many requests a minute each client elsewhere may make; 0 for any number.",
+    help="The most requests a minute from each other computer; 0 for any number.",
 )
 @click.option(
     "--cors",
@@ -64,11 +67,13 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
     multiple=True,
     metavar="ORIGIN",
     callback=_origins,
-    help="A website whose pages may ask this server and read its answers, such as https://editor.example; * for all.",
+    help="A website whose pages may use this server, such as https://editor.example; * for all.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
-@click.option("--log/--no-log", default=True, show_default=True, help="Write a line a request, without what is asked.")
-@click.option("--log-queries", is_flag=True, help="Write what is asked for as well: queries and words looked for.")
+@click.option(
+    "--log/--no-log", default=True, show_default=True, help="Log each request, without queries and search words."
+)
+@click.option("--log-queries", is_flag=True, help="Log queries and search words as well.")
 @graph_option
 def serve(
     host: str,
@@ -84,8 +89,8 @@ def serve(
 ) -> None:
     """Serve the built graph on this computer, read-only, until Ctrl-C.
 
-    As pages for a browser, and at /sparql for programs (SPARQL 1.1 Protocol). Nobody else can reach it unless --host says
-    so, and no page of another website can read it unless --cors names that. A new build is served as soon as it is there.
+    Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only this computer can reach the server unless you set
+    --host, and pages of other websites cannot read it unless you set --cors. The server takes up a new build at once.
     """
     import socket
 
@@ -102,12 +107,12 @@ def serve(
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
     app = application(directory, hosts=known, timeout=timeout, a_minute=requests, origins=origins)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named as TCP, or answers in two parts wait 40 ms for each other (asyncio turns Nagle's algorithm off for TCP alone).
+    # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
-        except (OSError, UnicodeError, TypeError) as error:  # the last two for a name that no host can have
+        except (OSError, UnicodeError, TypeError) as error:  # the last two for an impossible name of a host
             raise CasegraphError(
                 f"Nothing can be served at {host}, port {port} ({getattr(error, 'strerror', error)}). Stop what runs there, or choose another"
                 " --port (0 takes any free one) or --host."
@@ -115,7 +120,8 @@ def serve(
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listening.getsockname()[1]}/"
         click.echo(
-            f"The graph in {directory} is served at {address}, for programs at {address}sparql (Ctrl-C ends)", err=True
+            f"The graph in {directory} is served at {address}, for programs at {address}sparql (Ctrl-C to stop)",
+            err=True,
         )
         written = partial(click.echo, err=True)
         served = AccessLog(app, written, queries=log_queries) if log or log_queries else app
@@ -134,7 +140,7 @@ def serve(
         if opens:
             import webbrowser
 
-            listening.listen()  # the page waits in line until the server takes it
+            listening.listen()  # the browser's request waits until the server starts
             webbrowser.open(address)
         try:
             uvicorn.Server(config).run(sockets=[listening])

@@ -1,7 +1,7 @@
-"""What the Tab key completes besides commands, options and formats: questions, their values, networks, reviews, things.
+"""Tab completion of questions, their values, networks, measures, reviews and ids; click completes commands and options.
 
-Values come from the built graph where there is one, else from the ontology. Completion is quick, so it reads the store in
-this process, and silent: whatever goes wrong, nothing is offered.
+Values come from the built graph, or from the ontology if there is none. For speed, completion reads the store in this
+process. It is silent: if anything fails, it offers nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -21,41 +21,41 @@ if TYPE_CHECKING:
 __all__ = [
     "complete_concepts",
     "complete_files",
+    "complete_ids",
     "complete_measures",
     "complete_projections",
     "complete_questions",
     "complete_reviews",
-    "complete_things",
     "complete_values",
 ]
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
-_MOST = 500  # values that are offered
-_THINGS = ("agency", "theme", "partnership", "keyword", "review")
+_MOST = 500  # offers
+_KINDS = ("agency", "theme", "partnership", "keyword", "review")
 _NEEDED = (
     "actions", "agencies", "areas", "bases", "bodies", "former-agencies", "keywords", "outcomes", "panel-2020",
     "partnerships", "themes",
 )  # fmt: skip
-"""The files of the ontology that hold values."""
+"""The files of the ontology with values."""
 
 
 def _silent(offer: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Complete:
-    """Return a completion that offers what *offer* gives as (value, help), and nothing if that fails."""
+    """Return a completion that offers the (value, help) pairs of *offer*, or nothing if that fails."""
 
     @wraps(offer)
     def complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        found: list[CompletionItem] = []
-        with suppress(Exception):  # the prompt must not be disturbed
-            fitting = (each for each in offer(ctx) if each[0].startswith(incomplete))
-            found += [CompletionItem(value, help=text) for value, text in islice(fitting, _MOST)]
-        return found
+        items: list[CompletionItem] = []
+        with suppress(Exception):  # an error must not disturb the prompt
+            matching = (each for each in offer(ctx) if each[0].startswith(incomplete))
+            items += [CompletionItem(value, help=text) for value, text in islice(matching, _MOST)]
+        return items
 
     return complete
 
 
 def complete_values(parameter: "Parameter") -> Complete:
-    """Return the completion of a question's parameter: its permitted values, with their labels."""
+    """Return the completion of a parameter: its permitted values, with their labels."""
 
     def offer(ctx: click.Context) -> Iterator[tuple[str, str]]:
         with _store(ctx) as store:
@@ -67,7 +67,7 @@ def complete_values(parameter: "Parameter") -> Complete:
 
 @_silent
 def complete_questions(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    """Offer the names of the questions, as long as none is named."""
+    """Offer the names of the questions, unless one is there already."""
     from casegraph.asking.questions import questions
 
     if not ctx.params.get("words"):
@@ -108,10 +108,10 @@ def complete_reviews(ctx: click.Context) -> Iterator[tuple[str, str]]:
 
 
 @_silent
-def complete_things(ctx: click.Context) -> Iterator[tuple[str, str]]:
-    """Offer agencies, themes, partnerships, keywords and reviews, as agency/icb."""
+def complete_ids(ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer agencies, themes, partnerships, keywords and reviews, in the form agency/icb."""
     with _store(ctx) as store:
-        for kind in _THINGS:
+        for kind in _KINDS:
             yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(store, _of_kind(kind)))
 
 

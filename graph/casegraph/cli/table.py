@@ -1,4 +1,4 @@
-"""Rows as aligned plain text that fits the terminal."""
+"""Tables as aligned plain text, no wider than the terminal; docs/decisions/0029 says why rich does not do it."""
 
 import json
 import os
@@ -9,17 +9,17 @@ from typing import Any
 
 from casegraph.cli.terminal import plain
 
-__all__ = ["columns", "grid", "plain", "short_iri", "table"]
+__all__ = ["grid", "plain", "short_iri", "table", "terminal_width"]
 
 _GAP = "  "
 _LEAST = 6
 
 
-def columns() -> int | None:
-    """Return the width of the terminal that standard output goes to, or COLUMNS if it is set; None without limit."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked):
-        return max(20, int(asked))
+def terminal_width() -> int | None:
+    """Return COLUMNS if it is set, else the width of the terminal on standard output; None for no limit."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return max(20, int(columns))
     try:
         return max(20, os.get_terminal_size(sys.stdout.fileno()).columns) if sys.stdout.isatty() else None
     except (OSError, ValueError):
@@ -27,9 +27,9 @@ def columns() -> int | None:
 
 
 def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) -> str:
-    """Return SPARQL results JSON as text: aligned columns no wider than *width* in all, IRIs as prefixed names.
+    """Return SPARQL results JSON as text: aligned columns, together no wider than *width*, with prefixed names for IRIs.
 
-    Long text goes on below; columns that have no room at all are cut, with a note.
+    Long text is wrapped. Columns without room are left out, with a note.
 
     >>> print(table('{"head": {"vars": ["agency", "n"]}, "results": {"bindings": [{"agency": {"type": "uri", "value": '
     ...             '"https://w3id.org/casegraph/agency/icb"}, "n": {"type": "literal", "value": "7"}}]}}',
@@ -39,14 +39,15 @@ def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) ->
     agency:icb  7
     <BLANKLINE>
     """
-    found = json.loads(answer)
-    if "boolean" in found:
-        return "true\n" if found["boolean"] else "false\n"
-    names: list[str] = found["head"]["vars"]
-    rows = [[_cell(row.get(name), prefixes) for name in names] for row in found["results"]["bindings"]]
+    results = json.loads(answer)
+    if "boolean" in results:
+        return "true\n" if results["boolean"] else "false\n"
+    names: list[str] = results["head"]["vars"]
+    bindings = results["results"]["bindings"]
+    rows = [[_cell(row.get(name), prefixes) for name in names] for row in bindings]
     if not names:
         return f"{len(rows)} rows without variables\n"
-    numbers = [all(_is_number(row.get(name)) for row in found["results"]["bindings"]) and bool(rows) for name in names]
+    numbers = [all(_is_number(row.get(name)) for row in bindings) and bool(rows) for name in names]
     return grid([plain(name) for name in names], rows, numbers, width)
 
 
@@ -58,35 +59,35 @@ def grid(
     *,
     others: int | None = None,
 ) -> str:
-    """Return rows as aligned columns under their names, those of *numbers* to the right, no wider than *width* in all.
+    """Return rows as aligned columns under their names, together no wider than *width*; *numbers* are aligned right.
 
-    Where there is a width, all columns but the first are at most *others* wide, if it is given. A line break in a cell
-    begins a new line of that cell.
+    If the table does not fit *width*, all columns but the first are at most *others* wide. A line break in a cell begins a
+    new line of that cell.
 
     >>> print(grid(["field", "F1"], [["date", "0.98"]], [False, True]), end="")
     field    F1
     -----  ----
     date   0.98
     """
-    whole = [
+    natural = [
         max([_length(name), *(_length(line) for row in rows for line in row[i].split("\n"))])
         for i, name in enumerate(names)
     ]
-    if width is not None and others is not None and sum(whole) + len(_GAP) * (len(whole) - 1) > width:
-        whole = [each if i == 0 else min(each, others) for i, each in enumerate(whole)]
-    widths = _fit(whole, width)
+    if width is not None and others is not None and sum(natural) + len(_GAP) * (len(natural) - 1) > width:
+        natural = [each if i == 0 else min(each, others) for i, each in enumerate(natural)]
+    widths = _fit(natural, width)
     lines = [
-        *_lay(names, widths, numbers),
+        *_lines(names, widths, numbers),
         _GAP.join("-" * each for each in widths),
-        *(line for row in rows for line in _lay(row, widths, numbers)),
+        *(line for row in rows for line in _lines(row, widths, numbers)),
     ]
     left_out = len(names) - len(widths)
-    note = f"… and {left_out} more columns: widen the terminal, or ask for --format csv\n" if left_out else ""
+    note = f"… and {left_out} more columns: widen the terminal, or use --format csv\n" if left_out else ""
     return "\n".join(lines) + "\n" + note
 
 
 def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
-    """Return an IRI as a prefixed name if it has one, else as it is.
+    """Return the prefixed name of an IRI, or the IRI if it has none.
 
     >>> short_iri("https://w3id.org/casegraph/theme/neglect", {"theme": "https://w3id.org/casegraph/theme/"})
     'theme:neglect'
@@ -98,7 +99,7 @@ def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _cell(term: dict[str, Any] | None, prefixes: Mapping[str, str]) -> str:
-    """Return what to show of a term."""
+    """Return a term as text."""
     if term is None:
         return ""
     if term["type"] == "uri":
@@ -114,7 +115,7 @@ def _is_number(term: dict[str, Any] | None) -> bool:
 
 
 def _fit(widths: list[int], width: int | None) -> list[int]:
-    """Return column widths that fit: the widest give way first; columns that have no room are left out."""
+    """Return widths that fit: the widest columns shrink first, and columns without room are left out."""
     if width is None:
         return widths
     count = min(len(widths), max(1, (width + len(_GAP)) // (_LEAST + len(_GAP))))
@@ -137,7 +138,7 @@ def _fit(widths: list[int], width: int | None) -> list[int]:
     return fitted
 
 
-def _lay(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> list[str]:
+def _lines(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> list[str]:
     """Return the lines of one row."""
     wrapped = [
         [line for part in cell.split("\n") for line in _wrap(part, each)]
@@ -156,7 +157,7 @@ def _lay(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    """Break text at spaces, and words that are longer than a line wherever needed."""
+    """Break text at spaces, and words longer than a line at hyphens or anywhere."""
     if _length(text) <= width:
         return [text]
     lines, line = [], ""
@@ -170,7 +171,7 @@ def _wrap(text: str, width: int) -> list[str]:
             cut = len(word)
             while cut > 1 and _length(word[:cut]) > width:
                 cut = min(cut - 1, width) if cut > width else cut - 1
-            cut = word.rfind("-", 0, cut) + 1 or cut  # a name is better broken at a hyphen
+            cut = word.rfind("-", 0, cut) + 1 or cut  # better at a hyphen
             lines.append(word[:cut])
             word = word[cut:]
         line = word
@@ -178,7 +179,7 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def _length(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return the width of a text in columns of a terminal."""
     if text.isascii():
         return len(text)
     import unicodedata

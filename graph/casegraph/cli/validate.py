@@ -1,4 +1,4 @@
-"""``casegraph validate``: what should hold of a built graph and does not."""
+"""``casegraph validate``: a built graph is checked against the shapes."""
 
 import json
 from collections import Counter
@@ -39,11 +39,11 @@ __all__ = ["validate"]
 def validate(
     ctx: click.Context, pages: tuple[Path, ...], form: str, directory: Path, output: str, max_megabytes: float
 ) -> None:
-    """Hold a built graph against the shapes of ontology/shapes.ttl (SHACL).
+    """Check a built graph against the shapes of ontology/shapes.ttl (SHACL).
 
-    A violation means that the graph is wrong; a warning, that something was probably not read; an info, that a page is
-    silent. With the PAGEs that the graph was made from, each quote is compared with its page letter by letter. Leaves
-    with exit code 3 if there is a violation.
+    A violation means that the graph is wrong; a warning, that Casegraph probably did not read something; an info, that a
+    page does not say something. Give the PAGEs of the graph to compare each quote with its page, letter by letter. Exit
+    code 3 means that there is a violation.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
@@ -69,23 +69,23 @@ def validate(
 
 
 def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
-    """Return how often each shape does not hold, and each violation and warning."""
-    from casegraph.cli.table import columns, grid, plain
+    """Return the number of results of each shape, and each violation and warning, as tables."""
+    from casegraph.cli.table import grid, plain, terminal_width
     from casegraph.validating import SEVERITIES, shapes
 
-    found = Counter(result.shape for result in results)
+    by_shape = Counter(result.shape for result in results)
     total = Counter(result.shape.severity for result in results)
     summary = ", ".join(f"{total[severity]} {severity}{'' if total[severity] == 1 else 's'}" for severity in SEVERITIES)
-    held = sum(not found[shape] for shape in shapes())
+    held = sum(not by_shape[shape] for shape in shapes())
     text = f"{held} of {len(shapes())} shapes hold everywhere: {summary}\n"
-    if found:
-        rows = [[shape.severity, shape.label, f"{found[shape]}"] for shape in shapes() if found[shape]]
+    if by_shape:
+        rows = [[shape.severity, shape.label, f"{by_shape[shape]}"] for shape in shapes() if by_shape[shape]]
         text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True])
     grave = [result for result in results if result.shape.severity != "info"]
     if grave:
         cells = [[result.shape.message, result.node.removeprefix(base), result.value] for result in grave]
         cells = [[plain(cell) for cell in row] for row in cells]
-        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, columns() if wide else None)
+        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, terminal_width() if wide else None)
     return text
 
 
