@@ -1,0 +1,66 @@
+"""CONTRIBUTING.md tells newcomers of what is there: every folder, path, target and command that it names exists."""
+
+import re
+from pathlib import Path
+
+from tests.test_architecture import ORDER, PACKAGE, ROOT
+
+from casegraph.cli import main
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TREE = re.search(r"## Where things are\n\n((?:    .*\n)+)", TEXT)
+CODE = re.findall(r"`([^`\n]+)`", TEXT)
+
+
+def listed(indent: int) -> list[str]:
+    """The folders of the tree at an indent, in order."""
+    assert TREE
+    return re.findall(rf"^ {{{indent}}}(\S+)/  +\S", TREE[1], re.MULTILINE)
+
+
+def folders(parent: Path) -> set[str]:
+    """The Python packages in a folder."""
+    return {each.parent.name for each in parent.glob("*/__init__.py")}
+
+
+def test_the_tree_has_every_part_of_the_package() -> None:
+    assert sorted(listed(6)) == sorted(folders(PACKAGE))
+
+
+def test_the_tree_is_in_the_order_of_imports() -> None:
+    rank = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
+    assert [rank[part] for part in listed(6)] == sorted(rank[part] for part in listed(6))
+
+
+def test_the_tree_has_every_folder_of_the_repository() -> None:
+    kept = {path.split("/")[0] for path in listed(4)}
+    ignored = {"dist"}  # what building makes
+    there = {each.name for each in ROOT.iterdir() if each.is_dir() and each.name[0] not in "._"} - ignored
+    assert kept == there
+    assert [path for path in listed(4) if not (ROOT / path).is_dir()] == []
+
+
+def test_every_path_exists() -> None:
+    """Paths in code spans are whole, from the root, unless they are names of a folder that the sentence is about."""
+    tops = ("graph/", "ontology/", "tests/", "docs/", "data/", "exports/", "benchmarks/", ".ci/")
+    paths = [each for each in CODE if each.startswith(tops) and " " not in each]
+    assert len(paths) > 40
+    assert [path for path in paths if not any(ROOT.glob(path.rstrip("/")))] == []
+
+
+def test_every_target_of_make_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z]+)`", TEXT))
+    assert len(named) >= 8
+    assert named <= targets
+
+
+def test_every_command_exists() -> None:
+    named = set(re.findall(r"casegraph ([a-z]+)", "\n".join(CODE)))
+    assert {"check", "build"} <= named <= set(main.commands)
+
+
+def test_the_glossary_is_sorted_and_says_each_word_once() -> None:
+    words = re.findall(r"^\| ([a-z-][a-z -]*) \| ", TEXT.partition("## Glossary")[2], re.MULTILINE)[1:]
+    assert len(words) > 40
+    assert words == sorted(set(words))
