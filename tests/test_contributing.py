@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.test_architecture import ORDER, PACKAGE, ROOT
-
 from casegraph.cli import main
+from test_architecture import ORDER, PACKAGE, ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 TREE = re.search(r"## Where things are\n\n((?:    .*\n)+)", TEXT)
