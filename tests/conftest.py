@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from cpu_time import (  # noqa: F401 - hooks
     pytest_runtest_setup,
     pytest_runtest_teardown,
     pytest_terminal_summary,
+    pytest_xdist_auto_num_workers,
 )
 
 if TYPE_CHECKING:
@@ -47,25 +49,39 @@ def reviews(page_2025: Path) -> tuple[Review, ...]:
     return extract(read_page(page_2025))
 
 
+def _built_once(pages: Sequence[Path], name: str, factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a build that is made once a run, whichever of its processes needs it first."""
+    from casegraph.building.build import build
+
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    folder = factory.getbasetemp().parent if is_worker else factory.getbasetemp()
+    made, lock = folder / name, folder / f"{name}.lock"
+    while not made.exists():
+        try:
+            lock.mkdir()
+        except FileExistsError:  # another process builds it
+            time.sleep(0.05)
+            continue
+        try:
+            if not made.exists():
+                build(pages, folder / f"{name}.half" / "exports")
+                (folder / f"{name}.half").rename(made)
+        finally:
+            lock.rmdir()
+    return made / "exports"
+
+
 @pytest.fixture(scope="session")
 def built(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that `casegraph build` has written from that page."""
-    from casegraph.building.build import build
-
-    out = tmp_path_factory.mktemp("built") / "exports"
-    build([page_2025], out)
-    return out
+    return _built_once([page_2025], "built", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def built_of_years(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one graph of that page and of invented pages of 2010 to 2023."""
-    from casegraph.building.build import build
-
     invented = [path for folder in ("gold", "pages") for path in sorted((ROOT / "tests" / folder).glob("*.txt"))]
-    out = tmp_path_factory.mktemp("built-of-years") / "exports"
-    build([page_2025, *invented], out)
-    return out
+    return _built_once([page_2025, *invented], "built-of-years", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

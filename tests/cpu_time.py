@@ -21,6 +21,7 @@ __all__ = [
     "pytest_runtest_setup",
     "pytest_runtest_teardown",
     "pytest_terminal_summary",
+    "pytest_xdist_auto_num_workers",
 ]
 
 LIST = Path(__file__).with_name("slow.txt")
@@ -36,6 +37,11 @@ def named() -> frozenset[str]:
     """The names in the list: of a file, or of a function in one."""
     lines = LIST.read_text(encoding="utf-8").splitlines()
     return frozenset(name for line in lines if (name := line.partition("#")[0].strip()))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one file more at a time than there are processors, as tests of servers and browsers wait now and then."""
+    return (os.cpu_count() or 1) + 1
 
 
 @cache

@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph
@@ -66,6 +67,8 @@ def rdflib_graph(text: str, name: str) -> rdflib.Graph:
         # rdflib's own readers of JSON-LD and TriG use classes that it has deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
         graph.parse(data=text, format=RDFLIB[name])
+        if name != "trig":
+            return graph
         triples = rdflib.Graph()
         for triple in graph.triples((None, None, None)):
             triples.add(triple)
@@ -255,10 +258,16 @@ def test_blank_nodes_are_refused(name: str, line: str) -> None:
         GRAPH_FORMATS[name].write(line, BASE)
 
 
+@cache
+def whole_graph(built: Path) -> set[pyoxigraph.Triple]:
+    """What Oxigraph reads from the N-Triples of a build."""
+    return oxigraph_triples((built / "casegraph.nt").read_text(encoding="utf-8"), "ntriples")
+
+
 @pytest.mark.parametrize("name", GRAPH_FORMATS)
 def test_each_file_of_a_build_holds_the_whole_graph(name: str, built: Path) -> None:
     """Oxigraph reads what N-Triples has; Raptor, where it can, as well."""
-    expected = oxigraph_triples((built / "casegraph.nt").read_text(encoding="utf-8"), "ntriples")
+    expected = whole_graph(built)
     file = built / GRAPH_FORMATS[name].file
 
     assert len(expected) > 10_000
