@@ -150,7 +150,7 @@ def _show(
 ) -> None:
     """Write how wordings are used: all of *schemes*, or those of *concepts*; of all as a table only the sums."""
     from casegraph.cli.output_file import write_output
-    from casegraph.cli.table import columns
+    from casegraph.cli.table import terminal_width
     from casegraph.cli.wordings_output import sums_text, uses_text
     from casegraph.evaluating.wording_use import wording_use
     from casegraph.extracting.lexicons import shipped_lexicons
@@ -163,7 +163,7 @@ def _show(
         for use in wording_use(reviews, basis.gold, scheme, lexicons[scheme], concepts)
         if not (unused and use.fires)
     ]
-    width = columns() if output == "-" else None
+    width = terminal_width() if output == "-" else None
     is_sum = form == "table" and concepts is None and not unused
     write_output(sums_text(uses, width) if is_sum else uses_text(uses, form, width), output)
     click.echo(f"{len(reviews):,} reviews read, {len(basis.gold):,} annotated.", err=True)
@@ -174,7 +174,7 @@ def _compare(
 ) -> None:
     """Write what a table changes against the one that ships."""
     from casegraph.cli.output_file import write_output
-    from casegraph.cli.table import columns
+    from casegraph.cli.table import terminal_width
     from casegraph.cli.wordings_output import changes_text
     from casegraph.evaluating.edited_table import with_table
     from casegraph.evaluating.wording_changes import reading_changes
@@ -187,7 +187,7 @@ def _compare(
     uses = wording_use(after, basis.gold, scheme, lexicons._asdict()[scheme], {concept})
     new = [use for use in uses if use.wording in {*table} - {*before}]
     gone = [wording for wording in before if wording.text not in {each.text for each in table}]
-    width = columns() if output == "-" else None
+    width = terminal_width() if output == "-" else None
     write_output(changes_text(scheme, (gone, new, changes), form, width), output)
 
 
