@@ -1,4 +1,4 @@
-"""Asking: the questions that ship in ontology/questions, with values filled in, answered by the graph."""
+"""Questions: those of ontology/questions, with values filled in, and their answers from a graph."""
 
 from casegraph.asking.answering import Answer, ask, ask_bound, sources
 from casegraph.asking.binding import Bound, bind

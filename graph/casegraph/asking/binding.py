@@ -1,4 +1,4 @@
-"""Values into a question's query: each becomes a term in the rows that are there for it, never text of the query."""
+"""Binding values to a question's query: each becomes a term in a VALUES row, never text of the query."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _ROW = re.compile(r"VALUES \((\$\w+(?: \$\w+)*)\) \{ \([^()\n]*\) \}")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A question with values: the query that is sent, and which value each parameter has, by name."""
+    """A question with values: its query, and the value of each parameter, by name."""
 
     question: Question
     values: Mapping[str, Permitted]
@@ -28,7 +28,7 @@ class Bound:
 
 
 def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound:
-    """Return a question with the values that *given* means; a value of None counts as left out.
+    """Return a question with the values that *given* means; None means no value.
 
     Raises QueryError for a parameter that the question does not have, one that it needs and lacks, and a value that
     does not exist.
@@ -60,19 +60,19 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
 
 
 def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:
-    """Return a query with *terms* in its rows of parameters, and UNDEF for those that are left out.
+    """Return a query with *terms* in its VALUES rows, and UNDEF for parameters without a value.
 
-    A parameter with several terms, such as years, gets a row for each.
+    A parameter with several terms, such as years, gets one row for each.
 
     >>> years = [Literal(2018), Literal(2025)]
     >>> fill("SELECT ?r { VALUES ($agency $year) { (agency:dfe UNDEF) } ?r cg:addressedTo $agency }", {"year": years})
     'SELECT ?r { VALUES ($agency $year) { (UNDEF 2018) (UNDEF 2025) } ?r cg:addressedTo $agency }'
     """
 
-    def rows(found: re.Match[str]) -> str:
-        columns = [list(map(_written, _listed(terms.get(name[1:], ())))) or ["UNDEF"] for name in found[1].split()]
+    def rows(match: re.Match[str]) -> str:
+        columns = [list(map(_written, _listed(terms.get(name[1:], ())))) or ["UNDEF"] for name in match[1].split()]
         filled = " ".join(f"({' '.join(row)})" for row in product(*columns))
-        return f"VALUES ({found[1]}) {{ {filled} }}"
+        return f"VALUES ({match[1]}) {{ {filled} }}"
 
     return _ROW.sub(rows, sparql)
 
@@ -82,7 +82,7 @@ def _listed(terms: Term | Sequence[Term]) -> Sequence[Term]:
 
 
 def _written(term: Term) -> str:
-    """Return a term in SPARQL's own notation, quoted as it has to be."""
+    """Return a term in SPARQL's notation."""
     if isinstance(term, Literal) and term.datatype.value == f"{PREFIXES['xsd']}integer":
         return str(int(term.value))
     return str(term)

@@ -1,4 +1,4 @@
-"""How many things of a kind a graph has, and what they are called: what an answer's count is compared with."""
+"""The denominators of answers: how many instances of a class a graph has, and what they are called."""
 
 import re
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ __all__ = ["Counted", "counted", "plural"]
 _OF_CLAUSE = "cg:fromReview"
 _OF_ANYTHING = "^cg:concernsIncident|^cg:hasChild/^cg:concernsIncident|(^cg:hasReading|^cg:hasAddressing)/cg:fromReview"
 _CLAUSES = ("Recommendation", "LearningPoint", "Remark")
-"""How a clause, and whatever else is read from a review, leads to that review; one path for all would be slow."""
+"""The paths from a clause, and from everything else, to its review; one path for all would be slow."""
 
 _IRREGULAR = {"child": "children", "person": "people", "body": "bodies"}
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many things of a kind there are, in how many *reviews* of the graph, and the kind's name: *one* and *many*.
+    """The number of instances and of *reviews*, and the name of the class: *one* and *many*.
 
-    *documents* is what the reviews are called, one and many.
+    *documents* is the name of the reviews, one and many.
     """
 
     things: int

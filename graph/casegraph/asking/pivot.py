@@ -1,4 +1,4 @@
-"""A table across: the values of one column become columns, such as years, with a number in each cell."""
+"""Pivot tables: the values of one column, such as years, become columns, with a number in each cell."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -14,16 +14,15 @@ _ALL = "all"
 
 
 def years_as_columns(answer: Answer) -> Answer:
-    """Return an answer that counts things by year with its years across, any other as it is."""
+    """Return an answer that counts by year with a column for each year, and any other answer unchanged."""
     return pivot(answer, "year") if answer.columns[1:2] == ("year",) and len(answer.columns) > 2 else answer
 
 
 def pivot(answer: Answer, column: str) -> Answer:
-    """Return an answer whose first two columns say what is counted, with the values of one of them across.
+    """Return an answer with a column for each value of *column*, one of the two columns that say what is counted.
 
-    A cell has the number of the third column, or of the one that *column* names after a colon (``year:share_of_year``).
-    Years stand in their order, other values by their sum. Years of counts also have their sum, ``all``, since a review
-    has only one year.
+    A cell has the number of the third column, or of the column after a colon (``year:share_of_year``). Years are in their
+    order, other values by their sum. Counts by year also have their sum, ``all``, because a review has only one year.
 
     Raises QueryError for an answer that is not such a table, and for a column that it does not have.
     """
@@ -62,12 +61,12 @@ def pivot(answer: Answer, column: str) -> Answer:
 
 
 def _numbers(answer: Answer) -> tuple[str, ...]:
-    """Return the columns of numbers, if the first two columns say what is counted and the others count."""
+    """Return the columns of numbers, if the first two columns say what is counted and the others are numbers."""
     first, rest = answer.rows[0], answer.columns[2:]
     counts = all(isinstance(first[name], int | Decimal) and not isinstance(first[name], bool) for name in rest)
     is_pair = len({(row[answer.columns[0]], row[answer.columns[1]]) for row in answer.rows}) == len(answer.rows)
-    is_said = isinstance(first[answer.columns[1]], str) or answer.columns[1] == "year"
-    return rest if rest and counts and is_pair and is_said and isinstance(first[rest[0]], int) else ()
+    is_name = isinstance(first[answer.columns[1]], str) or answer.columns[1] == "year"
+    return rest if rest and counts and is_pair and is_name and isinstance(first[rest[0]], int) else ()
 
 
 def _ordered(sums: dict[Any, int], *, is_year: bool) -> list[Any]:

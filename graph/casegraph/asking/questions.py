@@ -1,7 +1,7 @@
-"""The questions that ship: each a SPARQL query of ontology/questions with its wording, parameters and an example.
+"""The questions that ship: each a SPARQL query in ontology/questions, with its wording, parameters and an example.
 
-A question is a ``sh:SPARQLExecutable``. Its parameters stand in the query as ``$name``, and get their values in rows
-``VALUES ($name …) { (… ) }``, which hold the example as they ship; ``UNDEF`` is a parameter that is left out.
+A question is a ``sh:SPARQLExecutable``. Its parameters are ``$name`` in the query, and get their values in rows
+``VALUES ($name …) { (… ) }``, which have the example at first; ``UNDEF`` means no value.
 """
 
 import re
@@ -31,9 +31,9 @@ _BY_YEAR = "-year-table"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question can be asked of; *values* is the query for its permitted values, empty where any *datatype* does.
+    """A parameter of a question; *values* is the query for its permitted values, or "" if any value of *datatype* will do.
 
-    *kind* is the last part of the IRI of what it is: "agency", "theme", "words" …
+    *kind* is the last part of the IRI of its kind: "agency", "theme", "words" …
     """
 
     name: str
@@ -47,18 +47,18 @@ class Parameter:
 
     @property
     def variable(self) -> str:
-        """The name of its variable, which is also its name in Python."""
+        """Its variable in the query, which is also its name in Python."""
         return self.name.replace("-", "_")
 
     @property
     def several(self) -> bool:
-        """Whether it takes several values at once: years, as a list or a range."""
+        """Whether it takes several values: years, as a list or a range."""
         return self.kind == "year"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its *title*, its *wording* in plain English, what its rows are *about*, and its query with the example."""
+    """A question: its *title*, its *wording* in plain English, the class its rows are *about*, and its query with the example."""
 
     name: str
     title: str
@@ -81,7 +81,7 @@ class Question:
 
     @property
     def example(self) -> str:
-        """The call that asks its example.
+        """The command for its example.
 
         >>> question("recommendations-to").example
         'casegraph ask recommendations-to --agency dfe --theme home-education'
@@ -99,10 +99,10 @@ def questions() -> Mapping[str, Question]:
     """
     store = _store()
     rows = store.query(_QUESTIONS)
-    found = [_question(store, row) for row in rows]  # type: ignore[union-attr]
+    every = [_question(store, row) for row in rows]  # type: ignore[union-attr]
     ranks = {name: rank for rank, name in enumerate(_ORDER)}
-    found.sort(key=lambda each: (ranks.get(each.name, len(ranks)), each.name.endswith(_BY_YEAR), each.name))
-    return {each.name: each for each in found}
+    every.sort(key=lambda each: (ranks.get(each.name, len(ranks)), each.name.endswith(_BY_YEAR), each.name))
+    return {each.name: each for each in every}
 
 
 def question(name: str) -> Question:
@@ -162,7 +162,7 @@ SELECT ?parameter ?name ?kind ?description ?optional ?values ?datatype ?example 
 
 @cache
 def _store() -> Store:
-    """Return the questions as a graph of their own."""
+    """Return the questions as a graph."""
     store = Store()
     for entry in resource("ontology", "questions").iterdir():
         if entry.name.endswith(".ttl"):
@@ -172,19 +172,19 @@ def _store() -> Store:
 
 def _question(store: Store, row: object) -> Question:
     """Return the question of a row, with its parameters."""
-    said = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql")}  # type: ignore[index]
-    of = said["question"]
+    values = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql")}  # type: ignore[index]
+    of = values["question"]
     words = store.quads_for_pattern(of, NamedNode(f"{_PREFIXES['schema']}keywords"), None)
     bound = _PARAMETERS.replace("?question sh:parameter", f"{of} sh:parameter")
     return Question(
         name=of.value.rpartition("/")[2],
-        title=said["title"].value,
-        wording=said["wording"].value,
-        note=said["note"].value if said["note"] is not None else "",
+        title=values["title"].value,
+        wording=values["wording"].value,
+        note=values["note"].value if values["note"] is not None else "",
         keywords=tuple(sorted(quad.object.value for quad in words if isinstance(quad.object, Literal))),
-        about=said["about"].value,
+        about=values["about"].value,
         parameters=tuple(_parameter(each) for each in store.query(bound, prefixes=_PREFIXES)),  # type: ignore[union-attr]
-        sparql=said["sparql"].value.strip("\n"),
+        sparql=values["sparql"].value.strip("\n"),
     )
 
 

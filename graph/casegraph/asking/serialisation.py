@@ -14,7 +14,7 @@ _DIGITS = 4
 
 
 def described(question: Question) -> dict[str, Any]:
-    """Return a question with its parameters as plain values, as ``casegraph ask --format json`` lists it."""
+    """Return a question with its parameters as plain values, as in the list of ``casegraph ask --format json``."""
     return {
         "name": question.name,
         "title": question.title,

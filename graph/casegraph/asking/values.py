@@ -1,4 +1,4 @@
-"""The permitted values of parameters: what a person types becomes a thing of the graph, or is told to be none."""
+"""The permitted values of parameters, and the value that a text means."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ from casegraph.store.protocol import Store
 __all__ = ["STATEMENT", "Permitted", "permitted", "resolve", "with_prefixes"]
 
 STATEMENT = "statement"
-"""The kind of parameter that has too many values to list: each sentence has several."""
+"""The kind of parameter with too many values to list: each sentence has several."""
 
 _LONGEST = 300
 _SHOWN = 8
@@ -43,7 +43,7 @@ class Permitted:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it is called, its id first."""
+        """All its names, the id first."""
         return (self.id, self.label, *self.also)
 
 
@@ -206,7 +206,7 @@ def _listed(values: Iterable[Permitted], last: str = ", ") -> str:
 
 
 def _id(value: Term, base: str, parameter: Parameter) -> str:
-    """Return what one types for a value: the last part of its IRI, or the path where there are several parts."""
+    """Return the id of a value: the last part of its IRI, or the path if it has several parts."""
     if not isinstance(value, NamedNode):
         return value.value if parameter.datatype or value.value.isdigit() else slug(value.value)
     path = value.value.removeprefix(base)

@@ -1,4 +1,4 @@
-"""Years of publication, as people write them: 2018, 2018-2020, 2018.., ..2020, several with commas, or "since 2018"."""
+"""Years of publication in the forms that people write: 2018, 2018-2020, 2018.., ..2020, lists, or "since 2018"."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 __all__ = ["EXAMPLES", "Span", "absent", "as_words", "chosen", "found", "in_words", "listed", "parse", "written"]
 
 EXAMPLES = "2018, 2018-2020, 2018.., ..2020 or 2018,2021"
-"""What a list of years looks like, for help and messages."""
+"""Examples of lists of years, for help and messages."""
 
 _BETWEEN = ","
 _YEAR = r"(?:19|20)\d\d"
@@ -41,14 +41,14 @@ _EXPRESSIONS: tuple[tuple[str, Callable[[_Groups], Span | None]], ...] = (
     (rf"\b({_YEAR})[-–/](\d\d)\b", lambda found: _short(*found)),
     (r"\b(?:the\s+)?((?:19|20)\d0)s\b", lambda found: Span(found[0], (found[0] or 0) + 9)),
 )
-"""How ranges are said, each with what it means; what an earlier one has found no later one looks at."""
+"""Phrases for ranges, each with its meaning; text that an earlier one matches is hidden from later ones."""
 
-_TOKEN = "yearsfrom"  # in words, for a range that was found
+_TOKEN = "yearsfrom"  # the mark of a range in words
 _FOUND = re.compile(rf"(?<!-act)-(?:{_TOKEN}(\d{{4}}|x)to(\d{{4}}|x)|({_YEAR}))(?=-)")
 
 
 def parse(text: str) -> tuple[Span, ...]:
-    """Return the years that a list of years and ranges means; raises ValueError, which says what is wrong.
+    """Return the years that a list of years and ranges means; raises ValueError with what is wrong.
 
     >>> parse("2018-2020, 2022..")
     (Span(first=2018, last=2020), Span(first=2022, last=None))
@@ -81,14 +81,14 @@ def _ordered(one: int | None, other: int | None) -> Span:
 
 
 def _short(first: int | None, last: int | None) -> Span | None:
-    """Return the years of 2018-19, None for what is a month (2018-03)."""
+    """Return the years of 2018-19, or None for a month (2018-03)."""
     if first is None or last is None or last <= first % 100:
         return None
     return Span(first, first - first % 100 + last)
 
 
 def in_words(text: str) -> str:
-    """Return a text with each range of years as one word, which ``found`` reads back; single years stay.
+    """Return a text with each range of years as one word, which ``found`` reads; single years stay.
 
     >>> in_words("what changed between 2018 and 2025")
     'what changed  yearsfrom2018to2025 '
@@ -103,8 +103,8 @@ def in_words(text: str) -> str:
     return text
 
 
-def found(said: str) -> tuple[tuple[Span, ...], str]:
-    """Return the years in a text that ``in_words`` and ``slug`` have been through, and the text without them.
+def found(text: str) -> tuple[tuple[Span, ...], str]:
+    """Return the years in a text after ``in_words`` and ``slug``, and the text without them.
 
     An Act is not a year of publication.
 
@@ -121,7 +121,7 @@ def found(said: str) -> tuple[tuple[Span, ...], str]:
             spans.append(Span(*(None if end == "x" else int(end) for end in (first, last))))
         return ""
 
-    rest = _FOUND.sub(out, f"-{said}-")[1:-1]
+    rest = _FOUND.sub(out, f"-{text}-")[1:-1]
     return tuple(spans), rest
 
 

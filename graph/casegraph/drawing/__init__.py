@@ -1,1 +1,1 @@
-"""Drawings: pictures of the graph as SVG and pages."""
+"""Drawings: pictures of the graph, as SVG and as pages."""

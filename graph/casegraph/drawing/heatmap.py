@@ -30,9 +30,9 @@ _TITLE = "Who was asked to act on which theme"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Themes by agencies, the most asked first: each a label and its recommendations; the last of either is the others.
+    """Themes by agencies, those with the most recommendations first, and the others together at the end.
 
-    *cells* are the recommendations that ask the agency about the theme, by row and column.
+    Each theme and agency is a label with its recommendations. *cells* has the recommendations of both, by row and column.
     """
 
     themes: tuple[tuple[str, frozenset[str]], ...]
@@ -41,7 +41,7 @@ class Table:
 
 
 def table(projection: Projection, themes: int = _THEMES, agencies: int = _AGENCIES) -> Table:
-    """Return the table of a projection of agencies and themes: so many of each, and the others together."""
+    """Return the table of a projection: the first *themes* and *agencies*, and the others together."""
     name = {node.iri: node.label for node in projection.nodes}
     by_theme: defaultdict[str, set[str]] = defaultdict(set)
     by_agency: defaultdict[str, set[str]] = defaultdict(set)
@@ -51,16 +51,16 @@ def table(projection: Projection, themes: int = _THEMES, agencies: int = _AGENCI
         by_agency[agency].add(clause)
         both[theme, agency].add(clause)
 
-    def ordered(found: dict[str, set[str]], most: int, what: str) -> list[tuple[str, list[str]]]:
-        order = sorted(found, key=lambda iri: (-len(found[iri]), name[iri], iri))
-        most += len(order) == most + 1  # a row of its own says more than “1 other”
+    def ordered(clauses: dict[str, set[str]], most: int, what: str) -> list[tuple[str, list[str]]]:
+        order = sorted(clauses, key=lambda iri: (-len(clauses[iri]), name[iri], iri))
+        most += len(order) == most + 1  # one more row says more than “1 other”
         rest = [(f"{len(order) - most} other {what}", order[most:])] if len(order) > most else []
         return [(name[iri], [iri]) for iri in order[:most]] + rest
 
     rows, columns = ordered(by_theme, themes, "themes"), ordered(by_agency, agencies, "agencies")
     return Table(
-        tuple((said, frozenset().union(*(by_theme[iri] for iri in iris))) for said, iris in rows),
-        tuple((said, frozenset().union(*(by_agency[iri] for iri in iris))) for said, iris in columns),
+        tuple((label, frozenset().union(*(by_theme[iri] for iri in iris))) for label, iris in rows),
+        tuple((label, frozenset().union(*(by_agency[iri] for iri in iris))) for label, iris in columns),
         tuple(
             tuple(
                 frozenset().union(
@@ -74,35 +74,35 @@ def table(projection: Projection, themes: int = _THEMES, agencies: int = _AGENCI
 
 
 def heatmap(graph: "Graph") -> str:
-    """Return the heat map of an open graph as SVG; recommendations that name nobody are left out."""
+    """Return the heat map of a graph as SVG, without recommendations that name no agency."""
     projection = graph.projection("agency-theme", inherited=False)
-    found = table(projection)
+    counts = table(projection)
     named = graph.query(
         "SELECT (COUNT(DISTINCT ?r) AS ?all) (COUNT(DISTINCT ?asking) AS ?named) { ?r a cg:Recommendation "
         "OPTIONAL { ?r cg:hasAddressing/cg:basis ?basis FILTER(?basis != basis:default) BIND(?r AS ?asking) } }"
     )[0]
-    whole: frozenset[str] = frozenset().union(*(clauses for _, clauses in found.themes))
+    whole: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
     said = (
         f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph)} say who should act, in their "
         f"words or in the words before the list; {len(whole):,} of these speak of a theme and are counted here.",
         "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
     )
-    if not found.cells:
+    if not counts.cells:
         return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, credit_lines(graph))
-    body = [*_heads(found), *_rows(found), *_legend(found)]
-    height = _HEAD + len(found.themes) * _CELL[1] + _GAP + _CELL[1] + 50
-    return picture(_TITLE, _told(found), said, body, height, credit_lines(graph))
+    body = [*_heads(counts), *_rows(counts), *_legend(counts)]
+    height = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 50
+    return picture(_TITLE, _description(counts), said, body, height, credit_lines(graph))
 
 
-def _limits(found: Table) -> list[int]:
-    """Return the number at which each colour of the ramp begins, each about twice or more the one before.
+def _limits(counts: Table) -> list[int]:
+    """Return the number at which each colour of the ramp begins; each is about twice the one before, or more.
 
-    What is gathered as others does not count: it would leave the rest pale.
+    The others do not count, because they would leave the rest pale.
     """
     named = [
         len(cell)
-        for (theme, _), cells in zip(found.themes, found.cells, strict=True)
-        for (agency, _), cell in zip(found.agencies, cells, strict=True)
+        for (theme, _), cells in zip(counts.themes, counts.cells, strict=True)
+        for (agency, _), cell in zip(counts.agencies, cells, strict=True)
         if not (_OTHERS.match(theme) or _OTHERS.match(agency))
     ]
     highest = max(named, default=1)
@@ -110,21 +110,23 @@ def _limits(found: Table) -> list[int]:
     return [limit for limit in (round(ratio**step) for step in range(len(RAMP))) if limit <= max(highest, 1)]
 
 
-def _heads(found: Table) -> list[str]:
+def _heads(counts: Table) -> list[str]:
     parts = []
-    for at, (said, _) in enumerate(found.agencies):
+    for at, (said, _) in enumerate(counts.agencies):
         parts.append(label(_x(at) + _CELL[0] / 2, _HEAD - 8, said, 11.5, _CELL[0] - 2, 7, anchor="middle", up=1))
-    parts.append(label(_x(len(found.agencies)) + _GAP + _ALL / 2, _HEAD - 8, "All", 13, _ALL, 1, anchor="middle", up=1))
+    parts.append(
+        label(_x(len(counts.agencies)) + _GAP + _ALL / 2, _HEAD - 8, "All", 13, _ALL, 1, anchor="middle", up=1)
+    )
     return parts
 
 
-def _rows(found: Table) -> list[str]:
+def _rows(counts: Table) -> list[str]:
     parts = []
     wide, high = _CELL
-    limits = _limits(found)
-    last = _x(len(found.agencies)) + _GAP
-    everything: frozenset[str] = frozenset().union(*(whole for _, whole in found.themes))
-    for row, ((said, whole), cells) in enumerate(zip(found.themes, found.cells, strict=True)):
+    limits = _limits(counts)
+    last = _x(len(counts.agencies)) + _GAP
+    everything: frozenset[str] = frozenset().union(*(whole for _, whole in counts.themes))
+    for row, ((said, whole), cells) in enumerate(zip(counts.themes, counts.cells, strict=True)):
         y = _HEAD + row * high
         parts.append(label(_LABEL - 12, y + high / 2 - 1, said, 12, _LABEL - 12, 2, anchor="end"))
         for column, cell in enumerate(cells):
@@ -144,10 +146,10 @@ def _rows(found: Table) -> list[str]:
                     )
                 )
         parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True))
-    y = _HEAD + len(found.themes) * high + _GAP
+    y = _HEAD + len(counts.themes) * high + _GAP
     parts.append(f'<path d="M0 {y - 5}H{last + _ALL}M{last - 5} {_HEAD}V{y + high}" stroke="{INK}" stroke-width="1"/>')
     parts.append(text(_LABEL - 12, y + high / 2 + 4, "All", 14, anchor="end"))
-    for column, (_, whole) in enumerate(found.agencies):
+    for column, (_, whole) in enumerate(counts.agencies):
         parts.append(
             text(_x(column) + wide / 2 - 1, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True)
         )
@@ -155,10 +157,10 @@ def _rows(found: Table) -> list[str]:
     return parts
 
 
-def _legend(found: Table) -> list[str]:
-    """Return what the colours mean, below the table."""
-    limits = _limits(found)
-    y = _HEAD + len(found.themes) * _CELL[1] + _GAP + _CELL[1] + 22
+def _legend(counts: Table) -> list[str]:
+    """Return the legend of the colours, below the table."""
+    limits = _limits(counts)
+    y = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 22
     steps = [(PALE, "none"), *((RAMP[at], _range(limits, at)) for at in range(len(limits)))]
     parts = [text(_LABEL - 12, y + 15, "Recommendations", 14, anchor="end")]
     for at, (fill, said) in enumerate(steps):
@@ -178,14 +180,14 @@ def _x(column: int) -> int:
     return _LABEL + column * _CELL[0]
 
 
-def _told(found: Table) -> str:
-    """Return in words what is most: for those who cannot see the picture."""
+def _description(counts: Table) -> str:
+    """Return the largest numbers in words, for readers who cannot see the picture."""
     pairs = [
         (-len(cell), f"{agency} on {theme}")
-        for (theme, _), cells in zip(found.themes, found.cells, strict=True)
-        for (agency, _), cell in zip(found.agencies, cells, strict=True)
+        for (theme, _), cells in zip(counts.themes, counts.cells, strict=True)
+        for (agency, _), cell in zip(counts.agencies, cells, strict=True)
         if cell
     ]
     most = "; ".join(f"{said}: {-count:,}" for count, said in sorted(pairs)[:8])
-    shape = f"A table of {len(found.themes)} rows, themes, by {len(found.agencies)} columns, agencies, with numbers of recommendations"
+    shape = f"A table of {len(counts.themes)} rows, themes, by {len(counts.agencies)} columns, agencies, with numbers of recommendations"
     return f"{shape}. The largest numbers: {most}."

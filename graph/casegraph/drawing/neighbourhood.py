@@ -1,4 +1,4 @@
-"""The neighbourhood: one thing in the middle, and on both sides what it is linked to most strongly, for slides."""
+"""The neighbourhood: one node in the middle and its strongest links on both sides, as a picture for slides."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ __all__ = ["Group", "neighbourhood", "neighbours"]
 _MOST = 16
 _ROW = 36
 _CARD = (240, 150)
-_MARK = 395.0  # where the shapes of the left side stand; the right side is its mirror image
+_MARK = 395.0  # the x position of shapes on the left; the right side is a mirror image
 
 _HEADINGS = {
     ("agency", "asked about", "theme"): "Themes it was asked about",
@@ -44,12 +44,12 @@ _HEADINGS = {
 _ASKED = {heading for (_, link, _), heading in _HEADINGS.items() if link.startswith("asked")}
 
 _MORE = {"partnership": ("partnership-theme",), "keyword": ("keyword-keyword",)}
-"""The projections that a kind is looked up in besides the collection."""
+"""Further projections with links of a kind, beside the collection."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbours by one link, the strongest first, each with how many sentences link it; *weighs* if that tells anything."""
+    """Neighbours by one link, the strongest first, each with its number of sentences; *weighs* if the numbers differ from 1."""
 
     heading: str
     members: tuple[tuple[Node, int], ...]
@@ -57,7 +57,7 @@ class Group:
 
 
 def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
-    """Return what a thing is linked to in the network of the collection, and one more for some, by link and kind."""
+    """Return the neighbours of a node in the collection, and for some kinds in one more network, by link and kind."""
     found: defaultdict[tuple[str, str], list[tuple[Node, float]]] = defaultdict(list)
     for name in ("collection", *_MORE.get(thing.kind, ())):
         projection = graph.projection(name, inherited=False)
@@ -68,7 +68,7 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
                 found[edge.link, other.kind].append((other, edge.weight))
     groups = []
     for (link, kind), members in sorted(found.items()):
-        members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # whatever dash it has
+        members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # regardless of dashes
         heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {kind_of(kind).many}")
         counts = all(float(weight).is_integer() for _, weight in members)
         weighed = tuple((node, int(weight) if counts else 1) for node, weight in members)
@@ -77,9 +77,9 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
 
 
 def neighbourhood(graph: "Graph", id: str) -> str:
-    """Return one thing and its strongest links as SVG.
+    """Return one node and its strongest links as SVG.
 
-    *id* is a path such as agency/icb, the last part of one, an IRI or a label; QueryError says which ids come near another.
+    *id* is a path such as agency/icb, the last part of one, an IRI or a label; QueryError suggests similar ids.
     """
     thing = find(graph, id)
     groups = neighbours(graph, thing)
@@ -97,12 +97,17 @@ def neighbourhood(graph: "Graph", id: str) -> str:
     linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
     title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
     return picture(
-        title, _told(thing, groups), _said(graph, thing, groups, rows, look.one), parts, height, credit_lines(graph)
+        title,
+        _description(thing, groups),
+        _notes(graph, thing, groups, rows, look.one),
+        parts,
+        height,
+        credit_lines(graph),
     )
 
 
-def _said(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[int], kind: str) -> list[str]:
-    """Return what stands below the heading: what the numbers count and what is left out."""
+def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[int], kind: str) -> list[str]:
+    """Return the sentences below the heading: what the numbers count and what is left out."""
     found = graph.query(f"SELECT ?text {{ <{thing.iri}> skos:definition ?text }} ORDER BY ?text LIMIT 1")
     said = [f"{kind.capitalize()}: {found[0]['text']}"] if found else []
     if not groups:
@@ -120,7 +125,7 @@ def _said(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[i
 
 
 def _shared(groups: Sequence[Group], most: int) -> list[int]:
-    """Return how many members of each group are drawn: one more for each in turn, as long as there is room.
+    """Return how many members of each group are drawn: one more for each in turn, while there is room.
 
     >>> one = (Node("i", "l", "theme"), 1)
     >>> _shared([Group("a", (one,) * 9, True), Group("b", (one,) * 2, True)], 6)
@@ -135,7 +140,7 @@ def _shared(groups: Sequence[Group], most: int) -> list[int]:
 
 
 def _sides(groups: Sequence[Group], rows: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Return which groups stand on the left and which on the right, both about as long."""
+    """Return the groups for the left and for the right, both about as long."""
     left: list[int] = []
     right: list[int] = []
     for at in sorted(range(len(groups)), key=lambda at: (-rows[at], at)):
@@ -145,7 +150,7 @@ def _sides(groups: Sequence[Group], rows: Sequence[int]) -> tuple[list[int], lis
 
 
 def _side(groups: Sequence[Group], side: Sequence[int], rows: Sequence[int], height: float, at_left: bool) -> list[str]:
-    """Return one side: groups below each other around the middle, each member with its shape, number and line."""
+    """Return one side: groups below each other, each member with its shape, number and line."""
     heaviest = max((weight for group in groups for _, weight in group.members[:1]), default=1)
     long = sum((rows[at] + 1 + (rows[at] < len(groups[at].members))) * _ROW for at in side)
     y = (height - long) / 2
@@ -187,7 +192,7 @@ def _line(mark: float, y: float, middle: float, width: float, at_left: bool) -> 
 
 
 def _card(thing: Node, middle: float) -> list[str]:
-    """Return the thing itself, in the middle."""
+    """Return the card of the node in the middle."""
     look = kind_of(thing.kind)
     wide, high = _CARD
     x, y = (ROOM - wide) / 2, middle - high / 2
@@ -199,12 +204,12 @@ def _card(thing: Node, middle: float) -> list[str]:
     ]
 
 
-def _told(thing: Node, groups: Iterable[Group]) -> str:
-    """Return the picture in words."""
-    told = [f"{kind_of(thing.kind).one.capitalize()} {thing.label}."]
+def _description(thing: Node, groups: Iterable[Group]) -> str:
+    """Return the picture in words, for readers who cannot see it."""
+    sentences = [f"{kind_of(thing.kind).one.capitalize()} {thing.label}."]
     for group in groups:
         shown = "; ".join(
             f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]
         )
-        told.append(f"{group.heading}, {len(group.members):,} in all: {shown}.")
-    return " ".join(told)
+        sentences.append(f"{group.heading}, {len(group.members):,} in all: {shown}.")
+    return " ".join(sentences)

@@ -1,4 +1,4 @@
-"""What the page of a network holds: its strongest nodes and links, and the sentences that stand behind them."""
+"""The data of a network's page: its strongest nodes and links, and the sentences behind them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["EDGES", "NODES", "Behind", "Shown", "behind", "shown"]
 
 NODES = 300
-"""How many nodes a picture has at most."""
+"""The most nodes in a picture."""
 
 EDGES = 3000
-"""How many links it has at most."""
+"""The most links in a picture."""
 
 _CLAUSES = """
 SELECT ?id ?text ?review ?start ?end {
@@ -59,7 +59,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A projection as far as it is shown, and how many of its nodes and links are not; *alone* are nodes without a link."""
+    """The part of a projection that is shown, and the numbers of other nodes and links; *alone* counts nodes without links."""
 
     projection: Projection
     other_nodes: int

@@ -1,4 +1,4 @@
-"""A small page around a picture: for those who are sent a link and not a slide."""
+"""A small page around a picture, for readers who get a link and not a slide."""
 
 import html
 import re

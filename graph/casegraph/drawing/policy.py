@@ -1,4 +1,4 @@
-"""The content security policy of a page: what is in it may show and run, and nothing else."""
+"""The content security policy of a page, which allows only the styles and scripts in it."""
 
 import base64
 import hashlib

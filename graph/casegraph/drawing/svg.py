@@ -1,4 +1,4 @@
-"""SVG pictures for slides: text that stays text, measured and wrapped here, and the frame that all pictures share."""
+"""SVG pictures for slides: measured and wrapped text, and the frame of all pictures."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,12 @@ from casegraph.palette import INK
 __all__ = ["ROOM", "WIDTH", "label", "picture", "shortened", "text", "text_width", "wrapped"]
 
 WIDTH = 1280
-"""How wide every picture is."""
+"""The width of every picture."""
 
 _MARGIN = 40
 
 ROOM = WIDTH - 2 * _MARGIN
-"""How wide the body of a picture is."""
+"""The width of a picture's body."""
 
 _NARROW = {
     **dict.fromkeys("ijl'|", 0.222), **dict.fromkeys("ft !,./:;I[]\\", 0.278), **dict.fromkeys("-()r`‐", 0.333), **dict.fromkeys("“”", 0.333),
@@ -21,11 +21,11 @@ _NARROW = {
     **dict.fromkeys("CDHNRUw", 0.722), **dict.fromkeys("GOQ", 0.778), **dict.fromkeys("mM", 0.833), **dict.fromkeys("…—", 1.0), "W": 0.944,
 }  # fmt: skip
 _OTHER = 0.556  # digits and most small letters
-_SAFE = 1.15  # where there is no Arial, what stands in for it can be wider
+_SAFE = 1.15  # the font that replaces a missing Arial can be wider
 
 
 def text_width(string: str, size: float, bold: bool = False) -> float:
-    """Return how wide Arial sets *string* at most; characters of East Asia count as wide ones.
+    """Return the greatest width of *string* in Arial; East Asian characters count as wide.
 
     >>> round(text_width("Multi-agency working", 16))
     173
@@ -49,7 +49,7 @@ def shortened(string: str, size: float, room: float, bold: bool = False) -> str:
 
 
 def wrapped(string: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
-    """Return *string* in at most so many lines; the last one, and any word wider than *room*, is shortened.
+    """Return *string* in at most *most* lines; the last line, and any word wider than *room*, is shortened.
 
     >>> wrapped("Local safeguarding children partnership or board", 12, 80, 3)
     ['Local', 'safeguarding', 'children p…']
@@ -83,7 +83,7 @@ def text(  # the one element that all pictures are made of
 def label(
     x: float, y: float, string: str, size: float, room: float, most: int, *, anchor: str = "start", up: float = 0.5
 ) -> str:
-    """Return *string* in lines around *y*, with *up* 1 above it and with 0 below; if it is cut, a title has the whole."""
+    """Return *string* in lines around *y*: above it if *up* is 1, below it if *up* is 0. A shortened text has a full title."""
     lines = wrapped(string, size, room, most)
     is_whole = " ".join(lines) == " ".join(string.split())
     high = size * 1.2

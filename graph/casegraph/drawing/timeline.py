@@ -39,7 +39,7 @@ _CHILDREN = "SELECT ?child ?months { ?incident cg:hasChild ?child OPTIONAL { ?ch
 
 
 def timeline(graph: "Graph") -> str:
-    """Return the timeline of an open graph as SVG."""
+    """Return the timeline of a graph as SVG."""
     rows = {row["year"]: row for row in graph.query(_BY_YEAR)}
     years = sorted(year for year in rows if isinstance(year, int))
     if len(years) > 1:
@@ -79,7 +79,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
 
 
 def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
-    """Return when what led to the reviews happened, and how old the children were."""
+    """Return two charts for a single year: when the incidents happened, and how old the children were."""
     incidents = {row["incident"]: row for row in graph.query(_INCIDENTS)}
     children = {row["child"]: row for row in graph.query(_CHILDREN)}
     when = Counter(int(row["date"][:4]) for row in incidents.values() if row["date"] and row["date"][:4].isdigit())
@@ -120,7 +120,7 @@ def _bars(
     *,
     apart: bool = False,
 ) -> list[str]:
-    """Return bars with their numbers above and names below; None is a gap, and with *apart* the last one stands alone."""
+    """Return bars with their numbers above and names below; None is a gap, and with *apart* the last bar is set apart."""
     parts = [text(0, 14, heading, 16, bold=True)]
     top = 44
     most = max((value or 0 for _, value in values), default=0) or 1
