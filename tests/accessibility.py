@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["resize", "violations"]
+__all__ = ["resize", "violations", "wait_for_redraw"]
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """WCAG 2.2, levels A and AA, and axe's own advice."""
@@ -29,4 +29,9 @@ def resize(page: "Page", width: int, height: int = 900) -> None:
     Pictures are drawn anew for their width, in the frame after the change: what is measured before that is the old one.
     """
     page.set_viewport_size({"width": width, "height": height})
+    wait_for_redraw(page)
+
+
+def wait_for_redraw(page: "Page") -> None:
+    """Wait until the page has drawn what it changed, and has seen to the events of that."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

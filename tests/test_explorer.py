@@ -13,7 +13,7 @@ import pyoxigraph
 import pytest
 from playwright.sync_api import expect
 
-from accessibility import resize, violations
+from accessibility import resize, violations, wait_for_redraw
 from conftest import Visit
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def test_facets_count_what_they_give_and_lead_nowhere_empty(see: Callable[..., "
     assert 0 < total < 73
     for facet in page.locator(".facet .facet").all():
         facet.evaluate("facet => { facet.open = true }")
-    page.wait_for_timeout(100)
+    wait_for_redraw(page)
     boxes = page.locator(".facet .facet label:visible")
     offered = [re.fullmatch(r"(.+?)\s*(\d+)", text, re.DOTALL) for text in boxes.all_inner_texts()]
     assert all(each and int(each[2]) > 0 for each in offered)

@@ -106,6 +106,13 @@ def places(page: "Page") -> list[str]:
     return list(first.values())
 
 
+GO_TO = """address => new Promise((done) => {
+  addEventListener("hashchange", () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
+  location.hash = address;
+})"""
+"""What shows another view, and waits until it is drawn."""
+
+
 def harmless(page: "Page") -> None:
     """Nothing ran, and nothing of the text became markup."""
     assert page.evaluate("window.owned") is None
@@ -129,8 +136,7 @@ def test_hostile_text_in_every_field_runs_nothing_and_breaks_nothing(poisoned: P
         if kind in seen:
             continue
         seen.add(kind)
-        page.evaluate("address => { location.hash = address }", address)
-        page.wait_for_timeout(50)
+        page.evaluate(GO_TO, address)
         harmless(page)
         waiting += places(page)
     assert len(seen) >= 9, seen

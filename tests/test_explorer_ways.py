@@ -40,8 +40,9 @@ def test_the_focus_is_never_lost(see: Callable[..., "Page"], address: str, press
     page.locator(press).first.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("start => location.hash !== start", arg=address)
-    page.wait_for_timeout(50)
-    assert page.evaluate(f"document.activeElement.closest('td')?.className ?? ({FOCUS})") == focused
+    page.wait_for_function(
+        f"end => (document.activeElement.closest('td')?.className ?? ({FOCUS})) === end", arg=focused
+    )
 
 
 def test_the_way_back_leads_to_the_number_that_was_opened(see: Callable[..., "Page"]) -> None:
@@ -82,7 +83,7 @@ def test_the_way_back_leads_to_where_one_was(see: Callable[..., "Page"]) -> None
     page.get_by_role("button", name=re.compile("^Show .* more")).click()
     last = page.locator(".card h2 a").nth(70)
     last.scroll_into_view_if_needed()
-    page.wait_for_timeout(250)
+    page.wait_for_function("history.state?.y > 0 && history.state.y === scrollY")  # noted once it is calm
     down = page.evaluate("scrollY")
     assert down > 2_000
     last.click()

@@ -112,7 +112,7 @@ def test_a_client_that_does_not_read_its_answer_is_let_go(built: Path) -> None:
 
 def test_a_client_that_reads_slowly_gets_all_of_its_answer(built: Path) -> None:
     """Longer than the server's patience, as long as it reads on."""
-    with running(built, 1) as server, socket.socket() as slow:
+    with running(built, 2) as server, socket.socket() as slow:
         whole = len(server.ask("GET", f"/sparql?query={EVERYTHING}")[2])
         slow.settimeout(30)
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
@@ -123,7 +123,7 @@ def test_a_client_that_reads_slowly_gets_all_of_its_answer(built: Path) -> None:
         got = 0
         while piece := slow.recv(65_536):
             got += len(piece)
-            time.sleep(0.01)
+            time.sleep(0.015)
         assert got > whole
 
 
