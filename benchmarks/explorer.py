@@ -13,7 +13,8 @@ import casegraph
 from benchmarks.measuring import call, compare
 from benchmarks.pages import SHIPPED, made_up_page
 from casegraph import __version__
-from casegraph.building.build import build, graph_text
+from casegraph.building.build import build
+from casegraph.building.graph import graph_text
 from casegraph.drawing.network_page import network_page
 from casegraph.explorer.page import explorer_page
 from casegraph.extracting import extract

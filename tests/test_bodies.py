@@ -8,7 +8,7 @@ import pytest
 import casegraph
 from casegraph.areas import areas, place_of, split_label
 from casegraph.bodies import bodies, body_named, coverage, covering
-from casegraph.building.build import graph_text
+from casegraph.building.graph import graph_text
 from casegraph.extracting import extract
 from casegraph.names import PREFIXES
 from casegraph.reading.page import page_of
@@ -152,7 +152,7 @@ def test_former_counties_and_boards_of_several_areas_are_known(label: str, partn
     place = place_of(label)
     assert place is not None
     assert place.partnership is not None
-    assert (place.partnership.id, len(place.areas)) == (partnership, members)
+    assert (place.partnership, len(place.areas)) == (partnership, members)
 
 
 def test_a_review_of_two_partnerships_has_both() -> None:

@@ -206,7 +206,7 @@ def test_an_error_of_our_own_shows_no_trace_unless_asked(page: Path, monkeypatch
     def broken(*_: object, **__: object) -> None:
         raise KeyError("surprise")
 
-    monkeypatch.setattr("casegraph.reading.read_page", broken)
+    monkeypatch.setattr("casegraph.extracting.records.read_records", broken)
     plain, traced = run("extract", page), run("extract", page, "--debug")
 
     assert plain.exit_code == traced.exit_code == 1
@@ -220,7 +220,7 @@ def test_interruption_leaves_with_130(page: Path, monkeypatch: pytest.MonkeyPatc
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("casegraph.reading.read_page", interrupted)
+    monkeypatch.setattr("casegraph.extracting.records.read_records", interrupted)
 
     assert run("extract", page).exit_code == 130
 

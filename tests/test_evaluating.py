@@ -152,7 +152,7 @@ def test_a_file_that_is_no_gold_is_refused_with_its_line(text: str, said: str, t
 
 
 def test_wordings_at_home_in_one_fold_are_withheld_there_and_nowhere_else(review: Review, tmp_path: Path) -> None:
-    twin = replace(review, title="2025 – Kent – Child V")
+    twin = replace(review, heading=review.heading._replace(text="2025 – Kent – Child V"))
     path = annotated(tmp_path)
     path.write_text("".join(json.dumps({**ANNOTATED, "title": each.title}) + "\n" for each in (review, twin)), "utf-8")
     gold = read_gold(path)

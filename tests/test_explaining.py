@@ -61,7 +61,7 @@ def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple
                 *(("theme", theme.words.start, theme.words.end) for themes in all_themes for theme in themes),
                 *(("concerns", concern.words.start, concern.words.end) for each in asks for concern in each.concerns),
                 *(("asked", who.words.start, who.words.end) for each in asks for who in each.addressings if who.words),
-                *(("keyword", term.start, term.end) for term in review.keywords),
+                *(("keyword", term.words.start, term.words.end) for term in review.keywords),
                 *(("child", child.words.start, child.words.end) for child in review.incident.children),
             ]
         )  # fmt: skip

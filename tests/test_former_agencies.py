@@ -5,7 +5,7 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from casegraph.building.build import graph_text
+from casegraph.building.graph import graph_text
 from casegraph.extracting import extract
 from casegraph.extracting.agencies import former_agency, mentions_in
 from casegraph.names import PREFIXES

@@ -8,8 +8,8 @@ import pytest
 
 from casegraph.errors import PageError
 from casegraph.extracting import extract
-from casegraph.extracting.limits import MOST_KEYWORDS
 from casegraph.reading.page import page_of
+from casegraph.record.model import MOST_KEYWORDS
 
 SECONDS = 20
 """Of CPU for one page below. Each takes a few tenths of one; by code whose work grows with the square, minutes."""

@@ -16,8 +16,8 @@ import pytest
 from casegraph.building.build import build
 from casegraph.graph import Graph
 from casegraph.ledger import LearningRow, Ledger, RecommendationRow, ledger
-from casegraph.record.json_lines import to_json
 from casegraph.record.model import Review
+from casegraph.record.to_json import to_json
 from casegraph.store.memory import MemoryStore
 from watched import WatchedStore
 
@@ -82,18 +82,20 @@ def test_a_row_says_what_was_read_of_its_clause(
     by_place |= {row.start: row for row in points}
     assert len(by_place) == len(rows) + len(points)
     for review in map(to_json, reviews):
-        clauses = [*review["learning"], *(each for each in review["recommendations"] if each["is_recommendation"])]
-        for clause in clauses:
+        asked = [each for each in review["recommendations"] if each["is_recommendation"]]
+        for clause in (*review["learning"], *asked):
             row = by_place[clause["start"]]
             assert (row.text, row.end) == (clause["text"], clause["end"])
             assert set(row.theme_ids) == set(clause["themes"])
             assert (row.review, row.year, row.report) == (review["title"], review["year"], review["link"])
             assert row.outcome_id == review["incident"]["outcome"] and row.suicide == review["incident"]["suicide"]
             assert len(row.keyword_ids) == len(review["keywords"])
-            if isinstance(row, RecommendationRow):
-                told = zip(row.agency_ids, row.agency_basis, strict=True)
-                assert set(told) == {(each["agency"], each["basis"]) for each in clause["addressees"]}
-                assert set(row.mentioned_ids) == set(clause["concerns"])
+        for clause in asked:
+            row = by_place[clause["start"]]
+            assert isinstance(row, RecommendationRow)
+            told = zip(row.agency_ids, row.agency_basis, strict=True)
+            assert set(told) == {(each["agency"], each["basis"]) for each in clause["addressees"]}
+            assert set(row.mentioned_ids) == set(clause["concerns"])
     for row in by_place.values():
         assert page[row.start : row.end] == row.text
         assert row.file == page_2025.name and row.passage_iri.endswith(f"#char={row.start},{row.end}")

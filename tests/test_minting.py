@@ -11,7 +11,7 @@ from casegraph.extracting import extract
 from casegraph.names import slug
 from casegraph.reading.page import page_of
 from casegraph.record.identity import mint
-from casegraph.record.model import Review
+from casegraph.record.model import Passage, Review
 
 
 def page(*entries: str, file: str = "page.txt") -> tuple[Review, ...]:
@@ -101,5 +101,5 @@ def test_order_makes_no_difference(reviews: tuple[Review, ...]) -> None:
 
 def test_an_entry_that_names_nothing_in_latin_letters() -> None:
     """It gets a slug from what there is."""
-    review = replace(page(A)[0], title="–")
+    review = replace(page(A)[0], heading=Passage(0, 1, "–"))
     assert mint([[review]])[0].slug == "review"

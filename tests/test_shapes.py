@@ -1,9 +1,9 @@
 """Shapes: each finds what it is about and nothing in a right graph, a wrong graph replaces none, pyshacl finds the same."""
 
 import csv
-import importlib
 import io
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +17,8 @@ from click.testing import CliRunner
 from click.testing import Result as Shown
 from rdflib.namespace import RDF, SH
 
-from casegraph.building.build import build, graph_text
+from casegraph.building import build
+from casegraph.building.graph import graph_text
 from casegraph.cli import main
 from casegraph.errors import BuildError
 from casegraph.extracting import extract
@@ -28,9 +29,8 @@ from casegraph.store.memory import MemoryStore
 from casegraph.store.protocol import Solutions
 from casegraph.validating import Result, Shape, shapes, validate, violations
 
-BUILDING = importlib.import_module("casegraph.building.build")
-ROOT = Path(__file__).parent.parent
-PAGES = sorted([*(ROOT / "tests" / "pages").glob("*.txt"), *(ROOT / "tests" / "gold").glob("*.txt")])
+BUILDING = sys.modules[build.__module__]
+PAGES = sorted(path for folder in ("pages", "gold") for path in (Path(__file__).parent / folder).glob("*.txt"))
 OTHER_BASE = "https://example.org/graph/"
 SHAPES = {shape.name: shape for shape in shapes()}
 
@@ -326,7 +326,7 @@ def test_another_letter_in_a_quote_is_found_with_its_page_alone(base: str) -> No
 
 def test_the_command_leaves_with_3_where_something_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another letter in a quote is wrong only if the page is given."""
-    monkeypatch.setattr(BUILDING, "_validated", lambda *_: [])
+    monkeypatch.setattr(BUILDING, "checked", lambda *_: [])
     build([break_builds(monkeypatch, lose_a_year, tmp_path)], tmp_path / "less", base=OTHER_BASE)
     page = break_builds(monkeypatch, misquote, tmp_path)
     build([page], tmp_path / "misquoted")
@@ -358,7 +358,7 @@ def test_the_command_leaves_with_0_where_nothing_is_wrong_and_shows_every_result
 def found_by_pyshacl(store: ox.Store) -> set[tuple[str, ...]]:
     """Shape, severity, node and value; the value is the node itself where a shape gives none."""
     data = rdflib.Graph().parse(data=triples_of(store), format="nt")
-    judge = rdflib.Graph().parse(ROOT / "ontology" / "shapes.ttl")
+    judge = rdflib.Graph().parse(Path(__file__).parent.parent / "ontology" / "shapes.ttl")
     _, report, _ = pyshacl.validate(data, shacl_graph=judge, meta_shacl=True)
     assert isinstance(report, rdflib.Graph)
     found: set[tuple[str, ...]] = set()

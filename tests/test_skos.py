@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from casegraph.building.build import graph_text
+from casegraph.building.graph import graph_text
 from casegraph.extracting import extract
 from casegraph.names import PREFIXES
 from casegraph.network import project

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from casegraph.building import build
-from casegraph.building.build import graph_text
+from casegraph.building.graph import graph_text
 from casegraph.errors import CasegraphError
 from casegraph.extracting import extract
 from casegraph.names import BASE, PREFIXES, slug

@@ -211,7 +211,7 @@ def test_a_trace_and_a_warning_are_harmless(evil: Path, monkeypatch: pytest.Monk
         sys.stderr.write(f"a warning {EVIL}\n")
         raise ValueError(EVIL)
 
-    monkeypatch.setattr("casegraph.reading.read_page", broken)
+    monkeypatch.setattr("casegraph.extracting.records.read_records", broken)
     shown = run(evil, ["extract", "PAGE", "--debug"])
 
     assert shown.exit_code == 1

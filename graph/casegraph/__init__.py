@@ -38,11 +38,12 @@ def open(directory: str | PathLike[str] = "exports", *, endpoint: str | None = N
 
 
 def read(path: str | PathLike[str], *, max_megabytes: float | None = None) -> "tuple[Review, ...]":
-    """Read the reviews of a page, a text or saved HTML file of at most *max_megabytes* (32 if not given).
+    """Read the reviews of a page (text, HTML or MHTML), or of reviews.jsonl: the same reviews, in the order of the page.
 
-    Raises PageError if the file is no page.
+    A file may have *max_megabytes* (32 if not given). Raises PageError if it is neither.
     """
-    from casegraph.extracting import extract
-    from casegraph.reading import read_page
+    from casegraph.extracting.records import read_records
+    from casegraph.page_size import MEGABYTES
 
-    return extract(read_page(path) if max_megabytes is None else read_page(path, max_megabytes=max_megabytes))
+    records = read_records(path, max_megabytes=MEGABYTES if max_megabytes is None else max_megabytes)
+    return tuple(review for record in records for review in record.reviews)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,17 @@ from pyoxigraph import RdfFormat, parse
 from casegraph.names import slug, term
 from casegraph.resources import resource
 
-__all__ = ["Area", "Partnership", "Place", "areas", "partnerships", "place_of", "split_label"]
+__all__ = [
+    "Area",
+    "Partnership",
+    "Place",
+    "areas",
+    "partnership",
+    "partnerships",
+    "place_of",
+    "places_of",
+    "split_label",
+]
 
 _BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:,|/|;|\band\b|&)\s*+")
 
@@ -38,10 +49,30 @@ class Partnership:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a label means: areas, by GSS code, and their partnership, if known."""
+    """What area names of a heading mean: areas by GSS code, and the id of the partnership there.
 
-    areas: tuple[str, ...]
-    partnership: Partnership | None
+    *names* are as printed. A place that nobody knows has no areas; one without a known partnership has None.
+    """
+
+    names: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    partnership: str | None = None
+
+
+def places_of(names: Sequence[str]) -> tuple[Place, ...]:
+    """Return what the area *names* of a heading mean: together if they name one place, else each by itself.
+
+    >>> [(place.names, place.partnership) for place in places_of(["Leicestershire", "Rutland"])]
+    [(('Leicestershire', 'Rutland'), 'leicestershire-and-rutland')]
+    >>> [(place.areas, place.partnership) for place in places_of(["Kent", "Atlantis"])]
+    [(('E10000016',), 'kent'), ((), None)]
+    """
+    if not names:
+        return ()
+    together = place_of(" and ".join(names))
+    if together:
+        return (Place(tuple(names), together.areas, together.partnership),)
+    return tuple(place_of(name) or Place((name,)) for name in names)
 
 
 def place_of(label: str) -> Place | None:
@@ -49,16 +80,25 @@ def place_of(label: str) -> Place | None:
 
     The name of a partnership's whole area means all its areas; the name of a member means that member.
 
-    >>> place_of("Redcar and Cleveland").areas, place_of("Redcar and Cleveland").partnership.id
-    (('E06000003',), 'south-tees')
-    >>> place_of("Birmingham").partnership.label, place_of("Atlantis")
-    ('Birmingham Safeguarding Children Partnership', None)
+    >>> place_of("Redcar and Cleveland")
+    Place(names=('Redcar and Cleveland',), areas=('E06000003',), partnership='south-tees')
+    >>> place_of("Atlantis")
     """
     area = _area_names().get(_folded(label))
     partnership = _heading_names().get(_folded(label))
     if area:
-        return Place((area.gss,), partnership or _derived(area))
-    return Place(partnership.covers, partnership) if partnership else None
+        partnership = partnership or _derived(area)
+        return Place((label,), (area.gss,), partnership.id if partnership else None)
+    return Place((label,), partnership.covers, partnership.id) if partnership else None
+
+
+def partnership(key: str) -> Partnership | None:
+    """Return the partnership with an id, or None: one of `partnerships`, or one whose name follows from its area's.
+
+    >>> partnership("birmingham").label
+    'Birmingham Safeguarding Children Partnership'
+    """
+    return _partnerships_by_id().get(key)
 
 
 def split_label(label: str) -> tuple[str, ...]:
@@ -80,6 +120,12 @@ def _derived(area: Area) -> Partnership | None:
         return None
     name = area.label.removesuffix(" Council")
     return Partnership(slug(name), f"{name} Safeguarding Children Partnership", (), (area.gss,), True)
+
+
+@cache
+def _partnerships_by_id() -> dict[str, Partnership]:
+    derived = filter(None, map(_derived, areas().values()))
+    return {**{each.id: each for each in derived}, **{each.id: each for each in partnerships()}}
 
 
 @cache

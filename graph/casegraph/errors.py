@@ -2,7 +2,8 @@
 
     CasegraphError
     ├── PageError            a page cannot be read: give another file
-    │   └── PageTooLarge
+    │   ├── PageTooLarge
+    │   └── RecordError          a line of JSON is no review as Casegraph writes it: extract the page again
     ├── TableError           a table of wordings cannot be used: mend the line
     ├── BuildError           a build cannot be made or found
     │   ├── NoBuild              build first, or name another folder
@@ -46,6 +47,7 @@ __all__ = [
     "QueryRefused",
     "QuerySyntaxError",
     "QueryTimeout",
+    "RecordError",
     "SuspectPages",
     "TableError",
     "UnknownName",
@@ -117,6 +119,20 @@ class TableError(CasegraphError):
         """Say what was seen where, and what to do."""
         self.file, self.line, self.seen = file, line, seen
         super().__init__(f"{file}, line {line}: {seen}.", remedy)
+
+
+class RecordError(PageError):
+    """A line of JSON that is not a review as Casegraph writes it; *key* is the path in the line's object, "" for all.
+
+    >>> print(RecordError("reviews.jsonl", 3, "source.start", "int expected, str seen"))
+    reviews.jsonl, line 3, “source.start”: int expected, str seen. Extract the page again, or mend the line.
+    """
+
+    def __init__(self, file: str, line: int, key: str, reason: str) -> None:
+        """Say where in a *file* what is wrong."""
+        self.file, self.line, self.key, self.reason = file, line, key, reason
+        where = f"{file}, line {line}" + (f", “{key}”" if key else "")
+        super().__init__(f"{where}: {reason.rstrip('.')}.", "Extract the page again, or mend the line.")
 
 
 class BuildError(CasegraphError):

@@ -1,17 +1,22 @@
-"""Guards: a build stops where its pages look wrongly saved, and leaves the build before it whole."""
+"""Guards: a build stops where its pages or its folder look wrong, and leaves the build before it whole."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from casegraph.errors import SuspectPages
-from casegraph.reading import Page
+import pyoxigraph
+
+from casegraph.collections import profile
+from casegraph.errors import BuildError, CasegraphError, SuspectPages, UnusableFolder
 from casegraph.record.identity import Minted
 from casegraph.record.model import Review
+from casegraph.record.page_record import PageRecord
+from casegraph.store.release import locate
 from casegraph.store.release import read as read_built
 
-__all__ = ["stop_if_wrongly_saved"]
+__all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_if_wrongly_saved"]
 
 _SHARE = 0.5
 """Of the clauses of the build before, and of a page's reviews that are told elsewhere too: beyond this a build stops."""
@@ -20,16 +25,57 @@ _TELLING = 80
 """Letters and digits: two reviews that have a paragraph as long as this in common, word for word, are told twice."""
 
 
-def stop_if_wrongly_saved(read: Sequence[tuple[Page, Sequence[Review]]], minted: Sequence[Minted], out: Path) -> None:
+def stop_if_no_base(base: str) -> None:
+    """Raise CasegraphError where IRIs cannot be made by adding to *base*; those of passages and terms have a # of their own."""
+    try:
+        pyoxigraph.NamedNode(base)
+    except ValueError:
+        is_iri = False
+    else:
+        is_iri = True
+    if not is_iri or re.fullmatch(r"https?://[^/#?]+/(?:[^#?]*/)?", base) is None:
+        raise CasegraphError(
+            f"{base!r} cannot be the base of IRIs: it must begin with https:// or http:// and a host, end with /, and "
+            f"have neither # nor ? in it."
+        )
+
+
+def stop_if_files_of_others(out: Path, pages: Sequence[Path], names: Sequence[str]) -> None:
+    """Raise BuildError where a build would mix with files of others: the pages, or files called like its own *names*."""
+    if any(page.resolve().parent == out.resolve() for page in pages):
+        raise UnusableFolder(
+            f"The pages themselves are in {out}.", "Name another folder to build in.", directory=str(out)
+        )
+    if locate(out, "build.json").exists():
+        return
+    if strange := sorted({name for name in names if (out / name).exists()}):
+        raise UnusableFolder(
+            f"{out} holds {strange[0]}, but no build that it could be from (there is no build.json).",
+            "Move it away, or name another folder.",
+            directory=str(out),
+        )
+
+
+def stop_if_mixed(records: Sequence[PageRecord]) -> None:
+    """Raise BuildError for pages of several collections: faces show one notice and one statement of rights for a graph."""
+    named = {profile(each.source.collection).title: record.file for record in records for each in record.reviews[:1]}
+    if len(named) > 1:
+        seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
+        raise BuildError(
+            f"The pages are of several collections ({seen}). Build each collection in a folder of its own."
+        )
+
+
+def stop_if_wrongly_saved(records: Sequence[PageRecord], minted: Sequence[Minted], out: Path) -> None:
     """Raise BuildError for pages without clauses, with the same reviews twice, or with far less than the build in *out*.
 
     That happens when a page is copied with its accordions closed, when two copies of a page differ in their headings,
     and when only part of a page was saved.
     """
-    for page, reviews in read:
-        if reviews and not sum(map(_clauses, reviews)):
+    for record in records:
+        if record.reviews and not sum(map(_clauses, record.reviews)):
             raise SuspectPages(
-                f"{page.file} has {_counted(len(reviews), 'review')} but no learning point and no recommendation, so nothing "
+                f"{record.file} has {_counted(len(record.reviews), 'review')} but no learning point and no recommendation, so nothing "
                 f"was built. Its panels may have been closed when it was copied: open them all and copy the page again, or "
                 f"save it as “Webpage, Complete”.",
                 kind="no-clauses",

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casegraph.areas import place_of
 from casegraph.cli.terminal import plain
 from casegraph.collections import contents
 from casegraph.extracting import extract
@@ -62,10 +61,11 @@ def check_report(page: Page) -> CheckReport:
         furniture=content.furniture,
         unread=content.unread,
         unresolved=tuple(
-            (numbers.get(review.heading.start, 0), place, review.title)
+            (numbers.get(review.heading.start, 0), name, review.title)
             for review in reviews
-            for place in review.places
-            if place_of(place) is None
+            for place in review.areas
+            for name in place.names
+            if not place.areas
         ),
         hidden=page.hidden,
     )

@@ -25,9 +25,9 @@ def extract(pages: tuple[Path, ...], form: str, max_megabytes: float) -> None:  
     Offsets count the code points of the page's text, as `casegraph check --text` prints it.
     """
     from casegraph.cli.output_file import write_output
-    from casegraph.extracting import extract as extract_reviews
-    from casegraph.reading import read_page
+    from casegraph.extracting.records import read_records
     from casegraph.record.json_lines import to_line
 
-    reviews_by_page = [extract_reviews(read_page(page, max_megabytes=max_megabytes)) for page in pages]
-    write_output("".join(f"{to_line(review)}\n" for reviews in reviews_by_page for review in reviews))
+    records = [record for page in pages for record in read_records(page, max_megabytes=max_megabytes)]
+    numbered = [record.numbered(number) for number, record in enumerate(records, start=1)]
+    write_output("".join(f"{to_line(review)}\n" for record in numbered for review in record.reviews))

@@ -2,11 +2,9 @@
 
 from casegraph.errors import PageError
 from casegraph.reading import Entry, Page
+from casegraph.record.model import MOST_KEYWORDS
 
-__all__ = ["MOST_KEYWORDS", "check_clauses", "check_keywords"]
-
-MOST_KEYWORDS = 500
-"""Of one review; real ones have up to 20. A network links every two of them."""
+__all__ = ["check_clauses", "check_keywords"]
 
 _FEW_CLAUSES = 10_000  # which a page may have whatever its length
 _SHORTEST_CLAUSE = 20  # characters of a page for each clause; real pages have about a hundred

@@ -3,18 +3,29 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from casegraph.areas import split_label
+from casegraph.areas import places_of, split_label
 from casegraph.collections import contents, profile
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
+from casegraph.extracting.keywords import keyword_id
 from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.extracting.limits import check_clauses, check_keywords
+from casegraph.extracting.resolution import resolved
 from casegraph.extracting.themes import theme_readings
 from casegraph.gc_pause import gc_paused
 from casegraph.reading import Contents, Entry, Page
 from casegraph.reading.clauses import Clause, clauses_of
-from casegraph.record.model import Incident, LearningPoint, Recommendation, Review, Source
+from casegraph.record.model import (
+    Incident,
+    Keyword,
+    LearningPoint,
+    Place,
+    Recommendation,
+    Review,
+    Source,
+    UnreadLine,
+)
 
 __all__ = ["extract"]
 
@@ -23,8 +34,8 @@ __all__ = ["extract"]
 def extract(page: Page, found: Contents | None = None, lexicons: Lexicons | None = None) -> tuple[Review, ...]:
     r"""Read every entry of a page into a review, in the page's order.
 
-    *found* saves cutting the page again; *lexicons* take the place of those that ship. Raises PageError for a page without entry, and for one with more keywords or
-    clauses than a page of case reviews can have.
+    *found* saves cutting the page again; *lexicons* take the place of those that ship. Raises PageError for a page
+    without entry, and for one with more keywords or clauses than a page of case reviews can have.
 
     >>> from casegraph.reading.page import page_of
     >>> text = "2025 – Kent – Child U\nDeath of a boy.\nLearning includes: neglect.\nKeywords: drugs"
@@ -49,9 +60,26 @@ def _extract(page: Page, found: Contents, lexicons: Lexicons) -> Iterator[Review
         asked(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
         for clauses, entry in zip(asks, entries, strict=True)
     ]
+    places = [split_label(entry.says.area) if entry.says.area else () for entry in entries]
+    areas = [places_of(names) for names in places]
+    addressed = [
+        resolved(clauses, where, entry.says.year)
+        for clauses, where, entry in zip(addressed, areas, entries, strict=True)
+    ]
     recommendations = [_recommendations(*clauses, lexicons) for clauses in zip(asks, addressed, strict=True)]
-    for parts in zip(entries, incidents, learning, recommendations, strict=True):
+    keywords = [tuple(Keyword(keyword_id(term.text), term) for term in entry.terms) for entry in entries]
+    unread = _unread(found)
+    for parts in zip(entries, places, areas, keywords, incidents, learning, recommendations, unread, strict=True):
         yield _review(page, found.collection, *parts)
+
+
+def _unread(found: Contents) -> list[tuple[UnreadLine, ...]]:
+    """Return for each entry the unread lines after it; the first has those before it as well."""
+    lines: list[list[UnreadLine]] = [[] for _ in found.entries]
+    for line in found.unread:
+        at = bisect_right(found.entries, line.start, key=lambda entry: entry.start)
+        lines[max(0, at - 1)].append(UnreadLine(line.number, line.text))
+    return [tuple(each) for each in lines]
 
 
 def _abbreviations(entry: Entry, lexicons: Lexicons) -> dict[str, str]:
@@ -63,15 +91,19 @@ def _review(
     page: Page,
     collection: str,
     entry: Entry,
+    places: tuple[str, ...],
+    areas: tuple[Place, ...],
+    keywords: tuple[Keyword, ...],
     incident: Incident,
     learning: tuple[LearningPoint, ...],
     recommendations: tuple[Recommendation, ...],
+    unread: tuple[UnreadLine, ...],
 ) -> Review:
     return Review(
-        title=entry.heading.text,
         heading=entry.heading,
         year=entry.says.year,
-        places=split_label(entry.says.area) if entry.says.area else (),
+        places=places,
+        areas=areas,
         subject=entry.says.subject,
         report=entry.report,
         complete=entry.complete,
@@ -79,9 +111,9 @@ def _review(
         incident=incident,
         learning=learning,
         recommendations=recommendations,
-        keywords=entry.terms,
+        keywords=keywords,
         link=_address(page, entry),
-        source=Source(page.file, page.sha256, entry.start, entry.end, collection),
+        source=Source(page.file, page.sha256, entry.start, entry.end, collection, unread=unread),
     )
 
 

@@ -1,9 +1,12 @@
-"""Minting: each review its own readable slug, the same in every build, whatever the order of entries and pages."""
+"""Identity: which entries are one review, and the readable slug of each, the same in every build and order of entries.
+
+This is the one step that needs the records of all pages at once.
+"""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casegraph.names import slug
 from casegraph.record.model import Review
@@ -13,15 +16,21 @@ __all__ = ["Minted", "mint"]
 
 @dataclass(frozen=True, slots=True)
 class Minted:
-    """A review under its slug, with the other entries that tell of the same review on other pages.
+    """A review under its slug, with the *others*: its entries on other pages, in the order of the pages.
 
-    *clashes* is True where another review would have the same slug, so that this one's has a suffix from its text.
+    *repeated* are entries that say the same word for word on a page that has the review already. *clashes* is True
+    where another review would have the same slug, so that this one's has a suffix from its text.
     """
 
     slug: str
     review: Review
     others: tuple[Review, ...] = ()
+    repeated: tuple[Review, ...] = ()
     clashes: bool = False
+
+
+_Entries = dict[str, list[Review]]
+"""The entries of one heading on one page, by their digests; those with one digest are the same, word for word."""
 
 
 def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
@@ -29,32 +38,45 @@ def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
 
     The same heading on two pages is one review: the later page's text counts. Different entries with the same heading
     on one page, or with headings that give one slug, are different reviews; each of them gets a suffix made from its
-    own text. Where a heading stands for several, an entry on another page is one of them only if all its words are.
+    own text. Where a heading is that of several, an entry on another page is one of them only if all its words are.
     """
-    by_heading: defaultdict[str, list[dict[str, Review]]] = defaultdict(list)
+    by_slug: defaultdict[str, list[Minted]] = defaultdict(list)
+    for on_pages in _by_heading(pages):
+        for minted in _reviews(on_pages):
+            by_slug[minted.slug].append(minted)
+    found = [
+        replace(each, slug=f"{each.slug}-{_digest(each.review)}", clashes=True) if len(same) > 1 else each
+        for same in by_slug.values()
+        for each in same
+    ]
+    return tuple(sorted(found, key=lambda each: each.slug))
+
+
+def _by_heading(pages: Sequence[Sequence[Review]]) -> list[list[_Entries]]:
+    """Return for each heading its entries, page by page."""
+    found: defaultdict[str, list[_Entries]] = defaultdict(list)
     for reviews in pages:
-        here: defaultdict[str, dict[str, Review]] = defaultdict(dict)
+        here: defaultdict[str, _Entries] = defaultdict(dict)
         for review in reviews:
-            here[_heading(review)].setdefault(_digest(review), review)
+            here[_heading(review)].setdefault(_digest(review), []).append(review)
         for heading, entries in here.items():
-            by_heading[heading].append(entries)
-    by_slug: defaultdict[str, list[list[Review]]] = defaultdict(list)
-    for listed in by_heading.values():
-        several = any(len(entries) > 1 for entries in listed)
-        one: defaultdict[str, list[Review]] = defaultdict(list)
-        for entries in listed:
-            for digest, review in entries.items():
-                one[digest if several else ""].append(review)
-        for told in one.values():
-            by_slug[slug(told[-1].title) or "review"].append(told)
-    minted = []
-    for name, reviews_of in by_slug.items():
-        clashes = len(reviews_of) > 1
-        for told in reviews_of:
-            *others, latest = told
-            own = f"{name}-{_digest(latest)}" if clashes else name
-            minted.append(Minted(own, latest, tuple(others), clashes))
-    return tuple(sorted(minted, key=lambda each: each.slug))
+            found[heading].append(entries)
+    return list(found.values())
+
+
+def _reviews(on_pages: Sequence[_Entries]) -> list[Minted]:
+    """Return the reviews of one heading: one, unless a page has entries with different words."""
+    several = any(len(entries) > 1 for entries in on_pages)
+    groups: defaultdict[str, list[list[Review]]] = defaultdict(list)
+    for entries in on_pages:
+        for digest, same in entries.items():
+            groups[digest if several else ""].append(same)
+    found = []
+    for group in groups.values():
+        *others, latest = (first for first, *_ in group)
+        repeated = tuple(each for _, *again in group for each in again)
+        found.append(Minted(slug(latest.title) or "review", latest, tuple(others), repeated))
+    return found
 
 
 def _heading(review: Review) -> str:
@@ -64,7 +86,11 @@ def _heading(review: Review) -> str:
 
 def _digest(review: Review) -> str:
     """Return eight hexadecimal digits that depend on the entry's own words only, and on all of them."""
-    words = [_heading(review), *(passage.text for passage in (*review.narrative, *review.keywords))]
+    words = [
+        _heading(review),
+        *(passage.text for passage in review.narrative),
+        *(term.text for term in review.keywords),
+    ]
     words += [point.passage.text for point in review.learning]
     words += [recommendation.passage.text for recommendation in review.recommendations]
     words += [review.report or "", review.link or ""]

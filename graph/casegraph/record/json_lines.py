@@ -1,87 +1,107 @@
-"""A review as the JSON object that ``casegraph extract --format jsonl`` prints, one a line."""
+"""Reviews as JSON lines, both ways: one review a line, nothing of the record lost."""
 
 import json
-from typing import Any
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from casegraph.record.model import LearningPoint, Passage, Reading, Recommendation, Review
+from casegraph.errors import PageError, RecordError
+from casegraph.record.checks import InvalidValue, known
+from casegraph.record.from_json import from_json
+from casegraph.record.json_objects import LineObject
+from casegraph.record.model import Review
+from casegraph.record.page_record import PageRecord
+from casegraph.record.to_json import to_json
 
-__all__ = ["to_json", "to_line"]
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
+
+__all__ = ["from_line", "is_json_lines", "read_json_lines", "to_line"]
+
+_MARK = b"\xef\xbb\xbf"
 
 
-def to_line(review: Review) -> str:
-    """Return a review as one line of JSON, without the line's end."""
-    return json.dumps(to_json(review), ensure_ascii=False)
+def to_line(review: Review, others: Sequence[Review] = ()) -> str:
+    """Return a review as one line of JSON, without the line's end; *others* are its entries elsewhere."""
+    return json.dumps(to_json(review, others), ensure_ascii=False)
 
 
-def to_json(review: Review) -> dict[str, Any]:
-    """Return a review as JSON values.
+def from_line(
+    line: str | bytes, *, file: str = "reviews.jsonl", number: int = 1, collections: Collection[str] | None = None
+) -> tuple[Review, ...]:
+    """Return the review of a line, and after it the other entries for it.
 
-    Beside the ids, ``…_words`` list the passages that each was read from, as [start, end] in the page's text.
+    Their collections must be among *collections*, if these are given. Keys that Casegraph does not know are left alone.
+    Raises RecordError, which names *file*, line *number* and key.
     """
-    incident = review.incident
-    return {
-        "title": review.title,
-        "year": review.year,
-        "places": list(review.places),
-        "subject": review.subject,
-        "report": review.report,
-        "complete": review.complete,
-        "keywords": [term.text for term in review.keywords],
-        "incident": {
-            "outcome": incident.outcome,
-            "suicide": incident.suicide is not None,
-            "children": [
-                {"age": _number(child.age), "age_unit": child.age_unit, "sex": child.sex} for child in incident.children
-            ],
-            "date": incident.date.edtf if incident.date else None,
-            "earliest": incident.date.earliest if incident.date else None,
-            "latest": incident.date.latest if incident.date else None,
-        },
-        "learning": [_learning(point) for point in review.learning],
-        "recommendations": [_recommendation(recommendation) for recommendation in review.recommendations],
-        "link": review.link,
-        "source": {
-            "file": review.source.file,
-            "sha256": review.source.sha256,
-            "start": review.source.start,
-            "end": review.source.end,
-            "collection": review.source.collection,
-        },
-    }
+    import msgspec
+
+    try:
+        found = _decoder().decode(line)
+        others = enumerate(found.get("others", ()))
+        entries = (from_json(found), *(from_json(other, f"others[{at}].") for at, other in others))
+        if collections is not None:
+            for entry in entries:
+                known(entry.source.collection, collections, "source.collection", "collection")
+        return entries
+    except InvalidValue as error:
+        raise RecordError(file, number, error.key, error.reason) from None
+    except msgspec.ValidationError as error:
+        reason, _, key = str(error).partition(" - at `$.")
+        raise RecordError(file, number, key.rstrip("`"), _plain(reason)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RecordError(file, number, "", f"it is no JSON in UTF-8 ({error})") from None
+    except RecursionError:
+        raise RecordError(file, number, "", "it has too many objects within each other") from None
 
 
-def _learning(point: LearningPoint) -> dict[str, Any]:
-    return {**_passage(point.passage), **_readings("themes", "theme", point.themes)}
+def is_json_lines(content: bytes, file: str) -> bool:
+    """Say whether a file holds JSON lines, by how it begins or else by its name.
 
-
-def _recommendation(recommendation: Recommendation) -> dict[str, Any]:
-    return {
-        **_passage(recommendation.passage),
-        "is_recommendation": recommendation.is_recommendation,
-        "addressees": [
-            {"agency": each.agency, "basis": each.basis, "as_printed": each.words.text if each.words else None}
-            for each in recommendation.addressings
-        ],
-        **_readings("concerns", "agency", recommendation.concerns),
-        **_readings("themes", "theme", recommendation.themes),
-    }
-
-
-def _passage(passage: Passage) -> dict[str, Any]:
-    return {"text": passage.text, "start": passage.start, "end": passage.end}
-
-
-def _readings(name: str, kind: str, readings: tuple[Reading, ...]) -> dict[str, Any]:
-    """Return the concepts, each once, and in the same order the words that each was read from.
-
-    The words are a list, not an object with the concepts as keys: of that, a reader of tables makes a column for each
-    concept.
+    >>> is_json_lines(b'{"title": ', "saved.txt"), is_json_lines(b"2025 - Kent - Child A", "kent.txt")
+    (True, False)
     """
-    words: dict[str, list[list[int]]] = {}
-    for reading in readings:
-        words.setdefault(reading.concept, []).append([reading.words.start, reading.words.end])
-    return {name: list(words), f"{name}_words": [{kind: each, "words": places} for each, places in words.items()]}
+    return content[:100].removeprefix(_MARK).lstrip().startswith(b"{") or file.lower().endswith((".jsonl", ".ndjson"))
 
 
-def _number(age: float | None) -> float | int | None:
-    return int(age) if age is not None and age == int(age) else age
+def read_json_lines(content: bytes, file: str, collections: Collection[str] | None = None) -> tuple[PageRecord, ...]:
+    """Return the records of the pages that the lines of a *file* come from, in the order in which they were read.
+
+    *collections* are as in `from_line`. An entry that is there twice counts once. Raises PageError for a file without a review and RecordError for a line
+    that is no review, or that differs from another one of the same entry.
+    """
+    pages: dict[tuple[int, str, str], dict[int, tuple[Review, int]]] = {}
+    for number, line in enumerate(content.removeprefix(_MARK).split(b"\n"), start=1):
+        for review in from_line(line, file=file, number=number, collections=collections) if line.strip() else ():
+            source = review.source
+            entries = pages.setdefault((source.page, source.sha256, source.file), {})
+            other, before = entries.setdefault(source.start, (review, number))
+            if other != review:
+                raise RecordError(file, number, "source.start", f"the entry differs from that of line {before}")
+    if not pages:
+        raise PageError(f"{file} holds no review. Give a file that Casegraph has extracted, one review a line.")
+    return tuple(
+        PageRecord(name, sha256, tuple(entries[start][0] for start in sorted(entries)))
+        for (_, sha256, name), entries in sorted(pages.items(), key=lambda page: page[0][0])
+    )
+
+
+@cache
+def _decoder() -> "Decoder[LineObject]":
+    from msgspec.json import Decoder
+
+    return Decoder(LineObject)
+
+
+def _plain(reason: str) -> str:
+    """Return what msgspec complains of in our words.
+
+    >>> _plain("Object missing required field `areas`"), _plain("Expected `int`, got `str`")
+    ('“areas” is missing', 'int expected, str seen')
+    """
+    missing = re.fullmatch(r"Object missing required field `(.*)`", reason)
+    if missing:
+        return f"“{missing[1]}” is missing"
+    expected = re.fullmatch(r"Expected `(.*)`, got `(.*)`", reason)
+    return f"{expected[1]} expected, {expected[2]} seen" if expected else reason

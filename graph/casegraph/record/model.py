@@ -1,7 +1,8 @@
-"""What is read from a page: reviews and their parts, each with the passage that it was read from.
+"""What Casegraph reads from a page: reviews and their parts, each with the words that it comes from.
 
-Ids of concepts (themes, agencies, outcomes, bases) are the last part of the concept's IRI. Offsets count Unicode code
-points of the page's text, 0-based and end-exclusive, so that ``page.text[passage.start:passage.end] == passage.text``.
+Ids of concepts (themes, agencies, outcomes, bases, keywords), bodies and partnerships are the last part of their IRI.
+Offsets count Unicode code points of the page's text, 0-based and end-exclusive, so that
+``page.text[passage.start:passage.end] == passage.text``.
 
 Passages and readings are named tuples: a review has some hundred of them, and frozen dataclasses take four times as
 long to make.
@@ -10,29 +11,45 @@ long to make.
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from casegraph.areas import Place
+
 __all__ = [
+    "MOST_KEYWORDS",
     "Addressing",
     "AgeUnit",
     "Basis",
     "Child",
     "Incident",
     "IncidentDate",
+    "Keyword",
     "LearningPoint",
+    "NotResolved",
     "Outcome",
     "Passage",
+    "Place",
     "Reading",
     "Recommendation",
     "ReportKind",
+    "Resolution",
+    "ResolutionBasis",
     "Review",
     "Sex",
     "Source",
+    "UnreadLine",
 ]
 
 AgeUnit = Literal["days", "weeks", "months", "years"]
 Basis = Literal["explicit", "lead-in", "default"]
+NotResolved = Literal["former-kind", "no-area", "no-facts"]
 Outcome = Literal["death", "serious-harm", "abuse-or-neglect", "other", "not-stated"]
 ReportKind = Literal["overview report", "executive summary"]
+ResolutionBasis = Literal["named", "commissioned", "from-area"]
 Sex = Literal["female", "male", "trans-female"]
+
+MOST_KEYWORDS = 500
+"""Of one review; real ones have up to 20. A network links every two of them."""
+
+_MONTHS: dict[AgeUnit, float] = {"days": 12 / 365.25, "weeks": 84 / 365.25, "months": 1.0, "years": 12.0}
 
 
 class Passage(NamedTuple):
@@ -51,31 +68,72 @@ class Passage(NamedTuple):
         """Return the passage of *page_text* from *start* to *end*."""
         return cls(start, end, page_text[start:end])
 
+    def part(self, start: int, end: int) -> "Passage":
+        """Return the part of the passage between two places of the page.
+
+        >>> Passage(10, 15, "Death").part(12, 15)
+        Passage(start=12, end=15, text='ath')
+        """
+        return Passage(start, end, self.text[start - self.start : end - self.start])
+
 
 class Reading(NamedTuple):
-    """A concept, the words that it was read from, and the wording in the concept's table that they fit ("" for none)."""
+    """A concept, the words that it was read from, and the wording in the concept's table that they fit ("" for none).
+
+    *former_agency* is the agency that the words name where it has since been replaced by the concept ("the CCG").
+    """
 
     concept: str
     words: Passage
     wording: str = ""
+    former_agency: str | None = None
+
+
+class Keyword(NamedTuple):
+    """A term of the keywords paragraph: the concept that it means, and the words as printed."""
+
+    concept: str
+    words: Passage
+
+    @property
+    def text(self) -> str:
+        """The term as printed."""
+        return self.words.text
+
+
+class Resolution(NamedTuple):
+    """The body (organisation) that an addressing means, and how that is known.
+
+    The bases are ``named`` in the words, ``commissioned`` (the partnership behind the review: *body* is its id), and
+    ``from-area``: *share* is then the share of an area of the review that the body covers, from 0 to 1.
+    """
+
+    body: str
+    basis: ResolutionBasis
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Addressing:
-    """Who is asked to act, on which basis we say so, and the words that name them.
+    """The agency that a recommendation is addressed to, how that is known, and the words that name it.
 
-    *words* is None where nobody is named (basis ``default``); *wording* is the one in the agency's table that they fit.
+    *words* is None where no agency is named (basis ``default``); *wording* and *former_agency* are as in a `Reading`.
+    *resolutions* are the bodies that are meant. Where Casegraph knows the bodies of an agency but not which one is
+    meant, *not_resolved* says why.
     """
 
     agency: str
     basis: Basis
     words: Passage | None
     wording: str = ""
+    former_agency: str | None = None
+    resolutions: tuple[Resolution, ...] = ()
+    not_resolved: NotResolved | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LearningPoint:
-    """A clause of the learning paragraph."""
+    """A clause of the learning paragraph; its themes are in the order of their words."""
 
     passage: Passage
     themes: tuple[Reading, ...]
@@ -83,7 +141,7 @@ class LearningPoint:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A clause of the recommendations paragraph.
+    """A clause of the recommendations paragraph; concerns and themes are in the order of their words.
 
     *is_recommendation* is False for a sentence that asks nobody to do anything; its tuples are empty then.
     """
@@ -97,12 +155,21 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child of the incident, as far as the page says: age in *age_unit*, sex, and the words that say so."""
+    """A child of the incident, as far as the page says: age in *age_unit*, sex, and the words that say so.
+
+    >>> Child(18, "months", None, Passage(0, 0, "")).months
+    18.0
+    """
 
     age: float | None
     age_unit: AgeUnit | None
     sex: Sex | None
     words: Passage
+
+    @property
+    def months(self) -> float | None:
+        """The age in months, to two decimal places."""
+        return round(self.age * _MONTHS[self.age_unit], 2) if self.age is not None and self.age_unit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +196,44 @@ class Incident:
     date: IncidentDate | None
 
 
+class UnreadLine(NamedTuple):
+    """A line of a page that belongs to no entry and is no known furniture, with its number on the page from 1."""
+
+    number: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an entry is: the page's file name and SHA-256 (of its bytes), the entry's place in its text, the collection."""
+    """The place of an entry: the page's file name and SHA-256 (of its bytes), and where the entry is in its text.
+
+    *collection* is the name of the collection that the page is part of, and *page* its number among those read
+    together, from 1. *unread* are the lines after the entry, and before a page's first one, that Casegraph could not
+    read.
+    """
 
     file: str
     sha256: str
     start: int
     end: int
     collection: str
+    page: int = 1
+    unread: tuple[UnreadLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A case review, as its entry on a page tells it.
+    """A case review, as its entry on a page describes it.
 
-    *places* are the area names of the heading, none if the review is anonymous; *narrative* holds a passage a
-    paragraph; *keywords* the terms as printed; *link* the address of the report where a saved page has one.
-    *complete* is False for an entry that the page cuts off.
+    *places* are the area names of the heading, none if the review is anonymous, and *areas* what they mean;
+    *narrative* holds a passage a paragraph; *link* is the address of the report where a saved page has one. *complete*
+    is False for an entry that the page cuts off.
     """
 
-    title: str
     heading: Passage
     year: int
     places: tuple[str, ...]
+    areas: tuple[Place, ...]
     subject: str
     report: ReportKind | None
     complete: bool
@@ -160,6 +241,11 @@ class Review:
     incident: Incident
     learning: tuple[LearningPoint, ...]
     recommendations: tuple[Recommendation, ...]
-    keywords: tuple[Passage, ...]
+    keywords: tuple[Keyword, ...]
     link: str | None
     source: Source
+
+    @property
+    def title(self) -> str:
+        """The heading as printed."""
+        return self.heading.text

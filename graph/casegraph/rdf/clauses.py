@@ -1,0 +1,103 @@
+"""Learning points and recommendations as triples: their words, themes and agencies, and the bodies that are meant."""
+
+from casegraph.names import thing
+from casegraph.rdf.passages import passage_statements, reading_statements
+from casegraph.rdf.triples import Triples
+from casegraph.record.model import Addressing, LearningPoint, Reading, Recommendation, Resolution, Review, Source
+
+__all__ = ["clause_statements"]
+
+
+def clause_statements(triples: Triples, iri: str, slug: str, review: Review) -> None:
+    """Add the clauses of the review with this *iri* and *slug*, numbered from 1 in each of its lists."""
+    for number, point in enumerate(review.learning, start=1):
+        clause = thing("learning", slug, str(number))
+        triples.link(iri, "hasLearning", clause)
+        triples.type(clause, "LearningPoint")
+        _clause(triples, iri, clause, number, review.source, point)
+    for number, recommendation in enumerate(review.recommendations, start=1):
+        _recommendation(triples, iri, slug, number, review.source, recommendation)
+
+
+def _recommendation(
+    triples: Triples, iri: str, slug: str, number: int, source: Source, recommendation: Recommendation
+) -> None:
+    if not recommendation.is_recommendation:
+        remark = thing("remark", slug, str(number))
+        triples.link(iri, "hasRemark", remark)
+        triples.type(remark, "Remark")
+        _clause(triples, iri, remark, number, source, recommendation)
+        return
+    clause = thing("recommendation", slug, str(number))
+    triples.link(iri, "hasRecommendation", clause)
+    triples.type(clause, "Recommendation")
+    _clause(triples, iri, clause, number, source, recommendation)
+    for addressing in recommendation.addressings:
+        _addressing(triples, clause, source, recommendation, addressing)
+    for concern in recommendation.concerns:
+        agency, reading = thing("agency", concern.concept), f"{clause}/concern/{concern.concept}"
+        triples.link(clause, "concerns", agency)
+        triples.type(reading, "Reading", "Concern")
+        _former_agency(triples, reading, concern.former_agency)
+        passage = passage_statements(triples, source, concern.words)
+        reading_statements(triples, clause, reading, agency, passage, concern.wording)
+
+
+def _addressing(
+    triples: Triples, clause: str, source: Source, recommendation: Recommendation, addressing: Addressing
+) -> None:
+    agency, node = thing("agency", addressing.agency), f"{clause}/addressing/{addressing.agency}"
+    triples.link(clause, "addressedTo", agency)
+    if addressing.basis == "explicit":
+        triples.link(clause, "addressedToExplicitly", agency)
+    triples.link(clause, "hasAddressing", node)
+    triples.type(node, "Reading", "Addressing")
+    triples.link(node, "basis", thing("basis", addressing.basis))
+    if addressing.words:
+        triples.say(node, "asPrinted", addressing.words.text)
+    _former_agency(triples, node, addressing.former_agency)
+    passage = passage_statements(triples, source, addressing.words or recommendation.passage)
+    reading_statements(triples, clause, node, agency, passage, addressing.wording)
+    for resolution in addressing.resolutions:
+        _resolution(triples, clause, node, resolution)
+    if addressing.not_resolved:
+        triples.link(node, "notResolved", thing("resolution", addressing.not_resolved))
+
+
+def _resolution(triples: Triples, clause: str, addressing: str, resolution: Resolution) -> None:
+    """Add the body that an addressing means."""
+    node = f"{addressing}/{resolution.body}"
+    body = thing("partnership" if resolution.basis == "commissioned" else "body", resolution.body)
+    triples.link(addressing, "hasResolution", node)
+    triples.type(node, "Resolution")
+    triples.link(node, "resolvedTo", body)
+    triples.link(node, "resolutionBasis", thing("resolution", resolution.basis))
+    triples.link(clause, "addressedToBody", body)
+    if (share := resolution.share) is not None:
+        whole = ".0" if share == int(share) else ""
+        triples.say(node, "share", f"{share:.4f}".rstrip("0").rstrip(".") + whole, "decimal")
+
+
+def _former_agency(triples: Triples, reading: str, former: str | None) -> None:
+    """Add the former agency that the words name, if they do."""
+    if former:
+        triples.link(reading, "namedAs", thing("agency", former))
+
+
+def _clause(
+    triples: Triples, review: str, clause: str, number: int, source: Source, content: LearningPoint | Recommendation
+) -> None:
+    """Add what all clauses have: their words, their place, and their themes."""
+    triples.link(clause, "fromReview", review)
+    triples.say(clause, "text", content.passage.text)
+    triples.count(clause, "position", number)
+    triples.link(clause, "inPassage", passage_statements(triples, source, content.passage))
+    for each in content.themes:
+        _theme(triples, clause, source, each)
+
+
+def _theme(triples: Triples, clause: str, source: Source, each: Reading) -> None:
+    theme, reading = thing("theme", each.concept), f"{clause}/theme/{each.concept}"
+    triples.link(clause, "hasTheme", theme)
+    triples.type(reading, "Reading", "ThemeReading")
+    reading_statements(triples, clause, reading, theme, passage_statements(triples, source, each.words), each.wording)

@@ -1,0 +1,134 @@
+"""Learning points and recommendations from JSON values."""
+
+from collections.abc import Sequence
+
+from casegraph.areas import partnership
+from casegraph.bodies import bodies
+from casegraph.record.checks import check, known, passage_of, spanned, within
+from casegraph.record.json_objects import (
+    AddresseeObject,
+    BodyObject,
+    ConcernWords,
+    LearningObject,
+    RecommendationObject,
+    ThemeWords,
+    Words,
+)
+from casegraph.record.model import Addressing, LearningPoint, Passage, Reading, Recommendation, Resolution, Source
+from casegraph.schemes import scheme
+
+__all__ = ["learning_of", "recommendation_of"]
+
+
+def learning_of(point: LearningObject, source: Source, key: str) -> LearningPoint:
+    """Return the learning point at a *key* of an entry; raises InvalidValue."""
+    passage = passage_of(point, source, key)
+    return LearningPoint(passage, _themes(point["themes"], point["themes_words"], passage, key))
+
+
+def recommendation_of(clause: RecommendationObject, source: Source, key: str) -> Recommendation:
+    """Return the recommendation at a *key* of an entry; raises InvalidValue."""
+    passage = passage_of(clause, source, key)
+    addressings = tuple(
+        _addressing(each, source, f"{key}.addressees[{number}]") for number, each in enumerate(clause["addressees"])
+    )
+    agencies = [each.agency for each in addressings]
+    check(len(agencies) == len(set(agencies)), f"{key}.addressees", "an agency is there twice")
+    check(
+        clause["is_recommendation"] or not (addressings or clause["concerns"] or clause["themes"]),
+        f"{key}.is_recommendation",
+        "it is false, so there can be no addressees, concerns and themes",
+    )
+    return Recommendation(
+        passage,
+        clause["is_recommendation"],
+        addressings,
+        _concerns(clause["concerns"], clause["concerns_words"], passage, key),
+        _themes(clause["themes"], clause["themes_words"], passage, key),
+    )
+
+
+def _addressing(addressee: AddresseeObject, source: Source, key: str) -> Addressing:
+    known(addressee["agency"], scheme("agencies.ttl"), f"{key}.agency", "agency")
+    _former(addressee["former_agency"], f"{key}.former_agency")
+    printed, words = addressee["as_printed"], None
+    if printed is None:
+        check(not addressee["words"], f"{key}.words", "as_printed is null, so there can be no words")
+    else:
+        words = spanned(printed, addressee["words"], source, f"{key}.words")
+    resolutions = tuple(_resolution(body, f"{key}.bodies[{number}]") for number, body in enumerate(addressee["bodies"]))
+    check(
+        not (resolutions and addressee["not_resolved"]), f"{key}.not_resolved", "it must be null where bodies are known"
+    )
+    return Addressing(
+        addressee["agency"],
+        addressee["basis"],
+        words,
+        addressee["wording"],
+        addressee["former_agency"],
+        resolutions,
+        addressee["not_resolved"],
+    )
+
+
+def _resolution(body: BodyObject, key: str) -> Resolution:
+    share = body["share"]
+    if body["basis"] == "commissioned":
+        check(partnership(body["body"]) is not None, f"{key}.body", f"{body['body']!r:.80} is no partnership")
+    else:
+        known(body["body"], bodies(), f"{key}.body", "body")
+    check((share is not None) == (body["basis"] == "from-area"), f"{key}.share", "only a body from an area has a share")
+    check(share is None or 0 <= share <= 1, f"{key}.share", f"{share} is not from 0 to 1")
+    return Resolution(body["body"], body["basis"], share)
+
+
+def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+    _same(themes, [each["theme"] for each in words], f"{key}.themes_words")
+    found: list[Reading] = []
+    for number, each in enumerate(words):
+        at = f"{key}.themes_words[{number}]"
+        known(each["theme"], scheme("themes.ttl"), f"{at}.theme", "theme")
+        found += _readings(each["theme"], each["words"], each["wordings"], [], clause, at)
+    return _in_order(found)
+
+
+def _concerns(agencies: Sequence[str], words: Sequence[ConcernWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+    _same(agencies, [each["agency"] for each in words], f"{key}.concerns_words")
+    found: list[Reading] = []
+    for number, each in enumerate(words):
+        at = f"{key}.concerns_words[{number}]"
+        known(each["agency"], scheme("agencies.ttl"), f"{at}.agency", "agency")
+        former = each.get("former_agencies", [])
+        for former_agency in former:
+            _former(former_agency, f"{at}.former_agencies")
+        found += _readings(each["agency"], each["words"], each["wordings"], former, clause, at)
+    return _in_order(found)
+
+
+def _same(listed: Sequence[str], with_words: Sequence[str], key: str) -> None:
+    check(listed == with_words, key, f"it has {with_words!r:.80}, not {listed!r:.80}")
+    check(len(set(listed)) == len(listed), key, "a concept is there twice")
+
+
+def _readings(
+    concept: str, words: Words, wordings: Sequence[str], former: Sequence[str | None], clause: Passage, key: str
+) -> list[Reading]:
+    check(bool(words), f"{key}.words", "it is empty: nothing leads to the concept")
+    check(len(wordings) == len(words), f"{key}.wordings", f"it has {len(wordings)} entries for {len(words)} words")
+    check(
+        len(former) in (0, len(words)), f"{key}.former_agencies", f"it has {len(former)} entries for {len(words)} words"
+    )
+    return [
+        Reading(concept, within(span, clause, f"{key}.words[{number}]"), wording, of)
+        for number, (span, wording, of) in enumerate(zip(words, wordings, former or [None] * len(words), strict=True))
+    ]
+
+
+def _in_order(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return readings as an extraction has them: by their place in the clause, of one place by concept."""
+    return tuple(sorted(readings, key=lambda each: (each.words.start, each.words.end, each.concept)))
+
+
+def _former(former: str | None, key: str) -> None:
+    if former is not None:
+        known(former, scheme("former-agencies.ttl"), key, "former agency")

@@ -1,0 +1,180 @@
+"""The JSON of a review, key by key: what `to_json` writes, and what `from_json` holds a line against.
+
+``words`` and ``…_words`` say where something was read: a list of [start, end] in the page's text. Lists nest, and no
+concept is a key, so that a table made of the lines has few columns.
+"""
+
+from typing import NotRequired, TypedDict
+
+from casegraph.record.model import AgeUnit, Basis, NotResolved, Outcome, ReportKind, ResolutionBasis, Sex
+
+__all__ = [
+    "AddresseeObject",
+    "AreaObject",
+    "BodyObject",
+    "ChildObject",
+    "ConcernWords",
+    "EntryObject",
+    "IncidentObject",
+    "KeywordWords",
+    "LearningObject",
+    "LineObject",
+    "PassageObject",
+    "RecommendationObject",
+    "SourceObject",
+    "ThemeWords",
+    "UnreadObject",
+    "Words",
+]
+
+Words = list[tuple[int, int]]
+"""Where words are: start and end of each stretch in the page's text."""
+
+
+class PassageObject(TypedDict):
+    """A stretch of the page, with its exact words."""
+
+    text: str
+    start: int
+    end: int
+
+
+class ThemeWords(TypedDict):
+    """All words of a clause that lead to a theme, and for each stretch the wording of the theme's table that it fits."""
+
+    theme: str
+    words: Words
+    wordings: list[str]
+
+
+class ConcernWords(TypedDict):
+    """The same for an agency; *former_agencies*, if there is one, is as long as *words*."""
+
+    agency: str
+    words: Words
+    wordings: list[str]
+    former_agencies: NotRequired[list[str | None]]
+
+
+class KeywordWords(TypedDict):
+    """The keyword that a printed term means, and where the term is."""
+
+    keyword: str
+    words: Words
+
+
+class LearningObject(PassageObject):
+    """A learning point."""
+
+    themes: list[str]
+    themes_words: list[ThemeWords]
+
+
+class BodyObject(TypedDict):
+    """A body that an addressee means; the id is a partnership's where *basis* is ``commissioned``."""
+
+    body: str
+    basis: ResolutionBasis
+    share: float | None
+
+
+class AddresseeObject(TypedDict):
+    """An agency that a recommendation is addressed to."""
+
+    agency: str
+    basis: Basis
+    as_printed: str | None
+    words: Words
+    wording: str
+    former_agency: str | None
+    bodies: list[BodyObject]
+    not_resolved: NotResolved | None
+
+
+class RecommendationObject(PassageObject):
+    """A recommendation, or a sentence among them that recommends nothing."""
+
+    is_recommendation: bool
+    addressees: list[AddresseeObject]
+    concerns: list[str]
+    concerns_words: list[ConcernWords]
+    themes: list[str]
+    themes_words: list[ThemeWords]
+
+
+class ChildObject(TypedDict):
+    """A child of the incident; *months* follows from the age and its unit, and is not read back."""
+
+    age: float | None
+    age_unit: AgeUnit | None
+    sex: Sex | None
+    months: NotRequired[float | None]
+    words: Words
+
+
+class IncidentObject(TypedDict):
+    """The incident that triggered the review."""
+
+    outcome: Outcome
+    outcome_words: Words
+    suicide: bool
+    suicide_words: Words
+    children: list[ChildObject]
+    date: str | None
+    earliest: str | None
+    latest: str | None
+    date_words: Words
+
+
+class AreaObject(TypedDict):
+    """What some of the review's *places* mean together: areas by GSS code, and the partnership there."""
+
+    places: list[str]
+    gss: list[str]
+    partnership: str | None
+
+
+class UnreadObject(TypedDict):
+    """A line of the page that was not read."""
+
+    line: int
+    text: str
+
+
+class SourceObject(TypedDict):
+    """The page, and the place of the entry in it; *unread* is absent where every line was read."""
+
+    file: str
+    sha256: str
+    start: int
+    end: int
+    collection: str
+    page: int
+    unread: NotRequired[list[UnreadObject]]
+
+
+class EntryObject(TypedDict):
+    """An entry of a page: a review as the page describes it."""
+
+    title: str
+    title_words: Words
+    year: int
+    places: list[str]
+    areas: list[AreaObject]
+    subject: str
+    report: ReportKind | None
+    complete: bool
+    keywords: list[str]
+    keywords_words: list[KeywordWords]
+    narrative: list[PassageObject]
+    incident: IncidentObject
+    learning: list[LearningObject]
+    recommendations: list[RecommendationObject]
+    link: str | None
+    source: SourceObject
+
+
+class LineObject(EntryObject):
+    """A line: a review, and *others*, the entries of the same review elsewhere; absent where there are none."""
+
+    others: NotRequired[list[EntryObject]]
