@@ -295,11 +295,16 @@ def test_the_worker_imports_next_to_nothing() -> None:
     store = Path(querying.__file__).parent
     imported = {
         line.split()[1]
-        for program in (store / "worker.py", store / "evaluation.py", store.parent / "csv_table.py")
+        for program in (
+            store / "worker.py",
+            store / "evaluation.py",
+            store.parent / "csv_table.py",
+            store.parent / "rdf" / "turtle.py",
+        )
         for line in program.read_text(encoding="utf-8").splitlines()
         if line.startswith(("import ", "from "))
     }
-    own = {"casegraph.csv_table", "casegraph.store.evaluation"}
+    own = {"casegraph.csv_table", "casegraph.rdf.turtle", "casegraph.store.evaluation"}
     assert imported - own == {"_queue", "_thread", "collections.abc", "json", "math", "os", "pyoxigraph", "re", "sys"}
 
 

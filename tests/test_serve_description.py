@@ -8,9 +8,13 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.testing import CliRunner
 from rdflib.namespace import DCAT, RDF, VOID
 
+from casegraph.cli import main
 from casegraph.graph import Graph
+from casegraph.names import prefixes_for
+from casegraph.rdf.turtle import turtle
 from serving import Server, serving
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -102,3 +106,17 @@ def test_an_editor_gets_the_properties_of_a_class(server: Server) -> None:
     own = {row["property"]["value"] for row in rows if row["class"]["value"] == f"{name}Review"}
     assert sum(each.startswith(name) for each in own) == 12
     assert len({row["property"]["value"] for row in rows}) > 100
+
+
+def test_a_description_is_the_same_turtle_everywhere(built: Path, server: Server) -> None:
+    """On the command line, in the library, at the endpoint and on the query page; a thing's own page has the same writer."""
+    query = "DESCRIBE theme:neglect"
+    with Graph.open(built) as graph:
+        expected = graph.query_text(query, "turtle")
+        page = turtle(server.ask("GET", "/theme/neglect.nt")[2].decode(), prefixes_for(graph.base))
+    done = CliRunner().invoke(main, ["query", query, "--format", "turtle", "--graph", str(built)])
+    assert done.stdout == expected
+    assert server.query(query, "text/turtle")[2].decode() == expected
+    assert server.ask("GET", f"/query.ttl?{urlencode({'query': query})}")[2].decode() == expected
+    assert server.ask("GET", "/theme/neglect.ttl")[2].decode() == page
+    assert set(expected.splitlines()) & set(page.splitlines())

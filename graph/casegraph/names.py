@@ -7,7 +7,7 @@ statements (see ``casegraph.rdf.statements``).
 import re
 import unicodedata
 
-__all__ = ["BASE", "PREFIXES", "passage_iri", "slug", "term", "thing"]
+__all__ = ["BASE", "PREFIXES", "passage_iri", "prefixes_for", "slug", "term", "thing"]
 
 BASE = "https://w3id.org/casegraph/"
 
@@ -82,6 +82,17 @@ def thing(kind: str, *path: str) -> str:
     'https://w3id.org/casegraph/recommendation/2025-birmingham-child-a/3'
     """
     return f"{BASE}{kind}/{'/'.join(path)}"
+
+
+def prefixes_for(base: str) -> dict[str, str]:
+    """Return the prefixes and their namespaces, in alphabetical order, for a graph whose IRIs begin with *base*.
+
+    >>> prefixes_for("https://example.org/")["agency"]
+    'https://example.org/agency/'
+    """
+    return {
+        name: base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri for name, iri in sorted(PREFIXES.items())
+    }
 
 
 def passage_iri(sha256: str, start: int, end: int) -> str:

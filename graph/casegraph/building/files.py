@@ -8,7 +8,7 @@ from pathlib import Path
 from casegraph.building.summary import Description
 from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
-from casegraph.exporting.turtle import turtle
+from casegraph.exporting.rdf_files import turtle
 from casegraph.ledger import LEDGER_FILES, ledger
 from casegraph.network import project
 from casegraph.network.layout.positions import layout

@@ -87,7 +87,7 @@ def metrics(
         )
         base = graph.base
     if form == "turtle":
-        from casegraph.exporting.turtle import turtle
+        from casegraph.exporting.rdf_files import turtle
         from casegraph.network.score_triples import score_triples
 
         write_output(turtle(score_triples(measured, base).text(base), base), output)

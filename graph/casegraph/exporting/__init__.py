@@ -8,8 +8,7 @@ from casegraph.exporting.cytoscape import cytoscape
 from casegraph.exporting.gexf import gexf
 from casegraph.exporting.graphml import graphml
 from casegraph.exporting.jsonld import jsonld
-from casegraph.exporting.rdf_files import ntriples, rdfxml
-from casegraph.exporting.turtle import turtle
+from casegraph.exporting.rdf_files import ntriples, rdfxml, turtle
 from casegraph.exporting.yed import yed
 from casegraph.network.model import Projection
 

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from casegraph.exporting.statements import RDF_TYPE, ShortNames, prefixes_of, subjects, unescape
-from casegraph.names import BASE, PREFIXES
+from casegraph.exporting.statements import RDF_TYPE, ShortNames, subjects, unescape
+from casegraph.names import BASE, PREFIXES, prefixes_for
 
 __all__ = ["jsonld"]
 
@@ -43,7 +43,7 @@ class _Spelling:
         self._names = ShortNames(base)
 
     def context(self) -> dict[str, Any]:
-        context: dict[str, Any] = {"@base": self._base, **prefixes_of(self._base)}
+        context: dict[str, Any] = {"@base": self._base, **prefixes_for(self._base)}
         for predicate, kind in sorted(self._kinds.items()):
             name = self._name(predicate)
             if kind == "@id":

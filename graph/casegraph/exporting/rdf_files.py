@@ -1,4 +1,4 @@
-"""N-Triples and RDF/XML; Turtle, TriG and JSON-LD have modules of their own.
+"""N-Triples, Turtle (which is TriG as well) and RDF/XML; JSON-LD has a module of its own.
 
 Every writer takes N-Triples text, and gives the same text for the same statements in any order.
 """
@@ -7,11 +7,12 @@ from io import BytesIO
 
 import pyoxigraph
 
-from casegraph.exporting.statements import prefixes_of, sorted_lines
+from casegraph.exporting.statements import refuse_blank_nodes, sorted_lines
 from casegraph.exporting.xml_text import xml_characters
-from casegraph.names import BASE
+from casegraph.names import BASE, prefixes_for
+from casegraph.rdf import turtle as turtle_writer
 
-__all__ = ["ntriples", "rdfxml"]
+__all__ = ["ntriples", "rdfxml", "turtle"]
 
 
 def ntriples(text: str, _base: str = BASE) -> str:
@@ -21,6 +22,22 @@ def ntriples(text: str, _base: str = BASE) -> str:
     '<a> <p> <c> .\n<b> <p> <c> .\n'
     """
     return "".join(f"{line}\n" for line in sorted_lines(text))
+
+
+def turtle(text: str, base: str = BASE) -> str:
+    """Return the statements of *text* as Turtle (see ``casegraph.rdf.turtle``).
+
+    Raises BuildError for a blank node, which has no name that stays the same.
+
+    >>> print(turtle("<https://w3id.org/casegraph/theme/risk> <http://www.w3.org/2000/01/rdf-schema#label> 'risk' ."
+    ...              .replace("'", '"')), end="")
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix theme: <https://w3id.org/casegraph/theme/> .
+    <BLANKLINE>
+    theme:risk rdfs:label "risk" .
+    """
+    refuse_blank_nodes(text)
+    return turtle_writer.turtle(text, prefixes_for(base))
 
 
 def rdfxml(text: str, base: str = BASE) -> str:
@@ -34,6 +51,6 @@ def rdfxml(text: str, base: str = BASE) -> str:
     """
     statements = pyoxigraph.parse("\n".join(sorted_lines(text)), format=pyoxigraph.RdfFormat.N_TRIPLES)
     document = BytesIO()
-    pyoxigraph.serialize(statements, document, format=pyoxigraph.RdfFormat.RDF_XML, prefixes=prefixes_of(base))
+    pyoxigraph.serialize(statements, document, format=pyoxigraph.RdfFormat.RDF_XML, prefixes=prefixes_for(base))
     # Oxigraph writes bare carriage returns, which XML readers turn into line feeds.
     return xml_characters(document.getvalue().decode()).replace("\r", "&#13;") + "\n"

@@ -6,15 +6,16 @@ Terms stay as N-Triples writes them (``<…>`` and ``"…"^^<…>``) until a for
 import re
 
 from casegraph.errors import BuildError
-from casegraph.names import BASE, PREFIXES
+from casegraph.names import PREFIXES, prefixes_for
 
-__all__ = ["RDF_TYPE", "ShortNames", "prefixes_of", "sorted_lines", "subjects", "unescape"]
+__all__ = ["RDF_TYPE", "ShortNames", "refuse_blank_nodes", "sorted_lines", "subjects", "unescape"]
 
 RDF_TYPE = f"<{PREFIXES['rdf']}type>"
 
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_=,-]+)?")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_BLANK = re.compile(r"^(?:_:|<[^<>]*> <[^<>]*> _:)[^\n]*", re.MULTILINE)
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
@@ -25,6 +26,18 @@ def sorted_lines(ntriples: str) -> list[str]:
     ['<a> <p> <c> .', '<b> <p> <c> .']
     """
     return sorted(dict.fromkeys(line for line in ntriples.split("\n") if line))
+
+
+def refuse_blank_nodes(ntriples: str) -> None:
+    """Raise BuildError for the first line of *ntriples* with a blank node: these have no lasting name."""
+    if "_:" in ntriples and (found := _BLANK.search(ntriples)):
+        raise _no_lasting_name(found[0])
+
+
+def _no_lasting_name(line: str) -> BuildError:
+    return BuildError(
+        f"This line is not an N-Triples statement about a named thing, so it cannot be exported: {line[:200]}"
+    )
 
 
 def subjects(ntriples: str) -> dict[str, dict[str, list[str]]]:
@@ -47,9 +60,7 @@ def subjects(ntriples: str) -> dict[str, dict[str, list[str]]]:
             or parts[2][:1] not in ("<", '"')
             or line[-2:] != " ."
         ):
-            raise BuildError(
-                f"This line is not an N-Triples statement about a named thing, so it cannot be exported: {line[:200]}"
-            )
+            raise _no_lasting_name(line)
         subject, predicate, rest = parts
         if subject != last:
             last, objects_of = subject, properties.setdefault(subject, {})
@@ -72,23 +83,15 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(lambda m: _CHARACTERS.get(m[3], m[3]) if m[3] else chr(int(m[1] or m[2], 16)), text)
 
 
-def prefixes_of(base: str) -> dict[str, str]:
-    """Return the prefixes that exports use, in alphabetical order, for a graph whose IRIs start with *base*.
-
-    >>> prefixes_of("https://example.org/")["theme"]
-    'https://example.org/theme/'
-    """
-    return {name: PREFIXES[name].replace(BASE, base) for name in sorted(PREFIXES)}
-
-
 class ShortNames(dict[str, tuple[str, str, str]]):
     """The short names of IRIs: for an IRI in angle brackets, the IRI, its prefixed name and its reference relative to *base*.
 
     A name that does not exist is "".
 
-    >>> ShortNames(BASE)["<https://w3id.org/casegraph/theme/neglect>"][1:]
+    >>> names = ShortNames("https://w3id.org/casegraph/")
+    >>> names["<https://w3id.org/casegraph/theme/neglect>"][1:]
     ('theme:neglect', 'theme/neglect')
-    >>> ShortNames(BASE)["<https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41>"][1:]
+    >>> names["<https://w3id.org/casegraph/source/76c29de6110f605e#char=11,41>"][1:]
     ('', 'source/76c29de6110f605e#char=11,41')
     """
 
@@ -96,7 +99,7 @@ class ShortNames(dict[str, tuple[str, str, str]]):
         """Know the prefixes of a graph whose IRIs start with *base*."""
         super().__init__()
         self._base = base
-        self._prefixes = {namespace: prefix for prefix, namespace in prefixes_of(base).items()}
+        self._prefixes = {namespace: prefix for prefix, namespace in prefixes_for(base).items()}
 
     def __missing__(self, token: str) -> tuple[str, str, str]:
         """Find the names of an IRI, once."""

@@ -1,7 +1,7 @@
 """A query evaluated over a store of pyoxigraph, and its result written in bytes, within limits on rows and bytes.
 
 The worker process runs this, and so does a store in memory. The worker starts within a few milliseconds, so this module
-imports as little as it can: of casegraph only ``csv_table``. Limits hold while a result is written, not afterwards.
+imports as little as it can: of casegraph only ``csv_table`` and ``rdf.turtle``. Limits hold while a result is written, not afterwards.
 """
 
 import json
@@ -10,6 +10,7 @@ import re
 import pyoxigraph as ox
 
 from casegraph.csv_table import BYTE_ORDER_MARK, csv_lines
+from casegraph.rdf.turtle import turtle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _ROWS = {
     "excel": ox.QueryResultsFormat.CSV,
 }
 _GRAPHS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
@@ -246,10 +245,12 @@ def _serialised(
         graph = ox.Dataset(ox.Quad(*triple) for triple in lines.values())
         graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         lines = {str(quad.triple): quad.triple for quad in graph}
-    triples = [lines[line] for line in sorted(lines)]
+    ntriples = "".join(f"{line} .\n" for line in sorted(lines))
+    if wanted.graph == "ntriples":
+        return ntriples.encode()
+    if wanted.graph == "turtle":
+        return turtle(ntriples, wanted.prefixes).encode()
     if wanted.graph in writers and all(isinstance(end, ox.NamedNode | ox.Literal) for end in ends):
-        ntriples = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        return writers[wanted.graph](ntriples.decode(), wanted.base).encode()
-    text = "\n".join(lines)
-    used = {name: iri for name, iri in wanted.prefixes.items() if f"<{iri}" in text}
-    return ox.serialize(triples, format=_GRAPHS[wanted.graph], prefixes=used) or b""
+        return writers[wanted.graph](ntriples, wanted.base).encode()
+    triples = (lines[line] for line in sorted(lines))
+    return ox.serialize(triples, format=_GRAPHS[wanted.graph], prefixes=wanted.prefixes) or b""

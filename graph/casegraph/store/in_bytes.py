@@ -5,19 +5,10 @@ from types import TracebackType
 from typing import Self
 
 from casegraph.errors import QueryError
-from casegraph.names import BASE, PREFIXES
+from casegraph.names import BASE, prefixes_for
 from casegraph.store.protocol import TIMEOUT, QueryResult, Solutions
 
-__all__ = ["StoreInBytes", "prefixes_for"]
-
-
-def prefixes_for(base: str) -> dict[str, str]:
-    """Return the prefixes that queries need not declare, for a graph whose IRIs begin with *base*.
-
-    >>> prefixes_for("https://example.org/")["agency"]
-    'https://example.org/agency/'
-    """
-    return {name: base + iri.removeprefix(BASE) if iri.startswith(BASE) else iri for name, iri in PREFIXES.items()}
+__all__ = ["StoreInBytes"]
 
 
 class StoreInBytes(ABC):

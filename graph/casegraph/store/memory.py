@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pyoxigraph
 
-from casegraph.names import BASE
+from casegraph.names import BASE, prefixes_for
 from casegraph.store.evaluation import Evaluation, evaluate, reads
 from casegraph.store.guard import check, graph_names
-from casegraph.store.in_bytes import StoreInBytes, prefixes_for
+from casegraph.store.in_bytes import StoreInBytes
 from casegraph.store.outcome import result
 from casegraph.store.protocol import TIMEOUT, QueryResult, Solutions
 from casegraph.store.tokens import star
