@@ -1,6 +1,6 @@
 """Collections: what one publisher's pages alone have, each in a folder of its own that no other module knows.
 
-A folder here is a collection; a second one beside the first needs no change anywhere else. It holds
+A folder here is a collection; a second one beside the first needs no change anywhere else. It contains
 
 - ``__init__.py``: one sentence about the collection;
 - ``profile.toml``: its names, notices, rights and defaults, the values of ``casegraph.collections.profile.Profile``;

@@ -69,8 +69,8 @@ def contents(page: "Page") -> "Contents":
     Raises PageError for a page without entry.
 
     >>> from casegraph.reading.page import page_of
-    >>> found = contents(page_of("Menu\n2025 – Kent – Child U\nDeath of a child.".encode(), "kent.txt"))
-    >>> profile(found.collection).documents, [entry.heading.text for entry in found.entries]
+    >>> cut = contents(page_of("Menu\n2025 – Kent – Child U\nDeath of a child.".encode(), "kent.txt"))
+    >>> profile(cut.collection).documents, [entry.heading.text for entry in cut.entries]
     (('case review', 'case reviews'), ['2025 – Kent – Child U'])
     """
     chosen = profile_of(page)

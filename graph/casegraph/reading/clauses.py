@@ -40,7 +40,7 @@ _LEAD_IN = re.compile(
     r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified)){0,6}$)",
     re.IGNORECASE,
 )
-_LONGEST_LABEL = 40  # of a label without colon that stands alone: "Learning points identified"
+_LONGEST_LABEL = 40  # characters of a label without a colon, such as "Learning points identified"
 _ASKS = re.compile(r"\b(?:should|must|shall|need(?:s)?\s+to)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:these|they|this)\s+)?includ(?:es?|ing)\s*:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–—•·*▪◦]+|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s+")
@@ -65,10 +65,10 @@ def clauses_of(paragraphs: Iterable[Passage]) -> Iterator[Clause]:
             if start == end:
                 continue
             piece = paragraph.text[start:end]
-            found = _lead_in(piece)
-            if found:
-                lead_in = _passage(paragraph, start, start + len(piece[:found].rstrip()))
-                start += found
+            length = _lead_in(piece)
+            if length:
+                lead_in = _passage(paragraph, start, start + len(piece[:length].rstrip()))
+                start += length
             span = _trimmed(paragraph.text, start, end)
             if span and not ("embedded" in piece and _EMBEDDED.search(paragraph.text, *span)):
                 yield Clause(_passage(paragraph, *span), lead_in)
@@ -114,10 +114,10 @@ def _lead_in(piece: str) -> int:
         return 0
     bullet = _BULLET.match(piece)
     place = bullet.end() if bullet else 0
-    found = _LEAD_IN.match(piece, place)
-    if not found or _ASKS.search(found["rest"] or ""):
+    match = _LEAD_IN.match(piece, place)
+    if not match or _ASKS.search(match["rest"] or ""):
         return 0
-    place = found.end()
+    place = match.end()
     again = _AGAIN.match(piece, place)
     return again.end() if again else place
 

@@ -53,7 +53,7 @@ class Contents:
     """The entries of a page in its order, the lines that are known furniture, and the lines that nobody could read.
 
     Every line that is not blank is part of an entry, furniture or unread. *headings* counts the lines that read like a
-    heading; it equals the number of entries. *collection* names the collection whose reader found all this.
+    heading; it equals the number of entries. *collection* names the collection of the page.
     """
 
     entries: tuple[Entry, ...]

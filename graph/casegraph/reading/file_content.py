@@ -1,4 +1,4 @@
-"""The bytes of a page's file: a plain file of bearable size, and nothing that never ends."""
+"""The bytes of a page's file, which must be a regular file and not too large."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ __all__ = ["EXPECTED", "read_content", "shown_name"]
 EXPECTED = "Give a page of case reviews saved as UTF-8 text, HTML or MHTML."
 _MILLION = 1_000_000
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""A pipe that takes the file's place is not waited for."""
+"""Opening does not wait, even if a pipe takes the place of the file."""
 
 _KINDS = (
     (stat.S_ISDIR, "a folder", "Name the page's file in it, or several files."),
@@ -24,9 +24,9 @@ _KINDS = (
 
 
 def read_content(path: Path, megabytes: float = MEGABYTES) -> bytes:
-    """Return the bytes of a file of at most *megabytes*; no more than that is ever read.
+    """Return the bytes of a file of at most *megabytes*; never reads more than that.
 
-    Raises PageError for what is missing, no plain file, or larger.
+    Raises PageError for a file that is missing, not regular, or larger.
     """
     name = shown_name(path)
     try:

@@ -1,6 +1,6 @@
 """The visible text of a saved HTML page: one block a line, with the links and the furniture that it marks.
 
-The parser builds the tree that browsers build; casegraph.reading.visible_text takes from it what a reader sees.
+The parser builds the same tree as browsers; casegraph.reading.visible_text takes the visible text from it.
 """
 
 import re
@@ -25,10 +25,10 @@ _HTML = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class VisibleText:
-    """What a reader of an HTML page sees; offsets count code points of *text*.
+    """The visible text of an HTML page; offsets count code points of *text*.
 
     *hidden* counts the words that a browser does not show, by the element that hides them. *advice* says what to save
-    instead where the markup shows why the text may be missing.
+    instead, if the markup shows why text may be missing.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The lines of a page that hold anything, numbered as an editor numbers them."""
+"""The lines of a page that are not blank, with the numbers that an editor shows."""
 
 import re
 from typing import NamedTuple
@@ -9,9 +9,9 @@ _LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
 
 
 class Line(NamedTuple):
-    """A line without the white space around it: 1-based number, place in the page's text, words.
+    """A line without the white space around it: its number (from 1), its place in the page's text, its words.
 
-    *rule* says why a line counts as furniture; it is empty for any other line.
+    *rule* names the rule by which a line is furniture; it is empty for any other line.
     """
 
     number: int
@@ -27,10 +27,10 @@ def lines_of(text: str) -> list[Line]:
     >>> [(line.number, line.start, line.text) for line in lines_of("one\r\n\r\n  two ")]
     [(1, 0, 'one'), (3, 9, 'two')]
     """
-    found = []
+    lines = []
     for number, raw in enumerate(_LINE.finditer(text), start=1):
         words = raw[0].strip()
         if words:
             start = raw.start() + raw[0].index(words[0])
-            found.append(Line(number, start, start + len(words), words))
-    return found
+            lines.append(Line(number, start, start + len(words), words))
+    return lines

@@ -1,4 +1,4 @@
-"""What a saved page itself marks as navigation, header or footer, and how far its marks can be believed."""
+"""The lines that a saved page itself marks as navigation, header or footer, where these marks can be right."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ def marked_lines(
     is_heading: Callable[[str], object],
     is_text: Callable[[str], object],
 ) -> frozenset[int]:
-    r"""Return where the lines start that the page marks as furniture; *stretches* are its marks, as (start, end).
+    r"""Return the starts of the lines that the page marks as furniture; *stretches* are the marks, as (start, end).
 
     A mark around an entry does not count, because a tag without an end tag goes on to the end of the page. An entry has
     a line that *is_heading* accepts and one that *is_text* accepts; a list of links to entries has headings only.

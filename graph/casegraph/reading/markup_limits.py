@@ -23,10 +23,11 @@ _SHADOW_ROOT = re.compile(r"shadowrootmode", re.IGNORECASE)
 
 
 def parseable(markup: str, file: str) -> str:
-    """Return *markup* as the parser can take it in linear time, with the same visible text.
+    """Return *markup* with the same visible text, so that the parser takes linear time.
 
-    A second <html> or <body> becomes a tag without effect; a shadow root becomes a template, whose text is read; <noscript> hides what is in it and no more. Raises
-    PageError for more tags than any page of case reviews has, and for formatting that is opened and never closed.
+    A second <html> or <body> becomes a tag without effect, a shadow root a template whose text counts, and <noscript>
+    hides its content and nothing else. Raises PageError for more tags than any page has, and for formatting that is
+    opened and never closed.
 
     >>> parseable("<body>a<body class=x>b", "page.html")
     '<body>a<wbr class=x>b'
@@ -53,7 +54,7 @@ def parseable(markup: str, file: str) -> str:
 
 
 def _without_noscript(markup: str) -> str:
-    """Return *markup* with <noscript> as browsers with scripts take it: text up to its end tag, whatever is in it.
+    """Return *markup* with <noscript> as browsers with scripts read it: everything up to the end tag is text.
 
     One that has no end tag becomes a tag without effect, so that it does not hide the rest of the page.
     """
@@ -73,7 +74,7 @@ def _without_noscript(markup: str) -> str:
 
 
 def _formatting(markup: str) -> int:
-    """Return how many formatting elements can be open at once: at most three that are alike, as HTML says."""
+    """Return how many formatting elements can be open at once; of equal ones HTML counts three."""
     alike: dict[tuple[str, str], int] = {}
     others = 0
     for tag in _FORMATTING.finditer(markup):

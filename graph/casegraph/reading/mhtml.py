@@ -1,4 +1,4 @@
-"""MHTML, the browser's "Webpage, Single File": the HTML part of a MIME message that holds a page and its pictures."""
+"""MHTML, the browser's "Webpage, Single File": a MIME message with a page and its pictures, of which only the HTML counts."""
 
 import binascii
 import re
@@ -82,8 +82,8 @@ def html_of(content: bytes, file: str) -> str:
 
 def _header(content: bytes) -> bytes:
     """Return the header lines that *content* begins with."""
-    found = _HEADER.match(content, 0, _LONGEST_HEADER)
-    return found[0] if found else b""
+    header = _HEADER.match(content, 0, _LONGEST_HEADER)
+    return header[0] if header else b""
 
 
 def _part(content: bytes) -> _Part:

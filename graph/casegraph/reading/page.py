@@ -1,4 +1,4 @@
-"""A page: the text of a file, and the hash that names it."""
+"""A page: the text of a file, and the hash that identifies it."""
 
 import hashlib
 from collections.abc import Mapping
@@ -50,8 +50,8 @@ class Page:
 def read_page(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Page:
     """Read a page from a text, saved HTML or single-file (MHTML) file of at most *max_megabytes*.
 
-    Text is decoded as UTF-8, a byte-order mark is dropped and line ends stay as they stand. From HTML the visible text
-    is taken, one block a line; offsets count in that text.
+    Text is UTF-8; a byte-order mark is dropped, line ends stay as they are. From HTML only the visible text counts, one
+    block a line; offsets are offsets in that text.
 
     Raises PageError for a folder, pipe or device, a missing, empty or too large file, a PDF or other binary, and for
     other encodings.
@@ -61,7 +61,7 @@ def read_page(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) ->
 
 
 def page_of(content: bytes, file: str) -> Page:
-    """Return the page that the bytes of a file hold; *file* names it in messages and, by its last part, in the graph.
+    """Return the page in the bytes of a file; messages call it *file*, the graph by the last part of that name.
 
     >>> page_of("2025 – Kent – Child U".encode(), "kent.txt").text
     '2025 – Kent – Child U'

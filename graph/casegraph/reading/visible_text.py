@@ -1,4 +1,4 @@
-"""What a reader of an HTML page sees, taken from the events of a parsed page: a tag begins, a tag ends, text.
+"""The visible text of an HTML page, from the parser's events: the beginning of a tag, the end of a tag, text.
 
 docs/decisions/0014-html-as-browsers-read-it.md says what counts as visible, and why.
 """
@@ -49,7 +49,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where the text was when an element began, to say what the element holds when it ends."""
+    """The state of the text when an element began; at its end this says what is in the element."""
 
     depth: int
     tag: str
@@ -64,7 +64,7 @@ class _Mark:
 
 @dataclass
 class Reader:
-    """Takes the events of a parsed page, and keeps its lines, its links and the furniture that it marks."""
+    """Collects the lines of a parsed page, its links and the furniture that it marks."""
 
     file: str
     lines: list[str] = field(default_factory=list)
@@ -91,7 +91,7 @@ class Reader:
         return self.before + self.length
 
     def end_line(self) -> None:
-        """Finish the line that is being read, if anything is in it."""
+        """Finish the current line, unless it is empty."""
         line = "".join(self.pieces).rstrip()
         if line:
             self.lines.append(line)
@@ -113,7 +113,7 @@ class Reader:
         )
 
     def start_element(self, tag: str, attributes: tuple[tuple[str, str | None], ...]) -> None:
-        """Take the begin of an element; raises PageError for one that is nested too deep."""
+        """Handle the beginning of an element; raises PageError for one that is nested too deep."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise PageError(
@@ -143,7 +143,7 @@ class Reader:
             self.mounts_open.append(self._mark(tag))
 
     def end_element(self, tag: str) -> None:
-        """Take the end of the element that began last."""
+        """Handle the end of the element that began last."""
         if self.switches:
             depth, by = self.switches[-1]
             if depth == self.depth:
@@ -172,7 +172,7 @@ class Reader:
         return marks.pop() if marks and marks[-1].depth == self.depth else None
 
     def _leave_out(self, label: _Mark) -> None:
-        """Take back a hidden label, if it is one: few words, and no block in it if it is part of a line."""
+        """Remove a hidden label again: few words, and no block inside if it is part of a line."""
         words = self.words - label.words
         is_whole = label.tag in _BLOCKS or len(self.lines) == label.lines
         if not words or words > _LABEL or not is_whole:
@@ -186,7 +186,7 @@ class Reader:
         self.hidden[label.tag] += words
 
     def characters(self, text: str) -> None:
-        """Take text, with its white space folded."""
+        """Handle text, and fold its white space."""
         if self.switches and self.switches[-1][1] != "foreignObject":
             by = self.switches[-1][1]
             if by not in _SILENT and (words := len(text.split())):
@@ -210,7 +210,7 @@ class Reader:
         """Nobody sees an instruction."""
 
     def advice(self) -> str:
-        """Say what to save instead, where the markup shows why there is little text."""
+        """Return what to save instead, where the markup shows why there is little text."""
         if self.frames and self.words < _FEW:
             return "It is a page of frames: open the frame with the reviews in a tab of its own, and save that."
         if self.scripts and (self.is_mount_empty or self.words < _FEW):

@@ -9,15 +9,15 @@ from casegraph.record.model import Passage, ReportKind
 
 __all__ = ["cut_entry"]
 
-_FOOT = 4  # lines of the page's foot that may follow the keywords of its last entry, at most,
-_SHORT = 80  # characters: and none of them is longer
+_FOOT = 4  # how many lines of the page's foot may follow the keywords of its last entry,
+_SHORT = 80  # and how many characters each may have
 
 
 def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) -> tuple[Entry, list[Line]]:
-    """Sort the lines after a heading into the entry's parts; returns the entry and the lines that are not part of it.
+    """Sort the lines after a heading into the parts of an entry; returns the entry and the lines that are not part of it.
 
-    A line without words that introduce a section goes on with the section before it. What follows the link, or the
-    keywords, belongs to no entry.
+    A line that introduces no section continues the section before it. Lines after the link, or after the keywords,
+    belong to no entry.
     """
     parts: dict[Section, list[Passage]] = {
         "narrative": [], "learning": [], "recommendations": [], "keywords": [], "link": []
@@ -51,9 +51,9 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
 
 
 def _find_keywords(parts: dict[Section, list[Passage]], lines: Sequence[Line]) -> list[Line]:
-    """Take the last paragraph that reads like keywords for them, never the only one; return the lines after it.
+    """Move the last paragraph that reads like keywords to the keywords, unless it is the only one; return the lines after it.
 
-    At the end of a page a few short lines of its foot may follow.
+    At the end of a page these are a few short lines of its foot.
     """
     text: tuple[Section, ...] = ("narrative", "learning", "recommendations")
     body = sorted(((passage, name) for name in text for passage in parts[name]), key=lambda item: item[0].start)
@@ -71,7 +71,7 @@ def _find_keywords(parts: dict[Section, list[Passage]], lines: Sequence[Line]) -
 
 
 def _report(link: Sequence[Passage]) -> ReportKind | None:
-    """Return what the link of an entry leads to, as its words say."""
+    """Return the kind of report that the link of an entry leads to, by its words."""
     words = " ".join(passage.text for passage in link).lower()
     if "summary" in words and "overview" not in words:
         return "executive summary"

@@ -1,4 +1,4 @@
-"""Page furniture: lines that belong to the web page and to no entry, each by a named rule."""
+"""Page furniture: lines that belong to the web page, not to an entry; each has a rule with a name."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from casegraph.collections.nspcc.sections import section_of
 
 __all__ = ["furniture_rule", "is_foot", "is_text", "may_hold_clause"]
 
-_SHORT = 8  # words: before the first entry and after the last a line of so few is the page's
+_SHORT = 8  # words; a line with no more, before the first entry or after the last, belongs to the page
 
 _RULES = (
     ("page title", r"(?:(?:national\s+)?case reviews?(?:\s+published)?(?:\s+in)?(?:\s+(?:19|20)\d\d)?[\s|:–-]*)+(?:nspcc.*)?$"),
@@ -34,31 +34,31 @@ _NAMES = {f"rule{number}": name for number, (name, _) in enumerate(_RULES)}
 _ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
 _LONG = 40  # words
-_LABEL = re.compile(r"[:–—-]")  # what every label of a list ends with
+_LABEL = re.compile(r"[:–—-]")  # the end of a label
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None:
     """Return the name of the rule by which a line is page furniture, or None.
 
-    A line that may hold a clause is none, nor is one among the entries that asks somebody for something. Before the
-    first entry, any other line of at most eight words counts as navigation.
+    A line with a possible clause is never furniture, nor is a line among the entries that asks somebody to act. Before
+    the first entry, any other line of at most eight words counts as navigation.
 
     >>> furniture_rule("Case reviews published in 2025"), furniture_rule("Death of a boy.")
     ('page title', None)
     """
     if len(line) < 700:
-        found = _ANY.match(line)
+        match = _ANY.match(line)
         asks = not before_first_entry and _MUST.search(line)
-        if found and found.lastgroup and not asks and not _is_list(line):
-            return _NAMES[found.lastgroup]
+        if match and match.lastgroup and not asks and not _is_list(line):
+            return _NAMES[match.lastgroup]
     if before_first_entry and len(line.split()) <= _SHORT and not may_hold_clause(line):
         return "navigation"
     return None
 
 
 def may_hold_clause(line: str) -> bool:
-    """Tell whether a line is too long, or has words that are too much like a clause's, to be furniture unseen.
+    """Tell whether a line may contain a clause, because it is long or has words of a clause.
 
     >>> may_hold_clause("Learning from case reviews"), may_hold_clause("Learning: neglect; drift.")
     (False, True)
@@ -91,7 +91,7 @@ def _is_list(line: str) -> bool:
 
 
 def is_foot(lines: Sequence[str]) -> bool:
-    """Tell whether lines after a page's last entry are its foot: short, and nothing that an entry could hold.
+    """Tell whether the lines after a page's last entry are its foot: short, and not like a line of an entry.
 
     >>> is_foot(["Explore our training", "0808 800 5000"]), is_foot(["Child J, Leeds", "Death of a boy."])
     (True, False)

@@ -1,4 +1,4 @@
-"""Headings: the line that begins an entry, and what it says (`2025 – Birmingham - Child A`)."""
+"""Headings: the line at the beginning of an entry, such as `2025 – Birmingham - Child A`, and its parts."""
 
 import re
 
@@ -10,19 +10,19 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _MONTH = f"(?:{_MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Spring|Summer|Autumn|Winter)"
 
 _START = re.compile(rf"(?:{_MONTH}\.?,?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)(?:/\d\d(?:\d\d)?)?", re.IGNORECASE)
-_SPACE = r"(?<!\s)\s++"  # all the white space at a place: a search does not begin in the middle of it
+_SPACE = r"(?<!\s)\s++"  # all the white space in one place; a search does not begin in the middle of it
 _DASH = re.compile(rf"(?:{_SPACE})?[–—‒―]\s*+|{_SPACE}-++\s*+|(?<!-)-++\s++")
 _UNNAMED = re.compile(r"\b(?:anonym\w*|un-?named|un-?identified|not named)\b", re.IGNORECASE)
 _COLON = re.compile(rf"(?:{_SPACE})?:\s++")
 _LONGEST = 160
-_MOST_WORDS = 10  # of a heading that has no dash but the one after the year
+_MOST_WORDS = 10  # of a heading whose only dash is after the year
 
 
 def heading_of(line: str) -> Heading | None:
-    """Return what a heading says, or None for any other line.
+    """Return the parts of a heading, or None for any other line.
 
-    A heading begins with a year, after a month or not, and has a dash between area and name. A dash is an en dash, or
-    a hyphen with space on one side at least; older pages lose the dash after the year.
+    A heading begins with a year, or a month and a year, and has a dash between area and name. A dash is an en dash, or
+    a hyphen with a space on at least one side; older pages lose the dash after the year.
 
     >>> heading_of("2018 - Anonymous- Children F, G and H")
     Heading(year=2018, area=None, subject='Children F, G and H')

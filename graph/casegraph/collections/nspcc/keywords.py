@@ -1,4 +1,4 @@
-"""Keywords: the paragraph that lists them, and its terms, each as printed."""
+"""Keywords: the paragraph that lists them, and its terms as printed."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ __all__ = ["KEYWORDS", "is_keyword_list", "keywords_of"]
 KEYWORDS = re.compile(r"key\s?-?words?\s*[:–—-]\s*", re.IGNORECASE)
 """The label of a keywords paragraph."""
 
-# A comma cuts, except in brackets and in the one term of the collection that has a comma in it.
+# A comma separates terms, except in brackets and in the one term of the collection that has a comma.
 _TERM = re.compile(
     r"(?:\[[^\[\]]*\]|\([^()]*\)|special\s+education(?:al)?\s+needs,\s+additional\s+needs\s+and\s+disabilit(?:y|ies)|[^,;])++",
     re.IGNORECASE,
@@ -27,22 +27,22 @@ def keywords_of(paragraphs: Iterable[Passage]) -> tuple[Passage, ...]:
     """
     terms: dict[str, Passage] = {}
     for paragraph in paragraphs:
-        for found in _TERM.finditer(paragraph.text, _start(paragraph.text)):
-            words = found[0].strip().rstrip(".").rstrip()
+        for term in _TERM.finditer(paragraph.text, _start(paragraph.text)):
+            words = term[0].strip().rstrip(".").rstrip()
             if words:
-                start = paragraph.start + paragraph.text.index(words, found.start())
+                start = paragraph.start + paragraph.text.index(words, term.start())
                 terms.setdefault(words.casefold(), Passage(start, start + len(words), words))
     return tuple(terms.values())
 
 
 def _start(paragraph: str) -> int:
-    """Return where the terms begin in a keywords paragraph, after its label if it has one."""
+    """Return where the terms begin in a keywords paragraph: after its label, if it has one."""
     label = KEYWORDS.match(paragraph)
     return label.end() if label else 0
 
 
 def is_keyword_list(paragraph: str) -> bool:
-    """Tell whether a paragraph without label is a list of keywords: short terms between commas, and no sentence.
+    """Tell whether a paragraph without a label is a list of keywords: short terms between commas, no sentence.
 
     >>> is_keyword_list("Non-accidental injuries, bruising, infants.")
     True

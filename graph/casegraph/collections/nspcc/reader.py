@@ -1,4 +1,4 @@
-"""What a page holds: its entries, its furniture, and whatever is left over. Nothing is lost between them."""
+"""The reader: cuts a page into entries, furniture and the lines that belong to neither; every line is in one of them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -34,8 +34,8 @@ def contents(page: Page) -> Contents:
 
     >>> from casegraph.reading.page import page_of
     >>> text = "Menu\n2025 – Kent – Child U\nDeath of a child.\nKeywords: neglect\n> Read the overview report\nOdd."
-    >>> found = contents(page_of(text.encode(), "kent.txt"))
-    >>> [entry.says.subject for entry in found.entries], [line.text for line in found.unread]
+    >>> cut = contents(page_of(text.encode(), "kent.txt"))
+    >>> [entry.says.subject for entry in cut.entries], [line.text for line in cut.unread]
     (['Child U'], ['Odd.'])
     """
     lines = lines_of(page.text)
@@ -100,7 +100,7 @@ def _set_aside(line: Line, rule: str | None, furniture: list[Line], unread: list
 
 
 def _whole(entries: list[Entry]) -> bool:
-    """Tell whether the last entry ends as the page's other entries do: with a link, with keywords, or as it may."""
+    """Tell whether the last entry ends like the page's other entries: with a link, with keywords, or with anything."""
     *others, last = entries
     usual = Counter(_ending(entry) for entry in others).most_common(1)
     return _ending(last) >= (usual[0][0] if usual else 1)

@@ -1,4 +1,4 @@
-"""Which part of an entry a paragraph belongs to, by the words that introduce it."""
+"""Sections: the part of an entry that a paragraph belongs to, by its first words."""
 
 import re
 from typing import Literal
@@ -47,7 +47,7 @@ _RECOMMENDATIONS = re.compile(
     r"|(?:[\w’'&()-]+\s+){1,8}(?:should|must|(?:is|are|was|were)\s+(?:asked|recommended|advised|urged)\s+to|to)\s*:",
     re.IGNORECASE,
 )
-# Strong enough to begin a section in the middle of a paragraph, where the sentence before is over.
+# Words that begin a section even in the middle of a paragraph, after a full stop.
 _WITHIN = re.compile(
     r"(?<=[.!?])\s+(?="
     r"(?P<keywords>Key\s?-?words?\s*:)"
@@ -60,7 +60,7 @@ _ORDER: tuple[Section, ...] = ("narrative", "learning", "recommendations", "keyw
 
 
 def section_of(paragraph: str) -> Section | None:
-    """Return the section that a paragraph's own first words introduce, or None if they say nothing.
+    """Return the section that the first words of a paragraph introduce, or None.
 
     >>> section_of("Issues identified include: no agency held a full picture.")
     'learning'
@@ -83,7 +83,7 @@ def section_of(paragraph: str) -> Section | None:
 
 
 def split_paragraph(paragraph: str, section: Section) -> list[tuple[int, int, Section]]:
-    """Cut a paragraph of *section* where a later sentence introduces a later section; returns (start, end, section).
+    """Cut a paragraph of *section* where a sentence introduces a later section; returns (start, end, section).
 
     >>> split_paragraph("Death of a girl. Recommendations include: act.", "narrative")
     [(0, 16, 'narrative'), (17, 46, 'recommendations')]
