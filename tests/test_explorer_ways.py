@@ -83,7 +83,7 @@ def test_the_way_back_leads_to_where_one_was(see: Callable[..., "Page"]) -> None
     page.get_by_role("button", name=re.compile("^Show .* more")).click()
     last = page.locator(".card h2 a").nth(70)
     last.scroll_into_view_if_needed()
-    page.wait_for_function("history.state?.y > 0 && history.state.y === scrollY")  # noted once it is calm
+    page.wait_for_function("() => history.state?.y > 0 && history.state.y === scrollY")  # noted once it is calm
     down = page.evaluate("scrollY")
     assert down > 2_000
     last.click()
