@@ -148,6 +148,12 @@ def test_views_know_no_request_and_no_template() -> None:
     assert not wrong
 
 
+def test_triples_say_what_the_record_says() -> None:
+    """What an entry means is decided where it is read, not where its triples are written."""
+    wrong = [str(one) for one in IMPORTS if one.part == "rdf" and one.module.startswith("casegraph.extracting")]
+    assert not wrong
+
+
 def test_talking_to_people_is_left_to_the_command_line() -> None:
     """The terminal libraries are imported in cli/ and nowhere else."""
     wrong = [str(one) for one in IMPORTS if one.module.split(".")[0] in ONLY_IN_CLI and one.part != "cli"]

@@ -43,8 +43,9 @@ __all__ = ["build"]
 def build(pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: bool, max_megabytes: float) -> None:
     """Read pages, make the graph and write its exports.
 
-    PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML. Without PAGE, the command reads the pages that ship
-    with Casegraph. Several pages make one graph.
+    PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML, or reviews that Casegraph has extracted
+    (reviews.jsonl), which give the same graph. Without PAGE, the command reads the pages that ship with Casegraph.
+    Several pages make one graph.
     """
     if not metrics:
         os.environ.setdefault(

@@ -83,8 +83,7 @@ def evaluate(
     from casegraph.evaluating import FIELDS, read_gold, scores
     from casegraph.evaluating import evaluate as compare
     from casegraph.evaluating.cross_validation import cross_validated
-    from casegraph.extracting import extract
-    from casegraph.reading import read_page
+    from casegraph.extracting.records import read_records
     from casegraph.resources import resource
 
     fields = [field for field in FIELDS if folds is None or "themes" in field]
@@ -96,7 +95,8 @@ def evaluate(
         with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
             annotated = read_gold(shipped)
     with pages_or_shipped(pages) as paths:
-        reviews = [review for path in paths for review in extract(read_page(path, max_megabytes=max_megabytes))]
+        records = [record for path in paths for record in read_records(path, max_megabytes=max_megabytes)]
+        reviews = [review for record in records for review in record.reviews]
     if folds:
         reviews = [*cross_validated(annotated, reviews, folds)]
     findings = [finding for finding in compare(annotated, reviews) if finding.field in fields]

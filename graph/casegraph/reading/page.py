@@ -25,6 +25,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG picture", EXPECTED),
     (b"\xff\xfe", "text in UTF-16", "Save it as UTF-8."),
     (b"\xfe\xff", "text in UTF-16", "Save it as UTF-8."),
+    (b'{"title"', "a file of reviews as JSON lines", "Give the page that they come from."),
     (b"bplist00", "a Safari web archive", "Save the web page as HTML, or copy its text into a .txt file (UTF-8)."),
 )
 
