@@ -33,7 +33,7 @@ from casegraph.errors import (
     WrongValue,
 )
 from casegraph.graph import Graph
-from casegraph.store.outcome import too_slow
+from casegraph.store.results import too_slow
 from casegraph.web.error_words import error_words as on_a_page
 
 PACKAGE = Path(errors.__file__).parent

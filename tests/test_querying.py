@@ -304,7 +304,7 @@ def test_the_worker_imports_next_to_nothing() -> None:
         for line in program.read_text(encoding="utf-8").splitlines()
         if line.startswith(("import ", "from "))
     }
-    own = {"casegraph.csv_table", "casegraph.rdf.turtle", "casegraph.store.evaluation"}
+    own = {"casegraph.csv_table", "casegraph.rdf.turtle", "casegraph.store.evaluation", "casegraph.store.outcome"}
     assert imported - own == {"_queue", "_thread", "collections.abc", "json", "math", "os", "pyoxigraph", "re", "sys"}
 
 

@@ -1,7 +1,7 @@
 """A query evaluated over a store of pyoxigraph, and its result written in bytes, within limits on rows and bytes.
 
 The worker process runs this, and so does a store in memory. The worker starts within a few milliseconds, so this module
-imports as little as it can: of casegraph only ``csv_table`` and ``rdf.turtle``. Limits hold while a result is written, not afterwards.
+imports as little as it can: of casegraph only ``csv_table``, ``rdf.turtle`` and ``outcome``. Limits hold while a result is written, not afterwards.
 """
 
 import json
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from casegraph.csv_table import BYTE_ORDER_MARK, csv_lines
 from casegraph.rdf.turtle import turtle
+from casegraph.store.outcome import Outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,10 +91,8 @@ class _Bounded:
         return b"".join(self._pieces)
 
 
-def evaluate(
-    store: ox.Store, wanted: Evaluation, writers: "Mapping[str, Callable[[str, str], str]]"
-) -> "tuple[dict[str, Any], bytes]":
-    """Return the head and the bytes of a query's result (see ``written``)."""
+def evaluate(store: ox.Store, wanted: Evaluation, writers: "Mapping[str, Callable[[str, str], str]]") -> Outcome:
+    """Return what became of a query (see ``written``)."""
 
     def found() -> "ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples":
         found = _query(store, wanted.query, wanted)
@@ -109,24 +108,21 @@ def written(
     find: "Callable[[], ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]]",
     wanted: Evaluation,
     writers: "Mapping[str, Callable[[str, str], str]]",
-) -> "tuple[dict[str, Any], bytes]":
-    """Return the head and the bytes of what *find* gives; *writers* write a graph's N-Triples as formats of their own.
-
-    The head says what *kind* of result it is: rows, graph, syntax, memory, large or failed.
-    """
+) -> Outcome:
+    """Return what *find* gives, written; *writers* write a graph's N-Triples as formats of their own."""
     try:
         found = find()
         if isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
             return _rows(found, wanted)
         return _graph(found, wanted, writers)
     except SyntaxError as error:
-        return {"kind": "syntax", "message": str(error)}, b""
+        return Outcome("syntax", message=str(error))
     except MemoryError:
-        return {"kind": "memory"}, b""
+        return Outcome("memory")
     except _TooLargeError:
-        return {"kind": "large"}, b""
+        return Outcome("large")
     except (OSError, RuntimeError, ValueError) as error:
-        return {"kind": "failed", "message": str(error)}, b""
+        return Outcome("failed", message=str(error))
 
 
 def reads(text: str, wanted: Evaluation) -> str:
@@ -161,7 +157,7 @@ def _mention(query: str, name: str) -> int:
     return found.start() if found else len(query)
 
 
-def _rows(found: "ox.QuerySolutions | ox.QueryBoolean", wanted: Evaluation) -> "tuple[dict[str, Any], bytes]":
+def _rows(found: "ox.QuerySolutions | ox.QueryBoolean", wanted: Evaluation) -> Outcome:
     """Write rows, or a truth value; CSV by our own writer, as the engine's does not quote IRIs."""
     if isinstance(found, ox.QuerySolutions) and wanted.first is not None:
         return _first_rows(found, wanted.first, wanted)
@@ -172,7 +168,7 @@ def _rows(found: "ox.QuerySolutions | ox.QueryBoolean", wanted: Evaluation) -> "
             written.write(line.encode())
     else:
         found.serialize(written, format=_ROWS[wanted.rows])  # type: ignore[arg-type]
-    return {"kind": "rows"}, written.content()
+    return Outcome("rows", written.content())
 
 
 def _plain_rows(found: ox.QuerySolutions) -> "Iterator[list[str | None]]":
@@ -181,7 +177,7 @@ def _plain_rows(found: ox.QuerySolutions) -> "Iterator[list[str | None]]":
         yield [term.value if isinstance(term, ox.NamedNode | ox.Literal) else term and str(term) for term in row]
 
 
-def _first_rows(found: ox.QuerySolutions, first: int, wanted: Evaluation) -> "tuple[dict[str, Any], bytes]":
+def _first_rows(found: ox.QuerySolutions, first: int, wanted: Evaluation) -> Outcome:
     """Write the first rows, as many as are wanted and have room, as JSON; count the others to a limit."""
     names = [variable.value for variable in found.variables]
     rows: list[str] = []
@@ -199,8 +195,8 @@ def _first_rows(found: ox.QuerySolutions, first: int, wanted: Evaluation) -> "tu
             elif not rows:
                 raise _TooLargeError
         total += 1
-    head = {"kind": "rows", "kept": len(rows), "total": total, "more": more}
-    return head, f'{{"head":{{"vars":{json.dumps(names)}}},"results":{{"bindings":[{", ".join(rows)}]}}}}'.encode()
+    body = f'{{"head":{{"vars":{json.dumps(names)}}},"results":{{"bindings":[{", ".join(rows)}]}}}}'
+    return Outcome("rows", body.encode(), kept=len(rows), total=total, more=more)
 
 
 def _term(term: "Any") -> "dict[str, Any]":
@@ -217,7 +213,7 @@ def _term(term: "Any") -> "dict[str, Any]":
 
 def _graph(
     found: "Iterable[ox.Triple]", wanted: Evaluation, writers: "Mapping[str, Callable[[str, str], str]]"
-) -> "tuple[dict[str, Any], bytes]":
+) -> Outcome:
     """Write triples sorted and each once; of more than are wanted only the count."""
     lines: dict[str, ox.Triple] = {}
     room = float("inf") if wanted.largest is None else wanted.largest
@@ -225,7 +221,7 @@ def _graph(
         line = str(triple)
         if line not in lines:
             if len(lines) == wanted.first:
-                return {"kind": "graph", "total": len(lines), "more": True}, b""
+                return Outcome("graph", total=len(lines), more=True)
             room -= len(line) + 3
             if room < 0:
                 raise _TooLargeError
@@ -233,7 +229,7 @@ def _graph(
     body = _serialised(lines, wanted, writers)
     if wanted.largest is not None and len(body) > wanted.largest:
         raise _TooLargeError
-    return {"kind": "graph", "total": len(lines), "more": False}, body
+    return Outcome("graph", body, total=len(lines))
 
 
 def _serialised(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from casegraph.errors import AnswerTooLarge, EndpointError
-from casegraph.store.outcome import too_slow
+from casegraph.store.results import too_slow
 
 __all__ = ["Response", "post"]
 

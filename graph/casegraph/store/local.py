@@ -14,9 +14,10 @@ from casegraph.errors import DamagedBuild, QueryError, QueryTimeout
 from casegraph.names import BASE
 from casegraph.store.guard import check, graph_names
 from casegraph.store.in_bytes import StoreInBytes
-from casegraph.store.outcome import cancelled, result, too_much_memory, too_slow, with_blank_nodes
+from casegraph.store.outcome import Outcome
 from casegraph.store.process import Worker
 from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
+from casegraph.store.results import cancelled, result, too_much_memory, too_slow, with_blank_nodes
 from casegraph.store.tokens import star
 
 __all__ = ["MEMORY", "LocalStore"]
@@ -87,6 +88,7 @@ class LocalStore(StoreInBytes):
         with self._lock:
             try:
                 head, body = self._request(request, deadline, timeout, admit)
+                peak: int = head.pop("peak")
             except QueryTimeout as error:
                 raise with_blank_nodes(error, form, query) from None
 
@@ -95,8 +97,9 @@ class LocalStore(StoreInBytes):
                 messages: list[str] = found["messages"]
                 return messages
 
-            answered = result(form, query, head, body, largest=largest, prefixes=self.prefixes, reads=reads)
-            if self._keeps is not None and head["peak"] > self._keeps:
+            outcome = Outcome(body=body, **head)
+            answered = result(form, query, outcome, largest=largest, prefixes=self.prefixes, reads=reads)
+            if self._keeps is not None and peak > self._keeps:
                 self._stop()
         return answered
 

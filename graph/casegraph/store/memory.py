@@ -8,8 +8,8 @@ from casegraph.names import BASE, prefixes_for
 from casegraph.store.evaluation import Evaluation, evaluate, reads
 from casegraph.store.guard import check, graph_names
 from casegraph.store.in_bytes import StoreInBytes
-from casegraph.store.outcome import result
 from casegraph.store.protocol import TIMEOUT, QueryResult, Solutions
+from casegraph.store.results import result
 from casegraph.store.tokens import star
 
 __all__ = ["MemoryStore"]
@@ -78,12 +78,12 @@ class MemoryStore(StoreInBytes):
             base=self.base,
             prefixes=self.prefixes,
         )
-        head, body = evaluate(self._store, wanted, {})
+        outcome = evaluate(self._store, wanted, {})
 
         def read(texts: Sequence[str]) -> list[str]:
             return [reads(text, wanted) for text in texts]
 
-        return result(form, query, head, body, largest=None, prefixes=self.prefixes, reads=read)
+        return result(form, query, outcome, largest=None, prefixes=self.prefixes, reads=read)
 
     def close(self) -> None:
         """Do nothing: the memory goes with this object."""

@@ -1,71 +1,21 @@
-"""What became of an evaluation, as a result or as the error that says what went wrong."""
+"""What became of an evaluation; it passes from the worker process to the one that asks."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
-from casegraph.store.protocol import QueryResult
-from casegraph.store.tokens import tokens
-
-__all__ = ["cancelled", "result", "too_much_memory", "too_slow", "with_blank_nodes"]
-
-_BLANK_NODES = "Blank nodes that are all alike take very long to name; give them IRIs instead."
+__all__ = ["Outcome"]
 
 
-def result(
-    form: str,
-    text: str,
-    head: Mapping[str, Any],
-    body: bytes,
-    *,
-    largest: int | None,
-    prefixes: Mapping[str, str],
-    reads: Callable[[Sequence[str]], list[str]],
-) -> QueryResult:
-    """Return the result of a query whose evaluation gave *head* and *body* (see ``casegraph.store.evaluation``).
+class Outcome:
+    """What became of an evaluation: its *kind* (rows, graph, syntax, memory, large or failed), and the bytes of a result.
 
-    *reads* gives the engine's message on each of several texts; with it the place of a mistake is found. Raises
-    QuerySyntaxError, QueryTimeout where the memory did not suffice, AnswerTooLarge and QueryError.
+    *message* is what the engine says of a mistake. Where only the first rows or triples were wanted, *kept* is how many
+    are in the bytes, of a *total* or, if there are *more*, of more than that.
     """
-    if head["kind"] == "syntax":
-        from casegraph.store.syntax_errors import mistake
 
-        raise mistake(text, head["message"], reads, prefixes)
-    if head["kind"] == "memory":
-        raise too_much_memory()
-    if head["kind"] == "large":
-        raise AnswerTooLarge(largest or 0)
-    if head["kind"] == "failed":
-        raise QueryError(f"The query cannot be answered: {head['message']}.")
-    return QueryResult(form, body, head.get("kept", 0), head.get("total", 0), head.get("more", False))
-
-
-def with_blank_nodes(error: QueryTimeout, form: str, text: str) -> QueryTimeout:
-    """Return the error, with a word on blank nodes where the query makes some."""
-    makes = form == "CONSTRUCT" and any(token.kind == "blank" or token.text == "[" for token in tokens(text))
-    remedy = f"{error.remedy} {_BLANK_NODES}".strip()
-    return QueryTimeout(error.problem, remedy, kind=error.kind, limit=error.limit) if makes else error
-
-
-def too_slow(timeout: float, problem: str = "") -> QueryTimeout:
-    """Return the error for a query that took longer than *timeout* seconds, or says so with the *problem*."""
-    return QueryTimeout(
-        problem or f"The query was ended because it took longer than {timeout:g} s.",
-        "Ask for less (more patterns that connect, fewer free ends, a LIMIT), or give it more time.",
-        kind="time",
-        limit=timeout,
-    )
-
-
-def cancelled() -> QueryTimeout:
-    """Return the error for a query that was ended from another thread."""
-    return QueryTimeout("The query was ended.", kind="cancelled")
-
-
-def too_much_memory() -> QueryTimeout:
-    """Return the error for a query that needs more memory than it may use."""
-    return QueryTimeout(
-        "The query was ended because it grew too large for the memory it may use, or is nested too deeply.",
-        "Ask for less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows.",
-        kind="memory",
-    )
+    def __init__(
+        self, kind: str, body: bytes = b"", *, message: str = "", kept: int = 0, total: int = 0, more: bool = False
+    ) -> None:
+        self.kind = kind
+        self.body = body
+        self.message = message
+        self.kept = kept
+        self.total = total
+        self.more = more

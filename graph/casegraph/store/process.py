@@ -76,8 +76,9 @@ class Worker:
             head: dict[str, Any] = json.loads(line)
             if admit is not None:
                 admit(head["size"])
-            body = self._process.stdout.read(head["size"])
-            return (head, body) if len(body) == head["size"] else None
+            size = head.pop("size")
+            body = self._process.stdout.read(size)
+            return (head, body) if len(body) == size else None
         finally:
             alarm.cancel()
 

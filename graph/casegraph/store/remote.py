@@ -22,8 +22,8 @@ from casegraph.store.evaluation import Evaluation, in_order, named, written
 from casegraph.store.guard import check, graph_names
 from casegraph.store.http_request import Response, post
 from casegraph.store.in_bytes import StoreInBytes
-from casegraph.store.outcome import too_slow
 from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
+from casegraph.store.results import too_slow
 from casegraph.store.tokens import star, tokens
 
 __all__ = ["LARGEST", "RemoteStore", "is_address"]
@@ -105,14 +105,14 @@ class RemoteStore(StoreInBytes):
             if names != in_order(query, names):
                 query_with_names = named(query, wanted.star, names)
                 response = self._send(query_with_names, form, relative_to, deadline - time.monotonic(), timeout)
-        head, body = written(lambda: _parsed(response, form, self.endpoint), wanted, {})
-        if head["kind"] == "large":
+        outcome = written(lambda: _parsed(response, form, self.endpoint), wanted, {})
+        if outcome.kind == "large":
             raise AnswerTooLarge(FIRST_BYTES)
-        if head["kind"] not in ("rows", "graph"):
+        if outcome.kind not in ("rows", "graph"):
             raise EndpointError(
-                "not-sparql", self.endpoint, f"its answer cannot be read ({head.get('message', 'it is too large')})"
+                "not-sparql", self.endpoint, f"its answer cannot be read ({outcome.message or 'it is too large'})"
             )
-        return QueryResult(form, body, head.get("kept", 0), head.get("total", 0), head.get("more", False))
+        return QueryResult(form, outcome.body, outcome.kept, outcome.total, outcome.more)
 
     def close(self) -> None:
         """Do nothing: each query has a connection of its own."""

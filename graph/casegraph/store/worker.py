@@ -51,7 +51,8 @@ def _answer(
     wanted = Evaluation(**request)
     if texts is not None:
         return {"kind": "parsed", "messages": [reads(text, wanted) for text in texts]}, b""
-    return evaluate(store, wanted, writers)
+    head = vars(evaluate(store, wanted, writers))
+    return head, head.pop("body")
 
 
 def _listen(requests: "SimpleQueue[bytes]") -> None:

@@ -1,6 +1,5 @@
 """Answers of the endpoint: a query run and written in the media type that the client likes best."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -11,9 +10,10 @@ from casegraph.store.guard import check, graph_names
 from casegraph.store.protocol import Store
 from casegraph.store.tokens import tokens
 from casegraph.web.error_words import error_words
+from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.sparql.protocol import GRAPHS, PAGE, ROWS, ProtocolError, SparqlRequest, media_type_for
 
-__all__ = ["Reply", "graph_reply", "is_volatile", "page_reply", "reason", "sparql_reply"]
+__all__ = ["Reply", "graph_bytes", "graph_reply", "is_volatile", "page_reply", "reason", "sparql_reply"]
 
 _VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
 
@@ -79,10 +79,14 @@ def is_volatile(query: str) -> bool:
     return any(token.kind == "word" and token.text.upper() in _VOLATILE for token in tokens(query))
 
 
-def graph_reply(ntriples: str, media_type: str, base: str) -> Reply:
+def graph_bytes(ntriples: str, media_type: str, base: str) -> bytes:
     """Return triples in a media type for graphs."""
-    text = GRAPH_FORMATS[GRAPHS[media_type]].write(ntriples, base)
-    return _tagged(Reply(200, media_type, text.encode()))
+    return GRAPH_FORMATS[GRAPHS[media_type]].write(ntriples, base).encode()
+
+
+def graph_reply(ntriples: str, media_type: str, base: str) -> Reply:
+    """Return triples in a media type for graphs, as an answer of the endpoint."""
+    return _tagged(Reply(200, media_type, graph_bytes(ntriples, media_type, base)))
 
 
 def reason(error: CasegraphError) -> ProtocolError:
@@ -101,6 +105,5 @@ def reason(error: CasegraphError) -> ProtocolError:
 
 
 def _tagged(reply: Reply) -> Reply:
-    tag = hashlib.sha256(reply.media_type.encode())
-    tag.update(reply.body)
-    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": f'"{tag.hexdigest()[:32]}"'})
+    tag = entity_tag(reply.media_type, reply.body)
+    return Reply(reply.status, reply.media_type, reply.body, {**reply.headers, "ETag": tag})

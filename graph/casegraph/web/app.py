@@ -15,11 +15,12 @@ from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
 from casegraph.web.middleware.host_check import LOCAL, HostCheck
+from casegraph.web.middleware.not_modified import NotModified
 from casegraph.web.middleware.ranges import Ranges
 from casegraph.web.middleware.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.middleware.request_tracking import RequestTracking
 from casegraph.web.middleware.security_headers import SecurityHeaders
-from casegraph.web.negotiation import VARY, has_already
+from casegraph.web.negotiation import VARY
 from casegraph.web.problems import told
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
@@ -104,12 +105,6 @@ def application(
             if "ETag" in reply.headers:  # the next answer is the same
                 given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
-        if (
-            request.method != "POST"
-            and "ETag" in reply.headers
-            and has_already(request.headers.get("if-none-match", ""), reply.headers["ETag"])
-        ):
-            return Response(status_code=304, headers=headers)
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
     site = Site(Graph(pool, folder), directory, timeout)
@@ -125,6 +120,7 @@ def application(
     )
     from starlette.middleware.gzip import GZipMiddleware
 
+    app.add_middleware(NotModified)
     app.add_middleware(Delivery)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=COMPRESSION)
     app.add_middleware(Ranges)

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from casegraph.store.release import locate
-from casegraph.web.negotiation import has_already
+from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.representations import ENDINGS
 from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site
@@ -88,16 +88,14 @@ def downloads(site: Site, request: "Request") -> "Response":
 
 def file(site: Site, request: "Request") -> "Response":
     """Answer with a file of the build, or the range of it that is wanted; raises ProtocolError (404) for any other name."""
-    from starlette.responses import FileResponse, Response
+    from starlette.responses import FileResponse
 
     name = request.path_params["name"]
     path = locate(site.directory, name)
     if name not in _FILES or not path.is_file():
         raise ProtocolError(404, "The build has no such file.")
     found = path.stat()
-    tag = f'"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"'
+    tag = entity_tag(f"{found.st_ino} {found.st_mtime_ns} {found.st_size}")
     headers = {"Cache-Control": "no-cache", "ETag": tag}
-    if has_already(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
     # In pieces, as the client takes them: a file can be large, and clients slow.
     return FileResponse(path, 200, headers, _media_type(name), filename=name, stat_result=found)

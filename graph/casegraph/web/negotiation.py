@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["VARY", "has_already", "preferred", "takes_gzip"]
+__all__ = ["VARY", "preferred", "takes_gzip"]
 
 VARY = "Accept"
 """What answers at one address differ by, beside the encoding."""
@@ -47,16 +47,6 @@ def takes_gzip(accept: Sequence[str]) -> bool:
         name, *parameters = (each.strip().lower() for each in part.split(";"))
         codings[name] = all(not re.fullmatch(r"q\s*=\s*0(?:\.0*)?", each) for each in parameters)
     return codings.get("gzip", False)
-
-
-def has_already(none_match: str, tag: str) -> bool:
-    """Return whether an If-None-Match header names an entity tag; weak tags are the same as strong ones there.
-
-    >>> has_already('"other", "known"', 'W/"known"'), has_already("*", 'W/"known"'), has_already("", 'W/"known"')
-    (True, True, False)
-    """
-    known = [each.strip().removeprefix("W/") for each in none_match.split(",")]
-    return "*" in known or tag.removeprefix("W/") in known
 
 
 def _range(text: str) -> _Range | None:

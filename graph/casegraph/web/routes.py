@@ -13,7 +13,6 @@ from casegraph.web.entity_pages import entity
 from casegraph.web.find_page import find_page
 from casegraph.web.list_pages import all_of_a_kind
 from casegraph.web.matrix_page import matrix_page
-from casegraph.web.negotiation import has_already
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi.document import openapi
 from casegraph.web.pages import about, home, reviews
@@ -99,8 +98,6 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
                 kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known
-        if "etag" in headers and has_already(request.headers.get("if-none-match", ""), headers["etag"]):
-            return Response(status_code=304, headers={**headers, "content-length": "0"})
         return Response(body, 200, headers)
 
     return serve

@@ -20,9 +20,10 @@ from casegraph.views.collection_file import open_collection
 from casegraph.views.incidents import date_in_words
 from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
-from casegraph.web.answers import graph_reply
+from casegraph.web.answers import graph_bytes
 from casegraph.web.linked_data import statements
-from casegraph.web.negotiation import VARY, has_already
+from casegraph.web.middleware.not_modified import entity_tag
+from casegraph.web.negotiation import VARY
 from casegraph.web.representations import Form, wanted
 from casegraph.web.sparql.protocol import GRAPHS
 
@@ -190,11 +191,6 @@ class Site:
         media_type = wanted(request, forms)
         if takes is not None and media_type != "text/html":
             check_parameters(request.query_params.multi_items(), takes)
-        asked = f"{self.key} {request.url.path}?{request.url.query} {media_type}"
-        weak = (
-            "W/" if media_type == "text/html" else ""
-        )  # pages say how old they are, the rest is the same byte for byte
-        tag = f'{weak}"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
         if media_type == "text/html" and status == 200 and leads_on:
             parameters = request.query_params.multi_items()
@@ -204,15 +200,12 @@ class Site:
             ALTERNATES.set(others)
         if status != 200:  # the next answer can be another one
             return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
-        content = None
-        if media_type in _OURS:  # which another version of casegraph has others of
-            content = forms[media_type]()
-            tag = f'"{hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()[:32]}"'
-        if steady:
-            headers["ETag"] = tag
-            if has_already(request.headers.get("if-none-match", ""), tag):
-                return Response(status_code=304, headers=headers)
-        content = forms[media_type]() if content is None else content
+        content = forms[media_type]()
+        if steady and media_type in _OURS:  # which another version of casegraph has others of
+            headers["ETag"] = entity_tag(content)
+        elif steady:  # pages say how old they are, the rest is the same byte for byte
+            address = f"{request.url.path}?{request.url.query}"
+            headers["ETag"] = entity_tag(self.key, address, media_type, weak=media_type == "text/html")
         charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
         return Response(content, 200, headers, f"{media_type}{charset}")
 
@@ -232,7 +225,7 @@ class Site:
         """Return how to write triples in the forms for graphs."""
 
         def form(media_type: str) -> Form:
-            return lambda: graph_reply(ntriples(), media_type, self.base).body
+            return lambda: graph_bytes(ntriples(), media_type, self.base)
 
         return {media_type: form(media_type) for media_type in GRAPHS}
 

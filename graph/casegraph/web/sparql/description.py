@@ -6,8 +6,6 @@ from casegraph.names import BASE, PREFIXES
 from casegraph.rdf.description import ALL_OF_IT
 from casegraph.rdf.triples import Triples
 from casegraph.store.protocol import Store
-from casegraph.web.answers import graph_reply
-from casegraph.web.representations import Form
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import GRAPHS, ROWS
 
@@ -41,15 +39,8 @@ def service_description(address: str, since: str, store: Store) -> str:
 def void(site: Site, request: "Request") -> "Response":
     """Answer with that description at the address where clients look for what a host has (VoID, section 7.2)."""
     address = str(request.url.replace(path="/sparql", query=""))
-
-    def form(media_type: str) -> Form:
-        def write() -> bytes:
-            described = service_description(address, site.since, site.store)
-            return graph_reply(described, media_type, site.base).body
-
-        return write
-
-    return site.respond(request, {media_type: form(media_type) for media_type in GRAPHS}, steady=False)
+    forms = site.as_graph(lambda: service_description(address, site.since, site.store))
+    return site.respond(request, forms, steady=False)
 
 
 def _service(address: str, base: str, since: str) -> str:
