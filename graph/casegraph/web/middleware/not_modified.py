@@ -46,7 +46,7 @@ class NotModified:
             nonlocal held_back
             if message["type"] == "http.response.start" and message["status"] == 200:
                 tags = [value.decode("latin-1") for name, value in message["headers"] if name.lower() == b"etag"]
-                if tags and _names(",".join(known), tags[0]):
+                if tags and any(_names(each, tags[0]) for each in known):
                     held_back = True
                     headers = [each for each in message["headers"] if each[0].lower() not in _OF_A_BODY]
                     await send({**message, "status": 304, "headers": headers})
