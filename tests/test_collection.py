@@ -35,7 +35,7 @@ def folder(built: Path, tmp_path: Path) -> Path:
 def collection_in(folder: Path) -> Collection:
     """The collection of a build that is open."""
     with Graph.open(folder) as graph:
-        return open_collection(graph)
+        return open_collection(graph.store, graph.folder)
 
 
 def test_the_file_has_what_the_store_has(stored: Collection, built: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_damaged_description_is_an_error_of_the_build(folder: Path) -> None:
     with Graph.open(folder) as graph:
         (folder / "build.json").write_text("{}", encoding="utf-8")
         with pytest.raises(BuildError, match=r"build\.json .* is damaged .*version"):
-            open_collection(graph)
+            open_collection(graph.store, graph.folder)
 
 
 def test_a_folder_without_an_explorer_is_served(folder: Path) -> None:
@@ -96,3 +96,14 @@ def test_ids_lead_to_things(stored: Collection) -> None:
             assert {*clause.agency_ids(named=False), *clause.mentioned_ids} <= stored.agencies.keys()
             assert all(0 <= start < end <= len(clause.text) for each in clause.themes for start, end in each.spans)
     assert {theme.group for theme in stored.themes.values()} == stored.groups.keys()
+
+
+def test_a_store_without_a_folder_says_itself_what_it_was_made_from(
+    stored: Collection, built_graph: MemoryStore
+) -> None:
+    """As an endpoint elsewhere has no build.json; all else is the same."""
+    found = open_collection(built_graph, None)
+    assert found.made.pages == stored.made.pages and found.made.base == stored.made.base
+    for name, number in found.made.counts.items():
+        assert number == stored.made.counts[name]
+    assert encoded(replace(found, made=stored.made)) == encoded(stored)

@@ -17,7 +17,7 @@ from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 from casegraph.graph import Graph
 from casegraph.network import Node, Projection
 from casegraph.palette import ACCENT, INK, KIND_COLOURS, RAMP, colour_of, css, rgb
-from casegraph.views.kinds import KINDS, kind_of
+from casegraph.views.node_styles import NODE_STYLES, style_of
 
 PACKAGE = Path(casegraph.__file__).parent
 LIGHT, DARK = ("#ffffff", "#f3f2f1"), ("#14191e", "#20272e")
@@ -87,8 +87,10 @@ def in_yed() -> dict[str, str]:
 def test_a_file_has_the_colours_of_the_pictures(told: object) -> None:
     """Agency and review too, which once had each other's."""
     assert callable(told)
-    assert told() == {kind: look.colour for kind, look in KINDS.items()} == {k: colour_of(k) for k in KIND_COLOURS}
-    assert kind_of("something else").colour == colour_of("something else") == INK
+    assert (
+        told() == {kind: look.colour for kind, look in NODE_STYLES.items()} == {k: colour_of(k) for k in KIND_COLOURS}
+    )
+    assert style_of("something else").colour == colour_of("something else") == INK
 
 
 def test_the_page_of_a_network_draws_and_explains_kinds_in_these_colours(graph: Graph) -> None:

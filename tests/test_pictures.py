@@ -17,8 +17,8 @@ from casegraph.drawing.svg import text_width, wrapped
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import QueryError
 from casegraph.graph import Graph
-from casegraph.views.credit import profile_of
-from casegraph.views.lookup import find
+from casegraph.views.attribution import profile_of
+from casegraph.views.find_node import find_node
 from hostile import HostileGraph, UnlinkedGraph
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def test_hostile_text_is_text_in_a_picture(built: Path, name: str) -> None:
 def test_no_text_of_a_picture_leaves_it(graph: Graph, name: str, visit: Callable[..., "Page"], tmp_path: Path) -> None:
     """Each line of text lies within the picture, whatever the browser has for Arial; the page around it is accessible."""
     path = tmp_path / "picture.html"
-    path.write_text(picture_page(PICTURES[name](graph), profile_of(graph)), encoding="utf-8")
+    path.write_text(picture_page(PICTURES[name](graph), profile_of(graph.store)), encoding="utf-8")
     page = visit(path)
     outside = page.evaluate(
         """() => { const all = document.querySelector("svg").getBoundingClientRect();
@@ -166,7 +166,7 @@ def test_the_timeline_of_several_years_counts_each_and_leaves_gaps(years: Graph)
 
 def test_a_neighbourhood_has_the_numbers_of_the_graph(graph: Graph) -> None:
     """What an agency was asked about, and in which reviews, is counted as SPARQL counts it."""
-    groups = {group.heading: group for group in neighbours(graph, find(graph, "agency/icb"))}
+    groups = {group.heading: group for group in neighbours(graph, find_node(graph.store, "agency/icb"))}
     for heading, path in (("Themes it was asked about", "cg:hasTheme"), ("Reviews that asked it", "cg:fromReview")):
         rows = graph.query(
             f"SELECT ?what (COUNT(DISTINCT ?r) AS ?n) {{ ?r {path} ?what ; cg:hasAddressing ?by . ?by cg:readAs agency:icb ; "
@@ -180,7 +180,7 @@ def test_a_neighbourhood_has_the_numbers_of_the_graph(graph: Graph) -> None:
 @pytest.mark.parametrize("name", THINGS)
 def test_neighbours_stand_in_an_order_that_a_reader_expects(graph: Graph, name: str) -> None:
     """The strongest first; those as strong as each other by name, whichever dash it is written with."""
-    groups = neighbours(graph, find(graph, name))
+    groups = neighbours(graph, find_node(graph.store, name))
     assert groups
     for group in (each for each in groups if each.weighs or each.heading == "Reviews with this keyword"):
         told = [(-weight, re.sub(r"\W+", "-", node.label.lower())) for node, weight in group.members]
@@ -208,7 +208,7 @@ def test_what_is_not_in_the_graph_is_said_in_words(built: Path) -> None:
     ],
 )
 def test_a_thing_is_found_by_each_of_its_names(graph: Graph, said: str) -> None:
-    assert find(graph, said).iri == f"{graph.base}agency/icb"
+    assert find_node(graph.store, said).iri == f"{graph.base}agency/icb"
 
 
 @pytest.mark.parametrize(

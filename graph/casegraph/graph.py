@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casegraph.asking.answering import Answer
     from casegraph.ledger import LearningRow, Ledger, RecommendationRow
     from casegraph.network.model import Projection
+    from casegraph.views.collection import Collection
 
 __all__ = ["Graph"]
 
@@ -171,13 +172,18 @@ class Graph:
         """
         from casegraph.ledger import recommendations
 
-        return recommendations(self.store)
+        return recommendations(self._collection())
 
     def learning(self) -> "Ledger[LearningRow]":
         """Return a flat row for each learning point, as in learning.csv; ``pandas.DataFrame`` takes them as they are."""
         from casegraph.ledger import learning
 
-        return learning(self.store)
+        return learning(self._collection())
+
+    def _collection(self) -> "Collection":
+        from casegraph.views.collection_file import open_collection
+
+        return open_collection(self.store, self.folder)
 
     def rdflib(self) -> "rdflib.Graph":
         """Return the whole graph as an rdflib Graph in memory."""

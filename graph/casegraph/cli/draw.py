@@ -127,9 +127,9 @@ def _picture(directory: Path, output: str, form: str, make: "Callable[[Graph], s
         _write(directory, output, make)
         return
     from casegraph.drawing.picture_page import picture_page
-    from casegraph.views.credit import profile_of
+    from casegraph.views.attribution import profile_of
 
-    _write(directory, output, lambda graph: picture_page(make(graph), profile_of(graph)))
+    _write(directory, output, lambda graph: picture_page(make(graph), profile_of(graph.store)))
 
 
 def _write(directory: Path, output: str, make: "Callable[[Graph], str]") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casegraph.drawing.svg import label, picture, text
 from casegraph.network.model import Projection
 from casegraph.palette import INK, PALE, RAMP
-from casegraph.views.credit import counted, credit_lines, reviews_counted
+from casegraph.views.attribution import counted, credit_lines, reviews_counted
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -83,15 +83,15 @@ def heatmap(graph: "Graph") -> str:
     )[0]
     whole: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
     said = (
-        f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph)} say who should act, in their "
+        f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph.store)} say who should act, in their "
         f"words or in the words before the list; {len(whole):,} of these speak of a theme and are counted here.",
         "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
     )
     if not counts.cells:
-        return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, credit_lines(graph))
+        return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, credit_lines(graph.store))
     body = [*_heads(counts), *_rows(counts), *_legend(counts)]
     height = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 50
-    return picture(_TITLE, _description(counts), said, body, height, credit_lines(graph))
+    return picture(_TITLE, _description(counts), said, body, height, credit_lines(graph.store))
 
 
 def _limits(counts: Table) -> list[int]:

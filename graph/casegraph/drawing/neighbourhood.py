@@ -9,9 +9,9 @@ from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.names import slug
 from casegraph.network.model import Node
 from casegraph.palette import INK, LINE
-from casegraph.views.credit import credit_lines
-from casegraph.views.kinds import kind_of, shape_path
-from casegraph.views.lookup import find
+from casegraph.views.attribution import credit_lines
+from casegraph.views.find_node import find_node
+from casegraph.views.node_styles import shape_path, style_of
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -69,7 +69,7 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
     groups = []
     for (link, kind), members in sorted(found.items()):
         members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # regardless of dashes
-        heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {kind_of(kind).many}")
+        heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {style_of(kind).many}")
         counts = all(float(weight).is_integer() for _, weight in members)
         weighed = tuple((node, int(weight) if counts else 1) for node, weight in members)
         groups.append(Group(heading, weighed, any(weight > 1 for _, weight in weighed)))
@@ -81,7 +81,7 @@ def neighbourhood(graph: "Graph", id: str) -> str:
 
     *id* is a path such as agency/icb, the last part of one, an IRI or a label; QueryError suggests similar ids.
     """
-    thing = find(graph, id)
+    thing = find_node(graph.store, id)
     groups = neighbours(graph, thing)
     rows = _shared(groups, _MOST)
     left, right = _sides(groups, rows)
@@ -93,7 +93,7 @@ def neighbourhood(graph: "Graph", id: str) -> str:
     for side, at_left in ((left, True), (right, False)):
         parts += _side(groups, side, rows, height, at_left)
     parts += _card(thing, height / 2)
-    look = kind_of(thing.kind)
+    look = style_of(thing.kind)
     linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
     title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
     return picture(
@@ -102,7 +102,7 @@ def neighbourhood(graph: "Graph", id: str) -> str:
         _notes(graph, thing, groups, rows, look.one),
         parts,
         height,
-        credit_lines(graph),
+        credit_lines(graph.store),
     )
 
 
@@ -166,7 +166,7 @@ def _side(groups: Sequence[Group], side: Sequence[int], rows: Sequence[int], hei
             middle = y + _ROW / 2
             lines.append(_line(mark, middle, height / 2, 0.8 + 9 * weight / max(heaviest, 4), at_left))
             parts.append(
-                f'<path d="{shape_path(kind_of(node.kind).shape, mark, middle, 7)}" fill="{kind_of(node.kind).colour}"/>'
+                f'<path d="{shape_path(style_of(node.kind).shape, mark, middle, 7)}" fill="{style_of(node.kind).colour}"/>'
             )
             room = 34 if group.weighs else 0
             if group.weighs:
@@ -193,7 +193,7 @@ def _line(mark: float, y: float, middle: float, width: float, at_left: bool) -> 
 
 def _card(thing: Node, middle: float) -> list[str]:
     """Return the card of the node in the middle."""
-    look = kind_of(thing.kind)
+    look = style_of(thing.kind)
     wide, high = _CARD
     x, y = (ROOM - wide) / 2, middle - high / 2
     return [
@@ -206,7 +206,7 @@ def _card(thing: Node, middle: float) -> list[str]:
 
 def _description(thing: Node, groups: Iterable[Group]) -> str:
     """Return the picture in words, for readers who cannot see it."""
-    sentences = [f"{kind_of(thing.kind).one.capitalize()} {thing.label}."]
+    sentences = [f"{style_of(thing.kind).one.capitalize()} {thing.label}."]
     for group in groups:
         shown = "; ".join(
             f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]

@@ -23,8 +23,8 @@ from casegraph.network.layout.positions import radii
 from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query
 from casegraph.palette import ACCENT, LINE
-from casegraph.views.credit import counted, helpline, profile_of
-from casegraph.views.kinds import KINDS, kind_of, shape_path
+from casegraph.views.attribution import counted, helpline, profile_of
+from casegraph.views.node_styles import NODE_STYLES, shape_path, style_of
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -77,7 +77,7 @@ def network_page(graph: "Graph", projection_name: str, *, back: str = "", projec
     *back* is the address of the page that leads to it, if one does; *projection* is the network, if it is there already. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
     """
     projection = projection or graph.projection(projection_name, inherited=False)
-    sentences, profile = Behind.of(graph), profile_of(graph)
+    sentences, profile = Behind.of(graph), profile_of(graph.store)
     edges = EDGES
     while True:
         some = shown(projection, edges=edges)
@@ -95,7 +95,7 @@ def _page(graph: Behind, some: Shown, back: str, profile: Profile) -> str:
         "name": projection.name,
         "base": graph.base,
         "columns": columns,
-        "kinds": {kind: kind_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
+        "kinds": {kind: style_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
         "ids": [node.iri.removeprefix(graph.base) for node in projection.nodes],
     }
     drawing, picture = _by_pyvis(projection, _places(projection, columns))
@@ -163,7 +163,7 @@ def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float
     }
     number = {node.iri: at for at, node in enumerate(projection.nodes)}
     for at, (node, (x, y, size)) in enumerate(zip(projection.nodes, places, strict=True)):
-        look = kind_of(node.kind)
+        look = style_of(node.kind)
         # A label is drawn and never parsed; a title is the one thing that pyvis makes HTML of, so there is none.
         network.add_node(
             at, node.label or " ", shape=look.shape, color=look.colour, size=size, x=x, y=y, kind=node.kind
@@ -229,14 +229,14 @@ def _left_out(some: Shown) -> str:
 
 
 def _present(projection: Projection) -> list[tuple[str, int]]:
-    """Return the kinds of the nodes, in the order of KINDS, and how many nodes each has."""
+    """Return the kinds of the nodes, in the order of NODE_STYLES, and how many nodes each has."""
     count = Counter(node.kind for node in projection.nodes)
-    known = [kind for kind in KINDS if kind in count]
-    return [(kind, count[kind]) for kind in known + sorted(count.keys() - KINDS.keys())]
+    known = [kind for kind in NODE_STYLES if kind in count]
+    return [(kind, count[kind]) for kind in known + sorted(count.keys() - NODE_STYLES.keys())]
 
 
 def _mark(kind: str) -> str:
-    look = kind_of(kind)
+    look = style_of(kind)
     path = shape_path(look.shape, 10, 10, 7)
     return f'<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="{path}" fill="{look.colour}"/></svg>'
 
@@ -245,7 +245,7 @@ def _legend(projection: Projection) -> str:
     """Return what shape and colour each kind has, as list items."""
     lines = []
     for kind, count in _present(projection):
-        called = kind_of(kind)[count != 1]
+        called = style_of(kind)[count != 1]
         lines.append(f"<li>{_mark(kind)} {count:,} {html.escape(called)}</li>")
     return "\n".join(lines)
 
@@ -253,6 +253,6 @@ def _legend(projection: Projection) -> str:
 def _kinds(projection: Projection) -> str:
     """Return a box to tick for each kind."""
     return "\n".join(
-        f'<label><input type="checkbox" name="kind" value="{html.escape(kind)}" checked> {html.escape(kind_of(kind).many)}</label>'
+        f'<label><input type="checkbox" name="kind" value="{html.escape(kind)}" checked> {html.escape(style_of(kind).many)}</label>'
         for kind, _ in _present(projection)
     )

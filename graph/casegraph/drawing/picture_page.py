@@ -6,7 +6,7 @@ import re
 from casegraph import __version__
 from casegraph.collections import Profile
 from casegraph.drawing.policy import policy
-from casegraph.views.credit import helpline
+from casegraph.views.attribution import helpline
 
 __all__ = ["picture_page"]
 

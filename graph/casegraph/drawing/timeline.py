@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.palette import ACCENT, INK, LINE, PALE, colour_of
-from casegraph.views.credit import counted, credit_lines, profile_of
+from casegraph.views.attribution import counted, credit_lines, profile_of
 from casegraph.views.incidents import AGE_GROUPS, age_group
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
         f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
         for year, row in rows.items()
     )
-    documents = profile_of(graph).documents[1]
+    documents = profile_of(graph.store).documents[1]
     title = f"{documents[:1].upper()}{documents[1:]} published from {first} to {last}"
-    return picture(title, f"Bars by year. {told}.", said, parts, 3 * (high + 96) - 24, credit_lines(graph))
+    return picture(title, f"Bars by year. {told}.", said, parts, 3 * (high + 96) - 24, credit_lines(graph.store))
 
 
 def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
@@ -94,7 +94,7 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     parts += _bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
     parts.append("</g>")
     published = f"published in {years[0]}" if years else "of no known year"
-    title = f"{counted(totals['reviews'], *profile_of(graph).documents)} {published}"
+    title = f"{counted(totals['reviews'], *profile_of(graph.store).documents)} {published}"
     said = (
         f"The abstracts list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
         f"All were published in one year, so there is no line over time: reviews look back at what happened years before.",
@@ -103,7 +103,12 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     )
     told, aged = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))
     return picture(
-        title, f"Incidents by year. {told}. Children by age in years. {aged}.", said, parts, 390, credit_lines(graph)
+        title,
+        f"Incidents by year. {told}. Children by age in years. {aged}.",
+        said,
+        parts,
+        390,
+        credit_lines(graph.store),
     )
 
 

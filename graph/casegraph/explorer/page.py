@@ -15,7 +15,7 @@ from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.palette import css
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection_file import open_collection
-from casegraph.views.kinds import KINDS, outline
+from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.texts import MEASURED, VIEWS, words
 
@@ -33,7 +33,7 @@ _VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictu
 def explorer(graph: "Graph") -> str:
     """Return the explorer of an open graph."""
     projection = graph.projection("agency-theme", inherited=False)
-    return explorer_page(explorer_data(open_collection(graph), projection))
+    return explorer_page(explorer_data(open_collection(graph.store, graph.folder), projection))
 
 
 def explorer_page(data: Mapping[str, Any]) -> str:
@@ -56,7 +56,7 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             styles=Markup(style),  # ours
             script=Markup(script),  # ours
             data=Markup(
-                in_script({"words": {**words(), "outlines": {kind: outline(kind) for kind in KINDS}}, **data})
+                in_script({"words": {**words(), "outlines": {kind: outline(kind) for kind in NODE_STYLES}}, **data})
             ),  # without a "<"
         )
     )

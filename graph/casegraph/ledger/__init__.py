@@ -1,8 +1,8 @@
 """The ledger: one flat row for each recommendation and each learning point, with ids and labels, from the graph."""
 
 from casegraph.ledger.files import LEDGER_FILES
+from casegraph.ledger.from_collection import learning, ledger, recommendations
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
-from casegraph.ledger.select import learning, ledger, recommendations
 
 __all__ = [
     "LEDGER_FILES",

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 
 from casegraph.csv_table import csv_table
+from casegraph.ledger.from_collection import Tables
 from casegraph.ledger.rows import LearningRow, RecommendationRow
-from casegraph.ledger.select import Tables
 
 __all__ = ["LEDGER_FILES", "ledger_csv"]
 

@@ -4,16 +4,14 @@ The store has the same facts, but reading them takes 25 times as long (docs/deci
 """
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from casegraph.errors import BuildError
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.protocol import Store
 from casegraph.store.release import read
 from casegraph.views.collection import Collection
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
-
-if TYPE_CHECKING:
-    from casegraph.graph import Graph
 
 __all__ = ["FILE", "decoded", "encoded", "open_collection"]
 
@@ -35,14 +33,13 @@ def decoded(content: bytes) -> Collection:
     return msgpack.decode(content, type=Collection)
 
 
-def open_collection(graph: "Graph") -> Collection:
-    """Return the collection of an open graph: from its file, or from the store if there is no file of this very build.
+def open_collection(store: Store, folder: BuildFolder | None) -> Collection:
+    """Return the collection in a store: from the file in the *folder* of its build, or from the store if that has none.
 
-    Raises BuildError if the graph is not from a folder, or if the description of the build is damaged.
+    A file of another build or version is not used. Raises BuildError if the description of the build is damaged.
     """
-    folder = graph.folder
     if folder is None:
-        raise BuildError("This needs a build in a folder, and the graph is not from one.")
+        return collection_of(store)
     description = folder.description()
     try:
         made = made_of(description)
@@ -54,4 +51,4 @@ def open_collection(graph: "Graph") -> Collection:
             found = decoded(content)
             if found.made == made:
                 return found
-    return collection_of(graph.store, made)
+    return collection_of(store, made)

@@ -1,13 +1,16 @@
 """A store becomes a collection: a dozen queries, then joins, whether the store is in a folder, in memory or elsewhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from casegraph import __version__
 from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.store.protocol import Store
 from casegraph.store.rows import Row, Rows
+from casegraph.views.clauses import BASES
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
-from casegraph.views.made import Made
+from casegraph.views.made import Made, made_of
 from casegraph.views.reviews import Review
 from casegraph.views.stored_clauses import stored_clauses
 from casegraph.views.stored_reviews import stored_reviews
@@ -17,6 +20,7 @@ __all__ = ["collection_of"]
 
 _LAST = ("other", "not-stated")  # outcomes that say little
 
+_PAGES = "SELECT ?file ?sha256 { ?page a cg:SourcePage ; rdfs:label ?file ; cg:sha256 ?sha256 }"
 _CONCEPTS = """
 SELECT ?id ?label ?scheme ?broader ?definition {
   ?id skos:inScheme ?scheme ; skos:prefLabel ?label
@@ -38,8 +42,13 @@ SELECT ?id ?label ?derived ?area {
 }"""
 
 
-def collection_of(store: Store, made: Made) -> Collection:
-    """Return the collection in *store*, which was made as *made* says."""
+def collection_of(store: Store, made: Made | None = None) -> Collection:
+    """Return the collection in *store*; without *made*, what it was made from is read from the store as well.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> collection_of(MemoryStore.from_turtle("")).made.counts["reviews"]
+    0
+    """
     rows = Rows(store)
     schemes, names = _concepts(rows), _other_names(rows)
     clauses = stored_clauses(rows)
@@ -53,7 +62,7 @@ def collection_of(store: Store, made: Made) -> Collection:
     areas = _areas(rows, reviews.values(), partnerships.values())
     return Collection(
         id=profile_in(rows.select(COLLECTIONS_OF_GRAPH)).id,
-        made=made,
+        made=made or _made(rows, store.base, reviews.values()),
         groups=_groups(themes, schemes["theme"]),
         themes=_themes(themes, schemes["theme"], names),
         agencies=_agencies(agencies, schemes["agency"], names),
@@ -63,6 +72,21 @@ def collection_of(store: Store, made: Made) -> Collection:
         outcomes=dict(sorted(outcomes.items(), key=lambda each: (_last(each[0]), each[0]))),
         reviews=reviews,
     )
+
+
+def _made(rows: Rows, base: str, reviews: Iterable[Review]) -> Made:
+    """Return what a collection was made from where no build says so, such as at an endpoint elsewhere."""
+    reviews = list(reviews)
+    asks = [clause for review in reviews for clause in review.asks]
+    bases = Counter(each.basis for clause in asks for each in clause.addressed)
+    counts = {
+        "reviews": len(reviews),
+        "learning": sum(len(review.learning) for review in reviews),
+        "recommendations": len(asks),
+        "addressings": {basis: bases[basis] for basis in BASES},
+    }
+    pages = [{"file": row["file"], "sha256": row["sha256"]} for row in rows.select(_PAGES)]
+    return made_of({"version": __version__, "base": base, "pages": pages, "counts": counts})
 
 
 def _concepts(rows: Rows) -> dict[str, dict[str, Row]]:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Place, Select
 from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
-from casegraph.views.credit import counted
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
 from casegraph.views.highlights import only_thing
 from casegraph.views.json_answers import collected_answer, review_page_answer, sentences_answer

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from casegraph.fragments.elements import Found as FoundName
 from casegraph.fragments.elements import FoundNames, Link, SentenceList
 from casegraph.fragments.pages import FindPage
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
-from casegraph.views.credit import counted
 from casegraph.views.facets import chosen_values
 from casegraph.views.find import Found, find, unused_names
 from casegraph.views.lists import TITLES

@@ -13,9 +13,9 @@ from casegraph.fragments.elements import (
     Sentence,
     SentenceList,
 )
+from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
-from casegraph.views.credit import counted
 from casegraph.views.highlights import Only, highlighted
 from casegraph.views.reviews import Review
 from casegraph.views.texts import TEXTS

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Action
 from casegraph.fragments.pages import Cell, Head, MatrixPage, Panel, Row, Step, Table
+from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
-from casegraph.views.credit import counted
 from casegraph.views.highlights import only_cell
 from casegraph.views.json_answers import matrix_answer
 from casegraph.views.matrix import Cell as Place

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Action, Bar, Choice, Definition, Definitions, Facet, Select, Top
 from casegraph.fragments.pages import Meanings, Overview, ReviewsPage
+from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
-from casegraph.views.credit import counted
 from casegraph.views.facets import choose, is_year, offers, year_of, years
 from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.overview import TOP, overview

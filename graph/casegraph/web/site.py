@@ -116,7 +116,7 @@ class Site:
                     made = read(self.directory, "build.json") or b""
                     key = hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]
                     try:
-                        now = self._now = _Snapshot(built, key, open_collection(self.graph))
+                        now = self._now = _Snapshot(built, key, open_collection(self.store, self.graph.folder))
                     except (CasegraphError, OSError):
                         if now is None:
                             raise

@@ -1,13 +1,11 @@
-"""What a picture or page says of where its numbers are from, what they do not say, and who to turn to."""
+"""Attribution: where the numbers of a picture or page are from, what they do not say, and who to turn to."""
 
 import html
-from typing import TYPE_CHECKING
 
 from casegraph import __version__
 from casegraph.collections import COLLECTIONS_OF_GRAPH, Profile, profile_in
-
-if TYPE_CHECKING:
-    from casegraph.graph import Graph
+from casegraph.store.protocol import Store
+from casegraph.store.values import select_values
 
 __all__ = ["counted", "credit_lines", "helpline", "profile_of", "reviews_counted"]
 
@@ -27,9 +25,9 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def reviews_counted(graph: "Graph") -> str:
+def reviews_counted(store: Store) -> str:
     """Return how many reviews there are and when they were published, such as “73 reviews published in 2025”."""
-    rows = graph.query(_REVIEWS)
+    rows = select_values(store, _REVIEWS)
     years = sorted(row["year"] for row in rows if isinstance(row["year"], int))
     when = (
         (f" published from {years[0]} to {years[-1]}" if len(years) > 1 else f" published in {years[0]}")
@@ -39,16 +37,16 @@ def reviews_counted(graph: "Graph") -> str:
     return counted(sum(row["count"] for row in rows), "review") + when
 
 
-def profile_of(graph: "Graph") -> Profile:
+def profile_of(store: Store) -> Profile:
     """Return the profile of the collection that a graph was made from."""
-    return profile_in(graph.query(COLLECTIONS_OF_GRAPH))
+    return profile_in(select_values(store, COLLECTIONS_OF_GRAPH))
 
 
-def credit_lines(graph: "Graph") -> tuple[str, ...]:
+def credit_lines(store: Store) -> tuple[str, ...]:
     """Return what stands below every picture: where the words are from, what counts do not say, and the helpline."""
-    profile = profile_of(graph)
+    profile = profile_of(store)
     line = profile.helpline
-    pages = [row["file"] for row in graph.query(_PAGES)]
+    pages = [row["file"] for row in select_values(store, _PAGES)]
     named = ", ".join(pages[:_SHOWN]) + (
         f" and {counted(len(pages) - _SHOWN, 'more page')}" if len(pages) > _SHOWN else ""
     )

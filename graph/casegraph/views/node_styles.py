@@ -1,17 +1,17 @@
-"""How kinds of things look in pictures: a colour, a shape and a word each, so that none of them has to be told by colour."""
+"""How each kind of node looks in pictures: a colour, a shape and a word, so that nobody needs to see the colour."""
 
 from typing import NamedTuple
 
 from casegraph.palette import colour_of
 
-__all__ = ["KINDS", "MARK", "Kind", "kind_of", "outline", "shape_path"]
+__all__ = ["MARK", "NODE_STYLES", "NodeStyle", "outline", "shape_path", "style_of"]
 
 MARK = 7.5
 """The radius of a mark beside a word."""
 
 
-class Kind(NamedTuple):
-    """A kind of thing: what one and several are called, its colour, and its shape by the name that vis-network knows."""
+class NodeStyle(NamedTuple):
+    """How a kind of node looks: what one and several are called, its colour, and its shape by vis-network's name for it."""
 
     one: str
     many: str
@@ -19,23 +19,23 @@ class Kind(NamedTuple):
     shape: str
 
 
-KINDS = {
-    "agency": Kind("agency", "agencies", colour_of("agency"), "square"),
-    "theme": Kind("theme", "themes", colour_of("theme"), "dot"),
-    "review": Kind("review", "reviews", colour_of("review"), "diamond"),
-    "partnership": Kind("partnership", "partnerships", colour_of("partnership"), "hexagon"),
-    "keyword": Kind("keyword", "keywords", colour_of("keyword"), "triangle"),
+NODE_STYLES = {
+    "agency": NodeStyle("agency", "agencies", colour_of("agency"), "square"),
+    "theme": NodeStyle("theme", "themes", colour_of("theme"), "dot"),
+    "review": NodeStyle("review", "reviews", colour_of("review"), "diamond"),
+    "partnership": NodeStyle("partnership", "partnerships", colour_of("partnership"), "hexagon"),
+    "keyword": NodeStyle("keyword", "keywords", colour_of("keyword"), "triangle"),
 }
 """The kinds of nodes of the projections, in the order in which they are listed."""
 
 
-def kind_of(name: str) -> Kind:
+def style_of(name: str) -> NodeStyle:
     """Return how a kind of node looks; one that is not known looks like a star.
 
-    >>> kind_of("theme").many, kind_of("panel").shape
+    >>> style_of("theme").many, style_of("panel").shape
     ('themes', 'star')
     """
-    return KINDS.get(name) or Kind(name, name, colour_of(name), "star")
+    return NODE_STYLES.get(name) or NodeStyle(name, name, colour_of(name), "star")
 
 
 def shape_path(shape: str, x: float, y: float, size: float) -> str:
@@ -67,4 +67,4 @@ def outline(kind: str) -> str:
     >>> outline("agency"), outline("area")
     ('M-6.75 -6.75H6.75V6.75H-6.75Z', '')
     """
-    return shape_path(KINDS[kind].shape, 0, 0, MARK) if kind in KINDS else ""
+    return shape_path(NODE_STYLES[kind].shape, 0, 0, MARK) if kind in NODE_STYLES else ""

@@ -1,18 +1,16 @@
-"""Finding a thing by what a person types: an id such as ``agency/icb``, the last part of one, an IRI, or a label."""
+"""Find the node that a person means: by an id such as ``agency/icb``, the last part of one, an IRI, or a label."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from casegraph.errors import Choice, QueryError, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import nearest
 from casegraph.network.model import Node
+from casegraph.store.protocol import Store
+from casegraph.store.values import select_values
 
-if TYPE_CHECKING:
-    from casegraph.graph import Graph
-
-__all__ = ["find"]
+__all__ = ["find_node"]
 
 _KINDS = ("agency", "theme", "review", "partnership", "keyword")
 _LONGEST = 300
@@ -25,35 +23,35 @@ SELECT DISTINCT ?id ?label {
 }"""
 
 
-def find(graph: "Graph", said: str) -> Node:
-    """Return the agency, theme, review, partnership or keyword that *said* means.
+def find_node(store: Store, name: str) -> Node:
+    """Return the agency, theme, review, partnership or keyword that *name* means.
 
     Raises QueryError where it means none or several, with those that come near.
     """
     things: dict[str, Node] = {}
-    for row in sorted(graph.query(_THINGS), key=lambda row: (row["id"], row["label"])):
-        path = row["id"].removeprefix(graph.base)
+    for row in sorted(select_values(store, _THINGS), key=lambda row: (row["id"], row["label"])):
+        path = row["id"].removeprefix(store.base)
         kind = path.partition("/")[0]
         if path != row["id"] and kind in _KINDS and path.count("/") == 1:
             things.setdefault(path, Node(row["id"], row["label"], kind))
-    typed = said.strip()
+    typed = name.strip()
     if not typed or len(typed) > _LONGEST:
         raise QueryError(
             f"A thing is named by 1 to {_LONGEST} characters, not {len(typed):,}; give one such as agency/icb."
         )
-    path = typed.removeprefix("<").removesuffix(">").removeprefix(graph.base).strip("/")
+    path = typed.removeprefix("<").removesuffix(">").removeprefix(store.base).strip("/")
     head, colon, rest = path.partition(":")
     path = f"{head}/{rest}" if colon and head in _KINDS else path
     if path in things:
         return things[path]
     called: defaultdict[str, list[str]] = defaultdict(list)
-    for name, node in things.items():
-        for key in {name.partition("/")[2], slug(node.label)}:
-            called[key].append(name)
+    for id, node in things.items():
+        for key in {id.partition("/")[2], slug(node.label)}:
+            called[key].append(id)
     key = slug(path.rpartition("/")[2])
     kind = path.rpartition("/")[0]
     for wanted in (path, key):
-        meant = [name for name in called.get(wanted, ()) if not kind or name.startswith(f"{kind}/")]
+        meant = [id for id in called.get(wanted, ()) if not kind or id.startswith(f"{kind}/")]
         if len(meant) == 1:
             return things[meant[0]]
         if meant:

@@ -1,0 +1,162 @@
+"""The rows of the ledger from a collection: the same recommendations and learning points that pages show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
+from casegraph.views.clauses import Addressing, Clause, Quote, Reading
+from casegraph.views.collection import Collection, once
+from casegraph.views.concepts import Named
+from casegraph.views.reviews import Review
+
+__all__ = ["Tables", "learning", "ledger", "recommendations"]
+
+_BETWEEN = " … "  # words in several places
+
+
+class Tables(NamedTuple):
+    """Both tables of the ledger."""
+
+    recommendations: Ledger[RecommendationRow]
+    learning: Ledger[LearningRow]
+
+
+def ledger(c: Collection) -> Tables:
+    """Return both tables of a collection."""
+    return Tables(recommendations(c), learning(c))
+
+
+def recommendations(c: Collection) -> Ledger[RecommendationRow]:
+    """Return a row for each recommendation.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> recommendations(collection_of(MemoryStore.from_turtle("")))
+    <Ledger: 0 rows>
+    """
+    return Ledger(_recommendation(c, clause) for clause in c.recommendations)
+
+
+def learning(c: Collection) -> Ledger[LearningRow]:
+    """Return a row for each learning point.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> learning(collection_of(MemoryStore.from_turtle("")))
+    <Ledger: 0 rows>
+    """
+    return Ledger(
+        LearningRow(**_clause(c, clause, "learning"), **_themes(c, clause), **_review(c, clause.review))
+        for clause in c.learning
+    )
+
+
+def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
+    words = partial(_words, clause)
+    addressed = sorted(clause.addressed, key=lambda each: _place(clause, each))
+    mentioned = sorted(clause.mentioned, key=lambda each: _place(clause, each))
+    return RecommendationRow(
+        **_clause(c, clause, "recommendation"),
+        **_themes(c, clause),
+        **_review(c, clause.review),
+        agency_ids=_ids(addressed),
+        agencies=_labels(c.agencies, _ids(addressed)),
+        agency_basis=tuple(each.basis for each in addressed),
+        agency_words=tuple(map(words, addressed)),
+        mentioned_ids=_ids(mentioned),
+        mentioned=_labels(c.agencies, _ids(mentioned)),
+        mentioned_words=tuple(map(words, mentioned)),
+    )
+
+
+def _clause(c: Collection, clause: Clause, folder: str) -> dict[str, Any]:
+    """Return the words of a clause and where they are; its IRI has *folder* in it."""
+    page = c.page_of(c.reviews[clause.review])
+    base, place = c.made.base, f"#char={clause.start},{clause.end}"
+    return {
+        "iri": f"{base}{folder}/{clause.review}/{clause.number}",
+        "text": clause.text,
+        "file": page.file,
+        "start": clause.start,
+        "end": clause.end,
+        "passage_iri": f"{base}source/{page.sha256[:16]}{place}",
+    }
+
+
+def _themes(c: Collection, clause: Clause) -> dict[str, Any]:
+    """Return the themes of a clause, in the order of their words."""
+    themes = sorted(clause.themes, key=lambda each: _place(clause, each))
+    return {
+        "theme_ids": _ids(themes),
+        "themes": _labels(c.themes, _ids(themes)),
+        "theme_words": tuple(_words(clause, each) for each in themes),
+    }
+
+
+@once
+def _review(c: Collection, id: str) -> Mapping[str, Any]:
+    """Return what rows say of a review."""
+    review: Review = c.reviews[id]
+    areas = [c.areas[each] for each in review.areas]
+    return {
+        "review_iri": f"{c.made.base}review/{id}",
+        "review": review.title,
+        "year": review.year,
+        "area_ids": review.areas,
+        "areas": tuple(each.label for each in areas),
+        "nations": _distinct(each.nation for each in areas),
+        "regions": _distinct(each.region for each in areas if each.region),
+        "partnership_ids": review.partnerships,
+        "partnerships": _labels(c.partnerships, review.partnerships),
+        "outcome_id": review.outcome,
+        "outcome": c.outcomes[review.outcome].label,
+        "suicide": review.suicide,
+        "keyword_ids": review.keywords,
+        "keywords": _labels(c.keywords, review.keywords),
+        "report": review.link,
+    }
+
+
+def _quotes(clause: Clause, reading: Reading) -> list[Quote]:
+    """Return the words behind a reading with their places on the page, in order."""
+    inside = [Quote(clause.start + start, clause.start + end, clause.text[start:end]) for start, end in reading.spans]
+    return sorted([*inside, *(reading.outside if isinstance(reading, Addressing) else ())])
+
+
+def _place(clause: Clause, reading: Reading) -> tuple[int, int, str]:
+    """Return what readings are sorted by: the place of their first words, or that of the clause where there are none."""
+    quotes = _quotes(clause, reading)
+    start, end = quotes[0][:2] if quotes else (clause.start, clause.end)
+    return start, end, reading.id
+
+
+def _words(clause: Clause, reading: Reading) -> str:
+    """Return the words behind a reading; words that overlap become one.
+
+    >>> from casegraph.views.clauses import Span
+    >>> clause = Clause("learning point", "r", 1, "at risk of harm; at risk", 9, 33, ())
+    >>> _words(clause, Reading("risk", (Span(0, 7), Span(3, 15), Span(17, 24))))
+    'at risk of harm … at risk'
+    """
+    words: list[str] = []
+    until = -1
+    for start, end, text in _quotes(clause, reading):
+        if start < until:
+            words[-1] += text[until - start :]
+        else:
+            words.append(text)
+        until = max(until, end)
+    return _BETWEEN.join(words)
+
+
+def _ids(readings: Sequence[Reading]) -> tuple[str, ...]:
+    return tuple(each.id for each in readings)
+
+
+def _labels(things: Mapping[str, Named], ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(things[id].label for id in ids)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
