@@ -1,14 +1,14 @@
 """The rows of the ledger from a collection: the same recommendations and learning points that pages show."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
 from typing import Any, NamedTuple
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
 from casegraph.views.clauses import Addressing, Clause, Quote, Reading
-from casegraph.views.collection import Collection, once
+from casegraph.views.collection import Collection
 from casegraph.views.concepts import Named
-from casegraph.views.reviews import Review
 
 __all__ = ["Tables", "learning", "ledger", "recommendations"]
 
@@ -46,10 +46,7 @@ def learning(c: Collection) -> Ledger[LearningRow]:
     >>> learning(collection_of(MemoryStore.from_turtle("")))
     <Ledger: 0 rows>
     """
-    return Ledger(
-        LearningRow(**_clause(c, clause, "learning"), **_themes(c, clause), **_review(c, clause.review))
-        for clause in c.learning
-    )
+    return Ledger(_row(c, clause, "learning") for clause in c.learning)
 
 
 def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
@@ -57,9 +54,7 @@ def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
     addressed = sorted(clause.addressed, key=lambda each: _place(clause, each))
     mentioned = sorted(clause.mentioned, key=lambda each: _place(clause, each))
     return RecommendationRow(
-        **_clause(c, clause, "recommendation"),
-        **_themes(c, clause),
-        **_review(c, clause.review),
+        **_fields(_row(c, clause, "recommendation")),
         agency_ids=_ids(addressed),
         agencies=_labels(c.agencies, _ids(addressed)),
         agency_basis=tuple(each.basis for each in addressed),
@@ -70,52 +65,42 @@ def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
     )
 
 
-def _clause(c: Collection, clause: Clause, folder: str) -> dict[str, Any]:
-    """Return the words of a clause and where they are; its IRI has *folder* in it."""
-    page = c.page_of(c.reviews[clause.review])
-    base, place = c.made.base, f"#char={clause.start},{clause.end}"
-    return {
-        "iri": f"{base}{folder}/{clause.review}/{clause.number}",
-        "text": clause.text,
-        "file": page.file,
-        "start": clause.start,
-        "end": clause.end,
-        "passage_iri": f"{base}source/{page.sha256[:16]}{place}",
-    }
-
-
-def _themes(c: Collection, clause: Clause) -> dict[str, Any]:
-    """Return the themes of a clause, in the order of their words."""
+def _row(c: Collection, clause: Clause, folder: str) -> LearningRow:
+    """Return what all clauses have; the IRI of this one has *folder* in it."""
+    review = c.reviews[clause.review]
+    page, areas, base = c.page_of(review), [c.areas[id] for id in review.areas], c.made.base
     themes = sorted(clause.themes, key=lambda each: _place(clause, each))
-    return {
-        "theme_ids": _ids(themes),
-        "themes": _labels(c.themes, _ids(themes)),
-        "theme_words": tuple(_words(clause, each) for each in themes),
-    }
+    return LearningRow(
+        iri=f"{base}{folder}/{review.id}/{clause.number}",
+        text=clause.text,
+        theme_ids=_ids(themes),
+        themes=_labels(c.themes, _ids(themes)),
+        theme_words=tuple(_words(clause, each) for each in themes),
+        review_iri=f"{base}review/{review.id}",
+        review=review.title,
+        year=review.year,
+        area_ids=review.areas,
+        areas=tuple(each.label for each in areas),
+        nations=tuple(dict.fromkeys(each.nation for each in areas)),
+        regions=tuple(dict.fromkeys(each.region for each in areas if each.region)),
+        partnership_ids=review.partnerships,
+        partnerships=_labels(c.partnerships, review.partnerships),
+        outcome_id=review.outcome,
+        outcome=c.outcomes[review.outcome].label,
+        suicide=review.suicide,
+        keyword_ids=review.keywords,
+        keywords=_labels(c.keywords, review.keywords),
+        report=review.link,
+        file=page.file,
+        start=clause.start,
+        end=clause.end,
+        passage_iri=f"{base}source/{page.sha256[:16]}#char={clause.start},{clause.end}",
+    )
 
 
-@once
-def _review(c: Collection, id: str) -> Mapping[str, Any]:
-    """Return what rows say of a review."""
-    review: Review = c.reviews[id]
-    areas = [c.areas[each] for each in review.areas]
-    return {
-        "review_iri": f"{c.made.base}review/{id}",
-        "review": review.title,
-        "year": review.year,
-        "area_ids": review.areas,
-        "areas": tuple(each.label for each in areas),
-        "nations": _distinct(each.nation for each in areas),
-        "regions": _distinct(each.region for each in areas if each.region),
-        "partnership_ids": review.partnerships,
-        "partnerships": _labels(c.partnerships, review.partnerships),
-        "outcome_id": review.outcome,
-        "outcome": c.outcomes[review.outcome].label,
-        "suicide": review.suicide,
-        "keyword_ids": review.keywords,
-        "keywords": _labels(c.keywords, review.keywords),
-        "report": review.link,
-    }
+def _fields(row: LearningRow) -> dict[str, Any]:
+    """Return the fields that rows of recommendations have as well."""
+    return {each.name: getattr(row, each.name) for each in fields(row)}
 
 
 def _quotes(clause: Clause, reading: Reading) -> list[Quote]:
@@ -156,7 +141,3 @@ def _ids(readings: Sequence[Reading]) -> tuple[str, ...]:
 
 def _labels(things: Mapping[str, Named], ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(things[id].label for id in ids)
-
-
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))

@@ -1,7 +1,7 @@
 """An explanation: what a review's entry was read as, paragraph by paragraph, with the words behind each reading."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -134,7 +134,7 @@ def explain(store: Store, review: str) -> Explanation:
     return Explanation(review, str(about[0]["title"]), str(about[0]["file"]), tuple(explained))
 
 
-def _says(row: dict[str, Any]) -> str:
+def _says(row: Mapping[str, Any]) -> str:
     """Return what a reading says, in words."""
     if row["kind"] != "child":
         return str(row["says"])
@@ -142,7 +142,7 @@ def _says(row: dict[str, Any]) -> str:
     return ", ".join(part for part in (age, str(row["sex"] or "")) if part) or "age and sex not said"
 
 
-def _words(row: dict[str, Any]) -> Words:
+def _words(row: Mapping[str, Any]) -> Words:
     return Words(int(row["start"]), int(row["end"]), str(row["quote"]))
 
 

@@ -1,6 +1,7 @@
 """Pages of the questions that ship: each a form whose fields are its parameters, with the answer below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,18 @@ _GROUPS = {
     "Passage": "Where it says so",
 }
 """What questions are about, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: *options* is a list to choose from, *offered* what is offered while one types."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    offered: Sequence[tuple[str, str]]
+    value: str
+    number: bool
 
 
 def list_of_questions(site: Site, request: "Request") -> "Response":
@@ -170,7 +183,7 @@ def _has_values(answer: "Answer", column: str) -> bool:
     return any(row[column] not in (None, "") for row in answer.rows)
 
 
-def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str, Any]]:
+def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[Field]:
     """Return the fields of a question's form: those with permitted values as lists."""
     found = []
     for each in asked.parameters:
@@ -180,14 +193,14 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[dict[str
         named = [(value.id, value.label or value.id) for value in values]
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
         found.append(
-            {
-                "name": each.name,
-                "label": label_of(each) + (" (optional)" if each.optional else ""),
-                "options": [*begin, *named] if len(named) <= _CHOSEN and not each.several else [],
-                "offered": named if each.several or _CHOSEN < len(named) <= _OFFERED else [],
-                "value": fitting,
-                "number": each.datatype.endswith("integer"),
-            }
+            Field(
+                name=each.name,
+                label=label_of(each) + (" (optional)" if each.optional else ""),
+                options=[*begin, *named] if len(named) <= _CHOSEN and not each.several else [],
+                offered=named if each.several or _CHOSEN < len(named) <= _OFFERED else [],
+                value=fitting,
+                number=each.datatype.endswith("integer"),
+            )
         )
     return found
 

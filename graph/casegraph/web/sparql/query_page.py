@@ -3,9 +3,10 @@
 import json
 import re
 import time
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -21,7 +22,7 @@ from casegraph.web.representations import Form, wanted
 from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import GRAPHS, LONGEST, ProtocolError
-from casegraph.web.sparql.results import DRAWN, Term, bars_of, cells, labels, matrix_of
+from casegraph.web.sparql.results import DRAWN, Bars, Cell, Grid, Term, bars_of, cells, labels, matrix_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -54,6 +55,43 @@ _FIRST = """SELECT ?agency (COUNT(DISTINCT ?recommendation) AS ?recommendations)
 } GROUP BY ?agency ORDER BY DESC(?recommendations)"""
 
 
+class Mistake(NamedTuple):
+    """The number of the line with a mistake, the text before it, the word itself, and the rest of the line."""
+
+    line: str
+    before: str
+    word: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of a query as the page shows it, or the mistake in the query.
+
+    *count* is the number of rows or statements, or at least that many if there are *more*. *rows* are those of one page,
+    *kept* is how many the pages have in all. *strange* are names in the query that the graph does not use, each with a
+    name that comes near. *shapes* are what the rows can be drawn as, *bars* or *grid* what they are drawn as.
+    """
+
+    form: str = ""
+    mistake: str = ""
+    place: Mistake | None = None
+    taken: float = 0.0
+    count: int = 0
+    more: bool = False
+    yes: bool = False
+    turtle: str = ""
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[Cell]] = ()
+    kept: int = 0
+    strange: Sequence[tuple[str, str]] = ()
+    page: int = 1
+    pages: int = 1
+    shapes: Sequence[str] = ()
+    bars: Bars | None = None
+    grid: Grid | None = None
+
+
 def query_page(site: Site, request: "Request") -> "Response":
     """Answer with the form, and with what the query in it brings; other forms than HTML are the answer alone."""
     parameters = parameters_of(request)
@@ -62,24 +100,23 @@ def query_page(site: Site, request: "Request") -> "Response":
         raise ProtocolError(400, "There is no query; say one as the parameter query.")
     if len(text.encode()) > LONGEST:
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
-    said: dict[str, Any] = {"form": "", "mistake": "", "place": None}
-    status = 200
+    result, status = Result(), 200
     base = str(request.url.replace(path="/sparql", query=""))
     files = _files(site, text, base) if text else {}
     if text and wanted(request, ("text/html", *files)) == "text/html":
         try:
-            said |= _answered(site, text, parameters, base)
+            result = _result(site, text, parameters, base)
         except CasegraphError as error:
-            told = reason(error)
-            status = told.status
-            said |= {"mistake": told.reason.partition("\n")[0], "place": _place(text, error)}
+            problem = reason(error)
+            status = problem.status
+            result = Result(mistake=problem.reason.partition("\n")[0], place=_place(text, error))
 
     def html() -> str:
         return site.render(
             "query.html",
             here="/query",
             heading="Query",
-            title=_title(said),
+            title=_title(result),
             seconds=site.seconds,
             is_local=request.url.hostname in LOCAL,
             text=text or _FIRST,
@@ -88,7 +125,8 @@ def query_page(site: Site, request: "Request") -> "Response":
             examples=[(each.wording, with_prefixes(each.sparql, site.base)) for each in questions().values()],
             prefixes=site.graph.prefixes,
             has_editor=editor_script() is not None,
-            said=said,
+            result=result,
+            drawn=DRAWN,
         )
 
     return site.respond(
@@ -130,18 +168,18 @@ def _terms(site: Site) -> list[dict[str, str]]:
     return sorted(found, key=lambda each: each["label"])
 
 
-def _answered(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> dict[str, Any]:
-    """Return what the page shows of an answer; all that it asks for has the time of one query."""
+def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> Result:
+    """Return the result of a query as the page shows it; all that it needs has the time of one query."""
     form = site.graph.form(text)
     start = time.perf_counter()
     first = TRIPLES if form in _GRAPH_FORMS else ROWS
     answer = site.store.answer(text, graph="turtle", timeout=site.seconds, relative_to=base, first=first)
     taken = time.perf_counter() - start
-    said = {"form": form, "taken": taken, "count": answer.total, "more": answer.more}
+    whole = Result(form=form, taken=taken, count=answer.total, more=answer.more)
     if form == "ASK":
-        return said | {"yes": bool(json.loads(answer.body)["boolean"])}
+        return replace(whole, yes=bool(json.loads(answer.body)["boolean"]))
     if form in _GRAPH_FORMS:
-        return said | {"turtle": _used(answer.body.decode()) if answer.total else ""}
+        return replace(whole, turtle=_used(answer.body.decode()) if answer.total else "")
     left = max(_LEAST, site.seconds - taken)
     listed, page, pages = paged(range(answer.kept), parameters)
     columns, drawn, part = _rows_of(answer.body, listed)
@@ -151,19 +189,19 @@ def _answered(site: Site, text: str, parameters: dict[str, list[str]], base: str
     if shape in shapes:
         part, page, pages = drawn, 1, 1
     named = labels(site.store, (term for row in part for term in row), left)
-    written = [cells(row, named, site.base, columns) for row in part]
-    return said | {
-        "columns": columns,
-        "rows": written,
-        "kept": answer.kept,
-        "strange": [] if answer.total else unknown_names(site.store, text),
-        "page": page,
-        "pages": pages,
-        "shapes": shapes,
-        "bars": bars_of(columns, written) if shape == "bars" else None,
-        "grid": matrix_of(columns, written) if shape == "matrix" else None,
-        "drawn": DRAWN,
-    }
+    rows = [cells(row, named, site.base, columns) for row in part]
+    return replace(
+        whole,
+        columns=columns,
+        rows=rows,
+        kept=answer.kept,
+        strange=[] if answer.total else unknown_names(site.store, text),
+        page=page,
+        pages=pages,
+        shapes=shapes,
+        bars=bars_of(columns, rows) if shape == "bars" else None,
+        grid=matrix_of(columns, rows) if shape == "matrix" else None,
+    )
 
 
 def _rows_of(body: bytes, listed: Container[int]) -> tuple[list[str], list[list[Term]], list[list[Term]]]:
@@ -194,17 +232,17 @@ def _used(turtle: str) -> str:
     )
 
 
-def _title(said: dict[str, Any]) -> str:
-    """Return what the page is called in a history: how it went, if something was asked."""
-    if said["mistake"]:
+def _title(result: Result) -> str:
+    """Return what the page is called in a history: how it went, if there was a query."""
+    if result.mistake:
         return "Mistake – Query"
-    if said["form"] == "SELECT":
-        return f"{'More than ' * said['more']}{said['count']:,} row{'s' * (said['count'] != 1)} – Query"
-    return f"{said['form']} – Query" if said["form"] else ""
+    if result.form == "SELECT":
+        return f"{'More than ' * result.more}{result.count:,} row{'s' * (result.count != 1)} – Query"
+    return f"{result.form} – Query" if result.form else ""
 
 
-def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None:
-    """Return the number of the line that cannot be read, what stands before the mistake, the word itself, and the rest."""
+def _place(text: str, error: CasegraphError) -> Mistake | None:
+    """Return where a query has a mistake, None if the error does not say."""
     if isinstance(error, QuerySyntaxError):
         number, column = error.line, error.column
     elif found := _AT.search(str(error)):
@@ -216,7 +254,7 @@ def _place(text: str, error: CasegraphError) -> tuple[str, str, str, str] | None
     start = column - 1
     word = token_at(line, start)
     end = word.end if word else len(line)
-    return str(number), line[:start], line[start:end], line[end:]
+    return Mistake(str(number), line[:start], line[start:end], line[end:])
 
 
 def _files(site: Site, text: str, base: str) -> dict[str, Form]:

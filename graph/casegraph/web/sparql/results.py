@@ -25,6 +25,10 @@ Term = Any
 """A term of Oxigraph, None where a variable is unbound."""
 
 
+Bars = list[tuple[float, str, str]]
+"""Bars: the length of each, its label, and where it leads."""
+
+
 class Cell(NamedTuple):
     """What stands in a cell: a text, the address that it leads to (or ""), and whether it is a number."""
 
@@ -98,7 +102,14 @@ def _number(text: str, is_year: bool = False) -> str | None:
     return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
-def bars_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tuple[float, str, str]] | None:
+class Grid(NamedTuple):
+    """Rows as a table across: the heads of its columns, and for each line its head and its values."""
+
+    heads: list[Cell]
+    lines: list[tuple[Cell, list[str]]]
+
+
+def bars_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Bars | None:
     """Return rows as bars if they are one thing and one number each that a bar can show, else None."""
     if len(columns) != 2 or not rows or not all(row[1].is_number and not row[0].is_number for row in rows):
         return None
@@ -108,10 +119,8 @@ def bars_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tupl
     return found
 
 
-def matrix_of(
-    columns: Sequence[str], rows: Sequence[Sequence[Cell]]
-) -> tuple[list[Cell], list[tuple[Cell, list[str]]]] | None:
-    """Return rows as a table across (the heads, then each line) if they are two things and a number each, else None."""
+def matrix_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Grid | None:
+    """Return rows as a table across if they are two things and a number each, else None."""
     if len(columns) != 3 or not rows:
         return None
     if not all(row[2].is_number and not row[0].is_number and not row[1].is_number for row in rows):
@@ -123,7 +132,7 @@ def matrix_of(
     at = {(row[0], row[1]): row[2].text for row in rows}
     if len(at) < len(rows):  # two numbers for one place
         return None
-    return across, [(one, [at.get((one, other), "") for other in across]) for one in down]
+    return Grid(across, [(one, [at.get((one, other), "") for other in across]) for one in down])
 
 
 def _value(cell: Cell) -> float:
