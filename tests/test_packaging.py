@@ -130,6 +130,7 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
     assert {name for name in names if not name.startswith(about)} == expected
     assert len(names) == len(set(names))
     assert {"casegraph/py.typed", "casegraph/ontology/casegraph.ttl", "casegraph/data/README.md"} <= expected
+    assert {"casegraph/ontology/wordings/README.md", "casegraph/ontology/wordings/themes/neglect.tsv"} <= expected
 
 
 def test_the_source_distribution_holds_what_a_wheel_and_the_tests_need(dist: Path) -> None:

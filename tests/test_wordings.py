@@ -46,6 +46,9 @@ def test_a_table_that_ships_is_as_casegraph_writes_it(path: Path) -> None:
     wordings = read_table(path.read_bytes(), path.stem, path.name)
 
     assert path.read_bytes() == table_text(wordings).encode()
+    assert read_table(path.read_bytes().replace(b"\n", b"\r\n"), path.stem, path.name) == wordings, (
+        "read in the other way"
+    )
     assert wordings, "a table without wordings can go"
     assert {each.origin for each in wordings} <= FROM, "tell the test of a new source"
 
@@ -78,6 +81,13 @@ def test_only_two_columns_are_needed() -> None:
     assert read_table(b"wording\tcounts-in\nhunger\texception", "it", "it.tsv") == (
         Wording("it", "hunger", "exception"),
     )
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n\t\t\t\t\n", "\r\n"])
+def test_the_last_row_counts_however_the_file_ends(end: str) -> None:
+    found = read_table(f"{HEAD}hunger\tany\t\t\t\nthirst\tany\t\t\t{end}".encode(), "it", "it.tsv")
+
+    assert [each.text for each in found] == ["hunger", "thirst"]
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -129,7 +139,7 @@ def test_a_table_of_no_concept_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pat
     """Else a slip in a file's name would take all its wordings away without a word."""
     (tmp_path / "wordings" / "themes").mkdir(parents=True)
     (tmp_path / "wordings" / "themes" / "neglekt.tsv").write_text(HEAD, "utf-8")
-    monkeypatch.setattr("casegraph.wordings.resource", lambda _folder, name: tmp_path / name)
+    monkeypatch.setattr("casegraph.wordings.shipped.resource", lambda _folder, name: tmp_path / name)
 
     with pytest.raises(CasegraphError, match=r"wordings/themes/neglekt\.tsv belongs to no concept"):
         wordings_of.__wrapped__("themes")

@@ -70,10 +70,13 @@ def compiled(wordings: Sequence[Wording]) -> Compiled:
     used, ends = _used(numbers)
     by_key: dict[str, tuple[int, ...]] = {}
     for place, (part, _, _) in enumerate(used):
+        alone = (place,)
         for key in _keys(part, codes):
-            by_key[key] = (*by_key.get(key, ()), place)
+            places = by_key.setdefault(key, alone)
+            if places is not alone:
+                by_key[key] = (*places, place)
     # Many strings mean the same; they share one hit.
-    hits = {places: _hit(wordings, [used[place] for place in places]) for places in set(by_key.values())}
+    hits = {places: _hit(wordings, [used[place] for place in places]) for places in {*by_key.values()}}
     automaton = ahocorasick.Automaton()
     automaton.add_word(NEVER, None)  # without any word it would not search
     for key in sorted(by_key):
@@ -101,12 +104,15 @@ def _used(numbers: dict[Parts, list[int]]) -> tuple[list[_Used], list[list[int]]
     return list(used.values()), ends
 
 
-def _keys(part: Part, codes: Codes) -> Iterator[str]:
-    """Yield the strings of codes that a part of a wording can be; a text may leave a comma out."""
+def _keys(part: Part, codes: Codes) -> Iterable[str]:
+    """Return the strings of codes that a part of a wording can be, each once; a text may leave a comma out."""
     words = [codes.fitting(each) for each, _ in part]
     if not any(comma for _, comma in part[:-1]):
-        yield from map(JOIN.join, product(*words))
-        return
+        return map(JOIN.join, product(*words)) if len(words) > 1 else words[0]
+    return _keys_with_commas(part, words)
+
+
+def _keys_with_commas(part: Part, words: list[list[str]]) -> Iterator[str]:
     marks = [(JOIN, STOP) if comma else (JOIN,) for _, comma in part[:-1]]
     for each in product(*words):
         for between in product(*marks):
@@ -115,8 +121,8 @@ def _keys(part: Part, codes: Codes) -> Iterator[str]:
 
 def _hit(wordings: Sequence[Wording], used: list[_Used]) -> _Hit:
     """Return what words mean that are all of these parts."""
-    (part, whole, steps), *others = used
-    for _, more_whole, more_steps in others:
+    part, whole, steps = used[0]
+    for _, more_whole, more_steps in used[1:]:
         whole, steps = whole + more_whole, steps + more_steps
     if len(whole) == 1 and not steps and wordings[whole[0]].counts_in == "any":  # most are so
         return _Hit(len(part) - 1, (whole[0],), None, ())
@@ -140,7 +146,7 @@ def _hit(wordings: Sequence[Wording], used: list[_Used]) -> _Hit:
         follow[before].append(node)
     begins = frozenset(follow.pop(_START, ()))
     more = _More(
-        tuple((number, kind) for (_, kind), number in own.items()),
+        tuple([(number, kind) for (_, kind), number in own.items()]),
         _bits(follow),
         dict(follow),
         tuple(exceptions.values()),

@@ -66,8 +66,8 @@ class Lexicon:
     """
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
-        """Compile wordings; their order makes no difference."""
-        self.wordings = sorted(set(wordings))
+        """Compile wordings, none of them twice; their order makes no difference."""
+        self.wordings = sorted(wordings)
         self._concepts = [wording.concept for wording in self.wordings]
         self._counts_in: list[str] = [wording.counts_in for wording in self.wordings]
         self._codes, self._automaton, self._ends = compiled(self.wordings)

@@ -1,127 +1,27 @@
-"""Wordings: the phrases that lead from a page's text to a theme or an agency, one table a concept.
-
-The tables are in ontology/wordings, and ontology/wordings/README.md explains their columns and notation. A wording is
-known by its text within its concept. The labels of a concept are wordings too; they are in the scheme file, because
-people see them.
-"""
+"""Tables of wordings: read as spreadsheets save them, and written as they ship."""
 
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from io import StringIO
-from typing import Literal, NamedTuple, get_args
+from typing import get_args
 
-from casegraph.errors import CasegraphError, Choice, TableError, UnknownName
+from casegraph.errors import TableError
 from casegraph.nearest import either, nearest
-from casegraph.resources import resource
-from casegraph.schemes import Concept, scheme
+from casegraph.wordings.wording import BE, CountsIn, Wording
 
-__all__ = [
-    "BE",
-    "COLUMNS",
-    "LABEL",
-    "CountsIn",
-    "SchemeName",
-    "Wording",
-    "concept_named",
-    "labels_of",
-    "numbered_rows",
-    "read_table",
-    "table_rows",
-    "table_text",
-    "wordings_of",
-]
-
-SchemeName = Literal["themes", "agencies"]
-CountsIn = Literal["any", "learning", "recommendation", "exception"]
-"""Where a wording counts: in any clause, in learning points or recommendations alone, or as an exception."""
+__all__ = ["COLUMNS", "numbered_rows", "read_table", "table_rows", "table_text"]
 
 COLUMNS = ("wording", "counts-in", "because", "from", "also-for")
-BE = "{be}"
-"""In a wording: a form of "to be" or nothing, as in "child {be} heard"."""
-LABEL = "label"
-"""Where a wording that is a label of its concept comes from."""
+"""The columns of a table; the first two are needed."""
 
-_PREFIXES: dict[SchemeName, str] = {"themes": "theme", "agencies": "agency"}
 _COUNTS_IN: dict[str, CountsIn] = {each: each for each in get_args(CountsIn)}
 _NEEDED = COLUMNS[:2]
 _MARKS = frozenset(" '’|*,…-&_")
 _MEANINGLESS = re.compile(r"[^\w&'’|*,…\s.-]|(?<!\.)\.(?!\.)|(?<!\.)\.\.(?!\.)|\.{4}")  # three dots are read as …
-_PADDING = ("\t ", " \t", "\n ", " \n", " \r", '" ', ' "', "\xa0")  # without any of them no cell needs trimming
+_SHIPPED_HEAD = b"wording\tcounts-in\tbecause\tfrom\talso-for\n"
+_UNSHIPPED = (b'"', b"\r", b"\t ", b" \t", b"\n ", b" \n", "\xa0".encode())  # cells that need more than to be split
 _SHOWN = 60  # characters of a cell that a message repeats
-_GROUP = "group-"  # ids of concepts that only gather themes
-
-
-class Wording(NamedTuple):
-    """A wording of a concept: its text in the notation of the tables, where it counts, and why it is there.
-
-    *because* is a sentence that it is for, *origin* where it came from ("" for not known). *also_for* are the other
-    concepts that have the very same wording on purpose.
-    """
-
-    concept: str
-    text: str
-    counts_in: CountsIn = "any"
-    because: str = ""
-    origin: str = ""
-    also_for: tuple[str, ...] = ()
-
-
-@cache
-def wordings_of(name: SchemeName) -> tuple[Wording, ...]:
-    """Return all wordings of a scheme, its labels among them, by concept; read once a process.
-
-    >>> [each.counts_in for each in wordings_of("agencies") if each.concept == "camhs"][:2]
-    ['any', 'any']
-    """
-    concepts = {key: each for key, each in scheme(f"{name}.ttl").items() if not key.startswith(_GROUP)}
-    found: list[Wording] = [each for concept in concepts.values() for each in labels_of(concept)]
-    for table in sorted(resource("ontology", f"wordings/{name}").iterdir(), key=lambda entry: entry.name):
-        concept, _, ending = table.name.rpartition(".")
-        file = f"ontology/wordings/{name}/{table.name}"
-        if ending != "tsv" or concept not in concepts:
-            raise CasegraphError(
-                f"{file} belongs to no concept of ontology/{name}.ttl.",
-                "Name it as the concept's id, with .tsv behind.",
-            )
-        found += read_table(table.read_bytes(), concept, file)
-    return tuple(sorted(found, key=lambda each: each.concept))
-
-
-def concept_named(name: str) -> tuple[SchemeName, str]:
-    """Return the scheme and id of the theme or agency that *name* means: an id, theme:ID, agency:ID, or a label.
-
-    Raises UnknownName for a name of none or of several, with names that come near.
-
-    >>> concept_named("GP"), concept_named("theme:other")
-    (('agencies', 'general-practice'), ('themes', 'other'))
-    """
-    kind, _, local = name.rpartition(":")
-    found: dict[tuple[SchemeName, str], None] = {}
-    known: dict[str, None] = {}
-    for scheme_name, prefix in _PREFIXES.items():
-        for wording in wordings_of(scheme_name):
-            names = (wording.concept, wording.text) if wording.origin == LABEL else (wording.concept,)
-            known.update(dict.fromkeys(names))
-            if kind in ("", prefix) and local.lower() in map(str.lower, names):
-                found[scheme_name, wording.concept] = None
-    if len(found) == 1:
-        return next(iter(found))
-    if found:
-        meant = [f"{_PREFIXES[scheme_name]}:{concept}" for scheme_name, concept in found]
-        problem = f"“{name}” is a name of several concepts. Write {either(meant)}."
-    else:
-        meant = nearest(local, known)
-        hint = f"Did you mean {either(meant)}?" if meant else "Ids are the names of the files in ontology/wordings."
-        problem = f"No theme or agency is called “{name}”. {hint}"
-    raise UnknownName(problem, kind="concept", value=name, near=map(Choice, meant))
-
-
-def labels_of(concept: Concept) -> Iterator[Wording]:
-    """Yield the labels of a concept as the wordings that they are too."""
-    for label in dict.fromkeys(concept.wordings):
-        yield Wording(concept.id, label, origin=LABEL)
 
 
 def read_table(content: bytes, concept: str, file: str) -> tuple[Wording, ...]:
@@ -135,7 +35,27 @@ def read_table(content: bytes, concept: str, file: str) -> tuple[Wording, ...]:
     >>> read_table(b"wording\tcounts-in\nchild {be} heard\tany\n", "voice-of-the-child", "voice.tsv")[0].text
     'child {be} heard'
     """
-    return tuple([wording for _, wording in numbered_rows(content, concept, file)])
+    shipped = _as_shipped(content, concept)
+    return tuple([wording for _, wording in numbered_rows(content, concept, file)]) if shipped is None else shipped
+
+
+def _as_shipped(content: bytes, concept: str) -> tuple[Wording, ...] | None:
+    """Return the wordings of a table without a fault that is written as tables ship, in a third of the time; else None."""
+    is_plain = content.startswith(_SHIPPED_HEAD) and content.endswith(b"\n")
+    if not is_plain or any(mark in content for mark in _UNSHIPPED):
+        return None
+    try:
+        rows = [line.split("\t") for line in content.decode().split("\n")[1:-1]]
+        wordings = [
+            Wording(concept, text, _COUNTS_IN[counts_in], because, origin, tuple(also_for.split()) if also_for else ())
+            for text, counts_in, because, origin, also_for in rows
+        ]
+    except (ValueError, KeyError):
+        return None
+    texts = {(row[0], row[1] == "exception") for row in rows}
+    used = set("".join([text for text, _ in texts]).replace(BE, ""))
+    is_sound = len(texts) == len(rows) and all(row[0] for row in rows) and _are_marks(used)
+    return tuple(wordings) if is_sound else None
 
 
 def numbered_rows(content: bytes, concept: str, file: str) -> list[tuple[int, Wording]]:
@@ -213,7 +133,6 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line that it is in, its cells without white space around them."""
     head = text.partition("\n")[0]
     between = next((mark for mark in "\t;," if mark in head), "\t")
-    tidy = between == "\t" and not any(padding in text for padding in _PADDING)
     reader = csv.reader(StringIO(text, newline=""), delimiter=between, strict=True)
     line = 0
     try:
@@ -226,7 +145,7 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
                     "a cell that goes on in the next line",
                     "Look for a quotation mark that is not closed, or take the line break out.",
                 )
-            yield line, row if tidy else [*map(str.strip, row)]
+            yield line, [*map(str.strip, row)]
     except csv.Error as error:
         raise TableError(
             file,
@@ -273,9 +192,6 @@ def _incomplete(text: str, where: str, file: str, line: int) -> TableError:
 
 def _check_marks(lines: dict[tuple[str, bool], int], file: str) -> None:
     """Raise TableError for a wording with a character that means nothing in one."""
-    used = set("".join([text for text, _ in lines]).replace(BE, ""))
-    if all(each.isalnum() or each in _MARKS for each in used):
-        return
     for (text, _), line in lines.items():
         if strange := _MEANINGLESS.search(text.replace(BE, "be")):
             raise TableError(
@@ -284,6 +200,11 @@ def _check_marks(lines: dict[tuple[str, bool], int], file: str) -> None:
                 f"{_quoted(strange[0])} in the wording {_quoted(text)}, where it means nothing",
                 "ontology/wordings/README.md lists the marks that a wording can have.",
             )
+
+
+def _are_marks(characters: Iterable[str]) -> bool:
+    """Tell whether all characters can be in a wording; a full stop may be out of place, so it is not enough to look."""
+    return all(each.isalnum() or each in _MARKS for each in characters)
 
 
 def _quoted(text: str) -> str:
