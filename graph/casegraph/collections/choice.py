@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
 import casegraph.collections
@@ -44,6 +42,8 @@ def profile(name: str) -> Profile:
     if name not in _names():
         known = ", ".join(_names())
         raise CasegraphError(f"This version of casegraph does not know the collection {name[:40]!r} ({known}).")
+    from importlib.resources import files
+
     text = (files(f"casegraph.collections.{name}") / "profile.toml").read_text(encoding="utf-8")
     return profile_from(text, name)
 
@@ -91,6 +91,8 @@ def profile_in(rows: Iterable[Mapping[str, object]]) -> Profile:
 
 
 def _names() -> list[str]:
+    from pkgutil import iter_modules
+
     return sorted(each.name for each in iter_modules(casegraph.collections.__path__) if each.ispkg)
 
 
