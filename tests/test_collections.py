@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 import casegraph.collections
 from casegraph.building.build import build
-from casegraph.collections import contents, profile, profile_in, profile_of, profiles
+from casegraph.collections import contents, profile_in, profile_named, profile_of, profiles
 from casegraph.collections.profile import Profile, profile_from
 from casegraph.drawing.network_page import network_page
 from casegraph.drawing.picture_page import picture_page
@@ -116,9 +116,9 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
         (folder / "letters" / name).write_text(text, encoding="utf-8")
     before = casegraph.collections.__path__
     casegraph.collections.__path__ = [*before, str(folder)]
-    yield profile("letters")
+    yield profile_named("letters")
     casegraph.collections.__path__ = before
-    profile.cache_clear()
+    profile_named.cache_clear()
     for name in [name for name in sys.modules if name.startswith("casegraph.collections.letters")]:
         del sys.modules[name]
 
@@ -176,7 +176,7 @@ def test_pictures_say_whose_words_they_show(graph: Graph) -> None:
     """Source, notice, helpline and rights are those of the collection; none of the other's is left."""
     picture = timeline(graph)
     page, network = picture_page(picture, FIRST), network_page(graph, "agency-theme")
-    for text in (picture, picture_page(picture, profile("letters")), network):
+    for text in (picture, picture_page(picture, profile_named("letters")), network):
         assert "01632 960 000" in text and "help@example.org" in text and "112" in text
         assert not FOREIGN.search(text)
     assert "Source: letters of the Letters of the Made-up Inspectorate (letters.txt)" in picture

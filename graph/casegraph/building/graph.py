@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casegraph.areas import partnership
 from casegraph.building.files import MEDIA_TYPES
-from casegraph.collections import profile, profiles
+from casegraph.collections import profile_named, profiles
 from casegraph.errors import BuildError
 from casegraph.names import BASE
 from casegraph.rdf.description import description_lines
@@ -30,7 +30,7 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     triples.add(vocabulary_lines(covered, keywords))
     sources = {entry.source.sha256 for each in minted for entry in (each.review, *each.others)}
     collections = {each.review.source.collection for each in minted}
-    about = profile(min(collections)) if collections else profiles()[0]
+    about = profile_named(min(collections)) if collections else profiles()[0]
     triples.add(description_lines(tuple(triples), sorted(sources), MEDIA_TYPES, about, base=base))
     return triples.text(base)
 

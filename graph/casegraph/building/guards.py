@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from casegraph.collections import profile
+from casegraph.collections import profile_named
 from casegraph.errors import BuildError, CasegraphError, SuspectPages, UnusableFolder
 from casegraph.record.identity import Minted
 from casegraph.record.model import Review
@@ -58,7 +58,9 @@ def stop_if_files_of_others(out: Path, pages: Sequence[Path], names: Sequence[st
 
 def stop_if_mixed(records: Sequence[PageRecord]) -> None:
     """Raise BuildError for pages of several collections: faces show one notice and one statement of rights for a graph."""
-    named = {profile(each.source.collection).title: record.file for record in records for each in record.reviews[:1]}
+    named = {
+        profile_named(each.source.collection).title: record.file for record in records for each in record.reviews[:1]
+    }
     if len(named) > 1:
         seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
         raise BuildError(

@@ -13,7 +13,7 @@ from casegraph.errors import CasegraphError, PageError
 if TYPE_CHECKING:
     from casegraph.reading import Contents, Page
 
-__all__ = ["COLLECTIONS_OF_GRAPH", "Reader", "contents", "profile", "profile_in", "profile_of", "profiles"]
+__all__ = ["COLLECTIONS_OF_GRAPH", "Reader", "contents", "profile_in", "profile_named", "profile_of", "profiles"]
 
 COLLECTIONS_OF_GRAPH = (
     "SELECT DISTINCT ?collection { ?page a cg:SourcePage ; dcterms:isPartOf ?collection } ORDER BY ?collection"
@@ -33,11 +33,11 @@ class Reader(Protocol):
 
 def profiles() -> tuple[Profile, ...]:
     """Return the profiles of all collections, in the order of their names."""
-    return tuple(map(profile, _names()))
+    return tuple(map(profile_named, _names()))
 
 
 @cache
-def profile(name: str) -> Profile:
+def profile_named(name: str) -> Profile:
     """Return the profile of a collection by its name; raises CasegraphError if there is none."""
     if name not in _names():
         known = ", ".join(_names())
@@ -70,7 +70,7 @@ def contents(page: "Page") -> "Contents":
 
     >>> from casegraph.reading.page import page_of
     >>> cut = contents(page_of("Menu\n2025 – Kent – Child U\nDeath of a child.".encode(), "kent.txt"))
-    >>> profile(cut.collection).documents, [entry.heading.text for entry in cut.entries]
+    >>> profile_named(cut.collection).documents, [entry.heading.text for entry in cut.entries]
     (('case review', 'case reviews'), ['2025 – Kent – Child U'])
     """
     chosen = profile_of(page)
@@ -87,7 +87,7 @@ def profile_in(rows: Iterable[Mapping[str, object]]) -> Profile:
     True
     """
     names = [str(row["collection"]).rpartition("/collection/")[2] for row in rows]
-    return profile(names[0]) if names else profiles()[0]
+    return profile_named(names[0]) if names else profiles()[0]
 
 
 def _names() -> list[str]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from casegraph.areas import places_of, split_label
-from casegraph.collections import contents, profile
+from casegraph.collections import contents, profile_named
 from casegraph.extracting.addressees import Asked, asked
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
@@ -48,7 +48,7 @@ def extract(page: Page, found: Contents | None = None, lexicons: Lexicons | None
 
 def _extract(page: Page, found: Contents, lexicons: Lexicons) -> Iterator[Review]:
     """Read entries stage by stage and not one by one: what a stage works with stays near the processor."""
-    entries, default = found.entries, profile(found.collection).default_addressee
+    entries, default = found.entries, profile_named(found.collection).default_addressee
     for entry in entries:
         check_keywords(page, entry)
     incidents = [incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject) for entry in entries]

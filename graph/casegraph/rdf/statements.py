@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from casegraph.areas import Place, partnership
-from casegraph.collections import profile
+from casegraph.collections import profile_named
 from casegraph.names import thing
 from casegraph.rdf.clauses import clause_statements
 from casegraph.rdf.incidents import incident_statements
@@ -72,7 +72,7 @@ def _entry(triples: Triples, review: str, slug: str, entry: Review) -> None:
     triples.type(page, "SourcePage")
     triples.say(page, "rdfs:label", source.file)
     triples.say(page, "sha256", source.sha256)
-    listed_in, collection = profile(source.collection), thing("collection", source.collection)
+    listed_in, collection = profile_named(source.collection), thing("collection", source.collection)
     triples.say(page, "dcterms:rights", listed_in.rights.page, language="en")
     triples.link(page, "dcterms:isPartOf", collection)
     triples.type(collection, "Collection")

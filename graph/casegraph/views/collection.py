@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
-from casegraph.collections import Profile, profile
+from casegraph.collections import Profile, profile_named
 from casegraph.views.clauses import Clause, ClauseKind
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Named, Outcome, Partnership, Theme
 from casegraph.views.made import Made, SourcePage
@@ -44,7 +44,7 @@ class Collection:
     @property
     def profile(self) -> Profile:
         """What Casegraph says of this collection alone: notice, helpline, rights and the like."""
-        return profile(self.id)
+        return profile_named(self.id)
 
     @cached_property
     def recommendations(self) -> tuple[Clause, ...]:
