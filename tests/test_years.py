@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import casegraph
 from casegraph.asking import Answer, bind, pivot, question, questions
-from casegraph.asking.years import Span, absent, as_words, chosen, found, in_words, parse, written
+from casegraph.asking.years import Span, absent, as_words, chosen, mark_ranges, parse, spans_in, written
 from casegraph.cli import main
 from casegraph.errors import QueryError
 from casegraph.graph import Graph
@@ -119,7 +119,7 @@ def test_a_year_is_either_chosen_or_absent_or_not_asked_for(spans: tuple[Span, .
     ],
 )
 def test_words_name_years(words: str, years: str, rest: str) -> None:
-    spans, left = found(slug(in_words(words)))
+    spans, left = spans_in(slug(mark_ranges(words)))
     assert (written(spans), re.sub("-+", "-", left).strip("-")) == (years, rest)
 
 

@@ -103,12 +103,12 @@ def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None)
 
 def ask_bound(store: Store, bound: Bound) -> Answer:
     """Return the answer to a question that has its values."""
-    found = select_values(store, bound.sparql)
-    rows = _merged(found)
+    table = select_values(store, bound.sparql)
+    rows = _merged(table)
     question = bound.question
     year = bound.values.get("year")
     of = counted(store, question.about, (year.terms or (year.value,)) if year is not None else ())
-    columns = tuple(found.columns)
+    columns = tuple(table.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(
         name=question.name,
@@ -151,19 +151,19 @@ def sources(store: Store) -> Mapping[str, str]:
     return {str(row["page"]).rpartition("/")[2]: str(row["file"]) for row in rows}
 
 
-def _merged(found: Sequence[Row]) -> tuple[Row, ...]:
+def _merged(separate: Sequence[Row]) -> tuple[Row, ...]:
     """Return rows in their order; rows that differ only in the partnership or link become one.
 
     >>> _merged([{"quote": "act", "partnership": "B"}, {"quote": "act", "partnership": "A"}])
     ({'quote': 'act', 'partnership': 'A; B'},)
     """
     merged: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in found:
+    for row in separate:
         key = tuple(value for name, value in row.items() if name not in _JOINED)
-        kept = merged.setdefault(key, dict(row))
+        target = merged.setdefault(key, dict(row))
         for name in _JOINED:
-            if row.get(name) and kept[name] != row[name]:
-                kept[name] = "; ".join(sorted({*str(kept[name] or row[name]).split("; "), str(row[name])}))
+            if row.get(name) and target[name] != row[name]:
+                target[name] = "; ".join(sorted({*str(target[name] or row[name]).split("; "), str(row[name])}))
     return tuple(merged.values())
 
 
@@ -171,8 +171,8 @@ def _years(store: Store, bound: Bound) -> tuple[int, ...]:
     """Return the years that the answer covers, including those without a row."""
     if "year" in bound.values:
         return tuple(int(str(term.value)) for term in bound.values["year"].terms)
-    found = (permitted(store, each) for each in bound.question.parameters if each.name == "year")
-    return tuple(sorted(int(value.id) for values in found for value in values))
+    values_of_years = (permitted(store, each) for each in bound.question.parameters if each.name == "year")
+    return tuple(sorted(int(value.id) for values in values_of_years for value in values))
 
 
 def _remark(absent: Sequence[int]) -> str:

@@ -34,8 +34,8 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
     does not exist.
     """
     wanted = {each.variable: each for each in question.parameters}
-    said = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
-    for name in said.keys() - wanted.keys():
+    by_variable = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
+    for name in by_variable.keys() - wanted.keys():
         raise UnknownName(
             f"The question {question.name} has no parameter “{name}”. {_takes(question)}",
             kind="parameter",
@@ -44,8 +44,8 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
         )
     values = {}
     for name, parameter in wanted.items():
-        if name in said:
-            values[parameter.name] = resolve(store, parameter, said[name])
+        if name in by_variable:
+            values[parameter.name] = resolve(store, parameter, by_variable[name])
         elif parameter.default is not None:
             text = parameter.default.value
             values[parameter.name] = Permitted(parameter.default, text, text)

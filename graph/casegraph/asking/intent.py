@@ -67,10 +67,10 @@ class _Names:
             for name in names:
                 if len(name) >= _LEAST or (name == value.id and len(name) > 2):
                     id_of.setdefault(name, value.id)
-        alone = {name: id for name, id in id_of.items() if shared[name] == 1}
+        unambiguous = {name: id for name, id in id_of.items() if shared[name] == 1}
         self.all = shared.keys()
-        self._ids = {name: (-len(name), rank, id) for rank, (name, id) in enumerate(alone.items())}
-        self._most = max((name.count("-") + 1 for name in alone), default=0)
+        self._ids = {name: (-len(name), rank, id) for rank, (name, id) in enumerate(unambiguous.items())}
+        self._most = max((name.count("-") + 1 for name in unambiguous), default=0)
 
     def longest(self, text: str, without: Container[str] = ()) -> tuple[str, str] | None:
         """Return the id of the value with the longest name among the words, and that name; a plural “s” does not matter."""
@@ -89,23 +89,25 @@ class _Names:
 
 def matches(store: Store, words: str) -> tuple[Match, ...]:
     """Return the questions that *words* may mean, the likeliest first."""
-    text = slug(years.in_words(words[:_LONGEST]))
-    asked = {each.kind: each for one in questions().values() for each in one.parameters if each.kind in _FOUND_IN_WORDS}
-    names = {kind: _Names(permitted(store, parameter)) for kind, parameter in asked.items()}
-    things = names["theme"].all | names["keyword"].all
+    text = slug(years.mark_ranges(words[:_LONGEST]))
+    parameter_of = {
+        each.kind: each for one in questions().values() for each in one.parameters if each.kind in _FOUND_IN_WORDS
+    }
+    names = {kind: _Names(permitted(store, parameter)) for kind, parameter in parameter_of.items()}
+    concept_names = names["theme"].all | names["keyword"].all
     wants_reviews = next(iter(_meaningful(text)), "") in ("review", "reviews")
     candidates: list[Match] = []
     for question in questions().values():
         named, telling, rest = {}, 0, text
         for parameter in question.parameters:
-            value, rest = _named(parameter, names, rest, things)
+            value, rest = _named(parameter, names, rest, concept_names)
             if value:
                 named[parameter.name] = value
                 telling += not parameter.several  # a year narrows any question, so it does not tell questions apart
         score = _similarity(question, rest) + 1.5 * telling - 0.3 * ("?quote" not in question.sparql)
         complete = all(each.optional or each.name in named for each in question.parameters)
         unused, rest = _unused(names, rest)
-        spans, rest = years.found(rest)
+        spans, rest = years.spans_in(rest)
         left = _left(question, rest)
         if wants_reviews and question.about.endswith("#Review") and (named or not left):
             score += _SUBJECT
@@ -119,15 +121,15 @@ def matches(store: Store, words: str) -> tuple[Match, ...]:
 
 
 def _named(
-    parameter: Parameter, names: Mapping[str, _Names], text: str, things: Container[str]
+    parameter: Parameter, names: Mapping[str, _Names], text: str, concept_names: Container[str]
 ) -> tuple[str | None, str]:
     """Return the value of a parameter that the words name, or None, and the words without it."""
     if parameter.several:
-        spans, rest = years.found(text)
+        spans, rest = years.spans_in(text)
         return (years.written(spans), rest) if spans else (None, text)
     if parameter.kind not in names:
         return None, text
-    without = things if parameter.kind == "review" else ()  # users seldom mean a review called “Neglect”
+    without = concept_names if parameter.kind == "review" else ()  # users seldom mean a review called “Neglect”
     named = names[parameter.kind].longest(text, without)
     return (named[0], text.replace(named[1], "")) if named else (None, text)
 

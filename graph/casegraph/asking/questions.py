@@ -86,7 +86,7 @@ class Question:
         >>> question("recommendations-to").example
         'casegraph ask recommendations-to --agency dfe --theme home-education'
         """
-        words = [f"--{each.name} {_shown(each.example)}" for each in self.parameters if each.example is not None]
+        words = [f"--{each.name} {_typed(each.example)}" for each in self.parameters if each.example is not None]
         return " ".join(["casegraph ask", self.name, *words])
 
 
@@ -206,7 +206,7 @@ def _parameter(row: object) -> Parameter:
     )
 
 
-def _shown(value: Term | None) -> str:
+def _typed(value: Term | None) -> str:
     """Return a value as it is typed on the command line."""
     if isinstance(value, NamedNode):
         path = value.value.removeprefix(BASE)

@@ -67,13 +67,13 @@ def permitted(store: Store, parameter: Parameter, only: str = "") -> tuple[Permi
     if not parameter.values:
         return ()
     sparql = parameter.values.replace("WHERE {", f"WHERE {{ {only}", 1) if only else parameter.values
-    found: dict[Term, list[str]] = {}
+    also_of: dict[Term, list[str]] = {}
     label: dict[Term, str] = {}
     rows = store.select(with_prefixes(sparql, store.base))
     columns = {variable.value for variable in rows.variables}
     for row in rows:
         value = row["value"]
-        also = found.setdefault(value, [])
+        also = also_of.setdefault(value, [])
         for name, names in (("label", label), ("also", None)):
             text = row[name].value if name in columns and row[name] is not None else ""
             if names is not None:
@@ -82,7 +82,7 @@ def permitted(store: Store, parameter: Parameter, only: str = "") -> tuple[Permi
                 also.append(text)
     values = [
         Permitted(value, _id(value, store.base, parameter), label[value], tuple(sorted(set(also))))
-        for value, also in found.items()
+        for value, also in also_of.items()
     ]
     return tuple(sorted(values, key=lambda each: each.id))
 
@@ -96,42 +96,42 @@ def resolve(store: Store, parameter: Parameter, text: object) -> Permitted:
     """
     if parameter.several and isinstance(text, Collection) and not isinstance(text, str):
         text = years.listed(sorted(text, key=str))
-    said = str(text).strip()
-    if not said or len(said) > _LONGEST:
+    typed = str(text).strip()
+    if not typed or len(typed) > _LONGEST:
         raise WrongValue(
             parameter.name,
-            said,
+            typed,
             before="The value of ",
-            after=f" has {len(said):,} characters; give between 1 and {_LONGEST}.",
+            after=f" has {len(typed):,} characters; give between 1 and {_LONGEST}.",
         )
     if not parameter.values:
-        return _free(parameter, said)
-    values = _statements(store, parameter, said) if parameter.kind == STATEMENT else permitted(store, parameter)
+        return _free(parameter, typed)
+    values = _statements(store, parameter, typed) if parameter.kind == STATEMENT else permitted(store, parameter)
     if parameter.several:
-        return _years(parameter, said, values)
-    plain = re.sub(r"^[a-z-]+:(?!//)", "", said)
+        return _years(parameter, typed, values)
+    plain = re.sub(r"^[a-z-]+:(?!//)", "", typed)
     for each in values:
-        if said in (each.id, each.value.value) or plain == each.id:
+        if typed in (each.id, each.value.value) or plain == each.id:
             return each
     called: defaultdict[str, set[Permitted]] = defaultdict(set)
     for each in values:
         for name in each.names:
             called[slug(name)].add(each)
-    for key in (slug(said), slug(plain)):
+    for key in (slug(typed), slug(plain)):
         meant = called.get(key, set()) if key else set()
         if len(meant) == 1:
             return next(iter(meant))
         if meant:
-            raise AmbiguousValue(parameter.name, said, map(_choice, sorted(meant, key=_id_of)), _listed(meant))
-    raise _unknown(parameter, said, called)
+            raise AmbiguousValue(parameter.name, typed, map(_choice, sorted(meant, key=_id_of)), _listed(meant))
+    raise _unknown(parameter, typed, called)
 
 
-def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Permitted:
+def _years(parameter: Parameter, typed: str, values: Iterable[Permitted]) -> Permitted:
     """Return the years of the graph that a list of years and ranges means, as one value."""
     try:
-        spans = years.parse(said)
+        spans = years.parse(typed)
     except ValueError as error:
-        raise WrongValue(parameter.name, said, after=f": {error}.") from None
+        raise WrongValue(parameter.name, typed, after=f": {error}.") from None
     known = {int(each.id): each.value for each in values}
     chosen = years.chosen(spans, known)
     absent = years.absent(spans, list(known))
@@ -142,7 +142,7 @@ def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Perm
         raise UnknownValue(
             f"{what} in this graph, which has {years.as_words(known) or 'no year at all'}.",
             parameter=parameter.name,
-            value=said,
+            value=typed,
             kind=parameter.kind,
             near=[Choice(str(year)) for year in sorted(known)],
         )
@@ -150,9 +150,9 @@ def _years(parameter: Parameter, said: str, values: Iterable[Permitted]) -> Perm
     return Permitted(terms[0], years.written(spans), years.as_words(chosen), terms=terms, absent=absent)
 
 
-def _statements(store: Store, parameter: Parameter, said: str) -> tuple[Permitted, ...]:
+def _statements(store: Store, parameter: Parameter, typed: str) -> tuple[Permitted, ...]:
     """Return the statement that is meant, or else those of the same review: there are too many to look through all."""
-    path = said.removeprefix(store.base) if "://" in said else said.replace(":", "/", 1)
+    path = typed.removeprefix(store.base) if "://" in typed else typed.replace(":", "/", 1)
     if _ODD.search(path):
         return ()
     parent = "/".join(path.split("/")[:2])
@@ -161,29 +161,29 @@ def _statements(store: Store, parameter: Parameter, said: str) -> tuple[Permitte
     )
 
 
-def _free(parameter: Parameter, said: str) -> Permitted:
+def _free(parameter: Parameter, typed: str) -> Permitted:
     """Return a value of a parameter that has no list."""
     if parameter.datatype == _INTEGER:
-        if not re.fullmatch(r"\d{1,9}", said, re.ASCII):
-            raise WrongValue(parameter.name, said, after=f" takes a whole number, such as 3, not “{said}”.")
-        return Permitted(Literal(int(said)), said, said)
-    if any(unicodedata.category(character) == "Cc" for character in said):
-        raise WrongValue(parameter.name, said, after=" takes words in one line, without control characters.")
-    return Permitted(Literal(said), said, said)
+        if not re.fullmatch(r"\d{1,9}", typed, re.ASCII):
+            raise WrongValue(parameter.name, typed, after=f" takes a whole number, such as 3, not “{typed}”.")
+        return Permitted(Literal(int(typed)), typed, typed)
+    if any(unicodedata.category(character) == "Cc" for character in typed):
+        raise WrongValue(parameter.name, typed, after=" takes words in one line, without control characters.")
+    return Permitted(Literal(typed), typed, typed)
 
 
-def _unknown(parameter: Parameter, said: str, called: Mapping[str, set[Permitted]]) -> UnknownValue:
+def _unknown(parameter: Parameter, typed: str, called: Mapping[str, set[Permitted]]) -> UnknownValue:
     """Return the error for a value that does not exist, with those that come near."""
-    key = slug(said)
+    key = slug(typed)
     near = [called[name] for name in nearest(key, called, 5)]
     near += [each for name, each in sorted(called.items()) if key and f"-{key}-" in f"-{name}-"]
     meant = list(dict.fromkeys(each for group in near for each in sorted(group, key=_id_of)))[:_NEAR]
     hint = f"Did you mean {_listed(meant, ' or ')}?" if meant else "Nothing comes near it."
     kind = parameter.kind.replace("-", " ")
     return UnknownValue(
-        f"There is no {kind} “{said}” in this graph. {hint}",
+        f"There is no {kind} “{typed}” in this graph. {hint}",
         parameter=parameter.name,
-        value=said,
+        value=typed,
         kind=parameter.kind,
         near=map(_choice, meant),
     )
@@ -198,11 +198,11 @@ def _id_of(value: Permitted) -> str:
 
 
 def _listed(values: Iterable[Permitted], last: str = ", ") -> str:
-    shown = sorted(values, key=lambda each: each.id) if last == ", " else list(values)
-    told = [each.id if slug(each.label) in ("", slug(each.id)) else f"{each.id} ({each.label})" for each in shown]
-    more = [f"{len(told) - _SHOWN} more"] if len(told) > _SHOWN else []
-    told = told[:_SHOWN] + more
-    return last.join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else ""
+    in_order = sorted(values, key=lambda each: each.id) if last == ", " else list(values)
+    texts = [each.id if slug(each.label) in ("", slug(each.id)) else f"{each.id} ({each.label})" for each in in_order]
+    more = [f"{len(texts) - _SHOWN} more"] if len(texts) > _SHOWN else []
+    texts = texts[:_SHOWN] + more
+    return last.join(filter(None, (", ".join(texts[:-1]), texts[-1]))) if texts else ""
 
 
 def _id(value: Term, base: str, parameter: Parameter) -> str:

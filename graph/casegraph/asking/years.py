@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["EXAMPLES", "Span", "absent", "as_words", "chosen", "found", "in_words", "listed", "parse", "written"]
+__all__ = ["EXAMPLES", "Span", "absent", "as_words", "chosen", "listed", "mark_ranges", "parse", "spans_in", "written"]
 
 EXAMPLES = "2018, 2018-2020, 2018.., ..2020 or 2018,2021"
 """Examples of lists of years, for help and messages."""
@@ -30,16 +30,16 @@ class Span:
 _Groups = tuple[int | None, ...]
 
 _EXPRESSIONS: tuple[tuple[str, Callable[[_Groups], Span | None]], ...] = (
-    (rf"\bbetween\s+({_YEAR})\s+(?:and|to)\s+({_YEAR})\b", lambda found: _ordered(*found)),
-    (rf"(?:\bfrom\s+)?\b({_YEAR}){_TO}({_YEAR})\b", lambda found: _ordered(*found)),
-    (rf"(?:\bsince\s+|\bfrom\s+)?\b({_YEAR}){_LATER}", lambda found: Span(found[0], None)),
-    (rf"\bsince\s+({_YEAR})\b|\b({_YEAR})\.\.", lambda found: Span(found[0] or found[1], None)),
-    (rf"\b(?:after|later\s+than)\s+({_YEAR})\b", lambda found: Span((found[0] or 0) + 1, None)),
-    (rf"\b(?:before|earlier\s+than)\s+({_YEAR})\b", lambda found: Span(None, (found[0] or 0) - 1)),
-    (rf"\b({_YEAR}){_EARLIER}\b", lambda found: Span(None, found[0])),
-    (rf"\b(?:up\s+to|until|till|by)\s+({_YEAR})\b|\.\.({_YEAR})\b", lambda found: Span(None, found[0] or found[1])),
-    (rf"\b({_YEAR})[-–/](\d\d)\b", lambda found: _short(*found)),
-    (r"\b(?:the\s+)?((?:19|20)\d0)s\b", lambda found: Span(found[0], (found[0] or 0) + 9)),
+    (rf"\bbetween\s+({_YEAR})\s+(?:and|to)\s+({_YEAR})\b", lambda groups: _ordered(*groups)),
+    (rf"(?:\bfrom\s+)?\b({_YEAR}){_TO}({_YEAR})\b", lambda groups: _ordered(*groups)),
+    (rf"(?:\bsince\s+|\bfrom\s+)?\b({_YEAR}){_LATER}", lambda groups: Span(groups[0], None)),
+    (rf"\bsince\s+({_YEAR})\b|\b({_YEAR})\.\.", lambda groups: Span(groups[0] or groups[1], None)),
+    (rf"\b(?:after|later\s+than)\s+({_YEAR})\b", lambda groups: Span((groups[0] or 0) + 1, None)),
+    (rf"\b(?:before|earlier\s+than)\s+({_YEAR})\b", lambda groups: Span(None, (groups[0] or 0) - 1)),
+    (rf"\b({_YEAR}){_EARLIER}\b", lambda groups: Span(None, groups[0])),
+    (rf"\b(?:up\s+to|until|till|by)\s+({_YEAR})\b|\.\.({_YEAR})\b", lambda groups: Span(None, groups[0] or groups[1])),
+    (rf"\b({_YEAR})[-–/](\d\d)\b", lambda groups: _short(*groups)),
+    (r"\b(?:the\s+)?((?:19|20)\d0)s\b", lambda groups: Span(groups[0], (groups[0] or 0) + 9)),
 )
 """Phrases for ranges, each with its meaning; text that an earlier one matches is hidden from later ones."""
 
@@ -60,13 +60,13 @@ def parse(text: str) -> tuple[Span, ...]:
 
 
 def _span(text: str) -> Span:
-    found = re.fullmatch(r"(\d{4})?(\s*(?:\.\.|[-–—]|to)\s*(\d{4}|\d\d)?)?", text, re.ASCII)
-    if not found or not (found[1] or found[3]):
+    match = re.fullmatch(r"(\d{4})?(\s*(?:\.\.|[-–—]|to)\s*(\d{4}|\d\d)?)?", text, re.ASCII)
+    if not match or not (match[1] or match[3]):
         raise ValueError(f"“{text[:40]}” is not a year or a range of years; write {EXAMPLES}")
-    first = int(found[1]) if found[1] else None
-    if not found[2]:
+    first = int(match[1]) if match[1] else None
+    if not match[2]:
         return Span(first, first)
-    end = found[3] and (f"{text[:2]}{found[3]}" if first and len(found[3]) == 2 else found[3])
+    end = match[3] and (f"{text[:2]}{match[3]}" if first and len(match[3]) == 2 else match[3])
     last = int(end) if end else None
     if last is not None and len(str(end)) < 4:
         raise ValueError(f"“{text[:40]}” needs four figures for a year; write {EXAMPLES}")
@@ -87,28 +87,28 @@ def _short(first: int | None, last: int | None) -> Span | None:
     return Span(first, first - first % 100 + last)
 
 
-def in_words(text: str) -> str:
-    """Return a text with each range of years as one word, which ``found`` reads; single years stay.
+def mark_ranges(text: str) -> str:
+    """Return a text with each range of years as one word, which ``spans_in`` reads; single years stay.
 
-    >>> in_words("what changed between 2018 and 2025")
+    >>> mark_ranges("what changed between 2018 and 2025")
     'what changed  yearsfrom2018to2025 '
     """
     for pattern, meaning in _EXPRESSIONS:
 
-        def word(found: re.Match[str], meaning: Callable[[_Groups], Span | None] = meaning) -> str:
-            span = meaning(tuple(int(each) if each else None for each in found.groups()))
-            return found[0] if span is None else f" {_TOKEN}{span.first or 'x'}to{span.last or 'x'} "
+        def word(match: re.Match[str], meaning: Callable[[_Groups], Span | None] = meaning) -> str:
+            span = meaning(tuple(int(each) if each else None for each in match.groups()))
+            return match[0] if span is None else f" {_TOKEN}{span.first or 'x'}to{span.last or 'x'} "
 
         text = re.sub(pattern, word, text, flags=re.IGNORECASE | re.ASCII)
     return text
 
 
-def found(text: str) -> tuple[tuple[Span, ...], str]:
-    """Return the years in a text after ``in_words`` and ``slug``, and the text without them.
+def spans_in(text: str) -> tuple[tuple[Span, ...], str]:
+    """Return the years in a text after ``mark_ranges`` and ``slug``, and the text without them.
 
     An Act is not a year of publication.
 
-    >>> found("neglect-2018-since-yearsfrom2020tox-children-act-1989")
+    >>> spans_in("neglect-2018-since-yearsfrom2020tox-children-act-1989")
     ((Span(first=2018, last=2018), Span(first=2020, last=None)), 'neglect-since-children-act-1989')
     """
     spans = []

@@ -137,12 +137,12 @@ def ask(
     if not words:
         write_output(_questions(form, output), output)
         return
-    asked: Question | None = ctx.meta.get(_META)
+    question: Question | None = ctx.meta.get(_META)
     with Graph.open(directory) as graph:
         if listed is not None:
-            write_output(_values(ctx, graph, asked, listed, form, output), output)
+            write_output(_values(ctx, graph, question, listed, form, output), output)
             return
-        bound = _bound(ctx, graph, asked, words, given)
+        bound = _bound(ctx, graph, question, words, given)
         if show_query:
             write_output(f"{bound.sparql}\n", output)
             return
@@ -166,7 +166,7 @@ def ask(
 def _bound(
     ctx: click.Context,
     graph: "Graph",
-    asked: "Question | None",
+    question: "Question | None",
     words: Sequence[str],
     given: Mapping[str, str | tuple[str, ...] | None],
 ) -> "Bound":
@@ -176,15 +176,15 @@ def _bound(
     from casegraph.errors import QueryError
 
     values: dict[str, object] = {name.removeprefix(_PREFIX): value for name, value in given.items() if value != ()}
-    if asked is None:
-        asked, named = _nearest(ctx, graph, " ".join(words))
+    if question is None:
+        question, named = _nearest(ctx, graph, " ".join(words))
         values.update(named)
     elif len(words) > 1:
-        raise click.UsageError(f"The question {asked.name} takes --NAME VALUE, not “{' '.join(words[1:])}”.", ctx)
+        raise click.UsageError(f"The question {question.name} takes --NAME VALUE, not “{' '.join(words[1:])}”.", ctx)
     try:
-        return bind(graph.store, asked, values)
+        return bind(graph.store, question, values)
     except QueryError as error:
-        raise click.UsageError(error_words(error, asked.name), ctx) from None
+        raise click.UsageError(error_words(error, question.name), ctx) from None
 
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
@@ -225,12 +225,12 @@ def _questions(form: str, output: str) -> str:
     return f"{table}\n`casegraph ask NAME --help` shows how to narrow a question.\n"
 
 
-def _values(ctx: click.Context, graph: "Graph", asked: "Question | None", name: str, form: str, output: str) -> str:
+def _values(ctx: click.Context, graph: "Graph", question: "Question | None", name: str, form: str, output: str) -> str:
     """Return the permitted values of a parameter as text."""
     from casegraph.asking import permitted, to_csv, to_json
     from casegraph.cli.table import grid, plain, terminal_width
 
-    named = {each.name: each for each in asked.parameters} if asked else {}
+    named = {each.name: each for each in question.parameters} if question else {}
     if name not in named:
         has = f"It has: {', '.join(named)}." if named else "Name a question that has it."
         raise click.UsageError(f"There is no parameter “{name}” here. {has}", ctx)

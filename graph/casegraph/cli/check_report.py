@@ -45,7 +45,7 @@ def check_report(page: Page) -> CheckReport:
     content = contents(page)
     reviews = extract(page, content)
     minted = mint([reviews])
-    kept = {id(each.review) for each in minted}
+    chosen = {id(each.review) for each in minted}
     numbers = {line.start: line.number for line in lines_of(page.text)}
     return CheckReport(
         file=page.file,
@@ -56,7 +56,7 @@ def check_report(page: Page) -> CheckReport:
         learning=sum(len(each.review.learning) for each in minted),
         recommendations=sum(clause.is_recommendation for each in minted for clause in each.review.recommendations),
         incomplete=tuple(review.title for review in reviews if not review.complete),
-        repeated=tuple(review.title for review in reviews if id(review) not in kept),
+        repeated=tuple(review.title for review in reviews if id(review) not in chosen),
         clashes=tuple(each.review.title for each in minted if each.clashes),
         furniture=content.furniture,
         unread=content.unread,

@@ -65,10 +65,10 @@ def _lines(explanation: "Explanation", width: int | None, colour: bool) -> Itera
     yield from (_bold(explanation.title, colour), _plain(explanation.iri))
     first, last = explanation.parts[0].words.start, explanation.parts[-1].words.end
     yield from (f"{_plain(explanation.file)}, characters {first:,} to {last:,}", "")
-    shown = ""
+    heading = ""
     for part in explanation.parts[1:]:
-        if part.part != shown:
-            shown = part.part
+        if part.part != heading:
+            heading = part.part
             yield _bold(_TITLES[part.part], colour)
         yield from _paragraph(part, width, colour)
 
@@ -95,16 +95,16 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     number = f"{part.number:>2}  " if part.number else "  "
     indent = " " * len(number)
     marks = [
-        (words.start - part.words.start, words.end - part.words.start, _COLOURS.get(seen.kind, _HAPPENED))
-        for seen in part.seen
-        for words in seen.words
+        (words.start - part.words.start, words.end - part.words.start, _COLOURS.get(reading.kind, _HAPPENED))
+        for reading in part.seen
+        for words in reading.words
         if part.words.start <= words.start and words.end <= part.words.end
     ]
     room = max(_LEAST, width - len(indent)) if width else None
     for line, text in enumerate(_wrapped(_plain(part.words.text), marks if colour else [], room)):
         yield (indent if line else number) + text
     if part.seen:
-        rows = [[_kind(seen), _plain(seen.says), _quoted(seen), _by(seen)] for seen in part.seen]
+        rows = [[_kind(reading), _plain(reading.says), _quoted(reading), _by(reading)] for reading in part.seen]
         table = grid([""] * 4, rows, [False] * 4, max(_LEAST, width - len(indent) - 2) if width else None)
         starts = {seen_kind: colour_of for seen_kind, colour_of in _COLOURS.items() if colour}
         for text in table.split("\n")[2:-1]:
@@ -120,19 +120,19 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
 _ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme")
 
 
-def _kind(seen: "Seen") -> str:
-    return f"{seen.kind} ({seen.note})" if seen.kind == "asked" else seen.kind
+def _kind(reading: "Seen") -> str:
+    return f"{reading.kind} ({reading.note})" if reading.kind == "asked" else reading.kind
 
 
-def _quoted(seen: "Seen") -> str:
-    words = dict.fromkeys(_plain(each.text) for each in seen.words)
+def _quoted(reading: "Seen") -> str:
+    words = dict.fromkeys(_plain(each.text) for each in reading.words)
     return ", ".join(f"“{each}”" for each in words) or "nobody is named"
 
 
-def _by(seen: "Seen") -> str:
+def _by(reading: "Seen") -> str:
     """Return the wordings that made a reading, without those that anybody sees in its words."""
-    words = " ".join(f" {_simple(each.text)} " for each in seen.words)
-    wordings = [each for each in seen.wordings if f" {_simple(each)} " not in words]
+    words = " ".join(f" {_simple(each.text)} " for each in reading.words)
+    wordings = [each for each in reading.wordings if f" {_simple(each)} " not in words]
     return f"by {', '.join(map(_plain, wordings))}" if wordings else ""
 
 

@@ -129,10 +129,10 @@ def _table(measured: "Centrality", by: str, top: int) -> str:
     text = "\n".join(lines) + "\n"
     for kind in dict.fromkeys(each.node.kind for each in measured.nodes):
         own = [each for each in measured.nodes if each.node.kind == kind]
-        shown = sorted(own, key=lambda each: (each.scores[by].rank, each.node.label))[:top]
+        first = sorted(own, key=lambda each: (each.scores[by].rank, each.node.label))[:top]
         names = [f"{kind} ({len(own)})", by, "expected", "z", "rank", "95 %", "degree", "community"]
         numbers = [False, *[True] * 7]
-        text += "\n" + grid(names, [_cells(each, by, plain) for each in shown], numbers)
+        text += "\n" + grid(names, [_cells(each, by, plain) for each in first], numbers)
     text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in measured.whole.items()) + "\n\n"
     for part in measured.communities:
         if len(part.nodes) > 1:

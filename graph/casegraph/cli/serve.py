@@ -11,12 +11,12 @@ from casegraph.errors import CasegraphError
 __all__ = ["serve"]
 
 
-def _origins(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+def _origins(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Return origins in the form that browsers send."""
     from casegraph.web.middleware.cross_origin import origin_of
 
     origins = []
-    for text in given:
+    for text in values:
         origin = origin_of(text)
         if origin is None:
             raise click.BadParameter(

@@ -76,8 +76,8 @@ def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
     by_shape = Counter(result.shape for result in results)
     total = Counter(result.shape.severity for result in results)
     summary = ", ".join(f"{total[severity]} {severity}{'' if total[severity] == 1 else 's'}" for severity in SEVERITIES)
-    held = sum(not by_shape[shape] for shape in shapes())
-    text = f"{held} of {len(shapes())} shapes hold everywhere: {summary}\n"
+    fulfilled = sum(not by_shape[shape] for shape in shapes())
+    text = f"{fulfilled} of {len(shapes())} shapes hold everywhere: {summary}\n"
     if by_shape:
         rows = [[shape.severity, shape.label, f"{by_shape[shape]}"] for shape in shapes() if by_shape[shape]]
         text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True])

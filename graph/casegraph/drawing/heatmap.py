@@ -81,17 +81,19 @@ def heatmap(graph: "Graph") -> str:
         "SELECT (COUNT(DISTINCT ?r) AS ?all) (COUNT(DISTINCT ?asking) AS ?named) { ?r a cg:Recommendation "
         "OPTIONAL { ?r cg:hasAddressing/cg:basis ?basis FILTER(?basis != basis:default) BIND(?r AS ?asking) } }"
     )[0]
-    whole: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
-    said = (
+    counted_here: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
+    notes = (
         f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph.store)} say who should act, in their "
-        f"words or in the words before the list; {len(whole):,} of these speak of a theme and are counted here.",
+        f"words or in the words before the list; {len(counted_here):,} of these speak of a theme and are counted here.",
         "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
     )
     if not counts.cells:
-        return picture(_TITLE, "No recommendation names an agency and a theme.", said, [], 0, credit_lines(graph.store))
+        return picture(
+            _TITLE, "No recommendation names an agency and a theme.", notes, [], 0, credit_lines(graph.store)
+        )
     body = [*_heads(counts), *_rows(counts), *_legend(counts)]
     height = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 50
-    return picture(_TITLE, _description(counts), said, body, height, credit_lines(graph.store))
+    return picture(_TITLE, _description(counts), notes, body, height, credit_lines(graph.store))
 
 
 def _limits(counts: Table) -> list[int]:
@@ -112,8 +114,8 @@ def _limits(counts: Table) -> list[int]:
 
 def _heads(counts: Table) -> list[str]:
     parts = []
-    for at, (said, _) in enumerate(counts.agencies):
-        parts.append(label(_x(at) + _CELL[0] / 2, _HEAD - 8, said, 11.5, _CELL[0] - 2, 7, anchor="middle", up=1))
+    for at, (name, _) in enumerate(counts.agencies):
+        parts.append(label(_x(at) + _CELL[0] / 2, _HEAD - 8, name, 11.5, _CELL[0] - 2, 7, anchor="middle", up=1))
     parts.append(
         label(_x(len(counts.agencies)) + _GAP + _ALL / 2, _HEAD - 8, "All", 13, _ALL, 1, anchor="middle", up=1)
     )
@@ -125,10 +127,10 @@ def _rows(counts: Table) -> list[str]:
     wide, high = _CELL
     limits = _limits(counts)
     last = _x(len(counts.agencies)) + _GAP
-    everything: frozenset[str] = frozenset().union(*(whole for _, whole in counts.themes))
-    for row, ((said, whole), cells) in enumerate(zip(counts.themes, counts.cells, strict=True)):
+    everything: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
+    for row, ((name, clauses), cells) in enumerate(zip(counts.themes, counts.cells, strict=True)):
         y = _HEAD + row * high
-        parts.append(label(_LABEL - 12, y + high / 2 - 1, said, 12, _LABEL - 12, 2, anchor="end"))
+        parts.append(label(_LABEL - 12, y + high / 2 - 1, name, 12, _LABEL - 12, 2, anchor="end"))
         for column, cell in enumerate(cells):
             step = sum(len(cell) >= limit for limit in limits)
             fill = RAMP[step - 1] if step else PALE
@@ -145,13 +147,13 @@ def _rows(counts: Table) -> list[str]:
                         colour=colour,
                     )
                 )
-        parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True))
+        parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(clauses):,}", 14, anchor="middle", bold=True))
     y = _HEAD + len(counts.themes) * high + _GAP
     parts.append(f'<path d="M0 {y - 5}H{last + _ALL}M{last - 5} {_HEAD}V{y + high}" stroke="{INK}" stroke-width="1"/>')
     parts.append(text(_LABEL - 12, y + high / 2 + 4, "All", 14, anchor="end"))
-    for column, (_, whole) in enumerate(counts.agencies):
+    for column, (_, clauses) in enumerate(counts.agencies):
         parts.append(
-            text(_x(column) + wide / 2 - 1, y + high / 2 + 4, f"{len(whole):,}", 14, anchor="middle", bold=True)
+            text(_x(column) + wide / 2 - 1, y + high / 2 + 4, f"{len(clauses):,}", 14, anchor="middle", bold=True)
         )
     parts.append(text(last + _ALL / 2, y + high / 2 + 4, f"{len(everything):,}", 14, anchor="middle", bold=True))
     return parts
@@ -163,10 +165,10 @@ def _legend(counts: Table) -> list[str]:
     y = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 22
     steps = [(PALE, "none"), *((RAMP[at], _range(limits, at)) for at in range(len(limits)))]
     parts = [text(_LABEL - 12, y + 15, "Recommendations", 14, anchor="end")]
-    for at, (fill, said) in enumerate(steps):
+    for at, (fill, meaning) in enumerate(steps):
         x = _x(0) + at * 110
         parts.append(f'<rect x="{x}" y="{y}" width="28" height="20" fill="{fill}" stroke="{INK}" stroke-width="0.5"/>')
-        parts.append(text(x + 36, y + 15, said, 14))
+        parts.append(text(x + 36, y + 15, meaning, 14))
     return parts
 
 
@@ -188,6 +190,6 @@ def _description(counts: Table) -> str:
         for (agency, _), cell in zip(counts.agencies, cells, strict=True)
         if cell
     ]
-    most = "; ".join(f"{said}: {-count:,}" for count, said in sorted(pairs)[:8])
+    most = "; ".join(f"{pair}: {-count:,}" for count, pair in sorted(pairs)[:8])
     shape = f"A table of {len(counts.themes)} rows, themes, by {len(counts.agencies)} columns, agencies, with numbers of recommendations"
     return f"{shape}. The largest numbers: {most}."

@@ -58,16 +58,16 @@ class Group:
 
 def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
     """Return the neighbours of a node in the collection, and for some kinds in one more network, by link and kind."""
-    found: defaultdict[tuple[str, str], list[tuple[Node, float]]] = defaultdict(list)
+    members_of: defaultdict[tuple[str, str], list[tuple[Node, float]]] = defaultdict(list)
     for name in ("collection", *_MORE.get(thing.kind, ())):
         projection = graph.projection(name, inherited=False)
         node = {each.iri: each for each in projection.nodes}
         for edge in projection.edges:
             if thing.iri in (edge.source, edge.target):
                 other = node[edge.target if edge.source == thing.iri else edge.source]
-                found[edge.link, other.kind].append((other, edge.weight))
+                members_of[edge.link, other.kind].append((other, edge.weight))
     groups = []
-    for (link, kind), members in sorted(found.items()):
+    for (link, kind), members in sorted(members_of.items()):
         members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # regardless of dashes
         heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {style_of(kind).many}")
         counts = all(float(weight).is_integer() for _, weight in members)
@@ -108,10 +108,10 @@ def neighbourhood(graph: "Graph", id: str) -> str:
 
 def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[int], kind: str) -> list[str]:
     """Return the sentences below the heading: what the numbers count and what is left out."""
-    found = graph.query(f"SELECT ?text {{ <{thing.iri}> skos:definition ?text }} ORDER BY ?text LIMIT 1")
-    said = [f"{kind.capitalize()}: {found[0]['text']}"] if found else []
+    definitions = graph.query(f"SELECT ?text {{ <{thing.iri}> skos:definition ?text }} ORDER BY ?text LIMIT 1")
+    lines = [f"{kind.capitalize()}: {definitions[0]['text']}"] if definitions else []
     if not groups:
-        return [*said, "No review, recommendation or keyword of this graph leads to it."]
+        return [*lines, "No review, recommendation or keyword of this graph leads to it."]
     notes = []
     if any(group.weighs for group in groups):
         notes.append(
@@ -121,7 +121,7 @@ def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[
         notes.append("Recommendations that name nobody are left out of who was asked.")
     if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
         notes.append("Only the strongest links are drawn.")
-    return [*said, " ".join(notes)] if notes else said
+    return [*lines, " ".join(notes)] if notes else lines
 
 
 def _shared(groups: Sequence[Group], most: int) -> list[int]:
@@ -208,8 +208,8 @@ def _description(thing: Node, groups: Iterable[Group]) -> str:
     """Return the picture in words, for readers who cannot see it."""
     sentences = [f"{style_of(thing.kind).one.capitalize()} {thing.label}."]
     for group in groups:
-        shown = "; ".join(
+        members = "; ".join(
             f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]
         )
-        sentences.append(f"{group.heading}, {len(group.members):,} in all: {shown}.")
+        sentences.append(f"{group.heading}, {len(group.members):,} in all: {members}.")
     return " ".join(sentences)

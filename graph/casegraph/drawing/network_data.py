@@ -88,8 +88,8 @@ def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Sho
     heaviest = tuple(sorted(sorted(between, key=lambda edge: (-edge.weight, edge))[:edges]))
     some = projection
     if len(strongest) < len(projection.nodes) or len(heaviest) < len(projection.edges):
-        kept = tuple(node for node in projection.nodes if node.iri in strongest)
-        some = replace(projection, nodes=kept, edges=heaviest, occurrences=(), attributes={})
+        remaining = tuple(node for node in projection.nodes if node.iri in strongest)
+        some = replace(projection, nodes=remaining, edges=heaviest, occurrences=(), attributes={})
     if not {"x", "y"} <= set(some.attributes):
         some = layout(some)
     return Shown(
@@ -110,9 +110,9 @@ def behind(graph: Behind, projection: Projection) -> dict[str, Any]:
     wanted = sorted({iri for edge in projection.edges for iri in edge.behind})
     clauses, reviews, labels = graph.clauses, graph.reviews, graph.labels
     lead_ins = _lead_ins(graph, projection)
-    told = sorted({clauses[iri]["review"] if iri in clauses else iri for iri in wanted} & reviews.keys())
-    files = sorted({reviews[iri]["file"] for iri in told})
-    review = {iri: number for number, iri in enumerate(told)}
+    review_iris = sorted({clauses[iri]["review"] if iri in clauses else iri for iri in wanted} & reviews.keys())
+    files = sorted({reviews[iri]["file"] for iri in review_iris})
+    review = {iri: number for number, iri in enumerate(review_iris)}
     items: list[list[Any]] = []
     for iri in wanted:
         if iri in clauses:
@@ -130,7 +130,9 @@ def behind(graph: Behind, projection: Projection) -> dict[str, Any]:
     return {
         "files": files,
         "reviews": [
-            [row["text"], files.index(row["file"]), row["start"], row["end"]] for row in map(reviews.get, told) if row
+            [row["text"], files.index(row["file"]), row["start"], row["end"]]
+            for row in map(reviews.get, review_iris)
+            if row
         ],
         "items": items,
         "links": links,
@@ -148,16 +150,16 @@ def _number(weight: float) -> float:
 def _lead_ins(graph: Behind, projection: Projection) -> dict[str, list[int]]:
     """Return which nodes each recommendation asks only in the words before the list, by the number of the node."""
     number = {node.iri: at for at, node in enumerate(projection.nodes)}
-    found: dict[str, list[int]] = {}
+    nodes_of: dict[str, list[int]] = {}
     for clause, agency in graph.lead_ins:
         if agency in number:
-            found.setdefault(clause, []).append(number[agency])
-    return found
+            nodes_of.setdefault(clause, []).append(number[agency])
+    return nodes_of
 
 
 def _first(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return the first row of each id."""
-    found: dict[str, dict[str, Any]] = {}
+    first: dict[str, dict[str, Any]] = {}
     for row in rows:
-        found.setdefault(row["id"], row)
-    return found
+        first.setdefault(row["id"], row)
+    return first

@@ -140,14 +140,14 @@ def _places(projection: Projection, columns: bool) -> list[tuple[float, float, f
         blown = min(max((_WIDTH - 120) / max(across, 1), 1.0), 2.5)  # as whole() of picture.js does it
         return [(x[at], -y[at] + 0.0, round(radius / blown, 2)) for at, radius in enumerate(radii(projection))]
     longest = max(Counter(x).values())
-    found = [(0.0, 0.0, 0.0)] * len(x)
+    places = [(0.0, 0.0, 0.0)] * len(x)
     for side in set(x):
         own = sorted((at for at in range(len(x)) if x[at] == side), key=lambda at: -y[at])
         step = _ROW * longest / len(own)
         for rank, at in enumerate(own):
             size = min(radii(projection)[at], max(0.45 * step, 4))
-            found[at] = (side, round((rank + 0.5) * step, 1), size)
-    return found
+            places[at] = (side, round((rank + 0.5) * step, 1), size)
+    return places
 
 
 def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float]]) -> tuple[str, str]:
@@ -178,9 +178,9 @@ def _by_pyvis(projection: Projection, places: Sequence[tuple[float, float, float
     options = json.dumps(_OPTIONS, sort_keys=True)
     network.set_options(options.replace(_LINK, _PALE_LINK) if len(widths) > _CROWD else options)
     page = network.generate_html()
-    scripts = [found for found in _SCRIPT.findall(page) if found.strip()]
-    (library,) = (found for found in scripts if "@version" in found and "vis-network" in found)
-    (drawing,) = (found for found in scripts if "drawGraph();" in found)
+    scripts = [script for script in _SCRIPT.findall(page) if script.strip()]
+    (library,) = (script for script in scripts if "@version" in script and "vis-network" in script)
+    (drawing,) = (script for script in scripts if "drawGraph();" in script)
     return _MAP.sub("", library), drawing
 
 
@@ -209,23 +209,23 @@ def _height(projection: Projection, columns: bool) -> str:
 
 def _left_out(some: Shown) -> str:
     """Return as paragraphs what the picture does not show."""
-    said = []
+    sentences = []
     if some.projection.inherited and not some.projection.has_inherited:
-        said.append(
+        sentences.append(
             f"In this picture the {some.projection.inherited:,} recommendations that name nobody are left out, where only "
             f"the partnership can be taken to be asked."
         )
     if some.other_nodes or some.other_edges:
-        said.append(
+        sentences.append(
             f"The picture and its tables show the {len(some.projection.nodes):,} nodes with the strongest links; "
             f"{some.other_nodes:,} more nodes and {some.other_edges:,} links are left out. "
             f"<code>casegraph export</code> writes them all."
         )
     if some.alone:
-        said.append(
+        sentences.append(
             f"{counted(some.alone, 'more node')} that no link leads to {'is' if some.alone == 1 else 'are'} left out."
         )
-    return "\n".join(f"<p>{text}</p>" for text in said)
+    return "\n".join(f"<p>{text}</p>" for text in sentences)
 
 
 def _present(projection: Projection) -> list[tuple[str, int]]:

@@ -54,17 +54,17 @@ def wrapped(string: str, size: float, room: float, most: int, bold: bool = False
     >>> wrapped("Local safeguarding children partnership or board", 12, 80, 3)
     ['Local', 'safeguarding', 'children p…']
     """
-    found: list[str] = []
+    lines: list[str] = []
     words = string.split()
     while words:
         line = words.pop(0)
         while words and text_width(f"{line} {words[0]}", size, bold) <= room:
             line = f"{line} {words.pop(0)}"
-        if len(found) == most - 1:
+        if len(lines) == most - 1:
             line = " ".join([line, *words])
             words = []
-        found.append(shortened(line, size, room, bold))
-    return found
+        lines.append(shortened(line, size, room, bold))
+    return lines
 
 
 def text(  # the one element that all pictures are made of
@@ -93,9 +93,9 @@ def label(
 
 
 def picture(
-    title: str, description: str, said: Iterable[str], body: Iterable[str], height: float, credit: Iterable[str]
+    title: str, description: str, notes: Iterable[str], body: Iterable[str], height: float, credit: Iterable[str]
 ) -> str:
-    """Return an SVG file: a heading, lines of what is *said* below it, *body* moved below those, and the lines of *credit*.
+    """Return an SVG file: a heading, *notes* below it, then the *body* and the lines of *credit*.
 
     *height* is that of the body, which is as wide as the picture without its margins.
     """
@@ -105,7 +105,7 @@ def picture(
         parts.append(text(_MARGIN, y, line, 28, bold=True))
         y += 20
     y += 5
-    for sentence in said:
+    for sentence in notes:
         for line in wrapped(sentence, 16, ROOM, 3):
             y += 6
             parts.append(text(_MARGIN, y, line, 16))
@@ -116,15 +116,15 @@ def picture(
         for line in wrapped(sentence, 14, ROOM, 2):
             parts.append(text(_MARGIN, y, line, 14))
             y += 20
-    whole = round(y + 12)
+    height_of_picture = round(y + 12)
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" viewBox="0 0 {WIDTH} {whole}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height_of_picture}" viewBox="0 0 {WIDTH} {height_of_picture}" role="img" '
             'aria-labelledby="title desc" font-family="Arial, Helvetica, sans-serif">',
             f'<title id="title">{xml_text(title)}</title>',
             f'<desc id="desc">{xml_text(description)}</desc>',
-            f'<rect width="{WIDTH}" height="{whole}" fill="#ffffff"/>',
+            f'<rect width="{WIDTH}" height="{height_of_picture}" fill="#ffffff"/>',
             *parts,
             f'<g transform="translate({_MARGIN} {top:g})">',
             *body,

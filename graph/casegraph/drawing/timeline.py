@@ -56,26 +56,26 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     first, last = min(rows), max(rows)
     years = range(first, last + 1)
     gaps = [str(year) for year in years if year not in rows]
-    said = [
+    notes = [
         "Reviews by year of publication, and the sentences of learning and the recommendations that their abstracts list."
     ]
     if gaps:
-        said.append(f"No review of {_listed(gaps)} is in this graph; that says nothing about those years.")
+        notes.append(f"No review of {_listed(gaps)} is in this graph; that says nothing about those years.")
     if undated:
-        said.append(f"{counted(undated, 'review')} without a year {'is' if undated == 1 else 'are'} left out.")
+        notes.append(f"{counted(undated, 'review')} without a year {'is' if undated == 1 else 'are'} left out.")
     parts, high = [], 150
     for number, (name, heading, colour) in enumerate(_MEASURES):
         values = [(str(year), rows[year][name] if year in rows else None) for year in years]
         parts.append(f'<g transform="translate(0 {number * (high + 96)})">')
         parts += _bars(heading, values, colour, ROOM, high)
         parts.append("</g>")
-    told = "; ".join(
+    numbers = "; ".join(
         f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
         for year, row in rows.items()
     )
     documents = profile_of(graph.store).documents[1]
     title = f"{documents[:1].upper()}{documents[1:]} published from {first} to {last}"
-    return picture(title, f"Bars by year. {told}.", said, parts, 3 * (high + 96) - 24, credit_lines(graph.store))
+    return picture(title, f"Bars by year. {numbers}.", notes, parts, 3 * (high + 96) - 24, credit_lines(graph.store))
 
 
 def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
@@ -95,17 +95,17 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     parts.append("</g>")
     published = f"published in {years[0]}" if years else "of no known year"
     title = f"{counted(totals['reviews'], *profile_of(graph.store).documents)} {published}"
-    said = (
+    notes = (
         f"The abstracts list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
         f"All were published in one year, so there is no line over time: reviews look back at what happened years before.",
         f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the abstracts tell; "
         f"a time that spans years counts where it begins.",
     )
-    told, aged = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))
+    by_year, by_age = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))
     return picture(
         title,
-        f"Incidents by year. {told}. Children by age in years. {aged}.",
-        said,
+        f"Incidents by year. {by_year}. Children by age in years. {by_age}.",
+        notes,
         parts,
         390,
         credit_lines(graph.store),

@@ -27,15 +27,15 @@ def cross_validated(gold: Sequence[Gold], reviews: Iterable[Review], folds: int 
     Folds are dealt in the order of *gold*. The preferred label of a theme is never withheld.
     """
     dealt = {squash(each.title): number % folds for number, each in enumerate(gold)}
-    kept = {key: each for each in reviews if (key := squash(each.title)) in dealt}
+    review_of = {key: each for each in reviews if (key := squash(each.title)) in dealt}
     for kind in _KINDS:
-        folds_of = _folds_of_wordings([(dealt[key], each) for key, each in kept.items()], kind)
+        folds_of = _folds_of_wordings([(dealt[key], each) for key, each in review_of.items()], kind)
         for fold in range(folds):
             lexicon = _without(kind, {wording for wording, matched in folds_of.items() if matched == {fold}})
-            for key, each in kept.items():
+            for key, each in review_of.items():
                 if dealt[key] == fold:
-                    kept[key] = _reread(each, kind, lexicon)
-    return tuple(kept.values())
+                    review_of[key] = _reread(each, kind, lexicon)
+    return tuple(review_of.values())
 
 
 def _folds_of_wordings(reviews: Sequence[tuple[int, Review]], kind: ClauseKind) -> dict[str, set[int]]:

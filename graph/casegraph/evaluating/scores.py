@@ -184,16 +184,16 @@ def _finding(
     review: str,
     clause: str,
     required: AbstractSet[str],
-    found: AbstractSet[str],
+    labels: AbstractSet[str],
     allowed: AbstractSet[str] = frozenset(),
 ) -> Finding:
     return Finding(
         field,
         review,
         clause,
-        tuple(sorted(required & found)),
-        tuple(sorted(found - required - allowed)),
-        tuple(sorted(required - found)),
+        tuple(sorted(required & labels)),
+        tuple(sorted(labels - required - allowed)),
+        tuple(sorted(required - labels)),
     )
 
 

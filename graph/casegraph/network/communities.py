@@ -47,11 +47,11 @@ def modularity(graph: Adjacency, parts: Sequence[frozenset[int]] | Sequence[set[
     part = np.empty(graph.order, np.int64)
     for number, nodes in enumerate(parts):
         part[list(nodes)] = number
-    whole = graph.weights.sum()
+    total = graph.weights.sum()
     within = graph.weights[part[graph.sources] == part[graph.targets]].sum()
     both = np.concatenate([part[graph.sources], part[graph.targets]])
     strength = np.bincount(both, np.concatenate([graph.weights, graph.weights]))
-    return float(within / whole - np.sum((strength / (2 * whole)) ** 2))
+    return float(within / total - np.sum((strength / (2 * total)) ** 2))
 
 
 def _search(graph: Adjacency, seed: int) -> list[set[int]]:
@@ -84,17 +84,17 @@ def _typical(projection: Projection, nodes: frozenset[str]) -> tuple[str, ...]:
     label = {node.iri: node.label for node in projection.nodes}
     kinds = {node.kind for node in projection.nodes}
     inside: defaultdict[str, float] = defaultdict(float)
-    whole: defaultdict[str, float] = defaultdict(float)
+    total: defaultdict[str, float] = defaultdict(float)
     for edge in projection.edges:
         candidates = [each for each in edge.behind if _THEME in each] or [edge.source, edge.target]
         is_inside = edge.source in nodes and edge.target in nodes
         for each in candidates:
             if "theme" in kinds and _THEME not in each:
                 continue
-            whole[each] += edge.weight
+            total[each] += edge.weight
             if is_inside:
                 inside[each] += edge.weight
-    share = sum(inside.values()) / max(sum(whole.values()), 1e-9)
-    beyond = {each: weight - share * whole[each] for each, weight in inside.items()}
+    share = sum(inside.values()) / max(sum(total.values()), 1e-9)
+    beyond = {each: weight - share * total[each] for each, weight in inside.items()}
     best = sorted((each for each in beyond if beyond[each] > 0), key=lambda each: (-beyond[each], each))
     return tuple(label.get(each) or each.rpartition("/")[2].replace("-", " ") for each in best[:_TYPICAL])

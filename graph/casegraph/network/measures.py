@@ -122,8 +122,12 @@ def _most_paths(graph: Adjacency) -> "Floats":
         return np.full(n, max((n - 1) * (n - 2) / 2, 1))
     own = np.bincount(graph.side, minlength=2)[graph.side].astype(np.float64)
     other = n - own
-    whole, rest = np.divmod(own - 1, other)
-    most = other**2 * (whole + 1) ** 2 + other * (whole + 1) * (2 * rest - whole - 1) - rest * (2 * whole - rest + 3)
+    quotient, rest = np.divmod(own - 1, other)
+    most = (
+        other**2 * (quotient + 1) ** 2
+        + other * (quotient + 1) * (2 * rest - quotient - 1)
+        - rest * (2 * quotient - rest + 3)
+    )
     return np.asarray(np.maximum(most / 2, 1), np.float64)
 
 

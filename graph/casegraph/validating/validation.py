@@ -36,12 +36,12 @@ def validate(store: Store, *, pages: Mapping[str, str] | None = None) -> list[Re
     ['reviews have an entry', 'reviews have one heading']
     """
     misquoted = list(_misquoted(store, pages)) if pages else []
-    found = []
+    results = []
     for shape in shapes():
         rows = {(node, _text(value)) for node, value in _rows(store.select(shape.select.replace(BASE, store.base)))}
         rows |= {row for row in misquoted if shape.name == "passage-quote"}
-        found += [Result(shape, node, value) for node, value in sorted(rows)]
-    return found
+        results += [Result(shape, node, value) for node, value in sorted(rows)]
+    return results
 
 
 def violations(results: Iterable[Result]) -> list[Result]:
