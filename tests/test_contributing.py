@@ -63,3 +63,17 @@ def test_the_glossary_is_sorted_and_says_each_word_once() -> None:
     words = re.findall(r"^\| ([a-z-][a-z -]*) \| ", TEXT.partition("## Glossary")[2], re.MULTILINE)[1:]
     assert len(words) > 40
     assert words == sorted(set(words))
+
+
+def test_every_module_that_a_decision_names_exists() -> None:
+    """A record keeps its date and its reasons, but points to where the code is now."""
+    tops = ("graph/casegraph", "tests", "ontology", "benchmarks")
+    files = [path.relative_to(ROOT).as_posix() for top in tops for path in (ROOT / top).rglob("*.*")]
+    records = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    named = {
+        (record.name, code)
+        for record in records
+        for code in re.findall(r"`([\w/]+\.(?:py|html|js|ttl))`", record.read_text("utf-8"))
+    }
+    assert len(named) > 40
+    assert [each for each in sorted(named) if not any(f"/{file}".endswith(f"/{each[1]}") for file in files)] == []
