@@ -152,12 +152,13 @@ def test_things_and_short_cuts_are_in_the_graph(built_store: pyoxigraph.Store) -
 
 
 def test_answers_have_the_keys(built: Path) -> None:
-    listed, answer, scores = (
+    listed, answer, scores, wordings = (
         set(coded(line.partition("`casegraph")[2].partition("`")[2]))
         for line in re.split(r"\n- ", section("Answers of commands").strip())
         if "--format json" in line
     )
     assert all(listed <= set(each) for each in result("ask")) and len(listed) == 3
+    assert all(wordings <= set(each) for each in result("wordings", "neglect")) and len(wordings) == 9
     assert answer <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer) == 5
     endings = {each for each in scores if each.startswith("_")}
     measures = scores - endings - {"iri", "label", "kind", "community"}
