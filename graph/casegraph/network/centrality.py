@@ -149,6 +149,8 @@ def _sampled(
 def _scores(name: str, values: "Floats", chance: "Floats", drawn: "Floats", kinds: "Integers") -> list[Score]:
     import numpy as np
 
+    if not len(values):
+        return []
     is_count = MEASURES[name].counts and bool((values == values.round()).all())
 
     expected, spread = chance.mean(0), chance.std(0)
