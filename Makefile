@@ -5,7 +5,7 @@ RUN := .venv/bin/python -m
 # Python as on a fresh machine: settings of this one could hide a fault, or be one.
 unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
 
-.PHONY: help graph check test lint format readme docs interop bench clean setup-run setup-test setup-bench setup-docs setup-interop
+.PHONY: help graph check test lint format readme docs interop mutants bench clean setup-run setup-test setup-bench setup-docs setup-interop setup-mutants
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,14 +42,17 @@ docs: setup-docs ## draw the ontology, write the pages of its terms, take the pi
 interop: setup-interop ## have other people's programs read what Casegraph writes: docs/interop.md
 	@$(RUN) tests.interop --page docs/interop.md
 
+mutants: setup-mutants ## change the code in many places, and count the changes that no test notices (half an hour)
+	@$(RUN) tests.mutants
+
 bench: setup-bench ## measure speed; prints CPU time and ratios
 	@$(RUN) benchmarks
 
 clean: ## remove everything that was made, .venv too
-	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache dist docs/ontology.html
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants dist docs/ontology.html
 	@rm -rf graph/casegraph/web/static graph/editor/node_modules tests/clients/node_modules tests/interop/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
-setup-run setup-test setup-bench setup-docs setup-interop: setup-%:
+setup-run setup-test setup-bench setup-docs setup-interop setup-mutants: setup-%:
 	@.ci/setup $*

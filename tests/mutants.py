@@ -1,0 +1,73 @@
+"""`make mutants`: mutmut changes the code of extracting/ and views/ in one place at a time, and the fast tests should notice.
+
+It stops after half an hour, or after as many seconds as are given, and goes on from there the next time. The score is the
+share of changes that a test noticed. `mutmut browse` shows the others: each is a claim that no test makes, or no difference.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+__all__ = ["score", "table"]
+
+NOTICED = {"killed", "timeout", "segfault", "caught by type check"}
+MISSED = {"survived", "suspicious", "no tests"}
+RESULT = re.compile(r"\s*(casegraph[\w.]*?)\.[^.\s]+__mutmut_\d+: (.+)")
+
+
+def score(counts: Counter[str]) -> float | None:
+    """Return the share of tested changes that a test noticed, None if none was tested.
+
+    >>> score(Counter({"killed": 3, "survived": 1, "not checked": 9}))
+    0.75
+    """
+    noticed, missed = (sum(counts[status] for status in statuses) for statuses in (NOTICED, MISSED))
+    return noticed / (noticed + missed) if noticed + missed else None
+
+
+def table(results: Iterable[str]) -> list[str]:
+    """Return the lines of a table from those that `mutmut results` prints: each module, and all.
+
+    >>> table(["    casegraph.views.lists.x_a__mutmut_1: killed", "    casegraph.views.lists.x_a__mutmut_2: survived"])[1]
+    'casegraph.views.lists                             50 %       1 of       2'
+    """
+    modules: dict[str, Counter[str]] = {}
+    for line in results:
+        if found := RESULT.fullmatch(line.rstrip()):
+            modules.setdefault(found[1], Counter())[found[2].strip()] += 1
+    lines = [f"{'module':<45} {'score':>8}  noticed  of tested"]
+    for name, counts in (*sorted(modules.items()), ("all", sum(modules.values(), Counter()))):
+        share = score(counts)
+        if share is not None:
+            tested = sum(counts[status] for status in NOTICED | MISSED)
+            noticed = sum(counts[status] for status in NOTICED)
+            lines.append(f"{name:<45} {100 * share:>6.0f} % {noticed:>7} of {tested:>7}")
+    return lines
+
+
+def main() -> None:
+    """Run mutmut for a while, and print the score."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", help="mutants to test, such as 'casegraph.extracting.lexicon*'; all by default"
+    )
+    parser.add_argument("--seconds", type=float, default=1_800)
+    chosen = parser.parse_args()
+    mutmut = [sys.executable, "-m", "mutmut"]
+    changed = Path("mutants", "graph").absolute()  # imported instead of graph/
+    with subprocess.Popen([*mutmut, "run", *chosen.names], env={**os.environ, "PYTHONPATH": f"{changed}"}) as running:
+        try:
+            running.wait(chosen.seconds)
+        except subprocess.TimeoutExpired:
+            running.terminate()
+    done = subprocess.run([*mutmut, "results", "--all", "true"], capture_output=True, text=True, check=True)
+    sys.stdout.write("\n".join(table(done.stdout.splitlines())) + "\n")
+
+
+if __name__ == "__main__":
+    main()
