@@ -11,6 +11,7 @@ from typing import TypedDict
 from casegraph.network.model import Projection
 from casegraph.views.clauses import BASES, Addressing, Clause
 from casegraph.views.collection import Collection
+from casegraph.views.facets import Facet, facets
 from casegraph.views.incidents import AGE_GROUPS
 from casegraph.views.made import Made
 from casegraph.views.reviews import Review
@@ -40,6 +41,7 @@ class ExplorerData(TypedDict):
     outcomes: list[Thing]
     bases: list[Thing]
     ageGroups: list[str]
+    facets: list[Thing]
     reviews: list[Thing]
     network: Thing
 
@@ -81,6 +83,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "outcomes": [asdict(each) for each in c.outcomes.values()],
         "bases": [{"id": id, "label": label} for id, label in BASES.items()],
         "ageGroups": [*AGE_GROUPS],
+        "facets": [_facet(c, each) for each in facets(c)],
         "reviews": [_review(each, at) for each in c.reviews.values()],
         "network": _network(projection, c.made.base, {"theme": at.themes, "agency": at.agencies}),
     }  # fmt: skip
@@ -94,6 +97,13 @@ def _made(made: Made) -> Thing:
         "counts": made.counts,
         "accuracy": {"on": made.accuracy.on, "rows": made.accuracy.rows},
     }
+
+
+def _facet(c: Collection, facet: Facet) -> Thing:
+    """Return a facet: its values, and for each review the numbers of those that it has."""
+    number = {key: at for at, key in enumerate(facet.values)}
+    of = [sorted(number[key] for key in facet.of[id]) for id in c.reviews]
+    return {"id": facet.id, "label": facet.label, "values": list(facet.values.items()), "of": of}
 
 
 def _review(review: Review, at: _Numbers) -> Thing:

@@ -212,12 +212,11 @@ REVIEW_COLUMNS = (
 def words() -> dict[str, object]:
     """Return them as the explorer's scripts take them.
 
-    >>> words()["facets"]["age"]
-    'Age of a child'
+    >>> words()["range"]["from"]
+    'Published from'
     """
     return {
         "alike": ALIKE,
-        "facets": FACETS,
         "range": RANGE,
         "rows": ROWS,
         "columns": COLUMNS,

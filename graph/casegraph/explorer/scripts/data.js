@@ -39,30 +39,7 @@ held.reviews.forEach((review, index) => {
 const clausesOf = (review) => [...review.learning, ...review.recommendations];
 
 // Facets: what reviews are chosen by. Each has values with a key for addresses, and every review a list of their numbers.
-const FACETS = [
-  facet("year", (review) => [review.year === null ? "Not stated" : String(review.year)], (a, b) => byLabel(b, a)),
-  facet("nation", (review) => review.areas.map((area) => held.areas[area].nation)),
-  facet("region", (review) => review.areas.map((area) => held.areas[area].region).filter(Boolean)),
-  facet("partnership", (review) => review.partnerships, "partnership"),
-  facet("agency", (review) => review.recommendations.filter((clause) => !clause.remark).flatMap((clause) => asked(clause, true)), "agency"),
-  facet("theme", (review) => clausesOf(review).flatMap(themesOf), "theme"),
-  facet("keyword", (review) => review.keywords, "keyword"),
-  facet("outcome", (review) => [review.outcome], held.outcomes),
-  facet("age", (review) => review.ageGroups, held.ageGroups.map((label) => ({ id: label, label }))),
-];
-
-function facet(id, valuesOf, given) {
-  let values;
-  const of = held.reviews.map((review) => once(valuesOf(review)));
-  if (Array.isArray(given)) values = given.map((each) => ({ key: each.id, label: each.label }));
-  else if (typeof given === "string") values = KINDS[given].all.map((each) => ({ key: each.id, label: each.label }));
-  else {
-    values = once(of.flat()).sort(given ?? byLabel).map((each) => ({ key: each, label: each }));
-    const at = new Map(values.map((each, i) => [each.key, i]));
-    of.forEach((list, i) => { of[i] = list.map((each) => at.get(each)); });
-  }
-  return { id, label: WORDS.facets[id], values, of, at: new Map(values.map((each, i) => [each.key, i])) };
-}
+const FACETS = held.facets.map(({ id, label, values, of }) => ({ id, label, of, values: values.map(([key, label]) => ({ key, label })), at: new Map(values.map(([key], i) => [key, i])) }));
 
 // Words are looked for without regard to capitals, accents and kinds of apostrophe.
 function plain(text) {
