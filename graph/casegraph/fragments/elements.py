@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 __all__ = [
     "Action",
-    "Addressees",
     "Bar",
     "Bars",
     "Beside",
-    "Card",
-    "Choice",
     "Definition",
     "Definitions",
-    "Facet",
     "Filters",
     "Found",
     "FoundNames",
@@ -27,12 +23,8 @@ __all__ = [
     "NearGroup",
     "Option",
     "Pager",
-    "Piece",
     "Place",
-    "ReviewList",
     "Select",
-    "Sentence",
-    "SentenceList",
     "Top",
 ]
 
@@ -158,95 +150,6 @@ class Beside:
     is_drawn: bool
     groups: tuple[NearGroup, ...]
     actions: tuple[Action, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a sentence, and the kinds that they were read as ("" for none)."""
-
-    text: str
-    kinds: str
-
-
-@dataclass(frozen=True, slots=True)
-class Addressees:
-    """Agencies that a sentence asks, known in the same way; if it *is_assumed*, the sentence names nobody."""
-
-    agencies: tuple[Link, ...]
-    is_assumed: bool
-    basis: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A learning point or recommendation; its review is None where the page is the review's own."""
-
-    pieces: tuple[Piece, ...]
-    review: Link | None
-    year: str
-    by: str
-    kind: str
-    asked: tuple[Addressees, ...]
-    concerned: tuple[Link, ...]
-    themes: tuple[Link, ...]
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceList:
-    """The sentences that are shown, what to say if there are none, and how many a click adds (None if no script runs)."""
-
-    shown: tuple[Sentence, ...]
-    empty: str
-    actions: tuple[Action, ...]
-    more: More | None = None
-    pager: Pager | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A review in a list."""
-
-    link: Link
-    partnerships: tuple[Link, ...]
-    happened: str
-    counts: str
-    keywords: tuple[Link, ...]
-    narrative: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewList:
-    """The reviews that are shown."""
-
-    shown: tuple[Card, ...]
-    actions: tuple[Action, ...]
-    more: More | None = None
-    pager: Pager | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a facet, and how many reviews it would give."""
-
-    facet: str
-    key: str
-    label: str
-    number: int
-    is_chosen: bool
-    is_hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """What reviews are chosen by; years have a range as well."""
-
-    id: str
-    label: str
-    is_open: bool
-    range: tuple[Select, ...]
-    values: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)

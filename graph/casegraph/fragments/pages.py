@@ -9,18 +9,15 @@ from casegraph.fragments.elements import (
     Bars,
     Beside,
     Definitions,
-    Facet,
     Filters,
     FoundNames,
     Hidden,
     Link,
     Place,
-    ReviewList,
     Select,
-    Sentence,
-    SentenceList,
     Top,
 )
+from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
 
 __all__ = [
     "Cell",

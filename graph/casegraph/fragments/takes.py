@@ -7,10 +7,7 @@ from casegraph.fragments.elements import (
     Action,
     Bars,
     Beside,
-    Card,
-    Choice,
     Definitions,
-    Facet,
     Filters,
     Found,
     FoundNames,
@@ -18,14 +15,11 @@ from casegraph.fragments.elements import (
     Mark,
     More,
     Pager,
-    Piece,
     Place,
-    ReviewList,
     Select,
-    Sentence,
-    SentenceList,
     Top,
 )
+from casegraph.fragments.lists import Card, Choice, Facet, Piece, ReviewList, Sentence, SentenceList
 from casegraph.fragments.pages import (
     Cell,
     ClausePage,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Found as FoundName
-from casegraph.fragments.elements import FoundNames, Link, SentenceList
+from casegraph.fragments.elements import FoundNames, Link
+from casegraph.fragments.lists import SentenceList
 from casegraph.fragments.pages import FindPage
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind

@@ -3,16 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from casegraph.fragments.elements import (
-    Action,
-    Addressees,
-    Card,
-    Pager,
-    Piece,
-    ReviewList,
-    Sentence,
-    SentenceList,
-)
+from casegraph.fragments.elements import Action, Pager
+from casegraph.fragments.lists import Addressees, Card, Piece, ReviewList, Sentence, SentenceList
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection

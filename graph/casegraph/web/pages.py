@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from casegraph.fragments.elements import Action, Bar, Choice, Definition, Definitions, Facet, Select, Top
+from casegraph.fragments.elements import Action, Bar, Definition, Definitions, Select, Top
+from casegraph.fragments.lists import Choice, Facet
 from casegraph.fragments.pages import Meanings, Overview, ReviewsPage
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES

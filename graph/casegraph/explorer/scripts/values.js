@@ -1,4 +1,4 @@
-// What fragments are filled with: objects with the keys of casegraph/fragments/elements.py, pages.py and pictures.py.
+// What fragments are filled with: objects with the keys of casegraph/fragments/elements.py, lists.py, pages.py and pictures.py.
 const linkTo = (kind, i, params) => ({ text: labelOf(kind, i), href: addressOf(kind, i, params) });
 const linksTo = (kind, list) => list.map((i) => linkTo(kind, i));
 const markOf = (kind, text = KINDS[kind].one) => ({ kind, outline: WORDS.outlines[kind], text });
