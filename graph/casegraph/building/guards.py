@@ -19,10 +19,10 @@ from casegraph.store.release import read as read_built
 __all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_if_wrongly_saved"]
 
 _SHARE = 0.5
-"""Of the clauses of the build before, and of a page's reviews that are told elsewhere too: beyond this a build stops."""
+"""A build stops with fewer than this share of the earlier build's clauses, or more than this of a page's reviews repeated."""
 
-_TELLING = 80
-"""Letters and digits: two reviews that have a paragraph as long as this in common, word for word, are told twice."""
+_LONG = 80
+"""Letters and digits: two reviews with a paragraph as long as this in common, word for word, are one review twice."""
 
 
 def stop_if_no_base(base: str) -> None:
@@ -82,7 +82,7 @@ def stop_if_wrongly_saved(records: Sequence[PageRecord], minted: Sequence[Minted
                 f"save it as “Webpage, Complete”.",
                 kind="no-clauses",
             )
-    if twice := _told_twice(minted):
+    if twice := _repeated(minted):
         number, one, other = twice
         raise SuspectPages(
             f"The words of {number} of {len(minted)} reviews are on the pages twice, under different headings, so nothing "
@@ -113,10 +113,10 @@ def _clauses_built(out: Path) -> int:
         return 0
 
 
-def _told_twice(minted: Sequence[Minted]) -> tuple[int, Review, Review] | None:
-    """Return how many reviews have a paragraph in common with another, and two of them, if most of a page's have.
+def _repeated(minted: Sequence[Minted]) -> tuple[int, Review, Review] | None:
+    """Return how many reviews have a paragraph in common with another, and two of them; None unless most of a page's have.
 
-    A pair or two may be: partnerships publish joint reviews.
+    A pair or two is no fault: partnerships publish joint reviews.
     """
     owner: dict[str, Review] = {}
     twins: dict[int, tuple[Review, Review]] = {}
@@ -134,10 +134,10 @@ def _told_twice(minted: Sequence[Minted]) -> tuple[int, Review, Review] | None:
 
 
 def _paragraphs(review: Review) -> Iterator[str]:
-    """Yield what a review learns and what it recommends, as letters and digits, where that is long enough to tell it."""
+    """Yield what a review learns and what it recommends, as letters and digits, where they are long enough to compare."""
     for clauses in (review.learning, review.recommendations):
         words = "".join(filter(str.isalnum, "".join(clause.passage.text for clause in clauses).casefold()))
-        if len(words) >= _TELLING:
+        if len(words) >= _LONG:
             yield words
 
 

@@ -100,8 +100,8 @@ def _plain(reason: str) -> str:
     >>> _plain("Object missing required field `areas`"), _plain("Expected `int`, got `str`")
     ('“areas” is missing', 'int expected, str seen')
     """
-    missing = re.fullmatch(r"Object missing required field `(.*)`", reason)
+    missing = re.fullmatch(r"Object missing required field `([^`]*+)`", reason)
     if missing:
         return f"“{missing[1]}” is missing"
-    expected = re.fullmatch(r"Expected `(.*)`, got `(.*)`", reason)
+    expected = re.fullmatch(r"Expected `([^`]*+)`, got `([^`]*+)`", reason)
     return f"{expected[1]} expected, {expected[2]} seen" if expected else reason
