@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accessibility import violations
-from casegraph.drawing.network_data import shown
+from casegraph.drawing.network_data import strongest_part
 from casegraph.drawing.network_page import network_page
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
@@ -122,7 +122,7 @@ def test_a_network_that_does_not_exist_is_told_which_do(graph: Graph) -> None:
 def test_only_the_strongest_nodes_are_drawn_and_the_page_says_so(graph: Graph, drawn: Callable[[str], Path]) -> None:
     """Of the collection 300 nodes are left, none weaker than one that is left out; what is left out is counted."""
     whole = graph.projection("collection", inherited=False)
-    some = shown(whole)
+    some = strongest_part(whole)
     strength = dict.fromkeys((node.iri for node in whole.nodes), 0.0)
     for edge in whole.edges:
         strength[edge.source] += edge.weight
@@ -138,7 +138,7 @@ def test_nodes_without_a_link_are_left_out_and_counted(graph: Graph, drawn: Call
     """Most keywords are listed with no other more often than by chance; the picture has those that are."""
     whole = graph.projection("keyword-keyword", inherited=False)
     linked = {iri for edge in whole.edges for iri in (edge.source, edge.target)}
-    some = shown(whole)
+    some = strongest_part(whole)
     assert {node.iri for node in some.projection.nodes} == linked and some.other_nodes == some.other_edges == 0
     said = f"{len(whole.nodes) - len(linked)} more nodes that no link leads to are left out."
     assert said in drawn("keyword-keyword").read_text(encoding="utf-8")
@@ -163,7 +163,7 @@ def test_a_network_has_no_more_links_than_a_browser_can_draw() -> None:
         Edge(one.iri, two.iri, "l", at + 1, 1)
         for at, (one, two) in enumerate((a, b) for a in nodes for b in nodes if a < b)
     )
-    some = shown(Projection("p", "P", nodes, edges))
+    some = strongest_part(Projection("p", "P", nodes, edges))
     assert len(some.projection.edges) == 3000 and some.other_edges == len(edges) - 3000
     assert min(edge.weight for edge in some.projection.edges) == len(edges) - 2999
 

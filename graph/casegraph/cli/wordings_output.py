@@ -51,12 +51,12 @@ def changes_text(name: SchemeName, changes: Changes, form: str, width: int | Non
     """Return what a changed table changes, as sentences, CSV (the readings alone) or JSON."""
     gone, new, readings = changes
     if form == "json":
-        found = {
+        changed = {
             "removed": [each.text for each in gone],
             "new": [_row(name, each) for each in new],
             "readings": [_reading(each) for each in readings],
         }
-        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(changed, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
         head = ("change", "concept", "role", "wording", "words", "clause", "review", "annotated")
         return csv_table(head, (_reading(each).values() for each in readings))

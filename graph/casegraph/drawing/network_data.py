@@ -10,7 +10,7 @@ from casegraph.network.model import Projection
 if TYPE_CHECKING:
     from casegraph.graph import Graph
 
-__all__ = ["EDGES", "NODES", "Behind", "Shown", "behind", "shown"]
+__all__ = ["EDGES", "NODES", "LinkSources", "StrongestPart", "source_items", "strongest_part"]
 
 NODES = 300
 """The most nodes in a picture."""
@@ -37,10 +37,10 @@ _LABELS = "SELECT ?id ?text { ?id skos:prefLabel ?text } ORDER BY ?id ?text"
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """What can stand behind the links of a graph's networks: clauses, reviews and labels by IRI, and who is asked before a list.
+class LinkSources:
+    """The sources of links: clauses, reviews and labels by IRI, and the agencies named in the introduction to a list.
 
-    It takes a while for a large graph, so it is asked for once, however often a picture is made smaller.
+    Reading them takes a while for a large graph, so it happens once, however often a picture is made smaller.
     """
 
     base: str
@@ -50,15 +50,15 @@ class Behind:
     lead_ins: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, graph: "Graph") -> "Behind":
-        """Return what the graph has."""
+    def of(cls, graph: "Graph") -> "LinkSources":
+        """Return the sources in a graph."""
         clauses, reviews, labels = (_first(graph.query(query)) for query in (_CLAUSES, _REVIEWS, _LABELS))
         lead_ins = tuple((row["id"], row["agency"]) for row in graph.query(_LEAD_INS))
         return cls(graph.base, clauses, reviews, labels, lead_ins)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class StrongestPart:
     """The part of a projection that is shown, and the numbers of other nodes and links; *alone* counts nodes without links."""
 
     projection: Projection
@@ -67,14 +67,14 @@ class Shown:
     alone: int
 
 
-def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Shown:
+def strongest_part(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> StrongestPart:
     """Return the strongest *nodes* of a projection and the strongest *edges* between them, laid out.
 
     Nodes without a link are not shown, unless there is no link at all.
 
     >>> from casegraph.network.model import Edge, Node
     >>> four = tuple(Node(iri, iri, "theme") for iri in "abcd")
-    >>> some = shown(Projection("p", "P", four, (Edge("a", "b", "l", 1, 1), Edge("b", "c", "l", 5, 1))), nodes=2)
+    >>> some = strongest_part(Projection("p", "P", four, (Edge("a", "b", "l", 1, 1), Edge("b", "c", "l", 5, 1))), nodes=2)
     >>> [node.iri for node in some.projection.nodes], some.other_nodes, some.other_edges, some.alone
     (['b', 'c'], 1, 1, 1)
     """
@@ -92,7 +92,7 @@ def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Sho
         some = replace(projection, nodes=remaining, edges=heaviest, occurrences=(), attributes={})
     if not {"x", "y"} <= set(some.attributes):
         some = layout(some)
-    return Shown(
+    return StrongestPart(
         some,
         other_nodes=len(strength) - len(some.nodes),
         other_edges=len(projection.edges) - len(some.edges),
@@ -100,16 +100,16 @@ def shown(projection: Projection, nodes: int = NODES, edges: int = EDGES) -> Sho
     )
 
 
-def behind(graph: Behind, projection: Projection) -> dict[str, Any]:
-    """Return what stands behind the links of *projection*: items once, and for each link the numbers of its items.
+def source_items(sources: LinkSources, projection: Projection) -> dict[str, Any]:
+    """Return the sources of the links of *projection*: items once, and for each link the numbers of its items.
 
     An item is a list: of a clause its text, the number of its review in ``reviews``, its place on the page, whether it is
     learning (1) and the nodes that are asked in the words before the list; of a review its number; of anything else its
     label.
     """
     wanted = sorted({iri for edge in projection.edges for iri in edge.behind})
-    clauses, reviews, labels = graph.clauses, graph.reviews, graph.labels
-    lead_ins = _lead_ins(graph, projection)
+    clauses, reviews, labels = sources.clauses, sources.reviews, sources.labels
+    lead_ins = _lead_ins(sources, projection)
     review_iris = sorted({clauses[iri]["review"] if iri in clauses else iri for iri in wanted} & reviews.keys())
     files = sorted({reviews[iri]["file"] for iri in review_iris})
     review = {iri: number for number, iri in enumerate(review_iris)}
@@ -117,7 +117,7 @@ def behind(graph: Behind, projection: Projection) -> dict[str, Any]:
     for iri in wanted:
         if iri in clauses:
             row = clauses[iri]
-            learning = int(iri.startswith(f"{graph.base}learning/"))
+            learning = int(iri.startswith(f"{sources.base}learning/"))
             items.append(
                 [row["text"], review[row["review"]], row["start"], row["end"], learning, *lead_ins.get(iri, ())]
             )
@@ -147,11 +147,11 @@ def _number(weight: float) -> float:
     return int(weight) if float(weight).is_integer() else round(weight, 4)
 
 
-def _lead_ins(graph: Behind, projection: Projection) -> dict[str, list[int]]:
+def _lead_ins(sources: LinkSources, projection: Projection) -> dict[str, list[int]]:
     """Return which nodes each recommendation asks only in the words before the list, by the number of the node."""
     number = {node.iri: at for at, node in enumerate(projection.nodes)}
     nodes_of: dict[str, list[int]] = {}
-    for clause, agency in graph.lead_ins:
+    for clause, agency in sources.lead_ins:
         if agency in number:
             nodes_of.setdefault(clause, []).append(number[agency])
     return nodes_of

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from casegraph import __version__
 from casegraph.collections import Profile
-from casegraph.drawing.network_data import EDGES, Behind, Shown, behind, shown
+from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, source_items, strongest_part
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.layout.positions import radii
@@ -77,26 +77,26 @@ def network_page(graph: "Graph", projection_name: str, *, back: str = "", projec
     *back* is the address of the page that leads to it, if one does; *projection* is the network, if it is there already. Agencies that are asked only because nobody is named are left out, as in ``casegraph metrics``.
     """
     projection = projection or graph.projection(projection_name, inherited=False)
-    sentences, profile = Behind.of(graph), profile_of(graph.store)
+    sentences, profile = LinkSources.of(graph), profile_of(graph.store)
     edges = EDGES
     while True:
-        some = shown(projection, edges=edges)
+        some = strongest_part(projection, edges=edges)
         page = _page(sentences, some, back, profile)
         if len(page.encode()) <= LARGEST or edges < _FEW:
             return page
         edges = min(edges, len(some.projection.edges)) * 3 // 4  # the strongest; what is left out is said
 
 
-def _page(graph: Behind, some: Shown, back: str, profile: Profile) -> str:
+def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile) -> str:
     projection = some.projection
     query = projection_query(projection.name)
     columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout.positions does it
-    data = behind(graph, projection) | {
+    data = source_items(sources, projection) | {
         "name": projection.name,
-        "base": graph.base,
+        "base": sources.base,
         "columns": columns,
         "kinds": {kind: style_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
-        "ids": [node.iri.removeprefix(graph.base) for node in projection.nodes],
+        "ids": [node.iri.removeprefix(sources.base) for node in projection.nodes],
     }
     drawing, picture = _by_pyvis(projection, _places(projection, columns))
     folder = files("casegraph.drawing") / "network_page_parts"
@@ -207,7 +207,7 @@ def _height(projection: Projection, columns: bool) -> str:
     return f"min({max(low, min(_WIDTH, round((_WIDTH - 100) * down / max(across, 1)) + 100))}px, 100vw)"
 
 
-def _left_out(some: Shown) -> str:
+def _left_out(some: StrongestPart) -> str:
     """Return as paragraphs what the picture does not show."""
     sentences = []
     if some.projection.inherited and not some.projection.has_inherited:

@@ -52,9 +52,9 @@ def _paired(
     if not gold:
         yield from (AnnotatedClause(title, kind, clause, None) for clause in clauses)
         return
-    found = {id(hit): each for each, hits in aligned_clauses(gold, clauses) for hit in hits}
+    annotation_of = {id(hit): each for each, hits in aligned_clauses(gold, clauses) for hit in hits}
     for clause in clauses:
-        yield AnnotatedClause(title, kind, clause, found.get(id(clause)))
+        yield AnnotatedClause(title, kind, clause, annotation_of.get(id(clause)))
 
 
 def clause_readings(clause: LearningPoint | Recommendation, scheme: SchemeName) -> list[ClauseReading]:

@@ -70,7 +70,7 @@ def reading_changes(
 
 
 def _by_concept(readings: Iterable[ClauseReading]) -> dict[tuple[Role, str], ClauseReading]:
-    found: dict[tuple[Role, str], ClauseReading] = {}
+    reading_of: dict[tuple[Role, str], ClauseReading] = {}
     for reading in readings:
-        found.setdefault((reading.role, reading.concept), reading)
-    return found
+        reading_of.setdefault((reading.role, reading.concept), reading)
+    return reading_of

@@ -30,8 +30,8 @@ def sorted_lines(ntriples: str) -> list[str]:
 
 def refuse_blank_nodes(ntriples: str) -> None:
     """Raise BuildError for the first line of *ntriples* with a blank node: these have no lasting name."""
-    if "_:" in ntriples and (found := _BLANK.search(ntriples)):
-        raise _no_lasting_name(found[0])
+    if "_:" in ntriples and (blank := _BLANK.search(ntriples)):
+        raise _no_lasting_name(blank[0])
 
 
 def _no_lasting_name(line: str) -> BuildError:
