@@ -9,28 +9,27 @@ from pathlib import Path
 import pytest
 
 from casegraph import errors
-from casegraph.asking import question
+from casegraph.asking import question, value_errors
+from casegraph.asking.value_errors import AmbiguousValue, MissingValue, UnknownValue, WrongValue
 from casegraph.cli.error_words import error_words as on_the_command_line
 from casegraph.errors import (
-    AmbiguousValue,
     AnswerTooLarge,
     BuildError,
     CasegraphError,
     Choice,
     DamagedBuild,
     EndpointError,
-    MissingValue,
     NoBuild,
     PageTooLarge,
     QueryError,
     QuerySyntaxError,
     QueryTimeout,
+    RecordError,
     SuspectPages,
+    TableError,
     UnknownName,
-    UnknownValue,
     UnusableFolder,
     UpdateRefused,
-    WrongValue,
 )
 from casegraph.graph import Graph
 from casegraph.store.results import too_slow
@@ -43,6 +42,8 @@ OF_A_FACE = re.compile(r"(?<![\w-])--[a-z]{2}|`casegraph ")
 EXAMPLES: list[CasegraphError] = [
     BuildError("It cannot be built."),
     PageTooLarge("page.txt", "is 40.0 MB", limit=32, enough=40),
+    RecordError("reviews.jsonl", 3, "source.start", "int expected, str seen"),
+    TableError("neglect.tsv", 3, "no wording", "Write one."),
     NoBuild("exports", "store"),
     DamagedBuild("The file build.json in exports is damaged.", "exports"),
     UnusableFolder("Another build is writing to exports.", "Wait for it, or name another folder.", directory="exports"),
@@ -94,7 +95,7 @@ def test_only_the_command_line_names_its_options_and_commands() -> None:
 
 def test_every_error_is_an_example_here() -> None:
     """So the next claims hold of each that has fields of its own."""
-    kinds = {getattr(errors, name) for name in errors.__all__} - {Choice}
+    kinds = {getattr(part, name) for part in (errors, value_errors) for name in part.__all__} - {Choice}
     own = {kind for kind in kinds if "__init__" in vars(kind)} - {CasegraphError}
     assert own <= {type(each) for each in EXAMPLES}
 

@@ -8,8 +8,9 @@ from itertools import product
 from pyoxigraph import Literal
 
 from casegraph.asking.questions import Parameter, Question, Term
+from casegraph.asking.value_errors import MissingValue
 from casegraph.asking.values import Permitted, resolve, with_prefixes
-from casegraph.errors import Choice, MissingValue, UnknownName
+from casegraph.errors import Choice, UnknownName
 from casegraph.names import PREFIXES
 from casegraph.store.protocol import Store
 

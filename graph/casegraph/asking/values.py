@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from casegraph.asking import years
 from casegraph.asking.questions import Parameter, Term, prefixes
-from casegraph.errors import AmbiguousValue, Choice, UnknownValue, WrongValue
+from casegraph.asking.value_errors import AmbiguousValue, UnknownValue, WrongValue
+from casegraph.errors import Choice
 from casegraph.names import PREFIXES, slug
 from casegraph.nearest import nearest
 from casegraph.store.protocol import Store

@@ -1,19 +1,17 @@
 """Errors in the words of the command line: the library's, with the options and commands that help."""
 
+from casegraph.asking.value_errors import MissingValue, UnknownValue, WrongValue
 from casegraph.errors import (
     CasegraphError,
     DamagedBuild,
     EndpointError,
-    MissingValue,
     NoBuild,
     PageTooLarge,
     QueryTimeout,
     SuspectPages,
     UnknownName,
-    UnknownValue,
     UnusableFolder,
     UpdateRefused,
-    WrongValue,
 )
 
 __all__ = ["error_words"]

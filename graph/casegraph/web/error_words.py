@@ -1,7 +1,8 @@
 """Errors in the words of pages and of the endpoint: what a visitor can do about them, who cannot change the server."""
 
 from casegraph.asking.questions import Parameter, Question
-from casegraph.errors import CasegraphError, QueryTimeout, WrongValue
+from casegraph.asking.value_errors import WrongValue
+from casegraph.errors import CasegraphError, QueryTimeout
 
 __all__ = ["error_words", "label_of"]
 
