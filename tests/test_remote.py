@@ -333,6 +333,8 @@ def test_credentials_are_not_sent_in_the_clear() -> None:
     ("address", "message"),
     [
         ("http://me:secret@example.org/", "credentials do not belong into an address"),
+        ("http://me:secret@example.org:port/", "it is no address"),
+        ("ftp://me:secret@example.org/", "begins with https:// or http:// and a host"),
         ("http:///sparql", "begins with https:// or http:// and a host"),
         ("http://example.org:port/", "it is no address"),
         ("http://example.org/a b", "has a space"),

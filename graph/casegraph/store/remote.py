@@ -5,19 +5,18 @@ on disk are; so what comes from an endpoint and from a folder is the same, byte 
 environment: CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_ENDPOINT_PASSWORD.
 """
 
-import base64
 import json
 import os
 import time
 from collections.abc import Iterator, Mapping
-from ipaddress import ip_address
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pyoxigraph
 
 from casegraph import __version__
 from casegraph.errors import AnswerTooLarge, Busy, EndpointError, QueryError
 from casegraph.names import BASE
+from casegraph.store.endpoint import checked_address, credentials
 from casegraph.store.evaluation import Evaluation, in_order, named, written
 from casegraph.store.guard import check, graph_names
 from casegraph.store.http_request import Response, post
@@ -26,7 +25,7 @@ from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
 from casegraph.store.results import too_slow
 from casegraph.store.tokens import star, tokens
 
-__all__ = ["LARGEST", "RemoteStore", "is_address"]
+__all__ = ["LARGEST", "RemoteStore"]
 
 LARGEST = 512 * 2**20
 """How many bytes an endpoint may send, unless the caller says otherwise."""
@@ -39,15 +38,6 @@ _SHOWN = 300  # characters of that
 _URI_SPACE = """SELECT DISTINCT ?base {
   ?dataset void:uriSpace ?base FILTER(STR(?dataset) = CONCAT(STR(?base), "dataset"))
 }"""
-
-
-def is_address(text: str) -> bool:
-    """Return whether a text is an address on the web, not a folder.
-
-    >>> is_address("https://example.org/sparql"), is_address("exports")
-    (True, False)
-    """
-    return text.lower().startswith(("http://", "https://"))
 
 
 class RemoteStore(StoreInBytes):
@@ -71,9 +61,9 @@ class RemoteStore(StoreInBytes):
         Without a *base* the graph's own description says what its IRIs begin with; a graph that has none is taken to
         be under the project's base. An endpoint may send *largest* bytes for one query.
         """
-        self.endpoint = _checked(endpoint)
+        self.endpoint = checked_address(endpoint)
         self._largest = largest
-        self._credentials = _credentials(self.endpoint, environment)
+        self._credentials = credentials(self.endpoint, environment)
         super().__init__(base or BASE)
         if base is None:
             bases = [row["base"].value for row in self.select(_URI_SPACE)]
@@ -141,47 +131,6 @@ class RemoteStore(StoreInBytes):
             seen = response.media_type or "no media type"
             raise EndpointError("not-sparql", self.endpoint, f"it answers with {seen}, not as a SPARQL endpoint does")
         return response
-
-
-def _checked(endpoint: str) -> str:
-    """Return an address if a query can be sent to it."""
-    try:
-        parts = urlsplit(endpoint.strip())
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise EndpointError("address", endpoint, f"it is no address ({error})") from None
-    if parts.scheme not in ("http", "https") or not host:
-        raise EndpointError("address", endpoint, "an address begins with https:// or http:// and a host")
-    if any(ord(character) <= 32 or ord(character) > 126 for character in parts.geturl()):
-        raise EndpointError("address", endpoint, "it has a space or another character that an address cannot have")
-    if parts.username is not None or parts.password is not None:
-        shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        raise EndpointError(
-            "address", shown, "credentials do not belong into an address; put them into the environment"
-        )
-    return parts._replace(fragment="").geturl()
-
-
-def _credentials(endpoint: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the header that the environment's credentials make; none without them."""
-    token = environment.get("CASEGRAPH_ENDPOINT_TOKEN", "")
-    user, password = (environment.get(f"CASEGRAPH_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD"))
-    if not token and not user:
-        return {}
-    if any(character in f"{token}{user}{password}" for character in "\r\n"):
-        raise EndpointError("credentials", endpoint, "the credentials in the environment have a line break in them")
-    parts = urlsplit(endpoint)
-    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
-        raise EndpointError("credentials", endpoint, "credentials are only sent over https, or to this computer")
-    value = f"Bearer {token}" if token else f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
-    return {"Authorization": value}
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _declared(query: str, prefixes: Mapping[str, str]) -> str:
