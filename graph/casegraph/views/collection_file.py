@@ -1,6 +1,6 @@
 """A collection in a file: what a build writes beside its store, so that a server starts without asking the store.
 
-The store has the same facts, but reading them takes 25 times as long (docs/decisions/0024).
+The store has the same facts, but reading them takes 50 to 100 times as long (docs/decisions/0024).
 """
 
 from contextlib import suppress

@@ -201,13 +201,13 @@ SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording {
   } UNION {
     ?review cg:hasReading ?of . ?of a cg:KeywordReading ; cg:readAs ?concept ; IN_PASSAGE BIND("keyword" AS ?kind)
   } UNION {
-    ?review cg:concernsIncident ?incident . ?incident cg:outcome ?concept ; cg:outcomeInPassage ?told . ?told PASSAGE
+    ?review cg:concernsIncident ?incident . ?incident cg:outcome ?concept ; cg:outcomeInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("outcome" AS ?kind)
   } UNION {
-    ?review cg:concernsIncident ?incident . ?incident cg:suicideInPassage ?told . ?told PASSAGE
+    ?review cg:concernsIncident ?incident . ?incident cg:suicideInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("suicide" AS ?kind) BIND("yes" AS ?says)
   } UNION {
-    ?review cg:concernsIncident ?incident . ?incident cg:occurred ?says ; cg:dateInPassage ?told . ?told PASSAGE
+    ?review cg:concernsIncident ?incident . ?incident cg:occurred ?says ; cg:dateInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("date" AS ?kind)
   } UNION {
     ?review cg:concernsIncident ?incident . ?incident cg:hasChild ?child . ?child IN_PASSAGE

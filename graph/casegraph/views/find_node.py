@@ -79,8 +79,8 @@ def _near(called: dict[str, list[str]], key: str) -> list[str]:
 
 
 def _listed(things: dict[str, Node], names: Iterable[str], last: str) -> str:
-    told = [
+    texts = [
         name if slug(things[name].label) == name.partition("/")[2] else f"{name} ({things[name].label})"
         for name in names
     ]
-    return last.join(filter(None, (", ".join(told[:-1]), told[-1])))
+    return last.join(filter(None, (", ".join(texts[:-1]), texts[-1])))

@@ -58,9 +58,9 @@ def _view(site: Site, found: Found, parameters: Parameters) -> FindPage:
         names.append(FoundNames("others", None, f"In no review ({len(unused):,})", shown))
     chosen = "; ".join(text for _, _, text in chosen_values(c, found.filters))
     reviews = Link(f"{counted(found.reviews, 'review')}: {chosen}", cut("/reviews", found.filters))
-    said = f"{counted(number, 'name')} and {counted(len(found.clauses), 'sentence')} with “{' '.join(texts)}”"
+    state = f"{counted(number, 'name')} and {counted(len(found.clauses), 'sentence')} with “{' '.join(texts)}”"
     return FindPage(
-        state=said if texts else "All names, by kind",
+        state=state if texts else "All names, by kind",
         reviews=reviews if found.reviews else None,
         near=() if unused else tuple(link(c, *each) for each in found.near),
         actions=(),

@@ -118,20 +118,20 @@ def one_question(site: Site, request: "Request") -> "Response":
         except QueryError as error:
             mistake, status = error_words(error, asked), status_of(site, asked, given)
 
-    def told() -> "Answer":
+    def wanted_answer() -> "Answer":
         if answer is None:
             names = ", ".join(each.name for each in missing)
             raise ProtocolError(status, f"The question needs {names}." if missing else mistake)
         return answer
 
     def table() -> str:
-        found = told()
+        found = wanted_answer()
         rows = ([row[name] for name in found.columns] for row in found.rows)
         return to_csv(found.columns, rows, mark=True, line_end="\r\n")
 
     forms = {
         "text/html": lambda: _page(site, asked, given, answer, mistake, parameters),
-        "application/json": lambda: to_json(told().as_dict()),
+        "application/json": lambda: to_json(wanted_answer().as_dict()),
         "text/csv": table,
     }
     takes = [
@@ -188,8 +188,8 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[Field]:
     found = []
     for each in asked.parameters:
         values = () if each.kind == STATEMENT else permitted(site.store, each)
-        said = given.get(each.name, each.default.value if each.default is not None else "")
-        fitting = next((value.id for value in values if said in value.names), said)
+        typed = given.get(each.name, each.default.value if each.default is not None else "")
+        fitting = next((value.id for value in values if typed in value.names), typed)
         named = [(value.id, value.label or value.id) for value in values]
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
         found.append(

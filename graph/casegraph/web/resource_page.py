@@ -40,13 +40,13 @@ def resource_page(site: Site, request: "Request") -> "Response":
     if not _PATH.fullmatch(path):
         raise ProtocolError(404, "There is no such page.")
     try:
-        out, into = _said(site, path)
+        out, into = _statements(site, path)
     except QuerySyntaxError:  # that can be no IRI
         out, into = [], []
     if not out and not into and request.path_params["ending"]:  # it can be a part of the name
         path += request.path_params.pop("ending")
         with suppress(QuerySyntaxError):
-            out, into = _said(site, path)
+            out, into = _statements(site, path)
     if not out and not into:
         raise ProtocolError(
             404, f"The graph that is served here knows nothing called {path[:100]}. Find things by their names."
@@ -79,7 +79,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
     return site.respond(request, {**forms, **site.described(iri)})
 
 
-def _said(site: Site, path: str) -> tuple[list[Row], list[Row]]:
+def _statements(site: Site, path: str) -> tuple[list[Row], list[Row]]:
     """Return what the graph says of an IRI, and what refers to it."""
     return _rows(site, _OUT.format(iri=site.base + path)), _rows(site, _INTO.format(iri=site.base + path, most=_MOST))
 
