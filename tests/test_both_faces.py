@@ -20,7 +20,7 @@ Death of a 4-year-old boy in May 2020. He was known to children's social care.
 Learning themes include: information sharing; neglect; the voice of the child.
 Recommendations include: children's social care to review how neglect is assessed; the police to review information sharing;
 children's social care and the police to hold strategy discussions; consider the voice of the child.
-Keywords: child neglect, police
+Keywords: child neglect, police, Year 10, Year 9, children’s homes, childrens act, éire
 > Read the overview report
 2020 – Sampleford – Baby B
 Serious harm of a 2-month-old girl. Makes no recommendations to others.
@@ -111,6 +111,7 @@ OPENED = """() => new Promise((done) => {
 })"""
 """Opens all that is folded, which the explorer fills when it is told."""
 
+CHOOSE = "details.facet.choose details.facet"
 CHOICES: tuple[dict[str, str], ...] = ({}, {"nation": "Wales"}, {"keyword": "suicide"}, {"from": "2018"}, {"agency": "police", "theme": "neglect"},
            {"words": "neglect"}, {"year": "Not stated"}, {"partnership": "nobody"})  # fmt: skip
 
@@ -122,19 +123,33 @@ def test_facets_and_the_reviews_that_they_give(faces: Faces, chosen: dict[str, s
     explorer.evaluate(OPENED)
     assert texts(explorer, ".state") == texts(served, ".state")
     assert texts(explorer, ".card h2") == texts(served, ".card h2")
-    assert offered(explorer, "details.facet.choose details.facet") == offered(served, "details.facet")
+    assert offered(explorer, CHOOSE) == offered(served, "details.facet")
     assert texts(explorer, ".chips a[aria-label]") == texts(served, ".chips a[aria-label]")
+
+
+def test_the_values_of_facets_are_in_the_same_order(faces: Faces) -> None:
+    """The most frequent first, the others as in a dictionary, whatever apostrophes, accents and numbers they have."""
+    faces.open("/")
+    explorer, served = faces.open("/reviews")
+    explorer.evaluate(OPENED)
+    drawn, shown = (offered(page, parts) for page, parts in ((explorer, CHOOSE), (served, "details.facet")))
+    assert {facet: list(values) for facet, values in drawn.items()} == {
+        facet: list(values) for facet, values in shown.items()
+    }
+    if faces.is_few:
+        assert [*shown["Keyword"]][1:7] == ["children’s homes", "childrens act", "éire", "infants", "police", "suicide"]
+        assert [*shown["Keyword"]][7:] == ["Year 9", "Year 10"]
 
 
 def offered(page: "Page", parts: str) -> dict[str, dict[str, str]]:
     """The facets of a page, with the number beside each value that gives reviews."""
-    found: dict[str, dict[str, str]] = page.locator(parts).evaluate_all(
-        """all => Object.fromEntries(all.map((each) => [each.querySelector("summary").textContent,
-        Object.fromEntries([...each.querySelectorAll("label:has(input[type=checkbox])")]
-          .map((label) => [label.querySelector("span").textContent, label.querySelector(".n").textContent])
-          .filter(([, number]) => number && number !== "0"))]).filter(([, values]) => Object.keys(values).length))"""
+    found: list[tuple[str, list[tuple[str, str]]]] = page.locator(parts).evaluate_all(
+        """all => all.map((each) => [each.querySelector("summary").textContent,
+          [...each.querySelectorAll("label:has(input[type=checkbox])")]
+            .map((label) => [label.querySelector("span").textContent, label.querySelector(".n").textContent])
+            .filter(([, number]) => number && number !== "0")])"""
     )
-    return found
+    return {facet: dict(values) for facet, values in found if values}
 
 
 SWITCHED = ("", "named=no", "role=concerned", "rows=groups&measure=share", "measure=reviews&order=similar&named=no",

@@ -9,7 +9,7 @@ from casegraph.views.concepts import Named
 from casegraph.views.incidents import AGE_GROUPS
 from casegraph.views.reviews import Review
 from casegraph.views.texts import FACETS, RANGE
-from casegraph.views.word_search import reviews_with, words_in
+from casegraph.views.word_search import alphabetical, reviews_with, words_in
 
 __all__ = [
     "NO_YEAR",
@@ -142,7 +142,7 @@ def offers(c: Collection, filters: Filters, chosen: Chosen) -> list[tuple[Facet,
             if counts.get(key) or key in wanted
         ]
         if facet.id not in _IN_ORDER:
-            listed.sort(key=lambda each: (-each.number, each.label.casefold()))
+            listed.sort(key=lambda each: (-each.number, alphabetical(each.label)))
         has_range = facet.id == "year" and any(year_of(filters, end) is not None for end in RANGE)
         if listed or has_range:
             found.append((facet, listed))

@@ -11,7 +11,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.facets import Facet, choose, facets
 from casegraph.views.tally import tally
-from casegraph.views.word_search import clauses_with, plain, words_in
+from casegraph.views.word_search import alphabetical, clauses_with, plain, words_in
 
 __all__ = ["Found", "Thing", "Unused", "find", "near_names", "unused_names"]
 
@@ -108,7 +108,7 @@ def _matches(c: Collection, kind: Kind, words: Sequence[str]) -> tuple[str, ...]
         fitting = [name for name in map(plain, c.names(kind, id)) if all(word in name for word in words)]
         if fitting:
             rank = 0 if whole in fitting else 1 if any(name.startswith(whole) for name in fitting) else 2
-            found.append((rank if words else 0, c.label(kind, id).casefold(), id))
+            found.append((rank if words else 0, alphabetical(c.label(kind, id)), id))
     return tuple(id for *_, id in sorted(found))
 
 

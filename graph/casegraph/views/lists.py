@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind, once
 from casegraph.views.tally import tally
+from casegraph.views.word_search import alphabetical
 
 __all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "lines"]
 
@@ -45,7 +46,7 @@ def lines(c: Collection, kind: Kind) -> list[Line]:
     found = [
         Line(id, thing.label, tuple(count.get(id, 0) for count in counts)) for id, thing in c.of_kind(kind).items()
     ]
-    return sorted(found, key=lambda each: (*(-number for number in each.numbers), each.label.casefold()))
+    return sorted(found, key=lambda each: (*(-number for number in each.numbers), alphabetical(each.label)))
 
 
 def id_of_label(c: Collection, kind: Kind, label: str) -> str | None:

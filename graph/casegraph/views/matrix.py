@@ -11,6 +11,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.concepts import Group, Theme
 from casegraph.views.facets import Filters, choose, year_in_words, years
 from casegraph.views.texts import COLUMNS, ROWS, SWITCHES
+from casegraph.views.word_search import alphabetical
 
 __all__ = ["Cell", "Head", "Matrix", "Switches", "largest", "matrix", "switched"]
 
@@ -209,7 +210,7 @@ def _ordered(
     if is_years:
         return [year for year in labels if year in found]
     return sorted(
-        found, key=lambda each: (0 if by.order == "az" else -number(each), labels[each].label.casefold(), each)
+        found, key=lambda each: (0 if by.order == "az" else -number(each), alphabetical(labels[each].label), each)
     )
 
 

@@ -1,12 +1,15 @@
 """Looking for words, without regard to capitals, accents and kinds of apostrophe: in reviews and in their clauses."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, once
 
-__all__ = ["clauses_with", "plain", "reviews_with", "words_in"]
+__all__ = ["alphabetical", "clauses_with", "plain", "reviews_with", "words_in"]
+
+_NUMBER = re.compile(r"([0-9]{1,15})")
 
 
 def plain(text: str) -> str:
@@ -17,6 +20,16 @@ def plain(text: str) -> str:
     """
     low = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‘", "'"))
     return "".join(each for each in low if not unicodedata.combining(each))
+
+
+def alphabetical(text: str) -> tuple[str | int, ...]:
+    """Return what texts are sorted by to be in alphabetical order, as a browser sorts them: numbers go by their value.
+
+    >>> sorted(["Year 10", "éire", "Year 9", "Children’s act", "Childrens act"], key=alphabetical)
+    ['Children’s act', 'Childrens act', 'éire', 'Year 9', 'Year 10']
+    """
+    parts = _NUMBER.split(plain(text))
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def words_in(texts: Iterable[str]) -> list[str]:
