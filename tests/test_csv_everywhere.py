@@ -185,6 +185,18 @@ def test_findings_of_validate_and_of_evaluate(hostile: Path, tmp_path: Path) -> 
     assert guarded(wrong) >= 1
 
 
+def test_readings_that_an_edited_table_of_wordings_changes(hostile: Path, tmp_path: Path) -> None:
+    (tmp_path / "neglect.csv").write_text("wording,counts-in,because\ninformation sharing,any,=1+1\n", encoding="utf-8")
+    table = ("wordings", "neglect", "--with", tmp_path / "neglect.csv", "--page", hostile.parent / NAME)
+    shown = CliRunner().invoke(main, [*map(str, table), "--format", "csv"])
+    assert "which finds the same as" in shown.stderr, "information-sharing has it"
+    (tmp_path / "neglect.csv").write_text("wording,counts-in,because\n1 information,any,=1+1\n", encoding="utf-8")
+    checked(run(*table, "--format", "csv"))
+    saved = tmp_path / "saved.csv"
+    run(*table, "--save-table", saved)
+    assert guarded(checked(saved.read_bytes())) == 1
+
+
 @pytest.fixture(scope="module")
 def server(hostile: Path) -> Iterator[Server]:
     """A server of the hostile build."""

@@ -121,6 +121,8 @@ WRONG = {
     "no such thing to draw": ["draw", "neighbourhood", "--of", f"agency/{EVIL}", "--graph", "BUILD"],
     "no such field": ["evaluate", "--errors", EVIL],
     "no such annotations": ["evaluate", f"{EVIL}.jsonl"],
+    "no such concept": ["wordings", EVIL],
+    "no such table": ["wordings", "neglect", "--with", f"{EVIL}.csv"],
     "no such host": ["serve", "--host", EVIL, "--graph", "BUILD"],
     "no such base": ["build", "PAGE", "--base", EVIL],
 }
