@@ -228,7 +228,7 @@ def test_an_empty_text_and_an_empty_lexicon_find_nothing() -> None:
     assert Lexicon([]).find("some text") == []
 
 
-@pytest.mark.parametrize("wording", ["", "…", "respond* …", "a * b", "*", "one|* b", "(!)"])
+@pytest.mark.parametrize("wording", ["", " ", "…", "respond* …", "a * b", "*", "one|* b", "(!)"])
 def test_a_wording_without_a_word_is_refused(wording: str) -> None:
     with pytest.raises(CasegraphError, match="lacks a word"):
         Lexicon([Wording("it", wording)])

@@ -32,7 +32,7 @@ _BE = (
     " is|are|was|were|be|being|feel|felt|not|to|been ",
     " is|are|was|were|to|has|have|should not|be|been|being ",
 )
-_IN_WORDS = str.maketrans("", "", " *|'’&")
+_WORDS_ALONE = re.compile(r"[\w*|'’&][\w*|'’& ]*+")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _CHOICE = re.compile(r"([\w&'’|*]+)(,?)")
 _BARE_STAR = re.compile(r"(?<!\w)\*")
@@ -47,7 +47,7 @@ def parts_of(wording: str) -> tuple[Parts, ...]:
     >>> [len(parts_of(wording)) for wording in ("school nurse", "multi-agency", "child {be} heard")]
     [1, 2, 3]
     """
-    if wording.translate(_IN_WORDS).isalnum() and not ("*" in wording and _BARE_STAR.search(wording)):  # most are so
+    if _WORDS_ALONE.fullmatch(wording) and not ("*" in wording and _BARE_STAR.search(wording)):  # most are so
         return ((tuple([(_written(words), False) for words in wording.split()]),),)
     found = []
     for way in _ways(wording.replace("...", "…")):
