@@ -152,6 +152,8 @@ class Work:
     def __init__(self) -> None:
         self._let_go: set[str] = set()
         self._changed = threading.Condition()
+        self.may_close = threading.Event()
+        self.may_close.set()
 
     def let_go(self, *texts: str) -> None:
         """Let queries end."""
@@ -194,7 +196,8 @@ class Slow:
         self._work.end(self)
 
     def close(self) -> None:
-        """Begin anew."""
+        """Begin anew, as soon as the test lets it."""
+        self._work.may_close.wait(60)
         self.is_ended = False
 
 
@@ -258,6 +261,29 @@ def test_the_first_that_lasts_goes_on_and_another_makes_room(pool: Pool, work: W
     notes: list[str] = []
     threads = [asking(pool, client, f"long {client}", notes) for client in ("a", "b", "c")]
     threads += [asking(pool, "d", "quick", notes)]
+    until(lambda: "d answered" in notes)
+    work.let_go("long a", "long b", "long c")
+    for thread in threads:
+        thread.join()
+    assert sorted(notes) == ["a answered", "b busy", "c answered", "d answered"]
+
+
+def test_only_one_makes_room_however_long_its_worker_takes_to_end(
+    pool: Pool, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who waits looks again and again meanwhile, and no other query is ended for it."""
+    looks: list[None] = []
+    make_room = pool._make_room
+    monkeypatch.setattr(pool, "_make_room", lambda: (looks.append(None), make_room()))  # type: ignore[func-returns-value]
+    notes: list[str] = []
+    work.may_close.clear()
+    threads = [asking(pool, client, f"long {client}", notes) for client in ("a", "b", "c")]
+    threads += [asking(pool, "d", "quick", notes)]
+    until(lambda: len(pool._running) == 2)
+    seen = len(looks)
+    until(lambda: len(looks) > seen + 2)
+    assert [turn.ended for turn in pool._running] == ["", ""]
+    work.may_close.set()
     until(lambda: "d answered" in notes)
     work.let_go("long a", "long b", "long c")
     for thread in threads:

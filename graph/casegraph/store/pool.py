@@ -80,6 +80,7 @@ class Pool(StoreInBytes):
         self._free = [*reversed(self._stores)]
         self._waiting: list[_Turn] = []
         self._running: list[_Turn] = []
+        self._closing = 0  # stores that are about to be free
         self._known: OrderedDict[int, None] = OrderedDict()
 
     def answer(
@@ -173,7 +174,7 @@ class Pool(StoreInBytes):
 
     def _make_room(self) -> None:
         """End a long query beside as many others as may run, if another waits that may not be long."""
-        if not self._free and any(not each.long for each in self._waiting):
+        if not self._free and not self._closing and any(not each.long for each in self._waiting):
             for each in self._long_ones()[self._lasting :][:1]:
                 self._end(each, "The query was ended because it lasted while others waited; try again in a moment.")
 
@@ -188,16 +189,20 @@ class Pool(StoreInBytes):
         """Give the store back, and remember a long query."""
         with self._changed:
             self._running.remove(turn)
+            self._closing += bool(turn.ended)
             if time.monotonic() - turn.start > self._grace or turn.ended:
                 self._known[query] = None
                 self._known.move_to_end(query)
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-        if turn.ended:
-            store.close()  # its worker has ended before the next query starts
-        with self._changed:
-            self._free.append(store)
-            self._changed.notify_all()
+        try:
+            if turn.ended:
+                store.close()  # its worker has ended before the next query starts
+        finally:
+            with self._changed:
+                self._closing -= bool(turn.ended)
+                self._free.append(store)
+                self._changed.notify_all()
 
     def _refresh(self, store: LocalStore) -> None:
         """End the worker if a build has replaced the store that it reads; the next one reads the new store."""
