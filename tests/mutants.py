@@ -5,15 +5,17 @@ share of changes that a test noticed. `mutmut browse` shows the others: each is 
 """
 
 import argparse
-import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["score", "table"]
+__all__ = ["prepared", "score", "table"]
+
+ROOT = Path(__file__).parent.parent
 
 NOTICED = {"killed", "timeout", "segfault", "caught by type check"}
 MISSED = {"survived", "suspicious", "no tests"}
@@ -50,6 +52,16 @@ def table(results: Iterable[str]) -> list[str]:
     return lines
 
 
+def prepared(folder: Path) -> Path:
+    """Return a folder with what mutmut needs of the checkout; it knows sources in src/ only, so graph/ is called that."""
+    without = shutil.ignore_patterns("__pycache__", "node_modules")
+    for name in ("benchmarks", "data", "docs", "ontology", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=without, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "graph" / "casegraph", folder / "src" / "casegraph", ignore=without, dirs_exist_ok=True)
+    shutil.copy2(ROOT / "pyproject.toml", folder)
+    return folder
+
+
 def main() -> None:
     """Run mutmut for a while, and print the score."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
@@ -59,13 +71,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1_800)
     chosen = parser.parse_args()
     mutmut = [sys.executable, "-m", "mutmut"]
-    changed = Path("mutants", "graph").absolute()  # imported instead of graph/
-    with subprocess.Popen([*mutmut, "run", *chosen.names], env={**os.environ, "PYTHONPATH": f"{changed}"}) as running:
+    folder = prepared(ROOT / "mutants")
+    with subprocess.Popen([*mutmut, "run", *chosen.names], cwd=folder) as running:
         try:
             running.wait(chosen.seconds)
         except subprocess.TimeoutExpired:
             running.terminate()
-    done = subprocess.run([*mutmut, "results", "--all", "true"], capture_output=True, text=True, check=True)
+    command = [*mutmut, "results", "--all", "true"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     sys.stdout.write("\n".join(table(done.stdout.splitlines())) + "\n")
 
 
