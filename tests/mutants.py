@@ -75,8 +75,12 @@ def main() -> None:
     with subprocess.Popen([*mutmut, "run", *chosen.names], cwd=folder) as running:
         try:
             running.wait(chosen.seconds)
+            failed = running.returncode != 0
         except subprocess.TimeoutExpired:
             running.terminate()
+            failed = False
+    if failed:
+        sys.exit("mutmut stopped; its words are above.")
     command = [*mutmut, "results", "--all", "true"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     sys.stdout.write("\n".join(table(done.stdout.splitlines())) + "\n")
