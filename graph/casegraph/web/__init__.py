@@ -1,1 +1,1 @@
-"""The web: a SPARQL endpoint on this computer, read-only."""
+"""The server: pages for people, answers for programs and a SPARQL endpoint, all read-only."""

@@ -25,8 +25,8 @@ from casegraph.views.neighbours import neighbours
 from casegraph.views.node_styles import outline
 from casegraph.views.tally import Count
 from casegraph.views.texts import FACETS
+from casegraph.web.addresses import with_parameters
 from casegraph.web.parameters import Parameters, filters_of
-from casegraph.web.site import cut
 
 __all__ = [
     "address",
@@ -100,7 +100,9 @@ def buttons(
     >>> buttons("/reviews", {"year": ["2025"], "page": ["2"]}, [(".csv", "Save as CSV")])[0].href
     '/reviews.csv?year=2025'
     """
-    return tuple(Action(label, cut(address + ending, parameters, page=None), True) for ending, label in endings)
+    return tuple(
+        Action(label, with_parameters(address + ending, parameters, page=None), True) for ending, label in endings
+    )
 
 
 def pager(address: str, parameters: Mapping[str, Sequence[str]], page: int, pages: int) -> Pager | None:
@@ -111,7 +113,7 @@ def pager(address: str, parameters: Mapping[str, Sequence[str]], page: int, page
     """
     if pages < 2:
         return None
-    back, further = (cut(address, parameters, page=number) for number in (page - 1, page + 1))
+    back, further = (with_parameters(address, parameters, page=number) for number in (page - 1, page + 1))
     return Pager(page, pages, back if page > 1 else "", further if page < pages else "")
 
 
@@ -130,13 +132,13 @@ def filters(c: Collection, address: str, parameters: Parameters, choose: str = "
     chosen = []
     for name, value, text in chosen_values(c, parameters):
         rest = [each for each in parameters[name] if each != value] if name in FACETS else []
-        chosen.append(Link(text, cut(address, parameters | {name: rest}, cell=None, page=None)))
+        chosen.append(Link(text, with_parameters(address, parameters | {name: rest}, cell=None, page=None)))
     onward = []
     if choose:
         onward.append(Link("Choose other reviews" if chosen else "Choose reviews by year, place, theme\u00a0…", choose))
     if len(chosen) > 1:
         others = {name: values for name, values in parameters.items() if name not in filters_of(parameters)}
-        onward.append(Link("Take all away", cut(address, others, cell=None, page=None)))
+        onward.append(Link("Take all away", with_parameters(address, others, cell=None, page=None)))
     return Filters(tuple(chosen), tuple(onward))
 
 

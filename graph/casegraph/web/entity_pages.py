@@ -13,13 +13,14 @@ from casegraph.views.highlights import only_thing
 from casegraph.views.json_answers import collected_answer, review_page_answer, sentences_answer
 from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
+from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, beside, buttons, link, links, mark, pager, place_of, select
 from casegraph.web.listed import place, review_list, sentence, sentence_list, sentences_in_reviews
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json, forms_of_clauses, forms_of_reviews
-from casegraph.web.site import Site, cut
+from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -138,13 +139,13 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     def html() -> str:
         here = address(kind, id)
         own = {kind: [id], "named": ["no"], "cell": ["all~all"]}
-        others, further = max(0, len(asks) - PIECE), cut("/matrix", own, page=2) + "#behind"
+        others, further = max(0, len(asks) - PIECE), with_parameters("/matrix", own, page=2) + "#behind"
         saved = buttons("/matrix/sentences", own, [(".csv", "Save as CSV")]) if asks else ()
         view = CollectedPage(
             is_partnership=partnership is not None,
             areas=_areas(c, kind, id),
             is_derived=partnership is not None and partnership.derived,
-            matrix="" if kind == "area" else cut("/matrix", {kind: id}),
+            matrix="" if kind == "area" else with_parameters("/matrix", {kind: id}),
             count=counted(len(found.reviews), "review"),
             reviews=review_list(
                 c,

@@ -13,11 +13,12 @@ from casegraph.views.facets import chosen_values
 from casegraph.views.find import Found, find, unused_names
 from casegraph.views.lists import TITLES
 from casegraph.web.address_parameters import PAGE, WORDS
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.elements import buttons, link, mark, pager
 from casegraph.web.listed import sentence_list
 from casegraph.web.parameters import Parameters, paged, parameters_of
 from casegraph.web.saved_forms import forms_of_clauses
-from casegraph.web.site import Site, address_of, cut
+from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,7 +58,7 @@ def _view(site: Site, found: Found, parameters: Parameters) -> FindPage:
         shown = tuple(FoundName(each, "") for each in others)
         names.append(FoundNames("others", None, f"In no review ({len(unused):,})", shown))
     chosen = "; ".join(text for _, _, text in chosen_values(c, found.filters))
-    reviews = Link(f"{counted(found.reviews, 'review')}: {chosen}", cut("/reviews", found.filters))
+    reviews = Link(f"{counted(found.reviews, 'review')}: {chosen}", with_parameters("/reviews", found.filters))
     state = f"{counted(number, 'name')} and {counted(len(found.clauses), 'sentence')} with “{' '.join(texts)}”"
     return FindPage(
         state=state if texts else "All names, by kind",

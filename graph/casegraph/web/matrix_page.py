@@ -15,6 +15,7 @@ from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.tables import matrix_table
 from casegraph.views.texts import COLUMNS, COUNTED, RANGE, ROWS, SWITCHES
 from casegraph.web.address_parameters import PAGE, AddressParameter
+from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
 from casegraph.web.listed import sentence_list, sentences_in_reviews
 from casegraph.web.parameters import (
@@ -27,7 +28,7 @@ from casegraph.web.parameters import (
 )
 from casegraph.web.representations import wanted
 from casegraph.web.saved_forms import as_csv, as_json, forms_of_clauses
-from casegraph.web.site import Site, cut
+from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
@@ -99,9 +100,9 @@ def _page(c: Collection, found: Matrix, parameters: Parameters) -> MatrixPage:
             if name != "named" or is_asked
         ),
         hidden=hidden(own),
-        filters=filters(c, "/matrix", parameters, choose=cut("/reviews", own)),
+        filters=filters(c, "/matrix", parameters, choose=with_parameters("/reviews", own)),
         state=f"{state} {counted(left, *COUNTED['unnamed' if is_asked else 'apart'])}" if left else state,
-        include=cut("/matrix", parameters, named="no", cell=None, page=None) if left and is_asked else "",
+        include=with_parameters("/matrix", parameters, named="no", cell=None, page=None) if left and is_asked else "",
         ramp=tuple(
             Step(f"s{number}", (f"{start}" if start == end else f"{start}–{end}") + unit)
             for number, (start, end) in enumerate(zip([1, *(each + 1 for each in limits)], limits, strict=False), 1)
@@ -126,10 +127,12 @@ def _table(found: Matrix, parameters: Parameters) -> Table:
         if not number:
             return Cell("", "", look, key, False)
         text = f"{value:,}" + "%" * (found.is_share and not is_sum)
-        return Cell(text, f"{cut('/matrix', parameters, cell=key, page=None)}#behind", look, key, key == chosen)
+        return Cell(
+            text, f"{with_parameters('/matrix', parameters, cell=key, page=None)}#behind", look, key, key == chosen
+        )
 
     def head(column: str) -> Head:
-        year = cut("/reviews", own, year=column, **dict.fromkeys(RANGE))
+        year = with_parameters("/reviews", own, year=column, **dict.fromkeys(RANGE))
         each = found.heads[column]
         return Head(each.short, each.label, year if column_is == "year" else address("agency", column))
 
@@ -157,7 +160,7 @@ def _panel(
             (
                 number,
                 " – ".join(reversed(found.described(at))),
-                cut("/matrix", parameters, cell=found.key(*at)) + "#behind",
+                with_parameters("/matrix", parameters, cell=found.key(*at)) + "#behind",
             )
             for number, at in largest(found)
         )
@@ -165,8 +168,8 @@ def _panel(
     shown, page, pages = paged(clauses, parameters)
     actions = (
         Action("Back to the table", "#table", True),
-        Action("Save as CSV", cut("/matrix/sentences.csv", parameters), True),
-        Action("Close", cut("/matrix", parameters, cell=None, page=None)),
+        Action("Save as CSV", with_parameters("/matrix/sentences.csv", parameters), True),
+        Action("Close", with_parameters("/matrix", parameters, cell=None, page=None)),
     )
     parts = pager("/matrix", parameters, page, pages)
     listed = sentence_list(c, shown, only_cell(c, found, cell), actions=actions, pager=parts)

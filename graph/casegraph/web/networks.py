@@ -11,11 +11,12 @@ from casegraph.network.projections import projection_query, projections
 from casegraph.views.network_scores import Scored, scores
 from casegraph.views.networks import SHOWN, Link, measure_heading, network_view, number_in_words
 from casegraph.views.tables import link_table
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.parameters import parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.single_flight import SingleFlight
-from casegraph.web.site import Site, address_of, cut
+from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def _page(site: Site, request: "Request", name: str) -> str:
         by=shown.by,
         meaning=shown.meaning,
         measures=[
-            (each, measure_heading(each), cut(f"/networks/{name}", parameters, by=each)) for each in shown.measures
+            (each, measure_heading(each), with_parameters(f"/networks/{name}", parameters, by=each))
+            for each in shown.measures
         ],
         columns=shown.columns,
         has_several=len({each.link for each in shown.links}) > 1,
@@ -129,7 +131,9 @@ def _page(site: Site, request: "Request", name: str) -> str:
 
 def _row(site: Site, link: Link) -> _Row:
     source, target = (node.iri.rpartition("/")[2] for node in (link.source, link.target))
-    sentences = cut("/matrix", {"role": link.role, "cell": f"{target}~{source}"}) + "#behind" if link.role else ""
-    listed = cut("/reviews", {"partnership": source, "theme": target}) if link.link == "reviewed" else ""
+    sentences = (
+        with_parameters("/matrix", {"role": link.role, "cell": f"{target}~{source}"}) + "#behind" if link.role else ""
+    )
+    listed = with_parameters("/reviews", {"partnership": source, "theme": target}) if link.link == "reviewed" else ""
     one, other = ((address_of(node.iri, site.base), node.label) for node in (link.source, link.target))
     return _Row(one, link.link, other, number_in_words(link.weight), link.reviews, sentences, listed)

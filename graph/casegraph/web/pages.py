@@ -15,11 +15,12 @@ from casegraph.views.overview import TOP, overview
 from casegraph.views.tally import Count
 from casegraph.views.texts import COUNTED, RANGE
 from casegraph.web.address_parameters import PAGE
+from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, bars_of, buttons, filters, pager, select
 from casegraph.web.listed import review_list
 from casegraph.web.parameters import Parameters, facet_parameters, filters_of, paged, parameters_of
 from casegraph.web.saved_forms import as_json, forms_of_reviews
-from casegraph.web.site import Site, cut
+from casegraph.web.site import Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,7 +58,7 @@ def _overview(c: Collection) -> Overview:
         return Top(bars_of(c, kind, counts[:TOP]), (Action(f"All {plural}", f"/{kind}"),))
 
     totals = shown.totals._asdict().items()
-    years = bars((number, year, cut("/reviews", {"year": year})) for year, number in shown.years)
+    years = bars((number, year, with_parameters("/reviews", {"year": year})) for year, number in shown.years)
     return Overview(
         profile=c.profile,
         counts=tuple(Bar(total, COUNTED[what][total != 1], _LISTS[what]) for what, total in totals),
@@ -88,7 +89,7 @@ def reviews(site: Site, request: "Request") -> "Response":
             facets=_facets(c, parameters),
             is_open=True,
             state=f"{counted(len(chosen.reviews), 'review')} of {len(c.reviews):,}",
-            matrix=cut("/matrix", own),
+            matrix=with_parameters("/matrix", own),
             reviews=review_list(
                 c,
                 shown,

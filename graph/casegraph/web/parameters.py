@@ -7,7 +7,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.facets import chosen_values, facets
 from casegraph.views.texts import FACETS, RANGE, SWITCHES
 from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
-from casegraph.web.site import cut
+from casegraph.web.addresses import with_parameters
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -79,5 +79,5 @@ def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str
     found = []
     for name, value, text in chosen_values(c, parameters):
         rest = [each for each in parameters[name] if each != value] if name in FACETS else []
-        found.append((text, cut(address, parameters | {name: rest}, page=None)))
+        found.append((text, with_parameters(address, parameters | {name: rest}, page=None)))
     return found

@@ -24,10 +24,11 @@ from casegraph.names import BASE
 from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
+from casegraph.web.addresses import address_of
 from casegraph.web.error_words import error_words, label_of
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.question_parameters import status_of
-from casegraph.web.site import Site, address_of
+from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.results import Cell
 

@@ -10,9 +10,10 @@ from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.views.clauses import Clause
 from casegraph.views.tables import Table, sentence_table
+from casegraph.web.addresses import address_of
 from casegraph.web.listed import sentence
 from casegraph.web.saved_forms import as_csv, as_json
-from casegraph.web.site import Site, address_of
+from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from casegraph.explorer.page import styles
 from casegraph.store.release import read
 from casegraph.views.collection import KINDS
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
 from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.downloads import downloads, file
@@ -21,7 +22,7 @@ from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json
-from casegraph.web.site import Site, address_of, cut
+from casegraph.web.site import Site
 from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.query_page import completion, editor, query_page
@@ -125,7 +126,7 @@ def _without_slash(site: Site, request: "Request") -> "Response":
     from starlette.responses import RedirectResponse
 
     path = request.path_params["path"].strip("/")
-    return RedirectResponse(cut(address_of(site.base + path, site.base), parameters_of(request)), 308)
+    return RedirectResponse(with_parameters(address_of(site.base + path, site.base), parameters_of(request)), 308)
 
 
 def _styles(site: Site, request: "Request") -> "Response":

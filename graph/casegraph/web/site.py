@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
 
 from casegraph import __version__
 from casegraph.errors import CasegraphError
@@ -19,6 +18,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
 from casegraph.views.incidents import date_in_words
 from casegraph.web.address_parameters import AddressParameter, check_parameters
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_bytes
 from casegraph.web.linked_data import statements
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["NAVIGATION", "Site", "address_of", "cut"]
+__all__ = ["NAVIGATION", "Site"]
 
 NAVIGATION = {
     "/": "Overview",
@@ -56,8 +56,6 @@ _DESCRIBED = (
 """Where programs find out what they can ask for (RFC 8631), and of what."""
 
 _OURS = ("text/css", "text/javascript")
-
-_SAFE = "/:@!$&'()*+,;=~"  # in a path, as they are
 
 _SCRIPTS = "; script-src 'self'; connect-src 'self'; style-src-attr 'unsafe-inline'"  # the editor sets heights so
 
@@ -148,7 +146,7 @@ class Site:
                 "pager_of": pager,
                 "navigation": NAVIGATION,
                 "address_of": address_of,
-                "cut": cut,
+                "with_parameters": with_parameters,
                 "words": words,
                 "here": None,
                 "title": "",
@@ -228,32 +226,3 @@ class Site:
             return lambda: graph_bytes(ntriples(), media_type, self.base)
 
         return {media_type: form(media_type) for media_type in GRAPHS}
-
-
-def address_of(iri: str, base: str) -> str:
-    """Return the address at which an IRI of the graph has its page here, "" for other IRIs.
-
-    A page gets no word of what stands behind a ``#``, so that goes as a part of the path.
-
-    >>> base = "https://w3id.org/casegraph/"
-    >>> address_of(f"{base}ontology#Review", base), address_of("https://example.org/", base)
-    ('/ontology%23Review', '')
-    """
-    path = iri.removeprefix(base)
-    return f"/{quote(path, safe=_SAFE)}" if path != iri else ""
-
-
-def cut(address: str, parameters: Mapping[str, Any], **changes: Any) -> str:
-    """Return an address with parameters changed; None and "" take one out.
-
-    >>> cut("/reviews", {"year": ["2025"], "page": ["2"]}, page=None, region=["London", "Wales"])
-    '/reviews?year=2025&region=London&region=Wales'
-    """
-    query = {**parameters, **changes}
-    listed = [
-        (name, each)
-        for name, values in query.items()
-        for each in (values if isinstance(values, list | tuple) else [values])
-        if each not in (None, "")
-    ]
-    return f"{address}?{urlencode(listed)}" if listed else address

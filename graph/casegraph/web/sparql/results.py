@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from casegraph.names import PREFIXES
 from casegraph.store.protocol import TIMEOUT, Store
-from casegraph.web.site import address_of
+from casegraph.web.addresses import address_of
 
 __all__ = ["DRAWN", "Cell", "Term", "bars_of", "cells", "labels", "matrix_of"]
 
