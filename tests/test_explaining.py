@@ -90,7 +90,8 @@ def test_explain_prints_readings_beside_their_words(built: Path) -> None:
 
 
 def test_explain_shows_the_wording_that_made_a_reading_where_the_words_do_not_show_it(built: Path) -> None:
-    lines = CliRunner().invoke(main, ["explain", "Child Yue", "--graph", str(built)]).stdout.splitlines()
+    run = CliRunner(env={"COLUMNS": None}).invoke(main, ["explain", "Child Yue", "--graph", str(built)])
+    lines = run.stdout.splitlines()
 
     assert [line.split("  ")[-1] for line in lines if "“international student”" in line] == [
         "by international student*"
