@@ -182,6 +182,21 @@ def test_a_query_that_eats_memory_is_ended_before_its_time(store: Path) -> None:
         small.answer(f"SELECT ({BIG} AS ?x) {{}}", timeout=60)
 
 
+@pytest.mark.skipif(not LIMITED, reason="only Linux bounds the memory of a process")
+def test_a_worker_leaves_its_address_space_to_queries(local: LocalStore) -> None:
+    """Its threads reserve little of it, however many there are and whoever of them comes first."""
+    ask(local, "ASK {}")
+    pages = int(Path(f"/proc/{process_of(local)}/statm").read_text(encoding="ascii").split()[0])
+    assert pages * os.sysconf("SC_PAGE_SIZE") < 300 * 1024**2
+
+
+@pytest.mark.skipif(not LIMITED, reason="only Linux bounds the memory of a process")
+def test_a_worker_that_cannot_take_a_request_ends_at_once(store: Path) -> None:
+    """It has no memory left to read one with, so nobody would ever answer."""
+    with LocalStore(lambda: store, memory=50 * 1024**2) as small, pytest.raises(QueryTimeout, match="grew too large"):
+        small.answer("ASK { ?a ?b '" + "x" * 2_000_000 + "' }", timeout=60)
+
+
 def test_the_worker_stays_for_further_queries(store: Path) -> None:
     with LocalStore(lambda: store) as opened:
         ask(opened, "ASK {}")

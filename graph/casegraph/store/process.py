@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +15,8 @@ from typing import Any
 from casegraph.errors import BuildError
 
 __all__ = ["Worker"]
+
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}  # else each thread reserves 64 MB or more of the address space, which is limited
 
 
 class Worker:
@@ -29,6 +32,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **_ONE_HEAP},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self.stop = weakref.finalize(self, _end, self._process)

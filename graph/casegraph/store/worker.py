@@ -56,10 +56,15 @@ def _answer(
 
 
 def _listen(requests: "SimpleQueue[bytes]") -> None:
-    """Pass requests on; end this process when the other side is gone, even in the middle of a query."""
-    for line in sys.stdin.buffer:
-        requests.put(line)
-    os._exit(0)
+    """Pass requests on; end this process when the other side is gone, even in the middle of a query.
+
+    It ends too where the memory does not suffice for a request: nobody would answer the next ones.
+    """
+    try:
+        for line in sys.stdin.buffer:
+            requests.put(line)
+    finally:
+        os._exit(0)
 
 
 def _send(head: "dict[str, Any]", body: bytes = b"") -> None:
