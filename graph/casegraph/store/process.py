@@ -55,11 +55,14 @@ class Worker:
     ) -> tuple[dict[str, Any], bytes] | None:
         """Send a request and return the answer; None if the process died or had to be killed."""
         assert self._process.stdin is not None
+        alarm = self._kill_at(deadline)
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
         except OSError:
             return None
+        finally:
+            alarm.cancel()
         return self.receive(deadline, admit)
 
     def receive(
@@ -70,9 +73,7 @@ class Worker:
         *admit* gets the size of the answer before it is read, and can raise.
         """
         assert self._process.stdout is not None
-        alarm = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
-        alarm.daemon = True
-        alarm.start()
+        alarm = self._kill_at(deadline)
         try:
             line = self._process.stdout.readline()
             if not line.endswith(b"\n"):
@@ -85,6 +86,12 @@ class Worker:
             return (head, body) if len(body) == size else None
         finally:
             alarm.cancel()
+
+    def _kill_at(self, deadline: float) -> threading.Timer:
+        alarm = threading.Timer(max(0.0, deadline - time.monotonic()), self._process.kill)
+        alarm.daemon = True
+        alarm.start()
+        return alarm
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -61,6 +61,7 @@ def _listen(requests: "SimpleQueue[bytes]") -> None:
     It ends too where the memory does not suffice for a request: nobody would answer the next ones.
     """
     try:
+        requests.put(b"")  # it listens
         for line in sys.stdin.buffer:
             requests.put(line)
     finally:
@@ -101,6 +102,7 @@ def _main(path: str, memory: int, modules: list[str]) -> None:
         writers |= _load(module)
     requests: SimpleQueue[bytes] = SimpleQueue()
     start_new_thread(_listen, (requests,))
+    requests.get()  # a thread that starts under the limit could die before it listens
     _limit(memory)
     _send({"kind": "ready"})
     while True:
