@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,6 +20,15 @@ def until(holds: Callable[[], object]) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("it never held")
+
+
+def workers(server: "Server") -> list[str]:
+    """The ids of the processes of a server that evaluate queries; threads that start them can end meanwhile."""
+    found: list[str] = []
+    for children in Path(f"/proc/{server.pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += children.read_text().split()
+    return found
 
 
 class Server:

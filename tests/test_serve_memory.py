@@ -6,6 +6,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +21,7 @@ from casegraph.store.protocol import COUNTED
 from casegraph.web.disconnect import SCOPE_KEY
 from casegraph.web.middleware.delivery import PIECE, Delivery
 from casegraph.web.sparql.query_page import ROWS
-from serving import Server, serving, until
+from serving import Server, serving, until, workers
 
 FIFTEEN_MILLION = "SELECT ?zz { ?a ?b ?c . ?d ?e ?f } LIMIT 15000000"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -181,13 +182,12 @@ def works(server: Server) -> bool:
 
 def worked(server: Server) -> dict[int, int]:
     """How long each worker has worked, in the system's ticks."""
-    children = [
-        int(each)
-        for task in Path(f"/proc/{server.pid}/task").iterdir()
-        for each in (task / "children").read_text().split()
-    ]
-    fields = {each: Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split() for each in children}
-    return {each: int(told[11]) + int(told[12]) for each, told in fields.items()}
+    ticks = {}
+    for each in workers(server):
+        with suppress(OSError):
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            ticks[int(each)] = int(fields[11]) + int(fields[12])
+    return ticks
 
 
 @NEEDS_PROC

@@ -18,7 +18,7 @@ from casegraph.errors import Busy, QueryTimeout
 from casegraph.store.cancellation import CURRENT_REQUEST, ClientRequest
 from casegraph.store.pool import Pool
 from casegraph.store.protocol import QueryResult
-from serving import Server, serving, until
+from serving import Server, serving, until, workers
 
 LINUX = sys.platform == "linux"
 LOOK_UP = "SELECT ?l { <https://w3id.org/casegraph/agency/icb> skos:prefLabel ?l }"
@@ -63,9 +63,8 @@ def worked(server: Server) -> list[int]:
     """The ticks of CPU that each worker of the server uses within a fifth of a second; of those that stay, none for none."""
 
     def ticks() -> dict[str, int]:
-        children = Path(f"/proc/{server.pid}/task").glob("*/children")
         stats = {}
-        for pid in " ".join(each.read_text() for each in children).split():
+        for pid in workers(server):
             with suppress(OSError):
                 stats[pid] = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
         return stats
