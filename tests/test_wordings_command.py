@@ -186,6 +186,13 @@ def test_a_changed_table_shows_what_is_gained_and_lost_as_sentences(files: Path)
     assert "\nfamine " in said, "a line on each new wording is below"
 
 
+def test_a_table_that_would_take_all_memory_or_time_is_refused(files: Path) -> None:
+    choices = " ".join(["|".join(f"w{number}" for number in range(30))] * 12)
+    for path, message in (("/dev/zero", "line 1: more than 32 MB"), (edited(files, f"{choices},any"), "spellings")):
+        shown = CliRunner().invoke(main, ["wordings", "neglect", "--with", path, "--page", "page.txt"])
+        assert (shown.exit_code, message in shown.stderr) == (1, True), shown.output
+
+
 def test_a_changed_table_shows_its_changes_in_json_and_csv(files: Path) -> None:
     path = edited(files, "famine,any", without="clutter")
     found = on_the_page("neglect", "--with", path)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["wordings"]
 
+_LARGEST = 32_000_000
+"""How many bytes an edited table may have."""
+
 
 @click.command(
     cls=CommandWithExamples,
@@ -185,8 +188,9 @@ def _compare(
     changes = reading_changes(basis.reviews(), after, basis.gold, scheme)
     before, _ = _table(scheme, concept, None)
     uses = wording_use(after, basis.gold, scheme, lexicons._asdict()[scheme], {concept})
-    new = [use for use in uses if use.wording in {*table} - {*before}]
-    gone = [wording for wording in before if wording.text not in {each.text for each in table}]
+    added, texts = {*table} - {*before}, {each.text for each in table}
+    new = [use for use in uses if use.wording in added]
+    gone = [wording for wording in before if wording.text not in texts]
     width = terminal_width() if output == "-" else None
     write_output(changes_text(scheme, (gone, new, changes), form, width), output)
 
@@ -198,9 +202,15 @@ def _table(scheme: "SchemeName", concept: str, edited: Path | None) -> "tuple[tu
     if edited is None:
         shipped = (each for each in wordings_of(scheme) if each.concept == concept and each.origin != LABEL)
         return tuple(shipped), ""
+    from casegraph.errors import TableError
     from casegraph.evaluating.edited_table import read_edited_table
 
-    return read_edited_table(edited.read_bytes(), scheme, concept, str(edited))
+    with edited.open("rb") as file:  # of a device, no more than this
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        remedy = "The tables that ship are a thousandth of that; name the one that you have edited."
+        raise TableError(str(edited), content.count(b"\n") + 1, f"more than {_LARGEST / 1e6:g} MB of it", remedy)
+    return read_edited_table(content, scheme, concept, str(edited))
 
 
 def _save(table: "Sequence[Wording]", file: str) -> None:

@@ -3,11 +3,14 @@
 from casegraph.errors import CasegraphError, TableError
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.lexicon.doubles import doubles
-from casegraph.extracting.lexicon.notation import parts_of
+from casegraph.extracting.lexicon.notation import parts_of, spellings
 from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.wordings import LABEL, SchemeName, Wording, numbered_rows, wordings_of
 
 __all__ = ["read_edited_table", "with_table"]
+
+_MOST_SPELLINGS = 5_000
+"""How many spellings a wording may stand for; no wording that ships has more than 132."""
 
 
 def read_edited_table(content: bytes, scheme: SchemeName, concept: str, file: str) -> tuple[tuple[Wording, ...], str]:
@@ -21,6 +24,9 @@ def read_edited_table(content: bytes, scheme: SchemeName, concept: str, file: st
             parts_of(wording.text)
         except CasegraphError as error:
             raise TableError(file, line, f"the wording “{wording.text}”, which lacks a word", error.remedy) from None
+        if (number := spellings(wording.text)) > _MOST_SPELLINGS:
+            seen = f"a wording of {len(wording.text):,} characters with {number:,} spellings"
+            raise TableError(file, line, seen, "Write several lines, each with fewer words to choose from.")
     needed = []
     for each in doubles([*_others(scheme, concept), *lines]):
         if each.wording in lines:

@@ -12,6 +12,7 @@
 ontology/wordings/README.md explains it to people who mend the tables.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,7 +21,7 @@ from casegraph.errors import CasegraphError
 from casegraph.extracting.lexicon.codes import capitals_of, plain_form
 from casegraph.wordings import BE
 
-__all__ = ["Part", "Parts", "parts_of"]
+__all__ = ["Part", "Parts", "parts_of", "spellings"]
 
 Part = tuple[tuple[tuple[str, ...], bool], ...]
 """Words side by side: the ones that may be at each place, and whether a comma is behind them."""
@@ -59,6 +60,16 @@ def parts_of(wording: str) -> tuple[Parts, ...]:
             )
         found.append(tuple([tuple([(_written(words), comma != "") for words, comma in part]) for part in parts]))
     return tuple(found)
+
+
+def spellings(wording: str) -> int:
+    """Return in how many ways the words of a wording can be chosen; the lexicon looks for each of them.
+
+    >>> spellings("school nurse"), spellings("review*|updat* policy|policies")
+    (1, 4)
+    """
+    ways = parts_of(wording)
+    return sum(math.prod(len(words) for part in parts for words, _ in part) for parts in ways)
 
 
 def _ways(wording: str) -> Iterator[str]:
