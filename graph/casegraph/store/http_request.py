@@ -46,7 +46,9 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, timeout: floa
             return found
         target = urljoin(at, found)
         if _origin(urlsplit(target)) != _origin(urlsplit(at)):
-            raise EndpointError("redirect", address, f"it redirects to {target[:200]}; open that address instead")
+            can_ask = urlsplit(target).scheme in ("http", "https")
+            advice = "open that address instead" if can_ask else "which is no endpoint"
+            raise EndpointError("redirect", address, f"it redirects to {target[:200]}; {advice}")
         at = target
     raise EndpointError("redirect", address, "it redirects again and again")
 
