@@ -82,7 +82,17 @@ def test_every_module_that_a_decision_names_exists() -> None:
 
 
 EMPTY_NAMES = {"asked", "found", "said", "told"}
-NAMED_WELL = ("asking", "cli", "drawing", "evaluating", "exporting", "ledger", "network", "validating")
+NAMED_WELL = (
+    "asking",
+    "cli",
+    "drawing",
+    "evaluating",
+    "exporting",
+    "ledger",
+    "network",
+    "store",
+    "validating",
+)
 """The parts whose variables all say what they hold; add a part when it does."""
 
 
@@ -93,7 +103,11 @@ def bound_names(path: Path) -> Iterator[str]:
             yield node.id.lstrip("_")
         elif isinstance(node, ast.arg):
             yield node.arg
-        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name.lstrip("_")
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr.lstrip("_")
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.ExceptHandler)) and node.name:
             yield node.name.lstrip("_")
 
 

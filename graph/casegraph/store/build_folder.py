@@ -37,12 +37,12 @@ class BuildFolder:
     def description(self) -> Mapping[str, Any]:
         """Return build.json: what the build was made of and what it holds."""
         try:
-            found = json.loads(self.read("build.json"))
-            if not isinstance(found, dict):
+            description = json.loads(self.read("build.json"))
+            if not isinstance(description, dict):
                 raise ValueError("it is no JSON object")
         except ValueError as error:
             raise DamagedBuild(f"The file build.json in {self.path} is damaged ({error}).", str(self.path)) from None
-        return found
+        return description
 
     def locate(self, name: str) -> Path:
         """Return where a file or folder of the build is right now; raises NoBuild if it is not there."""

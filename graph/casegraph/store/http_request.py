@@ -41,10 +41,10 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, timeout: floa
     deadline = time.monotonic() + min(timeout, threading.TIMEOUT_MAX)
     at = address
     for _ in range(_MOST_REDIRECTS + 1):
-        found = _once(at, body, headers, deadline, timeout, largest)
-        if isinstance(found, Response):
-            return found
-        target = urljoin(at, found)
+        reply = _once(at, body, headers, deadline, timeout, largest)
+        if isinstance(reply, Response):
+            return reply
+        target = urljoin(at, reply)
         if _origin(urlsplit(target)) != _origin(urlsplit(at)):
             can_ask = urlsplit(target).scheme in ("http", "https")
             advice = "open that address instead" if can_ask else "which is no endpoint"
@@ -118,5 +118,5 @@ def _reason(error: Exception) -> str:
         return "the connection broke before the answer was whole"
     if isinstance(error, http.client.HTTPException):
         return f"what answers there does not speak HTTP ({type(error).__name__})"
-    said = getattr(error, "strerror", None) or str(error)
-    return f"no connection can be made ({said})" if said else "no connection can be made"
+    cause = getattr(error, "strerror", None) or str(error)
+    return f"no connection can be made ({cause})" if cause else "no connection can be made"

@@ -93,8 +93,8 @@ class LocalStore(StoreInBytes):
                 raise with_blank_nodes(error, form, query) from None
 
             def reads(texts: Sequence[str]) -> list[str]:
-                found, _ = self._request({**request, "parse": list(texts)}, deadline, timeout)
-                messages: list[str] = found["messages"]
+                reply, _ = self._request({**request, "parse": list(texts)}, deadline, timeout)
+                messages: list[str] = reply["messages"]
                 return messages
 
             outcome = Outcome(body=body, **head)

@@ -10,6 +10,7 @@ from casegraph.store.guard import check, graph_names
 from casegraph.store.in_bytes import StoreInBytes
 from casegraph.store.protocol import TIMEOUT, QueryResult, Solutions
 from casegraph.store.results import result
+from casegraph.store.serialisation import serialise
 from casegraph.store.tokens import star
 
 __all__ = ["MemoryStore"]
@@ -44,15 +45,15 @@ class MemoryStore(StoreInBytes):
         return cls(store, base)
 
     def select(self, query: str, /, *, timeout: float = TIMEOUT) -> Solutions:
-        """Return the rows of a SELECT, as they are found."""
+        """Return the rows of a SELECT, one by one as the engine gives them."""
         form = check(query, graph_names(self.base))
         if form == "SELECT" and star(query) is None:
             try:
-                found = self._store.query(query, prefixes=self.prefixes, default_graph=pyoxigraph.DefaultGraph())
+                solutions = self._store.query(query, prefixes=self.prefixes, default_graph=pyoxigraph.DefaultGraph())
             except (SyntaxError, OSError, RuntimeError, ValueError):
                 return super().select(query, timeout=timeout)  # which says what is wrong
-            if isinstance(found, pyoxigraph.QuerySolutions):
-                return found
+            if isinstance(solutions, pyoxigraph.QuerySolutions):
+                return solutions
         return super().select(query, timeout=timeout)
 
     def answer(
@@ -78,7 +79,7 @@ class MemoryStore(StoreInBytes):
             base=self.base,
             prefixes=self.prefixes,
         )
-        outcome = evaluate(self._store, wanted, {})
+        outcome = serialise(lambda: evaluate(self._store, wanted), wanted, {})
 
         def read(texts: Sequence[str]) -> list[str]:
             return [reads(text, wanted) for text in texts]

@@ -107,7 +107,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _packages() -> str:
     """Return the folder that holds pyoxigraph, without importing it."""
-    found = importlib.machinery.PathFinder.find_spec("pyoxigraph")
-    if found is None or found.origin is None:
+    spec = importlib.machinery.PathFinder.find_spec("pyoxigraph")
+    if spec is None or spec.origin is None:
         raise BuildError("The package pyoxigraph is missing; install casegraph again.")
-    return str(Path(found.origin).parent.parent)
+    return str(Path(spec.origin).parent.parent)

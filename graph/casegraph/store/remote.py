@@ -1,7 +1,7 @@
 """A store elsewhere: any endpoint that speaks the SPARQL 1.1 Protocol over HTTP.
 
-It is asked for rows as JSON and for triples as N-Triples alone, and the results are written here, as those of a store
-on disk are; so what comes from an endpoint and from a folder is the same, byte for byte. Credentials come from the
+The endpoint sends rows as JSON and triples as N-Triples; ``casegraph.store.serialisation`` writes them as it writes those
+of a store on disk. So an endpoint and a folder give the same answer, byte for byte. Credentials come from the
 environment: CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_ENDPOINT_PASSWORD.
 """
 
@@ -17,12 +17,13 @@ from casegraph import __version__
 from casegraph.errors import AnswerTooLarge, Busy, EndpointError, QueryError
 from casegraph.names import BASE
 from casegraph.store.endpoint import checked_address, credentials
-from casegraph.store.evaluation import Evaluation, in_order, named, written
+from casegraph.store.evaluation import Evaluation, in_order, named
 from casegraph.store.guard import check, graph_names
 from casegraph.store.http_request import Response, post
 from casegraph.store.in_bytes import StoreInBytes
 from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
 from casegraph.store.results import too_slow
+from casegraph.store.serialisation import serialise
 from casegraph.store.tokens import star, tokens
 
 __all__ = ["LARGEST", "RemoteStore"]
@@ -95,7 +96,7 @@ class RemoteStore(StoreInBytes):
             if names != in_order(query, names):
                 query_with_names = named(query, wanted.star, names)
                 response = self._send(query_with_names, form, relative_to, deadline - time.monotonic(), timeout)
-        outcome = written(lambda: _parsed(response, form, self.endpoint), wanted, {})
+        outcome = serialise(lambda: _parsed(response, form, self.endpoint), wanted, {})
         if outcome.kind == "large":
             raise AnswerTooLarge(FIRST_BYTES)
         if outcome.kind not in ("rows", "graph"):
@@ -156,25 +157,25 @@ def _parsed(
     """Return a response as the result that a form of query has."""
     if form in ("CONSTRUCT", "DESCRIBE"):
         return (quad.triple for quad in pyoxigraph.parse(response.body, format=_PARSED[response.media_type]))
-    found = pyoxigraph.parse_query_results(response.body, format=pyoxigraph.QueryResultsFormat.JSON)
-    if isinstance(found, pyoxigraph.QueryBoolean) != (form == "ASK"):
-        del found  # which only this thread may drop, and a traceback would keep
+    result = pyoxigraph.parse_query_results(response.body, format=pyoxigraph.QueryResultsFormat.JSON)
+    if isinstance(result, pyoxigraph.QueryBoolean) != (form == "ASK"):
+        del result  # which only this thread may drop, and a traceback would keep
         raise EndpointError("not-sparql", endpoint, f"its answer is not that to a query of the form {form}")
-    return found
+    return result
 
 
 def _variables(response: Response, endpoint: str) -> list[str]:
     try:
-        found = _parsed(response, "SELECT", endpoint)
+        result = _parsed(response, "SELECT", endpoint)
     except (SyntaxError, ValueError) as error:
         raise EndpointError("not-sparql", endpoint, f"its answer cannot be read ({error})") from None
-    assert isinstance(found, pyoxigraph.QuerySolutions)
-    return [variable.value for variable in found.variables]
+    assert isinstance(result, pyoxigraph.QuerySolutions)
+    return [variable.value for variable in result.variables]
 
 
 def _refusal(response: Response, endpoint: str, timeout: float, largest: int) -> Exception:
     """Return the error that a status other than 200 means."""
-    said = _words(response)
+    reason = _words(response)
     if response.status in (401, 403):
         return EndpointError(
             "credentials", endpoint, "it does not accept the credentials, or needs some", response.status
@@ -188,8 +189,8 @@ def _refusal(response: Response, endpoint: str, timeout: float, largest: int) ->
     if response.status in (429, 503):
         return Busy(f"The endpoint {endpoint} is busy; try again in a moment.")
     if response.status == 400:
-        return QueryError(f"The endpoint {endpoint} refuses the query: {said or 'it does not say why'}")
-    words = f"it answers with status {response.status}" + (f" ({said})" if said else "")
+        return QueryError(f"The endpoint {endpoint} refuses the query: {reason or 'it does not say why'}")
+    words = f"it answers with status {response.status}" + (f" ({reason})" if reason else "")
     return EndpointError("not-sparql", endpoint, words, response.status)
 
 

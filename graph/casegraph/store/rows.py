@@ -31,9 +31,9 @@ class Rows:
         [{'what': 'risk', 'number': '1'}]
         """
         # Read as JSON, because to ask for each term of each row takes twice as long.
-        found = json.loads(self._store.answer(query.replace(BASE, self._base)).body)
-        names: list[str] = found["head"]["vars"]
-        rows: list[dict[str, dict[str, str]]] = found["results"]["bindings"]
+        answer = json.loads(self._store.answer(query.replace(BASE, self._base)).body)
+        names: list[str] = answer["head"]["vars"]
+        rows: list[dict[str, dict[str, str]]] = answer["results"]["bindings"]
         text = self._text
         texts = {tuple([text(row[name]) if name in row else None for name in names]) for row in rows}
         ordered = sorted(texts, key=lambda row: tuple(value or "" for value in row) if None in row else row)

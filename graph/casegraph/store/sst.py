@@ -123,7 +123,7 @@ def _entries(block: bytes) -> Iterator[_Entry]:
 
 def _varint(text: bytes, at: int) -> tuple[int, int]:
     """Return a number, seven bits a byte and the lowest first, and where what follows it begins."""
-    found = re.compile(rb"[\x80-\xff]{0,9}[\x00-\x7f]").match(text, at)
-    if not found:
+    match = re.compile(rb"[\x80-\xff]{0,9}[\x00-\x7f]").match(text, at)
+    if not match:
         raise UnknownTable("a number that does not end")
-    return sum((byte & 0x7F) << 7 * place for place, byte in enumerate(found[0])), found.end()
+    return sum((byte & 0x7F) << 7 * place for place, byte in enumerate(match[0])), match.end()

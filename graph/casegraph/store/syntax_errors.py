@@ -72,11 +72,11 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
     query = _spaced(text)
     if undeclared := _undeclared(query, prefixes):
         return undeclared
-    (said,) = parse([query.spaced])
-    if not said:
+    (spaced_message,) = parse([query.spaced])
+    if not spaced_message:
         return syntax_error(text, min(_position(message, text), len(text)), "this cannot be read")
-    failed = _position(said, query.spaced)
-    if _STAR in said:
+    failed = _position(spaced_message, query.spaced)
+    if _STAR in spaced_message:
         return syntax_error(
             text, _last("SELECT", query, failed), "SELECT * cannot stand with GROUP BY: name the variables"
         )
@@ -84,7 +84,7 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
         reason = f"{word.text} is neither in GROUP BY nor inside COUNT, SUM or another aggregate"
         return syntax_error(text, word.start, reason)
     index = max((index for index, start in enumerate(query.starts) if start <= failed), default=0)
-    if special := _special(query, said, index, parse):
+    if special := _special(query, spaced_message, index, parse):
         return special
     expected = _expected(_fitting(query.spaced[: query.starts[index]], parse))
     if index == len(query.words):
@@ -96,11 +96,11 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
     return syntax_error(text, word.start, f"{shown} cannot stand here{hint}{expected}")
 
 
-def _special(query: _Query, said: str, index: int, parse: Parse) -> QuerySyntaxError | None:
+def _special(query: _Query, message: str, index: int, parse: Parse) -> QuerySyntaxError | None:
     """Return the error for mistakes that a list of what could stand there would not explain."""
     words, before = query.words, query.words[:index]
     opened = [word for word in words[: index + 1] if word.text.startswith("<")]
-    if "IRI parsing failed" in said and opened:
+    if "IRI parsing failed" in message and opened:
         iri = query.text[opened[-1].start :].partition(">")[0] + ">"
         reason = f"{iri} is no full IRI: it needs a scheme (https://…), and no spaces or quotes"
         return syntax_error(query.text, opened[-1].start, reason)
@@ -115,12 +115,12 @@ def _special(query: _Query, said: str, index: int, parse: Parse) -> QuerySyntaxE
 
 
 def _ungrouped(query: _Query, failed: int, parse: Parse) -> Token | None:
-    """Return the first variable that a SELECT cannot have beside aggregates, told by that one would help it."""
+    """Return the first variable that a SELECT cannot have beside aggregates: inside one, the query can be read further."""
 
     def helps(texts: Sequence[str]) -> list[bool]:
         unread = len(query.spaced) - failed
-        told = zip(texts, parse(texts), strict=True)
-        return [not said or len(text) - _position(said, text) < unread for text, said in told]
+        messages = zip(texts, parse(texts), strict=True)
+        return [not message or len(text) - _position(message, text) < unread for text, message in messages]
 
     selects = list(_free(query.words))
     grouped = any(word.text.upper() in {*_AGGREGATES, "GROUP"} for word in query.words)
@@ -138,7 +138,7 @@ def _free(words: Sequence[Token]) -> Iterator[list[int]]:
     """Give for each SELECT the places of the variables after it that are in no aggregate and get no value there."""
     for start, word in enumerate(words):
         if word.kind == "word" and word.text.upper() == "SELECT":
-            inside, found = [False], []
+            inside, places = [False], []
             for index, (before, each) in enumerate(pairwise(words[start:]), start + 1):
                 if each.text.upper() in ("{", "WHERE", "FROM"):
                     break
@@ -147,8 +147,8 @@ def _free(words: Sequence[Token]) -> Iterator[list[int]]:
                 elif each.text == ")":
                     inside[1:] = inside[1:-1]
                 elif each.kind == "variable" and not inside[-1] and before.text.upper() != "AS":
-                    found.append(index)
-            yield found
+                    places.append(index)
+            yield places
 
 
 def _sampled(query: _Query, indexes: Sequence[int]) -> str:
@@ -200,11 +200,11 @@ def _spaced(text: str) -> _Query:
 
 def _position(message: str, text: str) -> int:
     """Return the position that a message of the engine names by line and column."""
-    found = re.match(r"error at (\d+):(\d+)", message)
-    if not found:
+    match = re.match(r"error at (\d+):(\d+)", message)
+    if not match:
         return 0
-    lines = text.split("\n")[: int(found[1]) - 1]
-    return sum(len(line) + 1 for line in lines) + int(found[2]) - 1
+    lines = text.split("\n")[: int(match[1]) - 1]
+    return sum(len(line) + 1 for line in lines) + int(match[2]) - 1
 
 
 def _last(keyword: str, query: _Query, failed: int) -> int:

@@ -73,8 +73,8 @@ def token_at(text: str, position: int) -> Token | None:
         end = end if end >= 0 else len(text)
         carriage = text.find("\r", position, end)
         position = _past_spaces(text, carriage if carriage >= 0 else end)
-    found = _TOKEN.match(text, position)
-    return Token(found.lastgroup or "", found[0], found.start()) if found else None
+    match = _TOKEN.match(text, position)
+    return Token(match.lastgroup or "", match[0], match.start()) if match else None
 
 
 def _past_spaces(text: str, position: int) -> int:
@@ -122,7 +122,7 @@ def place(text: str, position: int) -> tuple[int, int]:
     >>> place("ASK\n{ }", 4)
     (2, 1)
     """
-    breaks = [found.end() for found in re.finditer(r"\r\n|\r|\n", text[:position])]
+    breaks = [match.end() for match in re.finditer(r"\r\n|\r|\n", text[:position])]
     return len(breaks) + 1, position - (breaks[-1] if breaks else 0) + 1
 
 

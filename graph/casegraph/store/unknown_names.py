@@ -16,7 +16,8 @@ _MOST = 10  # names that are looked for: a query can have thousands, and each is
 def unknown_names(store: Store, query: str) -> list[tuple[str, str]]:
     """Return the prefixed names of our own that *query* has and the graph has not, each with the nearest that it has.
 
-    The nearest is "" where nothing comes near. Of many only the first ones are told. Names under other prefixes, such as dcterms:, are not looked at.
+    The nearest is "" where nothing comes near. Of many unknown names it returns the first 10. It does not look at names under
+    other prefixes, such as dcterms:.
     """
     named = {
         token.text: store.prefixes[prefix] + local
@@ -39,12 +40,12 @@ def unknown_names(store: Store, query: str) -> list[tuple[str, str]]:
 def _names(store: Store) -> list[str]:
     """Return the prefixed name of everything of our own that has a label."""
     ours = {iri: name for name, iri in store.prefixes.items() if iri.startswith(store.base)}
-    found = []
+    names = []
     for row in store.select(_LABELLED.format(base=store.base)):
         start = next((iri for iri in ours if row["it"].value.startswith(iri)), None)
         if start is not None:
-            found.append(f"{ours[start]}:{row['it'].value.removeprefix(start)}")
-    return found
+            names.append(f"{ours[start]}:{row['it'].value.removeprefix(start)}")
+    return names
 
 
 def _elsewhere(name: str, names: list[str]) -> str:

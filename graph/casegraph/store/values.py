@@ -39,9 +39,9 @@ def rows_of(result: QueryResult) -> Table:
     """Return the rows of a result in SPARQL's JSON; raises QueryError for what has no rows."""
     if result.form != "SELECT":
         raise QueryError(f"{result.form} gives no rows; a SELECT is needed here.")
-    found = json.loads(result.body)
-    names = found["head"]["vars"]
-    rows = found["results"]["bindings"]
+    answer = json.loads(result.body)
+    names = answer["head"]["vars"]
+    rows = answer["results"]["bindings"]
     return Table(names, [{name: _value(row[name]) if name in row else None for name in names} for row in rows])
 
 

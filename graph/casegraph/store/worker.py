@@ -21,6 +21,7 @@ if __name__ == "__main__":
 import pyoxigraph as ox
 
 from casegraph.store.evaluation import Evaluation, evaluate, reads
+from casegraph.store.serialisation import serialise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _answer(
     wanted = Evaluation(**request)
     if texts is not None:
         return {"kind": "parsed", "messages": [reads(text, wanted) for text in texts]}, b""
-    head = vars(evaluate(store, wanted, writers))
+    head = vars(serialise(lambda: evaluate(store, wanted), wanted, writers))
     return head, head.pop("body")
 
 
