@@ -82,18 +82,8 @@ def test_every_module_that_a_decision_names_exists() -> None:
 
 
 EMPTY_NAMES = {"asked", "found", "said", "told"}
-NAMED_WELL = (
-    "asking",
-    "cli",
-    "drawing",
-    "evaluating",
-    "exporting",
-    "ledger",
-    "network",
-    "store",
-    "validating",
-)
-"""The parts whose variables all say what they hold; add a part when it does."""
+NOT_YET = ("extracting", "views", "web")
+"""The parts that still have such variables; take a part out when all its variables say what they hold."""
 
 
 def bound_names(path: Path) -> Iterator[str]:
@@ -113,8 +103,8 @@ def bound_names(path: Path) -> Iterator[str]:
 
 def test_variables_say_what_they_hold() -> None:
     """“found” or “said” could be anything."""
-    files = [path for part in NAMED_WELL for path in (PACKAGE / part).rglob("*.py")]
-    assert len(files) > 60
+    files = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in NOT_YET]
+    assert len(files) > 150
     assert [
         f"{path.relative_to(PACKAGE)}: {name}" for path in files for name in bound_names(path) if name in EMPTY_NAMES
     ] == []

@@ -19,8 +19,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3, cutoff: float = ALIK
     >>> nearest("recomendations-to", ["recommendations-to", "recommendations-on", "keyword-pairs"], most=1)
     ['recommendations-to']
     """
-    found = [(-likeness(name, each), each) for each in set(known)]
-    return [each for near, each in sorted(found)[:most] if -near >= cutoff]
+    ranked = [(-likeness(name, each), each) for each in set(known)]
+    return [each for near, each in sorted(ranked)[:most] if -near >= cutoff]
 
 
 def likeness(one: str, other: str) -> float:

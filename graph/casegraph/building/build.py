@@ -90,6 +90,6 @@ def _scores(store: MemoryStore, samples: int, progress: Progress) -> str:
     lines: set[str] = set()
     for number, name in enumerate(projections()):
         progress(f"Measuring {name}", number, len(projections()))
-        found = centrality(project(store, name, inherited=False), samples=samples)
-        lines.update(score_triples(found, store.base).text(store.base).splitlines())
+        scores = centrality(project(store, name, inherited=False), samples=samples)
+        lines.update(score_triples(scores, store.base).text(store.base).splitlines())
     return "".join(f"{line}\n" for line in sorted(lines))

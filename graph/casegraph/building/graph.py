@@ -37,8 +37,8 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
 
 def _covered(place: Place) -> tuple[str, ...]:
     """Return the areas of a place, and those of the partnership there."""
-    found = partnership(place.partnership) if place.partnership else None
-    return (*place.areas, *(found.covers if found else ()))
+    lscp = partnership(place.partnership) if place.partnership else None
+    return (*place.areas, *(lscp.covers if lscp else ()))
 
 
 def checked(store: MemoryStore, records: Sequence[PageRecord]) -> list[Result]:

@@ -86,6 +86,6 @@ def styles() -> str:
 
 def _joined(ending: str) -> str:
     """Return the files with this ending as one text."""
-    found = [entry for entry in _FOLDER.iterdir() if entry.name.endswith(ending)]
-    found.sort(key=lambda entry: (entry.name == f"explorer{ending}", entry.name))
-    return "\n".join(entry.read_text(encoding="utf-8").strip("\n") for entry in found)
+    entries = [entry for entry in _FOLDER.iterdir() if entry.name.endswith(ending)]
+    entries.sort(key=lambda entry: (entry.name == f"explorer{ending}", entry.name))
+    return "\n".join(entry.read_text(encoding="utf-8").strip("\n") for entry in entries)

@@ -47,7 +47,7 @@ def compiled(environment: "Environment", names: Iterable[str]) -> Fragments:
     """
     from jinja2 import nodes
 
-    found: dict[str, tuple[int, Body]] = {}
+    fragments: dict[str, tuple[int, Body]] = {}
     waiting, done = sorted(names, reverse=True), set[str]()
     while waiting:
         name = waiting.pop()
@@ -61,17 +61,17 @@ def compiled(environment: "Environment", names: Iterable[str]) -> Fragments:
                 case nodes.FromImport():
                     waiting.append(compiler.imports(node))
                 case nodes.Macro():
-                    if node.name in found:
+                    if node.name in fragments:
                         raise FragmentError(
                             f"{name}, line {node.lineno}: there is another fragment called {node.name}."
                         )
                     compiler.callable[node.name] = len(node.args)
-                    found[node.name] = (len(node.args), compiler.macro(node))
+                    fragments[node.name] = (len(node.args), compiler.macro(node))
                 case nodes.Output(nodes=[nodes.TemplateData(data=text)]) if not text.strip():
                     pass
                 case _:
                     raise compiler.refused(node)
-    return dict(sorted(found.items()))
+    return dict(sorted(fragments.items()))
 
 
 class _Compiler:

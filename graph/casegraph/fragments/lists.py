@@ -34,7 +34,7 @@ class Sentence:
     year: str
     by: str
     kind: str
-    asked: tuple[Addressees, ...]
+    addressees: tuple[Addressees, ...]
     concerned: tuple[Link, ...]
     themes: tuple[Link, ...]
     place: str

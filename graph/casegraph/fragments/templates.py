@@ -44,7 +44,7 @@ def filler(environment: "Environment", names: Iterable[str]) -> str:
     """Return the script that fills the fragments in files of these *names*, and those that they call."""
     import json
 
-    found = json.dumps(compiled(environment, names), ensure_ascii=False, separators=(",", ":"))
+    fragments = json.dumps(compiled(environment, names), ensure_ascii=False, separators=(",", ":"))
     folder = files("casegraph.fragments")
     shared = [(folder / f"{name}.js").read_text(encoding="utf-8").strip("\n") for name in _SHARED]
-    return "\n".join([f"const FRAGMENTS = {found.replace('<', chr(92) + 'u003c')};", *shared])
+    return "\n".join([f"const FRAGMENTS = {fragments.replace('<', chr(92) + 'u003c')};", *shared])

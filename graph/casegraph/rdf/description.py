@@ -102,11 +102,11 @@ def _stated(
 def _period(triples: Triples, years: Collection[str]) -> None:
     """Say from when to when the reviews were published."""
     if years:
-        period, said = f"{DATASET}/period", sorted(map(int, years))
+        period, sorted_years = f"{DATASET}/period", sorted(map(int, years))
         triples.link(DATASET, "dcterms:temporal", period)
         triples.type(period, "dcterms:PeriodOfTime")
-        triples.say(period, "dcat:startDate", f"{said[0]:04}", "gYear")
-        triples.say(period, "dcat:endDate", f"{said[-1]:04}", "gYear")
+        triples.say(period, "dcat:startDate", f"{sorted_years[0]:04}", "gYear")
+        triples.say(period, "dcat:endDate", f"{sorted_years[-1]:04}", "gYear")
 
 
 def _publisher(triples: Triples) -> None:

@@ -121,7 +121,8 @@ def partitions(triples: Triples, dataset: str, counts: Counts, totals: Totals) -
     triples.count(dataset, "void:distinctSubjects", totals.subjects)
     triples.count(dataset, "void:properties", len(totals.properties))
     triples.count(dataset, "void:classes", len(counts.classes))
-    for space in {found[0] for iri in (*totals.properties, *counts.classes) if (found := _SPACE.match(_plain(iri)))}:
+    spaces = (_SPACE.match(_plain(iri)) for iri in (*totals.properties, *counts.classes))
+    for space in {match[0] for match in spaces if match}:
         triples.link(dataset, "void:vocabulary", space)
     for kind, number in counts.classes.items():
         part = f"{dataset}/class/{_name(kind)}"
@@ -131,8 +132,8 @@ def partitions(triples: Triples, dataset: str, counts: Counts, totals: Totals) -
     for predicate, number in totals.properties.items():
         part = f"{dataset}/property/{_name(predicate)}"
         _property(triples, dataset, part, predicate, number)
-    said, values = _by_class(counts.within)
-    for (kind, predicate), number in said.items():
+    properties, values = _by_class(counts.within)
+    for (kind, predicate), number in properties.items():
         owner = f"{dataset}/class/{_name(kind)}"
         _property(triples, owner, f"{owner}/property/{_name(predicate)}", predicate, number)
     for (kind, predicate, value), number in values.items():
@@ -154,15 +155,15 @@ def _by_class(
     within: Mapping[tuple[Kinds, str, Kinds | str], int],
 ) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str, str]]]:
     """Return how many triples there are by class and property, and by the class or datatype of the value as well."""
-    said: Counter[tuple[str, str]] = Counter()
+    properties: Counter[tuple[str, str]] = Counter()
     values: Counter[tuple[str, str, str]] = Counter()
     for (kinds, predicate, value), number in within.items():
         for kind in kinds:
             if kind not in _ITSELF:
-                said[kind, predicate] += number
+                properties[kind, predicate] += number
                 for each in (_datatype(value),) if isinstance(value, str) else value:
                     values[kind, predicate, each] += number
-    return said, values
+    return properties, values
 
 
 def _datatype(suffix: str) -> str:

@@ -42,7 +42,7 @@ class Triples:
 
     def say(self, subject: str, predicate: str, value: str, datatype: str = "", *, language: str = "") -> None:
         """Say a text of *subject*; *datatype* is the name of an XSD type or an IRI."""
-        text = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], value) if _ESCAPED.search(value) else value
+        text = _ESCAPED.sub(lambda character: _ESCAPES[character[0]], value) if _ESCAPED.search(value) else value
         if datatype:
             kind = f"^^<{datatype if ':' in datatype else _XSD + datatype}>"
         else:
@@ -75,11 +75,11 @@ class Triples:
 
     def _term(self, name: str) -> str:
         """Return a property or class as N-Triples writes it."""
-        found = self._terms.get(name)
-        if found is None:
+        written = self._terms.get(name)
+        if written is None:
             prefix, _, local = name.rpartition(":")
-            found = self._terms[name] = f"<{PREFIXES[prefix] + local if prefix else term(name)}>"
-        return found
+            written = self._terms[name] = f"<{PREFIXES[prefix] + local if prefix else term(name)}>"
+        return written
 
 
 def _rebased(line: str, base: str) -> str:

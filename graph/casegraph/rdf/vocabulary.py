@@ -105,5 +105,5 @@ _NOTES = (f"{_SKOS}editorialNote",)
 
 def _triples(file: str) -> list[Quad]:
     """Return what a file of ontology/ says; each is in the default graph, so that as text it is a triple."""
-    found = parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE)
-    return [quad for quad in found if quad.predicate.value != _LEFT_OUT]
+    quads = parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE)
+    return [quad for quad in quads if quad.predicate.value != _LEFT_OUT]

@@ -84,25 +84,25 @@ def _resolution(body: BodyObject, key: str) -> Resolution:
 
 def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage, key: str) -> tuple[Reading, ...]:
     _same(themes, [each["theme"] for each in words], f"{key}.themes_words")
-    found: list[Reading] = []
+    readings: list[Reading] = []
     for number, each in enumerate(words):
         at = f"{key}.themes_words[{number}]"
         known(each["theme"], scheme("themes.ttl"), f"{at}.theme", "theme")
-        found += _readings(each["theme"], each["words"], each["wordings"], [], clause, at)
-    return _in_order(found)
+        readings += _readings(each["theme"], each["words"], each["wordings"], [], clause, at)
+    return _in_order(readings)
 
 
 def _concerns(agencies: Sequence[str], words: Sequence[ConcernWords], clause: Passage, key: str) -> tuple[Reading, ...]:
     _same(agencies, [each["agency"] for each in words], f"{key}.concerns_words")
-    found: list[Reading] = []
+    readings: list[Reading] = []
     for number, each in enumerate(words):
         at = f"{key}.concerns_words[{number}]"
         known(each["agency"], scheme("agencies.ttl"), f"{at}.agency", "agency")
         former = each.get("former_agencies", [])
         for former_agency in former:
             _former(former_agency, f"{at}.former_agencies")
-        found += _readings(each["agency"], each["words"], each["wordings"], former, clause, at)
-    return _in_order(found)
+        readings += _readings(each["agency"], each["words"], each["wordings"], former, clause, at)
+    return _in_order(readings)
 
 
 def _same(listed: Sequence[str], with_words: Sequence[str], key: str) -> None:

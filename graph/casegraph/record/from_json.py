@@ -104,15 +104,15 @@ def _source(source: SourceObject, key: str) -> Source:
 def _areas(places: Sequence[str], given: Sequence[AreaObject], key: str) -> tuple[Place, ...]:
     named = [name for each in given for name in each["places"]]
     check(named == list(places), key, "it does not have the review's places, each once and in their order")
-    found = []
+    review_areas = []
     for number, each in enumerate(given):
         for gss in each["gss"]:
             known(gss, areas(), f"{key}[{number}].gss", "area")
         of = each["partnership"]
         check(of is None or partnership(of) is not None, f"{key}[{number}].partnership", f"“{of}” is no partnership")
         check(of is None or bool(each["gss"]), f"{key}[{number}].gss", "a partnership is there, but no area")
-        found.append(Place(tuple(each["places"]), tuple(each["gss"]), of))
-    return tuple(found)
+        review_areas.append(Place(tuple(each["places"]), tuple(each["gss"]), of))
+    return tuple(review_areas)
 
 
 def _keywords(printed: Sequence[str], words: Sequence[KeywordWords], source: Source, key: str) -> Iterator[Keyword]:

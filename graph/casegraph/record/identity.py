@@ -44,24 +44,24 @@ def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
     for on_pages in _by_heading(pages):
         for minted in _reviews(on_pages):
             by_slug[minted.slug].append(minted)
-    found = [
+    reviews = [
         replace(each, slug=f"{each.slug}-{_digest(each.review)}", clashes=True) if len(same) > 1 else each
         for same in by_slug.values()
         for each in same
     ]
-    return tuple(sorted(found, key=lambda each: each.slug))
+    return tuple(sorted(reviews, key=lambda each: each.slug))
 
 
 def _by_heading(pages: Sequence[Sequence[Review]]) -> list[list[_Entries]]:
     """Return for each heading its entries, page by page."""
-    found: defaultdict[str, list[_Entries]] = defaultdict(list)
+    pages_of: defaultdict[str, list[_Entries]] = defaultdict(list)
     for reviews in pages:
         here: defaultdict[str, _Entries] = defaultdict(dict)
         for review in reviews:
             here[_heading(review)].setdefault(_digest(review), []).append(review)
         for heading, entries in here.items():
-            found[heading].append(entries)
-    return list(found.values())
+            pages_of[heading].append(entries)
+    return list(pages_of.values())
 
 
 def _reviews(on_pages: Sequence[_Entries]) -> list[Minted]:
@@ -71,12 +71,12 @@ def _reviews(on_pages: Sequence[_Entries]) -> list[Minted]:
     for entries in on_pages:
         for digest, same in entries.items():
             groups[digest if several else ""].append(same)
-    found = []
+    minted = []
     for group in groups.values():
         *others, latest = (first for first, *_ in group)
         repeated = tuple(each for _, *again in group for each in again)
-        found.append(Minted(slug(latest.title) or "review", latest, tuple(others), repeated))
-    return found
+        minted.append(Minted(slug(latest.title) or "review", latest, tuple(others), repeated))
+    return minted
 
 
 def _heading(review: Review) -> str:

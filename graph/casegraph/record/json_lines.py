@@ -38,9 +38,9 @@ def from_line(
     import msgspec
 
     try:
-        found = _decoder().decode(line)
-        others = enumerate(found.get("others", ()))
-        entries = (from_json(found), *(from_json(other, f"others[{at}].") for at, other in others))
+        review_object = _decoder().decode(line)
+        others = enumerate(review_object.get("others", ()))
+        entries = (from_json(review_object), *(from_json(other, f"others[{at}].") for at, other in others))
         if collections is not None:
             for entry in entries:
                 known(entry.source.collection, collections, "source.collection", "collection")

@@ -155,7 +155,7 @@ def _themes(readings: Sequence[Reading]) -> list[ThemeWords]:
 
 def _concerns(readings: Sequence[Reading]) -> list[ConcernWords]:
     """Return the same for agencies."""
-    found: list[ConcernWords] = []
+    concerns: list[ConcernWords] = []
     for agency, of in _by_concept(readings).items():
         words: ConcernWords = {
             "agency": agency,
@@ -164,15 +164,15 @@ def _concerns(readings: Sequence[Reading]) -> list[ConcernWords]:
         }
         if any(each.former_agency for each in of):
             words["former_agencies"] = [each.former_agency for each in of]
-        found.append(words)
-    return found
+        concerns.append(words)
+    return concerns
 
 
 def _by_concept(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = {}
+    by_concept: dict[str, list[Reading]] = {}
     for each in readings:
-        found.setdefault(each.concept, []).append(each)
-    return found
+        by_concept.setdefault(each.concept, []).append(each)
+    return by_concept
 
 
 def _span(reading: Reading) -> tuple[int, int]:

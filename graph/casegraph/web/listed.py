@@ -29,7 +29,7 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         year=year,
         by=", ".join(c.label("partnership", id) for id in review.partnerships),
         kind="" if clause.kind == "recommendation" else clause.kind,
-        asked=tuple(_addressees(c, clause)),
+        addressees=tuple(_addressees(c, clause)),
         concerned=links(c, "agency", clause.mentioned_ids),
         themes=links(c, "theme", clause.theme_ids),
         place=place(c, review, clause),

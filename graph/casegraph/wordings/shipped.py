@@ -24,7 +24,7 @@ def wordings_of(name: SchemeName) -> tuple[Wording, ...]:
     ['any', 'any']
     """
     concepts = {key: each for key, each in scheme(f"{name}.ttl").items() if not key.startswith(_GROUP)}
-    found: list[Wording] = [each for concept in concepts.values() for each in labels_of(concept)]
+    wordings: list[Wording] = [each for concept in concepts.values() for each in labels_of(concept)]
     for table in sorted(resource("ontology", f"wordings/{name}").iterdir(), key=lambda entry: entry.name):
         concept, _, ending = table.name.rpartition(".")
         file = f"ontology/wordings/{name}/{table.name}"
@@ -33,8 +33,8 @@ def wordings_of(name: SchemeName) -> tuple[Wording, ...]:
                 f"{file} belongs to no concept of ontology/{name}.ttl.",
                 "Name it as the concept's id, with .tsv behind.",
             )
-        found += read_table(table.read_bytes(), concept, file)
-    return tuple(sorted(found, key=lambda each: each.concept))
+        wordings += read_table(table.read_bytes(), concept, file)
+    return tuple(sorted(wordings, key=lambda each: each.concept))
 
 
 def concept_named(name: str) -> tuple[SchemeName, str]:
@@ -46,18 +46,18 @@ def concept_named(name: str) -> tuple[SchemeName, str]:
     (('agencies', 'general-practice'), ('themes', 'other'))
     """
     kind, _, local = name.rpartition(":")
-    found: dict[tuple[SchemeName, str], None] = {}
+    concepts: dict[tuple[SchemeName, str], None] = {}
     known: dict[str, None] = {}
     for scheme_name, prefix in _PREFIXES.items():
         for wording in wordings_of(scheme_name):
             names = (wording.concept, wording.text) if wording.origin == LABEL else (wording.concept,)
             known.update(dict.fromkeys(names))
             if kind in ("", prefix) and local.lower() in map(str.lower, names):
-                found[scheme_name, wording.concept] = None
-    if len(found) == 1:
-        return next(iter(found))
-    if found:
-        meant = [f"{_PREFIXES[scheme_name]}:{concept}" for scheme_name, concept in found]
+                concepts[scheme_name, wording.concept] = None
+    if len(concepts) == 1:
+        return next(iter(concepts))
+    if concepts:
+        meant = [f"{_PREFIXES[scheme_name]}:{concept}" for scheme_name, concept in concepts]
         problem = f"“{name}” is a name of several concepts. Write {either(meant)}."
     else:
         meant = nearest(local, known)

@@ -46,7 +46,7 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     year: review.year !== null && !review.title.startsWith(review.year) ? review.year : "",
     by: review.partnerships.map((i) => held.partnerships[i].label).join(", "),
     kind: clause.kind === "recommendation" ? "" : clause.kind,
-    asked: addressees(clause),
+    addressees: addressees(clause),
     concerned: linksTo("agency", concerned(clause)),
     themes: linksTo("theme", themesOf(clause)),
     place: placeOf(review, clause),
