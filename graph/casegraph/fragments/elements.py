@@ -14,12 +14,12 @@ __all__ = [
     "Definition",
     "Definitions",
     "Filters",
-    "Found",
-    "FoundNames",
     "Hidden",
     "Link",
     "Mark",
     "More",
+    "NameMatch",
+    "NameMatches",
     "NearGroup",
     "Option",
     "Pager",
@@ -162,21 +162,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A thing whose name was found, and how much there is about it ("" if that is not counted)."""
+class NameMatch:
+    """A thing whose name has the words, and how much there is about it ("" if that is not counted)."""
 
     link: Link
     weight: str
 
 
 @dataclass(frozen=True, slots=True)
-class FoundNames:
-    """The things of one kind whose names were found."""
+class NameMatches:
+    """The things of one kind whose names have the words."""
 
     id: str
     mark: Mark | None
     title: str
-    shown: tuple[Found, ...]
+    shown: tuple[NameMatch, ...]
     more: More | None = None
 
 

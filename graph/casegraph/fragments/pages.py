@@ -10,9 +10,9 @@ from casegraph.fragments.elements import (
     Beside,
     Definitions,
     Filters,
-    FoundNames,
     Hidden,
     Link,
+    NameMatches,
     Place,
     Select,
     Top,
@@ -208,7 +208,7 @@ class FindPage:
     reviews: Link | None
     near: tuple[Link, ...]
     actions: tuple[Action, ...]
-    names: tuple[FoundNames, ...]
+    names: tuple[NameMatches, ...]
     sentences_title: str
     sentences: SentenceList | None
 

@@ -48,7 +48,7 @@ def open_collection(store: Store, folder: BuildFolder | None) -> Collection:
     content = read(folder.path, FILE)
     if content is not None:
         with suppress(ValueError):
-            found = decoded(content)
-            if found.made == made:
-                return found
+            collection = decoded(content)
+            if collection.made == made:
+                return collection
     return collection_of(store, made)

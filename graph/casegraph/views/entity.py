@@ -84,9 +84,9 @@ def parts(c: Collection, kind: Kind, id: str) -> Mapping[Part, Sequence[Clause]]
 
 def collected(c: Collection, kind: Kind, id: str) -> Collected:
     """Return the reviews of a keyword, a partnership or an area."""
-    found = reviews_of(c, kind, id)
-    asks = [clause for review in found for clause in review.asks] if kind == "partnership" else []
-    return Collected(tuple(found), tuple(asks))
+    reviews = reviews_of(c, kind, id)
+    asks = [clause for review in reviews for clause in review.asks] if kind == "partnership" else []
+    return Collected(tuple(reviews), tuple(asks))
 
 
 def _partners(clause: Clause, kind: Kind) -> list[str]:

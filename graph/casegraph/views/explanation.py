@@ -72,13 +72,13 @@ def find_review(store: Store, name: str) -> str:
     wanted = slug(name.removeprefix(f"{store.base}review/").removeprefix("review:"))
     named = list(dict.fromkeys((str(row["review"]), str(row["title"])) for row in rows))
     exact = [iri for iri, title in named if wanted in (iri.rpartition("/")[2], slug(title))]
-    found = [(iri, title) for iri, title in named if wanted and f"-{wanted}-" in f"-{slug(title)}-"]
-    if len(exact) == 1 or len(found) == 1:
-        return exact[0] if len(exact) == 1 else found[0][0]
-    if found:
-        more = f"\n  … and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    matches = [(iri, title) for iri, title in named if wanted and f"-{wanted}-" in f"-{slug(title)}-"]
+    if len(exact) == 1 or len(matches) == 1:
+        return exact[0] if len(exact) == 1 else matches[0][0]
+    if matches:
+        more = f"\n  … and {len(matches) - _SHOWN} more" if len(matches) > _SHOWN else ""
         raise _unknown(
-            f"“{name}” can be {len(found)} reviews. Name one of:\n{_listed(found[:_SHOWN])}{more}", name, found
+            f"“{name}” can be {len(matches)} reviews. Name one of:\n{_listed(matches[:_SHOWN])}{more}", name, matches
         )
     called: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for row in rows:
@@ -90,8 +90,8 @@ def find_review(store: Store, name: str) -> str:
         listed = [*near][:_SHOWN]
         raise _unknown(f"No review is called “{name}”. Did you mean:\n{_listed(listed)}", name, listed)
     words = set(wanted.split("-"))
-    found = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
-    raise _unknown(f"No review is called “{name}”. Nearest are:\n{_listed(found)}", name, found)
+    nearby = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
+    raise _unknown(f"No review is called “{name}”. Nearest are:\n{_listed(nearby)}", name, nearby)
 
 
 def _unknown(problem: str, name: str, near: Iterable[tuple[str, str]]) -> UnknownName:
@@ -146,8 +146,8 @@ def _words(row: Mapping[str, Any]) -> Words:
     return Words(int(row["start"]), int(row["end"]), str(row["quote"]))
 
 
-def _listed(found: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"  {iri.rpartition('/')[2]}   {title}" for iri, title in found)
+def _listed(reviews: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"  {iri.rpartition('/')[2]}   {title}" for iri, title in reviews)
 
 
 _ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme", "keyword")

@@ -82,10 +82,10 @@ def facets(c: Collection) -> tuple[Facet, ...]:
         "outcome": lambda review: [review.outcome],
         "age": lambda review: review.age_groups,
     }
-    found = {name: {review.id: frozenset(of[name](review)) for review in c.reviews.values()} for name in FACETS}
+    values_of = {name: {review.id: frozenset(of[name](review)) for review in c.reviews.values()} for name in FACETS}
 
     def texts(name: str, *, newest_first: bool = False) -> dict[str, str]:
-        return {each: each for each in sorted(frozenset().union(*found[name].values()), reverse=newest_first)}
+        return {each: each for each in sorted(frozenset().union(*values_of[name].values()), reverse=newest_first)}
 
     values = {
         "year": texts("year", newest_first=True),
@@ -98,7 +98,7 @@ def facets(c: Collection) -> tuple[Facet, ...]:
         "outcome": _labels(c.outcomes),
         "age": {each: each for each in AGE_GROUPS},
     }
-    return tuple(Facet(name, label, values[name], found[name]) for name, label in FACETS.items())
+    return tuple(Facet(name, label, values[name], values_of[name]) for name, label in FACETS.items())
 
 
 @once
@@ -133,7 +133,7 @@ def choose(c: Collection, filters: Filters) -> Chosen:
 
 def offers(c: Collection, filters: Filters, chosen: Chosen) -> list[tuple[Facet, list[Offer]]]:
     """Return the facets that can be chosen by, each with the values that would give reviews or are chosen."""
-    found = []
+    offered = []
     for facet in facets(c):
         counts, wanted = chosen.counts[facet.id], set(filters.get(facet.id, ()))
         listed = [
@@ -145,21 +145,21 @@ def offers(c: Collection, filters: Filters, chosen: Chosen) -> list[tuple[Facet,
             listed.sort(key=lambda each: (-each.number, alphabetical(each.label)))
         has_range = facet.id == "year" and any(year_of(filters, end) is not None for end in RANGE)
         if listed or has_range:
-            found.append((facet, listed))
-    return found
+            offered.append((facet, listed))
+    return offered
 
 
 def chosen_values(c: Collection, filters: Filters) -> list[tuple[str, str, str]]:
     """Return what reviews are chosen by: the filter, its value, and both in words."""
-    found = []
+    choices = []
     for facet in facets(c):
         for key in filters.get(facet.id, ()):
-            found.append((facet.id, key, f"{facet.label}: {facet.values.get(key, key)}"))
+            choices.append((facet.id, key, f"{facet.label}: {facet.values.get(key, key)}"))
     for end, label in RANGE.items():
         if (year := year_of(filters, end)) is not None:
-            found.append((end, str(year), f"{label}: {year}"))
-    found += [("words", text, f"Words: {text}") for text in filters.get("words", ())]
-    return found
+            choices.append((end, str(year), f"{label}: {year}"))
+    choices += [("words", text, f"Words: {text}") for text in filters.get("words", ())]
+    return choices
 
 
 def year_of(filters: Filters, end: str) -> int | None:

@@ -13,7 +13,7 @@ from casegraph.views.facets import Facet, choose, facets
 from casegraph.views.tally import tally
 from casegraph.views.word_search import alphabetical, clauses_with, plain, words_in
 
-__all__ = ["Found", "Thing", "Unused", "find", "near_names", "unused_names"]
+__all__ = ["Matches", "Thing", "Unused", "find", "near_names", "unused_names"]
 
 _CHOOSE_BY: tuple[str, ...] = ("nation", "region", "agency", "theme", "keyword")  # facets named among other words
 _NAMED: tuple[Kind, ...] = ("agency", "theme", "partnership", "keyword")  # kinds whose names can be mistyped
@@ -42,10 +42,10 @@ class Unused(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What some words find: things by kind, clauses, and how many reviews, with the *filters* that give these.
+class Matches:
+    """What has some words: things by kind, clauses, and how many reviews, with the *filters* that give these.
 
-    *near* are things with a similar name, if nothing is found. *weights* are the numbers of recommendations that name an
+    *near* are things with a similar name, if nothing has the words. *weights* are the numbers of recommendations that name an
     agency or have a theme.
     """
 
@@ -57,14 +57,14 @@ class Found:
     weights: Mapping[Kind, Mapping[str, int]]
 
 
-def find(c: Collection, texts: Iterable[str]) -> Found:
+def find(c: Collection, texts: Iterable[str]) -> Matches:
     """Return what has all words of some texts; without words, all things but reviews."""
     words = words_in(texts)
     things = {kind: _matches(c, kind, words) for kind in KINDS if words or kind != "review"}
     things = {kind: ids for kind, ids in things.items() if ids}
     filters = _as_filters(c, words)
     reviews = len(choose(c, filters).reviews) if words else 0
-    return Found(
+    return Matches(
         things=things,
         clauses=tuple(clauses_with(c, words)) if words else (),
         filters=filters,
@@ -80,52 +80,52 @@ def find(c: Collection, texts: Iterable[str]) -> Found:
 def unused_names(c: Collection, store: Store, texts: Iterable[str]) -> list[Unused]:
     """Return the agencies and themes in a store that no review has, and whose names have all words of some texts."""
     words = words_in(texts)
-    found = {}
+    unused = {}
     for row in Rows(store).select(_NAMES) if words else ():
         used = c.agencies if row["scheme"] == "agency" else c.themes
         if row["id"] not in used and all(word in plain(row["name"]) for word in words):
-            found[row["label"]] = Unused(row["scheme"], row["id"], row["label"])
-    return [found[label] for label in sorted(found)]
+            unused[row["label"]] = Unused(row["scheme"], row["id"], row["label"])
+    return [unused[label] for label in sorted(unused)]
 
 
 def near_names(c: Collection, words: Sequence[str]) -> list[Thing]:
     """Return the things whose names are most like what is looked for."""
     query = " ".join(words)[:_LONGEST]
-    found = [
+    ranked = [
         (max(likeness(query, plain(name)) for name in c.names(kind, id)), Thing(kind, id))
         for kind in _NAMED
         for id in c.of_kind(kind)
     ]
-    found.sort(key=lambda each: -each[0])
-    return [thing for near, thing in found[:_NEAREST] if near >= ALIKE]
+    ranked.sort(key=lambda each: -each[0])
+    return [thing for near, thing in ranked[:_NEAREST] if near >= ALIKE]
 
 
 def _matches(c: Collection, kind: Kind, words: Sequence[str]) -> tuple[str, ...]:
     """Return the things of a kind whose name has all words, the nearest first."""
     whole = " ".join(words)
-    found = []
+    ranked = []
     for id in c.of_kind(kind):
         fitting = [name for name in map(plain, c.names(kind, id)) if all(word in name for word in words)]
         if fitting:
             rank = 0 if whole in fitting else 1 if any(name.startswith(whole) for name in fitting) else 2
-            found.append((rank if words else 0, alphabetical(c.label(kind, id)), id))
-    return tuple(id for *_, id in sorted(found))
+            ranked.append((rank if words else 0, alphabetical(c.label(kind, id)), id))
+    return tuple(id for *_, id in sorted(ranked))
 
 
 def _as_filters(c: Collection, words: Sequence[str]) -> dict[str, list[str]]:
     """Return what is looked for as filters: names of places, agencies, themes and keywords as such, the rest as words."""
     left = list(words)
-    found: dict[str, list[str]] = {}
+    filters: dict[str, list[str]] = {}
     for facet in (each for each in facets(c) if each.id in _CHOOSE_BY):
         keys = _names_of(c, facet)
         for length in range(len(left), 0, -1):
             for start in range(len(left) - length + 1):
                 key = keys.get(" ".join(left[start : start + length]))
                 if key is not None:
-                    found.setdefault(facet.id, []).append(key)
+                    filters.setdefault(facet.id, []).append(key)
                     del left[start : start + length]
                     break
-    return found | ({"words": [" ".join(left)]} if left else {})
+    return filters | ({"words": [" ".join(left)]} if left else {})
 
 
 def _names_of(c: Collection, facet: Facet) -> dict[str, str]:

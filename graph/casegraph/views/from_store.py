@@ -91,20 +91,20 @@ def _made(rows: Rows, base: str, reviews: Iterable[Review]) -> Made:
 
 def _concepts(rows: Rows) -> dict[str, dict[str, Row]]:
     """Return the concepts of each scheme by id; of several labels or broader concepts the first in the alphabet."""
-    found: dict[str, dict[str, Row]] = {"agency": {}, "keyword": {}, "outcome": {}, "theme": {}}
+    schemes: dict[str, dict[str, Row]] = {"agency": {}, "keyword": {}, "outcome": {}, "theme": {}}
     for row in rows.select(_CONCEPTS):
-        if row["scheme"] in found:
-            found[row["scheme"]].setdefault(row["id"], row)
-    return found
+        if row["scheme"] in schemes:
+            schemes[row["scheme"]].setdefault(row["id"], row)
+    return schemes
 
 
 def _other_names(rows: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the other names of agencies and themes that may be shown, by scheme and id."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in rows.select(_NAMES):
         key = row["scheme"], row["id"]
-        found[key] = (*found.get(key, ()), row["label"])
-    return found
+        names[key] = (*names.get(key, ()), row["label"])
+    return names
 
 
 def _last(outcome: str) -> int:
@@ -158,10 +158,10 @@ def _group(top: str) -> str:
 
 def _upwards(id: str, concepts: Mapping[str, Row]) -> list[str]:
     """Return a concept and the broader ones above it, up to the top of its scheme."""
-    found = [id]
-    while (broader := concepts[found[-1]].get("broader")) and broader not in found:
-        found.append(broader)
-    return found
+    chain = [id]
+    while (broader := concepts[chain[-1]].get("broader")) and broader not in chain:
+        chain.append(broader)
+    return chain
 
 
 def _partnerships(rows: Rows, reviews: Iterable[Review]) -> dict[str, Partnership]:

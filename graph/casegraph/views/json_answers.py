@@ -61,7 +61,7 @@ def review_page_answer(c: Collection, review: Review) -> types.ReviewPage:
     }
 
 
-def sentences_answer(c: Collection, kind: Kind, thing: Agency | Theme, found: Sentences) -> types.Sentences:
+def sentences_answer(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> types.Sentences:
     """Return an agency or a theme with one part of its clauses."""
     return {
         "iri": f"{c.made.base}{kind}/{thing.id}",
@@ -69,8 +69,8 @@ def sentences_answer(c: Collection, kind: Kind, thing: Agency | Theme, found: Se
         "label": thing.label,
         "also": [*thing.also],
         "definition": thing.definition,
-        "part": found.part,
-        "sentences": clause_answers(c, found.clauses),
+        "part": listed.part,
+        "sentences": clause_answers(c, listed.clauses),
     }
 
 

@@ -43,10 +43,10 @@ class Line:
 def lines(c: Collection, kind: Kind) -> list[Line]:
     """Return all things of a kind, the most frequent first."""
     counts = _counts(c, kind)
-    found = [
+    unsorted = [
         Line(id, thing.label, tuple(count.get(id, 0) for count in counts)) for id, thing in c.of_kind(kind).items()
     ]
-    return sorted(found, key=lambda each: (*(-number for number in each.numbers), alphabetical(each.label)))
+    return sorted(unsorted, key=lambda each: (*(-number for number in each.numbers), alphabetical(each.label)))
 
 
 def id_of_label(c: Collection, kind: Kind, label: str) -> str | None:

@@ -70,8 +70,8 @@ class Matrix:
 
     def number(self, row: str | None, column: str | None) -> int:
         """Return how many recommendations or reviews there are in a cell."""
-        found = self.clauses(row, column)
-        return len({each.review for each in found}) if self.by.measure == "reviews" else len(found)
+        clauses = self.clauses(row, column)
+        return len({each.review for each in clauses}) if self.by.measure == "reviews" else len(clauses)
 
     def value(self, row: str, column: str) -> int:
         """Return what a cell shows: its number, or its share of the column in percent."""
@@ -204,13 +204,13 @@ def _of_years(c: Collection) -> Mapping[str, Head]:
 
 
 def _ordered(
-    found: Container[str], labels: Mapping[str, Head], number: Callable[[str], int], by: Switches, is_years: bool
+    used: Container[str], labels: Mapping[str, Head], number: Callable[[str], int], by: Switches, is_years: bool
 ) -> list[str]:
     """Return rows or columns in the order that they are shown in; years stay in theirs."""
     if is_years:
-        return [year for year in labels if year in found]
+        return [year for year in labels if year in used]
     return sorted(
-        found, key=lambda each: (0 if by.order == "az" else -number(each), alphabetical(labels[each].label), each)
+        used, key=lambda each: (0 if by.order == "az" else -number(each), alphabetical(labels[each].label), each)
     )
 
 
@@ -234,8 +234,8 @@ def _settled(moving: list[str], weights: Callable[[str], list[int]]) -> list[str
     """Return rows or columns sorted by the mean place of what they have in common with the others."""
 
     def middle(one: str) -> float:
-        found = weights(one)
-        total = sum(found)
-        return sum(weight * at for at, weight in enumerate(found)) / total if total else 0
+        shared = weights(one)
+        total = sum(shared)
+        return sum(weight * at for at, weight in enumerate(shared)) / total if total else 0
 
     return sorted(moving, key=middle)

@@ -35,11 +35,11 @@ def neighbours(c: Collection, kind: Kind, id: str) -> tuple[Neighbours, ...]:
     if kind == "review":
         review = c.reviews[id]
         return _agencies(one, review.asks), _themes(other, review.clauses)
-    found = reviews_of(c, kind, id)
-    asks = [clause for review in found for clause in review.asks]
+    reviews = reviews_of(c, kind, id)
+    asks = [clause for review in reviews for clause in review.asks]
     if kind == "partnership":
         return _themes(one, asks), _reviews(other, asks)
-    beside = tally(found, lambda review: [each for each in review.keywords if each != id])
+    beside = tally(reviews, lambda review: [each for each in review.keywords if each != id])
     return Neighbours(one, "keyword", tuple(beside)), _themes(other, asks)
 
 

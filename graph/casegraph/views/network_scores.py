@@ -62,25 +62,25 @@ def scores(store: Store, name: str) -> Scored:
     projection = project(store, name, inherited=False)
     if not projection.nodes:
         return Scored(projection, (), (), (), 0)
-    found = _stored(store, projection) or _measured(projection)
+    scored = _stored(store, projection) or _measured(projection)
     edges = tuple(edge._replace(behind=()) for edge in projection.edges)
-    return replace(found, projection=replace(projection, edges=edges, occurrences=()))
+    return replace(scored, projection=replace(projection, edges=edges, occurrences=()))
 
 
 def _stored(store: Store, projection: Projection) -> Scored | None:
     """Return the scores that ``casegraph build --metrics`` put into the store, if it did."""
     from casegraph.network.centrality import NodeScores, Score
 
-    found: dict[str, dict[str, Score]] = {}
+    scores: dict[str, dict[str, Score]] = {}
     part: dict[str, int] = {}
     for row in store.select(_STORED.format(base=store.base, name=projection.name)):
         node, z = row["node"].value, row["z"]
         value, expected = (float(row[each].value) for each in ("value", "expected"))
         rank, low, high = (int(row[each].value) for each in ("rank", "low", "high"))
         z_score = None if z is None else float(z.value)
-        found.setdefault(node, {})[row["measure"].value] = Score(value, expected, z_score, rank, low, high)
+        scores.setdefault(node, {})[row["measure"].value] = Score(value, expected, z_score, rank, low, high)
         part[node] = _number(row["part"])
-    if found.keys() != {node.iri for node in projection.nodes}:
+    if scores.keys() != {node.iri for node in projection.nodes}:
         return None
     typical = {
         _number(row["part"]): row["label"].value.removeprefix(f"{projection.title}: ")
@@ -90,11 +90,11 @@ def _stored(store: Store, projection: Projection) -> Scored | None:
         ScoredCommunity(number, sum(each == number for each in part.values()), typical[number])
         for number in sorted(typical)
     ]
-    measures = set.intersection(*(set(each) for each in found.values()))
+    measures = set.intersection(*(set(each) for each in scores.values()))
     return Scored(
         projection,
         (*(each for each in _MEASURES if each in measures), *sorted(measures.difference(_MEASURES))),
-        tuple(NodeScores(node, found[node.iri], part[node.iri]) for node in projection.nodes),
+        tuple(NodeScores(node, scores[node.iri], part[node.iri]) for node in projection.nodes),
         tuple(communities),
         None,
     )
@@ -111,11 +111,11 @@ def _measured(projection: Projection) -> Scored:
 
     is_small = len(projection.nodes) * len(projection.edges) <= _LARGEST and len(projection.occurrences) <= _MOST
     if is_small:
-        found = centrality(projection, measures=_MEASURES, samples=DRAWS)
+        measured = centrality(projection, measures=_MEASURES, samples=DRAWS)
         communities = [
-            ScoredCommunity(each.number, len(each.nodes), ", ".join(each.typical)) for each in found.communities
+            ScoredCommunity(each.number, len(each.nodes), ", ".join(each.typical)) for each in measured.communities
         ]
-        return Scored(projection, _MEASURES, found.nodes, tuple(communities), DRAWS)
+        return Scored(projection, _MEASURES, measured.nodes, tuple(communities), DRAWS)
     table = adjacency(projection)
     values = {name: measure(table, name) for name in _PLAIN}
     nodes = tuple(

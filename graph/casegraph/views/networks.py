@@ -117,8 +117,8 @@ def _strongest(projection: Projection) -> tuple[Link, ...]:
 def _central(nodes: "Sequence[NodeScores]", by: str) -> tuple[Ranking, ...]:
     """Return the nodes of each kind with the highest scores."""
     ranked = sorted(nodes, key=lambda each: (-each.scores[by].value, each.node.label))
-    found = []
+    rankings = []
     for kind in dict.fromkeys(each.node.kind for each in nodes):
         own = [each for each in ranked if each.node.kind == kind]
-        found.append(Ranking(_PLURAL.get(kind, kind.capitalize()), len(own), tuple(own[:SHOWN])))
-    return tuple(found)
+        rankings.append(Ranking(_PLURAL.get(kind, kind.capitalize()), len(own), tuple(own[:SHOWN])))
+    return tuple(rankings)

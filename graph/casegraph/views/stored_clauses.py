@@ -37,7 +37,7 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     themes = rows.by("id", _READINGS.format("cg:ThemeReading"))
     mentions = rows.by("id", _READINGS.format("cg:Concern"))
     addressings = rows.by("id", _ADDRESSINGS)
-    found: defaultdict[str, list[Clause]] = defaultdict(list)
+    by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
         at, id = Span(*place(row["passage"])), row["id"]
         clause = Clause(
@@ -51,10 +51,10 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
             addressed=_addressings(addressings.get(id, ()), at),
             mentioned=_readings(mentions.get(id, ()), at),
         )
-        found[row["review"]].append(clause)
-    for clauses in found.values():
+        by_review[row["review"]].append(clause)
+    for clauses in by_review.values():
         clauses.sort(key=lambda each: (each.number, each.start))
-    return found
+    return by_review
 
 
 def _readings(rows: Iterable[Row], clause: Span) -> tuple[Reading, ...]:

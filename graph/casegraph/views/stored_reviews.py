@@ -55,7 +55,7 @@ def stored_reviews(
     """Return the reviews of a store by id, with their *clauses*; one on several pages is as on the page that was read."""
     links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
     entries, narratives = rows.by("id", _ENTRIES), rows.by("id", _NARRATIVE)
-    found = {}
+    reviews = {}
     for row in rows.select(_REVIEWS):
         id, source = row["id"], row["source"]
         linked = links.get(id, ())
@@ -66,7 +66,7 @@ def stored_reviews(
         outcome, suicide = row.get("outcome", _NOT_STATED), row.get("suicide") == "true"
         listed = clauses.get(id, ())
         groups = {age_group(each.get("months")) for each in described or [{}]}
-        found[id] = Review(
+        reviews[id] = Review(
             id=id,
             title=row["title"],
             name=row.get("name", ""),
@@ -90,7 +90,7 @@ def stored_reviews(
             learning=tuple(each for each in listed if each.kind == "learning point"),
             recommendations=tuple(each for each in listed if each.kind != "learning point"),
         )
-    return dict(sorted(found.items()))
+    return dict(sorted(reviews.items()))
 
 
 def _linked(links: Sequence[Row], name: str) -> tuple[str, ...]:

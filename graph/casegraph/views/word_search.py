@@ -61,10 +61,10 @@ def _clause_texts(c: Collection) -> list[tuple[Clause, str]]:
 
 @once
 def _review_texts(c: Collection) -> dict[str, str]:
-    found = {}
+    texts = {}
     for review in c.reviews.values():
         names = [c.partnerships[id].label for id in review.partnerships]
         names += [c.keywords[id].label for id in review.keywords]
         parts = [review.title, *names, *review.narrative, *(clause.text for clause in review.clauses)]
-        found[review.id] = plain("\n".join(parts))
-    return found
+        texts[review.id] = plain("\n".join(parts))
+    return texts

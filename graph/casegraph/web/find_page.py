@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from casegraph.fragments.elements import Found as FoundName
-from casegraph.fragments.elements import FoundNames, Link
+from casegraph.fragments.elements import Link, NameMatch, NameMatches
 from casegraph.fragments.lists import SentenceList
 from casegraph.fragments.pages import FindPage
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.facets import chosen_values
-from casegraph.views.find import Found, find, unused_names
+from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.lists import TITLES
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.addresses import address_of, with_parameters
@@ -45,18 +44,20 @@ def find_page(site: Site, request: "Request") -> "Response":
     return site.respond(request, {"text/html": html, **forms_of_clauses(c, found.clauses)}, takes=[WORDS, PAGE])
 
 
-def _view(site: Site, found: Found, parameters: Parameters) -> FindPage:
+def _view(site: Site, found: Matches, parameters: Parameters) -> FindPage:
     c, texts = site.collection, parameters.get("words", [])
     unused = unused_names(c, site.store, texts)
     number = sum(map(len, found.things.values())) + len(unused)
     names = [
-        FoundNames(kind, mark(kind, TITLES[kind]), f"{TITLES[kind]} ({len(ids):,})", tuple(_found(c, found, kind, ids)))
+        NameMatches(
+            kind, mark(kind, TITLES[kind]), f"{TITLES[kind]} ({len(ids):,})", tuple(_found(c, found, kind, ids))
+        )
         for kind, ids in found.things.items()
     ]
     if unused:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
-        shown = tuple(FoundName(each, "") for each in others)
-        names.append(FoundNames("others", None, f"In no review ({len(unused):,})", shown))
+        shown = tuple(NameMatch(each, "") for each in others)
+        names.append(NameMatches("others", None, f"In no review ({len(unused):,})", shown))
     chosen = "; ".join(text for _, _, text in chosen_values(c, found.filters))
     reviews = Link(f"{counted(found.reviews, 'review')}: {chosen}", with_parameters("/reviews", found.filters))
     state = f"{counted(number, 'name')} and {counted(len(found.clauses), 'sentence')} with “{' '.join(texts)}”"
@@ -71,15 +72,15 @@ def _view(site: Site, found: Found, parameters: Parameters) -> FindPage:
     )
 
 
-def _found(c: Collection, found: Found, kind: Kind, ids: Iterable[str]) -> Iterator[FoundName]:
+def _found(c: Collection, found: Matches, kind: Kind, ids: Iterable[str]) -> Iterator[NameMatch]:
     """Return names of one kind, with how many recommendations there are for each, if they are counted."""
     weights = found.weights.get(kind)
     for id in ids:
         number = counted(weights.get(id, 0), "recommendation") if weights is not None else ""
-        yield FoundName(link(c, kind, id), f"asked in {number}" if kind == "agency" else number)
+        yield NameMatch(link(c, kind, id), f"asked in {number}" if kind == "agency" else number)
 
 
-def _sentences(c: Collection, found: Found, parameters: Parameters) -> SentenceList:
+def _sentences(c: Collection, found: Matches, parameters: Parameters) -> SentenceList:
     shown, page, pages = paged(found.clauses, parameters)
     saved = buttons("/find", parameters, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
     return sentence_list(c, shown, actions=saved, pager=pager("/find", parameters, page, pages))
