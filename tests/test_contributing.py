@@ -82,9 +82,9 @@ def test_every_module_that_a_decision_names_exists() -> None:
 
 
 EMPTY_NAMES = {"asked", "found", "said", "told"}
-NOT_YET = ("extracting", "web")
+NOT_YET = ("extracting",)
 """The parts that still have such variables; take a part out when all its variables say what they hold."""
-JSON_KEYS = "json_types.py"
+JSON_KEYS = PACKAGE / "views" / "json_types.py"
 """The types of what the server answers in JSON: others read their keys, so the names stay."""
 
 
@@ -106,11 +106,11 @@ def bound_names(path: Path) -> Iterator[str]:
 def test_variables_say_what_they_hold() -> None:
     """“found” or “said” could be anything."""
     files = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in NOT_YET]
-    assert len(files) > 180
+    assert len(files) > 240
     assert [
         f"{path.relative_to(PACKAGE)}: {name}"
         for path in files
-        if path.name != JSON_KEYS
+        if path != JSON_KEYS
         for name in bound_names(path)
         if name.lower() in EMPTY_NAMES
     ] == []

@@ -44,7 +44,7 @@ _EXPRESSIONS: tuple[tuple[str, Callable[[_Groups], Span | None]], ...] = (
 """Phrases for ranges, each with its meaning; text that an earlier one matches is hidden from later ones."""
 
 _TOKEN = "yearsfrom"  # the mark of a range in words
-_FOUND = re.compile(rf"(?<!-act)-(?:{_TOKEN}(\d{{4}}|x)to(\d{{4}}|x)|({_YEAR}))(?=-)")
+_IN_QUESTION = re.compile(rf"(?<!-act)-(?:{_TOKEN}(\d{{4}}|x)to(\d{{4}}|x)|({_YEAR}))(?=-)")
 
 
 def parse(text: str) -> tuple[Span, ...]:
@@ -121,7 +121,7 @@ def spans_in(text: str) -> tuple[tuple[Span, ...], str]:
             spans.append(Span(*(None if end == "x" else int(end) for end in (first, last))))
         return ""
 
-    rest = _FOUND.sub(out, f"-{text}-")[1:-1]
+    rest = _IN_QUESTION.sub(out, f"-{text}-")[1:-1]
     return tuple(spans), rest
 
 

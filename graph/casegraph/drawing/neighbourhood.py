@@ -41,7 +41,7 @@ _HEADINGS = {
     ("partnership", "reviewed", "theme"): "Themes of its reviews",
 }
 
-_ASKED = {heading for (_, link, _), heading in _HEADINGS.items() if link.startswith("asked")}
+_ADDRESSED = {heading for (_, link, _), heading in _HEADINGS.items() if link.startswith("asked")}
 
 _MORE = {"partnership": ("partnership-theme",), "keyword": ("keyword-keyword",)}
 """Further projections with links of a kind, beside the collection."""
@@ -117,7 +117,7 @@ def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[
         notes.append(
             "A number counts the sentences, of recommendations or of learning, that make a link; the stronger the link, the thicker its line."
         )
-    if any(group.heading in _ASKED for group in groups):
+    if any(group.heading in _ADDRESSED for group in groups):
         notes.append("Recommendations that name nobody are left out of who was asked.")
     if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
         notes.append("Only the strongest links are drawn.")

@@ -21,7 +21,7 @@ from casegraph.web.middleware.rate_limit import A_MINUTE, RateLimit
 from casegraph.web.middleware.request_tracking import RequestTracking
 from casegraph.web.middleware.security_headers import SecurityHeaders
 from casegraph.web.negotiation import VARY
-from casegraph.web.problems import told
+from casegraph.web.problems import error_handler
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import service_description
@@ -96,14 +96,14 @@ def application(
         address = str(request.url.replace(query=""))
         content_type = request.headers.get("content-type", "")
         accept = request.headers.getlist("accept")
-        asked = site.key, request.method, address, request.url.query, content_type, body, *accept
-        reply = given.get(asked)
+        key = site.key, request.method, address, request.url.query, content_type, body, *accept
+        reply = given.get(key)
         if reply is None:
             reply = await cancel_on_disconnect(
                 request, answer, request.method, request.url.query, content_type, body, accept, address, limiter=threads
             )
             if "ETag" in reply.headers:  # the next answer is the same
-                given.put(asked, reply, len(reply.body) + len(body) + len(request.url.query))
+                given.put(key, reply, len(reply.body) + len(body) + len(request.url.query))
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
@@ -116,7 +116,7 @@ def application(
             *(Route(path, sparql, methods=METHODS) for path in ("/sparql", "/sparql/")),
             *routes(site),
         ],
-        exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, HTTPException, 500), told(site)),
+        exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, HTTPException, 500), error_handler(site)),
     )
     from starlette.middleware.gzip import GZipMiddleware
 

@@ -69,11 +69,11 @@ def downloads(site: Site, request: "Request") -> "Response":
     listed = [(name, what, path.stat().st_size) for name, what, path in paths if path.is_file()]
 
     def html() -> str:
-        told = [
+        files = [
             (name, what, f"{size / 1e6:.1f}\u00a0MB" if size > 1e6 else f"{size / 1e3:.0f}\u00a0kB")
             for name, what, size in listed
         ]
-        return site.render("downloads.html", here="/downloads", heading="Downloads", files=told)
+        return site.render("downloads.html", here="/downloads", heading="Downloads", files=files)
 
     return site.respond(
         request,
@@ -94,8 +94,8 @@ def file(site: Site, request: "Request") -> "Response":
     path = locate(site.directory, name)
     if name not in _FILES or not path.is_file():
         raise ProtocolError(404, "The build has no such file.")
-    found = path.stat()
-    tag = entity_tag(f"{found.st_ino} {found.st_mtime_ns} {found.st_size}")
+    status = path.stat()
+    tag = entity_tag(f"{status.st_ino} {status.st_mtime_ns} {status.st_size}")
     headers = {"Cache-Control": "no-cache", "ETag": tag}
     # In pieces, as the client takes them: a file can be large, and clients slow.
-    return FileResponse(path, 200, headers, _media_type(name), filename=name, stat_result=found)
+    return FileResponse(path, 200, headers, _media_type(name), filename=name, stat_result=status)

@@ -74,13 +74,13 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     thing = c.of_kind(kind)[id]
     assert isinstance(thing, Agency | Theme)
     partner = parameters.get("with", [""])[0]
-    found = sentences(c, kind, id, parameters.get("part", [""])[0], partner)
-    shown, page, pages = paged(found.clauses, parameters)
+    listed = sentences(c, kind, id, parameters.get("part", [""])[0], partner)
+    shown, page, pages = paged(listed.clauses, parameters)
 
     def html() -> str:
         here = address(kind, id)
-        titles = [PARTS[found.part]] * (found.part != found.first)
-        titles += [] if found.partner is None else [c.label(found.partner_kind, found.partner)]
+        titles = [PARTS[listed.part]] * (listed.part != listed.first)
+        titles += [] if listed.partner is None else [c.label(listed.partner_kind, listed.partner)]
         view = ClausePage(
             is_agency=kind == "agency",
             definition=thing.definition,
@@ -91,14 +91,14 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
                 c, "agency", (each.id for each in c.agencies.values() if kind == "agency" and each.broader == id)
             ),
             address=here,
-            switches=_switches(c, found, partner),
+            switches=_switches(c, listed, partner),
             state=sentences_in_reviews(
-                found.clauses, "learning point" if found.part == "learning" else "recommendation"
+                listed.clauses, "learning point" if listed.part == "learning" else "recommendation"
             ),
             sentences=sentence_list(
                 c,
                 shown,
-                only_thing(kind, id, found.partner),
+                only_thing(kind, id, listed.partner),
                 actions=buttons(here, parameters, _SAVED),
                 pager=pager(here, parameters, page, pages),
             ),
@@ -112,29 +112,29 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
 
     return {
         "text/html": html,
-        **forms_of_clauses(c, found.clauses),
-        "application/json": lambda: as_json(sentences_answer(c, kind, thing, found)),
+        **forms_of_clauses(c, listed.clauses),
+        "application/json": lambda: as_json(sentences_answer(c, kind, thing, listed)),
     }
 
 
-def _switches(c: Collection, found: Sentences, partner: str) -> tuple[Select, ...]:
+def _switches(c: Collection, listed: Sentences, partner: str) -> tuple[Select, ...]:
     """Return what can be chosen of an agency's or a theme's sentences."""
-    other = found.partner_kind
-    sizes = ((part, f"{PARTS[part]} ({number:,})") for part, number in found.sizes.items())
-    partners = [(id, f"{c.label(other, id)} ({number:,})") for id, number in found.partners]
+    other = listed.partner_kind
+    sizes = ((part, f"{PARTS[part]} ({number:,})") for part, number in listed.sizes.items())
+    partners = [(id, f"{c.label(other, id)} ({number:,})") for id, number in listed.partners]
     label = "On the theme" if other == "theme" else "With the agency"
     beside = (select("with", label, [("", f"Any {other}"), *partners], partner),) if partners else ()
-    return (select("part", "Show", sizes, found.part), *beside)
+    return (select("part", "Show", sizes, listed.part), *beside)
 
 
 def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[str, Callable[[], str]]:
     """Return a keyword, a partnership or an area with its reviews."""
     c = site.collection
     thing = c.of_kind(kind)[id]
-    found = collected(c, kind, id)
-    shown, page, pages = paged(found.reviews, parameters)
+    gathered = collected(c, kind, id)
+    shown, page, pages = paged(gathered.reviews, parameters)
     partnership = c.partnerships[id] if kind == "partnership" else None
-    asks = found.recommendations
+    asks = gathered.recommendations
 
     def html() -> str:
         here = address(kind, id)
@@ -146,7 +146,7 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             areas=_areas(c, kind, id),
             is_derived=partnership is not None and partnership.derived,
             matrix="" if kind == "area" else with_parameters("/matrix", {kind: id}),
-            count=counted(len(found.reviews), "review"),
+            count=counted(len(gathered.reviews), "review"),
             reviews=review_list(
                 c,
                 shown,
@@ -163,8 +163,8 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
 
     return {
         "text/html": html,
-        **forms_of_reviews(c, found.reviews),
-        "application/json": lambda: as_json(collected_answer(c, kind, id, found.reviews)),
+        **forms_of_reviews(c, gathered.reviews),
+        "application/json": lambda: as_json(collected_answer(c, kind, id, gathered.reviews)),
     }
 
 

@@ -32,14 +32,14 @@ def error_form(path: str, accept: Sequence[str]) -> str:
     >>> error_form("/reviews", ["text/html, */*;q=0.8"]), error_form("/sparql", ["application/sparql-results+json"])
     ('text/html', 'application/problem+json')
     """
-    asked = ENDINGS.get(PurePosixPath(path).suffix)
-    if asked is None:
+    media_type = ENDINGS.get(PurePosixPath(path).suffix)
+    if media_type is None:
         pages = () if path.rstrip("/") == _ENDPOINT else (_HTML,)
         names_json = "json" in ",".join(accept).lower()  # and does not just take anything
-        asked = preferred(accept, (*(_JSON if names_json else ()), _LINE, *pages))
-    if asked is None or asked == _HTML:
-        return asked or _LINE
-    return PROBLEM if asked.endswith("json") else _LINE
+        media_type = preferred(accept, (*(_JSON if names_json else ()), _LINE, *pages))
+    if media_type is None or media_type == _HTML:
+        return media_type or _LINE
+    return PROBLEM if media_type.endswith("json") else _LINE
 
 
 def error_response(path: str, accept: Sequence[str], status: int, words: str, headers: Mapping[str, str]) -> "Response":

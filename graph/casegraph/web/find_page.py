@@ -33,54 +33,54 @@ def find_page(site: Site, request: "Request") -> "Response":
     c, parameters = site.collection, parameters_of(request)
     texts = parameters.get("words", [])
     query = " ".join(texts)
-    found = find(c, texts)
-    page = paged(found.clauses, parameters)[1]
+    matches = find(c, texts)
+    page = paged(matches.clauses, parameters)[1]
 
     def html() -> str:
-        view = _view(site, found, parameters)
+        view = _view(site, matches, parameters)
         title = f"{query[:_LONGEST]} – Find" if query else ""
         return site.render("find.html", heading="Find", title=title, found_words=query, view=view, page=page)
 
-    return site.respond(request, {"text/html": html, **forms_of_clauses(c, found.clauses)}, takes=[WORDS, PAGE])
+    return site.respond(request, {"text/html": html, **forms_of_clauses(c, matches.clauses)}, takes=[WORDS, PAGE])
 
 
-def _view(site: Site, found: Matches, parameters: Parameters) -> FindPage:
+def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     c, texts = site.collection, parameters.get("words", [])
     unused = unused_names(c, site.store, texts)
-    number = sum(map(len, found.things.values())) + len(unused)
+    number = sum(map(len, matches.things.values())) + len(unused)
     names = [
         NameMatches(
-            kind, mark(kind, TITLES[kind]), f"{TITLES[kind]} ({len(ids):,})", tuple(_found(c, found, kind, ids))
+            kind, mark(kind, TITLES[kind]), f"{TITLES[kind]} ({len(ids):,})", tuple(_names(c, matches, kind, ids))
         )
-        for kind, ids in found.things.items()
+        for kind, ids in matches.things.items()
     ]
     if unused:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
         shown = tuple(NameMatch(each, "") for each in others)
         names.append(NameMatches("others", None, f"In no review ({len(unused):,})", shown))
-    chosen = "; ".join(text for _, _, text in chosen_values(c, found.filters))
-    reviews = Link(f"{counted(found.reviews, 'review')}: {chosen}", with_parameters("/reviews", found.filters))
-    state = f"{counted(number, 'name')} and {counted(len(found.clauses), 'sentence')} with “{' '.join(texts)}”"
+    chosen = "; ".join(text for _, _, text in chosen_values(c, matches.filters))
+    reviews = Link(f"{counted(matches.reviews, 'review')}: {chosen}", with_parameters("/reviews", matches.filters))
+    state = f"{counted(number, 'name')} and {counted(len(matches.clauses), 'sentence')} with “{' '.join(texts)}”"
     return FindPage(
         state=state if texts else "All names, by kind",
-        reviews=reviews if found.reviews else None,
-        near=() if unused else tuple(link(c, *each) for each in found.near),
+        reviews=reviews if matches.reviews else None,
+        near=() if unused else tuple(link(c, *each) for each in matches.near),
         actions=(),
         names=tuple(names),
-        sentences_title=f"Sentences ({len(found.clauses):,})",
-        sentences=_sentences(c, found, parameters) if texts else None,
+        sentences_title=f"Sentences ({len(matches.clauses):,})",
+        sentences=_sentences(c, matches, parameters) if texts else None,
     )
 
 
-def _found(c: Collection, found: Matches, kind: Kind, ids: Iterable[str]) -> Iterator[NameMatch]:
+def _names(c: Collection, matches: Matches, kind: Kind, ids: Iterable[str]) -> Iterator[NameMatch]:
     """Return names of one kind, with how many recommendations there are for each, if they are counted."""
-    weights = found.weights.get(kind)
+    weights = matches.weights.get(kind)
     for id in ids:
         number = counted(weights.get(id, 0), "recommendation") if weights is not None else ""
         yield NameMatch(link(c, kind, id), f"asked in {number}" if kind == "agency" else number)
 
 
-def _sentences(c: Collection, found: Matches, parameters: Parameters) -> SentenceList:
-    shown, page, pages = paged(found.clauses, parameters)
+def _sentences(c: Collection, matches: Matches, parameters: Parameters) -> SentenceList:
+    shown, page, pages = paged(matches.clauses, parameters)
     saved = buttons("/find", parameters, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
     return sentence_list(c, shown, actions=saved, pager=pager("/find", parameters, page, pages))

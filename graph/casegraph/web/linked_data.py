@@ -42,10 +42,10 @@ _MEMBERS = "CONSTRUCT {{ ?one a cg:{name} ; rdfs:label ?label }} {{ ?one a cg:{n
 
 def statements(iri: str, store: Store) -> str:
     """Return, as N-Triples, what the graph says of an IRI and what leads on from it; "" if it says nothing."""
-    found = store.construct(_STATEMENTS.replace("$iri", f"<{iri}>"))
-    if not found:
+    ntriples = store.construct(_STATEMENTS.replace("$iri", f"<{iri}>"))
+    if not ntriples:
         return ""
-    lines = set(found.splitlines(keepends=True))
+    lines = set(ntriples.splitlines(keepends=True))
     if sum(line.endswith(f" <{iri}> .\n") for line in lines) >= MOST:
         lines |= _cut_short(iri, store)
     if iri != f"{store.base}dataset":

@@ -48,14 +48,14 @@ CELL = AddressParameter(
 def matrix_page(site: Site, request: "Request") -> "Response":
     """Answer with the table of themes by agencies, and the sentences of the cell that is asked for."""
     c, parameters = site.collection, parameters_of(request)
-    found = matrix(c, parameters)
+    table = matrix(c, parameters)
     chosen = parameters.get("cell", [""])[0]
-    cell = found.cell(chosen)
-    clauses = found.clauses(*cell) if cell else ()
+    cell = table.cell(chosen)
+    clauses = table.clauses(*cell) if cell else ()
 
     def html() -> str:
-        view = _page(c, found, parameters)
-        titles = [", ".join(found.described(cell))] if cell else []
+        view = _page(c, table, parameters)
+        titles = [", ".join(table.described(cell))] if cell else []
         titles += [*(each.text for each in view.filters.chosen), "Themes × agencies"]
         return site.render(
             "matrix.html",
@@ -63,14 +63,14 @@ def matrix_page(site: Site, request: "Request") -> "Response":
             heading="Themes × agencies",
             title=" – ".join(titles),
             view=view,
-            panel=_panel(c, found, parameters, cell, clauses),
+            panel=_panel(c, table, parameters, cell, clauses),
             page=paged(clauses, parameters)[1],
         )
 
     forms: dict[str, Callable[[], str]] = {
         "text/html": html,
-        "application/json": lambda: as_json(matrix_answer(found)),
-        "text/csv": lambda: as_csv(matrix_table(found)),
+        "application/json": lambda: as_json(matrix_answer(table)),
+        "text/csv": lambda: as_csv(matrix_table(table)),
     }
     answers = forms_of_clauses(c, clauses) if "sentences" in request.url.path else forms
     if chosen and cell is None and wanted(request, answers) != "text/html":
@@ -79,19 +79,19 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
 
 
-def _page(c: Collection, found: Matrix, parameters: Parameters) -> MatrixPage:
+def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
     """Return the switches, the filters and the table."""
     own = filters_of(parameters)
-    by, left = found.by, found.left
+    by, left = table.by, table.left
     is_asked = by.role == "asked"
-    clauses = found.clauses(None, None)
+    clauses = table.clauses(None, None)
     state = (
         f"{counted(len(clauses), 'recommendation')} in {len({each.review for each in clauses}):,} of "
-        f"{counted(found.reviews, 'review')}: {counted(len(found.rows), *ROWS[by.rows][:2])}, "
-        f"{counted(len(found.columns), *COLUMNS[by.role])}."
+        f"{counted(table.reviews, 'review')}: {counted(len(table.rows), *ROWS[by.rows][:2])}, "
+        f"{counted(len(table.columns), *COLUMNS[by.role])}."
     )
-    limits = found.limits()
-    unit = "%" * found.is_share
+    limits = table.limits()
+    unit = "%" * table.is_share
     return MatrixPage(
         address="/matrix",
         switches=tuple(
@@ -107,62 +107,62 @@ def _page(c: Collection, found: Matrix, parameters: Parameters) -> MatrixPage:
             Step(f"s{number}", (f"{start}" if start == end else f"{start}–{end}") + unit)
             for number, (start, end) in enumerate(zip([1, *(each + 1 for each in limits)], limits, strict=False), 1)
         ),
-        is_share=found.is_share,
-        table=_table(found, parameters),
+        is_share=table.is_share,
+        table=_table(table, parameters),
         actions=buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")]),
     )
 
 
-def _table(found: Matrix, parameters: Parameters) -> Table:
-    by, own = found.by, filters_of(parameters)
+def _table(table: Matrix, parameters: Parameters) -> Table:
+    by, own = table.by, filters_of(parameters)
     (row_is, rows_are, corner), (column_is, columns_are) = ROWS[by.rows], COLUMNS[by.role]
     chosen = parameters.get("cell", [""])[0]
 
     def cell(row: str | None, column: str | None) -> Cell:
-        number = found.number(row, column)
+        number = table.number(row, column)
         is_sum = row is None or column is None
-        key = found.key(row, column)
-        value = number if row is None or column is None else found.value(row, column)
-        look = "sum" if is_sum else f"s{found.step(value)}" if number else ""
+        key = table.key(row, column)
+        value = number if row is None or column is None else table.value(row, column)
+        look = "sum" if is_sum else f"s{table.step(value)}" if number else ""
         if not number:
             return Cell("", "", look, key, False)
-        text = f"{value:,}" + "%" * (found.is_share and not is_sum)
+        text = f"{value:,}" + "%" * (table.is_share and not is_sum)
         return Cell(
             text, f"{with_parameters('/matrix', parameters, cell=key, page=None)}#behind", look, key, key == chosen
         )
 
     def head(column: str) -> Head:
         year = with_parameters("/reviews", own, year=column, **dict.fromkeys(RANGE))
-        each = found.heads[column]
+        each = table.heads[column]
         return Head(each.short, each.label, year if column_is == "year" else address("agency", column))
 
     def row_of(row: str | None) -> Row:
-        cells = tuple(cell(row, column) for column in (None, *found.columns))
+        cells = tuple(cell(row, column) for column in (None, *table.columns))
         if row is None:
             return Row(f"All {rows_are}", "", cells)
-        return Row(found.labels[row].label, address("theme", row) if by.rows == "themes" else "", cells)
+        return Row(table.labels[row].label, address("theme", row) if by.rows == "themes" else "", cells)
 
     return Table(
         caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} (rows) and {column_is} (columns)",
         corner=corner,
         all_columns=f"All {columns_are}",
-        heads=tuple(map(head, found.columns)),
-        rows=tuple(map(row_of, (None, *found.rows))) if found.rows else (),
+        heads=tuple(map(head, table.columns)),
+        rows=tuple(map(row_of, (None, *table.rows))) if table.rows else (),
     )
 
 
 def _panel(
-    c: Collection, found: Matrix, parameters: Parameters, cell: Place | None, clauses: Sequence[Clause]
+    c: Collection, table: Matrix, parameters: Parameters, cell: Place | None, clauses: Sequence[Clause]
 ) -> Panel:
     """Return the sentences of a cell, or the largest numbers."""
     if cell is None:
         cells = (
             (
                 number,
-                " – ".join(reversed(found.described(at))),
-                with_parameters("/matrix", parameters, cell=found.key(*at)) + "#behind",
+                " – ".join(reversed(table.described(at))),
+                with_parameters("/matrix", parameters, cell=table.key(*at)) + "#behind",
             )
-            for number, at in largest(found)
+            for number, at in largest(table)
         )
         return Panel("", "", None, bars(cells))
     shown, page, pages = paged(clauses, parameters)
@@ -172,5 +172,5 @@ def _panel(
         Action("Close", with_parameters("/matrix", parameters, cell=None, page=None)),
     )
     parts = pager("/matrix", parameters, page, pages)
-    listed = sentence_list(c, shown, only_cell(c, found, cell), actions=actions, pager=parts)
-    return Panel(" – ".join(found.described(cell)), sentences_in_reviews(clauses), listed, None)
+    listed = sentence_list(c, shown, only_cell(c, table, cell), actions=actions, pager=parts)
+    return Panel(" – ".join(table.described(cell)), sentences_in_reviews(clauses), listed, None)

@@ -29,7 +29,7 @@ def preferred(accept: Sequence[str], offers: Sequence[str]) -> str | None:
     >>> preferred(["text/csv;q=0.5, */*;q=0.1"], offers), preferred(["image/png"], offers), preferred([], offers)
     ('text/csv', None, 'application/sparql-results+json')
     """
-    ranges = [found for value in accept for part in value.split(",") if (found := _range(part))]
+    ranges = [media_range for value in accept for part in value.split(",") if (media_range := _range(part))]
     if not ranges:
         return offers[0] if not any(value.strip() for value in accept) else None
     best = max(offers, key=lambda offer: _quality(offer, ranges))

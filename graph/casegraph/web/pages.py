@@ -108,13 +108,13 @@ def reviews(site: Site, request: "Request") -> "Response":
 
 def _facets(c: Collection, parameters: Parameters) -> tuple[Facet, ...]:
     """Return what reviews can be chosen by; a facet in which something is chosen is open."""
-    found = []
+    offered = []
     for facet, listed in offers(c, parameters, choose(c, parameters)):
         ends = _range(c, parameters) if facet.id == "year" else ()
         is_open = bool(parameters.get(facet.id)) or any(year_of(parameters, each.name) is not None for each in ends)
         choices = (Choice(facet.id, each.key, each.label, each.number, each.is_chosen) for each in listed)
-        found.append(Facet(facet.id, facet.label, is_open, ends, tuple(choices)))
-    return tuple(found)
+        offered.append(Facet(facet.id, facet.label, is_open, ends, tuple(choices)))
+    return tuple(offered)
 
 
 def _range(c: Collection, parameters: Parameters) -> tuple[Select, ...]:

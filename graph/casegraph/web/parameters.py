@@ -32,22 +32,22 @@ Listed = TypeVar("Listed")
 
 def parameters_of(request: "Request") -> Parameters:
     """Return the parameters of an address, those with a value; a name can have several."""
-    found: Parameters = {}
+    parameters: Parameters = {}
     for name, value in request.query_params.multi_items():
         if value:
-            found.setdefault(name, []).append(value)
-    return found
+            parameters.setdefault(name, []).append(value)
+    return parameters
 
 
 def facet_parameters(c: Collection) -> list[AddressParameter]:
     """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
-    found = [WORDS]
+    parameters = [WORDS]
     for facet in facets(c):
         if facet.id == "year":
-            found.append(AddressParameter(facet.id, facet.label, pattern=YEAR, several=True))
+            parameters.append(AddressParameter(facet.id, facet.label, pattern=YEAR, several=True))
         else:
-            found.append(AddressParameter(facet.id, facet.label, facet.values, several=True))
-    return [*found, *(AddressParameter(end, f"{label} this year", pattern=YEAR) for end, label in RANGE.items())]
+            parameters.append(AddressParameter(facet.id, facet.label, facet.values, several=True))
+    return [*parameters, *(AddressParameter(end, f"{label} this year", pattern=YEAR) for end, label in RANGE.items())]
 
 
 def switch_parameters() -> list[AddressParameter]:
@@ -69,15 +69,15 @@ def paged(things: Sequence[Listed], parameters: Parameters) -> tuple[Sequence[Li
     (range(100, 120), ([], 1, 1))
     """
     pages = max(1, -(-len(things) // PIECE))
-    asked = parameters.get("page", ["1"])[0]
-    page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    text = parameters.get("page", ["1"])[0]
+    page = min(max(int(text), 1), pages) if text.isascii() and text.isdigit() and len(text) < 9 else 1
     return things[(page - 1) * PIECE : page * PIECE], page, pages
 
 
 def chips(c: Collection, address: str, parameters: Parameters) -> list[tuple[str, str]]:
     """Return what reviews are chosen by in words, each with the address without it."""
-    found = []
+    removable = []
     for name, value, text in chosen_values(c, parameters):
         rest = [each for each in parameters[name] if each != value] if name in FACETS else []
-        found.append((text, with_parameters(address, parameters | {name: rest}, page=None)))
-    return found
+        removable.append((text, with_parameters(address, parameters | {name: rest}, page=None)))
+    return removable

@@ -1,4 +1,4 @@
-"""What a client is told when something goes wrong: a status, the reason in words, and when to come back."""
+"""What a client gets when something goes wrong: a status, the reason in words, and when to try again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["told"]
+__all__ = ["error_handler"]
 
-_RETRY = {503: "5", 504: "10"}  # seconds until it is worth another try
+_RETRY = {503: "5", 504: "10"}  # seconds until another try is worth it
 
 
-def told(site: Site) -> Callable[["Request", Exception], "Response"]:
-    """Return what answers for an error: as a page to people, to programs as they asked."""
+def error_handler(site: Site) -> Callable[["Request", Exception], "Response"]:
+    """Return the handler of errors: it answers people with a page, and programs in the form that they accept."""
     from starlette.exceptions import HTTPException
 
-    def tell(request: "Request", error: Exception) -> "Response":
+    def answer(request: "Request", error: Exception) -> "Response":
         known = reason(error) if isinstance(error, CasegraphError) else error
         if isinstance(known, HTTPException):  # of Starlette: another method than an address has
             known = ProtocolError(known.status_code, f"{known.detail}.")
@@ -42,4 +42,4 @@ def told(site: Site) -> Callable[["Request", Exception], "Response"]:
             headers |= SECURITY
         return error_response(path, accept, status, words, headers)
 
-    return tell
+    return answer

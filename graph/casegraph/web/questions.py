@@ -96,28 +96,28 @@ def one_question(site: Site, request: "Request") -> "Response":
     Raises ProtocolError: 404 for a question that there is not, 400 for programs whose values do not exist.
     """
     try:
-        asked = question(request.path_params["name"])
+        chosen = question(request.path_params["name"])
     except QueryError as error:
         raise ProtocolError(404, error_words(error)) from error
     parameters = parameters_of(request)
     given = {
         each.name: listed(parameters[each.name]) if each.several else parameters[each.name][0]
-        for each in asked.parameters
+        for each in chosen.parameters
         if each.name in parameters
     }
     missing = [
-        each for each in asked.parameters if not each.optional and each.default is None and each.name not in given
+        each for each in chosen.parameters if not each.optional and each.default is None and each.name not in given
     ]
     answer, mistake, status = None, "", 400
     if missing and request.query_params:  # the form was sent
         mistake = f"Say what is missing: {'; '.join(map(label_of, missing))}."
     elif not missing:
         try:
-            answer = ask_bound(site.store, bind(site.store, asked, given))
+            answer = ask_bound(site.store, bind(site.store, chosen, given))
         except (AnswerTooLarge, QueryTimeout):  # not what is wrong with a value
             raise
         except QueryError as error:
-            mistake, status = error_words(error, asked), status_of(site, asked, given)
+            mistake, status = error_words(error, chosen), status_of(site, chosen, given)
 
     def wanted_answer() -> "Answer":
         if answer is None:
@@ -126,17 +126,17 @@ def one_question(site: Site, request: "Request") -> "Response":
         return answer
 
     def table() -> str:
-        found = wanted_answer()
-        rows = ([row[name] for name in found.columns] for row in found.rows)
-        return to_csv(found.columns, rows, mark=True, line_end="\r\n")
+        shown = wanted_answer()
+        rows = ([row[name] for name in shown.columns] for row in shown.rows)
+        return to_csv(shown.columns, rows, mark=True, line_end="\r\n")
 
     forms = {
-        "text/html": lambda: _page(site, asked, given, answer, mistake, parameters),
+        "text/html": lambda: _page(site, chosen, given, answer, mistake, parameters),
         "application/json": lambda: to_json(wanted_answer().as_dict()),
         "text/csv": table,
     }
     takes = [
-        *(AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in asked.parameters),
+        *(AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in chosen.parameters),
         PAGE,
     ]
     return site.respond(request, forms, takes=takes, status=status if mistake else 200, leads_on=answer is not None)
@@ -144,16 +144,16 @@ def one_question(site: Site, request: "Request") -> "Response":
 
 def _groups() -> dict[str, list[Question]]:
     """Return the questions by what they are about."""
-    found: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
+    groups: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
     for each in questions().values():
         about = each.about.replace("#", "/").rpartition("/")[2]
-        found.setdefault(_GROUPS.get(about, "Others"), []).append(each)
-    return {name: listed for name, listed in found.items() if listed}
+        groups.setdefault(_GROUPS.get(about, "Others"), []).append(each)
+    return {name: listed for name, listed in groups.items() if listed}
 
 
 def _page(
     site: Site,
-    asked: Question,
+    question: Question,
     given: dict[str, str],
     answer: "Answer | None",
     mistake: str,
@@ -165,15 +165,15 @@ def _page(
     return site.render(
         "question.html",
         here="/questions",
-        heading=asked.wording,
-        question=asked,
-        fields=_fields(site, asked, given),
-        example=_example(asked),
+        heading=question.wording,
+        question=question,
+        fields=_fields(site, question, given),
+        example=_example(question),
         mistake=mistake,
         answer=answer,
         columns=columns,
         rows=[[_cell(site, row, name) for name in columns] for row in shown],
-        sparql=answer.query if answer else with_prefixes(asked.sparql, site.base),
+        sparql=answer.query if answer else with_prefixes(question.sparql, site.base),
         parameters=parameters,
         page=page,
         pages=pages,
@@ -184,16 +184,16 @@ def _has_values(answer: "Answer", column: str) -> bool:
     return any(row[column] not in (None, "") for row in answer.rows)
 
 
-def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[Field]:
+def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field]:
     """Return the fields of a question's form: those with permitted values as lists."""
-    found = []
-    for each in asked.parameters:
+    fields = []
+    for each in question.parameters:
         values = () if each.kind == STATEMENT else permitted(site.store, each)
         typed = given.get(each.name, each.default.value if each.default is not None else "")
         fitting = next((value.id for value in values if typed in value.names), typed)
         named = [(value.id, value.label or value.id) for value in values]
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
-        found.append(
+        fields.append(
             Field(
                 name=each.name,
                 label=label_of(each) + (" (optional)" if each.optional else ""),
@@ -203,18 +203,18 @@ def _fields(site: Site, asked: Question, given: dict[str, str]) -> list[Field]:
                 number=each.datatype.endswith("integer"),
             )
         )
-    return found
+    return fields
 
 
-def _example(asked: Question) -> dict[str, str]:
+def _example(question: Question) -> dict[str, str]:
     """Return the values of a question's example, as the form takes them."""
-    found = {}
-    for each in asked.parameters:
+    values = {}
+    for each in question.parameters:
         if each.example is not None:
             path = each.example.value.removeprefix(BASE)
             is_short = path == each.example.value or path.count("/") > 1
-            found[each.name] = path if is_short else path.rpartition("/")[2]
-    return found
+            values[each.name] = path if is_short else path.rpartition("/")[2]
+    return values
 
 
 def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:

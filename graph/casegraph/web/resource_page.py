@@ -95,8 +95,8 @@ def _sheet(site: Site, out: list[Row]) -> str:
 
 
 def _rows(site: Site, query: str) -> list[Row]:
-    found: list[Row] = json.loads(site.graph.query_text(query))["results"]["bindings"]
-    return found
+    rows: list[Row] = json.loads(site.graph.query_text(query))["results"]["bindings"]
+    return rows
 
 
 def _value(row: Row, name: str) -> str:

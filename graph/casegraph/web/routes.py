@@ -91,12 +91,12 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
     async def serve(request: "Request") -> "Response":
         if request.url.query.count("&") >= _PARAMETERS:
             raise ProtocolError(400, f"A page takes at most {_PARAMETERS} parameters.")
-        asked = site.key, request.url.path, request.url.query, *request.headers.getlist("accept")
-        known = kept.get(asked)
+        key = site.key, request.url.path, request.url.query, *request.headers.getlist("accept")
+        known = kept.get(key)
         if known is None:
             answer = await cancel_on_disconnect(request, page, site, request)
             if answer.status_code == 200 and page not in _NOT_KEPT:
-                kept.put(asked, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
+                kept.put(key, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known
         return Response(body, 200, headers)

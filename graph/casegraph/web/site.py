@@ -124,8 +124,8 @@ class Site:
         """Return what tells one build from another at a glance: which file its description is, and of when."""
         for _ in range(3):
             with suppress(OSError):  # taking its place in this very moment
-                found = locate(self.directory, "build.json").stat()
-                return found.st_ino, found.st_mtime_ns
+                status = locate(self.directory, "build.json").stat()
+                return status.st_ino, status.st_mtime_ns
         return 0, 0
 
     def render(self, template: str, /, **values: Any) -> str:

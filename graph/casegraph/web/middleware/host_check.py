@@ -60,5 +60,5 @@ def _host(header: str) -> str:
     >>> _host("[::1]:8000"), _host("LOCALHOST:80"), _host("evil.example"), _host("localhost:80@evil.example")
     ('::1', 'localhost', 'evil.example', '')
     """
-    found = _HOST.fullmatch(header)
-    return (found[1] or found[2]).lower() if found else ""
+    match = _HOST.fullmatch(header)
+    return (match[1] or match[2]).lower() if match else ""

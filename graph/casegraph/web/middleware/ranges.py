@@ -24,13 +24,13 @@ def part_of(text: str, length: int) -> range | None:
     >>> part_of("bytes=0-1,5-6", 100), part_of("lines=1-2", 100), part_of("bytes=9-3", 100)
     (None, None, None)
     """
-    found = _RANGE.fullmatch(text)
-    if found is None or not any(found.groups()):
+    match = _RANGE.fullmatch(text)
+    if match is None or not any(match.groups()):
         return None
-    if not found[1]:
-        return range(max(0, length - int(found[2])), length)
-    first = int(found[1])
-    last = int(found[2]) if found[2] else max(first, length)
+    if not match[1]:
+        return range(max(0, length - int(match[2])), length)
+    first = int(match[1])
+    last = int(match[2]) if match[2] else max(first, length)
     return None if last < first else range(min(first, length), min(last + 1, length))
 
 

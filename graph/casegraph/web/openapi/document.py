@@ -115,11 +115,11 @@ def _responses(
     summary: str, content: Json, may_fail: Mapping[str, str], errors: Iterable[str], schemas: Schemas
 ) -> dict[str, Json]:
     """Return the answers by status: *content* if all goes well, else one of the media types of *errors*."""
-    told: Json = {each: {"schema": schemas.of(Problem) if each == PROBLEM else _TEXT} for each in errors}
-    found: dict[str, Json] = {"200": {"description": summary, "content": content}}
+    failure: Json = {each: {"schema": schemas.of(Problem) if each == PROBLEM else _TEXT} for each in errors}
+    responses: dict[str, Json] = {"200": {"description": summary, "content": content}}
     for status, words in sorted({**_ALWAYS, **may_fail}.items()):
         if status == "304":
-            found[status] = {"description": words}
+            responses[status] = {"description": words}
         else:
-            found[status] = {"description": words, "content": content if status == "206" else told}
-    return found
+            responses[status] = {"description": words, "content": content if status == "206" else failure}
+    return responses

@@ -21,8 +21,8 @@ class Schemas:
         from msgspec import json
 
         several = [*types]
-        found, named = json.schema_components(several, ref_template=f"{_AT}{{name}}")
-        self._schemas = list(zip(several, map(_typed, found), strict=True))
+        references, named = json.schema_components(several, ref_template=f"{_AT}{{name}}")
+        self._schemas = list(zip(several, map(_typed, references), strict=True))
         self.components: dict[str, Json] = {name: _typed(named[name]) for name in sorted(named)}
         self._answer = self.components.pop(QuestionAnswer.__name__)  # each question has one of its own, made of this
         self._lists: dict[tuple[str, ...], str] = {}

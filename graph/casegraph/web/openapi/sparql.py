@@ -42,7 +42,7 @@ def endpoint(
     }
     summary = "The answer: rows or truth, or a graph for CONSTRUCT and DESCRIBE"
     errors = ("text/plain", PROBLEM)
-    asked = replace(
+    query = replace(
         QUERY, required=False, description=f"{QUERY.description}; without one, the answer describes the endpoint"
     )
     schema = QUERY.schema()
@@ -66,7 +66,7 @@ def endpoint(
 
     posted = {**_FAILS, "415": "A body that is neither a form nor a query"}
     return {
-        "get": operation("sparql_get", _FAILS, [parameter(each, "query", schemas) for each in (asked, _FORMAT)]),
+        "get": operation("sparql_get", _FAILS, [parameter(each, "query", schemas) for each in (query, _FORMAT)]),
         "post": {**operation("sparql_post", posted, []), "requestBody": body},
     }
 

@@ -120,7 +120,7 @@ def query_page(site: Site, request: "Request") -> "Response":
             seconds=site.seconds,
             is_local=request.url.hostname in LOCAL,
             text=text or _FIRST,
-            asked=bool(text),
+            has_query=bool(text),
             parameters=parameters,
             examples=[(each.wording, with_prefixes(each.sparql, site.base)) for each in questions().values()],
             prefixes=site.graph.prefixes,
@@ -159,13 +159,13 @@ def completion(site: Site, request: "Request") -> "Response":
 
 def _terms(site: Site) -> list[dict[str, str]]:
     prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
-    found = []
+    terms = []
     for row in site.store.select(_TERMS.format(base=site.base)):
         name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
         kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
         label = f"{name}:{row['term'].value.removeprefix(iri)}"
-        found.append({"label": label, "detail": row["label"].value, "type": kind})
-    return sorted(found, key=lambda each: each["label"])
+        terms.append({"label": label, "detail": row["label"].value, "type": kind})
+    return sorted(terms, key=lambda each: each["label"])
 
 
 def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> Result:
@@ -206,12 +206,12 @@ def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) 
 
 def _rows_of(body: bytes, listed: Container[int]) -> tuple[list[str], list[list[Term]], list[list[Term]]]:
     """Return the columns of SPARQL's JSON, the rows that could be drawn, and those whose numbers are *listed*."""
-    found = parse_query_results(body, format=QueryResultsFormat.JSON)
-    assert isinstance(found, QuerySolutions)
-    columns = [variable.value for variable in found.variables]
+    solutions = parse_query_results(body, format=QueryResultsFormat.JSON)
+    assert isinstance(solutions, QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
     drawn: list[list[Term]] = []
     part: list[list[Term]] = []
-    for number, row in enumerate(found):
+    for number, row in enumerate(solutions):
         if number in listed:
             part.append([*row])
         if len(columns) in (2, 3) and number <= DRAWN * DRAWN:
@@ -245,8 +245,8 @@ def _place(text: str, error: CasegraphError) -> Mistake | None:
     """Return where a query has a mistake, None if the error does not say."""
     if isinstance(error, QuerySyntaxError):
         number, column = error.line, error.column
-    elif found := _AT.search(str(error)):
-        number, column = int(found[1]), int(found[2])
+    elif match := _AT.search(str(error)):
+        number, column = int(match[1]), int(match[2])
     else:
         return None
     lines = re.split(r"\r\n|\r|\n", text)

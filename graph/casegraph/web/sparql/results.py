@@ -113,10 +113,10 @@ def bars_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Bars | No
     """Return rows as bars if they are one thing and one number each that a bar can show, else None."""
     if len(columns) != 2 or not rows or not all(row[1].is_number and not row[0].is_number for row in rows):
         return None
-    found = [(_value(row[1]), row[0].text, row[0].address) for row in rows[:DRAWN]]
-    if not all(0 <= value < math.inf for value, _, _ in found) or not any(value for value, _, _ in found):
+    drawn = [(_value(row[1]), row[0].text, row[0].address) for row in rows[:DRAWN]]
+    if not all(0 <= value < math.inf for value, _, _ in drawn) or not any(value for value, _, _ in drawn):
         return None
-    return found
+    return drawn
 
 
 def matrix_of(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Grid | None:
