@@ -19,7 +19,7 @@ check: lint ## check the code and run the fast tests: under a minute of CPU time
 
 test: lint ## check the code and run all the tests
 	@echo "Running all tests (several minutes)" >&2
-	@$(RUN) pytest --numprocesses auto --dist loadfile
+	@$(RUN) tests.once_more --numprocesses auto --dist loadfile
 
 lint: setup-test ## check style, format and types
 	@echo "Checking style, format and types" >&2
