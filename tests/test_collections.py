@@ -69,7 +69,6 @@ title = "Letters of the Made-up Inspectorate"
 name = "inspectorate's letters"
 address = "https://example.org/letters"
 form = "lines such as Letter 7 (2024), Kent: what it asks"
-consists_of = "letters"
 documents = ["letter", "letters"]
 counted_as = ["open letter", "open letters"]
 default_addressee = "schools"
@@ -99,6 +98,19 @@ dataset = "The made-up inspectorate"
 title = "Casegraph: letters"
 description = "What letters ask for."
 keywords = ["letters"]
+
+[words]
+text = "letter"
+a_text = "a letter"
+texts = "letters"
+read = "open letters of the made-up inspectorate"
+whole = ""
+wholes = ""
+meant = "the school"
+meant_in_full = "the school of the place"
+meant_locally = "local school"
+meant_which = "that got the letter"
+thesaurus = ""
 """
 LETTERS = """Letters of the made-up inspectorate
 Letter 1 (2024), Kent: the police should share information about neglect

@@ -24,7 +24,7 @@ from casegraph.record.model import Review
 from casegraph.views.clauses import BASES
 
 ROOT = Path(__file__).parent.parent
-ACCURACY = ROOT / "graph" / "casegraph" / "views" / "accuracy.json"
+ACCURACY = ROOT / "graph" / "casegraph" / "collections" / "nspcc" / "accuracy.json"
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -279,7 +279,7 @@ def measured(reviews: tuple[Review, ...], gold: Path) -> dict[str, Any]:
 
 
 def test_the_accuracy_that_it_tells_is_measured(reviews: tuple[Review, ...], gold: Path) -> None:
-    """graph/casegraph/views/accuracy.json; UPDATE_README=1 writes it anew."""
+    """graph/casegraph/collections/nspcc/accuracy.json; UPDATE_README=1 writes it anew."""
     now = measured(reviews, gold)
     if os.environ.get("UPDATE_README"):
         lines = ",\n".join(f"    {json.dumps(row)}" for row in now["rows"])

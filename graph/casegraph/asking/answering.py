@@ -121,7 +121,7 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
         nouns=(of.one, of.many),
         documents=of.documents,
         reviews=of.reviews,
-        note=question.note,
+        note=question.note_in(of.words),
         remark=_remark(year.absent if year is not None else ()),
         query=bound.sparql,
         years=_years(store, bound) if columns[1:2] == ("year",) else (),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from casegraph.asking.questions import Term
 from casegraph.asking.values import with_prefixes
 from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
+from casegraph.collections.profile import Words
 from casegraph.names import BASE
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
@@ -25,7 +26,7 @@ _IRREGULAR = {"child": "children", "person": "people", "body": "bodies"}
 class Counted:
     """The number of instances and of *reviews*, and the name of the class: *one* and *many*.
 
-    *documents* is the name of the reviews, one and many.
+    *documents* is the name of the reviews, one and many, *words* what else their collection calls by a name of its own.
     """
 
     things: int
@@ -33,6 +34,7 @@ class Counted:
     one: str
     many: str
     documents: tuple[str, str]
+    words: Words
 
 
 def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
@@ -63,9 +65,10 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     (row,) = select_values(store, with_prefixes(query, store.base))
     name = str(row["label"] or _spelt(iri))
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    documents = profile_in(select_values(store, COLLECTIONS_OF_GRAPH)).counted_as
+    profile = profile_in(select_values(store, COLLECTIONS_OF_GRAPH))
+    documents = profile.counted_as
     one, many = documents if is_review else (name, name if is_scheme else plural(name))
-    return Counted(int(row["things"]), int(row["reviews"]), one, many, documents)
+    return Counted(int(row["things"]), int(row["reviews"]), one, many, documents, profile.words)
 
 
 def plural(name: str) -> str:

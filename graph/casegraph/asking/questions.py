@@ -11,6 +11,8 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
+from casegraph.collections.profile import Words
+from casegraph.collections.words import filled
 from casegraph.errors import Choice, UnknownName
 from casegraph.names import BASE, slug
 from casegraph.nearest import either, nearest
@@ -58,7 +60,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its *title*, its *wording* in plain English, the class its rows are *about*, and its query with the example."""
+    """A question: its *title*, its *wording* in plain English, the class its rows are *about*, and its query with the example.
+
+    Its *note* leaves a place for a collection's words, which ``note_in`` fills.
+    """
 
     name: str
     title: str
@@ -68,6 +73,15 @@ class Question:
     about: str
     parameters: tuple[Parameter, ...]
     sparql: str
+
+    def note_in(self, words: Words) -> str:
+        """Return the note in the words of a collection.
+
+        >>> from casegraph.collections import profiles
+        >>> question("reviews-by-age").note_in(profiles()[0].words)
+        'Age at the incident, as far as the abstract tells it.'
+        """
+        return filled(self.note, words)
 
     @property
     def columns(self) -> tuple[str, ...]:

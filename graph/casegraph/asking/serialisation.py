@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from casegraph.asking.questions import Question
+from casegraph.collections.profile import Words
 from casegraph.csv_table import csv_table
 
 __all__ = ["described", "to_csv", "to_json"]
@@ -13,13 +14,16 @@ __all__ = ["described", "to_csv", "to_json"]
 _DIGITS = 4
 
 
-def described(question: Question) -> dict[str, Any]:
-    """Return a question with its parameters as plain values, as in the list of ``casegraph ask --format json``."""
+def described(question: Question, words: Words) -> dict[str, Any]:
+    """Return a question with its parameters as plain values, as in the list of ``casegraph ask --format json``.
+
+    Its note is in the *words* of a collection.
+    """
     return {
         "name": question.name,
         "title": question.title,
         "question": question.wording,
-        "note": question.note,
+        "note": question.note_in(words),
         "parameters": [
             {
                 "name": each.name,

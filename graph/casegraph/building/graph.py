@@ -27,10 +27,10 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     triples = review_statements(minted)
     covered = {gss for each in minted for place in each.review.areas for gss in _covered(place)}
     keywords = {term.concept for each in minted for term in each.review.keywords}
-    triples.add(vocabulary_lines(covered, keywords))
-    sources = {entry.source.sha256 for each in minted for entry in (each.review, *each.others)}
     collections = {each.review.source.collection for each in minted}
     about = profile_named(min(collections)) if collections else profiles()[0]
+    triples.add(vocabulary_lines(covered, keywords, about.words))
+    sources = {entry.source.sha256 for each in minted for entry in (each.review, *each.others)}
     triples.add(description_lines(tuple(triples), sorted(sources), MEDIA_TYPES, about, base=base))
     return triples.text(base)
 

@@ -77,8 +77,11 @@ class Ask(CommandWithExamples):
         with formatter.indentation():
             formatter.write_text(question.wording)
             if question.note:
+                from casegraph.collections import profiles
+                from casegraph.collections.words import shared_words
+
                 formatter.write_paragraph()
-                formatter.write_text(question.note)
+                formatter.write_text(question.note_in(shared_words(profiles())))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples, those of the question if there is one."""
@@ -214,10 +217,12 @@ def _questions(form: str, output: str) -> str:
     """Return all questions with their wording."""
     from casegraph.asking import described, questions, to_csv, to_json
     from casegraph.cli.table import grid, terminal_width
+    from casegraph.collections import profiles
+    from casegraph.collections.words import shared_words
 
     every = list(questions().values())
     if form == "json":
-        return to_json([described(each) for each in every])
+        return to_json([described(each, shared_words(profiles())) for each in every])
     if form == "csv":
         return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in every])
     rows = [[each.name, each.wording] for each in every]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.options import CommandWithExamples, OptionInWords, format_and_output_options, graph_option
 from casegraph.cli.tab_completion import complete_measures, complete_projections
 
 if TYPE_CHECKING:
+    from casegraph.collections.profile import Words
     from casegraph.network.centrality import Centrality, NodeScores
 
 __all__ = ["metrics"]
@@ -52,7 +53,10 @@ __all__ = ["metrics"]
     help="The seed of all random numbers; the same seed gives the same result.",
 )
 @click.option(
-    "--inherited", is_flag=True, help="Include recommendations with no named agency (assumed: local partnership)."
+    "--inherited",
+    cls=OptionInWords,
+    is_flag=True,
+    help="Include recommendations with no named agency (assumed: {meant_locally}).",
 )
 @format_and_output_options("table", "csv", "json", "turtle")
 @graph_option
@@ -78,6 +82,7 @@ def metrics(
     from casegraph.graph import Graph
     from casegraph.network.centrality import centrality
     from casegraph.network.measures import MEASURES
+    from casegraph.views.attribution import profile_of
 
     if by not in MEASURES:
         raise click.UsageError(f"There is no measure {by}. Choose one of: {', '.join(MEASURES)}.")
@@ -85,14 +90,14 @@ def metrics(
         measured = centrality(
             graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
         )
-        base = graph.base
+        base, words = graph.base, profile_of(graph.store).words
     if form == "turtle":
         from casegraph.exporting.rdf_files import turtle
         from casegraph.network.score_triples import score_triples
 
         write_output(turtle(score_triples(measured, base).text(base), base), output)
     elif form == "table":
-        write_output(_table(measured, by, top), output)
+        write_output(_table(measured, by, top, words), output)
     else:
         rows = [_row(each) for each in measured.nodes]
         write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
@@ -116,14 +121,14 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     return csv_table(rows[0] if rows else ["iri"], (row.values() for row in rows), mark=True)
 
 
-def _table(measured: "Centrality", by: str, top: int) -> str:
+def _table(measured: "Centrality", by: str, top: int, words: "Words") -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
 
     lines = [measured.projection.title, f"{by}: {MEASURES[by].meaning}"]
     if measured.left_out:
         lines.append(
-            f"{measured.left_out:,} recommendations with no named agency (assumed: local partnership) are left out; "
+            f"{measured.left_out:,} recommendations with no named agency (assumed: {words.meant_locally}) are left out; "
             "--inherited includes them."
         )
     text = "\n".join(lines) + "\n"

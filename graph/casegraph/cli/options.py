@@ -13,6 +13,7 @@ from casegraph.page_size import MEGABYTES
 
 __all__ = [
     "CommandWithExamples",
+    "OptionInWords",
     "check_ending",
     "format_and_output_options",
     "format_option",
@@ -65,6 +66,18 @@ class CommandWithExamples(click.Command):
         with formatter.section("Examples" if len(self.examples) > 1 else "CommandWithExamples"):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+class OptionInWords(click.Option):
+    """An option whose help has the words of the collections that Casegraph reads: without a build, nobody knows which."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option and its help."""
+        from casegraph.collections import profiles
+        from casegraph.collections.words import filled, shared_words
+
+        record = super().get_help_record(ctx)
+        return record and (record[0], filled(record[1], shared_words(profiles())))
 
 
 def graph_option(function: Function) -> Function:

@@ -6,7 +6,7 @@ from typing import Any
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["Dataset", "Helpline", "Notice", "Profile", "Rights", "profile_from"]
+__all__ = ["Dataset", "Helpline", "Notice", "Profile", "Rights", "Words", "profile_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,36 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What sentences call the *text* that Casegraph reads of a document, and who is meant where a recommendation names nobody.
+
+    *a_text* is the text with its article, *texts* are several, *read* is all of them as a phrase. A text that leaves things
+    out is part of a *whole*, one of several *wholes*; both are "" for texts that are whole themselves. Who is *meant* is a
+    phrase such as “the partnership”, “nobody” if the profile has no default addressee; then the same *meant_in_full*,
+    *meant_locally* (as seen from one place, without an article), and *meant_which* (which one of them, for one review, or
+    ""). The publisher's *thesaurus*, or "", is what the keywords of the pages are not.
+    """
+
+    text: str
+    a_text: str
+    texts: str
+    read: str
+    whole: str
+    wholes: str
+    meant: str
+    meant_in_full: str
+    meant_locally: str
+    meant_which: str
+    thesaurus: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A collection, by the name of its folder (*id*).
 
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
-    page, for errors. It *consists of* texts of one sort; its *documents* are called one, and several; *counted_as* is
-    what they are called where they are the denominator. The *default addressee* is the agency that recommendations are
+    page, for errors. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
+    denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
     """
 
@@ -71,7 +95,6 @@ class Profile:
     name: str
     address: str
     form: str
-    consists_of: str
     documents: tuple[str, str]
     counted_as: tuple[str, str]
     default_addressee: str
@@ -80,6 +103,7 @@ class Profile:
     helpline: Helpline
     rights: Rights
     dataset: Dataset
+    words: Words
 
 
 def profile_from(toml: str, name: str) -> Profile:
@@ -91,13 +115,13 @@ def profile_from(toml: str, name: str) -> Profile:
 
     try:
         values = tomllib.loads(toml)
-        parts = {
-            part: kind(**_values(values.pop(part), kind, part))
-            for part, kind in (("notice", Notice), ("helpline", Helpline), ("rights", Rights), ("dataset", Dataset))
-        }
+        parts = {part: kind(**_values(values.pop(part), kind, part)) for part, kind in _PARTS.items()}
         return Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
     except (KeyError, ValueError) as error:
         raise CasegraphError(f"The profile of the collection {name} cannot be used: {error}.") from error
+
+
+_PARTS = {"notice": Notice, "helpline": Helpline, "rights": Rights, "dataset": Dataset, "words": Words}
 
 
 def _values(values: Mapping[str, Any], kind: type[Any], part: str) -> dict[str, Any]:

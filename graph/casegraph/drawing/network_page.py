@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from casegraph import __version__
 from casegraph.collections import Profile
+from casegraph.collections.profile import Words
 from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, source_items, strongest_part
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler, templates
@@ -104,7 +105,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
     texts = {
         "title": html.escape(projection.title),
         "description": html.escape(query.description),
-        "left": _left_out(some),
+        "left": _left_out(some, profile.words),
         "back": f'<p><a href="{html.escape(back)}">Back to this network in tables</a></p>' if back else "",
         "legend": _legend(projection),
         "kinds": _kinds(projection),
@@ -207,13 +208,13 @@ def _height(projection: Projection, columns: bool) -> str:
     return f"min({max(low, min(_WIDTH, round((_WIDTH - 100) * down / max(across, 1)) + 100))}px, 100vw)"
 
 
-def _left_out(some: StrongestPart) -> str:
+def _left_out(some: StrongestPart, words: Words) -> str:
     """Return as paragraphs what the picture does not show."""
     sentences = []
     if some.projection.inherited and not some.projection.has_inherited:
         sentences.append(
             f"In this picture the {some.projection.inherited:,} recommendations that name nobody are left out, where only "
-            f"the partnership can be taken to be asked."
+            f"{html.escape(words.meant, quote=False)} can be taken to be asked."
         )
     if some.other_nodes or some.other_edges:
         sentences.append(

@@ -56,8 +56,10 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     first, last = min(rows), max(rows)
     years = range(first, last + 1)
     gaps = [str(year) for year in years if year not in rows]
+    profile = profile_of(graph.store)
     notes = [
-        "Reviews by year of publication, and the sentences of learning and the recommendations that their abstracts list."
+        "Reviews by year of publication, and the sentences of learning and the recommendations that their "
+        f"{profile.words.texts} list."
     ]
     if gaps:
         notes.append(f"No review of {_listed(gaps)} is in this graph; that says nothing about those years.")
@@ -73,7 +75,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
         f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
         for year, row in rows.items()
     )
-    documents = profile_of(graph.store).documents[1]
+    documents = profile.documents[1]
     title = f"{documents[:1].upper()}{documents[1:]} published from {first} to {last}"
     return picture(title, f"Bars by year. {numbers}.", notes, parts, 3 * (high + 96) - 24, credit_lines(graph.store))
 
@@ -94,11 +96,12 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     parts += _bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
     parts.append("</g>")
     published = f"published in {years[0]}" if years else "of no known year"
-    title = f"{counted(totals['reviews'], *profile_of(graph.store).documents)} {published}"
+    profile = profile_of(graph.store)
+    title = f"{counted(totals['reviews'], *profile.documents)} {published}"
     notes = (
-        f"The abstracts list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
+        f"The {profile.words.texts} list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
         f"All were published in one year, so there is no line over time: reviews look back at what happened years before.",
-        f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the abstracts tell; "
+        f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the {profile.words.texts} tell; "
         f"a time that spans years counts where it begins.",
     )
     by_year, by_age = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from casegraph.collections.profile import Words
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler
 from casegraph.fragments.templates import templates as fragment_templates
@@ -56,7 +57,15 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             styles=Markup(style),  # ours
             script=Markup(script),  # ours
             data=Markup(
-                in_script({"words": {**words(), "outlines": {kind: outline(kind) for kind in NODE_STYLES}}, **data})
+                in_script(
+                    {
+                        "words": {
+                            **words(Words(**profile["words"])),
+                            "outlines": {kind: outline(kind) for kind in NODE_STYLES},
+                        },
+                        **data,
+                    }
+                )
             ),  # without a "<"
         )
     )

@@ -41,6 +41,7 @@ __all__ = [
 class ReviewsPage:
     """The reviews that are chosen. Without an *address* a script acts on every choice."""
 
+    profile: Profile
     address: str
     filters: Filters | None
     words: str
@@ -121,6 +122,7 @@ class Step:
 class Panel:
     """The sentences behind a number, or with no heading the largest numbers."""
 
+    profile: Profile
     heading: str
     counts: str
     sentences: SentenceList | None
@@ -184,6 +186,7 @@ class CollectedPage:
 class ReviewPage:
     """A review with all its sentences."""
 
+    profile: Profile
     partnerships: tuple[Link, ...]
     areas: tuple[Place, ...]
     year: str
@@ -217,6 +220,7 @@ class FindPage:
 class Meanings:
     """What the words mean: how it is known who is asked, with how often, and agencies and themes."""
 
+    profile: Profile
     actions: tuple[Action, ...]
     bases: tuple[Bar, ...]
     definitions: tuple[Definitions, ...]

@@ -51,7 +51,7 @@ __all__ = ["TAKES"]
 TAKES: Mapping[str, tuple[object, ...]] = {
     "helpline": (Profile,),
     "notice": (Profile,),
-    "how_to_read": (),
+    "how_to_read": (Profile,),
     "link": (Link,),
     "links": (tuple[Link, ...],),
     "tags": (tuple[Link, ...],),
@@ -74,7 +74,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "readings": (Sentence,),
     "sentence": (Sentence,),
     "sentences": (SentenceList,),
-    "listed": (tuple[Sentence, ...],),
+    "listed": (tuple[Sentence, ...], Profile),
     "narrative": (tuple[str, ...],),
     "card": (Card,),
     "reviews": (ReviewList,),

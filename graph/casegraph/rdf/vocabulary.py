@@ -3,9 +3,11 @@
 import csv
 from collections.abc import Collection
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from casegraph.bodies import coverage
+from casegraph.collections.profile import Words
+from casegraph.collections.words import filled
 from casegraph.names import PREFIXES, thing
 from casegraph.resources import resource
 
@@ -27,16 +29,22 @@ SCHEMES = (
 MAPPINGS = ("themes-panel-2020.sssom.tsv", "outcomes-dfe.sssom.tsv")
 """The tables of ontology/mappings."""
 
+_IN_WORDS = (f"{PREFIXES['dcterms']}description", f"{PREFIXES['skos']}definition", f"{PREFIXES['skos']}note")
+"""The properties whose sentences leave a place for a collection's words (see ``casegraph.collections.words.filled``)."""
+
 _LEFT_OUT = f"{PREFIXES['skos']}hiddenLabel"  # for finding a concept only; the files of ontology/ have them
 
 
-def vocabulary_lines(areas: Collection[str], keywords: Collection[str]) -> set[str]:
-    """Return the vocabularies as lines of N-Triples, of the *areas* and *keywords* only those with these ids."""
+def vocabulary_lines(areas: Collection[str], keywords: Collection[str], words: Words) -> set[str]:
+    """Return the vocabularies as lines of N-Triples, of the *areas* and *keywords* only those with these ids.
+
+    Sentences about a collection have its *words*.
+    """
     wanted = {thing("area", gss) for gss in areas}
-    lines = {f"{triple} ." for file in ("casegraph.ttl", *SCHEMES, *_questions()) for triple in _triples(file)}
+    lines = {_line(triple, words) for file in ("casegraph.ttl", *SCHEMES, *_questions()) for triple in _triples(file)}
     lines |= {f"{triple} ." for triple in _triples("areas.ttl") if str(triple.subject)[1:-1] in wanted}
     lines |= _body_lines(areas) | _mapping_lines()
-    return lines | _keyword_lines({thing("keyword", key) for key in keywords})
+    return lines | _keyword_lines({thing("keyword", key) for key in keywords}, words)
 
 
 def _questions() -> list[str]:
@@ -75,7 +83,7 @@ def _expanded(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def _keyword_lines(wanted: set[str]) -> set[str]:
+def _keyword_lines(wanted: set[str], words: Words) -> set[str]:
     """Return the scheme of keywords and how those in use hang together; what is related is so both ways.
 
     Keywords in use that have no broader one in use are the scheme's top concepts.
@@ -86,7 +94,7 @@ def _keyword_lines(wanted: set[str]) -> set[str]:
     for triple in _triples("keywords.ttl"):
         subject, predicate, near = str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)[1:-1]
         if not subject.startswith(thing("keyword", "")):
-            lines.add(f"{triple} .")
+            lines.add(_line(triple, words))
         elif subject in wanted and (predicate in _NOTES or (predicate in _NEAR and near in wanted)):
             lines.add(f"{triple} .")
             if predicate == _RELATED:
@@ -101,6 +109,14 @@ _SKOS = PREFIXES["skos"]
 _RELATED, _BROADER = f"{_SKOS}related", f"{_SKOS}broader"
 _NEAR = (_RELATED, _BROADER)
 _NOTES = (f"{_SKOS}editorialNote",)
+
+
+def _line(triple: Quad, words: Words) -> str:
+    """Return a triple as a line of N-Triples, its sentence in the *words* of a collection."""
+    said = triple.object
+    if isinstance(said, Literal) and triple.predicate.value in _IN_WORDS and "{" in said.value:
+        return f"{triple.subject} {triple.predicate} {Literal(filled(said.value, words), language=said.language)} ."
+    return f"{triple} ."
 
 
 def _triples(file: str) -> list[Quad]:

@@ -13,15 +13,14 @@ from casegraph.views.clauses import BASES, Addressing, Clause
 from casegraph.views.collection import Collection
 from casegraph.views.facets import Facet, facets
 from casegraph.views.incidents import AGE_GROUPS
-from casegraph.views.made import Made
+from casegraph.views.made import Accuracy, Made
 from casegraph.views.reviews import Review
+from casegraph.views.texts import bases
 
 __all__ = ["NODES", "ExplorerData", "explorer_data"]
 
 NODES = 300
 """How many nodes the explorer's network has at most; the ones with the strongest links stay."""
-
-_BASES = list(BASES)
 
 Thing = dict[str, object]
 """A thing with its properties."""
@@ -64,7 +63,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     at = _Numbers(c)
     return {
         "profile": asdict(c.profile),
-        "made": _made(c.made),
+        "made": _made(c.made, c.accuracy),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [
             {"id": each.id, "label": each.label, "group": at.groups[each.group], "definition": each.definition,
@@ -81,7 +80,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         ],
         "areas": [asdict(each) for each in c.areas.values()],
         "outcomes": [asdict(each) for each in c.outcomes.values()],
-        "bases": [{"id": id, "label": label} for id, label in BASES.items()],
+        "bases": [{"id": id, "label": label} for id, label in bases(c.profile.words).items()],
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(c, each) for each in facets(c)],
         "reviews": [_review(each, at) for each in c.reviews.values()],
@@ -89,13 +88,13 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     }  # fmt: skip
 
 
-def _made(made: Made) -> Thing:
+def _made(made: Made, accuracy: Accuracy) -> Thing:
     return {
         "version": made.version,
         "base": made.base,
         "pages": [asdict(page) for page in made.pages],
         "counts": made.counts,
-        "accuracy": {"on": made.accuracy.on, "rows": made.accuracy.rows},
+        "accuracy": {"on": accuracy.on, "rows": accuracy.rows},
     }
 
 
@@ -153,7 +152,7 @@ def _recommendation(clause: Clause, at: _Numbers) -> Thing:
 
 def _addressing(addressing: Addressing, at: _Numbers) -> list[object]:
     quote = [addressing.introduction] if addressing.introduction else []
-    return [at.agencies[addressing.id], _BASES.index(addressing.basis), addressing.spans, *quote]
+    return [at.agencies[addressing.id], BASES.index(addressing.basis), addressing.spans, *quote]
 
 
 def _network(projection: Projection, base: str, numbers: Mapping[str, Mapping[str, int]]) -> Thing:

@@ -51,7 +51,7 @@ def credit_lines(store: Store) -> tuple[str, ...]:
         f" and {counted(len(pages) - _SHOWN, 'more page')}" if len(pages) > _SHOWN else ""
     )
     return (
-        f"Source: {profile.consists_of} of the {profile.title} ({named}), read by Casegraph {__version__}.",
+        f"Source: {profile.words.texts} of the {profile.title} ({named}), read by Casegraph {__version__}.",
         profile.notice.counts,
         f"{line.question} {line.name} {_spaced(line.telephone)}, {line.email}; in an emergency call {line.emergency}.",
     )

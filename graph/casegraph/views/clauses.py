@@ -1,6 +1,5 @@
 """Clauses: recommendations, learning points and remarks, with what they are about and which of their words say so."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -12,12 +11,8 @@ Basis = Literal["explicit", "lead-in", "default"]
 ClauseKind = Literal["recommendation", "learning point", "remark"]
 """A remark is a sentence among the recommendations that asks nobody to do anything."""
 
-BASES: Mapping[Basis, str] = {
-    "explicit": "named in the words",
-    "lead-in": "named in the words before the list",
-    "default": "nobody is named, so the partnership is taken to be meant",
-}
-"""Each basis in words, the surest first."""
+BASES: tuple[Basis, ...] = ("explicit", "lead-in", "default")
+"""Each basis, the surest first."""
 
 
 class Span(NamedTuple):

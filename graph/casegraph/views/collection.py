@@ -12,7 +12,7 @@ from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 from casegraph.collections import Profile, profile_named
 from casegraph.views.clauses import Clause, ClauseKind
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Named, Outcome, Partnership, Theme
-from casegraph.views.made import Made, SourcePage
+from casegraph.views.made import Accuracy, Made, SourcePage, accuracy_of
 from casegraph.views.reviews import Review
 
 __all__ = ["KINDS", "Collection", "Kind", "once"]
@@ -45,6 +45,11 @@ class Collection:
     def profile(self) -> Profile:
         """What Casegraph says of this collection alone: notice, helpline, rights and the like."""
         return profile_named(self.id)
+
+    @property
+    def accuracy(self) -> Accuracy:
+        """How well reviews of this collection are read."""
+        return accuracy_of(self.id)
 
     @cached_property
     def recommendations(self) -> tuple[Clause, ...]:

@@ -9,7 +9,6 @@ from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Area, Named, Theme
 from casegraph.views.entity import Sentences
 from casegraph.views.lists import COUNTED_OF, Line
-from casegraph.views.made import Made
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
 
@@ -21,12 +20,12 @@ __all__ = [
 
 def overview_answer(c: Collection) -> types.Overview:
     """Return what is served."""
-    return {"made": _made(c.made), "reviews": len(c.reviews)}
+    return {"made": _made(c), "reviews": len(c.reviews)}
 
 
 def about_answer(c: Collection, since: str) -> types.About:
     """Return data and method; *since* is the day since when the build is served."""
-    return {**_made(c.made), "since": since}
+    return {**_made(c), "since": since}
 
 
 def matrix_answer(counted: Matrix) -> types.Matrix:
@@ -94,13 +93,14 @@ def list_answer(kind: Kind, lines: Sequence[Line], base: str) -> list[dict[str, 
     ]
 
 
-def _made(made: Made) -> types.Made:
+def _made(c: Collection) -> types.Made:
+    made = c.made
     return {
         "version": made.version,
         "base": made.base,
         "pages": [{"file": page.file, "sha256": page.sha256} for page in made.pages],
         "counts": made.counts,
-        "accuracy": {"on": made.accuracy.on, "rows": [[*row] for row in made.accuracy.rows]},
+        "accuracy": {"on": c.accuracy.on, "rows": [[*row] for row in c.accuracy.rows]},
     }
 
 

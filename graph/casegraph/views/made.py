@@ -1,4 +1,4 @@
-"""What a collection was made from: the description that a build writes of itself, and how well reviews are read."""
+"""What a collection was made from: the description that a build writes of itself, and how well its reviews are read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["Accuracy", "Counts", "Made", "Measure", "SourcePage", "made_of"]
+__all__ = ["Accuracy", "Counts", "Made", "Measure", "SourcePage", "accuracy_of", "made_of"]
 
 Counts = dict[str, int | dict[str, int] | list[str]]
 """How much a build holds, as build.json has it."""
@@ -45,15 +45,6 @@ class Made:
     base: str
     pages: tuple[SourcePage, ...]
     counts: Counts
-    accuracy: Accuracy
-
-
-@dataclass(frozen=True, slots=True)
-class _Build:
-    version: str
-    base: str
-    pages: tuple[SourcePage, ...]
-    counts: Counts
 
 
 def made_of(build: Mapping[str, object] | bytes) -> Made:
@@ -67,13 +58,16 @@ def made_of(build: Mapping[str, object] | bytes) -> Made:
     import msgspec
 
     values = msgspec.json.decode(build) if isinstance(build, bytes) else build
-    read = msgspec.convert(values, type=_Build)
-    return Made(read.version, read.base, read.pages, read.counts, _accuracy())
+    return msgspec.convert(values, type=Made)
 
 
 @cache
-def _accuracy() -> Accuracy:
-    """Return how well reviews are read; tests/test_explorer_data.py measures it and keeps the file true."""
+def accuracy_of(collection: str) -> Accuracy:
+    """Return how well the reviews of a collection are read, by its name; no rows if nobody has measured it.
+
+    Its folder has the figures in accuracy.json; tests/test_explorer_data.py measures them and keeps the file true.
+    """
     from msgspec import json
 
-    return json.decode((files("casegraph.views") / "accuracy.json").read_bytes(), type=Accuracy)
+    file = files(f"casegraph.collections.{collection}") / "accuracy.json"
+    return json.decode(file.read_bytes(), type=Accuracy) if file.is_file() else Accuracy("", ())

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from casegraph.collections.profile import Words
+from casegraph.collections.words import filled
 from casegraph.nearest import ALIKE
+from casegraph.views.clauses import Basis
 
 __all__ = [
     "COLUMNS",
@@ -18,6 +21,8 @@ __all__ = [
     "SWITCHES",
     "TEXTS",
     "VIEWS",
+    "bases",
+    "switches",
     "words",
 ]
 
@@ -55,13 +60,13 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Columns",
         {"asked": "Agencies asked", "concerned": "Agencies concerned", "years": "Years of publication"},
     ),
-    "named": ("Who counts as asked", {"yes": "Only who is named", "no": "Partnership if nobody is named"}),
+    "named": ("Who counts as asked", {"yes": "Only who is named", "no": "{Meant} if nobody is named"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Similar side by side"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
 
-Years are either rows or columns: with years as columns, years as rows are themes.
+What is in braces is a collection's own (see ``switches``). Years are either rows or columns: with years as columns, years as rows are themes.
 """
 
 ROWS = {
@@ -143,15 +148,12 @@ MEASURED = {
 """What the measures of reading are called in plain words, where that is not their own name."""
 
 TEXTS = {
-    "lead": "Casegraph reads the short abstracts of case reviews and notes, for each recommendation, who is asked, on which "
-    "theme, and in which words. Every number in its tables opens the sentences that it counts.",
     "begin": "Begin with a question",
     "read": "How to read this",
     "topAgencies": "Agencies asked most often",
     "topThemes": "Themes of recommendations",
     "topThemesHint": "All recommendations, whoever is asked.",
     "topKeywords": "Keywords of reviews",
-    "topKeywordsHint": "Keywords that the abstracts were given.",
     "byYear": "Reviews by year of publication",
     "whichAgencies": "Which agencies are asked about which themes?",
     "whoNobody": "Read those that name nobody.",
@@ -174,7 +176,6 @@ TEXTS = {
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
-    "noneListed": "The abstract lists none.",
     "whatAsked": "What it is asked, in which words",
     "inWhichWords": "In which words",
     "near": "One step away",
@@ -209,10 +210,47 @@ REVIEW_COLUMNS = (
 """The columns of a table of reviews."""
 
 
-def words() -> dict[str, object]:
-    """Return them as the explorer's scripts take them.
+_BASES: Mapping[Basis, str] = {
+    "explicit": "named in the words",
+    "lead-in": "named in the words before the list",
+    "default": "nobody is named, so {meant} is taken to be meant",
+}
 
-    >>> words()["range"]["from"]
+
+def bases(own: Words) -> Mapping[Basis, str]:
+    """Return each basis in words, the surest first, with a collection's *own* words.
+
+    >>> from casegraph.collections.words import NEUTRAL
+    >>> bases(NEUTRAL)["default"]
+    'nobody is named, so the usual addressee is taken to be meant'
+    """
+    return {basis: filled(label, own) for basis, label in _BASES.items()}
+
+
+def switches(own: Words) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """Return SWITCHES with a collection's *own* words.
+
+    >>> from casegraph.collections.words import NEUTRAL
+    >>> switches(NEUTRAL)["named"][1]["no"]
+    'Usual addressee if nobody is named'
+    """
+    return {
+        name: (label, {key: _headed(filled(text, own)) for key, text in values.items()})
+        for name, (label, values) in SWITCHES.items()
+    }
+
+
+def _headed(text: str) -> str:
+    """Return the text of an option without an article at its beginning."""
+    rest = text.removeprefix("The ")
+    return rest[:1].upper() + rest[1:]
+
+
+def words(own: Words) -> dict[str, object]:
+    """Return them as the explorer's scripts take them, with a collection's *own* words.
+
+    >>> from casegraph.collections.words import NEUTRAL
+    >>> words(NEUTRAL)["range"]["from"]
     'Published from'
     """
     return {
@@ -220,7 +258,7 @@ def words() -> dict[str, object]:
         "range": RANGE,
         "rows": ROWS,
         "columns": COLUMNS,
-        "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
+        "switches": {name: [label, list(values.items())] for name, (label, values) in switches(own).items()},
         "parts": PARTS,
         "counted": COUNTED,
         "texts": TEXTS,

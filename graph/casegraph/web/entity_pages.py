@@ -185,6 +185,7 @@ def _review(site: Site, id: str) -> dict[str, Callable[[], str]]:
     def html() -> str:
         here = address("review", id)
         view = ReviewPage(
+            profile=c.profile,
             partnerships=links(c, "partnership", review.partnerships),
             areas=tuple(place_of(c.areas[each]) for each in review.areas),
             year="" if review.year is None else str(review.year),

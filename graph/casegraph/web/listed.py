@@ -10,7 +10,7 @@ from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import Only, highlighted
 from casegraph.views.reviews import Review
-from casegraph.views.texts import TEXTS
+from casegraph.views.texts import TEXTS, bases
 from casegraph.web.elements import link, links
 
 __all__ = ["card", "place", "review_list", "sentence", "sentence_list", "sentences_in_reviews"]
@@ -84,7 +84,8 @@ def review_list(
 
 def _addressees(c: Collection, clause: Clause) -> Iterator[Addressees]:
     """Return who a clause asks, those together that are known in the same way."""
+    known = bases(c.profile.words)
     addressed = sorted(clause.addressed, key=lambda each: (_ORDER[each.basis], each.introduction))
     for (basis, introduction), alike in groupby(addressed, lambda each: (each.basis, each.introduction)):
         agencies = links(c, "agency", (each.id for each in alike))
-        yield Addressees(agencies, basis == "default", TEXTS[basis] if introduction else BASES[basis], introduction)
+        yield Addressees(agencies, basis == "default", TEXTS[basis] if introduction else known[basis], introduction)

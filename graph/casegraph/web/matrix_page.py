@@ -13,7 +13,7 @@ from casegraph.views.json_answers import matrix_answer
 from casegraph.views.matrix import Cell as Place
 from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.tables import matrix_table
-from casegraph.views.texts import COLUMNS, COUNTED, RANGE, ROWS, SWITCHES
+from casegraph.views.texts import COLUMNS, COUNTED, RANGE, ROWS, SWITCHES, switches
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
@@ -96,7 +96,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         address="/matrix",
         switches=tuple(
             select(name, label, options.items(), getattr(by, name))
-            for name, (label, options) in SWITCHES.items()
+            for name, (label, options) in switches(c.profile.words).items()
             if name != "named" or is_asked
         ),
         hidden=hidden(own),
@@ -164,7 +164,7 @@ def _panel(
             )
             for number, at in largest(table)
         )
-        return Panel("", "", None, bars(cells))
+        return Panel(c.profile, "", "", None, bars(cells))
     shown, page, pages = paged(clauses, parameters)
     actions = (
         Action("Back to the table", "#table", True),
@@ -173,4 +173,4 @@ def _panel(
     )
     parts = pager("/matrix", parameters, page, pages)
     listed = sentence_list(c, shown, only_cell(c, table, cell), actions=actions, pager=parts)
-    return Panel(" – ".join(table.described(cell)), sentences_in_reviews(clauses), listed, None)
+    return Panel(c.profile, " – ".join(table.described(cell)), sentences_in_reviews(clauses), listed, None)

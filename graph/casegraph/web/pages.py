@@ -6,14 +6,13 @@ from casegraph.fragments.elements import Action, Bar, Definition, Definitions, S
 from casegraph.fragments.lists import Choice, Facet
 from casegraph.fragments.pages import Meanings, Overview, ReviewsPage
 from casegraph.views.attribution import counted
-from casegraph.views.clauses import BASES
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.facets import choose, is_year, offers, year_of, years
 from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.overview import TOP, overview
 from casegraph.views.tally import Count
-from casegraph.views.texts import COUNTED, RANGE
+from casegraph.views.texts import COUNTED, RANGE, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, bars_of, buttons, filters, pager, select
@@ -83,6 +82,7 @@ def reviews(site: Site, request: "Request") -> "Response":
     def html() -> str:
         on, own = filters(c, "/reviews", parameters), filters_of(parameters)
         view = ReviewsPage(
+            profile=c.profile,
             address="/reviews",
             filters=on if on.chosen else None,
             words=parameters.get("words", [""])[0],
@@ -155,8 +155,9 @@ def _meanings(c: Collection) -> Meanings:
     counts = c.made.counts.get("addressings")
     number = counts if isinstance(counts, dict) else {}
     return Meanings(
+        profile=c.profile,
         actions=(),
-        bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in BASES.items()),
+        bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in bases(c.profile.words).items()),
         definitions=tuple(Definitions(f"{title} ({len(rows):,})", tuple(rows)) for title, rows in definitions),
     )
 

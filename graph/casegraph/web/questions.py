@@ -86,7 +86,12 @@ def list_of_questions(site: Site, request: "Request") -> "Response":
     def html() -> str:
         return site.render("questions.html", here="/questions", heading="Questions", groups=_groups())
 
-    forms = {"text/html": html, "application/json": lambda: to_json([described(each) for each in questions().values()])}
+    forms = {
+        "text/html": html,
+        "application/json": lambda: to_json(
+            [described(each, site.collection.profile.words) for each in questions().values()]
+        ),
+    }
     return site.respond(request, forms, takes=[])
 
 
@@ -167,6 +172,7 @@ def _page(
         here="/questions",
         heading=question.wording,
         question=question,
+        note=question.note_in(site.collection.profile.words),
         fields=_fields(site, question, given),
         example=_example(question),
         mistake=mistake,

@@ -176,6 +176,7 @@ function reviewPage(root, kind, i) {
   const review = held.reviews[i], beside = besideOf(kind, i);
   const outside = /^https?:\/\//i.test(review.link ?? "") ? review.link : null;
   root.append(wired(made("review_page", {
+    profile: held.profile,
     partnerships: linksTo("partnership", review.partnerships),
     areas: placesIn(review.areas.map((area) => held.areas[area])),
     year: review.year,

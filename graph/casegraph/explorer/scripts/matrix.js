@@ -74,7 +74,7 @@ const withoutCell = (params) => { const rest = new URLSearchParams(params); rest
 function matrix(root, heading) {
   const { params: begin } = state();
   let table = counted(begin), was = withoutCell(begin);
-  root.append(heading("Themes × agencies"), made("matrix_page", matrixPage(table, begin), { heading: "", counts: "", sentences: null, largest: barsOf([]) }));
+  root.append(heading("Themes × agencies"), made("matrix_page", matrixPage(table, begin), { profile: held.profile, heading: "", counts: "", sentences: null, largest: barsOf([]) }));
   const [form, numbersPart, panel] = ["switches", "numbers", "panel"].map((name) => root.querySelector(`[data-part="${name}"]`));
   acting(form, ({ name, value }) => go(changed({ [name]: value === WORDS.switches[name][1][0][0] ? null : value, cell: null })));
   numbersPart.addEventListener("keydown", moveInTable);
@@ -100,7 +100,7 @@ function matrix(root, heading) {
     left?.removeAttribute("aria-current");
     const at = cell && [...numbersPart.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
     at?.setAttribute("aria-current", "true");
-    panel.replaceChildren(cell ? behind(table, cell, at) : made("matrix_panel", { heading: "", counts: "", sentences: null, largest: largest(table) }));
+    panel.replaceChildren(cell ? behind(table, cell, at) : made("matrix_panel", { profile: held.profile, heading: "", counts: "", sentences: null, largest: largest(table) }));
     panel.scrollTop = 0;
     panel.parentElement.classList.toggle("alone", !cell); // then the table has the whole width
     at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -241,7 +241,7 @@ function behind(table, cell, at) {
   const { value, does } = sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
     [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")]);
   const box = document.createElement("div");
-  box.append(wired(made("matrix_panel", { heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${said(clauses.length, "recommendation")} in ${said(from, "review")}`, sentences: value, largest: null }), { ...does, back }));
+  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${said(clauses.length, "recommendation")} in ${said(from, "review")}`, sentences: value, largest: null }), { ...does, back }));
   box.addEventListener("keydown", (event) => event.key === "Escape" && back());
   return box;
 }

@@ -31,6 +31,7 @@ function reviewsView(root, heading) {
     return {
       found, list,
       value: {
+        profile: held.profile,
         address: "",
         filters: filters.chosen.length ? filters : null,
         words: params.get("words") ?? "",

@@ -1,0 +1,64 @@
+"""Sentences in a collection's words: those that Casegraph says of every collection, filled with what each calls its texts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+
+from casegraph.collections.profile import Profile, Words
+
+__all__ = ["NEUTRAL", "filled", "shared_words"]
+
+NEUTRAL = Words(
+    text="text",
+    a_text="a text",
+    texts="texts",
+    read="the texts of its collections",
+    whole="",
+    wholes="",
+    meant="the usual addressee",
+    meant_in_full="the usual addressee of its collection",
+    meant_locally="usual addressee",
+    meant_which="",
+    thesaurus="",
+)
+"""Words that are right for every collection, for sentences about several."""
+
+_NAMES = tuple(field.name for field in fields(Words))
+_PLACE = re.compile("{(" + "|".join([*_NAMES, *(name.capitalize() for name in _NAMES)]) + ")}")
+_PART = re.compile(r"\[([^\[\]{}]*\{\w++\}[^\[\]]*)\]")  # square brackets around a name in braces
+
+
+def filled(sentence: str, words: Words) -> str:
+    """Return a sentence with the *words* of a collection in the place of their names in braces.
+
+    A capital in a name gives a capital. A part in square brackets goes where one of its words is empty.
+
+    >>> from casegraph.collections import profiles
+    >>> filled("{Texts} are short[; see the {whole}].", profiles()[0].words)
+    'Abstracts are short; see the report.'
+    >>> filled("{Texts} are short[; see the {whole}].", NEUTRAL)
+    'Texts are short.'
+    """
+
+    def word(place: re.Match[str]) -> str:
+        value = str(getattr(words, place[1].lower()))
+        return value if place[1].islower() else value[:1].upper() + value[1:]
+
+    def part(found: re.Match[str]) -> str:
+        return found[1] if all(word(place) for place in _PLACE.finditer(found[1])) else ""
+
+    return _PLACE.sub(word, _PART.sub(part, sentence))
+
+
+def shared_words(profiles: Iterable[Profile]) -> Words:
+    """Return the words that all of some collections have; where they differ, the neutral ones.
+
+    >>> from casegraph.collections import profiles
+    >>> shared_words(profiles()) == profiles()[0].words, shared_words([]) == NEUTRAL
+    (True, True)
+    """
+    every = [each.words for each in profiles]
+    found = {name: {getattr(words, name) for words in every} for name in _NAMES}
+    return Words(
+        **{name: values.pop() if len(values) == 1 else getattr(NEUTRAL, name) for name, values in found.items()}
+    )
