@@ -104,7 +104,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
     height = _height(projection, columns)
     texts = {
         "title": html.escape(projection.title),
-        "description": html.escape(query.description),
+        "description": html.escape(query.description_in(profile.words)),
         "left": _left_out(some, profile.words),
         "back": f'<p><a href="{html.escape(back)}">Back to this network in tables</a></p>' if back else "",
         "legend": _legend(projection),

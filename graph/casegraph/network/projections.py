@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from casegraph.collections.profile import Words
+from casegraph.collections.words import filled
 from casegraph.errors import CasegraphError, Choice, UnknownName
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.details import details
@@ -49,13 +51,25 @@ _DEFAULT = "/basis/default"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A projection's query, with the title, the description and the weight of a one-mode projection from its header."""
+    """A projection's query, with the title, the description and the weight of a one-mode projection from its header.
+
+    The *description* leaves a place for a collection's words, which ``description_in`` fills.
+    """
 
     name: str
     title: str
     description: str
     one_mode: str
     sparql: str
+
+    def description_in(self, words: Words) -> str:
+        """Return the description in the words of a collection.
+
+        >>> from casegraph.collections.words import NEUTRAL
+        >>> "nobody is named, the usual addressee is taken to be asked" in projection_query("agency-theme").description_in(NEUTRAL)
+        True
+        """
+        return filled(self.description, words)
 
 
 def projections() -> tuple[str, ...]:

@@ -49,7 +49,8 @@ def list_of_networks(site: Site, request: "Request") -> "Response":
     def html() -> str:
         return site.render("networks.html", here="/networks", heading="Networks", networks=listed)
 
-    titles = [{"name": each.name, "title": each.title, "description": each.description} for each in listed]
+    words = site.collection.profile.words
+    titles = [{"name": each.name, "title": each.title, "description": each.description_in(words)} for each in listed]
     return site.respond(request, {"text/html": html, "application/json": lambda: as_json(titles)}, takes=[])
 
 
