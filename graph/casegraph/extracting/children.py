@@ -18,6 +18,8 @@ _COUNT = rf"{_WORD_NUMBER}|\d{{1,2}}"
 _UNIT = r"(?:day|week|month|year)s?"
 _FEMALE = "girls?|daughters?|sisters?|half-sisters?|schoolgirls?|females?"
 _MALE = "boys?|sons?|brothers?|half-brothers?|schoolboys?|males?"
+_ANY_FEMALE = re.compile(rf"\b(?:{_FEMALE})\b", re.IGNORECASE)
+_ANY_MALE = re.compile(rf"\b(?:{_MALE})\b", re.IGNORECASE)
 _NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddlers?|siblings?|twins?|triplets?|teenagers?|adolescents?|young\s+(?:people|persons?)|pupils?|students?|youths?|triplets?"
 _BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|Person)[\s-]+){0,4}"
 _WHICH = (  # what may stand between an age and its noun: no preposition, no verb
@@ -39,6 +41,7 @@ _LISTED = re.compile(
     rf"(?P<ages>{_AGE_UNIT}(?:\s*(?:,|and|&|-and-)\s*{_AGE_UNIT}){{0,19}})(?!\s*(?:-|–|to)\s*\d)",
     re.IGNORECASE,
 )
+_EACH_AGE = re.compile(rf"(\d+)[\s-]*({_UNIT}\b)?")
 _PLAIN = re.compile(
     # "a girl", "three adolescent boys", "four female pupils", "a young Black person"
     rf"\b(?P<many>an?|the|{_COUNT})\s+{_BETWEEN}(?P<noun>{_NOUN}|young\s+(?:\w+\s+)?person|person)\b(?!\s+(?:protection|sexual|abuse|group|minder|carer|welfare|death|home|care|foster|relative|adult|partner|friend|teacher|staff|member|suspect|in\s+need\s+plan)|['’])",
@@ -71,17 +74,18 @@ def children_in(text: str, offset: int = 0) -> tuple[Child, ...]:
     >>> [(c.age, c.sex) for c in children_in("Removal of four children aged 2, 5, 8 and 10-years-old.")]
     [(2.0, None), (5.0, None), (8.0, None), (10.0, None)]
     """
-    found = list(_listed(text, offset)) if "aged" in text else []
+    placed = list(_listed(text, offset)) if "aged" in text else []
     if "old" in text:
-        spans = dict.fromkeys((child.words.start - offset, child.words.end - offset) for _, child in found)
-        found += _aged(text, offset, taken={place for span in spans for place in range(*span)})
-    if not found:
-        found = list(_plain(text, offset))
-    found.sort(key=lambda item: item[0])
-    return tuple(child for _, child in found)
+        spans = dict.fromkeys((child.words.start - offset, child.words.end - offset) for _, child in placed)
+        placed += _aged(text, offset, taken={place for span in spans for place in range(*span)})
+    if not placed:
+        placed = list(_plain(text, offset))
+    placed.sort(key=lambda item: item[0])
+    return tuple([child for _, child in placed])
 
 
-_Found = tuple[int, Child]
+_Placed = tuple[int, Child]
+"""A child and where the sentence speaks of it."""
 
 
 def named_children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
@@ -95,9 +99,9 @@ def named_children(sentences: Sequence[Passage], subject: str) -> tuple[Child, .
     """
     names = [name for name in _BETWEEN_NAMES.split(subject) if name]
     by_name = {name: _child_named(name, sentences) for name in dict.fromkeys(names)}
-    found = [child for name in names if (child := by_name[name])]
-    if names and len(found) == len(names):
-        return tuple(found)
+    children = [child for name in names if (child := by_name[name])]
+    if names and len(children) == len(names):
+        return tuple(children)
     called = _CALLED.search(sentences[0].text) if sentences else None
     if not called:
         return ()
@@ -130,32 +134,37 @@ def mentions_of(name: str, text: str) -> Iterator[int]:
         place = text.find(name, end)
 
 
-def _listed(text: str, offset: int) -> Iterator[_Found]:
+def _listed(text: str, offset: int) -> Iterator[_Placed]:
     for match in _LISTED.finditer(text):
         words = Passage(offset + match.start(), offset + match.end(), match[0])
         unit = "years"
         children = []
-        for age in reversed([*re.finditer(rf"(\d+)[\s-]*({_UNIT}\b)?", match["ages"])]):  # "2 and 5 months" are months
+        for age in reversed([*_EACH_AGE.finditer(match["ages"])]):  # "2 and 5 months" are months
             unit = age[2] or unit
             children.append(Child(float(age[1]), _unit(unit), _sex(match[0]), words))
         yield from ((match.start(), child) for child in reversed(children))
 
 
-def _aged(text: str, offset: int, taken: Container[int]) -> Iterator[_Found]:
-    nouns = {noun.end(): noun[0] for noun in _NOUN_BEFORE.finditer(text)}
-    twins = deque(_TWIN.finditer(text))
+def _aged(text: str, offset: int, taken: Container[int]) -> Iterator[_Placed]:
+    nouns: dict[int, str] | None = None
+    twins = deque(_TWIN.finditer(text) if "tw" in text.lower() else ())
     for match in (*_AGED.finditer(text),) or _AGED_IN_WORDS.finditer(text):
         if match.start() in taken:
             continue
         before = text[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
-        noun = nouns.get(match.start(), "")
-        if _ADULT.match(text, match.end()) or (_NO_AGE.search(before[-12:]) and not noun):
+        sex = _sex(match[0])
+        no_age = _NO_AGE.search(before[-12:])
+        noun = ""
+        if no_age or not sex:
+            if nouns is None:
+                nouns = {each.end(): each[0] for each in _NOUN_BEFORE.finditer(text)}
+            noun = nouns.get(match.start(), "")
+        if (no_age and not noun) or _ADULT.match(text, match.end()):
             continue
         written = match["age"].lower()
         age = float(_NUMBERS.get(written) or written.replace("½", ".5")) + (0.5 if match["half"] else 0.0)
-        sex = _sex(match[0]) or _sex(noun)
         words = Passage(offset + match.start(), offset + match.end(), match[0])
-        child = Child(age, _unit(match["unit"]), sex, words)
+        child = Child(age, _unit(match["unit"]), sex or _sex(noun), words)
         many = before.rsplit(maxsplit=1)[-1:]
         for _ in range(_count(many[0]) if many and many[0].lower() in _NUMBERS else 1):
             yield match.start(), child
@@ -167,7 +176,7 @@ def _aged(text: str, offset: int, taken: Container[int]) -> Iterator[_Found]:
             yield twin.start(), Child(age, child.age_unit, _sex(twin[0]), place)
 
 
-def _plain(text: str, offset: int) -> Iterator[_Found]:
+def _plain(text: str, offset: int) -> Iterator[_Placed]:
     for match in _PLAIN.finditer(text):
         if match["many"].lower() == "the" or _GROUP.search(text):
             continue
@@ -189,11 +198,9 @@ def _unit(unit: str) -> AgeUnit:
 
 
 def _sex(words: str) -> Sex | None:
-    if re.search(rf"\b(?:{_FEMALE})\b", words, re.IGNORECASE):
+    if _ANY_FEMALE.search(words):
         return "female"
-    if re.search(rf"\b(?:{_MALE})\b", words, re.IGNORECASE):
-        return "male"
-    return None
+    return "male" if _ANY_MALE.search(words) else None
 
 
 _TRANS = re.compile(

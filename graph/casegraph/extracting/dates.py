@@ -25,7 +25,7 @@ def _one_date(group: int) -> str:
 
 
 _DATE = re.compile(
-    rf"\b(?:(?P<between>between|from)\s+{_one_date(1)}\s+(?:and|to|until)\s+{_one_date(2)}"
+    rf"\b(?=[\dabdfjmnosw])(?:(?P<between>between|from)\s+{_one_date(1)}\s+(?:and|to|until)\s+{_one_date(2)}"
     rf"|(?P<half>{_NAME})\s+(?:and|to)\s+{_one_date(3)}"
     rf"|{_one_date(4)})",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from casegraph.record.model import Child, Incident, IncidentDate, Outcome, Passa
 
 __all__ = ["incident_of"]
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'“‘(]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"'“‘(]?[A-Z0-9])")
 
 # What each outcome is called; the words that stand first in the first telling sentence decide.
 _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
@@ -29,6 +29,7 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
 _OUTCOME = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _OUTCOMES) + ")", re.IGNORECASE
 )
+_OUTCOME_OF = {name.replace("-", "_"): name for name, _ in _OUTCOMES}
 _THEMATIC = re.compile(
     r"(?:thematic\s+(?:review|analysis|inspection|report)|(?:a\s+)?(?:review|analysis|study)\s+of\s+(?:\w+\s+){0,3}?(?:reviews|cases|deaths|incidents)\b|(?:considers|examines|reviews|explores)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:significant\s+)?(?:incidents|cases|deaths|themes|practice)"
     r"|details\s+the\s+(?:care\s+)?experience|overview\s+of|(?:a\s+)?review\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:practice|services?|work|help|support|responses?|effectiveness|management|handling|cases|arrangements))",
@@ -42,6 +43,7 @@ _LATER_DIED = re.compile(
     r"(?:she\s+|he\s+|they\s+)?(?:later\s+|subsequently\s+)?died\b|\b(?:resulting\s+in|leading\s+to|resulted\s+in|led\s+to|caused)\s+(?:his|her|their)\s+deaths?\b",
     re.IGNORECASE,
 )
+_MAY_HAVE_DIED = re.compile(r"[dD](?:[iIıİ][eE][dD]|[eE][aA][tT][hH])")  # is in what _LATER_DIED finds
 _ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$"
@@ -104,11 +106,13 @@ def incident_of(narrative: Sequence[Passage], keywords: Sequence[Passage], subje
 
 
 def _sentences(passage: Passage) -> list[Passage]:
-    found, start = [], 0
-    for end, following in [*(mark.span() for mark in _SENTENCE_END.finditer(passage.text)), (len(passage.text),) * 2]:
-        found.append(Passage(passage.start + start, passage.start + end, passage.text[start:end]))
-        start = following
-    return found
+    sentences, start, text = [], 0, passage.text
+    for mark in _SENTENCE_END.finditer(text):
+        end = mark.start() + 1
+        sentences.append(Passage(passage.start + start, passage.start + end, text[start:end]))
+        start = mark.end()
+    sentences.append(Passage(passage.start + start, passage.end, text[start:]))
+    return sentences
 
 
 def _part(sentence: Passage, start: int, end: int) -> Passage:
@@ -137,73 +141,68 @@ def _outcome(sentences: Sequence[Passage]) -> tuple[Outcome, Passage]:
         if harm and harm["harm"].lower() in ("neglect", "abuse", "exploitation"):
             return "abuse-or-neglect", _part(first, *harm.span("harm"))
         return "other", _part(first, *thematic.span())
-    if any(_UNTOLD.search(sentence.text) for sentence in sentences[:2]):
+    if any("not" in sentence.text.lower() and _UNTOLD.search(sentence.text) for sentence in sentences[:2]):
         return "not-stated", first
     for sentence in sentences[:4]:
-        found = _OUTCOME.search(sentence.text)
-        if found:
-            name = found.lastgroup or ""
-            said: Outcome = next(outcome for outcome, _ in _OUTCOMES if outcome.replace("-", "_") == name)
-            died = _LATER_DIED.search(sentence.text, found.end()) if said != "death" else None
-            if died:
-                return "death", _part(sentence, *died.span())
-            if said == "death" and _claimed(sentence.text, found):
+        telling = _OUTCOME.search(sentence.text)
+        if telling:
+            outcome = _OUTCOME_OF[telling.lastgroup or ""]
+            if outcome != "death" and _MAY_HAVE_DIED.search(sentence.text, telling.end()):
+                died = _LATER_DIED.search(sentence.text, telling.end())
+                if died:
+                    return "death", _part(sentence, *died.span())
+            if outcome == "death" and _claimed(sentence.text, telling):
                 continue
-            return said, _part(sentence, *found.span())
+            return outcome, _part(sentence, *telling.span())
         attacked = _ATTACKED.search(sentence.text)
         if attacked:
             return "serious-harm", _part(sentence, *attacked.span())
     return "not-stated", first
 
 
-def _claimed(sentence: str, found: re.Match[str]) -> bool:
+def _claimed(sentence: str, death: re.Match[str]) -> bool:
     """Tell whether a death is only what somebody said or threatened, not what happened."""
-    before = sentence[: found.start()]
-    return _SAID.search(before) is not None
+    return _SAID.search(sentence[: death.start()]) is not None
 
 
 def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:
     children = next(filter(None, (children_in(sentence.text, sentence.start) for sentence in sentences[:2])), ())
     if not any(child.age for child in children):
         named = named_children(sentences, subject)
-        told_first = all(
-            child.age and child.words.end <= sentences[0].start + len(sentences[0].text) for child in named
-        )
-        if not children or len(named) == len(children) or (named and told_first):
+        in_first = all(child.age and child.words.end <= sentences[0].end for child in named)
+        if not children or len(named) == len(children) or (named and in_first):
             return named
     if len(children) == 1:
         return (replace(children[0], sex=_sex(sentences, subject, children[0].sex)),)
     return children
 
 
-def _sex(sentences: Sequence[Passage], subject: str, said: Sex | None) -> Sex | None:
+def _sex(sentences: Sequence[Passage], subject: str, stated: Sex | None) -> Sex | None:
     for sentence in sentences[:3]:
         if "assigned" in sentence.text and sex_from_pronouns(sentence.text) == "trans-female":
             return "trans-female"
-    if said:
-        return said
-    found = sex_from_pronouns(sentences[0].text)
-    if found:
-        return found
+    sex = stated or sex_from_pronouns(sentences[0].text)
+    if sex:
+        return sex
     for sentence in sentences[1:]:
         for place in mentions_of(subject, sentence.text):
             if not _ANOTHER.match(sentence.text, place + len(subject)):
-                found = sex_from_pronouns(sentence.text[place:])
-                if found:
-                    return found
+                sex = sex_from_pronouns(sentence.text[place:])
+                if sex:
+                    return sex
                 break
     return None
 
 
 def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage]) -> Passage | None:
     for sentence in sentences[:3]:
-        found = _SUICIDE.search(sentence.text) if any(part in sentence.text for part in _MAY_BE_SUICIDE) else None
-        if found and not (_KILLED_BY_OTHERS.search(sentence.text) or _AN_ADULT.search(sentence.text[: found.start()])):
-            return _part(sentence, *found.span())
-    said = next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
-    if said and any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):
+        words = _SUICIDE.search(sentence.text) if any(part in sentence.text for part in _MAY_BE_SUICIDE) else None
+        if words and not (_KILLED_BY_OTHERS.search(sentence.text) or _AN_ADULT.search(sentence.text[: words.start()])):
+            return _part(sentence, *words.span())
+    term = next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
+    if term and any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):
         return None  # somebody else's
-    return said
+    return term
 
 
 def _date(sentences: Sequence[Passage]) -> IncidentDate | None:

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Literal
 
 from casegraph.extracting.lexicon import Lexicon, Mention
-from casegraph.record.model import Passage, Reading
+from casegraph.record.model import Passage, Reading, new
 from casegraph.wordings import wordings_of
 
 __all__ = ["MOST_THEMES", "ClauseKind", "theme_lexicon", "theme_readings", "themes_of"]
@@ -45,8 +45,8 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
 def theme_readings(passage: Passage, kind: ClauseKind, lexicon: Lexicon | None = None) -> tuple[Reading, ...]:
     """Return the themes of a clause on a page, each with the passage that means it."""
     place, _, text = passage
-    found = [
-        Reading(theme, Passage(place + start, place + end, text[start:end]), wording)
-        for start, end, (theme, wording, *_) in themes_of(text, kind, lexicon)
-    ]
-    return tuple(found)
+    readings = []
+    for start, end, (theme, wording, *_) in themes_of(text, kind, lexicon):
+        words = new(Passage, (place + start, place + end, text[start:end]))
+        readings.append(new(Reading, (theme, words, wording, None)))
+    return tuple(readings)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casegraph.record.model import Passage
+from casegraph.record.model import Passage, new
 
 __all__ = ["Clause", "clauses_of"]
 
@@ -61,17 +61,16 @@ def clauses_of(paragraphs: Iterable[Passage]) -> Iterator[Clause]:
     """
     lead_in: Passage | None = None
     for paragraph in paragraphs:
-        for start, end in _pieces(paragraph.text):
-            if start == end:
-                continue
-            piece = paragraph.text[start:end]
-            length = _lead_in(piece)
+        place, _, text = paragraph
+        may_refer = "embedded" in text
+        for start, end in _pieces(text):
+            length = _lead_in(text, start, end)
             if length:
-                lead_in = _passage(paragraph, start, start + len(piece[:length].rstrip()))
-                start += length
-            span = _trimmed(paragraph.text, start, end)
-            if span and not ("embedded" in piece and _EMBEDDED.search(paragraph.text, *span)):
-                yield Clause(_passage(paragraph, *span), lead_in)
+                lead_in = _passage(paragraph, start, start + len(text[start : start + length].rstrip()))
+            span = _trimmed(text, start + length, end)
+            if span and not (may_refer and "embedded" in text[start:end] and _EMBEDDED.search(text, *span)):
+                start, end = span
+                yield new(Clause, (new(Passage, (place + start, place + end, text[start:end])), lead_in))
 
 
 def _passage(paragraph: Passage, start: int, end: int) -> Passage:
@@ -79,39 +78,40 @@ def _passage(paragraph: Passage, start: int, end: int) -> Passage:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a paragraph are, without the white space around them; none is empty."""
     start = place = closing = 0
     while mark := _MARK.search(text, place):
-        place = mark.end()
-        if mark[0] in ".!?":
-            cut = _SENTENCE_END.match(text, mark.start()) and not _ABBREVIATION.search(
-                text, max(start, mark.start() - _LONGEST_ABBREVIATION), mark.start()
+        begin, place = mark.span()
+        sign = text[begin]
+        if sign in ";•▪◦":
+            cut = True
+        elif sign in ".!?":
+            cut = _SENTENCE_END.match(text, begin) is not None and not _ABBREVIATION.search(
+                text, max(start, begin - _LONGEST_ABBREVIATION), begin
             )
         else:
-            cut = mark[0] in ";•▪◦"
-            if mark[0] == "'" and closing < place:  # looked for once, not at every apostrophe
+            cut = False
+            if sign == "'" and closing < place:  # looked for once, not at every apostrophe
                 closed = _CLOSING.search(text, place)
                 closing = closed.start() if closed else len(text)
-            far = mark[0] == "'" and closing - place > _LONGEST_QUOTE
-            uncut = None if cut or far else _UNCUT.match(text, mark.start())
-            place = uncut.end() if uncut else place
+            if sign != "'" or closing - place <= _LONGEST_QUOTE:
+                uncut = _UNCUT.match(text, begin)
+                place = uncut.end() if uncut else place
         if cut:
-            yield _stripped(text, start, mark.start())
+            if piece := text[start:begin].strip():
+                start += text[start:begin].index(piece[0])
+                yield start, start + len(piece)
             start = place
-    yield _stripped(text, start, len(text))
+    if piece := text[start:].strip():
+        start += text[start:].index(piece[0])
+        yield start, start + len(piece)
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _lead_in(piece: str) -> int:
+def _lead_in(text: str, start: int, end: int) -> int:
     """Return the length of the lead-in that a piece begins with, 0 if it has none."""
-    if ":" not in piece and len(piece) > _LONGEST_LABEL:
+    if end - start > _LONGEST_LABEL and text.find(":", start, end) < 0:
         return 0
+    piece = text[start:end]
     bullet = _BULLET.match(piece)
     place = bullet.end() if bullet else 0
     match = _LEAD_IN.match(piece, place)
@@ -133,5 +133,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start = joined.end() if joined else start
     while start < end and (text[end - 1] in ".;,!" or text[end - 1].isspace()):
         end -= 1
-    alone = text[start:end].lower() in ("and", "or")  # what is left of "…; and" at the end of a list's item
-    return (start, end) if start < end and not alone else None
+    if end - start <= 3 and text[start:end].lower() in ("and", "or", ""):  # "…; and" at the end of a list's item
+        return None
+    return start, end

@@ -36,6 +36,7 @@ __all__ = [
     "Sex",
     "Source",
     "UnreadLine",
+    "new",
 ]
 
 AgeUnit = Literal["days", "weeks", "months", "years"]
@@ -48,6 +49,12 @@ Sex = Literal["female", "male", "trans-female"]
 
 MOST_KEYWORDS = 500
 """Of one review; real ones have up to 20. A network links every two of them."""
+
+new = tuple.__new__
+"""Makes a named tuple from the tuple of its values, in half the time of calling its class: ``new(Passage, (0, 2, "By"))``.
+
+For the places that make most of them.
+"""
 
 _MONTHS: dict[AgeUnit, float] = {"days": 12 / 365.25, "weeks": 84 / 365.25, "months": 1.0, "years": 12.0}
 

@@ -16,7 +16,6 @@ _RULES = (
     ("introduction", r"(?:search|browse|visit|explore)\s+(?:the|our)\s+(?:national\s+)?(?:case\s+review\s+)?(?:collection|repository|library)\b"),
     ("introduction", r"to\s+find\s+(?:all|other|more|out)\b"),
     ("introduction", r"(?:serious\s+)?case\s+reviews\s+(?:describe|are|include|can|published)\b"),
-    ("content notice", r"(?=.*\bhelpline\b).*(?:\d{3}|@|\b(?:call|contact|phone|ring)\b)"),
     ("content notice", r"if\s+you\s+(?:have\s+any\s+concerns|are\s+worried|need\s+support)\b"),
     ("navigation", r"(?:main\s+)?navigation\b|(?:back\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?$|skip\s+to\b|you\s+are\s+here\b|breadcrumbs?\b"),
     ("navigation", r"(?:home|menu|search|print|share|next|previous|close|open|show\s+(?:all|more|less)|expand\s+all|collapse\s+all|log\s?in|sign\s+(?:in|up)|contact(?:\s+us)?|accessibility|sitemap|site\s+map)$"),
@@ -30,6 +29,7 @@ _RULES = (
     ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy(?:\s+(?:policy|notice|statement|and|&).*)?$|terms(?:\s+(?:and|&|of\s+(?:use|service)).*)?$|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
 )  # fmt: skip
 _ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE)
+_HELPLINE = re.compile(r"(?=.*\bhelpline\b).*(?:\d{3}|@|\b(?:call|contact|phone|ring)\b)", re.IGNORECASE)
 _NAMES = {f"rule{number}": name for number, (name, _) in enumerate(_RULES)}
 _ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)
@@ -48,13 +48,21 @@ def furniture_rule(line: str, *, before_first_entry: bool = False) -> str | None
     ('page title', None)
     """
     if len(line) < 700:
-        match = _ANY.match(line)
-        asks = not before_first_entry and _MUST.search(line)
-        if match and match.lastgroup and not asks and not _is_list(line):
-            return _NAMES[match.lastgroup]
+        rule = _rule_of(line)
+        if rule and not _is_list(line) and (before_first_entry or not _MUST.search(line)):
+            return rule
     if before_first_entry and len(line.split()) <= _SHORT and not may_hold_clause(line):
         return "navigation"
     return None
+
+
+def _rule_of(line: str) -> str | None:
+    """Return the name of the rule that a line's words fit."""
+    match = _ANY.match(line)
+    rule = _NAMES[match.lastgroup] if match and match.lastgroup else None
+    if rule in ("page title", "introduction") or "helpl" not in line.lower() or not _HELPLINE.match(line):
+        return rule
+    return "content notice"
 
 
 def may_hold_clause(line: str) -> bool:

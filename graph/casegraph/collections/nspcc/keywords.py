@@ -12,7 +12,8 @@ KEYWORDS = re.compile(r"key\s?-?words?\s*[:–—-]\s*", re.IGNORECASE)
 
 # A comma separates terms, except in brackets and in the one term of the collection that has a comma.
 _TERM = re.compile(
-    r"(?:\[[^\[\]]*\]|\([^()]*\)|special\s+education(?:al)?\s+needs,\s+additional\s+needs\s+and\s+disabilit(?:y|ies)|[^,;])++",
+    r"(?:[^,;\[(sſ]++"  # what begins none of the others
+    r"|\[[^\[\]]*\]|\([^()]*\)|special\s+education(?:al)?\s+needs,\s+additional\s+needs\s+and\s+disabilit(?:y|ies)|[^,;])++",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:was|were|had|is|are|did|could|should|would|will|also)\b", re.IGNORECASE)

@@ -49,7 +49,7 @@ _RECOMMENDATIONS = re.compile(
 )
 # Words that begin a section even in the middle of a paragraph, after a full stop.
 _WITHIN = re.compile(
-    r"(?<=[.!?])\s+(?="
+    r"[.!?]\s+(?="
     r"(?P<keywords>Key\s?-?words?\s*:)"
     r"|(?P<learning>(?:(?:The|Key|Main|Other|Practice|Organisational|Points|for|and|practice|organisational)\s+){0,4}"
     rf"(?:[Ii]ssues|[Ll]earning|[Ll]essons|[Ff]indings|[Tt]hemes|[Cc]oncerns)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
@@ -95,7 +95,7 @@ def split_paragraph(paragraph: str, section: Section) -> list[tuple[int, int, Se
     for mark in _WITHIN.finditer(paragraph):
         later: Section = next(name for name in _ORDER if name in mark.groupdict() and mark[name])
         if _ORDER.index(later) > _ORDER.index(section):
-            pieces.append((start, mark.start(), section))
+            pieces.append((start, mark.start() + 1, section))
             start, section = mark.end(), later
     pieces.append((start, len(paragraph), section))
     return pieces

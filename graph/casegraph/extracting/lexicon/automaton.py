@@ -15,7 +15,7 @@ from casegraph.extracting.lexicon.codes import JOIN, NEVER, STOP, Codes
 from casegraph.extracting.lexicon.notation import Part, Parts, parts_of
 from casegraph.wordings import Wording
 
-__all__ = ["Compiled", "compiled"]
+__all__ = ["Compiled", "Hit", "compiled"]
 
 
 class Compiled(NamedTuple):
@@ -26,33 +26,26 @@ class Compiled(NamedTuple):
     ends: list[list[int]]
 
 
-class _Hit(NamedTuple):
-    """What a hit of the automaton means: *length* words after its first, and the wordings that count in any text.
+Hit = tuple[
+    int,
+    tuple[int, ...],
+    tuple[tuple[int, str], ...],
+    int,
+    dict[int, tuple[int, ...]],
+    int,
+    tuple[int, ...],
+    tuple[int, ...],
+    tuple[int, ...],
+]
+"""What a hit of the automaton means, as nine things:
 
-    *same* are wordings that find nothing that these and those in *more* do not find for the same concept.
-    """
+how many words it has after its first; the wordings that count in any text; wordings for one kind of text, each with the
+kind; as words that are part of a wording with gaps, the nodes that they follow, as bits, and for each of these the
+nodes that it leads to; the nodes that they begin at, as bits and one by one; wordings that are exceptions; and wordings
+that find nothing that all these do not find for the same concept.
 
-    length: int
-    wordings: tuple[int, ...]
-    more: "_More | None"
-    same: tuple[int, ...]
-
-
-class _More(NamedTuple):
-    """What words mean beside wordings that count in any text.
-
-    *own* are wordings for one kind of text, with the kind; *exceptions* are wordings that are exceptions. As part of a
-    wording with gaps they *follow* a node and lead to others, or begin at the nodes *begins*; both are there as bits.
-    """
-
-    own: tuple[tuple[int, str], ...]
-    follow_bits: int
-    follow: dict[int, list[int]]
-    exceptions: tuple[int, ...]
-    begins: frozenset[int]
-    begins_bits: int
-
-
+It is a plain tuple because a text has a hit for almost every word, and these are taken apart fastest.
+"""
 _Step = tuple[int, int]
 """From which node a part leads to which; a first part starts from _START."""
 _Used = tuple[Part, list[int], list[_Step]]
@@ -119,13 +112,13 @@ def _keys_with_commas(part: Part, words: list[list[str]]) -> Iterator[str]:
             yield "".join(map("".join, zip(each, (*between, ""), strict=True)))
 
 
-def _hit(wordings: Sequence[Wording], used: list[_Used]) -> _Hit:
+def _hit(wordings: Sequence[Wording], used: list[_Used]) -> Hit:
     """Return what words mean that are all of these parts."""
     part, whole, steps = used[0]
     for _, more_whole, more_steps in used[1:]:
         whole, steps = whole + more_whole, steps + more_steps
     if len(whole) == 1 and not steps and wordings[whole[0]].counts_in == "any":  # most are so
-        return _Hit(len(part) - 1, (whole[0],), None, ())
+        return len(part) - 1, (whole[0],), (), 0, {}, 0, (), (), ()
     anywhere: dict[str, int] = {}
     own: dict[tuple[str, str], int] = {}
     exceptions: dict[str, int] = {}
@@ -139,21 +132,21 @@ def _hit(wordings: Sequence[Wording], used: list[_Used]) -> _Hit:
             own.setdefault((concept, counts_in), number)
     own = {key: number for key, number in own.items() if key[0] not in anywhere}
     same = tuple(sorted({*whole} - {*anywhere.values(), *own.values(), *exceptions.values()}))
-    if not own and not exceptions and not steps:
-        return _Hit(len(part) - 1, tuple(anywhere.values()), None, same)
     follow: defaultdict[int, list[int]] = defaultdict(list)
     for before, node in steps:
         follow[before].append(node)
-    begins = frozenset(follow.pop(_START, ()))
-    more = _More(
+    begins = tuple(follow.pop(_START, ()))
+    return (
+        len(part) - 1,
+        tuple(anywhere.values()),
         tuple([(number, kind) for (_, kind), number in own.items()]),
         _bits(follow),
-        dict(follow),
-        tuple(exceptions.values()),
-        begins,
+        {before: tuple(nodes) for before, nodes in follow.items()},
         _bits(begins),
+        begins,
+        tuple(exceptions.values()),
+        same,
     )
-    return _Hit(len(part) - 1, tuple(anywhere.values()), more, same)
 
 
 def _bits(nodes: Iterable[int]) -> int:

@@ -24,6 +24,7 @@ from casegraph.extracting.lexicon.overlaps import (
     longest,
     uncovered,
 )
+from casegraph.record.model import new
 from casegraph.wordings import Wording
 
 __all__ = ["GAP", "Fate", "Lexicon", "Mention"]
@@ -52,9 +53,8 @@ class Fate(NamedTuple):
     by: Wording | None = None
 
 
-_Begun = tuple[frozenset[int], int, int, OwnWords | None]
-"""A part of wordings with gaps that was found: the nodes it leads to, the first word, the last, and all parts so far
-(None for a first part)."""
+_Begun = tuple[int, int, OwnWords]
+"""A beginning of a wording with gaps: its first word, its last, and the parts so far (none if it has one)."""
 
 
 class Lexicon:
@@ -81,7 +81,7 @@ class Lexicon:
         tokens = text.split(" ")
         codes = [*map(self._codes.__getitem__, tokens)]
         joined = "".join(codes)
-        spans, gapped, exceptions = self._found(joined, kind)
+        spans, gapped, exceptions = self._search(joined, kind)
         if exceptions:
             spans, gapped = self._not_excepted(spans, gapped, exceptions)
         if gapped:
@@ -91,7 +91,10 @@ class Lexicon:
                 spans = uncovered(spans, covers)
         elif len(spans) > 1 and not contained:
             spans = longest(spans)
-        return sorted(self._mentions(spans, tokens, codes, joined)) if spans else []
+        if not spans:
+            return []
+        spans.sort()  # by place, and by wording, because wordings are numbered in their order
+        return self._mentions(spans, tokens, codes, joined)
 
     def _not_excepted(
         self, spans: list[Span], gapped: list[Gapped], exceptions: list[Span]
@@ -120,8 +123,8 @@ class Lexicon:
         tokens = text.split(" ")
         codes = [*map(self._codes.__getitem__, tokens)]
         joined = "".join(codes)
-        spans, gapped, exceptions = self._found(joined, kind)
-        for at, (length, _, _, same) in self._automaton.iter(joined):
+        spans, gapped, exceptions = self._search(joined, kind)
+        for at, (length, *_, same) in self._automaton.iter(joined):
             last = at // UNIT
             again = [(last - length, last, number) for number in same]
             exceptions += [span for span in again if self._counts_in[span[2]] == "exception"]
@@ -180,70 +183,71 @@ class Lexicon:
         for first, last, number in spans:
             token, word = (first, 0) if units is None else _unit_at(units, first)
             written = tokens[token]
-            start = ends[token] + token - len(written)
+            end = ends[token] + token
+            start = end - len(written)
             if not written.isalnum():
                 start += words_in(written)[word][0]
             if last > first:
                 token, word = (last, 0) if units is None else _unit_at(units, last)
                 written = tokens[token]
-            end = ends[token] + token
+                end = ends[token] + token
             if not written.isalnum():
                 end += words_in(written)[word][1] - len(written)
-            mentions.append(Mention(start, end, wordings[number]))
+            mentions.append(new(Mention, (start, end, wordings[number])))
         return mentions
 
-    def _found(self, codes: str, kind: str) -> tuple[list[Span], list[Gapped], list[Span]]:
-        """Return what is found in a text's codes, by its last word: wordings of one part, with gaps, and exceptions.
+    def _search(self, codes: str, kind: str) -> tuple[list[Span], list[Gapped], list[Span]]:
+        """Return what is in a text's codes, by its last word: wordings of one part, with gaps, and exceptions.
 
         Of wordings of a concept that are the same words, one is enough.
         """
         spans: list[Span] = []
         gapped: list[Gapped] = []
         exceptions: list[Span] = []
-        begun: list[_Begun] = []
-        ends, counts_in = self._ends, self._counts_in
-        waiting = 0  # the nodes of begun as bits: most words that could end a wording find none begun
-        for at, (length, numbers, more, _) in self._automaton.iter(codes):
-            last: int = at // UNIT
-            first: int = last - length
+        begun: dict[int, _Begun] = {}  # by node: the last time that it was reached
+        waiting = 0  # the nodes of begun as bits: most words that could go on find nothing begun
+        for at, (length, numbers, own, follow_bits, follow, begins_bits, begins, excepted, _) in self._automaton.iter(
+            codes
+        ):
+            last = at // UNIT
+            first = last - length
             for number in numbers:
                 spans.append((first, last, number))
-            if more is None:
-                continue
-            own, follow_bits, follow, excepted, begins, begins_bits = more
-            spans += [(first, last, number) for number, of in own if of == kind]
-            if waiting & follow_bits:
-                for node, start, parts in _reached(begun, follow, first, last):
+            if own:
+                spans += [(first, last, number) for number, of in own if of == kind]
+            if met := waiting & follow_bits:
+                reached = _reached(begun, met, follow, first, last)
+                begun.update(reached)
+                for node, (start, _, parts) in reached:
                     waiting |= 1 << node
-                    for number in ends[node]:
-                        where = counts_in[number]
+                    for number in self._ends[node]:
+                        where = self._counts_in[number]
                         if where == "exception":
                             exceptions.append((start, last, number))
                         elif where in ("any", kind):
                             gapped.append(((start, last, number), parts))
-            if excepted:
-                exceptions += [(first, last, number) for number in excepted]
+            for number in excepted:
+                exceptions.append((first, last, number))
             if begins:
-                begun.append((begins, first, last, None))
                 waiting |= begins_bits
+                beginning = (first, last, ())
+                for node in begins:
+                    begun[node] = beginning
         return spans, gapped, exceptions
 
 
 def _reached(
-    begun: list[_Begun], follow: dict[int, list[int]], first: int, last: int
-) -> list[tuple[int, int, OwnWords]]:
-    """Take words as a part that follows one of the parts *begun*; return the nodes reached, with start and parts."""
-    reached: list[tuple[int, int, OwnWords]] = []
-    for before, nodes in follow.items():
-        for at, start, end, parts in reversed(begun):
-            if first - end > GAP + 1:
-                break
-            if before in at:
-                if end < first:
-                    all_parts = (*(parts or ((start, end),)), (first, last))
-                    reached += [(node, start, all_parts) for node in nodes]
-                break
-    begun += [(frozenset((node,)), start, last, parts) for node, start, parts in reached]
+    begun: dict[int, _Begun], met: int, follow: dict[int, tuple[int, ...]], first: int, last: int
+) -> list[tuple[int, _Begun]]:
+    """Take words as a part that follows the nodes *met* (bits); return the nodes reached, as they are begun now."""
+    reached: list[tuple[int, _Begun]] = []
+    node = met.bit_length() - 1
+    for before in (node,) if met == 1 << node else filter(begun.__contains__, follow):
+        start, end, parts = begun[before]
+        if end < first <= end + GAP + 1:
+            now = (start, last, (*(parts or ((start, end),)), (first, last)))
+            for following in follow[before]:
+                reached.append((following, now))
     return reached
 
 

@@ -71,9 +71,12 @@ class Near(Generic[_Place]):
     """Places in a text, from which it picks those that may have a span inside them: in a long text the ones around it."""
 
     def __init__(self, places: list[_Place]) -> None:
-        self._places: list[_Place] = places if len(places) <= _FEW else sorted(places)
-        self._begins: list[int] = [] if len(places) <= _FEW else [place[0] for place in self._places]
-        self._longest = max((place[1] - place[0] for place in places), default=0)
+        self._places: list[_Place] = places
+        self._begins: list[int] = []
+        if len(places) > _FEW:
+            self._places = sorted(places)
+            self._begins = [place[0] for place in self._places]
+            self._longest = max([place[1] - place[0] for place in places])
 
     def of(self, span: Span) -> list[_Place]:
         """Return the places that may have *span* inside them; of few all."""
