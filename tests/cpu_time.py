@@ -49,7 +49,10 @@ def starts_servers(path: Path) -> bool:
     """Whether a module imports what starts servers."""
     return (
         path.suffix == ".py"
-        and re.search(r"(?m)^from serving import .*\bserving\b", path.read_text("utf-8")) is not None
+        and re.search(
+            r"(?m)^from (?:serving|endpoints) import .*\b(?:serving|oxigraph|virtuoso)\b", path.read_text("utf-8")
+        )
+        is not None
     )
 
 

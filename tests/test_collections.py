@@ -41,7 +41,7 @@ from casegraph.store.memory import MemoryStore
 from casegraph.web import pages
 from casegraph.web.middleware.asgi import Message
 from casegraph.web.openapi.document import openapi
-from casegraph.web.problems import told
+from casegraph.web.problems import error_handler
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
@@ -371,7 +371,7 @@ async def _linked_pages(graph: Graph) -> dict[str, str]:
     """The pages of a server that links lead to: each question and network, else one of each form; no files, no terms."""
     assert graph.directory is not None
     site = Site(graph, graph.directory, seconds=60)
-    handlers = dict.fromkeys((ProtocolError, CasegraphError, HTTPException), told(site))
+    handlers = dict.fromkeys((ProtocolError, CasegraphError, HTTPException), error_handler(site))
     app = Starlette(routes=routes(site), exception_handlers=handlers)
     seen: set[tuple[str, ...]] = set()
     waiting, pages = deque(["/", "/openapi.json", "/review/letter-1-2024-kent"]), {}

@@ -1,15 +1,10 @@
 """A graph at a SPARQL endpoint answers as one in a folder does; what is no endpoint says so."""
 
-import json
 import re
 import socket
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -33,6 +28,7 @@ from casegraph.network.centrality import centrality
 from casegraph.store.remote import RemoteStore
 from casegraph.validating import validate
 from casegraph.views.explanation import explain, find_review
+from endpoints import NO_ROWS, TRUE, Answer, answering, oxigraph, sent
 from serving import serving
 
 BASE = "https://w3id.org/casegraph/"
@@ -43,26 +39,6 @@ def folder(built: Path) -> Iterator[Graph]:
     """The graph of 2025 in its folder."""
     with casegraph.open(built) as graph:
         yield graph
-
-
-@contextmanager
-def oxigraph(built: Path) -> Iterator[str]:
-    """The address of a server of Oxigraph's own over the store of that build."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("oxigraph")), "serve-read-only"]
-    command += ["--location", str(built / "store"), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(200):
-                try:
-                    socket.create_connection(("127.0.0.1", port)).close()
-                    break
-                except OSError:
-                    time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
 
 
 @pytest.fixture(scope="module", params=["casegraph serve", "oxigraph serve-read-only"])
@@ -172,50 +148,6 @@ def test_the_base_of_a_graph_is_found_in_its_own_description(page_2025: Path, tm
     with oxigraph(tmp_path) as address, casegraph.open(endpoint=address) as graph:
         assert graph.base == "https://example.org/cg/"
         assert graph.query("ASK { agency:icb skos:prefLabel ?label }") is True
-
-
-Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
-
-
-@contextmanager
-def answering(answer: Answer) -> Iterator[tuple[str, list[tuple[str, dict[str, str], bytes]]]]:
-    """The address of a server that answers each POST as told, and the paths, headers and bodies that it got."""
-    got: list[tuple[str, dict[str, str], bytes]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            got.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-            answer(self, body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/sparql", got
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def sent(status: int, body: bytes = b"", media_type: str = "application/sparql-results+json", **headers: str) -> Answer:
-    """An answer that is always the same."""
-
-    def answer(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
-        handler.send_response(status)
-        for name, value in {"Content_Type": media_type, "Content_Length": str(len(body)), **headers}.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return answer
-
-
-TRUE = json.dumps({"head": {}, "boolean": True}).encode()
-NO_ROWS = json.dumps({"head": {"vars": ["base"]}, "results": {"bindings": []}}).encode()
 
 
 @pytest.mark.parametrize(

@@ -185,14 +185,15 @@ class EndpointError(CasegraphError):
 
     def __init__(
         self,
-        kind: Literal["address", "credentials", "not-sparql", "redirect", "unreachable"],
+        kind: Literal["address", "credentials", "empty", "not-sparql", "other-graph", "redirect", "unreachable"],
         endpoint: str,
         reason: str,
         status: int | None = None,
+        remedy: str = "",
     ) -> None:
         """Say what is wrong with the endpoint."""
         self.kind, self.endpoint, self.reason, self.status = kind, endpoint, reason, status
-        super().__init__(f"The endpoint {endpoint[:_SHOWN]} cannot be asked: {reason}.")
+        super().__init__(f"The endpoint {endpoint[:_SHOWN]} cannot be asked: {reason}.", remedy)
 
 
 class QueryError(CasegraphError):

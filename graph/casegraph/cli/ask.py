@@ -1,12 +1,12 @@
 """``casegraph ask``: answers to the questions that ship, which can be asked in plain words."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
 from casegraph.cli.tab_completion import complete_questions, complete_values
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Ask(CommandWithExamples):
     help="Make a column for each value of COLUMN, such as year or agency:reviews. Tables by year do so without it.",
 )
 @click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
-@graph_option
+@source_options
 @click.pass_context
 def ask(
     ctx: click.Context,
@@ -124,7 +124,7 @@ def ask(
     show_query: bool,
     across: str | None,
     listed: str | None,
-    directory: Path,
+    graph_source: GraphSource,
     output: str,
     **given: str | tuple[str, ...] | None,
 ) -> None:
@@ -135,13 +135,12 @@ def ask(
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
-    from casegraph.graph import Graph
 
     if not words:
         write_output(_questions(form, output), output)
         return
     question: Question | None = ctx.meta.get(_META)
-    with Graph.open(directory) as graph:
+    with graph_source.open() as graph:
         if listed is not None:
             write_output(_values(ctx, graph, question, listed, form, output), output)
             return

@@ -1,12 +1,12 @@
 """``casegraph draw``: pages and pictures of the graph, each in one file that works offline."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
 from casegraph.cli.tab_completion import complete_ids, complete_projections
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def draw() -> None:
     cls=CommandWithExamples,
     examples=("casegraph draw explorer -o explorer.html",),
 )
-@graph_option
+@source_options
 @format_and_output_options("html")
-def explorer(directory: Path, output: str) -> None:
+def explorer(graph_source: GraphSource, output: str) -> None:
     """Write the explorer: the graph in one HTML file.
 
     It has a table of themes by agencies whose numbers open the sentences behind them, reviews with filters and search,
@@ -48,14 +48,14 @@ def explorer(directory: Path, output: str) -> None:
     """
     from casegraph.explorer.page import explorer
 
-    _write(directory, output, explorer)
+    _write(graph_source, output, explorer)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw network agency-theme -o agency-theme.html",))
 @click.argument("projection", shell_complete=complete_projections)
-@graph_option
+@source_options
 @format_and_output_options("html")
-def network(projection: str, directory: Path, output: str) -> None:
+def network(projection: str, graph_source: GraphSource, output: str) -> None:
     """Write a network (PROJECTION) as a page.
 
     You can move, search and filter it; a click on a link shows the sentences behind it. PROJECTION is agency-agency,
@@ -64,13 +64,13 @@ def network(projection: str, directory: Path, output: str) -> None:
     """
     from casegraph.drawing.network_page import network_page
 
-    _write(directory, output, lambda graph: network_page(graph, projection))
+    _write(graph_source, output, lambda graph: network_page(graph, projection))
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw heatmap -o heatmap.svg",))
-@graph_option
+@source_options
 @format_and_output_options("svg", "html")
-def heatmap(form: str, directory: Path, output: str) -> None:
+def heatmap(form: str, graph_source: GraphSource, output: str) -> None:
     """Draw themes by agencies, coloured by count.
 
     It leaves out recommendations with no named agency. It shows the twenty themes and ten agencies with the most
@@ -78,20 +78,20 @@ def heatmap(form: str, directory: Path, output: str) -> None:
     """
     from casegraph.drawing.heatmap import heatmap
 
-    _picture(directory, output, form, heatmap)
+    _picture(graph_source, output, form, heatmap)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw timeline -o timeline.svg",))
-@graph_option
+@source_options
 @format_and_output_options("svg", "html")
-def timeline(form: str, directory: Path, output: str) -> None:
+def timeline(form: str, graph_source: GraphSource, output: str) -> None:
     """Draw reviews and their clauses over time.
 
     If all were published in one year, it shows when the incidents happened and how old the children were.
     """
     from casegraph.drawing.timeline import timeline
 
-    _picture(directory, output, form, timeline)
+    _picture(graph_source, output, form, timeline)
 
 
 @draw.command(
@@ -109,33 +109,32 @@ def timeline(form: str, directory: Path, output: str) -> None:
     shell_complete=complete_ids,
     help="For example agency/icb, theme/neglect, the id of a review, or an IRI.",
 )
-@graph_option
+@source_options
 @format_and_output_options("svg", "html")
-def neighbourhood(thing: str, form: str, directory: Path, output: str) -> None:
+def neighbourhood(thing: str, form: str, graph_source: GraphSource, output: str) -> None:
     """Draw one agency, theme, review, partnership or keyword with its strongest links.
 
     For a wrong ID, the command suggests similar ones.
     """
     from casegraph.drawing.neighbourhood import neighbourhood
 
-    _picture(directory, output, form, lambda graph: neighbourhood(graph, thing))
+    _picture(graph_source, output, form, lambda graph: neighbourhood(graph, thing))
 
 
-def _picture(directory: Path, output: str, form: str, make: "Callable[[Graph], str]") -> None:
+def _picture(graph_source: GraphSource, output: str, form: str, make: "Callable[[Graph], str]") -> None:
     """Write a picture as SVG, or as a page around it."""
     if form == "svg":
-        _write(directory, output, make)
+        _write(graph_source, output, make)
         return
     from casegraph.drawing.picture_page import picture_page
     from casegraph.views.attribution import profile_of
 
-    _write(directory, output, lambda graph: picture_page(make(graph), profile_of(graph.store)))
+    _write(graph_source, output, lambda graph: picture_page(make(graph), profile_of(graph.store)))
 
 
-def _write(directory: Path, output: str, make: "Callable[[Graph], str]") -> None:
+def _write(graph_source: GraphSource, output: str, make: "Callable[[Graph], str]") -> None:
     from casegraph.cli.output_file import write_output
-    from casegraph.graph import Graph
 
-    with Graph.open(directory) as graph:
+    with graph_source.open() as graph:
         text = make(graph)
     write_output(text, output)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
 from casegraph.cli.tab_completion import complete_reviews
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ Mark = tuple[int, int, str]
     ),
 )
 @click.argument("review", shell_complete=complete_reviews)
-@graph_option
+@source_options
 @format_and_output_options("text", "json")
-def explain(review: str, directory: Path, output: str, form: str) -> None:
+def explain(review: str, graph_source: GraphSource, output: str, form: str) -> None:
     """Print the entry of a review, with each reading and the words that led to it.
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
@@ -44,11 +44,10 @@ def explain(review: str, directory: Path, output: str, form: str) -> None:
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import terminal_width
-    from casegraph.graph import Graph
     from casegraph.views.explanation import explain as explanation_of
     from casegraph.views.explanation import find_review
 
-    with Graph.open(directory) as graph:
+    with graph_source.open() as graph:
         explanation = explanation_of(graph.store, find_review(graph.store, review))
     if form == "json":
         import json

@@ -1,10 +1,9 @@
 """``casegraph export``: the graph as a file for another program."""
 
-from pathlib import Path
-
 import click
 
-from casegraph.cli.options import CommandWithExamples, check_ending, graph_option, output_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, check_ending, output_option, source_options
 from casegraph.cli.tab_completion import complete_projections
 
 __all__ = ["export"]
@@ -44,9 +43,11 @@ _NETWORKS = {
 )
 @click.option("--metrics", is_flag=True, help="Add the scores of the nodes (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
-@graph_option
+@source_options
 @output_option
-def export(form: str, projection: str | None, metrics: bool, table: str | None, directory: Path, output: str) -> None:
+def export(
+    form: str, projection: str | None, metrics: bool, table: str | None, graph_source: GraphSource, output: str
+) -> None:
     """Write the whole graph, or a network made from it, as FORMAT.
 
     The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd alone), gexf,
@@ -54,7 +55,6 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
     `casegraph metrics`.
     """
     from casegraph.cli.output_file import write_output
-    from casegraph.graph import Graph
 
     check_ending(output, form, (_GRAPHS | _NETWORKS)[form])
     if projection and form in _GRAPHS:
@@ -63,7 +63,7 @@ def export(form: str, projection: str | None, metrics: bool, table: str | None, 
         raise click.UsageError(f"{form} holds the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
-    with Graph.open(directory) as graph:
+    with graph_source.open() as graph:
         if form in _GRAPHS:
             from casegraph.exporting import GRAPH_FORMATS
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, OptionInWords, format_and_output_options, graph_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, OptionInWords, format_and_output_options, source_options
 from casegraph.cli.tab_completion import complete_measures, complete_projections
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ __all__ = ["metrics"]
     help="Include recommendations with no named agency (assumed: {meant_locally}).",
 )
 @format_and_output_options("table", "csv", "json", "turtle")
-@graph_option
+@source_options
 def metrics(
     projection: str,
     by: str,
@@ -68,7 +68,7 @@ def metrics(
     seed: int,
     inherited: bool,
     form: str,
-    directory: Path,
+    graph_source: GraphSource,
     output: str,
 ) -> None:
     """Measure the nodes of a network (PROJECTION): scores, what chance would give, and ranks with intervals.
@@ -79,14 +79,13 @@ def metrics(
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.progress import progress
-    from casegraph.graph import Graph
     from casegraph.network.centrality import centrality
     from casegraph.network.measures import MEASURES
     from casegraph.views.attribution import profile_of
 
     if by not in MEASURES:
         raise click.UsageError(f"There is no measure {by}. Choose one of: {', '.join(MEASURES)}.")
-    with Graph.open(directory) as graph, progress() as report:
+    with graph_source.open() as graph, progress() as report:
         measured = centrality(
             graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
         )

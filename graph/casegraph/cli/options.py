@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
+from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.tab_completion import complete_files
 from casegraph.page_size import MEGABYTES
 
@@ -21,6 +23,7 @@ __all__ = [
     "output_option",
     "pages_argument",
     "size_option",
+    "source_options",
     "timeout_option",
 ]
 
@@ -86,11 +89,38 @@ def graph_option(function: Function) -> Function:
         "--graph",
         "directory",
         type=click.Path(path_type=Path),
+        callback=_no_address,
         default=Path("exports"),
         show_default=True,
         metavar="DIR",
         help="The folder of the build to read.",
     )(function)
+
+
+def source_options(function: Function) -> Function:
+    """Add ``--graph DIR`` and ``--endpoint URL``, of which the command gets one, as ``graph_source``."""
+
+    @wraps(function)
+    def with_source(*arguments: Any, directory: Path, endpoint: str | None, **values: Any) -> Any:
+        context = click.get_current_context()
+        is_default = context.get_parameter_source("directory") is ParameterSource.DEFAULT
+        if endpoint is not None and not is_default:
+            raise click.UsageError("The graph comes from a folder or an endpoint: give --graph or --endpoint.")
+        return function(*arguments, graph_source=GraphSource(directory, endpoint), **values)
+
+    with_endpoint = click.option(
+        "--endpoint",
+        metavar="URL",
+        help="Ask the SPARQL endpoint at this address instead. Credentials come from the environment: "
+        "CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_ENDPOINT_PASSWORD.",
+    )(with_source)
+    return graph_option(cast("Function", with_endpoint))
+
+
+def _no_address(_ctx: click.Context, _option: click.Parameter, value: Path) -> Path:
+    if value.as_posix().lower().startswith(("http:/", "https:/")):
+        raise click.BadParameter("an address is no folder; give it with --endpoint.")
+    return value
 
 
 def _not_nan(_ctx: click.Context, _option: click.Parameter, value: float) -> float:

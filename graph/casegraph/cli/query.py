@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, format_and_output_options, graph_option, timeout_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options, timeout_option
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -23,27 +24,27 @@ _SHORT = 5_000  # characters; a longer answer has two rows or more
         'casegraph query "SELECT ?text { ?r cg:addressedTo agency:icb ; cg:text ?text }"',
         "casegraph query question.rq --format csv -o answer.csv",
         'casegraph query "DESCRIBE theme:neglect" --format turtle',
+        'casegraph query "ASK { ?review a cg:Review }" --endpoint https://example.org/sparql',
     ),
 )
 @click.argument("source", metavar="FILE|-|TEXT")
 @format_and_output_options("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
-@graph_option
+@source_options
 @timeout_option(30.0)
-def query(source: str, form: str, directory: Path, timeout: float, output: str) -> None:
-    """Ask a built graph in SPARQL.
+def query(source: str, form: str, graph_source: GraphSource, timeout: float, output: str) -> None:
+    """Ask a graph in SPARQL.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file, or - for standard input. Prefixes such
-    as cg:, theme:, agency:, dcterms: and skos: need no declaration. The command never changes the graph, and never contacts
-    another server.
+    as cg:, theme:, agency:, dcterms: and skos: need no declaration. The command never changes the graph, and contacts
+    no server but the endpoint that you name.
 
     If the answer is empty, standard error says so, and lists names in the query that are not in the graph.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.table import table, terminal_width
-    from casegraph.graph import Graph
 
     text = _text(source)
-    with Graph.open(directory) as graph:
+    with graph_source.open() as graph:
         graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
         written = ("turtle" if graphs else "json") if form == "table" else form
         answer = graph.query_text(text, written, timeout)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from casegraph.cli.error_handling import PROBLEMS_FOUND
+from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import (
     CommandWithExamples,
     format_and_output_options,
-    graph_option,
     pages_argument,
     size_option,
+    source_options,
 )
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ __all__ = ["validate"]
 )
 @pages_argument(required=False)
 @format_and_output_options("table", "csv", "json")
-@graph_option
+@source_options
 @size_option
 @click.pass_context
 def validate(
-    ctx: click.Context, pages: tuple[Path, ...], form: str, directory: Path, output: str, max_megabytes: float
+    ctx: click.Context, pages: tuple[Path, ...], form: str, graph_source: GraphSource, output: str, max_megabytes: float
 ) -> None:
     """Check a built graph against the shapes of ontology/shapes.ttl (SHACL).
 
@@ -47,19 +48,18 @@ def validate(
     """
     from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
-    from casegraph.graph import Graph
     from casegraph.reading import read_page
     from casegraph.validating import validate as results_of
     from casegraph.validating import violations
 
     read = [read_page(page, max_megabytes=max_megabytes) for page in pages]
     texts = {page.sha256: page.text for page in read}
-    with Graph.open(directory) as graph:
+    with graph_source.open() as graph:
         made_from = {row["page"] for row in graph.query("SELECT ?page { ?source cg:sha256 ?page }")}
         for page in read:
             if page.sha256 not in made_from:
                 raise CasegraphError(
-                    f"The graph in {directory} was not made from {page.file} as it is now, so its quotes cannot be compared."
+                    f"The graph in {graph_source} was not made from {page.file} as it is now, so its quotes cannot be compared."
                 )
         results = results_of(graph.store, pages=texts)
     wide = output == "-"

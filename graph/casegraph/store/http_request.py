@@ -21,6 +21,7 @@ __all__ = ["Response", "post"]
 _REDIRECTS = (301, 302, 307, 308)
 _MOST_REDIRECTS = 3
 _PIECE = 64 * 1024
+_CHECK = "Check the address, and that the server runs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _once(
     except (OSError, ValueError, http.client.HTTPException) as error:
         if late.is_set() or isinstance(error, TimeoutError):
             raise too_slow(timeout) from None
-        raise EndpointError("unreachable", address, _reason(error)) from None
+        raise EndpointError("unreachable", address, _reason(error), remedy=_CHECK) from None
     finally:
         connection.close()
 

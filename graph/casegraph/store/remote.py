@@ -7,6 +7,7 @@ environment: CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
@@ -36,6 +37,11 @@ _GRAPH = "application/n-triples"
 _PARSED = {_GRAPH: pyoxigraph.RdfFormat.N_TRIPLES, "text/turtle": pyoxigraph.RdfFormat.TURTLE}
 _READ = 10_000  # bytes of what an endpoint says of an error
 _SHOWN = 300  # characters of that
+_NAMED = 3  # bases
+_CHECK = "Check the address: it is that of the endpoint itself, such as https://example.org/sparql."
+_NOWHERE = (404, 405, 410)
+_BASE = re.compile(r"https?://[^/#?\s<>\"{}|\\^`]{1,200}/(?:[^#?\s<>\"{}|\\^`]{0,200}/)?")
+_LOAD = "Load casegraph.nt of a build into its default graph, or have it take the union of its graphs as that."
 _URI_SPACE = """SELECT DISTINCT ?base {
   ?dataset void:uriSpace ?base FILTER(STR(?dataset) = CONCAT(STR(?base), "dataset"))
 }"""
@@ -59,16 +65,16 @@ class RemoteStore(StoreInBytes):
     ) -> None:
         """Connect to the endpoint at an http or https address.
 
-        Without a *base* the graph's own description says what its IRIs begin with; a graph that has none is taken to
-        be under the project's base. An endpoint may send *largest* bytes for one query.
+        Without a *base* the graph's own description says what its IRIs begin with; a graph that has reviews and no
+        description is taken to be under the project's base, and EndpointError is raised where there are no reviews. An
+        endpoint may send *largest* bytes for one query.
         """
         self.endpoint = checked_address(endpoint)
         self._largest = largest
         self._credentials = credentials(self.endpoint, environment)
         super().__init__(base or BASE)
         if base is None:
-            bases = [row["base"].value for row in self.select(_URI_SPACE)]
-            super().__init__(bases[0] if len(bases) == 1 else BASE)
+            super().__init__(self._base_of_graph())
 
     def answer(
         self,
@@ -112,6 +118,21 @@ class RemoteStore(StoreInBytes):
         """Return the call that makes this store, without credentials."""
         return f"RemoteStore({self.endpoint!r})"
 
+    def _base_of_graph(self) -> str:
+        """Return what the IRIs of the graph begin with; raises EndpointError if it is none of Casegraph's, or several."""
+        spaces = {str(row["base"].value) for row in self.select(_URI_SPACE)}
+        bases = sorted(filter(_BASE.fullmatch, spaces))  # which become a part of queries
+        if BASE in bases or (not bases and self.ask("ASK { ?review a cg:Review }")):
+            return BASE
+        if len(bases) == 1:
+            return bases[0]
+        if bases:
+            several = f"it holds graphs of several builds, whose IRIs begin with {' and '.join(bases[:_NAMED])}"
+            raise EndpointError("other-graph", self.endpoint, several, remedy="Have it serve one of them alone.")
+        if self.ask("ASK { ?s ?p ?o }"):
+            raise EndpointError("other-graph", self.endpoint, "its graph has no reviews of Casegraph", remedy=_LOAD)
+        raise EndpointError("empty", self.endpoint, "its default graph is empty", remedy=_LOAD)
+
     def _send(self, query: str, form: str, relative_to: str | None, left: float, timeout: float) -> Response:
         """Send a query, with all that it needs declared, and return what came back if it is an answer."""
         if left <= 0:
@@ -130,7 +151,8 @@ class RemoteStore(StoreInBytes):
             raise _refusal(response, self.endpoint, timeout, self._largest)
         if response.media_type not in (_PARSED if is_graph else (_ROWS, "application/json")):
             seen = response.media_type or "no media type"
-            raise EndpointError("not-sparql", self.endpoint, f"it answers with {seen}, not as a SPARQL endpoint does")
+            reason = f"it answers with {seen}, not as a SPARQL endpoint does"
+            raise EndpointError("not-sparql", self.endpoint, reason, remedy=_CHECK)
         return response
 
 
@@ -191,7 +213,7 @@ def _refusal(response: Response, endpoint: str, timeout: float, largest: int) ->
     if response.status == 400:
         return QueryError(f"The endpoint {endpoint} refuses the query: {reason or 'it does not say why'}")
     words = f"it answers with status {response.status}" + (f" ({reason})" if reason else "")
-    return EndpointError("not-sparql", endpoint, words, response.status)
+    return EndpointError("not-sparql", endpoint, words, response.status, _CHECK if response.status in _NOWHERE else "")
 
 
 def _words(response: Response) -> str:
