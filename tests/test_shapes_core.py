@@ -11,7 +11,7 @@ import shacl_rust
 from rdflib.namespace import OWL, RDF, RDFS, SH
 
 from casegraph.names import BASE, PREFIXES
-from test_shapes import INVENTED, MUTATIONS, SHAPES, graph_of, mutate, triples_of
+from wrong_graphs import INVENTED, MUTATIONS, SHAPES, graph_of, mutate, triples_of
 
 FILE = Path(__file__).parent.parent / "ontology" / "shapes-core.ttl"
 VIOLATIONS = {name for name, shape in SHAPES.items() if shape.severity == "violation"}

@@ -16,8 +16,8 @@ _NOTHING = "nothing broken"
 
 def graphs() -> Iterator[tuple[str, str]]:
     """A small graph as N-Triples, and it again with something wrong, for each of the core shapes by its name."""
-    from test_shapes import MUTATIONS, exchange, mutate, triples_of
     from test_shapes_core import BEYOND, VIOLATIONS, small_graph
+    from wrong_graphs import MUTATIONS, exchange, mutate, triples_of
 
     store = small_graph()
     yield _NOTHING, triples_of(store)

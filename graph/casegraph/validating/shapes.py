@@ -23,7 +23,8 @@ _SHACL = "http://www.w3.org/ns/shacl#"
 class Shape:
     """A constraint: *name* is the last part of its IRI, *label* says what should hold, *message* what is wrong.
 
-    *select* finds each wrong node as ?this, and the wrong value, if there is one, as ?value.
+    *select* finds each wrong node as ?this, and the wrong value, if there is one, as ?value. It is about the instances
+    of *target_class*, or about the subjects of *target_property*: IRIs, of which one is "".
     """
 
     name: str
@@ -31,6 +32,8 @@ class Shape:
     severity: Severity
     message: str
     select: str
+    target_class: str
+    target_property: str
 
 
 @cache
@@ -58,6 +61,8 @@ def shapes() -> tuple[Shape, ...]:
             severity=cast(Severity, node["severity"][0].removeprefix(_SHACL).lower()),
             message=properties[node["sparql"][0]]["message"][0],
             select=prefixes + properties[node["sparql"][0]]["select"][0].replace("$this", "?this"),
+            target_class="".join(node.get("targetClass", [])),
+            target_property="".join(node.get("targetSubjectsOf", [])),
         )
         for iri, node in list(properties.items())
         if "sparql" in node

@@ -1,20 +1,17 @@
-"""Validation: what of a graph does not hold."""
+"""Validation of a whole store: what of a graph does not hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from casegraph.names import BASE, PREFIXES
-from casegraph.store.protocol import Solutions, Store
+from casegraph.names import BASE
+from casegraph.store.protocol import TIMEOUT, Store
+from casegraph.validating.quotes import misquoted
 from casegraph.validating.shapes import Shape, shapes
 
-__all__ = ["Result", "validate", "violations"]
+__all__ = ["QUOTED", "Result", "results_of", "validate", "violations"]
 
-_QUOTES = f"""
-PREFIX cg: <{PREFIXES["cg"]}>
-PREFIX oa: <{PREFIXES["oa"]}>
-SELECT ?passage ?page ?start ?end ?quote WHERE {{
-    ?source cg:sha256 ?page . ?passage oa:hasSource ?source ; cg:start ?start ; cg:end ?end ; cg:quote ?quote
-}}"""
+QUOTED = "passage-quote"
+"""The shape that quotes are compared for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +23,27 @@ class Result:
     value: str
 
 
-def validate(store: Store, *, pages: Mapping[str, str] | None = None) -> list[Result]:
+def validate(store: Store, *, pages: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> list[Result]:
     """Return everything that does not hold of a graph, by shape and node.
 
-    *pages* are texts of source pages by their SHA-256; quotes from these are compared letter by letter.
+    *pages* are texts of source pages by their SHA-256; quotes from these are compared letter by letter. Each query may
+    take *timeout* seconds.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> [result.shape.label for result in validate(MemoryStore.from_turtle("review:x a cg:Review ."))][:2]
     ['reviews have an entry', 'reviews have one heading']
     """
-    misquoted = list(_misquoted(store, pages)) if pages else []
-    results = []
-    for shape in shapes():
-        rows = {(node, _text(value)) for node, value in _rows(store.select(shape.select.replace(BASE, store.base)))}
-        rows |= {row for row in misquoted if shape.name == "passage-quote"}
-        results += [Result(shape, node, value) for node, value in sorted(rows)]
-    return results
+    return [result for shape in shapes() for result in results_of(shape, store, pages or {}, timeout=timeout)]
+
+
+def results_of(shape: Shape, store: Store, pages: Mapping[str, str], *, timeout: float = TIMEOUT) -> list[Result]:
+    """Return where one shape does not hold, by node; a quote that is not on its page (see ``validate``) is among these."""
+    solutions = store.select(shape.select.replace(BASE, store.base), timeout=timeout)
+    shows = any(variable.value == "value" for variable in solutions.variables)
+    rows = {(_text(row["this"]), _text(row["value"]) if shows else "") for row in solutions}
+    if pages and shape.name == QUOTED:
+        rows.update(misquoted(store, pages, timeout=timeout))
+    return [Result(shape, node, value) for node, value in sorted(rows)]
 
 
 def violations(results: Iterable[Result]) -> list[Result]:
@@ -49,19 +51,5 @@ def violations(results: Iterable[Result]) -> list[Result]:
     return [result for result in results if result.shape.severity == "violation"]
 
 
-def _rows(solutions: Solutions) -> Iterator[tuple[str, object]]:
-    shows = any(variable.value == "value" for variable in solutions.variables)
-    for row in solutions:
-        yield _text(row["this"]), row["value"] if shows else None
-
-
 def _text(term: object) -> str:
     return str(getattr(term, "value", ""))
-
-
-def _misquoted(store: Store, pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each passage of *pages* whose quote is not what stands there, with the quote."""
-    for row in store.select(_QUOTES.replace(BASE, store.base)):
-        passage, page, start, end, quote = (_text(row[name]) for name in ("passage", "page", "start", "end", "quote"))
-        if page in pages and pages[page][int(start) : int(end)] != quote:
-            yield passage, quote
