@@ -45,7 +45,7 @@ def suspect_passages(columns: Columns, pages: Mapping[str, str]) -> Set[str]:
         if source in known and start and end and quote.endswith('"'):
             words = quote[1:-1]
             if "\\" in words:
-                words = _ESCAPED.sub(lambda found: _ESCAPES.get(found[1], found[1]), words)
+                words = _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[1]), words)
             first, last, page = int(start[1]), int(end[1]), texts[source]
             if len(words) == last - first > 0 and (page is None or page[first:last] == words):
                 right.add(passage)

@@ -144,6 +144,6 @@ def _screen(shape: Shape) -> tuple[_Screen | None, tuple[str, ...]]:
         return _OWN[shape.name], ()
     where = " ".join(shape.select.partition("WHERE {")[2].rpartition("}")[0].split())
     for form, screen in _FORMS.items():
-        if found := re.fullmatch(form, where):
-            return screen, found.groups()
+        if match := re.fullmatch(form, where):
+            return screen, match.groups()
     return None, ()
