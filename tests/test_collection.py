@@ -12,7 +12,15 @@ from casegraph.errors import BuildError
 from casegraph.graph import Graph
 from casegraph.store.memory import MemoryStore
 from casegraph.views.collection import Collection
-from casegraph.views.collection_file import FILE, decoded, encoded, open_collection
+from casegraph.views.collection_file import (
+    FILE,
+    decoded,
+    encoded,
+    joined,
+    open_collection,
+    read_collection,
+    write_collection,
+)
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
 from serving import serving
@@ -44,7 +52,11 @@ def test_the_file_has_what_the_store_has(stored: Collection, built: Path) -> Non
     assert content == encoded(stored) == encoded(decoded(content))
 
 
-@pytest.mark.parametrize("content", [None, b"", b"half", b"\x80"], ids=["no file", "empty", "damaged", "an empty map"])
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"half", b"\x80", b"\x80\xcf" + bytes(8)],
+    ids=["no file", "empty", "damaged", "an empty map", "no index"],
+)
 def test_without_a_whole_file_the_store_is_read(stored: Collection, folder: Path, content: bytes | None) -> None:
     (folder / FILE).unlink()
     if content is not None:
@@ -57,6 +69,40 @@ def test_the_file_of_another_build_is_not_used(stored: Collection, folder: Path)
     older = replace(stored, made=replace(stored.made, version="0.1"), reviews={})
     (folder / FILE).write_bytes(encoded(older))
     assert len(collection_in(folder).reviews) == 73
+
+
+def part(whole: Collection, number: int, parts: int) -> Collection:
+    """A part of a collection: every so manyth review, and most of the concepts and places."""
+
+    def some(name: str) -> dict[str, object]:
+        things = getattr(whole, name).items()
+        return {id: thing for at, (id, thing) in enumerate(things) if at % parts != number}
+
+    concepts = {name: some(name) for name in ("groups", "themes", "agencies", "keywords", "partnerships", "areas")}
+    reviews = {id: each for at, (id, each) in enumerate(whole.reviews.items()) if at % parts == number}
+    return replace(whole, made=replace(whole.made, counts={}), reviews=reviews, **concepts)  # type: ignore[arg-type]
+
+
+def test_parts_give_the_same_file_as_the_whole(stored: Collection, tmp_path: Path) -> None:
+    """A build of thousands of reviews makes parts, each written and joined without being in memory as a whole."""
+    for number in range(3):
+        write_collection(part(stored, number, 3), tmp_path / f"{number}")
+    parts = [read_collection(tmp_path / f"{number}") for number in range(3)]
+    write_collection(joined(parts, stored.made), tmp_path / FILE)
+    assert (tmp_path / FILE).read_bytes() == encoded(stored)
+
+
+def test_a_review_is_in_one_part(stored: Collection) -> None:
+    with pytest.raises(ValueError, match=f"“{next(iter(stored.reviews))}” is in two parts"):
+        encoded(joined([stored, stored], stored.made))
+
+
+def test_a_review_that_is_not_in_the_file_is_an_error(stored: Collection) -> None:
+    reviews = decoded(encoded(stored)).reviews
+    last = max(stored.reviews)
+    assert reviews[last] == stored.reviews[last] and last in reviews
+    for id in ("", "0", f"{last} ", "~"):
+        assert id not in reviews and reviews.get(id) is None
 
 
 def test_a_damaged_description_is_an_error_of_the_build(folder: Path) -> None:

@@ -17,7 +17,7 @@ from casegraph.record.json_lines import to_line
 from casegraph.store.loading import make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.views.as_json import explorer_data
-from casegraph.views.collection_file import FILE, encoded
+from casegraph.views.collection_file import FILE, write_collection
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
 
@@ -77,7 +77,7 @@ def write(folder: Path, built: Built, progress: Progress) -> None:
             _write_text(folder / name, write_network(whole))
     progress("Writing the ledger", steps - 2, steps)
     collection = collection_of(built.store, made_of(built.description))
-    (folder / FILE).write_bytes(encoded(collection))
+    write_collection(collection, folder / FILE)
     tables = ledger(collection)
     for name, write_table in LEDGER_FILES.items():
         _write_text(folder / name, write_table(tables))

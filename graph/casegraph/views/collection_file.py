@@ -1,36 +1,134 @@
 """A collection in a file: what a build writes beside its store, so that a server starts without asking the store.
 
-The store has the same facts, but reading them takes 50 to 100 times as long (docs/decisions/0024).
+The store has the same facts, but reading them takes 50 to 100 times as long (docs/decisions/0024). The file holds, in
+MessagePack: the collection without its reviews, the reviews one after the other, and an index that says where each is; the
+last nine bytes say where the index is. So a server with thousands of reviews reads only those that it shows (0036).
 """
 
+import io
+import mmap
+from array import array
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import BinaryIO
 
 from casegraph.errors import BuildError
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.protocol import Store
-from casegraph.store.release import read
+from casegraph.store.release import locate
 from casegraph.views.collection import Collection
+from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
 from casegraph.views.from_store import collection_of
-from casegraph.views.made import made_of
+from casegraph.views.made import Made, made_of
+from casegraph.views.many_reviews import FiledReviews, JoinedReviews
 
-__all__ = ["FILE", "decoded", "encoded", "open_collection"]
+__all__ = ["FILE", "decoded", "encoded", "joined", "open_collection", "read_collection", "write_collection"]
 
 FILE = "collection.msgpack"
 """The name of the file in a build."""
 
+_OF_ALL = ("id", "made", "outcomes")  # of which parts have the same as the whole, or nothing
+_END = 9  # bytes that say where the index is
+_NUMBER = b"\xcf"  # what a number of eight bytes begins with in MessagePack
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A collection without its reviews."""
+
+    id: str
+    made: Made
+    groups: dict[str, Group]
+    themes: dict[str, Theme]
+    agencies: dict[str, Agency]
+    keywords: dict[str, Keyword]
+    partnerships: dict[str, Partnership]
+    areas: dict[str, Area]
+    outcomes: dict[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The sorted ids of reviews, and where each review begins and the last one ends, in eight bytes each."""
+
+    ids: list[str]
+    starts: memoryview
+
+
+def write_collection(collection: Collection, path: Path) -> None:
+    """Write a collection to a file, one review after the other; the same collection gives the same bytes."""
+    with path.open("wb") as file:
+        _write(collection, file)
+
+
+def read_collection(path: Path) -> Collection:
+    """Return the collection in a file, whose reviews are read when they are needed.
+
+    Raises OSError if there is no such file, and ValueError if it is damaged or of another version.
+    """
+    with path.open("rb") as file:
+        return decoded(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
 
 def encoded(collection: Collection) -> bytes:
-    """Return a collection as MessagePack; the same collection gives the same bytes."""
-    from msgspec import msgpack
+    """Return what the file of a collection holds."""
+    file = io.BytesIO()
+    _write(collection, file)
+    return file.getvalue()
 
-    return msgpack.encode(collection)
 
-
-def decoded(content: bytes) -> Collection:
+def decoded(content: "bytes | mmap.mmap") -> Collection:
     """Return the collection that *content* holds; raises ValueError if it is damaged or of another version."""
     from msgspec import msgpack
 
-    return msgpack.decode(content, type=Collection)
+    view = memoryview(content)
+    if len(view) < _END or view[-_END : 1 - _END] != _NUMBER:
+        raise ValueError("The file of the collection does not end as it must.")
+    at = int.from_bytes(view[1 - _END :], "big")
+    index = msgpack.decode(view[at:-_END], type=_Index)
+    starts = index.starts.cast("q")
+    if len(starts) != len(index.ids) + 1 or starts[-1] != at:
+        raise ValueError("The index of the file of the collection is damaged.")
+    head = msgpack.decode(view[: starts[0]], type=_Head)
+    return Collection(
+        **{each.name: getattr(head, each.name) for each in fields(_Head)},
+        reviews=FiledReviews(view, index.ids, starts),
+    )
+
+
+def joined(parts: Sequence[Collection], made: Made) -> Collection:
+    """Return the collection that has what all parts have; *made* says what it was made from.
+
+    Each review is in one part. Parts that were read from files (see ``read_collection``) stay there: the collection can be
+    written to another file without ever being in memory. Raises ValueError if a review is in two parts.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> part = collection_of(MemoryStore.from_turtle(""))
+    >>> len(joined([part, part], part.made).reviews)
+    0
+    """
+
+    def every(name: str) -> dict[str, object]:
+        things = {id: thing for part in parts for id, thing in getattr(part, name).items()}
+        return {id: things[id] for id in sorted(things)}
+
+    concepts = {each.name: every(each.name) for each in fields(_Head) if each.name not in _OF_ALL}
+    groups = concepts.pop("groups")
+
+    def top(group: str) -> str:  # the concept that a group is, by which groups are sorted
+        return group if group in concepts["themes"] else f"group-{group}"
+
+    return Collection(
+        id=min(part.id for part in parts),
+        made=made,
+        groups={id: groups[id] for id in sorted(groups, key=top)},  # type: ignore[misc]
+        **concepts,  # type: ignore[arg-type]  # each has the type of its field
+        outcomes=parts[0].outcomes,
+        reviews=JoinedReviews([part.reviews for part in parts]),
+    )
 
 
 def open_collection(store: Store, folder: BuildFolder | None) -> Collection:
@@ -45,10 +143,24 @@ def open_collection(store: Store, folder: BuildFolder | None) -> Collection:
         made = made_of(description)
     except ValueError as error:
         raise BuildError(f"The file build.json in {folder.path} is damaged ({error}). Make the build again.") from None
-    content = read(folder.path, FILE)
-    if content is not None:
-        with suppress(ValueError):
-            collection = decoded(content)
-            if collection.made == made:
-                return collection
+    for _ in range(3):
+        with suppress(FileNotFoundError):  # taking its place in this very moment, or not there at all
+            with suppress(ValueError):
+                collection = read_collection(locate(folder.path, FILE))
+                if collection.made == made:
+                    return collection
+            break
     return collection_of(store, made)
+
+
+def _write(collection: Collection, file: BinaryIO) -> None:
+    from msgspec import msgpack
+
+    encoder = msgpack.Encoder()
+    file.write(encoder.encode(_Head(*(getattr(collection, each.name) for each in fields(_Head)))))
+    starts = array("q", [file.tell()])
+    for review in collection.reviews.values():
+        file.write(encoder.encode(review))
+        starts.append(file.tell())
+    index = _Index([*collection.reviews], memoryview(starts).cast("B"))
+    file.write(encoder.encode(index) + _NUMBER + starts[-1].to_bytes(8, "big"))
