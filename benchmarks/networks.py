@@ -12,8 +12,8 @@ from benchmarks.measuring import call, compare
 from casegraph.network import measures
 from casegraph.network.adjacency import Adjacency, adjacency
 from casegraph.network.communities import leiden
-from casegraph.network.measures import PIVOTS, betweenness_from_pivots
 from casegraph.network.null_model import null_networks
+from casegraph.network.path_measures import PIVOTS, betweenness_from_pivots
 
 __all__ = ["measure"]
 

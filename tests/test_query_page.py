@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accessibility import violations
-from casegraph.web.sparql.query_page import editor_script
+from casegraph.web.sparql.query_editor import editor_script
 from serving import Server, serving
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ Ids of concepts (themes, agencies, outcomes, bases, keywords), bodies and partne
 Offsets count Unicode code points of the page's text, 0-based and end-exclusive, so that
 ``page.text[passage.start:passage.end] == passage.text``.
 
-Passages and readings are named tuples: a review has some hundred of them, and frozen dataclasses take four times as
-long to make.
+Passages and readings are named tuples: a review has hundreds, and frozen dataclasses take four times as long to make.
 """
 
 from dataclasses import dataclass

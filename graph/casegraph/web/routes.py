@@ -25,7 +25,8 @@ from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
-from casegraph.web.sparql.query_page import completion, editor, query_page
+from casegraph.web.sparql.query_editor import completion, editor
+from casegraph.web.sparql.query_page import query_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request

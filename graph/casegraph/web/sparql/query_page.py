@@ -5,7 +5,6 @@ import re
 import time
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
@@ -19,29 +18,22 @@ from casegraph.web.answers import is_volatile, reason
 from casegraph.web.middleware.host_check import LOCAL
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.representations import Form, wanted
-from casegraph.web.saved_forms import as_json
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import GRAPHS, LONGEST, ProtocolError
+from casegraph.web.sparql.query_editor import editor_script
 from casegraph.web.sparql.results import DRAWN, Bars, Cell, Grid, Term, bars_of, cells, labels, matrix_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ROWS", "TRIPLES", "completion", "editor", "editor_script", "query_page"]
+__all__ = ["ROWS", "TRIPLES", "query_page"]
 
 ROWS = 5_000
 """How many rows of an answer the page shows, in parts; files have them all."""
 
 TRIPLES = 5_000
 """How many statements the page shows; of more it says that there are more."""
-
-_TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS ?is_class) {{
-  {{ ?term rdfs:label ?l FILTER(STRSTARTS(STR(?term), "{base}ontology#")) }} UNION
-  {{ ?term a skos:ConceptScheme ; rdfs:label|skos:prefLabel|dcterms:title ?l FILTER(STRSTARTS(STR(?term), "{base}scheme/")) }} UNION
-  {{ ?term skos:inScheme ?scheme ; skos:prefLabel ?l FILTER(STRSTARTS(STR(?term), "{base}theme/")
-     || STRSTARTS(STR(?term), "{base}agency/") || STRSTARTS(STR(?term), "{base}outcome/")
-     || STRSTARTS(STR(?term), "{base}action/")) }} }} GROUP BY ?term"""
 
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 _LEAST = 1.0  # seconds that are left for labels, however long the answer took
@@ -136,36 +128,6 @@ def query_page(site: Site, request: "Request") -> "Response":
         scripts=editor_script() is not None,
         steady=not is_volatile(text),
     )
-
-
-def editor_script() -> bytes | None:
-    """Return the bundled editor, None where there was no npm to make it with (see graph/editor)."""
-    bundle = files("casegraph.web") / "static" / "editor.js"
-    return bundle.read_bytes() if bundle.is_file() else None
-
-
-def editor(site: Site, request: "Request") -> "Response":
-    """Answer with the editor's script; raises ProtocolError (404) where it was not made."""
-    script = editor_script()
-    if script is None:
-        raise ProtocolError(404, "The editor was not bundled; the page works without it.")
-    return site.respond(request, {"text/javascript": lambda: script})
-
-
-def completion(site: Site, request: "Request") -> "Response":
-    """Answer with what the editor completes: terms of the ontology, and the themes, agencies and outcomes of the graph."""
-    return site.respond(request, {"application/json": lambda: as_json(_terms(site))})
-
-
-def _terms(site: Site) -> list[dict[str, str]]:
-    prefixes = sorted(site.graph.prefixes.items(), key=lambda each: -len(each[1]))
-    terms = []
-    for row in site.store.select(_TERMS.format(base=site.base)):
-        name, iri = next(each for each in prefixes if row["term"].value.startswith(each[1]))
-        kind = "class" if row["is_class"].value == "true" else "property" if name == "cg" else "constant"
-        label = f"{name}:{row['term'].value.removeprefix(iri)}"
-        terms.append({"label": label, "detail": row["label"].value, "type": kind})
-    return sorted(terms, key=lambda each: each["label"])
 
 
 def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> Result:
