@@ -5,12 +5,12 @@ const shownNumber = (number) => number.toLocaleString("en-GB", { maximumFraction
 const isWhole = ties.every((tie) => tie.weight === tie.behind.length);
 
 function itemsOf(own) {
-  const found = new Map();
+  const tiesOfItem = new Map();
   for (const tie of own) for (const item of tie.behind) {
-    if (!found.has(item)) found.set(item, []);
-    found.get(item).push(tie);
+    if (!tiesOfItem.has(item)) tiesOfItem.set(item, []);
+    tiesOfItem.get(item).push(tie);
   }
-  return [...found];
+  return [...tiesOfItem];
 }
 
 function place(item) {
@@ -28,8 +28,8 @@ function itemOf([number, own], node) {
   const links = others.slice(0, 6).join("; ") + (others.length > 6 ? "; and " + (others.length - 6) + " more" : "");
   if (item.length === 1) return typeof item[0] === "string" ? { is_quote: false, text: item[0], meta: "", others: links } : { is_quote: false, text: held.reviews[item[0]][0], meta: place(item[0]), others: links };
   const [text, review, start, end, learning, ...leadIn] = item;
-  const asked = own.some((tie) => tie.link.startsWith("asked") && (leadIn.includes(tie.from) || leadIn.includes(tie.to)));
-  const meta = [held.reviews[review][0], learning ? "learning point" : "recommendation", ...(asked ? ["asked in the words before the list"] : []), spot(held.reviews[review][1], start, end)];
+  const isInLeadIn = own.some((tie) => tie.link.startsWith("asked") && (leadIn.includes(tie.from) || leadIn.includes(tie.to)));
+  const meta = [held.reviews[review][0], learning ? "learning point" : "recommendation", ...(isInLeadIn ? ["asked in the words before the list"] : []), spot(held.reviews[review][1], start, end)];
   return { is_quote: true, text, meta: meta.join(" · "), others: links };
 }
 
@@ -61,8 +61,8 @@ function showBehind(kind, id, focus) {
     const others = new Set(own.map((tie) => (tie.from === id ? tie.to : tie.from)));
     head.textContent = things[id].label;
     const one = kindOf(id);
-    const said = one.charAt(0).toUpperCase() + one.slice(1) + ". ";
-    text = said + (own.length ? nouns(own, items.length) + " behind its links to " + counted(others.size, "node", "nodes") + "." : "Nothing that is shown here is linked to it.");
+    const opening = one.charAt(0).toUpperCase() + one.slice(1) + ". ";
+    text = opening + (own.length ? nouns(own, items.length) + " behind its links to " + counted(others.size, "node", "nodes") + "." : "Nothing that is shown here is linked to it.");
   } else {
     const [tie] = own;
     head.textContent = things[tie.from].label + " – " + things[tie.to].label;

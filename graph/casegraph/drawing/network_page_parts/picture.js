@@ -37,20 +37,20 @@ const widths = new Map();
 function shortened(ctx, text, room, weight) {
   const key = weight + Math.round(room) + text;
   if (widths.has(key)) return widths.get(key);
-  let said = text.length > 200 ? text.slice(0, 200) + "…" : text;
-  let wide = ctx.measureText(said).width;
+  let label = text.length > 200 ? text.slice(0, 200) + "…" : text;
+  let wide = ctx.measureText(label).width;
   if (wide > room) {
-    let low = 1, high = said.length;
+    let low = 1, high = label.length;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (ctx.measureText(said.slice(0, middle).trimEnd() + "…").width <= room) low = middle;
+      if (ctx.measureText(label.slice(0, middle).trimEnd() + "…").width <= room) low = middle;
       else high = middle - 1;
     }
-    said = said.slice(0, low).trimEnd() + "…";
-    wide = ctx.measureText(said).width;
+    label = label.slice(0, low).trimEnd() + "…";
+    wide = ctx.measureText(label).width;
   }
-  widths.set(key, [said, wide]);
-  return [said, wide];
+  widths.set(key, [label, wide]);
+  return [label, wide];
 }
 
 // What all of a kind have in common is left away where there is little room.

@@ -14,13 +14,13 @@ const DEFAULT = held.bases.findIndex((basis) => basis.id === "default");
 const numbers = new Intl.NumberFormat("en-GB");
 const byLabel = new Intl.Collator("en-GB", { numeric: true }).compare;
 
-const said = (number, one, many = one + "s") => `${numbers.format(number)} ${number === 1 ? one : many}`;
+const counted = (number, one, many = one + "s") => `${numbers.format(number)} ${number === 1 ? one : many}`;
 const labelOf = (kind, i) => (kind === "review" ? held.reviews[i].title : KINDS[kind].all[i].label);
 const once = (values) => [...new Set(values)];
 const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*/, "");
 
-// What was asked of whom: *named* leaves out the agencies that are only taken to be meant.
-const asked = (clause, named) => once(clause.asked.filter(([, basis]) => !named || basis !== DEFAULT).map(([agency]) => agency));
+// The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
+const addressedTo = (clause, named) => once(clause.asked.filter(([, basis]) => !named || basis !== DEFAULT).map(([agency]) => agency));
 const concerned = (clause) => once(clause.concerns.map(([agency]) => agency));
 const themesOf = (clause) => clause.themes.map(([theme]) => theme);
 

@@ -37,8 +37,8 @@ const isAsk = (clause) => clause.kind === "recommendation";
 
 function neighbours(kind, i) {
   const [one, other] = WORDS.neighbours[kind];
-  const has = (clause) => (kind === "theme" ? themesOf(clause) : asked(clause, true)).includes(i);
-  const named = (clause) => asked(clause, true);
+  const has = (clause) => (kind === "theme" ? themesOf(clause) : addressedTo(clause, true)).includes(i);
+  const named = (clause) => addressedTo(clause, true);
   if (kind === "agency") {
     const own = recommendations.filter(has);
     return [[one, "theme", counts("theme", own, themesOf)], [other, "review", reviewCounts(own)]];
@@ -90,8 +90,8 @@ function nothing(root, heading) {
 // An agency with what it is asked and what concerns it, or a theme with its recommendations and learning points.
 function clausePage(root, kind, i) {
   const own = kind === "agency" ? {
-    asked: recommendations.filter((clause) => asked(clause, true).includes(i)),
-    meant: recommendations.filter((clause) => asked(clause, false).includes(i) && !asked(clause, true).includes(i)),
+    asked: recommendations.filter((clause) => addressedTo(clause, true).includes(i)),
+    meant: recommendations.filter((clause) => addressedTo(clause, false).includes(i) && !addressedTo(clause, true).includes(i)),
     concerned: recommendations.filter((clause) => concerned(clause).includes(i)),
   } : {
     recommendations: recommendations.filter((clause) => themesOf(clause).includes(i)),
@@ -100,7 +100,7 @@ function clausePage(root, kind, i) {
   const first = Object.keys(own).find((part) => own[part].length) ?? Object.keys(own)[0];
   const thing = KINDS[kind].all[i], beside = besideOf(kind, i);
   const other = kind === "agency" ? "theme" : "agency";
-  const of = kind === "agency" ? themesOf : (clause) => [...asked(clause, true), ...concerned(clause)];
+  const of = kind === "agency" ? themesOf : (clause) => [...addressedTo(clause, true), ...concerned(clause)];
   const page = (params) => {
     const part = Object.hasOwn(own, params.get("part") ?? "") ? params.get("part") : first;
     const clauses = own[part];
@@ -124,7 +124,7 @@ function clausePage(root, kind, i) {
           select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
           ...(partners.length ? [select("with", other === "theme" ? "On the theme" : "With the agency", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"))] : []),
         ],
-        state: `${said(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${said(new Set(fitting.map((clause) => clause.review)).size, "review")}`,
+        state: `${counted(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${counted(new Set(fitting.map((clause) => clause.review)).size, "review")}`,
         sentences: list.value,
         near: beside.value,
         iri: iriOf(kind, i),
@@ -160,7 +160,7 @@ function collected(root, kind, i) {
     areas: placesIn((thing.areas ?? []).map((area) => held.areas[area])),
     is_derived: thing.derived ?? false,
     matrix: address("matrix", "", { [kind]: thing.id }),
-    count: said(own.length, "review"),
+    count: counted(own.length, "review"),
     reviews: list.value,
     sentences: kind === "partnership" ? asks.value : null,
     others: null,

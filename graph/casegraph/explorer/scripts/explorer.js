@@ -5,7 +5,7 @@ const VIEWS = new Map(Object.entries({
 }));
 const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
-const told = document.getElementById("told");
+const announcement = document.getElementById("told");
 let current = null, update = null, called = TITLE;
 
 function show() {
@@ -35,7 +35,7 @@ function show() {
       rest.focus({ preventScroll: true });
     }
   }
-  told.textContent = main.querySelector(".state")?.textContent ?? "";
+  announcement.textContent = main.querySelector(".state")?.textContent ?? "";
 }
 
 // A history of states can be read: what was chosen, in which view.

@@ -48,13 +48,13 @@ function nearNames(words) {
 // Reviews that are chosen by what is looked for.
 function asReviews(words) {
   const filters = asFilters(words), { reviews } = chosen(filters);
-  return reviews.length ? { href: address("reviews", "", filters), text: `${said(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}` } : null;
+  return reviews.length ? { href: address("reviews", "", filters), text: `${counted(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}` } : null;
 }
 
 // How many recommendations lead to an agency by name, or speak of a theme.
 function weighed(kind, i) {
-  if (kind === "agency") return `asked in ${said(recommendations.filter((clause) => asked(clause, true).includes(i)).length, "recommendation")}`;
-  return kind === "theme" ? said(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
+  if (kind === "agency") return `asked in ${counted(recommendations.filter((clause) => addressedTo(clause, true).includes(i)).length, "recommendation")}`;
+  return kind === "theme" ? counted(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
 }
 
 function findView(root, heading) {
@@ -68,18 +68,18 @@ function findView(root, heading) {
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const reviews = words.length ? asReviews(words) : null;
-    const found = sentences(clauses, "sentences");
+    const behind = sentences(clauses, "sentences");
     results.replaceChildren(wired(made("find_page", {
-      state: words.length ? `${said(names, "name")} and ${said(clauses.length, "sentence")} with “${query}”` : "All names, by kind",
+      state: words.length ? `${counted(names, "name")} and ${counted(clauses.length, "sentence")} with “${query}”` : "All names, by kind",
       reviews,
       near: words.length && !names && !reviews ? nearNames(words).map(([, kind, i]) => linkTo(kind, i)) : [],
       actions: kinds.length ? [button("save-names", SAVE.text)] : [],
       names: kinds.map(([kind, list], k) => ({ id: kind, mark: markOf(kind), title: `${KINDS[kind].many} (${numbers.format(list.length)})`, shown: lists[k].shown, more: lists[k].more })),
       sentences_title: `Sentences (${numbers.format(clauses.length)})`,
-      sentences: words.length ? found.value : null,
+      sentences: words.length ? behind.value : null,
     }), { "save-names": saving("names", () => namesRows(kinds.map(([kind, list]) => [kind, list.map((i) => [i, ""])]))) }));
     kinds.forEach(([kind], k) => wired(results.querySelector(`[data-found="${kind}"]`), { more: lists[k].grow }));
-    if (words.length) wired(results.querySelector("[data-part=sentences]"), found.does);
+    if (words.length) wired(results.querySelector("[data-part=sentences]"), behind.does);
     return words.length ? [query.slice(0, 80)] : [];
   };
 }

@@ -3,11 +3,11 @@ const MOST = 8; // how many of the largest numbers are listed
 const option = (params, name, options) => (options.find(([key]) => key === params.get(name)) ?? options[0])[0];
 
 // All that the table shows: for each row and column the clauses that it counts.
-function counted(params) {
+function matrixOf(params) {
   const by = Object.fromEntries(Object.entries(WORDS.switches).map(([name, [, options]]) => [name, option(params, name, options)]));
   if (by.role === "years" && by.rows === "years") by.rows = "themes"; // years are either
   const { reviews } = chosen(filtersOf(params));
-  const columnsOf = { asked: (clause) => asked(clause, by.named === "yes"), concerned, years: yearsOf }[by.role];
+  const columnsOf = { asked: (clause) => addressedTo(clause, by.named === "yes"), concerned, years: yearsOf }[by.role];
   const rowsOf = { themes: themesOf, groups: (clause) => once(clause.themes.map(([theme]) => held.themes[theme].group)), years: yearsOf }[by.rows];
   const heads = by.role === "years" ? YEARS : held.agencies;
   const cells = new Map(), rowSums = new Map(), columnSums = new Map(), all = [];
@@ -29,9 +29,9 @@ function counted(params) {
   }
   const clauses = (row, column) => (row === null ? (column === null ? all : columnSums.get(column)) : column === null ? rowSums.get(row) : cells.get(row * heads.length + column)) ?? [];
   const number = (row, column) => {
-    const found = clauses(row, column);
-    if (by.measure === "reviews") return new Set(found.map((clause) => clause.review)).size;
-    return found.length;
+    const clausesThere = clauses(row, column);
+    if (by.measure === "reviews") return new Set(clausesThere.map((clause) => clause.review)).size;
+    return clausesThere.length;
   };
   const labels = { themes: held.themes, groups: held.groups, years: YEARS }[by.rows];
   const order = (keys, all, sum) => keys.sort((a, b) => (all === YEARS ? a - b : (by.order === "az" ? 0 : sum(b) - sum(a)) || byLabel(all[a].label, all[b].label)));
@@ -73,7 +73,7 @@ const withoutCell = (params) => { const rest = new URLSearchParams(params); rest
 
 function matrix(root, heading) {
   const { params: begin } = state();
-  let table = counted(begin), was = withoutCell(begin);
+  let table = matrixOf(begin), was = withoutCell(begin);
   root.append(heading("Themes × agencies"), made("matrix_page", matrixPage(table, begin), { profile: held.profile, heading: "", counts: "", sentences: null, largest: barsOf([]) }));
   const [form, numbersPart, panel] = ["switches", "numbers", "panel"].map((name) => root.querySelector(`[data-part="${name}"]`));
   acting(form, ({ name, value }) => go(changed({ [name]: value === WORDS.switches[name][1][0][0] ? null : value, cell: null })));
@@ -89,7 +89,7 @@ function matrix(root, heading) {
     if (!same) {
       const { scrollLeft, scrollTop } = numbersPart.querySelector(".matrix") ?? {};
       was = withoutCell(params);
-      table = counted(params);
+      table = matrixOf(params);
       const page = matrixPage(table, params);
       refilled(form, made("matrix_switches", page));
       numbersPart.replaceChildren(made("matrix_numbers", page));
@@ -124,27 +124,27 @@ const matrixPage = (table, params) => ({
 // What reviews are chosen by: the facet, the value, and both in words.
 function choices(params) {
   const filters = filtersOf(params);
-  const found = FACETS.flatMap((facet) => once(filters.getAll(facet.id)).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
-  for (const [end, label] of RANGE) if (yearOf(filters, end) !== null) found.push([end, filters.get(end), `${label}: ${yearOf(filters, end)}`]);
-  return filters.get("words") ? [...found, ["words", filters.get("words"), `Words: ${filters.get("words")}`]] : found;
+  const texts = FACETS.flatMap((facet) => once(filters.getAll(facet.id)).map((key) => [facet.id, key, `${facet.label}: ${facet.values[facet.at.get(key)]?.label ?? key}`]));
+  for (const [end, label] of RANGE) if (yearOf(filters, end) !== null) texts.push([end, filters.get(end), `${label}: ${yearOf(filters, end)}`]);
+  return filters.get("words") ? [...texts, ["words", filters.get("words"), `Words: ${filters.get("words")}`]] : texts;
 }
 
 const wordsOf = (params) => choices(params).map(([, , text]) => text);
 
 function chipsOf(params, canChoose = true) {
-  const found = choices(params);
+  const chosen = choices(params);
   const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
-  const choose = { href: address("reviews", "", filtersOf(params)), text: found.length ? "Choose other reviews" : "Choose reviews by year, place, theme\u00a0…" };
+  const choose = { href: address("reviews", "", filtersOf(params)), text: chosen.length ? "Choose other reviews" : "Choose reviews by year, place, theme\u00a0…" };
   const clear = { href: changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), text: "Take all away" };
-  return { chosen: found.map(([name, key, text]) => ({ text, href: without(name, key) })), onward: [...(canChoose ? [choose] : []), ...(found.length > 1 ? [clear] : [])] };
+  return { chosen: chosen.map(([name, key, text]) => ({ text, href: without(name, key) })), onward: [...(canChoose ? [choose] : []), ...(chosen.length > 1 ? [clear] : [])] };
 }
 
 function summary({ by, reviews, clauses, rows, columns, left, rowsAre, columnsAre }) {
   const all = clauses(null, null);
-  const what = `${said(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${said(reviews.length, "review")}`;
-  const without = left ? said(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]) : "";
+  const what = `${counted(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${counted(reviews.length, "review")}`;
+  const without = left ? counted(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]) : "";
   return {
-    state: `${what}: ${said(rows.length, rowsAre[0], rowsAre[1])}, ${said(columns.length, ...columnsAre)}. ${without}`,
+    state: `${what}: ${counted(rows.length, rowsAre[0], rowsAre[1])}, ${counted(columns.length, ...columnsAre)}. ${without}`,
     include: without && by.role === "asked" ? changed({ named: "no", cell: null }) : "",
   };
 }
@@ -241,7 +241,7 @@ function behind(table, cell, at) {
   const { value, does } = sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
     [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")]);
   const box = document.createElement("div");
-  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${said(clauses.length, "recommendation")} in ${said(from, "review")}`, sentences: value, largest: null }), { ...does, back }));
+  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${counted(clauses.length, "recommendation")} in ${counted(from, "review")}`, sentences: value, largest: null }), { ...does, back }));
   box.addEventListener("keydown", (event) => event.key === "Escape" && back());
   return box;
 }

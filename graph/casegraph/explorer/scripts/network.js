@@ -67,7 +67,7 @@ function networkView(root, heading) {
       refilled(form, made("select", select("least", "Draw links of at least", WEIGHTS, least)));
       frame.replaceChildren(edges.length ? drawn.picture : made("no_links"));
       const left = all.length - edges.length;
-      status.textContent = `${said(drawn.dots.size, "node")}, ${said(edges.length, "link")}. ${left ? `${said(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;
+      status.textContent = `${counted(drawn.dots.size, "node")}, ${counted(edges.length, "link")}. ${left ? `${counted(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;
     }
     const { dots, lines, edges } = drawn;
     const index = nodes.findIndex((node) => idOf(node) === params.get("at"));
@@ -95,7 +95,7 @@ function linkTable(nodes, edges, index, name, drawn) {
   const pairs = edges.map(([from, to, weight]) => (nodes[from].kind === "agency" ? [nodes[from], nodes[to], weight] : [nodes[to], nodes[from], weight]))
     .sort((a, b) => b[2] - a[2] || byLabel(name(a[0]), name(b[0])) || byLabel(name(a[1]), name(b[1])));
   const node = nodes[index];
-  const ends = ["agency", "theme"].filter((kind) => kind !== node?.kind); // of a node's links only the other end has to be told
+  const ends = ["agency", "theme"].filter((kind) => kind !== node?.kind); // of a node's links it is enough to name the other end
   const row = ([agency, theme, weight]) => {
     const [head, ...rest] = ends.map((kind) => linkTo(kind, (kind === "agency" ? agency : theme).i));
     return { head, rest, number: weight, href: address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }) };
@@ -104,7 +104,7 @@ function linkTable(nodes, edges, index, name, drawn) {
   const near = drawn.filter(([from, to]) => from === index || to === index).length;
   return wired(made("link_table", {
     heading: node ? name(node) : "All links",
-    counts: said(pairs.length, "link") + (node && near < pairs.length ? `, ${numbers.format(near)} of them drawn` : ""),
+    counts: counted(pairs.length, "link") + (node && near < pairs.length ? `, ${numbers.format(near)} of them drawn` : ""),
     links: node ? [{ href: addressOf(node.kind, node.i), text: "its page" }, { href: changed({ at: null }), text: "all links" }] : [],
     actions: [SAVE], heads: ends.map((kind) => KINDS[kind].one), shown, more,
   }), { more: grow, save: saving("links", () => [["Agency", "Theme", "Recommendations"], ...pairs.map(([agency, theme, weight]) => [name(agency), name(theme), weight])]) });

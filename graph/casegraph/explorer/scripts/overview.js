@@ -7,22 +7,22 @@ function tally(things, valuesOf) {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-const countedBars = (kind, counted) => barsOf(counted.map(([i, number]) => ({ number, ...linkTo(kind, i) })));
-const topOf = (kind, counted) => ({
-  chart: countedBars(kind, counted.slice(0, TOP)),
-  actions: counted.length ? [button(`save-${kind}`, SAVE.text), ...(counted.length > TOP ? [leading("#/find", `All ${numbers.format(counted.length)}`)] : [])] : [],
+const countedBars = (kind, tallied) => barsOf(tallied.map(([i, number]) => ({ number, ...linkTo(kind, i) })));
+const topOf = (kind, tallied) => ({
+  chart: countedBars(kind, tallied.slice(0, TOP)),
+  actions: tallied.length ? [button(`save-${kind}`, SAVE.text), ...(tallied.length > TOP ? [leading("#/find", `All ${numbers.format(tallied.length)}`)] : [])] : [],
 });
 
 function overview(root, heading) {
-  const agencies = tally(recommendations, (clause) => asked(clause, true));
+  const agencies = tally(recommendations, (clause) => addressedTo(clause, true));
   const themes = tally(recommendations, themesOf);
   const keywords = tally(held.reviews, (review) => review.keywords);
   const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
   const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
-  const nobody = recommendations.filter((clause) => !asked(clause, true).length).length;
+  const nobody = recommendations.filter((clause) => !addressedTo(clause, true).length).length;
   const count = (number, what, href) => ({ number, text: WORDS.counted[what][number === 1 ? 0 : 1], href });
   const first = held.profile.first_agencies.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
-  const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, counted]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, counted]]))]);
+  const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, tallied]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, tallied]]))]);
   root.append(heading(TITLE), wired(made("overview", {
     profile: held.profile,
     counts: [
@@ -36,7 +36,7 @@ function overview(root, heading) {
     begin: countedBars("agency", first).rows,
     matrix: "#/matrix",
     reviews: "#/reviews",
-    nobody: `${said(nobody, "recommendation names", "recommendations name")} nobody and ${nobody === 1 ? "is" : "are"} left out here.`,
+    nobody: `${counted(nobody, "recommendation names", "recommendations name")} nobody and ${nobody === 1 ? "is" : "are"} left out here.`,
     unnamed: meant >= 0 && nobody > 0 ? addressOf("agency", meant, { part: "meant" }) : "",
     agencies: topOf("agency", agencies),
     themes: topOf("theme", themes),

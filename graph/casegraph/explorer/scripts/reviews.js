@@ -5,7 +5,7 @@ function card(review) {
     link: linkTo("review", review.index),
     partnerships: linksTo("partnership", review.partnerships),
     happened: review.happened,
-    counts: `${said(asks, "recommendation")}, ${said(review.learning.length, "learning point")}`,
+    counts: `${counted(asks, "recommendation")}, ${counted(review.learning.length, "learning point")}`,
     keywords: linksTo("keyword", review.keywords),
     narrative: review.narrative,
   };
@@ -27,9 +27,9 @@ function reviewList(reviews, file) {
 function reviewsView(root, heading) {
   let waiting = 0, typed = null;
   const page = (params) => {
-    const found = chosen(filtersOf(params)), list = reviewList(found.reviews, "reviews"), filters = chipsOf(params, false);
+    const choice = chosen(filtersOf(params)), list = reviewList(choice.reviews, "reviews"), filters = chipsOf(params, false);
     return {
-      found, list,
+      choice, list,
       value: {
         profile: held.profile,
         address: "",
@@ -37,7 +37,7 @@ function reviewsView(root, heading) {
         words: params.get("words") ?? "",
         facets: FACETS.map((facet) => facetOf(facet, params)),
         is_open: matchMedia("(min-width: 56rem)").matches,
-        state: `${said(found.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`,
+        state: `${counted(choice.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`,
         matrix: address("matrix", "", filtersOf(params)),
         reviews: list.value,
       },
@@ -62,10 +62,10 @@ function reviewsView(root, heading) {
     go(changed({ [name]: type !== "checkbox" || checked ? [...others, ...(value ? [value] : [])] : others }));
   });
   return (params) => {
-    const { value, found, list } = first ?? page(params);
+    const { value, choice, list } = first ?? page(params);
     if (value.words !== typed) words.value = value.words; // from elsewhere, such as the way back
     typed = null;
-    boxes.forEach((box, f) => box(found.counts[f], found.wanted[f], params));
+    boxes.forEach((box, f) => box(choice.counts[f], choice.wanted[f], params));
     if (!first) {
       renewed(main, {
         filters: value.filters ? made("chips", value.filters) : "",

@@ -27,7 +27,7 @@ function placesOf(clause, themes, agencies) {
 
 const placeOf = (review, { start, end }) => `${held.made.pages[review.page].file}, characters ${numbers.format(start)} to ${numbers.format(end)}`;
 
-// Who is asked, those together for whom it is known in the same way, the surest first.
+// The agencies that a clause is addressed to, grouped by how this is known, the surest first.
 function addressees(clause) {
   const alike = new Map();
   for (const [agency, basis, , outside] of clause.asked) {

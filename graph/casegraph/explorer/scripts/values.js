@@ -30,5 +30,5 @@ function refilled(form, content) {
   if (focused) document.getElementById(focused)?.focus();
 }
 
-const namesRows = (kinds) => [["kind", "name", "number", "iri"], ...kinds.flatMap(([kind, counted]) => counted.map(([i, number]) => [KINDS[kind].one, labelOf(kind, i), number, iriOf(kind, i)]))];
+const namesRows = (kinds) => [["kind", "name", "number", "iri"], ...kinds.flatMap(([kind, tallied]) => tallied.map(([i, number]) => [KINDS[kind].one, labelOf(kind, i), number, iriOf(kind, i)]))];
 const iriOf = (kind, i) => `${held.made.base}${kind}/${KINDS[kind].all[i].id}`;
