@@ -32,7 +32,7 @@ LARGEST = 800_000
 """How many bytes a page may have; of a larger network the weaker links are left out, with their sentences."""
 
 _SCRIPTS = ("picture", "lists", "controls")
-_FEW = 100  # links that are drawn whatever stands behind them
+_FEW = 100  # links that are drawn even if the page gets too large
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 

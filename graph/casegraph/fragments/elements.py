@@ -154,7 +154,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area, with its page if it has one, and what it lies in."""
+    """An area, with its page if it has one, and the larger areas around it."""
 
     text: str
     href: str

@@ -112,7 +112,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A colour of the table, and the numbers that it stands for."""
+    """A colour of the table, and the numbers that have it."""
 
     look: str
     text: str

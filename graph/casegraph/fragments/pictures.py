@@ -121,7 +121,7 @@ class NetworkPage:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link of the network: one end or both, and how many recommendations it stands for."""
+    """A link of the network: one end or both, and how many recommendations make it."""
 
     head: Link
     rest: tuple[Link, ...]

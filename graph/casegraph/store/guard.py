@@ -78,7 +78,7 @@ def _form(text: str, words: list[Token]) -> str:
 
 
 def _refuse_other_graphs(text: str, words: list[Token], graphs: tuple[str, ...]) -> None:
-    """Refuse FROM wherever it stands, unless it names one of *graphs* in full or with a prefix of the query's own."""
+    """Refuse FROM anywhere in a query, unless it names one of *graphs* in full or with a prefix of the query's own."""
     names = {f"<{graph}>" for graph in graphs}
     for before, name, iri in zip(words, words[1:], words[2:], strict=False):
         if before.kind == "word" and _spelt(before.text) == "PREFIX" and name.kind == "name" and iri.kind == "iri":

@@ -36,7 +36,7 @@ def _load(ntriples: str, folder: Path, named: Mapping[str, str]) -> None:
 def _forget_the_computer(folder: Path) -> None:
     """Remove the logs, which have host name, folder and times, and take the host name out of the tables.
 
-    No log is needed to open a store; whoever opens it to read writes none.
+    A store needs no log to be opened, and opening it to read writes none.
     """
     for log in sorted(folder.glob("LOG*")):
         log.unlink()

@@ -13,7 +13,7 @@ BUDGET = 80 * 2**20
 """How many bytes of large answers the server may hold: the largest possible one, and some others beside it."""
 
 SMALL = 2**18
-"""An answer of at most so many bytes is never refused, as the number of connections is limited."""
+"""An answer of at most this many bytes is never refused: the number of connections is limited."""
 
 _PATIENCE = 1.0  # seconds to wait for room
 

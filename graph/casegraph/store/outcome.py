@@ -1,10 +1,10 @@
-"""What became of an evaluation; it passes from the worker process to the one that asks."""
+"""The outcome of an evaluation; the worker process passes it to the process that sent the query."""
 
 __all__ = ["Outcome"]
 
 
 class Outcome:
-    """What became of an evaluation: its *kind* (rows, graph, syntax, memory, large or failed), and the bytes of a result.
+    """The outcome of an evaluation: its *kind* (rows, graph, syntax, memory, large or failed), and the bytes of a result.
 
     *message* is what the engine says of a mistake. Where only the first rows or triples were wanted, *kept* is how many
     are in the bytes, of a *total* or, if there are *more*, of more than that.

@@ -43,7 +43,7 @@ class Worker:
         return self._process.pid
 
     def kill(self) -> None:
-        """Kill the process; whoever waits for an answer gets None."""
+        """Kill the process; a caller that waits for an answer gets None."""
         self._process.kill()
 
     def lives(self) -> bool:

@@ -1,8 +1,8 @@
-"""Staging: a build replaces the one before it all at once, and a build that is killed leaves the one before it whole.
+"""Atomic release: a build replaces the previous one all at once, and a build that is killed leaves the previous one whole.
 
-A build is written to ``DIR/.building``. When all of it is there it is renamed to ``DIR/.next``; from that moment it is
-the build that counts. Then its files take their places in DIR one by one, which whoever comes next finishes if it was
-interrupted. Whoever reads looks in ``.next`` first.
+Files are written to ``DIR/.building``. When all are there, the folder is renamed to ``DIR/.next``; from that moment it is
+the current build. Then its files move to their places in DIR one by one; if that is interrupted, the next build
+finishes it. Readers look in ``.next`` first.
 """
 
 import os
@@ -19,7 +19,7 @@ _BUILDING, _NEXT, _OLD, _LOCK = ".building", ".next", ".old", ".lock"
 
 
 def locate(directory: str | os.PathLike[str], name: str) -> Path:
-    """Return where *name* of the build in a directory lies; the path may not exist.
+    """Return where *name* of the build in a directory is; the path may not exist.
 
     While a build is taking its place its files lie in two folders; this finds each where it is.
     """

@@ -21,7 +21,7 @@ def result(
     prefixes: Mapping[str, str],
     reads: Callable[[Sequence[str]], list[str]],
 ) -> QueryResult:
-    """Return the result of a query of which *outcome* became (see ``casegraph.store.evaluation``).
+    """Return the result of a query that had this *outcome* (see ``casegraph.store.serialisation``).
 
     *reads* gives the engine's message on each of several texts; with it the place of a mistake is found. Raises
     QuerySyntaxError, QueryTimeout where the memory did not suffice, AnswerTooLarge and QueryError.

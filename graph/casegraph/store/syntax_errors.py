@@ -1,4 +1,4 @@
-"""Where a query stops being SPARQL, and what could stand there instead.
+"""Where a query stops being SPARQL, and what could be there instead.
 
 Oxigraph reports the furthest character that any of its rules looked at, which can lie words or lines behind the
 mistake: a rule for a long keyword looks that many characters ahead. Two tricks make the place exact. With much white
@@ -97,7 +97,7 @@ def mistake(text: str, message: str, parse: Parse, prefixes: Mapping[str, str]) 
 
 
 def _special(query: _Query, message: str, index: int, parse: Parse) -> QuerySyntaxError | None:
-    """Return the error for mistakes that a list of what could stand there would not explain."""
+    """Return the error for mistakes that a list of possible words would not explain."""
     words, before = query.words, query.words[:index]
     opened = [word for word in words[: index + 1] if word.text.startswith("<")]
     if "IRI parsing failed" in message and opened:
@@ -152,7 +152,7 @@ def _free(words: Sequence[Token]) -> Iterator[list[int]]:
 
 
 def _sampled(query: _Query, indexes: Sequence[int]) -> str:
-    """Put some variables of a query into aggregates; one that stands by itself needs a name then."""
+    """Put some variables of a query into aggregates; one outside brackets then needs a name."""
     text = query.spaced
     for index in reversed(indexes):
         name, start, depth = query.words[index].text, query.starts[index], 0
@@ -184,7 +184,7 @@ def _undeclared(query: _Query, prefixes: Mapping[str, str]) -> QuerySyntaxError 
 
 
 def _spaced(text: str) -> _Query:
-    """Put much space where there is some or a bracket stands."""
+    """Widen each space, and put space beside each bracket."""
     words = list(tokens(text))
     parts: list[str] = []
     starts: list[int] = []
@@ -231,5 +231,5 @@ def _fitting(before: str, parse: Parse) -> list[str]:
 
 
 def _expected(fitting: Sequence[str]) -> str:
-    """List what fits, unless it is so much that it would tell nothing."""
+    """List what fits, unless the list is too long to help."""
     return f"; it could go on with {', '.join(fitting)}" if 0 < len(fitting) <= 14 else ""

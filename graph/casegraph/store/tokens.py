@@ -1,4 +1,4 @@
-"""The words of a SPARQL query: strings, IRIs, comments, variables and names told apart, each with its place."""
+"""The words of a SPARQL query: strings, IRIs, comments, variables and names, each with its place."""
 
 import re
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ def profile_of(store: Store) -> Profile:
 
 
 def credit_lines(store: Store) -> tuple[str, ...]:
-    """Return what stands below every picture: where the words are from, what counts do not say, and the helpline."""
+    """Return the text below every picture: where the words are from, what counts do not say, and the helpline."""
     profile = profile_of(store)
     line = profile.helpline
     pages = [row["file"] for row in select_values(store, _PAGES)]

@@ -162,7 +162,7 @@ SELECT ?title ?file {
   ?review a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource/rdfs:label ?file
 } ORDER BY ?file LIMIT 1"""
 
-# The store is quick where each branch of a union is whole in itself; so the passage's pattern stands in each.
+# The store is quick where each branch of a union is whole in itself; so each has the passage's pattern.
 _PASSAGE = "cg:inPassage ?passage . ?passage cg:start ?start ; cg:end ?end ; cg:quote ?quote"
 
 _PARTS = """

@@ -167,7 +167,7 @@ def largest(counted: Matrix) -> list[tuple[int, Cell]]:
 
 
 def _rows_of(c: Collection, by: Switches) -> Callable[[Clause], list[str]]:
-    """Return what tells the rows in which a clause counts."""
+    """Return the function that gives the rows in which a clause counts."""
     if by.rows == "years":
         return lambda clause: [year_in_words(c.reviews[clause.review])]
     if by.rows == "groups":
@@ -176,7 +176,7 @@ def _rows_of(c: Collection, by: Switches) -> Callable[[Clause], list[str]]:
 
 
 def _columns_of(c: Collection, by: Switches) -> Callable[[Clause], list[str]]:
-    """Return what tells the columns in which a clause counts."""
+    """Return the function that gives the columns in which a clause counts."""
     if by.role == "years":
         return lambda clause: [year_in_words(c.reviews[clause.review])]
     if by.role == "concerned":

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["COMPRESSION", "METHODS", "PATIENCE", "THREADS", "TIMEOUT", "application"]
 
 METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
-"""What the endpoint answers, if only by saying that it does not do that."""
+"""The methods that the endpoint answers, if only with a refusal."""
 
 PATIENCE = 10.0
 """How many seconds the body of a request may take to arrive."""
@@ -63,7 +63,7 @@ def application(
     A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number. Pages of other
     websites may ask only if their origin is one of *origins*.
 
-    Raises BuildError if no whole build lies there. A build that replaces it is served from the next request on.
+    Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it.
     """
     from anyio import CapacityLimiter
     from starlette.applications import Starlette

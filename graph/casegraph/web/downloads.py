@@ -1,4 +1,4 @@
-"""Downloads: the files of the build, and nothing else that lies beside them."""
+"""Downloads: the files of the build, and nothing else in its folder."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath

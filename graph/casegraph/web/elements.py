@@ -72,7 +72,7 @@ def mark(kind: str, text: str) -> Mark:
 
 
 def place_of(area: Area, *, is_linked: bool = True) -> Place:
-    """Return an area, and what it lies in."""
+    """Return an area, and the larger areas around it."""
     within = ", ".join(each for each in (area.region, area.nation) if each)
     return Place(area.label, address("area", area.id) if is_linked else "", within)
 

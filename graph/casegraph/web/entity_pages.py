@@ -169,7 +169,7 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
 
 
 def _areas(c: Collection, kind: Kind, id: str) -> tuple[Place, ...]:
-    """Return the areas of a partnership, and of an area what it lies in."""
+    """Return the areas of a partnership, or the larger areas around an area."""
     if kind == "area":
         within = place_of(c.areas[id]).within
         return (Place(within, "", ""),)

@@ -25,7 +25,7 @@ _ENDPOINT = "/sparql"
 def error_form(path: str, accept: Sequence[str]) -> str:
     """Return the media type for an error at *path*: as its ending says, or else as the Accept headers do.
 
-    The endpoint has no errors for people: whoever asks it is a program.
+    The endpoint has no errors for people: only programs use it.
 
     >>> error_form("/reviews.json", []), error_form("/reviews.csv", ["application/json"]), error_form("/reviews", ["*/*"])
     ('application/problem+json', 'text/plain', 'text/plain')

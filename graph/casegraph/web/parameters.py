@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 PIECE = 50
-"""How many sentences or reviews stand on one page."""
+"""How many sentences or reviews one page has."""
 
 Parameters = dict[str, list[str]]
 Listed = TypeVar("Listed")

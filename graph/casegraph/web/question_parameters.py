@@ -1,4 +1,4 @@
-"""The parameters of questions for programs: what each can be, and what a value that it cannot be is answered with."""
+"""The parameters of questions for programs: the values that each can have, and the status for any other value."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ from casegraph.web.site import Site
 
 __all__ = ["question_parameters", "status_of"]
 
-_LISTED = 2_500  # values up to which programs are told all
+_LISTED = 2_500  # values; the description lists no more
 
 
 def question_parameters(site: Site, question: Question) -> list[AddressParameter]:
-    """Return what a question takes, as its description for programs has it: ids, though labels are understood as well."""
+    """Return a question's parameters as the description for programs has them: with ids, although labels work too."""
     return [_described(site, each) for each in question.parameters]
 
 
@@ -35,7 +35,7 @@ def _described(site: Site, parameter: Parameter) -> AddressParameter:
 
 
 def status_of(site: Site, question: Question, given: Mapping[str, str]) -> int:
-    """Return the status for values that a question cannot have: 404 if one looks like thousands of others that it can."""
+    """Return the status for values that a question cannot have: 404 if one has the form of an id, which the description does not list, else 400."""
     for each in question.parameters:
         try:
             if each.name in given:

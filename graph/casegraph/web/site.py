@@ -68,7 +68,7 @@ class _Snapshot:
 
 
 class Site:
-    """Serves one folder; a build that replaces what lies there is taken up by the next request."""
+    """Serves one folder; the next request finds a build that replaces the one there."""
 
     def __init__(self, graph: Graph, directory: Path, seconds: float) -> None:
         """Serve the graph of the build in a folder; a query may take that many *seconds*."""
@@ -93,12 +93,12 @@ class Site:
 
     @property
     def since(self) -> str:
-        """The day since when the build that is served lies in its folder, as ISO 8601 writes it."""
+        """The day on which the build that is served was put in its folder, in ISO 8601."""
         seconds = self._snapshot().built[1] / 1e9
         return datetime.fromtimestamp(seconds, UTC).astimezone().date().isoformat()
 
     def read(self) -> None:
-        """Take up what lies in the folder; raises BuildError if there never was a whole build."""
+        """Read the build in the folder; raises BuildError if there never was a whole build."""
         self._snapshot()
 
     def _snapshot(self) -> _Snapshot:
@@ -121,7 +121,7 @@ class Site:
         return now
 
     def _built(self) -> tuple[int, int]:
-        """Return what tells one build from another at a glance: which file its description is, and of when."""
+        """Return what identifies a build at a glance: the number and the time of its description's file."""
         for _ in range(3):
             with suppress(OSError):  # taking its place in this very moment
                 status = locate(self.directory, "build.json").stat()
@@ -129,7 +129,7 @@ class Site:
         return 0, 0
 
     def render(self, template: str, /, **values: Any) -> str:
-        """Return a page; whatever it is filled with is escaped."""
+        """Return a page; all values in it are escaped."""
         if self._environment is None:
             from jinja2 import ChoiceLoader, PackageLoader
 

@@ -22,13 +22,13 @@ _TERMS = """SELECT ?term (MIN(?l) AS ?label) (EXISTS {{ ?term a owl:Class }} AS 
 
 
 def editor_script() -> bytes | None:
-    """Return the bundled editor, None where there was no npm to make it with (see graph/editor)."""
+    """Return the bundled editor, None if it was not made because npm was missing (see graph/editor)."""
     bundle = files("casegraph.web") / "static" / "editor.js"
     return bundle.read_bytes() if bundle.is_file() else None
 
 
 def editor(site: Site, request: "Request") -> "Response":
-    """Answer with the editor's script; raises ProtocolError (404) where it was not made."""
+    """Answer with the editor's script; raises ProtocolError (404) if it was not made."""
     script = editor_script()
     if script is None:
         raise ProtocolError(404, "The editor was not bundled; the page works without it.")
@@ -36,7 +36,7 @@ def editor(site: Site, request: "Request") -> "Response":
 
 
 def completion(site: Site, request: "Request") -> "Response":
-    """Answer with what the editor completes: terms of the ontology, and the themes, agencies and outcomes of the graph."""
+    """Answer with the words that the editor completes: terms of the ontology, and themes, agencies and outcomes of the graph."""
     return site.respond(request, {"application/json": lambda: as_json(_terms(site))})
 
 

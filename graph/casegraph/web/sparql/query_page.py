@@ -33,10 +33,10 @@ ROWS = 5_000
 """How many rows of an answer the page shows, in parts; files have them all."""
 
 TRIPLES = 5_000
-"""How many statements the page shows; of more it says that there are more."""
+"""How many statements the page shows; if there are more, it says so."""
 
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
-_LEAST = 1.0  # seconds that are left for labels, however long the answer took
+_LEAST = 1.0  # seconds for labels, however long the answer took
 
 _AT = re.compile(r"line (\d+), column (\d+)")
 
@@ -61,8 +61,8 @@ class Result:
     """The result of a query as the page shows it, or the mistake in the query.
 
     *count* is the number of rows or statements, or at least that many if there are *more*. *rows* are those of one page,
-    *kept* is how many the pages have in all. *strange* are names in the query that the graph does not use, each with a
-    name that comes near. *shapes* are what the rows can be drawn as, *bars* or *grid* what they are drawn as.
+    *kept* is how many the pages have in all. *strange* are names in the query that the graph does not use, each with the
+    nearest name that it does use. *shapes* are the charts that the rows fit, *bars* or *grid* the one that is shown.
     """
 
     form: str = ""
@@ -85,7 +85,7 @@ class Result:
 
 
 def query_page(site: Site, request: "Request") -> "Response":
-    """Answer with the form, and with what the query in it brings; other forms than HTML are the answer alone."""
+    """Answer with the form and the result of the query in it; forms other than HTML are the answer alone."""
     parameters = parameters_of(request)
     text = parameters.get("query", [""])[0]
     if not text and request.path_params["ending"] not in ("", ".html"):
@@ -131,7 +131,7 @@ def query_page(site: Site, request: "Request") -> "Response":
 
 
 def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) -> Result:
-    """Return the result of a query as the page shows it; all that it needs has the time of one query."""
+    """Return the result of a query as the page shows it; all its work shares the time limit of one query."""
     form = site.graph.form(text)
     start = time.perf_counter()
     first = TRIPLES if form in _GRAPH_FORMS else ROWS
@@ -195,7 +195,7 @@ def _used(turtle: str) -> str:
 
 
 def _title(result: Result) -> str:
-    """Return what the page is called in a history: how it went, if there was a query."""
+    """Return the page's title in a browser's history: the result, if there was a query."""
     if result.mistake:
         return "Mistake – Query"
     if result.form == "SELECT":
@@ -220,7 +220,7 @@ def _place(text: str, error: CasegraphError) -> Mistake | None:
 
 
 def _files(site: Site, text: str, base: str) -> dict[str, Form]:
-    """Return the answer in the forms that programs take; a query that is none is told in all of them."""
+    """Return the answer in the forms for programs; each raises the error of a query that is not SPARQL."""
     try:
         kind = site.graph.form(text)
     except CasegraphError:

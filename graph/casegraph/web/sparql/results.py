@@ -13,7 +13,7 @@ from casegraph.web.addresses import address_of
 __all__ = ["DRAWN", "Cell", "Term", "bars_of", "cells", "labels", "matrix_of"]
 
 _NUMBERS = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
-_LONGEST = 120  # letters of a text that stands for a thing
+_LONGEST = 120  # letters of a text in a cell
 _LABELLED = 2_000  # things whose labels are looked up
 _EXACT = 1e15  # above it a double is no exact number
 _YEARS = range(1000, 3000)
@@ -30,7 +30,7 @@ Bars = list[tuple[float, str, str]]
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: a text, the address that it leads to (or ""), and whether it is a number."""
+    """The content of a cell: a text, the address that it leads to (or ""), and whether it is a number."""
 
     text: str
     address: str = ""
