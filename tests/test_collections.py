@@ -444,3 +444,5 @@ def test_no_other_module_speaks_of_the_first_collection() -> None:
         for found in FOREIGN.finditer(path.read_text(encoding="utf-8"))
     ]
     assert said == []
+    shown = [path for path in others if path.suffix in (".js", ".html")]
+    assert [(path.name, found[0]) for path in shown for found in _foreign(path.read_text(encoding="utf-8"))] == []
