@@ -23,6 +23,7 @@ from cpu_time import (  # noqa: F401 - hooks
     pytest_terminal_summary,
     pytest_xdist_auto_num_workers,
 )
+from letters import letters, letters_graph  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request

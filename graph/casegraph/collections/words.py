@@ -44,8 +44,8 @@ def filled(sentence: str, words: Words) -> str:
         value = str(getattr(words, place[1].lower()))
         return value if place[1].islower() else value[:1].upper() + value[1:]
 
-    def part(found: re.Match[str]) -> str:
-        return found[1] if all(word(place) for place in _PLACE.finditer(found[1])) else ""
+    def part(section: re.Match[str]) -> str:
+        return section[1] if all(word(place) for place in _PLACE.finditer(section[1])) else ""
 
     return _PLACE.sub(word, _PART.sub(part, sentence))
 
@@ -58,7 +58,5 @@ def shared_words(profiles: Iterable[Profile]) -> Words:
     (True, True)
     """
     every = [each.words for each in profiles]
-    found = {name: {getattr(words, name) for words in every} for name in _NAMES}
-    return Words(
-        **{name: values.pop() if len(values) == 1 else getattr(NEUTRAL, name) for name, values in found.items()}
-    )
+    values = {name: {getattr(words, name) for words in every} for name in _NAMES}
+    return Words(**{name: each.pop() if len(each) == 1 else getattr(NEUTRAL, name) for name, each in values.items()})

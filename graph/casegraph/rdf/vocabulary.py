@@ -113,9 +113,9 @@ _NOTES = (f"{_SKOS}editorialNote",)
 
 def _line(triple: Quad, words: Words) -> str:
     """Return a triple as a line of N-Triples, its sentence in the *words* of a collection."""
-    said = triple.object
-    if isinstance(said, Literal) and triple.predicate.value in _IN_WORDS and "{" in said.value:
-        return f"{triple.subject} {triple.predicate} {Literal(filled(said.value, words), language=said.language)} ."
+    text = triple.object
+    if isinstance(text, Literal) and triple.predicate.value in _IN_WORDS and "{" in text.value:
+        return f"{triple.subject} {triple.predicate} {Literal(filled(text.value, words), language=text.language)} ."
     return f"{triple} ."
 
 
