@@ -14,7 +14,6 @@ DATASET = f"{BASE}dataset"
 """The IRI of the dataset that a build makes."""
 
 _WORDS = frozenset(f"<{term(name)}>" for name in ("quote", "text", "asPrinted", "caseName", "areaLabel"))
-_YEAR = f' <{term("year")}> "'
 _QUOTED, _OURS = f"{DATASET}/words", f"{DATASET}/statements"
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -43,32 +42,36 @@ ALL_OF_IT = f"""CONSTRUCT {{ ?part ?says ?what }} WHERE {{
 
 
 def description_lines(
-    lines: Collection[str], pages: Iterable[str], files: Mapping[str, str], profile: Profile, *, base: str = BASE
+    counts: Counts,
+    years: Collection[int],
+    pages: Iterable[str],
+    files: Mapping[str, str],
+    profile: Profile,
+    *,
+    base: str = BASE,
 ) -> set[str]:
-    """Return the description of a graph of N-Triples *lines* as further lines; the counts in it count these too.
+    """Return the description of a graph whose triples are *counts* as further lines; the numbers in it count these too.
 
-    *pages* are the SHA-256 of the source pages, *files* the media types of the exported files by name, *profile* is that
-    of the pages' collection. The IRIs are to begin with *base* in the end.
+    *years* are those of the reviews, *pages* the SHA-256 of the source pages, *files* the media types of the exported
+    files by name, *profile* is that of the pages' collection. The IRIs are to begin with *base* in the end.
 
     >>> from casegraph.collections import profiles
     >>> graph = {"<https://e.org/a> <https://e.org/b> <https://e.org/c> ."}
-    >>> graph |= description_lines(graph, [], {}, profiles()[0])
+    >>> graph |= description_lines(Counts.of(graph), [2025], [], {}, profiles()[0])
     >>> any(f'/dataset> <http://rdfs.org/ns/void#triples> "{len(graph)}"^^' in line for line in graph)
     True
     """
-    counts = Counts()
-    counts.add(lines)
-    years = {line.split('"')[1] for line in lines if _YEAR in line}
     stated = set(_stated(pages, files, years, profile, base))
-    counts.add(stated)
+    whole = Counts.of(stated)
+    whole.update(counts)
     counted: set[str] = set()
     for _ in range(3):  # by the second time all properties are known, by the third how often each is used
-        counted = set(_counted(counts, counts.totals(counted)))
+        counted = set(_counted(whole, whole.totals(counted, stated)))
     return stated | counted
 
 
 def _stated(
-    pages: Iterable[str], files: Mapping[str, str], years: Collection[str], profile: Profile, base: str
+    pages: Iterable[str], files: Mapping[str, str], years: Collection[int], profile: Profile, base: str
 ) -> Triples:
     """Return what is said without counting; *years* are those of the reviews."""
     triples = Triples()
@@ -99,14 +102,14 @@ def _stated(
     return triples
 
 
-def _period(triples: Triples, years: Collection[str]) -> None:
+def _period(triples: Triples, years: Collection[int]) -> None:
     """Say from when to when the reviews were published."""
     if years:
-        period, sorted_years = f"{DATASET}/period", sorted(map(int, years))
+        period = f"{DATASET}/period"
         triples.link(DATASET, "dcterms:temporal", period)
         triples.type(period, "dcterms:PeriodOfTime")
-        triples.say(period, "dcat:startDate", f"{sorted_years[0]:04}", "gYear")
-        triples.say(period, "dcat:endDate", f"{sorted_years[-1]:04}", "gYear")
+        triples.say(period, "dcat:startDate", f"{min(years):04}", "gYear")
+        triples.say(period, "dcat:endDate", f"{max(years):04}", "gYear")
 
 
 def _publisher(triples: Triples) -> None:

@@ -49,22 +49,25 @@ class Totals(NamedTuple):
 class Counts:
     """How many triples, subjects and instances of classes there are, altogether and by class and property.
 
-    >>> counts = Counts()
-    >>> counts.add(['<https://e.org/a> <https://e.org/p> "1" .', '<https://e.org/b> <https://e.org/p> "1" .'])
+    Parts of a graph are counted one by one, and their counts added up: no two parts may say anything of one thing.
+
+    >>> counts = Counts.of(['<https://e.org/a> <https://e.org/p> "1" .', '<https://e.org/b> <https://e.org/p> "1" .'])
     >>> counts.totals([])
     Totals(triples=2, subjects=2, properties={'<https://e.org/p>': 2})
     """
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._subjects: set[str] = set()
+        self._subjects = 0
         self._properties: Counter[str] = Counter()
         self.classes: Counter[str] = Counter()
         self.within: Counter[tuple[Kinds, str, Kinds | str]] = Counter()
         """By the classes of the subject, the property, and the object's classes or else what follows its text."""
 
-    def add(self, lines: Iterable[str]) -> None:
-        """Count lines of N-Triples; all lines about a thing have to come together."""
+    @classmethod
+    def of(cls, lines: Iterable[str], context: Iterable[str] = ()) -> "Counts":
+        """Count *lines* of N-Triples; *context* says of which classes the things are that they lead to elsewhere."""
+        counts = cls()
         subjects: defaultdict[str, list[str]] = defaultdict(list)
         values: defaultdict[str, list[str]] = defaultdict(list)
         for line in lines:
@@ -73,24 +76,34 @@ class Counts:
             values[predicate].append(value)
         typed = values.get(_TYPE, [])
         kinds = _Kinds(zip(subjects.get(_TYPE, []), typed, strict=True))
-        things = {f"{subject} .": each for subject, each in kinds.items()}
+        elsewhere = _Kinds((parts[0], parts[2]) for line in context if (parts := line.split(" ", 2))[1] == _TYPE)
+        things = {f"{subject} .": each for known in (elsewhere, kinds) for subject, each in known.items()}
         for predicate, of in subjects.items():
             ends = [
                 things.get(value, _NONE) if value[0] == "<" else value[value.rindex('"') + 1 : -2]
                 for value in values[predicate]
             ]
-            self._properties[predicate] += len(of)
+            counts._properties[predicate] += len(of)
             for (owners, end), number in Counter(zip(map(kinds.__getitem__, of), ends, strict=True)).items():
-                self.within[owners, predicate, end] += number
-        self.classes.update(typed)
-        self._subjects.update(kinds)
+                counts.within[owners, predicate, end] += number
+        counts.classes.update(typed)
+        counts._subjects = len(kinds)
+        return counts
 
-    def totals(self, own: Iterable[str]) -> Totals:
-        """Return the totals with further lines, which have no classes."""
+    def update(self, other: "Counts") -> None:
+        """Add the counts of another part."""
+        self._subjects += other._subjects
+        self._properties.update(other._properties)
+        self.classes.update(other.classes)
+        self.within.update(other.within)
+
+    def totals(self, own: Iterable[str], stated: Iterable[str] = ()) -> Totals:
+        """Return the totals with further lines, which have no classes; some are of the things that *stated* lines are of."""
         parts = [line.split(" ", 2) for line in own]
-        subjects = {part[0] for part in parts} | self._subjects
+        known = {line.split(" ", 1)[0] for line in stated}
+        new = {part[0] for part in parts} - known
         properties = self._properties + Counter(part[1] for part in parts)
-        return Totals(properties.total(), len(subjects), dict(properties))
+        return Totals(properties.total(), self._subjects + len(new), dict(properties))
 
 
 class _Kinds(dict[str, Kinds]):

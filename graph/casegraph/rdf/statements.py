@@ -2,36 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from casegraph.areas import Place, partnership
 from casegraph.collections import profile_named
 from casegraph.names import thing
 from casegraph.rdf.clauses import clause_statements
 from casegraph.rdf.incidents import incident_statements
-from casegraph.rdf.keywords import keyword_statements
 from casegraph.rdf.passages import passage_statements, reading_statements
 from casegraph.rdf.triples import Triples
 from casegraph.record.identity import Minted
-from casegraph.record.model import Review
+from casegraph.record.model import Review, Source
 
-__all__ = ["review_statements"]
+__all__ = ["Statements", "review_statements"]
 
 
-def review_statements(minted: Iterable[Minted]) -> Triples:
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What the graph says of some reviews: their *own* triples, and those that other reviews share with them.
+
+    *shared* are of pages, collections and partnerships. *keywords* are the printed forms of each keyword: what it is
+    called depends on all reviews (see `casegraph.rdf.keywords`).
+    """
+
+    own: Triples = field(default_factory=Triples)
+    shared: Triples = field(default_factory=Triples)
+    keywords: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def review_statements(minted: Iterable[Minted]) -> Statements:
     """Return the triples of reviews, of their parts and of the pages that they were read from."""
-    triples = Triples()
-    keywords: defaultdict[str, set[str]] = defaultdict(set)
+    statements = Statements()
     for each in minted:
-        _review(triples, each)
+        _review(statements, each)
         for term in each.review.keywords:
-            keywords[term.concept].add(term.text)
-    for key, forms in keywords.items():
-        keyword_statements(triples, key, forms)
-    return triples
+            statements.keywords[term.concept].add(term.text)
+    return statements
 
 
-def _review(triples: Triples, minted: Minted) -> None:
-    review, slug = minted.review, minted.slug
+def _review(statements: Statements, minted: Minted) -> None:
+    review, slug, triples = minted.review, minted.slug, statements.own
     iri = thing("review", slug)
     triples.type(iri, "Review")
     triples.say(iri, "rdfs:label", review.title)
@@ -42,41 +52,34 @@ def _review(triples: Triples, minted: Minted) -> None:
     for label in review.places:
         triples.say(iri, "areaLabel", label)
     for place in review.areas:
-        _place(triples, iri, place)
+        _place(statements, iri, place)
     for entry in (review, *minted.others):
-        _entry(triples, iri, slug, entry)
+        _entry(statements, iri, slug, entry)
     _report(triples, iri, slug, review)
     incident_statements(triples, iri, slug, review)
     clause_statements(triples, iri, slug, review)
     _keywords(triples, iri, slug, review)
 
 
-def _place(triples: Triples, review: str, place: Place) -> None:
+def _place(statements: Statements, review: str, place: Place) -> None:
     for gss in place.areas:
-        triples.link(review, "forArea", thing("area", gss))
+        statements.own.link(review, "forArea", thing("area", gss))
     facts = partnership(place.partnership) if place.partnership else None
     if facts:
-        node = thing("partnership", facts.id)
-        triples.link(review, "commissionedBy", node)
-        triples.type(node, "SafeguardingPartnership")
-        triples.say(node, "rdfs:label", facts.label)
-        triples.flag(node, "isDerived", facts.is_derived)
+        node, shared = thing("partnership", facts.id), statements.shared
+        statements.own.link(review, "commissionedBy", node)
+        shared.type(node, "SafeguardingPartnership")
+        shared.say(node, "rdfs:label", facts.label)
+        shared.flag(node, "isDerived", facts.is_derived)
         for gss in facts.covers:
-            triples.link(node, "coversArea", thing("area", gss))
+            shared.link(node, "coversArea", thing("area", gss))
 
 
-def _entry(triples: Triples, review: str, slug: str, entry: Review) -> None:
-    """Add where a page, which is part of a collection, has an entry for the review; each page that lists it has one."""
-    source = entry.source
+def _entry(statements: Statements, review: str, slug: str, entry: Review) -> None:
+    """Add where a page has an entry for the review; each page that lists it has one."""
+    source, triples = entry.source, statements.own
     page, node = thing("source", source.sha256[:16]), thing("entry", slug, source.sha256[:16])
-    triples.type(page, "SourcePage")
-    triples.say(page, "rdfs:label", source.file)
-    triples.say(page, "sha256", source.sha256)
-    listed_in, collection = profile_named(source.collection), thing("collection", source.collection)
-    triples.say(page, "dcterms:rights", listed_in.rights.page, language="en")
-    triples.link(page, "dcterms:isPartOf", collection)
-    triples.type(collection, "Collection")
-    triples.say(collection, "rdfs:label", listed_in.title, language="en")
+    _page(statements.shared, page, source)
     triples.type(node, "CatalogueEntry")
     triples.say(node, "rdfs:label", entry.title)
     triples.link(node, "dcterms:references", review)
@@ -85,6 +88,18 @@ def _entry(triples: Triples, review: str, slug: str, entry: Review) -> None:
         triples.link(node, "inPassage", passage_statements(triples, source, passage))
     triples.count(node, "start", source.start)
     triples.count(node, "end", source.end)
+
+
+def _page(triples: Triples, page: str, source: Source) -> None:
+    """Add a page, which is part of a collection."""
+    listed_in, collection = profile_named(source.collection), thing("collection", source.collection)
+    triples.type(page, "SourcePage")
+    triples.say(page, "rdfs:label", source.file)
+    triples.say(page, "sha256", source.sha256)
+    triples.say(page, "dcterms:rights", listed_in.rights.page, language="en")
+    triples.link(page, "dcterms:isPartOf", collection)
+    triples.type(collection, "Collection")
+    triples.say(collection, "rdfs:label", listed_in.title, language="en")
 
 
 def _report(triples: Triples, iri: str, slug: str, review: Review) -> None:

@@ -1,26 +1,58 @@
 """Identity: which entries are one review, and the readable slug of each, the same in every build and order of entries.
 
-This is the one step that needs the records of all pages at once.
+This is the one step that needs to know of all entries at once. So it works with the little that it needs of each
+(`EntryKey`), and the records themselves can wait elsewhere.
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casegraph.names import slug
 from casegraph.record.model import Review
 
-__all__ = ["Minted", "mint"]
+__all__ = ["EntryKey", "Identity", "Minted", "mint", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKey:
+    """What identity needs of an entry: its heading as it is compared, the slug of that, and a digest of all its words."""
+
+    heading: str
+    slug: str
+    digest: str
+
+    @classmethod
+    def of(cls, review: Review) -> "EntryKey":
+        """Return the key of an entry."""
+        return cls(_heading(review), slug(review.title) or "review", _digest(review))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A review under its slug: the place of its *entry* among all entries, and the places of further ones.
+
+    *others* are its entries on other pages, in the order of the pages, and *repeated* entries that say the same word
+    for word on a page that has the review already. *clashes* is True where another review would have the same slug, so
+    that this one's has a suffix from its text.
+    """
+
+    slug: str
+    entry: int
+    others: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+    clashes: bool = False
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The places of all its entries."""
+        return (self.entry, *self.others, *self.repeated)
 
 
 @dataclass(frozen=True, slots=True)
 class Minted:
-    """A review under its slug, with the *others*: its entries on other pages, in the order of the pages.
-
-    *repeated* are entries that say the same word for word on a page that has the review already. *clashes* is True
-    where another review would have the same slug, so that this one's has a suffix from its text.
-    """
+    """A review under its slug, with its *others* and *repeated* entries (see `Identity`)."""
 
     slug: str
     review: Review
@@ -28,55 +60,63 @@ class Minted:
     repeated: tuple[Review, ...] = ()
     clashes: bool = False
 
+    @classmethod
+    def of(cls, identity: Identity, entries: Sequence[Review]) -> "Minted":
+        """Return the review of an identity, from its *entries* in the order in which that names them."""
+        split = 1 + len(identity.others)
+        return cls(identity.slug, entries[0], tuple(entries[1:split]), tuple(entries[split:]), identity.clashes)
 
-_Entries = dict[str, list[Review]]
-"""The entries of one heading on one page, by their digests; those with one digest are the same, word for word."""
+
+_Entries = dict[str, list[int]]
+"""The places of the entries of one heading on one page, by their digests; those with one digest are the same, word for word."""
 
 
 def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
-    """Give every review of the *pages*, in their order, its slug; sorted by slug.
+    """Give every review of the *pages*, in their order, its slug; sorted by slug (see `settle`)."""
+    entries = [review for reviews in pages for review in reviews]
+    identities = settle([EntryKey.of(review) for review in reviews] for reviews in pages)
+    return tuple(Minted.of(each, [entries[place] for place in each.entries]) for each in identities)
+
+
+def settle(pages: Iterable[Iterable[EntryKey]]) -> tuple[Identity, ...]:
+    """Return the reviews that the entries of *pages*, in their order, are; sorted by slug.
 
     The same heading on two pages is one review: the later page's text counts. Different entries with the same heading
     on one page, or with headings that give one slug, are different reviews; each of them gets a suffix made from its
     own text. Where a heading is that of several, an entry on another page is one of them only if all its words are.
     """
-    by_slug: defaultdict[str, list[Minted]] = defaultdict(list)
-    for on_pages in _by_heading(pages):
-        for minted in _reviews(on_pages):
-            by_slug[minted.slug].append(minted)
+    keys: list[EntryKey] = []
+    by_heading: defaultdict[str, list[_Entries]] = defaultdict(list)
+    for page in pages:
+        here: defaultdict[str, _Entries] = defaultdict(dict)
+        for key in page:
+            here[key.heading].setdefault(key.digest, []).append(len(keys))
+            keys.append(key)
+        for heading, entries in here.items():
+            by_heading[heading].append(entries)
+    by_slug: defaultdict[str, list[Identity]] = defaultdict(list)
+    for on_pages in by_heading.values():
+        for group in _groups(on_pages):
+            *others, latest = (first for first, *_ in group)
+            repeated = tuple(each for _, *again in group for each in again)
+            name = keys[latest].slug
+            by_slug[name].append(Identity(name, latest, tuple(others), repeated))
     reviews = [
-        replace(each, slug=f"{each.slug}-{_digest(each.review)}", clashes=True) if len(same) > 1 else each
+        replace(each, slug=f"{each.slug}-{keys[each.entry].digest}", clashes=True) if len(same) > 1 else each
         for same in by_slug.values()
         for each in same
     ]
     return tuple(sorted(reviews, key=lambda each: each.slug))
 
 
-def _by_heading(pages: Sequence[Sequence[Review]]) -> list[list[_Entries]]:
-    """Return for each heading its entries, page by page."""
-    pages_of: defaultdict[str, list[_Entries]] = defaultdict(list)
-    for reviews in pages:
-        here: defaultdict[str, _Entries] = defaultdict(dict)
-        for review in reviews:
-            here[_heading(review)].setdefault(_digest(review), []).append(review)
-        for heading, entries in here.items():
-            pages_of[heading].append(entries)
-    return list(pages_of.values())
-
-
-def _reviews(on_pages: Sequence[_Entries]) -> list[Minted]:
-    """Return the reviews of one heading: one, unless a page has entries with different words."""
+def _groups(on_pages: Sequence[_Entries]) -> Iterable[list[list[int]]]:
+    """Return the entries of each review of one heading, page by page: one review, unless a page has different words."""
     several = any(len(entries) > 1 for entries in on_pages)
-    groups: defaultdict[str, list[list[Review]]] = defaultdict(list)
+    groups: defaultdict[str, list[list[int]]] = defaultdict(list)
     for entries in on_pages:
         for digest, same in entries.items():
             groups[digest if several else ""].append(same)
-    minted = []
-    for group in groups.values():
-        *others, latest = (first for first, *_ in group)
-        repeated = tuple(each for _, *again in group for each in again)
-        minted.append(Minted(slug(latest.title) or "review", latest, tuple(others), repeated))
-    return minted
+    return groups.values()
 
 
 def _heading(review: Review) -> str:
