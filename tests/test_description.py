@@ -10,6 +10,7 @@ from casegraph.collections import profiles
 from casegraph.graph import Graph
 from casegraph.names import PREFIXES
 from casegraph.rdf.description import ALL_OF_IT, description_lines
+from casegraph.rdf.partitions import Counts
 
 RDF_TYPE = f"{PREFIXES['rdf']}type"
 
@@ -112,7 +113,7 @@ def test_partitions_grow_with_kinds_and_not_with_reviews() -> None:
     def size(reviews: int) -> int:
         lines = {f"<https://e.org/{n}> <{RDF_TYPE}> <https://e.org/Review> ." for n in range(reviews)}
         lines |= {f'<https://e.org/{n}> <https://e.org/year> "{n}" .' for n in range(reviews)}
-        return len(description_lines(lines, [], {}, profiles()[0]))
+        return len(description_lines(Counts.of(lines), [2025], [], {}, profiles()[0]))
 
     assert size(2) == size(2000)
 

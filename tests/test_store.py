@@ -15,7 +15,7 @@ import casegraph
 from casegraph.building.build import build
 from casegraph.errors import BuildError
 from casegraph.store import loading as store_module
-from casegraph.store.loading import make_store
+from casegraph.store.loading import add_graph, make_store
 from casegraph.store.sst import UnknownTable, without_host
 
 TRIPLES = "".join(f'<urn:s{number}> <urn:p> "text {number}" .\n' for number in range(500))
@@ -90,7 +90,9 @@ def test_two_builds_differ_only_in_what_rocksdb_draws_at_random(tmp_path: Path) 
 
 def test_a_store_without_logs_opens_to_read_and_to_write(tmp_path: Path) -> None:
     """All statements are there, one more can be added, and every block passes RocksDB's checks when tables are merged."""
-    make_store(TRIPLES, tmp_path / "store", {"urn:graph": TRIPLES})
+    (tmp_path / "graph.nt").write_text(TRIPLES, encoding="utf-8")
+    make_store(tmp_path / "graph.nt", tmp_path / "store")
+    add_graph(tmp_path / "store", "urn:graph", TRIPLES)
 
     assert len(ox.Store.read_only(str(tmp_path / "store"))) == 1000
     writable = ox.Store(str(tmp_path / "store"))

@@ -1,26 +1,38 @@
-"""A build, step by step: pages are read, their reviews become a graph, the graph a store and files that are swapped in."""
+"""A build, step by step: pages become records, records parts, and the parts a graph, its store and files.
+
+Nothing holds the whole: records wait in a file, parts have some hundred reviews, and merging them reads a little of each.
+"""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from os import PathLike
 from pathlib import Path
 
-from casegraph.building.files import Built, Progress, file_names, write
-from casegraph.building.graph import checked, graph_text
+from casegraph.building.checking import checked
+from casegraph.building.entries import PageEntries
+from casegraph.building.files import Built, file_names, write
+from casegraph.building.graph import graph_blocks, said_once
 from casegraph.building.guards import (
     stop_if_files_of_others,
     stop_if_mixed,
     stop_if_no_base,
     stop_if_wrongly_saved,
 )
+from casegraph.building.page_files import read_pages
+from casegraph.building.part import NTRIPLES, RECORDS
+from casegraph.building.parts import Parts, make_parts
+from casegraph.building.progress import Progress
+from casegraph.building.spool import Spool
 from casegraph.building.summary import Summary, described, summarised
+from casegraph.collections import profile_named, profiles
 from casegraph.errors import CasegraphError
-from casegraph.extracting.records import read_records
+from casegraph.exporting.rdf_files import turtle
 from casegraph.gc_pause import gc_paused
 from casegraph.names import BASE
 from casegraph.network import project, projections
 from casegraph.page_size import MEGABYTES
-from casegraph.record.identity import mint
-from casegraph.record.page_record import PageRecord
+from casegraph.record.identity import settle
+from casegraph.store.loading import add_graph, make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import staged
 
@@ -36,12 +48,14 @@ def build(
     metrics: int = 0,
     force: bool = False,
     max_megabytes: float = MEGABYTES,
+    jobs: int = 1,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
 
     A page is a text, HTML or MHTML file of at most *max_megabytes*, or JSON lines of reviews (reviews.jsonl), which
-    give the same files as the pages that they come from.
+    give the same files as the pages that they come from. As many processes as *jobs* work at once; the files are the
+    same however many.
 
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics. With *force*, pages that
@@ -55,41 +69,58 @@ def build(
     if not pages:
         raise CasegraphError("There is nothing to build from; name at least one page.")
     stop_if_files_of_others(folder, [Path(page) for page in pages], file_names(scores=True))
-    records = _read(pages, max_megabytes, progress)
-    stop_if_mixed(records)
-    minted = mint([record.reviews for record in records])
-    if not force:
-        stop_if_wrongly_saved(records, minted, folder)
-    progress("Making the graph", 0, 1)
-    text = graph_text(minted, base)
-    store = MemoryStore.from_ntriples(text, base)
-    results = checked(store, records)
-    scores = _scores(store, metrics, progress) if metrics else ""
-    summary = summarised(records, minted, text.count("\n"), results, file_names(scores=bool(scores)))
-    built = Built(minted, text, store, scores, described(records, summary, base))
     with staged(folder) as stage:
-        write(stage, built, progress)
+        spool = Spool(stage / "spool")
+        read = read_pages(pages, spool, max_megabytes=max_megabytes, progress=progress)
+        stop_if_mixed(read)
+        identities = settle([entry.key for entry in page.entries] for page in read)
+        if not force:
+            stop_if_wrongly_saved(read, identities, folder)
+        parts = make_parts(identities, spool, base, stage / "parts", jobs=jobs)
+        triples = _write_graph(stage / NTRIPLES, parts, read, base)
+        parts.joined(RECORDS, stage / RECORDS)
+        make_store(stage / NTRIPLES, stage / "store")
+        if metrics:
+            scores = _scores(stage / "store", base, metrics, progress)
+            add_graph(stage / "store", f"{base}graph/metrics", scores)
+            (stage / "metrics.ttl").write_text(turtle(scores, base), encoding="utf-8", newline="\n")
+        summary = _write_files(stage, read, parts, triples, base, bool(metrics), progress)
+        spool.close()
+        parts.remove()
     return summary
 
 
-def _read(pages: Sequence[str | PathLike[str]], max_megabytes: float, progress: Progress) -> list[PageRecord]:
-    """Return the records of all pages, numbered in their order."""
-    records: list[PageRecord] = []
-    for number, path in enumerate(pages):
-        progress("Reading pages", number, len(pages))
-        for record in read_records(path, max_megabytes=max_megabytes):
-            records.append(record.numbered(len(records) + 1))
-    return records
+def _write_files(
+    stage: Path, pages: Sequence[PageEntries], parts: Parts, triples: int, base: str, measured: bool, progress: Progress
+) -> Summary:
+    """Check the graph and write all other files; the store is closed when this returns, so that it can take its place."""
+    store = MemoryStore.of_folder(stage / "store", base)
+    results = checked(store)
+    summary = summarised(parts.facts.tally, triples, results, file_names(scores=measured))
+    write(stage, Built(store, described(pages, summary, base)), progress)
+    return summary
 
 
-def _scores(store: MemoryStore, samples: int, progress: Progress) -> str:
+def _write_graph(target: Path, parts: Parts, pages: Sequence[PageEntries], base: str) -> int:
+    """Write the graph as N-Triples; return how many there are."""
+    about = profile_named(min(page.collection for page in pages)) if pages else profiles()[0]
+    once = said_once(parts.facts, (page.sha256 for page in pages), about, base)
+    triples = 0
+    with ExitStack() as stack, target.open("wb") as file:
+        for block in graph_blocks(parts.opened(NTRIPLES, stack), once):
+            triples += len(block)
+            file.writelines(block)
+    return triples
+
+
+def _scores(folder: Path, base: str, samples: int, progress: Progress) -> str:
     """Return the scores of all projections as N-Triples text."""
     from casegraph.network.centrality import centrality
     from casegraph.network.score_triples import score_triples
 
-    lines: set[str] = set()
+    store, lines = MemoryStore.of_folder(folder, base), set[str]()
     for number, name in enumerate(projections()):
         progress(f"Measuring {name}", number, len(projections()))
-        scores = centrality(project(store, name, inherited=False), samples=samples)
-        lines.update(score_triples(scores, store.base).text(store.base).splitlines())
+        scored = centrality(project(store, name, inherited=False), samples=samples)
+        lines.update(score_triples(scored, store.base).text(store.base).splitlines())
     return "".join(f"{line}\n" for line in sorted(lines))

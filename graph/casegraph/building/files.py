@@ -1,30 +1,24 @@
 """The files of a build: their names, and how each is written."""
 
 import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casegraph.building.part import NTRIPLES
+from casegraph.building.progress import Progress
 from casegraph.building.summary import Description
 from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
-from casegraph.exporting.rdf_files import turtle
 from casegraph.ledger import LEDGER_FILES, ledger
 from casegraph.network import project
 from casegraph.network.layout.positions import layout
-from casegraph.record.identity import Minted
-from casegraph.record.json_lines import to_line
-from casegraph.store.loading import make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection_file import FILE, write_collection
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
 
-__all__ = ["MEDIA_TYPES", "Built", "Progress", "file_names", "write"]
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps of it are done, and how many there are."""
+__all__ = ["MEDIA_TYPES", "Built", "file_names", "write"]
 
 MEDIA_TYPES = {
     **{each.file: each.media_type for each in GRAPH_FORMATS.values()},
@@ -38,13 +32,10 @@ MEDIA_TYPES = {
 class Built:
     """Everything that the files are made of.
 
-    *text* is the graph as N-Triples and *store* holds the same; *scores* are N-Triples of the measured networks, or "".
+    *store* holds the graph.
     """
 
-    minted: Sequence[Minted]
-    text: str
     store: MemoryStore
-    scores: str
     description: Description
 
 
@@ -55,23 +46,21 @@ def file_names(*, scores: bool) -> tuple[str, ...]:
 
 
 def write(folder: Path, built: Built, progress: Progress) -> None:
-    """Write the store and every file to a *folder* that has neither."""
-    base, text, scores = built.description["base"], built.text, built.scores
-    steps = 4 + len(GRAPH_FORMATS) + len(NETWORK_FORMATS)
+    """Write every file to a *folder* that has the store, the graph as N-Triples and the records already."""
+    base = built.description["base"]
+    text = (folder / NTRIPLES).read_text(encoding="utf-8")
+    formats = [form for form in GRAPH_FORMATS.values() if form.file != NTRIPLES]
+    steps = 4 + len(formats) + len(NETWORK_FORMATS)
     progress("Writing the store", 0, steps)
-    make_store(text, folder / "store", {f"{base}graph/metrics": scores} if scores else {})
-    _write_text(folder / "reviews.jsonl", json_lines(built.minted))
     _write_text(folder / "build.json", json.dumps(built.description, ensure_ascii=False, indent=2) + "\n")
-    if scores:
-        _write_text(folder / "metrics.ttl", turtle(scores, base))
     written: dict[object, str] = {}  # Turtle is TriG as well
-    for number, form in enumerate(GRAPH_FORMATS.values(), start=2):
+    for number, form in enumerate(formats, start=2):
         progress(f"Writing {form.file}", number, steps)
         if form.write not in written:
             written[form.write] = form.write(text, base)
         _write_text(folder / form.file, written[form.write])
     whole = layout(project(built.store, "collection"))
-    for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(GRAPH_FORMATS)):
+    for number, network in enumerate(NETWORK_FORMATS.values(), start=2 + len(formats)):
         for name, write_network in network.files.items():
             progress(f"Writing {name}", number, steps)
             _write_text(folder / name, write_network(whole))
@@ -85,11 +74,6 @@ def write(folder: Path, built: Built, progress: Progress) -> None:
     agency_theme = layout(project(built.store, "agency-theme", inherited=False))
     _write_text(folder / "explorer.html", explorer_page(explorer_data(collection, agency_theme)))
     progress("Done", steps, steps)
-
-
-def json_lines(minted: Sequence[Minted]) -> str:
-    """Return the records of reviews, one a line with all its entries, so that a build can be made of them alone."""
-    return "".join(f"{to_line(each.review, (*each.others, *each.repeated))}\n" for each in minted)
 
 
 def _write_text(path: Path, text: str) -> None:

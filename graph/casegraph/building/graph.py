@@ -1,61 +1,46 @@
-"""The graph of reviews: one sorted text of N-Triples, checked against the shapes."""
+"""The graph of reviews as one sorted text of N-Triples: the triples of all parts, and what is said once for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import BinaryIO
 
-from casegraph.areas import partnership
+from casegraph.building.facts import Facts, common_lines
 from casegraph.building.files import MEDIA_TYPES
-from casegraph.collections import profile_named, profiles
-from casegraph.errors import BuildError
+from casegraph.building.part import NTRIPLES, make_part
+from casegraph.collections import Profile, profile_named, profiles
 from casegraph.names import BASE
 from casegraph.rdf.description import description_lines
-from casegraph.rdf.statements import review_statements
-from casegraph.rdf.vocabulary import vocabulary_lines
+from casegraph.rdf.merging import merged
+from casegraph.rdf.partitions import Counts
+from casegraph.rdf.triples import rebased
 from casegraph.record.identity import Minted
-from casegraph.record.model import Place
-from casegraph.record.page_record import PageRecord
-from casegraph.store.memory import MemoryStore
-from casegraph.validating import Result, validate, violations
 
-__all__ = ["checked", "graph_text"]
+__all__ = ["graph_blocks", "graph_text", "said_once"]
 
-_SHOWN = 5
-"""Violations that an error lists."""
+
+def graph_blocks(parts: Iterable[BinaryIO], once: set[str]) -> Iterator[list[bytes]]:
+    """Yield the lines of a graph in order, many at a time: those of *parts*, each sorted, and those said *once*."""
+    last = BytesIO("".join(f"{line}\n" for line in sorted(once)).encode())
+    return merged([*parts, last])
+
+
+def said_once(facts: Facts, pages: Iterable[str], profile: Profile, base: str = BASE) -> set[str]:
+    """Return what a graph says beside the triples of its parts, which have these *facts*.
+
+    *pages* are the SHA-256 of the source pages, *profile* is that of their collection.
+    """
+    lines = common_lines(facts.shared, facts.keywords, facts.areas, profile.words)
+    counts = Counts.of(lines, facts.examples)
+    counts.update(facts.counts)
+    lines |= description_lines(counts, facts.tally.years, sorted({*pages}), MEDIA_TYPES, profile, base=base)
+    return rebased(lines, base)
 
 
 def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     """Return the graph of reviews and the vocabularies they use as sorted N-Triples text."""
-    triples = review_statements(minted)
-    covered = {gss for each in minted for place in each.review.areas for gss in _covered(place)}
-    keywords = {term.concept for each in minted for term in each.review.keywords}
-    collections = {each.review.source.collection for each in minted}
-    about = profile_named(min(collections)) if collections else profiles()[0]
-    triples.add(vocabulary_lines(covered, keywords, about.words))
-    sources = {entry.source.sha256 for each in minted for entry in (each.review, *each.others)}
-    triples.add(description_lines(tuple(triples), sorted(sources), MEDIA_TYPES, about, base=base))
-    return triples.text(base)
-
-
-def _covered(place: Place) -> tuple[str, ...]:
-    """Return the areas of a place, and those of the partnership there."""
-    lscp = partnership(place.partnership) if place.partnership else None
-    return (*place.areas, *(lscp.covers if lscp else ()))
-
-
-def checked(store: MemoryStore, records: Sequence[PageRecord]) -> list[Result]:
-    """Return the warnings and silences that the shapes find in a graph; raises BuildError for a violation.
-
-    Quotes are compared with the text of each page that is at hand.
-    """
-    texts = {record.sha256: record.text for record in records if record.text is not None}
-    results = validate(store, pages=texts)
-    wrong = violations(results)
-    if wrong:
-        shown = "".join(f"\n  {each.shape.message} {each.node} {each.value}".rstrip() for each in wrong[:_SHOWN])
-        cause = "This is a fault of casegraph; please report it with the page"
-        if any(record.text is None for record in records):
-            cause = f"If nobody has changed the extracted lines, t{cause[1:]}"
-        raise BuildError(
-            f"The graph does not hold what it must (violations of ontology/shapes.ttl: {len(wrong)}), so nothing was "
-            f"written. {cause}:{shown}"
-        )
-    return results
+    part = make_part(minted, base)
+    entries = [entry for each in minted for entry in (each.review, *each.others)]
+    about = profile_named(min({entry.source.collection for entry in entries})) if entries else profiles()[0]
+    once = said_once(part.facts, (entry.source.sha256 for entry in entries), about, base)
+    blocks = graph_blocks([BytesIO(part.pieces[NTRIPLES])], once)
+    return b"".join(line for block in blocks for line in block).decode()

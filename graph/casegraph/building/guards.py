@@ -3,16 +3,15 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyoxigraph
 
+from casegraph.building.entries import Entry, PageEntries
 from casegraph.collections import profile_named
 from casegraph.errors import BuildError, CasegraphError, SuspectPages, UnusableFolder
-from casegraph.record.identity import Minted
-from casegraph.record.model import Review
-from casegraph.record.page_record import PageRecord
+from casegraph.record.identity import Identity
 from casegraph.store.release import locate
 from casegraph.store.release import read as read_built
 
@@ -20,9 +19,6 @@ __all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_
 
 _SHARE = 0.5
 """A build stops with fewer than this share of the earlier build's clauses, or more than this of a page's reviews repeated."""
-
-_LONG = 80
-"""Letters and digits: two reviews with a paragraph as long as this in common, word for word, are one review twice."""
 
 
 def stop_if_no_base(base: str) -> None:
@@ -56,11 +52,9 @@ def stop_if_files_of_others(out: Path, pages: Sequence[Path], names: Sequence[st
         )
 
 
-def stop_if_mixed(records: Sequence[PageRecord]) -> None:
+def stop_if_mixed(pages: Sequence[PageEntries]) -> None:
     """Raise BuildError for pages of several collections: faces show one notice and one statement of rights for a graph."""
-    named = {
-        profile_named(each.source.collection).title: record.file for record in records for each in record.reviews[:1]
-    }
+    named = {profile_named(each.collection).title: each.file for each in pages if each.entries}
     if len(named) > 1:
         seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
         raise BuildError(
@@ -68,29 +62,31 @@ def stop_if_mixed(records: Sequence[PageRecord]) -> None:
         )
 
 
-def stop_if_wrongly_saved(records: Sequence[PageRecord], minted: Sequence[Minted], out: Path) -> None:
+def stop_if_wrongly_saved(pages: Sequence[PageEntries], identities: Sequence[Identity], out: Path) -> None:
     """Raise BuildError for pages without clauses, with the same reviews twice, or with far less than the build in *out*.
 
     That happens when a page is copied with its accordions closed, when two copies of a page differ in their headings,
     and when only part of a page was saved.
     """
-    for record in records:
-        if record.reviews and not sum(map(_clauses, record.reviews)):
+    for page in pages:
+        if page.entries and not any(entry.clauses for entry in page.entries):
             raise SuspectPages(
-                f"{record.file} has {_counted(len(record.reviews), 'review')} but no learning point and no recommendation, so nothing "
+                f"{page.file} has {_counted(len(page.entries), 'review')} but no learning point and no recommendation, so nothing "
                 f"was built. Its panels may have been closed when it was copied: open them all and copy the page again, or "
                 f"save it as “Webpage, Complete”.",
                 kind="no-clauses",
             )
-    if twice := _repeated(minted):
-        number, one, other = twice
+    entries = [(page.file, entry) for page in pages for entry in page.entries]
+    reviews = [entries[each.entry] for each in identities]
+    if twice := _repeated(reviews):
+        number, (file, one), (other_file, other) = twice
         raise SuspectPages(
-            f"The words of {number} of {len(minted)} reviews are on the pages twice, under different headings, so nothing "
-            f"was built: {one.title!r} ({one.source.file}) and {other.title!r} ({other.source.file}). If these are copies of "
+            f"The words of {number} of {len(reviews)} reviews are on the pages twice, under different headings, so nothing "
+            f"was built: {one.title!r} ({file}) and {other.title!r} ({other_file}). If these are copies of "
             f"one page, build from one of them; if only words in the headings differ, take those out.",
             kind="twice",
         )
-    clauses = sum(_clauses(each.review) for each in minted)
+    clauses = sum(entry.clauses for _, entry in reviews)
     before = _clauses_built(out)
     if clauses < before * _SHARE:
         raise SuspectPages(
@@ -98,10 +94,6 @@ def stop_if_wrongly_saved(records: Sequence[PageRecord], minted: Sequence[Minted
             f"has {before:,}, so nothing was built.",
             kind="fewer",
         )
-
-
-def _clauses(review: Review) -> int:
-    return len(review.learning) + sum(clause.is_recommendation for clause in review.recommendations)
 
 
 def _clauses_built(out: Path) -> int:
@@ -113,32 +105,29 @@ def _clauses_built(out: Path) -> int:
         return 0
 
 
-def _repeated(minted: Sequence[Minted]) -> tuple[int, Review, Review] | None:
+_OnPage = tuple[str, Entry]
+"""An entry and the name of its page's file."""
+
+
+def _repeated(reviews: Sequence[_OnPage]) -> tuple[int, _OnPage, _OnPage] | None:
     """Return how many reviews have a paragraph in common with another, and two of them; None unless most of a page's have.
 
     A pair or two is no fault: partnerships publish joint reviews.
     """
-    owner: dict[str, Review] = {}
-    twins: dict[int, tuple[Review, Review]] = {}
-    for each in minted:
-        for words in _paragraphs(each.review):
-            first = owner.setdefault(words, each.review)
-            if first is not each.review:
-                twins.setdefault(id(first), (first, each.review))
-                twins.setdefault(id(each.review), (first, each.review))
-    reviews_of = Counter(each.review.source.sha256 for each in minted if _clauses(each.review))
-    twins_of = Counter(each.review.source.sha256 for each in minted if id(each.review) in twins)
-    if any(twins_of[page] > number * _SHARE for page, number in reviews_of.items()):
-        return len(twins), *next(iter(twins.values()))
+    owner: dict[bytes, int] = {}
+    twins: dict[int, tuple[int, int]] = {}
+    for number, (_, entry) in enumerate(reviews):
+        for words in entry.paragraphs:
+            first = owner.setdefault(words, number)
+            if first != number:
+                twins.setdefault(first, (first, number))
+                twins.setdefault(number, (first, number))
+    reviews_of = Counter(file for file, entry in reviews if entry.clauses)
+    twins_of = Counter(reviews[number][0] for number in twins)
+    if any(twins_of[file] > number * _SHARE for file, number in reviews_of.items()):
+        one, other = next(iter(twins.values()))
+        return len(twins), reviews[one], reviews[other]
     return None
-
-
-def _paragraphs(review: Review) -> Iterator[str]:
-    """Yield what a review learns and what it recommends, as letters and digits, where they are long enough to compare."""
-    for clauses in (review.learning, review.recommendations):
-        words = "".join(filter(str.isalnum, "".join(clause.passage.text for clause in clauses).casefold()))
-        if len(words) >= _LONG:
-            yield words
 
 
 def _counted(number: int, name: str) -> str:

@@ -1,18 +1,25 @@
 """The record of a file: of a page, which is read, or of JSON lines, which say what was read before."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 
-from casegraph.collections import profiles
+from casegraph.collections import contents, profiles
 from casegraph.extracting.reviews import extract
 from casegraph.page_size import MEGABYTES
-from casegraph.reading import Page
+from casegraph.reading import Contents, Page
 from casegraph.reading.file_content import read_content, shown_name
 from casegraph.reading.page import page_of
 from casegraph.record.json_lines import is_json_lines, read_json_lines
 from casegraph.record.page_record import PageRecord
 
-__all__ = ["read_records", "record_of"]
+__all__ = ["read_records", "read_shards", "record_of"]
+
+_SHARD = 500
+"""Entries that are made into records at a time."""
 
 
 def read_records(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> tuple[PageRecord, ...]:
@@ -20,11 +27,39 @@ def read_records(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES)
 
     Raises PageError for a file that is neither, and RecordError for a line that is no review.
     """
+    return tuple(_joined([*shards]) for shards in read_shards(path, max_megabytes=max_megabytes))
+
+
+def read_shards(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Iterator[Iterator[PageRecord]]:
+    """Yield for each page in a file its record in shards, of some hundred reviews each, so that nobody has to hold all.
+
+    Raises what `read_records` raises.
+    """
     path = Path(path)
     content, name = read_content(path, max_megabytes), shown_name(path)
     if is_json_lines(content, name):
-        return read_json_lines(content, name, [each.id for each in profiles()])
-    return (record_of(page_of(content, name)),)
+        records = read_json_lines(content, name, [each.id for each in profiles()])
+        yield from (iter([record]) for record in records)
+    else:
+        yield _shards_of(page_of(content, name))
+
+
+def _shards_of(page: Page) -> Iterator[PageRecord]:
+    for found in _cut(contents(page)):
+        yield PageRecord(page.file, page.sha256, extract(page, found), page.text)
+
+
+def _cut(whole: Contents) -> Iterator[Contents]:
+    """Cut what is on a page into shards; each has the unread lines after its entries, the first those before as well."""
+    starts = [whole.entries[at].start for at in range(0, len(whole.entries), _SHARD)]
+    cuts = [0, *(bisect_left(whole.unread, start, key=lambda line: line.start) for start in starts[1:])]
+    for number, (begin, end) in enumerate(zip(cuts, [*cuts[1:], len(whole.unread)], strict=True)):
+        entries = whole.entries[number * _SHARD : (number + 1) * _SHARD]
+        yield replace(whole, entries=entries, unread=whole.unread[begin:end])
+
+
+def _joined(shards: list[PageRecord]) -> PageRecord:
+    return replace(shards[0], reviews=tuple(chain.from_iterable(shard.reviews for shard in shards)))
 
 
 def record_of(page: Page) -> PageRecord:

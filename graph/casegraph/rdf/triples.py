@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from casegraph.names import BASE, PREFIXES, term
 
-__all__ = ["Triples"]
+__all__ = ["Triples", "rebased"]
 
 _XSD = PREFIXES["xsd"]
 _ESCAPED = re.compile(r'[\\"\n\r]')
@@ -35,6 +35,10 @@ class Triples:
     def __iter__(self) -> Iterator[str]:
         """Yield the triples as lines of N-Triples, in no order."""
         return iter(self._lines)
+
+    def __contains__(self, line: object) -> bool:
+        """Say whether a line of N-Triples is among them."""
+        return line in self._lines
 
     def link(self, subject: str, predicate: str, thing: str) -> None:
         """Say that *subject* stands in a relation to another *thing*."""
@@ -68,10 +72,7 @@ class Triples:
 
     def text(self, base: str = BASE) -> str:
         """Return all triples, sorted by code point, a line each, with IRIs that begin with *base*."""
-        lines = self._lines
-        if base != BASE:
-            lines = {_rebased(line, base) for line in lines}
-        return "\n".join([*sorted(lines), ""])
+        return "\n".join([*sorted(rebased(self._lines, base)), ""])
 
     def _term(self, name: str) -> str:
         """Return a property or class as N-Triples writes it."""
@@ -80,6 +81,11 @@ class Triples:
             prefix, _, local = name.rpartition(":")
             written = self._terms[name] = f"<{PREFIXES[prefix] + local if prefix else term(name)}>"
         return written
+
+
+def rebased(lines: set[str], base: str) -> set[str]:
+    """Return lines of N-Triples with IRIs that begin with *base*; the words of literals stay as they are."""
+    return lines if base == BASE else {_rebased(line, base) for line in lines}
 
 
 def _rebased(line: str, base: str) -> str:

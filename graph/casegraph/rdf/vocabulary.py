@@ -2,16 +2,18 @@
 
 import csv
 from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
 
-from pyoxigraph import Literal, Quad, RdfFormat, parse
+from pyoxigraph import Literal, RdfFormat, parse
 
 from casegraph.bodies import coverage
 from casegraph.collections.profile import Words
 from casegraph.collections.words import filled
-from casegraph.names import PREFIXES, thing
+from casegraph.names import BASE, PREFIXES, thing
 from casegraph.resources import resource
 
-__all__ = ["SCHEMES", "vocabulary_lines"]
+__all__ = ["SCHEMES", "examples", "vocabulary_lines"]
 
 SCHEMES = (
     "themes.ttl",
@@ -41,10 +43,24 @@ def vocabulary_lines(areas: Collection[str], keywords: Collection[str], words: W
     Sentences about a collection have its *words*.
     """
     wanted = {thing("area", gss) for gss in areas}
-    lines = {_line(triple, words) for file in ("casegraph.ttl", *SCHEMES, *_questions()) for triple in _triples(file)}
-    lines |= {f"{triple} ." for triple in _triples("areas.ttl") if str(triple.subject)[1:-1] in wanted}
-    lines |= _body_lines(areas) | _mapping_lines()
+    lines = {each.line for each in _triples("areas.ttl") if each.subject in wanted}
+    lines |= _always(words) | _body_lines(areas)
     return lines | _keyword_lines({thing("keyword", key) for key in keywords}, words)
+
+
+@cache
+def _always(words: Words) -> frozenset[str]:
+    """Return what every graph of a collection has of the vocabularies."""
+    files = ("casegraph.ttl", *SCHEMES, *_questions())
+    return frozenset(each.line_in(words) for file in files for each in _triples(file)) | _mapping_lines()
+
+
+@cache
+def examples() -> frozenset[str]:
+    """Return the IRIs that the vocabularies lead to without saying anything of them, reviews as examples among them."""
+    triples = [each for file in ("casegraph.ttl", *SCHEMES, *_questions()) for each in _triples(file)]
+    subjects = {each.subject for each in triples}
+    return frozenset(each.object for each in triples if each.object.startswith(BASE) and each.object not in subjects)
 
 
 def _questions() -> list[str]:
@@ -57,12 +73,7 @@ def _body_lines(areas: Collection[str]) -> set[str]:
     """Return the bodies that cover *areas*, and these coverages."""
     rows = [row for row in coverage() if row.area in areas]
     wanted = {thing("body", row.body) for row in rows} | {thing("coverage", row.id) for row in rows}
-    return {
-        f"{triple} ."
-        for file in ("bodies.ttl", "coverage.ttl")
-        for triple in _triples(file)
-        if str(triple.subject)[1:-1] in wanted
-    }
+    return {each.line for file in ("bodies.ttl", "coverage.ttl") for each in _triples(file) if each.subject in wanted}
 
 
 def _mapping_lines() -> set[str]:
@@ -91,12 +102,12 @@ def _keyword_lines(wanted: set[str], words: Words) -> set[str]:
     What a keyword is called is said where it is read (see ``casegraph.rdf.keywords``).
     """
     lines, scheme, tops = set(), thing("scheme", "keyword"), set(wanted)
-    for triple in _triples("keywords.ttl"):
-        subject, predicate, near = str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)[1:-1]
+    for each in _triples("keywords.ttl"):
+        subject, predicate, near = each.subject, each.predicate, each.object
         if not subject.startswith(thing("keyword", "")):
-            lines.add(_line(triple, words))
+            lines.add(each.line_in(words))
         elif subject in wanted and (predicate in _NOTES or (predicate in _NEAR and near in wanted)):
-            lines.add(f"{triple} .")
+            lines.add(each.line)
             if predicate == _RELATED:
                 lines.add(f"<{near}> <{_RELATED}> <{subject}> .")
             elif predicate == _BROADER:
@@ -111,15 +122,35 @@ _NEAR = (_RELATED, _BROADER)
 _NOTES = (f"{_SKOS}editorialNote",)
 
 
-def _line(triple: Quad, words: Words) -> str:
-    """Return a triple as a line of N-Triples, its sentence in the *words* of a collection."""
-    text = triple.object
-    if isinstance(text, Literal) and triple.predicate.value in _IN_WORDS and "{" in text.value:
-        return f"{triple.subject} {triple.predicate} {Literal(filled(text.value, words), language=text.language)} ."
-    return f"{triple} ."
+class _Triple(NamedTuple):
+    """The IRIs of a subject and a predicate; the object's IRI, or else its text; *language* of a text, and the line."""
+
+    subject: str
+    predicate: str
+    object: str
+    language: str | None
+    line: str
+
+    def line_in(self, words: Words) -> str:
+        """Return the line, its sentence in the *words* of a collection."""
+        if self.language is None or self.predicate not in _IN_WORDS or "{" not in self.object:
+            return self.line
+        text = Literal(filled(self.object, words), language=self.language)
+        return f"<{self.subject}> <{self.predicate}> {text} ."
 
 
-def _triples(file: str) -> list[Quad]:
+@cache
+def _triples(file: str) -> tuple[_Triple, ...]:
     """Return what a file of ontology/ says; each is in the default graph, so that as text it is a triple."""
     quads = parse(resource("ontology", file).read_bytes(), format=RdfFormat.TURTLE)
-    return [quad for quad in quads if quad.predicate.value != _LEFT_OUT]
+    return tuple(
+        _Triple(
+            str(quad.subject)[1:-1],
+            quad.predicate.value,
+            str(getattr(quad.object, "value", "")),
+            getattr(quad.object, "language", None),
+            f"{quad} .",
+        )
+        for quad in quads
+        if quad.predicate.value != _LEFT_OUT
+    )

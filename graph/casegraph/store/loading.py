@@ -1,34 +1,48 @@
 """The store: the graph's text in an embedded Oxigraph database on disk, with nothing of the computer that made it."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from casegraph.errors import BuildError
 from casegraph.store.sst import UnknownTable, without_host
 
-__all__ = ["make_store"]
+__all__ = ["add_graph", "make_store"]
+
+_AT_ONCE = 128 * 2**20
+"""Bytes that are loaded at once: the engine takes six times as much memory, without end for a file as a whole."""
 
 
-def make_store(ntriples: str, folder: Path, named: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Make a store in a new *folder* from N-Triples text, with further graphs by name, and close it.
+def make_store(ntriples: Path, folder: Path) -> None:
+    """Make a store in a new *folder* from a file of N-Triples, and close it.
 
     The text has to be right already: its IRIs are not checked again. Raises BuildError where the store would hold this
     computer's name.
     """
-    _load(ntriples, folder, named)
+    _load(ntriples, folder)
     _forget_the_computer(folder)
 
 
-def _load(ntriples: str, folder: Path, named: Mapping[str, str]) -> None:
+def add_graph(folder: Path, iri: str, ntriples: str) -> None:
+    """Add a named graph, as N-Triples text, to the store in a *folder* that nobody reads; raises BuildError as `make_store` does."""
+    _add(folder, iri, ntriples)
+    _forget_the_computer(folder)
+
+
+def _load(ntriples: Path, folder: Path) -> None:
     """Fill the store; it is closed when this returns, as nothing else has it."""
     store = Store(str(folder))
-    store.bulk_load(ntriples.encode(), format=RdfFormat.N_TRIPLES, lenient=True)
-    for iri, text in named.items():
-        store.bulk_load(text.encode(), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(iri))
+    with ntriples.open("rb") as file:
+        while some := file.read(_AT_ONCE) + file.readline():
+            store.bulk_load(some, format=RdfFormat.N_TRIPLES, lenient=True)
+    store.optimize()
+    store.flush()
+
+
+def _add(folder: Path, iri: str, ntriples: str) -> None:
+    store = Store(str(folder))
+    store.bulk_load(ntriples.encode(), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(iri))
     store.optimize()
     store.flush()
 

@@ -1,6 +1,7 @@
 """A store in this process's memory: while a build is made, where a command needs no limits, and in tests."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pyoxigraph
 
@@ -35,6 +36,11 @@ class MemoryStore(StoreInBytes):
         store = pyoxigraph.Store()
         store.bulk_load(text.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
         return cls(store, base)
+
+    @classmethod
+    def of_folder(cls, folder: Path, base: str = BASE) -> "MemoryStore":
+        """Return a store that reads the database in a *folder*, which has been made and closed."""
+        return cls(pyoxigraph.Store.read_only(str(folder)), base)
 
     @classmethod
     def from_turtle(cls, text: str, base: str = BASE) -> "MemoryStore":

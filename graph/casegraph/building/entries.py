@@ -1,0 +1,50 @@
+"""Entries of pages, as a build remembers them: little enough of each to have all of them at hand at once."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casegraph.record.identity import EntryKey
+from casegraph.record.model import Review
+
+__all__ = ["Entry", "PageEntries"]
+
+_LONG = 80
+"""Letters and digits: two reviews with a paragraph as long as this in common, word for word, are one review twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry: what it is identified by, and what guards look at.
+
+    *clauses* counts its learning points and recommendations; *paragraphs* are digests of what it learns and what it
+    recommends, where these are long enough to compare.
+    """
+
+    key: EntryKey
+    title: str
+    clauses: int
+    paragraphs: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, review: Review) -> "Entry":
+        """Return what a build remembers of an entry."""
+        clauses = len(review.learning) + sum(clause.is_recommendation for clause in review.recommendations)
+        return cls(EntryKey.of(review), review.title, clauses, tuple(_paragraphs(review)))
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntries:
+    """A page's file name, SHA-256 and the id of its collection, and its entries in their order."""
+
+    file: str
+    sha256: str
+    collection: str
+    entries: tuple[Entry, ...]
+
+
+def _paragraphs(review: Review) -> Iterator[bytes]:
+    for clauses in (review.learning, review.recommendations):
+        words = "".join(filter(str.isalnum, "".join(clause.passage.text for clause in clauses).casefold()))
+        if len(words) >= _LONG:
+            yield hashlib.sha256(words.encode()).digest()[:16]

@@ -1,0 +1,67 @@
+"""A part of a build: some reviews that follow each other by slug, and all that can be made of them alone.
+
+Parts know nothing of each other, so that they can be made in any order, in any process and on any computer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from casegraph.areas import partnership
+from casegraph.building.facts import Facts, common_lines
+from casegraph.building.tally import Tally
+from casegraph.collections import profile_named, profiles
+from casegraph.names import BASE, PREFIXES
+from casegraph.rdf.partitions import Counts
+from casegraph.rdf.statements import review_statements
+from casegraph.rdf.vocabulary import examples
+from casegraph.record.identity import Minted
+from casegraph.record.json_lines import to_line
+from casegraph.record.model import Place
+
+__all__ = ["NTRIPLES", "RECORDS", "Part", "make_part"]
+
+NTRIPLES, RECORDS = "casegraph.nt", "reviews.jsonl"
+"""The files of a build that are put together from parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is made of some reviews: their share of each file in `pieces`, by the file's name, and the *facts* of them.
+
+    The share of the N-Triples is sorted, in the IRIs of the build, and holds the reviews' own triples alone.
+    """
+
+    pieces: Mapping[str, bytes]
+    facts: Facts
+
+
+def make_part(minted: Sequence[Minted], base: str = BASE) -> Part:
+    """Make the part of some reviews, for a graph whose IRIs begin with *base*."""
+    statements = review_statements(minted)
+    facts = Facts({*statements.shared}, statements.keywords, _areas(minted), tally=Tally.of(minted))
+    profile = profile_named(minted[0].review.source.collection) if minted else profiles()[0]
+    context = common_lines(facts.shared, facts.keywords, facts.areas, profile.words)
+    facts.counts = Counts.of(statements.own, context)
+    typed = (f"<{iri}> <{PREFIXES['rdf']}type> {kind}" for iri in examples() for kind in facts.counts.classes)
+    facts.examples = {line for line in typed if line in statements.own}
+    pieces = {
+        NTRIPLES: statements.own.text(base).encode(),
+        RECORDS: b"".join(_line(each) for each in minted),
+    }
+    return Part(pieces, facts)
+
+
+def _areas(minted: Sequence[Minted]) -> set[str]:
+    """Return the areas of reviews, and those of the partnerships there."""
+    places = {place for each in minted for place in each.review.areas}
+    return {gss for place in places for gss in _covered(place)}
+
+
+def _covered(place: Place) -> tuple[str, ...]:
+    here = partnership(place.partnership) if place.partnership else None
+    return (*place.areas, *(here.covers if here else ()))
+
+
+def _line(minted: Minted) -> bytes:
+    """Return the record of a review with all its entries, so that a build can be made of such lines alone."""
+    return f"{to_line(minted.review, (*minted.others, *minted.repeated))}\n".encode()

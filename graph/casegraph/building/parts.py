@@ -1,0 +1,121 @@
+"""The parts of a build, made one after the other or in several processes, and put into files."""
+
+import gc
+import multiprocessing
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from casegraph.building.facts import Facts
+from casegraph.building.part import make_part
+from casegraph.building.spool import Spool, Spooled
+from casegraph.gc_pause import gc_paused
+from casegraph.record.identity import Identity, Minted
+
+__all__ = ["Parts", "make_parts"]
+
+REVIEWS = 250
+"""Of a part. As few as this take 0.2 GB; with fewer, what all parts share is said again too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process needs to make the part with this *number*: which reviews, where their entries are, where it goes."""
+
+    number: int
+    identities: Sequence[Identity]
+    spooled: Spooled
+    base: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts on disk: a *folder* with the pieces of each, and the *facts* of all."""
+
+    folder: Path
+    number: int
+    facts: Facts
+
+    def pieces(self, name: str) -> list[Path]:
+        """Return the files with the shares of the file called *name*, in the order of the parts."""
+        return [_piece(self.folder, number, name) for number in range(self.number)]
+
+    def joined(self, name: str, target: Path) -> None:
+        """Write the shares of the file called *name* one after the other."""
+        with target.open("wb") as file:
+            for path in self.pieces(name):
+                with path.open("rb") as piece:
+                    shutil.copyfileobj(piece, file, 1 << 20)
+
+    def opened(self, name: str, stack: ExitStack) -> list[BinaryIO]:
+        """Return the shares of the file called *name*, to be read; the *stack* closes them."""
+        return [stack.enter_context(path.open("rb")) for path in self.pieces(name)]
+
+    def remove(self) -> None:
+        """Remove the folder."""
+        shutil.rmtree(self.folder)
+
+
+def make_parts(
+    identities: Sequence[Identity],
+    spool: Spool,
+    base: str,
+    folder: Path,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Parts:
+    """Make the parts of all reviews, which come sorted by slug, in as many processes as *jobs*; *folder* is to have them."""
+    folder.mkdir()
+    cuts = range(0, len(identities), REVIEWS)
+    tasks = (_task(number, identities[cut : cut + REVIEWS], spool, base, folder) for number, cut in enumerate(cuts))
+    facts = Facts()
+    for done, each in enumerate(_in_processes(tasks, min(jobs, len(cuts)))):
+        progress(done, len(cuts))
+        facts.update(each)
+    return Parts(folder, len(cuts), facts)
+
+
+def _task(number: int, identities: Sequence[Identity], spool: Spool, base: str, folder: Path) -> Task:
+    places = [place for each in identities for place in each.entries]
+    return Task(number, identities, spool.some(places), base, folder)
+
+
+def _in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[Facts]:
+    """Yield the facts of each task's part, in the order of the tasks; no more tasks are on their way than there are processes."""
+    if jobs <= 1:
+        yield from map(_make, tasks)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as processes:
+        waiting: list[Future[Facts]] = []
+        try:
+            for task in tasks:
+                waiting.append(processes.submit(_make, task))
+                if len(waiting) > jobs:
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@gc_paused()
+def _make(task: Task) -> Facts:
+    """Make a part, write its pieces, and return its facts."""
+    entries = iter(task.spooled.reviews())
+    minted = [Minted.of(each, [next(entries) for _ in each.entries]) for each in task.identities]
+    part = make_part(minted, task.base)
+    for name, content in part.pieces.items():
+        _piece(task.folder, task.number, name).write_bytes(content)
+    gc.collect()
+    return part.facts
+
+
+def _piece(folder: Path, number: int, name: str) -> Path:
+    return folder / f"{number:05}-{name}"

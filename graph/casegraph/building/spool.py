@@ -1,0 +1,74 @@
+"""The spool: the records of all entries, kept in a file between the step that reads them and the one that uses them.
+
+Those of a small build stay in memory. Entries are known by their place: the first one that was added has place 0.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casegraph.record.json_lines import from_line, to_line
+from casegraph.record.model import Review
+
+__all__ = ["Spool", "Spooled"]
+
+FEW = 500
+"""Entries that are kept in memory; a review of ordinary length takes 50 kilobytes there, and 10 in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """Some entries of a spool, which another process can read as well: *at* has where each begins in the file and ends.
+
+    In a small build *kept* has the entries themselves.
+    """
+
+    file: Path
+    at: Sequence[tuple[int, int]]
+    kept: Sequence[Review] = ()
+
+    def reviews(self) -> list[Review]:
+        """Return the entries."""
+        if self.kept:
+            return [*self.kept]
+        reviews: list[Review] = []
+        with self.file.open("rb") as file:
+            for start, end in self.at:
+                file.seek(start)
+                reviews += from_line(file.read(end - start))
+        return reviews
+
+
+@dataclass(slots=True)
+class Spool:
+    """The records of entries, in a *file* as soon as there are more than a few."""
+
+    file: Path
+    _ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
+    _kept: list[Review] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return len(self._kept) or len(self._ends) - 1
+
+    def add(self, reviews: Iterable[Review]) -> None:
+        """Add entries after those that are there."""
+        new = [*reviews]
+        if len(self._ends) == 1 and len(self._kept) + len(new) <= FEW:
+            self._kept += new
+            return
+        new, self._kept = self._kept + new, []
+        with self.file.open("ab") as file:
+            for review in new:
+                self._ends.append(self._ends[-1] + file.write(f"{to_line(review)}\n".encode()))
+
+    def some(self, places: Sequence[int]) -> Spooled:
+        """Return the entries at *places*, in their order."""
+        if self._kept:
+            return Spooled(self.file, (), [self._kept[place] for place in places])
+        return Spooled(self.file, [(self._ends[place], self._ends[place + 1]) for place in places])
+
+    def close(self) -> None:
+        """Remove the file; nobody can read the entries any more."""
+        self.file.unlink(missing_ok=True)

@@ -1,0 +1,32 @@
+"""Merging: sorted texts of N-Triples become one, of which only a little is in memory at any time."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+__all__ = ["merged"]
+
+_AT_ONCE = 64 * 2**20
+"""Bytes of all texts together that are read at once."""
+
+
+def merged(texts: Sequence[BinaryIO], *, at_once: int = _AT_ONCE) -> Iterator[list[bytes]]:
+    r"""Yield the lines of *texts*, each of which is sorted by its bytes: all of them sorted, each once, many at a time.
+
+    >>> from io import BytesIO
+    >>> [*merged([BytesIO(b"a\nc\n"), BytesIO(b"b\nc\nd\n")])]
+    [[b'a\n', b'b\n', b'c\n'], [b'd\n']]
+    """
+    size = max(1, at_once // max(1, len(texts)))
+    waiting: list[list[bytes]] = [text.readlines(size) for text in texts]
+    while any(waiting):
+        # Whatever is not beyond the end of what any text has shown so far cannot come again.
+        limit = min(lines[-1] for lines in waiting if lines)
+        ready: list[bytes] = []
+        for at, lines in enumerate(waiting):
+            if lines:
+                cut = bisect_right(lines, limit)
+                ready += lines[:cut]
+                waiting[at] = lines[cut:] or texts[at].readlines(size)
+        ready.sort()  # some sorted runs, which this merges
+        yield [*dict.fromkeys(ready)]
