@@ -9,7 +9,6 @@ from os import PathLike
 from pathlib import Path
 
 from casegraph.building.checking import checked
-from casegraph.building.entries import PageEntries
 from casegraph.building.files import Built, file_names, write
 from casegraph.building.graph import graph_blocks, said_once
 from casegraph.building.guards import (
@@ -23,7 +22,7 @@ from casegraph.building.part import NTRIPLES, RECORDS
 from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Progress
 from casegraph.building.spool import Spool
-from casegraph.building.summary import Summary, described, summarised
+from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
 from casegraph.errors import CasegraphError
 from casegraph.exporting.rdf_files import turtle
@@ -77,40 +76,37 @@ def build(
         if not force:
             stop_if_wrongly_saved(read, identities, folder)
         parts = make_parts(identities, spool, base, stage / "parts", jobs=jobs)
-        triples = _write_graph(stage / NTRIPLES, parts, read, base)
+        about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
+        once = said_once(parts.facts, (page.sha256 for page in read), about, base)
+        from_lines = not all(page.has_text for page in read)
+        results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
+        triples = _write_graph(stage / NTRIPLES, parts, once, base)
         parts.joined(RECORDS, stage / RECORDS)
         make_store(stage / NTRIPLES, stage / "store")
         if metrics:
             scores = _scores(stage / "store", base, metrics, progress)
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             (stage / "metrics.ttl").write_text(turtle(scores, base), encoding="utf-8", newline="\n")
-        summary = _write_files(stage, read, parts, triples, base, bool(metrics), progress)
+        summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
+        _write_files(stage, described(read, summary, base), progress)
         spool.close()
         parts.remove()
     return summary
 
 
-def _write_files(
-    stage: Path, pages: Sequence[PageEntries], parts: Parts, triples: int, base: str, measured: bool, progress: Progress
-) -> Summary:
-    """Check the graph and write all other files; the store is closed when this returns, so that it can take its place."""
-    store = MemoryStore.of_folder(stage / "store", base)
-    results = checked(store)
-    summary = summarised(parts.facts.tally, triples, results, file_names(scores=measured))
-    write(stage, Built(store, described(pages, summary, base)), progress)
-    return summary
-
-
-def _write_graph(target: Path, parts: Parts, pages: Sequence[PageEntries], base: str) -> int:
+def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
     """Write the graph as N-Triples; return how many there are."""
-    about = profile_named(min(page.collection for page in pages)) if pages else profiles()[0]
-    once = said_once(parts.facts, (page.sha256 for page in pages), about, base)
     triples = 0
     with ExitStack() as stack, target.open("wb") as file:
-        for block in graph_blocks(parts.opened(NTRIPLES, stack), once):
+        for block in graph_blocks(parts.opened(NTRIPLES, stack), once, base):
             triples += len(block)
             file.writelines(block)
     return triples
+
+
+def _write_files(stage: Path, description: Description, progress: Progress) -> None:
+    """Write all other files; the store is closed when this returns, so that it can take its place."""
+    write(stage, Built(MemoryStore.of_folder(stage / "store", description["base"]), description), progress)
 
 
 def _scores(folder: Path, base: str, samples: int, progress: Progress) -> str:

@@ -35,12 +35,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PageEntries:
-    """A page's file name, SHA-256 and the id of its collection, and its entries in their order."""
+    """A page's file name, SHA-256 and the id of its collection, and its entries in their order.
+
+    *has_text* is False where only the records of the page are at hand.
+    """
 
     file: str
     sha256: str
     collection: str
     entries: tuple[Entry, ...]
+    has_text: bool = True
 
 
 def _paragraphs(review: Review) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from casegraph.rdf.keywords import keyword_statements
 from casegraph.rdf.partitions import Counts
 from casegraph.rdf.triples import Triples
 from casegraph.rdf.vocabulary import vocabulary_lines
+from casegraph.validating import PartFindings
 
 __all__ = ["Facts", "common_lines"]
 
@@ -30,6 +31,7 @@ class Facts:
     counts: Counts = field(default_factory=Counts)
     tally: Tally = field(default_factory=Tally)
     examples: set[str] = field(default_factory=set)
+    findings: list[PartFindings] = field(default_factory=list)
 
     def update(self, other: "Facts") -> None:
         """Add the facts of another part."""
@@ -40,6 +42,7 @@ class Facts:
         self.counts.update(other.counts)
         self.tally.update(other.tally)
         self.examples |= other.examples
+        self.findings += other.findings
 
 
 def common_lines(

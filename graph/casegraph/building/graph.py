@@ -18,22 +18,24 @@ from casegraph.record.identity import Minted
 __all__ = ["graph_blocks", "graph_text", "said_once"]
 
 
-def graph_blocks(parts: Iterable[BinaryIO], once: set[str]) -> Iterator[list[bytes]]:
-    """Yield the lines of a graph in order, many at a time: those of *parts*, each sorted, and those said *once*."""
-    last = BytesIO("".join(f"{line}\n" for line in sorted(once)).encode())
+def graph_blocks(parts: Iterable[BinaryIO], once: set[str], base: str = BASE) -> Iterator[list[bytes]]:
+    """Yield the lines of a graph in order, many at a time: those of *parts*, each sorted, and those said *once*.
+
+    The IRIs of *parts* begin with *base* already, those of *once* with the usual base.
+    """
+    last = BytesIO("".join(f"{line}\n" for line in sorted(rebased(once, base))).encode())
     return merged([*parts, last])
 
 
 def said_once(facts: Facts, pages: Iterable[str], profile: Profile, base: str = BASE) -> set[str]:
-    """Return what a graph says beside the triples of its parts, which have these *facts*.
+    """Return what a graph says beside the triples of its parts, which have these *facts*, in IRIs with the usual base.
 
     *pages* are the SHA-256 of the source pages, *profile* is that of their collection.
     """
     lines = common_lines(facts.shared, facts.keywords, facts.areas, profile.words)
     counts = Counts.of(lines, facts.examples)
     counts.update(facts.counts)
-    lines |= description_lines(counts, facts.tally.years, sorted({*pages}), MEDIA_TYPES, profile, base=base)
-    return rebased(lines, base)
+    return lines | description_lines(counts, facts.tally.years, sorted({*pages}), MEDIA_TYPES, profile, base=base)
 
 
 def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
@@ -42,5 +44,5 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     entries = [entry for each in minted for entry in (each.review, *each.others)]
     about = profile_named(min({entry.source.collection for entry in entries})) if entries else profiles()[0]
     once = said_once(part.facts, (entry.source.sha256 for entry in entries), about, base)
-    blocks = graph_blocks([BytesIO(part.pieces[NTRIPLES])], once)
+    blocks = graph_blocks([BytesIO(part.pieces[NTRIPLES])], once, base)
     return b"".join(line for block in blocks for line in block).decode()

@@ -21,9 +21,9 @@ def read_pages(
         for shards in read_shards(path, max_megabytes=max_megabytes):
             entries: list[Entry] = []
             for shard in shards:
-                reviews = shard.numbered(len(pages) + 1).reviews
-                spool.add(reviews)
-                entries += map(Entry.of, reviews)
-                page = PageEntries(shard.file, shard.sha256, reviews[0].source.collection, tuple(entries))
-            pages.append(page)
+                record = shard.numbered(len(pages) + 1)
+                spool.add(record)
+                entries += map(Entry.of, record.reviews)
+                collection, has_text = record.reviews[0].source.collection, record.text is not None
+            pages.append(PageEntries(record.file, record.sha256, collection, tuple(entries), has_text))
     return pages

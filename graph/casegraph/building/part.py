@@ -4,7 +4,8 @@ Parts know nothing of each other, so that they can be made in any order, in any 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from casegraph.areas import partnership
 from casegraph.building.facts import Facts, common_lines
@@ -17,6 +18,8 @@ from casegraph.rdf.vocabulary import examples
 from casegraph.record.identity import Minted
 from casegraph.record.json_lines import to_line
 from casegraph.record.model import Place
+from casegraph.validating import validate_part
+from casegraph.validating.quotes import Text
 
 __all__ = ["NTRIPLES", "RECORDS", "Part", "make_part"]
 
@@ -35,20 +38,28 @@ class Part:
     facts: Facts
 
 
-def make_part(minted: Sequence[Minted], base: str = BASE) -> Part:
-    """Make the part of some reviews, for a graph whose IRIs begin with *base*."""
+def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str, Text] = MappingProxyType({})) -> Part:
+    """Make the part of some reviews, for a graph whose IRIs begin with *base*.
+
+    Quotes are compared with the texts of *pages* (by SHA-256) that are at hand.
+    """
     statements = review_statements(minted)
-    facts = Facts({*statements.shared}, statements.keywords, _areas(minted), tally=Tally.of(minted))
-    profile = profile_named(minted[0].review.source.collection) if minted else profiles()[0]
-    context = common_lines(facts.shared, facts.keywords, facts.areas, profile.words)
-    facts.counts = Counts.of(statements.own, context)
-    typed = (f"<{iri}> <{PREFIXES['rdf']}type> {kind}" for iri in examples() for kind in facts.counts.classes)
-    facts.examples = {line for line in typed if line in statements.own}
-    pieces = {
-        NTRIPLES: statements.own.text(base).encode(),
-        RECORDS: b"".join(_line(each) for each in minted),
-    }
-    return Part(pieces, facts)
+    own, areas = statements.own, _areas(minted)
+    words = (profile_named(minted[0].review.source.collection) if minted else profiles()[0]).words
+    context = common_lines(statements.shared, statements.keywords, areas, words)
+    counts = Counts.of(own, context)
+    findings = validate_part([*own, *context], pages=pages)
+    typed = (f"<{iri}> <{PREFIXES['rdf']}type> {kind}" for iri in examples() for kind in counts.classes)
+    facts = Facts(
+        shared={*statements.shared},
+        keywords=statements.keywords,
+        areas=areas,
+        counts=counts,
+        tally=Tally.of(minted),
+        examples={line for line in typed if line in own},
+        findings=[replace(findings, shares=findings.shares - context)],
+    )
+    return Part({NTRIPLES: own.text(base).encode(), RECORDS: b"".join(map(_line, minted))}, facts)
 
 
 def _areas(minted: Sequence[Minted]) -> set[str]:

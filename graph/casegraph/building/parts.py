@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from casegraph.building.entry_texts import entry_texts
 from casegraph.building.facts import Facts
 from casegraph.building.part import make_part
 from casegraph.building.spool import Spool, Spooled
@@ -108,9 +109,10 @@ def _in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[Facts]:
 @gc_paused()
 def _make(task: Task) -> Facts:
     """Make a part, write its pieces, and return its facts."""
-    entries = iter(task.spooled.reviews())
-    minted = [Minted.of(each, [next(entries) for _ in each.entries]) for each in task.identities]
-    part = make_part(minted, task.base)
+    entries = task.spooled.entries()
+    reviews = iter([entry.review for entry in entries])
+    minted = [Minted.of(each, [next(reviews) for _ in each.entries]) for each in task.identities]
+    part = make_part(minted, task.base, pages=entry_texts(entries))
     for name, content in part.pieces.items():
         _piece(task.folder, task.number, name).write_bytes(content)
     gc.collect()

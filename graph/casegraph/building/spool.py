@@ -3,18 +3,38 @@
 Those of a small build stay in memory. Entries are known by their place: the first one that was added has place 0.
 """
 
+import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casegraph.record.json_lines import from_line, to_line
 from casegraph.record.model import Review
+from casegraph.record.page_record import PageRecord
 
-__all__ = ["Spool", "Spooled"]
+__all__ = ["Spool", "Spooled", "SpooledEntry"]
 
 FEW = 500
 """Entries that are kept in memory; a review of ordinary length takes 50 kilobytes there, and 10 in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledEntry:
+    """An entry: its record, and the text of its page from where it starts to where it ends, if that is at hand."""
+
+    review: Review
+    text: str | None
+
+    def lines(self) -> bytes:
+        """Return the entry as two lines of JSON."""
+        return f"{to_line(self.review)}\n{json.dumps(self.text, ensure_ascii=False)}\n".encode()
+
+    @classmethod
+    def of(cls, lines: bytes) -> "SpooledEntry":
+        """Return the entry in two lines of JSON."""
+        record, text = lines.splitlines()
+        return cls(from_line(record)[0], json.loads(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +46,18 @@ class Spooled:
 
     file: Path
     at: Sequence[tuple[int, int]]
-    kept: Sequence[Review] = ()
+    kept: Sequence[SpooledEntry] = ()
 
-    def reviews(self) -> list[Review]:
+    def entries(self) -> list[SpooledEntry]:
         """Return the entries."""
         if self.kept:
             return [*self.kept]
-        reviews: list[Review] = []
+        entries: list[SpooledEntry] = []
         with self.file.open("rb") as file:
             for start, end in self.at:
                 file.seek(start)
-                reviews += from_line(file.read(end - start))
-        return reviews
+                entries.append(SpooledEntry.of(file.read(end - start)))
+        return entries
 
 
 @dataclass(slots=True)
@@ -46,22 +66,22 @@ class Spool:
 
     file: Path
     _ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
-    _kept: list[Review] = field(default_factory=list)
+    _kept: list[SpooledEntry] = field(default_factory=list)
 
     def __len__(self) -> int:
         """Return how many entries there are."""
         return len(self._kept) or len(self._ends) - 1
 
-    def add(self, reviews: Iterable[Review]) -> None:
-        """Add entries after those that are there."""
-        new = [*reviews]
+    def add(self, record: PageRecord) -> None:
+        """Add the entries of a page, or of a shard of one, after those that are there."""
+        new = [_entry(review, record.text) for review in record.reviews]
         if len(self._ends) == 1 and len(self._kept) + len(new) <= FEW:
             self._kept += new
             return
         new, self._kept = self._kept + new, []
         with self.file.open("ab") as file:
-            for review in new:
-                self._ends.append(self._ends[-1] + file.write(f"{to_line(review)}\n".encode()))
+            for entry in new:
+                self._ends.append(self._ends[-1] + file.write(entry.lines()))
 
     def some(self, places: Sequence[int]) -> Spooled:
         """Return the entries at *places*, in their order."""
@@ -72,3 +92,7 @@ class Spool:
     def close(self) -> None:
         """Remove the file; nobody can read the entries any more."""
         self.file.unlink(missing_ok=True)
+
+
+def _entry(review: Review, text: str | None) -> SpooledEntry:
+    return SpooledEntry(review, None if text is None else text[review.source.start : review.source.end])

@@ -13,7 +13,7 @@ from functools import cache
 from casegraph.names import BASE
 from casegraph.store.memory import MemoryStore
 from casegraph.validating.columns import Columns
-from casegraph.validating.quotes import suspect_passages
+from casegraph.validating.quotes import Text, suspect_passages
 from casegraph.validating.screens import suspects, targets
 from casegraph.validating.shapes import SEVERITIES, Shape, shapes
 from casegraph.validating.validation import Result, results_of
@@ -60,7 +60,7 @@ def local_shapes() -> tuple[Shape, ...]:
     return tuple(each for each in shapes() if each not in spanning_shapes())
 
 
-def validate_part(lines: Iterable[str], *, base: str = BASE, pages: Mapping[str, str] | None = None) -> PartFindings:
+def validate_part(lines: Iterable[str], *, base: str = BASE, pages: Mapping[str, Text] | None = None) -> PartFindings:
     """Check a part: lines of N-Triples without line ends, of a graph whose IRIs begin with *base*.
 
     *pages* are texts by SHA-256, as in ``validate``. All triples about a review and about what belongs to it must be in
@@ -96,7 +96,7 @@ def validate_whole(
     again: Callable[[int], Iterable[str]],
     *,
     base: str = BASE,
-    pages: Mapping[str, str] | None = None,
+    pages: Mapping[str, Text] | None = None,
 ) -> list[Result]:
     """Return everything that does not hold of a graph in parts, by shape and node, as ``validate`` does.
 

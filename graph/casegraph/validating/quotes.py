@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from typing import Protocol
 
 from casegraph.names import BASE, PREFIXES
 from casegraph.store.protocol import TIMEOUT, Store
 from casegraph.validating.columns import Columns
 
-__all__ = ["misquoted", "suspect_passages"]
+__all__ = ["Text", "misquoted", "suspect_passages"]
 
 _QUOTES = f"""
 PREFIX cg: <{PREFIXES["cg"]}>
@@ -20,7 +21,14 @@ _ESCAPED = re.compile(r'\\(["\\nr])')
 _ESCAPES = {"n": "\n", "r": "\r"}
 
 
-def misquoted(store: Store, pages: Mapping[str, str], *, timeout: float = TIMEOUT) -> Iterator[tuple[str, str]]:
+class Text(Protocol):
+    """A page's text, or whatever knows the stretches of it that are looked at."""
+
+    def __getitem__(self, stretch: slice, /) -> str:
+        """Return what stands between two places."""
+
+
+def misquoted(store: Store, pages: Mapping[str, Text], *, timeout: float = TIMEOUT) -> Iterator[tuple[str, str]]:
     """Yield each passage of *pages* (texts by SHA-256) whose quote is not what stands there, with the quote.
 
     A passage whose start or end is no number is left to the shapes.
@@ -31,7 +39,7 @@ def misquoted(store: Store, pages: Mapping[str, str], *, timeout: float = TIMEOU
             yield passage, quote
 
 
-def suspect_passages(columns: Columns, pages: Mapping[str, str]) -> Set[str]:
+def suspect_passages(columns: Columns, pages: Mapping[str, Text]) -> Set[str]:
     """Return the passages that are not whole beyond doubt, or do not quote what stands on the page if it is among *pages*."""
     passages = columns.instances("cg:Passage")
     texts = {source: pages.get(sha256.strip('"')) for source, sha256 in columns.pairs("cg:sha256")}

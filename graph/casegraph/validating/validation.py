@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casegraph.names import BASE
 from casegraph.store.protocol import TIMEOUT, Store
-from casegraph.validating.quotes import misquoted
+from casegraph.validating.quotes import Text, misquoted
 from casegraph.validating.shapes import Shape, shapes
 
 __all__ = ["QUOTED", "Result", "results_of", "validate", "violations"]
@@ -23,7 +23,7 @@ class Result:
     value: str
 
 
-def validate(store: Store, *, pages: Mapping[str, str] | None = None, timeout: float = TIMEOUT) -> list[Result]:
+def validate(store: Store, *, pages: Mapping[str, Text] | None = None, timeout: float = TIMEOUT) -> list[Result]:
     """Return everything that does not hold of a graph, by shape and node.
 
     *pages* are texts of source pages by their SHA-256; quotes from these are compared letter by letter. Each query may
@@ -36,7 +36,7 @@ def validate(store: Store, *, pages: Mapping[str, str] | None = None, timeout: f
     return [result for shape in shapes() for result in results_of(shape, store, pages or {}, timeout=timeout)]
 
 
-def results_of(shape: Shape, store: Store, pages: Mapping[str, str], *, timeout: float = TIMEOUT) -> list[Result]:
+def results_of(shape: Shape, store: Store, pages: Mapping[str, Text], *, timeout: float = TIMEOUT) -> list[Result]:
     """Return where one shape does not hold, by node; a quote that is not on its page (see ``validate``) is among these."""
     solutions = store.select(shape.select.replace(BASE, store.base), timeout=timeout)
     shows = any(variable.value == "value" for variable in solutions.variables)
