@@ -5,6 +5,7 @@ Nothing holds the whole: records wait in a file, parts have some hundred reviews
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -18,10 +19,10 @@ from casegraph.building.guards import (
     stop_if_wrongly_saved,
 )
 from casegraph.building.page_files import read_pages
-from casegraph.building.part import NTRIPLES, RECORDS
+from casegraph.building.part import COLLECTION, NTRIPLES, RECORDS
 from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Progress
-from casegraph.building.spool import Spool
+from casegraph.building.spool import FEW, Spool
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
 from casegraph.errors import CasegraphError
@@ -30,10 +31,15 @@ from casegraph.gc_pause import gc_paused
 from casegraph.names import BASE
 from casegraph.network import project, projections
 from casegraph.page_size import MEGABYTES
+from casegraph.rdf.triples import rebased
 from casegraph.record.identity import settle
 from casegraph.store.loading import add_graph, make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import staged
+from casegraph.views.collection_file import read_collection, write_collection
+from casegraph.views.from_store import collection_of
+from casegraph.views.made import made_of
+from casegraph.views.many_reviews import JoinedReviews
 
 __all__ = ["Progress", "Summary", "build"]
 
@@ -88,7 +94,7 @@ def build(
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             (stage / "metrics.ttl").write_text(turtle(scores, base), encoding="utf-8", newline="\n")
         summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
-        _write_files(stage, described(read, summary, base), progress)
+        _write_files(stage, parts, once, described(read, summary, base), progress)
         spool.close()
         parts.remove()
     return summary
@@ -104,9 +110,16 @@ def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
     return triples
 
 
-def _write_files(stage: Path, description: Description, progress: Progress) -> None:
+def _write_files(stage: Path, parts: Parts, once: set[str], description: Description, progress: Progress) -> None:
     """Write all other files; the store is closed when this returns, so that it can take its place."""
-    write(stage, Built(MemoryStore.of_folder(stage / "store", description["base"]), description), progress)
+    base = description["base"]
+    reviews = JoinedReviews([read_collection(piece).reviews for piece in parts.pieces(COLLECTION)])
+    concepts = MemoryStore.from_ntriples("\n".join(rebased(once, base)), base)
+    collection = collection_of(concepts, made_of(description), reviews)
+    write_collection(collection, stage / COLLECTION)
+    if len(reviews) <= FEW:
+        collection = replace(collection, reviews=dict(reviews))
+    write(stage, Built(MemoryStore.of_folder(stage / "store", base), collection, description), progress)
 
 
 def _scores(folder: Path, base: str, samples: int, progress: Progress) -> str:

@@ -14,9 +14,8 @@ from casegraph.network import project
 from casegraph.network.layout.positions import layout
 from casegraph.store.memory import MemoryStore
 from casegraph.views.as_json import explorer_data
-from casegraph.views.collection_file import FILE, write_collection
-from casegraph.views.from_store import collection_of
-from casegraph.views.made import made_of
+from casegraph.views.collection import Collection
+from casegraph.views.collection_file import FILE
 
 __all__ = ["MEDIA_TYPES", "Built", "file_names", "write"]
 
@@ -32,10 +31,11 @@ MEDIA_TYPES = {
 class Built:
     """Everything that the files are made of.
 
-    *store* holds the graph.
+    *store* holds the graph, *collection* what pages show of it.
     """
 
     store: MemoryStore
+    collection: Collection
     description: Description
 
 
@@ -46,7 +46,7 @@ def file_names(*, scores: bool) -> tuple[str, ...]:
 
 
 def write(folder: Path, built: Built, progress: Progress) -> None:
-    """Write every file to a *folder* that has the store, the graph as N-Triples and the records already."""
+    """Write every file to a *folder* that has the store, the graph as N-Triples, the records and the collection already."""
     base = built.description["base"]
     text = (folder / NTRIPLES).read_text(encoding="utf-8")
     formats = [form for form in GRAPH_FORMATS.values() if form.file != NTRIPLES]
@@ -65,14 +65,12 @@ def write(folder: Path, built: Built, progress: Progress) -> None:
             progress(f"Writing {name}", number, steps)
             _write_text(folder / name, write_network(whole))
     progress("Writing the ledger", steps - 2, steps)
-    collection = collection_of(built.store, made_of(built.description))
-    write_collection(collection, folder / FILE)
-    tables = ledger(collection)
+    tables = ledger(built.collection)
     for name, write_table in LEDGER_FILES.items():
         _write_text(folder / name, write_table(tables))
     progress("Writing explorer.html", steps - 1, steps)
     agency_theme = layout(project(built.store, "agency-theme", inherited=False))
-    _write_text(folder / "explorer.html", explorer_page(explorer_data(collection, agency_theme)))
+    _write_text(folder / "explorer.html", explorer_page(explorer_data(built.collection, agency_theme)))
     progress("Done", steps, steps)
 
 

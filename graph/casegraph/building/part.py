@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from casegraph.areas import partnership
 from casegraph.building.facts import Facts, common_lines
+from casegraph.building.recorded_reviews import recorded_review
 from casegraph.building.tally import Tally
 from casegraph.collections import profile_named, profiles
 from casegraph.names import BASE, PREFIXES
@@ -20,11 +21,15 @@ from casegraph.record.json_lines import to_line
 from casegraph.record.model import Place
 from casegraph.validating import validate_part
 from casegraph.validating.quotes import Text
+from casegraph.views.collection import Collection
+from casegraph.views.collection_file import FILE as COLLECTION
+from casegraph.views.collection_file import encoded
+from casegraph.views.made import Made
 
-__all__ = ["NTRIPLES", "RECORDS", "Part", "make_part"]
+__all__ = ["COLLECTION", "NTRIPLES", "RECORDS", "Part", "make_part"]
 
 NTRIPLES, RECORDS = "casegraph.nt", "reviews.jsonl"
-"""The files of a build that are put together from parts."""
+"""Files of a build that are put together from parts; the collection (see casegraph.views.collection_file) is one as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,12 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
         examples={line for line in typed if line in own},
         findings=[replace(findings, shares=findings.shares - context)],
     )
-    return Part({NTRIPLES: own.text(base).encode(), RECORDS: b"".join(map(_line, minted))}, facts)
+    pieces = {
+        NTRIPLES: own.text(base).encode(),
+        RECORDS: b"".join(map(_line, minted)),
+        COLLECTION: encoded(_reviews(minted)),
+    }
+    return Part(pieces, facts)
 
 
 def _areas(minted: Sequence[Minted]) -> set[str]:
@@ -71,6 +81,12 @@ def _areas(minted: Sequence[Minted]) -> set[str]:
 def _covered(place: Place) -> tuple[str, ...]:
     here = partnership(place.partnership) if place.partnership else None
     return (*place.areas, *(here.covers if here else ()))
+
+
+def _reviews(minted: Sequence[Minted]) -> Collection:
+    """Return the reviews as pages show them: a collection that has nothing else."""
+    reviews = {each.slug: recorded_review(each) for each in minted}
+    return Collection("", Made("", "", (), {}), {}, {}, {}, {}, {}, {}, {}, reviews)
 
 
 def _line(minted: Minted) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from casegraph import __version__
 from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
@@ -42,8 +43,10 @@ SELECT ?id ?label ?derived ?area {
 }"""
 
 
-def collection_of(store: Store, made: Made | None = None) -> Collection:
+def collection_of(store: Store, made: Made | None = None, reviews: Mapping[str, Review] | None = None) -> Collection:
     """Return the collection in *store*; without *made*, what it was made from is read from the store as well.
+
+    With *reviews*, which are sorted by id and may be too many for memory, only the concepts that they name are read.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> collection_of(MemoryStore.from_turtle("")).made.counts["reviews"]
@@ -51,27 +54,47 @@ def collection_of(store: Store, made: Made | None = None) -> Collection:
     """
     rows = Rows(store)
     schemes, names = _concepts(rows), _other_names(rows)
-    clauses = stored_clauses(rows)
     outcomes = {id: Outcome(id, row["label"]) for id, row in schemes["outcome"].items()}
-    reviews = stored_reviews(rows, clauses, outcomes)
-    every = [clause for listed in clauses.values() for clause in listed]
-    agencies = {id for clause in every for id in (*clause.agency_ids(named=False), *clause.mentioned_ids)}
-    themes = {id for clause in every for id in clause.theme_ids}
-    keywords = {id for review in reviews.values() for id in review.keywords}
-    partnerships = _partnerships(rows, reviews.values())
-    areas = _areas(rows, reviews.values(), partnerships.values())
+    if reviews is None:
+        reviews = stored_reviews(rows, stored_clauses(rows), outcomes)
+    named = _Named.of(reviews.values())
+    partnerships = _partnerships(rows, named.partnerships)
+    areas = _areas(rows, named.areas, partnerships.values())
     return Collection(
         id=profile_in(rows.select(COLLECTIONS_OF_GRAPH)).id,
         made=made or _made(rows, store.base, reviews.values()),
-        groups=_groups(themes, schemes["theme"]),
-        themes=_themes(themes, schemes["theme"], names),
-        agencies=_agencies(agencies, schemes["agency"], names),
-        keywords={id: Keyword(id, schemes["keyword"][id]["label"]) for id in sorted(keywords)},
+        groups=_groups(named.themes, schemes["theme"]),
+        themes=_themes(named.themes, schemes["theme"], names),
+        agencies=_agencies(named.agencies, schemes["agency"], names),
+        keywords={id: Keyword(id, schemes["keyword"][id]["label"]) for id in sorted(named.keywords)},
         partnerships=partnerships,
         areas=areas,
         outcomes=dict(sorted(outcomes.items(), key=lambda each: (_last(each[0]), each[0]))),
         reviews=reviews,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The ids of what reviews and their clauses name."""
+
+    agencies: set[str]
+    themes: set[str]
+    keywords: set[str]
+    partnerships: set[str]
+    areas: set[str]
+
+    @classmethod
+    def of(cls, reviews: Iterable[Review]) -> "_Named":
+        named = cls(set(), set(), set(), set(), set())
+        for review in reviews:
+            named.keywords.update(review.keywords)
+            named.partnerships.update(review.partnerships)
+            named.areas.update(review.areas)
+            for clause in review.clauses:
+                named.agencies.update((*clause.agency_ids(named=False), *clause.mentioned_ids))
+                named.themes.update(clause.theme_ids)
+        return named
 
 
 def _made(rows: Rows, base: str, reviews: Iterable[Review]) -> Made:
@@ -164,7 +187,7 @@ def _upwards(id: str, concepts: Mapping[str, Row]) -> list[str]:
     return chain
 
 
-def _partnerships(rows: Rows, reviews: Iterable[Review]) -> dict[str, Partnership]:
+def _partnerships(rows: Rows, wanted: Iterable[str]) -> dict[str, Partnership]:
     """Return the partnerships that commissioned reviews."""
     known = rows.by("id", _PARTNERSHIPS)
     return {
@@ -174,14 +197,13 @@ def _partnerships(rows: Rows, reviews: Iterable[Review]) -> dict[str, Partnershi
             derived=known[id][0]["derived"] == "true",
             areas=tuple(sorted({row["area"] for row in known[id] if "area" in row})),
         )
-        for id in sorted({each for review in reviews for each in review.partnerships})
+        for id in sorted(wanted)
     }
 
 
-def _areas(rows: Rows, reviews: Iterable[Review], partnerships: Iterable[Partnership]) -> dict[str, Area]:
+def _areas(rows: Rows, of_reviews: Iterable[str], partnerships: Iterable[Partnership]) -> dict[str, Area]:
     """Return the areas of reviews and partnerships."""
-    used = {area for review in reviews for area in review.areas}
-    used |= {area for partnership in partnerships for area in partnership.areas}
+    used = {*of_reviews, *(area for partnership in partnerships for area in partnership.areas)}
     return {
         row["id"]: Area(row["id"], row["label"], row["nation"], row.get("region"))
         for row in rows.select(_AREAS)

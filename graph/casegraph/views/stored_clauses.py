@@ -7,7 +7,7 @@ from typing import cast
 from casegraph.store.rows import Row, Rows, place
 from casegraph.views.clauses import BASES, Addressing, Basis, Clause, ClauseKind, Quote, Reading, Span
 
-__all__ = ["stored_clauses"]
+__all__ = ["addressings_in", "readings_in", "stored_clauses"]
 
 _SUREST = list(BASES)
 _KINDS: Mapping[str, ClauseKind] = {
@@ -57,31 +57,40 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     return by_review
 
 
-def _readings(rows: Iterable[Row], clause: Span) -> tuple[Reading, ...]:
-    """Return what was read in the words of a clause, by concept."""
+def readings_in(clause: Span, concepts: Iterable[tuple[str, Span]]) -> tuple[Reading, ...]:
+    """Return what was read in the words of a clause, by concept; *clause* and the concepts' words are places on the page."""
     spans: defaultdict[str, set[Span]] = defaultdict(set)
-    for row in rows:
-        spans[row["concept"]].add(Span(*place(row["passage"])))
+    for id, words in concepts:
+        spans[id].add(words)
     return tuple(Reading(id, _within(clause, spans[id])) for id in sorted(spans))
 
 
-def _addressings(rows: Iterable[Row], clause: Span) -> tuple[Addressing, ...]:
-    """Return the agencies that a clause is addressed to, by id, each on the surest basis."""
+def addressings_in(clause: Span, agencies: Iterable[tuple[str, Basis, Quote]]) -> tuple[Addressing, ...]:
+    """Return the agencies that a clause is addressed to, by id, each on the surest basis; places are on the page."""
     bases: dict[str, Basis] = {}
     spans: defaultdict[str, set[Span]] = defaultdict(set)
     outside: defaultdict[str, set[Quote]] = defaultdict(set)
-    for row in rows:
-        id, basis = row["concept"], cast(Basis, row["basis"])
+    for id, basis, quote in agencies:
         bases[id] = min(bases.get(id, basis), basis, key=_SUREST.index)
-        start, end = place(row["passage"])
         if basis == "default":  # the passage is the whole clause, as no words name anybody
             continue
-        if clause.start <= start and end <= clause.end:
-            spans[id].add(Span(start, end))
+        if clause.start <= quote.start and quote.end <= clause.end:
+            spans[id].add(Span(quote.start, quote.end))
         else:
-            outside[id].add(Quote(start, end, row["quote"]))
+            outside[id].add(quote)
     return tuple(
         Addressing(id, _within(clause, spans[id]), bases[id], tuple(sorted(outside[id]))) for id in sorted(bases)
+    )
+
+
+def _readings(rows: Iterable[Row], clause: Span) -> tuple[Reading, ...]:
+    return readings_in(clause, ((row["concept"], Span(*place(row["passage"]))) for row in rows))
+
+
+def _addressings(rows: Iterable[Row], clause: Span) -> tuple[Addressing, ...]:
+    return addressings_in(
+        clause,
+        ((row["concept"], cast(Basis, row["basis"]), Quote(*place(row["passage"]), row["quote"])) for row in rows),
     )
 
 

@@ -1,0 +1,114 @@
+"""Reviews as pages show them, from the record: what ``casegraph.views.stored_reviews`` reads from the graph of the same record.
+
+Asking a store takes ten times as long, and a build has the records in its hands.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from casegraph.areas import partnership
+from casegraph.record import model
+from casegraph.record.identity import Minted
+from casegraph.schemes import scheme
+from casegraph.views.clauses import Clause, ClauseKind, Quote, Span
+from casegraph.views.incidents import AGE_GROUPS, age_group, ages, date_in_words, happened
+from casegraph.views.reviews import Child, Review
+from casegraph.views.stored_clauses import addressings_in, readings_in
+
+__all__ = ["recorded_review"]
+
+
+def recorded_review(minted: Minted) -> Review:
+    """Return a review as pages show it."""
+    record, id = minted.review, minted.slug
+    incident = record.incident
+    date = incident.date.edtf if incident.date else None
+    suicide = incident.suicide is not None
+    children = tuple(map(_child, incident.children))
+    groups = {age_group(_number(child.months)) for child in incident.children} or {age_group(None)}
+    return Review(
+        id=id,
+        title=record.title,
+        name=record.subject,
+        year=record.year,
+        partnerships=_partnerships(record),
+        areas=tuple(sorted({gss for place in record.areas for gss in place.areas})),
+        keywords=tuple(sorted({keyword.concept for keyword in record.keywords})),
+        outcome=incident.outcome,
+        suicide=suicide,
+        date=date,
+        happened=happened(incident.outcome, _outcomes()[incident.outcome], suicide, date_in_words(date or "")),
+        children=children,
+        ages=ages(children),
+        age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),
+        report=record.report,
+        link=record.link,
+        page=record.source.sha256,
+        start=record.source.start,
+        end=record.source.end,
+        narrative=_narrative(record),
+        learning=tuple(_learning(id, record)),
+        recommendations=tuple(_recommendations(id, record)),
+    )
+
+
+@cache
+def _outcomes() -> Mapping[str, str]:
+    """Return what each outcome is called."""
+    return {id: concept.label for id, concept in scheme("outcomes.ttl").items()}
+
+
+def _partnerships(record: model.Review) -> tuple[str, ...]:
+    here = (partnership(place.partnership) for place in record.areas if place.partnership)
+    return tuple(sorted({each.id for each in here if each}))
+
+
+def _narrative(record: model.Review) -> tuple[str, ...]:
+    heading = (record.heading.start, record.heading.end)
+    paragraphs = {(each.start, each.end): each.text for each in record.narrative}
+    return tuple(text for place, text in sorted(paragraphs.items()) if place != heading)
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else f"{value:.2f}"
+
+
+def _child(child: model.Child) -> Child:
+    if child.age is None or not child.age_unit:
+        return Child(None, None, child.sex)
+    age = round(child.age, 2)
+    return Child(int(age) if age.is_integer() else age, child.age_unit, child.sex)
+
+
+def _learning(review: str, record: model.Review) -> Iterator[Clause]:
+    for number, point in enumerate(record.learning, start=1):
+        yield _clause("learning point", review, number, point)
+
+
+def _recommendations(review: str, record: model.Review) -> Iterator[Clause]:
+    for number, each in enumerate(record.recommendations, start=1):
+        yield _clause("recommendation" if each.is_recommendation else "remark", review, number, each)
+
+
+def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningPoint | model.Recommendation) -> Clause:
+    at = Span(content.passage.start, content.passage.end)
+    asks = content if isinstance(content, model.Recommendation) and kind == "recommendation" else None
+    return Clause(
+        kind=kind,
+        review=review,
+        number=number,
+        text=content.passage.text,
+        start=at.start,
+        end=at.end,
+        themes=readings_in(at, ((each.concept, _span(each.words)) for each in content.themes)),
+        addressed=addressings_in(
+            at, ((each.agency, each.basis, Quote(*(each.words or content.passage))) for each in asks.addressings)
+        )
+        if asks
+        else (),
+        mentioned=readings_in(at, ((each.concept, _span(each.words)) for each in asks.concerns)) if asks else (),
+    )
+
+
+def _span(words: model.Passage) -> Span:
+    return Span(words.start, words.end)
