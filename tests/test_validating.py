@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from click.testing import CliRunner
 from click.testing import Result as Shown
 
 from casegraph.building import build
-from casegraph.building.graph import graph_text
 from casegraph.cli import main
 from casegraph.errors import BuildError
 from casegraph.names import BASE
+from casegraph.rdf.statements import Statements, review_statements
+from casegraph.rdf.triples import Triples
+from casegraph.record.identity import Minted
 from casegraph.validating import violations
 from wrong_graphs import INVENTED, SHAPES, graph_of, results, store_of, triples_of
 
@@ -41,8 +44,14 @@ def misquote(text: str) -> str:
 
 
 def break_builds(monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str], folder: Path) -> Path:
-    """Let every build make a wrong graph; return a page to build from."""
-    monkeypatch.setattr(BUILDING, "graph_text", lambda minted, base: change(graph_text(minted, base)))
+    """Let every build say what is wrong of its reviews; return a page to build from."""
+
+    def wrong(minted: Iterable[Minted]) -> Statements:
+        statements, own = review_statements(minted), Triples()
+        own.add({*change("".join(f"{line}\n" for line in sorted(statements.own))).splitlines()})
+        return replace(statements, own=own)
+
+    monkeypatch.setattr("casegraph.building.part.review_statements", wrong)
     (folder / "invented.txt").write_text(INVENTED, encoding="utf-8", newline="\n")
     return folder / "invented.txt"
 
@@ -85,7 +94,7 @@ def test_another_letter_in_a_quote_is_found_with_its_page_alone(base: str) -> No
 
 def test_the_command_leaves_with_3_where_something_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another letter in a quote is wrong only if the page is given."""
-    monkeypatch.setattr(BUILDING, "checked", lambda *_: [])
+    monkeypatch.setattr(BUILDING, "checked", lambda *_, **__: [])
     build([break_builds(monkeypatch, lose_a_year, tmp_path)], tmp_path / "less", base=OTHER_BASE)
     page = break_builds(monkeypatch, misquote, tmp_path)
     build([page], tmp_path / "misquoted")

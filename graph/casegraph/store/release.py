@@ -8,7 +8,7 @@ finishes it. Readers look in ``.next`` first.
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from casegraph.errors import BuildError, UnusableFolder
@@ -46,9 +46,10 @@ def read(directory: str | os.PathLike[str], name: str) -> bytes | None:
 def staged(directory: Path) -> Iterator[Path]:
     """Give an empty folder to write a build into, and put it in the directory's place when the block ends well.
 
-    If the block fails, the folder is removed and the build before it stays. Raises BuildError if the directory cannot
+    If the block fails, the folder is removed and the build before it stays; without one the directory goes as well. Raises BuildError if the directory cannot
     be used, or another build is writing to it.
     """
+    is_new = not directory.exists()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         lock = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
@@ -80,10 +81,19 @@ def staged(directory: Path) -> Iterator[Path]:
             ) from error
         except BaseException:
             _remove(building)
+            if is_new:
+                _forget(directory)
             raise
         _settle(directory)
     finally:
         os.close(lock)
+
+
+def _forget(directory: Path) -> None:
+    """Remove a directory that was made for a build that failed."""
+    with suppress(OSError):  # somebody has put something into it
+        (directory / _LOCK).unlink()
+        directory.rmdir()
 
 
 def _settle(directory: Path) -> None:

@@ -61,9 +61,9 @@ class JoinedReviews(Mapping[str, Review]):
 
     @cached_property
     def _part_of(self) -> dict[str, int]:
-        found = sorted((id, number) for number, part in enumerate(self._parts) for id in part)
-        part_of = dict(found)
-        if len(part_of) < len(found):
-            twice = next(id for (id, _), (other, _) in pairwise(found) if id == other)
+        places = sorted((id, number) for number, part in enumerate(self._parts) for id in part)
+        part_of = dict(places)
+        if len(part_of) < len(places):
+            twice = next(id for (id, _), (other, _) in pairwise(places) if id == other)
             raise ValueError(f"The review “{twice}” is in two parts.")
         return part_of
