@@ -1,15 +1,16 @@
-"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [extracting] [asking] [networks] [explorer] [serving] [soak]``."""
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [validating] [extracting] [asking] [networks] [explorer] [serving] [soak]``."""
 
 import platform
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, building, explorer, extracting, networks, serving, soak, starting
+from benchmarks import asking, building, explorer, extracting, networks, serving, soak, starting, validating
 
 TOPICS = {
     "starting": starting,
     "building": building,
+    "validating": validating,
     "extracting": extracting,
     "asking": asking,
     "networks": networks,

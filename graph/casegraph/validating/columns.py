@@ -30,14 +30,14 @@ class Columns:
         self._known: dict[str, Set[str]] = {}
         self._repeated: dict[str, Set[str]] = {}
         self._last: dict[str, Mapping[str, str]] = {}
-        subjects, values, subject = self._subjects, self._values, ""
+        subject = ""
         for line in self._lines:
             if line:
                 begin, predicate, value = line[:-2].split(" ", 2)
                 if begin != subject:  # else the string from before, whose hash is known
                     subject = begin
-                subjects[predicate].append(subject)
-                values[predicate].append(value)
+                self._subjects[predicate].append(subject)
+                self._values[predicate].append(value)
         self._instances: defaultdict[str, set[str]] = defaultdict(set)
         for subject, kind in self.pairs("rdf:type"):
             self._instances[kind].add(subject)

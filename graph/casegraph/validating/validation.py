@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casegraph.names import BASE
-from casegraph.store.protocol import TIMEOUT, Store
+from casegraph.store.protocol import Store
 from casegraph.validating.quotes import Text, misquoted
 from casegraph.validating.shapes import Shape, shapes
 
-__all__ = ["QUOTED", "Result", "results_of", "validate", "violations"]
+__all__ = ["PATIENCE", "QUOTED", "Result", "results_of", "validate", "violations"]
+
+PATIENCE = 3600.0
+"""How many seconds a query may take here: each looks at a whole graph once, which takes minutes for 100,000 reviews on disk."""
 
 QUOTED = "passage-quote"
 """The shape that quotes are compared for."""
@@ -23,7 +26,7 @@ class Result:
     value: str
 
 
-def validate(store: Store, *, pages: Mapping[str, Text] | None = None, timeout: float = TIMEOUT) -> list[Result]:
+def validate(store: Store, *, pages: Mapping[str, Text] | None = None, timeout: float = PATIENCE) -> list[Result]:
     """Return everything that does not hold of a graph, by shape and node.
 
     *pages* are texts of source pages by their SHA-256; quotes from these are compared letter by letter. Each query may
@@ -36,7 +39,7 @@ def validate(store: Store, *, pages: Mapping[str, Text] | None = None, timeout: 
     return [result for shape in shapes() for result in results_of(shape, store, pages or {}, timeout=timeout)]
 
 
-def results_of(shape: Shape, store: Store, pages: Mapping[str, Text], *, timeout: float = TIMEOUT) -> list[Result]:
+def results_of(shape: Shape, store: Store, pages: Mapping[str, Text], *, timeout: float = PATIENCE) -> list[Result]:
     """Return where one shape does not hold, by node; a quote that is not on its page (see ``validate``) is among these."""
     solutions = store.select(shape.select.replace(BASE, store.base), timeout=timeout)
     shows = any(variable.value == "value" for variable in solutions.variables)
