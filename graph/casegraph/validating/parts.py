@@ -100,8 +100,8 @@ def validate_whole(
 ) -> list[Result]:
     """Return everything that does not hold of a graph in parts, by shape and node, as ``validate`` does.
 
-    Where a review is in several parts, which no right graph has, these are checked *again* as one: it gives the lines of
-    the part of a number, counted from 0.
+    Where a review is in several parts, which no right graph has, these parts are checked as one: *again* gives the lines
+    of a part by its number, counted from 0. Parts are taken one by one, and only what ``PartFindings`` holds is kept.
 
     >>> validate_whole([], again=lambda number: [])
     []
