@@ -1,14 +1,15 @@
 """Screens: which nodes can be wrong at all, so that a SELECT looks at few instead of all.
 
 A screen never decides. It may suspect nodes that are right, and must not pass over one that is wrong: of a shape's suspects
-its SELECT finds those that are wrong. Most SELECTs have one of a few forms, from which the screen is taken; where a form is
-not known here, all nodes that a shape is about are suspects, which is as right and takes longer.
+its SELECT finds those that are wrong. Screens are chosen by the text of the SELECT, most by one of a few forms that many have;
+where it is not known here, all nodes that a shape is about are suspects, which is as right and takes longer.
 """
 
 import re
 from collections.abc import Callable, Set
 from functools import cache
 
+from casegraph.names import BASE
 from casegraph.validating.columns import Columns
 from casegraph.validating.shapes import Shape
 
@@ -127,22 +128,25 @@ _FORMS: dict[str, _Screen] = {
 """What is between the outer braces of a SELECT, as a pattern with the names in groups."""
 
 _OWN: dict[str, _Screen] = {
-    "addressing-words": _unnamed,
-    "explicit-read": _not_explicit,
-    "incident-days": _not_in_order,
-    "incident-suicide-death": _not_deaths,
-    "nobody-named": _by_default,
-    "theme-no-group": _under_groups,
+    "?this a cg:Addressing ; cg:basis ?basis "
+    "FILTER(?basis != basis:default && NOT EXISTS { ?this cg:asPrinted ?words })": _unnamed,
+    "?this cg:addressedToExplicitly ?agency FILTER NOT EXISTS { ?this cg:hasAddressing ?a "
+    "FILTER EXISTS { ?a cg:basis basis:explicit FILTER EXISTS { ?a cg:readAs ?agency } } }": _not_explicit,
+    "?this a cg:Incident ; cg:occurredFrom ?from ; cg:occurredTo ?to FILTER(?from > ?to)": _not_in_order,
+    "?this a cg:Incident ; cg:isSuicide true ; cg:outcome ?outcome FILTER(?outcome != outcome:death)": _not_deaths,
+    "?this cg:hasAddressing ?a . ?a cg:basis basis:default": _by_default,
+    f"?this cg:hasTheme ?group . ?group skos:topConceptOf <{BASE}scheme/theme> "
+    "FILTER(?group != theme:other)": _under_groups,
 }
-"""Screens of shapes that have a form of their own."""
+"""Screens of SELECTs that are like no other, by all that is between their outer braces."""
 
 
 @cache
 def _screen(shape: Shape) -> tuple[_Screen | None, tuple[str, ...]]:
     """Return the screen of a shape, if there is one, and the names that it takes."""
-    if shape.name in _OWN:
-        return _OWN[shape.name], ()
     where = " ".join(shape.select.partition("WHERE {")[2].rpartition("}")[0].split())
+    if where in _OWN:
+        return _OWN[where], ()
     for form, screen in _FORMS.items():
         if match := re.fullmatch(form, where):
             return screen, match.groups()
