@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from casegraph.extracting import extract
-from casegraph.extracting.addressees import Asked, asked
+from casegraph.extracting.addressees import Request, requests_of
 from casegraph.reading.clauses import clauses_of
 from casegraph.reading.page import page_of
 from casegraph.record.model import Passage, Review
 
 
-def read(paragraph: str, default: str = "safeguarding-partnership") -> list[Asked]:
+def read(paragraph: str, default: str = "safeguarding-partnership") -> list[Request]:
     """What each clause of a recommendations paragraph asks of whom."""
-    return asked(tuple(clauses_of([Passage.of(paragraph, 0, len(paragraph))])), default=default)
+    return requests_of(tuple(clauses_of([Passage.of(paragraph, 0, len(paragraph))])), default=default)
 
 
-def who(each: Asked) -> list[str]:
+def who(each: Request) -> list[str]:
     """The addressees as agency/basis."""
     return [f"{addressing.agency}/{addressing.basis}" for addressing in each.addressings]
 

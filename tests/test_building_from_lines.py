@@ -142,8 +142,7 @@ def test_the_graph_says_what_the_record_says(reviews: tuple[Review, ...]) -> Non
     """Which area, body, former agency and keyword is meant comes from the record, whatever the words are."""
     review = next(each for each in reviews if each.recommendations[0].addressings[0].basis == "default")
     recommendation = review.recommendations[0]
-    addressing = replace(
-        recommendation.addressings[0],
+    addressing = recommendation.addressings[0]._replace(
         former_agency="primary-care-trust",
         resolutions=(Resolution("icb-qhl", "from-area", 0.25),),
         not_resolved=None,
@@ -152,7 +151,7 @@ def test_the_graph_says_what_the_record_says(reviews: tuple[Review, ...]) -> Non
         review,
         areas=(Place(review.places, ("E10000016",), "south-tees"),),
         keywords=(review.keywords[0]._replace(concept="llamas"),),
-        recommendations=(replace(recommendation, addressings=(addressing,)),),
+        recommendations=(recommendation._replace(addressings=(addressing,)),),
     )
     lines = [line for line in graph_text(mint([[changed]])).splitlines() if "/ontology#" in line or "/subject>" in line]
 

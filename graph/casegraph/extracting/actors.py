@@ -244,5 +244,5 @@ def _phrase_end(text: str, place: int, known: dict[int, int] | None = None) -> i
 
 
 def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
-    found = pattern.match(text, place)
-    return found.end() if found else place
+    words = pattern.match(text, place)
+    return words.end() if words else place

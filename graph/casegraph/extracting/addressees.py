@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from casegraph.extracting.actors import Actor, Mention, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.reading.clauses import Clause
-from casegraph.record.model import Addressing, Basis, Passage, Reading
+from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 
-__all__ = ["Asked", "asked"]
+__all__ = ["Request", "requests_of"]
 
 PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Request(NamedTuple):
     """What a clause of the recommendations asks of whom; empty where it asks nothing of anybody."""
 
     is_recommendation: bool
@@ -25,7 +24,7 @@ class Asked:
     concerns: tuple[Reading, ...]
 
 
-_NOTHING = Asked(False, (), ())
+_NOTHING = Request(False, (), ())
 
 _ASKS_NOBODY = re.compile(
     r"(?:recommendations?\s+)?(?:also\s+)?(?:highlights?|includes?|details|outlines|notes|describes|lists|provides)\s+"
@@ -52,12 +51,12 @@ _LONGEST_BY = 80  # characters of what _BY_AUTHOR finds
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
-def asked(
+def requests_of(
     clauses: Sequence[Clause],
     abbreviations: Mapping[str, str] = MappingProxyType({}),
     default: str = "",
     lexicon: Lexicon | None = None,
-) -> list[Asked]:
+) -> list[Request]:
     """Say for each clause of a recommendations section whether it recommends, to whom, and whom it concerns.
 
     A prefix holds until another actor or a new lead-in takes over; a lead-in that names a body holds where no actor is
@@ -66,10 +65,10 @@ def asked(
 
     >>> text = "The DfE should: revise guidance; train schools."
     >>> first, second = (Passage.of(text, 0, 31), Passage.of(text, 33, 46))
-    >>> [(a.agency, a.basis) for each in asked([Clause(first, None), Clause(second, None)]) for a in each.addressings]
+    >>> [(a.agency, a.basis) for each in requests_of([Clause(first, None), Clause(second, None)]) for a in each.addressings]
     [('dfe', 'explicit'), ('dfe', 'explicit')]
     """
-    found: list[Asked] = []
+    requests: list[Request] = []
     by_default = (Addressing(default, "default", None),) if default else ()
     lead_in: Passage | None = None
     inherited: tuple[Addressing, ...] = ()
@@ -81,7 +80,7 @@ def asked(
             inherited, scope, spoken = _led_in(lead_in, lexicon), (), ()
         passage = clause.passage
         if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
-            found.append(_NOTHING)
+            requests.append(_NOTHING)
             continue
         mentions = mentions_in(passage.text, abbreviations, lexicon)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
@@ -102,8 +101,9 @@ def asked(
         else:
             spoken = ()
             addressings = inherited or by_default
-        found.append(Asked(True, addressings, _concerns(passage, mentions, actor or prefix or led, addressings)))
-    return found
+        concerns = _concerns(passage, mentions, actor or prefix or led, addressings) if mentions else ()
+        requests.append(new(Request, (True, addressings, concerns)))
+    return requests
 
 
 def _actors(clause: Clause, bodies: Sequence[Mention]) -> tuple[Actor | None, Actor | None, Actor | None]:
@@ -151,7 +151,7 @@ def _concerns(
     passage: Passage, mentions: Sequence[Mention], actor: Actor | None, addressings: Sequence[Addressing]
 ) -> tuple[Reading, ...]:
     """Return the other bodies that a clause names; practitioners only where it names no body, addressed or not."""
-    addressed = {addressing.agency for addressing in addressings}
+    addressed = [addressing.agency for addressing in addressings]
     others = [
         mention
         for mention in mentions
@@ -159,10 +159,15 @@ def _concerns(
         and not (actor and actor.start <= mention.start < actor.end)
         and not (mention.agency in _AUTHORS and _is_author(passage.text, mention))
     ]
+    if not others:
+        return ()
     bodies = [mention for mention in others if mention.agency != PRACTITIONERS]
     concerned = bodies or ([] if actor else others)
     return tuple(
-        Reading(mention.agency, _part(passage, mention.start, mention.end), mention.wording) for mention in concerned
+        [
+            new(Reading, (mention.agency, _part(passage, mention.start, mention.end), mention.wording, None))
+            for mention in concerned
+        ]
     )
 
 
@@ -174,4 +179,5 @@ def _is_author(text: str, mention: Mention) -> bool:
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:
-    return Passage(passage.start + start, passage.start + end, passage.text[start:end])
+    place, _, text = passage
+    return new(Passage, (place + start, place + end, text[start:end]))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from casegraph.extracting.actors import Mention
 from casegraph.extracting.lexicon import Lexicon
+from casegraph.record.model import new
 from casegraph.schemes import scheme
 from casegraph.wordings import labels_of, wordings_of
 
@@ -28,6 +29,7 @@ _NHS_BOARD = re.compile(
 _ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Z&]{1,7})s?\)")
 _CAPITALS = re.compile(r"\b(?=([A-Z][A-Z&]{1,7}))[A-Z]")  # where an abbreviation can be
 _SHORTEST = 2  # letters of one
+_LONGEST_REMEMBERED = 100  # characters of words whose former agency is remembered
 _WORD_END = re.compile(r"\b")
 _NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and not the local authority as well
 
@@ -46,13 +48,13 @@ def abbreviations_in(texts: Iterable[str], lexicon: Lexicon | None = None) -> di
     >>> abbreviations_in(["closed by the advice and guidance service (AGS) at once (in May)"])
     {'AGS': 'childrens-social-care'}
     """
-    found: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
     for text in texts:
         for given in _ABBREVIATION.finditer(text) if "(" in text else ():
             named = (lexicon or agency_lexicon()).find(text[max(0, given.start() - 80) : given.start()])
             if named and named[-1].end == min(80, given.start()):
-                found.setdefault(given[1], named[-1].wording.concept)
-    return found
+                abbreviations.setdefault(given[1], named[-1].wording.concept)
+    return abbreviations
 
 
 def mentions_in(
@@ -65,15 +67,16 @@ def mentions_in(
     >>> mentions_in("ask Oxford health NHS foundation trust")
     [Mention(start=4, end=38, agency='nhs-trust', wording='NHS foundation trust')]
     """
-    found = _named(text, lexicon or agency_lexicon())
-    if not abbreviations:
-        return found
-    taken = {place for mention in found for place in range(mention.start, mention.end)}
-    for start, end in sorted(_abbreviated(text, abbreviations), key=lambda span: (span[0], -span[1])):
+    mentions = _named(text, lexicon or agency_lexicon())
+    short = sorted(_abbreviated(text, abbreviations), key=lambda span: (span[0], -span[1])) if abbreviations else ()
+    if not short:
+        return mentions
+    taken = {place for mention in mentions for place in range(mention.start, mention.end)}
+    for start, end in short:
         if taken.isdisjoint(range(start, end)):
-            found.append(Mention(start, end, abbreviations[text[start:end]]))
+            mentions.append(Mention(start, end, abbreviations[text[start:end]]))
             taken.update(range(start, end))
-    return sorted(found)
+    return sorted(mentions)
 
 
 def _abbreviated(text: str, abbreviations: Container[str]) -> Iterator[tuple[int, int]]:
@@ -86,22 +89,23 @@ def _abbreviated(text: str, abbreviations: Container[str]) -> Iterator[tuple[int
 
 
 def _named(text: str, lexicon: Lexicon) -> list[Mention]:
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     for start, end, (agency, wording, *_) in lexicon.find(text):
-        if found and start < found[-1].end:
-            if (start, end) == found[-1][:2]:  # "adult and children's services" are two bodies
-                found.append(Mention(start, end, agency, wording))
-            elif agency == found[-1].agency and end > found[-1].end:  # "secondary schools and colleges" are one
-                found[-1] = found[-1]._replace(end=end)
+        before = mentions[-1] if mentions else None
+        if before and start < before.end:
+            if (start, end) == before[:2]:  # "adult and children's services" are two bodies
+                mentions.append(Mention(start, end, agency, wording))
+            elif agency == before.agency and end > before.end:  # "secondary schools and colleges" are one
+                mentions[-1] = before._replace(end=end)
             continue
-        if found and start == found[-1].end + 1 and _is_part_of_name(text, found[-1], agency):
-            found.pop()
+        if before and start == before.end + 1 and _is_part_of_name(text, before, agency):
+            mentions.pop()
         board = _NHS_BOARD.match(text, start)
         end = board.end() if board else end
         if text[start].isupper() or agency == "nhs-trust":
-            start = _name_start(text, start, found[-1].end if found else 0)
-        found.append(Mention(start, end, agency, wording))
-    return found
+            start = _name_start(text, start, mentions[-1].end if mentions else 0)
+        mentions.append(new(Mention, (start, end, agency, wording)))
+    return mentions
 
 
 def former_agency(words: str) -> str | None:
@@ -110,6 +114,11 @@ def former_agency(words: str) -> str | None:
     >>> former_agency("Kent and Medway CCG"), former_agency("the ICB")
     ('clinical-commissioning-group', None)
     """
+    return _former_agency(words) if len(words) <= _LONGEST_REMEMBERED else _former_agency.__wrapped__(words)
+
+
+@lru_cache(maxsize=10_000)  # reviews name the same bodies in the same words
+def _former_agency(words: str) -> str | None:
     return next((mention.wording.concept for mention in _former_lexicon().find(words)), None)
 
 

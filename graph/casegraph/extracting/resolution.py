@@ -1,12 +1,12 @@
 """Which body a recommendation means where it names only an agency ("the ICB"), and how that is known."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from casegraph.bodies import body_named, covering
-from casegraph.extracting.addressees import Asked
+from casegraph.extracting.addressees import Request
 from casegraph.extracting.agencies import former_agency
-from casegraph.record.model import Addressing, NotResolved, Place, Reading, Resolution
+from casegraph.record.model import Addressing, NotResolved, Place, Reading, Resolution, new
 
 __all__ = ["resolved"]
 
@@ -19,7 +19,7 @@ _BOARD = "health board"
 _Resolved = tuple[tuple[Resolution, ...], NotResolved | None]
 
 
-def resolved(clauses: Sequence[Asked], places: Sequence[Place], year: int) -> list[Asked]:
+def resolved(clauses: Sequence[Request], places: Sequence[Place], year: int) -> list[Request]:
     """Return the addressees of a review's clauses with the bodies that they mean, and former agencies named as such.
 
     *places* are those of the review's heading and *year* is the year of its publication.
@@ -27,24 +27,20 @@ def resolved(clauses: Sequence[Asked], places: Sequence[Place], year: int) -> li
     >>> from casegraph.areas import places_of
     >>> from casegraph.record.model import Passage
     >>> addressing = Addressing("icb", "explicit", Passage(0, 7, "the ICB"))
-    >>> asked, = resolved([Asked(True, (addressing,), ())], places_of(["Birmingham"]), 2025)
-    >>> asked.addressings[0].resolutions
+    >>> request, = resolved([Request(True, (addressing,), ())], places_of(["Birmingham"]), 2025)
+    >>> request.addressings[0].resolutions
     (Resolution(body='icb-qhl', basis='from-area', share=1.0),)
     """
     done: dict[Addressing, Addressing] = {}  # clauses share addressees: a prefix or lead-in holds for several
-    found = []
+    requests = []
     for clause in clauses:
         for each in clause.addressings:
             if each not in done:
                 done[each] = _addressing(each, places, year)
-        found.append(
-            Asked(
-                clause.is_recommendation,
-                tuple(done[each] for each in clause.addressings),
-                tuple(_concern(each) for each in clause.concerns),
-            )
-        )
-    return found
+        addressings = tuple([done[each] for each in clause.addressings])
+        concerns = tuple([_concern(each) for each in clause.concerns])
+        requests.append(new(Request, (clause.is_recommendation, addressings, concerns)))
+    return requests
 
 
 def _concern(concern: Reading) -> Reading:
@@ -55,7 +51,8 @@ def _concern(concern: Reading) -> Reading:
 def _addressing(addressing: Addressing, places: Sequence[Place], year: int) -> Addressing:
     former = former_agency(addressing.words.text) if addressing.words else None
     resolutions, reason = _resolutions(addressing, former, places, year)
-    return replace(addressing, former_agency=former, resolutions=resolutions, not_resolved=reason)
+    agency, basis, words, wording, *_ = addressing
+    return new(Addressing, (agency, basis, words, wording, former, resolutions, reason))
 
 
 def _resolutions(addressing: Addressing, former: str | None, places: Sequence[Place], year: int) -> _Resolved:
@@ -70,18 +67,21 @@ def _resolutions(addressing: Addressing, former: str | None, places: Sequence[Pl
         return (), "former-kind"
     if not any(place.areas for place in places):
         return (), "no-area"
-    return _commissioners(places) if agency == _PARTNERSHIP else _covering(agency, places, year)
+    if agency == _PARTNERSHIP:
+        return _commissioners(places)
+    return _covering(agency, tuple([gss for place in places for gss in place.areas]), year)
 
 
 def _commissioners(places: Sequence[Place]) -> _Resolved:
-    found = dict.fromkeys(place.partnership for place in places if place.partnership)
-    return (tuple(Resolution(each, "commissioned") for each in found), None) if found else ((), "no-facts")
+    behind = dict.fromkeys([place.partnership for place in places if place.partnership])
+    return (tuple([Resolution(each, "commissioned") for each in behind]), None) if behind else ((), "no-facts")
 
 
-def _covering(agency: str, places: Sequence[Place], year: int) -> _Resolved:
+@lru_cache(maxsize=10_000)  # a collection has some hundred areas and a dozen years
+def _covering(agency: str, areas: tuple[str, ...], year: int) -> _Resolved:
     """Return the bodies that cover the areas, each with its largest share of one."""
     shares: dict[str, float] = {}
-    for row in covering(agency, [gss for place in places for gss in place.areas], year):
+    for row in covering(agency, areas, year):
         shares[row.body] = max(row.share, shares.get(row.body, 0.0))
     if not shares:
         return (), "no-facts"

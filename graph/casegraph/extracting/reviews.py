@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from casegraph.areas import places_of, split_label
 from casegraph.collections import contents, profile_named
-from casegraph.extracting.addressees import Asked, asked
+from casegraph.extracting.addressees import Request, requests_of
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
 from casegraph.extracting.keywords import keyword_id
@@ -25,16 +26,17 @@ from casegraph.record.model import (
     Review,
     Source,
     UnreadLine,
+    new,
 )
 
 __all__ = ["extract"]
 
 
 @gc_paused()
-def extract(page: Page, found: Contents | None = None, lexicons: Lexicons | None = None) -> tuple[Review, ...]:
+def extract(page: Page, cut: Contents | None = None, lexicons: Lexicons | None = None) -> tuple[Review, ...]:
     r"""Read every entry of a page into a review, in the page's order.
 
-    *found* saves cutting the page again; *lexicons* take the place of those that ship. Raises PageError for a page
+    *cut* saves cutting the page again; *lexicons* take the place of those that ship. Raises PageError for a page
     without entry, and for one with more keywords or clauses than a page of case reviews can have.
 
     >>> from casegraph.reading.page import page_of
@@ -43,12 +45,12 @@ def extract(page: Page, found: Contents | None = None, lexicons: Lexicons | None
     >>> review.year, review.places, review.subject, review.learning[0].themes[0].concept
     (2025, ('Kent',), 'Child U', 'neglect')
     """
-    return tuple(_extract(page, found or contents(page), lexicons or shipped_lexicons()))
+    return tuple(_extract(page, cut or contents(page), lexicons or shipped_lexicons()))
 
 
-def _extract(page: Page, found: Contents, lexicons: Lexicons) -> Iterator[Review]:
+def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     """Read entries stage by stage and not one by one: what a stage works with stays near the processor."""
-    entries, default = found.entries, profile_named(found.collection).default_addressee
+    entries, default = cut.entries, profile_named(cut.collection).default_addressee
     for entry in entries:
         check_keywords(page, entry)
     incidents = [incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject) for entry in entries]
@@ -57,27 +59,34 @@ def _extract(page: Page, found: Contents, lexicons: Lexicons) -> Iterator[Review
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
     learning = [tuple([_learning(clause, lexicons) for clause in clauses]) for clauses in points]
     addressed = [
-        asked(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
+        requests_of(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
         for clauses, entry in zip(asks, entries, strict=True)
     ]
-    places = [split_label(entry.says.area) if entry.says.area else () for entry in entries]
-    areas = [places_of(names) for names in places]
+    named = [_where(entry.says.area or "") for entry in entries]
+    places, areas = [names for names, _ in named], [areas for _, areas in named]
     addressed = [
         resolved(clauses, where, entry.says.year)
         for clauses, where, entry in zip(addressed, areas, entries, strict=True)
     ]
     recommendations = [_recommendations(*clauses, lexicons) for clauses in zip(asks, addressed, strict=True)]
     keywords = [tuple(Keyword(keyword_id(term.text), term) for term in entry.terms) for entry in entries]
-    unread = _unread(found)
+    unread = _unread(cut)
     for parts in zip(entries, places, areas, keywords, incidents, learning, recommendations, unread, strict=True):
-        yield _review(page, found.collection, *parts)
+        yield _review(page, cut.collection, *parts)
 
 
-def _unread(found: Contents) -> list[tuple[UnreadLine, ...]]:
+@lru_cache(maxsize=10_000)  # a collection has some hundred areas, and headings are short
+def _where(label: str) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    """Return the places that a heading's label names, and what they mean."""
+    names = split_label(label) if label else ()
+    return names, places_of(names)
+
+
+def _unread(cut: Contents) -> list[tuple[UnreadLine, ...]]:
     """Return for each entry the unread lines after it; the first has those before it as well."""
-    lines: list[list[UnreadLine]] = [[] for _ in found.entries]
-    for line in found.unread:
-        at = bisect_right(found.entries, line.start, key=lambda entry: entry.start)
+    lines: list[list[UnreadLine]] = [[] for _ in cut.entries]
+    for line in cut.unread:
+        at = bisect_right(cut.entries, line.start, key=lambda entry: entry.start)
         lines[max(0, at - 1)].append(UnreadLine(line.number, line.text))
     return [tuple(each) for each in lines]
 
@@ -118,22 +127,18 @@ def _review(
 
 
 def _learning(clause: Clause, lexicons: Lexicons) -> LearningPoint:
-    return LearningPoint(clause.passage, theme_readings(clause.passage, "learning", lexicons.themes))
+    passage = clause.passage
+    return new(LearningPoint, (passage, theme_readings(passage, "learning", lexicons.themes)))
 
 
 def _recommendations(
-    clauses: Sequence[Clause], addressed: Sequence[Asked], lexicons: Lexicons
+    clauses: Sequence[Clause], requests: Sequence[Request], lexicons: Lexicons
 ) -> tuple[Recommendation, ...]:
-    return tuple(
-        Recommendation(
-            clause.passage,
-            who.is_recommendation,
-            who.addressings,
-            who.concerns,
-            theme_readings(clause.passage, "recommendation", lexicons.themes) if who.is_recommendation else (),
-        )
-        for clause, who in zip(clauses, addressed, strict=True)
-    )
+    recommendations = []
+    for (passage, _), (asks, addressings, concerns) in zip(clauses, requests, strict=True):
+        themes = theme_readings(passage, "recommendation", lexicons.themes) if asks else ()
+        recommendations.append(new(Recommendation, (passage, asks, addressings, concerns, themes)))
+    return tuple(recommendations)
 
 
 def _address(page: Page, entry: Entry) -> str | None:

@@ -33,13 +33,13 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
     >>> [mention.wording.concept for mention in themes_of("professional curiosity about fathers", "learning")]
     ['professional-curiosity', 'unseen-men']
     """
-    found = (lexicon or theme_lexicon()).find(text, kind)
-    if len(found) > 1:
-        themes = dict.fromkeys([mention.wording.concept for mention in found])
+    mentions = (lexicon or theme_lexicon()).find(text, kind)
+    if len(mentions) > 1:
+        themes = {mention.wording.concept: None for mention in mentions}
         if len(themes) > 1 and (_OTHER in themes or len(themes) > MOST_THEMES):
             kept = [theme for theme in themes if theme != _OTHER][:MOST_THEMES]
-            found = [mention for mention in found if mention.wording.concept in kept]
-    return tuple(found)
+            mentions = [mention for mention in mentions if mention.wording.concept in kept]
+    return tuple(mentions)
 
 
 def theme_readings(passage: Passage, kind: ClauseKind, lexicon: Lexicon | None = None) -> tuple[Reading, ...]:

@@ -4,7 +4,8 @@ Ids of concepts (themes, agencies, outcomes, bases, keywords), bodies and partne
 Offsets count Unicode code points of the page's text, 0-based and end-exclusive, so that
 ``page.text[passage.start:passage.end] == passage.text``.
 
-Passages and readings are named tuples: a review has hundreds, and frozen dataclasses take four times as long to make.
+What a review has many of (passages, readings, clauses and their addressings) is a named tuple: frozen dataclasses take
+four times as long to make.
 """
 
 from dataclasses import dataclass
@@ -119,8 +120,7 @@ class Resolution(NamedTuple):
     share: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Addressing:
+class Addressing(NamedTuple):
     """The agency that a recommendation is addressed to, how that is known, and the words that name it.
 
     *words* is None where no agency is named (basis ``default``); *wording* and *former_agency* are as in a `Reading`.
@@ -137,16 +137,14 @@ class Addressing:
     not_resolved: NotResolved | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LearningPoint:
+class LearningPoint(NamedTuple):
     """A clause of the learning paragraph; its themes are in the order of their words."""
 
     passage: Passage
     themes: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """A clause of the recommendations paragraph; concerns and themes are in the order of their words.
 
     *is_recommendation* is False for a sentence that asks nobody to do anything; its tuples are empty then.
