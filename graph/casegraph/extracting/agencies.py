@@ -90,11 +90,12 @@ def _abbreviated(text: str, abbreviations: Container[str]) -> Iterator[tuple[int
 
 def _named(text: str, lexicon: Lexicon) -> list[Mention]:
     mentions: list[Mention] = []
-    for start, end, (agency, wording, *_) in lexicon.find(text):
+    for start, end, wording in lexicon.find(text):
+        agency = wording.concept
         before = mentions[-1] if mentions else None
         if before and start < before.end:
             if (start, end) == before[:2]:  # "adult and children's services" are two bodies
-                mentions.append(Mention(start, end, agency, wording))
+                mentions.append(Mention(start, end, agency, wording.text))
             elif agency == before.agency and end > before.end:  # "secondary schools and colleges" are one
                 mentions[-1] = before._replace(end=end)
             continue
@@ -104,7 +105,7 @@ def _named(text: str, lexicon: Lexicon) -> list[Mention]:
         end = board.end() if board else end
         if text[start].isupper() or agency == "nhs-trust":
             start = _name_start(text, start, mentions[-1].end if mentions else 0)
-        mentions.append(new(Mention, (start, end, agency, wording)))
+        mentions.append(new(Mention, (start, end, agency, wording.text)))
     return mentions
 
 

@@ -35,10 +35,10 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
     """
     mentions = (lexicon or theme_lexicon()).find(text, kind)
     if len(mentions) > 1:
-        themes = {mention.wording.concept: None for mention in mentions}
-        if len(themes) > 1 and (_OTHER in themes or len(themes) > MOST_THEMES):
-            kept = [theme for theme in themes if theme != _OTHER][:MOST_THEMES]
-            mentions = [mention for mention in mentions if mention.wording.concept in kept]
+        concepts = [mention.wording.concept for mention in mentions]
+        if len(concepts) > MOST_THEMES or _OTHER in concepts:
+            themes = [theme for theme in dict.fromkeys(concepts) if theme != _OTHER][:MOST_THEMES] or [_OTHER]
+            mentions = [mention for mention in mentions if mention.wording.concept in themes]
     return tuple(mentions)
 
 
@@ -46,7 +46,7 @@ def theme_readings(passage: Passage, kind: ClauseKind, lexicon: Lexicon | None =
     """Return the themes of a clause on a page, each with the passage that means it."""
     place, _, text = passage
     readings = []
-    for start, end, (theme, wording, *_) in themes_of(text, kind, lexicon):
+    for start, end, wording in themes_of(text, kind, lexicon):
         words = new(Passage, (place + start, place + end, text[start:end]))
-        readings.append(new(Reading, (theme, words, wording, None)))
+        readings.append(new(Reading, (wording.concept, words, wording.text, None)))
     return tuple(readings)

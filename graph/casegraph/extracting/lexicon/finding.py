@@ -5,13 +5,12 @@ it. So a wording is a string of codes, and one Aho-Corasick automaton finds them
 so places in it stay known.
 """
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from casegraph.extracting.lexicon.automaton import compiled
-from casegraph.extracting.lexicon.codes import UNIT, words_in
+from casegraph.extracting.lexicon.codes import UNIT
+from casegraph.extracting.lexicon.mentions import Mention, mentions_at
 from casegraph.extracting.lexicon.overlaps import (
     Cover,
     Gapped,
@@ -22,23 +21,14 @@ from casegraph.extracting.lexicon.overlaps import (
     excepting,
     longer,
     longest,
-    uncovered,
+    standing,
 )
-from casegraph.record.model import new
 from casegraph.wordings import Wording
 
 __all__ = ["GAP", "Fate", "Lexicon", "Mention"]
 
 GAP = 6
 """How many other words may be where a wording has an ellipsis."""
-
-
-class Mention(NamedTuple):
-    """Where a text mentions a concept, from *start* to *end*, and by which wording."""
-
-    start: int
-    end: int
-    wording: Wording
 
 
 class Fate(NamedTuple):
@@ -82,19 +72,18 @@ class Lexicon:
         codes = [*map(self._codes.__getitem__, tokens)]
         joined = "".join(codes)
         spans, gapped, exceptions = self._search(joined, kind)
-        if exceptions:
+        if exceptions and (spans or gapped):
             spans, gapped = self._not_excepted(spans, gapped, exceptions)
         if gapped:
             covers = covers_of(spans, gapped)
-            spans = self._distinct([*spans, *[span for span, _ in gapped]])
+            spans += [span for span, _ in gapped]
+            spans.sort()
+            spans = standing(spans, [] if contained else covers, self._concepts)
+        elif len(spans) > 1:
             if not contained:
-                spans = uncovered(spans, covers)
-        elif len(spans) > 1 and not contained:
-            spans = longest(spans)
-        if not spans:
-            return []
-        spans.sort()  # by place, and by wording, because wordings are numbered in their order
-        return self._mentions(spans, tokens, codes, joined)
+                spans = longest(spans)
+            spans.sort()  # by place, and by wording, because wordings are numbered in their order
+        return mentions_at(spans, tokens, codes, joined, self.wordings) if spans else []
 
     def _not_excepted(
         self, spans: list[Span], gapped: list[Gapped], exceptions: list[Span]
@@ -102,14 +91,11 @@ class Lexicon:
         """Return the finds that are in no exception of their concept."""
         near, concepts = Near(exceptions), self._concepts
         concerned = {concepts[number] for _, _, number in exceptions}
-        return (
-            [
-                span
-                for span in spans
-                if concepts[span[2]] not in concerned or excepting(near.of(span), span, concepts) is None
-            ],
-            [each for each in gapped if excepting(near.of(each[0]), each[0], concepts) is None],
-        )
+        if any(concepts[span[2]] in concerned for span in spans):
+            spans = [span for span in spans if excepting(near.of(span), span, concepts) is None]
+        if gapped:
+            gapped = [each for each in gapped if excepting(near.of(each[0]), each[0], concepts) is None]
+        return spans, gapped
 
     def fates(self, text: str, kind: str = "", concepts: Collection[str] | None = None) -> list[Fate]:
         """Return for every wording whose words are in *text*, exceptions too, whether it counts and if not, why.
@@ -157,7 +143,7 @@ class Lexicon:
                 continue
             excepted = [span for span in found if excepting([each], span, self._concepts) is not None]
             fates += [(each, "excepts", span[2]) for span in excepted[:1]]
-        mentions = self._mentions([span for span, _, _ in fates], tokens, codes, joined)
+        mentions = mentions_at([span for span, _, _ in fates], tokens, codes, joined, self.wordings)
         return sorted(
             Fate(mention, fate, None if number is None else self.wordings[number])
             for mention, (_, fate, number) in zip(mentions, fates, strict=True)
@@ -171,30 +157,6 @@ class Lexicon:
         concepts = self._concepts
         # in reverse order, so that of the same words the smallest number comes last and stays
         return [*{(span[0], span[1], concepts[span[2]]): span for span in sorted(spans, reverse=True)}.values()]
-
-    def _mentions(self, spans: list[Span], tokens: list[str], codes: list[str], joined: str) -> list[Mention]:
-        """Return where spans, counted in words, are in the text."""
-        ends = [*accumulate(map(len, tokens))]
-        # units[token] counts the code up to the token's end; None where every token is one word
-        simple = len(joined) == UNIT * len(tokens) and "" not in codes
-        units = None if simple else [*accumulate(map(len, codes))]
-        wordings = self.wordings
-        mentions = []
-        for first, last, number in spans:
-            token, word = (first, 0) if units is None else _unit_at(units, first)
-            written = tokens[token]
-            end = ends[token] + token
-            start = end - len(written)
-            if not written.isalnum():
-                start += words_in(written)[word][0]
-            if last > first:
-                token, word = (last, 0) if units is None else _unit_at(units, last)
-                written = tokens[token]
-                end = ends[token] + token
-            if not written.isalnum():
-                end += words_in(written)[word][1] - len(written)
-            mentions.append(new(Mention, (start, end, wordings[number])))
-        return mentions
 
     def _search(self, codes: str, kind: str) -> tuple[list[Span], list[Gapped], list[Span]]:
         """Return what is in a text's codes, by its last word: wordings of one part, with gaps, and exceptions.
@@ -220,12 +182,8 @@ class Lexicon:
                 begun.update(reached)
                 for node, (start, _, parts) in reached:
                     waiting |= 1 << node
-                    for number in self._ends[node]:
-                        where = self._counts_in[number]
-                        if where == "exception":
-                            exceptions.append((start, last, number))
-                        elif where in ("any", kind):
-                            gapped.append(((start, last, number), parts))
+                    if self._ends[node]:
+                        self._complete(node, (start, last), parts, kind, gapped, exceptions)
             for number in excepted:
                 exceptions.append((first, last, number))
             if begins:
@@ -234,6 +192,23 @@ class Lexicon:
                 for node in begins:
                     begun[node] = beginning
         return spans, gapped, exceptions
+
+    def _complete(
+        self,
+        node: int,
+        place: tuple[int, int],
+        parts: OwnWords,
+        kind: str,
+        gapped: list[Gapped],
+        exceptions: list[Span],
+    ) -> None:
+        """Add the wordings with gaps that end at a node to what is in a text."""
+        for number in self._ends[node]:
+            counts_in = self._counts_in[number]
+            if counts_in == "exception":
+                exceptions.append((*place, number))
+            elif counts_in in ("any", kind):
+                gapped.append(((*place, number), parts))
 
 
 def _reached(
@@ -249,9 +224,3 @@ def _reached(
             for following in follow[before]:
                 reached.append((following, now))
     return reached
-
-
-def _unit_at(units: list[int], number: int) -> tuple[int, int]:
-    """Return in which token the word of a *number* is, and which of the token's words it is."""
-    token = bisect_right(units, number * UNIT)
-    return token, number - (units[token - 1] // UNIT if token else 0)

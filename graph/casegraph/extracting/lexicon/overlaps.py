@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from typing import Generic, TypeVar
 
-__all__ = ["Cover", "Gapped", "Near", "OwnWords", "Span", "covers_of", "excepting", "longer", "longest", "uncovered"]
+__all__ = ["Cover", "Gapped", "Near", "OwnWords", "Span", "covers_of", "excepting", "longer", "longest", "standing"]
 
 Span = tuple[int, int, int]
 """A wording found in a text: its first and its last word, counted from 0, and the wording's number."""
@@ -59,12 +59,21 @@ def longest(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def uncovered(spans: list[Span], covers: list[Cover]) -> list[Span]:
-    """Return the spans that are not in words of a longer find."""
-    if len(covers) <= _FEW:
-        return [span for span in spans if longer(covers, span) is None]
+def standing(spans: list[Span], covers: list[Cover], concepts: list[str]) -> list[Span]:
+    """Return the sorted spans that are not in words of a longer find; a concept comes once for the same words."""
     near = Near(covers)
-    return [span for span in spans if longer(near.of(span), span) is None]
+    kept: list[Span] = []
+    place: tuple[int, int] | None = None
+    here: list[str] = []
+    for span in spans:
+        first, last, number = span
+        if place != (first, last):
+            place, here = (first, last), []
+            covered = longer(near.of(span), span) is not None
+        if not covered and concepts[number] not in here:
+            here.append(concepts[number])
+            kept.append(span)
+    return kept
 
 
 class Near(Generic[_Place]):
