@@ -57,35 +57,35 @@ def dates_in(text: str) -> Iterator[StatedDate]:
     years = [year.start() for year in _ANY_YEAR.finditer(text)]
     if not years:
         return
-    for found in _DATE.finditer(text, max(0, years[0] - _LONGEST_BEFORE_YEAR), years[-1] + _LONGEST_AFTER_YEAR):
-        if found["between"]:
-            yield _span(found, _told(found, 1), _told(found, 2))
-        elif found["half"]:
-            yield _span(found, (None, found["half"], found["year3"]), _told(found, 3))
+    for match in _DATE.finditer(text, max(0, years[0] - _LONGEST_BEFORE_YEAR), years[-1] + _LONGEST_AFTER_YEAR):
+        if match["between"]:
+            yield _span(match, _parts(match, 1), _parts(match, 2))
+        elif match["half"]:
+            yield _span(match, (None, match["half"], match["year3"]), _parts(match, 3))
         else:
-            day, name, of = _told(found, 4)
+            day, name, of = _parts(match, 4)
             first, _, last = (day or "").partition("-")
             if last:
-                yield _span(found, (first, name, of), (last, name, of))
+                yield _span(match, (first, name, of), (last, name, of))
             else:
-                yield StatedDate(found.start(), found.end(), *_one(day, name, of))
+                yield StatedDate(match.start(), match.end(), *_one(day, name, of))
 
 
-_Told = tuple[str | None, str | None, str]
-"""The day, the month or season, and the year of a date, as far as they are told."""
+_Parts = tuple[str | None, str | None, str]
+"""The day, the month or season, and the year of a date, as far as they are stated."""
 
 
-def _told(found: re.Match[str], group: int) -> _Told:
-    day = found[f"day{group}"]
-    return day and re.sub(r"\s?[-–]\s?", "-", day), found[f"name{group}"], found[f"year{group}"]
+def _parts(match: re.Match[str], group: int) -> _Parts:
+    day = match[f"day{group}"]
+    return day and re.sub(r"\s?[-–]\s?", "-", day), match[f"name{group}"], match[f"year{group}"]
 
 
-def _span(found: re.Match[str], first: _Told, last: _Told) -> StatedDate:
+def _span(match: re.Match[str], first: _Parts, last: _Parts) -> StatedDate:
     edtf_from, earliest, _ = _one(*first)
     edtf_to, _, latest = _one(*last)
     if earliest > latest:  # no span: the dates stand the wrong way round
-        return StatedDate(found.start(), found.end(), *_one(*first))
-    return StatedDate(found.start(), found.end(), f"{edtf_from}/{edtf_to}", earliest, latest)
+        return StatedDate(match.start(), match.end(), *_one(*first))
+    return StatedDate(match.start(), match.end(), f"{edtf_from}/{edtf_to}", earliest, latest)
 
 
 def _one(day: str | None, name: str | None, year: str) -> tuple[str, str, str]:

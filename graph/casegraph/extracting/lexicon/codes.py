@@ -90,7 +90,7 @@ def words_in(token: str) -> tuple[tuple[int, int], ...]:
     >>> words_in("school/nurse"), words_in("(SEND)")
     (((0, 6), (7, 12)), ((0, 0), (1, 5)))
     """
-    words = tuple(found.span() for found in _WORD.finditer(token))
+    words = tuple(word.span() for word in _WORD.finditer(token))
     if not _CLOSE.fullmatch(token, 0, words[0][0] if words else len(token)):
         return ((0, 0), *words)
     return words

@@ -36,7 +36,7 @@ def doubles(wordings: Iterable[Wording]) -> list[Double]:
     for each in wordings:
         for parts in parts_of(each.text):
             by_parts[parts].append(each)
-    return [found for each in wordings if each.origin != LABEL for found in _doubles_of(each, by_parts)]
+    return [double for each in wordings if each.origin != LABEL for double in _doubles_of(each, by_parts)]
 
 
 def _doubles_of(wording: Wording, by_parts: dict[Parts, list[Wording]]) -> Iterator[Double]:

@@ -116,17 +116,17 @@ class Lexicon:
             exceptions += [span for span in again if self._counts_in[span[2]] == "exception"]
             spans += [span for span in again if self._counts_in[span[2]] in ("any", kind)]
         near_exceptions = Near(exceptions)
-        found = [*dict.fromkeys([*spans, *(span for span, _ in gapped)])]
-        if concepts is not None and not any(self._concepts[span[2]] in concepts for span in found):
+        in_text = [*dict.fromkeys([*spans, *(span for span, _ in gapped)])]
+        if concepts is not None and not any(self._concepts[span[2]] in concepts for span in in_text):
             return []
-        by = {span: excepting(near_exceptions.of(span), span, self._concepts) for span in found}
+        by = {span: excepting(near_exceptions.of(span), span, self._concepts) for span in in_text}
         covers: list[Cover] = covers_of(
             [span for span in spans if by[span] is None], [each for each in gapped if by[each[0]] is None]
         )
         near_covers = Near(covers)
-        given = {*self._distinct([span for span in found if by[span] is None])}
+        given = {*self._distinct([span for span in in_text if by[span] is None])}
         fates: list[tuple[Span, Literal["counts", "excepts", "excepted", "inside", "same"], int | None]] = []
-        for span in found:
+        for span in in_text:
             if concepts is not None and self._concepts[span[2]] not in concepts:
                 continue
             if (exception := by[span]) is not None:
@@ -141,7 +141,7 @@ class Lexicon:
         for each in dict.fromkeys(exceptions):
             if concepts is not None and self._concepts[each[2]] not in concepts:
                 continue
-            excepted = [span for span in found if excepting([each], span, self._concepts) is not None]
+            excepted = [span for span in in_text if excepting([each], span, self._concepts) is not None]
             fates += [(each, "excepts", span[2]) for span in excepted[:1]]
         mentions = mentions_at([span for span, _, _ in fates], tokens, codes, joined, self.wordings)
         return sorted(

@@ -50,7 +50,7 @@ def parts_of(wording: str) -> tuple[Parts, ...]:
     """
     if _WORDS_ALONE.fullmatch(wording) and not ("*" in wording and _BARE_STAR.search(wording)):  # most are so
         return ((tuple([(_written(words), False) for words in wording.split()]),),)
-    found = []
+    read = []
     for way in _ways(wording.replace("...", "…")):
         parts = [_CHOICE.findall(part) for part in way.split("…")]
         if not all(parts) or ("*" in way and _BARE_STAR.search(way)):
@@ -58,8 +58,8 @@ def parts_of(wording: str) -> tuple[Parts, ...]:
                 f"The wording “{wording}” lacks a word.",
                 "Write at least one before and behind each …, and a word's beginning in front of each *.",
             )
-        found.append(tuple([tuple([(_written(words), comma != "") for words, comma in part]) for part in parts]))
-    return tuple(found)
+        read.append(tuple([tuple([(_written(words), comma != "") for words, comma in part]) for part in parts]))
+    return tuple(read)
 
 
 def spellings(wording: str) -> int:
