@@ -1,6 +1,7 @@
 """SPARQL endpoints to ask: Oxigraph's own server over a build, and made-up ones that answer as told."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -85,3 +86,51 @@ def sent(status: int, body: bytes = b"", media_type: str = "application/sparql-r
 
 TRUE = json.dumps({"head": {}, "boolean": True}).encode()
 NO_ROWS = json.dumps({"head": {"vars": ["base"]}, "results": {"bindings": []}}).encode()
+
+
+VIRTUOSO = "virtuoso-t", "isql-vt"
+"""Virtuoso's server and its shell, of Debian's package virtuoso-opensource-7-bin."""
+
+_SETTINGS = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+ServerThreads = 10
+DirsAllowed = .
+NumberOfBuffers = 40000
+MaxDirtyBuffers = 30000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 5
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+@contextmanager
+def virtuoso(built: Path, folder: Path) -> Iterator[str]:
+    """The address of a Virtuoso with the graph of that build, its files in an empty folder; ended with the block."""
+    sql, http = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(_SETTINGS.format(sql=sql, http=http), encoding="utf-8")
+    shutil.copy(built / "casegraph.nt", folder)
+    server, shell = map(shutil.which, VIRTUOSO)
+    assert server and shell
+    command = [server, "+foreground", "+configfile", "virtuoso.ini"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            until(lambda: listens(http))
+            load = "ld_dir('.', 'casegraph.nt', 'https://w3id.org/casegraph/'); rdf_loader_run(); checkpoint;"
+            subprocess.run(
+                [shell, f"127.0.0.1:{sql}", "dba", "dba", f"exec={load}"], check=True, capture_output=True, timeout=600
+            )
+            yield f"http://127.0.0.1:{http}/sparql"
+        finally:
+            process.kill()  # it may be busy with a query for ever, and nobody needs its files

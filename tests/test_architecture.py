@@ -47,6 +47,7 @@ ORDER = (
     ("drawing",),
     ("explorer",),
     ("validating",),
+    ("conforming",),
     ("building",),
     ("web",),
     ("cli",),

@@ -38,6 +38,7 @@ COMMANDS = [
     "wordings",
     "validate",
     "serve",
+    "conform",
     "completion",
 ]
 

@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from starlette.routing import Match
 
 import casegraph
 from casegraph.cli import main
+from casegraph.conforming import Verdict
 from casegraph.graph import Graph
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.projections import projections
@@ -152,12 +154,13 @@ def test_things_and_short_cuts_are_in_the_graph(built_store: pyoxigraph.Store) -
 
 
 def test_answers_have_the_keys(built: Path) -> None:
-    listed, answer, scores, wordings = (
+    listed, answer, scores, verdicts, wordings = (
         set(coded(line.partition("`casegraph")[2].partition("`")[2]))
         for line in re.split(r"\n- ", section("Answers of commands").strip())
         if "--format json" in line
     )
     assert all(listed <= set(each) for each in result("ask")) and len(listed) == 3
+    assert verdicts == {each.name for each in fields(Verdict)} - {"query"} | {"kind", "name"}  # as test_conform.py sees
     assert all(wordings <= set(each) for each in result("wordings", "neglect")) and len(wordings) == 9
     assert answer <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer) == 5
     endings = {each for each in scores if each.startswith("_")}

@@ -7,6 +7,7 @@ from casegraph.cli.ask import ask
 from casegraph.cli.build import build
 from casegraph.cli.check import check
 from casegraph.cli.completion import completion
+from casegraph.cli.conform import conform
 from casegraph.cli.draw import draw
 from casegraph.cli.error_handling import ErrorHandlingGroup
 from casegraph.cli.evaluate import evaluate
@@ -65,6 +66,7 @@ for command in (
     wordings,
     validate,
     serve,
+    conform,
     completion,
 ):
     main.add_command(command)

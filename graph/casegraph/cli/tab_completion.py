@@ -24,6 +24,7 @@ __all__ = [
     "complete_ids",
     "complete_measures",
     "complete_projections",
+    "complete_queries",
     "complete_questions",
     "complete_reviews",
     "complete_values",
@@ -81,6 +82,14 @@ def complete_projections(_ctx: click.Context) -> Iterator[tuple[str, str]]:
 
     for entry in sorted(resource("ontology", "projections").iterdir(), key=lambda entry: entry.name):
         yield entry.name.removesuffix(".rq"), ""
+
+
+@_silent
+def complete_queries(_ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer the names of the questions and networks."""
+    from casegraph.conforming import shipped_queries
+
+    yield from ((each.name, each.kind) for each in shipped_queries())
 
 
 @_silent

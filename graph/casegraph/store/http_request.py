@@ -117,6 +117,8 @@ def _reason(error: Exception) -> str:
     """Return why a connection failed, in words."""
     if isinstance(error, http.client.IncompleteRead):
         return "the connection broke before the answer was whole"
+    if isinstance(error, ConnectionResetError | BrokenPipeError):  # http.client's RemoteDisconnected too
+        return "the server ended the connection without an answer"
     if isinstance(error, http.client.HTTPException):
         return f"what answers there does not speak HTTP ({type(error).__name__})"
     cause = getattr(error, "strerror", None) or str(error)
