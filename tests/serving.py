@@ -64,8 +64,8 @@ class Server:
 
 
 @contextmanager
-def serving(directory: Path, *options: str) -> Iterator[Server]:
-    """A server of the build in a folder, on a port of its own; ended with the block.
+def serving(source: Path | str, *options: str) -> Iterator[Server]:
+    """A server of the build in a folder, or of the graph at an address, on a port of its own; ended with the block.
 
     Its queries may take ten minutes, so that none fails because the machine is busy; *options* can say otherwise.
     """
@@ -77,21 +77,23 @@ def serving(directory: Path, *options: str) -> Iterator[Server]:
         "--port",
         "0",
         "--no-log",
-        "--graph",
-        str(directory),
+        "--graph" if isinstance(source, Path) else "--endpoint",
+        str(source),
         "--timeout",
         "600",
         *options,
     ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
-        said = process.stderr.readline()
-        found = re.search(r"http://([^/]+)/", said)
-        assert found, said
+        lines = [line := process.stderr.readline()]
+        while line and "is served at" not in line:
+            lines.append(line := process.stderr.readline())
+        address = re.search(r"is served at http://([^/]+)/", line)
+        assert address, lines
         # A pipe that nobody reads fills up with the traces of errors, and then the server waits for ever.
         reading = threading.Thread(target=shutil.copyfileobj, args=(process.stderr, sys.stderr), daemon=True)
         reading.start()
-        running = Server(found[1], process.pid)
+        running = Server(address[1], process.pid)
         until(running.answers)
         try:
             yield running

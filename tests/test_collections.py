@@ -97,8 +97,7 @@ def test_the_explorer_says_whose_words_it_shows(letters_graph: Graph) -> None:
 
 def test_served_pages_say_whose_words_they_show(letters_graph: Graph) -> None:
     """Notice, helpline and rights, in the description for programs as well."""
-    assert letters_graph.directory is not None
-    site = Site(letters_graph, letters_graph.directory, seconds=10)
+    site = Site(letters_graph, seconds=10)
     scope = {"type": "http", "method": "GET", "query_string": b"", "headers": [], "server": ("localhost", 80)}
     home, about = (
         bytes(page(site, Request({**scope, "path": path, "root_path": "", "scheme": "http"})).body).decode()

@@ -13,7 +13,7 @@ from casegraph.cli import main
 from endpoints import Answer, answering, free_port, oxigraph, sent
 from test_completion import offered
 
-READS_A_GRAPH = ["ask", "explain", "export", "metrics", "query", "validate"]
+READS_A_GRAPH = ["ask", "explain", "export", "metrics", "query", "serve", "validate"]
 DRAWN = ["explorer", "heatmap", "neighbourhood", "network", "timeline"]
 
 
@@ -145,6 +145,11 @@ def test_a_server_that_is_gone_is_named() -> None:
     shown = run("ask", "yearly-table", "--endpoint", f"http://127.0.0.1:{free_port()}/sparql")
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert "no connection can be made" in shown.stderr and "that the server runs" in shown.stderr
+
+
+def test_nothing_is_served_of_an_endpoint_that_is_gone() -> None:
+    shown = run("serve", "--port", "0", "--endpoint", f"http://127.0.0.1:{free_port()}/sparql")
+    assert (shown.exit_code, "no connection can be made" in shown.stderr) == (1, True)
 
 
 def test_a_query_has_no_more_time_at_an_endpoint_than_it_is_given() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
@@ -29,7 +30,7 @@ from casegraph.store.remote import RemoteStore
 from casegraph.validating import validate
 from casegraph.views.explanation import explain, find_review
 from endpoints import NO_ROWS, TRUE, Answer, answering, oxigraph, sent
-from serving import serving
+from serving import serving, until
 
 BASE = "https://w3id.org/casegraph/"
 
@@ -223,6 +224,33 @@ def test_the_time_limit_holds_however_slowly_an_answer_comes() -> None:
         with answering(answer) as (address, _), pytest.raises(QueryTimeout, match=r"longer than 0\.3 s") as caught:
             RemoteStore(address, BASE).ask("ASK { ?s ?p ?o }", timeout=0.3)
         assert (caught.value.kind, caught.value.limit) == ("time", 0.3)
+
+
+def test_a_query_can_be_ended_from_another_thread() -> None:
+    """It and all others, until the store is closed, which is how a pool makes room."""
+
+    def wait(handler: BaseHTTPRequestHandler, _body: bytes) -> None:
+        (sent(200, TRUE) if len(got) > 1 else lambda handler, _: handler.connection.recv(1))(handler, _body)
+
+    with answering(wait) as (address, got):
+        store, errors = RemoteStore(address, BASE), list[QueryTimeout]()
+
+        def ask() -> None:
+            try:
+                store.ask("ASK { ?s ?p ?o }", timeout=600)
+            except QueryTimeout as error:
+                errors.append(error)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        until(lambda: got)
+        store.cancel()
+        thread.join()
+        with pytest.raises(QueryTimeout, match="was ended"):
+            store.ask("ASK { ?s ?p ?o }")
+        store.close()
+        assert store.ask("ASK { ?s ?p ?o }")
+    assert [error.kind for error in errors] == ["cancelled"]
 
 
 def test_no_more_is_read_than_may_be() -> None:

@@ -204,15 +204,14 @@ class Slow:
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     """What the engines of every pool of the test do."""
     work = Work()
-    monkeypatch.setattr("casegraph.store.pool.LocalStore", lambda *_, **__: work.engine())
     monkeypatch.setattr("casegraph.store.pool._SHORTEST", 0.1)
     return work
 
 
 @pytest.fixture
-def pool(work: Work, tmp_path: Path) -> Pool:  # noqa: ARG001 - the engines are its
+def pool(work: Work) -> Pool:
     """Three workers, of which one may last longer than a fifth of a second while others wait."""
-    return Pool(lambda: tmp_path, workers=3, lasting=1, waiting=8, patience=60, grace=0.2)
+    return Pool([work.engine() for _ in range(3)], lasting=1, waiting=8, patience=60, grace=0.2)
 
 
 def asking(pool: Pool, client: str, text: str, notes: list[str]) -> threading.Thread:
@@ -236,9 +235,7 @@ def asking(pool: Pool, client: str, text: str, notes: list[str]) -> threading.Th
     return thread
 
 
-def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
-    monkeypatch: pytest.MonkeyPatch, work: Work, tmp_path: Path
-) -> None:
+def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(work: Work) -> None:
     """Whoever starts the server decides, and nobody who asks can have more."""
     limits: list[float] = []
 
@@ -247,8 +244,7 @@ def test_the_time_limit_of_the_server_holds_even_above_the_usual_one(
             limits.append(timeout)
             return QueryResult("ASK", b"")
 
-    monkeypatch.setattr("casegraph.store.pool.LocalStore", lambda *_, **__: Noting(work))
-    pool = Pool(lambda: tmp_path, timeout=120)
+    pool = Pool([Noting(work)], timeout=120)
     pool.answer("ASK {}")
     pool.answer("ASK {}", timeout=500)
     pool.answer("ASK {}", timeout=5)
@@ -301,9 +297,9 @@ def test_nobody_is_ended_while_there_is_room(pool: Pool, work: Work) -> None:
     assert sorted(notes) == ["a answered", "b answered", "c answered"]
 
 
-def test_clients_take_turns(work: Work, tmp_path: Path) -> None:
+def test_clients_take_turns(work: Work) -> None:
     """Of one that has asked six times no query that waits goes before that of another who comes later."""
-    pool = Pool(lambda: tmp_path, workers=3, lasting=3, waiting=8, patience=60, grace=3_600)
+    pool = Pool([work.engine() for _ in range(3)], lasting=3, waiting=8, patience=60, grace=3_600)
     notes: list[str] = []
     texts = [f"long {number}" for number in range(6)]
     threads = [asking(pool, "greedy", text, notes) for text in texts]

@@ -141,7 +141,7 @@ def test_no_template_or_script_speaks_in_words_of_the_first_collection() -> None
 async def _linked_pages(graph: Graph) -> dict[str, str]:
     """The pages of a server that links lead to: each question and network, else one of each form; no files, no terms."""
     assert graph.directory is not None
-    site = Site(graph, graph.directory, seconds=60)
+    site = Site(graph, seconds=60)
     handlers = dict.fromkeys((ProtocolError, CasegraphError, HTTPException), error_handler(site))
     app = Starlette(routes=routes(site), exception_handlers=handlers)
     seen: set[tuple[str, ...]] = set()

@@ -2,13 +2,20 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, graph_option, timeout_option
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, source_options, timeout_option
 from casegraph.errors import CasegraphError
 
+if TYPE_CHECKING:
+    from casegraph.store.remote import RemoteStore
+
 __all__ = ["serve"]
+
+_READING = 600.0  # seconds that one of the dozen queries may take with which an endpoint is read
 
 
 def _origins(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -36,6 +43,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
         "casegraph serve --port 0 --graph both-years",
         "casegraph serve --host 0.0.0.0 --name reviews.council.example",
         "casegraph serve --cors https://editor.example",
+        "casegraph serve --endpoint https://example.org/sparql",
         "curl -G http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'",
     ),
 )
@@ -74,7 +82,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     "--log/--no-log", default=True, show_default=True, help="Log each request, without queries and search words."
 )
 @click.option("--log-queries", is_flag=True, help="Log queries and search words as well.")
-@graph_option
+@source_options
 def serve(
     host: str,
     names: tuple[str, ...],
@@ -85,12 +93,15 @@ def serve(
     opens: bool,
     log: bool,
     log_queries: bool,
-    directory: Path,
+    graph_source: GraphSource,
 ) -> None:
-    """Serve the built graph on this computer, read-only, until Ctrl-C.
+    """Serve a graph on this computer, read-only, until Ctrl-C.
 
     Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only this computer can reach the server unless you set
     --host, and pages of other websites cannot read it unless you set --cors. The server takes up a new build at once.
+
+    The graph at an endpoint is read once, before the server starts: about a second for each hundred reviews. Queries are
+    passed on to it, at most four at a time. Start the server again when the graph changes there.
     """
     import socket
 
@@ -105,7 +116,8 @@ def serve(
 
     give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
-    app = application(directory, hosts=known, timeout=timeout, a_minute=requests, origins=origins)
+    graph = _graph(graph_source)
+    app = application(graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
@@ -120,7 +132,7 @@ def serve(
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listening.getsockname()[1]}/"
         click.echo(
-            f"The graph in {directory} is served at {address}, for programs at {address}sparql (Ctrl-C to stop)",
+            f"The graph in {graph_source} is served at {address}, for programs at {address}sparql (Ctrl-C to stop)",
             err=True,
         )
         written = partial(click.echo, err=True)
@@ -146,3 +158,15 @@ def serve(
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             app.state.pool.close()
+
+
+def _graph(graph_source: GraphSource) -> "Path | RemoteStore":
+    """Return what to serve, and say before an endpoint is read that this takes its time."""
+    if graph_source.endpoint is None:
+        return graph_source.directory
+    from casegraph.store.remote import RemoteStore
+
+    store = RemoteStore(graph_source.endpoint, timeout=_READING)
+    reviews = sum(int(row["number"].value) for row in store.select("SELECT (COUNT(?r) AS ?number) { ?r a cg:Review }"))
+    click.echo(f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when all are there.", err=True)
+    return store

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from casegraph.errors import AnswerTooLarge, EndpointError
-from casegraph.store.results import too_slow
+from casegraph.store.results import cancelled, too_slow
 
-__all__ = ["Response", "post"]
+__all__ = ["Cut", "Response", "post"]
 
 _REDIRECTS = (301, 302, 307, 308)
 _MOST_REDIRECTS = 3
@@ -33,16 +33,44 @@ class Response:
     body: bytes
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str], *, timeout: float, largest: int) -> Response:
-    """Post *body* to an http or https address, and return the response.
+class Cut:
+    """Ends a request from another thread: what waits for its connection, or is about to make one, raises QueryTimeout."""
 
-    Raises QueryTimeout after *timeout* seconds, AnswerTooLarge where the response has more than *largest* bytes, and
+    def __init__(self) -> None:
+        """Begin with no connection."""
+        self._lock = threading.Lock()
+        self._sock: socket.socket | None = None
+        self.is_made = False
+
+    def make(self) -> None:
+        """End the request."""
+        with self._lock:
+            self.is_made = True
+            sock = self._sock
+        if sock is not None:
+            _end(sock)
+
+    def connected(self, sock: socket.socket) -> None:
+        """Note the connection that is to be ended."""
+        with self._lock:
+            self._sock = sock
+            is_late = self.is_made
+        if is_late:
+            _end(sock)
+
+
+def post(
+    address: str, body: bytes, headers: Mapping[str, str], *, timeout: float, largest: int, cut: Cut | None = None
+) -> Response:
+    """Post *body* to an http or https address, and return the response; *cut* can end that from another thread.
+
+    Raises QueryTimeout after *timeout* seconds or when it is cut, AnswerTooLarge where the response has more than *largest* bytes, and
     EndpointError where no connection can be made, where it breaks, and for a redirect to another host or scheme.
     """
     deadline = time.monotonic() + min(timeout, threading.TIMEOUT_MAX)
     at = address
     for _ in range(_MOST_REDIRECTS + 1):
-        reply = _once(at, body, headers, deadline, timeout, largest)
+        reply = _once(at, body, headers, deadline, timeout, largest, cut or Cut())
         if isinstance(reply, Response):
             return reply
         target = urljoin(at, reply)
@@ -55,18 +83,20 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, timeout: floa
 
 
 def _once(
-    address: str, body: bytes, headers: Mapping[str, str], deadline: float, timeout: float, largest: int
+    address: str, body: bytes, headers: Mapping[str, str], deadline: float, timeout: float, largest: int, cut: Cut
 ) -> Response | str:
     """Make one request; return the response, or the address of a redirect."""
     parts = urlsplit(address)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.hostname or "", parts.port, timeout=max(0.001, deadline - time.monotonic()))
-    late = threading.Event()
+    late = Cut()
     try:
         connection.connect()
-        cut = threading.Timer(max(0.0, deadline - time.monotonic()), _cut, (connection.sock, late))
-        cut.daemon = True
-        cut.start()
+        late.connected(connection.sock)
+        cut.connected(connection.sock)
+        timer = threading.Timer(max(0.0, deadline - time.monotonic()), late.make)
+        timer.daemon = True
+        timer.start()
         try:
             target = parts.path or "/"
             connection.request("POST", f"{target}?{parts.query}" if parts.query else target, body, dict(headers))
@@ -75,24 +105,25 @@ def _once(
                 if response.status in _REDIRECTS and location:
                     return location
                 content = _read(response, largest)
-            if late.is_set():
-                raise too_slow(timeout)
+            if late.is_made or cut.is_made:
+                raise too_slow(timeout) if late.is_made else cancelled()
             return Response(
                 response.status, (response.getheader("Content-Type") or "").partition(";")[0].strip().lower(), content
             )
         finally:
-            cut.cancel()
+            timer.cancel()
     except (OSError, ValueError, http.client.HTTPException) as error:
-        if late.is_set() or isinstance(error, TimeoutError):
+        if cut.is_made:
+            raise cancelled() from None
+        if late.is_made or isinstance(error, TimeoutError):
             raise too_slow(timeout) from None
         raise EndpointError("unreachable", address, _reason(error), remedy=_CHECK) from None
     finally:
         connection.close()
 
 
-def _cut(sock: socket.socket, late: threading.Event) -> None:
+def _end(sock: socket.socket) -> None:
     """End whatever waits for a connection."""
-    late.set()
     with contextlib.suppress(OSError):
         socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of TLS too, whose own way waits for the other side
 

@@ -1,4 +1,4 @@
-"""A pool of workers over one store: several queries run at once, and none keeps the others waiting for long.
+"""A pool over one store, of workers or of connections: several queries run at once, and none keeps the others waiting for long.
 
 Nobody can see from a query how long it will take. So each starts at once if it can. Of the long ones, only some may go
 on while others wait: the pool ends the rest, and starts the same query again only where it keeps nobody waiting.
@@ -9,10 +9,11 @@ import math
 import threading
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, Self
 
 from casegraph.errors import Busy, QueryTimeout
 from casegraph.names import BASE
@@ -22,14 +23,40 @@ from casegraph.store.local import LocalStore
 from casegraph.store.memory_budget import Budget
 from casegraph.store.protocol import LARGEST, TIMEOUT, QueryResult
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "PooledStore"]
 
 _GONE = "The client has gone."
+_STORES = 4
+_ELSEWHERE = "The server that has the graph"  # whose address clients need not know
 _LOOK = 0.05  # seconds until a query that waits looks again
 _SHORTEST = 0.25  # seconds that every query may take
 _QUEUE = 8  # queries that wait: with that many, a query counts as long after half the time
 _REMEMBERED = 1_000  # long queries that are remembered
 _KEEPS = 300 * 2**20  # bytes that a worker may have used and still stay
+
+
+class PooledStore(Protocol):
+    """What a pool is made of: answers one query at a time, which another thread can end."""
+
+    def answer(
+        self,
+        query: str,
+        /,
+        *,
+        rows: str,
+        graph: str,
+        timeout: float,
+        relative_to: str | None,
+        first: int | None,
+        admit: Callable[[int], None] | None,
+    ) -> QueryResult:
+        """Answer a query in bytes (see ``Store.answer``); *admit* gets the size of the result, and can raise."""
+
+    def cancel(self) -> None:
+        """End the query that runs, and any other until ``close``."""
+
+    def close(self) -> None:
+        """End what was started for queries; the next one starts it again."""
 
 
 @dataclass(eq=False, slots=True)
@@ -38,41 +65,38 @@ class _Turn:
 
     request: ClientRequest
     long: bool
-    store: LocalStore | None = None
+    store: PooledStore | None = None
     start: float = 0.0
     ended: str = ""  # why, if it was
     came: float = field(default_factory=time.monotonic)
 
 
 class Pool(StoreInBytes):
-    """Answers queries over one store: *workers* at a time, of which *lasting* may take as long as they are allowed to.
+    """Answers queries over one store: as many at a time as it has *stores*, of which *lasting* may take all their time.
 
     Up to *waiting* more wait for *patience* seconds. A query counts as long after *grace* seconds, sooner where many
-    wait, and no query may take longer than *timeout* seconds. *writers* is a module whose GRAPH_FORMATS write graphs in
-    each worker, so that no thread of a server writes a large one.
+    wait, and no query may take longer than *timeout* seconds. *version* tells one state of the store from another; a
+    store that was opened in an earlier state is closed first.
     """
 
     def __init__(
         self,
-        locate: Callable[[], Path],
+        stores: Sequence[PooledStore],
         base: str = BASE,
         *,
-        workers: int = 4,
+        version: Callable[[], object] = lambda: None,
         lasting: int = 2,
         waiting: int = 64,
         patience: float = 5.0,
         grace: float = 1.0,
         timeout: float = TIMEOUT,
-        writers: str = "",
     ) -> None:
-        """Make the stores; their processes start with the first query."""
+        """Note the stores."""
         super().__init__(base)
-        self._locate = locate
-        self._stores = [
-            LocalStore(locate, base, largest=LARGEST, keeps=_KEEPS, writers=writers) for _ in range(workers)
-        ]
+        self._version = version
+        self._stores = [*stores]
         self._budget = Budget()
-        self._opened: dict[int, tuple[int, int]] = {}
+        self._opened: dict[int, object] = {}
         self._lasting, self._most, self._patience, self._grace, self._timeout = (
             lasting, waiting, patience, grace, timeout
         )  # fmt: skip
@@ -82,6 +106,43 @@ class Pool(StoreInBytes):
         self._running: list[_Turn] = []
         self._closing = 0  # stores that are about to be free
         self._known: OrderedDict[int, None] = OrderedDict()
+
+    @classmethod
+    def of_workers(
+        cls, locate: Callable[[], Path], base: str = BASE, *, timeout: float = TIMEOUT, writers: str = ""
+    ) -> Self:
+        """Return a pool over the store in a folder; a build that replaces it is read from the next query on.
+
+        Processes start with the first query. *writers* is a module whose GRAPH_FORMATS write graphs in each of them, so
+        that no thread of a server writes a large one.
+        """
+
+        def version() -> object:
+            folder = locate().stat()
+            return folder.st_ino, folder.st_mtime_ns
+
+        stores = [LocalStore(locate, base, largest=LARGEST, keeps=_KEEPS, writers=writers) for _ in range(_STORES)]
+        return cls(stores, base, version=version, timeout=timeout)
+
+    @classmethod
+    def of_connections(
+        cls,
+        endpoint: str,
+        base: str,
+        *,
+        timeout: float = TIMEOUT,
+        writers: Mapping[str, Callable[[str, str], str]],
+    ) -> Self:
+        """Return a pool over the graph at an endpoint, which is sent no more queries at a time than a pool has workers.
+
+        *writers* write a graph's N-Triples in formats of their own.
+        """
+        from casegraph.store.remote import RemoteStore
+
+        stores = [
+            RemoteStore(endpoint, base, largest=LARGEST, called=_ELSEWHERE, writers=writers) for _ in range(_STORES)
+        ]
+        return cls(stores, base, timeout=timeout)
 
     def answer(
         self,
@@ -132,7 +193,7 @@ class Pool(StoreInBytes):
             raise Busy("Too many large answers are being sent; try again in a moment, or ask for less.")
         request.when_answered(lambda: self._budget.give_back(size))
 
-    def _begin(self, turn: _Turn) -> LocalStore:
+    def _begin(self, turn: _Turn) -> PooledStore:
         """Wait for the turn to come; return the store for it."""
         until = turn.came + self._patience
         with self._changed:
@@ -185,7 +246,7 @@ class Pool(StoreInBytes):
                 turn.ended = reason
                 turn.store.cancel()
 
-    def _finish(self, turn: _Turn, store: LocalStore, query: int) -> None:
+    def _finish(self, turn: _Turn, store: PooledStore, query: int) -> None:
         """Give the store back, and remember a long query."""
         with self._changed:
             self._running.remove(turn)
@@ -204,11 +265,10 @@ class Pool(StoreInBytes):
                 self._free.append(store)
                 self._changed.notify_all()
 
-    def _refresh(self, store: LocalStore) -> None:
+    def _refresh(self, store: PooledStore) -> None:
         """End the worker if a build has replaced the store that it reads; the next one reads the new store."""
         with suppress(OSError):  # between two builds: the store is looked for again
-            folder = self._locate().stat()
-            now = folder.st_ino, folder.st_mtime_ns
+            now = self._version()
             if self._opened.setdefault(id(store), now) != now:
                 store.close()
                 self._opened[id(store)] = now

@@ -9,7 +9,8 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pyoxigraph
@@ -20,10 +21,10 @@ from casegraph.names import BASE
 from casegraph.store.endpoint import checked_address, credentials
 from casegraph.store.evaluation import Evaluation, in_order, named
 from casegraph.store.guard import check, graph_names
-from casegraph.store.http_request import Response, post
+from casegraph.store.http_request import Cut, Response, post
 from casegraph.store.in_bytes import StoreInBytes
 from casegraph.store.protocol import COUNTED, FIRST_BYTES, TIMEOUT, QueryResult
-from casegraph.store.results import too_slow
+from casegraph.store.results import cancelled, too_slow
 from casegraph.store.serialisation import serialise
 from casegraph.store.tokens import star, tokens
 
@@ -61,16 +62,26 @@ class RemoteStore(StoreInBytes):
         base: str | None = None,
         *,
         largest: int = LARGEST,
+        timeout: float = TIMEOUT,
+        called: str = "",
+        writers: Mapping[str, Callable[[str, str], str]] = MappingProxyType({}),
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         """Connect to the endpoint at an http or https address.
 
         Without a *base* the graph's own description says what its IRIs begin with; a graph that has reviews and no
         description is taken to be under the project's base, and EndpointError is raised where there are no reviews. An
-        endpoint may send *largest* bytes for one query.
+        endpoint may send *largest* bytes for one query, and take *timeout* seconds unless the query says otherwise.
+        What it says of a query is told in its name, or as it is *called*. *writers* write a graph's N-Triples in formats
+        of their own.
         """
         self.endpoint = checked_address(endpoint)
         self._largest = largest
+        self._timeout = timeout
+        self._called = called or f"The endpoint {self.endpoint}"
+        self._writers = writers
+        self._cuts: set[Cut] = set()
+        self._is_cancelled = False
         self._credentials = credentials(self.endpoint, environment)
         super().__init__(base or BASE)
         if base is None:
@@ -83,11 +94,13 @@ class RemoteStore(StoreInBytes):
         *,
         rows: str = "json",
         graph: str = "ntriples",
-        timeout: float = TIMEOUT,
+        timeout: float | None = None,
         relative_to: str | None = None,
         first: int | None = None,
+        admit: Callable[[int], None] | None = None,
     ) -> QueryResult:
-        """Answer a query in bytes (see ``Store.answer``)."""
+        """Answer a query in bytes (see ``Store.answer``); *admit* gets the size of the result, and can raise."""
+        timeout = self._timeout if timeout is None else timeout
         if not timeout > 0:
             raise QueryError(f"The time limit must be more than 0 seconds, not {timeout:g}.")
         form = check(query, graph_names(self.base))
@@ -102,17 +115,26 @@ class RemoteStore(StoreInBytes):
             if names != in_order(query, names):
                 query_with_names = named(query, wanted.star, names)
                 response = self._send(query_with_names, form, relative_to, deadline - time.monotonic(), timeout)
-        outcome = serialise(lambda: _parsed(response, form, self.endpoint), wanted, {})
+        outcome = serialise(lambda: _parsed(response, form, self.endpoint), wanted, self._writers)
         if outcome.kind == "large":
             raise AnswerTooLarge(FIRST_BYTES)
         if outcome.kind not in ("rows", "graph"):
             raise EndpointError(
                 "not-sparql", self.endpoint, f"its answer cannot be read ({outcome.message or 'it is too large'})"
             )
+        if admit is not None:
+            admit(len(outcome.body))
         return QueryResult(form, outcome.body, outcome.kept, outcome.total, outcome.more)
 
+    def cancel(self) -> None:
+        """End the queries that run, from another thread: they raise QueryTimeout, and so do others until ``close``."""
+        self._is_cancelled = True
+        for cut in [*self._cuts]:
+            cut.make()
+
     def close(self) -> None:
-        """Do nothing: each query has a connection of its own."""
+        """Take queries again after ``cancel``; there is nothing to end, as each query has a connection of its own."""
+        self._is_cancelled = False
 
     def __repr__(self) -> str:
         """Return the call that makes this store, without credentials."""
@@ -146,9 +168,16 @@ class RemoteStore(StoreInBytes):
         }
         text = f"BASE <{relative_to}> {query}" if relative_to else query
         body = urlencode({"query": _declared(text, self.prefixes)}).encode()
-        response = post(self.endpoint, body, headers, timeout=left, largest=self._largest)
+        cut = Cut()
+        self._cuts.add(cut)
+        try:
+            if self._is_cancelled:  # looked at after the cut can be made
+                raise cancelled()
+            response = post(self.endpoint, body, headers, timeout=left, largest=self._largest, cut=cut)
+        finally:
+            self._cuts.discard(cut)
         if response.status != 200:
-            raise _refusal(response, self.endpoint, timeout, self._largest)
+            raise _refusal(response, self.endpoint, self._called, timeout, self._largest)
         if response.media_type not in (_PARSED if is_graph else (_ROWS, "application/json")):
             seen = response.media_type or "no media type"
             reason = f"it answers with {seen}, not as a SPARQL endpoint does"
@@ -195,7 +224,7 @@ def _variables(response: Response, endpoint: str) -> list[str]:
     return [variable.value for variable in result.variables]
 
 
-def _refusal(response: Response, endpoint: str, timeout: float, largest: int) -> Exception:
+def _refusal(response: Response, endpoint: str, called: str, timeout: float, largest: int) -> Exception:
     """Return the error that a status other than 200 means."""
     reason = _words(response)
     if response.status in (401, 403):
@@ -203,15 +232,13 @@ def _refusal(response: Response, endpoint: str, timeout: float, largest: int) ->
             "credentials", endpoint, "it does not accept the credentials, or needs some", response.status
         )
     if response.status in (408, 504):
-        return too_slow(timeout, f"The endpoint {endpoint} ended the query because it took too long.")
+        return too_slow(timeout, f"{called} ended the query because it took too long.")
     if response.status == 413:
-        return AnswerTooLarge(
-            largest, f"The endpoint {endpoint} does not send that much; ask for less, such as with LIMIT."
-        )
+        return AnswerTooLarge(largest, f"{called} does not send that much; ask for less, such as with LIMIT.")
     if response.status in (429, 503):
-        return Busy(f"The endpoint {endpoint} is busy; try again in a moment.")
+        return Busy(f"{called} is busy; try again in a moment.")
     if response.status == 400:
-        return QueryError(f"The endpoint {endpoint} refuses the query: {reason or 'it does not say why'}")
+        return QueryError(f"{called} refuses the query: {reason or 'it does not say why'}")
     words = f"it answers with status {response.status}" + (f" ({reason})" if reason else "")
     return EndpointError("not-sparql", endpoint, words, response.status, _CHECK if response.status in _NOWHERE else "")
 

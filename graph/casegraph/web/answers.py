@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from casegraph.errors import AnswerTooLarge, BuildError, Busy, CasegraphError, QueryError, QueryTimeout, UpdateRefused
+from casegraph.errors import (
+    AnswerTooLarge,
+    BuildError,
+    Busy,
+    CasegraphError,
+    EndpointError,
+    QueryError,
+    QueryTimeout,
+    UpdateRefused,
+)
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.store.guard import check, graph_names
 from casegraph.store.protocol import Store
@@ -97,6 +106,8 @@ def reason(error: CasegraphError) -> ProtocolError:
         return ProtocolError(504, error_words(error))
     if isinstance(error, BuildError):  # whose words name folders of this computer
         return ProtocolError(503, "There is no whole graph here right now; come back when it has been built again.")
+    if isinstance(error, EndpointError):  # whose words name the other server
+        return ProtocolError(503, "The server that has the graph cannot be asked right now; come back later.")
     if isinstance(error, AnswerTooLarge):
         return ProtocolError(413, str(error))
     if isinstance(error, UpdateRefused):

@@ -9,6 +9,8 @@ from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.pool import Pool
+from casegraph.store.remote import RemoteStore
+from casegraph.views.from_store import collection_of
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.cache import Cache
 from casegraph.web.disconnect import cancel_on_disconnect
@@ -24,7 +26,7 @@ from casegraph.web.negotiation import VARY
 from casegraph.web.problems import error_handler
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
-from casegraph.web.sparql.description import service_description
+from casegraph.web.sparql.description import modified, service_description
 from casegraph.web.sparql.protocol import LONGEST, PAGE, ProtocolError, media_type_for, sparql_request
 
 if TYPE_CHECKING:
@@ -51,19 +53,20 @@ TIMEOUT = 10.0
 
 
 def application(
-    directory: Path,
+    source: Path | RemoteStore,
     *,
     hosts: tuple[str, ...] = LOCAL,
     timeout: float = TIMEOUT,
     a_minute: int = A_MINUTE,
     origins: tuple[str, ...] = (),
 ) -> "Starlette":
-    """Return the application that serves the build in a folder, to requests that name one of *hosts*.
+    """Return the application that serves the build in a folder, or the graph at an endpoint, to who names one of *hosts*.
 
     A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number. Pages of other
     websites may ask only if their origin is one of *origins*.
 
-    Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it.
+    Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
+    pages show of an endpoint is read now, which takes long if its graph is large.
     """
     from anyio import CapacityLimiter
     from starlette.applications import Starlette
@@ -72,8 +75,14 @@ def application(
     from starlette.responses import Response
     from starlette.routing import Route
 
-    folder = BuildFolder.at(directory)
-    pool = Pool(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
+    if isinstance(source, RemoteStore):
+        writers = {name: form.write for name, form in exporting.GRAPH_FORMATS.items()}
+        pool = Pool.of_connections(source.endpoint, source.base, timeout=timeout, writers=writers)
+        graph, collection = Graph(pool, endpoint=source.endpoint), collection_of(source)
+    else:
+        folder, collection = BuildFolder.at(source), None
+        pool = Pool.of_workers(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
+        graph = Graph(pool, folder)
 
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
         wanted = sparql_request(method, query, content_type, body)
@@ -82,7 +91,7 @@ def application(
         media_type = media_type_for(wanted, accept, is_graph=True)
         if media_type == PAGE:
             return page_reply("")
-        return graph_reply(service_description(address, site.since, pool), media_type, pool.base)
+        return graph_reply(service_description(address, modified(site), pool), media_type, pool.base)
 
     async def sparql(request: "Request") -> "Response":
         if request.method == "OPTIONS":
@@ -107,7 +116,7 @@ def application(
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    site = Site(Graph(pool, folder), directory, timeout)
+    site = Site(graph, timeout, collection)
     site.read()
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from casegraph.store.release import locate
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.representations import ENDINGS
 from casegraph.web.saved_forms import as_json
@@ -50,7 +49,7 @@ _FILES = {
 
 def files(site: Site) -> Mapping[str, str]:
     """Return the files that there are, each with its media type."""
-    return {name: _media_type(name) for name in _FILES if locate(site.directory, name).is_file()}
+    return {name: _media_type(name) for name in _FILES if site.file(name) is not None}
 
 
 def _media_type(name: str) -> str:
@@ -65,8 +64,8 @@ def _media_type(name: str) -> str:
 
 def downloads(site: Site, request: "Request") -> "Response":
     """Answer with the list of files."""
-    paths = [(name, what, locate(site.directory, name)) for name, what in _FILES.items()]
-    listed = [(name, what, path.stat().st_size) for name, what, path in paths if path.is_file()]
+    paths = [(name, what, site.file(name)) for name, what in _FILES.items()]
+    listed = [(name, what, path.stat().st_size) for name, what, path in paths if path is not None]
 
     def html() -> str:
         files = [
@@ -91,8 +90,8 @@ def file(site: Site, request: "Request") -> "Response":
     from starlette.responses import FileResponse
 
     name = request.path_params["name"]
-    path = locate(site.directory, name)
-    if name not in _FILES or not path.is_file():
+    path = site.file(name) if name in _FILES else None
+    if path is None:
         raise ProtocolError(404, "The build has no such file.")
     status = path.stat()
     tag = entity_tag(f"{status.st_ino} {status.st_mtime_ns} {status.st_size}")

@@ -1,10 +1,10 @@
 """Routes: which address is which page."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from casegraph.explorer.page import styles
-from casegraph.store.release import read
 from casegraph.views.collection import KINDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
@@ -139,4 +139,16 @@ def _openapi(site: Site, request: "Request") -> "Response":
 
 
 def _build(site: Site, request: "Request") -> "Response":
-    return site.respond(request, {"application/json": lambda: read(site.directory, "build.json") or b"{}"})
+    return site.respond(request, {"application/json": lambda: _description(site)})
+
+
+def _description(site: Site) -> bytes:
+    """Return what the graph was made from: build.json of a folder, and of an endpoint as much of it as the graph says."""
+    made = site.collection.made
+    stated = {
+        "version": made.version,
+        "base": made.base,
+        "pages": [asdict(page) for page in made.pages],
+        "counts": made.counts,
+    }
+    return site.read_file("build.json") or as_json(stated).encode()

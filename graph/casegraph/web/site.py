@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -68,17 +69,22 @@ class _Snapshot:
 
 
 class Site:
-    """Serves one folder; the next request finds a build that replaces the one there."""
+    """Serves one graph; the next request finds a build that replaces the one in its folder."""
 
-    def __init__(self, graph: Graph, directory: Path, seconds: float) -> None:
-        """Serve the graph of the build in a folder; a query may take that many *seconds*."""
+    def __init__(self, graph: Graph, seconds: float, collection: Collection | None = None) -> None:
+        """Serve a graph; a query may take that many *seconds*.
+
+        The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
+        """
         self.graph = graph
         self.store = graph.store
         self.seconds = seconds
-        self.directory = directory
         self.base = graph.base
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
+        if collection is not None:
+            built = 0, time.time_ns()
+            self._now = _Snapshot(built, _key(f"{graph.endpoint}".encode(), built), collection)
         self._environment: Environment | None = None
 
     @property
@@ -93,7 +99,7 @@ class Site:
 
     @property
     def since(self) -> str:
-        """The day on which the build that is served was put in its folder, in ISO 8601."""
+        """The day on which the build that is served was put in its folder, or the endpoint was read, in ISO 8601."""
         seconds = self._snapshot().built[1] / 1e9
         return datetime.fromtimestamp(seconds, UTC).astimezone().date().isoformat()
 
@@ -111,21 +117,30 @@ class Site:
             with self._lock:
                 now = self._now
                 if now is None or now.built != built:
-                    made = read(self.directory, "build.json") or b""
-                    key = hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]
                     try:
-                        now = self._now = _Snapshot(built, key, open_collection(self.store, self.graph.folder))
+                        collection = open_collection(self.store, self.graph.folder)
+                        now = self._now = _Snapshot(built, _key(self.read_file("build.json") or b"", built), collection)
                     except (CasegraphError, OSError):
                         if now is None:
                             raise
         return now
 
+    def file(self, name: str) -> Path | None:
+        """Return where a file of the build lies; None if there is no such file, as of a graph at an endpoint."""
+        path = locate(self.graph.directory, name) if self.graph.directory is not None else None
+        return path if path is not None and path.is_file() else None
+
+    def read_file(self, name: str) -> bytes | None:
+        """Return what a file of the build holds; None if there is no such file, as of a graph at an endpoint."""
+        return read(self.graph.directory, name) if self.graph.directory is not None else None
+
     def _built(self) -> tuple[int, int]:
         """Return what identifies a build at a glance: the number and the time of its description's file."""
         for _ in range(3):
             with suppress(OSError):  # taking its place in this very moment
-                status = locate(self.directory, "build.json").stat()
-                return status.st_ino, status.st_mtime_ns
+                if (path := self.file("build.json")) is not None:
+                    status = path.stat()
+                    return status.st_ino, status.st_mtime_ns
         return 0, 0
 
     def render(self, template: str, /, **values: Any) -> str:
@@ -161,6 +176,7 @@ class Site:
             made=collection.made,
             since=date_in_words(self.since).removeprefix("on "),
             base=self.base,
+            is_from_endpoint=self.graph.endpoint is not None,
             alternates=ALTERNATES.get(),
             **values,
         )
@@ -226,3 +242,7 @@ class Site:
             return lambda: graph_bytes(ntriples(), media_type, self.base)
 
         return {media_type: form(media_type) for media_type in GRAPHS}
+
+
+def _key(made: bytes, built: tuple[int, int]) -> str:
+    return hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["service_description", "void"]
+__all__ = ["modified", "service_description", "void"]
 
 _FORMATS = "http://www.w3.org/ns/formats/"
 _WRITTEN = {
@@ -31,7 +31,7 @@ _WRITTEN = {
 def service_description(address: str, since: str, store: Store) -> str:
     """Return the description of the endpoint at *address* as N-Triples, with the graph's description of its dataset.
 
-    *since* is the day since when it serves this build, as ISO 8601 writes it.
+    *since* is the day since when it serves this build, as ISO 8601 writes it, "" for a graph that is at another endpoint.
     """
     return _service(address, store.base, since) + store.construct(ALL_OF_IT.replace(BASE, store.base))
 
@@ -39,8 +39,13 @@ def service_description(address: str, since: str, store: Store) -> str:
 def void(site: Site, request: "Request") -> "Response":
     """Answer with that description at the address where clients look for what a host has (VoID, section 7.2)."""
     address = str(request.url.replace(path="/sparql", query=""))
-    forms = site.as_graph(lambda: service_description(address, site.since, site.store))
+    forms = site.as_graph(lambda: service_description(address, modified(site), site.store))
     return site.respond(request, forms, steady=False)
+
+
+def modified(site: Site) -> str:
+    """Return the day of the build that is served, as ISO 8601 writes it; "" where another endpoint has the graph."""
+    return site.since if site.graph.endpoint is None else ""
 
 
 def _service(address: str, base: str, since: str) -> str:
@@ -62,7 +67,8 @@ def _service(address: str, base: str, since: str) -> str:
     triples.link(default, "sd:defaultGraph", dataset)
     triples.type(dataset, "sd:Graph")
     triples.link(dataset, "void:sparqlEndpoint", address)
-    triples.say(dataset, "dcterms:modified", since, "date")
+    if since:
+        triples.say(dataset, "dcterms:modified", since, "date")
     triples.say(address, "dcterms:title", "SPARQL endpoint", language="en")
     triples.link(address, "dcat:endpointURL", address)
     triples.link(address, "dcat:endpointDescription", address)
