@@ -9,6 +9,8 @@ from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
 from casegraph.views.clauses import Addressing, Clause, Quote, Reading
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Named
+from casegraph.views.facts import facts
+from casegraph.views.read_as_shown import Clauses
 
 __all__ = ["Tables", "learning", "ledger", "recommendations"]
 
@@ -35,7 +37,7 @@ def recommendations(c: Collection) -> Ledger[RecommendationRow]:
     >>> recommendations(collection_of(MemoryStore.from_turtle("")))
     <Ledger: 0 rows>
     """
-    return Ledger(_recommendation(c, clause) for clause in c.recommendations)
+    return Ledger(_recommendation(c, clause) for clause in Clauses.of(c, facts(c).recommendations))
 
 
 def learning(c: Collection) -> Ledger[LearningRow]:
@@ -46,7 +48,7 @@ def learning(c: Collection) -> Ledger[LearningRow]:
     >>> learning(collection_of(MemoryStore.from_turtle("")))
     <Ledger: 0 rows>
     """
-    return Ledger(_row(c, clause, "learning") for clause in c.learning)
+    return Ledger(_row(c, clause, "learning") for clause in Clauses.of(c, facts(c).learning))
 
 
 def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:

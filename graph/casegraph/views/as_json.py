@@ -82,7 +82,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "outcomes": [asdict(each) for each in c.outcomes.values()],
         "bases": [{"id": id, "label": label} for id, label in bases(c.profile.words).items()],
         "ageGroups": [*AGE_GROUPS],
-        "facets": [_facet(c, each) for each in facets(c)],
+        "facets": [_facet(each) for each in facets(c)],
         "reviews": [_review(each, at) for each in c.reviews.values()],
         "network": _network(projection, c.made.base, {"theme": at.themes, "agency": at.agencies}),
     }  # fmt: skip
@@ -98,11 +98,14 @@ def _made(made: Made, accuracy: Accuracy) -> Thing:
     }
 
 
-def _facet(c: Collection, facet: Facet) -> Thing:
+def _facet(facet: Facet) -> Thing:
     """Return a facet: its values, and for each review the numbers of those that it has."""
-    number = {key: at for at, key in enumerate(facet.values)}
-    of = [sorted(number[key] for key in facet.of[id]) for id in c.reviews]
-    return {"id": facet.id, "label": facet.label, "values": list(facet.values.items()), "of": of}
+    return {
+        "id": facet.id,
+        "label": facet.label,
+        "values": list(facet.values.items()),
+        "of": facet.links.listed(),
+    }
 
 
 def _review(review: Review, at: _Numbers) -> Thing:

@@ -4,13 +4,12 @@ Things refer to each other by id, the last part of their IRI; each mapping of a 
 plain and frozen, so that a build can write them to a file and a server can read them back (see ``collection_file``).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from casegraph.collections import Profile, profile_named
-from casegraph.views.clauses import Clause, ClauseKind
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Named, Outcome, Partnership, Theme
 from casegraph.views.made import Accuracy, Made, SourcePage, accuracy_of
 from casegraph.views.reviews import Review
@@ -51,21 +50,6 @@ class Collection:
         """How well reviews of this collection are read."""
         return accuracy_of(self.id)
 
-    @cached_property
-    def recommendations(self) -> tuple[Clause, ...]:
-        """The recommendations of all reviews."""
-        return tuple(self._clauses("recommendation"))
-
-    @cached_property
-    def learning(self) -> tuple[Clause, ...]:
-        """The learning points of all reviews."""
-        return tuple(self._clauses("learning point"))
-
-    @cached_property
-    def remarks(self) -> tuple[Clause, ...]:
-        """The remarks of all reviews."""
-        return tuple(self._clauses("remark"))
-
     def of_kind(self, kind: Kind) -> Mapping[str, Named]:
         """Return the things of a kind by id."""
         return self._kinds[kind]
@@ -97,9 +81,6 @@ class Collection:
     @cached_property
     def _pages(self) -> dict[str, SourcePage]:
         return {each.sha256: each for each in reversed(self.made.pages)}
-
-    def _clauses(self, kind: ClauseKind) -> Iterator[Clause]:
-        return (each for review in self.reviews.values() for each in review.clauses if each.kind == kind)
 
 
 Parameters = ParamSpec("Parameters")

@@ -1,8 +1,9 @@
 """A collection in a file: what a build writes beside its store, so that a server starts without asking the store.
 
 The store has the same facts, but reading them takes 50 to 100 times as long (docs/decisions/0024). The file holds, in
-MessagePack: the collection without its reviews, the reviews one after the other, and an index that says where each is; the
-last nine bytes say where the index is. So a server with thousands of reviews reads only those that it shows (0036).
+MessagePack: the collection without its reviews, the reviews one after the other, and an index that says where each is and
+has what is counted of them in columns; the last nine bytes say where the index is. So a server with thousands of reviews
+reads only those that it shows (docs/decisions/0036).
 """
 
 import io
@@ -19,6 +20,7 @@ from casegraph.store.build_folder import BuildFolder
 from casegraph.store.protocol import Store
 from casegraph.store.release import locate
 from casegraph.views.collection import Collection
+from casegraph.views.columns import Columns, ColumnsMaker
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import Made, made_of
@@ -51,10 +53,10 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The sorted ids of reviews, and where each review begins and the last one ends, in eight bytes each."""
+    """Where each review begins and the last one ends, in eight bytes each, and what is counted of them."""
 
-    ids: list[str]
     starts: memoryview
+    columns: Columns
 
 
 def write_collection(collection: Collection, path: Path) -> None:
@@ -89,12 +91,12 @@ def decoded(content: "bytes | mmap.mmap") -> Collection:
     at = int.from_bytes(view[1 - _END :], "big")
     index = msgpack.decode(view[at:-_END], type=_Index)
     starts = index.starts.cast("q")
-    if len(starts) != len(index.ids) + 1 or starts[-1] != at:
+    if len(starts) != len(index.columns.ids) + 1 or starts[-1] != at:
         raise ValueError("The index of the file of the collection is damaged.")
     head = msgpack.decode(view[: starts[0]], type=_Head)
     return Collection(
         **{each.name: getattr(head, each.name) for each in fields(_Head)},
-        reviews=FiledReviews(view, index.ids, starts),
+        reviews=FiledReviews(view, index.columns, starts),
     )
 
 
@@ -158,9 +160,10 @@ def _write(collection: Collection, file: BinaryIO) -> None:
 
     encoder = msgpack.Encoder()
     file.write(encoder.encode(_Head(*(getattr(collection, each.name) for each in fields(_Head)))))
-    starts = array("q", [file.tell()])
+    starts, maker = array("q", [file.tell()]), ColumnsMaker(collection)
     for review in collection.reviews.values():
         file.write(encoder.encode(review))
         starts.append(file.tell())
-    index = _Index([*collection.reviews], memoryview(starts).cast("B"))
+        maker.add(review)
+    index = _Index(memoryview(starts).cast("B"), maker.columns())
     file.write(encoder.encode(index) + _NUMBER + starts[-1].to_bytes(8, "big"))

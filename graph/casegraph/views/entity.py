@@ -1,14 +1,17 @@
 """One agency, theme, keyword, partnership, area or review: what its page shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from casegraph.views.clauses import Clause
-from casegraph.views.collection import Collection, Kind
-from casegraph.views.neighbours import reviews_of
-from casegraph.views.reviews import Review
-from casegraph.views.tally import Count, tally
+from casegraph.views.collection import Collection, Kind, once
+from casegraph.views.facts import facts
+from casegraph.views.links import Count, Links
+from casegraph.views.neighbours import reviews_having
+from casegraph.views.read_as_shown import Clauses, Reviews
+
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
 
 __all__ = ["PARTS_OF", "Collected", "Part", "Sentences", "collected", "parts", "sentences"]
 
@@ -35,15 +38,15 @@ class Sentences:
     partner_kind: Kind
     partners: tuple[Count, ...]
     partner: str | None
-    clauses: tuple[Clause, ...]
+    clauses: Clauses
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
     """The reviews of a keyword, a partnership or an area, and the recommendations of a partnership's reviews."""
 
-    reviews: tuple[Review, ...]
-    recommendations: tuple[Clause, ...]
+    reviews: Reviews
+    recommendations: Clauses
 
 
 def sentences(c: Collection, kind: Kind, id: str, part: str = "", partner: str = "") -> Sentences:
@@ -52,42 +55,45 @@ def sentences(c: Collection, kind: Kind, id: str, part: str = "", partner: str =
     With a *partner* that does not exist there are none.
     """
     own = parts(c, kind, id)
-    first = next((each for each in own if own[each]), next(iter(own)))
+    first = next((each for each in own if own[each].any()), next(iter(own)))
     chosen = next((each for each in own if each == part), first)
     other: Kind = "theme" if kind == "agency" else "agency"
-    fitting = [clause for clause in own[chosen] if not partner or partner in _partners(clause, other)]
+    partners = facts(c).themes if other == "theme" else _named_or_mentioned(c)
     return Sentences(
         part=chosen,
         first=first,
-        sizes={each: len(clauses) for each, clauses in own.items()},
+        sizes={each: int(clauses.sum()) for each, clauses in own.items()},
         partner_kind=other,
-        partners=tuple(tally(own[chosen], lambda clause: _partners(clause, other))),
+        partners=tuple(partners.tally(own[chosen])),
         partner=partner if partner in c.of_kind(other) else None,
-        clauses=tuple(fitting),
+        clauses=Clauses.of(c, own[chosen] & partners.having([partner]) if partner else own[chosen]),
     )
 
 
-def parts(c: Collection, kind: Kind, id: str) -> Mapping[Part, Sequence[Clause]]:
+def parts(c: Collection, kind: Kind, id: str) -> "Mapping[Part, Mask]":
     """Return the clauses of an agency or a theme by part."""
-    asks = c.recommendations
+    found = facts(c)
     if kind == "theme":
-        return {
-            "recommendations": [clause for clause in asks if id in clause.theme_ids],
-            "learning": [clause for clause in c.learning if id in clause.theme_ids],
-        }
+        having = found.themes.having([id])
+        return {"recommendations": found.recommendations & having, "learning": found.learning & having}
+    named, asked, mentioned = (links.having([id]) for links in (found.named, found.asked, found.mentioned))
     return {
-        "asked": [clause for clause in asks if id in clause.agency_ids()],
-        "meant": [each for each in asks if id in each.agency_ids(named=False) and id not in each.agency_ids()],
-        "concerned": [clause for clause in asks if id in clause.mentioned_ids],
+        "asked": found.recommendations & named,
+        "meant": found.recommendations & asked & ~named,
+        "concerned": found.recommendations & mentioned,
     }
 
 
 def collected(c: Collection, kind: Kind, id: str) -> Collected:
     """Return the reviews of a keyword, a partnership or an area."""
-    reviews = reviews_of(c, kind, id)
-    asks = [clause for review in reviews for clause in review.asks] if kind == "partnership" else []
-    return Collected(tuple(reviews), tuple(asks))
+    import numpy as np
+
+    found, reviews = facts(c), reviews_having(c, kind, id)
+    asks = found.recommendations & found.in_reviews(reviews) & np.bool_(kind == "partnership")
+    return Collected(Reviews.of(c, reviews), Clauses.of(c, asks))
 
 
-def _partners(clause: Clause, kind: Kind) -> list[str]:
-    return clause.theme_ids if kind == "theme" else [*clause.agency_ids(), *clause.mentioned_ids]
+@once
+def _named_or_mentioned(c: Collection) -> Links:
+    """Return the agencies that each clause names or mentions."""
+    return facts(c).named.joined(facts(c).mentioned)

@@ -1,15 +1,20 @@
 """Facets: what reviews are chosen by, and the reviews that a choice gives."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
-from casegraph.views.incidents import AGE_GROUPS
-from casegraph.views.reviews import Review
+from casegraph.views.facts import Facts, facts
+from casegraph.views.links import Links
+from casegraph.views.plain_text import alphabetical, words_in
+from casegraph.views.read_as_shown import Reviews
 from casegraph.views.texts import FACETS, RANGE
-from casegraph.views.word_search import alphabetical, reviews_with, words_in
+from casegraph.views.word_search import reviews_with
+
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask, Numbers
 
 __all__ = [
     "NO_YEAR",
@@ -22,9 +27,9 @@ __all__ = [
     "facets",
     "is_year",
     "offers",
-    "year_in_words",
     "year_of",
     "years",
+    "years_of_clauses",
 ]
 
 NO_YEAR = "Not stated"
@@ -42,19 +47,20 @@ _IN_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What reviews are chosen by: its values by key with their labels, and the keys that each review has, by its id."""
+    """What reviews are chosen by: its values by key with their labels, and which reviews have which of these."""
 
     id: str
     label: str
     values: Mapping[str, str]
-    of: Mapping[str, frozenset[str]]
+    links: Links
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The reviews that fit, and for each facet how many reviews each of its values would give."""
+    """The reviews that fit, as a mask and as such, and for each facet how many reviews each of its values would give."""
 
-    reviews: tuple[Review, ...]
+    mask: "Mask"
+    reviews: Reviews
     counts: Mapping[str, Mapping[str, int]]
 
 
@@ -71,41 +77,50 @@ class Offer:
 @once
 def facets(c: Collection) -> tuple[Facet, ...]:
     """Return all facets, in the order of ``FACETS``."""
-    of: dict[str, Callable[[Review], Iterable[str]]] = {
-        "year": lambda review: [year_in_words(review)],
-        "nation": lambda review: (c.areas[id].nation for id in review.areas),
-        "region": lambda review: (region for id in review.areas if (region := c.areas[id].region)),
-        "partnership": lambda review: review.partnerships,
-        "agency": lambda review: (id for clause in review.asks for id in clause.agency_ids()),
-        "theme": lambda review: (id for clause in review.clauses for id in clause.theme_ids),
-        "keyword": lambda review: review.keywords,
-        "outcome": lambda review: [review.outcome],
-        "age": lambda review: review.age_groups,
+    found = facts(c)
+    links = {
+        "year": _years(found, reversed(years(c))),
+        "nation": _of_areas(found, {id: area.nation for id, area in c.areas.items()}),
+        "region": _of_areas(found, {id: area.region for id, area in c.areas.items()}),
+        "partnership": found.partnerships,
+        "agency": found.per_review(found.named.only(found.recommendations)),
+        "theme": found.per_review(found.themes),
+        "keyword": found.keywords,
+        "outcome": found.outcomes,
+        "age": found.ages,
     }
-    values_of = {name: {review.id: frozenset(of[name](review)) for review in c.reviews.values()} for name in FACETS}
-
-    def texts(name: str, *, newest_first: bool = False) -> dict[str, str]:
-        return {each: each for each in sorted(frozenset().union(*values_of[name].values()), reverse=newest_first)}
-
-    values = {
-        "year": texts("year", newest_first=True),
-        "nation": texts("nation"),
-        "region": texts("region"),
-        "partnership": _labels(c.partnerships),
-        "agency": _labels(c.agencies),
-        "theme": _labels(c.themes),
-        "keyword": _labels(c.keywords),
-        "outcome": _labels(c.outcomes),
-        "age": {each: each for each in AGE_GROUPS},
+    labels: dict[str, Mapping[str, Named]] = {
+        "partnership": c.partnerships,
+        "agency": c.agencies,
+        "theme": c.themes,
+        "keyword": c.keywords,
+        "outcome": c.outcomes,
     }
-    return tuple(Facet(name, label, values[name], values_of[name]) for name, label in FACETS.items())
+    return tuple(
+        Facet(
+            name, label, {id: labels[name][id].label if name in labels else id for id in links[name].ids}, links[name]
+        )
+        for name, label in FACETS.items()
+    )
 
 
 @once
 def years(c: Collection) -> tuple[str, ...]:
     """Return the years of publication, the first one first; ``NO_YEAR`` comes last."""
-    return tuple(
-        sorted({year_in_words(review) for review in c.reviews.values()}, key=lambda year: (not year.isdigit(), year))
+    import numpy as np
+
+    listed = [_in_words(year) for year in np.unique(facts(c).years).tolist()]
+    return tuple(sorted(listed, key=lambda year: (not year.isdigit(), year)))
+
+
+def years_of_clauses(c: Collection) -> Links:
+    """Return the year of the review of each clause."""
+    import numpy as np
+
+    found = facts(c)
+    of_reviews = _years(found, years(c))
+    return Links(
+        np.arange(len(found.review_of)), of_reviews.values[found.review_of], of_reviews.ids, len(found.review_of)
     )
 
 
@@ -114,21 +129,21 @@ def choose(c: Collection, filters: Filters) -> Chosen:
 
     No review has a value that does not exist.
     """
-    wanted = {facet.id: frozenset(filters.get(facet.id, ())) for facet in facets(c)}
-    first, last = (year_of(filters, end) for end in RANGE)
-    saying = reviews_with(c, words_in(filters.get("words", ())))
-    counts: dict[str, dict[str, int]] = {facet.id: defaultdict(int) for facet in facets(c)}
-    fitting = []
-    for id, review in c.reviews.items():
-        failing = [facet for facet in facets(c) if wanted[facet.id] and not wanted[facet.id] & facet.of[id]]
-        if len(failing) > 1 or id not in saying or not _is_between(review.year, first, last):
-            continue
-        if not failing:
-            fitting.append(review)
-        for facet in failing or facets(c):
-            for key in facet.of[id]:
-                counts[facet.id][key] += 1
-    return Chosen(tuple(fitting), counts)
+    import numpy as np
+
+    found = facts(c)
+    whole = _between(found.years, *(year_of(filters, end) for end in RANGE))
+    whole &= reviews_with(c, words_in(filters.get("words", ())))
+    having = {each.id: each.links.having(filters[each.id]) for each in facets(c) if filters.get(each.id)}
+    failing = np.zeros(len(found.years), int)
+    for mask in having.values():
+        failing += ~mask
+    fitting = whole & (failing == 0)
+    counts = {}
+    for facet in facets(c):  # what its values would give does not depend on which of them are chosen
+        meant = whole & (failing == ~having[facet.id]) if facet.id in having else fitting
+        counts[facet.id] = facet.links.counts(meant)
+    return Chosen(fitting, Reviews.of(c, fitting), counts)
 
 
 def offers(c: Collection, filters: Filters, chosen: Chosen) -> list[tuple[Facet, list[Offer]]]:
@@ -181,17 +196,30 @@ def is_year(text: str) -> bool:
     return len(text) == 4 and text.isascii() and text.isdigit()
 
 
-def year_in_words(review: Review) -> str:
-    """Return the year in which a review was published, as facets have it."""
-    return NO_YEAR if review.year is None else str(review.year)
+def _years(found: Facts, ids: Iterable[str]) -> Links:
+    """Return the year of each review; *ids* are all years."""
+    import numpy as np
+
+    listed = list(ids)
+    numbers = np.zeros(int(found.years.max(initial=0)) + 1, int)
+    numbers[[0 if id == NO_YEAR else int(id) for id in listed]] = np.arange(len(listed))
+    return Links(np.arange(len(found.years)), numbers[found.years], listed, len(found.years))
 
 
-def _labels(things: Mapping[str, Named]) -> dict[str, str]:
-    return {id: thing.label for id, thing in things.items()}
+def _of_areas(found: Facts, names: Mapping[str, str | None]) -> Links:
+    """Return what the areas of reviews lie in; *names* has it for each area."""
+    used = {name for area in found.areas.counts() if (name := names[area])}
+    listed = sorted(used)
+    return found.areas.mapped([listed.index(name) if name in used else -1 for name in names.values()], listed)
 
 
-def _is_between(year: int | None, first: int | None, last: int | None) -> bool:
-    """Return whether a year is in a range; a review without one is in none that has an end."""
-    if first is None and last is None:
-        return True
-    return year is not None and (first is None or first <= year) and (last is None or year <= last)
+def _in_words(year: int) -> str:
+    return str(year) if year else NO_YEAR
+
+
+def _between(years: "Numbers", first: int | None, last: int | None) -> "Mask":
+    """Return which years are in a range; a year that is not stated is in none that has an end."""
+    import numpy as np
+
+    mask = np.ones(len(years), bool) if first is None and last is None else years > 0
+    return mask & (years >= (first or 0)) & (years <= (9999 if last is None else last))

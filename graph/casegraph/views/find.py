@@ -10,8 +10,9 @@ from casegraph.store.rows import Rows
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.facets import Facet, choose, facets
-from casegraph.views.tally import tally
-from casegraph.views.word_search import alphabetical, clauses_with, plain, words_in
+from casegraph.views.facts import facts
+from casegraph.views.plain_text import alphabetical, plain, words_in
+from casegraph.views.word_search import clauses_with
 
 __all__ = ["Matches", "Thing", "Unused", "find", "near_names", "unused_names"]
 
@@ -50,7 +51,7 @@ class Matches:
     """
 
     things: Mapping[Kind, tuple[str, ...]]
-    clauses: tuple[Clause, ...]
+    clauses: Sequence[Clause]
     filters: Mapping[str, Sequence[str]]
     reviews: int
     near: tuple[Thing, ...]
@@ -66,13 +67,13 @@ def find(c: Collection, texts: Iterable[str]) -> Matches:
     reviews = len(choose(c, filters).reviews) if words else 0
     return Matches(
         things=things,
-        clauses=tuple(clauses_with(c, words)) if words else (),
+        clauses=clauses_with(c, words) if words else (),
         filters=filters,
         reviews=reviews,
         near=tuple(near_names(c, words)) if words and not things and not reviews else (),
         weights={
-            "agency": dict(tally(c.recommendations, lambda clause: clause.agency_ids())),
-            "theme": dict(tally(c.recommendations, lambda clause: clause.theme_ids)),
+            "agency": facts(c).named.counts(facts(c).recommendations),
+            "theme": facts(c).themes.counts(facts(c).recommendations),
         },
     )
 
@@ -102,14 +103,32 @@ def near_names(c: Collection, words: Sequence[str]) -> list[Thing]:
 
 def _matches(c: Collection, kind: Kind, words: Sequence[str]) -> tuple[str, ...]:
     """Return the things of a kind whose name has all words, the nearest first."""
+    if kind == "review":
+        return _reviews(c, words)
     whole = " ".join(words)
     ranked = []
     for id in c.of_kind(kind):
         fitting = [name for name in map(plain, c.names(kind, id)) if all(word in name for word in words)]
         if fitting:
-            rank = 0 if whole in fitting else 1 if any(name.startswith(whole) for name in fitting) else 2
+            rank = min(_rank(name, whole) for name in fitting)
             ranked.append((rank if words else 0, alphabetical(c.label(kind, id)), id))
     return tuple(id for *_, id in sorted(ranked))
+
+
+def _reviews(c: Collection, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the reviews whose title has all words, the nearest first."""
+    columns, whole = facts(c).columns, " ".join(words)
+    fitting = {
+        number: _rank(title, whole)
+        for number, title in enumerate(columns.titles)
+        if all(word in title for word in words)
+    }
+    in_order = [number for number in facts(c).title_order.tolist() if number in fitting]
+    return tuple(columns.ids[number] for number in sorted(in_order, key=fitting.__getitem__))
+
+
+def _rank(name: str, whole: str) -> int:
+    return 0 if name == whole else 1 if name.startswith(whole) else 2
 
 
 def _as_filters(c: Collection, words: Sequence[str]) -> dict[str, list[str]]:

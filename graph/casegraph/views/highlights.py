@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
-from casegraph.views.matrix import Cell, Matrix
+from casegraph.views.crossing import Cell
+from casegraph.views.matrix import Matrix
 
 __all__ = ["Only", "Piece", "highlighted", "only_cell", "only_thing"]
 

@@ -1,13 +1,12 @@
 """Lists of all agencies, themes, keywords, partnerships and areas, with how often reviews have each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind, once
-from casegraph.views.tally import tally
-from casegraph.views.word_search import alphabetical
+from casegraph.views.facts import facts
+from casegraph.views.plain_text import alphabetical
 
 __all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "lines"]
 
@@ -63,19 +62,17 @@ def _ids_by_label(c: Collection, kind: Kind) -> dict[str, str]:
 
 def _counts(c: Collection, kind: Kind) -> list[dict[str, int]]:
     """Return for each number of ``COUNTED_OF`` how often each thing has it."""
-    reviews = c.reviews.values()
+    import numpy as np
+
+    found = facts(c)
     if kind in ("agency", "theme"):
-        ids: Callable[[Clause], list[str]] = (
-            (lambda clause: clause.agency_ids()) if kind == "agency" else (lambda clause: clause.theme_ids)
-        )
-        counted: list[Iterable[Clause]] = [c.recommendations] if kind == "agency" else [c.recommendations, c.learning]
-        spoken = tally(
-            reviews, lambda review: [id for clause in review.clauses if not clause.is_remark for id in ids(clause)]
-        )
-        return [*(dict(tally(clauses, ids)) for clauses in counted), dict(spoken)]
+        links = found.named if kind == "agency" else found.themes
+        counted = [found.recommendations] if kind == "agency" else [found.recommendations, found.learning]
+        spoken = found.per_review(links.only(~found.remarks))
+        return [*(links.counts(clauses) for clauses in counted), spoken.counts()]
     if kind == "keyword":
-        return [dict(tally(reviews, lambda review: review.keywords))]
+        return [found.keywords.counts()]
     if kind == "area":
-        return [dict(tally(reviews, lambda review: review.areas))]
-    asks = tally(c.recommendations, lambda clause: c.reviews[clause.review].partnerships)
-    return [dict(asks), dict(tally(reviews, lambda review: review.partnerships))]
+        return [found.areas.counts()]
+    asks = np.bincount(found.review_of[found.recommendations], minlength=len(found.years))
+    return [found.partnerships.sums(asks), found.partnerships.counts()]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from casegraph.views.columns import Columns
 from casegraph.views.reviews import Review
 
 __all__ = ["FiledReviews", "JoinedReviews"]
@@ -13,12 +14,9 @@ _KEPT = 200  # decoded reviews that are kept, as pages show the same ones again
 
 
 class FiledReviews(Mapping[str, Review]):
-    """The reviews in a file, by id: *content* has them in MessagePack one after the other.
+    """The reviews in a file, by id: *content* has them in MessagePack one after the other, each from its *start* to the next."""
 
-    *ids* are sorted; a review lies between its number in *starts* and the next.
-    """
-
-    def __init__(self, content: memoryview, ids: Sequence[str], starts: Sequence[int]) -> None:
+    def __init__(self, content: memoryview, columns: Columns, starts: Sequence[int]) -> None:
         from msgspec import msgpack
 
         decode = msgpack.Decoder(Review).decode
@@ -26,7 +24,8 @@ class FiledReviews(Mapping[str, Review]):
         def read(number: int) -> Review:
             return decode(content[starts[number] : starts[number + 1]])
 
-        self._ids, self._read = ids, lru_cache(_KEPT)(read)
+        self.columns = columns
+        self._ids, self._read = columns.ids, lru_cache(_KEPT)(read)
 
     def __getitem__(self, id: str) -> Review:
         number = bisect_left(self._ids, id)

@@ -1,31 +1,24 @@
 """Themes by agencies, or either by year: the table of numbers, and the clauses behind each of them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Collection as Container
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from casegraph.views.clauses import Clause
-from casegraph.views.collection import Collection
+from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Group, Theme
-from casegraph.views.facets import Filters, choose, year_in_words, years
+from casegraph.views.crossing import Cell, Crossing
+from casegraph.views.facets import Filters, choose, years, years_of_clauses
+from casegraph.views.facts import facts
+from casegraph.views.links import Links
+from casegraph.views.plain_text import alphabetical
+from casegraph.views.read_as_shown import Clauses
 from casegraph.views.texts import COLUMNS, ROWS, SWITCHES
-from casegraph.views.word_search import alphabetical
 
-__all__ = ["Cell", "Head", "Matrix", "Switches", "largest", "matrix", "switched"]
+__all__ = ["Head", "Matrix", "Switches", "largest", "matrix", "switched"]
 
 _STEPS = (1, 3, 8, 20)
 _SHARES = (10, 25, 50, 75)
 _TURNS = 8  # of putting like beside like
 _LARGEST = 8  # numbers that are listed beside the table
-
-
-class Cell(NamedTuple):
-    """The ids of a row (a theme, group or year) and of a column (an agency or year); None is all of them."""
-
-    row: str | None
-    column: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +53,18 @@ class Matrix:
     columns: Sequence[str]
     labels: Mapping[str, Head]
     heads: Mapping[str, Head]
-    cells: Mapping[Cell, Sequence[Clause]]
+    crossing: Crossing
+    numbers: Mapping[Cell, int]
     reviews: int
     left: int
 
-    def clauses(self, row: str | None, column: str | None) -> Sequence[Clause]:
+    def clauses(self, row: str | None, column: str | None) -> Clauses:
         """Return the clauses that a cell counts."""
-        return self.cells.get(Cell(row, column), ())
+        return self.crossing.clauses(row, column)
 
     def number(self, row: str | None, column: str | None) -> int:
         """Return how many recommendations or reviews there are in a cell."""
-        clauses = self.clauses(row, column)
-        return len({each.review for each in clauses}) if self.by.measure == "reviews" else len(clauses)
+        return self.numbers.get(Cell(row, column), 0)
 
     def value(self, row: str, column: str) -> int:
         """Return what a cell shows: its number, or its share of the column in percent."""
@@ -136,27 +129,22 @@ def switched(filters: Filters) -> Switches:
 def matrix(c: Collection, filters: Filters) -> Matrix:
     """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*."""
     by = switched(filters)
-    rows_of, columns_of = _rows_of(c, by), _columns_of(c, by)
-    cells: defaultdict[Cell, list[Clause]] = defaultdict(list)
-    left = 0
-    reviews = choose(c, filters).reviews
-    for review in reviews:
-        for clause in review.asks:
-            columns_here = columns_of(clause)
-            left += not columns_here
-            rows_here = rows_of(clause)
-            for column in (None, *columns_here) if columns_here else ():
-                for row in (None, *rows_here):
-                    cells[Cell(row, column)].append(clause)
+    found, chosen = facts(c), choose(c, filters)
+    asks = found.recommendations & found.in_reviews(chosen.mask)
+    in_columns = _in_columns(c, by)
+    counted = asks & in_columns.having_any()
+    crossing = Crossing(c, counted, _in_rows(c, by), in_columns)
+    weights = crossing.numbers()
+    numbers = crossing.numbers(of_reviews=True) if by.measure == "reviews" else weights
     labels, heads = _labels(c, by), _heads(c, by)
-    whole = Matrix(by, (), (), labels, heads, cells, len(reviews), left)
-    in_rows = {cell.row for cell in cells if cell.row is not None}
-    in_columns = {cell.column for cell in cells if cell.column is not None}
-    rows = _ordered(in_rows, labels, lambda row: whole.number(row, None), by, by.rows == "years")
-    columns = _ordered(in_columns, heads, lambda column: whole.number(None, column), by, by.role == "years")
+    of_rows = {row: number for (row, column), number in numbers.items() if row is not None and column is None}
+    of_columns = {column: number for (row, column), number in numbers.items() if row is None and column is not None}
+    rows = _ordered(of_rows, labels, by, by.rows == "years")
+    columns = _ordered(of_columns, heads, by, by.role == "years")
     if by.order == "similar":
-        rows, columns = _alike(rows, columns, cells, by)
-    return Matrix(by, rows, columns, labels, heads, cells, len(reviews), left)
+        rows, columns = _alike(rows, columns, weights, by)
+    left = int(asks.sum() - counted.sum())
+    return Matrix(by, rows, columns, labels, heads, crossing, numbers, len(chosen.reviews), left)
 
 
 def largest(counted: Matrix) -> list[tuple[int, Cell]]:
@@ -166,22 +154,26 @@ def largest(counted: Matrix) -> list[tuple[int, Cell]]:
     return [each for each in numbers[:_LARGEST] if each[0]]
 
 
-def _rows_of(c: Collection, by: Switches) -> Callable[[Clause], list[str]]:
-    """Return the function that gives the rows in which a clause counts."""
+def _in_rows(c: Collection, by: Switches) -> Links:
+    """Return the rows in which each clause counts."""
     if by.rows == "years":
-        return lambda clause: [year_in_words(c.reviews[clause.review])]
-    if by.rows == "groups":
-        return lambda clause: list(dict.fromkeys(c.themes[id].group for id in clause.theme_ids))
-    return lambda clause: clause.theme_ids
+        return years_of_clauses(c)
+    return groups_of_clauses(c) if by.rows == "groups" else facts(c).themes
 
 
-def _columns_of(c: Collection, by: Switches) -> Callable[[Clause], list[str]]:
-    """Return the function that gives the columns in which a clause counts."""
+def _in_columns(c: Collection, by: Switches) -> Links:
+    """Return the columns in which each clause counts."""
     if by.role == "years":
-        return lambda clause: [year_in_words(c.reviews[clause.review])]
-    if by.role == "concerned":
-        return lambda clause: clause.mentioned_ids
-    return lambda clause: clause.agency_ids(named=by.named == "yes")
+        return years_of_clauses(c)
+    found = facts(c)
+    return found.mentioned if by.role == "concerned" else found.named if by.named == "yes" else found.asked
+
+
+@once
+def groups_of_clauses(c: Collection) -> Links:
+    """Return the groups of the themes of each clause."""
+    groups = [*c.groups]
+    return facts(c).themes.mapped([groups.index(theme.group) for theme in c.themes.values()], groups)
 
 
 def _labels(c: Collection, by: Switches) -> Mapping[str, Head]:
@@ -203,24 +195,22 @@ def _of_years(c: Collection) -> Mapping[str, Head]:
     return {year: Head(year, year, year) for year in years(c)}
 
 
-def _ordered(
-    used: Container[str], labels: Mapping[str, Head], number: Callable[[str], int], by: Switches, is_years: bool
-) -> list[str]:
-    """Return rows or columns in the order that they are shown in; years stay in theirs."""
+def _ordered(numbers: Mapping[str, int], labels: Mapping[str, Head], by: Switches, is_years: bool) -> list[str]:
+    """Return rows or columns with these numbers in the order that they are shown in; years stay in theirs."""
     if is_years:
-        return [year for year in labels if year in used]
+        return [year for year in labels if year in numbers]
     return sorted(
-        used, key=lambda each: (0 if by.order == "az" else -number(each), alphabetical(labels[each].label), each)
+        numbers, key=lambda each: (0 if by.order == "az" else -numbers[each], alphabetical(labels[each].label), each)
     )
 
 
 def _alike(
-    rows: list[str], columns: list[str], cells: Mapping[Cell, Sequence[Clause]], by: Switches
+    rows: list[str], columns: list[str], weights: Mapping[Cell, int], by: Switches
 ) -> tuple[list[str], list[str]]:
     """Move rows and columns in turn to the middle of what they have in common, until like is beside like; years stay."""
 
     def weight(row: str, column: str) -> int:
-        return len(cells.get(Cell(row, column), ()))
+        return weights.get(Cell(row, column), 0)
 
     for _ in range(_TURNS):
         if by.role != "years":

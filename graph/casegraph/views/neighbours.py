@@ -1,15 +1,18 @@
 """Neighbours: what is one step away from a thing, the strongest links first."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
-from casegraph.views.reviews import Review
-from casegraph.views.tally import Count, tally
+from casegraph.views.facts import facts
+from casegraph.views.links import Count, Links
 from casegraph.views.texts import NEIGHBOURS
 
-__all__ = ["Neighbours", "neighbours", "reviews_of"]
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
+
+__all__ = ["Neighbours", "neighbours", "reviews_having"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +29,48 @@ def neighbours(c: Collection, kind: Kind, id: str) -> tuple[Neighbours, ...]:
     if kind == "area":
         return ()
     one, other = NEIGHBOURS[kind]
+    found = facts(c)
     if kind == "agency":
-        own = [clause for clause in c.recommendations if id in clause.agency_ids()]
-        return _themes(one, own), _reviews(other, own)
+        own = found.recommendations & found.named.having([id])
+        return _counted(one, "theme", found.themes, own), _reviews(c, other, own)
     if kind == "theme":
-        own = [clause for clause in c.recommendations if id in clause.theme_ids]
-        return _agencies(one, own), _themes(other, own, without=id)
+        own = found.recommendations & found.themes.having([id])
+        return _counted(one, "agency", found.named, own), _counted(other, "theme", found.themes, own, without=id)
+    reviews = reviews_having(c, kind, id)
+    clauses = found.in_reviews(reviews)
+    asks = clauses & found.recommendations
     if kind == "review":
-        review = c.reviews[id]
-        return _agencies(one, review.asks), _themes(other, review.clauses)
-    reviews = reviews_of(c, kind, id)
-    asks = [clause for review in reviews for clause in review.asks]
+        return _counted(one, "agency", found.named, asks), _counted(other, "theme", found.themes, clauses)
     if kind == "partnership":
-        return _themes(one, asks), _reviews(other, asks)
-    beside = tally(reviews, lambda review: [each for each in review.keywords if each != id])
-    return Neighbours(one, "keyword", tuple(beside)), _themes(other, asks)
+        return _counted(one, "theme", found.themes, asks), _reviews(c, other, asks)
+    return (
+        _counted(one, "keyword", found.keywords, reviews, without=id),
+        _counted(other, "theme", found.themes, asks),
+    )
 
 
-def reviews_of(c: Collection, kind: Kind, id: str) -> list[Review]:
-    """Return the reviews that have a keyword, or are of a partnership or an area."""
-    have: dict[Kind, Callable[[Review], tuple[str, ...]]] = {
-        "keyword": lambda review: review.keywords,
-        "partnership": lambda review: review.partnerships,
-        "area": lambda review: review.areas,
-    }
-    return [review for review in c.reviews.values() if id in have[kind](review)]
+def reviews_having(c: Collection, kind: Kind, id: str) -> "Mask":
+    """Return which reviews have a keyword, or are of a partnership or an area; of kind *review* the one itself."""
+    import numpy as np
+
+    found = facts(c)
+    if kind == "review":
+        mask = np.zeros(len(found.years), bool)
+        mask[bisect_left(found.columns.ids, id)] = True
+        return mask
+    links = {"keyword": found.keywords, "partnership": found.partnerships, "area": found.areas}
+    return links[kind].having([id])
 
 
-def _themes(heading: str, clauses: Iterable[Clause], without: str = "") -> Neighbours:
-    counts = tally(clauses, lambda clause: [each for each in clause.theme_ids if each != without])
-    return Neighbours(heading, "theme", tuple(counts))
+def _counted(heading: str, kind: Kind, links: Links, meant: "Mask", without: str = "") -> Neighbours:
+    return Neighbours(heading, kind, tuple(count for count in links.tally(meant) if count.id != without))
 
 
-def _agencies(heading: str, clauses: Iterable[Clause]) -> Neighbours:
-    return Neighbours(heading, "agency", tuple(tally(clauses, lambda clause: clause.agency_ids())))
+def _reviews(c: Collection, heading: str, clauses: "Mask") -> Neighbours:
+    import numpy as np
 
-
-def _reviews(heading: str, clauses: Iterable[Clause]) -> Neighbours:
-    return Neighbours(heading, "review", tuple(tally(clauses, lambda clause: [clause.review])))
+    found = facts(c)
+    numbers = np.bincount(found.review_of[clauses], minlength=len(found.years))
+    order = np.argsort(-numbers, kind="stable")[: np.count_nonzero(numbers)]
+    ids = found.columns.ids
+    return Neighbours(heading, "review", tuple(Count(ids[at], int(numbers[at])) for at in order.tolist()))

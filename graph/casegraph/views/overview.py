@@ -1,13 +1,13 @@
 """The overview: how much there is, what is most frequent, and where to begin."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from casegraph.views.collection import Collection
-from casegraph.views.facets import year_in_words
-from casegraph.views.tally import Count, tally
+from casegraph.views.facets import facets
+from casegraph.views.facts import facts
+from casegraph.views.links import Count
 
 __all__ = ["TOP", "Overview", "Totals", "heading", "overview"]
 
@@ -47,25 +47,29 @@ class Overview:
 
 def overview(c: Collection) -> Overview:
     """Return the overview of a collection."""
-    agencies = tally(c.recommendations, lambda clause: clause.agency_ids())
+    import numpy as np
+
+    found = facts(c)
+    asks = found.recommendations
+    agencies = found.named.tally(asks)
     number = dict(agencies)
-    years = Counter(map(year_in_words, c.reviews.values()))
+    of_years = next(facet for facet in facets(c) if facet.id == "year").links.counts()
     return Overview(
-        heading=heading((review.year for review in c.reviews.values()), c.profile.documents),
+        heading=heading((year or None for year in found.years.tolist()), c.profile.documents),
         totals=Totals(
             reviews=len(c.reviews),
-            recommendations=len(c.recommendations),
-            learning=len(c.learning),
+            recommendations=int(asks.sum()),
+            learning=int(found.learning.sum()),
             agencies=len(agencies),
             themes=len(c.themes),
             partnerships=len(c.partnerships),
         ),
         begin=tuple(Count(id, number[id]) for id in c.profile.first_agencies if id in number)[:_QUESTIONS],
-        unnamed=sum(not clause.agency_ids() for clause in c.recommendations),
+        unnamed=int(np.count_nonzero(asks & ~found.named.having_any())),
         agencies=tuple(agencies),
-        themes=tuple(tally(c.recommendations, lambda clause: clause.theme_ids)),
-        keywords=tuple(tally(c.reviews.values(), lambda review: review.keywords)),
-        years=tuple(Count(year, years[year]) for year in sorted(years)),
+        themes=tuple(found.themes.tally(asks)),
+        keywords=tuple(found.keywords.tally()),
+        years=tuple(Count(year, of_years[year]) for year in sorted(of_years)),
     )
 
 

@@ -21,9 +21,9 @@ from casegraph.fragments.elements import (
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Area
 from casegraph.views.facets import chosen_values
+from casegraph.views.links import Count
 from casegraph.views.neighbours import neighbours
 from casegraph.views.node_styles import outline
-from casegraph.views.tally import Count
 from casegraph.views.texts import FACETS
 from casegraph.web.addresses import with_parameters
 from casegraph.web.parameters import Parameters, filters_of

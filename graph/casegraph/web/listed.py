@@ -9,6 +9,7 @@ from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import Only, highlighted
+from casegraph.views.read_as_shown import Clauses
 from casegraph.views.reviews import Review
 from casegraph.views.texts import TEXTS, bases
 from casegraph.web.elements import link, links
@@ -54,13 +55,16 @@ def sentence_list(
     return SentenceList(shown, TEXTS["noSentence"], tuple(actions), pager=pager)
 
 
-def sentences_in_reviews(clauses: Sequence[Clause], noun: str = "recommendation") -> str:
+def sentences_in_reviews(clauses: Clauses, noun: str = "recommendation") -> str:
     """Return how many clauses of how many reviews there are.
 
-    >>> sentences_in_reviews([])
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> from casegraph.views.matrix import matrix
+    >>> sentences_in_reviews(matrix(collection_of(MemoryStore.from_turtle("")), {}).clauses(None, None))
     '0 recommendations in 0 reviews'
     """
-    return f"{counted(len(clauses), noun)} in {counted(len({clause.review for clause in clauses}), 'review')}"
+    return f"{counted(len(clauses), noun)} in {counted(clauses.reviews, 'review')}"
 
 
 def card(c: Collection, review: Review) -> Card:

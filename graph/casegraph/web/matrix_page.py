@@ -1,17 +1,17 @@
 """The page of themes by agencies: the table of numbers, and the sentences behind one of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Action
 from casegraph.fragments.pages import Cell, Head, MatrixPage, Panel, Row, Step, Table
 from casegraph.views.attribution import counted
-from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
+from casegraph.views.crossing import Cell as Place
 from casegraph.views.highlights import only_cell
 from casegraph.views.json_answers import matrix_answer
-from casegraph.views.matrix import Cell as Place
 from casegraph.views.matrix import Matrix, largest, matrix
+from casegraph.views.read_as_shown import Clauses
 from casegraph.views.tables import matrix_table
 from casegraph.views.texts import COLUMNS, COUNTED, RANGE, ROWS, SWITCHES, switches
 from casegraph.web.address_parameters import PAGE, AddressParameter
@@ -51,7 +51,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     table = matrix(c, parameters)
     chosen = parameters.get("cell", [""])[0]
     cell = table.cell(chosen)
-    clauses = table.clauses(*cell) if cell else ()
+    clauses = table.clauses(*cell) if cell else table.clauses(None, None)[:0]
 
     def html() -> str:
         view = _page(c, table, parameters)
@@ -86,7 +86,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
     is_asked = by.role == "asked"
     clauses = table.clauses(None, None)
     state = (
-        f"{counted(len(clauses), 'recommendation')} in {len({each.review for each in clauses}):,} of "
+        f"{counted(len(clauses), 'recommendation')} in {clauses.reviews:,} of "
         f"{counted(table.reviews, 'review')}: {counted(len(table.rows), *ROWS[by.rows][:2])}, "
         f"{counted(len(table.columns), *COLUMNS[by.role])}."
     )
@@ -151,9 +151,7 @@ def _table(table: Matrix, parameters: Parameters) -> Table:
     )
 
 
-def _panel(
-    c: Collection, table: Matrix, parameters: Parameters, cell: Place | None, clauses: Sequence[Clause]
-) -> Panel:
+def _panel(c: Collection, table: Matrix, parameters: Parameters, cell: Place | None, clauses: Clauses) -> Panel:
     """Return the sentences of a cell, or the largest numbers."""
     if cell is None:
         cells = (

@@ -10,8 +10,8 @@ from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.facets import choose, is_year, offers, year_of, years
 from casegraph.views.json_answers import about_answer, overview_answer
+from casegraph.views.links import Count
 from casegraph.views.overview import TOP, overview
-from casegraph.views.tally import Count
 from casegraph.views.texts import COUNTED, RANGE, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters

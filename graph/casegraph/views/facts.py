@@ -1,0 +1,97 @@
+"""Facts: the links of all clauses and reviews of a collection, from its columns."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from casegraph.views.collection import Collection, once
+from casegraph.views.columns import KINDS_OF_CLAUSES, Columns, columns_of
+from casegraph.views.incidents import AGE_GROUPS
+from casegraph.views.links import Links
+from casegraph.views.many_reviews import FiledReviews
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casegraph.views.links import Mask, Numbers
+
+__all__ = ["Facts", "facts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What is counted of a collection; see ``Columns`` for the numbers of clauses and reviews.
+
+    *review_of* says to which review each clause belongs. *asked* has agencies that nobody names as well, *named* has not.
+    """
+
+    columns: Columns
+    title_order: "Numbers"
+    first: "Numbers"
+    years: "Numbers"
+    review_of: "Numbers"
+    recommendations: "Mask"
+    learning: "Mask"
+    remarks: "Mask"
+    themes: Links
+    asked: Links
+    named: Links
+    mentioned: Links
+    partnerships: Links
+    areas: Links
+    keywords: Links
+    outcomes: Links
+    ages: Links
+
+    def in_reviews(self, reviews: "Mask") -> "Mask":
+        """Return which clauses are in some reviews."""
+        return reviews[self.review_of]
+
+    def reviews_of(self, clauses: "Mask") -> "Mask":
+        """Return which reviews have any of some clauses."""
+        import numpy as np
+
+        mask = np.zeros(len(self.years), bool)
+        mask[self.review_of[clauses]] = True
+        return mask
+
+    def per_review(self, links: Links) -> Links:
+        """Return links of clauses as links of their reviews."""
+        return links.lifted(self.review_of, len(self.years))
+
+
+@once
+def facts(c: Collection) -> Facts:
+    """Return what is counted of a collection."""
+    import numpy as np
+
+    columns = c.reviews.columns if isinstance(c.reviews, FiledReviews) else columns_of(c)
+
+    def links(column: memoryview, ids: "Sequence[str]", size: int) -> Links:
+        pairs = np.frombuffer(column, "<i4").reshape(-1, 2)
+        return Links(pairs[:, 0], pairs[:, 1], ids, size)
+
+    first, kinds = np.frombuffer(columns.first, "<i4"), np.frombuffer(columns.kinds, "<i4")
+    size = len(columns.ids)
+    agencies = [*c.agencies]
+    of_clauses, of_reviews = partial(links, size=len(kinds)), partial(links, size=size)
+    recommendations, learning, remarks = (kinds == number for number in range(len(KINDS_OF_CLAUSES)))
+    return Facts(
+        columns=columns,
+        title_order=np.frombuffer(columns.title_order, "<i4"),
+        first=first,
+        years=np.frombuffer(columns.years, "<i4"),
+        review_of=np.repeat(np.arange(size, dtype=np.int32), np.diff(first)),
+        recommendations=recommendations,
+        learning=learning,
+        remarks=remarks,
+        themes=of_clauses(columns.themes, [*c.themes]),
+        asked=of_clauses(columns.asked, agencies),
+        named=of_clauses(columns.named, agencies),
+        mentioned=of_clauses(columns.mentioned, agencies),
+        partnerships=of_reviews(columns.partnerships, [*c.partnerships]),
+        areas=of_reviews(columns.areas, [*c.areas]),
+        keywords=of_reviews(columns.keywords, [*c.keywords]),
+        outcomes=of_reviews(columns.outcomes, [*c.outcomes]),
+        ages=of_reviews(columns.ages, AGE_GROUPS),
+    )
