@@ -53,14 +53,25 @@ class Crossing:
             (in_rows * wide + in_columns, rows.values * wide + last_column, last_row * wide + columns.values, sums)
         )
         if of_reviews:
-            size = (last_row + 1) * wide
-            cells = np.unique(facts(self.c).review_of[clauses] * np.int64(size) + cells) % size
+            cells = _once_a_review(cells, facts(self.c).review_of[clauses])
         row_ids, column_ids = (*rows.ids, None), (*columns.ids, None)
         numbers = np.bincount(cells)
         return {
             Cell(row_ids[cell // wide], column_ids[cell % wide]): int(numbers[cell])
             for cell in np.flatnonzero(numbers).tolist()
         }
+
+
+def _once_a_review(cells: "Numbers", reviews: "Numbers") -> "Numbers":
+    """Return the cell of each review that is in it, once; each cell's reviews come in order."""
+    import numpy as np
+
+    small = cells.max(initial=0) < 2**16  # which NumPy sorts ten times as fast
+    order = np.argsort(cells.astype(np.uint16) if small else cells, kind="stable")
+    cells, reviews = cells[order], reviews[order]
+    new = np.ones(len(cells), bool)
+    new[1:] = (cells[1:] != cells[:-1]) | (reviews[1:] != reviews[:-1])
+    return cells[new]
 
 
 def _beside(rows: Links, columns: Links) -> "tuple[Numbers, Numbers, Numbers]":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.integer]
     Mask = npt.NDArray[np.bool_]
 
-__all__ = ["Count", "Links"]
+__all__ = ["Count", "Links", "distinct"]
 
 
 class Count(NamedTuple):
@@ -112,8 +112,16 @@ class Links:
         return mask
 
 
+def distinct(numbers: "Numbers") -> "Numbers":
+    """Return different numbers, sorted; on millions of them faster than numpy.unique, which makes a table of them first."""
+    import numpy as np
+
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+
+
 def _distinct(things: "Numbers", values: "Numbers", ids: Sequence[str], size: int) -> Links:
     import numpy as np
 
-    pairs = np.unique(things.astype(np.int64) * max(1, len(ids)) + values)
+    pairs = distinct(things.astype(np.int64) * max(1, len(ids)) + values)
     return Links(pairs // max(1, len(ids)), pairs % max(1, len(ids)), ids, size)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, overload
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.facts import facts
+from casegraph.views.links import distinct
 from casegraph.views.reviews import Review
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ class Clauses(Sequence[Clause]):
     @property
     def reviews(self) -> int:
         """How many reviews they are from."""
-        import numpy as np
-
-        return len(np.unique(facts(self._c).review_of[self._numbers]))
+        return len(distinct(facts(self._c).review_of[self._numbers]))
 
     def __len__(self) -> int:
         return len(self._numbers)
