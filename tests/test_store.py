@@ -3,6 +3,7 @@
 import filecmp
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 import casegraph
 from casegraph.building.build import build
 from casegraph.errors import BuildError
+from casegraph.names import BASE
 from casegraph.store import loading as store_module
 from casegraph.store.loading import add_graph, make_store
+from casegraph.store.local import LocalStore
+from casegraph.store.local import LocalStore
 from casegraph.store.sst import UnknownTable, without_host
 
 TRIPLES = "".join(f'<urn:s{number}> <urn:p> "text {number}" .\n' for number in range(500))
@@ -167,3 +171,22 @@ def test_a_build_that_would_tell_the_computer_stops(tmp_path: Path, monkeypatch:
 
     assert contents(out) == before
     assert json.loads(before["build.json"])["counts"]["reviews"] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no bound on files")
+def test_a_store_of_many_tables_is_read_by_a_worker(tmp_path: Path) -> None:
+    """RocksDB opens a store with 16 tables open, and a worker may open nothing more than the tables that are left."""
+    folder = tmp_path / "store"
+    for turn in range(3):
+        store = ox.Store(str(folder))
+        triples = "".join(
+            f'<urn:s{turn}> <urn:p> "a text too long to lie in a table of triples {n}" .\n' for n in range(9)
+        )
+        for graph in (ox.DefaultGraph(), ox.NamedNode("urn:graph")):
+            store.load(triples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        store.flush()
+        del store
+    assert len([*folder.glob("*.sst")]) > 16
+    with LocalStore(lambda: folder, BASE) as worker:
+        rows = worker.select("SELECT ?o { { ?s <urn:p> ?o } UNION { GRAPH ?g { ?s <urn:p> ?o } } }")
+        assert len({row["o"].value for row in rows}) == 9

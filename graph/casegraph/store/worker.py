@@ -30,18 +30,34 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
+_OPENED = 16
+"""Tables that RocksDB opens with a store."""
 
-def _limit(memory: int) -> None:
-    """Bound the memory of this process, and let it open nothing more: no file, no connection."""
+
+def _limit(memory: int, path: str) -> None:
+    """Bound the memory of this process, and let it open nothing more: no file, no connection.
+
+    RocksDB opens the first 16 tables of a store at once, and more of them when a query needs them: a store that has more may
+    open as many files as it has tables.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
-    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 0)):
+    tables = sum(name.endswith(".sst") for name in os.listdir(path))  # noqa: PTH208 - pathlib takes 4 ms
+    files = _next_file() + tables if tables > _OPENED else 0
+    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, files)):
         try:
             resource.setrlimit(limit, (value, value))
         except (OSError, ValueError):  # macOS knows no bound on memory
             continue
+
+
+def _next_file() -> int:
+    """Return the number that the next file would get."""
+    file = os.dup(sys.stdin.fileno())
+    os.close(file)
+    return file
 
 
 def _answer(
@@ -104,7 +120,7 @@ def _main(path: str, memory: int, modules: list[str]) -> None:
     requests: SimpleQueue[bytes] = SimpleQueue()
     start_new_thread(_listen, (requests,))
     requests.get()  # a thread that starts under the limit could die before it listens
-    _limit(memory)
+    _limit(memory, path)
     _send({"kind": "ready"})
     while True:
         head, body = _answer(store, json.loads(requests.get()), writers)

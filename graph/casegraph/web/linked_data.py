@@ -11,7 +11,8 @@ __all__ = ["MOST", "members", "statements"]
 MOST = 500
 """How many links from other things are given, so that the answer of what everything links to stays small."""
 
-_NAMES = "VALUES ?p { rdfs:label skos:prefLabel dcterms:title cg:text }"
+# Filters, not VALUES: for these Oxigraph would first look up all names and all types in the graph, which takes seconds.
+_NAMES = "FILTER(?p IN (rdfs:label, skos:prefLabel, dcterms:title, cg:text))"
 
 # Readings lead from a clause to a concept to which it has a link of its own as well; concepts of a scheme come all.
 _LINKS = "SELECT DISTINCT ?s ?p { ?s ?p $iri FILTER(?p NOT IN (cg:readAs, skos:inScheme, skos:topConceptOf)) }"
@@ -31,7 +32,7 @@ _STATEMENTS = f"""CONSTRUCT {{ ?s ?p ?o }} {{
   {{ {{ {_BESIDE} }} BIND(skos:topConceptOf AS ?p) BIND(?in AS ?o) }} UNION
   {{ {{ {_BESIDE.replace("?s", "?o").replace("?in", "?s")} }} BIND(skos:hasTopConcept AS ?p) }} UNION
   {{ {{ {_BESIDE} }} ?s ?p ?o {_NAMES} }} UNION
-  {{ ?s skos:inScheme $iri ; ?p ?o VALUES ?p {{ rdf:type skos:inScheme skos:prefLabel skos:broader skos:notation }} }}
+  {{ ?s skos:inScheme $iri ; ?p ?o FILTER(?p IN (rdf:type, skos:inScheme, skos:prefLabel, skos:broader, skos:notation)) }}
 }}"""
 
 _DATASET = """CONSTRUCT {{ <{iri}> dcterms:isPartOf <{base}dataset> . <{base}dataset> a void:Dataset ; dcterms:title ?title }} {{
