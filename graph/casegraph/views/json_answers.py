@@ -1,6 +1,6 @@
 """Answers for programs: the views as plain values for JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from casegraph.views import json_types as types
@@ -13,8 +13,8 @@ from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
 
 __all__ = [
-    "about_answer", "clause_answers", "collected_answer", "list_answer", "matrix_answer", "overview_answer",
-    "review_answers", "review_page_answer", "sentences_answer",
+    "about_answer", "clause_answers", "collected_head", "list_answer", "matrix_answer", "overview_answer",
+    "review_answers", "review_page_answer", "sentences_head",
 ]  # fmt: skip
 
 
@@ -39,14 +39,14 @@ def matrix_answer(counted: Matrix) -> types.Matrix:
     return {"by": asdict(counted.by), "reviews": counted.reviews, "left": counted.left, "cells": cells}
 
 
-def clause_answers(c: Collection, clauses: Iterable[Clause]) -> list[types.Clause]:
-    """Return clauses with labels."""
-    return [_clause(c, clause) for clause in clauses]
+def clause_answers(c: Collection, clauses: Iterable[Clause]) -> Iterator[types.Clause]:
+    """Yield clauses with labels."""
+    return (_clause(c, clause) for clause in clauses)
 
 
-def review_answers(c: Collection, reviews: Iterable[Review]) -> list[types.ReviewLine]:
-    """Return reviews without their clauses."""
-    return [_review(c, review) for review in reviews]
+def review_answers(c: Collection, reviews: Iterable[Review]) -> Iterator[types.ReviewLine]:
+    """Yield reviews without their clauses."""
+    return (_review(c, review) for review in reviews)
 
 
 def review_page_answer(c: Collection, review: Review) -> types.ReviewPage:
@@ -55,13 +55,13 @@ def review_page_answer(c: Collection, review: Review) -> types.ReviewPage:
         "iri": f"{c.made.base}review/{review.id}",
         **_review(c, review),
         "narrative": [*review.narrative],
-        "learning": clause_answers(c, review.learning),
-        "recommendations": clause_answers(c, review.recommendations),
+        "learning": [*clause_answers(c, review.learning)],
+        "recommendations": [*clause_answers(c, review.recommendations)],
     }
 
 
-def sentences_answer(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> types.Sentences:
-    """Return an agency or a theme with one part of its clauses."""
+def sentences_head(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> types.SentencesHead:
+    """Return an agency or a theme, whose *sentences* follow: one part of its clauses."""
     return {
         "iri": f"{c.made.base}{kind}/{thing.id}",
         "id": thing.id,
@@ -69,14 +69,12 @@ def sentences_answer(c: Collection, kind: Kind, thing: Agency | Theme, listed: S
         "also": [*thing.also],
         "definition": thing.definition,
         "part": listed.part,
-        "sentences": clause_answers(c, listed.clauses),
     }
 
 
-def collected_answer(c: Collection, kind: Kind, id: str, reviews: Iterable[Review]) -> types.ReviewsOf:
-    """Return a keyword, a partnership or an area with its reviews."""
-    label = c.label(kind, id)
-    return {"iri": f"{c.made.base}{kind}/{id}", "id": id, "label": label, "reviews": review_answers(c, reviews)}
+def collected_head(c: Collection, kind: Kind, id: str) -> types.ReviewsOfHead:
+    """Return a keyword, a partnership or an area, whose *reviews* follow."""
+    return {"iri": f"{c.made.base}{kind}/{id}", "id": id, "label": c.label(kind, id)}
 
 
 def list_answer(kind: Kind, lines: Sequence[Line], base: str) -> list[dict[str, str | int]]:

@@ -88,8 +88,8 @@ class ReviewPage(ReviewLine):
     recommendations: list[Clause]
 
 
-class Sentences(TypedDict):
-    """An agency or a theme with one part of its clauses."""
+class SentencesHead(TypedDict):
+    """An agency or a theme, and which part of its clauses is meant."""
 
     iri: str
     id: str
@@ -97,15 +97,25 @@ class Sentences(TypedDict):
     also: list[str]
     definition: str | None
     part: Literal["asked", "meant", "concerned", "recommendations", "learning"]
+
+
+class Sentences(SentencesHead):
+    """An agency or a theme with one part of its clauses."""
+
     sentences: list[Clause]
 
 
-class ReviewsOf(TypedDict):
-    """A keyword, a partnership or an area with its reviews."""
+class ReviewsOfHead(TypedDict):
+    """A keyword, a partnership or an area."""
 
     iri: str
     id: str
     label: str
+
+
+class ReviewsOf(ReviewsOfHead):
+    """A keyword, a partnership or an area with its reviews."""
+
     reviews: list[ReviewLine]
 
 

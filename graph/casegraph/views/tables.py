@@ -17,20 +17,20 @@ __all__ = ["Table", "link_table", "list_table", "matrix_table", "review_table", 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under a head."""
+    """Rows of cells under a head; rows of sentences and of reviews are made while they are written, once."""
 
     head: Sequence[str]
-    rows: Sequence[Sequence[object]]
+    rows: Iterable[Sequence[object]]
 
 
 def sentence_table(c: Collection, clauses: Iterable[Clause]) -> Table:
     """Return a row for each clause."""
-    return Table(SENTENCE_COLUMNS, [_sentence(c, clause) for clause in clauses])
+    return Table(SENTENCE_COLUMNS, (_sentence(c, clause) for clause in clauses))
 
 
 def review_table(c: Collection, reviews: Iterable[Review]) -> Table:
     """Return a row for each review."""
-    return Table(REVIEW_COLUMNS, [_review(c, review) for review in reviews])
+    return Table(REVIEW_COLUMNS, (_review(c, review) for review in reviews))
 
 
 def matrix_table(counted: Matrix) -> Table:

@@ -1,6 +1,5 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Place, Select
@@ -10,7 +9,13 @@ from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
 from casegraph.views.highlights import only_thing
-from casegraph.views.json_answers import collected_answer, review_page_answer, sentences_answer
+from casegraph.views.json_answers import (
+    clause_answers,
+    collected_head,
+    review_answers,
+    review_page_answer,
+    sentences_head,
+)
 from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -21,6 +26,7 @@ from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json, forms_of_clauses, forms_of_reviews
 from casegraph.web.site import Site
+from casegraph.web.streams import json_pieces
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -68,7 +74,7 @@ def _picture(site: Site, kind: Kind, id: str) -> str:
     return neighbourhood(site.graph, id if kind == "review" else f"{kind}/{id}")
 
 
-def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[str, Callable[[], str]]:
+def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[str, Form]:
     """Return an agency or a theme with one part of its clauses."""
     c = site.collection
     thing = c.of_kind(kind)[id]
@@ -113,7 +119,9 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     return {
         "text/html": html,
         **forms_of_clauses(c, listed.clauses),
-        "application/json": lambda: as_json(sentences_answer(c, kind, thing, listed)),
+        "application/json": lambda: json_pieces(
+            clause_answers(c, listed.clauses), sentences_head(c, kind, thing, listed), "sentences"
+        ),
     }
 
 
@@ -127,7 +135,7 @@ def _switches(c: Collection, listed: Sentences, partner: str) -> tuple[Select, .
     return (select("part", "Show", sizes, listed.part), *beside)
 
 
-def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[str, Callable[[], str]]:
+def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[str, Form]:
     """Return a keyword, a partnership or an area with its reviews."""
     c = site.collection
     thing = c.of_kind(kind)[id]
@@ -164,7 +172,9 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     return {
         "text/html": html,
         **forms_of_reviews(c, gathered.reviews),
-        "application/json": lambda: as_json(collected_answer(c, kind, id, gathered.reviews)),
+        "application/json": lambda: json_pieces(
+            review_answers(c, gathered.reviews), collected_head(c, kind, id), "reviews"
+        ),
     }
 
 
@@ -176,7 +186,7 @@ def _areas(c: Collection, kind: Kind, id: str) -> tuple[Place, ...]:
     return tuple(place_of(c.areas[each]) for each in c.partnerships[id].areas) if kind == "partnership" else ()
 
 
-def _review(site: Site, id: str) -> dict[str, Callable[[], str]]:
+def _review(site: Site, id: str) -> dict[str, Form]:
     """Return a review with all its clauses."""
     c = site.collection
     review = c.reviews[id]

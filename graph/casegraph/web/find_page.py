@@ -1,6 +1,6 @@
 """The page that finds names and sentences by their words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, NameMatch, NameMatches
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_page"]
 
+_MOST = 1_000  # names of one kind
 _LONGEST = 80  # letters of what is looked for that a title has
 
 
@@ -50,7 +51,10 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     number = sum(map(len, matches.things.values())) + len(unused)
     names = [
         NameMatches(
-            kind, mark(kind, TITLES[kind]), f"{TITLES[kind]} ({len(ids):,})", tuple(_names(c, matches, kind, ids))
+            kind,
+            mark(kind, TITLES[kind]),
+            f"{TITLES[kind]} ({len(ids):,})",
+            tuple(_names(c, matches, kind, ids, texts)),
         )
         for kind, ids in matches.things.items()
     ]
@@ -72,12 +76,20 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     )
 
 
-def _names(c: Collection, matches: Matches, kind: Kind, ids: Iterable[str]) -> Iterator[NameMatch]:
-    """Return names of one kind, with how many recommendations there are for each, if they are counted."""
+def _names(
+    c: Collection, matches: Matches, kind: Kind, ids: Sequence[str], texts: Sequence[str]
+) -> Iterator[NameMatch]:
+    """Return names of one kind, with how many recommendations there are for each, if they are counted.
+
+    Only reviews can be more than one page shows: they have a list of their own.
+    """
     weights = matches.weights.get(kind)
-    for id in ids:
+    for id in ids[:_MOST]:
         number = counted(weights.get(id, 0), "recommendation") if weights is not None else ""
         yield NameMatch(link(c, kind, id), f"asked in {number}" if kind == "agency" else number)
+    if len(ids) > _MOST:
+        listed = Link(f"All {TITLES[kind].lower()} with these words", with_parameters("/reviews", {"words": texts}))
+        yield NameMatch(listed, f"{len(ids) - _MOST:,} more")
 
 
 def _sentences(c: Collection, matches: Matches, parameters: Parameters) -> SentenceList:

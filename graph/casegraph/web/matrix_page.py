@@ -1,6 +1,5 @@
 """The page of themes by agencies: the table of numbers, and the sentences behind one of them."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Action
@@ -26,7 +25,7 @@ from casegraph.web.parameters import (
     parameters_of,
     switch_parameters,
 )
-from casegraph.web.representations import wanted
+from casegraph.web.representations import Form, wanted
 from casegraph.web.saved_forms import as_csv, as_json, forms_of_clauses
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
@@ -67,7 +66,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
             page=paged(clauses, parameters)[1],
         )
 
-    forms: dict[str, Callable[[], str]] = {
+    forms: dict[str, Form] = {
         "text/html": html,
         "application/json": lambda: as_json(matrix_answer(table)),
         "text/csv": lambda: as_csv(matrix_table(table)),

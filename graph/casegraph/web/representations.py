@@ -1,6 +1,6 @@
 """In which form a page is sent: as its address ends, or as the client likes best."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from casegraph.web.negotiation import preferred
@@ -25,8 +25,8 @@ ENDINGS = {
 }
 """The media types that an address can end in instead of an Accept header."""
 
-Form = Callable[[], str | bytes]
-"""Makes an answer in one media type."""
+Form = Callable[[], str | bytes | Iterator[str]]
+"""Makes an answer in one media type, or pieces of it (see ``casegraph.web.streams``)."""
 
 
 def wanted(request: "Request", forms: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import Form, wanted
 from casegraph.web.sparql.protocol import GRAPHS
+from casegraph.web.streams import whole_or_stream
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -200,7 +201,7 @@ class Site:
         Raises ProtocolError: as ``wanted``, and as ``check_parameters`` for a program's parameter or value that is not among
         those that the page *takes* (for people it is passed over); None takes any value.
         """
-        from starlette.responses import Response
+        from starlette.responses import Response, StreamingResponse
 
         media_type = wanted(request, forms)
         if takes is not None and media_type != "text/html":
@@ -212,16 +213,24 @@ class Site:
             described = _DESCRIBED if request.url.path in ("/", "/index.html") else ()
             headers |= {"Link": link} if (link := link_header(others, *described)) else {}
             ALTERNATES.set(others)
+        made = forms[media_type]()
+        content = made if isinstance(made, str | bytes) else whole_or_stream(made)
+        if not isinstance(content, str | bytes):
+            headers["ETag"] = self._tag(request, media_type)
+            pieces = () if request.method == "HEAD" else content
+            return StreamingResponse(pieces, status, headers, _with_charset(media_type))
         if status != 200:  # the next answer can be another one
-            return Response(forms[media_type](), status, headers, f"{media_type}; charset=utf-8")
-        content = forms[media_type]()
+            return Response(content, status, headers, f"{media_type}; charset=utf-8")
         if steady and media_type in _OURS:  # which another version of casegraph has others of
             headers["ETag"] = entity_tag(content)
-        elif steady:  # pages say how old they are, the rest is the same byte for byte
-            address = f"{request.url.path}?{request.url.query}"
-            headers["ETag"] = entity_tag(self.key, address, media_type, weak=media_type == "text/html")
-        charset = "" if media_type in ("application/json", "application/ld+json") else "; charset=utf-8"
-        return Response(content, 200, headers, f"{media_type}{charset}")
+        elif steady:
+            headers["ETag"] = self._tag(request, media_type)
+        return Response(content, 200, headers, _with_charset(media_type))
+
+    def _tag(self, request: "Request", media_type: str) -> str:
+        """Return the entity tag of an answer: pages say how old they are, the rest is the same byte for byte."""
+        address = f"{request.url.path}?{request.url.query}"
+        return entity_tag(self.key, address, media_type, weak=media_type == "text/html")
 
     def problem(self, status: int, reason: str, headers: Mapping[str, str]) -> "Response":
         """Answer with a page that says what went wrong."""
@@ -246,3 +255,7 @@ class Site:
 
 def _key(made: bytes, built: tuple[int, int]) -> str:
     return hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]
+
+
+def _with_charset(media_type: str) -> str:
+    return media_type if media_type in ("application/json", "application/ld+json") else f"{media_type}; charset=utf-8"

@@ -1,0 +1,66 @@
+"""Streams: an answer with thousands of sentences is written while it is sent, so that it never is in memory as a whole."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+__all__ = ["WHOLE", "json_pieces", "whole_or_stream"]
+
+WHOLE = 2**20
+"""An answer of up to this many characters is made as a whole; such answers say how long they are, and are kept."""
+
+_PIECE = 2**16  # characters that are sent at once, if not more
+
+
+def whole_or_stream(pieces: Iterable[str], whole: int = WHOLE) -> str | Iterator[str]:
+    """Return a text if it is short, else its pieces, joined to larger ones.
+
+    >>> whole_or_stream(["a", "b"])
+    'ab'
+    >>> [*whole_or_stream(["a", "b", "c", "d"], whole=2)]
+    ['abc', 'd']
+    """
+    left = iter(pieces)
+    first = _joined(left, whole + 1)
+    return chain([first], _larger(left)) if len(first) > whole else first
+
+
+def json_pieces(
+    items: Iterable[Mapping[str, object]], head: Mapping[str, object] | None = None, name: str = ""
+) -> Iterator[str]:
+    r"""Yield a list as JSON, item by item; with a *head*, an object that has the list as its last value, called *name*.
+
+    >>> "".join(json_pieces([{"a": 1}, {"a": 2}], {"id": "x"}, "all")) == json.dumps({"id": "x", "all": [{"a": 1}, {"a": 2}]}, indent=1) + "\n"
+    True
+    >>> "".join(json_pieces([]))
+    '[]\n'
+    """
+    margin = "" if head is None else " "
+    if head is not None:
+        yield _json(head).removesuffix("\n}") + f',\n "{name}": '
+    is_first = True
+    for item in items:
+        text = _json(item).replace("\n", f"\n{margin} ")
+        yield f"{'[' if is_first else ','}\n{margin} {text}"
+        is_first = False
+    yield ("[]" if is_first else f"\n{margin}]") + ("\n" if head is None else "\n}\n")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _joined(pieces: Iterator[str], least: int) -> str:
+    """Return the next pieces as one text of at least so many characters, if there are as many."""
+    found, size = [], 0
+    for piece in pieces:
+        found.append(piece)
+        size += len(piece)
+        if size >= least:
+            break
+    return "".join(found)
+
+
+def _larger(pieces: Iterator[str]) -> Iterator[str]:
+    while piece := _joined(pieces, _PIECE):
+        yield piece
