@@ -36,6 +36,7 @@ ORDER = (
     ("extracting",),
     ("evaluating",),
     ("rdf",),
+    ("counts",),
     ("store",),
     ("network",),
     ("views",),
@@ -57,7 +58,7 @@ ORDER = (
 DOORS = ("__init__", "__main__")
 """The package's own two modules; they lead to all parts."""
 
-HEAVY = {"networkit", "networkx", "numpy", "pyvis", "rdflib", "scipy", "starlette", "turbohtml", "uvicorn"}
+HEAVY = {"duckdb", "networkit", "networkx", "numpy", "pyvis", "rdflib", "scipy", "starlette", "turbohtml", "uvicorn"}
 ONLY_IN_CLI = {"click"}
 ROOM_FOR_ANYTHING = re.compile(r"utils?|helpers?|common|misc|managers?")
 

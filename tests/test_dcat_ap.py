@@ -46,7 +46,7 @@ SHAPES = """
     [ sh:path dcterms:format ; sh:minCount 1 ; sh:maxCount 1 ; sh:class dcterms:MediaTypeOrExtent ;
         sh:pattern "^http://publications.europa.eu/resource/authority/file-type/[A-Z_]+$" ] ,
     [ sh:path dcat:mediaType ; sh:minCount 1 ; sh:maxCount 1 ; sh:class dcterms:MediaType ;
-        sh:pattern "^https://www.iana.org/assignments/media-types/[a-z]+/[a-z+-]+$" ] ,
+        sh:pattern "^https://www.iana.org/assignments/media-types/[a-z]+/[a-z+.-]+$" ] ,
     [ sh:path dcterms:rights ; sh:maxCount 1 ; sh:class dcterms:RightsStatement ] ,
     [ sh:path dcterms:license ; sh:minCount 1 ; sh:maxCount 1 ; sh:class dcterms:LicenseDocument ] .
 
@@ -66,13 +66,13 @@ ELSEWHERE = {
     SKOS.Concept: [f"{EU}data-theme/{name}" for name in ("GOVE", "SOCI")],
     DCTERMS.MediaTypeOrExtent: [
         f"{EU}file-type/{name}"
-        for name in ("CSV", "JSON", "JSON_LD", "RDF_N_TRIPLES", "RDF_TRIG", "RDF_TURTLE", "RDF_XML", "XML")
+        for name in ("CSV", "JSON", "JSON_LD", "PARQUET", "RDF_N_TRIPLES", "RDF_TRIG", "RDF_TURTLE", "RDF_XML", "XML")
     ],
     DCTERMS.MediaType: [
         f"https://www.iana.org/assignments/media-types/{name}"
         for name in (
             "application/json", "application/ld+json", "application/n-triples", "application/rdf+xml",
-            "application/trig", "application/xml", "text/csv", "text/turtle",
+            "application/trig", "application/vnd.apache.parquet", "application/xml", "text/csv", "text/turtle",
         )
     ],
 }  # fmt: skip

@@ -141,7 +141,10 @@ def test_version_source_and_files_are_named(graph: Graph, built: Path) -> None:
     row = graph.query("SELECT ?version ?hash { [] dcat:version ?version ; prov:wasDerivedFrom/cg:sha256 ?hash }")[0]
     assert row == {"version": made["version"], "hash": made["pages"][0]["sha256"]}
     named = {row["file"] for row in graph.query("SELECT ?file { [] dcat:distribution/dcterms:title ?file }")}
-    assert named == {path.name for path in built.iterdir() if path.stem == "casegraph" or path.suffix == ".csv"}
+    files = {path.relative_to(built) for path in built.rglob("*")}
+    assert named == {
+        path.as_posix() for path in files if path.stem == "casegraph" or path.suffix in (".csv", ".parquet")
+    }
 
 
 def test_a_build_with_another_base_describes_itself_under_that(page_2025: Path, tmp_path: Path) -> None:

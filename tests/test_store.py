@@ -19,7 +19,6 @@ from casegraph.names import BASE
 from casegraph.store import loading as store_module
 from casegraph.store.loading import add_graph, make_store
 from casegraph.store.local import LocalStore
-from casegraph.store.local import LocalStore
 from casegraph.store.sst import UnknownTable, without_host
 
 TRIPLES = "".join(f'<urn:s{number}> <urn:p> "text {number}" .\n' for number in range(500))

@@ -34,6 +34,7 @@ class Area:
     label: str
     names: tuple[str, ...]
     nation: str
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,11 @@ def areas() -> dict[str, Area]:
     """Return the areas of ontology/areas.ttl by GSS code."""
     return {
         (gss := iri.rpartition("/")[2]): Area(
-            gss, values["label"][0], tuple(values["label"] + values.get("altLabel", [])), values["nation"][0]
+            gss,
+            values["label"][0],
+            tuple(values["label"] + values.get("altLabel", [])),
+            values["nation"][0],
+            values["region"][0],
         )
         for iri, values in _resources("areas.ttl", "Area")
     }

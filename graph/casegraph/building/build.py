@@ -19,12 +19,13 @@ from casegraph.building.guards import (
     stop_if_wrongly_saved,
 )
 from casegraph.building.page_files import read_pages
-from casegraph.building.part import COLLECTION, NTRIPLES, RECORDS
+from casegraph.building.part import COLLECTION, NTRIPLES, RECORDS, TABLES
 from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Progress
 from casegraph.building.spool import FEW, Spool
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
+from casegraph.counts.parts import merge_parts
 from casegraph.errors import CasegraphError
 from casegraph.exporting.rdf_files import turtle
 from casegraph.gc_pause import gc_paused
@@ -88,6 +89,7 @@ def build(
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
         triples = _write_graph(stage / NTRIPLES, parts, once, base)
         parts.joined(RECORDS, stage / RECORDS)
+        merge_parts(parts.pieces(TABLES), stage)
         make_store(stage / NTRIPLES, stage / "store")
         if metrics:
             scores = _scores(stage / "store", base, metrics, progress)

@@ -7,6 +7,7 @@ from pathlib import Path
 from casegraph.building.part import NTRIPLES
 from casegraph.building.progress import Progress
 from casegraph.building.summary import Description
+from casegraph.counts.columns import MEDIA_TYPE, TABLES, file_of
 from casegraph.explorer.page import explorer_page
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.ledger import LEDGER_FILES, ledger
@@ -23,6 +24,7 @@ MEDIA_TYPES = {
     **{each.file: each.media_type for each in GRAPH_FORMATS.values()},
     **{file: each.media_type for each in NETWORK_FORMATS.values() for file in each.files},
     **dict.fromkeys(LEDGER_FILES, "text/csv"),
+    **dict.fromkeys(map(file_of, TABLES), MEDIA_TYPE),
 }
 """The media types of the exports by name, as the graph's description lists them."""
 

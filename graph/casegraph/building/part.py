@@ -12,6 +12,7 @@ from casegraph.building.facts import Facts, common_lines
 from casegraph.building.recorded_reviews import recorded_review
 from casegraph.building.tally import Tally
 from casegraph.collections import profile_named, profiles
+from casegraph.counts.review_lines import line_of
 from casegraph.names import BASE, PREFIXES
 from casegraph.rdf.partitions import Counts
 from casegraph.rdf.statements import review_statements
@@ -26,10 +27,10 @@ from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import encoded
 from casegraph.views.made import Made
 
-__all__ = ["COLLECTION", "NTRIPLES", "RECORDS", "Part", "make_part"]
+__all__ = ["COLLECTION", "NTRIPLES", "RECORDS", "TABLES", "Part", "make_part"]
 
-NTRIPLES, RECORDS = "casegraph.nt", "reviews.jsonl"
-"""Files of a build that are put together from parts; the collection (see casegraph.views.collection_file) is one as well."""
+NTRIPLES, RECORDS, TABLES = "casegraph.nt", "reviews.jsonl", "tables.jsonl"
+"""What of a build is put together from pieces, beside the collection (see casegraph.views.collection_file)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
         NTRIPLES: own.text(base).encode(),
         RECORDS: b"".join(map(_line, minted)),
         COLLECTION: encoded(_reviews(minted)),
+        TABLES: b"".join(map(line_of, minted)),
     }
     return Part(pieces, facts)
 

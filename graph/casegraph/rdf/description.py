@@ -26,6 +26,11 @@ _FORMATS = {
     "application/n-triples": ("application/n-triples", "RDF_N_TRIPLES", "The whole graph as N-Triples."),
     "application/rdf+xml": ("application/rdf+xml", "RDF_XML", "The whole graph as RDF/XML."),
     "application/trig": ("application/trig", "RDF_TRIG", "The whole graph as TriG."),
+    "application/vnd.apache.parquet": (
+        "application/vnd.apache.parquet",
+        "PARQUET",
+        "A table for DuckDB, pandas, Polars and Spark.",
+    ),
     "text/csv": ("text/csv", "CSV", "A table for spreadsheets."),
     "text/turtle": ("text/turtle", "RDF_TURTLE", "The whole graph as Turtle."),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from casegraph.counts.columns import MEDIA_TYPE
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.representations import ENDINGS
 from casegraph.web.saved_forms import as_json
@@ -21,6 +22,7 @@ MEDIA_TYPES = {
     ".cyjs": "application/json",  # Cytoscape has registered no type of its own
     ".csv": "text/csv; charset=utf-8; header=present",
     ".jsonl": "application/jsonl",
+    ".parquet": MEDIA_TYPE,
     ".trig": "application/trig",
 }
 """The media types of files, by how their names end."""
@@ -40,6 +42,9 @@ _FILES = {
     "casegraph.cyjs": "The same for Cytoscape",
     "recommendations.csv": "Recommendations, one a row, for a spreadsheet",
     "learning.csv": "Learning points, one a row, for a spreadsheet",
+    "tables/counts.parquet": "What is counted, for DuckDB, pandas, Polars, Spark: clauses by agency and theme",
+    "tables/clauses.parquet": "Learning points and recommendations, one a row, for the same programs",
+    "tables/reviews.parquet": "Reviews, one a row, for the same programs",
     "nodes.csv": "The nodes of the network, for a spreadsheet",
     "edges.csv": "Its links, for a spreadsheet",
     "metrics.ttl": "Scores of all networks",
@@ -97,4 +102,4 @@ def file(site: Site, request: "Request") -> "Response":
     tag = entity_tag(f"{status.st_ino} {status.st_mtime_ns} {status.st_size}")
     headers = {"Cache-Control": "no-cache", "ETag": tag}
     # In pieces, as the client takes them: a file can be large, and clients slow.
-    return FileResponse(path, 200, headers, _media_type(name), filename=name, stat_result=status)
+    return FileResponse(path, 200, headers, _media_type(name), filename=path.name, stat_result=status)

@@ -151,5 +151,5 @@ def _files(site: Site) -> Iterator[Resource]:
     yield Resource("/build", "build", "files", "What the build was made from", views.Build)
     yield Resource("/downloads", "downloads", "files", "The files of the build", list[forms.File])
     for name, media_type in files(site).items():
-        slug = name.replace(".", "_")
+        slug = name.replace(".", "_").replace("/", "_")
         yield Resource(f"/downloads/{name}", f"download_{slug}", "files", f"The file {name}", media_type=media_type)

@@ -65,7 +65,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/query{ending:ending}": query_page,
         "/about{ending:ending}": about,
         "/downloads{ending:ending}": downloads,
-        "/downloads/{name:str}": file,
+        "/downloads/{name:path}": file,
         "/query/completion.json": completion,
         "/static/casegraph.css": _styles,
         "/static/editor.js": editor,
