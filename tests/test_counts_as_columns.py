@@ -70,6 +70,7 @@ def test_a_review_has_one_row(tmp_path: Path) -> None:
         "date_from": "2018-05-01",
         "date_to": 2018,
         "ages_in_months": [0.69],
+        "age_groups": ["under 1"],
         "sexes": ["female"],
         "keywords": ["drugs", "suicide"],
         "report": "overview report",
@@ -107,14 +108,14 @@ def test_no_clause_and_no_word_is_lost(tmp_path_factory: pytest.TempPathFactory,
 def test_any_character_is_written(tmp_path: Path) -> None:
     """Also those that texts of C end with, and those that end lines."""
     (point, *_), text = REVIEW.learning, "a\x00b\x1b[31m\u2028\r\n\t\"'\\ \U0001f600\x7f"
-    odd = replace(REVIEW, learning=(replace(point, passage=Passage(0, len(text), text)),))
+    odd = replace(REVIEW, learning=(point._replace(passage=Passage(0, len(text), text)),))
     assert rows(written([odd], tmp_path), "SELECT text FROM clauses LIMIT 1") == [(text,)]
 
 
 def test_a_clause_of_millions_of_characters_is_written_too(tmp_path: Path) -> None:
     """A line of a part may be longer than DuckDB expects."""
     (point, *_), text = REVIEW.learning, "sad " * 5_000_000
-    long = replace(REVIEW, learning=(replace(point, passage=Passage(0, len(text), text)),))
+    long = replace(REVIEW, learning=(point._replace(passage=Passage(0, len(text), text)),))
     assert rows(written([long], tmp_path), "SELECT max(length(text)) FROM clauses") == [(len(text),)]
 
 

@@ -8,10 +8,11 @@ from functools import cache
 
 from casegraph.areas import partnership
 from casegraph.record import model
+from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
 from casegraph.schemes import scheme
 from casegraph.views.clauses import Clause, ClauseKind, Quote, Span
-from casegraph.views.incidents import AGE_GROUPS, age_group, ages, date_in_words, happened
+from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 from casegraph.views.stored_clauses import addressings_in, readings_in
 

@@ -48,6 +48,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("date_from", "DATE", "TRY_CAST(date_from AS DATE)", "the earliest day of the incident"),
         Column("date_to", "DATE", "TRY_CAST(date_to AS DATE)", "the latest day of the incident"),
         Column("ages_in_months", "DOUBLE[]", "ages_in_months", "the age of each child; null where it is not stated"),
+        Column("age_groups", _TEXTS, "age_groups", "the groups that these ages make, such as under 1, each once"),
         Column("sexes", _TEXTS, "sexes", "the sex of each child in the same order; null where it is not stated"),
         Column("keywords", _TEXTS, "keywords", "its keywords, by id"),
         Column("report", "VARCHAR", "report", "overview report or executive summary; null where it is not stated"),

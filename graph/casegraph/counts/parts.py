@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from casegraph.counts.columns import FOLDER, TABLES, file_of
-from casegraph.counts.connection import connection, quoted
+from casegraph.counts.connection import open_database, quoted
 from casegraph.record.identity import Minted
 
 __all__ = ["merge_parts", "write_part", "write_tables"]
@@ -68,7 +68,7 @@ def _write(lines: Path, longest: int, folder: Path) -> None:
     from casegraph.counts.review_lines import COLUMNS
 
     source = f"read_json({quoted(lines)}, format = 'newline_delimited', columns = {COLUMNS}, maximum_object_size = {max(longest, _LONGEST)})"
-    with connection(more_memory=4 * longest) as database:
+    with open_database(more_memory=4 * longest) as database:
         for table, columns in TABLES.items():
             selected = ", ".join(f'CAST({each.expression} AS {each.type}) AS "{each.name}"' for each in columns)
             database.execute(

@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from casegraph.areas import areas
+from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
 from casegraph.record.model import LearningPoint, Reading, Recommendation, Review
 from casegraph.schemes import scheme
@@ -15,7 +16,7 @@ __all__ = ["COLUMNS", "line_of"]
 COLUMNS = """{
     review: 'VARCHAR', title: 'VARCHAR', year: 'INTEGER', places: 'VARCHAR[]', areas: 'VARCHAR[]', nations: 'VARCHAR[]',
     regions: 'VARCHAR[]', partnerships: 'VARCHAR[]', outcome: 'VARCHAR', suicide: 'BOOLEAN', date_from: 'VARCHAR',
-    date_to: 'VARCHAR', ages_in_months: 'DOUBLE[]', sexes: 'VARCHAR[]', keywords: 'VARCHAR[]', report: 'VARCHAR',
+    date_to: 'VARCHAR', ages_in_months: 'DOUBLE[]', age_groups: 'VARCHAR[]', sexes: 'VARCHAR[]', keywords: 'VARCHAR[]', report: 'VARCHAR',
     link: 'VARCHAR', is_complete: 'BOOLEAN', learning_points: 'INTEGER', recommendations: 'INTEGER', file: 'VARCHAR',
     clauses: 'STRUCT(
         clause VARCHAR, kind VARCHAR, number INTEGER, text VARCHAR, start BIGINT, "end" BIGINT,
@@ -65,6 +66,7 @@ class _Line(msgspec.Struct, frozen=True):
     date_from: str | None
     date_to: str | None
     ages_in_months: list[float | None]
+    age_groups: list[str]
     sexes: list[str | None]
     keywords: list[str]
     report: str | None
@@ -84,6 +86,7 @@ def line_of(minted: Minted) -> bytes:
     review, slug = minted.review, minted.slug
     found = [areas()[gss] for place in review.areas for gss in place.areas]
     incident, date = review.incident, review.incident.date
+    groups = {age_group(child.months) for child in incident.children} or {age_group(None)}
     line = _Line(
         review=slug,
         title=review.title,
@@ -98,6 +101,7 @@ def line_of(minted: Minted) -> bytes:
         date_from=date.earliest if date else None,
         date_to=date.latest if date else None,
         ages_in_months=[child.months for child in incident.children],
+        age_groups=[AGE_GROUPS[each] for each in sorted(groups)],
         sexes=[child.sex for child in incident.children],
         keywords=_each_once(keyword.concept for keyword in review.keywords),
         report=review.report,

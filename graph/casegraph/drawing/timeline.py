@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.palette import ACCENT, INK, LINE, PALE, colour_of
+from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.views.attribution import counted, credit_lines, profile_of
-from casegraph.views.incidents import AGE_GROUPS, age_group
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import TypedDict
 
 from casegraph.network.model import Projection
+from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.clauses import BASES, Addressing, Clause
 from casegraph.views.collection import Collection
 from casegraph.views.facets import Facet, facets
-from casegraph.views.incidents import AGE_GROUPS
 from casegraph.views.made import Accuracy, Made
 from casegraph.views.reviews import Review
 from casegraph.views.texts import bases

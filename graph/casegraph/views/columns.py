@@ -7,9 +7,9 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.clauses import Clause, ClauseKind
 from casegraph.views.collection import Collection
-from casegraph.views.incidents import AGE_GROUPS
 from casegraph.views.plain_text import alphabetical, plain
 from casegraph.views.reviews import Review
 from casegraph.views.word_index import WordIndex, WordLists

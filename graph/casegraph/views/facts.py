@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.collection import Collection, once
 from casegraph.views.columns import KINDS_OF_CLAUSES, Columns, columns_of
-from casegraph.views.incidents import AGE_GROUPS
 from casegraph.views.links import Links
 from casegraph.views.many_reviews import FiledReviews
 

@@ -1,15 +1,10 @@
-"""Incidents in words: what happened to a child and when, how old children were, and the groups that their ages make."""
+"""Incidents in words: what happened to a child and when, and how old children were."""
 
 from collections.abc import Iterable
 
 from casegraph.views.reviews import Child
 
-__all__ = ["AGE_GROUPS", "age_group", "ages", "date_in_words", "happened"]
-
-AGE_GROUPS = ("under 1", "1 to 4", "5 to 10", "11 to 15", "16 and 17", "18 and over", "not stated")
-"""The groups that ages at the incident make."""
-
-_BELOW = (12, 60, 132, 192, 216)  # months
+__all__ = ["ages", "date_in_words", "happened"]
 
 _MONTHS = {
     "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
@@ -47,15 +42,6 @@ def happened(outcome: str, label: str, suicide: bool, when: str) -> str:
     """
     what = _OUTCOMES.get((outcome, suicide)) or (f"{label}, suicide" if suicide else label)
     return f"{what}, {when}" if when else what
-
-
-def age_group(months: str | None) -> int:
-    """Return the number in AGE_GROUPS of an age in months, None being not stated.
-
-    >>> [AGE_GROUPS[age_group(months)] for months in ("0", "12.0", "191.9", "216", None)]
-    ['under 1', '1 to 4', '11 to 15', '18 and over', 'not stated']
-    """
-    return len(AGE_GROUPS) - 1 if months is None else sum(float(months) >= limit for limit in _BELOW)
 
 
 def date_in_words(edtf: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
 from casegraph.views.concepts import Outcome
-from casegraph.views.incidents import AGE_GROUPS, age_group, ages, date_in_words, happened
+from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 
 __all__ = ["stored_reviews"]
