@@ -38,7 +38,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of two reviews, which wait in a file."""
-    monkeypatch.setattr(parts, "REVIEWS", 2)
+    monkeypatch.setattr(parts, "PART", 2)
     monkeypatch.setattr(spool, "FEW", 1)
 
 

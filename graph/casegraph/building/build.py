@@ -3,7 +3,7 @@
 Nothing holds the whole: records wait in a file, parts have some hundred reviews, and merging them reads a little of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from os import PathLike
@@ -19,9 +19,10 @@ from casegraph.building.guards import (
     stop_if_wrongly_saved,
 )
 from casegraph.building.page_files import read_pages
-from casegraph.building.part import COLLECTION, NTRIPLES, RECORDS, TABLES
+from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Progress
+from casegraph.building.review_pieces import ReviewPieces
 from casegraph.building.spool import FEW, Spool
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
@@ -37,10 +38,11 @@ from casegraph.record.identity import settle
 from casegraph.store.loading import add_graph, make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import staged
-from casegraph.views.collection_file import read_collection, write_collection
+from casegraph.views.collection_file import FILE as COLLECTION
+from casegraph.views.collection_file import write_collection
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
-from casegraph.views.many_reviews import JoinedReviews
+from casegraph.views.reviews import Review
 
 __all__ = ["Progress", "Summary", "build"]
 
@@ -96,7 +98,8 @@ def build(
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             (stage / "metrics.ttl").write_text(turtle(scores, base), encoding="utf-8", newline="\n")
         summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
-        _write_files(stage, parts, once, described(read, summary, base), progress)
+        reviews = ReviewPieces(parts.pieces(REVIEWS), [each.slug for each in identities], parts.size)
+        _write_files(stage, reviews, once, described(read, summary, base), progress)
         spool.close()
         parts.remove()
     return summary
@@ -112,10 +115,11 @@ def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
     return triples
 
 
-def _write_files(stage: Path, parts: Parts, once: set[str], description: Description, progress: Progress) -> None:
+def _write_files(
+    stage: Path, reviews: Mapping[str, Review], once: set[str], description: Description, progress: Progress
+) -> None:
     """Write all other files; the store is closed when this returns, so that it can take its place."""
     base = description["base"]
-    reviews = JoinedReviews([read_collection(piece).reviews for piece in parts.pieces(COLLECTION)])
     concepts = MemoryStore.from_ntriples("\n".join(rebased(once, base)), base)
     collection = collection_of(concepts, made_of(description), reviews)
     write_collection(collection, stage / COLLECTION)

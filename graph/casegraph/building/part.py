@@ -10,6 +10,7 @@ from types import MappingProxyType
 from casegraph.areas import partnership
 from casegraph.building.facts import Facts, common_lines
 from casegraph.building.recorded_reviews import recorded_review
+from casegraph.building.review_pieces import piece_of
 from casegraph.building.tally import Tally
 from casegraph.collections import profile_named, profiles
 from casegraph.counts.review_lines import line_of
@@ -22,15 +23,11 @@ from casegraph.record.json_lines import to_line
 from casegraph.record.model import Place
 from casegraph.validating import validate_part
 from casegraph.validating.quotes import Text
-from casegraph.views.collection import Collection
-from casegraph.views.collection_file import FILE as COLLECTION
-from casegraph.views.collection_file import encoded
-from casegraph.views.made import Made
 
-__all__ = ["COLLECTION", "NTRIPLES", "RECORDS", "TABLES", "Part", "make_part"]
+__all__ = ["NTRIPLES", "RECORDS", "REVIEWS", "TABLES", "Part", "make_part"]
 
-NTRIPLES, RECORDS, TABLES = "casegraph.nt", "reviews.jsonl", "tables.jsonl"
-"""What of a build is put together from pieces, beside the collection (see casegraph.views.collection_file)."""
+NTRIPLES, RECORDS, REVIEWS, TABLES = "casegraph.nt", "reviews.jsonl", "reviews.msgpack", "tables.jsonl"
+"""The names of pieces, from which the files of a build are put together: the graph, the records, what pages show, and what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
     pieces = {
         NTRIPLES: own.text(base).encode(),
         RECORDS: b"".join(map(_line, minted)),
-        COLLECTION: encoded(_reviews(minted)),
+        REVIEWS: piece_of(map(recorded_review, minted)),
         TABLES: b"".join(map(line_of, minted)),
     }
     return Part(pieces, facts)
@@ -83,12 +80,6 @@ def _areas(minted: Sequence[Minted]) -> set[str]:
 def _covered(place: Place) -> tuple[str, ...]:
     here = partnership(place.partnership) if place.partnership else None
     return (*place.areas, *(here.covers if here else ()))
-
-
-def _reviews(minted: Sequence[Minted]) -> Collection:
-    """Return the reviews as pages show them: a collection that has nothing else."""
-    reviews = {each.slug: recorded_review(each) for each in minted}
-    return Collection("", Made("", "", (), {}), {}, {}, {}, {}, {}, {}, {}, reviews)
 
 
 def _line(minted: Minted) -> bytes:

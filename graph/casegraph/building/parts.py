@@ -19,8 +19,8 @@ from casegraph.record.identity import Identity, Minted
 
 __all__ = ["Parts", "make_parts"]
 
-REVIEWS = 250
-"""Of a part. As few as this take 0.2 GB; with fewer, what all parts share is said again too often."""
+PART = 250
+"""Reviews of a part. As few as this take 0.2 GB; with fewer, what all parts share is said again too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Parts on disk: a *folder* with the pieces of each, and the *facts* of all."""
+    """Parts on disk: a *folder* with the pieces of each, and the *facts* of all; each has *size* reviews, the last one fewer."""
 
     folder: Path
     number: int
+    size: int
     facts: Facts
 
     def pieces(self, name: str) -> list[Path]:
@@ -73,13 +74,13 @@ def make_parts(
 ) -> Parts:
     """Make the parts of all reviews, which come sorted by slug, in as many processes as *jobs*; *folder* is to have them."""
     folder.mkdir()
-    cuts = range(0, len(identities), REVIEWS)
-    tasks = (_task(number, identities[cut : cut + REVIEWS], spool, base, folder) for number, cut in enumerate(cuts))
+    cuts = range(0, len(identities), PART)
+    tasks = (_task(number, identities[cut : cut + PART], spool, base, folder) for number, cut in enumerate(cuts))
     facts = Facts()
     for done, each in enumerate(_in_processes(tasks, min(jobs, len(cuts)))):
         progress(done, len(cuts))
         facts.update(each)
-    return Parts(folder, len(cuts), facts)
+    return Parts(folder, len(cuts), PART, facts)
 
 
 def _task(number: int, identities: Sequence[Identity], spool: Spool, base: str, folder: Path) -> Task:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from casegraph.counts.columns import TABLES
 from casegraph.counts.connection import open_database, quoted
@@ -170,7 +170,7 @@ class Counts:
         """Close the tables."""
         self.close()
 
-    def _rows(self, query: str, values: Sequence[object]) -> list[tuple]:
+    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         with self._database.cursor() as cursor:
             return cursor.execute(query, values).fetchall()
 
