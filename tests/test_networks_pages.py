@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -17,12 +19,14 @@ import pytest
 
 from accessibility import violations
 from casegraph.building.build import build
-from casegraph.errors import Busy
+from casegraph.errors import Busy, CasegraphError
 from casegraph.graph import Graph
+from casegraph.names import BASE
 from casegraph.network.projections import project, projections
 from casegraph.store.memory import MemoryStore
 from casegraph.views import network_scores as measuring
 from casegraph.views.network_scores import DRAWS, scores
+from casegraph.web.measured_networks import MeasuredNetworks
 from casegraph.web.single_flight import SingleFlight
 from serving import Server, serving, until
 
@@ -51,8 +55,11 @@ def measured(page_2025: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def seen(server: Server, address: str) -> str:
-    """A page as a browser gets it."""
-    status, _, body = server.ask("GET", address, headers=HTML)
+    """A page as a browser gets it; one that says that its network is being measured is loaded again."""
+    for _ in range(60):
+        status, _, body = server.ask("GET", address, headers=HTML)
+        if status != 503:
+            break
     assert status == 200, body[:300]
     return body.decode()
 
@@ -251,3 +258,30 @@ def test_the_picture_leads_back_and_says_what_it_needs(browser: "Browser", serve
     page.get_by_role("link", name="Back to this network in tables").click()
     assert page.url.endswith("/networks/agency-theme")
     page.close()
+
+
+def test_a_page_does_not_wait_long_for_its_network(built: Path) -> None:
+    """It says that the network is being measured; a later request gets it, as it was measured meanwhile."""
+    networks = MeasuredNetworks(lambda: built / "store", BASE, patience=0)
+    with pytest.raises(Busy, match="is being measured"):
+        networks.get("build", "agency-theme")
+
+    def is_measured() -> bool:
+        with suppress(Busy):
+            networks.get("build", "agency-theme")
+            return True
+        return False
+
+    until(is_measured)
+    with Graph.open(built) as graph:
+        assert networks.get("build", "agency-theme") == scores(graph.store, "agency-theme")
+
+
+def test_a_network_that_fails_is_tried_again(built: Path, tmp_path: Path) -> None:
+    """Such as one whose store is not there: an error is not kept."""
+    folder = tmp_path / "store"
+    networks = MeasuredNetworks(lambda: folder, BASE, patience=300)
+    with pytest.raises(CasegraphError, match="cannot be measured"):
+        networks.get("build", "theme-theme")
+    shutil.copytree(built / "store", folder)
+    assert networks.get("build", "theme-theme").nodes

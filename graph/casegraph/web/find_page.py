@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_page"]
 
-_MOST = 1_000  # names of one kind
+_MOST = 200  # names of one kind
 _LONGEST = 80  # letters of what is looked for that a title has
 
 

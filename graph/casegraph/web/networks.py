@@ -8,7 +8,6 @@ from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.model import Projection
 from casegraph.network.projections import projection_query, projections
-from casegraph.views.network_scores import Scored, scores
 from casegraph.views.networks import SHOWN, Link, measure_heading, network_view, number_in_words
 from casegraph.views.tables import link_table
 from casegraph.web.addresses import address_of, with_parameters
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["list_of_networks", "network", "picture"]
 
-_scored: SingleFlight[Scored] = SingleFlight()
 _laid_out: SingleFlight[Projection] = SingleFlight(keeps=2)  # large ones are hundreds of megabytes
 _drawn: SingleFlight[str] = SingleFlight()
 
@@ -103,7 +101,7 @@ def _projection(site: Site, name: str) -> Projection:
 
 def _page(site: Site, request: "Request", name: str) -> str:
     parameters = parameters_of(request)
-    scored = _scored.get(site.key, name, lambda: scores(site.store, name))
+    scored = site.networks.get(site.key, name)
     shown, query = network_view(scored, parameters.get("by", [""])[0]), projection_query(name)
     return site.render(
         "network.html",

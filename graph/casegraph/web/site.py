@@ -23,6 +23,7 @@ from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_bytes
 from casegraph.web.linked_data import statements
+from casegraph.web.measured_networks import MeasuredNetworks
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import Form, wanted
@@ -81,6 +82,7 @@ class Site:
         self.store = graph.store
         self.seconds = seconds
         self.base = graph.base
+        self.networks = MeasuredNetworks(lambda: locate(directory, "store"), graph.base)
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
         if collection is not None:

@@ -1,0 +1,111 @@
+"""Networks that are measured in a process of their own, one after the other, so that no page waits behind them.
+
+What was measured is kept in memory as long as the same build is served: a server may not be allowed to write into its
+folder, and ``casegraph build --metrics`` puts scores with more draws there.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from casegraph.errors import Busy, CasegraphError
+from casegraph.views.network_scores import Scored, scores
+
+__all__ = ["PATIENCE", "MeasuredNetworks"]
+
+PATIENCE = 20.0
+"""How many seconds a page waits for its network; a later request finds it measured."""
+
+_WAITING = 8  # pages that may wait at once
+
+
+class MeasuredNetworks:
+    """The networks of a build, measured when they are asked for first."""
+
+    def __init__(self, locate: Callable[[], Path], base: str, patience: float = PATIENCE) -> None:
+        """Measure the networks of the store that *locate* finds; a page waits as many seconds as *patience*."""
+        self._locate, self._base, self._patience = locate, base, patience
+        self._kept: dict[tuple[str, str], Future[Scored]] = {}
+        self._changing = threading.Lock()
+        self._one_at_a_time = threading.Lock()
+        self._room = threading.BoundedSemaphore(_WAITING)
+
+    def get(self, build: str, name: str) -> Scored:
+        """Return a network of a build with its scores.
+
+        Raises Busy if it is not measured in time, or if too many pages wait; what is measured goes on meanwhile.
+        """
+        with self._changing:
+            self._kept = {key: kept for key, kept in self._kept.items() if key[0] == build}
+            future = self._kept.get((build, name))
+            if future is None:
+                future = self._kept[build, name] = Future()
+                threading.Thread(target=self._measure, args=(build, name, future), daemon=True).start()
+        if future.done():
+            return future.result()
+        if not self._room.acquire(blocking=False):
+            raise Busy("Networks are being measured here; try again in a moment.")
+        try:
+            return future.result(self._patience)
+        except TimeoutError:
+            raise Busy(
+                "This network is being measured, which takes a minute or more where there are thousands of reviews. "
+                "Load the page again in a moment."
+            ) from None
+        finally:
+            self._room.release()
+
+    def _measure(self, build: str, name: str, future: "Future[Scored]") -> None:
+        """Have a process measure a network; if that fails, the next request tries again."""
+        try:
+            with self._one_at_a_time:
+                if (build, name) not in self._kept:  # of a build that is gone
+                    raise Busy("The graph was built again; try again in a moment.")
+                found = _in_a_process(self._locate(), self._base, name)
+        except Exception as error:  # noqa: BLE001 - whoever waits gets it
+            with self._changing:
+                self._kept.pop((build, name), None)
+            future.set_exception(error)
+        else:
+            future.set_result(found)
+
+
+def _in_a_process(store: Path, base: str, name: str) -> Scored:
+    spawning = multiprocessing.get_context("spawn")
+    receiving, sending = spawning.Pipe(duplex=False)
+    process = spawning.Process(target=_send_scores, args=(sending, str(store), base, name), daemon=True)
+    process.start()
+    sending.close()
+    try:
+        found = receiving.recv()
+    except EOFError:  # the system ended it, most likely because memory ran out
+        raise Busy("This network could not be measured on this computer; casegraph build --metrics does it.") from None
+    finally:
+        receiving.close()
+        process.join()
+    if isinstance(found, CasegraphError):
+        raise found
+    assert isinstance(found, Scored)
+    return found
+
+
+def _send_scores(sending: "Connection[Scored | CasegraphError, None]", store: str, base: str, name: str) -> None:
+    """Measure a network and send it; pages go first where the processors are busy."""
+    import pyoxigraph
+
+    from casegraph.store.memory import MemoryStore
+
+    if hasattr(os, "nice"):
+        os.nice(10)
+    found: Scored | CasegraphError
+    try:
+        found = scores(MemoryStore(pyoxigraph.Store.read_only(store), base), name)
+    except Exception as error:  # noqa: BLE001 - the server says what went wrong
+        found = CasegraphError(f"This network cannot be measured: {error}")
+    with suppress(BrokenPipeError):  # the server has gone
+        sending.send(found)
