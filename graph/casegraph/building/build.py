@@ -18,12 +18,10 @@ from casegraph.building.guards import (
     stop_if_no_base,
     stop_if_wrongly_saved,
 )
-from casegraph.building.page_files import read_pages
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
-from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Progress
 from casegraph.building.review_pieces import ReviewPieces
-from casegraph.building.spool import FEW, Spool
+from casegraph.building.sources import PageFiles, Source
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
 from casegraph.counts.parts import merge_parts
@@ -44,10 +42,9 @@ from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
 from casegraph.views.reviews import Review
 
-__all__ = ["Progress", "Summary", "build"]
+__all__ = ["Progress", "Summary", "build", "build_from"]
 
 
-@gc_paused()
 def build(
     pages: Sequence[str | PathLike[str]],
     out: str | PathLike[str],
@@ -72,19 +69,27 @@ def build(
     Raises PageError for a page that cannot be read, and BuildError where the pages look wrongly saved, the folder
     cannot be written, or the graph does not hold what it must; the build that was in *out* stays whole then.
     """
-    folder = Path(out)
-    stop_if_no_base(base)
     if not pages:
         raise CasegraphError("There is nothing to build from; name at least one page.")
-    stop_if_files_of_others(folder, [Path(page) for page in pages], file_names(scores=True))
+    source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, progress)
+    return build_from(source, out, base=base, metrics=metrics, force=force, progress=progress)
+
+
+@gc_paused()
+def build_from(
+    source: Source, out: str | PathLike[str], *, base: str, metrics: int, force: bool, progress: Progress
+) -> Summary:
+    """Build the graph of what a *source* has, whichever computers read its pages and make its parts (see `build`)."""
+    folder = Path(out)
+    stop_if_no_base(base)
+    stop_if_files_of_others(folder, source.paths, file_names(scores=True))
     with staged(folder) as stage:
-        spool = Spool(stage / "spool")
-        read = read_pages(pages, spool, max_megabytes=max_megabytes, progress=progress)
+        read = source.read(stage)
         stop_if_mixed(read)
         identities = settle([entry.key for entry in page.entries] for page in read)
         if not force:
             stop_if_wrongly_saved(read, identities, folder)
-        parts = make_parts(identities, spool, base, stage / "parts", jobs=jobs)
+        parts = source.parts(identities, base, stage / "parts")
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
         once = said_once(parts.facts, (page.sha256 for page in read), about, base)
         from_lines = not all(page.has_text for page in read)
@@ -100,7 +105,6 @@ def build(
         summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
         reviews = ReviewPieces(parts.pieces(REVIEWS), [each.slug for each in identities], parts.size)
         _write_files(stage, reviews, once, described(read, summary, base), progress)
-        spool.close()
         parts.remove()
     return summary
 

@@ -12,12 +12,12 @@ from typing import BinaryIO
 
 from casegraph.building.entry_texts import entry_texts
 from casegraph.building.facts import Facts
-from casegraph.building.part import make_part
-from casegraph.building.spool import Spool, Spooled
+from casegraph.building.part import Part, make_part
+from casegraph.building.spool import Spool, Spooled, SpooledEntry
 from casegraph.gc_pause import gc_paused
 from casegraph.record.identity import Identity, Minted
 
-__all__ = ["Parts", "make_parts"]
+__all__ = ["PART", "Parts", "make_parts", "part_of", "piece"]
 
 PART = 250
 """Reviews of a part. As few as this take 0.2 GB; with fewer, what all parts share is said again too often."""
@@ -45,14 +45,14 @@ class Parts:
 
     def pieces(self, name: str) -> list[Path]:
         """Return the files with the shares of the file called *name*, in the order of the parts."""
-        return [_piece(self.folder, number, name) for number in range(self.number)]
+        return [piece(self.folder, number, name) for number in range(self.number)]
 
     def joined(self, name: str, target: Path) -> None:
         """Write the shares of the file called *name* one after the other."""
         with target.open("wb") as file:
             for path in self.pieces(name):
-                with path.open("rb") as piece:
-                    shutil.copyfileobj(piece, file, 1 << 20)
+                with path.open("rb") as share:
+                    shutil.copyfileobj(share, file, 1 << 20)
 
     def opened(self, name: str, stack: ExitStack) -> list[BinaryIO]:
         """Return the shares of the file called *name*, to be read; the *stack* closes them."""
@@ -107,18 +107,24 @@ def _in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[Facts]:
                 future.cancel()
 
 
-@gc_paused()
 def _make(task: Task) -> Facts:
     """Make a part, write its pieces, and return its facts."""
-    entries = task.spooled.entries()
-    reviews = iter([entry.review for entry in entries])
-    minted = [Minted.of(each, [next(reviews) for _ in each.entries]) for each in task.identities]
-    part = make_part(minted, task.base, pages=entry_texts(entries))
+    part = part_of(task.identities, task.spooled.entries(), task.base)
     for name, content in part.pieces.items():
-        _piece(task.folder, task.number, name).write_bytes(content)
-    gc.collect()
+        piece(task.folder, task.number, name).write_bytes(content)
     return part.facts
 
 
-def _piece(folder: Path, number: int, name: str) -> Path:
+@gc_paused()
+def part_of(identities: Sequence[Identity], entries: Sequence[SpooledEntry], base: str) -> Part:
+    """Make the part of some reviews; their *entries* come in the order in which *identities* name them."""
+    reviews = iter([entry.review for entry in entries])
+    minted = [Minted.of(each, [next(reviews) for _ in each.entries]) for each in identities]
+    part = make_part(minted, base, pages=entry_texts(entries))
+    gc.collect()
+    return part
+
+
+def piece(folder: Path, number: int, name: str) -> Path:
+    """Return where a *folder* of parts has the share of the file called *name* that the part with this *number* made."""
     return folder / f"{number:05}-{name}"

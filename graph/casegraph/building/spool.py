@@ -6,7 +6,7 @@ Those of a small build stay in memory. Entries are known by their place: the fir
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casegraph.record.json_lines import from_line, to_line
@@ -25,6 +25,15 @@ class SpooledEntry:
 
     review: Review
     text: str | None
+
+    @classmethod
+    def on(cls, page: PageRecord) -> "list[SpooledEntry]":
+        """Return the entries of a page, or of a shard of one."""
+        return [cls(each, page.text and page.text[each.source.start : each.source.end]) for each in page.reviews]
+
+    def numbered(self, page: int) -> "SpooledEntry":
+        """Return the entry as one of the page with this number among those read together."""
+        return replace(self, review=replace(self.review, source=replace(self.review.source, page=page)))
 
     def lines(self) -> bytes:
         """Return the entry as two lines of JSON."""
@@ -74,7 +83,7 @@ class Spool:
 
     def add(self, record: PageRecord) -> None:
         """Add the entries of a page, or of a shard of one, after those that are there."""
-        new = [_entry(review, record.text) for review in record.reviews]
+        new = SpooledEntry.on(record)
         if len(self._ends) == 1 and len(self._kept) + len(new) <= FEW:
             self._kept += new
             return
@@ -92,7 +101,3 @@ class Spool:
     def close(self) -> None:
         """Remove the file; nobody can read the entries any more."""
         self.file.unlink(missing_ok=True)
-
-
-def _entry(review: Review, text: str | None) -> SpooledEntry:
-    return SpooledEntry(review, None if text is None else text[review.source.start : review.source.end])

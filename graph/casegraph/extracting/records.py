@@ -16,7 +16,7 @@ from casegraph.reading.page import page_of
 from casegraph.record.json_lines import is_json_lines, read_json_lines
 from casegraph.record.page_record import PageRecord
 
-__all__ = ["read_records", "read_shards", "record_of"]
+__all__ = ["read_records", "read_shards", "record_of", "shards_of"]
 
 _SHARD = 500
 """Entries that are made into records at a time."""
@@ -36,15 +36,19 @@ def read_shards(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) 
     Raises what `read_records` raises.
     """
     path = Path(path)
-    content, name = read_content(path, max_megabytes), shown_name(path)
-    if is_json_lines(content, name):
-        records = read_json_lines(content, name, [each.id for each in profiles()])
+    return shards_of(read_content(path, max_megabytes), shown_name(path))
+
+
+def shards_of(content: bytes, file: str) -> Iterator[Iterator[PageRecord]]:
+    """Yield for each page in the bytes of a file its record in shards; messages call it *file* (see `read_shards`)."""
+    if is_json_lines(content, file):
+        records = read_json_lines(content, file, [each.id for each in profiles()])
         yield from (iter([record]) for record in records)
     else:
-        yield _shards_of(page_of(content, name))
+        yield _cut_up(page_of(content, file))
 
 
-def _shards_of(page: Page) -> Iterator[PageRecord]:
+def _cut_up(page: Page) -> Iterator[PageRecord]:
     for found in _cut(contents(page)):
         yield PageRecord(page.file, page.sha256, extract(page, found), page.text)
 
