@@ -19,9 +19,11 @@ from casegraph.building.guards import (
     stop_if_wrongly_saved,
 )
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
+from casegraph.building.parts import Parts
 from casegraph.building.progress import Progress
 from casegraph.building.review_pieces import ReviewPieces
 from casegraph.building.sources import PageFiles, Source
+from casegraph.building.spool import FEW
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
 from casegraph.counts.parts import merge_parts
