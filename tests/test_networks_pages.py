@@ -26,7 +26,7 @@ from casegraph.network.projections import project, projections
 from casegraph.store.memory import MemoryStore
 from casegraph.views import network_scores as measuring
 from casegraph.views.network_scores import DRAWS, scores
-from casegraph.web.measured_networks import MeasuredNetworks
+from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
 from casegraph.web.single_flight import SingleFlight
 from serving import Server, serving, until
 
@@ -262,7 +262,7 @@ def test_the_picture_leads_back_and_says_what_it_needs(browser: "Browser", serve
 
 def test_a_page_does_not_wait_long_for_its_network(built: Path) -> None:
     """It says that the network is being measured; a later request gets it, as it was measured meanwhile."""
-    networks = MeasuredNetworks(lambda: built / "store", BASE, patience=0)
+    networks = MeasuredNetworks(partial(scores_by_a_process, built / "store", BASE), patience=0)
     with pytest.raises(Busy, match="is being measured"):
         networks.get("build", "agency-theme")
 
@@ -280,7 +280,7 @@ def test_a_page_does_not_wait_long_for_its_network(built: Path) -> None:
 def test_a_network_that_fails_is_tried_again(built: Path, tmp_path: Path) -> None:
     """Such as one whose store is not there: an error is not kept."""
     folder = tmp_path / "store"
-    networks = MeasuredNetworks(lambda: folder, BASE, patience=300)
+    networks = MeasuredNetworks(partial(scores_by_a_process, folder, BASE), patience=300)
     with pytest.raises(CasegraphError, match="cannot be measured"):
         networks.get("build", "theme-theme")
     shutil.copytree(built / "store", folder)

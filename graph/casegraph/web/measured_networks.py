@@ -16,7 +16,7 @@ from pathlib import Path
 from casegraph.errors import Busy, CasegraphError
 from casegraph.views.network_scores import Scored, scores
 
-__all__ = ["PATIENCE", "MeasuredNetworks"]
+__all__ = ["PATIENCE", "MeasuredNetworks", "scores_by_a_process"]
 
 PATIENCE = 20.0
 """How many seconds a page waits for its network; a later request finds it measured."""
@@ -27,9 +27,9 @@ _WAITING = 8  # pages that may wait at once
 class MeasuredNetworks:
     """The networks of a build, measured when they are asked for first."""
 
-    def __init__(self, locate: Callable[[], Path], base: str, patience: float = PATIENCE) -> None:
-        """Measure the networks of the store that *locate* finds; a page waits as many seconds as *patience*."""
-        self._locate, self._base, self._patience = locate, base, patience
+    def __init__(self, measure: Callable[[str], Scored], patience: float = PATIENCE) -> None:
+        """Have *measure* measure a network by its name; a page waits as many seconds as *patience*."""
+        self._measure_network, self._patience = measure, patience
         self._kept: dict[tuple[str, str], Future[Scored]] = {}
         self._changing = threading.Lock()
         self._one_at_a_time = threading.Lock()
@@ -66,7 +66,7 @@ class MeasuredNetworks:
             with self._one_at_a_time:
                 if (build, name) not in self._kept:  # of a build that is gone
                     raise Busy("The graph was built again; try again in a moment.")
-                found = _in_a_process(self._locate(), self._base, name)
+                found = self._measure_network(name)
         except Exception as error:  # noqa: BLE001 - whoever waits gets it
             with self._changing:
                 self._kept.pop((build, name), None)
@@ -75,7 +75,11 @@ class MeasuredNetworks:
             future.set_result(found)
 
 
-def _in_a_process(store: Path, base: str, name: str) -> Scored:
+def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
+    """Return the scores of a network of the store in a folder, measured by a process that ends then.
+
+    Raises CasegraphError if it cannot be measured.
+    """
     spawning = multiprocessing.get_context("spawn")
     receiving, sending = spawning.Pipe(duplex=False)
     process = spawning.Process(target=_send_scores, args=(sending, str(store), base, name), daemon=True)

@@ -18,12 +18,13 @@ from casegraph.views import texts as words
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
 from casegraph.views.incidents import date_in_words
+from casegraph.views.network_scores import Scored, scores
 from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_bytes
 from casegraph.web.linked_data import statements
-from casegraph.web.measured_networks import MeasuredNetworks
+from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import Form, wanted
@@ -82,13 +83,19 @@ class Site:
         self.store = graph.store
         self.seconds = seconds
         self.base = graph.base
-        self.networks = MeasuredNetworks(lambda: locate(directory, "store"), graph.base)
+        self.networks = MeasuredNetworks(self._scores)
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
         if collection is not None:
             built = 0, time.time_ns()
             self._now = _Snapshot(built, _key(f"{graph.endpoint}".encode(), built), collection)
         self._environment: Environment | None = None
+
+    def _scores(self, name: str) -> Scored:
+        """Measure a network: by a process of its own, where the store is in a folder."""
+        if self.graph.directory is None:
+            return scores(self.store, name)
+        return scores_by_a_process(locate(self.graph.directory, "store"), self.base, name)
 
     @property
     def key(self) -> str:
