@@ -64,6 +64,17 @@ def test_without_a_whole_file_the_store_is_read(stored: Collection, folder: Path
     assert encoded(collection_in(folder)) == encoded(stored)
 
 
+def test_who_reads_a_store_for_long_is_warned_before(folder: Path) -> None:
+    """With the number of reviews; not where the build has its file."""
+    warnings: list[int] = []
+    with Graph.open(folder) as graph:
+        open_collection(graph.store, graph.folder, reading=warnings.append)
+        assert warnings == []
+        (folder / FILE).unlink()
+        assert len(open_collection(graph.store, graph.folder, reading=warnings.append).reviews) == 73
+    assert warnings == [73]
+
+
 def test_the_file_of_another_build_is_not_used(stored: Collection, folder: Path) -> None:
     """Such as one that an older version wrote, or that stayed when the store was replaced."""
     older = replace(stored, made=replace(stored.made, version="0.1"), reviews={})

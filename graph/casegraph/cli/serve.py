@@ -117,7 +117,7 @@ def serve(
     give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
     graph = _graph(graph_source)
-    app = application(graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins)
+    app = application(graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
@@ -158,6 +158,15 @@ def serve(
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             app.state.pool.close()
+
+
+def _say_reading(reviews: int) -> None:
+    """Say why a server takes long to start, and how it would start at once."""
+    click.echo(
+        f"This build has no file of its {reviews:,} reviews by this version of Casegraph, so they are read from its store, about"
+        " a hundred in a second. Build again, and the server starts at once.",
+        err=True,
+    )
 
 
 def _graph(graph_source: GraphSource) -> "Path | RemoteStore":

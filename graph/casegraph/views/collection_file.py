@@ -9,13 +9,13 @@ reads only those that it shows (docs/decisions/0036).
 import io
 import mmap
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
 
-from casegraph.errors import BuildError
+from casegraph.errors import BuildError, DamagedBuild
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.protocol import Store
 from casegraph.store.release import locate
@@ -133,10 +133,13 @@ def joined(parts: Sequence[Collection], made: Made) -> Collection:
     )
 
 
-def open_collection(store: Store, folder: BuildFolder | None) -> Collection:
+def open_collection(
+    store: Store, folder: BuildFolder | None, *, reading: Callable[[int], None] = lambda reviews: None
+) -> Collection:
     """Return the collection in a store: from the file in the *folder* of its build, or from the store if that has none.
 
-    A file of another build or version is not used. Raises BuildError if the description of the build is damaged.
+    A file of another build or version is not used. A store in a folder is then read by this process, as long as that takes:
+    *reading* is called before, with the number of reviews. Raises BuildError if the description of the build is damaged.
     """
     if folder is None:
         return collection_of(store)
@@ -152,7 +155,22 @@ def open_collection(store: Store, folder: BuildFolder | None) -> Collection:
                 if collection.made == made:
                     return collection
             break
-    return collection_of(store, made)
+    reviews = made.counts.get("reviews")
+    reading(reviews if isinstance(reviews, int) else 0)
+    return collection_of(_unlimited(folder), made)
+
+
+def _unlimited(folder: BuildFolder) -> Store:
+    """Return the store of a build, open in this process: our own queries need no limit, and their answers none either."""
+    from pyoxigraph import Store as Oxigraph
+
+    from casegraph.store.memory import MemoryStore
+
+    path = folder.locate("store")
+    try:
+        return MemoryStore(Oxigraph.read_only(str(path)), folder.base)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise DamagedBuild(f"The store in {path} cannot be opened: {error}.", str(folder.path)) from None
 
 
 def _write(collection: Collection, file: BinaryIO) -> None:

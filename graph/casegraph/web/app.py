@@ -1,6 +1,7 @@
 """The application: which address is answered by what, and what holds of every answer."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,13 +60,15 @@ def application(
     timeout: float = TIMEOUT,
     a_minute: int = A_MINUTE,
     origins: tuple[str, ...] = (),
+    reading: Callable[[int], None] = lambda reviews: None,
 ) -> "Starlette":
     """Return the application that serves the build in a folder, or the graph at an endpoint, to who names one of *hosts*.
 
     A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number. Pages of other
     websites may ask only if their origin is one of *origins*.
 
-    Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
+    *reading* is called with the number of reviews before they are read from the store of a build that has no file of them
+    by this version. Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
     pages show of an endpoint is read now, which takes long if its graph is large.
     """
     from anyio import CapacityLimiter
@@ -116,7 +119,7 @@ def application(
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    site = Site(graph, timeout, collection)
+    site = Site(graph, timeout, collection, reading)
     site.read()
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting

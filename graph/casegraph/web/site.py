@@ -74,8 +74,14 @@ class _Snapshot:
 class Site:
     """Serves one graph; the next request finds a build that replaces the one in its folder."""
 
-    def __init__(self, graph: Graph, seconds: float, collection: Collection | None = None) -> None:
-        """Serve a graph; a query may take that many *seconds*.
+    def __init__(
+        self,
+        graph: Graph,
+        seconds: float,
+        collection: Collection | None = None,
+        reading: Callable[[int], None] = lambda reviews: None,
+    ) -> None:
+        """Serve a graph; a query may take that many *seconds*. *reading* is as in ``open_collection``.
 
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
@@ -83,6 +89,7 @@ class Site:
         self.store = graph.store
         self.seconds = seconds
         self.base = graph.base
+        self._reading = reading
         self.networks = MeasuredNetworks(self._scores)
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
@@ -128,7 +135,7 @@ class Site:
                 now = self._now
                 if now is None or now.built != built:
                     try:
-                        collection = open_collection(self.store, self.graph.folder)
+                        collection = open_collection(self.store, self.graph.folder, reading=self._reading)
                         now = self._now = _Snapshot(built, _key(self.read_file("build.json") or b"", built), collection)
                     except (CasegraphError, OSError):
                         if now is None:
