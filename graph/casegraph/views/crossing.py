@@ -78,8 +78,8 @@ def _beside(rows: Links, columns: Links) -> "tuple[Numbers, Numbers, Numbers]":
     """Return each row of each clause beside each of its columns: the clause, the row and the column."""
     import numpy as np
 
-    first, last = (np.searchsorted(rows.things, columns.things, side) for side in ("left", "right"))
-    often = last - first
+    numbers = np.bincount(rows.things, minlength=rows.size)
+    first, often = (np.cumsum(numbers) - numbers)[columns.things], numbers[columns.things]
     ends = np.cumsum(often)
-    at = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - often, often) + np.repeat(first, often)
-    return np.repeat(columns.things, often), rows.values[at].astype(np.int64), np.repeat(columns.values, often)
+    at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + often, often)
+    return np.repeat(columns.things, often), rows.values[at], np.repeat(columns.values, often)

@@ -134,15 +134,14 @@ def matrix(c: Collection, filters: Filters) -> Matrix:
     in_columns = _in_columns(c, by)
     counted = asks & in_columns.having_any()
     crossing = Crossing(c, counted, _in_rows(c, by), in_columns)
-    weights = crossing.numbers()
-    numbers = crossing.numbers(of_reviews=True) if by.measure == "reviews" else weights
+    numbers = crossing.numbers(of_reviews=by.measure == "reviews")
     labels, heads = _labels(c, by), _heads(c, by)
     of_rows = {row: number for (row, column), number in numbers.items() if row is not None and column is None}
     of_columns = {column: number for (row, column), number in numbers.items() if row is None and column is not None}
     rows = _ordered(of_rows, labels, by, by.rows == "years")
     columns = _ordered(of_columns, heads, by, by.role == "years")
     if by.order == "similar":
-        rows, columns = _alike(rows, columns, weights, by)
+        rows, columns = _alike(rows, columns, crossing.numbers(), by)
     left = int(asks.sum() - counted.sum())
     return Matrix(by, rows, columns, labels, heads, crossing, numbers, len(chosen.reviews), left)
 
