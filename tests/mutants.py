@@ -2,24 +2,28 @@
 
 It stops after half an hour, or after as many seconds as are given, and goes on from there the next time. The score is the
 share of changes that a test noticed. `mutmut browse` shows the others: each is a claim that no test makes, or no difference.
+
+With `--sample 150` it tests so many, the same each time, and as many of each module as can be.
 """
 
 import argparse
+import random
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 
-__all__ = ["prepared", "score", "table"]
+__all__ = ["prepared", "sample", "score", "table"]
 
 ROOT = Path(__file__).parent.parent
 
 NOTICED = {"killed", "segfault", "caught by type check"}  # a timeout may come from a busy machine
 MISSED = {"survived", "suspicious", "no tests"}
-RESULT = re.compile(r"\s*(casegraph[\w.]*?)\.[^.\s]+__mutmut_\d+: (.+)")
+RESULT = re.compile(r"\s*(?P<mutant>(?P<module>casegraph[\w.]*?)\.[^.\s]+__mutmut_\d+): (?P<status>.+)")
 
 
 def score(counts: Counter[str]) -> float | None:
@@ -41,7 +45,7 @@ def table(results: Iterable[str]) -> list[str]:
     modules: dict[str, Counter[str]] = {}
     for line in results:
         if found := RESULT.fullmatch(line.rstrip()):
-            modules.setdefault(found[1], Counter())[found[2].strip()] += 1
+            modules.setdefault(found["module"], Counter())[found["status"].strip()] += 1
     lines = [f"{'module':<45} {'score':>8}  noticed  of tested"]
     for name, counts in (*sorted(modules.items()), ("all", sum(modules.values(), Counter()))):
         share = score(counts)
@@ -50,6 +54,21 @@ def table(results: Iterable[str]) -> list[str]:
             noticed = sum(counts[status] for status in NOTICED)
             lines.append(f"{name:<45} {100 * share:>6.0f} % {noticed:>7} of {tested:>7}, {counts['timeout']} timed out")
     return lines
+
+
+def sample(results: Iterable[str], size: int) -> list[str]:
+    """Return so many of the mutants that `mutmut results` names, the same each time, as evenly over modules as can be.
+
+    >>> sample([f"casegraph.views.{module}.x_{n}__mutmut_1: not checked" for module in "ab" for n in range(9)], 2)
+    ['casegraph.views.a.x_1__mutmut_1', 'casegraph.views.b.x_4__mutmut_1']
+    """
+    modules: dict[str, list[str]] = {}
+    for line in sorted(results):
+        if found := RESULT.fullmatch(line.rstrip()):
+            modules.setdefault(found["module"], []).append(found["mutant"])
+    dice = random.Random(14)
+    shuffled = [dice.sample(mutants, len(mutants)) for mutants in modules.values()]
+    return sorted([mutant for row in zip_longest(*shuffled) for mutant in row if mutant][:size])
 
 
 def prepared(folder: Path) -> Path:
@@ -68,11 +87,21 @@ def main() -> None:
     parser.add_argument(
         "names", nargs="*", help="mutants to test, such as 'casegraph.extracting.lexicon*'; all by default"
     )
+    parser.add_argument("--sample", type=int, metavar="N", help="test N mutants of all modules")
+    parser.add_argument("--processes", type=int, default=0, help="as many as there are processors by default")
     parser.add_argument("--seconds", type=float, default=1_800)
     chosen = parser.parse_args()
     mutmut = [sys.executable, "-m", "mutmut"]
     folder = prepared(ROOT / "mutants")
-    with subprocess.Popen([*mutmut, "run", *chosen.names], cwd=folder) as running:
+    results = [*mutmut, "results", "--all", "true"]
+    names = chosen.names
+    if chosen.sample:
+        # It makes all mutants, finds none that is called so, and stops.
+        subprocess.run([*mutmut, "run", "no mutant"], cwd=folder, capture_output=True, check=False)
+        made = subprocess.run(results, cwd=folder, capture_output=True, text=True, check=True)
+        names = sample(made.stdout.splitlines(), chosen.sample)
+    options = ["--max-children", str(chosen.processes)] if chosen.processes else []
+    with subprocess.Popen([*mutmut, "run", *options, *names], cwd=folder) as running:
         try:
             running.wait(chosen.seconds)
             failed = running.returncode != 0
@@ -81,8 +110,7 @@ def main() -> None:
             failed = False
     if failed:
         sys.exit("mutmut stopped; its words are above.")
-    command = [*mutmut, "results", "--all", "true"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(results, cwd=folder, capture_output=True, text=True, check=True)
     sys.stdout.write("\n".join(table(done.stdout.splitlines())) + "\n")
 
 
