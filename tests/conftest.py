@@ -103,16 +103,34 @@ def built_graph(built_store: pyoxigraph.Store) -> MemoryStore:
     return MemoryStore(built_store)
 
 
+PATIENCE = 120_000
+"""Milliseconds in which a page must get where a test expects it: how busy the machine is says nothing about the page."""
+
+
+def _patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes pages or contexts of pages, with that patience."""
+
+    def made(**settings: Any) -> Any:
+        opened = make(**settings)
+        opened.set_default_timeout(PATIENCE)
+        return opened
+
+    return made
+
+
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """Chromium without a GPU and without WebGL, as on a locked-down machine; ended with the module that asks for it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert found, "Chromium is missing: .ci/setup test installs it, or say where it is with CHROMIUM=/path/to/it"
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
         browser = playwright.chromium.launch(executable_path=found, args=flags)
+        expect.set_options(timeout=PATIENCE)
+        for name in ("new_context", "new_page"):
+            setattr(browser, name, _patient(getattr(browser, name)))
         yield browser
         browser.close()
 
@@ -129,7 +147,6 @@ def visit(browser: "Browser") -> Iterator[Visit]:
 
     def open_page(path: Path, fragment: str = "", *, width: int = 1280, **settings: Any) -> "Page":
         context = browser.new_context(offline=True, viewport={"width": width, "height": 900}, **settings)
-        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         address = path.resolve().as_uri()

@@ -1,6 +1,7 @@
 """SPARQL endpoints to ask: Oxigraph's own server over a build, and made-up ones that answer as told."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -15,10 +16,8 @@ from serving import until
 
 
 def free_port() -> int:
-    """A port of this computer that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    return port
+    """A port of this computer that nothing listens on, and that the system gives to no other test before it is used."""
+    return next(port for port in range(20_000 + os.getpid() % 10_000, 32_000) if not listens(port))
 
 
 def listens(port: int) -> bool:
@@ -38,7 +37,7 @@ def oxigraph(built: Path) -> Iterator[str]:
     command += ["--location", str(built / "store"), "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            until(lambda: listens(port))
+            until(lambda: process.poll() is None and listens(port))
             yield f"http://127.0.0.1:{port}/query"
         finally:
             process.terminate()

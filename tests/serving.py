@@ -12,6 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+PATIENCE = 300
+"""Seconds in which an answer must come: longer than any takes on a busy machine."""
+
 
 def until(holds: Callable[[], object]) -> None:
     """Wait until something holds: look again and again, as often as a slow machine may need."""
@@ -43,7 +46,7 @@ class Server:
         self, method: str, target: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (lower case) and body of an answer."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:
             connection.request(method, target, body, headers or {})
             answer = connection.getresponse()

@@ -105,10 +105,10 @@ def test_one_can_begin_with_the_agencies_that_a_page_names(faces: Faces) -> None
     assert texts(explorer, "#begin ~ .asks li")[:-2] == begin
 
 
-OPENED = """() => new Promise((done) => {
-  for (const each of document.querySelectorAll("details")) each.open = true;
-  setTimeout(done, 50);
-})"""
+OPENED = """() => Promise.all([...document.querySelectorAll("details:not([open])")].map((each) => new Promise((done) => {
+  each.addEventListener("toggle", done, { once: true });  // after the explorer's own, which fills it
+  each.open = true;
+})))"""
 """Opens all that is folded, which the explorer fills when it is told."""
 
 CHOOSE = "details.facet.choose details.facet"

@@ -132,7 +132,7 @@ def in_bash() -> Callable[[str], list[str]]:
             env={**os.environ, "PATH": path},
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=600,
             check=True,
         )
         assert done.stderr == ""

@@ -168,14 +168,14 @@ def test_scores_are_made_once_and_few_wait() -> None:
 
     def make() -> str:
         begun.set()
-        go_on.wait(20)
+        go_on.wait(120)
         made.append("made")
         return "made"
 
     asked = [threading.Thread(target=once.get, args=("build", "network", make)) for _ in range(2)]
     for each in asked:
         each.start()
-    begun.wait(20)
+    begun.wait(120)
     until(lambda: not once._room._value)
     with pytest.raises(Busy, match="try again"):
         once.get("build", "network", make)

@@ -89,7 +89,7 @@ def test_a_pipe_is_written_into_and_stays(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
     reader.start()
     write_output("text", str(pipe))
-    reader.join(10)
+    reader.join(120)
     assert read == ["text"] and pipe.is_fifo()
 
 

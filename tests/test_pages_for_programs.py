@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import pyoxigraph
 import pytest
 
-from serving import Server, serving
+from serving import PATIENCE, Server, serving
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def get(server: Server, target: str, **headers: str) -> tuple[int, dict[str, str
 
 def raw(server: Server, request: str) -> str:
     """What comes back for a request that no client would write."""
-    with socket.create_connection((server.host, server.port), timeout=20) as connection:
+    with socket.create_connection((server.host, server.port), timeout=PATIENCE) as connection:
         connection.sendall(request.encode("latin-1"))
         connection.settimeout(5)
         answer = b""

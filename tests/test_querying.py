@@ -161,8 +161,8 @@ RUNAWAYS = [
 
 @pytest.mark.parametrize("query", RUNAWAYS)
 def test_a_runaway_query_is_ended_and_the_next_one_works(local: LocalStore, query: str) -> None:
-    """By its own limit: what lasts for a minute on top of it is ended from outside, which has other words."""
-    rescue = threading.Timer(60, local.cancel)
+    """By its own limit: what lasts for minutes on top of it is ended from outside, which has other words."""
+    rescue = threading.Timer(300, local.cancel)
     rescue.start()
     try:
         local.answer(query, timeout=0.5)
@@ -179,7 +179,7 @@ def test_a_runaway_query_is_ended_and_the_next_one_works(local: LocalStore, quer
 @pytest.mark.skipif(not LIMITED, reason="only Linux bounds the memory of a process")
 def test_a_query_that_eats_memory_is_ended_before_its_time(store: Path) -> None:
     with LocalStore(lambda: store, memory=700 * 1024**2) as small, pytest.raises(QueryTimeout, match="grew too large"):
-        small.answer(f"SELECT ({BIG} AS ?x) {{}}", timeout=60)
+        small.answer(f"SELECT ({BIG} AS ?x) {{}}", timeout=600)
 
 
 @pytest.mark.skipif(not LIMITED, reason="only Linux bounds the memory of a process")
@@ -194,7 +194,7 @@ def test_a_worker_leaves_its_address_space_to_queries(local: LocalStore) -> None
 def test_a_worker_that_cannot_take_a_request_ends_at_once(store: Path) -> None:
     """It has no memory left to read one with, so nobody would ever answer."""
     with LocalStore(lambda: store, memory=50 * 1024**2) as small, pytest.raises(QueryTimeout, match="grew too large"):
-        small.answer("ASK { ?a ?b '" + "x" * 2_000_000 + "' }", timeout=60)
+        small.answer("ASK { ?a ?b '" + "x" * 2_000_000 + "' }", timeout=600)
 
 
 def test_the_worker_stays_for_further_queries(store: Path) -> None:
@@ -238,10 +238,10 @@ def test_no_query_connects_even_past_the_guard(store: Path, silent: str, monkeyp
         listener.settimeout(0.3)
         query = f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
         if silent:
-            opened.answer(query, timeout=5)
+            opened.answer(query, timeout=120)
         else:
             with pytest.raises(QueryError, match="cannot be answered"):
-                opened.answer(query, timeout=5)
+                opened.answer(query, timeout=120)
 
         with pytest.raises(TimeoutError):
             listener.accept()

@@ -17,7 +17,7 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
 
-from serving import Server, serving
+from serving import Server, serving, until
 
 SELECT = "SELECT ?s { ?s a cg:Review } ORDER BY ?s LIMIT 2"
 ASK = "ASK { ?s a cg:Review }"
@@ -36,7 +36,14 @@ RUNAWAY = {
 
 @pytest.fixture(scope="module")
 def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025, whose queries may take two seconds."""
+    """A server of the graph of 2025."""
+    with serving(built) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def impatient(built: Path) -> Iterator[Server]:
+    """Another one, whose queries may take two seconds."""
     with serving(built, "--timeout", "2") as running:
         yield running
 
@@ -135,18 +142,18 @@ def test_the_endpoint_describes_itself(server: Server) -> None:
 
 
 @pytest.mark.parametrize("case", RUNAWAY)
-def test_a_runaway_query_is_ended_and_the_next_one_answered(server: Server, case: str) -> None:
-    status, headers, words = server.query(RUNAWAY[case])
+def test_a_runaway_query_is_ended_and_the_next_one_answered(impatient: Server, case: str) -> None:
+    status, headers, words = impatient.query(RUNAWAY[case])
     assert status == 504, words
     assert headers["retry-after"]
-    assert server.query(ASK)[0] == 200
+    until(lambda: impatient.query(ASK)[0] == 200)  # a new worker may take its two seconds to begin
 
 
-def test_too_many_at_once_are_told_to_come_back(server: Server) -> None:
+def test_too_many_at_once_are_told_to_come_back(impatient: Server) -> None:
     found: list[tuple[int, bool]] = []
 
     def ask() -> None:
-        status, headers, _ = server.query(RUNAWAY["product"])
+        status, headers, _ = impatient.query(RUNAWAY["product"])
         found.append((status, "retry-after" in headers))
 
     threads = [threading.Thread(target=ask) for _ in range(30)]
@@ -156,7 +163,7 @@ def test_too_many_at_once_are_told_to_come_back(server: Server) -> None:
         thread.join()
     assert set(found) <= {(503, True), (504, True)}
     assert (503, True) in found
-    assert server.query(ASK)[0] == 200
+    until(lambda: impatient.query(ASK)[0] == 200)
 
 
 def test_every_answer_is_safe_to_show(server: Server) -> None:

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from casegraph.cli import main
 from casegraph.web.middleware.host_check import HostCheck
 from casegraph.web.middleware.rate_limit import RateLimit
-from serving import Server, serving, until
+from serving import PATIENCE, Server, serving, until
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def server(built: Path) -> Iterator[Server]:
 
 def raw(server: Server, sent: bytes) -> socket.socket:
     """A connection on which some bytes were sent."""
-    connection = socket.create_connection((server.host, server.port), timeout=30)
+    connection = socket.create_connection((server.host, server.port), timeout=PATIENCE)
     with suppress(OSError):  # refused before all of it is sent
         connection.sendall(sent)
     return connection

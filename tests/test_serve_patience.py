@@ -19,7 +19,7 @@ from casegraph.web.cache import Cache
 from casegraph.web.connections import http_protocol
 from casegraph.web.middleware.request_tracking import RequestTracking
 from casegraph.web.slow_clients import STATE, SlowClientGuard
-from serving import Server, until
+from serving import PATIENCE, Server, until
 
 PAGE = b"GET /build.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 QUERY = b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\n"
@@ -40,7 +40,7 @@ class Running(Server):
 
     def connect(self, sent: bytes = b"", source: str = "127.0.0.1") -> socket.socket:
         """A connection on which some bytes were sent."""
-        connection = socket.create_connection((self.host, self.port), timeout=30, source_address=(source, 0))
+        connection = socket.create_connection((self.host, self.port), timeout=PATIENCE, source_address=(source, 0))
         connection.sendall(sent)
         return connection
 
@@ -97,7 +97,7 @@ def test_a_client_that_never_finishes_is_let_go(built: Path, sent: bytes, dribbl
     """However many single bytes it sends meanwhile."""
     with running(built, 0.3) as server, server.connect(sent) as connection:
         assert is_let_go(connection, dribbled)
-        assert server.ask("GET", "/agency/icb")[0] == 200
+        until(server.answers)  # so short a patience may end before this client, on a busy machine, has sent its head
 
 
 def test_a_client_that_does_not_read_its_answer_is_let_go(built: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_client_that_reads_slowly_gets_all_of_its_answer(built: Path) -> None:
     """Longer than the server's patience, as long as it reads on."""
     with running(built, 2) as server, socket.socket() as slow:
         whole = len(server.ask("GET", f"/sparql?query={EVERYTHING}")[2])
-        slow.settimeout(30)
+        slow.settimeout(PATIENCE)
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
         slow.connect((server.host, server.port))
         slow.sendall(
@@ -174,7 +174,7 @@ def test_silent_connections_make_room_for_others(built: Path) -> None:
     with running(built, at_once=10) as server:
         silent = [server.connect() for _ in range(50)]
         assert server.ask("GET", "/agency/icb")[0] == 200
-        assert server.connections <= 11
+        until(lambda: server.connections <= 11)
         assert is_let_go(silent[0], b"")
         for each in silent:
             each.close()

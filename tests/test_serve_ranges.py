@@ -11,7 +11,7 @@ import pytest
 
 from casegraph.web.middleware.asgi import Message, Receive, Send
 from casegraph.web.middleware.ranges import Ranges
-from serving import Server, serving
+from serving import PATIENCE, Server, serving
 
 ROWS = f"/sparql?query={quote('SELECT ?r ?year { ?r cg:year ?year } ORDER BY ?r')}"
 CSV = {"Accept": "text/csv"}
@@ -152,7 +152,7 @@ def test_what_is_packed_has_a_weak_tag(server: Server, address: str) -> None:
 def test_a_reader_that_seeks_gets_the_rows_at_the_end(server: Server, built: Path) -> None:
     """One connection for all pieces, as programs do that look into a file over the network."""
     whole = (built / "nodes.csv").read_bytes()
-    connection = http.client.HTTPConnection(server.host, server.port, timeout=30)
+    connection = http.client.HTTPConnection(server.host, server.port, timeout=PATIENCE)
     for start in range(len(whole) - 300, len(whole), 100):
         connection.request("GET", "/downloads/nodes.csv", headers={"Range": f"bytes={start}-{start + 99}"})
         assert connection.getresponse().read() == whole[start : start + 100]

@@ -226,7 +226,8 @@ def asking(pool: Pool, client: str, text: str, notes: list[str]) -> threading.Th
             notes.append(f"{client} busy")
 
     def known() -> int:
-        return len(pool._waiting) + len(pool._running) + len(notes)
+        with pool._changed:  # which a query holds while it goes from one list to the other
+            return len(pool._waiting) + len(pool._running) + len(notes)
 
     before = known()
     thread = threading.Thread(target=ask, daemon=True)
