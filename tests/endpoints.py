@@ -14,10 +14,12 @@ from pathlib import Path
 
 from serving import until
 
+_PORTS = iter(range(20_000 + os.getpid() % 100 * 100, 32_000))
+
 
 def free_port() -> int:
     """A port of this computer that nothing listens on, and that the system gives to no other test before it is used."""
-    return next(port for port in range(20_000 + os.getpid() % 10_000, 32_000) if not listens(port))
+    return next(port for port in _PORTS if not listens(port))
 
 
 def listens(port: int) -> bool:
