@@ -71,6 +71,7 @@ def requests_of(
     requests: list[Request] = []
     by_default = (Addressing(default, "default", None),) if default else ()
     lead_in: Passage | None = None
+    after_that = False
     inherited: tuple[Addressing, ...] = ()
     scope: tuple[Addressing, ...] = ()
     spoken: tuple[Addressing, ...] = ()
@@ -78,13 +79,16 @@ def requests_of(
         if clause.lead_in is not lead_in:
             lead_in = clause.lead_in
             inherited, scope, spoken = _led_in(lead_in, lexicon), (), ()
+            after_that = lead_in is not None and _THAT.search(lead_in.text) is not None
         passage = clause.passage
         if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
             requests.append(_NOTHING)
             continue
         mentions = mentions_in(passage.text, abbreviations, lexicon)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
-        prefix, actor, led = _actors(clause, bodies) if mentions or "services" in passage.text else (None, None, None)
+        prefix, actor, led = (
+            _actors(passage.text, bodies, after_that) if mentions or "services" in passage.text else (None, None, None)
+        )
         if prefix:
             scope = _addressings(passage, prefix, "explicit")
             addressings = _addressings(passage, actor, "explicit") if actor else scope
@@ -106,17 +110,15 @@ def requests_of(
     return requests
 
 
-def _actors(clause: Clause, bodies: Sequence[Mention]) -> tuple[Actor | None, Actor | None, Actor | None]:
+def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Actor | None, Actor | None, Actor | None]:
     """Return who is named before a colon, who as the subject of what is asked, and whom the review is said to ask.
 
     After "For health: " a clause can have a subject of its own.
     """
-    text = clause.passage.text
     prefix = prefix_of(text, bodies)
     if prefix:
         own = _FOR.match(text)
         return prefix, subject_of(text, bodies, start=own.end()) if own else None, None
-    after_that = clause.lead_in is not None and _THAT.search(clause.lead_in.text) is not None
     actor = subject_of(text, bodies, after_that=after_that)
     return None, actor, None if actor else asked_of(text, bodies)
 

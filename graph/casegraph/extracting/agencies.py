@@ -26,7 +26,7 @@ _NO_NAME = re.compile(
 _NHS_BOARD = re.compile(
     r"NHS(?:\s+(?:and\s+)?(?!(?:Trust|Foundation|England|Wales)\b)[A-Z][a-z]\w+)+"
 )  # "NHS Highland"
-_ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Z&]{1,7})s?\)")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Z&]{1,7})s?\)")
 _CAPITALS = re.compile(r"\b(?=([A-Z][A-Z&]{1,7}))[A-Z]")  # where an abbreviation can be
 _SHORTEST = 2  # letters of one
 _LONGEST_REMEMBERED = 100  # characters of words whose former agency is remembered
@@ -51,8 +51,10 @@ def abbreviations_in(texts: Iterable[str], lexicon: Lexicon | None = None) -> di
     abbreviations: dict[str, str] = {}
     for text in texts:
         for given in _ABBREVIATION.finditer(text) if "(" in text else ():
-            named = (lexicon or agency_lexicon()).find(text[max(0, given.start() - 80) : given.start()])
-            if named and named[-1].end == min(80, given.start()):
+            end = given.start()
+            end -= end > 0 and text[end - 1].isspace()
+            named = (lexicon or agency_lexicon()).find(text[max(0, end - 80) : end])
+            if named and named[-1].end == min(80, end):
                 abbreviations.setdefault(given[1], named[-1].wording.concept)
     return abbreviations
 

@@ -51,6 +51,7 @@ _Step = tuple[int, int]
 _Used = tuple[Part, list[int], list[_Step]]
 """A part, the wordings that it is the whole of, and its steps in others."""
 _START = -1
+_NO_STEPS: dict[int, tuple[int, ...]] = {}  # one for all
 
 
 def compiled(wordings: Sequence[Wording]) -> Compiled:
@@ -118,7 +119,7 @@ def _hit(wordings: Sequence[Wording], used: list[_Used]) -> Hit:
     for _, more_whole, more_steps in used[1:]:
         whole, steps = whole + more_whole, steps + more_steps
     if len(whole) == 1 and not steps and wordings[whole[0]].counts_in == "any":  # most are so
-        return len(part) - 1, (whole[0],), (), 0, {}, 0, (), (), ()
+        return len(part) - 1, (whole[0],), (), 0, _NO_STEPS, 0, (), (), ()
     anywhere: dict[str, int] = {}
     own: dict[tuple[str, str], int] = {}
     exceptions: dict[str, int] = {}
@@ -141,7 +142,7 @@ def _hit(wordings: Sequence[Wording], used: list[_Used]) -> Hit:
         tuple(anywhere.values()),
         tuple([(number, kind) for (_, kind), number in own.items()]),
         _bits(follow),
-        {before: tuple(nodes) for before, nodes in follow.items()},
+        {before: tuple(nodes) for before, nodes in follow.items()} or _NO_STEPS,
         _bits(begins),
         begins,
         tuple(exceptions.values()),
