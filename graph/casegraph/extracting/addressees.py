@@ -27,9 +27,10 @@ class Request(NamedTuple):
 _NOTHING = Request(False, (), ())
 
 _ASKS_NOBODY = re.compile(
-    r"(?:recommendations?\s+)?(?:also\s+)?(?:highlights?|includes?|details|outlines|notes|describes|lists|provides)\s+"
+    r"(?=[adhilnoprt])"  # what it can begin with
+    r"(?:(?:recommendations?\s+)?(?:also\s+)?(?:highlights?|includes?|details|outlines|notes|describes|lists|provides)\s+"
     r"(?:\w+\s+){0,3}?(?:actions?|work|progress|recommendations|learning|changes|improvements|developments)\b"
-    r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b(?![^.]*\b(?:but|asks?)\b)",
+    r"|(?:no|there\s+are\s+no)\s+(?:further\s+)?recommendations?\b(?![^.]*\b(?:but|asks?)\b))",
     re.IGNORECASE,
 )
 _ALREADY_DONE = re.compile(r"\bhave\s+already\s+(?:been\s+)?(?:addressed|implemented|completed|taken)\b", re.IGNORECASE)

@@ -19,11 +19,15 @@ __all__ = ["Compiled", "Hit", "compiled"]
 
 
 class Compiled(NamedTuple):
-    """An automaton that finds words in a text's *codes*; *ends* are the wordings with gaps that each node completes."""
+    """An automaton that finds words in a text's *codes*; *ends* are the wordings with gaps that each node completes.
+
+    Wordings go on from the *inner* first nodes only.
+    """
 
     codes: Codes
     automaton: ahocorasick.Automaton
     ends: list[list[int]]
+    inner: int
 
 
 Hit = tuple[
@@ -61,7 +65,7 @@ def compiled(wordings: Sequence[Wording]) -> Compiled:
         for parts in parts_of(wording.text):
             numbers[parts].append(number)
     codes = Codes(word for parts in numbers for part in parts for words, _ in part for word in words)
-    used, ends = _used(numbers)
+    used, ends, inner = _used(numbers)
     by_key: dict[str, tuple[int, ...]] = {}
     for place, (part, _, _) in enumerate(used):
         alone = (place,)
@@ -76,26 +80,31 @@ def compiled(wordings: Sequence[Wording]) -> Compiled:
     for key in sorted(by_key):
         automaton.add_word(key, hits[by_key[key]])
     automaton.make_automaton()
-    return Compiled(codes, automaton, ends)
+    return Compiled(codes, automaton, ends, inner)
 
 
-def _used(numbers: dict[Parts, list[int]]) -> tuple[list[_Used], list[list[int]]]:
-    """Return what each part is used for, and the wordings with gaps that each node completes."""
+def _used(numbers: dict[Parts, list[int]]) -> tuple[list[_Used], list[list[int]], int]:
+    """Return what each part is used for, the wordings with gaps that each node completes, and how many nodes are inner.
+
+    Inner nodes, from which a wording goes on, come first: as bits they are short.
+    """
     used: dict[Part, _Used] = {}
-    nodes: dict[Parts, int] = {(): _START}
-    ends: list[list[int]] = []
+    prefixes = dict.fromkeys([parts[:index] for parts in numbers for index in range(1, len(parts))])
+    leaves = [parts for parts in numbers if len(parts) > 1 and parts not in prefixes]
+    nodes: dict[Parts, int] = {parts: number for number, parts in enumerate([(), *prefixes, *leaves], start=_START)}
+    ends: list[list[int]] = [[] for _ in (*prefixes, *leaves)]
+    reached: set[Parts] = set()
     for parts, numbers_of in numbers.items():
         for index, part in enumerate(parts, start=1):
             _, whole, steps = used.setdefault(part, (part, [], []))
             if len(parts) == 1:
                 whole += numbers_of
-            elif parts[:index] not in nodes:
-                nodes[parts[:index]] = len(ends)
-                steps.append((nodes[parts[: index - 1]], len(ends)))
-                ends.append([])
+            elif parts[:index] not in reached:
+                reached.add(parts[:index])
+                steps.append((nodes[parts[: index - 1]], nodes[parts[:index]]))
         if len(parts) > 1:
             ends[nodes[parts]] += numbers_of
-    return list(used.values()), ends
+    return list(used.values()), ends, len(prefixes)
 
 
 def _keys(part: Part, codes: Codes) -> Iterable[str]:

@@ -60,7 +60,7 @@ class Lexicon:
         self.wordings = sorted(wordings)
         self._concepts = [wording.concept for wording in self.wordings]
         self._counts_in: list[str] = [wording.counts_in for wording in self.wordings]
-        self._codes, self._automaton, self._ends = compiled(self.wordings)
+        self._codes, self._automaton, self._ends, self._inner = compiled(self.wordings)
 
     def find(self, text: str, kind: str = "", *, contained: bool = False) -> list[Mention]:
         """Return the mentions in *text*, sorted; wordings for texts of its *kind* count too.
@@ -179,11 +179,11 @@ class Lexicon:
                 spans += [(first, last, number) for number, of in own if of == kind]
             if met := waiting & follow_bits:
                 reached = _reached(begun, met, follow, first, last)
-                begun.update(reached)
-                for node, (start, _, parts) in reached:
-                    waiting |= 1 << node
-                    if self._ends[node]:
-                        self._complete(node, (start, last), parts, kind, gapped, exceptions)
+                for node, now in reached:
+                    if node < self._inner:
+                        begun[node] = now
+                        waiting |= 1 << node
+                    self._complete(node, now, kind, gapped, exceptions)
             for number in excepted:
                 exceptions.append((first, last, number))
             if begins:
@@ -193,22 +193,15 @@ class Lexicon:
                     begun[node] = beginning
         return spans, gapped, exceptions
 
-    def _complete(
-        self,
-        node: int,
-        place: tuple[int, int],
-        parts: OwnWords,
-        kind: str,
-        gapped: list[Gapped],
-        exceptions: list[Span],
-    ) -> None:
+    def _complete(self, node: int, now: _Begun, kind: str, gapped: list[Gapped], exceptions: list[Span]) -> None:
         """Add the wordings with gaps that end at a node to what is in a text."""
+        start, last, parts = now
         for number in self._ends[node]:
             counts_in = self._counts_in[number]
             if counts_in == "exception":
-                exceptions.append((*place, number))
+                exceptions.append((start, last, number))
             elif counts_in in ("any", kind):
-                gapped.append(((*place, number), parts))
+                gapped.append(((start, last, number), parts))
 
 
 def _reached(
