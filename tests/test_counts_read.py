@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casegraph.counts.columns import TABLES, file_of
+from casegraph.counts.columns import files_in
 from casegraph.counts.parts import write_tables
 from casegraph.counts.reader import FACETS, Chosen, Counts, Dimension, Facet, Role
 from casegraph.store.memory import MemoryStore
@@ -37,7 +37,7 @@ def collection(built: Path) -> Collection:
 
 
 def opened(folder: Path) -> Counts:
-    return Counts({table: folder / file_of(table) for table in TABLES})
+    return Counts(files_in(folder))
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,14 @@ def test_cells_and_their_clauses_are_those_of_the_table(
 ) -> None:
     """With all totals, whichever reviews are chosen."""
     chosen, filters = both(values, years)
-    table = matrix(collection, {**filters, **ROLES[role], "rows": [rows]})
+    switches = {**filters, **ROLES[role], "rows": [rows]}
+    table, of_reviews = matrix(collection, switches), matrix(collection, {**switches, "measure": ["reviews"]})
     found = counts.cells(dimension, "agency", chosen, role=role)
-    assert {each[:2]: each[2:] for each in found} == {
-        (cell.row, cell.column): (len(clauses), len({each.review for each in clauses}))
-        for cell, clauses in table.cells.items()
-        if clauses
+    assert {each[:2]: each.recommendations for each in found} == {
+        tuple(cell): number for cell, number in table.numbers.items() if number
+    }
+    assert {each[:2]: each.reviews for each in found} == {
+        tuple(cell): number for cell, number in of_reviews.numbers.items() if number
     }
     assert counts.without_agency(chosen, role=role) == table.left
     for cell in found[:: max(1, len(found) // 4)]:
@@ -96,7 +98,7 @@ def test_years_can_be_the_columns(counts: Counts, collection: Collection) -> Non
     """Then recommendations that ask nobody in particular count as well."""
     table = matrix(collection, {"role": ["years"]})
     assert {each[:3] for each in counts.cells("theme", "year", role=None)} == {
-        (*cell, len(clauses)) for cell, clauses in table.cells.items()
+        (*cell, number) for cell, number in table.numbers.items()
     }
 
 

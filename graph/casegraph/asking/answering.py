@@ -6,6 +6,7 @@ from typing import Any
 
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.counting import counted
+from casegraph.asking.from_counts import counting_query
 from casegraph.asking.questions import question as question_of
 from casegraph.asking.values import permitted, with_prefixes
 from casegraph.asking.years import as_words
@@ -103,7 +104,7 @@ def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None)
 
 def ask_bound(store: Store, bound: Bound) -> Answer:
     """Return the answer to a question that has its values."""
-    table = select_values(store, bound.sparql)
+    table = select_values(store, counting_query(store, bound) or bound.sparql)
     rows = _merged(table)
     question = bound.question
     year = bound.values.get("year")

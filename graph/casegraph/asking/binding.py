@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from pyoxigraph import Literal
@@ -26,6 +26,15 @@ class Bound:
     question: Question
     values: Mapping[str, Permitted]
     sparql: str
+
+    @property
+    def terms(self) -> Mapping[str, Sequence[Term]]:
+        """The terms that a query takes, by variable."""
+        return {
+            each.variable: self.values[each.name].terms or (self.values[each.name].value,)
+            for each in self.question.parameters
+            if each.name in self.values
+        }
 
 
 def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound:
@@ -52,12 +61,8 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
             values[parameter.name] = Permitted(parameter.default, text, text)
         elif not parameter.optional:
             raise MissingValue(question.name, parameter.name, _lower(parameter))
-    terms = {
-        each.variable: values[each.name].terms or (values[each.name].value,)
-        for each in wanted.values()
-        if each.name in values
-    }
-    return Bound(question, values, with_prefixes(fill(question.sparql, terms), store.base))
+    bound = Bound(question, values, "")
+    return replace(bound, sparql=with_prefixes(fill(question.sparql, bound.terms), store.base))
 
 
 def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:

@@ -26,7 +26,9 @@ from casegraph.building.sources import PageFiles, Source
 from casegraph.building.spool import FEW
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
+from casegraph.counts.columns import files_in
 from casegraph.counts.parts import merge_parts
+from casegraph.counts.triples import GRAPH, count_triples
 from casegraph.errors import CasegraphError
 from casegraph.exporting.rdf_files import turtle
 from casegraph.gc_pause import gc_paused
@@ -100,10 +102,10 @@ def build_from(
         parts.joined(RECORDS, stage / RECORDS)
         merge_parts(parts.pieces(TABLES), stage)
         make_store(stage / NTRIPLES, stage / "store")
+        _add_graph(stage, f"{base}{GRAPH}", "counts.ttl", count_triples(files_in(stage), base), base)
         if metrics:
             scores = _scores(stage / "store", base, metrics, progress)
-            add_graph(stage / "store", f"{base}graph/metrics", scores)
-            (stage / "metrics.ttl").write_text(turtle(scores, base), encoding="utf-8", newline="\n")
+            _add_graph(stage, f"{base}graph/metrics", "metrics.ttl", scores, base)
         summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
         reviews = ReviewPieces(parts.pieces(REVIEWS), [each.slug for each in identities], parts.size)
         _write_files(stage, reviews, once, described(read, summary, base), progress)
@@ -119,6 +121,12 @@ def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
             triples += len(block)
             file.writelines(block)
     return triples
+
+
+def _add_graph(stage: Path, name: str, file: str, ntriples: str, base: str) -> None:
+    """Write a further graph into the store, and to a file of its own."""
+    add_graph(stage / "store", name, ntriples)
+    (stage / file).write_text(turtle(ntriples, base), encoding="utf-8", newline="\n")
 
 
 def _write_files(

@@ -43,7 +43,7 @@ class Built:
 
 def file_names(*, scores: bool) -> tuple[str, ...]:
     """Return the names of what a build writes, with *scores* those of a measured one."""
-    files = [*MEDIA_TYPES, "reviews.jsonl", FILE, "explorer.html", *(["metrics.ttl"] if scores else [])]
+    files = [*MEDIA_TYPES, "counts.ttl", "reviews.jsonl", FILE, "explorer.html", *(["metrics.ttl"] if scores else [])]
     return (*sorted(files), "build.json", "store/")
 
 

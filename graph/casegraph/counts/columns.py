@@ -1,9 +1,10 @@
 """The tables of a build and their columns: what each holds, and its type in DuckDB's words."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["FOLDER", "MEDIA_TYPE", "TABLES", "Column", "file_of"]
+__all__ = ["FOLDER", "MEDIA_TYPE", "TABLES", "Column", "file_of", "files_in"]
 
 FOLDER = "tables"
 """The folder of a build that holds the tables."""
@@ -111,3 +112,12 @@ def file_of(table: str) -> str:
     'tables/counts.parquet'
     """
     return f"{FOLDER}/{table}.parquet"
+
+
+def files_in(folder: Path) -> Mapping[str, Path]:
+    """Return the files of the tables in the folder of a build, by the names of the tables.
+
+    >>> files_in(Path("exports"))["counts"].as_posix()
+    'exports/tables/counts.parquet'
+    """
+    return {table: folder / file_of(table) for table in TABLES}

@@ -52,6 +52,17 @@ class Cell(NamedTuple):
     reviews: int
 
 
+class YearCell(NamedTuple):
+    """What recommendations of a year count, and in how many reviews, for an agency, a theme and a basis, None being all."""
+
+    year: int
+    agency: str | None
+    theme: str | None
+    basis: str | None
+    recommendations: int
+    reviews: int
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Which reviews count: any value of a facet is enough, all facets have to hold; years from *first* to *last*.
@@ -171,6 +182,32 @@ class Counts:
                 found[name][key] = number
         return found
 
+    def published(self) -> tuple[tuple[int, int], ...]:
+        """Return how many reviews were published in each year."""
+        found = self._rows("SELECT year, count(*) FROM review_ids GROUP BY year ORDER BY year", [])
+        return tuple((int(year), int(number)) for year, number in found)
+
+    def by_year(
+        self, agencies: Mapping[str, Collection[str]], themes: Mapping[str, Collection[str]]
+    ) -> Iterator[YearCell]:
+        """Yield the cells of each year for sets of *agencies* that are asked, and of *themes*, by the names of the sets.
+
+        The cells for all agencies count recommendations that ask none as well; they are for all bases only.
+        """
+        listed = [(name, id) for name, ids in themes.items() for id in ids]
+        of_themes = [[name for name, _ in listed], [id for _, id in listed]]
+        yield from (
+            YearCell(*row) for row in self._rows(_BY_YEAR.format(_ALL_ASKS, "(year, agency, theme, basis)"), of_themes)
+        )
+        ((rows,),) = self._rows("SELECT count(*) FROM asks", [])
+        at_once = max(1, _AT_ONCE // max(1, rows))
+        names = list(agencies)
+        for start in range(0, len(names), at_once):
+            pairs = [(name, id) for name in names[start : start + at_once] for id in agencies[name]]
+            sets = "(year, agency, theme, basis), (year, agency, theme)"
+            values = [[name for name, _ in pairs], [id for _, id in pairs], *of_themes]
+            yield from (YearCell(*row) for row in self._rows(_BY_YEAR.format(_ASKED, sets), values))
+
     def close(self) -> None:
         """Close the tables."""
         self._database.close()
@@ -215,6 +252,22 @@ _KEPT = (
     "JOIN review_ids ON id = review",
 )
 """What is kept in memory: recommendations with their agencies and themes, and the values that reviews have of facets."""
+
+
+_AT_ONCE = 20_000_000
+"""Rows by sets of agencies that are counted at once, so that memory suffices."""
+
+_ASKED = """SELECT DISTINCT clause, review, year, set_name AS agency, basis, theme FROM asks
+  JOIN (SELECT unnest(?) AS set_name, TRY_CAST(unnest(?) AS agency_name) AS id) ON id = agency WHERE role = 'asked'"""
+_ALL_ASKS = "SELECT DISTINCT clause, review, year, NULL AS agency, NULL AS basis, theme FROM asks"
+_BY_YEAR = """WITH kept AS MATERIALIZED ({}),
+in_sets AS (
+  SELECT clause, review, year, agency, basis, set_name AS theme FROM kept
+  JOIN (SELECT unnest(?) AS set_name, TRY_CAST(unnest(?) AS theme_name) AS id) ON id = theme
+  UNION ALL SELECT DISTINCT clause, review, year, agency, basis, NULL FROM kept
+)
+SELECT year, agency, theme, basis, count(DISTINCT clause), count(DISTINCT review) FROM in_sets
+GROUP BY GROUPING SETS ({})"""
 
 
 def _alike(chosen: Chosen) -> Iterator[tuple[Facet, ...]]:

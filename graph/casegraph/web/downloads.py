@@ -47,6 +47,7 @@ _FILES = {
     "tables/reviews.parquet": "Reviews, one a row, for the same programs",
     "nodes.csv": "The nodes of the network, for a spreadsheet",
     "edges.csv": "Its links, for a spreadsheet",
+    "counts.ttl": "The same counts as RDF, for SPARQL",
     "metrics.ttl": "Scores of all networks",
     "build.json": "What the build was made from",
 }
