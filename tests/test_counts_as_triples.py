@@ -87,6 +87,18 @@ def test_a_graph_without_counts_is_asked_itself() -> None:
     assert counting_query(store, bind(store, question("yearly-table"), {})) is None
 
 
+def test_counts_of_a_graph_with_another_base_are_asked_under_that(reviews: tuple[Review, ...], tmp_path: Path) -> None:
+    base, minted = f"{BASE}elsewhere/", mint([reviews[:9]])
+    write_tables(minted, tmp_path)
+    store = pyoxigraph.Store()
+    store.bulk_load(graph_text(minted, base).encode(), format=RdfFormat.N_TRIPLES)
+    counts = count_triples(files_in(tmp_path), base)
+    store.bulk_load(counts.encode(), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(f"{base}{GRAPH}"))
+    memory = MemoryStore(store, base)
+    whole, quick = rows(memory, bind(memory, question("agency-year-table"), {"theme": "group-harm"}))
+    assert whole == quick != []
+
+
 def test_an_answer_shows_the_query_of_the_whole_graph(built: Path) -> None:
     """Its rows come from the counts; the query is one that any other server can be asked."""
     from casegraph.asking.answering import ask

@@ -1,8 +1,12 @@
 """Counting questions asked of the counts that a build has made, where a graph has them (see ``ontology/counts``)."""
 
+from collections.abc import Sequence
 from functools import cache
 
+from pyoxigraph import NamedNode
+
 from casegraph.asking.binding import Bound, fill
+from casegraph.asking.questions import Term
 from casegraph.asking.values import with_prefixes
 from casegraph.counts.triples import GRAPH
 from casegraph.names import BASE
@@ -10,6 +14,9 @@ from casegraph.resources import resource
 from casegraph.store.protocol import Store
 
 __all__ = ["counting_query", "counting_questions"]
+
+_ALL = ("agency", "theme", "basis")
+"""Parameters that have the scheme for a value where all of it counts."""
 
 
 @cache
@@ -28,7 +35,9 @@ def counting_query(store: Store, bound: Bound) -> str | None:
     if bound.question.name not in counting_questions() or not _has_counts(store):
         return None
     query = resource("ontology", f"counts/{bound.question.name}.rq").read_text(encoding="utf-8")
-    return with_prefixes(fill(query, bound.terms).replace(f"<{BASE}", f"<{store.base}"), store.base)
+    terms: dict[str, Term | Sequence[Term]] = {name: NamedNode(f"{store.base}scheme/{name}") for name in _ALL}
+    terms.update(bound.terms)
+    return with_prefixes(fill(query.replace(f"<{BASE}", f"<{store.base}"), terms), store.base)
 
 
 def _has_counts(store: Store) -> bool:
