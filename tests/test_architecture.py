@@ -50,6 +50,7 @@ ORDER = (
     ("validating",),
     ("conforming",),
     ("building",),
+    ("cluster",),
     ("web",),
     ("cli",),
 )
@@ -58,7 +59,20 @@ ORDER = (
 DOORS = ("__init__", "__main__")
 """The package's own two modules; they lead to all parts."""
 
-HEAVY = {"duckdb", "networkit", "networkx", "numpy", "pyvis", "rdflib", "scipy", "starlette", "turbohtml", "uvicorn"}
+HEAVY = {
+    "duckdb",
+    "networkit",
+    "networkx",
+    "numpy",
+    "pandas",
+    "pyspark",
+    "pyvis",
+    "rdflib",
+    "scipy",
+    "starlette",
+    "turbohtml",
+    "uvicorn",
+}
 ONLY_IN_CLI = {"click"}
 ROOM_FOR_ANYTHING = re.compile(r"utils?|helpers?|common|misc|managers?")
 
@@ -205,11 +219,12 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    """`pip install casegraph` brings what its commands need, and no more."""
-    distribution = {"ahocorasick": "pyahocorasick"}
+    """`pip install casegraph` brings what its commands need, and no more; casegraph[spark] what a cluster needs."""
+    distribution = {"ahocorasick": "pyahocorasick", "pyspark": "pyspark-client"}
     outside = {one.module.split(".")[0] for one in IMPORTS} - {"casegraph", "__future__"} - sys.stdlib_module_names
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=!~ ]", line)[0] for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["spark"]]
+    declared = {re.split(r"[<>=!~ ]", line)[0] for line in lines}
     assert {distribution.get(name, name) for name in outside} == declared
 
 

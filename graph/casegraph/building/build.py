@@ -81,7 +81,13 @@ def build(
 
 @gc_paused()
 def build_from(
-    source: Source, out: str | PathLike[str], *, base: str, metrics: int, force: bool, progress: Progress
+    source: Source,
+    out: str | PathLike[str],
+    *,
+    base: str = BASE,
+    metrics: int = 0,
+    force: bool = False,
+    progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of what a *source* has, whichever computers read its pages and make its parts (see `build`)."""
     folder = Path(out)

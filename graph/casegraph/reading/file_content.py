@@ -7,7 +7,7 @@ from pathlib import Path
 from casegraph.errors import PageError, PageTooLarge
 from casegraph.page_size import MEGABYTES
 
-__all__ = ["EXPECTED", "read_content", "shown_name"]
+__all__ = ["EXPECTED", "read_content", "shown_name", "stop_if_too_large"]
 
 EXPECTED = "Give a page of case reviews saved as UTF-8 text, HTML or MHTML."
 _MILLION = 1_000_000
@@ -35,8 +35,7 @@ def read_content(path: Path, megabytes: float = MEGABYTES) -> bytes:
             if is_kind(status.st_mode):
                 raise PageError(f"{name} is {kind}, not a file. {advice}")
         most = int(megabytes * _MILLION)
-        if status.st_size > most:
-            raise _too_large(name, f"is {status.st_size / _MILLION:,.1f} MB", megabytes, status.st_size)
+        stop_if_too_large(status.st_size, name, megabytes)
         with os.fdopen(os.open(path, _READ), "rb") as file:
             content = file.read(most + 1)
     except FileNotFoundError:
@@ -46,6 +45,12 @@ def read_content(path: Path, megabytes: float = MEGABYTES) -> bytes:
     if len(content) > most:
         raise _too_large(name, f"gives more than {most / _MILLION:,.1f} MB", megabytes, 2 * most)
     return content
+
+
+def stop_if_too_large(size: int, name: str, megabytes: float = MEGABYTES) -> None:
+    """Raise PageTooLarge for a page of more bytes than *megabytes*."""
+    if size > int(megabytes * _MILLION):
+        raise _too_large(name, f"is {size / _MILLION:,.1f} MB", megabytes, size)
 
 
 def _too_large(name: str, seen: str, megabytes: float, size: int) -> PageTooLarge:
