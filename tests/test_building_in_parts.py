@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 import casegraph
 from casegraph.building import build, parts, spool
 from casegraph.building.recorded_reviews import recorded_review
+from casegraph.errors import UnusableFolder
 from casegraph.extracting.records import read_shards
 from casegraph.rdf.merging import merged
 from casegraph.rdf.statements import review_statements
@@ -98,3 +100,23 @@ def test_merging_sorts_and_drops_what_is_there_twice(texts: list[list[bytes]], a
     files = [io.BytesIO(b"".join(sorted(line + b"\n" for line in text))) for text in texts]
     lines = [line for block in merged(files, at_once=at_once) for line in block]
     assert lines == sorted({line + b"\n" for text in texts for line in text})
+
+
+def test_a_build_that_would_fill_the_disk_does_not_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says how much room it needs, and the build before it stays."""
+    build(PAGES[:1], tmp_path / "out", force=True)
+    before = files(tmp_path / "out")
+    monkeypatch.setattr("casegraph.building.guards.shutil.disk_usage", lambda _: SimpleNamespace(free=400_000))
+    with pytest.raises(UnusableFolder, match=r"reviews needs about 0\.\d GB in \S+out .+ and 0\.0 GB are free"):
+        build(PAGES, tmp_path / "out", force=True)
+    assert files(tmp_path / "out") == before
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_progress_goes_on_from_nothing_to_all(tmp_path: Path) -> None:
+    """It never goes back, and says how many reviews are done."""
+    shown: list[tuple[str, int, int]] = []
+    build(PAGES, tmp_path / "out", force=True, progress=lambda *step: shown.append(step))
+    shares = [done / of for _, done, of in shown]
+    assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1
+    assert any("2 of " in doing and "reviews" in doing for doing, _, _ in shown)

@@ -16,11 +16,12 @@ from casegraph.building.guards import (
     stop_if_files_of_others,
     stop_if_mixed,
     stop_if_no_base,
+    stop_if_no_room,
     stop_if_wrongly_saved,
 )
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.parts import Parts
-from casegraph.building.progress import Progress
+from casegraph.building.progress import Progress, Stages
 from casegraph.building.review_pieces import ReviewPieces
 from casegraph.building.sources import PageFiles, Source
 from casegraph.building.spool import FEW
@@ -75,7 +76,7 @@ def build(
     """
     if not pages:
         raise CasegraphError("There is nothing to build from; name at least one page.")
-    source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, progress)
+    source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress))
     return build_from(source, out, base=base, metrics=metrics, force=force, progress=progress)
 
 
@@ -90,7 +91,7 @@ def build_from(
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of what a *source* has, whichever computers read its pages and make its parts (see `build`)."""
-    folder = Path(out)
+    folder, stages = Path(out), Stages(progress)
     stop_if_no_base(base)
     stop_if_files_of_others(folder, source.paths, file_names(scores=True))
     with staged(folder) as stage:
@@ -99,22 +100,27 @@ def build_from(
         identities = settle([entry.key for entry in page.entries] for page in read)
         if not force:
             stop_if_wrongly_saved(read, identities, folder)
+        stop_if_no_room(stage, len(identities))
         parts = source.parts(identities, base, stage / "parts")
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
         once = said_once(parts.facts, (page.sha256 for page in read), about, base)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
+        stages.stage("graph")("Writing the graph", 0, 2)
         triples = _write_graph(stage / NTRIPLES, parts, once, base)
+        stages.stage("graph")("Writing what is counted", 1, 2)
         parts.joined(RECORDS, stage / RECORDS)
         merge_parts(parts.pieces(TABLES), stage)
-        make_store(stage / NTRIPLES, stage / "store")
-        _add_graph(stage, f"{base}{GRAPH}", "counts.ttl", count_triples(files_in(stage), base), base)
+        counted = count_triples(files_in(stage), base)
+        _write_turtle(stage / "counts.ttl", counted, base)
+        make_store(stage / NTRIPLES, stage / "store", {f"{base}{GRAPH}": counted}, stages.stage("store"))
         if metrics:
             scores = _scores(stage / "store", base, metrics, progress)
-            _add_graph(stage, f"{base}graph/metrics", "metrics.ttl", scores, base)
+            add_graph(stage / "store", f"{base}graph/metrics", scores)
+            _write_turtle(stage / "metrics.ttl", scores, base)
         summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
         reviews = ReviewPieces(parts.pieces(REVIEWS), [each.slug for each in identities], parts.size)
-        _write_files(stage, reviews, once, described(read, summary, base), progress)
+        _write_files(stage, reviews, once, described(read, summary, base), stages.stage("files"))
         parts.remove()
     return summary
 
@@ -126,13 +132,13 @@ def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
         for block in graph_blocks(parts.opened(NTRIPLES, stack), once, base):
             triples += len(block)
             file.writelines(block)
+    for piece in parts.pieces(NTRIPLES):  # the store needs their room
+        piece.unlink()
     return triples
 
 
-def _add_graph(stage: Path, name: str, file: str, ntriples: str, base: str) -> None:
-    """Write a further graph into the store, and to a file of its own."""
-    add_graph(stage / "store", name, ntriples)
-    (stage / file).write_text(turtle(ntriples, base), encoding="utf-8", newline="\n")
+def _write_turtle(path: Path, ntriples: str, base: str) -> None:
+    path.write_text(turtle(ntriples, base), encoding="utf-8", newline="\n")
 
 
 def _write_files(

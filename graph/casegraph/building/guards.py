@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,10 @@ from casegraph.record.identity import Identity
 from casegraph.store.release import locate
 from casegraph.store.release import read as read_built
 
-__all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_if_wrongly_saved"]
+__all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_if_no_room", "stop_if_wrongly_saved"]
+
+_BYTES = 500_000
+"""What a build needs on its disk for each review while it is made; two fifths of it are left in the end."""
 
 _SHARE = 0.5
 """A build stops with fewer than this share of the earlier build's clauses, or more than this of a page's reviews repeated."""
@@ -60,6 +64,25 @@ def stop_if_mixed(pages: Sequence[PageEntries]) -> None:
         raise BuildError(
             f"The pages are of several collections ({seen}). Build each collection in a folder of its own."
         )
+
+
+def stop_if_no_room(folder: Path, reviews: int) -> None:
+    """Raise BuildError where the disk of a *folder* has no room for a build of so many reviews.
+
+    Reviews that are much longer than usual may fill it all the same; then the build fails later, and the one before it stays.
+    """
+    free, needed = shutil.disk_usage(folder).free, reviews * _BYTES
+    if needed > free:
+        raise UnusableFolder(
+            f"A build of {reviews:,} reviews needs about {_gigabytes(needed)} in {folder.parent} while it is made, and "
+            f"{_gigabytes(free)} are free. The build before it is as it was.",
+            "Make room or name a folder on another disk.",
+            directory=str(folder.parent),
+        )
+
+
+def _gigabytes(number: int) -> str:
+    return f"{number / 1e9:,.1f} GB"
 
 
 def stop_if_wrongly_saved(pages: Sequence[PageEntries], identities: Sequence[Identity], out: Path) -> None:

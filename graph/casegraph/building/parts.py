@@ -3,7 +3,7 @@
 import gc
 import multiprocessing
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from typing import BinaryIO
 from casegraph.building.entry_texts import entry_texts
 from casegraph.building.facts import Facts
 from casegraph.building.part import Part, make_part
+from casegraph.building.progress import Progress
 from casegraph.building.spool import Spool, Spooled, SpooledEntry
 from casegraph.gc_pause import gc_paused
 from casegraph.record.identity import Identity, Minted
@@ -70,16 +71,18 @@ def make_parts(
     folder: Path,
     *,
     jobs: int = 1,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Progress = lambda doing, done, of: None,
 ) -> Parts:
     """Make the parts of all reviews, which come sorted by slug, in as many processes as *jobs*; *folder* is to have them."""
     folder.mkdir()
     cuts = range(0, len(identities), PART)
     tasks = (_task(number, identities[cut : cut + PART], spool, base, folder) for number, cut in enumerate(cuts))
     facts = Facts()
-    for done, each in enumerate(_in_processes(tasks, min(jobs, len(cuts)))):
-        progress(done, len(cuts))
+    progress("Making the graph", 0, len(cuts))
+    for done, each in enumerate(_in_processes(tasks, min(jobs, len(cuts))), start=1):
         facts.update(each)
+        reviews = min(done * PART, len(identities))
+        progress(f"Making the graph, {reviews:,} of {len(identities):,} reviews", done, len(cuts))
     return Parts(folder, len(cuts), PART, facts)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from casegraph.building.entries import PageEntries
 from casegraph.building.page_files import read_pages
 from casegraph.building.parts import Parts, make_parts
-from casegraph.building.progress import Progress
+from casegraph.building.progress import Stages
 from casegraph.building.spool import Spool
 from casegraph.record.identity import Identity
 
@@ -39,16 +39,18 @@ class PageFiles:
     paths: Sequence[Path]
     jobs: int
     max_megabytes: float
-    progress: Progress
+    stages: Stages
     _spool: Spool = field(init=False)
 
     def read(self, stage: Path) -> list[PageEntries]:
         """Read the pages one after the other (see `Source`)."""
         self._spool = Spool(stage / "spool")
-        return read_pages(self.paths, self._spool, max_megabytes=self.max_megabytes, progress=self.progress)
+        progress = self.stages.stage("pages")
+        return read_pages(self.paths, self._spool, max_megabytes=self.max_megabytes, progress=progress)
 
     def parts(self, identities: Sequence[Identity], base: str, folder: Path) -> Parts:
         """Make the parts, after which the entries are gone (see `Source`)."""
-        parts = make_parts(identities, self._spool, base, folder, jobs=self.jobs)
+        progress = self.stages.stage("parts")
+        parts = make_parts(identities, self._spool, base, folder, jobs=self.jobs, progress=progress)
         self._spool.close()
         return parts

@@ -1,7 +1,9 @@
 """The store: the graph's text in an embedded Oxigraph database on disk, with nothing of the computer that made it."""
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
@@ -14,13 +16,18 @@ _AT_ONCE = 128 * 2**20
 """Bytes that are loaded at once: the engine takes six times as much memory, without end for a file as a whole."""
 
 
-def make_store(ntriples: Path, folder: Path) -> None:
-    """Make a store in a new *folder* from a file of N-Triples, and close it.
+def make_store(
+    ntriples: Path,
+    folder: Path,
+    named: Mapping[str, str] = MappingProxyType({}),
+    progress: Callable[[str, int, int], None] = lambda doing, done, of: None,
+) -> None:
+    """Make a store in a new *folder* from a file of N-Triples, with further graphs (N-Triples text) by name, and close it.
 
-    The text has to be right already: its IRIs are not checked again. Raises BuildError where the store would hold this
-    computer's name.
+    *progress* is called with what is being done, how much of it is done, and how much there is. The text has to be
+    right already: its IRIs are not checked again. Raises BuildError where the store would hold this computer's name.
     """
-    _load(ntriples, folder)
+    _load(ntriples, folder, named, progress)
     _forget_the_computer(folder)
 
 
@@ -30,12 +37,16 @@ def add_graph(folder: Path, iri: str, ntriples: str) -> None:
     _forget_the_computer(folder)
 
 
-def _load(ntriples: Path, folder: Path) -> None:
+def _load(ntriples: Path, folder: Path, named: Mapping[str, str], progress: Callable[[str, int, int], None]) -> None:
     """Fill the store; it is closed when this returns, as nothing else has it."""
-    store = Store(str(folder))
+    store, size = Store(str(folder)), ntriples.stat().st_size
     with ntriples.open("rb") as file:
         while some := file.read(_AT_ONCE) + file.readline():
+            progress("Loading the store", file.tell() - len(some), size * 5 // 4)  # a fifth is left for its end
             store.bulk_load(some, format=RdfFormat.N_TRIPLES, lenient=True)
+    for iri, text in named.items():
+        store.bulk_load(text.encode(), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(iri))
+    progress("Packing the store", 4, 5)
     store.optimize()
     store.flush()
 
