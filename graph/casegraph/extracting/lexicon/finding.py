@@ -173,19 +173,16 @@ class Lexicon:
         ):
             last = at // UNIT
             first = last - length
-            for number in numbers:
-                spans.append((first, last, number))
+            if numbers:
+                for number in numbers:
+                    spans.append((first, last, number))
             if own:
                 spans += [(first, last, number) for number, of in own if of == kind]
             if met := waiting & follow_bits:
-                reached = _reached(begun, met, follow, first, last)
-                for node, now in reached:
-                    if node < self._inner:
-                        begun[node] = now
-                        waiting |= 1 << node
-                    self._complete(node, now, kind, gapped, exceptions)
-            for number in excepted:
-                exceptions.append((first, last, number))
+                waiting |= self._go_on(_reached(begun, met, follow, first, last), begun, kind, gapped, exceptions)
+            if excepted:
+                for number in excepted:
+                    exceptions.append((first, last, number))
             if begins:
                 waiting |= begins_bits
                 beginning = (first, last, ())
@@ -193,15 +190,28 @@ class Lexicon:
                     begun[node] = beginning
         return spans, gapped, exceptions
 
-    def _complete(self, node: int, now: _Begun, kind: str, gapped: list[Gapped], exceptions: list[Span]) -> None:
-        """Add the wordings with gaps that end at a node to what is in a text."""
-        start, last, parts = now
-        for number in self._ends[node]:
-            counts_in = self._counts_in[number]
-            if counts_in == "exception":
-                exceptions.append((start, last, number))
-            elif counts_in in ("any", kind):
-                gapped.append(((start, last, number), parts))
+    def _go_on(
+        self,
+        reached: list[tuple[int, _Begun]],
+        begun: dict[int, _Begun],
+        kind: str,
+        gapped: list[Gapped],
+        exceptions: list[Span],
+    ) -> int:
+        """Add what nodes begin to *begun*, and wordings that end there to what is in a text; return the begun as bits."""
+        bits = 0
+        for node, now in reached:
+            if node < self._inner:
+                begun[node] = now
+                bits |= 1 << node
+            start, last, parts = now
+            for number in self._ends[node]:
+                counts_in = self._counts_in[number]
+                if counts_in == "exception":
+                    exceptions.append((start, last, number))
+                elif counts_in in ("any", kind):
+                    gapped.append(((start, last, number), parts))
+        return bits
 
 
 def _reached(
