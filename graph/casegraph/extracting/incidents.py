@@ -45,7 +45,7 @@ _LATER_DIED = re.compile(
 )
 _MAY_HAVE_DIED = re.compile(r"[dD](?:[iIıİ][eE][dD]|[eE][aA][tT][hH])")  # is in what _LATER_DIED finds
 _ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
-_SAID = re.compile(
+_CLAIM = re.compile(
     r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$"
     r"|\b(?:(?!threat)\w)*+threat\w*+\s+(?:to|of)\b[^.]{0,30}$",
     re.IGNORECASE,
@@ -162,7 +162,7 @@ def _outcome(sentences: Sequence[Passage]) -> tuple[Outcome, Passage]:
 
 def _claimed(sentence: str, death: re.Match[str]) -> bool:
     """Tell whether a death is only what somebody said or threatened, not what happened."""
-    return _SAID.search(sentence[: death.start()]) is not None
+    return _CLAIM.search(sentence[: death.start()]) is not None
 
 
 def _children(sentences: Sequence[Passage], subject: str) -> tuple[Child, ...]:

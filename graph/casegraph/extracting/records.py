@@ -49,8 +49,8 @@ def shards_of(content: bytes, file: str) -> Iterator[Iterator[PageRecord]]:
 
 
 def _cut_up(page: Page) -> Iterator[PageRecord]:
-    for found in _cut(contents(page)):
-        yield PageRecord(page.file, page.sha256, extract(page, found), page.text)
+    for cut in _cut(contents(page)):
+        yield PageRecord(page.file, page.sha256, extract(page, cut), page.text)
 
 
 def _cut(whole: Contents) -> Iterator[Contents]:
