@@ -154,7 +154,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
     assert about["Description-Content-Type"] == "text/markdown"
-    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mutants"]
+    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mutants", "sail", "spark"]
 
 
 def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(
@@ -207,9 +207,9 @@ LOCKED = re.compile(r"([A-Za-z0-9_.-]+)==[0-9][0-9a-z.]*(?: ; [^\\\n]+)?(?: \\\n
 def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
     """The set-up installs the same files tomorrow; what the project needs is among them."""
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    _, *parts = re.split(r"^# (run|test|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
+    _, *parts = re.split(r"^# (run|test|sail|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    assert list(sections) == ["run", "test", "bench", "docs", "interop", "mutants"]
+    assert list(sections) == ["run", "test", "sail", "bench", "docs", "interop", "mutants"]
     names = {section: [found[1].lower() for found in LOCKED.finditer(body)] for section, body in sections.items()}
     for section, body in sections.items():
         assert LOCKED.sub("", body).strip() == ""
@@ -225,8 +225,10 @@ def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
         "docs": "docs",
         "interop": "interop",
         "mutants": "mutants",
+        "sail": "sail",
+        "spark": "sail",
     }.items():
-        wanted = {re.split(r"[>=<]", each)[0].lower() for each in needed[extra]}
+        wanted = {re.split(r"[>=<]", each)[0].lower() for each in needed[extra]} - {"casegraph[spark]"}
         assert wanted <= {*names["run"], *names["test"], *names[section]}
 
 

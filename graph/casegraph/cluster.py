@@ -42,7 +42,7 @@ class _Cluster:
         self.tables.send("places", place_rows(self._pages, identities))
         entries = self.tables["entries"].select(*KEY, "entry").join(self.tables["places"], [*KEY])
         parts = entries.repartition(task_count(identities), "part").groupBy("part")
-        self.tables["pieces"] = parts.applyInPandas(partial(piece_frame, base=base), columns(PieceRow))
+        self.tables["pieces"] = parts.applyInPandas(lambda part: piece_frame(part, base=base), columns(PieceRow))
         return parts_of((PieceRow(*row) for row in self.tables["pieces"].toLocalIterator()), folder)
 
 
