@@ -1,44 +1,38 @@
-"""Fifty clients at once: how many answers a second, how long the slowest wait, and whether all answers are right.
+"""Servers under load, at 73 and at thousands of reviews: first page, memory, answers a second, and whether all are right.
 
-The mix, by weight: labels of a thing 8, a review's heading and year 8, sentences to an agency 4, themes by agencies 2, pairs of
-keywords 1, DESCRIBE 3. The same queries go to `casegraph serve`, to Oxigraph's own server, which guards nothing, and to
-rdflib-endpoint. `casegraph serve` keeps answers that it gave; with each query new it cannot. Pages are measured by
-themselves. CASEGRAPH_LOAD_SECONDS sets how long each takes (10 unless set).
+The same queries go to `casegraph serve`, to Oxigraph's own server, which guards nothing, and to rdflib-endpoint, which holds
+few reviews. `casegraph serve` keeps answers that it gave; with each query new it cannot. Pages are measured by themselves.
+CASEGRAPH_LOAD_SECONDS sets how long each takes (10 unless set), CASEGRAPH_LOAD_REVIEWS how many reviews (10,000), and
+CASEGRAPH_LOAD_BUILD names a folder in which these are built already.
 """
 
 import http.client
 import os
-import random
-import shutil
-import socket
-import subprocess
-import sys
-import sysconfig
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import Store
 
-from benchmarks.pages import SHIPPED
+from benchmarks.load import (
+    CLIENTS,
+    SECONDS,
+    Asked,
+    casegraph_serve,
+    load_row,
+    mix_of,
+    oxigraph_server,
+    rdflib_endpoint,
+)
+from benchmarks.pages import SHIPPED, made_up_page
 from casegraph.building.build import build
-from casegraph.names import PREFIXES
 
 __all__ = ["measure"]
 
-CLIENTS = 50
-SECONDS = float(os.environ.get("CASEGRAPH_LOAD_SECONDS", "10"))
+REVIEWS = int(os.environ.get("CASEGRAPH_LOAD_REVIEWS", "10000"))
+OF_RDFLIB_REVIEWS = 500  # which rdflib takes half a minute to load
 OF_OXIGRAPH, OF_RDFLIB = 0.5, 20  # what we aim at: half of the one, twenty times the other
+FIRST_PAGE, MEMORY = 1.0, 300  # bounds: seconds of processor time, megabytes
 
-_DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-_TABLE = """SELECT ?theme ?agency (COUNT(DISTINCT ?r) AS ?n) { ?r a cg:Recommendation ; cg:hasTheme ?theme ;
-  cg:addressedToExplicitly ?agency } GROUP BY ?theme ?agency"""
-_PAIRS = """SELECT ?one ?other (COUNT(*) AS ?n) { ?r dcterms:subject ?one, ?other FILTER(STR(?one) < STR(?other)) }
-  GROUP BY ?one ?other ORDER BY DESC(?n) ?one ?other LIMIT 20"""
 _PAGES = (
     "/",
     "/matrix",
@@ -52,174 +46,62 @@ _PAGES = (
 )
 
 
-@dataclass(slots=True)
-class Tally:
-    """What came of a load: the wait of each answer in seconds, and how many were errors or wrong."""
-
-    waits: list[float] = field(default_factory=list)
-    errors: int = 0
-    wrong: int = 0
-    seconds: float = 1.0
-
-    @property
-    def rate(self) -> float:
-        """Answers a second."""
-        return len(self.waits) / self.seconds
-
-    def wait(self, share: float) -> float:
-        """How long this share of all answers took at most, in milliseconds."""
-        return 1000 * sorted(self.waits)[min(len(self.waits) - 1, int(share * len(self.waits)))] if self.waits else 0
-
-
 def measure(folder: Path) -> None:
     """Build, start each server in turn, and let fifty clients ask."""
-    out = folder / "exports"
-    build([SHIPPED], out)
-    store = Store.read_only(str(out / "store"))
-    mix = _mix(store)
-    print(
-        f"\n{CLIENTS} clients for {SECONDS:g} s each, on loopback\n{'':38}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}{'wrong':>7}"
-    )
-    ours = _row("casegraph serve", _serve(out), "/sparql", mix)
-    oxigraph = _row("oxigraph serve-read-only", _oxigraph(out, folder), "/query", mix)
-    rdflib = _row("rdflib-endpoint", _rdflib(out), "/", mix)
+    small = folder / "73"
+    build([SHIPPED], small)
+    few = _made_up(folder, OF_RDFLIB_REVIEWS)
+    _at(small, small, "73 reviews", folder)
+    built = os.environ.get("CASEGRAPH_LOAD_BUILD")
+    _at(Path(built) if built else _made_up(folder, REVIEWS), few, f"{REVIEWS:,} reviews", folder)
+
+
+def _at(out: Path, few: Path, called: str, folder: Path) -> None:
+    """Measure the servers of a build; rdflib-endpoint serves *few* reviews."""
+    mix = mix_of(Store.read_only(str(out / "store")))
+    print(f"\n{called}, {CLIENTS} clients for {SECONDS:g} s each, on loopback")
+    _first_page(out)
+    print(f"{'':38}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'errors':>8}{'wrong':>7}")
+    ours = load_row("casegraph serve", casegraph_serve(out), "/sparql", mix)
+    oxigraph = load_row("oxigraph serve-read-only", oxigraph_server(out, folder), "/query", mix)
+    of_rdflib = mix if few == out else mix_of(Store.read_only(str(few / "store")))
+    name = "rdflib-endpoint" if few == out else f"rdflib-endpoint, {OF_RDFLIB_REVIEWS:,} reviews"
+    rdflib = load_row(name, rdflib_endpoint(few), "/", of_rdflib)
     _say("of oxigraph serve-read-only", ours.rate / max(oxigraph.rate, 0.01), OF_OXIGRAPH)
-    _say("times rdflib-endpoint", ours.rate / max(rdflib.rate, 0.01), OF_RDFLIB)
-    _row("casegraph serve, each query new", _serve(out), "/sparql", mix, fresh=True)
-    _row("oxigraph, each query new", _oxigraph(out, folder), "/query", mix, fresh=True)
+    _say(f"times {name}", ours.rate / max(rdflib.rate, 0.01), OF_RDFLIB)
+    load_row("casegraph serve, each query new", casegraph_serve(out), "/sparql", mix, fresh=True)
+    load_row("oxigraph, each query new", oxigraph_server(out, folder), "/query", mix, fresh=True)
     pages: list[Asked] = [(address, "text/html", None) for address in _PAGES]
-    _row("casegraph serve, pages", _serve(out), "", pages)
-    both = [*pages, *((f"/sparql?{urlencode({'query': text})}", accept, right) for text, accept, right in mix)]
-    _row("casegraph serve, queries and pages", _serve(out), "", both)
-
-
-Asked = tuple[str, str, "list[str] | None"]
-"""A query or an address, the media type wanted, and the sorted lines of the right answer if it is known."""
-
-
-def _mix(store: Store) -> list[Asked]:
-    """Return the queries, each as often as it weighs, with their right answers."""
-    agencies = [row[0].value for row in _select(store, "SELECT DISTINCT ?a { ?r cg:addressedTo ?a }")]
-    reviews = [row[0].value for row in _select(store, "SELECT ?r { ?r a cg:Review }")]
-    chance = random.Random(7)
-    queries = []
-    for _ in range(8):
-        queries.append(f"SELECT ?label {{ <{chance.choice(agencies)}> skos:prefLabel ?label }}")
-        queries.append(f"SELECT ?label ?year {{ <{chance.choice(reviews)}> rdfs:label ?label ; cg:year ?year }}")
-    for _ in range(4):
-        queries.append(f"SELECT ?text {{ ?r cg:addressedToExplicitly <{chance.choice(agencies)}> ; cg:text ?text }}")
-    queries += [_TABLE, _TABLE, _PAIRS]
-    mix: list[Asked] = []
-    for query in queries:
-        found = store.query(_DECLARED + query)
-        assert isinstance(found, QuerySolutions)
-        lines = found.serialize(format=QueryResultsFormat.TSV)
-        mix.append((_DECLARED + query, "text/tab-separated-values", sorted((lines or b"").decode().split())))
-    described = [f"{_DECLARED}DESCRIBE <{chance.choice(agencies)}>" for _ in range(3)]
-    return [*mix, *((query, "application/n-triples", None) for query in described)]
-
-
-def _select(store: Store, query: str) -> QuerySolutions:
-    found = store.query(_DECLARED + query)
-    assert isinstance(found, QuerySolutions)
-    return found
-
-
-def _row(
-    name: str, server: AbstractContextManager[int], path: str, mix: Sequence[Asked], *, fresh: bool = False
-) -> Tally:
-    with server as port:
-        tally = _load(port, path, mix, fresh=fresh)
-    print(
-        f"  {name:36}{tally.rate:10,.0f}{tally.wait(0.5):9,.0f}{tally.wait(0.99):9,.0f}{tally.errors:8,}{tally.wrong:7,}",
-        flush=True,
+    load_row("casegraph serve, pages", casegraph_serve(out), "", pages)
+    load_row(
+        "casegraph serve, each page new",
+        casegraph_serve(out),
+        "",
+        [each for each in pages if "." not in each[0]],
+        fresh=True,
     )
-    return tally
+
+
+def _first_page(out: Path) -> None:
+    """Print how much processor time a server takes until it has answered its first page, and its memory then."""
+    start = time.perf_counter()
+    with casegraph_serve(out) as running:
+        connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=60)
+        connection.request("GET", "/", headers={"Accept": "text/html"})
+        assert connection.getresponse().read()
+        wall, cpu, megabytes = time.perf_counter() - start, running.cpu(), running.megabytes()
+    for what, value, bound, unit in (("processor time", cpu, FIRST_PAGE, "s"), ("memory", megabytes, MEMORY, "MB")):
+        print(f"  First page, {what}: {value:.3g} {unit}; bound {bound:g}: {'yes' if value <= bound else 'NO'}")
+    print(f"  First page after {wall:.2f} s, whatever else this computer does")
+
+
+def _made_up(folder: Path, reviews: int) -> Path:
+    """Return the folder of a build of so many made-up reviews."""
+    page = folder / f"{reviews}.txt"
+    page.write_text(made_up_page(reviews), encoding="utf-8")
+    build([page], folder / f"{reviews}", max_megabytes=1_000)
+    return folder / f"{reviews}"
 
 
 def _say(what: str, ratio: float, aim: float) -> None:
     print(f"  {ratio:.2f} {what}; aim {aim:g}: {'yes' if ratio >= aim else 'NO'}")
-
-
-def _load(port: int, path: str, mix: Sequence[Asked], *, fresh: bool) -> Tally:
-    """Let all clients ask until the time is over; a *fresh* query has a comment that nobody sent before."""
-    whole, lock = Tally(seconds=SECONDS), threading.Lock()
-    until = time.perf_counter() + SECONDS
-
-    def ask(number: int) -> None:
-        chance, own = random.Random(number), Tally()
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        while time.perf_counter() < until:
-            text, accept, right = chance.choice(mix)
-            if fresh:
-                text += f"\n# {chance.random()}"
-            start = time.perf_counter()
-            try:
-                address = f"{path}?{urlencode({'query': text})}" if path else text
-                connection.request("GET", address, headers={"Accept": accept})
-                answer = connection.getresponse()
-                body = answer.read()
-            except (OSError, http.client.HTTPException):
-                own.errors += 1
-                connection.close()
-                continue
-            own.waits.append(time.perf_counter() - start)
-            own.errors += answer.status != 200
-            own.wrong += answer.status == 200 and right is not None and sorted(body.decode().split()) != right
-        connection.close()
-        with lock:
-            whole.waits += own.waits
-            whole.errors += own.errors
-            whole.wrong += own.wrong
-
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return whole
-
-
-@contextmanager
-def _running(words: Sequence[str | Path], port: int) -> Iterator[int]:
-    """Start a server, wait until it takes connections, and end it with the block."""
-    with subprocess.Popen([*words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(300):
-                with socket.socket() as trial:
-                    if trial.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.1)
-            yield port
-        finally:
-            process.terminate()
-
-
-def _free() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
-def _program(name: str) -> str:
-    found = shutil.which(name, path=f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ.get('PATH', '')}")
-    return found or sys.exit(f"{name} is missing: .ci/setup bench installs it.")
-
-
-def _serve(out: Path) -> AbstractContextManager[int]:
-    port = _free()
-    return _running([sys.executable, "-m", "casegraph", "serve", "--no-log", "--port", str(port), "--graph", out], port)
-
-
-def _oxigraph(out: Path, folder: Path) -> AbstractContextManager[int]:
-    port, location = _free(), folder / "oxigraph"
-    program = _program("oxigraph")
-    subprocess.run(
-        [program, "load", "--location", location, "--file", out / "casegraph.nt"], check=True, capture_output=True
-    )
-    return _running([program, "serve-read-only", "--location", location, "--bind", f"127.0.0.1:{port}"], port)
-
-
-def _rdflib(out: Path) -> AbstractContextManager[int]:
-    port = _free()
-    return _running([_program("rdflib-endpoint"), "serve", "--port", str(port), out / "casegraph.ttl"], port)
