@@ -82,15 +82,18 @@ def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
     """
     spawning = multiprocessing.get_context("spawn")
     receiving, sending = spawning.Pipe(duplex=False)
-    process = spawning.Process(target=_send_scores, args=(sending, str(store), base, name), daemon=True)
+    watched, held = spawning.Pipe(duplex=False)  # which closes when this server ends, however it ends
+    process = spawning.Process(target=_send_scores, args=(sending, watched, str(store), base, name), daemon=True)
     process.start()
     sending.close()
+    watched.close()
     try:
         found = receiving.recv()
     except EOFError:  # the system ended it, most likely because memory ran out
         raise Busy("This network could not be measured on this computer; casegraph build --metrics does it.") from None
     finally:
         receiving.close()
+        held.close()
         process.join()
     if isinstance(found, CasegraphError):
         raise found
@@ -98,12 +101,19 @@ def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
     return found
 
 
-def _send_scores(sending: "Connection[Scored | CasegraphError, None]", store: str, base: str, name: str) -> None:
-    """Measure a network and send it; pages go first where the processors are busy."""
+def _send_scores(
+    sending: "Connection[Scored | CasegraphError, None]",
+    watched: "Connection[None, None]",
+    store: str,
+    base: str,
+    name: str,
+) -> None:
+    """Measure a network and send it, unless the server ends first; pages go first where the processors are busy."""
     import pyoxigraph
 
     from casegraph.store.memory import MemoryStore
 
+    threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(10)
     found: Scored | CasegraphError
@@ -113,3 +123,10 @@ def _send_scores(sending: "Connection[Scored | CasegraphError, None]", store: st
         found = CasegraphError(f"This network cannot be measured: {error}")
     with suppress(BrokenPipeError):  # the server has gone
         sending.send(found)
+
+
+def _end_with(watched: "Connection[None, None]") -> None:
+    """End this process when the other end of a pipe closes."""
+    with suppress(EOFError, OSError):
+        watched.recv()
+    os._exit(0)
