@@ -1,11 +1,11 @@
-"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [validating] [extracting] [asking] [networks] [explorer] [serving] [soak]``."""
+"""Runs all benchmarks, or those that are named: ``python -m benchmarks [starting] [building] [validating] [extracting] [asking] [counting] [networks] [explorer] [serving] [soak]``."""
 
 import platform
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asking, building, explorer, extracting, networks, serving, soak, starting, validating
+from benchmarks import asking, building, counting, explorer, extracting, networks, serving, soak, starting, validating
 
 TOPICS = {
     "starting": starting,
@@ -13,6 +13,7 @@ TOPICS = {
     "validating": validating,
     "extracting": extracting,
     "asking": asking,
+    "counting": counting,
     "networks": networks,
     "explorer": explorer,
     "serving": serving,

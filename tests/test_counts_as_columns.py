@@ -52,11 +52,11 @@ def test_a_clause_has_a_row_for_each_agency_and_theme(tmp_path: Path) -> None:
 
 def test_a_review_has_one_row(tmp_path: Path) -> None:
     """Lists have all of its places, children and keywords."""
-    (found,) = rows(
+    (read,) = rows(
         written([REVIEW], tmp_path),
         "SELECT * REPLACE (date_from::VARCHAR AS date_from, year(date_to) AS date_to) FROM reviews",
     )
-    assert dict(zip((each.name for each in TABLES["reviews"]), found, strict=True)) == {
+    assert dict(zip((each.name for each in TABLES["reviews"]), read, strict=True)) == {
         "review": "2019-kent-and-essex-child-u",
         "title": "2019 – Kent and Essex – Child U",
         "year": 2019,
@@ -84,8 +84,8 @@ def test_a_review_has_one_row(tmp_path: Path) -> None:
 
 def test_a_clause_has_one_row_with_its_words(tmp_path: Path) -> None:
     """Its agencies and themes are lists."""
-    found = rows(written([REVIEW], tmp_path), "SELECT text, number, themes, asked, bases, concerned FROM clauses")
-    assert found == [
+    read = rows(written([REVIEW], tmp_path), "SELECT text, number, themes, asked, bases, concerned FROM clauses")
+    assert read == [
         ("neglect", 1, ["neglect"], [], [], []),
         ("neglect of teenagers", 2, ["neglect", "adolescence"], [], [], []),
         ("the CCG should train GPs", 1, ["training-and-workforce"], ["icb"], ["explicit"], ["general-practice"]),
@@ -187,11 +187,11 @@ def test_every_column_is_documented(table: str, built: Path) -> None:
     """Name and type in the file, in the code and in exports/README.md are the same."""
     readme = (ROOT / "exports" / "README.md").read_text(encoding="utf-8")
     listed = readme.split(f"| `{table}.parquet` |")[1].partition("\n\n")[0].splitlines()[2:]
-    found = rows(built, f"SELECT column_name, column_type FROM (DESCRIBE {table})")
+    read = rows(built, f"SELECT column_name, column_type FROM (DESCRIBE {table})")
     assert [tuple(line.strip("| ").split(" | ")) for line in listed] == [
         (each.name, each.type, each.meaning) for each in TABLES[table]
     ]
-    assert found == [(each.name, each.type) for each in TABLES[table]]
+    assert read == [(each.name, each.type) for each in TABLES[table]]
 
 
 def test_the_example_for_duckdb_runs(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,5 +203,5 @@ def test_the_example_for_duckdb_runs(built: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(built.parent)
     values: dict[str, Any] = {"duckdb": duckdb}
     exec(first, values)
-    found = eval(last, values).fetchall()
-    assert found[0] == ("neurodiversity", 2)
+    read = eval(last, values).fetchall()
+    assert read[0] == ("neurodiversity", 2)

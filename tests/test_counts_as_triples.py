@@ -145,14 +145,14 @@ def test_every_count_is_what_the_whole_graph_counts(counted: MemoryStore) -> Non
 
 
 def test_published_reviews_are_counted_whatever_they_recommend(counted: MemoryStore) -> None:
-    found = select_values(
+    read = select_values(
         counted,
         f"SELECT ?year ?n {{ GRAPH <{BASE}{GRAPH}> {{ ?c cg:countedYear ?year ; cg:publishedReviews ?n }} }} ORDER BY ?year",
     )
     whole = select_values(
         counted, "SELECT ?year (COUNT(?r) AS ?n) { ?r a cg:Review ; cg:year ?year } GROUP BY ?year ORDER BY ?year"
     )
-    assert list(found) == list(whole)
+    assert list(read) == list(whole)
 
 
 def test_counts_add_nothing_that_a_query_of_the_whole_graph_would_count(counted: MemoryStore) -> None:
@@ -171,11 +171,11 @@ def test_counts_add_nothing_that_a_query_of_the_whole_graph_would_count(counted:
 
 def test_a_file_has_the_same_counts(built: Path) -> None:
     """counts.ttl, for stores elsewhere."""
-    found = {str(quad) for quad in pyoxigraph.parse((built / "counts.ttl").read_bytes(), format=RdfFormat.TURTLE)}
+    read = {str(quad) for quad in pyoxigraph.parse((built / "counts.ttl").read_bytes(), format=RdfFormat.TURTLE)}
     inside = {
         str(pyoxigraph.Triple(quad.subject, quad.predicate, quad.object))
         for quad in pyoxigraph.Store.read_only(str(built / "store")).quads_for_pattern(
             None, None, None, NamedNode(f"{BASE}{GRAPH}")
         )
     }
-    assert len(found) == len(inside) > 5_000
+    assert len(read) == len(inside) > 5_000

@@ -42,8 +42,8 @@ def opened(folder: Path) -> Counts:
 
 @pytest.fixture(scope="module")
 def counts(built: Path) -> Iterator[Counts]:
-    with opened(built) as found:
-        yield found
+    with opened(built) as read:
+        yield read
 
 
 def both(values: dict[Facet, list[str]], years: tuple[int | None, int | None]) -> tuple[Chosen, dict[str, list[str]]]:
@@ -70,15 +70,15 @@ def test_cells_and_their_clauses_are_those_of_the_table(
     chosen, filters = both(values, years)
     switches = {**filters, **ROLES[role], "rows": [rows]}
     table, of_reviews = matrix(collection, switches), matrix(collection, {**switches, "measure": ["reviews"]})
-    found = counts.cells(dimension, "agency", chosen, role=role)
-    assert {each[:2]: each.recommendations for each in found} == {
+    read = counts.cells(dimension, "agency", chosen, role=role)
+    assert {each[:2]: each.recommendations for each in read} == {
         tuple(cell): number for cell, number in table.numbers.items() if number
     }
-    assert {each[:2]: each.reviews for each in found} == {
+    assert {each[:2]: each.reviews for each in read} == {
         tuple(cell): number for cell, number in of_reviews.numbers.items() if number
     }
     assert counts.without_agency(chosen, role=role) == table.left
-    for cell in found[:: max(1, len(found) // 4)]:
+    for cell in read[:: max(1, len(read) // 4)]:
         clauses = counts.clauses(dimension, "agency", cell[:2], chosen, role=role)
         assert list(clauses) == [f"recommendation/{each.review}/{each.number}" for each in table.clauses(*cell[:2])]
 

@@ -11,6 +11,8 @@ import rdflib
 from rdflib.namespace import ORG, OWL, RDF, RDFS, SKOS
 
 from casegraph.areas import areas, partnerships, place_of, split_label
+from casegraph.counts.columns import files_in
+from casegraph.counts.triples import count_triples
 from casegraph.names import PREFIXES
 from casegraph.network import project
 from casegraph.network.centrality import centrality
@@ -34,10 +36,11 @@ def ontology() -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def graph(built: Path) -> Statements:
-    """The built graph of 2025, with the scores of one projection; rdflib itself would read it for seconds."""
+    """The built graph of 2025, with its counts and the scores of one projection; rdflib itself would read it for seconds."""
     store = MemoryStore(pyoxigraph.Store.read_only(str(built / "store")))
     scores = centrality(project(store, "agency-theme"), samples=2)
-    text = (built / "casegraph.nt").read_bytes() + score_triples(scores).text().encode()
+    counts = count_triples(files_in(built))
+    text = (built / "casegraph.nt").read_bytes() + (score_triples(scores).text() + counts).encode()
     terms: dict[object, rdflib.URIRef | rdflib.Literal] = {}
 
     def term(each: object) -> Any:

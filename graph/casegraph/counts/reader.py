@@ -107,7 +107,7 @@ class Counts:
         One without a theme is in the totals of columns only.
         """
         where, values = _where(chosen, role)
-        found = self._rows(
+        rows_of_cells = self._rows(
             f"""WITH kept AS MATERIALIZED (SELECT DISTINCT {rows} AS r, {columns} AS c, clause, review FROM asks WHERE {where}),
             in_reviews AS MATERIALIZED (SELECT DISTINCT r, c, review FROM kept),
             numbers AS (
@@ -125,7 +125,7 @@ class Counts:
             GROUP BY r, c, totals HAVING sum(n) > 0 ORDER BY 1 NULLS FIRST, 2 NULLS FIRST""",
             values,
         )
-        return tuple(Cell(*row) for row in found)
+        return tuple(Cell(*row) for row in rows_of_cells)
 
     def clauses(
         self,
@@ -142,11 +142,11 @@ class Counts:
             if id is not None:
                 where += f" AND CAST({dimension} AS VARCHAR) = ?"
                 values.append(id)
-        found = self._rows(
+        ids = self._rows(
             f"""SELECT id FROM clause_ids WHERE number IN (SELECT clause FROM asks WHERE {where}) ORDER BY number""",
             values,
         )
-        return tuple(clause for (clause,) in found)
+        return tuple(clause for (clause,) in ids)
 
     def without_agency(self, chosen: Chosen | None = None, *, role: Role = "asked") -> int:
         """Return how many recommendations have no agency in this role, so that no cell counts them."""
@@ -171,7 +171,7 @@ class Counts:
     def facets(self, chosen: Chosen | None = None) -> Mapping[Facet, Mapping[str, int]]:
         """Return how many reviews each value of each facet would give, the values of other facets being chosen."""
         chosen = chosen or Chosen()
-        found: dict[Facet, dict[str, int]] = {name: {} for name in FACETS}
+        counts: dict[Facet, dict[str, int]] = {name: {} for name in FACETS}
         for names in _alike(chosen):
             where, values = _chosen(chosen.without(names[0]) if len(names) == 1 else chosen)
             for name, key, number in self._rows(
@@ -179,13 +179,13 @@ class Counts:
                 GROUP BY name, key ORDER BY name, key""",
                 [[*names], *values],
             ):
-                found[name][key] = number
-        return found
+                counts[name][key] = number
+        return counts
 
     def published(self) -> tuple[tuple[int, int], ...]:
         """Return how many reviews were published in each year."""
-        found = self._rows("SELECT year, count(*) FROM review_ids GROUP BY year ORDER BY year", [])
-        return tuple((int(year), int(number)) for year, number in found)
+        years = self._rows("SELECT year, count(*) FROM review_ids GROUP BY year ORDER BY year", [])
+        return tuple((int(year), int(number)) for year, number in years)
 
     def by_year(
         self, agencies: Mapping[str, Collection[str]], themes: Mapping[str, Collection[str]]

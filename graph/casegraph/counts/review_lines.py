@@ -84,7 +84,7 @@ _ENCODER = msgspec.json.Encoder()
 def line_of(minted: Minted) -> bytes:
     """Return the line of a review, with its end."""
     review, slug = minted.review, minted.slug
-    found = [areas()[gss] for place in review.areas for gss in place.areas]
+    covered = [areas()[gss] for place in review.areas for gss in place.areas]
     incident, date = review.incident, review.incident.date
     groups = {age_group(child.months) for child in incident.children} or {age_group(None)}
     line = _Line(
@@ -92,9 +92,9 @@ def line_of(minted: Minted) -> bytes:
         title=review.title,
         year=review.year,
         places=review.places,
-        areas=_each_once(area.gss for area in found),
-        nations=_each_once(area.nation for area in found),
-        regions=_each_once(area.region for area in found),
+        areas=_each_once(area.gss for area in covered),
+        nations=_each_once(area.nation for area in covered),
+        regions=_each_once(area.region for area in covered),
         partnerships=_each_once(place.partnership for place in review.areas if place.partnership),
         outcome=incident.outcome,
         suicide=incident.suicide is not None,
@@ -116,14 +116,14 @@ def line_of(minted: Minted) -> bytes:
 
 
 def _clauses(review: Review, slug: str) -> list[_Clause]:
-    found = [
+    clauses = [
         _clause("learning", "learning point", slug, number, point, [])
         for number, point in enumerate(review.learning, start=1)
     ]
     for number, each in enumerate(review.recommendations, start=1):
         kind = "recommendation" if each.is_recommendation else "remark"
-        found.append(_clause(kind, kind, slug, number, each, _agencies(each)))
-    return found
+        clauses.append(_clause(kind, kind, slug, number, each, _agencies(each)))
+    return clauses
 
 
 def _clause(
@@ -145,8 +145,8 @@ def _clause(
 
 def _agencies(recommendation: Recommendation) -> list[_Agency]:
     """Return the agencies of a recommendation, each once in each role."""
-    asked = {each.agency: _agency("asked", each.agency, each.basis) for each in recommendation.addressings}
-    return [*asked.values(), *(_agency("concerned", id, None) for id in _concepts(recommendation.concerns))]
+    addressed = {each.agency: _agency("asked", each.agency, each.basis) for each in recommendation.addressings}
+    return [*addressed.values(), *(_agency("concerned", id, None) for id in _concepts(recommendation.concerns))]
 
 
 @cache

@@ -67,12 +67,12 @@ def _sets(kind: str, concepts: Scheme, counted: str) -> Mapping[str, _Set]:
             beneath[above].append(id)
             above = concepts[above].broader
     closed = f"{counted}OrNarrower"
-    found = {_ALL: _Set(thing("scheme", kind), (), (counted, closed))}
+    sets = {_ALL: _Set(thing("scheme", kind), (), (counted, closed))}
     for id, ids in beneath.items():
         iri = thing(kind, id)
         if len(ids) == 1:
-            found[id] = _Set(iri, (id,), (counted, closed))
+            sets[id] = _Set(iri, (id,), (counted, closed))
         else:
-            found[id] = _Set(iri, (id,), (counted,))
-            found[f"{id}-and-narrower"] = _Set(iri, tuple(ids), (closed,))
-    return found
+            sets[id] = _Set(iri, (id,), (counted,))
+            sets[f"{id}-and-narrower"] = _Set(iri, tuple(ids), (closed,))
+    return sets
