@@ -206,7 +206,7 @@ class Counts:
             pairs = [(name, id) for name in names[start : start + at_once] for id in agencies[name]]
             sets = "(year, agency, theme, basis), (year, agency, theme)"
             values = [[name for name, _ in pairs], [id for _, id in pairs], *of_themes]
-            yield from (YearCell(*row) for row in self._rows(_BY_YEAR.format(_ASKED, sets), values))
+            yield from (YearCell(*row) for row in self._rows(_BY_YEAR.format(_ADDRESSED, sets), values))
 
     def close(self) -> None:
         """Close the tables."""
@@ -257,7 +257,7 @@ _KEPT = (
 _AT_ONCE = 20_000_000
 """Rows by sets of agencies that are counted at once, so that memory suffices."""
 
-_ASKED = """SELECT DISTINCT clause, review, year, set_name AS agency, basis, theme FROM asks
+_ADDRESSED = """SELECT DISTINCT clause, review, year, set_name AS agency, basis, theme FROM asks
   JOIN (SELECT unnest(?) AS set_name, TRY_CAST(unnest(?) AS agency_name) AS id) ON id = agency WHERE role = 'asked'"""
 _ALL_ASKS = "SELECT DISTINCT clause, review, year, NULL AS agency, NULL AS basis, theme FROM asks"
 _BY_YEAR = """WITH kept AS MATERIALIZED ({}),

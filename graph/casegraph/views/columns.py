@@ -37,7 +37,7 @@ class Columns:
     years: memoryview
     kinds: memoryview
     themes: memoryview
-    asked: memoryview
+    addressed: memoryview
     named: memoryview
     mentioned: memoryview
     partnerships: memoryview
@@ -100,7 +100,7 @@ class ColumnsMaker:
         number = len(numbers["kinds"])
         numbers["kinds"].append(KINDS_OF_CLAUSES.index(clause.kind))
         _link(numbers["themes"], number, clause.theme_ids, self._themes)
-        _link(numbers["asked"], number, clause.agency_ids(named=False), self._agencies)
+        _link(numbers["addressed"], number, clause.agency_ids(named=False), self._agencies)
         _link(numbers["named"], number, clause.agency_ids(), self._agencies)
         _link(numbers["mentioned"], number, clause.mentioned_ids, self._agencies)
         self._clause_words.add((plain(clause.text),))

@@ -72,15 +72,15 @@ def sentences(c: Collection, kind: Kind, id: str, part: str = "", partner: str =
 
 def parts(c: Collection, kind: Kind, id: str) -> "Mapping[Part, Mask]":
     """Return the clauses of an agency or a theme by part."""
-    found = facts(c)
+    known = facts(c)
     if kind == "theme":
-        having = found.themes.having([id])
-        return {"recommendations": found.recommendations & having, "learning": found.learning & having}
-    named, asked, mentioned = (links.having([id]) for links in (found.named, found.asked, found.mentioned))
+        having = known.themes.having([id])
+        return {"recommendations": known.recommendations & having, "learning": known.learning & having}
+    named, addressed, mentioned = (links.having([id]) for links in (known.named, known.addressed, known.mentioned))
     return {
-        "asked": found.recommendations & named,
-        "meant": found.recommendations & asked & ~named,
-        "concerned": found.recommendations & mentioned,
+        "asked": known.recommendations & named,
+        "meant": known.recommendations & addressed & ~named,
+        "concerned": known.recommendations & mentioned,
     }
 
 
@@ -88,8 +88,8 @@ def collected(c: Collection, kind: Kind, id: str) -> Collected:
     """Return the reviews of a keyword, a partnership or an area."""
     import numpy as np
 
-    found, reviews = facts(c), reviews_having(c, kind, id)
-    asks = found.recommendations & found.in_reviews(reviews) & np.bool_(kind == "partnership")
+    known, reviews = facts(c), reviews_having(c, kind, id)
+    asks = known.recommendations & known.in_reviews(reviews) & np.bool_(kind == "partnership")
     return Collected(Reviews.of(c, reviews), Clauses.of(c, asks))
 
 

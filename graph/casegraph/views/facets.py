@@ -77,17 +77,17 @@ class Offer:
 @once
 def facets(c: Collection) -> tuple[Facet, ...]:
     """Return all facets, in the order of ``FACETS``."""
-    found = facts(c)
+    known = facts(c)
     links = {
-        "year": _years(found, reversed(years(c))),
-        "nation": _of_areas(found, {id: area.nation for id, area in c.areas.items()}),
-        "region": _of_areas(found, {id: area.region for id, area in c.areas.items()}),
-        "partnership": found.partnerships,
-        "agency": found.per_review(found.named.only(found.recommendations)),
-        "theme": found.per_review(found.themes),
-        "keyword": found.keywords,
-        "outcome": found.outcomes,
-        "age": found.ages,
+        "year": _years(known, reversed(years(c))),
+        "nation": _of_areas(known, {id: area.nation for id, area in c.areas.items()}),
+        "region": _of_areas(known, {id: area.region for id, area in c.areas.items()}),
+        "partnership": known.partnerships,
+        "agency": known.per_review(known.named.only(known.recommendations)),
+        "theme": known.per_review(known.themes),
+        "keyword": known.keywords,
+        "outcome": known.outcomes,
+        "age": known.ages,
     }
     labels: dict[str, Mapping[str, Named]] = {
         "partnership": c.partnerships,
@@ -117,10 +117,10 @@ def years_of_clauses(c: Collection) -> Links:
     """Return the year of the review of each clause."""
     import numpy as np
 
-    found = facts(c)
-    of_reviews = _years(found, years(c))
+    known = facts(c)
+    of_reviews = _years(known, years(c))
     return Links(
-        np.arange(len(found.review_of)), of_reviews.values[found.review_of], of_reviews.ids, len(found.review_of)
+        np.arange(len(known.review_of)), of_reviews.values[known.review_of], of_reviews.ids, len(known.review_of)
     )
 
 
@@ -131,11 +131,11 @@ def choose(c: Collection, filters: Filters) -> Chosen:
     """
     import numpy as np
 
-    found = facts(c)
-    whole = _between(found.years, *(year_of(filters, end) for end in RANGE))
+    known = facts(c)
+    whole = _between(known.years, *(year_of(filters, end) for end in RANGE))
     whole &= reviews_with(c, words_in(filters.get("words", ())))
     having = {each.id: each.links.having(filters[each.id]) for each in facets(c) if filters.get(each.id)}
-    failing = np.zeros(len(found.years), int)
+    failing = np.zeros(len(known.years), int)
     for mask in having.values():
         failing += ~mask
     fitting = whole & (failing == 0)
@@ -196,21 +196,21 @@ def is_year(text: str) -> bool:
     return len(text) == 4 and text.isascii() and text.isdigit()
 
 
-def _years(found: Facts, ids: Iterable[str]) -> Links:
+def _years(known: Facts, ids: Iterable[str]) -> Links:
     """Return the year of each review; *ids* are all years."""
     import numpy as np
 
     listed = list(ids)
-    numbers = np.zeros(int(found.years.max(initial=0)) + 1, int)
+    numbers = np.zeros(int(known.years.max(initial=0)) + 1, int)
     numbers[[0 if id == NO_YEAR else int(id) for id in listed]] = np.arange(len(listed))
-    return Links(np.arange(len(found.years)), numbers[found.years], listed, len(found.years))
+    return Links(np.arange(len(known.years)), numbers[known.years], listed, len(known.years))
 
 
-def _of_areas(found: Facts, names: Mapping[str, str | None]) -> Links:
+def _of_areas(known: Facts, names: Mapping[str, str | None]) -> Links:
     """Return what the areas of reviews lie in; *names* has it for each area."""
-    used = {name for area in found.areas.counts() if (name := names[area])}
+    used = {name for area in known.areas.counts() if (name := names[area])}
     listed = sorted(used)
-    return found.areas.mapped([listed.index(name) if name in used else -1 for name in names.values()], listed)
+    return known.areas.mapped([listed.index(name) if name in used else -1 for name in names.values()], listed)
 
 
 def _in_words(year: int) -> str:

@@ -22,7 +22,7 @@ __all__ = ["Facts", "facts"]
 class Facts:
     """What is counted of a collection; see ``Columns`` for the numbers of clauses and reviews.
 
-    *review_of* says to which review each clause belongs. *asked* has agencies that nobody names as well, *named* has not.
+    *review_of* says to which review each clause belongs. *addressed* has agencies that nobody names as well, *named* has not.
     """
 
     columns: Columns
@@ -34,7 +34,7 @@ class Facts:
     learning: "Mask"
     remarks: "Mask"
     themes: Links
-    asked: Links
+    addressed: Links
     named: Links
     mentioned: Links
     partnerships: Links
@@ -86,7 +86,7 @@ def facts(c: Collection) -> Facts:
         learning=learning,
         remarks=remarks,
         themes=of_clauses(columns.themes, [*c.themes]),
-        asked=of_clauses(columns.asked, agencies),
+        addressed=of_clauses(columns.addressed, agencies),
         named=of_clauses(columns.named, agencies),
         mentioned=of_clauses(columns.mentioned, agencies),
         partnerships=of_reviews(columns.partnerships, [*c.partnerships]),

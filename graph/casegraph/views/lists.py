@@ -64,15 +64,15 @@ def _counts(c: Collection, kind: Kind) -> list[dict[str, int]]:
     """Return for each number of ``COUNTED_OF`` how often each thing has it."""
     import numpy as np
 
-    found = facts(c)
+    known = facts(c)
     if kind in ("agency", "theme"):
-        links = found.named if kind == "agency" else found.themes
-        counted = [found.recommendations] if kind == "agency" else [found.recommendations, found.learning]
-        spoken = found.per_review(links.only(~found.remarks))
+        links = known.named if kind == "agency" else known.themes
+        counted = [known.recommendations] if kind == "agency" else [known.recommendations, known.learning]
+        spoken = known.per_review(links.only(~known.remarks))
         return [*(links.counts(clauses) for clauses in counted), spoken.counts()]
     if kind == "keyword":
-        return [found.keywords.counts()]
+        return [known.keywords.counts()]
     if kind == "area":
-        return [found.areas.counts()]
-    asks = np.bincount(found.review_of[found.recommendations], minlength=len(found.years))
-    return [found.partnerships.sums(asks), found.partnerships.counts()]
+        return [known.areas.counts()]
+    asks = np.bincount(known.review_of[known.recommendations], minlength=len(known.years))
+    return [known.partnerships.sums(asks), known.partnerships.counts()]

@@ -129,8 +129,8 @@ def switched(filters: Filters) -> Switches:
 def matrix(c: Collection, filters: Filters) -> Matrix:
     """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*."""
     by = switched(filters)
-    found, chosen = facts(c), choose(c, filters)
-    asks = found.recommendations & found.in_reviews(chosen.mask)
+    known, chosen = facts(c), choose(c, filters)
+    asks = known.recommendations & known.in_reviews(chosen.mask)
     in_columns = _in_columns(c, by)
     counted = asks & in_columns.having_any()
     crossing = Crossing(c, counted, _in_rows(c, by), in_columns)
@@ -164,8 +164,8 @@ def _in_columns(c: Collection, by: Switches) -> Links:
     """Return the columns in which each clause counts."""
     if by.role == "years":
         return years_of_clauses(c)
-    found = facts(c)
-    return found.mentioned if by.role == "concerned" else found.named if by.named == "yes" else found.asked
+    known = facts(c)
+    return known.mentioned if by.role == "concerned" else known.named if by.named == "yes" else known.addressed
 
 
 @once

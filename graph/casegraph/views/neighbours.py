@@ -29,23 +29,23 @@ def neighbours(c: Collection, kind: Kind, id: str) -> tuple[Neighbours, ...]:
     if kind == "area":
         return ()
     one, other = NEIGHBOURS[kind]
-    found = facts(c)
+    known = facts(c)
     if kind == "agency":
-        own = found.recommendations & found.named.having([id])
-        return _counted(one, "theme", found.themes, own), _reviews(c, other, own)
+        own = known.recommendations & known.named.having([id])
+        return _counted(one, "theme", known.themes, own), _reviews(c, other, own)
     if kind == "theme":
-        own = found.recommendations & found.themes.having([id])
-        return _counted(one, "agency", found.named, own), _counted(other, "theme", found.themes, own, without=id)
+        own = known.recommendations & known.themes.having([id])
+        return _counted(one, "agency", known.named, own), _counted(other, "theme", known.themes, own, without=id)
     reviews = reviews_having(c, kind, id)
-    clauses = found.in_reviews(reviews)
-    asks = clauses & found.recommendations
+    clauses = known.in_reviews(reviews)
+    asks = clauses & known.recommendations
     if kind == "review":
-        return _counted(one, "agency", found.named, asks), _counted(other, "theme", found.themes, clauses)
+        return _counted(one, "agency", known.named, asks), _counted(other, "theme", known.themes, clauses)
     if kind == "partnership":
-        return _counted(one, "theme", found.themes, asks), _reviews(c, other, asks)
+        return _counted(one, "theme", known.themes, asks), _reviews(c, other, asks)
     return (
-        _counted(one, "keyword", found.keywords, reviews, without=id),
-        _counted(other, "theme", found.themes, asks),
+        _counted(one, "keyword", known.keywords, reviews, without=id),
+        _counted(other, "theme", known.themes, asks),
     )
 
 
@@ -53,12 +53,12 @@ def reviews_having(c: Collection, kind: Kind, id: str) -> "Mask":
     """Return which reviews have a keyword, or are of a partnership or an area; of kind *review* the one itself."""
     import numpy as np
 
-    found = facts(c)
+    known = facts(c)
     if kind == "review":
-        mask = np.zeros(len(found.years), bool)
-        mask[bisect_left(found.columns.ids, id)] = True
+        mask = np.zeros(len(known.years), bool)
+        mask[bisect_left(known.columns.ids, id)] = True
         return mask
-    links = {"keyword": found.keywords, "partnership": found.partnerships, "area": found.areas}
+    links = {"keyword": known.keywords, "partnership": known.partnerships, "area": known.areas}
     return links[kind].having([id])
 
 
@@ -69,8 +69,8 @@ def _counted(heading: str, kind: Kind, links: Links, meant: "Mask", without: str
 def _reviews(c: Collection, heading: str, clauses: "Mask") -> Neighbours:
     import numpy as np
 
-    found = facts(c)
-    numbers = np.bincount(found.review_of[clauses], minlength=len(found.years))
+    known = facts(c)
+    numbers = np.bincount(known.review_of[clauses], minlength=len(known.years))
     order = np.argsort(-numbers, kind="stable")[: np.count_nonzero(numbers)]
-    ids = found.columns.ids
+    ids = known.columns.ids
     return Neighbours(heading, "review", tuple(Count(ids[at], int(numbers[at])) for at in order.tolist()))

@@ -49,26 +49,26 @@ def overview(c: Collection) -> Overview:
     """Return the overview of a collection."""
     import numpy as np
 
-    found = facts(c)
-    asks = found.recommendations
-    agencies = found.named.tally(asks)
+    known = facts(c)
+    asks = known.recommendations
+    agencies = known.named.tally(asks)
     number = dict(agencies)
     of_years = next(facet for facet in facets(c) if facet.id == "year").links.counts()
     return Overview(
-        heading=heading((year or None for year in found.years.tolist()), c.profile.documents),
+        heading=heading((year or None for year in known.years.tolist()), c.profile.documents),
         totals=Totals(
             reviews=len(c.reviews),
             recommendations=int(asks.sum()),
-            learning=int(found.learning.sum()),
+            learning=int(known.learning.sum()),
             agencies=len(agencies),
             themes=len(c.themes),
             partnerships=len(c.partnerships),
         ),
         begin=tuple(Count(id, number[id]) for id in c.profile.first_agencies if id in number)[:_QUESTIONS],
-        unnamed=int(np.count_nonzero(asks & ~found.named.having_any())),
+        unnamed=int(np.count_nonzero(asks & ~known.named.having_any())),
         agencies=tuple(agencies),
-        themes=tuple(found.themes.tally(asks)),
-        keywords=tuple(found.keywords.tally()),
+        themes=tuple(known.themes.tally(asks)),
+        keywords=tuple(known.keywords.tally()),
         years=tuple(Count(year, of_years[year]) for year in sorted(of_years)),
     )
 

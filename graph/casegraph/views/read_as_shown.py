@@ -48,11 +48,11 @@ class Clauses(Sequence[Clause]):
         return next(iter(Clauses(self._c, self._numbers[[at]])))
 
     def __iter__(self) -> Iterator[Clause]:
-        found = facts(self._c)
-        reviews = found.review_of[self._numbers]
-        places = self._numbers - found.first[reviews]
+        known = facts(self._c)
+        reviews = known.review_of[self._numbers]
+        places = self._numbers - known.first[reviews]
         for review, place in zip(reviews.tolist(), places.tolist(), strict=True):
-            yield self._c.reviews[found.columns.ids[review]].clauses[place]
+            yield self._c.reviews[known.columns.ids[review]].clauses[place]
 
 
 class Reviews(Sequence[Review]):

@@ -18,9 +18,9 @@ def clauses_with(c: Collection, words: Iterable[str]) -> Clauses:
     """Return the clauses that have all *words*: recommendations, then learning points, then remarks."""
     import numpy as np
 
-    found = facts(c)
-    having = _with_all(words, np.ones(len(found.review_of), bool), found.columns.clause_words.having)
-    kinds = (found.recommendations, found.learning, found.remarks)
+    known = facts(c)
+    having = _with_all(words, np.ones(len(known.review_of), bool), known.columns.clause_words.having)
+    kinds = (known.recommendations, known.learning, known.remarks)
     return Clauses(c, np.concatenate([np.flatnonzero(having & kind) for kind in kinds]))
 
 
@@ -28,12 +28,12 @@ def reviews_with(c: Collection, words: Iterable[str]) -> "Mask":
     """Return which reviews have all *words* in their title, names, narrative or clauses."""
     import numpy as np
 
-    found = facts(c)
+    known = facts(c)
 
     def having(word: str) -> "Mask":
-        return found.columns.review_words.having(word) | found.reviews_of(found.columns.clause_words.having(word))
+        return known.columns.review_words.having(word) | known.reviews_of(known.columns.clause_words.having(word))
 
-    return _with_all(words, np.ones(len(found.years), bool), having)
+    return _with_all(words, np.ones(len(known.years), bool), having)
 
 
 def _with_all(words: Iterable[str], every: "Mask", having: Callable[[str], "Mask"]) -> "Mask":

@@ -66,13 +66,13 @@ class MeasuredNetworks:
             with self._one_at_a_time:
                 if (build, name) not in self._kept:  # of a build that is gone
                     raise Busy("The graph was built again; try again in a moment.")
-                found = self._measure_network(name)
+                scored = self._measure_network(name)
         except Exception as error:  # noqa: BLE001 - whoever waits gets it
             with self._changing:
                 self._kept.pop((build, name), None)
             future.set_exception(error)
         else:
-            future.set_result(found)
+            future.set_result(scored)
 
 
 def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
@@ -88,17 +88,17 @@ def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
     sending.close()
     watched.close()
     try:
-        found = receiving.recv()
+        scored = receiving.recv()
     except EOFError:  # the system ended it, most likely because memory ran out
-        raise Busy("This network could not be measured on this computer; casegraph build --metrics does it.") from None
+        raise Busy("This network could not be measured on this computer, which has too little memory for it.") from None
     finally:
         receiving.close()
         held.close()
         process.join()
-    if isinstance(found, CasegraphError):
-        raise found
-    assert isinstance(found, Scored)
-    return found
+    if isinstance(scored, CasegraphError):
+        raise scored
+    assert isinstance(scored, Scored)
+    return scored
 
 
 def _send_scores(
@@ -116,13 +116,13 @@ def _send_scores(
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(10)
-    found: Scored | CasegraphError
+    scored: Scored | CasegraphError
     try:
-        found = scores(MemoryStore(pyoxigraph.Store.read_only(store), base), name)
+        scored = scores(MemoryStore(pyoxigraph.Store.read_only(store), base), name)
     except Exception as error:  # noqa: BLE001 - the server says what went wrong
-        found = CasegraphError(f"This network cannot be measured: {error}")
+        scored = CasegraphError(f"This network cannot be measured: {error}")
     with suppress(BrokenPipeError):  # the server has gone
-        sending.send(found)
+        sending.send(scored)
 
 
 def _end_with(watched: "Connection[None, None]") -> None:

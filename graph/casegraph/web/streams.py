@@ -52,13 +52,13 @@ def _json(value: object) -> str:
 
 def _joined(pieces: Iterator[str], least: int) -> str:
     """Return the next pieces as one text of at least so many characters, if there are as many."""
-    found, size = [], 0
+    written, size = [], 0
     for piece in pieces:
-        found.append(piece)
+        written.append(piece)
         size += len(piece)
         if size >= least:
             break
-    return "".join(found)
+    return "".join(written)
 
 
 def _larger(pieces: Iterator[str]) -> Iterator[str]:
