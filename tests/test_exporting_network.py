@@ -46,7 +46,7 @@ SAMPLE = Projection("sample", "A & B <sample>", NODES, EDGES)
 def write(file: str, projection: Projection = SAMPLE) -> str:
     """The text of one of the files of the network formats."""
     formats = [*NETWORK_FORMATS.values(), *OTHER_NETWORK_FORMATS.values()]
-    return next(form.files[file] for form in formats if file in form.files)(projection)
+    return "".join(next(form.files[file] for form in formats if file in form.files)(projection))
 
 
 def in_xml(label: str) -> str:

@@ -90,13 +90,13 @@ def rapper_triples(file: Path, name: str) -> set[pyoxigraph.Triple]:
 @pytest.mark.parametrize("name", GRAPH_FORMATS)
 def test_oxigraph_reads_the_same_statements(name: str) -> None:
     """Every term comes back exactly, also spaces, quotes, languages and the spelling of numbers."""
-    assert oxigraph_triples(GRAPH_FORMATS[name].write(SMALL, BASE), name) == oxigraph_triples(SMALL, "ntriples")
+    assert oxigraph_triples(GRAPH_FORMATS[name].text(SMALL, BASE), name) == oxigraph_triples(SMALL, "ntriples")
 
 
 @pytest.mark.parametrize("name", GRAPH_FORMATS)
 def test_rdflib_reads_the_same_statements(name: str) -> None:
     """The same triples; there are no blank nodes, so sets can be compared."""
-    graph, expected = rdflib_graph(GRAPH_FORMATS[name].write(SMALL, BASE), name), rdflib_graph(SMALL, "ntriples")
+    graph, expected = rdflib_graph(GRAPH_FORMATS[name].text(SMALL, BASE), name), rdflib_graph(SMALL, "ntriples")
 
     assert len(graph) == len(STATEMENTS)
     assert set(graph) == set(expected)
@@ -106,7 +106,7 @@ def test_rdflib_reads_the_same_statements(name: str) -> None:
 def test_raptor_reads_the_same_statements(name: str, tmp_path: Path) -> None:
     """Debian's rapper, for every format that it has a reader for."""
     file = tmp_path / GRAPH_FORMATS[name].file
-    file.write_bytes(GRAPH_FORMATS[name].write(SMALL, BASE).encode())
+    file.write_bytes(GRAPH_FORMATS[name].text(SMALL, BASE).encode())
 
     assert rapper_triples(file, name) == oxigraph_triples(SMALL, "ntriples")
 
@@ -118,7 +118,7 @@ def test_the_order_of_the_statements_changes_no_byte(name: str, seed: int) -> No
     shuffled = [*STATEMENTS, *STATEMENTS[:3]]
     random.Random(seed).shuffle(shuffled)
 
-    assert GRAPH_FORMATS[name].write("\n".join(shuffled), BASE) == GRAPH_FORMATS[name].write(SMALL, BASE)
+    assert GRAPH_FORMATS[name].text("\n".join(shuffled), BASE) == GRAPH_FORMATS[name].text(SMALL, BASE)
 
 
 @pytest.mark.parametrize("name", ["turtle", "jsonld", "rdfxml", "trig"])
@@ -131,7 +131,7 @@ def test_any_text_survives(name: str, literal: str, language: str) -> None:
     quoted = literal.replace("\\", "\\\\").replace('"', '\\"')
     line = f'<{BASE}review/a> <{BASE}ontology#text> "{quoted}"{language} .\n'
 
-    assert oxigraph_triples(GRAPH_FORMATS[name].write(line, BASE), name) == oxigraph_triples(line, "ntriples")
+    assert oxigraph_triples(GRAPH_FORMATS[name].text(line, BASE), name) == oxigraph_triples(line, "ntriples")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_unusual_spellings_of_numbers_stay_as_they_are(name: str, datatype: str,
     """Only what a reader gives back unchanged is written bare."""
     line = f'<{BASE}child/a/1> <{BASE}ontology#age> "{spelling}"^^<{PREFIXES["xsd"]}{datatype}> .\n'
 
-    assert oxigraph_triples(GRAPH_FORMATS[name].write(line, BASE), name) == oxigraph_triples(line, "ntriples")
+    assert oxigraph_triples(GRAPH_FORMATS[name].text(line, BASE), name) == oxigraph_triples(line, "ntriples")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_odd_iris_stay_as_they_are(name: str, iri: str) -> None:
         f"<{BASE}{iri}> <{BASE}ontology#forArea> <{BASE}{iri}> .\n",
         f"<{BASE}{iri}> <{PREFIXES['rdf']}type> <{BASE}{iri}> .\n",
     ):
-        assert oxigraph_triples(GRAPH_FORMATS[name].write(line, BASE), name) == oxigraph_triples(line, "ntriples")
+        assert oxigraph_triples(GRAPH_FORMATS[name].text(line, BASE), name) == oxigraph_triples(line, "ntriples")
 
 
 @pytest.mark.parametrize("character", ["\\u0000", "\\u0001", "\\b", "\\f", "\\u001B", "\\uFFFE", "\\uFFFF"])
@@ -179,18 +179,18 @@ def test_characters_that_xml_forbids_do_not_break_rdfxml(character: str) -> None
     line = f'<{BASE}review/a> <{BASE}ontology#text> "a{character}b" .\n'
     replaced = line.replace(character, "\ufffd")
 
-    written = rdflib_graph(GRAPH_FORMATS["rdfxml"].write(line, BASE), "rdfxml")
+    written = rdflib_graph(GRAPH_FORMATS["rdfxml"].text(line, BASE), "rdfxml")
     assert set(written) == set(rdflib_graph(replaced, "ntriples"))
     for name in ("turtle", "jsonld"):
-        assert oxigraph_triples(GRAPH_FORMATS[name].write(line, BASE), name) == oxigraph_triples(line, "ntriples")
+        assert oxigraph_triples(GRAPH_FORMATS[name].text(line, BASE), name) == oxigraph_triples(line, "ntriples")
 
 
 def test_line_separators_of_unicode_do_not_cut_a_statement() -> None:
     """Only a line feed ends a line of N-Triples."""
     line = f'<{BASE}review/a> <{BASE}ontology#text> "a\u2028b\u0085c\u000bd" .\n'
 
-    assert GRAPH_FORMATS["ntriples"].write(line, BASE) == line
-    assert oxigraph_triples(GRAPH_FORMATS["turtle"].write(line, BASE), "turtle") == oxigraph_triples(line, "ntriples")
+    assert GRAPH_FORMATS["ntriples"].text(line, BASE) == line
+    assert oxigraph_triples(GRAPH_FORMATS["turtle"].text(line, BASE), "turtle") == oxigraph_triples(line, "ntriples")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_line_separators_of_unicode_do_not_cut_a_statement() -> None:
 )
 def test_prefixes_are_declared(name: str, declaration: str) -> None:
     """All that queries know, with the base that the graph was built under."""
-    text = GRAPH_FORMATS[name].write(SMALL.replace(BASE, "https://example.org/cg/"), "https://example.org/cg/")
+    text = GRAPH_FORMATS[name].text(SMALL.replace(BASE, "https://example.org/cg/"), "https://example.org/cg/")
 
     for prefix, iri in PREFIXES.items():
         assert declaration.format(prefix=prefix, iri=iri.replace(BASE, "https://example.org/cg/")) in text
@@ -211,7 +211,7 @@ def test_prefixes_are_declared(name: str, declaration: str) -> None:
 
 def test_turtle_is_a_paragraph_a_subject() -> None:
     """Type first, prefixed names, numbers bare, and below the prefixes that are used."""
-    prefixes, *paragraphs = GRAPH_FORMATS["turtle"].write(SMALL, BASE).split("\n\n")
+    prefixes, *paragraphs = GRAPH_FORMATS["turtle"].text(SMALL, BASE).split("\n\n")
 
     used = ("area", "cg", "edtf", "rdfs", "review", "skos", "theme", "xsd")
     assert prefixes.splitlines() == [f"@prefix {name}: <{prefixes_for(BASE)[name]}> ." for name in used]
@@ -233,7 +233,7 @@ def test_turtle_is_a_paragraph_a_subject() -> None:
 def test_a_prefix_whose_names_would_need_an_escape_is_not_used() -> None:
     """Escapes are right, but not what one pastes into a query."""
     lines = f"<{BASE}recommendation/a/1> <{BASE}ontology#fromReview> <{BASE}review/a> .\n"
-    text = GRAPH_FORMATS["turtle"].write(lines, BASE)
+    text = GRAPH_FORMATS["turtle"].text(lines, BASE)
 
     assert f"<{BASE}recommendation/a/1> cg:fromReview review:a ." in text and "\\" not in text
     assert "recommendation: " not in text
@@ -246,7 +246,7 @@ def test_whoever_writes_turtle_writes_the_same(seed: int) -> None:
     random.Random(seed).shuffle(shuffled)
     answer = MemoryStore.from_ntriples("\n".join(shuffled)).answer("CONSTRUCT WHERE { ?s ?p ?o }", graph="turtle")
 
-    assert answer.body.decode() == GRAPH_FORMATS["turtle"].write(answered_lines(), BASE)
+    assert answer.body.decode() == GRAPH_FORMATS["turtle"].text(answered_lines(), BASE)
 
 
 @cache
@@ -257,7 +257,7 @@ def answered_lines() -> str:
 
 def test_jsonld_is_plain_json_to_programs_that_know_no_rdf() -> None:
     """Short keys, numbers and strings as JSON has them, types in the context."""
-    document = json.loads(GRAPH_FORMATS["jsonld"].write(SMALL, BASE))
+    document = json.loads(GRAPH_FORMATS["jsonld"].text(SMALL, BASE))
     nodes = {node["@id"]: node for node in document["@graph"]}
     review = nodes["review:2025-ashby-child-a"]
 
@@ -278,7 +278,7 @@ def test_jsonld_is_plain_json_to_programs_that_know_no_rdf() -> None:
 def test_blank_nodes_are_refused(name: str, line: str) -> None:
     """Their names differ from run to run; the message shows the line."""
     with pytest.raises(BuildError, match="_:b"):
-        GRAPH_FORMATS[name].write(line, BASE)
+        GRAPH_FORMATS[name].text(line, BASE)
 
 
 @cache

@@ -309,7 +309,7 @@ def sample() -> Projection:
 
 
 def write(projection: Projection, file: str) -> str:
-    return next(form.files[file] for form in FORMATS if file in form.files)(projection)
+    return "".join(next(form.files[file] for form in FORMATS if file in form.files)(projection))
 
 
 def rows_of(projection: Projection) -> dict[str, dict[str, float]]:

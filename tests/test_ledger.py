@@ -15,7 +15,7 @@ import pytest
 
 from casegraph.building.build import build
 from casegraph.graph import Graph
-from casegraph.ledger import LearningRow, Ledger, RecommendationRow, ledger
+from casegraph.ledger import LearningRow, Ledger, RecommendationRow, learning, recommendations
 from casegraph.record.model import Review
 from casegraph.record.to_json import to_json
 from casegraph.store.memory import MemoryStore
@@ -215,9 +215,9 @@ def test_rows_cannot_be_changed(rows: Ledger[RecommendationRow]) -> None:
 def test_a_few_queries_answer_for_any_number_of_reviews(built_store: pyoxigraph.Store) -> None:
     """As many as for none: no query a row."""
     watched, empty = WatchedStore(MemoryStore(built_store)), WatchedStore(MemoryStore.from_turtle(""))
-    tables = ledger(collection_of(watched))
-    assert (len(tables.recommendations), len(tables.learning)) == (483, 434)
-    assert ledger(collection_of(empty)) == ((), ())
+    whole, nothing = collection_of(watched), collection_of(empty)
+    assert (len(recommendations(whole)), len(learning(whole))) == (483, 434)
+    assert (recommendations(nothing), learning(nothing)) == ((), ())
     assert len(watched.queries) == len(empty.queries) < 20
 
 

@@ -49,7 +49,7 @@ def contrast(one: str, other: str) -> float:
 
 def written(file: str) -> str:
     formats = [*NETWORK_FORMATS.values(), *OTHER_NETWORK_FORMATS.values()]
-    return next(form.files[file] for form in formats if file in form.files)(SAMPLE)
+    return "".join(next(form.files[file] for form in formats if file in form.files)(SAMPLE))
 
 
 def hexadecimal(levels: Iterator[str | None] | list[str | None]) -> str:

@@ -14,6 +14,7 @@ from rdflib.namespace import DCAT, RDF, VOID
 from casegraph.cli import main
 from casegraph.graph import Graph
 from casegraph.names import prefixes_for
+from casegraph.rdf.sorted_lines import SortedLines
 from casegraph.rdf.turtle import turtle
 from serving import Server, serving
 
@@ -113,7 +114,8 @@ def test_a_description_is_the_same_turtle_everywhere(built: Path, server: Server
     query = "DESCRIBE theme:neglect"
     with Graph.open(built) as graph:
         expected = graph.query_text(query, "turtle")
-        page = turtle(server.ask("GET", "/theme/neglect.nt")[2].decode(), prefixes_for(graph.base))
+        lines = SortedLines.of_text(server.ask("GET", "/theme/neglect.nt")[2].decode())
+        page = b"".join(turtle(lines, prefixes_for(graph.base))).decode()
     done = CliRunner().invoke(main, ["query", query, "--format", "turtle", "--graph", str(built)])
     assert done.stdout == expected
     assert server.query(query, "text/turtle")[2].decode() == expected

@@ -1,7 +1,8 @@
 """A graph, open for questions, networks and tables: what ``casegraph.open`` gives."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from casegraph.errors import QueryError
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.guard import check, graph_names
 from casegraph.store.protocol import GRAPH_FORMATS, ROW_FORMATS, TIMEOUT, Solutions, Store
+from casegraph.store.release import locate
 from casegraph.store.values import rows_of
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from casegraph.asking.answering import Answer
     from casegraph.ledger import LearningRow, Ledger, RecommendationRow
     from casegraph.network.model import Projection
+    from casegraph.rdf.sorted_lines import SortedLines
     from casegraph.views.collection import Collection
 
 __all__ = ["Graph"]
@@ -196,9 +199,26 @@ class Graph:
         >>> Graph(MemoryStore.from_turtle("<x:b> <x:p> 'b' . <x:a> <x:p> 'a' .")).ntriples()
         '<x:a> <x:p> "a" .\n<x:b> <x:p> "b" .\n'
         """
-        if self.folder is not None:
-            return self.folder.read("casegraph.nt").decode()
+        if self._file is not None:
+            return self._file.read_text(encoding="utf-8")
         return self.store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+    @contextmanager
+    def sorted_lines(self) -> "Iterator[SortedLines]":
+        """Give the whole graph as sorted lines for a writer; those of a build stay in their file."""
+        from casegraph.rdf.sorted_lines import SortedLines
+
+        if self._file is None:
+            yield SortedLines.of_text(self.ntriples())
+            return
+        with self._file.open("rb") as file:
+            yield SortedLines.of_file(file)
+
+    @property
+    def _file(self) -> Path | None:
+        """The file with the graph as N-Triples, if it comes from a build that has one."""
+        path = None if self.folder is None else locate(self.folder.path, "casegraph.nt")
+        return path if path is not None and path.exists() else None
 
     def close(self) -> None:
         """Stop answering: the process that reads the store of a folder ends."""

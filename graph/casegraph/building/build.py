@@ -3,14 +3,14 @@
 Nothing holds the whole: records wait in a file, parts have some hundred reviews, and merging them reads a little of each.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from casegraph.building.checking import checked
-from casegraph.building.files import Built, file_names, write
+from casegraph.building.files import Built, Written, chosen, file_names, write_files
 from casegraph.building.graph import graph_blocks, said_once
 from casegraph.building.guards import (
     stop_if_files_of_others,
@@ -31,7 +31,7 @@ from casegraph.counts.columns import files_in
 from casegraph.counts.parts import merge_parts
 from casegraph.counts.triples import GRAPH, count_triples
 from casegraph.errors import CasegraphError
-from casegraph.exporting.rdf_files import turtle
+from casegraph.exporting import GRAPH_FORMATS
 from casegraph.gc_pause import gc_paused
 from casegraph.names import BASE
 from casegraph.network import project, projections
@@ -59,6 +59,7 @@ def build(
     force: bool = False,
     max_megabytes: float = MEGABYTES,
     jobs: int = 1,
+    write: Iterable[str] | None = None,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
@@ -66,6 +67,9 @@ def build(
     A page is a text, HTML or MHTML file of at most *max_megabytes*, or JSON lines of reviews (reviews.jsonl), which
     give the same files as the pages that they come from. As many processes as *jobs* work at once; the files are the
     same however many.
+
+    *write* names what is written beside the store (see `casegraph.building.files.OUTPUTS`; "all" is everything). By
+    default that is everything but what would be large for so many reviews: the summary says what was left out.
 
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics. With *force*, pages that
@@ -77,7 +81,7 @@ def build(
     if not pages:
         raise CasegraphError("There is nothing to build from; name at least one page.")
     source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress))
-    return build_from(source, out, base=base, metrics=metrics, force=force, progress=progress)
+    return build_from(source, out, base=base, metrics=metrics, force=force, write=write, progress=progress)
 
 
 @gc_paused()
@@ -88,13 +92,16 @@ def build_from(
     base: str = BASE,
     metrics: int = 0,
     force: bool = False,
+    write: Iterable[str] | None = None,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of what a *source* has, whichever computers read its pages and make its parts (see `build`)."""
     folder, stages = Path(out), Stages(progress)
     stop_if_no_base(base)
+    names = None if write is None else [*write]
+    chosen(names)
     stop_if_files_of_others(folder, source.paths, file_names(scores=True))
-    with staged(folder) as stage:
+    with staged(folder, replaces=[name for name in file_names(scores=True) if not name.endswith("/")]) as stage:
         read = source.read(stage)
         stop_if_mixed(read)
         identities = settle([entry.key for entry in page.entries] for page in read)
@@ -103,7 +110,8 @@ def build_from(
         stop_if_no_room(stage, len(identities))
         parts = source.parts(identities, base, stage / "parts")
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
-        once = said_once(parts.facts, (page.sha256 for page in read), about, base)
+        written = chosen(names, len(identities))
+        once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
         stages.stage("graph")("Writing the graph", 0, 2)
@@ -118,9 +126,11 @@ def build_from(
             scores = _scores(stage / "store", base, metrics, progress)
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             _write_turtle(stage / "metrics.ttl", scores, base)
-        summary = summarised(parts.facts.tally, triples, results, file_names(scores=bool(metrics)))
+        summary = summarised(
+            parts.facts.tally, triples, results, file_names(written, scores=bool(metrics)), written.left_out
+        )
         reviews = ReviewPieces(parts.pieces(REVIEWS), [each.slug for each in identities], parts.size)
-        _write_files(stage, reviews, once, described(read, summary, base), stages.stage("files"))
+        _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))
         parts.remove()
     return summary
 
@@ -138,11 +148,16 @@ def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
 
 
 def _write_turtle(path: Path, ntriples: str, base: str) -> None:
-    path.write_text(turtle(ntriples, base), encoding="utf-8", newline="\n")
+    path.write_bytes(GRAPH_FORMATS["turtle"].text(ntriples, base).encode())
 
 
 def _write_files(
-    stage: Path, reviews: Mapping[str, Review], once: set[str], description: Description, progress: Progress
+    stage: Path,
+    reviews: Mapping[str, Review],
+    once: set[str],
+    description: Description,
+    written: Written,
+    progress: Progress,
 ) -> None:
     """Write all other files; the store is closed when this returns, so that it can take its place."""
     base = description["base"]
@@ -151,7 +166,7 @@ def _write_files(
     write_collection(collection, stage / COLLECTION)
     if len(reviews) <= FEW:
         collection = replace(collection, reviews=dict(reviews))
-    write(stage, Built(MemoryStore.of_folder(stage / "store", base), collection, description), progress)
+    write_files(stage, Built(MemoryStore.of_folder(stage / "store", base), collection, description), written, progress)
 
 
 def _scores(folder: Path, base: str, samples: int, progress: Progress) -> str:

@@ -1,6 +1,6 @@
 """The graph of reviews as one sorted text of N-Triples: the triples of all parts, and what is said once for all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import BinaryIO
 
@@ -27,15 +27,18 @@ def graph_blocks(parts: Iterable[BinaryIO], once: set[str], base: str = BASE) ->
     return merged([*parts, last])
 
 
-def said_once(facts: Facts, pages: Iterable[str], profile: Profile, base: str = BASE) -> set[str]:
+def said_once(
+    facts: Facts, pages: Iterable[str], profile: Profile, base: str = BASE, files: Mapping[str, str] = MEDIA_TYPES
+) -> set[str]:
     """Return what a graph says beside the triples of its parts, which have these *facts*, in IRIs with the usual base.
 
-    *pages* are the SHA-256 of the source pages, *profile* is that of their collection.
+    *pages* are the SHA-256 of the source pages, *profile* is that of their collection. *files* are the media types, by
+    name, of the exports that are written.
     """
     lines = common_lines(facts.shared, facts.keywords, facts.areas, profile.words)
     counts = Counts.of(lines, facts.examples)
     counts.update(facts.counts)
-    return lines | description_lines(counts, facts.tally.years, sorted({*pages}), MEDIA_TYPES, profile, base=base)
+    return lines | description_lines(counts, facts.tally.years, sorted({*pages}), files, profile, base=base)
 
 
 def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:

@@ -21,7 +21,8 @@ class Summary:
 
     *addressings* counts by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
     names that are not known, *clashes* headings of more than one review. *warnings* and *silences* count where
-    something was probably not read, and where the pages are silent.
+    something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
+    could have been written but is large for so many reviews (see casegraph.building.files).
     """
 
     reviews: int
@@ -39,6 +40,7 @@ class Summary:
     warnings: int
     silences: int
     files: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class _PageDescription(TypedDict):
@@ -70,10 +72,13 @@ class Description(TypedDict):
     version: str
     base: str
     pages: list[_PageDescription]
+    files: list[str]
     counts: _CountsDescription
 
 
-def summarised(tally: Tally, triples: int, results: Sequence[Result], files: tuple[str, ...]) -> Summary:
+def summarised(
+    tally: Tally, triples: int, results: Sequence[Result], files: tuple[str, ...], left_out: tuple[str, ...] = ()
+) -> Summary:
     """Return the summary of a graph of so many *triples*, in which the shapes find *results*."""
     return Summary(
         reviews=tally.reviews,
@@ -91,6 +96,7 @@ def summarised(tally: Tally, triples: int, results: Sequence[Result], files: tup
         warnings=sum(each.shape.severity == "warning" for each in results),
         silences=sum(each.shape.severity == "info" for each in results),
         files=files,
+        left_out=left_out,
     )
 
 
@@ -100,6 +106,7 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
         "version": __version__,
         "base": base,
         "pages": [{"file": page.file, "sha256": page.sha256, "entries": len(page.entries)} for page in pages],
+        "files": list(summary.files),
         "counts": {
             "reviews": summary.reviews,
             "incomplete": summary.incomplete,

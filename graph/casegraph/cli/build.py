@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from casegraph.cli.options import CommandWithExamples, pages_argument, size_option
+from casegraph.cli.tab_completion import complete_outputs
 from casegraph.names import BASE
 
 __all__ = ["build"]
@@ -16,6 +17,7 @@ __all__ = ["build"]
     examples=(
         "casegraph build",
         "casegraph build reviews-2024.txt reviews-2025.html --out both-years",
+        "casegraph build --write explorer,ledger,turtle",
     ),
 )
 @pages_argument(required=False)
@@ -48,15 +50,34 @@ __all__ = ["build"]
     metavar="N",
     help="How many processes work at once. The files are the same however many; it pays from about 500 reviews.",
 )
+@click.option(
+    "--write",
+    "names",
+    multiple=True,
+    metavar="NAMES",
+    shell_complete=complete_outputs,
+    help="What to write beside the store, with commas between: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
+    "cytoscape, ledger, records, parquet, explorer or all.  [default: all, unless there are more than 1,000 reviews]",
+)
 @size_option
 def build(
-    pages: tuple[Path, ...], out: Path, base: str, metrics: bool, force: bool, jobs: int, max_megabytes: float
+    pages: tuple[Path, ...],
+    out: Path,
+    base: str,
+    metrics: bool,
+    force: bool,
+    jobs: int,
+    names: tuple[str, ...],
+    max_megabytes: float,
 ) -> None:
     """Read pages, make the graph and write its exports.
 
     PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML, or reviews that Casegraph has extracted
     (reviews.jsonl), which give the same graph. Without PAGE, the command reads the pages that ship with Casegraph.
     Several pages make one graph.
+
+    If there are more than 1,000 reviews, the command leaves out the files for other RDF tools and for network programs;
+    beyond 2,000 also the explorer, and beyond 10,000 the tables for spreadsheets. --write has them written.
     """
     if not metrics:
         os.environ.setdefault(
@@ -76,6 +97,7 @@ def build(
             metrics=SAMPLES if metrics else 0,
             force=force,
             jobs=jobs,
+            write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
             max_megabytes=max_megabytes,
             progress=report,
         )

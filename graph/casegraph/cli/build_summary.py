@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casegraph.building.build import Summary
@@ -10,6 +10,8 @@ from casegraph.cli.terminal import plain
 
 __all__ = ["build_summary"]
 
+_BEST_KNOWN = ("casegraph.ttl", "casegraph.graphml", "reviews.jsonl")
+_FEW = 3  # files that are named if none of these was written
 _SHOWN = 10  # lines of each kind of leftover
 
 
@@ -39,13 +41,36 @@ def build_summary(summary: Summary, out: Path) -> str:
     lines += _first(f"Several reviews share the heading “{title}”." for title in summary.clashes)
     lines += [
         "",
-        f"Wrote the graph and its exports to {out}: casegraph.ttl, casegraph.graphml, reviews.jsonl and "
-        f"{len(summary.files) - 3} more.",
+        f"Wrote the graph and its exports to {out}: {_named(summary.files)}.",
+        *_left_out(summary),
         f"Ask it:       {_command()} query "
         f'"SELECT ?text {{ ?r cg:addressedTo agency:icb ; cg:text ?text }}"{_graph_option(out)}',
-        f"Look at it:   open {out / 'explorer.html'} in a browser, or {out / 'casegraph.gexf'} in Gephi",
+        f"Look at it:   {_ways_to_look(summary.files, out)}",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _named(files: Sequence[str]) -> str:
+    """Return the names of some files and how many more there are."""
+    first = [name for name in _BEST_KNOWN if name in files] or [*files[:_FEW]]
+    more = len(files) - len(first)
+    return f"{', '.join(first)} and {more} more" if more else ", ".join(first)
+
+
+def _left_out(summary: Summary) -> Iterator[str]:
+    """Yield what was not written as it would be large, and how to have it written."""
+    if summary.left_out:
+        yield f"Not written, because there are {summary.reviews:,} reviews: {', '.join(summary.left_out)}."
+        yield f"To have them: build again with --write all, or with the names of some: --write {summary.left_out[-1]}."
+
+
+def _ways_to_look(files: Sequence[str], out: Path) -> str:
+    ways = []
+    if "explorer.html" in files:
+        ways.append(f"open {out / 'explorer.html'} in a browser")
+    if "casegraph.gexf" in files:
+        ways.append(f"{'' if ways else 'open '}{out / 'casegraph.gexf'} in Gephi")
+    return ", or ".join(ways) or f"{_command()} serve{_graph_option(out)}"
 
 
 def _first(lines: Iterator[str]) -> list[str]:

@@ -67,7 +67,8 @@ def export(
         if form in _GRAPHS:
             from casegraph.exporting import GRAPH_FORMATS
 
-            text = GRAPH_FORMATS[form].write(graph.ntriples(), graph.base)
+            with graph.sorted_lines() as lines:
+                write_output((piece.decode() for piece in GRAPH_FORMATS[form].write(lines, graph.base)), output)
         else:
             from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 
@@ -80,5 +81,4 @@ def export(
 
                 with progress() as report:
                     network = with_scores(centrality(network, progress=report))
-            text = write(network)
-    write_output(text, output)
+            write_output(write(network), output)

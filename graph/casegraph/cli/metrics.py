@@ -91,10 +91,10 @@ def metrics(
         )
         base, words = graph.base, profile_of(graph.store).words
     if form == "turtle":
-        from casegraph.exporting.rdf_files import turtle
+        from casegraph.exporting import GRAPH_FORMATS
         from casegraph.network.score_triples import score_triples
 
-        write_output(turtle(score_triples(measured, base).text(base), base), output)
+        write_output(GRAPH_FORMATS["turtle"].text(score_triples(measured, base).text(base), base), output)
     elif form == "table":
         write_output(_table(measured, by, top, words), output)
     else:

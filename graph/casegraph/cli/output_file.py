@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casegraph.cli import terminal
@@ -16,8 +17,8 @@ def coloured(output: str = "-") -> bool:
     return output == "-" and terminal.coloured(sys.stdout)
 
 
-def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
-    """Write *text* as UTF-8 to the file *output*, or to standard output for ``-``, with its line ends unchanged.
+def write_output(text: str | Iterable[str], output: str = "-", *, styled: bool = False) -> None:
+    """Write *text*, or its pieces, as UTF-8 to the file *output*, or to standard output for ``-``, with its line ends unchanged.
 
     On a terminal, control characters are escaped; *styled* text is safe already, and has our colours.
 
@@ -25,23 +26,14 @@ def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
     device is written directly, and a link stays a link. A CSV file begins with a byte order mark, for Excel.
     """
     path = Path(output)
-    if path.suffix.lower() == ".csv" and not text.startswith(BYTE_ORDER_MARK):
-        text = f"{BYTE_ORDER_MARK}{text}"
-    if output == "-" and not styled and terminal.is_terminal(sys.stdout):
-        text = terminal.visible(text.removeprefix(BYTE_ORDER_MARK))
-    content = text.encode("utf-8", "backslashreplace")
+    pieces = (text,) if isinstance(text, str) else text
     if output == "-":
-        sys.stdout.flush()
-        buffer = getattr(sys.stdout, "buffer", None)
-        if buffer is None:
-            sys.stdout.write(text)
-        else:
-            buffer.write(content)
-            buffer.flush()
+        _print(pieces, styled=styled)
         return
+    content = _encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces)
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as stream:
-            stream.write(content)
+            stream.writelines(content)
         return
     if path.is_symlink():
         path = Path(os.path.realpath(path))
@@ -54,12 +46,42 @@ def write_output(text: str, output: str = "-", *, styled: bool = False) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".casegraph.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _print(pieces: Iterable[str], *, styled: bool) -> None:
+    if not styled and terminal.is_terminal(sys.stdout):
+        pieces = map(terminal.visible, _unmarked(pieces))
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.writelines(pieces)
+    else:
+        for piece in _encoded(pieces):
+            buffer.write(piece)
+        buffer.flush()
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+
+
+def _unmarked(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield *pieces* without a byte order mark at their beginning."""
+    pieces = iter(pieces)
+    yield next(pieces, "").removeprefix(BYTE_ORDER_MARK)
+    yield from pieces
+
+
+def _marked(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield *pieces* with a byte order mark at their beginning, for Excel."""
+    yield BYTE_ORDER_MARK
+    yield from _unmarked(pieces)
 
 
 def _mask() -> int:

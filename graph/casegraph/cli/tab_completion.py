@@ -23,6 +23,7 @@ __all__ = [
     "complete_files",
     "complete_ids",
     "complete_measures",
+    "complete_outputs",
     "complete_projections",
     "complete_queries",
     "complete_questions",
@@ -98,6 +99,15 @@ def complete_measures(_ctx: click.Context) -> Iterator[tuple[str, str]]:
     from casegraph.network.measures import MEASURES
 
     yield from ((name, measure.meaning) for name, measure in MEASURES.items())
+
+
+@_silent
+def complete_outputs(_ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer the names of what a build can write."""
+    from casegraph.building.files import ALL, OUTPUTS
+
+    yield from ((name, ", ".join(output.files)) for name, output in OUTPUTS.items())
+    yield ALL, "everything"
 
 
 @_silent

@@ -13,9 +13,14 @@ from casegraph.collections.profile import Words
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler
 from casegraph.fragments.templates import templates as fragment_templates
+from casegraph.network import project
+from casegraph.network.layout.positions import layout
 from casegraph.palette import css
+from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
+from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
+from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.texts import MEASURED, VIEWS, words
@@ -25,7 +30,10 @@ if TYPE_CHECKING:
 
     from casegraph.graph import Graph
 
-__all__ = ["explorer", "explorer_page", "styles", "templates"]
+__all__ = ["BUDGET", "explorer", "explorer_of", "explorer_page", "styles", "templates"]
+
+BUDGET = 2_000
+"""Reviews that the explorer shows at most: 8 MB, which a browser reads in a second or two."""
 
 _FOLDER = files("casegraph.explorer") / "scripts"
 _VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictures")  # the fragments that it uses
@@ -33,12 +41,22 @@ _VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictu
 
 def explorer(graph: "Graph") -> str:
     """Return the explorer of an open graph."""
-    projection = graph.projection("agency-theme", inherited=False)
-    return explorer_page(explorer_data(open_collection(graph.store, graph.folder), projection))
+    return explorer_of(graph.store, open_collection(graph.store, graph.folder))
 
 
-def explorer_page(data: Mapping[str, Any]) -> str:
-    """Return the explorer of *data* (see ``casegraph.views.as_json``)."""
+def explorer_of(store: Store, collection: Collection) -> str:
+    """Return the explorer of a graph: of its newest reviews, where there are more than a browser can open at once.
+
+    *store* holds the graph, *collection* what pages show of it.
+    """
+    shown = newest(store, collection, BUDGET)
+    reviews = None if shown is collection else shown.reviews.keys()
+    network = layout(project(store, "agency-theme", inherited=False, reviews=reviews))
+    return explorer_page(explorer_data(shown, network), of=len(collection.reviews))
+
+
+def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
+    """Return the explorer of *data* (see ``casegraph.views.as_json``); it says so if there are more reviews, *of* them in all."""
     from markupsafe import Markup
 
     style, script = styles(), f'"use strict";\n(() => {{\n{fragments()}\n{_joined(".js")}\n}})();'
@@ -53,6 +71,8 @@ def explorer_page(data: Mapping[str, Any]) -> str:
             views=VIEWS,
             profile=profile,
             made=data["made"],
+            shown=len(data["reviews"]),
+            of=of if of is not None and of > len(data["reviews"]) else None,
             policy=policy(f"<style>{style}</style><script>{script}</script>", markup_by="fragments"),
             styles=Markup(style),  # ours
             script=Markup(script),  # ours

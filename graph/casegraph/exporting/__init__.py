@@ -1,6 +1,6 @@
 """Files for other programs: the whole graph in RDF formats, and projections in network formats."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casegraph.exporting.csv_files import edges_csv, nodes_csv
@@ -11,25 +11,33 @@ from casegraph.exporting.jsonld import jsonld
 from casegraph.exporting.rdf_files import ntriples, rdfxml, turtle
 from casegraph.exporting.yed import yed
 from casegraph.network.model import Projection
+from casegraph.rdf.sorted_lines import SortedLines
 
 __all__ = ["GRAPH_FORMATS", "NETWORK_FORMATS", "OTHER_NETWORK_FORMATS", "GraphFormat", "NetworkFormat"]
 
 
 @dataclass(frozen=True, slots=True)
 class GraphFormat:
-    """A format for the whole graph: its file in a build, and a function that writes N-Triples text and an IRI base in it."""
+    """A format for the whole graph: its file in a build, and a function that yields it piece by piece.
+
+    The function takes sorted lines of N-Triples and the IRI base of the graph.
+    """
 
     file: str
     media_type: str
-    write: Callable[[str, str], str]
+    write: Callable[[SortedLines, str], Iterator[bytes]]
+
+    def text(self, ntriples: str, base: str) -> str:
+        """Return statements as one text in this format."""
+        return b"".join(self.write(SortedLines.of_text(ntriples), base)).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkFormat:
-    """A format for a projection: its files (CSV has two), each with a function that writes a projection."""
+    """A format for a projection: its files (CSV has two), each with a function that yields a projection piece by piece."""
 
     media_type: str
-    files: Mapping[str, Callable[[Projection], str]]
+    files: Mapping[str, Callable[[Projection], Iterator[str]]]
 
 
 GRAPH_FORMATS: Mapping[str, GraphFormat] = {

@@ -6,21 +6,21 @@
 * Text that a spreadsheet would run as a formula gets an apostrophe in front (see ``casegraph.csv_table``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import isnan
 
-from casegraph.csv_table import csv_table
+from casegraph.csv_table import BYTE_ORDER_MARK, csv_lines
 from casegraph.exporting.attributes import EDGE_ATTRIBUTES, node_attributes, number_text
 from casegraph.network.model import Edge, Projection
 
 __all__ = ["edges_csv", "nodes_csv"]
 
 
-def nodes_csv(projection: Projection) -> str:
-    r"""Return the nodes of *projection*: their attributes (y upwards) and IRI.
+def nodes_csv(projection: Projection) -> Iterator[str]:
+    r"""Yield the nodes of *projection*: their attributes (y upwards) and IRI.
 
     >>> from casegraph.network import Node
-    >>> nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ()))
+    >>> "".join(nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ())))
     '\ufefflabel,kind,group,id\n"A, b",theme,,https://e.org/a\n'
     """
     attributes = node_attributes(projection)
@@ -28,8 +28,8 @@ def nodes_csv(projection: Projection) -> str:
     return _table(head, ([*(attribute.value(node) for attribute in attributes), node.iri] for node in projection.nodes))
 
 
-def edges_csv(projection: Projection) -> str:
-    """Return the edges of *projection*: labels of both ends and the link for people, and the IRIs of the ends for programs."""
+def edges_csv(projection: Projection) -> Iterator[str]:
+    """Yield the edges of *projection*: labels of both ends and the link for people, and the IRIs of the ends for programs."""
     labels = {node.iri: node.label for node in projection.nodes}
 
     def row(edge: Edge) -> list[str | float | None]:
@@ -40,8 +40,9 @@ def edges_csv(projection: Projection) -> str:
     return _table(head, map(row, projection.edges))
 
 
-def _table(head: list[str], rows: Iterable[list[str | float | None]]) -> str:
-    return csv_table(head, (map(_cell, row) for row in rows), mark=True)
+def _table(head: list[str], rows: Iterable[list[str | float | None]]) -> Iterator[str]:
+    yield BYTE_ORDER_MARK
+    yield from csv_lines(head, (map(_cell, row) for row in rows))
 
 
 def _cell(value: str | float | None) -> str | None:

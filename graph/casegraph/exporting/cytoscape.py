@@ -1,7 +1,7 @@
 """Cytoscape JSON: for Cytoscape's desktop program (a .cyjs file), for cytoscape.js and for NetworkX."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casegraph.exporting.attributes import EDGE_ATTRIBUTES, Attribute, Position, node_attributes, positions
@@ -11,8 +11,8 @@ from casegraph.palette import colour_of
 __all__ = ["cytoscape"]
 
 
-def cytoscape(projection: Projection) -> str:
-    """Return *projection* as Cytoscape JSON, one node or edge a line.
+def cytoscape(projection: Projection) -> Iterator[str]:
+    """Yield *projection* piece by piece as Cytoscape JSON, one node or edge a line.
 
     Beside its attributes a node has its IRI as ``id`` and as ``value`` (for NetworkX), its label as ``name`` (for
     Cytoscape), and the ``color`` of its kind, for a passthrough mapping or ``data(color)``. In a projection with a layout
@@ -20,7 +20,7 @@ def cytoscape(projection: Projection) -> str:
     An edge has its link as ``interaction`` (Cytoscape's word) and as ``key``, by which NetworkX tells several edges between
     two nodes apart.
 
-    >>> list(json.loads(cytoscape(Projection("p", "P", (Node("a", "A", "theme"),), ())))["elements"]["nodes"][0]["data"])
+    >>> list(json.loads("".join(cytoscape(Projection("p", "P", (Node("a", "A", "theme"),), ()))))["elements"]["nodes"][0]["data"])
     ['id', 'value', 'name', 'label', 'kind', 'color']
     """
     pairs = {frozenset((edge.source, edge.target)) for edge in projection.edges}
@@ -31,13 +31,18 @@ def cytoscape(projection: Projection) -> str:
     }
     start = json.dumps(head, ensure_ascii=False)[1:-1]
     attributes, position_of = node_attributes(projection), positions(projection)
-    nodes = ",\n".join(_text(_node(node, attributes, position_of.get(node.iri))) for node in projection.nodes)
-    edges = ",\n".join(_text({"data": _edge(number, edge)}) for number, edge in enumerate(projection.edges))
-    return f'{{{start}, "elements": {{\n"nodes": [\n{nodes}\n],\n"edges": [\n{edges}\n]\n}}}}\n'
+    yield f'{{{start}, "elements": {{\n"nodes": [\n'
+    yield from _listed(_node(node, attributes, position_of.get(node.iri)) for node in projection.nodes)
+    yield '\n],\n"edges": [\n'
+    yield from _listed({"data": _edge(number, edge)} for number, edge in enumerate(projection.edges))
+    yield "\n]\n}}\n"
 
 
-def _text(element: dict[str, Any]) -> str:
-    return json.dumps(element, ensure_ascii=False)
+def _listed(elements: Iterable[dict[str, Any]]) -> Iterator[str]:
+    between = ""
+    for element in elements:
+        yield between + json.dumps(element, ensure_ascii=False)
+        between = ",\n"
 
 
 def _node(node: Node, attributes: Iterable[Attribute[Node]], position: Position | None) -> dict[str, Any]:

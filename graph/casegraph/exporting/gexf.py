@@ -3,7 +3,7 @@
 NetworkX's own writer would put the day into the file, and alpha into the colours, which Gephi Lite shows as grey.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from casegraph.exporting.attributes import (
     Attribute,
@@ -30,28 +30,30 @@ _HEAD = """\
 _TYPES: Mapping[AttributeType, str] = {"string": "string", "int": "integer", "double": "double"}
 
 
-def gexf(projection: Projection) -> str:
-    """Return *projection* as an undirected GEXF graph; nodes have their IRI as id, edges their link as label.
+def gexf(projection: Projection) -> Iterator[str]:
+    """Yield *projection* piece by piece as an undirected GEXF graph; nodes have their IRI as id, edges their link as label.
 
     Positions and sizes (radii) are as Gephi expects them, with the y axis upwards.
 
-    >>> "<viz:color" in gexf(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
+    >>> "<viz:color" in "".join(gexf(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ())))
     True
     """
-    title = xml_text(projection.title)
-    parts = [_HEAD, f"<meta><creator>Casegraph</creator><description>{title}</description></meta>\n"]
-    parts.append('<graph defaultedgetype="undirected" mode="static">\n')
     # GEXF has its own attributes for a label and a weight.
     attributes = [attribute for attribute in node_attributes(projection) if attribute.name != "label"]
-    edge = [attribute for attribute in edge_attributes(projection) if attribute.name != "weight"]
+    of_edges = [attribute for attribute in edge_attributes(projection) if attribute.name != "weight"]
     position_of = positions(projection)
-    parts.extend((_declared("node", attributes), _declared("edge", edge)))
-    parts.append("<nodes>\n")
-    parts.extend(_node(node, attributes, position_of.get(node.iri)) for node in projection.nodes)
-    parts.append("</nodes>\n<edges>\n")
-    parts.extend(_edge(number, each, edge) for number, each in enumerate(projection.edges))
-    parts.append("</edges>\n</graph>\n</gexf>\n")
-    return "".join(parts)
+    yield _HEAD
+    yield f"<meta><creator>Casegraph</creator><description>{xml_text(projection.title)}</description></meta>\n"
+    yield '<graph defaultedgetype="undirected" mode="static">\n'
+    yield _declared("node", attributes)
+    yield _declared("edge", of_edges)
+    yield "<nodes>\n"
+    for node in projection.nodes:
+        yield _node(node, attributes, position_of.get(node.iri))
+    yield "</nodes>\n<edges>\n"
+    for number, edge in enumerate(projection.edges):
+        yield _edge(number, edge, of_edges)
+    yield "</edges>\n</graph>\n</gexf>\n"
 
 
 def _declared(element: str, attributes: Iterable[Attribute[Node]] | Iterable[Attribute[Edge]]) -> str:

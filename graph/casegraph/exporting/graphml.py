@@ -9,7 +9,7 @@ Drawing programs look for some attributes under names of their own, which other 
 yEd looks for a namespace that other programs refuse, so it has another format (see ``casegraph.exporting.yed``).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from casegraph.exporting.attributes import (
     Attribute,
@@ -37,10 +37,10 @@ _HEAD = """\
 """
 
 
-def graphml(projection: Projection) -> str:
-    """Return *projection* as an undirected GraphML graph; nodes have their IRI as id.
+def graphml(projection: Projection) -> Iterator[str]:
+    """Yield *projection* piece by piece as an undirected GraphML graph; nodes have their IRI as id.
 
-    >>> "<node id=" in graphml(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
+    >>> "<node id=" in "".join(graphml(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ())))
     True
     """
     return graphml_with(projection)
@@ -48,23 +48,27 @@ def graphml(projection: Projection) -> str:
 
 def graphml_with(
     projection: Projection, *, namespace: str = "", key: str = "", drawn: Drawn = lambda node, position: ""
-) -> str:
-    """Return GraphML with a further *namespace* and *key*, and the data from *drawn* before the attributes of each node."""
+) -> Iterator[str]:
+    """Yield GraphML with a further *namespace* and *key*, and the data from *drawn* before the attributes of each node."""
     attributes, position_of = node_attributes(projection), positions(projection)
-    parts = [_HEAD % (f" {namespace}" if namespace else "")]
-    parts.extend(_key(attribute.name, "node", attribute.type) for attribute in attributes)
+    yield _HEAD % (f" {namespace}" if namespace else "")
+    for attribute in attributes:
+        yield _key(attribute.name, "node", attribute.type)
     if position_of:
-        parts.append(_key("size", "node", "double"))
-    parts.append(_key("name", "node", "string"))
-    parts.extend(_key(channel, "node", "int") for channel in "rgb")
-    parts.append(key)
+        yield _key("size", "node", "double")
+    yield _key("name", "node", "string")
+    for channel in "rgb":
+        yield _key(channel, "node", "int")
+    yield key
     edges = edge_attributes(projection)
-    parts.extend(_key(attribute.name, "edge", attribute.type) for attribute in edges)
-    parts.append(f'<graph id="{xml_attribute(projection.name)}" edgedefault="undirected">\n')
-    parts.extend(_node(node, attributes, position_of.get(node.iri), drawn) for node in projection.nodes)
-    parts.extend(_edge(edge, edges) for edge in projection.edges)
-    parts.append("</graph>\n</graphml>\n")
-    return "".join(parts)
+    for of_edges in edges:
+        yield _key(of_edges.name, "edge", of_edges.type)
+    yield f'<graph id="{xml_attribute(projection.name)}" edgedefault="undirected">\n'
+    for node in projection.nodes:
+        yield _node(node, attributes, position_of.get(node.iri), drawn)
+    for edge in projection.edges:
+        yield _edge(edge, edges)
+    yield "</graph>\n</graphml>\n"
 
 
 def _key(name: str, element: str, kind: str) -> str:

@@ -1,56 +1,69 @@
 """N-Triples, Turtle (which is TriG as well) and RDF/XML; JSON-LD has a module of its own.
 
-Every writer takes N-Triples text, and gives the same text for the same statements in any order.
+Every writer takes sorted lines of N-Triples, and yields bytes piece by piece, so that a file can be larger than memory.
 """
 
-from io import BytesIO
+import re
+from collections.abc import Iterator
 
 import pyoxigraph
 
-from casegraph.exporting.statements import refuse_blank_nodes, sorted_lines
-from casegraph.exporting.xml_text import xml_characters
+from casegraph.exporting.statements import refuse_blank_nodes
 from casegraph.names import BASE, prefixes_for
 from casegraph.rdf import turtle as turtle_writer
+from casegraph.rdf.sorted_lines import SortedLines
 
 __all__ = ["ntriples", "rdfxml", "turtle"]
 
+_XML_END = b"</rdf:RDF>"
+_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # in UTF-8
+_REPLACEMENT = "\ufffd".encode()
 
-def ntriples(text: str, _base: str = BASE) -> str:
-    r"""Return the statements of *text* as N-Triples: sorted, each once, with IRIs in full.
 
-    >>> ntriples("<b> <p> <c> .\n<a> <p> <c> .\n")
-    '<a> <p> <c> .\n<b> <p> <c> .\n'
+def ntriples(lines: SortedLines, _base: str = BASE) -> Iterator[bytes]:
+    r"""Yield statements as N-Triples: sorted, each once, with IRIs in full.
+
+    >>> b"".join(ntriples(SortedLines.of_text("<b> <p> <c> .\n<a> <p> <c> .\n")))
+    b'<a> <p> <c> .\n<b> <p> <c> .\n'
     """
-    return "".join(f"{line}\n" for line in sorted_lines(text))
+    return lines.blocks()
 
 
-def turtle(text: str, base: str = BASE) -> str:
-    """Return the statements of *text* as Turtle (see ``casegraph.rdf.turtle``).
+def turtle(lines: SortedLines, base: str = BASE) -> Iterator[bytes]:
+    """Yield statements as Turtle (see ``casegraph.rdf.turtle``).
 
     Raises BuildError for a blank node, which has no name that stays the same.
 
-    >>> print(turtle("<https://w3id.org/casegraph/theme/risk> <http://www.w3.org/2000/01/rdf-schema#label> 'risk' ."
-    ...              .replace("'", '"')), end="")
+    >>> line = '<https://w3id.org/casegraph/theme/risk> <http://www.w3.org/2000/01/rdf-schema#label> "risk" .'
+    >>> print(b"".join(turtle(SortedLines.of_text(line))).decode(), end="")
     @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     @prefix theme: <https://w3id.org/casegraph/theme/> .
     <BLANKLINE>
     theme:risk rdfs:label "risk" .
     """
-    refuse_blank_nodes(text)
-    return turtle_writer.turtle(text, prefixes_for(base))
+    return turtle_writer.turtle(SortedLines(lambda: map(refuse_blank_nodes, lines.blocks())), prefixes_for(base))
 
 
-def rdfxml(text: str, base: str = BASE) -> str:
-    """Return the statements of *text* as RDF/XML, in the order of its sorted lines.
+def rdfxml(lines: SortedLines, base: str = BASE) -> Iterator[bytes]:
+    """Yield statements as RDF/XML, in the order of the lines.
 
     XML cannot write control characters: a literal with one gets a replacement character instead.
 
-    >>> document = rdfxml('<https://e.org/a> <http://www.w3.org/2000/01/rdf-schema#label> "A & B" .')
-    >>> "<rdfs:label>A &amp; B</rdfs:label>" in document
+    >>> line = '<https://e.org/a> <http://www.w3.org/2000/01/rdf-schema#label> "A & B" .'
+    >>> b"<rdfs:label>A &amp; B</rdfs:label>" in b"".join(rdfxml(SortedLines.of_text(line)))
     True
     """
-    statements = pyoxigraph.parse("\n".join(sorted_lines(text)), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    document = BytesIO()
-    pyoxigraph.serialize(statements, document, format=pyoxigraph.RdfFormat.RDF_XML, prefixes=prefixes_for(base))
+    prefixes = prefixes_for(base)
+    head = _xml(b"", prefixes).removesuffix(_XML_END)
+    yield head
+    for block in lines.blocks():
+        yield _xml(block, prefixes)[len(head) : -len(_XML_END)]
+    yield _XML_END + b"\n"
+
+
+def _xml(block: bytes, prefixes: dict[str, str]) -> bytes:
+    """Return some statements as a whole document, whose head has the same length whatever they are."""
+    statements = pyoxigraph.parse(block, format=pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+    content = pyoxigraph.serialize(statements, format=pyoxigraph.RdfFormat.RDF_XML, prefixes=prefixes) or b""
     # Oxigraph writes bare carriage returns, which XML readers turn into line feeds.
-    return xml_characters(document.getvalue().decode()).replace("\r", "&#13;") + "\n"
+    return _NOT_IN_XML.sub(_REPLACEMENT, content).replace(b"\r", b"&#13;")

@@ -5,6 +5,8 @@ scikit-network refuse such a file, and igraph warns of each node. NetworkX takes
 nothing later in the node says otherwise, so plain attributes come after it.
 """
 
+from collections.abc import Iterator
+
 from casegraph.exporting.attributes import Position, number_text
 from casegraph.exporting.graphml import graphml_with
 from casegraph.exporting.xml_text import xml_text
@@ -14,10 +16,10 @@ from casegraph.palette import colour_of
 __all__ = ["yed"]
 
 
-def yed(projection: Projection) -> str:
-    """Return *projection* as GraphML with labels, colours and positions for yEd.
+def yed(projection: Projection) -> Iterator[str]:
+    """Yield *projection* piece by piece as GraphML with labels, colours and positions for yEd.
 
-    >>> "<y:NodeLabel>A</y:NodeLabel>" in yed(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ()))
+    >>> "<y:NodeLabel>A</y:NodeLabel>" in "".join(yed(Projection("p", "P", (Node("https://e.org/a", "A", "theme"),), ())))
     True
     """
     return graphml_with(

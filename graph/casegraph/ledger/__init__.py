@@ -1,7 +1,7 @@
 """The ledger: one flat row for each recommendation and each learning point, with ids and labels, from the graph."""
 
 from casegraph.ledger.files import LEDGER_FILES
-from casegraph.ledger.from_collection import learning, ledger, recommendations
+from casegraph.ledger.from_collection import learning, recommendations
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
 
 __all__ = [
@@ -10,6 +10,5 @@ __all__ = [
     "Ledger",
     "RecommendationRow",
     "learning",
-    "ledger",
     "recommendations",
 ]

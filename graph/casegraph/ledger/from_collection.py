@@ -1,32 +1,18 @@
 """The rows of the ledger from a collection: the same recommendations and learning points that pages show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
-from casegraph.views.clauses import Addressing, Clause, Quote, Reading
+from casegraph.views.clauses import Addressing, Clause, ClauseKind, Quote, Reading
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Named
-from casegraph.views.facts import facts
-from casegraph.views.read_as_shown import Clauses
 
-__all__ = ["Tables", "learning", "ledger", "recommendations"]
+__all__ = ["learning", "learning_rows", "recommendation_rows", "recommendations"]
 
 _BETWEEN = " … "  # words in several places
-
-
-class Tables(NamedTuple):
-    """Both tables of the ledger."""
-
-    recommendations: Ledger[RecommendationRow]
-    learning: Ledger[LearningRow]
-
-
-def ledger(c: Collection) -> Tables:
-    """Return both tables of a collection."""
-    return Tables(recommendations(c), learning(c))
 
 
 def recommendations(c: Collection) -> Ledger[RecommendationRow]:
@@ -37,7 +23,7 @@ def recommendations(c: Collection) -> Ledger[RecommendationRow]:
     >>> recommendations(collection_of(MemoryStore.from_turtle("")))
     <Ledger: 0 rows>
     """
-    return Ledger(_recommendation(c, clause) for clause in Clauses.of(c, facts(c).recommendations))
+    return Ledger(recommendation_rows(c))
 
 
 def learning(c: Collection) -> Ledger[LearningRow]:
@@ -48,7 +34,21 @@ def learning(c: Collection) -> Ledger[LearningRow]:
     >>> learning(collection_of(MemoryStore.from_turtle("")))
     <Ledger: 0 rows>
     """
-    return Ledger(_row(c, clause, "learning") for clause in Clauses.of(c, facts(c).learning))
+    return Ledger(learning_rows(c))
+
+
+def recommendation_rows(c: Collection) -> Iterator[RecommendationRow]:
+    """Yield the row of each recommendation, reading one review after the other."""
+    return (_recommendation(c, clause) for clause in _clauses(c, "recommendation"))
+
+
+def learning_rows(c: Collection) -> Iterator[LearningRow]:
+    """Yield the row of each learning point, reading one review after the other."""
+    return (_row(c, clause, "learning") for clause in _clauses(c, "learning point"))
+
+
+def _clauses(c: Collection, kind: ClauseKind) -> Iterator[Clause]:
+    return (clause for review in c.reviews.values() for clause in review.clauses if clause.kind == kind)
 
 
 def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:

@@ -14,7 +14,7 @@ or the last part of its IRI if it has no label.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import isnan
@@ -107,10 +107,11 @@ def projection_query(name: str) -> Query:
     return Query(name, header[0], " ".join(description), "".join(directives), sparql)
 
 
-def project(store: Store, name: str, *, inherited: bool = True) -> Projection:
+def project(store: Store, name: str, *, inherited: bool = True, reviews: Collection[str] | None = None) -> Projection:
     """Return the projection *name* of a graph.
 
-    *inherited* keeps agencies that are only assumed, because a recommendation names no agency.
+    *inherited* keeps agencies that are only assumed, because a recommendation names no agency. *reviews* are the ids of
+    those that count; by default all do.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> store = MemoryStore.from_turtle('''
@@ -125,7 +126,10 @@ def project(store: Store, name: str, *, inherited: bool = True) -> Projection:
     without_agency: set[str] = set()
     rows = store.select(query.sparql.replace(BASE, store.base))
     has = {variable.value for variable in rows.variables}
+    counted = reviews and {f"{store.base}review/{id}" for id in reviews}
     for row in rows:
+        if counted is not None and row["review"].value not in counted:
+            continue
         source = _node_iri(name, row["source"])
         if row["target"] is None:
             kinds[source] = row["sourceKind"].value

@@ -1,7 +1,7 @@
 """A query evaluated over a store of pyoxigraph.
 
 The worker process runs this, and so does a store in memory. The worker starts within a few milliseconds, so this module
-and ``casegraph.store.serialisation`` import as little as they can: of casegraph only ``csv_table``, ``rdf.turtle`` and
+and ``casegraph.store.serialisation`` import as little as they can: of casegraph only ``csv_table``, ``rdf.sorted_lines``, ``rdf.turtle`` and
 ``outcome``.
 """
 

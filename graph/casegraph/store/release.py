@@ -7,7 +7,7 @@ finishes it. Readers look in ``.next`` first.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from casegraph.errors import BuildError, UnusableFolder
 
 __all__ = ["locate", "read", "staged"]
 
-_BUILDING, _NEXT, _OLD, _LOCK = ".building", ".next", ".old", ".lock"
+_BUILDING, _NEXT, _OLD, _LOCK, _GONE = ".building", ".next", ".old", ".lock", ".gone"
 
 
 def locate(directory: str | os.PathLike[str], name: str) -> Path:
@@ -43,8 +43,10 @@ def read(directory: str | os.PathLike[str], name: str) -> bytes | None:
 
 
 @contextmanager
-def staged(directory: Path) -> Iterator[Path]:
+def staged(directory: Path, *, replaces: Iterable[str] = ()) -> Iterator[Path]:
     """Give an empty folder to write a build into, and put it in the directory's place when the block ends well.
+
+    Files that the build before it had, with a name in *replaces*, go where the new one has none of that name.
 
     If the block fails, the folder is removed and the build before it stays; without one the directory goes as well. Raises BuildError if the directory cannot
     be used, or another build is writing to it.
@@ -69,6 +71,8 @@ def staged(directory: Path) -> Iterator[Path]:
             _remove(building)
             building.mkdir()
             yield building
+            gone = sorted(name for name in replaces if not (building / name).exists())
+            (building / _GONE).write_text("".join(f"{name}\n" for name in gone), encoding="utf-8")
             _flush(building)
             building.rename(directory / _NEXT)
         except OSError as error:
@@ -105,6 +109,14 @@ def _settle(directory: Path) -> None:
         return
     place = directory
     try:
+        if (gone := arriving / _GONE).exists():
+            for name in gone.read_text(encoding="utf-8").splitlines():
+                place = directory / name
+                place.unlink(missing_ok=True)
+                if place.parent != directory and place.parent.is_dir() and not any(place.parent.iterdir()):
+                    place.parent.rmdir()
+            gone.unlink()
+        place = directory
         for path in sorted(arriving.iterdir()):
             place = directory / path.name
             if path.is_dir():

@@ -5,6 +5,7 @@ import json
 import pyoxigraph as ox
 
 from casegraph.csv_table import BYTE_ORDER_MARK, csv_lines
+from casegraph.rdf.sorted_lines import SortedLines
 from casegraph.rdf.turtle import turtle
 from casegraph.store.evaluation import Evaluation
 from casegraph.store.outcome import Outcome
@@ -163,7 +164,7 @@ def _serialised(
     if wanted.graph == "ntriples":
         return ntriples.encode()
     if wanted.graph == "turtle":
-        return turtle(ntriples, wanted.prefixes).encode()
+        return b"".join(turtle(SortedLines.of_text(ntriples), wanted.prefixes))
     if wanted.graph in writers and all(isinstance(end, ox.NamedNode | ox.Literal) for end in ends):
         return writers[wanted.graph](ntriples, wanted.base).encode()
     triples = (lines[line] for line in sorted(lines))

@@ -105,7 +105,7 @@ def _load(module: str) -> "dict[str, Callable[[str, str], str]]":
     import importlib
 
     formats = importlib.import_module(module).GRAPH_FORMATS
-    return {name: each.write for name, each in formats.items()}
+    return {name: each.text for name, each in formats.items()}
 
 
 def _main(path: str, memory: int, modules: list[str]) -> None:

@@ -11,13 +11,13 @@ from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import BASES
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
-from casegraph.views.made import Made, made_of
+from casegraph.views.made import Counts, Made, made_of
 from casegraph.views.reviews import Review
 from casegraph.views.stored_clauses import stored_clauses
 from casegraph.views.stored_reviews import stored_reviews
 from casegraph.views.texts import SHORT
 
-__all__ = ["collection_of"]
+__all__ = ["collection_of", "counts_of"]
 
 _LAST = ("other", "not-stated")  # outcomes that say little
 
@@ -97,17 +97,22 @@ class _Named:
         return named
 
 
-def _made(rows: Rows, base: str, reviews: Iterable[Review]) -> Made:
-    """Return what a collection was made from where no build says so, such as at an endpoint elsewhere."""
+def counts_of(reviews: Iterable[Review]) -> Counts:
+    """Return how much there is in some reviews, as a build counts it."""
     reviews = list(reviews)
     asks = [clause for review in reviews for clause in review.asks]
     bases = Counter(each.basis for clause in asks for each in clause.addressed)
-    counts = {
+    return {
         "reviews": len(reviews),
         "learning": sum(len(review.learning) for review in reviews),
         "recommendations": len(asks),
         "addressings": {basis: bases[basis] for basis in BASES},
     }
+
+
+def _made(rows: Rows, base: str, reviews: Iterable[Review]) -> Made:
+    """Return what a collection was made from where no build says so, such as at an endpoint elsewhere."""
+    counts = counts_of(reviews)
     pages = [{"file": row["file"], "sha256": row["sha256"]} for row in rows.select(_PAGES)]
     return made_of({"version": __version__, "base": base, "pages": pages, "counts": counts})
 

@@ -90,7 +90,7 @@ def is_volatile(query: str) -> bool:
 
 def graph_bytes(ntriples: str, media_type: str, base: str) -> bytes:
     """Return triples in a media type for graphs."""
-    return GRAPH_FORMATS[GRAPHS[media_type]].write(ntriples, base).encode()
+    return GRAPH_FORMATS[GRAPHS[media_type]].text(ntriples, base).encode()
 
 
 def graph_reply(ntriples: str, media_type: str, base: str) -> Reply:

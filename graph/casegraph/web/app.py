@@ -79,7 +79,7 @@ def application(
     from starlette.routing import Route
 
     if isinstance(source, RemoteStore):
-        writers = {name: form.write for name, form in exporting.GRAPH_FORMATS.items()}
+        writers = {name: form.text for name, form in exporting.GRAPH_FORMATS.items()}
         pool = Pool.of_connections(source.endpoint, source.base, timeout=timeout, writers=writers)
         graph, collection = Graph(pool, endpoint=source.endpoint), collection_of(source)
     else:

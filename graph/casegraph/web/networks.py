@@ -58,7 +58,7 @@ def network(site: Site, request: "Request") -> "Response":
 
     def file(form: str) -> str:
         (write,) = NETWORK_FORMATS[form].files.values()
-        return write(_projection(site, name))
+        return "".join(write(_projection(site, name)))
 
     forms: dict[str, Form] = {
         "text/html": lambda: _page(site, request, name),
