@@ -18,8 +18,8 @@ from casegraph.store.release import read as read_built
 
 __all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_if_no_room", "stop_if_wrongly_saved"]
 
-_BYTES = 500_000
-"""What a build needs on its disk for each review while it is made; two fifths of it are left in the end."""
+_BYTES = 400_000
+"""What a build needs on its disk for each review while it is made; two thirds of it are left in the end."""
 
 _SHARE = 0.5
 """A build stops with fewer than this share of the earlier build's clauses, or more than this of a page's reviews repeated."""
