@@ -57,7 +57,7 @@ def distributions(folder: Path) -> set[str]:
     """The files that a graph's own description lists."""
     with casegraph.open(folder) as graph:
         rows = graph.query("SELECT ?url { ?dataset dcat:distribution/dcat:downloadURL ?url }")
-    return {str(row["url"]).split("/download/")[-1] for row in rows}
+    return {str(row["url"]).split("/downloads/")[-1] for row in rows}
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
