@@ -17,6 +17,7 @@ from casegraph.counts.review_lines import line_of
 from casegraph.names import BASE, PREFIXES
 from casegraph.rdf.partitions import Counts
 from casegraph.rdf.statements import review_statements
+from casegraph.rdf.triples import text_of
 from casegraph.rdf.vocabulary import examples
 from casegraph.record.identity import Minted
 from casegraph.record.json_lines import to_line
@@ -47,11 +48,11 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
     Quotes are compared with the texts of *pages* (by SHA-256) that are at hand.
     """
     statements = review_statements(minted)
-    own, areas = statements.own, _areas(minted)
+    own, areas = sorted(statements.own), _areas(minted)
     words = (profile_named(minted[0].review.source.collection) if minted else profiles()[0]).words
     context = common_lines(statements.shared, statements.keywords, areas, words)
     counts = Counts.of(own, context)
-    findings = validate_part([*own, *context], pages=pages)
+    findings = validate_part([*own, *sorted(context)], pages=pages)
     typed = (f"<{iri}> <{PREFIXES['rdf']}type> {kind}" for iri in examples() for kind in counts.classes)
     facts = Facts(
         shared={*statements.shared},
@@ -59,11 +60,11 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
         areas=areas,
         counts=counts,
         tally=Tally.of(minted),
-        examples={line for line in typed if line in own},
+        examples={line for line in typed if line in statements.own},
         findings=[replace(findings, shares=findings.shares - context)],
     )
     pieces = {
-        NTRIPLES: own.text(base).encode(),
+        NTRIPLES: text_of(own, base).encode(),
         RECORDS: b"".join(map(_line, minted)),
         REVIEWS: piece_of(map(recorded_review, minted)),
         TABLES: b"".join(map(line_of, minted)),

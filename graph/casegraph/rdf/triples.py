@@ -1,11 +1,11 @@
 """Triples as lines of N-Triples: sorted, each once, they are the graph's one text, from which every export is made."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casegraph.names import BASE, PREFIXES, term
 
-__all__ = ["Triples", "rebased"]
+__all__ = ["Triples", "rebased", "text_of"]
 
 _XSD = PREFIXES["xsd"]
 _ESCAPED = re.compile(r'[\\"\n\r]')
@@ -72,7 +72,7 @@ class Triples:
 
     def text(self, base: str = BASE) -> str:
         """Return all triples, sorted by code point, a line each, with IRIs that begin with *base*."""
-        return "\n".join([*sorted(rebased(self._lines, base)), ""])
+        return text_of(sorted(self._lines), base)
 
     def _term(self, name: str) -> str:
         """Return a property or class as N-Triples writes it."""
@@ -81,6 +81,11 @@ class Triples:
             prefix, _, local = name.rpartition(":")
             written = self._terms[name] = f"<{PREFIXES[prefix] + local if prefix else term(name)}>"
         return written
+
+
+def text_of(lines: Sequence[str], base: str) -> str:
+    """Return sorted lines of N-Triples as one text, sorted, with IRIs that begin with *base*."""
+    return "\n".join([*(lines if base == BASE else sorted(rebased({*lines}, base))), ""])
 
 
 def rebased(lines: set[str], base: str) -> set[str]:
