@@ -63,7 +63,7 @@ def on_spark(cores: str, pages: str, out: str) -> None:
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": "1g",
+        "spark.driver.memory": "2g",
         "spark.sql.files.maxPartitionBytes": "4m",
         "spark.ui.enabled": "false",
     }

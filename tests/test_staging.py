@@ -132,6 +132,13 @@ def test_a_full_disk_is_said_and_leaves_the_old_build(tmp_path: Path) -> None:
     assert versions(tmp_path) == {"old"}
 
 
+def test_a_cluster_that_is_gone_is_no_fault_of_the_folder(tmp_path: Path) -> None:
+    """The error stays what it is, and nothing is left of the build."""
+    with pytest.raises(ConnectionRefusedError), staged(tmp_path / "out"):
+        raise ConnectionRefusedError
+    assert not (tmp_path / "out").exists()
+
+
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second is refused with a clear word, and the first is not disturbed."""
     with staged(tmp_path) as stage:

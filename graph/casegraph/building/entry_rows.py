@@ -37,9 +37,15 @@ class TablePage:
 
 
 def entry_frames(pages: "Iterable[DataFrame]", *, max_megabytes: float = MEGABYTES) -> "Iterator[DataFrame]":
-    """Yield the entries of pages as frames of some hundred rows (`EntryRow`).
+    r"""Yield the entries of pages as frames of some hundred rows (`EntryRow`).
 
     A row of *pages* has the *path* of a file, and its *content* as bytes or text.
+
+    >>> import pandas
+    >>> page = "2025 – Kent – Child U\nDeath of a boy.\nKeywords: drugs\n> Read the report"
+    >>> [rows] = entry_frames([pandas.DataFrame({"path": ["kent.txt"], "content": [page]})])
+    >>> [*rows["title"]]
+    ['2025 – Kent – Child U']
     """
     waiting: list[EntryRow] = []
     size = 0
@@ -59,6 +65,9 @@ def pages_of(rows: Iterable[EntryRow]) -> list[TablePage]:
     """Return the pages of *rows*, which come sorted by path, page and place.
 
     Raises the error of the first page that could not be read, and CasegraphError where two files have one path.
+
+    >>> [page.entries.file for page in pages_of([EntryRow("year/2025.txt", 0, 0, "2025.txt"), EntryRow("z", 0, 0, "z")])]
+    ['2025.txt', 'z']
     """
     pages: list[TablePage] = []
     for (path, page), here in groupby(rows, key=lambda row: row[:2]):

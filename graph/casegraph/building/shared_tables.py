@@ -15,6 +15,9 @@ __all__ = ["SharedTables"]
 _AT_ONCE = 50_000
 """Rows that go to the cluster in one message, which may have some megabytes."""
 
+_ROW_GROUP = 16 * 2**20
+"""Bytes that a task holds before it writes them; 128 MB if nothing is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedTables:
@@ -29,11 +32,15 @@ class SharedTables:
 
     def __setitem__(self, name: str, table: "DataFrame", /) -> None:
         """Make all rows of a table, and keep them under a name: whoever reads them does not make them again."""
-        table.write.mode("overwrite").parquet(f"{self.folder}/{name}")
+        self._write(name, table, "overwrite")
 
     def send(self, name: str, rows: Iterable[PlaceRow]) -> None:
         """Keep rows of this computer under a name."""
         rows, mode = iter(rows), "overwrite"
         while some := [*islice(rows, _AT_ONCE)]:
-            self.spark.createDataFrame(some, columns(PlaceRow)).write.mode(mode).parquet(f"{self.folder}/{name}")
+            self._write(name, self.spark.createDataFrame(some, columns(PlaceRow)), mode)
             mode = "append"
+
+    def _write(self, name: str, table: "DataFrame", mode: str) -> None:
+        writer = table.write.mode(mode).option("parquet.block.size", _ROW_GROUP)
+        writer.parquet(f"{self.folder}/{name}")

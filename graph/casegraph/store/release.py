@@ -77,6 +77,10 @@ def staged(directory: Path, *, replaces: Iterable[str] = ()) -> Iterator[Path]:
             building.rename(directory / _NEXT)
         except OSError as error:
             _remove(building)
+            if isinstance(error, ConnectionError):  # to a cluster that is gone: the folder is not at fault
+                if is_new:
+                    _forget(directory)
+                raise
             raise UnusableFolder(
                 f"The build could not be written to {directory}: {error.strerror or error}. The build before it is "
                 f"as it was.",
