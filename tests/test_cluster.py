@@ -77,7 +77,7 @@ def test_a_file_of_extracted_reviews_has_many_pages(spark: "SparkSession", tmp_p
     """And a page that another file has as well gives each of its reviews a second entry."""
     one, many = tmp_path / "one", tmp_path / "many"
     build(PAGES[:2], tmp_path / "first", force=True)
-    paths = [tmp_path / "first" / "reviews.jsonl", *PAGES[1:]]
+    paths = sorted([tmp_path / "first" / "reviews.jsonl", *PAGES[1:]], key=str)
     build(paths, one, force=True)
     cluster.build(table(spark, paths), many, str(tmp_path / "shared"), force=True)
     assert files(many) == files(one)

@@ -1,6 +1,6 @@
 """A build on a cluster: Spark reads the pages and makes the parts, and this computer merges them (see docs/cluster.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,7 @@ def build(
     *,
     base: str = BASE,
     force: bool = False,
+    write: Iterable[str] | None = None,
     max_megabytes: float = MEGABYTES,
 ) -> Summary:
     """Build the graph of page *files* in the folder *out* of this computer: the same bytes as ``casegraph build`` makes.
@@ -61,4 +62,4 @@ def build(
     Tables of the job wait in *shared*, a folder that all computers reach, as Spark names it, and stay there.
     """
     source = _Cluster(files, SharedTables(files.sparkSession, shared.rstrip("/")), max_megabytes)
-    return build_from(source, out, base=base, force=force)
+    return build_from(source, out, base=base, force=force, write=write)
