@@ -45,7 +45,16 @@ class Server:
     def ask(
         self, method: str, target: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers (lower case) and body of an answer."""
+        """Status, headers (lower case) and body of an answer; a network that is still being measured is asked for again."""
+        status, told, content = self._ask(method, target, body, headers)
+        while status == 503 and target.startswith("/networks/"):
+            time.sleep(0.5)
+            status, told, content = self._ask(method, target, body, headers)
+        return status, told, content
+
+    def _ask(
+        self, method: str, target: str, body: bytes | None, headers: dict[str, str] | None
+    ) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
         try:
             connection.request(method, target, body, headers or {})

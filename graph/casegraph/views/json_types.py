@@ -162,12 +162,13 @@ class SourcePage(TypedDict):
 
 
 class Build(TypedDict):
-    """What a build was made from, and how much it holds."""
+    """What a build was made from, how much it holds, and the *files* that it wrote, which its own description has."""
 
     version: str
     base: str
     pages: list[SourcePage]
     counts: Counts
+    files: NotRequired[list[str]]
 
 
 class Accuracy(TypedDict):

@@ -30,7 +30,8 @@ class WordIndex:
         import numpy as np
 
         mask = np.zeros(self.size, bool)
-        pattern = re.compile(re.escape(word.encode(errors="surrogatepass")) + rb"[^\n]*")
+        letters = word.encode(errors="surrogatepass")
+        pattern = re.compile(re.escape(letters) + rb"[^\n]*")
         at = np.fromiter((match.start() for match in pattern.finditer(self.words)), np.int64)
         starts, things = _numbers(self.starts), _numbers(self.things)
         for number in np.searchsorted(self._line_ends, at).tolist():
