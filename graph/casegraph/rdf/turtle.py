@@ -20,8 +20,8 @@ _TYPE = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _TYPED = b" " + _TYPE + b" "
 _XSD = b"http://www.w3.org/2001/XMLSchema#"
 _BARE = re.compile(  # literals that Turtle writes without their datatype
-    rb'"[+-]?[0-9]+"\^\^<%binteger>|"(?:true|false)"\^\^<%bboolean>|"[+-]?[0-9]*\.[0-9]+"\^\^<%bdecimal>'
-    rb'|"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+"\^\^<%bdouble>' % (_XSD, _XSD, _XSD, _XSD)
+    rb'"[+-]?[0-9]++"\^\^<%binteger>|"(?:true|false)"\^\^<%bboolean>|"[+-]?[0-9]*+\.[0-9]++"\^\^<%bdecimal>'
+    rb'|"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)[eE][+-]?[0-9]++"\^\^<%bdouble>' % (_XSD, _XSD, _XSD, _XSD)
 )
 _PLAIN = re.compile(rb"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _ENDS = re.compile(rb"[/#]")

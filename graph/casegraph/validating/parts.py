@@ -31,7 +31,7 @@ _SHARED = (
 """Targets of shapes about what several reviews can share; all others are about one review."""
 
 _PASSAGES = ("passage-quote", "passage-whole")
-_NAMED = re.compile(r"(?<!\?)\ba\b|\b[a-z]+:\w+|<http[^>]*>")
+_NAMED = re.compile(r"(?<!\?)\ba\b|\b[a-z]+:\w+|<http[^<>]*+>")
 _ANY_PROPERTY = re.compile(r"[;{] \?\w+ \?")
 
 
