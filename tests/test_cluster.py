@@ -1,5 +1,6 @@
 """A cluster gives the files that one computer gives. Spark is Sail here, an engine without Java that runs in this process."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,9 @@ def spark() -> "Iterator[SparkSession]":
 
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
-    session = SparkSession.builder.remote("sc://{}:{}".format(*server.listening_address)).getOrCreate()
+    with pytest.MonkeyPatch.context() as patch:  # PySpark takes a program without a file for a test of its own
+        patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
+        session = SparkSession.builder.remote("sc://{}:{}".format(*server.listening_address)).getOrCreate()
     yield session
     session.stop()
     server.stop()
