@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from casegraph.drawing.policy import contents
 from casegraph.network.layout.positions import radii
 from casegraph.network.model import Projection
 from casegraph.palette import ACCENT, LINE
@@ -16,7 +17,7 @@ from casegraph.views.node_styles import style_of
 
 __all__ = ["node_places", "picture_height", "picture_scripts"]
 
-_SCRIPT = re.compile(r"<script(?: [^<>]*+)?>((?:[^<]++|<(?!/script>))*+)")
+_SCRIPT = re.compile(r"<script(?: [^<>]*)?>")
 _MAP = re.compile(r"//# sourceMappingURL=\S*")
 _ROW = 16  # pixels that a label needs
 _THIN = 1  # the width of the lightest links
@@ -100,7 +101,7 @@ def picture_scripts(projection: Projection, places: Sequence[tuple[float, float,
     options = json.dumps(_OPTIONS, sort_keys=True)
     network.set_options(options.replace(_LINK, _PALE_LINK) if len(widths) > _CROWD else options)
     page = network.generate_html()
-    scripts = [script for script in _SCRIPT.findall(page) if script.strip()]
+    scripts = [script for script in contents(page, _SCRIPT, "</script>") if script.strip()]
     (library,) = (script for script in scripts if "@version" in script and "vis-network" in script)
     (drawing,) = (script for script in scripts if "drawGraph();" in script)
     return _MAP.sub("", library), drawing

@@ -5,13 +5,25 @@ import hashlib
 import json
 import re
 
-__all__ = ["in_script", "policy"]
+__all__ = ["contents", "in_script", "policy"]
 
-_UP_TO_TAG = r"((?:[^<]++|<(?!/{}>))*+)"  # or, as browsers read it, to the end
-_INLINE = {
-    "style-src": re.compile(rf"<style(?: [^<>]*+)?>{_UP_TO_TAG.format('style')}"),
-    "script-src": re.compile(rf"<script>{_UP_TO_TAG.format('script')}"),
-}
+_STYLE, _SCRIPT = re.compile(r"<style(?: [^<>]*)?>"), re.compile(r"<script>")
+
+
+def contents(text: str, opening: re.Pattern[str], closing: str) -> list[str]:
+    """Return what stands between each *opening* tag and its *closing* one, or the end, as browsers read it.
+
+    Python 3.11.2, which Debian 12 has, goes wrong with a possessive group that would do the same.
+
+    >>> contents("<script>a < b</script> <script>c", re.compile("<script>"), "</script>")
+    ['a < b', 'c']
+    """
+    inside, at = list[str](), 0
+    while match := opening.search(text, at):
+        end = text.find(closing, match.end())
+        at = len(text) if end < 0 else end
+        inside.append(text[match.end() : at])
+    return inside
 
 
 def policy(text: str, *, markup_by: str = "") -> str:
@@ -23,8 +35,9 @@ def policy(text: str, *, markup_by: str = "") -> str:
     ["style-src 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c='", "script-src 'none'"]
     """
     rules = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data:"]
-    for rule, element in _INLINE.items():
-        hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in element.findall(text)]
+    inline = {"style-src": contents(text, _STYLE, "</style>"), "script-src": contents(text, _SCRIPT, "</script>")}
+    for rule, elements in inline.items():
+        hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in elements]
         rules.append(" ".join([rule, *(f"'sha256-{each}'" for each in hashes)] if hashes else [rule, "'none'"]))
     if markup_by:
         rules += ["require-trusted-types-for 'script'", f"trusted-types {markup_by}"]
