@@ -15,7 +15,7 @@ __all__ = ["abbreviations_in", "agency_lexicon", "former_agency", "mentions_in"]
 
 # What stands before a kind of body in the name of one: "Oxford health NHS foundation trust", "Essex Police".
 _NAME_BEFORE = re.compile(
-    r"(?<![\w’'.-])(?:(?![A-Z])[\w’'.-])*+"  # of a word only what begins with its first capital
+    r"(?<![\w’'.-])(?>(?:(?![A-Z])[\w’'.-])*)"  # of a word only what begins with its first capital
     r"(?P<name>(?:[A-Z][\w’'.-]*+\s++(?:(?:health|and|of|the|on|upon|&)\s++)*+)++)"
 )
 _LONGEST_NAME = 100  # characters that can stand before the kind of body in its name

@@ -47,7 +47,7 @@ _MAY_HAVE_DIED = re.compile(r"[dD](?:[iIıİ][eE][dD]|[eE][aA][tT][hH])")  # is 
 _ATTACKED = re.compile(r"\b(?:assault|attack|stabbing|shooting)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\b(?:said|stated|claim\w*|threat\w*|report\w*)\b[^.]{0,60}\bhad\s+$"
-    r"|\b(?:(?!threat)\w)*+threat\w*+\s+(?:to|of)\b[^.]{0,30}$",
+    r"|\b(?>(?:(?!threat)\w)*)threat\w*+\s+(?:to|of)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
 _NAMED_CASES = re.compile(r"\bChildren\s+(?P<names>[A-Z]\d?(?:,\s*[A-Z]\d?)*,?\s+and\s+[A-Z]\d?)\b")

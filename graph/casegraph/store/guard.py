@@ -22,7 +22,7 @@ _PROLOGUE = {"BASE": 1, "PREFIX": 2, "VERSION": 1}
 _SERVICE = re.compile(r"SERVICE(?:SILENT)?$")
 _WAYS = 100_000  # steps in which a query may be read, in all the ways there are
 # A group, after white space and comments or, to be on the safe side, in a comment.
-_OPENS = re.compile(r"(?:[ \t\r\n]|#[^\r\n{]*+(?![^\r\n]))*+(?:#[^\r\n{]*+)?\{")
+_OPENS = re.compile(r"(?>(?:[ \t\r\n]|#[^\r\n{]*+(?![^\r\n]))*)(?:#[^\r\n{]*+)?\{")
 
 
 def graph_names(base: str) -> tuple[str, ...]:
