@@ -1,6 +1,8 @@
 """A build is made of parts: the files are the same however many parts there are, and whichever processes make them."""
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +21,7 @@ from casegraph.record.identity import mint
 from casegraph.record.model import Review
 from casegraph.store.memory import MemoryStore
 from casegraph.views.from_store import collection_of
+from serving import until
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 LETTERS = st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line)
@@ -120,3 +123,25 @@ def test_progress_goes_on_from_nothing_to_all(tmp_path: Path) -> None:
     shares = [done / of for _, done, of in shown]
     assert shares == sorted(shares) and shares[0] == 0 and shares[-1] == 1
     assert any("2 of " in doing and "reviews" in doing for doing, _, _ in shown)
+
+
+KILLED = """
+import os, time
+from casegraph.building.parts import process_pool
+if __name__ == "__main__":
+    with process_pool(1) as processes:
+        print(processes.submit(os.getpid).result(), flush=True)
+        processes.submit(time.sleep, 600).result()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="whether a process is there is read from /proc")
+def test_processes_end_with_a_build_that_is_killed(tmp_path: Path) -> None:
+    """Whatever they are doing."""
+    (tmp_path / "killed.py").write_text(KILLED, encoding="utf-8")
+    with subprocess.Popen([sys.executable, tmp_path / "killed.py"], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        process = Path("/proc", killed.stdout.readline().decode().strip())
+        assert process.exists()
+        killed.kill()
+    until(lambda: not process.exists())

@@ -2,7 +2,9 @@
 
 import gc
 import multiprocessing
+import os
 import shutil
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -18,7 +20,7 @@ from casegraph.building.spool import Spool, Spooled, SpooledEntry
 from casegraph.gc_pause import gc_paused
 from casegraph.record.identity import Identity, Minted
 
-__all__ = ["PART", "Parts", "make_parts", "part_of", "piece"]
+__all__ = ["PART", "Parts", "make_parts", "part_of", "piece", "process_pool"]
 
 PART = 250
 """Reviews of a part. As few as this take 0.2 GB; with fewer, what all parts share is said again too often."""
@@ -91,12 +93,29 @@ def _task(number: int, identities: Sequence[Identity], spool: Spool, base: str, 
     return Task(number, identities, spool.some(places), base, folder)
 
 
+def process_pool(jobs: int) -> ProcessPoolExecutor:
+    """Return as many processes as *jobs*, which end with this one even if it is killed."""
+    spawning = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=spawning, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    threading.Thread(target=_wait_for_end, daemon=True).start()
+
+
+def _wait_for_end() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
 def _in_processes(tasks: Iterable[Task], jobs: int) -> Iterator[Facts]:
     """Yield the facts of each task's part, in the order of the tasks; no more tasks are on their way than there are processes."""
     if jobs <= 1:
         yield from map(_make, tasks)
         return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as processes:
+    with process_pool(jobs) as processes:
         waiting: list[Future[Facts]] = []
         try:
             for task in tasks:
