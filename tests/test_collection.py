@@ -16,10 +16,7 @@ from casegraph.views.collection_file import (
     FILE,
     decoded,
     encoded,
-    joined,
     open_collection,
-    read_collection,
-    write_collection,
 )
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
@@ -80,34 +77,6 @@ def test_the_file_of_another_build_is_not_used(stored: Collection, folder: Path)
     older = replace(stored, made=replace(stored.made, version="0.1"), reviews={})
     (folder / FILE).write_bytes(encoded(older))
     assert len(collection_in(folder).reviews) == 73
-
-
-def part(whole: Collection, number: int, parts: int) -> Collection:
-    """A part of a collection: every so manyth review, and the keywords and partnerships of these."""
-    reviews = {id: each for at, (id, each) in enumerate(whole.reviews.items()) if at % parts == number}
-    keywords = {id for each in reviews.values() for id in each.keywords}
-    partnerships = {id for each in reviews.values() for id in each.partnerships}
-    return replace(
-        whole,
-        made=replace(whole.made, counts={}),
-        keywords={id: each for id, each in whole.keywords.items() if id in keywords},
-        partnerships={id: each for id, each in whole.partnerships.items() if id in partnerships},
-        reviews=reviews,
-    )
-
-
-def test_parts_give_the_same_file_as_the_whole(stored: Collection, tmp_path: Path) -> None:
-    """A build of thousands of reviews makes parts, each written and joined without being in memory as a whole."""
-    for number in range(3):
-        write_collection(part(stored, number, 3), tmp_path / f"{number}")
-    parts = [read_collection(tmp_path / f"{number}") for number in range(3)]
-    write_collection(joined(parts, stored.made), tmp_path / FILE)
-    assert (tmp_path / FILE).read_bytes() == encoded(stored)
-
-
-def test_a_review_is_in_one_part(stored: Collection) -> None:
-    with pytest.raises(ValueError, match=f"“{next(iter(stored.reviews))}” is in two parts"):
-        encoded(joined([stored, stored], stored.made))
 
 
 def test_a_review_that_is_not_in_the_file_is_an_error(stored: Collection) -> None:

@@ -78,7 +78,7 @@ def test_each_cell_counts_its_clauses(
         assert [*shown] == found and shown.reviews == len({each.review for each in found})
 
 
-def test_each_value_of_a_facet_gives_as_many_reviews_as_it_says(collection: Collection) -> None:
+def test_each_value_of_a_facet_gives_as_filed_reviews_as_it_says(collection: Collection) -> None:
     """Chosen beside what is chosen in the other facets, whichever facet it is of."""
     chosen = {"region": ["London", "East of England"], "words": ["police"]}
     counts = choose(collection, chosen).counts

@@ -9,7 +9,7 @@ reads only those that it shows (docs/decisions/0036).
 import io
 import mmap
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,16 +22,15 @@ from casegraph.store.release import locate
 from casegraph.views.collection import Collection
 from casegraph.views.columns import Columns, ColumnsMaker
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
+from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import Made, made_of
-from casegraph.views.many_reviews import FiledReviews, JoinedReviews
 
-__all__ = ["FILE", "decoded", "encoded", "joined", "open_collection", "read_collection", "write_collection"]
+__all__ = ["FILE", "decoded", "encoded", "open_collection", "read_collection", "write_collection"]
 
 FILE = "collection.msgpack"
 """The name of the file in a build."""
 
-_OF_ALL = ("id", "made", "outcomes")  # of which parts have the same as the whole, or nothing
 _END = 9  # bytes that say where the index is
 _NUMBER = b"\xcf"  # what a number of eight bytes begins with in MessagePack
 
@@ -97,39 +96,6 @@ def decoded(content: "bytes | mmap.mmap") -> Collection:
     return Collection(
         **{each.name: getattr(head, each.name) for each in fields(_Head)},
         reviews=FiledReviews(view, index.columns, starts),
-    )
-
-
-def joined(parts: Sequence[Collection], made: Made) -> Collection:
-    """Return the collection that has what all parts have; *made* says what it was made from.
-
-    Each review is in one part. Parts that were read from files (see ``read_collection``) stay there: the collection can be
-    written to another file without ever being in memory. Raises ValueError if a review is in two parts.
-
-    >>> from casegraph.store.memory import MemoryStore
-    >>> from casegraph.views.from_store import collection_of
-    >>> part = collection_of(MemoryStore.from_turtle(""))
-    >>> len(joined([part, part], part.made).reviews)
-    0
-    """
-
-    def every(name: str) -> dict[str, object]:
-        things = {id: thing for part in parts for id, thing in getattr(part, name).items()}
-        return {id: things[id] for id in sorted(things)}
-
-    concepts = {each.name: every(each.name) for each in fields(_Head) if each.name not in _OF_ALL}
-    groups = concepts.pop("groups")
-
-    def top(group: str) -> str:  # the concept that a group is, by which groups are sorted
-        return group if group in concepts["themes"] else f"group-{group}"
-
-    return Collection(
-        id=min(part.id for part in parts),
-        made=made,
-        groups={id: groups[id] for id in sorted(groups, key=top)},  # type: ignore[misc]
-        **concepts,  # type: ignore[arg-type]  # each has the type of its field
-        outcomes=parts[0].outcomes,
-        reviews=JoinedReviews([part.reviews for part in parts]),
     )
 
 

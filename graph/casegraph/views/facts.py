@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.collection import Collection, once
 from casegraph.views.columns import KINDS_OF_CLAUSES, Columns, columns_of
+from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.links import Links
-from casegraph.views.many_reviews import FiledReviews
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,14 +1,13 @@
-"""Reviews that are not all in memory: in a file, where each is read when it is shown, or in several such files."""
+"""Reviews in a file, of which each is read when it is shown."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from casegraph.views.columns import Columns
 from casegraph.views.reviews import Review
 
-__all__ = ["FiledReviews", "JoinedReviews"]
+__all__ = ["FiledReviews"]
 
 _KEPT = 200  # decoded reviews that are kept, as pages show the same ones again
 
@@ -41,28 +40,3 @@ class FiledReviews(Mapping[str, Review]):
 
     def __len__(self) -> int:
         return len(self._ids)
-
-
-class JoinedReviews(Mapping[str, Review]):
-    """The reviews of several parts as one mapping, sorted by id; no id may be in two parts."""
-
-    def __init__(self, parts: Sequence[Mapping[str, Review]]) -> None:
-        self._parts = parts
-
-    def __getitem__(self, id: str) -> Review:
-        return self._parts[self._part_of[id]][id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._part_of)
-
-    def __len__(self) -> int:
-        return len(self._part_of)
-
-    @cached_property
-    def _part_of(self) -> dict[str, int]:
-        places = sorted((id, number) for number, part in enumerate(self._parts) for id in part)
-        part_of = dict(places)
-        if len(part_of) < len(places):
-            twice = next(id for (id, _), (other, _) in pairwise(places) if id == other)
-            raise ValueError(f"The review “{twice}” is in two parts.")
-        return part_of
