@@ -106,7 +106,7 @@ def _in_browser(explorers: Mapping[int, Path], network: Path) -> None:
     """Print the least and the greatest wait of some openings, and of each filter of the reviews."""
     from playwright.sync_api import sync_playwright
 
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not found:
         sys.exit("The benchmark opens the explorer in Chromium, which is missing; .ci/setup bench installs it.")
     print(f"\nWaiting in Chromium, without a GPU (least of {RUNS})\n{'':44}{'ms':>10}")

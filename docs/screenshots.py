@@ -41,7 +41,7 @@ def screenshots(folder: Path) -> None:
     """Build the graph of the page that ships, open its explorer and write a picture of each view."""
     from playwright.sync_api import sync_playwright
 
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not found:
         sys.exit("Chromium is missing: .ci/setup docs installs it, or say where it is with CHROMIUM=/path/to/it")
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:

@@ -123,7 +123,7 @@ def browser() -> "Iterator[Browser]":
     """Chromium without a GPU and without WebGL, as on a locked-down machine; ended with the module that asks for it."""
     from playwright.sync_api import expect, sync_playwright
 
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert found, "Chromium is missing: .ci/setup test installs it, or say where it is with CHROMIUM=/path/to/it"
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
