@@ -40,11 +40,17 @@ DEFAULT = "safeguarding-partnership/default"
         ("all leaders (including governors) in education settings should complete training", ["education/explicit"]),
         ("agencies providing ante-natal care and health visiting services should talk", ["maternity/explicit", "health-visiting/explicit"]),
         ("child protection conference chairs should assure reports", ["childrens-social-care/explicit"]),
-        ("there is a need for all agencies to ensure this", ["safeguarding-partners/explicit"]),
+        ("there is a need for all agencies to ensure this", ["all-agencies/explicit"]),
         ("the partnership may wish to work with others", ["safeguarding-partnership/explicit"]),
         ("the partnership create a challenge event", ["safeguarding-partnership/explicit"]),
         ("when a child moves, schools should pass on records", ["schools/explicit"]),
         ("Recommends that the National Panel considers it", ["national-panel/lead-in"]),
+        ("all safeguarding partners must agree it", ["statutory-partners/explicit"]),
+        ("the chief officers' group to fund it", ["statutory-partners/explicit"]),
+        ("partner agencies to audit it", ["all-agencies/explicit"]),
+        ("the MASH should answer every referrer", ["mash/explicit"]),
+        ("the safeguarding adults board and the police should act", ["safeguarding-adults-board/explicit", "police/explicit"]),
+        ("the sexual assault referral centre should tell the school nurse", ["sexual-violence-services/explicit"]),
         ("the LSCB should review its protocol", ["safeguarding-partnership/explicit"]),
         ("the clinical commissioning group should audit it", ["icb/explicit"]),
         ("the Home Office to be asked about name changes", [DEFAULT]),
@@ -52,7 +58,7 @@ DEFAULT = "safeguarding-partnership/default"
         ("For health: a midwife to visit at 32 weeks", ["maternity/explicit"]),
         ("For housing: tell the health visitor", ["housing/explicit"]),
         ("Cafcass (risk letters to the court to state every incident)", ["cafcass/explicit"]),
-        ("services involved in the care of a child to provide full information", ["safeguarding-partners/explicit"]),
+        ("services involved in the care of a child to provide full information", ["all-agencies/explicit"]),
         ("that hospital staff book an interpreter", ["nhs-trust/explicit"]),
         ("police protection processes should be known", [DEFAULT]),
         ("ask the probation service to consider it", [DEFAULT]),
@@ -83,7 +89,7 @@ def test_after_recommends_that_any_verb_will_do() -> None:
     )
     assert [who(each) for each in (first, second, third)] == [
         ["police/explicit"],
-        ["safeguarding-partners/explicit"],
+        ["all-agencies/explicit"],
         [DEFAULT],
     ]
 
@@ -92,7 +98,7 @@ def test_after_recommends_that_any_verb_will_do() -> None:
     ("lead_in", "addressees"),
     [
         ("Recommendations to the partnership include:", ["safeguarding-partnership/lead-in"]),
-        ("Recommendations to the safeguarding partners include:", ["safeguarding-partners/lead-in"]),
+        ("Recommendations to the safeguarding partners include:", ["statutory-partners/lead-in"]),
         ("Recommendations to the Welsh Government include:", ["welsh-government/lead-in"]),
         ("National recommendations include:", ["national-body/lead-in"]),
         ("Recommendations include:", [DEFAULT]),
@@ -119,8 +125,8 @@ def test_a_sentence_carries_on_only_while_it_plainly_speaks_of_its_actor() -> No
     """After "agencies should …", a clause about "their agencies" goes on; any other falls back to the default."""
     first, second, third = read("Recommendations include: agencies should do a; ensure b within their agencies; do c.")
     assert (who(first), who(second), who(third)) == (
-        ["safeguarding-partners/explicit"],
-        ["safeguarding-partners/explicit"],
+        ["all-agencies/explicit"],
+        ["all-agencies/explicit"],
         [DEFAULT],
     )
 

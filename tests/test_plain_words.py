@@ -99,7 +99,7 @@ MEANT: list[tuple[str, str, dict[str, str]]] = [
     ("where does it say so", "", {}),
     ("source of a recommendation", "", {}),
     ("unborn babies", "recommendations-on", {"theme": "infants"}),
-    ("fathers", "recommendations-on", {"theme": "unseen-men"}),
+    ("fathers", "recommendations-on", {"theme": "male-carers"}),
     ("who was asked to do training", "", {}),
     ("CAMHS and self-harm", "recommendations-to", {"agency": "camhs", "theme": "self-harm-and-suicide"}),
     ("reviews similar to Child Yue", "reviews-like", {"review": "2025-camden-child-yue"}),

@@ -61,7 +61,16 @@ def test_the_broader_agency_is_the_agreed_one() -> None:
 def test_the_group_of_a_theme_is_the_agreed_one() -> None:
     concepts = scheme("themes.ttl")
     for key, row in rows("themes.tsv").items():
-        assert concepts[key].broader == (f"group-{row['group']}" if row["group"] else None)
+        above = ancestors(concepts[key], concepts)
+        assert (above[-1] if above else None) == (f"group-{row['group']}" if row["group"] else None)
+
+
+def test_a_concept_that_came_later_is_scored_as_older_ones_of_its_scheme() -> None:
+    for key, row in rows("new-concepts.tsv").items():
+        table = {"theme": "themes", "agency": "agencies"}[row["scheme"]]
+        older = row["scored as"].split(",")
+        assert {key, *older} <= scheme(f"{table}.ttl").keys()
+        assert not {*older} & rows("new-concepts.tsv").keys()
 
 
 @pytest.mark.parametrize("file", ["themes.ttl", "agencies.ttl"])

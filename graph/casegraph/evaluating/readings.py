@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casegraph.evaluating.gold import Gold, GoldClause, squash
+from casegraph.evaluating.newer_concepts import as_annotated
 from casegraph.evaluating.scores import Clause, aligned_clauses
 from casegraph.record.model import LearningPoint, Passage, Recommendation, Review
 from casegraph.wordings import SchemeName
@@ -70,12 +71,16 @@ def clause_readings(clause: LearningPoint | Recommendation, scheme: SchemeName) 
 
 
 def agreement(gold: GoldClause | None, role: Role, concept: str) -> Agreement | None:
-    """Return whether annotators read a concept in a clause too; None where nobody annotated it."""
+    """Return whether annotators read a concept in a clause too; None where nobody annotated it.
+
+    A concept that came after the annotation is right where they gave an older one that stands for it.
+    """
     if gold is None:
         return None
     required, allowed = {
         "theme": (gold.themes, gold.themes_allowed),
-        "addressed": (gold.addressees.keys(), gold.addressees_allowed),
+        "addressed": (frozenset(gold.addressees), gold.addressees_allowed),
         "mentioned": (gold.concerns, gold.concerns_allowed),
     }[role]
-    return "right" if concept in required else "allowed" if concept in allowed else "wrong"
+    (annotated,) = as_annotated([concept], required | allowed)
+    return "right" if annotated in required else "allowed" if annotated in allowed else "wrong"

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from casegraph.evaluating.gold import Gold, GoldClause, GoldIncident, squash
+from casegraph.evaluating.newer_concepts import as_annotated
 from casegraph.record.model import Incident, LearningPoint, Recommendation, Review
 
 __all__ = ["FIELDS", "Clause", "Finding", "Scores", "aligned_clauses", "evaluate", "scores"]
@@ -161,21 +162,29 @@ def _cutting(part: str, title: str, aligned: Sequence[tuple[GoldClause | None, l
 
 
 def _themes(field: str, title: str, clause: GoldClause, hits: Sequence[Clause]) -> Finding:
-    themes = {theme.concept for hit in hits for theme in hit.themes}
+    read = {theme.concept for hit in hits for theme in hit.themes}
+    themes = as_annotated(read, clause.themes | clause.themes_allowed)
     return _finding(field, title, clause.text, clause.themes, themes, clause.themes_allowed)
 
 
 def _agencies(title: str, clause: GoldClause, hits: Sequence[Clause]) -> Iterator[Finding]:
     recommendations = [hit for hit in hits if isinstance(hit, Recommendation)]
-    named = {(each.agency, each.basis) for hit in recommendations for each in hit.addressings}
     bases, allowed = clause.addressees, clause.addressees_allowed
+    known = bases.keys() | allowed
+    named = {
+        (agency, each.basis)
+        for hit in recommendations
+        for each in hit.addressings
+        for agency in as_annotated([each.agency], known)
+    }
     yield _finding("addressees", title, clause.text, bases.keys(), {agency for agency, _ in named}, allowed)
     explicit = {agency for agency in bases if "explicit" in bases[agency]}
     named_explicitly = {agency for agency, basis in named if basis == "explicit"}
     yield _finding("addressees explicit", title, clause.text, explicit, named_explicitly, allowed)
     with_basis = {agency if basis in bases.get(agency, ()) else f"{agency} ({basis})" for agency, basis in named}
     yield _finding("addressees with basis", title, clause.text, bases.keys(), with_basis, allowed)
-    concerns = {concern.concept for hit in recommendations for concern in hit.concerns}
+    mentioned = {concern.concept for hit in recommendations for concern in hit.concerns}
+    concerns = as_annotated(mentioned, clause.concerns | clause.concerns_allowed)
     yield _finding("concerns", title, clause.text, clause.concerns, concerns, clause.concerns_allowed)
 
 

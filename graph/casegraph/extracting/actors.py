@@ -29,6 +29,10 @@ class Actor:
     end: int
 
 
+_ALL_AGENCIES = "all-agencies"
+"""What "services" and "safeguarding leads" are without a name, and what gives way to the bodies that belong to it."""
+
+
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
@@ -173,7 +177,7 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
     """Return the actor whose noun phrase begins at *start*, if a modal makes it the subject of what is asked."""
     leads = _PARTNERS.match(text, start)
     if leads and _MODAL_NEXT.match(text, leads.end()):
-        return _actor(text, [Mention(start, leads.end(), "safeguarding-partners")], start, leads.end())
+        return _actor(text, [Mention(start, leads.end(), _ALL_AGENCIES)], start, leads.end())
     reach = _after(_BEFORE, text, start)
     first = next((mention for mention in mentions if start <= mention.start <= reach < mention.end), None)
     if not first:
@@ -186,7 +190,7 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
         return _actor(text, named, start, end)
     inner = _belonging(text, end, mentions)
     if inner:
-        return _actor(text, inner if first.agency == "safeguarding-partners" else named, start, inner[-1].end)
+        return _actor(text, inner if first.agency == _ALL_AGENCIES else named, start, inner[-1].end)
     if (text[start : start + 4].lower() == "the " or verb is _ANY_VERB) and verb.match(text, end):
         return _actor(text, named, start, named[-1].end)
     modal = _FINITE_MODAL.search(text, end, end + 120) if _RELATIVE.match(text, end) else None

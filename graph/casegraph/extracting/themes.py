@@ -31,7 +31,7 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
     *lexicon* takes the place of the scheme's wordings.
 
     >>> [mention.wording.concept for mention in themes_of("professional curiosity about fathers", "learning")]
-    ['professional-curiosity', 'unseen-men']
+    ['professional-curiosity', 'male-carers']
     """
     mentions = (lexicon or theme_lexicon()).find(text, kind)
     if len(mentions) > 1:

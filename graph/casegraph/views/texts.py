@@ -93,6 +93,7 @@ SHORT = {
     "housing": "Housing",
     "icb": "Integrated care board",
     "legal-services": "LA legal services",
+    "mash": "MASH",
     "maternity": "Maternity services",
     "national-body": "National government",
     "national-panel": "National Panel",
@@ -100,8 +101,10 @@ SHORT = {
     "occupational-therapy": "Allied health",
     "practitioners": "Practitioners",
     "private-sector": "Private providers",
-    "safeguarding-partners": "Safeguarding partners",
+    "safeguarding-adults-board": "Adults board",
+    "safeguarding-partners": "Partners (any)",
     "safeguarding-partnership": "Safeguarding partnership",
+    "statutory-partners": "Statutory partners",
     "voluntary-sector": "Voluntary sector",
 }
 """What agencies are called where there is little room, by id; the others by their label."""
