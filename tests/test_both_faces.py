@@ -179,9 +179,8 @@ ENTITIES = ("/agency/police", "/agency/police?with=information-sharing", "/agenc
             "/theme/information-sharing?with=police", "/keyword/suicide", "/keyword/child-neglect")  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ENTITIES)
-def test_an_entity(faces: Faces, address: str) -> None:
-    """The same facts, parts, partners and sentences or reviews."""
+def same_entity(faces: Faces, address: str) -> "Page":
+    """The served page, of which the explorer has the same facts, parts, partners and sentences or reviews."""
     explorer, served = faces.open(address)
     parts = (
         (".facts > *", ".state", "select option", ".sentences > li", ".sentences mark")
@@ -190,7 +189,25 @@ def test_an_entity(faces: Faces, address: str) -> None:
     )
     for part in parts:
         assert texts(explorer, part) == texts(served, part), part
-    assert texts(served, ".sentences > li")
+    return served
+
+
+@pytest.mark.parametrize("address", ENTITIES)
+def test_an_entity(faces: Faces, address: str) -> None:
+    assert texts(same_entity(faces, address), ".sentences > li")
+
+
+GROUPS = ("/agency/health", "/agency/safeguarding-partners?part=concerned", "/theme/race-culture-religion",
+          "/theme/information-sharing?with=local-authority")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", GROUPS)
+def test_what_has_others_beneath_it(faces: Faces, address: str) -> None:
+    """Its number is one for all of them; where no review names any, neither has sentences."""
+    has_sentences = [each.locator("#sentences").count() for each in faces.open(address)]
+    assert has_sentences in ([1, 1], [0, 0])
+    if all(has_sentences):
+        same_entity(faces, address)
 
 
 def test_a_review(faces: Faces) -> None:

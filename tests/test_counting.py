@@ -1,7 +1,7 @@
 """Counting by columns: each number is that of counting clause by clause, and opens the clauses that it counts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 import pytest
@@ -12,6 +12,7 @@ from casegraph.store.memory import MemoryStore
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import decoded, encoded
+from casegraph.views.concepts import Agency, Theme
 from casegraph.views.facets import choose, facets
 from casegraph.views.find import find
 from casegraph.views.from_store import collection_of
@@ -36,15 +37,26 @@ def year(c: Collection, clause: Clause) -> list[str]:
     return ["Not stated" if number is None else str(number)]
 
 
+def with_broader(concepts: Mapping[str, Agency | Theme], ids: Iterable[str]) -> set[str]:
+    """Ids, and those of what is above them."""
+    found: set[str] = set()
+    for id in ids:
+        above: str | None = id
+        while above is not None:
+            found.add(above)
+            above = concepts[above].broader
+    return found
+
+
 ROWS: dict[str, Callable[[Collection, Clause], Iterable[str]]] = {
-    "themes": lambda c, clause: clause.theme_ids,
+    "themes": lambda c, clause: with_broader(c.themes, clause.theme_ids),
     "groups": lambda c, clause: {c.themes[id].group for id in clause.theme_ids},
     "years": year,
 }
 COLUMNS: dict[tuple[str, str], Callable[[Collection, Clause], Iterable[str]]] = {
-    ("asked", "yes"): lambda c, clause: clause.agency_ids(),
-    ("asked", "no"): lambda c, clause: clause.agency_ids(named=False),
-    ("concerned", "yes"): lambda c, clause: clause.mentioned_ids,
+    ("asked", "yes"): lambda c, clause: with_broader(c.agencies, clause.agency_ids()),
+    ("asked", "no"): lambda c, clause: with_broader(c.agencies, clause.agency_ids(named=False)),
+    ("concerned", "yes"): lambda c, clause: with_broader(c.agencies, clause.mentioned_ids),
     ("years", "yes"): year,
 }
 

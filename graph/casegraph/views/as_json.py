@@ -66,7 +66,8 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "made": _made(c.made, c.accuracy),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [
-            {"id": each.id, "label": each.label, "group": at.groups[each.group], "definition": each.definition,
+            {"id": each.id, "label": each.label, "group": at.groups[each.group],
+             "broader": None if each.broader is None else at.themes[each.broader], "definition": each.definition,
              "also": each.also}
             for each in c.themes.values()
         ],

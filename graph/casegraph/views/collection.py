@@ -63,6 +63,14 @@ class Collection:
         thing = self.of_kind(kind)[id]
         return (thing.label, *thing.also) if isinstance(thing, Agency | Theme) else (thing.label,)
 
+    def beneath(self, kind: Literal["agency", "theme"], id: str) -> frozenset[str]:
+        """Return an agency or a theme and all that are beneath it."""
+        concepts: Mapping[str, Agency] | Mapping[str, Theme] = self.agencies if kind == "agency" else self.themes
+        ids, level = {id}, {id}
+        while level := {each.id for each in concepts.values() if each.broader in level} - ids:
+            ids |= level
+        return frozenset(ids)
+
     def page_of(self, review: Review) -> SourcePage:
         """Return the page that has the abstract of a review."""
         return self._pages[review.page]

@@ -40,11 +40,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme, and the group that it belongs to."""
+    """A theme, the group that it belongs to, and the theme above it if there is one."""
 
     id: str
     label: str
     group: str
+    broader: str | None
     definition: str
     also: tuple[str, ...]
 

@@ -11,8 +11,9 @@ from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.links import Links
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from casegraph.views.concepts import Agency, Theme
     from casegraph.views.links import Mask, Numbers
 
 __all__ = ["Facts", "facts"]
@@ -21,6 +22,8 @@ __all__ = ["Facts", "facts"]
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """What is counted of a collection; see ``Columns`` for the numbers of clauses and reviews.
+
+    A clause with a theme or an agency counts for those above it too, so that a number for health is one for all its services.
 
     *review_of* says to which review each clause belongs. *addressed* has agencies that nobody names as well, *named* has not.
     """
@@ -73,7 +76,7 @@ def facts(c: Collection) -> Facts:
 
     first, kinds = np.frombuffer(columns.first, "<i4"), np.frombuffer(columns.kinds, "<i4")
     size = len(columns.ids)
-    agencies = [*c.agencies]
+    agencies, above_agencies = [*c.agencies], _above(c.agencies)
     of_clauses, of_reviews = partial(links, size=len(kinds)), partial(links, size=size)
     recommendations, learning, remarks = (kinds == number for number in range(len(KINDS_OF_CLAUSES)))
     return Facts(
@@ -85,13 +88,19 @@ def facts(c: Collection) -> Facts:
         recommendations=recommendations,
         learning=learning,
         remarks=remarks,
-        themes=of_clauses(columns.themes, [*c.themes]),
-        addressed=of_clauses(columns.addressed, agencies),
-        named=of_clauses(columns.named, agencies),
-        mentioned=of_clauses(columns.mentioned, agencies),
+        themes=of_clauses(columns.themes, [*c.themes]).with_broader(_above(c.themes)),
+        addressed=of_clauses(columns.addressed, agencies).with_broader(above_agencies),
+        named=of_clauses(columns.named, agencies).with_broader(above_agencies),
+        mentioned=of_clauses(columns.mentioned, agencies).with_broader(above_agencies),
         partnerships=of_reviews(columns.partnerships, [*c.partnerships]),
         areas=of_reviews(columns.areas, [*c.areas]),
         keywords=of_reviews(columns.keywords, [*c.keywords]),
         outcomes=of_reviews(columns.outcomes, [*c.outcomes]),
         ages=of_reviews(columns.ages, AGE_GROUPS),
     )
+
+
+def _above(concepts: "Mapping[str, Agency] | Mapping[str, Theme]") -> list[int]:
+    """Return the number of the concept above each one, -1 for none."""
+    number_of = {id: number for number, id in enumerate(concepts)}
+    return [-1 if each.broader is None else number_of[each.broader] for each in concepts.values()]

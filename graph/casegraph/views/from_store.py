@@ -168,15 +168,17 @@ def _groups(themes: set[str], concepts: Mapping[str, Row]) -> dict[str, Group]:
 def _themes(
     used: set[str], concepts: Mapping[str, Row], names: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> dict[str, Theme]:
+    """Return the themes in use and those above them; what is above all others is a group."""
     return {
         id: Theme(
             id,
             label=concepts[id]["label"],
             group=_group(_upwards(id, concepts)[-1]),
+            broader=next(iter(_upwards(id, concepts)[1:-1]), None),
             definition=concepts[id].get("definition", ""),
             also=names.get(("theme", id), ()),
         )
-        for id in sorted(used)
+        for id in sorted({theme for each in used for theme in (each, *_upwards(each, concepts)[1:-1])})
     }
 
 

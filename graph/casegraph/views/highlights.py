@@ -58,17 +58,19 @@ def highlighted(clause: Clause, only: Only = _ALL) -> list[Piece]:
     ]
 
 
-def only_thing(kind: Kind, id: str, partner: str | None) -> Only:
+def only_thing(c: Collection, kind: Kind, id: str, partner: str | None) -> Only:
     """Return what is highlighted on the page of an agency or a theme: its own words, and those of a *partner* if there is one."""
-    own, other = {id}, None if partner is None else {partner}
-    return Only(own, other) if kind == "theme" else Only(other, own)
+    theme, agency = (id, partner) if kind == "theme" else (partner, id)
+    return Only(
+        None if theme is None else c.beneath("theme", theme), None if agency is None else c.beneath("agency", agency)
+    )
 
 
 def only_cell(c: Collection, counted: Matrix, cell: Cell) -> Only:
     """Return what is highlighted in the clauses of a cell of the matrix: the words of its row and of its column."""
-    agencies = None if cell.column is None or counted.by.role == "years" else {cell.column}
+    agencies = None if cell.column is None or counted.by.role == "years" else c.beneath("agency", cell.column)
     if cell.row is None or counted.by.rows == "years":
         return Only(None, agencies)
     if counted.by.rows == "groups":
         return Only({theme.id for theme in c.themes.values() if theme.group == cell.row}, agencies)
-    return Only({cell.row}, agencies)
+    return Only(c.beneath("theme", cell.row), agencies)

@@ -84,6 +84,22 @@ class Links:
         kept = values >= 0
         return _distinct(self.things[kept], values[kept], ids, self.size)
 
+    def with_broader(self, above: Sequence[int]) -> "Links":
+        """Return these links and those to the values above them; *above* says which value that is, -1 for none.
+
+        >>> import numpy as np
+        >>> agencies = Links(np.array([0]), np.array([1]), ["health", "icb"], 1)
+        >>> agencies.with_broader([-1, 0]).tally()
+        [Count(id='health', number=1), Count(id='icb', number=1)]
+        """
+        links = level = self
+        for _ in above:  # no line of concepts is longer
+            level = level.mapped(above, self.ids)
+            if not len(level.things):
+                break
+            links = links.joined(level)
+        return links
+
     def lifted(self, whole_of: "Numbers", size: int) -> "Links":
         """Return the links of what things are part of: *whole_of* says for each thing which whole it belongs to."""
         return _distinct(whole_of[self.things], self.values, self.ids, size)

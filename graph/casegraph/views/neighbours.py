@@ -1,6 +1,7 @@
 """Neighbours: what is one step away from a thing, the strongest links first."""
 
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,9 @@ def neighbours(c: Collection, kind: Kind, id: str) -> tuple[Neighbours, ...]:
         return _counted(one, "theme", known.themes, own), _reviews(c, other, own)
     if kind == "theme":
         own = known.recommendations & known.themes.having([id])
-        return _counted(one, "agency", known.named, own), _counted(other, "theme", known.themes, own, without=id)
+        return _counted(one, "agency", known.named, own), _counted(
+            other, "theme", known.themes, own, without=_line(c, id)
+        )
     reviews = reviews_having(c, kind, id)
     clauses = known.in_reviews(reviews)
     asks = clauses & known.recommendations
@@ -44,7 +47,7 @@ def neighbours(c: Collection, kind: Kind, id: str) -> tuple[Neighbours, ...]:
     if kind == "partnership":
         return _counted(one, "theme", known.themes, asks), _reviews(c, other, asks)
     return (
-        _counted(one, "keyword", known.keywords, reviews, without=id),
+        _counted(one, "keyword", known.keywords, reviews, without={id}),
         _counted(other, "theme", known.themes, asks),
     )
 
@@ -62,8 +65,13 @@ def reviews_having(c: Collection, kind: Kind, id: str) -> "Mask":
     return links[kind].having([id])
 
 
-def _counted(heading: str, kind: Kind, links: Links, meant: "Mask", without: str = "") -> Neighbours:
-    return Neighbours(heading, kind, tuple(count for count in links.tally(meant) if count.id != without))
+def _counted(heading: str, kind: Kind, links: Links, meant: "Mask", without: Container[str] = ()) -> Neighbours:
+    return Neighbours(heading, kind, tuple(count for count in links.tally(meant) if count.id not in without))
+
+
+def _line(c: Collection, theme: str) -> set[str]:
+    """Return a theme with those beneath and above it, which share its clauses and are no neighbours."""
+    return {id for id in c.themes if theme in c.beneath("theme", id)} | c.beneath("theme", theme)
 
 
 def _reviews(c: Collection, heading: str, clauses: "Mask") -> Neighbours:

@@ -89,7 +89,7 @@ SHORT = {
     "education": "Education services",
     "family-courts": "Family courts",
     "general-practice": "GP / primary care",
-    "health": "Health (unspecified)",
+    "health": "Health",
     "housing": "Housing",
     "icb": "Integrated care board",
     "legal-services": "LA legal services",

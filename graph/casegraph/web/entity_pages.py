@@ -1,5 +1,6 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Place, Select
@@ -92,10 +93,8 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             definition=thing.definition,
             also=", ".join(thing.also),
             group=c.groups[thing.group].label if isinstance(thing, Theme) else "",
-            broader=link(c, "agency", thing.broader) if isinstance(thing, Agency) and thing.broader else None,
-            includes=links(
-                c, "agency", (each.id for each in c.agencies.values() if kind == "agency" and each.broader == id)
-            ),
+            broader=link(c, kind, thing.broader) if thing.broader else None,
+            includes=links(c, kind, (each.id for each in _alike(c, thing) if each.broader == id)),
             address=here,
             switches=_switches(c, listed, partner),
             state=sentences_in_reviews(
@@ -104,7 +103,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             sentences=sentence_list(
                 c,
                 shown,
-                only_thing(kind, id, listed.partner),
+                only_thing(c, kind, id, listed.partner),
                 actions=buttons(here, parameters, _SAVED),
                 pager=pager(here, parameters, page, pages),
             ),
@@ -123,6 +122,11 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             clause_answers(c, listed.clauses), sentences_head(c, kind, thing, listed), "sentences"
         ),
     }
+
+
+def _alike(c: Collection, thing: Agency | Theme) -> Iterable[Agency | Theme]:
+    """Return all agencies or all themes, whichever a thing is one of."""
+    return c.agencies.values() if isinstance(thing, Agency) else c.themes.values()
 
 
 def _switches(c: Collection, listed: Sentences, partner: str) -> tuple[Select, ...]:

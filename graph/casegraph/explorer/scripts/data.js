@@ -19,10 +19,19 @@ const labelOf = (kind, i) => (kind === "review" ? held.reviews[i].title : KINDS[
 const once = (values) => [...new Set(values)];
 const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*/, "");
 
+// Each agency and theme with those above it: a clause counts for all of them, so that a number for health is one for all its services.
+const lineOf = (all, i) => (i === null ? [] : [i, ...lineOf(all, all[i].broader)]);
+const LINES = Object.fromEntries(["agency", "theme"].map((kind) => [kind, KINDS[kind].all.map((_, i) => lineOf(KINDS[kind].all, i))]));
+const withBroader = (kind, readings) => once(readings.flatMap(([i]) => LINES[kind][i]));
+const beneath = (kind, i) => new Set(LINES[kind].flatMap((line, j) => (line.includes(i) ? [j] : [])));
+
 // The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
-const addressedTo = (clause, named) => once(clause.asked.filter(([, basis]) => !named || basis !== DEFAULT).map(([agency]) => agency));
-const concerned = (clause) => once(clause.concerns.map(([agency]) => agency));
-const themesOf = (clause) => clause.themes.map(([theme]) => theme);
+const addressedTo = (clause, named) => withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT));
+const concerned = (clause) => withBroader("agency", clause.concerns);
+const themesOf = (clause) => withBroader("theme", clause.themes);
+// What a clause itself was read as.
+const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));
+const ownThemes = (clause) => clause.themes.map(([theme]) => theme);
 
 const learning = [], recommendations = [], remarks = [];
 held.reviews.forEach((review, index) => {

@@ -45,7 +45,7 @@ function neighbours(kind, i) {
   }
   if (kind === "theme") {
     const own = recommendations.filter(has);
-    return [[one, "agency", counts("agency", own, named)], [other, "theme", counts("theme", own, (clause) => themesOf(clause).filter((theme) => theme !== i))]];
+    return [[one, "agency", counts("agency", own, named)], [other, "theme", counts("theme", own, (clause) => themesOf(clause).filter((theme) => !LINES.theme[theme].includes(i) && !LINES.theme[i].includes(theme)))]];
   }
   if (kind === "review") {
     const clauses = clausesOf(held.reviews[i]);
@@ -100,14 +100,14 @@ function clausePage(root, kind, i) {
   const first = Object.keys(own).find((part) => own[part].length) ?? Object.keys(own)[0];
   const thing = KINDS[kind].all[i], beside = besideOf(kind, i);
   const other = kind === "agency" ? "theme" : "agency";
-  const of = kind === "agency" ? themesOf : (clause) => [...addressedTo(clause, true), ...concerned(clause)];
+  const of = kind === "agency" ? themesOf : (clause) => once([...addressedTo(clause, true), ...concerned(clause)]);
   const page = (params) => {
     const part = Object.hasOwn(own, params.get("part") ?? "") ? params.get("part") : first;
     const clauses = own[part];
     const partners = tally(clauses, of);
     const at = KINDS[other].all.findIndex((each) => each.id === params.get("with"));
     const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
-    const only = (name) => (name === kind ? new Set([i]) : at < 0 ? undefined : new Set([at]));
+    const only = (name) => (name === kind ? beneath(kind, i) : at < 0 ? undefined : beneath(other, at));
     const list = sentences(fitting, `${kind}-${thing.id.replaceAll(/[^\w-]/g, "").slice(0, 60)}-${part}`, { agencies: only("agency"), themes: only("theme") });
     return {
       list,
@@ -117,8 +117,8 @@ function clausePage(root, kind, i) {
         definition: thing.definition,
         also: thing.also.join(", "),
         group: kind === "theme" ? held.groups[thing.group].label : "",
-        broader: kind === "agency" && thing.broader !== null ? linkTo("agency", thing.broader) : null,
-        includes: kind === "agency" ? linksTo("agency", held.agencies.flatMap((each, j) => (each.broader === i ? [j] : []))) : [],
+        broader: thing.broader !== null ? linkTo(kind, thing.broader) : null,
+        includes: linksTo(kind, KINDS[kind].all.flatMap((each, j) => (each.broader === i ? [j] : []))),
         address: "",
         switches: [
           select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),

@@ -234,8 +234,8 @@ function largest(table) {
 function behind(table, cell, at) {
   const { row, column } = cell;
   const clauses = table.clauses(row, column);
-  const agencies = column === null || table.by.role === "years" ? null : new Set([column]);
-  const themes = row === null || table.by.rows === "years" ? null : table.by.rows === "themes" ? new Set([row]) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
+  const agencies = column === null || table.by.role === "years" ? null : beneath("agency", column);
+  const themes = row === null || table.by.rows === "years" ? null : table.by.rows === "themes" ? beneath("theme", row) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const from = new Set(clauses.map((clause) => clause.review)).size;
   const { value, does } = sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },

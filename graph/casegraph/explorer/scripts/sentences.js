@@ -47,8 +47,8 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     by: review.partnerships.map((i) => held.partnerships[i].label).join(", "),
     kind: clause.kind === "recommendation" ? "" : clause.kind,
     addressees: addressees(clause),
-    concerned: linksTo("agency", concerned(clause)),
-    themes: linksTo("theme", themesOf(clause)),
+    concerned: linksTo("agency", ownAgencies(clause)),
+    themes: linksTo("theme", ownThemes(clause)),
     place: placeOf(review, clause),
   };
 }
@@ -58,8 +58,8 @@ function sentenceRow(clause) {
   const labels = (kind, list) => list.map((i) => labelOf(kind, i)).join("; ");
   const of = (name) => once(review.areas.map((i) => held.areas[i][name]).filter(Boolean)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), of("nation"), of("region"), clause.kind, clause.text,
-    labels("agency", clause.asked.map(([i]) => i)), clause.asked.map(([, basis]) => held.bases[basis].id).join("; "), labels("agency", concerned(clause)),
-    labels("theme", themesOf(clause)), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
+    labels("agency", clause.asked.map(([i]) => i)), clause.asked.map(([, basis]) => held.bases[basis].id).join("; "), labels("agency", ownAgencies(clause)),
+    labels("theme", ownThemes(clause)), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
 }
 
 // A list of sentences for its fragment, and what its buttons do.
