@@ -66,10 +66,18 @@ def parts(draw: st.DrawFn, passage: Passage) -> Passage:
 
 @st.composite
 def readings(draw: st.DrawFn, passage: Passage, ids: list[str], former: st.SearchStrategy[str | None]) -> Any:
-    """Readings of a clause, in the order of their words."""
-    one = st.builds(Reading, st.sampled_from(ids), parts(passage), TEXT | st.just(""), former)
+    """Readings of agencies in a clause, in the order of their words."""
+    one = st.builds(Reading, st.sampled_from(ids), parts(passage), TEXT | st.just(""), former, st.none())
     found = draw(st.lists(one, max_size=4, unique_by=lambda each: (each.concept, each.words)))
     return tuple(sorted(found, key=lambda each: (each.words.start, each.words.end, each.concept)))
+
+
+@st.composite
+def theme_readings(draw: st.DrawFn, passage: Passage) -> tuple[Reading, ...]:
+    """Readings of themes, the words of wordings and of whole clauses among them; a theme has one probability."""
+    found: tuple[Reading, ...] = draw(readings(passage, THEMES, st.none()))
+    of = {each.concept: draw(st.none() | st.integers(1, 99).map(lambda percent: percent / 100)) for each in found}
+    return tuple(each._replace(probability=of[each.concept]) for each in found)
 
 
 RESOLUTIONS = st.lists(
@@ -101,7 +109,7 @@ def recommendations(draw: st.DrawFn, writer: Writer) -> Recommendation:
             )
         )
     concerns = draw(readings(passage, AGENCIES, FORMER))
-    return Recommendation(passage, True, tuple(addressings), concerns, draw(readings(passage, THEMES, st.none())))
+    return Recommendation(passage, True, tuple(addressings), concerns, draw(theme_readings(passage)))
 
 
 @st.composite
@@ -135,7 +143,7 @@ def records(draw: st.DrawFn) -> Review:
             tuple(draw(st.lists(st.builds(Child, st.none() | st.floats(0, 999), said_unit, sexes, said), max_size=2))),
             draw(st.none() | dates),
         ),
-        learning=tuple(LearningPoint(each, draw(readings(each, THEMES, st.none()))) for each in points),
+        learning=tuple(LearningPoint(each, draw(theme_readings(each))) for each in points),
         recommendations=asked,
         keywords=tuple(Keyword(draw(ids), term) for term in terms),
         link=draw(st.none() | TEXT.map(lambda path: f"https://example.org/{path}")),

@@ -1,6 +1,7 @@
 """JSON lines lose nothing of a record, and files of lines are read as the pages that they come from."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,32 @@ def test_any_record_comes_back_from_its_line(review: Review, others: list[Review
     assert "\n" not in line
     assert from_line(line) == (review, *others)
     assert from_line(line.encode()) == (review, *others)
+
+
+def test_a_theme_says_how_it_was_read_and_how_probable_it_is() -> None:
+    """A wording with a probability is a wording still; words that fit none are learned, if a probability is there."""
+    (point, *others) = REVIEW.learning
+    (neglect,) = point.themes
+    ways = {
+        ("wording", None): [neglect],
+        ("wording", 0.97): [neglect._replace(probability=0.97)],
+        ("learned", 0.83): [neglect._replace(wording="", probability=0.83)],
+        ("wording", 0.6): [neglect._replace(wording="", probability=0.6), neglect._replace(probability=0.6)],
+    }
+    for (basis, probability), readings in ways.items():
+        review = replace(REVIEW, learning=(point._replace(themes=tuple(readings)), *others))
+        (words,) = json.loads(to_line(review))["learning"][0]["themes_words"]
+        assert (words["basis"], words["probability"]) == (basis, probability)
+        assert from_line(to_line(review)) == (review,)
+
+
+def test_a_line_of_an_older_version_was_read_by_wordings() -> None:
+    """Its themes have neither a basis nor a probability."""
+    line = json.loads(to_line(REVIEW))
+    clauses = [*line["learning"], *line["recommendations"]]
+    for words in (each for clause in clauses for each in clause["themes_words"]):
+        assert (words.pop("basis"), words.pop("probability")) == ("wording", None)
+    assert from_line(json.dumps(line)) == (REVIEW,)
 
 
 def test_an_entry_counts_once_and_two_that_differ_are_refused() -> None:

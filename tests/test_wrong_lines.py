@@ -36,6 +36,7 @@ def without(*path: str | int) -> Callable[[Any], None]:
 
 
 FIRST = ("recommendations", 0)
+THEME = ("learning", 0, "themes_words", 0)
 WRONG = {
     "missing": (without("source", "sha256"), "source", "“sha256” is missing"),
     "written before": (without("areas"), "", "“areas” is missing"),
@@ -60,6 +61,11 @@ WRONG = {
         "“neglekt” is no theme that Casegraph knows; did you mean “neglect”",
     ),
     "themes without words": (put("learning", 0, "themes", value=["neglect", "drugs"]), "learning[0].themes_words", "it has"),
+    "impossible": (put(*THEME, "probability", value=0), "learning[0].themes_words[0].probability", "0 is not from 0.01 to 0.99"),
+    "certain": (put(*THEME, "probability", value=1.0), "learning[0].themes_words[0].probability", "1.0 is not from 0.01"),
+    "probably": (put(*THEME, "probability", value="high"), "learning[0].themes_words[0].probability", "str seen"),
+    "learned by a wording": (put(*THEME, "basis", value="learned"), "learning[0].themes_words[0].basis", "make it “wording”"),
+    "guessed": (put(*THEME, "basis", value="guess"), "learning[0].themes_words[0].basis", "guess"),
     "another agency": (put(*FIRST, "addressees", 0, "agency", value="polise"), "recommendations[0].addressees[0].agency", "“polise”"),
     "another basis": (put(*FIRST, "addressees", 0, "basis", value="guess"), "recommendations[0].addressees[0].basis", "guess"),
     "agency twice": (

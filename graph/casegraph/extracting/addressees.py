@@ -168,7 +168,7 @@ def _concerns(
     concerned = bodies or ([] if actor else others)
     return tuple(
         [
-            new(Reading, (mention.agency, _part(passage, mention.start, mention.end), mention.wording, None))
+            new(Reading, (mention.agency, _part(passage, mention.start, mention.end), mention.wording, None, None))
             for mention in concerned
         ]
     )

@@ -48,5 +48,5 @@ def theme_readings(passage: Passage, kind: ClauseKind, lexicon: Lexicon | None =
     readings = []
     for start, end, wording in themes_of(text, kind, lexicon):
         words = new(Passage, (place + start, place + end, text[start:end]))
-        readings.append(new(Reading, (wording.concept, words, wording.text, None)))
+        readings.append(new(Reading, (wording.concept, words, wording.text, None, None)))
     return tuple(readings)

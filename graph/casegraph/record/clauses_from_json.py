@@ -14,7 +14,16 @@ from casegraph.record.json_objects import (
     ThemeWords,
     Words,
 )
-from casegraph.record.model import Addressing, LearningPoint, Passage, Reading, Recommendation, Resolution, Source
+from casegraph.record.model import (
+    Addressing,
+    LearningPoint,
+    Passage,
+    Reading,
+    Recommendation,
+    Resolution,
+    Source,
+    basis_of,
+)
 from casegraph.schemes import scheme
 
 __all__ = ["learning_of", "recommendation_of"]
@@ -88,7 +97,16 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
     for number, each in enumerate(words):
         at = f"{key}.themes_words[{number}]"
         known(each["theme"], scheme("themes.ttl"), f"{at}.theme", "theme")
-        readings += _readings(each["theme"], each["words"], each["wordings"], [], clause, at)
+        probability = each.get("probability")
+        check(
+            probability is None or 0.01 <= probability <= 0.99,
+            f"{at}.probability",
+            f"{probability} is not from 0.01 to 0.99",
+        )
+        of_theme = _readings(each["theme"], each["words"], each["wordings"], [], clause, at, probability)
+        basis = basis_of(of_theme)
+        check(each.get("basis", basis) == basis, f"{at}.basis", f"wordings and probability make it “{basis}”")
+        readings += of_theme
     return _in_order(readings)
 
 
@@ -111,7 +129,13 @@ def _same(listed: Sequence[str], with_words: Sequence[str], key: str) -> None:
 
 
 def _readings(
-    concept: str, words: Words, wordings: Sequence[str], former: Sequence[str | None], clause: Passage, key: str
+    concept: str,
+    words: Words,
+    wordings: Sequence[str],
+    former: Sequence[str | None],
+    clause: Passage,
+    key: str,
+    probability: float | None = None,
 ) -> list[Reading]:
     check(bool(words), f"{key}.words", "it is empty: nothing leads to the concept")
     check(len(wordings) == len(words), f"{key}.wordings", f"it has {len(wordings)} entries for {len(words)} words")
@@ -119,7 +143,7 @@ def _readings(
         len(former) in (0, len(words)), f"{key}.former_agencies", f"it has {len(former)} entries for {len(words)} words"
     )
     return [
-        Reading(concept, within(span, clause, f"{key}.words[{number}]"), wording, of)
+        Reading(concept, within(span, clause, f"{key}.words[{number}]"), wording, of, probability)
         for number, (span, wording, of) in enumerate(zip(words, wordings, former or [None] * len(words), strict=True))
     ]
 

@@ -6,7 +6,7 @@ concept is a key, so that a table made of the lines has few columns.
 
 from typing import NotRequired, TypedDict
 
-from casegraph.record.model import AgeUnit, Basis, NotResolved, Outcome, ReportKind, ResolutionBasis, Sex
+from casegraph.record.model import AgeUnit, Basis, NotResolved, Outcome, ReportKind, ResolutionBasis, Sex, ThemeBasis
 
 __all__ = [
     "AddresseeObject",
@@ -40,11 +40,16 @@ class PassageObject(TypedDict):
 
 
 class ThemeWords(TypedDict):
-    """All words of a clause that lead to a theme, and for each stretch the wording of the theme's table that it fits."""
+    """All words of a clause that lead to a theme, and for each stretch the wording of the theme's table that it fits.
+
+    *basis* says whether a wording led to it; records of older versions have neither it nor *probability*.
+    """
 
     theme: str
     words: Words
     wordings: list[str]
+    basis: NotRequired[ThemeBasis]
+    probability: NotRequired[float | None]
 
 
 class ConcernWords(TypedDict):

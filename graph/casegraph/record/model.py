@@ -8,6 +8,7 @@ What a review has many of (passages, readings, clauses and their addressings) is
 four times as long to make.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -35,7 +36,10 @@ __all__ = [
     "Review",
     "Sex",
     "Source",
+    "ThemeBasis",
     "UnreadLine",
+    "basis_of",
+    "by_concept",
     "new",
 ]
 
@@ -46,6 +50,7 @@ Outcome = Literal["death", "serious-harm", "abuse-or-neglect", "other", "not-sta
 ReportKind = Literal["overview report", "executive summary"]
 ResolutionBasis = Literal["named", "commissioned", "from-area"]
 Sex = Literal["female", "male", "trans-female"]
+ThemeBasis = Literal["wording", "learned"]
 
 MOST_KEYWORDS = 500
 """Of one review; real ones have up to 20. A network links every two of them."""
@@ -88,12 +93,43 @@ class Reading(NamedTuple):
     """A concept, the words that it was read from, and the wording in the concept's table that they fit ("" for none).
 
     *former_agency* is the agency that the words name where it has since been replaced by the concept ("the CCG").
+    *probability* says how probable it is that the concept is meant, from 0.01 to 0.99 and to two decimal places,
+    calibrated on pages that nothing was tuned on; None where only wordings were asked. All readings of a theme in a
+    clause have the same one.
     """
 
     concept: str
     words: Passage
     wording: str = ""
     former_agency: str | None = None
+    probability: float | None = None
+
+    @property
+    def basis(self) -> ThemeBasis:
+        """How the concept was read: ``wording``, or ``learned`` from the clause as a whole.
+
+        >>> Reading("neglect", Passage(0, 8, "not fed."), probability=0.83).basis
+        'learned'
+        """
+        return "wording" if self.wording or self.probability is None else "learned"
+
+
+def by_concept(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
+    """Return the readings of each concept, in the order of their first words."""
+    of: dict[str, list[Reading]] = {}
+    for each in readings:
+        of.setdefault(each.concept, []).append(each)
+    return of
+
+
+def basis_of(readings: Iterable[Reading]) -> ThemeBasis:
+    """Return how a theme was read from all its words in a clause: by a wording if one of them fits a wording.
+
+    >>> whole = Reading("neglect", Passage(0, 8, "not fed."), probability=0.83)
+    >>> basis_of([whole, whole._replace(wording="fed")]), basis_of([whole])
+    ('wording', 'learned')
+    """
+    return "wording" if any(each.basis == "wording" for each in readings) else "learned"
 
 
 class Keyword(NamedTuple):

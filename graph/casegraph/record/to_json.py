@@ -27,6 +27,8 @@ from casegraph.record.model import (
     Recommendation,
     Review,
     Source,
+    basis_of,
+    by_concept,
 )
 
 __all__ = ["to_json"]
@@ -148,15 +150,21 @@ def _concepts(readings: Sequence[Reading]) -> list[str]:
 def _themes(readings: Sequence[Reading]) -> list[ThemeWords]:
     """Return for each theme, in the order of `_concepts`, the words that it was read from."""
     return [
-        {"theme": theme, "words": [_span(each) for each in of], "wordings": [each.wording for each in of]}
-        for theme, of in _by_concept(readings).items()
+        {
+            "theme": theme,
+            "words": [_span(each) for each in of],
+            "wordings": [each.wording for each in of],
+            "basis": basis_of(of),
+            "probability": of[0].probability,
+        }
+        for theme, of in by_concept(readings).items()
     ]
 
 
 def _concerns(readings: Sequence[Reading]) -> list[ConcernWords]:
     """Return the same for agencies."""
     concerns: list[ConcernWords] = []
-    for agency, of in _by_concept(readings).items():
+    for agency, of in by_concept(readings).items():
         words: ConcernWords = {
             "agency": agency,
             "words": [_span(each) for each in of],
@@ -166,13 +174,6 @@ def _concerns(readings: Sequence[Reading]) -> list[ConcernWords]:
             words["former_agencies"] = [each.former_agency for each in of]
         concerns.append(words)
     return concerns
-
-
-def _by_concept(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
-    by_concept: dict[str, list[Reading]] = {}
-    for each in readings:
-        by_concept.setdefault(each.concept, []).append(each)
-    return by_concept
 
 
 def _span(reading: Reading) -> tuple[int, int]:
