@@ -56,6 +56,7 @@ def once(kind: str, predicate: str, value: str) -> list[Mutation]:
 
 
 CLAUSES = {"learning": "cg:LearningPoint", "recommendation": "cg:Recommendation", "remark": "cg:Remark"}
+WORDED = "?this a cg:ThemeReading ; cg:wording ?words"
 MUTATIONS: dict[str, list[Mutation]] = {
     **{f"{name}-text": once(kind, "cg:text", '"Other words."') for name, kind in CLAUSES.items()},
     **{f"{name}-passage": once(kind, "cg:inPassage", "cg:another-passage") for name, kind in CLAUSES.items()},
@@ -107,6 +108,9 @@ MUTATIONS: dict[str, list[Mutation]] = {
         second("cg:Passage", "oa:hasSource", "cg:another-page"),
         *(second("cg:Passage", part, "-1") for part in ("cg:start", "cg:end", "cg:quote"))],
     "reading-concept": once("cg:ThemeReading", "cg:readAs", "theme:nothing"),
+    "reading-probability": [
+        *(Mutation("?this a cg:ThemeReading", new=f"?this cg:probability {value}") for value in ("0.0", "1.0", "1.5", '"high"')),
+        Mutation("?this a cg:ThemeReading", new="?this cg:probability 0.5, 0.6")],
     "reading-wording": [missing("cg:ThemeReading", "cg:wording")],
     "recommendation-addressing": [missing("cg:Recommendation", "cg:hasAddressing")],
     "resolution-basis": once("cg:Resolution", "cg:resolutionBasis", "resolution:guess"),
@@ -119,6 +123,10 @@ MUTATIONS: dict[str, list[Mutation]] = {
     **{f"{kind.lower()}-passage": [missing(f"cg:{kind}", "cg:inPassage")] for kind in ("Reading", "Review")},
     "review-place": [Mutation("?this cg:areaLabel ?label ; cg:forArea ?area", "?this cg:forArea ?area")],
     "review-year": once("cg:Review", "cg:year", "1999"),
+    "theme-basis": once("cg:ThemeReading", "cg:basis", "basis:guess"),
+    "theme-learned": [
+        Mutation(f"{WORDED} ; cg:basis ?old", "?this cg:basis ?old", "?this cg:basis basis:learned ; cg:probability 0.83"),
+        Mutation(f"{WORDED} ; cg:basis ?old", "?this cg:basis ?old ; cg:wording ?words", "?this cg:basis basis:learned")],
     "theme-no-group": [
         Mutation("?this cg:hasTheme/skos:broader ?group . ?group skos:topConceptOf ?s", new="?this cg:hasTheme ?group")],
     "theme-read": [Mutation("?this cg:hasTheme ?theme", new="?this cg:hasTheme theme:nothing")],

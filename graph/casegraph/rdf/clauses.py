@@ -1,9 +1,21 @@
 """Learning points and recommendations as triples: their words, themes and agencies, and the bodies that are meant."""
 
+from collections.abc import Sequence
+
 from casegraph.names import thing
 from casegraph.rdf.passages import passage_statements, reading_statements
 from casegraph.rdf.triples import Triples
-from casegraph.record.model import Addressing, LearningPoint, Reading, Recommendation, Resolution, Review, Source
+from casegraph.record.model import (
+    Addressing,
+    LearningPoint,
+    Reading,
+    Recommendation,
+    Resolution,
+    Review,
+    Source,
+    basis_of,
+    by_concept,
+)
 
 __all__ = ["clause_statements"]
 
@@ -92,12 +104,17 @@ def _clause(
     triples.say(clause, "text", content.passage.text)
     triples.count(clause, "position", number)
     triples.link(clause, "inPassage", passage_statements(triples, source, content.passage))
-    for each in content.themes:
-        _theme(triples, clause, source, each)
+    for concept, readings in by_concept(content.themes).items():
+        _theme(triples, clause, source, concept, readings)
 
 
-def _theme(triples: Triples, clause: str, source: Source, each: Reading) -> None:
-    theme, reading = thing("theme", each.concept), f"{clause}/theme/{each.concept}"
+def _theme(triples: Triples, clause: str, source: Source, concept: str, readings: Sequence[Reading]) -> None:
+    """Add one reading of a theme, with all words of the clause that lead to it."""
+    theme, node = thing("theme", concept), f"{clause}/theme/{concept}"
     triples.link(clause, "hasTheme", theme)
-    triples.type(reading, "Reading", "ThemeReading")
-    reading_statements(triples, clause, reading, theme, passage_statements(triples, source, each.words), each.wording)
+    triples.type(node, "Reading", "ThemeReading")
+    triples.link(node, "basis", thing("basis", basis_of(readings)))
+    if (probability := readings[0].probability) is not None:
+        triples.say(node, "probability", f"{probability:.2f}".rstrip("0"), "decimal")
+    for each in readings:
+        reading_statements(triples, clause, node, theme, passage_statements(triples, source, each.words), each.wording)

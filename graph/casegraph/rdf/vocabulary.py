@@ -22,6 +22,7 @@ SCHEMES = (
     "outcomes.ttl",
     "actions.ttl",
     "bases.ttl",
+    "theme-bases.ttl",
     "resolutions.ttl",
     "panel-2020.ttl",
     "dfe-notification.ttl",

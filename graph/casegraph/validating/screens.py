@@ -86,6 +86,23 @@ def _unnamed(columns: Columns) -> Set[str]:
     return (named & columns.instances("cg:Addressing")) - columns.having("cg:asPrinted")
 
 
+def _neither_worded_nor_learned(columns: Columns) -> Set[str]:
+    learned = {node for node, basis in columns.pairs("cg:basis") if basis == columns.iri("basis:learned")}
+    return columns.instances("cg:ThemeReading") - columns.having("cg:wording") - learned
+
+
+def _wrongly_learned(columns: Columns) -> Set[str]:
+    learned = {node for node, basis in columns.pairs("cg:basis") if basis == columns.iri("basis:learned")}
+    wrong = (learned - columns.having("cg:probability")) | (learned & columns.having("cg:wording"))
+    return columns.instances("cg:ThemeReading") & wrong
+
+
+def _no_probability(columns: Columns) -> Set[str]:
+    """Suspect what has several probabilities, or one that is not written as decimals between 0 and 1 are."""
+    wrong = {node for node, value in columns.pairs("cg:probability") if not _PROBABILITY.fullmatch(value)}
+    return wrong | columns.repeated("cg:probability")
+
+
 def _by_default(columns: Columns) -> Set[str]:
     by_default = {node for node, basis in columns.pairs("cg:basis") if basis == columns.iri("basis:default")}
     return {clause for clause, node in columns.pairs("cg:hasAddressing") if node in by_default}
@@ -112,6 +129,7 @@ def _not_in_order(columns: Columns) -> Set[str]:
 
 
 _DAY = re.compile(r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<http://www\.w3\.org/2001/XMLSchema#date>')
+_PROBABILITY = re.compile(r'"0\.[0-9]*+(?<=[1-9])"\^\^<http://www\.w3\.org/2001/XMLSchema#decimal>')
 _KIND, _NAME = r"\?this a (\S+)", r"\?this (\S+)"
 _FORMS: dict[str, _Screen] = {
     rf"{{ {_KIND} FILTER NOT EXISTS {{ {_NAME} \?any }} }} UNION {{ \?this a \1 ; \2 \?one, \?other "
@@ -132,6 +150,12 @@ _OWN: dict[str, _Screen] = {
     "FILTER(?basis != basis:default && NOT EXISTS { ?this cg:asPrinted ?words })": _unnamed,
     "?this cg:addressedToExplicitly ?agency FILTER NOT EXISTS { ?this cg:hasAddressing ?a "
     "FILTER EXISTS { ?a cg:basis basis:explicit FILTER EXISTS { ?a cg:readAs ?agency } } }": _not_explicit,
+    "?this a cg:ThemeReading FILTER(NOT EXISTS { ?this cg:wording ?any } && "
+    "NOT EXISTS { ?this cg:basis basis:learned })": _neither_worded_nor_learned,
+    "?this a cg:ThemeReading ; cg:basis basis:learned "
+    "FILTER(NOT EXISTS { ?this cg:probability ?any } || EXISTS { ?this cg:wording ?words })": _wrongly_learned,
+    "{ ?this cg:probability ?probability FILTER(COALESCE(?probability <= 0 || ?probability >= 1, true)) } UNION "
+    "{ ?this cg:probability ?probability, ?other FILTER(!SAMETERM(?probability, ?other)) }": _no_probability,
     "?this a cg:Incident ; cg:occurredFrom ?from ; cg:occurredTo ?to FILTER(?from > ?to)": _not_in_order,
     "?this a cg:Incident ; cg:isSuicide true ; cg:outcome ?outcome FILTER(?outcome != outcome:death)": _not_deaths,
     "?this cg:hasAddressing ?a . ?a cg:basis basis:default": _by_default,
