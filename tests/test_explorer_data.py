@@ -21,7 +21,7 @@ from casegraph.explorer.page import explorer, explorer_page
 from casegraph.extracting import extract
 from casegraph.reading import read_page
 from casegraph.record.model import Review
-from casegraph.views.clauses import BASES
+from casegraph.views.clauses import BASES, THEME_BASES
 
 ROOT = Path(__file__).parent.parent
 ACCURACY = ROOT / "graph" / "casegraph" / "collections" / "nspcc" / "accuracy.json"
@@ -80,6 +80,9 @@ def test_counts_are_those_of_the_build(data: dict[str, Any], built: Path) -> Non
     assert sum(len(review["learning"]) for review in data["reviews"]) == counts["learning"]
     assert len(asking) == counts["recommendations"]
     assert {name: basis.count(name) for name in BASES} == counts["addressings"]
+    themes = [each for _, clause in clauses(data) for each in clause["themes"]]
+    read = [THEME_BASES[each[2] if len(each) > 2 else 0] for each in themes]
+    assert {name: read.count(name) for name in THEME_BASES} == counts["theme_readings"]
     assert len(data["themes"]) == counts["themes"]
     assert len({each[0] for clause in asking for each in clause["asked"]}) == counts["agencies"]
     assert len(data["keywords"]) == counts["keywords"]
@@ -102,7 +105,7 @@ def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], buil
     marked = set()
     for review, clause in clauses(data):
         place = f"char={clause['start']},{clause['end']}"
-        read = [("ThemeReading", "themes", *each) for each in clause["themes"]]
+        read = [("ThemeReading", "themes", *each[:2]) for each in clause["themes"]]
         read += [("Concern", "agencies", *each) for each in clause.get("concerns", ())]
         read += [("Addressing", "agencies", each[0], each[2]) for each in clause.get("asked", ())]
         for kind, scheme, index, words in read:

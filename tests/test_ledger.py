@@ -157,7 +157,7 @@ def test_the_files_of_a_build_are_the_rows(
         for name in names:
             value = getattr(row, name)
             if isinstance(value, tuple):
-                assert written[name].removeprefix("'") == "; ".join(value)
+                assert written[name].removeprefix("'") == "; ".join("" if each is None else str(each) for each in value)
             elif isinstance(value, str):
                 assert written[name].removeprefix("'") == value.removeprefix("'")
             else:

@@ -63,6 +63,7 @@ WRONG = {
     "themes without words": (put("learning", 0, "themes", value=["neglect", "drugs"]), "learning[0].themes_words", "it has"),
     "impossible": (put(*THEME, "probability", value=0), "learning[0].themes_words[0].probability", "0 is not from 0.01 to 0.99"),
     "certain": (put(*THEME, "probability", value=1.0), "learning[0].themes_words[0].probability", "1.0 is not from 0.01"),
+    "too exact": (put(*THEME, "probability", value=0.835), "learning[0].themes_words[0].probability", "two decimal places"),
     "probably": (put(*THEME, "probability", value="high"), "learning[0].themes_words[0].probability", "str seen"),
     "learned by a wording": (put(*THEME, "basis", value="learned"), "learning[0].themes_words[0].basis", "make it “wording”"),
     "guessed": (put(*THEME, "basis", value="guess"), "learning[0].themes_words[0].basis", "guess"),

@@ -14,7 +14,7 @@ from casegraph.schemes import scheme
 from casegraph.views.clauses import Clause, ClauseKind, Quote, Span
 from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
-from casegraph.views.stored_clauses import addressings_in, readings_in
+from casegraph.views.stored_clauses import addressings_in, readings_in, themes_in
 
 __all__ = ["recorded_review"]
 
@@ -101,7 +101,9 @@ def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningP
         text=content.passage.text,
         start=at.start,
         end=at.end,
-        themes=readings_in(at, ((each.concept, _span(each.words)) for each in content.themes)),
+        themes=themes_in(
+            at, ((each.concept, _span(each.words), each.basis, each.probability) for each in content.themes)
+        ),
         addressed=addressings_in(
             at, ((each.agency, each.basis, Quote(*(each.words or content.passage))) for each in asks.addressings)
         )

@@ -7,19 +7,20 @@ from typing import TypedDict
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
 from casegraph.building.tally import Tally, Unread
-from casegraph.record.model import Basis
+from casegraph.record.model import Basis, ThemeBasis
 from casegraph.validating import Result
 
 __all__ = ["Description", "Summary", "described", "summarised"]
 
 _BASES: tuple[Basis, ...] = ("explicit", "lead-in", "default")
+_THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned")
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build holds, and what of its pages Casegraph could not read or place.
 
-    *addressings* counts by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
+    *addressings* and *theme_readings* count by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
     names that are not known, *clashes* headings of more than one review. *warnings* and *silences* count where
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files).
@@ -30,6 +31,7 @@ class Summary:
     learning: int
     recommendations: int
     addressings: Mapping[str, int]
+    theme_readings: Mapping[str, int]
     themes: int
     agencies: int
     keywords: int
@@ -55,6 +57,7 @@ class _CountsDescription(TypedDict):
     learning: int
     recommendations: int
     addressings: dict[str, int]
+    theme_readings: dict[str, int]
     themes: int
     agencies: int
     keywords: int
@@ -86,6 +89,7 @@ def summarised(
         learning=tally.learning,
         recommendations=tally.recommendations,
         addressings={name: tally.addressings[name] for name in _BASES},
+        theme_readings={name: tally.theme_readings[name] for name in _THEME_BASES},
         themes=len(tally.themes),
         agencies=len(tally.agencies),
         keywords=len(tally.keywords),
@@ -113,6 +117,7 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "learning": summary.learning,
             "recommendations": summary.recommendations,
             "addressings": dict(summary.addressings),
+            "theme_readings": dict(summary.theme_readings),
             "themes": summary.themes,
             "agencies": summary.agencies,
             "keywords": summary.keywords,

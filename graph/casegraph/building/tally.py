@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casegraph.record.identity import Minted
-from casegraph.record.model import Review, UnreadLine
+from casegraph.record.model import Review, UnreadLine, basis_of, by_concept
 
 __all__ = ["Tally", "Unread"]
 
@@ -31,13 +31,17 @@ class Unread:
 
 @dataclass(slots=True)
 class Tally:
-    """Numbers of reviews and of what is in them, and the things that they name; *addressings* counts by basis."""
+    """Numbers of reviews and of what is in them, and the things that they name.
+
+    *addressings* counts by basis, and so does *theme_readings*: the themes of learning points and recommendations.
+    """
 
     reviews: int = 0
     incomplete: int = 0
     learning: int = 0
     recommendations: int = 0
     addressings: Counter[str] = field(default_factory=Counter)
+    theme_readings: Counter[str] = field(default_factory=Counter)
     themes: set[str] = field(default_factory=set)
     agencies: set[str] = field(default_factory=set)
     keywords: set[str] = field(default_factory=set)
@@ -64,6 +68,7 @@ class Tally:
         self.learning += other.learning
         self.recommendations += other.recommendations
         self.addressings.update(other.addressings)
+        self.theme_readings.update(other.theme_readings)
         self.themes |= other.themes
         self.agencies |= other.agencies
         self.keywords |= other.keywords
@@ -81,7 +86,9 @@ class Tally:
         self.addressings.update(addressing.basis for clause in asks for addressing in clause.addressings)
         self.agencies.update(addressing.agency for clause in asks for addressing in clause.addressings)
         for themes in (*(clause.themes for clause in asks), *(point.themes for point in review.learning)):
-            self.themes.update(theme.concept for theme in themes)
+            of_clause = by_concept(themes)
+            self.themes.update(of_clause)
+            self.theme_readings.update(basis_of(readings) for readings in of_clause.values())
         self.keywords.update(keyword.concept for keyword in review.keywords)
         self.years.add(review.year)
         self.unresolved.update(name for place in review.areas if not place.areas for name in place.names)

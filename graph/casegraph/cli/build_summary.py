@@ -17,7 +17,7 @@ _SHOWN = 10  # lines of each kind of leftover
 
 def build_summary(summary: Summary, out: Path) -> str:
     """Return the summary of a build in the folder *out* as lines of text."""
-    addressings = summary.addressings
+    addressings, read = summary.addressings, summary.theme_readings
     rows = [
         ("reviews", summary.reviews, f"{summary.incomplete} cut off by their page's end" if summary.incomplete else ""),
         ("learning points", summary.learning, ""),
@@ -28,6 +28,11 @@ def build_summary(summary: Summary, out: Path) -> str:
             ", ".join(f"{number} {basis}" for basis, number in addressings.items()),
         ),
         ("themes", summary.themes, ""),
+        (
+            "theme readings",
+            sum(read.values()),
+            f"{read['wording']:,} from a listed wording, {read['learned']:,} from the whole sentence",
+        ),
         ("agencies", summary.agencies, ""),
         ("keywords", summary.keywords, ""),
         ("triples", summary.triples, ""),

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["explain"]
 
 _COLOURS = {"asked": "magenta", "concerns": "blue", "theme": "green", "keyword": "cyan"}
+_WHOLE = "bright_green"
 _HAPPENED = "yellow"
 _LEAST = 30
 
 Mark = tuple[int, int, str]
-"""The start and end of matched words in a paragraph, and the colour of their reading."""
+"""The start and end of words in a paragraph, and the colour of their reading; _WHOLE is not underlined."""
 
 
 @click.command(
@@ -40,7 +41,9 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
 
     “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
-    wordings of a concept.
+    wordings of a concept. “whole sentence” marks a theme that no listed wording led to: Casegraph compared the whole
+    sentence with labelled examples, and the words are those that counted most. “83% likely” means that about 83 of 100
+    such themes are right.
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import terminal_width
@@ -94,7 +97,7 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     number = f"{part.number:>2}  " if part.number else "  "
     indent = " " * len(number)
     marks = [
-        (words.start - part.words.start, words.end - part.words.start, _COLOURS.get(reading.kind, _HAPPENED))
+        (words.start - part.words.start, words.end - part.words.start, _colour(reading))
         for reading in part.seen
         for words in reading.words
         if part.words.start <= words.start and words.end <= part.words.end
@@ -119,6 +122,14 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
 _ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme")
 
 
+def _colour(reading: "Seen") -> str:
+    return _WHOLE if _is_from_whole(reading) else _COLOURS.get(reading.kind, _HAPPENED)
+
+
+def _is_from_whole(reading: "Seen") -> bool:
+    return reading.kind == "theme" and reading.note == "learned"
+
+
 def _kind(reading: "Seen") -> str:
     return f"{reading.kind} ({reading.note})" if reading.kind == "asked" else reading.kind
 
@@ -129,10 +140,12 @@ def _quoted(reading: "Seen") -> str:
 
 
 def _by(reading: "Seen") -> str:
-    """Return the wordings that made a reading, without those that anybody sees in its words."""
+    """Return the wordings that made a reading, without those that anybody sees in its words, and how likely it is."""
     words = " ".join(f" {_simple(each.text)} " for each in reading.words)
     wordings = [each for each in reading.wordings if f" {_simple(each)} " not in words]
-    return f"by {', '.join(map(_plain, wordings))}" if wordings else ""
+    by = f"by {', '.join(map(_plain, wordings))}" if wordings else "whole sentence" if _is_from_whole(reading) else ""
+    likely = "" if reading.probability is None else f"{reading.probability:.0%} likely"
+    return ", ".join(part for part in (by, likely) if part)
 
 
 def _simple(text: str) -> str:
@@ -174,5 +187,10 @@ def _painted(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator
     for place in range(start + 1, end + 1):
         if place == end or colours[place - start] != colours[begin - start]:
             painted = colours[begin - start]
-            yield click.style(text[begin:place], fg=painted, underline=True) if painted else text[begin:place]
+            piece = text[begin:place]
+            yield (
+                click.style(piece, fg=painted, underline=painted != _WHOLE, italic=painted == _WHOLE)
+                if painted
+                else piece
+            )
             begin = place

@@ -72,6 +72,18 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "themes", _TEXTS, "[t.theme FOR t IN c.themes IF t IS NOT NULL]", "its themes, in the order of its words"
         ),
         Column(
+            "theme_bases",
+            _TEXTS,
+            "[t.basis FOR t IN c.themes IF t IS NOT NULL]",
+            "how each of them was read: wording, or learned from the whole clause",
+        ),
+        Column(
+            "theme_probabilities",
+            "DOUBLE[]",
+            "[t.probability FOR t IN c.themes IF t IS NOT NULL]",
+            "how probable each of them is; null where only wordings were asked",
+        ),
+        Column(
             "asked",
             _TEXTS,
             "[a.agency FOR a IN c.agencies IF a.role = 'asked']",
@@ -98,6 +110,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("basis", "VARCHAR", "a.basis", "how it is known who is asked: explicit, lead-in or default"),
         Column("theme", "VARCHAR", "t.theme", "the theme, by id; null where the clause has none"),
         Column("theme_group", "VARCHAR", "t.theme_group", "the group of themes that it belongs to"),
+        Column("theme_basis", "VARCHAR", "t.basis", "how it was read: wording, or learned from the whole clause"),
+        Column(
+            "theme_probability", "DOUBLE", "t.probability", "how probable it is; null where only wordings were asked"
+        ),
         *_PLACE,
         *_WHAT,
     ),

@@ -8,7 +8,7 @@ import msgspec
 from casegraph.areas import areas
 from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
-from casegraph.record.model import LearningPoint, Reading, Recommendation, Review
+from casegraph.record.model import LearningPoint, Reading, Recommendation, Review, basis_of, by_concept
 from casegraph.schemes import scheme
 
 __all__ = ["COLUMNS", "line_of"]
@@ -20,7 +20,7 @@ COLUMNS = """{
     link: 'VARCHAR', is_complete: 'BOOLEAN', learning_points: 'INTEGER', recommendations: 'INTEGER', file: 'VARCHAR',
     clauses: 'STRUCT(
         clause VARCHAR, kind VARCHAR, number INTEGER, text VARCHAR, start BIGINT, "end" BIGINT,
-        themes STRUCT(theme VARCHAR, theme_group VARCHAR)[],
+        themes STRUCT(theme VARCHAR, theme_group VARCHAR, basis VARCHAR, probability DOUBLE)[],
         agencies STRUCT(role VARCHAR, agency VARCHAR, sector VARCHAR, basis VARCHAR)[]
     )[]'
 }"""
@@ -30,6 +30,8 @@ COLUMNS = """{
 class _Theme(msgspec.Struct, frozen=True):
     theme: str
     theme_group: str
+    basis: str
+    probability: float | None
 
 
 class _Agency(msgspec.Struct, frozen=True):
@@ -130,7 +132,7 @@ def _clause(
     path: str, kind: str, slug: str, number: int, content: LearningPoint | Recommendation, agencies: list[_Agency]
 ) -> _Clause:
     passage = content.passage
-    themes = [_theme(id) for id in _concepts(content.themes)]
+    themes = [_theme(id, basis_of(of), of[0].probability) for id, of in by_concept(content.themes).items()]
     return _Clause(
         f"{path}/{slug}/{number}",
         kind,
@@ -155,8 +157,8 @@ def _agency(role: str, id: str, basis: str | None) -> _Agency:
 
 
 @cache
-def _theme(id: str) -> _Theme:
-    return _Theme(id, _top("themes.ttl", id).removeprefix("group-"))
+def _theme(id: str, basis: str, probability: float | None) -> _Theme:
+    return _Theme(id, _top("themes.ttl", id).removeprefix("group-"), basis, probability)
 
 
 def _top(file: str, id: str) -> str:

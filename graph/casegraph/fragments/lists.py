@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casegraph.fragments.elements import Action, Link, More, Pager, Select
 
-__all__ = ["Addressees", "Card", "Choice", "Facet", "Piece", "ReviewList", "Sentence", "SentenceList"]
+__all__ = ["Addressees", "Card", "Choice", "Facet", "LikelyTheme", "Piece", "ReviewList", "Sentence", "SentenceList"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,19 @@ class Addressees:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyTheme:
+    """A theme that was read from a whole sentence, and how likely it is, such as "83%"."""
+
+    link: Link
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A learning point or recommendation; its review is None where the page is the review's own."""
+    """A learning point or recommendation; its review is None where the page is the review's own.
+
+    *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence.
+    """
 
     pieces: tuple[Piece, ...]
     review: Link | None
@@ -37,16 +48,21 @@ class Sentence:
     addressees: tuple[Addressees, ...]
     concerned: tuple[Link, ...]
     themes: tuple[Link, ...]
+    likely: tuple[LikelyTheme, ...]
     place: str
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceList:
-    """The sentences that are shown, what to say if there are none, and how many a click adds (None if no script runs)."""
+    """The sentences that are shown, what to say if there are none, and how many a click adds (None if no script runs).
+
+    *has_likely* says whether any of them has a theme that was read from the whole sentence.
+    """
 
     shown: tuple[Sentence, ...]
     empty: str
     actions: tuple[Action, ...]
+    has_likely: bool
     more: More | None = None
     pager: Pager | None = None
 

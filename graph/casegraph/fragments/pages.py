@@ -184,7 +184,7 @@ class CollectedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A review with all its sentences."""
+    """A review with all its sentences; *has_likely* is as in a list of sentences."""
 
     profile: Profile
     partnerships: tuple[Link, ...]
@@ -199,6 +199,7 @@ class ReviewPage:
     actions: tuple[Action, ...]
     recommendations: tuple[Sentence, ...]
     learning: tuple[Sentence, ...]
+    has_likely: bool
     near: Beside
     iri: str
 
@@ -218,9 +219,13 @@ class FindPage:
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What the words mean: how it is known who is asked, with how often, and agencies and themes."""
+    """What the words mean: how it is known who is asked, with how often, and agencies and themes.
+
+    *theme_bases* says what themes were read from, with how often; it is empty if that was always a listed wording.
+    """
 
     profile: Profile
     actions: tuple[Action, ...]
     bases: tuple[Bar, ...]
+    theme_bases: tuple[Bar, ...]
     definitions: tuple[Definitions, ...]

@@ -19,7 +19,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
-from casegraph.fragments.lists import Card, Choice, Facet, Piece, ReviewList, Sentence, SentenceList
+from casegraph.fragments.lists import Card, Choice, Facet, LikelyTheme, Piece, ReviewList, Sentence, SentenceList
 from casegraph.fragments.pages import (
     Cell,
     ClausePage,
@@ -69,7 +69,8 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "bars": (Bars,),
     "top": (Top,),
     "near": (Beside,),
-    "legend": (),
+    "legend": (bool,),
+    "likely": (tuple[LikelyTheme, ...],),
     "words": (tuple[Piece, ...],),
     "readings": (Sentence,),
     "sentence": (Sentence,),

@@ -20,7 +20,7 @@ def ledger_csv(
 ) -> Iterator[str]:
     r"""Yield rows of the ledger as lines of CSV, with a head even if there are no rows.
 
-    >>> "".join(ledger_csv(LearningRow, ())).startswith("\ufeffiri,text,theme_ids,themes,theme_words,review_iri")
+    >>> "".join(ledger_csv(LearningRow, ())).startswith("\ufeffiri,text,theme_ids,themes,theme_words,theme_basis,theme_probability")
     True
     """
     names = [each.name for each in fields(row_type)]
@@ -29,7 +29,7 @@ def ledger_csv(
 
 
 def _cell(value: object) -> object:
-    return "; ".join(value) if isinstance(value, tuple) else value
+    return "; ".join("" if each is None else str(each) for each in value) if isinstance(value, tuple) else value
 
 
 LEDGER_FILES: Mapping[str, Callable[[Collection], Iterator[str]]] = {

@@ -78,6 +78,8 @@ def _row(c: Collection, clause: Clause, folder: str) -> LearningRow:
         theme_ids=_ids(themes),
         themes=_labels(c.themes, _ids(themes)),
         theme_words=tuple(_words(clause, each) for each in themes),
+        theme_basis=tuple(each.basis for each in themes),
+        theme_probability=tuple(each.probability for each in themes),
         review_iri=f"{base}review/{review.id}",
         review=review.title,
         year=review.year,

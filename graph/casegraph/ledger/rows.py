@@ -4,6 +4,9 @@ Several values in one field are a tuple. Fields that belong together have the sa
 the label of the second of ``agency_ids``, and its basis is the second of ``agency_basis``. The words that led to an agency
 or a theme are as printed, with `` … `` between several places.
 
+A theme's basis is ``wording`` if a wording that is listed for it led to it, ``learned`` if the clause as a whole did. Its
+probability, from 0.01 to 0.99, is None if only wordings were asked.
+
 Ids are the last part of an IRI: the agency ``icb`` is ``https://w3id.org/casegraph/agency/icb``. Areas have GSS codes.
 """
 
@@ -28,6 +31,8 @@ class LearningRow:
     theme_ids: tuple[str, ...]
     themes: tuple[str, ...]
     theme_words: tuple[str, ...]
+    theme_basis: tuple[str, ...]
+    theme_probability: tuple[float | None, ...]
     review_iri: str
     review: str
     year: int | None
@@ -68,6 +73,8 @@ class RecommendationRow:
     theme_ids: tuple[str, ...]
     themes: tuple[str, ...]
     theme_words: tuple[str, ...]
+    theme_basis: tuple[str, ...]
+    theme_probability: tuple[float | None, ...]
     review_iri: str
     review: str
     year: int | None

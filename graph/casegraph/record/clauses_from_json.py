@@ -99,9 +99,9 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
         known(each["theme"], scheme("themes.ttl"), f"{at}.theme", "theme")
         probability = each.get("probability")
         check(
-            probability is None or 0.01 <= probability <= 0.99,
+            probability is None or (0.01 <= probability <= 0.99 and probability == round(probability, 2)),
             f"{at}.probability",
-            f"{probability} is not from 0.01 to 0.99",
+            f"{probability} is not from 0.01 to 0.99, to two decimal places",
         )
         of_theme = _readings(each["theme"], each["words"], each["wordings"], [], clause, at, probability)
         basis = basis_of(of_theme)

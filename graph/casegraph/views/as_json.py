@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from casegraph.network.model import Projection
 from casegraph.record.ages import AGE_GROUPS
-from casegraph.views.clauses import BASES, Addressing, Clause
+from casegraph.views.clauses import BASES, THEME_BASES, Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
 from casegraph.views.facets import Facet, facets
 from casegraph.views.made import Accuracy, Made
@@ -141,7 +141,7 @@ def _clause(clause: Clause, at: _Numbers) -> Thing:
         "text": clause.text,
         "start": clause.start,
         "end": clause.end,
-        "themes": [[at.themes[each.id], each.spans] for each in clause.themes],
+        "themes": [_theme(each, at) for each in clause.themes],
     }
 
 
@@ -157,6 +157,12 @@ def _recommendation(clause: Clause, at: _Numbers) -> Thing:
 def _addressing(addressing: Addressing, at: _Numbers) -> list[object]:
     quote = [addressing.introduction] if addressing.introduction else []
     return [at.agencies[addressing.id], BASES.index(addressing.basis), addressing.spans, *quote]
+
+
+def _theme(theme: ThemeReading, at: _Numbers) -> list[object]:
+    """Return a theme with its words; its basis and its probability follow if no wording alone led to it."""
+    how = [THEME_BASES.index(theme.basis), theme.probability]
+    return [at.themes[theme.id], theme.spans, *([] if how == [0, None] else how)]
 
 
 def _network(projection: Projection, base: str, numbers: Mapping[str, Mapping[str, int]]) -> Thing:

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-__all__ = ["BASES", "Addressing", "Basis", "Clause", "ClauseKind", "Quote", "Reading", "Span"]
+__all__ = [
+    "BASES",
+    "THEME_BASES",
+    "Addressing",
+    "Basis",
+    "Clause",
+    "ClauseKind",
+    "Quote",
+    "Reading",
+    "Span",
+    "ThemeBasis",
+    "ThemeReading",
+]
 
 Basis = Literal["explicit", "lead-in", "default"]
 """How Casegraph knows which agency a recommendation is addressed to."""
@@ -13,6 +25,12 @@ ClauseKind = Literal["recommendation", "learning point", "remark"]
 
 BASES: tuple[Basis, ...] = ("explicit", "lead-in", "default")
 """Each basis, the surest first."""
+
+ThemeBasis = Literal["wording", "learned"]
+"""How Casegraph read a theme: by a wording that is listed for it, or from the clause as a whole."""
+
+THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned")
+"""Each basis of a theme, the surest first."""
 
 
 class Span(NamedTuple):
@@ -36,6 +54,17 @@ class Reading:
 
     id: str
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReading(Reading):
+    """A theme that Casegraph found in a clause, how, and how probable it is; None if that is not known.
+
+    If the basis is *learned*, no wording fits: the spans are the words that counted most.
+    """
+
+    basis: ThemeBasis = "wording"
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +100,7 @@ class Clause:
     text: str
     start: int
     end: int
-    themes: tuple[Reading, ...]
+    themes: tuple[ThemeReading, ...]
     addressed: tuple[Addressing, ...] = ()
     mentioned: tuple[Reading, ...] = ()
 

@@ -32,8 +32,9 @@ class Words:
 class Seen:
     """One reading: its *kind* ("theme", "asked", "concerns", "outcome" …), what it says, and the words it was read from.
 
-    *note* is the basis of an addressing, and tells children apart. *words* are empty where nobody is named. *wordings*
-    are those of the concept's table or labels that made the reading; incidents and keywords have none.
+    *note* is the basis of an addressing or a theme, and tells children apart. *words* are empty where nobody is named.
+    *wordings* are those of the concept's table or labels that made the reading; incidents and keywords have none, and
+    neither has a theme that was read from the whole clause. *probability* is that of a theme, if it is known.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Seen:
     note: str
     words: tuple[Words, ...]
     wordings: tuple[str, ...] = ()
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,14 @@ def explain(store: Store, review: str) -> Explanation:
         raise CasegraphError(f"The graph has no review {review}.")
     readings: defaultdict[str, dict[tuple[str, str, str], set[Words]]] = defaultdict(dict)
     wordings: defaultdict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    probabilities: dict[tuple[str, str, str, str], float] = {}
     for row in select_values(store, _READINGS.replace("?review", f"<{review}>")):
         reading = (str(row["kind"]), _says(row), str(row["note"] or ""))
         words = readings[str(row["of"])].setdefault(reading, set())
         if row["wording"]:
             wordings[str(row["of"]), *reading].add(str(row["wording"]))
+        if row["probability"] is not None:
+            probabilities[str(row["of"]), *reading] = float(row["probability"])
         if reading[2] != "default":
             words.add(_words(row))
     happened = readings.pop("incident", {})
@@ -122,7 +127,12 @@ def explain(store: Store, review: str) -> Explanation:
         within = _words(row)
         of = str(row["of"])
         seen = [
-            Seen(*reading, tuple(sorted(words)), tuple(sorted(wordings[of, *reading])))
+            Seen(
+                *reading,
+                tuple(sorted(words)),
+                tuple(sorted(wordings[of, *reading])),
+                probabilities.get((of, *reading)),
+            )
             for reading, words in readings.get(of, {}).items()
         ]
         for reading, words in happened.items():
@@ -185,11 +195,13 @@ SELECT ?of ?part ?number ?start ?end ?quote {
 }""".replace("IN_PASSAGE", _PASSAGE)
 
 _READINGS = """
-SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording {
+SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording ?probability {
   {
     ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:ThemeReading ; cg:readAs ?concept ; IN_PASSAGE
-    BIND("theme" AS ?kind)
+    OPTIONAL { ?reading cg:basis ?basis }
+    BIND("theme" AS ?kind) BIND(REPLACE(STR(?basis), "^.*/", "") AS ?note)
     OPTIONAL { ?reading cg:wording ?wording }
+    OPTIONAL { ?reading cg:probability ?probability }
   } UNION {
     ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:Concern ; cg:readAs ?concept ; IN_PASSAGE
     BIND("concerns" AS ?kind)

@@ -8,7 +8,7 @@ from casegraph import __version__
 from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.store.protocol import Store
 from casegraph.store.rows import Row, Rows
-from casegraph.views.clauses import BASES
+from casegraph.views.clauses import BASES, THEME_BASES
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
 from casegraph.views.made import Counts, Made, made_of
@@ -101,12 +101,16 @@ def counts_of(reviews: Iterable[Review]) -> Counts:
     """Return how much there is in some reviews, as a build counts it."""
     reviews = list(reviews)
     asks = [clause for review in reviews for clause in review.asks]
+    themes = Counter(
+        each.basis for review in reviews for clause in (*review.learning, *review.asks) for each in clause.themes
+    )
     bases = Counter(each.basis for clause in asks for each in clause.addressed)
     return {
         "reviews": len(reviews),
         "learning": sum(len(review.learning) for review in reviews),
         "recommendations": len(asks),
         "addressings": {basis: bases[basis] for basis in BASES},
+        "theme_readings": {basis: themes[basis] for basis in THEME_BASES},
     }
 
 

@@ -13,7 +13,10 @@ __all__ = ["Only", "Piece", "highlighted", "only_cell", "only_thing"]
 
 
 class Piece(NamedTuple):
-    """A piece of a clause's text, and the kinds of things that it was read as, such as "agency theme"; "" is none."""
+    """A piece of a clause's text, and the kinds of things that it was read as, such as "agency theme"; "" is none.
+
+    "whole" is of words that counted most for a theme that was read from the whole clause.
+    """
 
     text: str
     kinds: str
@@ -32,22 +35,17 @@ _ALL = Only()
 def highlighted(clause: Clause, only: Only = _ALL) -> list[Piece]:
     """Return the pieces of a clause.
 
-    >>> from casegraph.views.clauses import Addressing, Reading, Span
+    >>> from casegraph.views.clauses import Addressing, Span, ThemeReading
     >>> asked = Addressing("icb", (Span(0, 7),), "explicit")
-    >>> clause = Clause("recommendation", "r", 1, "the ICB to audit", 0, 16, (Reading("audit", (Span(11, 16),)),), (asked,))
+    >>> clause = Clause("recommendation", "r", 1, "the ICB to audit", 0, 16, (ThemeReading("audit", (Span(11, 16),)),), (asked,))
     >>> [tuple(piece) for piece in highlighted(clause)]
     [('the ICB', 'agency'), (' to ', ''), ('audit', 'theme')]
     """
-    spans = [
-        (span, kind)
-        for kind, readings, wanted in (
-            ("theme", clause.themes, only.themes),
-            ("agency", (*clause.addressed, *clause.mentioned), only.agencies),
-        )
-        for reading in readings
-        if wanted is None or reading.id in wanted
-        for span in reading.spans
+    read = [
+        *((("whole" if each.basis == "learned" else "theme"), each, only.themes) for each in clause.themes),
+        *(("agency", each, only.agencies) for each in (*clause.addressed, *clause.mentioned)),
     ]
+    spans = [(span, kind) for kind, each, wanted in read if wanted is None or each.id in wanted for span in each.spans]
     text = clause.text
     edges = sorted({0, len(text), *(edge for span, _ in spans for edge in span)})
     return [

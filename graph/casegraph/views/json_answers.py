@@ -111,7 +111,10 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
             {"agency": each.id, "label": c.agencies[each.id].label, "basis": each.basis} for each in clause.addressed
         ],
         "concerned": [_concept(c.agencies[id]) for id in clause.mentioned_ids],
-        "themes": [_concept(c.themes[id]) for id in clause.theme_ids],
+        "themes": [
+            {**_concept(c.themes[each.id]), "basis": each.basis, "probability": each.probability}
+            for each in clause.themes
+        ],
         "review": review.id,
         "title": review.title,
         "page": c.page_of(review).file,

@@ -2,7 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from casegraph.views.clauses import Basis
+from casegraph.views.clauses import Basis, ThemeBasis
 from casegraph.views.made import Counts
 
 __all__ = [
@@ -35,6 +35,17 @@ class Asked(TypedDict):
     basis: Basis
 
 
+class ClauseTheme(Concept):
+    """A theme of a clause, and how it was read.
+
+    The basis is wording where a wording that is listed for the theme is in the clause, and learned where the clause was
+    compared as a whole with labelled examples. The probability is null where only wordings were asked.
+    """
+
+    basis: ThemeBasis
+    probability: float | None
+
+
 class Clause(TypedDict):
     """A recommendation, a learning point or a remark, in the exact words of its review."""
 
@@ -42,7 +53,7 @@ class Clause(TypedDict):
     text: str
     asked: list[Asked]
     concerned: list[Concept]
-    themes: list[Concept]
+    themes: list[ClauseTheme]
     review: str
     title: str
     page: str

@@ -5,9 +5,21 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from casegraph.store.rows import Row, Rows, place
-from casegraph.views.clauses import BASES, Addressing, Basis, Clause, ClauseKind, Quote, Reading, Span
+from casegraph.views.clauses import (
+    BASES,
+    THEME_BASES,
+    Addressing,
+    Basis,
+    Clause,
+    ClauseKind,
+    Quote,
+    Reading,
+    Span,
+    ThemeBasis,
+    ThemeReading,
+)
 
-__all__ = ["addressings_in", "readings_in", "stored_clauses"]
+__all__ = ["addressings_in", "readings_in", "stored_clauses", "themes_in"]
 
 _SUREST = list(BASES)
 _KINDS: Mapping[str, ClauseKind] = {
@@ -21,10 +33,16 @@ SELECT ?review (STR(?clause) AS ?id) ?kind ?number ?text ?passage {
   ?clause cg:fromReview ?review ; a ?kind ; cg:position ?number ; cg:text ?text ; cg:inPassage ?passage
   VALUES ?kind { cg:LearningPoint cg:Recommendation cg:Remark }
 }"""
-_READINGS = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage {{
-  ?reading a {} ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
-}}"""
+_THEMES = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?probability {
+  ?reading a cg:ThemeReading ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+  OPTIONAL { ?reading cg:basis ?basis }
+  OPTIONAL { ?reading cg:probability ?probability }
+}"""
+_CONCERNS = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage {
+  ?reading a cg:Concern ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+}"""
 _ADDRESSINGS = """
 SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
   ?clause cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; cg:inPassage ?passage .
@@ -34,8 +52,8 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
 
 def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     """Return the clauses of each review by its id, in the order of the page."""
-    themes = rows.by("id", _READINGS.format("cg:ThemeReading"))
-    mentions = rows.by("id", _READINGS.format("cg:Concern"))
+    themes = rows.by("id", _THEMES)
+    mentions = rows.by("id", _CONCERNS)
     addressings = rows.by("id", _ADDRESSINGS)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
@@ -47,7 +65,7 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
             text=row["text"],
             start=at.start,
             end=at.end,
-            themes=_readings(themes.get(id, ()), at),
+            themes=_themes(themes.get(id, ()), at),
             addressed=_addressings(addressings.get(id, ()), at),
             mentioned=_readings(mentions.get(id, ()), at),
         )
@@ -63,6 +81,17 @@ def readings_in(clause: Span, concepts: Iterable[tuple[str, Span]]) -> tuple[Rea
     for id, words in concepts:
         spans[id].add(words)
     return tuple(Reading(id, _within(clause, spans[id])) for id in sorted(spans))
+
+
+def themes_in(clause: Span, themes: Iterable[tuple[str, Span, ThemeBasis, float | None]]) -> tuple[ThemeReading, ...]:
+    """Return the themes of a clause, by id, each on the surest basis of its words, whose places are on the page."""
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    how: dict[str, tuple[ThemeBasis, float | None]] = {}
+    for id, words, basis, probability in themes:
+        spans[id].add(words)
+        if id not in how or basis == THEME_BASES[0]:
+            how[id] = basis, probability
+    return tuple(ThemeReading(id, _within(clause, spans[id]), *how[id]) for id in sorted(spans))
 
 
 def addressings_in(clause: Span, agencies: Iterable[tuple[str, Basis, Quote]]) -> tuple[Addressing, ...]:
@@ -85,6 +114,22 @@ def addressings_in(clause: Span, agencies: Iterable[tuple[str, Basis, Quote]]) -
 
 def _readings(rows: Iterable[Row], clause: Span) -> tuple[Reading, ...]:
     return readings_in(clause, ((row["concept"], Span(*place(row["passage"]))) for row in rows))
+
+
+def _themes(rows: Iterable[Row], clause: Span) -> tuple[ThemeReading, ...]:
+    """Return the themes that rows name; graphs of older versions have no basis, because all was read by wordings."""
+    return themes_in(
+        clause,
+        (
+            (
+                row["concept"],
+                Span(*place(row["passage"])),
+                cast(ThemeBasis, row.get("basis", "wording")),
+                float(row["probability"]) if "probability" in row else None,
+            )
+            for row in rows
+        ),
+    )
 
 
 def _addressings(rows: Iterable[Row], clause: Span) -> tuple[Addressing, ...]:

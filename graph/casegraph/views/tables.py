@@ -10,7 +10,7 @@ from casegraph.views.concepts import Named
 from casegraph.views.lists import COUNTED_OF, Line
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
-from casegraph.views.texts import COLUMNS, REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES
+from casegraph.views.texts import COLUMNS, REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES, THEME_BASES
 
 __all__ = ["Table", "link_table", "list_table", "matrix_table", "review_table", "sentence_table"]
 
@@ -77,6 +77,8 @@ def _sentence(c: Collection, clause: Clause) -> list[object]:
         clause.kind, clause.text,
         _labels(c.agencies, clause.agency_ids(named=False)), "; ".join(each.basis for each in clause.addressed),
         _labels(c.agencies, clause.mentioned_ids), _labels(c.themes, clause.theme_ids),
+        "; ".join(THEME_BASES[each.basis] for each in clause.themes),
+        "; ".join("" if each.probability is None else str(each.probability) for each in clause.themes),
         c.page_of(review).file, clause.start, clause.end, review.link, f"{c.made.base}review/{review.id}",
     ]  # fmt: skip
 

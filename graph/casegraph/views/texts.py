@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from casegraph.collections.profile import Words
 from casegraph.collections.words import filled
 from casegraph.nearest import ALIKE
-from casegraph.views.clauses import Basis
+from casegraph.views.clauses import Basis, ThemeBasis
 
 __all__ = [
     "COLUMNS",
@@ -20,6 +20,7 @@ __all__ = [
     "SHORT",
     "SWITCHES",
     "TEXTS",
+    "THEME_BASES",
     "VIEWS",
     "bases",
     "switches",
@@ -176,6 +177,8 @@ TEXTS = {
     "nearNames": "Did you mean",
     "explicit": "by words before it that name who acts,",
     "lead-in": "by the words before the list,",
+    "wholeSentence": "If no listed wording fits a sentence, Casegraph compares the whole sentence with labelled examples. “83% likely” means "
+    "that about 83 of 100 such themes are right.",
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
@@ -202,7 +205,7 @@ NEIGHBOURS = {
 
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
-    "page", "start", "end", "report", "iri",
+    "themes read from", "theme probability", "page", "start", "end", "report", "iri",
 )  # fmt: skip
 """The columns of a table of sentences."""
 
@@ -212,6 +215,9 @@ REVIEW_COLUMNS = (
 )  # fmt: skip
 """The columns of a table of reviews."""
 
+
+THEME_BASES: Mapping[ThemeBasis, str] = {"wording": "listed wording", "learned": "whole sentence"}
+"""What a theme was read from, in words."""
 
 _BASES: Mapping[Basis, str] = {
     "explicit": "named in the words",
@@ -266,6 +272,7 @@ def words(own: Words) -> dict[str, object]:
         "counted": COUNTED,
         "texts": TEXTS,
         "neighbours": NEIGHBOURS,
+        "themeBases": list(THEME_BASES.values()),
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
     }

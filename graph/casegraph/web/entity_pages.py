@@ -198,6 +198,8 @@ def _review(site: Site, id: str) -> dict[str, Form]:
 
     def html() -> str:
         here = address("review", id)
+        recommendations = tuple(sentence(c, each, with_review=each.is_remark) for each in review.recommendations)
+        learning = tuple(sentence(c, each, with_review=False) for each in review.learning)
         view = ReviewPage(
             profile=c.profile,
             partnerships=links(c, "partnership", review.partnerships),
@@ -210,8 +212,9 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             place=place(c, review, review),
             narrative=review.narrative,
             actions=buttons(here, {}, _SAVED),
-            recommendations=tuple(sentence(c, each, with_review=each.is_remark) for each in review.recommendations),
-            learning=tuple(sentence(c, each, with_review=False) for each in review.learning),
+            recommendations=recommendations,
+            learning=learning,
+            has_likely=any(each.likely for each in (*recommendations, *learning)),
             near=beside(c, "review", id),
             iri=f"{site.base}review/{id}",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from casegraph.fragments.elements import Action, Pager
-from casegraph.fragments.lists import Addressees, Card, Piece, ReviewList, Sentence, SentenceList
+from casegraph.fragments.lists import Addressees, Card, LikelyTheme, Piece, ReviewList, Sentence, SentenceList
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
@@ -32,7 +32,12 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         kind="" if clause.kind == "recommendation" else clause.kind,
         addressees=tuple(_addressees(c, clause)),
         concerned=links(c, "agency", clause.mentioned_ids),
-        themes=links(c, "theme", clause.theme_ids),
+        themes=links(c, "theme", (each.id for each in clause.themes if each.basis == "wording")),
+        likely=tuple(
+            LikelyTheme(link(c, "theme", each.id), "" if each.probability is None else f"{each.probability:.0%}")
+            for each in clause.themes
+            if each.basis == "learned"
+        ),
         place=place(c, review, clause),
     )
 
@@ -52,7 +57,7 @@ def sentence_list(
 ) -> SentenceList:
     """Return a part of a list of clauses."""
     shown = tuple(sentence(c, clause, only) for clause in clauses)
-    return SentenceList(shown, TEXTS["noSentence"], tuple(actions), pager=pager)
+    return SentenceList(shown, TEXTS["noSentence"], tuple(actions), any(each.likely for each in shown), pager=pager)
 
 
 def sentences_in_reviews(clauses: Clauses, noun: str = "recommendation") -> str:

@@ -12,7 +12,7 @@ from casegraph.views.facets import choose, is_year, offers, year_of, years
 from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.links import Count
 from casegraph.views.overview import TOP, overview
-from casegraph.views.texts import COUNTED, RANGE, bases
+from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, bars_of, buttons, filters, pager, select
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["about", "home", "reviews"]
+__all__ = ["about", "home", "meanings", "reviews"]
 
 _LISTS = {
     "reviews": "/reviews",
@@ -137,14 +137,14 @@ def about(site: Site, request: "Request") -> "Response":
                 here="/about",
                 heading="Data and method",
                 years=[year for year in years(c) if is_year(year)],
-                view=_meanings(c),
+                view=meanings(c),
             ),
             "application/json": lambda: as_json(about_answer(c, site.since)),
         },
     )
 
 
-def _meanings(c: Collection) -> Meanings:
+def meanings(c: Collection) -> Meanings:
     """Return what the words mean: how it is known who is asked, and the definitions of agencies and themes."""
     agencies = sorted(c.agencies.values(), key=lambda each: each.label)
     themes = sorted(c.themes.values(), key=lambda each: each.label)
@@ -154,10 +154,13 @@ def _meanings(c: Collection) -> Meanings:
         definitions.append((f"Themes: {group.label}", of_group))
     counts = c.made.counts.get("addressings")
     number = counts if isinstance(counts, dict) else {}
+    counts = c.made.counts.get("theme_readings")
+    read = counts if isinstance(counts, dict) and counts.get("learned") else {}
     return Meanings(
         profile=c.profile,
         actions=(),
         bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in bases(c.profile.words).items()),
+        theme_bases=tuple(Bar(read[basis], label, "") for basis, label in THEME_BASES.items() if basis in read),
         definitions=tuple(Definitions(f"{title} ({len(rows):,})", tuple(rows)) for title, rows in definitions),
     )
 

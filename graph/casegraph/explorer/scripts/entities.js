@@ -189,6 +189,7 @@ function reviewPage(root, kind, i) {
     actions: [SAVE],
     recommendations: review.recommendations.map((clause) => sentence(clause, { whole: clause.remark })),
     learning: review.learning.map((clause) => sentence(clause, { whole: false })),
+    has_likely: hasLikely(clausesOf(review)),
     near: beside.value,
     iri: iriOf(kind, i),
   }), { save: saving(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]) }));

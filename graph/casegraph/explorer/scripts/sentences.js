@@ -19,7 +19,8 @@ function placesOf(clause, themes, agencies) {
     .filter(([concept]) => !wanted || wanted.has(concept))
     .flatMap((reading) => reading[where].map(([from, to]) => [from, to, kind]));
   return [
-    ...read(clause.themes, "theme", themes, 1),
+    ...read(clause.themes.filter((theme) => !isLikely(theme)), "theme", themes, 1),
+    ...read(clause.themes.filter(isLikely), "whole", themes, 1),
     ...read(clause.asked, "agency", agencies, 2),
     ...read(clause.concerns, "agency", agencies, 1),
   ];
@@ -38,6 +39,10 @@ function addressees(clause) {
   return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
+// Themes that were read from the whole sentence; a theme without a basis was read from a listed wording.
+const isLikely = ([, , basis]) => basis === 1;
+const hasLikely = (clauses) => clauses.some((clause) => clause.themes.some(isLikely));
+
 function sentence(clause, { themes, agencies, whole = true } = {}) {
   const review = clause.review;
   return {
@@ -48,7 +53,8 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     kind: clause.kind === "recommendation" ? "" : clause.kind,
     addressees: addressees(clause),
     concerned: linksTo("agency", ownAgencies(clause)),
-    themes: linksTo("theme", ownThemes(clause)),
+    themes: linksTo("theme", clause.themes.filter((theme) => !isLikely(theme)).map(([theme]) => theme)),
+    likely: clause.themes.filter(isLikely).map(([theme, , , probability]) => ({ link: linkTo("theme", theme), percent: `${Math.round(100 * probability)}%` })),
     place: placeOf(review, clause),
   };
 }
@@ -59,14 +65,14 @@ function sentenceRow(clause) {
   const of = (name) => once(review.areas.map((i) => held.areas[i][name]).filter(Boolean)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), of("nation"), of("region"), clause.kind, clause.text,
     labels("agency", clause.asked.map(([i]) => i)), clause.asked.map(([, basis]) => held.bases[basis].id).join("; "), labels("agency", ownAgencies(clause)),
-    labels("theme", ownThemes(clause)), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
+    labels("theme", ownThemes(clause)), clause.themes.map(([, , basis]) => WORDS.themeBases[basis ?? 0]).join("; "), clause.themes.map(([, , , probability]) => probability ?? "").join("; "), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
 }
 
 // A list of sentences for its fragment, and what its buttons do.
 function sentences(clauses, file, marks, actions = []) {
   const { shown, more, grow } = listOf(clauses, (clause) => sentence(clause, marks), "sentence", "sentence", "sentences");
   return {
-    value: { shown, empty: TEXTS.noSentence, actions: clauses.length ? [SAVE, ...actions] : [], more, pager: null },
+    value: { shown, empty: TEXTS.noSentence, actions: clauses.length ? [SAVE, ...actions] : [], has_likely: hasLikely(clauses), more, pager: null },
     does: { save: saving(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)]), more: grow },
   };
 }
