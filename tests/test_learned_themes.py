@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -214,6 +215,28 @@ def test_a_terminal_underlines_the_words_of_wordings_alone() -> None:
     assert italic in whole and underlined not in whole
 
 
+def test_a_question_lists_the_most_doubtful_first(graph: Graph) -> None:
+    """Those without a probability come last; a value can be said in the words that people see."""
+    everything = graph.ask("theme-readings")
+    assert [row["probability"] for row in everything.rows][:4] == [
+        Decimal("0.3"),
+        Decimal("0.83"),
+        Decimal("0.97"),
+        None,
+    ]
+    assert (everything.total, everything.denominator) == (8, 8)
+    learned = graph.ask("theme-readings", basis="whole sentence")
+    assert [(row["theme_read"], row["read_from"], row["quote"]) for row in learned.rows] == [
+        ("Professional curiosity and critical thinking", "whole sentence", "neglect of teenagers"),
+        ("Information sharing", "whole sentence", "the CCG should train GPs"),
+    ]
+    assert [row["probability"] for row in graph.ask("theme-readings", theme="neglect").rows] == [
+        Decimal("0.97"),
+        None,
+        None,
+    ]
+
+
 @pytest.fixture(scope="module")
 def faces(folder: Path, browser: "Browser") -> Iterator[Callable[[str], Iterator["Page"]]]:
     """Opens an address in the explorer and on the server, one after the other."""
@@ -259,7 +282,7 @@ def test_the_page_about_data_and_method_counts_them(faces: Callable[[str], Itera
     for page in faces("/data"):
         words = page.locator("main").inner_text()
         assert "What themes were read from: listed wording (6 times); whole sentence (2 times)." in words
-        assert "compares the whole sentence with labelled examples" in words
+        assert "comparing the whole sentence with labelled examples" in words
         assert "There are no statistics" not in words
 
 

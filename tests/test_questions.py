@@ -38,6 +38,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "recommendations-on": ({"theme": "home-education"}, {"review": "2025 - Surrey - Sara Sharif"}),
     "recommendations-by-action": ({"action": "training", "agency": "cafcass"}, {"review": "2025 – Hertfordshire - Ivy"}),
     "recommendations-by-basis": ({"basis": "explicit"}, {"asked": "Integrated care board", "as_printed": "the ICB"}),
+    "theme-readings": ({"theme": "home-education"}, {"review": "2025 - Surrey - Sara Sharif", "theme_read": "Elective home education"}),
     "recommendations-about": ({"agency": "police"}, {"about": "Police"}),
     "recommendations-after": ({"outcome": "death", "theme": "safe-sleeping"}, {"year": 2025}),
     "recommendations-by-panel-theme": ({"panel_theme": "5"}, {"theme": "Information sharing"}),

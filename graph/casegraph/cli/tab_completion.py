@@ -37,7 +37,7 @@ _MOST = 500  # offers
 _KINDS = ("agency", "theme", "partnership", "keyword", "review")
 _NEEDED = (
     "actions", "agencies", "areas", "bases", "bodies", "former-agencies", "keywords", "outcomes", "panel-2020",
-    "partnerships", "themes",
+    "partnerships", "theme-bases", "themes",
 )  # fmt: skip
 """The files of the ontology with values."""
 

@@ -177,8 +177,8 @@ TEXTS = {
     "nearNames": "Did you mean",
     "explicit": "by words before it that name who acts,",
     "lead-in": "by the words before the list,",
-    "wholeSentence": "If no listed wording fits a sentence, Casegraph compares the whole sentence with labelled examples. “83% likely” means "
-    "that about 83 of 100 such themes are right.",
+    "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
+    "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
