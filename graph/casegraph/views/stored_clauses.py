@@ -124,7 +124,7 @@ def _themes(rows: Iterable[Row], clause: Span) -> tuple[ThemeReading, ...]:
             (
                 row["concept"],
                 Span(*place(row["passage"])),
-                cast(ThemeBasis, row.get("basis", "wording")),
+                "learned" if row.get("basis") == "learned" else "wording",
                 float(row["probability"]) if "probability" in row else None,
             )
             for row in rows
