@@ -33,7 +33,7 @@ def _store(build: Path) -> ox.Store:
 def _texts(value: object) -> str:
     """A value of the ledger or of a node as a cell has it."""
     if isinstance(value, tuple):
-        return "; ".join(value)
+        return "; ".join("" if each is None else str(each) for each in value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
