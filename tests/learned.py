@@ -1,18 +1,34 @@
 """The invented review of `records`, with themes that were read from whole clauses."""
 
 from dataclasses import replace
+from typing import TypeVar
 
-from casegraph.record.model import Reading
+from casegraph.record.model import LearningPoint, Reading, Recommendation
 from records import REVIEW
 
-__all__ = ["LEARNED"]
+__all__ = ["BY_WORDINGS", "LEARNED"]
 
-neglect, teenagers = REVIEW.learning
-train, tell, hear = REVIEW.recommendations
+Clause = TypeVar("Clause", LearningPoint, Recommendation)
+
+
+def _by_wordings(clause: Clause) -> Clause:
+    """A clause with those of its themes alone that wordings led to."""
+    return clause._replace(themes=tuple(each._replace(probability=None) for each in clause.themes if each.wording))
+
+
+BY_WORDINGS = replace(
+    REVIEW,
+    learning=tuple(map(_by_wordings, REVIEW.learning)),
+    recommendations=tuple(map(_by_wordings, REVIEW.recommendations)),
+)
+"""The review as listed wordings read it."""
+
+neglect, teenagers = BY_WORDINGS.learning
+train, tell, hear = BY_WORDINGS.recommendations
 _words = train.passage.text.index("train GPs") + train.passage.start
 
 LEARNED = replace(
-    REVIEW,
+    BY_WORDINGS,
     learning=(
         neglect._replace(themes=tuple(each._replace(probability=0.97) for each in neglect.themes)),
         teenagers._replace(

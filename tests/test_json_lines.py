@@ -16,6 +16,7 @@ from casegraph.reading import read_page
 from casegraph.reading.page import page_of
 from casegraph.record.json_lines import from_line, read_json_lines, to_line
 from casegraph.record.model import Place, Resolution, Review, UnreadLine
+from learned import BY_WORDINGS
 from records import PAGE, REVIEW, records
 
 ROOT = Path(__file__).parent.parent
@@ -85,7 +86,7 @@ def test_any_record_comes_back_from_its_line(review: Review, others: list[Review
 
 def test_a_theme_says_how_it_was_read_and_how_probable_it_is() -> None:
     """A wording with a probability is a wording still; words that fit none are learned, if a probability is there."""
-    (point, *others) = REVIEW.learning
+    (point, *others) = BY_WORDINGS.learning
     (neglect,) = point.themes
     ways = {
         ("wording", None): [neglect],
@@ -94,7 +95,7 @@ def test_a_theme_says_how_it_was_read_and_how_probable_it_is() -> None:
         ("wording", 0.6): [neglect._replace(wording="", probability=0.6), neglect._replace(probability=0.6)],
     }
     for (basis, probability), readings in ways.items():
-        review = replace(REVIEW, learning=(point._replace(themes=tuple(readings)), *others))
+        review = replace(BY_WORDINGS, learning=(point._replace(themes=tuple(readings)), *others))
         (words,) = json.loads(to_line(review))["learning"][0]["themes_words"]
         assert (words["basis"], words["probability"]) == (basis, probability)
         assert from_line(to_line(review)) == (review,)
@@ -102,11 +103,11 @@ def test_a_theme_says_how_it_was_read_and_how_probable_it_is() -> None:
 
 def test_a_line_of_an_older_version_was_read_by_wordings() -> None:
     """Its themes have neither a basis nor a probability."""
-    line = json.loads(to_line(REVIEW))
+    line = json.loads(to_line(BY_WORDINGS))
     clauses = [*line["learning"], *line["recommendations"]]
     for words in (each for clause in clauses for each in clause["themes_words"]):
         assert (words.pop("basis"), words.pop("probability")) == ("wording", None)
-    assert from_line(json.dumps(line)) == (REVIEW,)
+    assert from_line(json.dumps(line)) == (BY_WORDINGS,)
 
 
 def test_an_entry_counts_once_and_two_that_differ_are_refused() -> None:

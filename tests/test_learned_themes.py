@@ -34,8 +34,7 @@ from casegraph.views.json_answers import clause_answers
 from casegraph.views.tables import sentence_table
 from casegraph.web.listed import sentence_list
 from casegraph.web.pages import meanings
-from learned import LEARNED
-from records import REVIEW
+from learned import BY_WORDINGS, LEARNED
 from serving import serving
 
 if TYPE_CHECKING:
@@ -301,7 +300,7 @@ def test_the_page_about_data_and_method_counts_them(faces: Callable[[str], Itera
 
 
 def test_nothing_of_it_is_shown_where_all_was_read_by_wordings() -> None:
-    collection = collection_of(MemoryStore.from_ntriples(graph_text(mint([[REVIEW]]))))
+    collection = collection_of(MemoryStore.from_ntriples(graph_text(mint([[BY_WORDINGS]]))))
     assert meanings(collection).theme_bases == ()
     listed = sentence_list(collection, collection.reviews[SLUG].clauses)
     assert not listed.has_likely and not [each for each in listed.shown if each.likely]
