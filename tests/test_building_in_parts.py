@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import casegraph
-from casegraph.building import build, parts, spool
+from casegraph.building import build, cuts, spool
 from casegraph.building.recorded_reviews import recorded_review
 from casegraph.errors import UnusableFolder
 from casegraph.extracting.records import read_shards
@@ -43,7 +43,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of two reviews, which wait in a file."""
-    monkeypatch.setattr(parts, "PART", 2)
+    monkeypatch.setattr(cuts, "PART", 2)
     monkeypatch.setattr(spool, "FEW", 1)
 
 

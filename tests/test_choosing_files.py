@@ -49,7 +49,8 @@ def no_room(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def there(folder: Path) -> set[str]:
     """The names of the files of a build, as file_names has them."""
-    paths = [path for path in folder.rglob("*") if "store" not in path.relative_to(folder).parts and path.is_file()]
+    others = {"store", ".kept"}
+    paths = [path for path in folder.rglob("*") if not others & {*path.relative_to(folder).parts} and path.is_file()]
     return {"store/", *(path.relative_to(folder).as_posix() for path in paths)} - {".lock"}
 
 

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Quad, Store
 
 from casegraph import cluster
-from casegraph.building import build, parts
+from casegraph.building import build, cuts
 from casegraph.errors import CasegraphError, PageError
 
 if TYPE_CHECKING:
@@ -43,13 +43,17 @@ def spark() -> "Iterator[SparkSession]":
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of two reviews."""
-    monkeypatch.setattr(parts, "PART", 2)
+    monkeypatch.setattr(cuts, "PART", 2)
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """What the files of a build hold, but for the store's, which an engine writes."""
+    """What the files of a build hold, but for the store's, which an engine writes, and what only one computer keeps."""
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {name: (folder / name).read_bytes() for name in names if name != ".lock" and not name.startswith("store/")}
+    return {
+        name: (folder / name).read_bytes()
+        for name in names
+        if name != ".lock" and not name.startswith(("store/", ".kept/"))
+    }
 
 
 def triples(folder: Path) -> set[Quad]:

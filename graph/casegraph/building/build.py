@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casegraph.building.checking import checked
 from casegraph.building.files import Built, Written, chosen, file_names, write_files
-from casegraph.building.graph import graph_blocks, said_once
+from casegraph.building.graph import once_text, said_once, write_graph
 from casegraph.building.guards import (
     stop_if_files_of_others,
     stop_if_mixed,
@@ -19,16 +19,19 @@ from casegraph.building.guards import (
     stop_if_no_room,
     stop_if_wrongly_saved,
 )
+from casegraph.building.keeping import keep
+from casegraph.building.kept import COUNTED, FOLDER, KEPT_FILES, KEPT_TABLES, SAID_ONCE
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
-from casegraph.building.parts import Parts
 from casegraph.building.progress import Progress, Stages
-from casegraph.building.review_pieces import ReviewPieces
+from casegraph.building.renewing import renewed
+from casegraph.building.rows import ReviewRows
 from casegraph.building.sources import PageFiles, Source
 from casegraph.building.spool import FEW
+from casegraph.building.stamp import stamp
 from casegraph.building.summary import Description, Summary, described, summarised
 from casegraph.collections import profile_named, profiles
 from casegraph.counts.columns import files_in
-from casegraph.counts.parts import merge_parts
+from casegraph.counts.parts import tables_of
 from casegraph.counts.triples import GRAPH, count_triples
 from casegraph.errors import CasegraphError
 from casegraph.exporting import GRAPH_FORMATS
@@ -36,6 +39,7 @@ from casegraph.gc_pause import gc_paused
 from casegraph.names import BASE
 from casegraph.network import project, projections
 from casegraph.page_size import MEGABYTES
+from casegraph.rdf.changing import OtherText
 from casegraph.rdf.triples import rebased
 from casegraph.record.identity import settle
 from casegraph.store.loading import add_graph, make_store
@@ -60,6 +64,7 @@ def build(
     max_megabytes: float = MEGABYTES,
     jobs: int = 1,
     write: Iterable[str] | None = None,
+    reuse: bool = True,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
@@ -71,6 +76,9 @@ def build(
     *write* names what is written beside the store (see `casegraph.building.files.OUTPUTS`; "all" is everything). By
     default that is everything but what would be large for so many reviews: the summary says what was left out.
 
+    With *reuse*, what has not changed since the build that was in *out* is taken from that; the files are the same either
+    way. For the next build some of what was counted is kept in *out*, in the folder ``.kept``. Without it, nothing is.
+
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics. With *force*, pages that
     look wrongly saved are built as they are (see casegraph.building.guards).
@@ -80,8 +88,17 @@ def build(
     """
     if not pages:
         raise CasegraphError("There is nothing to build from; name at least one page.")
-    source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress))
-    return build_from(source, out, base=base, metrics=metrics, force=force, write=write, progress=progress)
+    stop_if_no_base(base)
+    names = None if write is None else [*write]
+
+    def built(stamp: str) -> Summary:
+        source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress), stamp)
+        return build_from(source, out, base=base, metrics=metrics, force=force, write=names, progress=progress)
+
+    try:
+        return built(stamp(base) if reuse else "")
+    except OtherText:  # the former build is not what it seems
+        return built("")
 
 
 @gc_paused()
@@ -101,7 +118,8 @@ def build_from(
     names = None if write is None else [*write]
     chosen(names)
     stop_if_files_of_others(folder, source.paths, file_names(scores=True))
-    with staged(folder, replaces=[name for name in file_names(scores=True) if not name.endswith("/")]) as stage:
+    replaces = [*(name for name in file_names(scores=True) if not name.endswith("/")), *KEPT_FILES]
+    with staged(folder, replaces=replaces) as stage, ExitStack() as opened:
         read = source.read(stage)
         stop_if_mixed(read)
         identities = settle([entry.key for entry in page.entries] for page in read)
@@ -109,42 +127,46 @@ def build_from(
             stop_if_wrongly_saved(read, identities, folder)
         stop_if_no_room(stage, len(identities))
         parts = source.parts(identities, base, stage / "parts")
+        opened.callback(parts.close)
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
         written = chosen(names, len(identities))
         once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
         stages.stage("graph")("Writing the graph", 0, 2)
-        triples = _write_graph(stage / NTRIPLES, parts, once, base)
+        (stage / FOLDER).mkdir()
+        (stage / SAID_ONCE).write_bytes(once_text(once, base))
+        triples, changes = write_graph(stage, parts, base)
         stages.stage("graph")("Writing what is counted", 1, 2)
-        parts.joined(RECORDS, stage / RECORDS)
-        merge_parts(parts.pieces(TABLES), stage)
+        parts.rows[RECORDS].write(stage / RECORDS)
+        parts.rows[TABLES].write(stage / KEPT_TABLES)
+        tables_of(stage / KEPT_TABLES, stage)
         counted = count_triples(files_in(stage), base)
+        (stage / COUNTED).write_text(counted, encoding="utf-8", newline="\n")
         _write_turtle(stage / "counts.ttl", counted, base)
-        make_store(stage / NTRIPLES, stage / "store", {f"{base}{GRAPH}": counted}, stages.stage("store"))
+        graphs = {"": triples, f"{base}{GRAPH}": counted.count("\n")}
+        if changes:
+            stages.stage("store")("Renewing the store", 0, 1)
+        if not (changes and parts.again and renewed(stage, parts.again.former, changes, graphs, base)):
+            make_store(stage / NTRIPLES, stage / "store", {f"{base}{GRAPH}": counted}, stages.stage("store"))
         if metrics:
             scores = _scores(stage / "store", base, metrics, progress)
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             _write_turtle(stage / "metrics.ttl", scores, base)
+            graphs[f"{base}graph/metrics"] = scores.count("\n")
         summary = summarised(
-            parts.facts.tally, triples, results, file_names(written, scores=bool(metrics)), written.left_out
+            parts.facts.tally,
+            triples,
+            results,
+            file_names(written, scores=bool(metrics)),
+            written.left_out,
+            unchanged=parts.again.reviews if parts.again else 0,
         )
-        reviews = ReviewPieces(parts.pieces(REVIEWS), [each.slug for each in identities], parts.size)
+        reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
         _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))
+        keep(stage, parts, read, identities, graphs)
         parts.remove()
     return summary
-
-
-def _write_graph(target: Path, parts: Parts, once: set[str], base: str) -> int:
-    """Write the graph as N-Triples; return how many there are."""
-    triples = 0
-    with ExitStack() as stack, target.open("wb") as file:
-        for block in graph_blocks(parts.opened(NTRIPLES, stack), once, base):
-            triples += len(block)
-            file.writelines(block)
-    for piece in parts.pieces(NTRIPLES):  # the store needs their room
-        piece.unlink()
-    return triples
 
 
 def _write_turtle(path: Path, ntriples: str, base: str) -> None:

@@ -37,7 +37,8 @@ class Entry:
 class PageEntries:
     """A page's file name, SHA-256 and the id of its collection, and its entries in their order.
 
-    *has_text* is False where only the records of the page are at hand.
+    *has_text* is False where only the records of the page are at hand. *made_from* names the content of its file and what
+    else its records depend on: pages that share it have the same records. It is "" where nobody needs to know.
     """
 
     file: str
@@ -45,6 +46,7 @@ class PageEntries:
     collection: str
     entries: tuple[Entry, ...]
     has_text: bool = True
+    made_from: str = ""
 
 
 def _paragraphs(review: Review) -> Iterator[bytes]:

@@ -1,30 +1,43 @@
 """The graph of reviews as one sorted text of N-Triples: the triples of all parts, and what is said once for all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
-from typing import BinaryIO
+from pathlib import Path
 
+from casegraph.building.again import Difference, difference
 from casegraph.building.facts import Facts, common_lines
 from casegraph.building.files import MEDIA_TYPES
+from casegraph.building.kept import SAID_ONCE
 from casegraph.building.part import NTRIPLES, make_part
+from casegraph.building.parts import Parts
 from casegraph.collections import Profile, profile_named, profiles
 from casegraph.names import BASE
 from casegraph.rdf.description import description_lines
-from casegraph.rdf.merging import merged
+from casegraph.rdf.merging import SortedFile, merged
 from casegraph.rdf.partitions import Counts
 from casegraph.rdf.triples import rebased
 from casegraph.record.identity import Minted
 
-__all__ = ["graph_blocks", "graph_text", "said_once"]
+__all__ = ["graph_text", "once_text", "said_once", "write_graph"]
 
 
-def graph_blocks(parts: Iterable[BinaryIO], once: set[str], base: str = BASE) -> Iterator[list[bytes]]:
-    """Yield the lines of a graph in order, many at a time: those of *parts*, each sorted, and those said *once*.
+def write_graph(stage: Path, parts: Parts, base: str) -> tuple[int, Difference | None]:
+    """Write the graph into the folder of a build that has what is said once; return how many triples it has.
 
-    The IRIs of *parts* begin with *base* already, those of *once* with the usual base.
+    Where *parts* of the former build are used again, what has changed since is returned as well.
     """
-    last = BytesIO("".join(f"{line}\n" for line in sorted(rebased(once, base))).encode())
-    return merged([*parts, last])
+    texts = [*parts.texts(), SortedFile(stage / SAID_ONCE)]
+    if parts.again:
+        changes = difference(parts.again, texts, parts.folder, base)
+        former = parts.again.former
+        return former.kept.triples[""] + changes.write(former.folder / NTRIPLES, stage / NTRIPLES), changes
+    triples = 0
+    with (stage / NTRIPLES).open("wb") as file:
+        for block in merged(texts):
+            triples += len(block)
+            file.writelines(block)
+    parts.remove_graph()  # the store needs its room
+    return triples, None
 
 
 def said_once(
@@ -47,5 +60,10 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     entries = [entry for each in minted for entry in (each.review, *each.others)]
     about = profile_named(min({entry.source.collection for entry in entries})) if entries else profiles()[0]
     once = said_once(part.facts, (entry.source.sha256 for entry in entries), about, base)
-    blocks = graph_blocks([BytesIO(part.pieces[NTRIPLES])], once, base)
+    blocks = merged([BytesIO(part.ntriples), BytesIO(once_text(once, base))])
     return b"".join(line for block in blocks for line in block).decode()
+
+
+def once_text(once: set[str], base: str) -> bytes:
+    """Return lines that are said once, under the usual base of IRIs, as sorted text under *base*."""
+    return "".join(f"{line}\n" for line in sorted(rebased(once, base))).encode()

@@ -1,29 +1,55 @@
-"""The pages of a build: each is read once, shard by shard, and its records go to the spool."""
+"""The pages of a build: each is read once, shard by shard, and its records go to the spool, unless a former build has read it."""
 
-from collections.abc import Sequence
-from os import PathLike
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.progress import Progress
 from casegraph.building.spool import Spool
-from casegraph.extracting.records import read_shards
+from casegraph.extracting.records import shards_of
+from casegraph.reading.file_content import read_content, shown_name
+from casegraph.record.page_record import PageRecord
 
 __all__ = ["read_pages"]
 
 
 def read_pages(
-    paths: Sequence[str | PathLike[str]], spool: Spool, *, max_megabytes: float, progress: Progress
+    paths: Sequence[Path], spool: Spool, known: Mapping[str, PageEntries], *, max_megabytes: float, progress: Progress
 ) -> list[PageEntries]:
-    """Add the records of the pages in all files to the *spool*, numbered in their order, and return what they hold."""
+    """Add the records of the pages in all files to the *spool*, numbered in their order, and return what they hold.
+
+    Pages that are *known*, by what they are made from, are not read: the spool leaves places for their entries.
+    """
     pages: list[PageEntries] = []
     for number, path in enumerate(paths):
         progress("Reading pages", number, len(paths))
-        for shards in read_shards(path, max_megabytes=max_megabytes):
-            entries: list[Entry] = []
-            for shard in shards:
-                record = shard.numbered(len(pages) + 1)
-                spool.add(record)
-                entries += map(Entry.of, record.reviews)
-                collection, has_text = record.reviews[0].source.collection, record.text is not None
-            pages.append(PageEntries(record.file, record.sha256, collection, tuple(entries), has_text))
+        content = read_content(path, max_megabytes)
+        made_from = f"{hashlib.sha256(content).hexdigest()} {Path(shown_name(path)).name}"
+        if former := [*_known(made_from, known)]:
+            spool.leave_out(sum(len(page.entries) for page in former))
+            pages += former
+        else:
+            for at, shards in enumerate(shards_of(content, shown_name(path))):
+                page = _read(shards, spool, len(pages) + 1)
+                pages.append(replace(page, made_from=f"{made_from} {at}"))
     return pages
+
+
+def _known(made_from: str, known: Mapping[str, PageEntries]) -> Iterator[PageEntries]:
+    """Yield the pages of a file that are known, which are all or none."""
+    at = 0
+    while page := known.get(f"{made_from} {at}"):
+        yield page
+        at += 1
+
+
+def _read(shards: Iterator[PageRecord], spool: Spool, number: int) -> PageEntries:
+    entries: list[Entry] = []
+    for shard in shards:
+        record = shard.numbered(number)
+        spool.add(record)
+        entries += map(Entry.of, record.reviews)
+    collection, has_text = record.reviews[0].source.collection, record.text is not None
+    return PageEntries(record.file, record.sha256, collection, tuple(entries), has_text)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from casegraph.areas import partnership
 from casegraph.building.facts import Facts, common_lines
 from casegraph.building.recorded_reviews import recorded_review
-from casegraph.building.review_pieces import piece_of
+from casegraph.building.rows import row_of
 from casegraph.building.tally import Tally
 from casegraph.collections import profile_named, profiles
 from casegraph.counts.review_lines import line_of
@@ -28,17 +28,19 @@ from casegraph.validating.quotes import Text
 __all__ = ["NTRIPLES", "RECORDS", "REVIEWS", "TABLES", "Part", "make_part"]
 
 NTRIPLES, RECORDS, REVIEWS, TABLES = "casegraph.nt", "reviews.jsonl", "reviews.msgpack", "tables.jsonl"
-"""The names of pieces, from which the files of a build are put together: the graph, the records, what pages show, and what is counted."""
+"""The names of what a part has a share of: the graph, and in rows of one review each the records, what pages show, and what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is made of some reviews: their share of each file in `pieces`, by the file's name, and the *facts* of them.
+    """What is made of some reviews: their *ntriples*, their *rows* of each other file by its name, and the *facts* of them.
 
-    The share of the N-Triples is sorted, in the IRIs of the build, and holds the reviews' own triples alone.
+    The N-Triples are sorted, in the IRIs of the build, and are the reviews' own triples alone. There is a row for each
+    review, in their order.
     """
 
-    pieces: Mapping[str, bytes]
+    ntriples: bytes
+    rows: Mapping[str, Sequence[bytes]]
     facts: Facts
 
 
@@ -63,13 +65,12 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
         examples={line for line in typed if line in statements.own},
         findings=[replace(findings, shares=findings.shares - context)],
     )
-    pieces = {
-        NTRIPLES: text_of(own, base).encode(),
-        RECORDS: b"".join(map(_line, minted)),
-        REVIEWS: piece_of(map(recorded_review, minted)),
-        TABLES: b"".join(map(line_of, minted)),
+    rows = {
+        RECORDS: [*map(_line, minted)],
+        REVIEWS: [row_of(recorded_review(each)) for each in minted],
+        TABLES: [*map(line_of, minted)],
     }
-    return Part(pieces, facts)
+    return Part(text_of(own, base).encode(), rows, facts)
 
 
 def _areas(minted: Sequence[Minted]) -> set[str]:

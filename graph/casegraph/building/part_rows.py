@@ -7,10 +7,10 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casegraph.building import parts
+from casegraph.building import cuts
 from casegraph.building.entry_rows import TablePage
-from casegraph.building.facts import Facts
-from casegraph.building.parts import Parts, part_of, piece
+from casegraph.building.part import NTRIPLES
+from casegraph.building.parts import MadePart, Parts, made_part, part_of, piece
 from casegraph.building.spool import SpooledEntry
 from casegraph.building.table_rows import PieceRow, PlaceRow, frame_of
 from casegraph.record.identity import Identity
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["parts_of", "piece_frame", "place_rows", "task_count"]
 
-_FACTS = "facts"
-"""The name of the piece with the facts of a part, pickled."""
+_MADE = "made"
+"""The name of the piece with what a build remembers of a part, pickled."""
 
 _CHUNK = 2**20
 """Bytes of a piece that a row has, so that rows pass wherever a message may have a few megabytes."""
@@ -42,7 +42,7 @@ def place_rows(pages: Sequence[TablePage], identities: Sequence[Identity]) -> It
                 page=page.page,
                 at=entry - starts[number - 1],
                 number=number,
-                part=review // parts.PART,
+                part=review // cuts.PART,
                 review=review,
                 place=place,
                 others=len(each.others),
@@ -57,17 +57,18 @@ def task_count(identities: Sequence[Identity]) -> int:
     >>> task_count([])
     1
     """
-    return max(1, min(-(-len(identities) // parts.PART), _TASKS))
+    return max(1, min(-(-len(identities) // cuts.PART), _TASKS))
 
 
 def piece_frame(entries: "DataFrame", *, base: str) -> "DataFrame":
     """Make a part of its *entries*, the rows of a `PlaceRow` and an `EntryRow` in one, and return it in pieces (`PieceRow`)."""
-    rows = sorted(entries.itertuples(index=False), key=lambda row: (row.review, row.place))
-    identities = [_identity([*same]) for _, same in groupby(rows, key=lambda row: row.review)]
-    spooled = [SpooledEntry.of(bytes(row.entry)).numbered(row.number) for row in rows]
+    places = sorted(entries.itertuples(index=False), key=lambda row: (row.review, row.place))
+    identities = [_identity([*same]) for _, same in groupby(places, key=lambda row: row.review)]
+    spooled = [SpooledEntry.of(bytes(row.entry)).numbered(row.number) for row in places]
     part = part_of(identities, spooled, base)
-    number = int(rows[0].part)
-    pieces = {**part.pieces, _FACTS: pickle.dumps(part.facts)}
+    number = int(places[0].part)
+    rows = {name: b"".join(each) for name, each in part.rows.items()}
+    pieces = {NTRIPLES: part.ntriples, **rows, _MADE: pickle.dumps(made_part(part))}
     return frame_of(PieceRow, (row for name, content in pieces.items() for row in _chunks(number, name, content)))
 
 
@@ -82,12 +83,16 @@ def parts_of(rows: Iterable[PieceRow], folder: Path) -> Parts:
         with path.open("r+b") as file:
             file.seek(row.chunk * _CHUNK)
             file.write(row.content)
-    facts = Facts()
+    made: list[MadePart] = []
     for part in range(number):
-        path = piece(folder, part, _FACTS)
-        facts.update(pickle.loads(path.read_bytes()))  # from `piece_frame`, in the same build
+        path = piece(folder, part, _MADE)
+        made.append(pickle.loads(path.read_bytes()))  # from `piece_frame`, in the same build
         path.unlink()
-    return Parts(folder, number, parts.PART, facts)
+    parts = Parts.of(folder, sum(each.facts.tally.reviews for each in made))
+    for part, each in enumerate(made):
+        start = part * cuts.PART
+        parts.add(part, each, range(start, start + each.facts.tally.reviews))
+    return parts
 
 
 def _identity(rows: Sequence[PlaceRow]) -> Identity:

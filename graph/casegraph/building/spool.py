@@ -5,15 +5,18 @@ Those of a small build stay in memory. Entries are known by their place: the fir
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from casegraph.record.identity import Identity, Minted
 from casegraph.record.json_lines import from_line, to_line
 from casegraph.record.model import Review
 from casegraph.record.page_record import PageRecord
 
-__all__ = ["Spool", "Spooled", "SpooledEntry"]
+__all__ = ["Spool", "Spooled", "SpooledEntry", "minted"]
+
+_NOWHERE = -1
 
 FEW = 500
 """Entries that are kept in memory; a review of ordinary length takes 50 kilobytes there, and 10 in a file."""
@@ -46,6 +49,12 @@ class SpooledEntry:
         return cls(from_line(record)[0], json.loads(text))
 
 
+def minted(identities: Sequence[Identity], entries: Sequence[SpooledEntry]) -> list[Minted]:
+    """Return reviews under their slugs, from their *entries* in the order in which *identities* name them."""
+    reviews = iter([entry.review for entry in entries])
+    return [Minted.of(each, [next(reviews) for _ in each.entries]) for each in identities]
+
+
 @dataclass(frozen=True, slots=True)
 class Spooled:
     """Some entries of a spool, which another process can read as well: *at* has where each begins in the file and ends.
@@ -74,29 +83,49 @@ class Spool:
     """The records of entries, in a *file* as soon as there are more than a few."""
 
     file: Path
-    _ends: "array[int]" = field(default_factory=lambda: array("q", [0]))
-    _kept: list[SpooledEntry] = field(default_factory=list)
+    _starts: "array[int]" = field(default_factory=lambda: array("q"))
+    _ends: "array[int]" = field(default_factory=lambda: array("q"))
+    _kept: dict[int, SpooledEntry] = field(default_factory=dict)
+    _is_filed: bool = False
 
     def __len__(self) -> int:
         """Return how many entries there are."""
-        return len(self._kept) or len(self._ends) - 1
+        return len(self._ends)
 
     def add(self, record: PageRecord) -> None:
         """Add the entries of a page, or of a shard of one, after those that are there."""
-        new = SpooledEntry.on(record)
-        if len(self._ends) == 1 and len(self._kept) + len(new) <= FEW:
-            self._kept += new
+        start = len(self)
+        entries = SpooledEntry.on(record)
+        self.leave_out(len(entries))
+        self.put(dict(enumerate(entries, start)))
+
+    def leave_out(self, entries: int) -> None:
+        """Leave places for some entries, which may be put there later."""
+        self._starts.extend([_NOWHERE] * entries)
+        self._ends.extend([_NOWHERE] * entries)
+
+    def missing(self, places: Iterable[int]) -> list[int]:
+        """Return those of some *places* whose entries are not at hand."""
+        return [place for place in places if place not in self._kept and self._ends[place] == _NOWHERE]
+
+    def put(self, entries: Mapping[int, SpooledEntry]) -> None:
+        """Put *entries* in their places."""
+        if not self._is_filed and len(self._kept) + len(entries) <= FEW:
+            self._kept.update(entries)
             return
-        new, self._kept = self._kept + new, []
+        new, self._kept, self._is_filed = {**self._kept, **entries}, {}, True
         with self.file.open("ab") as file:
-            for entry in new:
-                self._ends.append(self._ends[-1] + file.write(entry.lines()))
+            at = file.tell()
+            for place, entry in new.items():
+                self._starts[place] = at
+                at += file.write(entry.lines())
+                self._ends[place] = at
 
     def some(self, places: Sequence[int]) -> Spooled:
         """Return the entries at *places*, in their order."""
-        if self._kept:
-            return Spooled(self.file, (), [self._kept[place] for place in places])
-        return Spooled(self.file, [(self._ends[place], self._ends[place + 1]) for place in places])
+        if self._is_filed:
+            return Spooled(self.file, [(self._starts[place], self._ends[place]) for place in places])
+        return Spooled(self.file, (), [self._kept[place] for place in places])
 
     def close(self) -> None:
         """Remove the file; nobody can read the entries any more."""

@@ -23,7 +23,8 @@ class Summary:
     *addressings* and *theme_readings* count by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
     names that are not known, *clashes* headings of more than one review. *warnings* and *silences* count where
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
-    could have been written but is large for so many reviews (see casegraph.building.files).
+    could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
+    were taken from the former build.
     """
 
     reviews: int
@@ -43,6 +44,7 @@ class Summary:
     silences: int
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    unchanged: int = 0
 
 
 class _PageDescription(TypedDict):
@@ -80,7 +82,13 @@ class Description(TypedDict):
 
 
 def summarised(
-    tally: Tally, triples: int, results: Sequence[Result], files: tuple[str, ...], left_out: tuple[str, ...] = ()
+    tally: Tally,
+    triples: int,
+    results: Sequence[Result],
+    files: tuple[str, ...],
+    left_out: tuple[str, ...] = (),
+    *,
+    unchanged: int = 0,
 ) -> Summary:
     """Return the summary of a graph of so many *triples*, in which the shapes find *results*."""
     return Summary(
@@ -101,6 +109,7 @@ def summarised(
         silences=sum(each.shape.severity == "info" for each in results),
         files=files,
         left_out=left_out,
+        unchanged=unchanged,
     )
 
 

@@ -51,6 +51,11 @@ __all__ = ["build"]
     help="How many processes work at once. The files are the same however many; it pays from about 500 reviews.",
 )
 @click.option(
+    "--no-reuse",
+    is_flag=True,
+    help="Make everything anew, and keep nothing for the next build (see DIR/.kept). The files are the same.",
+)
+@click.option(
     "--write",
     "names",
     multiple=True,
@@ -67,6 +72,7 @@ def build(
     metrics: bool,
     force: bool,
     jobs: int,
+    no_reuse: bool,
     names: tuple[str, ...],
     max_megabytes: float,
 ) -> None:
@@ -78,6 +84,9 @@ def build(
 
     If there are more than 1,000 reviews, the command leaves out the files for other RDF tools and for network programs;
     beyond 2,000 also the explorer, and beyond 10,000 the tables for spreadsheets. --write has them written.
+
+    Building again in the same folder, with a page more or another one corrected, takes from the build there what has not
+    changed. What that needs is in the folder DIR/.kept, which can be deleted at any time.
     """
     if not metrics:
         os.environ.setdefault(
@@ -97,6 +106,7 @@ def build(
             metrics=SAMPLES if metrics else 0,
             force=force,
             jobs=jobs,
+            reuse=not no_reuse,
             write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
             max_megabytes=max_megabytes,
             progress=report,

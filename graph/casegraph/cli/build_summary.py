@@ -47,6 +47,7 @@ def build_summary(summary: Summary, out: Path) -> str:
     lines += [
         "",
         f"Wrote the graph and its exports to {out}: {_named(summary.files)}.",
+        *_unchanged(summary),
         *_left_out(summary),
         f"Ask it:       {_command()} query "
         f'"SELECT ?text {{ ?r cg:addressedTo agency:icb ; cg:text ?text }}"{_graph_option(out)}',
@@ -60,6 +61,12 @@ def _named(files: Sequence[str]) -> str:
     first = [name for name in _BEST_KNOWN if name in files] or [*files[:_FEW]]
     more = len(files) - len(first)
     return f"{', '.join(first)} and {more} more" if more else ", ".join(first)
+
+
+def _unchanged(summary: Summary) -> Iterator[str]:
+    """Yield how many reviews were not made again."""
+    if summary.unchanged:
+        yield f"Taken from the build before: {summary.unchanged:,} of {summary.reviews:,} reviews."
 
 
 def _left_out(summary: Summary) -> Iterator[str]:

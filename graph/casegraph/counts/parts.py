@@ -1,18 +1,17 @@
-"""Parts become tables: each part has the reviews of some slugs in order, so that processes can make parts side by side.
+"""Lines become tables: each review is a line of JSON, a few kilobytes long, which any process can make.
 
-A part is a file of JSON lines, a few kilobytes a review. Merging joins the parts and lets DuckDB write them as Parquet,
-as a stream: rows stay in their order, in row groups that depend on the rows alone, so that the same reviews give the
-same bytes, however many parts they came in.
+DuckDB writes them as Parquet, as a stream: rows stay in their order, in row groups that depend on the rows alone, so that the
+same reviews give the same bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from casegraph.counts.columns import FOLDER, TABLES, file_of
 from casegraph.counts.connection import open_database, quoted
 from casegraph.record.identity import Minted
 
-__all__ = ["merge_parts", "write_part", "write_tables"]
+__all__ = ["tables_of", "write_tables"]
 
 _ROWS = 122_880
 """Rows of a group, of which DuckDB holds one in memory."""
@@ -29,39 +28,25 @@ _SOURCES = {
 """What the rows of each table come from."""
 
 
-def write_part(minted: Iterable[Minted], path: Path) -> None:
-    """Write the part that has these reviews, sorted by slug, to a file."""
-    from casegraph.counts.review_lines import line_of
-
-    with path.open("wb") as part:
-        for each in minted:
-            part.write(line_of(each))
-
-
-def merge_parts(parts: Sequence[Path], folder: Path) -> None:
-    """Write the tables of *parts*, in their order, into the folder of a build; the parts stay where they are."""
+def tables_of(lines: Path, folder: Path) -> None:
+    """Write the tables of all reviews into the folder of a build, from a file of their *lines*, which stays where it is."""
     (folder / FOLDER).mkdir(exist_ok=True)
-    joined, longest = folder / FOLDER / ".joined", 0
-    try:
-        with joined.open("wb") as whole:  # DuckDB would end a row group where a file ends
-            for part in parts:
-                with part.open("rb") as lines:
-                    for line in lines:
-                        longest = max(longest, len(line))
-                        whole.write(line)
-        _write(joined, longest, folder)
-    finally:
-        joined.unlink(missing_ok=True)
+    with lines.open("rb") as each:
+        longest = max(map(len, each), default=0)
+    _write(lines, longest, folder)
 
 
 def write_tables(minted: Iterable[Minted], folder: Path) -> None:
     """Write the tables of all reviews, sorted by slug, into the folder of a build."""
-    part = folder / ".part"
+    from casegraph.counts.review_lines import line_of
+
+    lines = folder / ".lines"
     try:
-        write_part(minted, part)
-        merge_parts([part], folder)
+        with lines.open("wb") as file:
+            file.writelines(map(line_of, minted))
+        tables_of(lines, folder)
     finally:
-        part.unlink(missing_ok=True)
+        lines.unlink(missing_ok=True)
 
 
 def _write(lines: Path, longest: int, folder: Path) -> None:

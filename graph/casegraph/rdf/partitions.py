@@ -8,12 +8,13 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from casegraph.names import BASE, PREFIXES, term
 from casegraph.rdf.triples import Triples
 
-__all__ = ["Counts", "Totals", "partitions"]
+__all__ = ["Counts", "Kinds", "Totals", "partitions"]
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _OURS = term("")
@@ -56,12 +57,18 @@ class Counts:
     Totals(triples=2, subjects=2, properties={'<https://e.org/p>': 2})
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._subjects = 0
-        self._properties: Counter[str] = Counter()
-        self.classes: Counter[str] = Counter()
-        self.within: Counter[tuple[Kinds, str, Kinds | str]] = Counter()
+    def __init__(
+        self,
+        subjects: int = 0,
+        properties: Mapping[str, int] = MappingProxyType({}),
+        classes: Mapping[str, int] = MappingProxyType({}),
+        within: Mapping[tuple[Kinds, str, Kinds | str], int] = MappingProxyType({}),
+    ) -> None:
+        """Begin with what was counted before, by default nothing."""
+        self.subjects = subjects
+        self.properties = Counter(properties)
+        self.classes = Counter(classes)
+        self.within = Counter(within)
         """By the classes of the subject, the property, and the object's classes or else what follows its text."""
 
     @classmethod
@@ -83,17 +90,17 @@ class Counts:
                 things.get(value, _NONE) if value[0] == "<" else value[value.rindex('"') + 1 : -2]
                 for value in values[predicate]
             ]
-            counts._properties[predicate] += len(of)
+            counts.properties[predicate] += len(of)
             for (owners, end), number in Counter(zip(map(kinds.__getitem__, of), ends, strict=True)).items():
                 counts.within[owners, predicate, end] += number
         counts.classes.update(typed)
-        counts._subjects = len(kinds)
+        counts.subjects = len(kinds)
         return counts
 
     def update(self, other: "Counts") -> None:
         """Add the counts of another part."""
-        self._subjects += other._subjects
-        self._properties.update(other._properties)
+        self.subjects += other.subjects
+        self.properties.update(other.properties)
         self.classes.update(other.classes)
         self.within.update(other.within)
 
@@ -102,8 +109,8 @@ class Counts:
         parts = [line.split(" ", 2) for line in own]
         known = {line.split(" ", 1)[0] for line in stated}
         new = {part[0] for part in parts} - known
-        properties = self._properties + Counter(part[1] for part in parts)
-        return Totals(properties.total(), self._subjects + len(new), dict(properties))
+        properties = self.properties + Counter(part[1] for part in parts)
+        return Totals(properties.total(), self.subjects + len(new), dict(properties))
 
 
 class _Kinds(dict[str, Kinds]):

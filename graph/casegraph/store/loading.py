@@ -1,7 +1,7 @@
 """The store: the graph's text in an embedded Oxigraph database on disk, with nothing of the computer that made it."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from casegraph.errors import BuildError
 from casegraph.store.sst import UnknownTable, without_host
 
-__all__ = ["add_graph", "make_store"]
+__all__ = ["add_graph", "forget_the_computer", "make_store"]
 
 _AT_ONCE = 128 * 2**20
 """Bytes that are loaded at once: the engine takes six times as much memory, without end for a file as a whole."""
@@ -28,13 +28,13 @@ def make_store(
     right already: its IRIs are not checked again. Raises BuildError where the store would hold this computer's name.
     """
     _load(ntriples, folder, named, progress)
-    _forget_the_computer(folder)
+    forget_the_computer(folder)
 
 
 def add_graph(folder: Path, iri: str, ntriples: str) -> None:
     """Add a named graph, as N-Triples text, to the store in a *folder* that nobody reads; raises BuildError as `make_store` does."""
     _add(folder, iri, ntriples)
-    _forget_the_computer(folder)
+    forget_the_computer(folder)
 
 
 def _load(ntriples: Path, folder: Path, named: Mapping[str, str], progress: Callable[[str, int, int], None]) -> None:
@@ -58,14 +58,14 @@ def _add(folder: Path, iri: str, ntriples: str) -> None:
     store.flush()
 
 
-def _forget_the_computer(folder: Path) -> None:
+def forget_the_computer(folder: Path, tables: Collection[str] = ()) -> None:
     """Remove the logs, which have host name, folder and times, and take the host name out of the tables.
 
-    A store needs no log to be opened, and opening it to read writes none.
+    *tables* are names of those without it, which another store shares. A store needs no log to be opened, and opening it to read writes none.
     """
     for log in sorted(folder.glob("LOG*")):
         log.unlink()
-    for path in sorted(folder.glob("*.sst")):
+    for path in sorted(path for path in folder.glob("*.sst") if path.name not in tables):
         table = path.read_bytes()
         try:
             changed = without_host(table)

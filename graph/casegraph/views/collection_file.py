@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +27,7 @@ from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import Made, made_of
 
-__all__ = ["FILE", "decoded", "encoded", "open_collection", "read_collection", "write_collection"]
+__all__ = ["FILE", "decoded", "encoded", "open_collection", "places_in", "read_collection", "write_collection"]
 
 FILE = "collection.msgpack"
 """The name of the file in a build."""
@@ -85,6 +86,24 @@ def decoded(content: "bytes | mmap.mmap") -> Collection:
     from msgspec import msgpack
 
     view = memoryview(content)
+    index = _index(view)
+    starts = index.starts.cast("q")
+    head = msgpack.decode(view[: starts[0]], type=_Head)
+    return Collection(
+        **{each.name: getattr(head, each.name) for each in fields(_Head)},
+        reviews=FiledReviews(view, index.columns, starts),
+    )
+
+
+def places_in(content: "bytes | mmap.mmap") -> dict[str, tuple[int, int]]:
+    """Return where each review of a collection begins in *content* and ends, by its id; raises ValueError as `decoded` does."""
+    index = _index(memoryview(content))
+    return dict(zip(index.columns.ids, pairwise(index.starts.cast("q")), strict=True))
+
+
+def _index(view: memoryview) -> _Index:
+    from msgspec import msgpack
+
     if len(view) < _END or view[-_END : 1 - _END] != _NUMBER:
         raise ValueError("The file of the collection does not end as it must.")
     at = int.from_bytes(view[1 - _END :], "big")
@@ -92,11 +111,7 @@ def decoded(content: "bytes | mmap.mmap") -> Collection:
     starts = index.starts.cast("q")
     if len(starts) != len(index.columns.ids) + 1 or starts[-1] != at:
         raise ValueError("The index of the file of the collection is damaged.")
-    head = msgpack.decode(view[: starts[0]], type=_Head)
-    return Collection(
-        **{each.name: getattr(head, each.name) for each in fields(_Head)},
-        reviews=FiledReviews(view, index.columns, starts),
-    )
+    return index
 
 
 def open_collection(

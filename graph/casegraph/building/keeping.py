@@ -1,0 +1,63 @@
+"""Keeping: what a build leaves for the next one beside its files."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from casegraph.building.entries import PageEntries
+from casegraph.building.kept import (
+    COUNTED,
+    FOLDER,
+    KEPT_TABLES,
+    SAID_ONCE,
+    Kept,
+    KeptPage,
+    digest_of,
+    kept_reviews,
+    write_kept,
+)
+from casegraph.building.part import NTRIPLES, RECORDS
+from casegraph.building.parts import Parts
+from casegraph.record.identity import Identity
+from casegraph.views.collection_file import FILE as COLLECTION
+
+__all__ = ["keep"]
+
+_NEEDED = (NTRIPLES, RECORDS, COLLECTION, KEPT_TABLES, SAID_ONCE, COUNTED)
+
+
+def keep(
+    stage: Path,
+    parts: Parts,
+    pages: Sequence[PageEntries],
+    identities: Sequence[Identity],
+    triples: Mapping[str, int],
+) -> None:
+    """Keep in the folder of a build what the next one can use, if that has all files that it would need."""
+    if parts.kept is None or not all((stage / name).exists() for name in _NEEDED):
+        shutil.rmtree(stage / FOLDER)
+        return
+    known = _known(stage, parts)
+    files = [*(stage / name for name in _NEEDED), *sorted((stage / "store").iterdir())]
+    names = {path.relative_to(stage).as_posix(): path for path in files if path.name != "LOCK"}
+    kept = Kept(
+        stamp=parts.stamp,
+        triples=dict(triples),
+        files={name: known.get(name) or digest_of(path) for name, path in names.items()},
+        pages=[*map(KeptPage.of, pages)],
+        reviews=kept_reviews(identities),
+        parts=parts.kept,
+    )
+    write_kept(kept, stage)
+
+
+def _known(stage: Path, parts: Parts) -> dict[str, str]:
+    """Return the digests of files that the build shares with the former one, by their names."""
+    if not parts.again:
+        return {}
+    former = parts.again.former
+    return {name: digest for name, digest in former.kept.files.items() if _is_same(former.folder / name, stage / name)}
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.exists() and one.exists() and one.samefile(other)

@@ -1,0 +1,63 @@
+"""The store of a build, made of that of the former build where that pays and can be held to be right."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from casegraph.building.again import Difference, difference_of
+from casegraph.building.former import Former
+from casegraph.building.kept import COUNTED
+from casegraph.building.part import NTRIPLES
+from casegraph.counts.triples import GRAPH
+from casegraph.store.renewing import Changes, NotRenewed, Renewal, renew
+
+__all__ = ["renewed"]
+
+_DIGEST = "[0-9a-f]{16}"
+_WORDLESS = re.compile(rf"[a-z-]+/{_DIGEST}(?:/\d+)*+(?:#char=\d+,\d+)?")
+"""What IRIs that have nothing but digests and numbers have after the base."""
+_OF_REVIEW = re.compile(
+    r"(?:entry|incident|keyword-reading|learning|recommendation|remark|report|resolution)/(?P<slug>[^/#]+)"
+    rf"(?:/(?:{_DIGEST}|\d+))*+"
+)
+"""The same for IRIs of what belongs to a review: beside its slug they have digests and numbers."""
+
+
+def renewed(stage: Path, former: Former, graph: Difference, triples: Mapping[str, int], base: str) -> bool:
+    """Make the store in the folder of a build from that of the *former* one; say whether that went well.
+
+    *graph* is what has changed in the graph since; *triples* says how many there must be in each graph.
+    """
+    if not former.has_store or {*former.kept.triples} != {*triples}:
+        return False
+    with (stage / COUNTED).open("rb") as lines:
+        counts = difference_of(former.folder / COUNTED, lines, graph.removed.parent, "counts.nt")
+    renewal = Renewal(
+        changes=(Changes(graph.removed, graph.added), Changes(counts.removed, counts.added, f"{base}{GRAPH}")),
+        triples=triples,
+        text=stage / NTRIPLES,
+        counted=(f"{base}dataset", f"{base}count/"),
+        words_of=lambda iri: _words_of(iri, base),
+    )
+    try:
+        renew(former.folder / "store", stage / "store", renewal)
+    except NotRenewed:
+        return False
+    return True
+
+
+def _words_of(iri: str, base: str) -> str:
+    """Return an IRI that has all words of another one, "" if that has none: a digest of a page and a place there.
+
+    >>> _words_of("https://e.org/entry/2025-kent-child-u/633e0e5f7a339224", "https://e.org/")
+    'https://e.org/review/2025-kent-child-u'
+    >>> _words_of("https://e.org/source/633e0e5f7a339224#char=591,596", "https://e.org/")
+    ''
+    """
+    own = iri.removeprefix(base)
+    if own == iri:
+        return iri
+    if _WORDLESS.fullmatch(own):
+        return ""
+    of_review = _OF_REVIEW.fullmatch(own)
+    return f"{base}review/{of_review['slug']}" if of_review else iri
