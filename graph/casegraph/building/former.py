@@ -69,11 +69,11 @@ class Former:
         for now, (made_from, at) in wanted.items():
             review, number = self._where[starts[made_from] + at]
             of_review[review].append((number, now))
-        found: dict[int, SpooledEntry] = {}
+        entries: dict[int, SpooledEntry] = {}
         for review, each in sorted(of_review.items()):
             records = self._records(review)
-            found.update((now, SpooledEntry(records[number], None)) for number, now in each)
-        return found
+            entries.update((now, SpooledEntry(records[number], None)) for number, now in each)
+        return entries
 
     def entries_of(self, part: KeptPart) -> tuple[list[Identity], list[SpooledEntry]]:
         """Return the reviews of a part, and all their entries."""

@@ -19,6 +19,7 @@ from casegraph.building.kept import (
 from casegraph.building.part import NTRIPLES, RECORDS
 from casegraph.building.parts import Parts
 from casegraph.record.identity import Identity
+from casegraph.store.renewing import table_bytes
 from casegraph.views.collection_file import FILE as COLLECTION
 
 __all__ = ["keep"]
@@ -43,12 +44,20 @@ def keep(
     kept = Kept(
         stamp=parts.stamp,
         triples=dict(triples),
+        packed=_packed(stage, parts, known),
         files={name: known.get(name) or digest_of(path) for name, path in names.items()},
         pages=[*map(KeptPage.of, pages)],
         reviews=kept_reviews(identities),
         parts=parts.kept,
     )
     write_kept(kept, stage)
+
+
+def _packed(stage: Path, parts: Parts, known: Mapping[str, str]) -> int:
+    """Return how many bytes the tables of the store had when it was loaded as a whole, which may have been by a former build."""
+    if parts.again and any(name.startswith("store/") for name in known):
+        return parts.again.former.kept.packed
+    return table_bytes(stage / "store")
 
 
 def _known(stage: Path, parts: Parts) -> dict[str, str]:

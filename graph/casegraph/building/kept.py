@@ -108,11 +108,13 @@ class KeptPart(NamedTuple):
 class Kept(NamedTuple):
     """What is kept of a build: its *stamp*, the digests of its *files*, and its pages, reviews and parts.
 
-    *triples* says how many there are in each graph of its store, "" being the default graph.
+    *triples* says how many there are in each graph of its store, "" being the default graph; *packed* how many bytes its
+    tables had when it was last loaded as a whole.
     """
 
     stamp: str
     triples: dict[str, int]
+    packed: int
     files: dict[str, str]
     pages: list[KeptPage]
     reviews: list[KeptReview]

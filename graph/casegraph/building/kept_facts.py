@@ -94,11 +94,11 @@ def kept_facts(facts: Facts) -> KeptFacts:
         examples=sorted(facts.examples),
         findings=[
             _Findings(
-                sorted((each.shape.name, each.node, each.value) for each in found.results),
-                sorted(found.reviews),
-                sorted(found.shares),
+                sorted((each.shape.name, each.node, each.value) for each in part.results),
+                sorted(part.reviews),
+                sorted(part.shares),
             )
-            for found in facts.findings
+            for part in facts.findings
         ],
     )
 
@@ -135,10 +135,10 @@ def facts_of(kept: KeptFacts, pages: Mapping[int, int]) -> Facts:
         examples={*kept.examples},
         findings=[
             PartFindings(
-                tuple(Result(by_name[name], node, value) for name, node, value in found.results),
-                frozenset(found.reviews),
-                frozenset(found.shares),
+                tuple(Result(by_name[name], node, value) for name, node, value in part.results),
+                frozenset(part.reviews),
+                frozenset(part.shares),
             )
-            for found in kept.findings
+            for part in kept.findings
         ],
     )

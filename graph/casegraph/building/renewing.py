@@ -13,6 +13,9 @@ from casegraph.store.renewing import Changes, NotRenewed, Renewal, renew
 
 __all__ = ["renewed"]
 
+LARGEST = 2
+"""How much larger than when it was loaded as a whole a store may become, before it is loaded again."""
+
 _DIGEST = "[0-9a-f]{16}"
 _WORDLESS = re.compile(rf"[a-z-]+/{_DIGEST}(?:/\d+)*+(?:#char=\d+,\d+)?")
 """What IRIs that have nothing but digests and numbers have after the base."""
@@ -37,6 +40,7 @@ def renewed(stage: Path, former: Former, graph: Difference, triples: Mapping[str
         triples=triples,
         text=stage / NTRIPLES,
         counted=(f"{base}dataset", f"{base}count/"),
+        most=LARGEST * former.kept.packed,
         words_of=lambda iri: _words_of(iri, base),
     )
     try:

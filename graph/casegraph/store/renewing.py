@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from casegraph.store.loading import forget_the_computer
 
-__all__ = ["Changes", "NotRenewed", "Renewal", "renew"]
+__all__ = ["Changes", "NotRenewed", "Renewal", "renew", "table_bytes"]
 
 _SAMPLE = 1_000
 """Lines of the new text, spread over it, that the new store must have."""
@@ -58,13 +58,14 @@ class Renewal:
 
     *triples* says how many there are in each graph, "" being the default graph, whose *text* is a file of N-Triples.
     IRIs that begin with one of *counted* are of what a build counts: they say nothing that people wrote, nor does what is
-    said of them. *words_of* returns for an IRI another one that has all words of it, itself or "" if it has none.
+    said of them. The tables may have *most* bytes. *words_of* returns for an IRI another one that has all words of it, itself or "" if it has none.
     """
 
     changes: tuple[Changes, ...]
     triples: Mapping[str, int]
     text: Path
     counted: tuple[str, ...]
+    most: int
     words_of: Callable[[str], str]
 
 
@@ -79,11 +80,18 @@ def renew(former: Path, folder: Path, renewal: Renewal) -> None:
         wrong = _change(folder, renewal)
         if not wrong:
             _tidy(folder, former)
+            if table_bytes(folder) > renewal.most:
+                wrong = "Its tables have become too large, as an engine does not drop at once what goes."
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:  # the engine's, which say little
         wrong = str(error) or type(error).__name__
     if wrong:  # by now nothing has the store open, which would go on writing to it
         shutil.rmtree(folder)
         raise NotRenewed(wrong)
+
+
+def table_bytes(folder: Path) -> int:
+    """Return how many bytes the tables of a store have."""
+    return sum(path.stat().st_size for path in folder.glob(f"*{_TABLE}"))
 
 
 def _share(former: Path, folder: Path) -> None:
