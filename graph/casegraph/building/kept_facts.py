@@ -36,6 +36,7 @@ class _Tally(NamedTuple):
     learning: int
     recommendations: int
     addressings: dict[str, int]
+    theme_readings: dict[str, int]
     themes: list[str]
     agencies: list[str]
     keywords: list[str]
@@ -83,6 +84,7 @@ def kept_facts(facts: Facts) -> KeptFacts:
             learning=tally.learning,
             recommendations=tally.recommendations,
             addressings=dict(sorted(tally.addressings.items())),
+            theme_readings=dict(sorted(tally.theme_readings.items())),
             themes=sorted(tally.themes),
             agencies=sorted(tally.agencies),
             keywords=sorted(tally.keywords),
@@ -124,6 +126,7 @@ def facts_of(kept: KeptFacts, pages: Mapping[int, int]) -> Facts:
             learning=tally.learning,
             recommendations=tally.recommendations,
             addressings=Counter(tally.addressings),
+            theme_readings=Counter(tally.theme_readings),
             themes={*tally.themes},
             agencies={*tally.agencies},
             keywords={*tally.keywords},
