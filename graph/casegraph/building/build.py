@@ -65,6 +65,7 @@ def build(
     jobs: int = 1,
     write: Iterable[str] | None = None,
     reuse: bool = True,
+    learned: bool = True,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
@@ -79,6 +80,8 @@ def build(
     With *reuse*, what has not changed since the build that was in *out* is taken from that; the files are the same either
     way. For the next build some of what was counted is kept in *out*, in the folder ``.kept``. Without it, nothing is.
 
+    Without the *learned* reader, listed wordings alone lead to themes, and nothing is read from whole sentences.
+
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics. With *force*, pages that
     look wrongly saved are built as they are (see casegraph.building.guards).
@@ -92,11 +95,11 @@ def build(
     names = None if write is None else [*write]
 
     def built(stamp: str) -> Summary:
-        source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress), stamp)
+        source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress), stamp, learned)
         return build_from(source, out, base=base, metrics=metrics, force=force, write=names, progress=progress)
 
     try:
-        return built(stamp(base) if reuse else "")
+        return built(stamp(base, learned=learned) if reuse else "")
     except OtherText:  # the former build is not what it seems
         return built("")
 

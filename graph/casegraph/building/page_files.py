@@ -16,11 +16,18 @@ __all__ = ["read_pages"]
 
 
 def read_pages(
-    paths: Sequence[Path], spool: Spool, known: Mapping[str, PageEntries], *, max_megabytes: float, progress: Progress
+    paths: Sequence[Path],
+    spool: Spool,
+    known: Mapping[str, PageEntries],
+    *,
+    max_megabytes: float,
+    learned: bool,
+    progress: Progress,
 ) -> list[PageEntries]:
     """Add the records of the pages in all files to the *spool*, numbered in their order, and return what they hold.
 
-    Pages that are *known*, by what they are made from, are not read: the spool leaves places for their entries.
+    Pages that are *known*, by what they are made from, are not read: the spool leaves places for their entries. Without
+    the *learned* reader, listed wordings alone lead to themes.
     """
     pages: list[PageEntries] = []
     for number, path in enumerate(paths):
@@ -31,7 +38,7 @@ def read_pages(
             spool.leave_out(sum(len(page.entries) for page in former))
             pages += former
         else:
-            for at, shards in enumerate(shards_of(content, shown_name(path))):
+            for at, shards in enumerate(shards_of(content, shown_name(path), learned=learned)):
                 page = _read(shards, spool, len(pages) + 1)
                 pages.append(replace(page, made_from=f"{made_from} {at}"))
     return pages

@@ -42,7 +42,7 @@ class PageFiles:
     """Pages in files of this computer, and as many processes of it as *jobs*.
 
     What has not changed since the former build in the folder is used again if that has this *stamp*; with "" nothing is, and
-    nothing is kept.
+    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes.
     """
 
     paths: Sequence[Path]
@@ -50,6 +50,7 @@ class PageFiles:
     max_megabytes: float
     stages: Stages
     stamp: str = ""
+    learned: bool = True
     _former: Former | None = field(init=False, default=None)
     _spool: Spool = field(init=False)
     _pages: list[PageEntries] = field(init=False)
@@ -60,7 +61,9 @@ class PageFiles:
         self._former = former_build(stage.parent, self.stamp) if self.stamp else None
         progress = self.stages.stage("pages")
         known = self._former.pages if self._former else {}
-        self._pages = read_pages(self.paths, self._spool, known, max_megabytes=self.max_megabytes, progress=progress)
+        self._pages = read_pages(
+            self.paths, self._spool, known, max_megabytes=self.max_megabytes, learned=self.learned, progress=progress
+        )
         return self._pages
 
     def parts(self, identities: Sequence[Identity], base: str, folder: Path) -> Parts:

@@ -14,14 +14,25 @@ from casegraph.resources import resource
 
 __all__ = ["stamp"]
 
-_ENDINGS = (".py", ".toml", ".json")
+_ENDINGS = (".py", ".toml", ".json", ".weights")
 _LIBRARIES = ("duckdb", "msgspec", "pyahocorasick", "pyoxigraph", "turbohtml")
 
 
-def stamp(base: str) -> str:
-    """Return a digest of the code, of the ontology with its wordings, of the collections' profiles, and of the *base* of IRIs."""
+def stamp(base: str, *, learned: bool) -> str:
+    """Return a digest of the code, of the ontology with its wordings, of the collections' profiles, and of the *base* of IRIs.
+
+    With or without the *learned* reader, themes differ.
+    """
     digest = hashlib.sha256()
-    for line in (__version__, platform.python_version(), unicodedata.unidata_version, str(PART), base, *_libraries()):
+    for line in (
+        __version__,
+        platform.python_version(),
+        unicodedata.unidata_version,
+        str(PART),
+        base,
+        str(learned),
+        *_libraries(),
+    ):
         digest.update(f"{line}\n".encode())
     for name, content in (*_contents(files("casegraph"), _ENDINGS), *_contents(resource("ontology"), ("",))):
         digest.update(f"{name} {len(content)}\n".encode() + content)

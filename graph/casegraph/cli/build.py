@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, pages_argument, size_option
+from casegraph.cli.options import CommandWithExamples, pages_argument, size_option, wordings_option
 from casegraph.cli.tab_completion import complete_outputs
 from casegraph.names import BASE
 
@@ -64,6 +64,7 @@ __all__ = ["build"]
     help="What to write beside the store, with commas between: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
     "cytoscape, ledger, records, parquet, explorer or all.  [default: all, unless there are more than 1,000 reviews]",
 )
+@wordings_option
 @size_option
 def build(
     pages: tuple[Path, ...],
@@ -74,6 +75,7 @@ def build(
     jobs: int,
     no_reuse: bool,
     names: tuple[str, ...],
+    wordings_only: bool,
     max_megabytes: float,
 ) -> None:
     """Read pages, make the graph and write its exports.
@@ -109,6 +111,7 @@ def build(
             reuse=not no_reuse,
             write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
             max_megabytes=max_megabytes,
+            learned=not wordings_only,
             progress=report,
         )
     click.echo(build_summary(summary, out), err=True, nl=False)

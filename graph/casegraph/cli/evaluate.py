@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casegraph.cli.error_handling import PROBLEMS_FOUND
-from casegraph.cli.options import CommandWithExamples, format_option, size_option
+from casegraph.cli.options import CommandWithExamples, format_option, size_option, wordings_option
 
 if TYPE_CHECKING:
     from casegraph.evaluating import Finding, Scores
@@ -59,6 +59,7 @@ class Floor(click.ParamType[tuple[str, float]]):
 )
 @click.option("--floor", "floors", multiple=True, type=Floor(), help="Give exit code 3 if F1 is lower.")
 @format_option("table", "json", "csv")
+@wordings_option
 @size_option
 @click.pass_context
 def evaluate(
@@ -69,6 +70,7 @@ def evaluate(
     folds: int | None,
     floors: tuple[tuple[str, float], ...],
     form: str,
+    wordings_only: bool,
     max_megabytes: float,
 ) -> None:
     """Measure how well Casegraph reads pages: precision, recall and F1 of each field, compared with annotated reviews.
@@ -95,7 +97,11 @@ def evaluate(
         with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
             annotated = read_gold(shipped)
     with pages_or_shipped(pages) as paths:
-        records = [record for path in paths for record in read_records(path, max_megabytes=max_megabytes)]
+        records = [
+            record
+            for path in paths
+            for record in read_records(path, max_megabytes=max_megabytes, learned=not wordings_only)
+        ]
         reviews = [review for record in records for review in record.reviews]
     if folds:
         reviews = [*cross_validated(annotated, reviews, folds)]

@@ -223,6 +223,15 @@ def size_option(function: Function) -> Function:
     )(function)
 
 
+def wordings_option(function: Function) -> Function:
+    """Add ``--wordings-only``, which leaves out themes that are read from whole sentences."""
+    return click.option(
+        "--wordings-only",
+        is_flag=True,
+        help="Read themes by listed wordings only, none from a whole sentence.",
+    )(function)
+
+
 def pages_argument(*, required: bool) -> Callable[[Function], Function]:
     """Add the argument ``PAGE…``, text or saved HTML files."""
     return click.argument(

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from casegraph.collections import contents, profiles
+from casegraph.extracting.lexicons import shipped_lexicons
 from casegraph.extracting.reviews import extract
 from casegraph.page_size import MEGABYTES
 from casegraph.reading import Contents, Page
@@ -22,35 +23,42 @@ _SHARD = 500
 """Entries that are made into records at a time."""
 
 
-def read_records(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> tuple[PageRecord, ...]:
+def read_records(
+    path: str | PathLike[str], *, max_megabytes: float = MEGABYTES, learned: bool = True
+) -> tuple[PageRecord, ...]:
     """Return the records of the pages in a file: one for a page (text, HTML or MHTML), one or more for JSON lines.
+
+    Without the *learned* reader, listed wordings alone lead to themes.
 
     Raises PageError for a file that is neither, and RecordError for a line that is no review.
     """
-    return tuple(_joined([*shards]) for shards in read_shards(path, max_megabytes=max_megabytes))
+    return tuple(_joined([*shards]) for shards in read_shards(path, max_megabytes=max_megabytes, learned=learned))
 
 
-def read_shards(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Iterator[Iterator[PageRecord]]:
+def read_shards(
+    path: str | PathLike[str], *, max_megabytes: float = MEGABYTES, learned: bool = True
+) -> Iterator[Iterator[PageRecord]]:
     """Yield for each page in a file its record in shards, of some hundred reviews each, so that nobody has to hold all.
 
     Raises what `read_records` raises.
     """
     path = Path(path)
-    return shards_of(read_content(path, max_megabytes), shown_name(path))
+    return shards_of(read_content(path, max_megabytes), shown_name(path), learned=learned)
 
 
-def shards_of(content: bytes, file: str) -> Iterator[Iterator[PageRecord]]:
+def shards_of(content: bytes, file: str, *, learned: bool = True) -> Iterator[Iterator[PageRecord]]:
     """Yield for each page in the bytes of a file its record in shards; messages call it *file* (see `read_shards`)."""
     if is_json_lines(content, file):
         records = read_json_lines(content, file, [each.id for each in profiles()])
         yield from (iter([record]) for record in records)
     else:
-        yield _cut_up(page_of(content, file))
+        yield _cut_up(page_of(content, file), learned=learned)
 
 
-def _cut_up(page: Page) -> Iterator[PageRecord]:
+def _cut_up(page: Page, *, learned: bool) -> Iterator[PageRecord]:
+    lexicons = shipped_lexicons(learned=learned)
     for cut in _cut(contents(page)):
-        yield PageRecord(page.file, page.sha256, extract(page, cut), page.text)
+        yield PageRecord(page.file, page.sha256, extract(page, cut, lexicons), page.text)
 
 
 def _cut(whole: Contents) -> Iterator[Contents]:

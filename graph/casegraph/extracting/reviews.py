@@ -57,7 +57,7 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     points = [tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
-    learning = [tuple([_learning(clause, lexicons) for clause in clauses]) for clauses in points]
+    learning = _learning(points, lexicons)
     addressed = [
         requests_of(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
         for clauses, entry in zip(asks, entries, strict=True)
@@ -68,7 +68,7 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
         resolved(clauses, where, entry.says.year)
         for clauses, where, entry in zip(addressed, areas, entries, strict=True)
     ]
-    recommendations = [_recommendations(*clauses, lexicons) for clauses in zip(asks, addressed, strict=True)]
+    recommendations = _recommendations(asks, addressed, lexicons)
     keywords = [tuple(Keyword(keyword_id(term.text), term) for term in entry.terms) for entry in entries]
     unread = _unread(cut)
     for parts in zip(entries, places, areas, keywords, incidents, learning, recommendations, unread, strict=True):
@@ -126,19 +126,28 @@ def _review(
     )
 
 
-def _learning(clause: Clause, lexicons: Lexicons) -> LearningPoint:
-    passage = clause.passage
-    return new(LearningPoint, (passage, theme_readings(passage, "learning", lexicons.themes)))
+def _learning(points: Sequence[Sequence[Clause]], lexicons: Lexicons) -> list[tuple[LearningPoint, ...]]:
+    passages = [clause.passage for clauses in points for clause in clauses]
+    themes = iter(theme_readings(passages, "learning", lexicons.themes, lexicons.learned))
+    return [tuple([new(LearningPoint, (clause.passage, next(themes))) for clause in clauses]) for clauses in points]
 
 
 def _recommendations(
-    clauses: Sequence[Clause], requests: Sequence[Request], lexicons: Lexicons
-) -> tuple[Recommendation, ...]:
-    recommendations = []
-    for (passage, _), (asks, addressings, concerns) in zip(clauses, requests, strict=True):
-        themes = theme_readings(passage, "recommendation", lexicons.themes) if asks else ()
-        recommendations.append(new(Recommendation, (passage, asks, addressings, concerns, themes)))
-    return tuple(recommendations)
+    asks: Sequence[Sequence[Clause]], addressed: Sequence[Sequence[Request]], lexicons: Lexicons
+) -> list[tuple[Recommendation, ...]]:
+    """Join clauses with what they ask of whom; only those that ask something have themes."""
+    both = [[*zip(*each, strict=True)] for each in zip(asks, addressed, strict=True)]
+    passages = [clause.passage for each in both for clause, request in each if request.is_recommendation]
+    themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned))
+    return [
+        tuple(
+            [
+                new(Recommendation, (clause.passage, *request, next(themes) if request.is_recommendation else ()))
+                for clause, request in each
+            ]
+        )
+        for each in both
+    ]
 
 
 def _address(page: Page, entry: Entry) -> str | None:

@@ -1,17 +1,22 @@
 """The themes of a clause: which concepts of the theme scheme its words speak of, and which words those are."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 from casegraph.extracting.lexicon import Lexicon, Mention
+from casegraph.learned import LearnedReader
 from casegraph.record.model import Passage, Reading, new
 from casegraph.wordings import wordings_of
 
-__all__ = ["MOST_THEMES", "ClauseKind", "theme_lexicon", "theme_readings", "themes_of"]
+__all__ = ["LEAST", "MOST_THEMES", "ClauseKind", "theme_lexicon", "theme_readings", "themes_of"]
 
 ClauseKind = Literal["learning", "recommendation"]
 
 MOST_THEMES = 5
+LEAST = 0.3
+"""How probable a theme has to be: chosen on voices that the weights had not heard, docs/decisions/0041."""
+
 _OTHER = "other"
 
 
@@ -42,11 +47,49 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
     return tuple(mentions)
 
 
-def theme_readings(passage: Passage, kind: ClauseKind, lexicon: Lexicon | None = None) -> tuple[Reading, ...]:
-    """Return the themes of a clause on a page, each with the passage that means it."""
-    place, _, text = passage
+def theme_readings(
+    passages: Sequence[Passage], kind: ClauseKind, lexicon: Lexicon | None = None, reader: LearnedReader | None = None
+) -> list[tuple[Reading, ...]]:
+    """Return for each clause on a page its themes, with the passages that mean them and in the order of these.
+
+    A *reader* judges all themes by all words of a clause: what the wordings found and it thinks improbable is left out,
+    and what it thinks probable without a wording is added, with the words that weigh most.
+    """
+    found = [themes_of(passage.text, kind, lexicon) for passage in passages]
+    if reader is None:
+        return [
+            tuple([new(Reading, _reading(passage, mention, None)) for mention in mentions])
+            for passage, mentions in zip(passages, found, strict=True)
+        ]
+    fired = [[*dict.fromkeys([mention.wording.concept for mention in mentions])] for mentions in found]
+    judged = reader.judge([passage.text for passage in passages], kind, fired, LEAST)
+    return [
+        _judged(passage, mentions, dict(probable[:MOST_THEMES]), reader)
+        for passage, mentions, probable in zip(passages, found, judged, strict=True)
+    ]
+
+
+def _judged(
+    passage: Passage, mentions: Sequence[Mention], probable: Mapping[str, float], reader: LearnedReader
+) -> tuple[Reading, ...]:
+    """Return what the wordings found and is probable, and what is probable without one."""
     readings = []
-    for start, end, wording in themes_of(text, kind, lexicon):
-        words = new(Passage, (place + start, place + end, text[start:end]))
-        readings.append(new(Reading, (wording.concept, words, wording.text, None, None)))
+    fired = set()
+    for mention in mentions:
+        concept = mention.wording.concept
+        fired.add(concept)
+        if concept in probable or concept not in reader.number:
+            readings.append(new(Reading, _reading(passage, mention, probable.get(concept))))
+    if learned := [theme for theme in probable if theme not in fired]:
+        for theme, (start, end) in zip(learned, reader.words_for(passage.text, learned), strict=True):
+            words = passage.part(passage.start + start, passage.start + end)
+            readings.append(new(Reading, (theme, words, "", None, probable[theme])))
+        readings.sort(key=lambda reading: (reading.words.start, reading.words.end, reading.concept))
     return tuple(readings)
+
+
+def _reading(passage: Passage, mention: Mention, probability: float | None) -> tuple[object, ...]:
+    place, _, text = passage
+    start, end, wording = mention
+    words = new(Passage, (place + start, place + end, text[start:end]))
+    return wording.concept, words, wording.text, None, probability
