@@ -66,4 +66,4 @@ def _levels(
             [[(theme in clauses[n].themes) + (theme in clauses[n].doubtful) / 2 for theme in themes] for n in at]
         )
         kinds.append(levels_of(scores[at].ravel(), share.ravel()))
-    return np.round(np.array(kinds, np.float64), 4)
+    return np.asarray(kinds, np.float64).round(4)
