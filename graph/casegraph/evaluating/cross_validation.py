@@ -67,10 +67,10 @@ def _clauses(review: Review, kind: ClauseKind) -> Sequence[LearningPoint | Recom
 
 def _reread(review: Review, kind: ClauseKind, lexicon: Lexicon) -> Review:
     if kind == "learning":
-        points = (each._replace(themes=theme_readings(each.passage, kind, lexicon)) for each in review.learning)
+        points = (each._replace(themes=theme_readings([each.passage], kind, lexicon)[0]) for each in review.learning)
         return replace(review, learning=tuple(points))
     recommendations = (
-        each._replace(themes=theme_readings(each.passage, kind, lexicon)) if each.is_recommendation else each
+        each._replace(themes=theme_readings([each.passage], kind, lexicon)[0]) if each.is_recommendation else each
         for each in review.recommendations
     )
     return replace(review, recommendations=tuple(recommendations))
