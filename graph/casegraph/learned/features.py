@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 __all__ = ["pair_places", "pairs_of", "pieces_of", "places_of", "words_of"]
 
@@ -11,6 +11,9 @@ _ENDS = (4, 5)
 
 _LONGEST = 30
 """Characters of a word that are looked at: hostile text has longer ones."""
+
+_MOST = 300
+"""Words of a clause that are looked at, for the same reason; real clauses have up to a hundred."""
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 
@@ -28,7 +31,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Children’s “lived experience” – GP-led")
     ["children's", 'lived', 'experience', 'gp-led']
     """
-    return [word.lower()[:_LONGEST] for word in _WORD.findall(text.replace("’", "'"))]
+    return [word.lower()[:_LONGEST] for word in _WORD.findall(text.replace("’", "'"))[:_MOST]]
 
 
 def places_of(text: str) -> list[tuple[int, int]]:
@@ -37,7 +40,7 @@ def places_of(text: str) -> list[tuple[int, int]]:
     >>> places_of("GP-led work")
     [(0, 6), (7, 11)]
     """
-    return [each.span() for each in _WORD.finditer(text.replace("’", "'"))]
+    return [each.span() for each in islice(_WORD.finditer(text.replace("’", "'")), _MOST)]
 
 
 def pairs_of(words: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ __all__ = ["ClauseKind", "LearnedReader", "shipped_reader"]
 ClauseKind = Literal["learning", "recommendation"]
 
 _KINDS = {"learning": 0, "recommendation": 1}
+_FIRST_WORDS = 4_096
 _MOST_WORDS = 20_000  # words whose rows are kept at hand (8 MB); real collections have some thousand
 _AT_ONCE = 500  # clauses that are judged together
 _WINDOW = 9  # words that are marked, at most
@@ -35,7 +36,7 @@ class LearnedReader:
         self._pairs = {name: number for number, name in enumerate(weights.pairs.names)}
         self._pieces = {name: number for number, name in enumerate(weights.pieces.names)}
         self._pair_sizes: list[int] = weights.pairs.sizes.tolist()
-        self._rows = np.zeros((_MOST_WORDS, len(weights.themes)), np.int32)
+        self._rows = np.zeros((_FIRST_WORDS, len(weights.themes)), np.int32)
         self._row: dict[str, int] = {}  # the place in _rows of a word that was met
         self._sizes: list[int] = []
 
@@ -52,6 +53,8 @@ class LearnedReader:
                 [words_of(text) for text in texts[at : at + _AT_ONCE]], kind, fired[at : at + _AT_ONCE]
             )
             judged += self._probable(scores, kind, least)
+            if len(self._row) > _MOST_WORDS:
+                self._forget()
         return judged
 
     def _probable(self, scores: "NDArray[np.float64]", kind: ClauseKind, least: float) -> list[list[tuple[str, float]]]:
@@ -110,17 +113,18 @@ class LearnedReader:
         try:
             return [self._row[word] for word in words]
         except KeyError:
-            if len(self._row) + len(words) > _MOST_WORDS:
-                self._row.clear()
-                self._sizes.clear()
-            return [self._row[word] if word in self._row else self._meet(word) for word in words[:_MOST_WORDS]]
+            return [self._row[word] if word in self._row else self._meet(word) for word in words]
 
     def _meet(self, word: str) -> int:
         """Add what a word and its pieces say for each theme, and their size."""
+        import numpy as np
+
+        place, size = len(self._sizes), 0
+        if place == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        self._rows[place] = 0
         pieces = [self._pieces[piece] for piece in pieces_of(word) if piece in self._pieces]
         known = [self._words[word]] if word in self._words else []
-        place, size = len(self._sizes), 0
-        self._rows[place] = 0
         for features, numbers in ((self.weights.words, known), (self.weights.pieces, pieces)):
             if numbers:
                 self._rows[place] += features.rows[numbers].sum(axis=0)
@@ -128,6 +132,12 @@ class LearnedReader:
         self._sizes.append(size)
         self._row[word] = place
         return place
+
+    def _forget(self) -> None:
+        """Begin anew with the words that were met: there are too many of them."""
+        self._row.clear()
+        self._sizes.clear()
+        self._rows = self._rows[:_FIRST_WORDS].copy()
 
 
 def _sums(table: "NDArray[Any]", rows: Sequence[Sequence[int]]) -> "NDArray[Any]":
