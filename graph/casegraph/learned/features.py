@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-__all__ = ["pair_places", "pairs_of", "pieces_of", "places_of", "words_of"]
+__all__ = ["SMALL", "pair_places", "pairs_of", "pieces_of", "places_of", "words_of"]
 
 _BEGINNINGS = (4, 5, 6, 7)
 _ENDS = (4, 5)
@@ -17,12 +17,12 @@ _MOST = 300
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 
-# Words that say little by themselves. A pair of words can skip them: "known … police" in "known to the police".
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an the of in to on at by for with and or that this these those is are was were be been being as it its which who "
     "whom whose from not no than then so such into their his her he she they them there had has have did do does would "
     "should could may might will can all any each other where when what how".split()
 )
+"""Words that say little by themselves. A pair of words can skip them: "known … police" in "known to the police"."""
 
 
 def words_of(text: str) -> list[str]:
@@ -49,7 +49,7 @@ def pairs_of(words: Sequence[str]) -> list[str]:
     >>> pairs_of(["known", "to", "the", "police"])
     ['known to', 'to the', 'the police', 'known~police']
     """
-    large = [word for word in words if word not in _SMALL]
+    large = [word for word in words if word not in SMALL]
     return [f"{one} {other}" for one, other in pairwise(words)] + [f"{one}~{other}" for one, other in pairwise(large)]
 
 
@@ -59,7 +59,7 @@ def pair_places(words: Sequence[str]) -> list[tuple[int, int]]:
     >>> pair_places(["known", "to", "the", "police"])
     [(0, 1), (1, 2), (2, 3), (0, 3)]
     """
-    large = [number for number, word in enumerate(words) if word not in _SMALL]
+    large = [number for number, word in enumerate(words) if word not in SMALL]
     return [*pairwise(range(len(words))), *pairwise(large)]
 
 

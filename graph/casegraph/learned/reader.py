@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from casegraph.learned.features import pair_places, pairs_of, pieces_of, places_of, words_of
+from casegraph.learned.features import SMALL, pair_places, pairs_of, pieces_of, places_of, words_of
 from casegraph.learned.weights import Weights, read_weights
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class LearnedReader:
                 for half, (_, one, other) in zip(of_pairs, known, strict=True):
                     speaks[one] += half
                     speaks[other] += half
-        spans = [_heaviest(speaks) for speaks in columns]
+        spans = [_without_small(words, *_heaviest(speaks)) for speaks in columns]
         return [(places[first][0], places[last][1]) for first, last in spans]
 
     def _scores(
@@ -154,7 +154,7 @@ def _sums(table: "NDArray[Any]", rows: Sequence[Sequence[int]]) -> "NDArray[Any]
 
 def _heaviest(speaks: list[int]) -> tuple[int, int]:
     """Return the first and the last of the words side by side that weigh most together; each has to pay for its place."""
-    price = max(1, max(speaks) // 4)
+    price = max(1, max(speaks) // 7)
     best, span = -1, (0, 0)
     for first, begins in enumerate(speaks):
         if begins > price:  # else a shorter span is better
@@ -164,6 +164,12 @@ def _heaviest(speaks: list[int]) -> tuple[int, int]:
                 if weight > best:
                     best, span = weight, (first, last)
     return span if best >= 0 else (speaks.index(max(speaks)),) * 2
+
+
+def _without_small(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Return the first and the last word of a span that neither begins nor ends with a small word, if it has any other."""
+    large = [at for at in range(first, last + 1) if words[at] not in SMALL]
+    return (large[0], large[-1]) if large else (first, last)
 
 
 @cache
