@@ -5,7 +5,7 @@ RUN := .venv/bin/python -m
 # Python as on a fresh machine: settings of this one could hide a fault, or be one.
 unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
 
-.PHONY: help graph check test lint format readme docs interop mutants bench clean setup-run setup-test setup-bench setup-docs setup-interop setup-mutants
+.PHONY: help graph check test lint format weights readme docs interop mutants bench clean setup-run setup-train setup-test setup-bench setup-docs setup-interop setup-mutants
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ format: setup-test ## mend what can be mended by itself
 	@$(RUN) ruff check --quiet --fix --exit-zero
 	@$(RUN) ruff format --quiet
 
+weights: setup-train ## learn the weights of the learned reader from the labelled clauses again (some minutes)
+	@$(RUN) casegraph.training
+
 readme: setup-test ## write what the README's commands print into it
 	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
 
@@ -54,5 +57,5 @@ clean: ## remove everything that was made, .venv too
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
-setup-run setup-test setup-bench setup-docs setup-interop setup-mutants: setup-%:
+setup-run setup-train setup-test setup-bench setup-docs setup-interop setup-mutants: setup-%:
 	@.ci/setup $*

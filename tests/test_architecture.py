@@ -30,11 +30,12 @@ ORDER = (
         "schemes",
         "wordings",
     ),
-    ("record",),
+    ("learned", "record"),
     ("reading",),
     ("collections",),
     ("extracting",),
     ("evaluating",),
+    ("training",),
     ("rdf",),
     ("counts",),
     ("store",),
@@ -69,6 +70,7 @@ HEAVY = {
     "pyvis",
     "rdflib",
     "scipy",
+    "sklearn",
     "starlette",
     "turbohtml",
     "uvicorn",
@@ -209,7 +211,9 @@ def test_csv_is_written_in_one_place() -> None:
     ]
     assert not wrong
     readers = {one.by.relative_to(PACKAGE).as_posix() for one in IMPORTS if one.module.split(".")[0] == "csv"}
-    assert readers <= {"rdf/vocabulary.py", "wordings/table.py"}, "these read the tables of mappings and of wordings"
+    assert readers <= {"rdf/vocabulary.py", "training/labelled.py", "wordings/table.py"}, (
+        "these read the tables of mappings, of labelled clauses and of wordings"
+    )
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
@@ -219,11 +223,12 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    """`pip install casegraph` brings what its commands need, and no more; casegraph[spark] what a cluster needs."""
-    distribution = {"ahocorasick": "pyahocorasick", "pyspark": "pyspark-client"}
+    """`pip install casegraph` brings what its commands need, and no more; extras bring what a cluster and training need."""
+    distribution = {"ahocorasick": "pyahocorasick", "pyspark": "pyspark-client", "sklearn": "scikit-learn"}
     outside = {one.module.split(".")[0] for one in IMPORTS} - {"casegraph", "__future__"} - sys.stdlib_module_names
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["spark"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["spark"], *extras["train"]]
     declared = {re.split(r"[<>=!~ ]", line)[0] for line in lines}
     assert {distribution.get(name, name) for name in outside} == declared
 

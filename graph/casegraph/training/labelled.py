@@ -21,6 +21,8 @@ ANNOTATED = (
 )
 """Annotated sets that are trained on too, because wordings were made with them. None of them measures anything any more."""
 
+_END = "\t"  # of a field, in what the digest is of
+
 
 class Labelled(NamedTuple):
     """A clause, its themes, and those that readers disagreed on; *voice* is who wrote it, *is_fresh* whether it stands on a page that no wording was made with."""
@@ -61,7 +63,7 @@ def _annotated(root: Path) -> Iterator[Labelled]:
 
 def digest_of(clauses: Sequence[Labelled]) -> str:
     """Return the digest of clauses, by which weights name what they were made from."""
-    lines = ("\t".join([*each[:3], *sorted(each.themes), "|", *sorted(each.doubtful)]) for each in clauses)
+    lines = (_END.join([*each[:3], *sorted(each.themes), "|", *sorted(each.doubtful)]) for each in clauses)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

@@ -66,4 +66,4 @@ def _levels(
             [[(theme in clauses[n].themes) + (theme in clauses[n].doubtful) / 2 for theme in themes] for n in at]
         )
         kinds.append(levels_of(scores[at].ravel(), share.ravel()))
-    return np.asarray(kinds, np.float64).round(4)
+    return np.asarray(np.round(np.array(kinds), 4), np.float64)

@@ -52,7 +52,7 @@ class Vocabulary:
         columns: list[int] = []
         values: list[float] = []
         starts = [0]
-        for clause, found in zip(clauses, fired, strict=True):
+        for clause, by_wordings in zip(clauses, fired, strict=True):
             size, at = 0.0, len(columns)
             for known, begin, weights, features in zip(
                 number, begins, self.weights, _features(clause.text), strict=True
@@ -64,7 +64,7 @@ class Vocabulary:
                         size += times * weights[column] ** 2  # additive by word, as in reading
             scale = SIZE / math.sqrt(size) if size else 0.0
             values[at:] = [value * scale for value in values[at:]]
-            fires = [theme[each] for each in sorted(found) if each in theme]
+            fires = [theme[each] for each in sorted(by_wordings) if each in theme]
             columns += [*fires, self.width - (2 if clause.kind == "learning" else 1)]
             values += [FIRED] * len(fires) + [KIND]
             starts.append(len(columns))
