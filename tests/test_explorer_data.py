@@ -170,7 +170,7 @@ def cells(data: dict[str, Any], switch: str) -> dict[tuple[str, str], tuple[int,
         for clause in review["recommendations"]:
             asked = [each[0] for each in clause["asked"] if each[1] < surest]
             for agency in asked if surest else [each[0] for each in clause["concerns"]]:
-                for theme, _ in clause["themes"] if not clause["remark"] else ():
+                for theme, *_ in clause["themes"] if not clause["remark"] else ():
                     found.setdefault((data["themes"][theme]["id"], data["agencies"][agency]["id"]), []).append(
                         review["id"]
                     )

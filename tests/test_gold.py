@@ -11,9 +11,11 @@ from casegraph.reading import read_page
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
+SHIPPED = ROOT / "data" / "nspcc-case-reviews-2025.txt"
 PAGES = {
-    "dev": ROOT / "data" / "nspcc-case-reviews-2025.txt",
-    "2025-others": ROOT / "data" / "nspcc-case-reviews-2025.txt",
+    "dev": [SHIPPED],
+    "2025-others": [SHIPPED],
+    "years": [GOLD / f"years-{year}.txt" for year in (2013, 2018, 2021)],
 }
 
 FLOORS = {
@@ -24,8 +26,10 @@ FLOORS = {
     "nations": {"learning themes": 0.86, "recommendation themes": 0.91, "concerns": 0.85, "addressees": 0.92, "children": 0.95},
     "plain-words-2012": {"concerns": 0.85, "addressees": 0.9, "children": 0.9, "recommendation themes": 0.84, "learning themes": 0.78},
     "plain-words-2014": {"concerns": 0.8, "addressees": 0.92, "children": 0.95, "recommendation themes": 0.81, "learning themes": 0.75},
+    "years": {"keywords": 0.96, "children": 0.91, "date": 0.87, "learning themes": 0.92, "recommendation themes": 0.92, "addressees": 0.89, "addressees explicit": 0.82, "addressees with basis": 0.84, "concerns": 0.79},
 }  # fmt: skip
-"""The F1 that no change may fall below, by field."""
+"""The F1 that no change may fall below, by field. The learned reader knows the themes of all but lifelike-2019, so that
+theirs say whether it has learned, not how unseen pages are read."""
 
 EVERYWHERE = {
     "reviews": 1.0,
@@ -49,7 +53,8 @@ EVERYWHERE = {
 def counted(name: str) -> dict[str, Scores]:
     """The figures of one file of annotated entries."""
     gold = ROOT / "data" / "gold" / "dev.jsonl" if name == "dev" else GOLD / f"{name}.jsonl"
-    reviews = extract(read_page(PAGES.get(name, GOLD / f"{name}.txt")))
+    pages = PAGES.get(name, [GOLD / f"{name}.txt"])
+    reviews = [review for page in pages for review in extract(read_page(page))]
     return scores(evaluate(read_gold(gold), reviews))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.learned.weights import Features, Weights
 from casegraph.training.fitting import fit, levels_of, unheard
-from casegraph.training.labelled import Labelled, digest_of
+from casegraph.training.labelled import Labelled, digest_of, with_newer_themes
 from casegraph.training.matrix import FIRED, KIND, SIZE, vocabulary_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def weights_from(clauses: Sequence[Labelled], fired: Sequence[Collection[str]]) 
     """Return the weights that labelled clauses give; *fired* are the themes that the wordings found in each."""
     import numpy as np
 
+    corpus, clauses = digest_of(clauses), with_newer_themes(clauses, fired)
     themes = sorted({theme for clause in clauses for theme in clause.themes | clause.doubtful} - {"other"})
     known = vocabulary_of(clauses, themes)
     lines = fit(known.matrix(clauses, fired), clauses, themes)
@@ -42,7 +43,7 @@ def weights_from(clauses: Sequence[Labelled], fired: Sequence[Collection[str]]) 
         fired=np.round(FIRED * lines.weights[:, beyond : beyond + len(themes)].T, 6),
         levels=_levels(clauses, fired, themes),
         unit=SIZE * _SIZES**0.5 / _STEPS,
-        corpus=digest_of(clauses),
+        corpus=corpus,
     )
 
 
