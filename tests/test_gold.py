@@ -15,7 +15,7 @@ SHIPPED = ROOT / "data" / "nspcc-case-reviews-2025.txt"
 PAGES = {
     "dev": [SHIPPED],
     "2025-others": [SHIPPED],
-    "years": [GOLD / f"years-{year}.txt" for year in (2013, 2018, 2021)],
+    "years": [GOLD / "years" / f"{year}.txt" for year in (2013, 2018, 2021)],
 }
 
 FLOORS = {
