@@ -15,6 +15,7 @@ from casegraph.errors import CasegraphError
 from casegraph.evaluating import FIELDS, Scores, evaluate, read_gold, scores
 from casegraph.evaluating.cross_validation import cross_validated
 from casegraph.extracting import extract
+from casegraph.extracting.lexicons import shipped_lexicons
 from casegraph.reading.page import page_of
 from casegraph.record.model import Review
 from casegraph.resources import resource
@@ -62,8 +63,8 @@ ANNOTATED: dict[str, Any] = {
 
 @pytest.fixture
 def review() -> Review:
-    """The review of PAGE."""
-    return extract(page_of(PAGE.encode(), "kent.txt"))[0]
+    """The review of PAGE, as listed wordings read it."""
+    return extract(page_of(PAGE.encode(), "kent.txt"), lexicons=shipped_lexicons(learned=False))[0]
 
 
 def annotated(tmp_path: Path, **changes: Any) -> Path:
@@ -219,7 +220,7 @@ def test_errors_are_shown_on_demand_with_their_clause(tmp_path: Path) -> None:
     page = tmp_path / "kent.txt"
     page.write_text(PAGE, encoding="utf-8")
     gold = annotated(tmp_path, learning=[{**ANNOTATED["learning"][0], "themes": ["neglect", "thresholds"]}])
-    asked = ["evaluate", str(gold), "--page", str(page), "--errors", "themes"]
+    asked = ["evaluate", str(gold), "--page", str(page), "--errors", "themes", "--wordings-only"]
 
     assert CliRunner().invoke(main, asked).stdout == (
         "learning themes: 2025 - Kent - Child U\n"
