@@ -101,9 +101,7 @@ def test_explain_shows_the_wording_that_made_a_reading_where_the_words_do_not_sh
     assert not [line for line in lines if "“The DfE”" in line and "by" in line.split()], "it has an article more"
 
 
-def test_every_reading_by_a_wording_has_it_in_json(
-    built: Path, reviews: tuple[Review, ...]
-) -> None:
+def test_every_reading_by_a_wording_has_it_in_json(built: Path, reviews: tuple[Review, ...]) -> None:
     said = CliRunner().invoke(main, ["explain", "Child Yue", "--graph", str(built), "--format", "json"]).stdout
     seen = [each for part in json.loads(said)["parts"] for each in part["seen"]]
     review = next(each for each in reviews if each.title.endswith("Child Yue"))
