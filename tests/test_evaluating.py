@@ -63,7 +63,7 @@ ANNOTATED: dict[str, Any] = {
 
 @pytest.fixture
 def review() -> Review:
-    """The review of PAGE, as listed wordings read it."""
+    """The review of PAGE, as wordings alone read it."""
     return extract(page_of(PAGE.encode(), "kent.txt"), lexicons=shipped_lexicons(learned=False))[0]
 
 
