@@ -37,8 +37,9 @@ weights: setup-train ## learn the weights of the learned reader from the labelle
 readme: setup-test ## write what the README's commands print into it
 	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
 
-docs: setup-docs ## draw the ontology, write the pages of its terms, take the pictures of the explorer: docs/
+docs: setup-docs ## draw the ontology and how true probabilities are, write the pages of its terms, take the pictures of the explorer: docs/
 	@$(RUN) docs.diagram docs/ontology.svg
+	@$(RUN) docs.reliability docs/reliability.svg
 	@$(RUN) docs.screenshots docs
 	@.venv/bin/pylode ontology/casegraph.ttl -o docs/ontology.html 2>/dev/null
 

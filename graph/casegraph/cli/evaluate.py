@@ -1,17 +1,14 @@
 """``casegraph evaluate``: how well Casegraph reads pages, compared with annotated reviews."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from casegraph.cli.error_handling import PROBLEMS_FOUND
 from casegraph.cli.options import CommandWithExamples, format_option, size_option, wordings_option
-
-if TYPE_CHECKING:
-    from casegraph.evaluating import Finding, Scores
 
 __all__ = ["evaluate"]
 
@@ -36,7 +33,8 @@ class Floor(click.ParamType[tuple[str, float]]):
 @click.command(
     cls=CommandWithExamples,
     examples=(
-        "casegraph evaluate",
+        "casegraph evaluate --unseen",
+        "casegraph evaluate --unseen --by-theme",
         "casegraph evaluate --errors themes",
         "casegraph evaluate mine.jsonl --page my-page.html --floor 0.8 --floor date=0.95",
     ),
@@ -50,7 +48,10 @@ class Floor(click.ParamType[tuple[str, float]]):
     metavar="PAGE",
     help="The page with the annotated reviews; can be given several times.  [default: those that ship]",
 )
+@click.option("--unseen", is_flag=True, help="Measure on the pages that no wording, weight or rule was made with.")
 @click.option("--errors", metavar="FIELD", help="Show what was wrong or missed in fields with this name.")
+@click.option("--by-theme", is_flag=True, help="Show each theme by itself, and what it is most often confused with.")
+@click.option("--reliability", is_flag=True, help="Show how often readings of each probability are right.")
 @click.option(
     "--folds",
     type=click.IntRange(min=2),
@@ -66,7 +67,10 @@ def evaluate(
     ctx: click.Context,
     gold: Path | None,
     pages: tuple[Path, ...],
+    unseen: bool,
     errors: str | None,
+    by_theme: bool,
+    reliability: bool,
     folds: int | None,
     floors: tuple[tuple[str, float], ...],
     form: str,
@@ -76,42 +80,50 @@ def evaluate(
     """Measure how well Casegraph reads pages: precision, recall and F1 of each field, compared with annotated reviews.
 
     GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that ship with Casegraph.
-    An F1 of 1 means that everything was read as annotated, and nothing else.
+    An F1 of 1 means that everything was read as annotated, and nothing else. Where two people annotated the reviews, F1
+    against each of them stands beside that of one against the other.
     """
-    from importlib.resources import as_file
-
+    from casegraph.cli.evaluate_tables import errors_text, reliability_text, scores_text, themes_text
     from casegraph.cli.output_file import write_output
-    from casegraph.cli.shipped_pages import pages_or_shipped
     from casegraph.evaluating import FIELDS, read_gold, scores
     from casegraph.evaluating import evaluate as compare
+    from casegraph.evaluating.by_theme import theme_scores
     from casegraph.evaluating.cross_validation import cross_validated
+    from casegraph.evaluating.readers import agreements
+    from casegraph.evaluating.reliability import bands_of, calibration_error, judged_probabilities
     from casegraph.extracting.records import read_records
-    from casegraph.resources import resource
 
     fields = [field for field in FIELDS if folds is None or "themes" in field]
     for words in (errors, *(words for words, _ in floors)):
         _fields(fields, words or "")
-    if gold:
-        annotated = read_gold(gold)
-    else:
-        with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
-            annotated = read_gold(shipped)
-    with pages_or_shipped(pages) as paths:
+    _check_choices(gold, pages, unseen, errors, by_theme, reliability, folds)
+    with _measured_with(gold, pages, unseen) as (file, paths):
+        annotated = read_gold(file)
         records = [
             record
             for path in paths
             for record in read_records(path, max_megabytes=max_megabytes, learned=not wordings_only)
         ]
-        reviews = [review for record in records for review in record.reviews]
+    reviews = [review for record in records for review in record.reviews]
     if folds:
         reviews = [*cross_validated(annotated, reviews, folds)]
     findings = [finding for finding in compare(annotated, reviews) if finding.field in fields]
     scored = {field: each for field, each in scores(findings).items() if field in fields}
+    bands = bands_of(judged_probabilities(annotated, reviews)) if reliability else []
     if errors:
-        write_output(_errors([each for each in findings if each.field in _fields(fields, errors)], form))
+        write_output(errors_text([each for each in findings if each.field in _fields(fields, errors)], form))
+    elif by_theme:
+        write_output(themes_text(theme_scores(findings), form))
+    elif reliability:
+        write_output(reliability_text(bands, form))
     else:
-        write_output(_scores(scored, form))
+        readers = agreements(annotated, reviews)
+        write_output(scores_text(scored, {field: readers[field] for field in fields if field in readers}, form))
     click.echo(f"{len(annotated)} annotated reviews, {len(reviews)} reviews read.", err=True)
+    if bands:
+        click.echo(f"Expected calibration error {calibration_error(bands):.3f}.", err=True)
+    if not (gold or unseen):
+        click.echo("Wordings and weights were made with these reviews; --unseen measures on others.", err=True)
     low = [
         f"{field}: F1 {scored[field].f1:.3f} is below {floor:g}"
         for words, floor in floors
@@ -123,62 +135,44 @@ def evaluate(
         ctx.exit(PROBLEMS_FOUND)
 
 
+def _check_choices(
+    gold: Path | None,
+    pages: Sequence[Path],
+    unseen: bool,
+    errors: str | None,
+    by_theme: bool,
+    reliability: bool,
+    folds: int | None,
+) -> None:
+    """Raise UsageError for options of which one leaves no room for the other."""
+    if unseen and (gold or pages):
+        raise click.UsageError("--unseen brings its own reviews and pages; leave out GOLD and --page.")
+    if sum(map(bool, (errors, by_theme, reliability))) > 1:
+        raise click.UsageError("Choose one of --errors, --by-theme and --reliability.")
+    if reliability and folds:
+        raise click.UsageError("--folds reads by wordings alone, which give no probabilities; leave out --reliability.")
+
+
+@contextmanager
+def _measured_with(gold: Path | None, pages: Sequence[Path], unseen: bool) -> Iterator[tuple[Path, Sequence[Path]]]:
+    """Give the file of annotated reviews and the pages to read."""
+    from importlib.resources import as_file
+
+    from casegraph.cli.shipped_pages import pages_or_shipped
+    from casegraph.evaluating.unseen import unseen_pages
+    from casegraph.resources import resource
+
+    if unseen:
+        with unseen_pages() as both:
+            yield both
+        return
+    with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped, pages_or_shipped(pages) as paths:
+        yield gold or shipped, paths
+
+
 def _fields(fields: Sequence[str], words: str) -> list[str]:
     """Return the field called *words*, or else the fields with these words in their name."""
     matching = [words] if words in fields else [field for field in fields if words in field]
     if not matching:
         raise click.UsageError(f"There is no field {words}. The fields are: {', '.join(fields)}.")
     return matching
-
-
-def _scores(scored: dict[str, "Scores"], form: str) -> str:
-    rows = [
-        {
-            "field": field,
-            "precision": round(each.precision, 3),
-            "recall": round(each.recall, 3),
-            "F1": round(each.f1, 3),
-            "right": each.right,
-            "wrong": each.wrong,
-            "missed": each.missed,
-        }
-        for field, each in scored.items()
-    ]
-    if form == "json":
-        return json.dumps(rows, indent=2) + "\n"
-    return _table(rows, form)
-
-
-def _errors(findings: Iterable["Finding"], form: str) -> str:
-    wrong = [each for each in findings if each.wrong or each.missed]
-    if form == "json":
-        return json.dumps([each._asdict() for each in wrong], ensure_ascii=False, indent=2) + "\n"
-    if form == "csv":
-        rows = [
-            {name: value if isinstance(value, str) else "; ".join(value) for name, value in each._asdict().items()}
-            for each in wrong
-        ]
-        return _table(rows, form)
-    from casegraph.cli.terminal import plain
-
-    lines = []
-    for each in wrong:
-        lines += [f"{each.field}: {each.review}", *([f"  {each.clause}"] if each.clause else [])]
-        lines += [
-            f"  {name:<7} {', '.join(labels)}"
-            for name, labels in zip(each._fields[3:], each[3:], strict=True)
-            if labels
-        ]
-        lines.append("")
-    return "\n".join(map(plain, lines))
-
-
-def _table(rows: Sequence[dict[str, Any]], form: str) -> str:
-    from casegraph.cli.table import grid, terminal_width
-    from casegraph.csv_table import csv_table
-
-    names = list(rows[0]) if rows else []
-    cells = [[f"{value:.3f}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
-    if form == "table":
-        return grid(names, cells, [name != "field" for name in names], terminal_width())
-    return csv_table(names, cells)

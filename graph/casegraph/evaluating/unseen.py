@@ -1,0 +1,30 @@
+"""The unseen pages: annotated pages that no wording, weight or rule was made with. Figures of quality come from these."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file
+from pathlib import Path
+from typing import NamedTuple
+
+from casegraph.resources import resource
+
+__all__ = ["UnseenPages", "unseen_pages"]
+
+
+class UnseenPages(NamedTuple):
+    """The file of annotated reviews, and the pages that have them, in the order of their names."""
+
+    gold: Path
+    pages: tuple[Path, ...]
+
+
+@contextmanager
+def unseen_pages() -> Iterator[UnseenPages]:
+    """Give the unseen pages that ship with Casegraph (``data/corpus/test``).
+
+    >>> with unseen_pages() as (gold, pages):
+    ...     gold.name, len(pages) > 1
+    ('gold.jsonl', True)
+    """
+    with as_file(resource("data", "corpus/test")) as folder:
+        yield UnseenPages(folder / "gold.jsonl", tuple(sorted((folder / "pages").iterdir())))
