@@ -23,8 +23,9 @@ __all__ = ["check"]
 @size_option
 @click.pass_context
 def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, max_megabytes: float) -> None:
-    """Report what was read of pages and what was not, line by line.
+    """Report what was read of pages and what was not, line by line, and how well themes are likely to be read.
 
+    Signs of the latter stand beside those of the pages that reading was tested on, with a warning where they are worse.
     Exit code 3 means that a line was not read, or that a place is not known.
     """
     from casegraph.cli.output_file import write_output

@@ -1,4 +1,4 @@
-"""The report of ``casegraph check``: what Casegraph read of a page, what is furniture, and what is left over."""
+"""The report of ``casegraph check``: what Casegraph read of a page, what is left over, and how well themes are likely to be read."""
 
 import json
 from collections import Counter
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from casegraph.cli.terminal import plain
 from casegraph.collections import contents
+from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, unseen_ranges
 from casegraph.extracting import extract
+from casegraph.learned import shipped_reader
 from casegraph.reading import Line, Page
 from casegraph.reading.lines import lines_of
 from casegraph.record.identity import mint
@@ -21,7 +23,8 @@ class CheckReport:
 
     *repeated* has the headings of entries that the page prints more than once, word for word: each is one review.
     *clashes* has the headings that several reviews share. *unresolved* has the places that are no known area, as (line,
-    place, title of the review). *hidden* counts the words that a browser does not show, by element.
+    place, title of the review). *hidden* counts the words that a browser does not show, by element. *signs* are those of how
+    well themes are likely to be read.
     """
 
     file: str
@@ -38,6 +41,7 @@ class CheckReport:
     unread: tuple[Line, ...]
     unresolved: tuple[tuple[int, str, str], ...]
     hidden: Mapping[str, int]
+    signs: Signs
 
 
 def check_report(page: Page) -> CheckReport:
@@ -68,6 +72,7 @@ def check_report(page: Page) -> CheckReport:
             if not place.areas
         ),
         hidden=page.hidden,
+        signs=signs_of([each.review for each in minted], shipped_reader()),
     )
 
 
@@ -98,7 +103,32 @@ def as_text(report: CheckReport) -> str:
         f"              line {number}: no area is known as {place} ({title})"
         for number, place, title in report.unresolved
     ]
+    lines += _signs(report.signs)
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _signs(signs: Signs) -> list[str]:
+    """Return the signs of a page, each beside what the pages that were tested have, and what follows."""
+    tested = unseen_ranges()
+    lines = []
+    for number, sign in enumerate(SIGNS):
+        value, (least, most) = getattr(signs, sign.key), tested[sign.key]
+        range_ = f"{100 * least:.1f} to {100 * most:.1f} %"
+        lines.append(
+            f"  {'' if number else 'themes':<12}{100 * value:.1f} % {sign.words} (pages that were tested: {range_})"
+        )
+    return [*lines, f"{'':14}{advice(signs, tested)[1]}"]
+
+
+def _signs_as_json(signs: Signs) -> dict[str, object]:
+    tested = unseen_ranges()
+    is_worse, sentence = advice(signs, tested)
+    return {
+        "clauses": signs.clauses,
+        **{sign.key: {"value": round(getattr(signs, sign.key), 3), "tested": [*tested[sign.key]]} for sign in SIGNS},
+        "likely_worse": is_worse,
+        "advice": sentence,
+    }
 
 
 def as_json(reports: Sequence[CheckReport]) -> str:
@@ -121,6 +151,7 @@ def as_json(reports: Sequence[CheckReport]) -> str:
                 {"line": number, "place": place, "title": title} for number, place, title in report.unresolved
             ],
             "hidden": dict(report.hidden),
+            "signs": _signs_as_json(report.signs),
         }
         for report in reports
     ]
