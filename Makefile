@@ -34,8 +34,8 @@ format: setup-test ## mend what can be mended by itself
 weights: setup-train ## learn the weights of the learned reader from the labelled clauses again (some minutes)
 	@$(RUN) casegraph.training
 
-readme: setup-test ## write what the README's commands print into it
-	@UPDATE_README=1 $(RUN) pytest -q tests/test_readme.py
+readme: setup-test ## write what the README's commands print into it, and the figures that are measured
+	@UPDATE_README=1 $(RUN) pytest -q tests/test_signs.py tests/test_explorer_data.py tests/test_readme.py -k "ranges or accuracy or console"
 
 docs: setup-docs ## draw the ontology and how true probabilities are, write the pages of its terms, take the pictures of the explorer: docs/
 	@$(RUN) docs.diagram docs/ontology.svg

@@ -49,6 +49,9 @@ class Floor(click.ParamType[tuple[str, float]]):
     help="The page with the annotated reviews; can be given several times.  [default: those that ship]",
 )
 @click.option("--unseen", is_flag=True, help="Measure on the pages that no wording, weight or rule was made with.")
+@click.option(
+    "--two-readers", is_flag=True, help="Two people annotated the reviews: show how they agree with each other."
+)
 @click.option("--errors", metavar="FIELD", help="Show what was wrong or missed in fields with this name.")
 @click.option("--by-theme", is_flag=True, help="Show each theme by itself, and what it is most often confused with.")
 @click.option("--reliability", is_flag=True, help="Show how often readings of each probability are right.")
@@ -68,6 +71,7 @@ def evaluate(
     gold: Path | None,
     pages: tuple[Path, ...],
     unseen: bool,
+    two_readers: bool,
     errors: str | None,
     by_theme: bool,
     reliability: bool,
@@ -80,8 +84,8 @@ def evaluate(
     """Measure how well Casegraph reads pages: precision, recall and F1 of each field, compared with annotated reviews.
 
     GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that ship with Casegraph.
-    An F1 of 1 means that everything was read as annotated, and nothing else. Where two people annotated the reviews, F1
-    against each of them stands beside that of one against the other.
+    An F1 of 1 means that everything was read as annotated, and nothing else. With --unseen, F1 against one of two
+    readers stands beside that of these two with each other.
     """
     from casegraph.cli.evaluate_tables import errors_text, reliability_text, scores_text, themes_text
     from casegraph.cli.output_file import write_output
@@ -117,7 +121,7 @@ def evaluate(
     elif reliability:
         write_output(reliability_text(bands, form))
     else:
-        readers = agreements(annotated, reviews)
+        readers = agreements(annotated, reviews) if unseen or two_readers else {}
         write_output(scores_text(scored, {field: readers[field] for field in fields if field in readers}, form))
     click.echo(f"{len(annotated)} annotated reviews, {len(reviews)} reviews read.", err=True)
     if bands:

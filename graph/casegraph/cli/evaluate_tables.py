@@ -24,8 +24,8 @@ def scores_text(scored: Mapping[str, "Scores"], readers: Mapping[str, "Agreement
         row: Row = {"field": field, **_measures(each), "right": each.right, "wrong": each.wrong, "missed": each.missed}
         if readers:
             agreed = readers.get(field)
-            row["with a reader"] = round(agreed.with_reader, _DIGITS) if agreed else None
-            row["reader with reader"] = round(agreed.between_readers, _DIGITS) if agreed else None
+            row["one reader"] = round(agreed.with_reader, _DIGITS) if agreed else None
+            row["two readers"] = round(agreed.between_readers, _DIGITS) if agreed else None
         rows.append(row)
     return _written(rows, form)
 

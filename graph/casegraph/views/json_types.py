@@ -183,7 +183,10 @@ class Build(TypedDict):
 
 
 class Accuracy(TypedDict):
-    """How well reviews are read: for each kind of fact precision, recall and F1, and on what that was measured."""
+    """How well reviews are read, and on what that was measured.
+
+    For each kind of fact precision, recall, F1, F1 with one reader and F1 of two readers with each other.
+    """
 
     on: str
     rows: list[list[str | float | None]]

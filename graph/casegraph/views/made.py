@@ -21,12 +21,14 @@ class SourcePage:
 
 
 class Measure(NamedTuple):
-    """How well one kind of fact is read."""
+    """How well one kind of fact is read, and how F1 with one reader compares with that of two readers, if two read it."""
 
     name: str
     precision: float
     recall: float
     f1: float
+    with_reader: float | None = None
+    between_readers: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
