@@ -39,9 +39,9 @@ def agreements(gold: Sequence[Gold], reviews: Iterable[Review]) -> dict[str, Agr
     by_title = {squash(review.title): review for review in reviews}
     labels: dict[str, list[_Labels]] = {field: [] for field in READ_TWICE}
     for each in gold:
-        for field, found in _review(each, by_title.get(squash(each.title))):
-            labels[field].append(found)
-    return {field: _agreement(each) for field, each in labels.items() if any(found.one for found in each)}
+        for field, of_clause in _review(each, by_title.get(squash(each.title))):
+            labels[field].append(of_clause)
+    return {field: _agreement(each) for field, each in labels.items() if any(clause.one for clause in each)}
 
 
 def _agreement(labels: Sequence[_Labels]) -> Agreement:
@@ -55,14 +55,14 @@ def _review(gold: Gold, review: Review | None) -> Iterator[tuple[str, _Labels]]:
     for clause, hits in aligned_clauses(gold.learning, review.learning if review else ()):
         if clause:
             yield "learning themes", _themes(clause, hits)
-    requests = [each for each in review.recommendations if each.is_recommendation] if review else []
-    for clause, hits in aligned_clauses(gold.recommendations, requests):
+    wanted = [each for each in review.recommendations if each.is_recommendation] if review else []
+    for clause, hits in aligned_clauses(gold.recommendations, wanted):
         if clause and clause.is_recommendation:
             yield "recommendation themes", _themes(clause, hits)
-            asked = [hit for hit in hits if isinstance(hit, Recommendation)]
-            named = {each.agency for hit in asked for each in hit.addressings}
+            recommendations = [hit for hit in hits if isinstance(hit, Recommendation)]
+            named = {each.agency for hit in recommendations for each in hit.addressings}
             yield "addressees", _labels(clause.addressees.keys(), clause.addressees_allowed, named)
-            mentioned = {each.concept for hit in asked for each in hit.concerns}
+            mentioned = {each.concept for hit in recommendations for each in hit.concerns}
             yield "concerns", _labels(clause.concerns, clause.concerns_allowed, mentioned)
 
 

@@ -74,8 +74,8 @@ def ranges_of(pages: Collection[Signs]) -> dict[str, Range]:
     >>> ranges_of([Signs(90, 0.1, 0.02, 0.3, 0.7), Signs(80, 0.2, 0.01, 0.3, 0.6)])["without_theme"]
     (0.1, 0.2)
     """
-    found = {sign.key: [getattr(page, sign.key) for page in pages] for sign in SIGNS}
-    return {key: (min(values), max(values)) for key, values in found.items()}
+    by_sign = {sign.key: [getattr(page, sign.key) for page in pages] for sign in SIGNS}
+    return {key: (min(values), max(values)) for key, values in by_sign.items()}
 
 
 @cache
