@@ -126,7 +126,8 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "theme-basis": once("cg:ThemeReading", "cg:basis", "basis:guess"),
     "theme-learned": [
         Mutation(f"{WORDED} ; cg:basis ?old", "?this cg:basis ?old", "?this cg:basis basis:learned ; cg:probability 0.83"),
-        Mutation(f"{WORDED} ; cg:basis ?old", "?this cg:basis ?old ; cg:wording ?words", "?this cg:basis basis:learned")],
+        Mutation(f"{WORDED} ; cg:basis ?old ; cg:probability ?p",
+                 "?this cg:basis ?old ; cg:wording ?words ; cg:probability ?p", "?this cg:basis basis:learned")],
     "theme-no-group": [
         Mutation("?this cg:hasTheme/skos:broader ?group . ?group skos:topConceptOf ?s", new="?this cg:hasTheme ?group")],
     "theme-read": [Mutation("?this cg:hasTheme ?theme", new="?this cg:hasTheme theme:nothing")],
