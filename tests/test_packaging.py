@@ -118,11 +118,12 @@ def elsewhere() -> dict[str, str]:
 
 
 def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(wheel: Path) -> None:
-    """Each file of the three folders is there once, under its name in the package."""
+    """Each file of the three folders is there once, under its name in the package; what weights are made from stays away."""
     expected = set()
     for folder, inside in (("graph/casegraph", ""), ("ontology", "ontology/"), ("data", "data/")):
         for path in files_of(ROOT / folder):
             expected.add(f"casegraph/{inside}{path.relative_to(ROOT / folder).as_posix()}")
+    expected = {name for name in expected if not name.startswith(("casegraph/data/corpus/", "casegraph/training/"))}
     about = f"casegraph-{version()}.dist-info/"
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -130,6 +131,7 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
     assert {name for name in names if not name.startswith(about)} == expected
     assert len(names) == len(set(names))
     assert {"casegraph/py.typed", "casegraph/ontology/casegraph.ttl", "casegraph/data/README.md"} <= expected
+    assert "casegraph/learned/themes.weights" in expected
     assert {"casegraph/ontology/wordings/README.md", "casegraph/ontology/wordings/themes/neglect.tsv"} <= expected
 
 
@@ -154,7 +156,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
     assert about["Description-Content-Type"] == "text/markdown"
-    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mutants", "sail", "spark"]
+    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mutants", "sail", "spark", "train"]
 
 
 def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(
@@ -207,9 +209,9 @@ LOCKED = re.compile(r"([A-Za-z0-9_.-]+)==[0-9][0-9a-z.]*(?: ; [^\\\n]+)?(?: \\\n
 def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
     """The set-up installs the same files tomorrow; what the project needs is among them."""
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    _, *parts = re.split(r"^# (run|test|sail|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
+    _, *parts = re.split(r"^# (run|train|test|sail|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    assert list(sections) == ["run", "test", "sail", "bench", "docs", "interop", "mutants"]
+    assert list(sections) == ["run", "train", "test", "sail", "bench", "docs", "interop", "mutants"]
     names = {section: [found[1].lower() for found in LOCKED.finditer(body)] for section, body in sections.items()}
     for section, body in sections.items():
         assert LOCKED.sub("", body).strip() == ""
@@ -227,8 +229,12 @@ def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
         "mutants": "mutants",
         "sail": "sail",
         "spark": "sail",
+        "train": "train",
     }.items():
-        wanted = {re.split(r"[>=<]", each)[0].lower() for each in needed[extra]} - {"casegraph[spark]"}
+        wanted = {re.split(r"[>=<]", each)[0].lower() for each in needed[extra]} - {
+            "casegraph[spark]",
+            "casegraph[train]",
+        }
         assert wanted <= {*names["run"], *names["test"], *names[section]}
 
 

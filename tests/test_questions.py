@@ -61,7 +61,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "agencies-of-theme": ({"theme": "information-sharing"}, {"agency": "Local safeguarding children partnership or board"}),
     "bodies-of-review": ({"review": "Child Yue"}, {"body": "Metropolitan Police force", "region": "London", "share_of_area": 1}),
     "cross-border-reviews": ({}, {"why": "the heading names several areas", "review": "2025 - Cambridgeshire and Peterborough - Ava"}),
-    "infants-and-adolescents": ({}, {"theme": "Infants and unborn babies", "adolescents": 0, "typical_of": "infants"}),
+    "infants-and-adolescents": ({"least": "2"}, {"theme": "Infants and unborn babies", "adolescents": 0, "typical_of": "infants"}),
     "keyword-pairs": ({}, {"keyword": "autism spectrum disorder", "with": "suicide", "together": 3}),
     "list-reviews": (
         {"place": "Camden", "year": "2020..", "theme": "information-sharing"},
@@ -86,9 +86,9 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "agency-year-table": ({"agency": "dfe"}, {"agency": "Department for Education", "year": 2025, "recommendations": 6}),
     "keyword-year-table": ({"keyword": "suicide"}, {"keyword": "suicide", "year": 2025, "reviews": 9}),
     "outcome-year-table": ({"year": "2025"}, {"outcome": "Death", "year": 2025, "reviews": 37}),
-    "theme-year-table": ({"agency": "dfe"}, {"theme": "Elective home education", "year": 2025, "recommendations": 2}),
+    "theme-year-table": ({"agency": "dfe"}, {"theme": "Elective home education", "year": 2025, "recommendations": 3}),
     "theme-agency-table": ({"basis": "explicit"}, {"theme": "Elective home education", "agency": "Department for Education"}),
-    "themes-of-agency": ({"agency": "dfe"}, {"theme": "Elective home education", "recommendations": 2}),
+    "themes-of-agency": ({"agency": "dfe"}, {"theme": "Elective home education", "recommendations": 3}),
     "themes-without-recommendation": ({}, {"theme": "Voice of the child"}),
     "yearly-table": ({"year": "2025"}, {"agency": "Integrated care board", "recommendations": 5, "reviews": 3, "explicit": 5}),
 }  # fmt: skip
