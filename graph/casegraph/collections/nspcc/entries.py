@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from casegraph.collections.nspcc.keywords import is_keyword_list, keywords_of
 from casegraph.collections.nspcc.sections import Section, section_of, split_paragraph
+from casegraph.collections.nspcc.unlabelled import sort_unlabelled
 from casegraph.reading import Entry, Heading, Line
 from casegraph.record.model import Passage, ReportKind
 
@@ -36,6 +37,7 @@ def cut_entry(text: str, heading: Line, says: Heading, lines: Sequence[Line]) ->
             parts[section].append(Passage.of(text, line.start + start, line.start + end))
     if not parts["keywords"]:
         spare += _find_keywords(parts, lines)
+    sort_unlabelled(parts)
     entry = Entry(
         Passage.of(text, heading.start, heading.end),
         says,

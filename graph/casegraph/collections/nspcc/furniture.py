@@ -29,7 +29,7 @@ _RULES = (
     ("legal notice", r"(?:©|\(c\)|copyright\b|registered\s+charity|charity\s+(?:registered|number)|all\s+rights\s+reserved|cookies?\b|privacy(?:\s+(?:policy|notice|statement|and|&).*)?$|terms(?:\s+(?:and|&|of\s+(?:use|service)).*)?$|last\s+(?:updated|reviewed)\b|incorporated\s+by\s+royal)"),
 )  # fmt: skip
 _ANY = re.compile("|".join(f"(?P<rule{number}>{pattern})" for number, (_, pattern) in enumerate(_RULES)), re.IGNORECASE)
-_HELPLINE = re.compile(r"(?=.*\bhelpline\b).*(?:\d{3}|@|\b(?:call|contact|phone|ring)\b)", re.IGNORECASE)
+_HELPLINE = re.compile(r"(?=.*\bhelpline\b).*(?:\d{3}[\s-]?\d{3}|@|\b(?:call|contact|phone|ring)\b)", re.IGNORECASE)
 _NAMES = {f"rule{number}": name for number, (name, _) in enumerate(_RULES)}
 _ASKS = re.compile(r"\b(?:should|must|recommend\w*|learning|lessons?)\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:should|must)\b", re.IGNORECASE)

@@ -31,9 +31,12 @@ _LEARNING = re.compile(
     rf"{_LEARNED}(?:[^.:;]{{0,60}}?(?::|\s{_VERB}:?)|\s*$)"
     r"|(?:also\s+)?(?:identif\w+|highlights?|sets\s+out|draws\s+out|examines|finds|raises|notes?|found|points\s+to)\b"
     r"[^.:;]{0,40}(?:\b(?:learning|lessons?|issues|findings|themes)\b|:)"
-    r"|(?:the\s+)?(?:serious\s+case\s+)?(?:review|report|panel|author|reviewer)s?\s+(?:also\s+)?"
-    r"(?:found|finds|identif\w+|concludes?d?|highlights?|highlighted|notes?|noted|questions?|raises|sets\s+out)\b"
-    r"(?![^.:;]{0,40}\brecommendations?\b)"
+    r"|(?:(?:the|this|overview|serious|significant|case|child|practice|management|learning|joint|independent|lead|thematic)\s+){0,5}"
+    r"(?:review|report|panel|author|reviewer)s?\s+(?:(?:team|panel|group|author)s?\s+)?(?:also\s+)?"
+    r"(?:found|finds|identif\w+|concludes?d?|highlights?|highlighted|notes?|noted|questions?|raises|sets\s+out|establish\w+"
+    r"|learn(?:ed|t)|states?\s+that|describes\b(?=[^.:]*;))\b(?![^.:;]{0,40}\brecommendations?\b)"
+    r"|it\s+(?:was\s+|is\s+)?found\b|(?:the\s+)?(?:key\s+|main\s+)?(?:issues|lessons|findings|themes|points)\s+(?:were|are|identified\s*:)"
+    r"|summary\s+of\s+(?:the\s+)?(?:key\s+|main\s+)?(?:issues|learning|findings|lessons)\b"
     r"|includes?\s*:",
     re.IGNORECASE,
 )
@@ -44,17 +47,20 @@ _RECOMMENDATIONS = re.compile(
     r"|(?:makes?|sets?\s+out|proposes?|lists?|gives?|contains?|includes?|identifies|provides)\s[^.:;]{0,40}"
     r"\brecommendations?\b)"
     # a body with its list: "The Trust should: …", "Both boards should: …", "For housing: …"
-    r"|(?:[\w’'&()-]+\s+){1,8}(?:should|must|(?:is|are|was|were)\s+(?:asked|recommended|advised|urged)\s+to|to)\s*:",
+    r"|(?:[\w’'&()-]+\s+){1,8}(?:should|must|will|(?:is|are|was|were)\s+(?:asked|recommended|advised|urged)\s+to|(?<!relate\s)to)\s*:"
+    r"|it\s+(?:is|was)\s+(?:also\s+)?recommended\b|(?:the\s+)?action\s+plan\s+(?:is\s+to\s+include|includes?|seeks|asks)\b"
+    r"|(?:the\s+)?(?:[\w’'-]+\s+){0,4}(?:board|panel|partnership|review|report|author|reviewers?|committee)\s+recommend(?:s|ed)?\b"
+    r"|(?:for|to)\s+(?:all\s+|the\s+)?(?:[\w’'-]+\s+){0,4}[\w’'-]+\s*:",
     re.IGNORECASE,
 )
 # Words that begin a section even in the middle of a paragraph, after a full stop.
 _WITHIN = re.compile(
     r"[.!?]\s+(?="
     r"(?P<keywords>Key\s?-?words?\s*:)"
-    r"|(?P<learning>(?:(?:The|Key|Main|Other|Practice|Organisational|Points|for|and|practice|organisational)\s+){0,4}"
+    r"|(?P<learning>It\s+found(?:\s+that)?:|(?:(?:The|Key|Main|Other|Practice|Organisational|Points|for|and|practice|organisational)\s+){0,4}"
     rf"(?:[Ii]ssues|[Ll]earning|[Ll]essons|[Ff]indings|[Tt]hemes|[Cc]oncerns)\b[^.:;]{{0,50}}?(?::|\s{_VERB}:))"
     r"|(?P<recommendations>(?:Key\s+|National\s+)?Recommendations\b[^.:;]{0,80}:|Makes\s[^.:;]{0,40}recommendations?\b"
-    r"|Recommends(?:\s+(?:that|to)\b|:)|Recommendations\s+(?:include|are)\b))"
+    r"|Recommends(?:\s+(?:that|to)\b|:)|(?:The\s+(?:review|report|panel)|It)\s+(?:is\s+recommended|recommends)(?:\s+that\b|:)|Recommendations\s+(?:include|are)\b))"
 )
 _ORDER: tuple[Section, ...] = ("narrative", "learning", "recommendations", "keywords", "link")
 
