@@ -156,3 +156,84 @@ def test_against_the_annotated_reviews(reviews: tuple[Review, ...], gold: Path) 
         right["suicide"] += (incident.suicide is not None) == said["suicide"]
         right["date"] += (incident.date.edtf if incident.date else None) == said["date"]
     assert all(count >= 0.9 * len(wanted) for count in right.values()), right
+
+
+@pytest.mark.parametrize(
+    ("narrative", "children"),
+    [
+        ("Death of a 2-year-ten-month-old girl.", [(2.83, "years", "female")]),
+        ("Death of a boy aged 2-years-and-5-months after swallowing methadone.", [(2.42, "years", "male")]),
+        ("Death of a boy of 3 years and 2 months.", [(3.17, "years", "male")]),
+        ("Serious injuries to a girl aged three months.", [(3, "months", "female")]),
+        ("Self-harm by a boy of 16 while on remand.", [(16, "years", "male")]),
+        ("Servitude of a girl believed to be 13 when she ran away.", [(13, "years", "female")]),
+        ("Abuse of two brothers, then aged 7 and 9, by their 15-year-old cousin.", [(7, "years", "male"), (9, "years", "male")]),
+        ("Neglect of a brother and sister, aged 6 and 9.", [(6, "years", "male"), (9, "years", "female")]),
+        ("Neglect of three siblings, aged 4, 2 and 8 months.", [(4, "years", None), (2, "years", None), (8, "months", None)]),
+        ("Two boys, 15 and 16, were placed in one home.", [(15, "years", "male"), (16, "years", "male")]),
+        ("Death of Child A, aged 3, and injury of Child B, aged 5.", [(3, "years", None), (5, "years", None)]),
+        ("Death of a girl of 11, and illness of her brother, 9, from smoke.", [(11, "years", "female"), (9, "years", "male")]),
+        ("Neglect of 14-month-old twins.", [(14, "months", None)] * 2),
+        ("Injuries to twin boys aged seven weeks.", [(7, "weeks", "male")] * 2),
+        ("Neglect of four siblings aged between 2 and 11-years-old.", [(None, None, None)] * 4),
+        ("Exploitation of two girls aged 12 to 16.", [(None, None, "female")] * 2),
+        ("Murder of a 14-year-old girl by an 18-year-old with whom she had been.", [(14, "years", "female")]),
+        ("Deaths of two care leavers, aged 18 and 20, three weeks apart.", [(18, "years", None), (20, "years", None)]),
+        ("Death of a 17-year-old young woman.", [(17, "years", "female")]),
+        ("Death of a 17-year-old in custody. He had been moved twice.", [(17, "years", "male")]),
+        ("Murder of an adult by two young people, aged 14 and 15. Both boys were in care.", [(14, "years", "male"), (15, "years", "male")]),
+    ],
+)  # fmt: skip
+def test_ages_in_every_form(narrative: str, children: list[tuple[float | None, str | None, str | None]]) -> None:
+    """Ages in mixed units, in words, of twins and of several, with the youngest and oldest of a range left unknown."""
+    assert [(child.age, child.age_unit, child.sex) for child in read(narrative).children] == children
+
+
+@pytest.mark.parametrize(
+    ("narrative", "date"),
+    [
+        ("Deaths of two infants in 2012 and 2013.", "2012/2013"),
+        ("Deaths of five young people over the period 2018 to 2021.", "2018/2021"),
+        ("Thirteen children lived at one address in 2020-2023.", "2020/2023"),
+        ("Injury of a baby on Boxing Day 2014.", "2014-12-26"),
+        ("Death of a baby in the early hours of New Year's Day 2015.", "2015-01-01"),
+        ("Forced marriage of a girl during the summer holidays of 2016.", "2016-22"),
+        ("Neglect of two boys over ten years to 2017.", "2007/2017"),
+        ("Exploitation of a girl over 18 months to June 2011.", "2009-12/2011-06"),
+        ("Concise child practice review. Murder of a girl in December 2017.", "2017-12"),
+        ("Abuse of three brothers. They had been known for years. They were removed in June 2021.", "2021-06"),
+        ("Neglect of a boy whose parents had come from eastern Europe in 2012.", None),
+        ("A study of reviews commissioned between 2014 and 2020.", None),
+    ],
+)
+def test_dates_of_spans_feasts_and_later_sentences(narrative: str, date: str | None) -> None:
+    """A span is an interval, also where only its length and its end are stated; what happened before is no date of it."""
+    incident = read(narrative)
+    assert (incident.date.edtf if incident.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("narrative", "outcome"),
+    [
+        ("Murder of a woman by her husband while their children were upstairs.", "other"),
+        ("Children were present when their mother was stabbed to death by their father.", "other"),
+        ("Killing of a 71-year-old man by his grandson.", "other"),
+        ("Fatal stabbing of a man by a 15-year-old boy.", "other"),
+        ("Death of a mother and serious injury of a 9-year-old girl.", "serious-harm"),
+        ("Deaths of a mother and her two sons.", "death"),
+        ("Thematic review of nine deaths of young people.", "death"),
+        ("Thematic review of six infants who died or were injured.", "other"),
+        ("Considers eight boys, one of whom was injured.", "other"),
+        ("Non-fatal strangulation of a girl by her stepmother.", "serious-harm"),
+        ("Sexual exploitation and serious assault of a girl.", "serious-harm"),
+        ("Neglect of a boy. He was admitted to hospital.", "abuse-or-neglect"),
+        ("Disappearance and death of a girl.", "death"),
+        ("Disappearance of a boy from his placement.", "abuse-or-neglect"),
+        ("Radicalisation of a boy, who was stopped at an airport.", "other"),
+    ],
+)
+def test_outcomes_of_wider_reviews_and_of_harm_to_adults(narrative: str, outcome: str) -> None:
+    """What happens to an adult is no outcome of a child's; a wider review has one only if all its cases share it."""
+    incident = read(narrative)
+    assert incident.outcome == outcome
+    assert narrative[incident.outcome_words.start : incident.outcome_words.end] == incident.outcome_words.text

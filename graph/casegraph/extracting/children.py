@@ -2,46 +2,46 @@
 
 import re
 from collections import deque
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from casegraph.record.model import AgeUnit, Child, Passage, Sex
+from casegraph.extracting.ages import AGE, MONTHS, NUMBERS, UNIT, WORD_NUMBER, age_of, ages_in, without_ranges
+from casegraph.record.model import Child, Passage, Sex
 
 __all__ = ["children_in", "mentions_of", "named_children", "sex_from_pronouns"]
 
-_NUMBERS = {name: number for number, name in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(),
-    start=1,
-)}  # fmt: skip
 _LONGEST_NUMBER = 32  # characters before an age in which a number of children can be, "seventeen " and more space
-_WORD_NUMBER = "|".join(_NUMBERS)
-_COUNT = rf"{_WORD_NUMBER}|\d{{1,2}}"
-_UNIT = r"(?:day|week|month|year)s?"
-_FEMALE = "girls?|daughters?|sisters?|half-sisters?|schoolgirls?|females?"
-_MALE = "boys?|sons?|brothers?|half-brothers?|schoolboys?|males?"
+_COUNT = rf"{WORD_NUMBER}|\d{{1,2}}"
+_FEMALE = "girls?|daughters?|step-?daughters?|grand-?daughters?|sisters?|half-sisters?|schoolgirls?|females?|young\\s+wom[ae]n"
+_MALE = "boys?|sons?|step-?sons?|grand-?sons?|brothers?|half-brothers?|schoolboys?|males?|young\\s+m[ae]n"
 _ANY_FEMALE = re.compile(rf"\b(?:{_FEMALE})\b", re.IGNORECASE)
 _ANY_MALE = re.compile(rf"\b(?:{_MALE})\b", re.IGNORECASE)
-_NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddlers?|siblings?|twins?|triplets?|teenagers?|adolescents?|young\s+(?:people|persons?)|pupils?|students?|youths?|triplets?"
-_BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|Person)[\s-]+){0,4}"
+_NOUN = rf"{_FEMALE}|{_MALE}|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddlers?|siblings?|twins?|triplets?|cousins|teenagers?|adolescents?|young\s+(?:people|persons?)|pupils?|students?|youths?|care\s+leavers?"
+_BETWEEN = r"(?:(?:old|aged|young|baby|infant|adolescent|teenage|Black|White|Asian|dual|heritage|mixed|disabled|unborn|newborn|new-born|pre-?school|primary|secondary|school|premature|female|male|further|other|older|younger|half|full|twin|foster|Person)[\s-]+){0,4}"
 _WHICH = (  # what may stand between an age and its noun: no preposition, no verb
     r"(?:(?!(?:an?|and|as|at|by|for|from|had|has|in|is|of|on|or|that|the|to|was|were|while|whilst|who|whose|with)\b)"
     r"[\w’']++(?:-++[\w’']++){0,3}[\s-]++){0,4}?"
 )
 _OLD = rf"[\s-]*+old\b(?:[\s-]++{_WHICH}(?P<noun>(?:{_NOUN})(?:[\s-]+(?:{_NOUN}))?)\b)?"
-_AGED = re.compile(  # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "5-and-2-years-old"
-    rf"(?<![\d.])(?P<age>\d{{1,3}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{_UNIT}){_OLD}",
+_MONTHS = rf"(?:[\s-]*(?:and[\s-]+)?(?P<months>{MONTHS})[\s-]*months?)?"
+_AGED = re.compile(  # "a 16-day-old-infant", "two 3-year-old twins", "an 18-year-old", "a 2-year-10-month-old girl"
+    rf"(?<![\d.])(?P<age>\d{{1,3}}(?:½|\.\d)?)(?:\s*(?:and|&)\s*(?P<half>a\s+half))?[\s-]*(?P<unit>{UNIT}){_MONTHS}{_OLD}",
     re.IGNORECASE,
 )
-_AGED_IN_WORDS = re.compile(  # "six weeks old", "a two-year-old"
-    rf"\b(?P<age>{_WORD_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<unit>{_UNIT}){_OLD}", re.IGNORECASE
+_AGED_IN_WORDS = re.compile(  # "six weeks old", "a two-year-old", "a two-year-ten-month-old"
+    rf"\b(?P<age>{WORD_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<unit>{UNIT}){_MONTHS}{_OLD}", re.IGNORECASE
 )
-_AGE_UNIT = rf"\d{{1,3}}(?!\d)(?:[\s-]*{_UNIT}\b)?"
+_STOP = r"(?=\s*(?:[,.;:)]|(?:and|at|by|from|had|in|on|when|who|with|while|whilst|placed|following)\b|$))"
+_STATED = (  # what stands between a noun and the ages of those whom it names
+    rf"(?:,?\s+\(?(?:(?:both|all|each|then|now|just|nearly|was|were|who)\s+){{0,3}}"
+    rf"(?:aged\s+|(?:(?:thought|believed|said)\s+to\s+be|of)\s+(?=(?:{AGE}){_STOP}))"
+    rf"|,\s+(?:now\s+)?(?=(?:{AGE})(?:(?:,\s*|\s+and\s+)(?:{AGE})){{0,4}}\s*(?:[,.;)]|in\b|by\s+(?:his|her)\b)))"
+)
 _LISTED = re.compile(
-    # "four children aged 2, 5, 8 and 10-years-old", "a boy aged 3 years", "girls aged 8 years and 14 months"
-    rf"\b(?:(?P<many>{_COUNT})\s+)?{_BETWEEN}(?P<noun>{_NOUN}),?\s+\(?(?:both\s+|all\s+)?aged\s+"
-    rf"(?P<ages>{_AGE_UNIT}(?:\s*(?:,|and|&|-and-)\s*{_AGE_UNIT}){{0,19}})(?!\s*(?:-|–|to)\s*\d)",
+    # "four children aged 2, 5, 8 and 10-years-old", "a boy of 3 years", "a brother and sister, now aged 6 and 9"
+    rf"\b(?:(?P<one>{_NOUN})\s+and\s+(?:an?\s+)?)?{_BETWEEN}(?P<noun>{_NOUN})(?:\s+(?-i:[A-Z])\w{{0,15}}){{0,2}}{_STATED}"
+    rf"(?P<ages>{AGE}(?:\s*(?:,\s*(?:and\s+)?(?=\d)|(?:and|&)\s*|-and-){AGE}){{0,19}})(?!\s*(?:-|–|to)\s*\d)",
     re.IGNORECASE,
 )
-_EACH_AGE = re.compile(rf"(\d+)[\s-]*({_UNIT}\b)?")
 _PLAIN = re.compile(
     # "a girl", "three adolescent boys", "four female pupils", "a young Black person"
     rf"\b(?P<many>an?|the|{_COUNT})\s+{_BETWEEN}(?P<noun>{_NOUN}|young\s+(?:\w+\s+)?person|person)\b(?!\s+(?:protection|sexual|abuse|group|minder|carer|welfare|death|home|care|foster|relative|adult|partner|friend|teacher|staff|member|suspect|in\s+need\s+plan)|['’])",
@@ -54,12 +54,18 @@ _ADULT = re.compile(
 _NOUN_BEFORE = re.compile(  # "a baby boy at "
     rf"\b(?:{_NOUN}),?\s++(?:was\s++)?(?:(?:at|who\s+was|then)\s*+)?", re.IGNORECASE
 )
+_TWINS = re.compile(
+    r"\btwins\b|\btwin\s+(?:boys|girls|brothers|sisters|babies|infants|sons|daughters)\b", re.IGNORECASE
+)
+_BY_AN = re.compile(r"\b(?:by|with)\s+(?:an?|another|their|the)\s+(?:\w+\s+)?$", re.IGNORECASE)  # who did it
+_GROWN = 18  # years
 _TWIN = re.compile(r"\b(?:his|her|their)\s+twin(?:\s+(?:sister|brother))?\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(
-    rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{_UNIT}))?\b", re.IGNORECASE
+    rf",?\s+(?:who\s+was\s+|was\s+)?(?:aged\s+)?(?P<age>\d{{1,2}})(?:[\s-]*(?P<unit>{UNIT}))?\b", re.IGNORECASE
 )
 _NO_AGE = re.compile(r"(?:\b(?:under|over|at|by)\s+|\d\s*(?:-|–|to)\s*)$", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:Child|Baby|Infant)\s+[A-Z]{1,3}\d{0,3}\b")
+_KIND = re.compile(r"(?:Child|Baby|Infant|Young\s+Person)\s+(?=[A-Z][a-z]+$)")  # "Baby Ada" is Ada
 _BETWEEN_NAMES = re.compile(r",\s*+|(?<!\s)\s++and\s++|(?:(?<!\s)\s++)?&\s*+")
 _GROUP = re.compile(r"\b(?:sibling\s+group|cohort|thematic|families|cases\b|pupils\b)", re.IGNORECASE)
 
@@ -74,10 +80,11 @@ def children_in(text: str, offset: int = 0) -> tuple[Child, ...]:
     >>> [(c.age, c.sex) for c in children_in("Removal of four children aged 2, 5, 8 and 10-years-old.")]
     [(2.0, None), (5.0, None), (8.0, None), (10.0, None)]
     """
-    placed = list(_listed(text, offset)) if "aged" in text else []
+    aged = without_ranges(text)
+    placed = list(_listed(aged, text, offset))
     if "old" in text:
         spans = dict.fromkeys((child.words.start - offset, child.words.end - offset) for _, child in placed)
-        placed += _aged(text, offset, taken={place for span in spans for place in range(*span)})
+        placed += _aged(aged, text, offset, taken={place for span in spans for place in range(*span)})
     if not placed:
         placed = list(_plain(text, offset))
     placed.sort(key=lambda item: item[0])
@@ -97,7 +104,7 @@ def named_children(sentences: Sequence[Passage], subject: str) -> tuple[Child, .
     >>> [(c.age, c.sex) for c in named_children([Passage.of(text, 0, 39), Passage.of(text, 40, 79)], "Ibrahim and Yusuf")]
     [(17.0, None), (15.0, 'male')]
     """
-    names = [name for name in _BETWEEN_NAMES.split(subject) if name]
+    names = [_KIND.sub("", name) or name for name in _BETWEEN_NAMES.split(subject) if name]
     by_name = {name: _child_named(name, sentences) for name in dict.fromkeys(names)}
     children = [child for name in names if (child := by_name[name])]
     if names and len(children) == len(names):
@@ -116,7 +123,7 @@ def _child_named(name: str, sentences: Sequence[Passage]) -> Child | None:
             if age:
                 words = Passage(sentence.start + place, sentence.start + age.end(), sentence.text[place : age.end()])
                 sex = sex_from_pronouns(sentence.text[place:])
-                return Child(float(age["age"]), _unit(age["unit"] or "years"), sex, words)
+                return Child(*age_of(age["age"], age["unit"] or "years"), sex, words)
     return None
 
 
@@ -134,24 +141,34 @@ def mentions_of(name: str, text: str) -> Iterator[int]:
         place = text.find(name, end)
 
 
-def _listed(text: str, offset: int) -> Iterator[_Placed]:
-    for match in _LISTED.finditer(text):
-        words = Passage(offset + match.start(), offset + match.end(), match[0])
-        unit = "years"
-        children = []
-        for age in reversed([*_EACH_AGE.finditer(match["ages"])]):  # "2 and 5 months" are months
-            unit = age[2] or unit
-            children.append(Child(float(age[1]), _unit(unit), _sex(match[0]), words))
-        yield from ((match.start(), child) for child in reversed(children))
+def _listed(aged: str, text: str, offset: int) -> Iterator[_Placed]:
+    for match in _LISTED.finditer(aged):
+        words = Passage(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
+        ages = ages_in(match["ages"])
+        sexes = [_sex(match["one"] or ""), _sex(match["noun"])]
+        if not match["one"]:
+            sexes = [_sex(match[0])] * len(ages)
+        elif len(ages) != len(sexes):
+            sexes = [_sex(match["noun"]) if len(ages) == 1 or sexes[0] == sexes[1] else None] * len(ages)
+        if len(ages) == 1 and _TWINS.search(match[0]):
+            ages, sexes = ages * 2, sexes * 2
+        yield from ((match.start(), Child(*age, sex, words)) for age, sex in zip(ages, sexes, strict=True))
 
 
-def _aged(text: str, offset: int, taken: Container[int]) -> Iterator[_Placed]:
+def _aged(aged: str, text: str, offset: int, taken: Set[int]) -> Iterator[_Placed]:
     nouns: dict[int, str] | None = None
+    before_them, end = False, 0
     twins = deque(_TWIN.finditer(text) if "tw" in text.lower() else ())
-    for match in (*_AGED.finditer(text),) or _AGED_IN_WORDS.finditer(text):
-        if match.start() in taken:
+    for match in sorted((*_AGED.finditer(aged), *_AGED_IN_WORDS.finditer(aged)), key=re.Match.start):
+        if match.start() in taken or match.start() < end:
             continue
+        end = match.end()
         before = text[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+        age = age_of(match["age"], match["unit"], match["months"])
+        if match["half"]:
+            age = age._replace(number=age.number + 0.5)
+        if _BY_AN.search(before) and (before_them or taken or (age.unit == "years" and age.number >= _GROWN)):
+            continue
         sex = _sex(match[0])
         no_age = _NO_AGE.search(before[-12:])
         noun = ""
@@ -161,19 +178,19 @@ def _aged(text: str, offset: int, taken: Container[int]) -> Iterator[_Placed]:
             noun = nouns.get(match.start(), "")
         if (no_age and not noun) or _ADULT.match(text, match.end()):
             continue
-        written = match["age"].lower()
-        age = float(_NUMBERS.get(written) or written.replace("½", ".5")) + (0.5 if match["half"] else 0.0)
+        before_them = True
         words = Passage(offset + match.start(), offset + match.end(), match[0])
-        child = Child(age, _unit(match["unit"]), sex or _sex(noun), words)
+        child = Child(*age, sex or _sex(noun), words)
         many = before.rsplit(maxsplit=1)[-1:]
-        for _ in range(_count(many[0]) if many and many[0].lower() in _NUMBERS else 1):
+        number = _count(many[0]) if many and many[0].lower() in NUMBERS else 1
+        for _ in range(2 if number == 1 and _TWINS.search(match["noun"] or "") else number):
             yield match.start(), child
         while twins and twins[0].start() < match.end():
             twins.popleft()
         if twins:  # of the same age
             twin = twins[0]
             place = Passage(offset + twin.start(), offset + twin.end(), twin[0])
-            yield twin.start(), Child(age, child.age_unit, _sex(twin[0]), place)
+            yield twin.start(), Child(age.number, age.unit, _sex(twin[0]), place)
 
 
 def _plain(text: str, offset: int) -> Iterator[_Placed]:
@@ -189,12 +206,7 @@ def _plain(text: str, offset: int) -> Iterator[_Placed]:
 def _count(many: str | None) -> int:
     if not many or many.lower() in ("a", "an", "the"):
         return 1
-    return _NUMBERS.get(many.lower()) or min(int(many), 20) or 1
-
-
-def _unit(unit: str) -> AgeUnit:
-    units: dict[str, AgeUnit] = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-    return units[unit[0].lower()]
+    return NUMBERS.get(many.lower()) or min(int(many), 20) or 1
 
 
 def _sex(words: str) -> Sex | None:

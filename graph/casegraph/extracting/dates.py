@@ -5,11 +5,18 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["StatedDate", "dates_in"]
+__all__ = ["StatedDate", "back_from", "dates_in"]
 
 _MONTHS = ("january february march april may june july august september october november december").split()
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_DAYS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
 _NAME = "|".join([*_MONTHS, *_SEASONS, *(name for name in _SHORT if name != "may")])
 _YEAR = r"(?:19[5-9]|20[0-4])\d"
 
@@ -21,11 +28,13 @@ _LONGEST_BEFORE_YEAR = 50  # "between the end of September and the 12th of Novem
 def _one_date(group: int) -> str:
     """Return the pattern of one date, with the groups day, name and year numbered *group*."""
     day = rf"(?:(?P<day{group}>(?:[0-2]?\d|3[01])(?:\s?[-–]\s?(?:[0-2]?\d|3[01]))?)(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    return rf"(?:{day}(?P<name{group}>{_NAME})\b\.?,?\s+(?:of\s+)?)?(?P<year{group}>{_YEAR})\b(?![-–]year|-old)"
+    return rf"(?:{day}(?P<name{group}>{_NAME})\b\.?,?(?:\s+(?:holidays?|term|months))?\s+(?:of\s+)?)?(?P<year{group}>{_YEAR})\b(?![-–]year|-old)"
 
 
 _DATE = re.compile(
-    rf"\b(?=[\dabdfjmnosw])(?:(?P<between>between|from)\s+{_one_date(1)}\s+(?:and|to|until)\s+{_one_date(2)}"
+    rf"\b(?=[\dabcdfjmnosw])(?:(?P<between>between|from)\s+{_one_date(1)}\s+(?:and|to|until)\s+{_one_date(2)}"
+    rf"|(?P<feast>christmas\s+eve|christmas\s+day|boxing\s+day|new\s+year['’]?s\s+(?:eve|day)),?\s+(?P<feastyear>{_YEAR})\b"
+    rf"|(?P<first>{_YEAR})\s*(?:and|to|until|[-–])\s*(?P<last>{_YEAR})\b"
     rf"|(?P<half>{_NAME})\s+(?:and|to)\s+{_one_date(3)}"
     rf"|{_one_date(4)})",
     re.IGNORECASE,
@@ -60,6 +69,12 @@ def dates_in(text: str) -> Iterator[StatedDate]:
     for match in _DATE.finditer(text, max(0, years[0] - _LONGEST_BEFORE_YEAR), years[-1] + _LONGEST_AFTER_YEAR):
         if match["between"]:
             yield _span(match, _parts(match, 1), _parts(match, 2))
+        elif match["first"]:
+            yield _span(match, (None, None, match["first"]), (None, None, match["last"]))
+        elif match["feast"]:
+            month, day_of = _DAYS[" ".join(match["feast"].lower().replace("’", "'").split())]
+            on = f"{match['feastyear']}-{month:02}-{day_of:02}"
+            yield StatedDate(match.start(), match.end(), on, on, on)
         elif match["half"]:
             yield _span(match, (None, match["half"], match["year3"]), _parts(match, 3))
         else:
@@ -69,6 +84,23 @@ def dates_in(text: str) -> Iterator[StatedDate]:
                 yield _span(match, (first, name, of), (last, name, of))
             else:
                 yield StatedDate(match.start(), match.end(), *_one(day, name, of))
+
+
+def back_from(date: StatedDate, number: int, unit: str) -> StatedDate:
+    """Return the time of so many years or months that ends on *date*, at its place.
+
+    >>> (end,) = dates_in("June 2011")
+    >>> back_from(end, 18, "month").edtf, back_from(end, 2, "year").edtf
+    ('2009-12/2011-06', '2009-06/2011-06')
+    """
+    year, month = int(date.earliest[:4]), int(date.earliest[5:7])
+    months = number * (12 if unit == "year" else 1)
+    if len(date.edtf) == len("2011"):
+        begins, ends = str(year - -(-months // 12)), str(year)
+        return StatedDate(date.start, date.end, f"{begins}/{ends}", f"{begins}-01-01", f"{ends}-12-31")
+    since, month = divmod(12 * year + month - 1 - months, 12)
+    begins = f"{since}-{month + 1:02}"
+    return StatedDate(date.start, date.end, f"{begins}/{date.edtf}", f"{begins}-01", date.latest)
 
 
 _Parts = tuple[str | None, str | None, str]
