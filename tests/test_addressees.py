@@ -53,6 +53,31 @@ DEFAULT = "safeguarding-partnership/default"
         ("the sexual assault referral centre should tell the school nurse", ["sexual-violence-services/explicit"]),
         ("the LSCB should review its protocol", ["safeguarding-partnership/explicit"]),
         ("the clinical commissioning group should audit it", ["icb/explicit"]),
+        ("and for the police to appoint a co-ordinator", ["police/explicit"]),
+        ("conference chairs not to end a plan at the first review", ["childrens-social-care/explicit"]),
+        ("Scottish Ministers are invited to consider the law", ["national-body/explicit"]),
+        ("the Crown Prosecution Service to reissue its guidance", ["national-body/explicit"]),
+        ("R6: schools and police to treat it as abuse", ["schools/explicit", "police/explicit"]),
+        ("Also asks the Home Office to speed up decisions", ["home-office/explicit"]),
+        ("Also recommends that London Probation Trust amends its form", ["probation/explicit"]),
+        ("the receiving council to inspect the blocks", ["local-authority/explicit"]),
+        ("environmental health officers to ask about children", ["local-authority/explicit"]),
+        ("HMP Durham to send reports", ["prison-service/explicit"]),
+        ("NHS boards to agree who stays involved", ["health/explicit"]),
+        ("the ICB's designated doctor to chair a meeting", ["icb/explicit"]),
+        ("the CCG and hospice to appoint a coordinator", ["icb/explicit"]),
+        ("the partnership and the rail operator to sign it", ["safeguarding-partnership/explicit"]),
+        ("youth justice service and police roads unit to share stops", ["youth-justice/explicit", "police/explicit"]),
+        ("Cafcass officers and social workers should meet", ["cafcass/explicit", "childrens-social-care/explicit"]),
+        ("the clinical commissioning group publishes its waiting times", ["icb/explicit"]),
+        ("young carers to be identified by schools and referred", ["schools/explicit"]),
+        ("an order to be reviewed by legal services", ["legal-services/explicit"]),
+        ("develop a prompt, to be used by all agencies", [DEFAULT]),
+        ("the policy to be followed by a named paediatrician's call", [DEFAULT]),
+        ("examine agency approaches to neglect", [DEFAULT]),
+        ("British Transport Police to be signed up to the agreement", [DEFAULT]),
+        ("Nationally: a single register of foster carers", ["national-body/explicit"]),
+        ("For public health: a campaign on safe sleep", ["public-health/explicit"]),
         ("the Home Office to be asked about name changes", [DEFAULT]),
         ("health visitors to be shown how to talk with parents", [DEFAULT]),
         ("For health: a midwife to visit at 32 weeks", ["maternity/explicit"]),
@@ -223,3 +248,18 @@ def test_an_abbreviation_that_the_entry_explains_is_known_in_it() -> None:
 def test_bodies_of_other_nations_and_years(clause: str, addressees: list[str]) -> None:
     (each,) = read(f"Recommendations include: {clause}.")
     assert sorted(who(each)) == sorted(addressees)
+
+
+def test_they_include_goes_on_with_whom_the_sentence_before_names() -> None:
+    first, second = read(
+        "Recommendations are addressed to the LSCB and to places of worship. They include: train clergy; audit it."
+    )
+    assert who(first) == who(second) == ["safeguarding-partnership/lead-in", "voluntary-sector/lead-in"]
+
+
+def test_departments_in_a_review_of_northern_ireland_are_its_own() -> None:
+    """The same words name a ministry in London where the review is of England."""
+    for area, agencies in (("Northern Ireland", ["national-body"]), ("Kent", ["dhsc", "national-body"])):
+        text = f"2021 - {area} - Orla\nDeath of a girl.\nRecommends: Department of Health and Department of Justice to: change the law."
+        (review,) = extract(page_of(text.encode(), "a.txt"))
+        assert [each.agency for each in review.recommendations[0].addressings] == agencies

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Actor", "Mention", "asked_of", "prefix_of", "subject_of"]
+__all__ = ["Actor", "Mention", "agent_of", "asked_of", "prefix_of", "subject_of"]
 
 
 class Mention(NamedTuple):
@@ -33,6 +33,9 @@ _ALL_AGENCIES = "all-agencies"
 """What "services" and "safeguarding leads" are without a name, and what gives way to the bodies that belong to it."""
 
 
+_NATIONAL_BODY = "national-body"
+
+
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
@@ -54,7 +57,25 @@ _BEFORE_WORDS = (
     r"|those|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
 )
 _BEFORE = _words(_BEFORE_WORDS)
-_MORE = _words(rf"\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)|\s+(?:(?:and|or)\s+)?{_AGENT}|['’]s?\s+{_AGENT}")
+_IMPERATIVE = (  # what a clause begins with that tells the addressee, and names others after it
+    r"(?:ask|require|request|encourage|support|remind|enable|help|train|invite|allow|advise|urge|challenge|empower|commission"
+    r"|work|expect|seek|ensure|get|tell|consider|give|offer|provide|equip|assist|direct|instruct|write|liaise|lobby|press"
+    r"|develop|review|promote|share|agree|establish|raise|publicise|explore|use|make|improve|strengthen|persuade|recommend"
+    r"|examine|audit|test|monitor|check|clarify|set|include|introduce|extend|bring|build|produce|update|revise|undertake|carry"
+    r"|hold|appoint|identify|arrange|adopt|increase|reduce|enhance|embed|evaluate|address|circulate|disseminate|repeat|look|put"
+    r"|keep|take|have)s?(?:ing)?\b"
+)
+# Words of a name or kind that may stand before a body: "environmental health officers", no preposition and no such verb.
+_KIND_BEFORE = _words(
+    rf"{_BEFORE_WORDS}(?!{_IMPERATIVE})"
+    r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not|or|as|be|is|are|who|which|should|must|will)\b)[a-z][\w’'-]*\s+){1,3}"
+)
+_OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
+_MORE = _words(
+    rf"(?:\s+(?-i:[A-Z])[\w’'-]+){{1,3}}(?=\s+(?:to|should|must|will)\b)|\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)"
+    rf"|\s+(?:(?:and|or)\s+|{_OWN}\s+)?{_AGENT}|['’]s?\s+(?:{_OWN}\s+){{0,2}}{_AGENT}"
+)
+_AND_OTHERS = _words(rf"\s+and\s+(?:(?:the|an?)\s+)?(?:{_OWN}\s+){{1,3}}(?=(?:to|should|must)\b)")
 _INVOLVED = _words(r"\s+(?:involved|concerned)\b")
 _JOIN = _words(
     rf"\)?\s*(?:[(,/&]|(?:,\s*)?\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}"
@@ -66,15 +87,16 @@ _BELONGING = _words(
 _RELATIVE = _words(r"\s*(?:[,(]|(?:who|that|which|in|from|across|at|within|attending|working)\b)")
 
 _MODAL = (
-    r"(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will|to"
-    r"|(?:is|are)\s+(?:asked\s+|required\s+|requested\s+)?to)\b"
+    r"(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will|(?:not\s+|never\s+)?to"
+    r"|(?:is|are)\s+(?:(?:asked|required|requested|invited|urged|encouraged|advised|recommended|reminded)\s+)?to)\b"
 )
 _ANY_MODAL = _words(rf"\b{_MODAL}")
 _FINITE_MODAL = _words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
 # To be told or given something is not to be asked to act.
 _RECEIVES = (
     r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:asked|told|shown|informed|notified|reminded|invited|consulted|involved|included"
-    r"|encouraged|supported|trained|supervised|given|offered|provided|made|helped|commissioned|funded|audited|reviewed)\b)"
+    r"|encouraged|supported|trained|supervised|given|offered|provided|made|helped|commissioned|funded|audited|reviewed"
+    r"|approached|signed|brought|drawn|taught|briefed|alerted|represented|notified|contacted|challenged|sent|equipped|listed|protected)\b)"
 )
 _MODAL_NEXT = _words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}")
 _ANY_VERB = _words(r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)[a-z]+\b")
@@ -83,6 +105,16 @@ _PLAIN_VERB = _words(
     r"|implement|establish|produce|update|revise|request|audit|strengthen|continue)s?\b"
 )
 
+_DOES = _words(  # a verb, as its object follows: "the CCG publishes its waiting times"
+    r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be|was|were|has|had)\b)[a-z]+\s+"
+    r"(?:the|an?|all|every|each|any|how|what|whether|its|their)\b"
+)
+_FOR_TO = _words(r"(?:and\s+)?for\s+(?=the\b|all\b|each\b|[A-Z])")
+_NATIONALLY = _words(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*")
+_TELLS_TO = _words(rf"(?:and\s+)?(?:to\s+)?{_IMPERATIVE}")
+_BY = _words(  # "to be identified by ", "should be jointly led by "
+    r"\b(?:to|should|must|shall|will)\s+be\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b)\w+){0,2}\s+by\s+"
+)
 _PREFIX = _words(r"[^:;]{2,110}:\s+(?=\S)")
 _PREFIX_OPENER = _words(
     r"(?:(?:with\s+regards?\s+to|in\s+relation\s+to|regarding)\s+\S+(?:\s+\S+){0,3}?\s+(?=the\b)"
@@ -90,10 +122,10 @@ _PREFIX_OPENER = _words(
 )
 _PREFIX_END = _words(
     r"\)?\s*+(?:\([^)]*\)\s*+)?(?:jointly\s++)?(?:should|must|to|needs?\s+to"
-    r"|(?:is|are)\s+(?:asked|recommended|advised)\s+to|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*:"
+    r"|(?:is|are)\s+(?:asked|recommended|advised|invited|urged)\s+to(?:\s+consider)?|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*:"
 )
 _OPENER = _words(
-    r"(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|national(?:ly)?|locally)\b,?\s+)*"
+    r"(?:R?\d{1,2}\s*[:.)]\s+)?(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|national(?:ly)?|locally)\b,?\s+)*"
     r"(?P<need>there\s+(?:is|was|remains)\s+(?:also\s+)?a\s+(?:clear\s+|continued\s+)?need\s+for\s+"
     r"|it\s+(?:is|was)\s+(?:also\s+)?recommended\s+that\s+)?"
 )
@@ -102,7 +134,7 @@ _SUBORDINATE = _words(
     r"|while|whilst)\b"
 )
 _ASKED_OF = _words(
-    r"(?:(?:also|further|the\s+(?:review|report))\s+)*(?:recommend(?:s|ed)?(?:\s+that)?|asks?(?=\s+that)(?:\s+that)?"
+    r"(?:(?:also|further|the\s+(?:review|report))\s+)*(?:recommend(?:s|ed)?(?:\s+that)?|asks?(?=\s+that)(?:\s+that)?|asks(?=\s)"
     r"|(?:makes?|includes?|sets?\s+out)\s+(?:\w+\s+){0,3}?recommendations?\s+"
     r"(?:that|to|for|specific\s+to|specifically\s+for|about))\s+"
 )
@@ -120,6 +152,10 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     Actor(bodies=(Mention(start=0, end=7, agency='dfe', wording=''),), start=0, end=7)
     """
     colon = _PREFIX.match(text) if ":" in text else None
+    nationally = _NATIONALLY.match(text) if colon else None
+    if nationally:
+        end = nationally.end() - len(nationally[0]) + len(nationally[0].rstrip(": \t"))
+        return Actor((Mention(0, end, _NATIONAL_BODY),), 0, end)
     opener = _PREFIX_OPENER.match(text)
     listed = None if colon or "(" not in text else _IN_PARENTHESES.match(text)
     if listed and opener:  # "Makes recommendations for: Cafcass (risk letters to state …)"
@@ -147,6 +183,10 @@ def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_
     opener = _OPENER.match(text, start)
     after_that = after_that or bool(opener and opener[0].lower().rstrip().endswith("that"))
     start = opener.end() if opener else start
+    for_whom = _FOR_TO.match(text, start)
+    actor = _noun_phrase(text, for_whom.end(), mentions, _PLAIN_VERB) if for_whom else None
+    if actor:
+        return actor
     if opener and not opener["need"] and _SUBORDINATE.match(text, start):
         modal = _FINITE_MODAL.search(text, start)
         comma = text.rfind(", ", start, modal.start()) if modal else -1
@@ -154,6 +194,23 @@ def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_
             return None
         start = comma + 2
     return _noun_phrase(text, start, mentions, _ANY_VERB if after_that else _PLAIN_VERB)
+
+
+def agent_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
+    """Return the actor whom a passive names ("young carers to be identified by schools").
+
+    >>> agent_of("young carers to be identified by schools", [Mention(33, 40, "schools")]).start
+    33
+    """
+    by = _BY.search(text) if " by " in text else None
+    if not by or _TELLS_TO.match(text) or text.find(" that ", 0, by.start()) >= 0:
+        return None
+    reach = _after(_BEFORE, text, by.end())
+    first = next((mention for mention in mentions if by.end() <= mention.start <= reach < mention.end), None)
+    if not first:
+        return None
+    named = _joined(text, first, mentions)
+    return _actor(text, named, by.end(), _phrase_end(text, named[-1].end))
 
 
 def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
@@ -183,20 +240,40 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
     if not first:
         generic = _GENERIC.match(text, reach)
         inner = _belonging(text, generic.end(), mentions) if generic else []
-        return _actor(text, inner, start, inner[-1].end) if inner else None
+        return _actor(text, inner, start, inner[-1].end) if inner else _of_a_kind(text, start, mentions)
     named = _joined(text, first, mentions)
     end = _phrase_end(text, named[-1].end)
     if _MODAL_NEXT.match(text, end):
+        return _actor(text, named, start, end)
+    others = _AND_OTHERS.match(text, end)
+    if others and _MODAL_NEXT.match(text, others.end() - 1):
         return _actor(text, named, start, end)
     inner = _belonging(text, end, mentions)
     if inner:
         return _actor(text, inner if first.agency == _ALL_AGENCIES else named, start, inner[-1].end)
     if (text[start : start + 4].lower() == "the " or verb is _ANY_VERB) and verb.match(text, end):
         return _actor(text, named, start, named[-1].end)
+    if _DOES.match(text, end):
+        return _actor(text, named, start, end)
     modal = _FINITE_MODAL.search(text, end, end + 120) if _RELATIVE.match(text, end) else None
     if modal and "," not in text[end : modal.start()].lstrip(","):
         return _actor(text, named, start, end)
     return None
+
+
+def _of_a_kind(text: str, start: int, mentions: Sequence[Mention]) -> Actor | None:
+    """Return the actor whose noun phrase begins with words of its own ("environmental health officers to …")."""
+    kind = _KIND_BEFORE.match(text, start)
+    reach = kind.end() if kind else start
+    first = next(
+        (each for each in mentions if start < each.start <= reach and _KIND_BEFORE.fullmatch(text, start, each.start)),
+        None,
+    )
+    if not first:
+        return None
+    named = _joined(text, first, mentions)
+    end = _phrase_end(text, named[-1].end)
+    return _actor(text, named, start, end) if _MODAL_NEXT.match(text, end) else None
 
 
 def _belonging(text: str, place: int, mentions: Sequence[Mention]) -> list[Mention]:

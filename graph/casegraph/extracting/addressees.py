@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casegraph.extracting.actors import Actor, Mention, asked_of, prefix_of, subject_of
+from casegraph.extracting.actors import Actor, Mention, agent_of, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.reading.clauses import Clause
@@ -37,6 +37,9 @@ _ALREADY_DONE = re.compile(r"\bhave\s+already\s+(?:been\s+)?(?:addressed|impleme
 _CARRIES_ON = re.compile(
     r"\b(?:within|across|in)\s+their\s+(?:own\s+)?(?:agenc|organisation|service)|\band\s+should\b", re.IGNORECASE
 )
+_EARLY = 20  # characters that "At a national level:" begins in
+_ALSO = re.compile(r"also\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:they|these|this)\s+includ", re.IGNORECASE)  # "Recommendations to the Board. They include:"
 _AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
 _FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s*+(?::\s*+)?$", re.IGNORECASE)
@@ -79,7 +82,8 @@ def requests_of(
     for clause in clauses:
         if clause.lead_in is not lead_in:
             lead_in = clause.lead_in
-            inherited, scope, spoken = _led_in(lead_in, lexicon), (), ()
+            goes_on = lead_in is not None and _GOES_ON.match(lead_in.text)
+            inherited, scope, spoken = inherited if goes_on else _led_in(lead_in, lexicon), (), ()
             after_that = lead_in is not None and _THAT.search(lead_in.text) is not None
         passage = clause.passage
         if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
@@ -88,7 +92,9 @@ def requests_of(
         mentions = mentions_in(passage.text, abbreviations, lexicon)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
         prefix, actor, led = (
-            _actors(passage.text, bodies, after_that) if mentions or "services" in passage.text else (None, None, None)
+            _actors(passage.text, bodies, after_that)
+            if mentions or "services" in passage.text or "ational" in passage.text[:_EARLY]
+            else (None, None, None)
         )
         if prefix:
             scope = _addressings(passage, prefix, "explicit")
@@ -98,7 +104,7 @@ def requests_of(
             addressings = spoken = _addressings(passage, actor, "explicit")
             scope = ()
         elif led:
-            addressings = _addressings(passage, led, "lead-in")
+            addressings = _addressings(passage, led, "explicit" if _ALSO.match(passage.text) else "lead-in")
         elif scope:
             addressings = scope
         elif spoken and _CARRIES_ON.search(passage.text):
@@ -120,7 +126,7 @@ def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Act
     if prefix:
         own = _FOR.match(text)
         return prefix, subject_of(text, bodies, start=own.end()) if own else None, None
-    actor = subject_of(text, bodies, after_that=after_that)
+    actor = subject_of(text, bodies, after_that=after_that) or agent_of(text, bodies)
     return None, actor, None if actor else asked_of(text, bodies)
 
 

@@ -1,5 +1,6 @@
 """Which body a recommendation means where it names only an agency ("the ICB"), and how that is known."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ _AGENCIES = ("icb", "police", _PARTNERSHIP)
 """The agencies whose bodies are known."""
 
 _BOARD = "health board"
+_NATIONAL_BODY = "national-body"
+_MINISTRIES = ("dfe", "dhsc", "moj")
+_DEPARTMENT = re.compile(r"(?:the\s+)?department\s+(?:of|for)\b", re.IGNORECASE)
 
 _Resolved = tuple[tuple[Resolution, ...], NotResolved | None]
 
@@ -31,6 +35,9 @@ def resolved(clauses: Sequence[Request], places: Sequence[Place], year: int) -> 
     >>> request.addressings[0].resolutions
     (Resolution(body='icb-qhl', basis='from-area', share=1.0),)
     """
+    at_stormont = any(gss.startswith("N") for place in places for gss in place.areas)
+    if at_stormont:
+        clauses = [_of_northern_ireland(clause) for clause in clauses]
     done: dict[Addressing, Addressing] = {}  # clauses share addressees: a prefix or lead-in holds for several
     requests = []
     for clause in clauses:
@@ -41,6 +48,22 @@ def resolved(clauses: Sequence[Request], places: Sequence[Place], year: int) -> 
         concerns = tuple([_concern(each) for each in clause.concerns])
         requests.append(new(Request, (clause.is_recommendation, addressings, concerns)))
     return requests
+
+
+def _of_northern_ireland(clause: Request) -> Request:
+    """Return a clause in which departments are those of Northern Ireland, which are no ministries in London."""
+    addressings: dict[tuple[str, str], Addressing] = {}
+    for each in clause.addressings:
+        own = each.words is not None and each.agency in _MINISTRIES and _DEPARTMENT.match(each.words.text)
+        each = each._replace(agency=_NATIONAL_BODY, wording="") if own else each
+        addressings.setdefault((each.agency, each.basis), each)
+    concerns = [
+        each._replace(concept=_NATIONAL_BODY, wording="")
+        if each.concept in _MINISTRIES and _DEPARTMENT.match(each.words.text)
+        else each
+        for each in clause.concerns
+    ]
+    return clause._replace(addressings=tuple(addressings.values()), concerns=tuple(concerns))
 
 
 def _concern(concern: Reading) -> Reading:

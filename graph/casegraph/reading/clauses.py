@@ -40,6 +40,10 @@ _LEAD_IN = re.compile(
     r"(?:(?P<rest>[^:;.]{0,120}?):\s*|(?:\s+(?:themes|points|learn(?:ed|t)|identified)){0,6}$)",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(  # a sentence that says no more than whom the list after it is for
+    r"(?:the\s+|these\s+)?recommendations\s+(?:are|were)\s+(?:addressed|directed|made)\s+to\b(?![^.]*\b(?:that|should|include)\b)",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 40  # characters of a label without a colon, such as "Learning points identified"
 _ASKS = re.compile(r"\b(?:should|must|shall|need(?:s)?\s+to)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:these|they|this)\s+)?includ(?:es?|ing)\s*:\s*", re.IGNORECASE)
@@ -110,7 +114,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _lead_in(text: str, start: int, end: int) -> int:
     """Return the length of the lead-in that a piece begins with, 0 if it has none."""
     if end - start > _LONGEST_LABEL and text.find(":", start, end) < 0:
-        return 0
+        return end - start if text[end : end + 1] == "." and _ADDRESSED.match(text, start, end) else 0
     piece = text[start:end]
     bullet = _BULLET.match(piece)
     place = bullet.end() if bullet else 0
