@@ -68,7 +68,8 @@ _IMPERATIVE = (  # what a clause begins with that tells the addressee, and names
 # Words of a name or kind that may stand before a body: "environmental health officers", no preposition and no such verb.
 _KIND_BEFORE = _words(
     rf"{_BEFORE_WORDS}(?!{_IMPERATIVE})"
-    r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not|or|as|be|is|are|who|which|should|must|will)\b)[a-z][\w’'-]*\s+){1,3}"
+    r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not|or|as|be|is|are|who|which|should|must|will|outside|inside|between|about"
+    r"|against|into|under|over|after|before|during|through|across|within|without|near|via|per|no)\b)[a-z][\w’'-]*\s+){1,3}"
 )
 _OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
 _MORE = _words(
@@ -94,9 +95,8 @@ _ANY_MODAL = _words(rf"\b{_MODAL}")
 _FINITE_MODAL = _words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
 # To be told or given something is not to be asked to act.
 _RECEIVES = (
-    r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:asked|told|shown|informed|notified|reminded|invited|consulted|involved|included"
-    r"|encouraged|supported|trained|supervised|given|offered|provided|made|helped|commissioned|funded|audited|reviewed"
-    r"|approached|signed|brought|drawn|taught|briefed|alerted|represented|notified|contacted|challenged|sent|equipped|listed|protected)\b)"
+    r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:(?!prepared\b|committed\b|needed\b)\w+ed\b|told\b|shown\b|given\b|made\b|brought\b"
+    r"|drawn\b|taught\b|sent\b|subject\b))"
 )
 _MODAL_NEXT = _words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}")
 _ANY_VERB = _words(r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)[a-z]+\b")
