@@ -72,6 +72,7 @@ _KIND_BEFORE = _words(
     r"|against|into|under|over|after|before|during|through|across|within|without|near|via|per|no)\b)[a-z][\w’'-]*\s+){1,3}"
 )
 _OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
+_LONGEST_KIND = 80  # characters
 _MORE = _words(
     rf"(?:\s+(?-i:[A-Z])[\w’'-]+){{1,3}}(?=\s+(?:to|should|must|will)\b)|\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)"
     rf"|\s+(?:(?:and|or)\s+|{_OWN}\s+)?{_AGENT}|['’]s?\s+(?:{_OWN}\s+){{0,2}}{_AGENT}"
@@ -263,13 +264,8 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
 
 def _of_a_kind(text: str, start: int, mentions: Sequence[Mention]) -> Actor | None:
     """Return the actor whose noun phrase begins with words of its own ("environmental health officers to …")."""
-    kind = _KIND_BEFORE.match(text, start)
-    reach = kind.end() if kind else start
-    first = next(
-        (each for each in mentions if start < each.start <= reach and _KIND_BEFORE.fullmatch(text, start, each.start)),
-        None,
-    )
-    if not first:
+    first = None if _TELLS_TO.match(text, start) else next((each for each in mentions if each.start > start), None)
+    if not first or first.start - start > _LONGEST_KIND or not _KIND_BEFORE.fullmatch(text, start, first.start):
         return None
     named = _joined(text, first, mentions)
     end = _phrase_end(text, named[-1].end)

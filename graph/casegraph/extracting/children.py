@@ -36,6 +36,9 @@ _STATED = (  # what stands between a noun and the ages of those whom it names
     rf"(?:aged\s+|(?:(?:thought|believed|said)\s+to\s+be|of)\s+(?=(?:{AGE}){_STOP}))"
     rf"|,\s+(?:now\s+)?(?=(?:{AGE})(?:(?:,\s*|\s+and\s+)(?:{AGE})){{0,4}}\s*(?:[,.;)]|in\b|by\s+(?:his|her)\b)))"
 )
+_MAY_BE_LISTED = re.compile(
+    rf"(?:\b(?:of|be|now)|,)\s+(?:now\s+)?(?:\d|(?:{WORD_NUMBER})\b)", re.IGNORECASE
+)  # is in what _LISTED finds
 _LISTED = re.compile(
     # "four children aged 2, 5, 8 and 10-years-old", "a boy of 3 years", "a brother and sister, now aged 6 and 9"
     rf"\b(?:(?P<one>{_NOUN})\s+and\s+(?:an?\s+)?)?{_BETWEEN}(?P<noun>{_NOUN})(?:\s+(?-i:[A-Z])\w{{0,15}}){{0,2}}{_STATED}"
@@ -81,7 +84,7 @@ def children_in(text: str, offset: int = 0) -> tuple[Child, ...]:
     [(2.0, None), (5.0, None), (8.0, None), (10.0, None)]
     """
     aged = without_ranges(text)
-    placed = list(_listed(aged, text, offset))
+    placed = list(_listed(aged, text, offset)) if "aged" in text or _MAY_BE_LISTED.search(text) else []
     if "old" in text:
         spans = dict.fromkeys((child.words.start - offset, child.words.end - offset) for _, child in placed)
         placed += _aged(aged, text, offset, taken={place for span in spans for place in range(*span)})
@@ -159,7 +162,10 @@ def _aged(aged: str, text: str, offset: int, taken: Set[int]) -> Iterator[_Place
     nouns: dict[int, str] | None = None
     before_them, end = False, 0
     twins = deque(_TWIN.finditer(text) if "tw" in text.lower() else ())
-    for match in sorted((*_AGED.finditer(aged), *_AGED_IN_WORDS.finditer(aged)), key=re.Match.start):
+    ages = [*_AGED.finditer(aged)]
+    if len(ages) < aged.count("-old") + aged.count(" old"):
+        ages = sorted((*ages, *_AGED_IN_WORDS.finditer(aged)), key=re.Match.start)
+    for match in ages:
         if match.start() in taken or match.start() < end:
             continue
         end = match.end()
