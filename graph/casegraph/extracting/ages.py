@@ -70,7 +70,7 @@ def without_ranges(text: str) -> str:
     """Return *text*, as long as before, with ages blotted out that are the youngest and the oldest of several.
 
     >>> without_ranges("six siblings aged between 10 months and 14 years, removed")
-    'six siblings ||||||||||||||||||||||||||||||||||||, removed'
+    'six siblings |||||||||||||||||||||||||||||||||||, removed'
     """
     if " to " not in text and "between" not in text and "–" not in text and "-" not in text:
         return text
