@@ -55,17 +55,17 @@ def theme_readings(
     A *reader* judges all themes by all words of a clause: what the wordings found and it thinks improbable is left out,
     and what it thinks probable without a wording is added, with the words that weigh most.
     """
-    found = [themes_of(passage.text, kind, lexicon) for passage in passages]
+    by_wordings = [themes_of(passage.text, kind, lexicon) for passage in passages]
     if reader is None:
         return [
             tuple([new(Reading, _reading(passage, mention, None)) for mention in mentions])
-            for passage, mentions in zip(passages, found, strict=True)
+            for passage, mentions in zip(passages, by_wordings, strict=True)
         ]
-    fired = [[*dict.fromkeys([mention.wording.concept for mention in mentions])] for mentions in found]
+    fired = [[*dict.fromkeys([mention.wording.concept for mention in mentions])] for mentions in by_wordings]
     judged = reader.judge([passage.text for passage in passages], kind, fired, LEAST)
     return [
         _judged(passage, mentions, dict(probable[:MOST_THEMES]), reader)
-        for passage, mentions, probable in zip(passages, found, judged, strict=True)
+        for passage, mentions, probable in zip(passages, by_wordings, judged, strict=True)
     ]
 
 
