@@ -172,7 +172,7 @@ def test_a_theme_of_one_reader_is_right_by_a_half(tmp_path: Path, read: tuple[Re
 )
 def test_reports_are_tables_for_people_spreadsheets_and_programs(option: str, columns: str) -> None:
     shown = {
-        form: CliRunner().invoke(main, ["evaluate", "--unseen", option, "--format", form]).stdout
+        form: CliRunner(env={"COLUMNS": None}).invoke(main, ["evaluate", "--unseen", option, "--format", form]).stdout
         for form in ("table", "csv", "json")
     }
     rows = json.loads(shown["json"])
