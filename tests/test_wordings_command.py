@@ -17,6 +17,7 @@ from casegraph.evaluating.wording_changes import reading_changes
 from casegraph.evaluating.wording_use import WordingUse, wording_use
 from casegraph.extracting import extract
 from casegraph.extracting.lexicons import shipped_lexicons
+from casegraph.reading import read_page
 from casegraph.reading.page import page_of
 from casegraph.record.model import Review
 from casegraph.wordings import LABEL, SchemeName, Wording, concept_named, read_table, table_rows, wordings_of
@@ -79,7 +80,7 @@ def used(reviews: tuple[Review, ...], files: Path, concept: str, *more: Wording)
 
 @pytest.fixture
 def page_reviews() -> tuple[Review, ...]:
-    return extract(page_of(PAGE.encode(), "page.txt"))
+    return extract(page_of(PAGE.encode(), "page.txt"), lexicons=shipped_lexicons(learned=False))
 
 
 def test_each_wording_says_how_often_it_fires_and_how_annotators_agree(
@@ -308,10 +309,33 @@ def test_reading_the_same_pages_twice_changes_nothing(page_reviews: tuple[Review
     assert reading_changes(page_reviews, page_reviews, (), "agencies") == []
 
 
-def test_the_readings_of_all_wordings_are_those_of_the_record(reviews: tuple[Review, ...]) -> None:
+def test_the_readings_of_all_wordings_are_those_of_a_record_by_wordings_alone(page_2025: Path) -> None:
     """Each reading of a theme is credited to one wording that ships."""
-    uses = wording_use(reviews, (), "themes", shipped_lexicons().themes)
+    lexicons = shipped_lexicons(learned=False)
+    reviews = extract(read_page(page_2025), lexicons=lexicons)
+    uses = wording_use(reviews, (), "themes", lexicons.themes)
     read = sum(len(clause.themes) for review in reviews for clause in review.learning)
     read += sum(len(clause.themes) for review in reviews for clause in review.recommendations)
 
     assert sum(each.fires for each in uses if each.wording.counts_in != "exception") == read
+
+
+def test_wordings_are_shown_without_the_learned_reader(page_2025: Path, files: Path) -> None:
+    """Each fires as often as it makes a reading by itself, whatever the learned reader thinks of the clause."""
+    text = page_2025.read_bytes()
+    (files / "page.txt").write_bytes(text)
+    alone, together = (
+        _neglect(extract(page_of(text, "page.txt"), lexicons=shipped_lexicons(learned=learned)))
+        for learned in (False, True)
+    )
+    fires = sum(row["fires"] for row in on_the_page("neglect") if row["where"] != "exception")
+
+    assert fires == alone != together
+    assert "learned reader" in " ".join(run("--help").stdout.split())
+
+
+def _neglect(reviews: tuple[Review, ...]) -> int:
+    """How many readings of neglect there are."""
+    points = [point.themes for review in reviews for point in review.learning]
+    asks = [each.themes for review in reviews for each in review.recommendations]
+    return sum(reading.concept == "neglect" for themes in (*points, *asks) for reading in themes)

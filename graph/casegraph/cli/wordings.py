@@ -82,6 +82,9 @@ def wordings(
     have all wordings. A wording fires where it makes a reading, an exception where it prevents one. Right and wrong are
     counted on annotated reviews alone. The last column shows what takes its words: a longer wording, an exception, or a
     wording of the same concept that finds the same.
+
+    All this is what wordings do by themselves: the learned reader, which adds themes to a build and takes some away, is
+    not asked here.
     """
     from casegraph.gc_pause import gc_paused
 
@@ -140,8 +143,8 @@ class _Basis:
             with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped:
                 self.gold = [*read_gold(shipped)]
 
-    def reviews(self, lexicons: "Lexicons | None" = None) -> "list[Review]":
-        """Return the reviews of the pages, read with the lexicons that ship or with others."""
+    def reviews(self, lexicons: "Lexicons") -> "list[Review]":
+        """Return the reviews of the pages, read with some lexicons."""
         from casegraph.extracting import extract
 
         pages = zip(self._pages, self._contents, strict=True)
@@ -158,12 +161,12 @@ def _show(
     from casegraph.evaluating.wording_use import wording_use
     from casegraph.extracting.lexicons import shipped_lexicons
 
-    reviews = basis.reviews()
-    lexicons = shipped_lexicons()._asdict()
+    lexicons = shipped_lexicons(learned=False)
+    reviews = basis.reviews(lexicons)
     uses = [
         (scheme, use)
         for scheme in schemes
-        for use in wording_use(reviews, basis.gold, scheme, lexicons[scheme], concepts)
+        for use in wording_use(reviews, basis.gold, scheme, lexicons._asdict()[scheme], concepts)
         if not (unused and use.fires)
     ]
     width = terminal_width() if output == "-" else None
@@ -182,10 +185,11 @@ def _compare(
     from casegraph.evaluating.edited_table import with_table
     from casegraph.evaluating.wording_changes import reading_changes
     from casegraph.evaluating.wording_use import wording_use
+    from casegraph.extracting.lexicons import shipped_lexicons
 
     lexicons = with_table(scheme, concept, table)
     after = basis.reviews(lexicons)
-    changes = reading_changes(basis.reviews(), after, basis.gold, scheme)
+    changes = reading_changes(basis.reviews(shipped_lexicons(learned=False)), after, basis.gold, scheme)
     before, _ = _table(scheme, concept, None)
     uses = wording_use(after, basis.gold, scheme, lexicons._asdict()[scheme], {concept})
     added, texts = {*table} - {*before}, {each.text for each in table}

@@ -39,8 +39,8 @@ def read_edited_table(content: bytes, scheme: SchemeName, concept: str, file: st
 
 
 def with_table(scheme: SchemeName, concept: str, table: tuple[Wording, ...]) -> Lexicons:
-    """Return the lexicons that ship, with a *table* of a concept in the place of its own."""
-    shipped, lexicon = shipped_lexicons(), Lexicon([*_others(scheme, concept), *table])
+    """Return the lexicons that ship, with a *table* of a concept in the place of its own; no learned reader is asked."""
+    shipped, lexicon = shipped_lexicons(learned=False), Lexicon([*_others(scheme, concept), *table])
     return shipped._replace(themes=lexicon) if scheme == "themes" else shipped._replace(agencies=lexicon)
 
 
