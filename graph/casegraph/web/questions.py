@@ -59,6 +59,7 @@ _GROUPS = {
     "Review": "Reviews",
     "agency": "Agencies",
     "theme": "Themes",
+    "ThemeReading": "Themes",
     "panel-2020": "Themes",
     "keyword": "Keywords",
     "outcome": "Outcomes",
