@@ -149,8 +149,13 @@ def test_a_network_without_a_link_shows_its_nodes(built: Path, visit: Callable[.
     path = tmp_path / "unlinked.html"
     with UnlinkedGraph.open(built) as graph:
         path.write_bytes(network_page(graph, "agency-agency").encode())
+        (row,) = graph.query(
+            "SELECT (COUNT(DISTINCT ?agency) AS ?n) { ?by cg:readAs ?agency ; cg:basis ?basis FILTER(?basis != basis:default) "
+            "?r a cg:Recommendation ; cg:hasAddressing ?by }"
+        )
     page = visit(path)
-    assert page.get_by_role("status").inner_text() == "23 nodes and 0 links are shown."
+    assert row["n"] > 20
+    assert page.get_by_role("status").inner_text() == f"{row['n']} nodes and 0 links are shown."
     assert page.locator("#links").inner_text() == "Nothing fits what is asked for above."
     page.locator("#nodes tbody button").first.click()
     page.get_by_text("Nothing that is shown here is linked to it.").wait_for()
@@ -212,10 +217,16 @@ def test_a_click_on_a_link_lists_as_many_sentences_as_it_weighs(
     assert clicked == 12
 
 
-def test_each_sentence_says_where_it_stands(drawn: Callable[[str], Path], visit: Callable[..., "Page"]) -> None:
+def test_each_sentence_says_where_it_stands(
+    drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"]
+) -> None:
     """Review, kind of clause, and place on the page stand below the words; who is asked only before the list is told so."""
     listed = behind(visit(drawn("agency-theme"), "#theme/neglect"))
-    assert len(listed) == 10
+    (row,) = graph.query(
+        "SELECT (COUNT(DISTINCT ?r) AS ?n) { ?r a cg:Recommendation ; cg:hasTheme theme:neglect ; cg:hasAddressing ?by . "
+        "?by cg:basis ?basis FILTER(?basis != basis:default) }"
+    )
+    assert len(listed) == row["n"] > 5
     assert all(
         re.search(r"recommendation · .*nspcc-case-reviews-2025\.txt, characters [\d,]+ to [\d,]+", said)
         for said in listed
@@ -223,9 +234,15 @@ def test_each_sentence_says_where_it_stands(drawn: Callable[[str], Path], visit:
     assert any("asked in the words before the list" in said for said in listed)
 
 
-def test_the_tables_lead_to_the_same_by_keyboard(drawn: Callable[[str], Path], visit: Callable[..., "Page"]) -> None:
+def test_the_tables_lead_to_the_same_by_keyboard(
+    drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"]
+) -> None:
     """From the skip link to a number, to the heading of its sentences, and back; the address brings the same again."""
     path = drawn("agency-theme")
+    (heaviest,) = graph.query(
+        "SELECT (COUNT(DISTINCT ?r) AS ?n) { ?r a cg:Recommendation ; cg:hasTheme ?theme ; cg:hasAddressing ?by . "
+        "?by cg:readAs ?agency ; cg:basis ?basis FILTER(?basis != basis:default) } GROUP BY ?agency ?theme ORDER BY DESC(?n) LIMIT 1"
+    )
     page = visit(path)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip the picture: go to the table"
@@ -235,9 +252,9 @@ def test_the_tables_lead_to_the_same_by_keyboard(drawn: Callable[[str], Path], v
     weight = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.locator("#behind-head")).to_be_focused()
-    assert len(behind(page)) == int(weight) == 37
+    assert len(behind(page)) == int(weight) == heaviest["n"]
     again = visit(path, page.url.partition(".html")[2])
-    assert len(behind(again)) == 37
+    assert len(behind(again)) == heaviest["n"]
     page.get_by_role("button", name="Back to the table").click()
     assert page.evaluate("document.activeElement.textContent") == weight
     page.go_back()
