@@ -57,7 +57,7 @@ DEFAULT = "safeguarding-partnership/default"
         ("conference chairs not to end a plan at the first review", ["childrens-social-care/explicit"]),
         ("Scottish Ministers are invited to consider the law", ["national-body/explicit"]),
         ("Welsh Ministers are invited to consider the law", ["welsh-government/explicit"]),
-        ("the National Crime Agency to share what it knows sooner", ["police/explicit"]),
+        ("the National Crime Agency to share what it knows sooner", ["national-body/explicit"]),
         ("the Crown Office to reissue its guidance", ["national-body/explicit"]),
         ("the Crown Prosecution Service to reissue its guidance", ["national-body/explicit"]),
         ("R6: schools and police to treat it as abuse", ["schools/explicit", "police/explicit"]),
