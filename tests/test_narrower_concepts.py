@@ -74,3 +74,22 @@ def test_what_the_page_shows_as_narrower_is_counted_above_and_marked(collection:
         for id in ("race-culture-religion", "racism-and-bias")
     )
     assert below and below < above
+
+
+@pytest.mark.parametrize(("network", "role"), [("agency-theme", "asked"), ("agency-theme-concerns", "concerned")])
+def test_a_link_of_a_network_has_the_number_of_its_cell_without_narrower_concepts(
+    graph: Graph, collection: Collection, network: str, role: str
+) -> None:
+    """All links, the weak ones too; some of the cells have more once narrower themes and agencies are included."""
+    exact, whole = (matrix(collection, {"role": [role], "narrower": [each]}) for each in ("no", "yes"))
+    differ = 0
+    for edge in graph.projection(network, inherited=False).edges:
+        agency, theme = (iri.rpartition("/")[2] for iri in (edge.source, edge.target))
+        assert (
+            exact.number(theme, agency)
+            == len(exact.clauses(theme, agency))
+            == edge.weight
+            <= whole.number(theme, agency)
+        )
+        differ += edge.weight < whole.number(theme, agency)
+    assert differ

@@ -1,6 +1,6 @@
 """Facts: the links of all clauses and reviews of a collection, from its columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from casegraph.views.concepts import Agency, Theme
     from casegraph.views.links import Mask, Numbers
 
-__all__ = ["Facts", "facts"]
+__all__ = ["Facts", "as_read", "facts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """What is counted of a collection; see ``Columns`` for the numbers of clauses and reviews.
-
-    A clause with a theme or an agency counts for those above it too, so that a number for health is one for all its services.
 
     *review_of* says to which review each clause belongs. *addressed* has agencies that nobody names as well, *named* has not.
     """
@@ -65,7 +63,23 @@ class Facts:
 
 @once
 def facts(c: Collection) -> Facts:
-    """Return what is counted of a collection."""
+    """Return what is counted of a collection.
+
+    A clause with a theme or an agency counts for those above it too, so that a number for health is one for all its services.
+    """
+    exact, above = as_read(c), _above(c.agencies)
+    return replace(
+        exact,
+        themes=exact.themes.with_broader(_above(c.themes)),
+        addressed=exact.addressed.with_broader(above),
+        named=exact.named.with_broader(above),
+        mentioned=exact.mentioned.with_broader(above),
+    )
+
+
+@once
+def as_read(c: Collection) -> Facts:
+    """Return the same with each clause counted only for the very themes and agencies that it was read as, as networks do."""
     import numpy as np
 
     columns = c.reviews.columns if isinstance(c.reviews, FiledReviews) else columns_of(c)
@@ -76,7 +90,7 @@ def facts(c: Collection) -> Facts:
 
     first, kinds = np.frombuffer(columns.first, "<i4"), np.frombuffer(columns.kinds, "<i4")
     size = len(columns.ids)
-    agencies, above_agencies = [*c.agencies], _above(c.agencies)
+    agencies = [*c.agencies]
     of_clauses, of_reviews = partial(links, size=len(kinds)), partial(links, size=size)
     recommendations, learning, remarks = (kinds == number for number in range(len(KINDS_OF_CLAUSES)))
     return Facts(
@@ -88,10 +102,10 @@ def facts(c: Collection) -> Facts:
         recommendations=recommendations,
         learning=learning,
         remarks=remarks,
-        themes=of_clauses(columns.themes, [*c.themes]).with_broader(_above(c.themes)),
-        addressed=of_clauses(columns.addressed, agencies).with_broader(above_agencies),
-        named=of_clauses(columns.named, agencies).with_broader(above_agencies),
-        mentioned=of_clauses(columns.mentioned, agencies).with_broader(above_agencies),
+        themes=of_clauses(columns.themes, [*c.themes]),
+        addressed=of_clauses(columns.addressed, agencies),
+        named=of_clauses(columns.named, agencies),
+        mentioned=of_clauses(columns.mentioned, agencies),
         partnerships=of_reviews(columns.partnerships, [*c.partnerships]),
         areas=of_reviews(columns.areas, [*c.areas]),
         keywords=of_reviews(columns.keywords, [*c.keywords]),

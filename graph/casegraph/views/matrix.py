@@ -7,7 +7,7 @@ from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Group, Theme
 from casegraph.views.crossing import Cell, Crossing
 from casegraph.views.facets import Filters, choose, years, years_of_clauses
-from casegraph.views.facts import facts
+from casegraph.views.facts import Facts, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical
 from casegraph.views.read_as_shown import Clauses
@@ -127,13 +127,17 @@ def switched(filters: Filters) -> Switches:
 
 
 def matrix(c: Collection, filters: Filters) -> Matrix:
-    """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*."""
+    """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*.
+
+    With "no" for ``narrower`` a number leaves out what was read as a narrower theme or agency, as networks do.
+    """
     by = switched(filters)
-    known, chosen = facts(c), choose(c, filters)
+    known = as_read(c) if "no" in filters.get("narrower", ()) else facts(c)
+    chosen = choose(c, filters)
     asks = known.recommendations & known.in_reviews(chosen.mask)
-    in_columns = _in_columns(c, by)
+    in_columns = _in_columns(c, known, by)
     counted = asks & in_columns.having_any()
-    crossing = Crossing(c, counted, _in_rows(c, by), in_columns)
+    crossing = Crossing(c, counted, _in_rows(c, known, by), in_columns)
     numbers = crossing.numbers(of_reviews=by.measure == "reviews")
     labels, heads = _labels(c, by), _heads(c, by)
     of_rows = {row: number for (row, column), number in numbers.items() if row is not None and column is None}
@@ -153,18 +157,17 @@ def largest(counted: Matrix) -> list[tuple[int, Cell]]:
     return [each for each in numbers[:_LARGEST] if each[0]]
 
 
-def _in_rows(c: Collection, by: Switches) -> Links:
+def _in_rows(c: Collection, known: Facts, by: Switches) -> Links:
     """Return the rows in which each clause counts."""
     if by.rows == "years":
         return years_of_clauses(c)
-    return groups_of_clauses(c) if by.rows == "groups" else facts(c).themes
+    return groups_of_clauses(c) if by.rows == "groups" else known.themes
 
 
-def _in_columns(c: Collection, by: Switches) -> Links:
+def _in_columns(c: Collection, known: Facts, by: Switches) -> Links:
     """Return the columns in which each clause counts."""
     if by.role == "years":
         return years_of_clauses(c)
-    known = facts(c)
     return known.mentioned if by.role == "concerned" else known.named if by.named == "yes" else known.addressed
 
 

@@ -131,7 +131,9 @@ def _page(site: Site, request: "Request", name: str) -> str:
 def _row(site: Site, link: Link) -> _Row:
     source, target = (node.iri.rpartition("/")[2] for node in (link.source, link.target))
     sentences = (
-        with_parameters("/matrix", {"role": link.role, "cell": f"{target}~{source}"}) + "#behind" if link.role else ""
+        with_parameters("/matrix", {"role": link.role, "narrower": "no", "cell": f"{target}~{source}"}) + "#behind"
+        if link.role
+        else ""
     )
     listed = with_parameters("/reviews", {"partnership": source, "theme": target}) if link.link == "reviewed" else ""
     one, other = ((address_of(node.iri, site.base), node.label) for node in (link.source, link.target))
