@@ -93,3 +93,15 @@ def test_a_link_of_a_network_has_the_number_of_its_cell_without_narrower_concept
         )
         differ += edge.weight < whole.number(theme, agency)
     assert differ
+
+
+def test_a_partnership_and_a_theme_have_the_reviews_of_their_link(graph: Graph, collection: Collection) -> None:
+    """All links; some have more reviews once narrower themes are included."""
+    differ = 0
+    for edge in graph.projection("partnership-theme").edges:
+        partnership, theme = (iri.rpartition("/")[2] for iri in (edge.source, edge.target))
+        own = {"partnership": [partnership], "theme": [theme]}
+        exact, whole = (len(choose(collection, {**own, "narrower": [each]}).reviews) for each in ("no", "yes"))
+        assert exact == edge.reviews <= whole, own
+        differ += exact < whole
+    assert differ

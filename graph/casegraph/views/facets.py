@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
-from casegraph.views.facts import Facts, facts
+from casegraph.views.facts import Facts, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical, words_in
 from casegraph.views.read_as_shown import Reviews
@@ -25,6 +25,7 @@ __all__ = [
     "choose",
     "chosen_values",
     "facets",
+    "includes_narrower",
     "is_year",
     "offers",
     "year_of",
@@ -36,7 +37,10 @@ NO_YEAR = "Not stated"
 """The year of a review whose year is not stated."""
 
 Filters = Mapping[str, Sequence[str]]
-"""Wanted values by facet; ``words`` are words that a review must have, ``from`` and ``to`` the ends of a range of years."""
+"""Wanted values by facet; ``words`` are words that a review must have, ``from`` and ``to`` the ends of a range of years.
+
+With "no" for ``narrower`` what was read as a narrower theme or agency does not count for those above it, as in networks.
+"""
 
 _IN_ORDER = (
     "year",
@@ -75,9 +79,9 @@ class Offer:
 
 
 @once
-def facets(c: Collection) -> tuple[Facet, ...]:
-    """Return all facets, in the order of ``FACETS``."""
-    known = facts(c)
+def facets(c: Collection, *, narrower: bool = True) -> tuple[Facet, ...]:
+    """Return all facets, in the order of ``FACETS``; a theme and an agency include *narrower* ones."""
+    known = facts(c) if narrower else as_read(c)
     links = {
         "year": _years(known, reversed(years(c))),
         "nation": _of_areas(known, {id: area.nation for id, area in c.areas.items()}),
@@ -131,16 +135,16 @@ def choose(c: Collection, filters: Filters) -> Chosen:
     """
     import numpy as np
 
-    known = facts(c)
+    known, available = facts(c), facets(c, narrower=includes_narrower(filters))
     whole = _between(known.years, *(year_of(filters, end) for end in RANGE))
     whole &= reviews_with(c, words_in(filters.get("words", ())))
-    having = {each.id: each.links.having(filters[each.id]) for each in facets(c) if filters.get(each.id)}
+    having = {each.id: each.links.having(filters[each.id]) for each in available if filters.get(each.id)}
     failing = np.zeros(len(known.years), int)
     for mask in having.values():
         failing += ~mask
     fitting = whole & (failing == 0)
     counts = {}
-    for facet in facets(c):  # what its values would give does not depend on which of them are chosen
+    for facet in available:  # what its values would give does not depend on which of them are chosen
         meant = whole & (failing == ~having[facet.id]) if facet.id in having else fitting
         counts[facet.id] = facet.links.counts(meant)
     return Chosen(fitting, Reviews.of(c, fitting), counts)
@@ -174,7 +178,18 @@ def chosen_values(c: Collection, filters: Filters) -> list[tuple[str, str, str]]
         if (year := year_of(filters, end)) is not None:
             choices.append((end, str(year), f"{label}: {year}"))
     choices += [("words", text, f"Words: {text}") for text in filters.get("words", ())]
+    if not includes_narrower(filters):
+        choices.append(("narrower", "no", "Without narrower themes and agencies"))
     return choices
+
+
+def includes_narrower(filters: Filters) -> bool:
+    """Return whether a theme or an agency includes narrower ones.
+
+    >>> includes_narrower({}), includes_narrower({"narrower": ["no"]})
+    (True, False)
+    """
+    return "no" not in filters.get("narrower", ())
 
 
 def year_of(filters: Filters, end: str) -> int | None:

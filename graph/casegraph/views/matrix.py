@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Group, Theme
 from casegraph.views.crossing import Cell, Crossing
-from casegraph.views.facets import Filters, choose, years, years_of_clauses
+from casegraph.views.facets import Filters, choose, includes_narrower, years, years_of_clauses
 from casegraph.views.facts import Facts, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical
@@ -127,13 +127,9 @@ def switched(filters: Filters) -> Switches:
 
 
 def matrix(c: Collection, filters: Filters) -> Matrix:
-    """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*.
-
-    With "no" for ``narrower`` a number leaves out what was read as a narrower theme or agency, as networks do.
-    """
+    """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*."""
     by = switched(filters)
-    known = as_read(c) if "no" in filters.get("narrower", ()) else facts(c)
-    chosen = choose(c, filters)
+    known, chosen = facts(c) if includes_narrower(filters) else as_read(c), choose(c, filters)
     asks = known.recommendations & known.in_reviews(chosen.mask)
     in_columns = _in_columns(c, known, by)
     counted = asks & in_columns.having_any()

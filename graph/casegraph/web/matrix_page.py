@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["CELL", "NARROWER", "matrix_page"]
+__all__ = ["CELL", "matrix_page"]
 
 CELL = AddressParameter(
     "cell",
@@ -42,11 +42,6 @@ CELL = AddressParameter(
     pattern="[a-z0-9-]+~[a-z0-9-]+",
 )
 """Which number of the table is asked about."""
-
-NARROWER = AddressParameter(
-    "narrower", "Whether a number includes narrower themes and agencies", ("yes", "no"), default="yes"
-)
-"""Networks count without them."""
 
 
 def matrix_page(site: Site, request: "Request") -> "Response":
@@ -80,7 +75,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
         raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” by these switches.")
-    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), NARROWER, CELL, PAGE])
+    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
 
 
 def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
@@ -94,13 +89,6 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         f"{counted(table.reviews, 'review')}: {counted(len(table.rows), *ROWS[by.rows][:2])}, "
         f"{counted(len(table.columns), *COLUMNS[by.role])}."
     )
-    actions = buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")])
-    if "no" in parameters.get("narrower", ()):
-        state = f"{state} Narrower themes and agencies are left out of these numbers, as in networks."
-        whole = with_parameters("/matrix", parameters, narrower=None, page=None)
-        actions = (Action("Include narrower themes and agencies", whole), *actions)
-    if left:
-        state = f"{state} {counted(left, *COUNTED['unnamed' if is_asked else 'apart'])}"
     limits = table.limits()
     unit = "%" * table.is_share
     return MatrixPage(
@@ -112,7 +100,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         ),
         hidden=hidden(own),
         filters=filters(c, "/matrix", parameters, choose=with_parameters("/reviews", own)),
-        state=state,
+        state=f"{state} {counted(left, *COUNTED['unnamed' if is_asked else 'apart'])}" if left else state,
         include=with_parameters("/matrix", parameters, named="no", cell=None, page=None) if left and is_asked else "",
         ramp=tuple(
             Step(f"s{number}", (f"{start}" if start == end else f"{start}–{end}") + unit)
@@ -120,7 +108,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         ),
         is_share=table.is_share,
         table=_table(table, parameters),
-        actions=actions,
+        actions=buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")]),
     )
 
 

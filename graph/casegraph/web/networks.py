@@ -135,6 +135,10 @@ def _row(site: Site, link: Link) -> _Row:
         if link.role
         else ""
     )
-    listed = with_parameters("/reviews", {"partnership": source, "theme": target}) if link.link == "reviewed" else ""
+    listed = (
+        with_parameters("/reviews", {"partnership": source, "theme": target, "narrower": "no"})
+        if link.link == "reviewed"
+        else ""
+    )
     one, other = ((address_of(node.iri, site.base), node.label) for node in (link.source, link.target))
     return _Row(one, link.link, other, number_in_words(link.weight), link.reviews, sentences, listed)

@@ -23,6 +23,9 @@ __all__ = [
     "switch_parameters",
 ]
 
+NARROWER = AddressParameter(
+    "narrower", "Whether a theme or an agency includes narrower ones; networks do not", ("yes", "no"), default="yes"
+)
 PIECE = 50
 """How many sentences or reviews one page has."""
 
@@ -41,7 +44,7 @@ def parameters_of(request: "Request") -> Parameters:
 
 def facet_parameters(c: Collection) -> list[AddressParameter]:
     """Return the parameters that choose reviews, each with the values that it can have: any year, as others will come."""
-    parameters = [WORDS]
+    parameters = [WORDS, NARROWER]
     for facet in facets(c):
         if facet.id == "year":
             parameters.append(AddressParameter(facet.id, facet.label, pattern=YEAR, several=True))
@@ -59,7 +62,8 @@ def switch_parameters() -> list[AddressParameter]:
 
 def filters_of(parameters: Parameters) -> Parameters:
     """Return the parameters that choose reviews."""
-    return {name: values for name, values in parameters.items() if name in FACETS or name in RANGE or name == "words"}
+    own = {*FACETS, *RANGE, "words", "narrower"}
+    return {name: values for name, values in parameters.items() if name in own}
 
 
 def paged(things: Sequence[Listed], parameters: Parameters) -> tuple[Sequence[Listed], int, int]:

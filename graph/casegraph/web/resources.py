@@ -12,7 +12,7 @@ from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
-from casegraph.web.matrix_page import CELL, NARROWER
+from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.site import Site
@@ -76,7 +76,7 @@ def resources(site: Site) -> Iterator[Resource]:
 def _collection(c: Collection) -> Iterator[Resource]:
     tables = (".json", ".csv")
     facets = facet_parameters(c)
-    chosen = (*facets, *switch_parameters(), NARROWER, CELL)
+    chosen = (*facets, *switch_parameters(), CELL)
     yield Resource("/index", "overview", "collection", "What is served", views.Overview)
     yield Resource("/about", "about", "collection", "Data and method", views.About)
     yield Resource(
