@@ -302,3 +302,11 @@ def test_names_that_no_review_has_are_found_too(server: Server) -> None:
     page = get(server, "/find?words=DHSC")[2]
     assert "1 name and 0 sentences" in page and 'href="/agency/dhsc"' in page
     assert "In no review" not in get(server, "/find?words=dfe")[2]
+
+
+@pytest.mark.parametrize("address", ["/reviews", "/matrix"])
+def test_choosing_anew_keeps_to_exact_readings(server: Server, address: str) -> None:
+    """Who comes from a network counts without narrower themes until it is taken away; nobody else sends it along."""
+    kept = '<input type="hidden" name="narrower" value="no">'
+    assert kept in get(server, f"{address}?theme=race-culture-religion&narrower=no")[2]
+    assert 'name="narrower"' not in get(server, f"{address}?theme=race-culture-religion")[2]

@@ -73,6 +73,20 @@ def test_what_is_chosen_stays_chosen(server: Server) -> None:
         assert '<option value="dfe" selected>' in page and 'id="answer"' in page
 
 
+def test_a_value_that_is_given_by_its_label_is_chosen_in_the_form(server: Server) -> None:
+    """In any case of letters, as the question takes it."""
+    for basis in ("learned", "whole sentence", "Whole sentence"):
+        page = seen(server, "/questions/theme-readings", basis=basis)[1]
+        assert re.findall(r"<option value=\"(\w+)\" selected>", page) == ["learned"], basis
+
+
+def test_a_probability_is_shown_in_per_cent(server: Server) -> None:
+    page = seen(server, "/questions/theme-readings", basis="learned")[1]
+    shown = [int(each) for each in re.findall(r'<td class="num">(\d+)%</td>', page)]
+    rows = json.loads(server.ask("GET", "/questions/theme-readings.json?basis=learned")[2])["rows"]
+    assert shown == [round(100 * row["probability"]) for row in rows[: len(shown)]] and len(shown) > 20
+
+
 def test_lists_are_as_long_as_one_can_choose_from(server: Server) -> None:
     """A short one to choose from, a longer one while one types, thousands not at all."""
     assert '<select id="ask-agency"' in seen(server, "/questions/recommendations-to")[1]

@@ -39,10 +39,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ReviewsPage:
-    """The reviews that are chosen. Without an *address* a script acts on every choice."""
+    """The reviews that are chosen. Without an *address* a script acts on every choice; else *hidden* is sent along."""
 
     profile: Profile
     address: str
+    hidden: tuple[Hidden, ...]
     filters: Filters | None
     words: str
     facets: tuple[Facet, ...]

@@ -15,7 +15,7 @@ from casegraph.views.overview import TOP, overview
 from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import address, bars, bars_of, buttons, filters, pager, select
+from casegraph.web.elements import address, bars, bars_of, buttons, filters, hidden, pager, select
 from casegraph.web.listed import review_list
 from casegraph.web.parameters import Parameters, facet_parameters, filters_of, paged, parameters_of
 from casegraph.web.saved_forms import as_json, forms_of_reviews
@@ -84,6 +84,7 @@ def reviews(site: Site, request: "Request") -> "Response":
         view = ReviewsPage(
             profile=c.profile,
             address="/reviews",
+            hidden=hidden({"narrower": parameters.get("narrower", [])}),
             filters=on if on.chosen else None,
             words=parameters.get("words", [""])[0],
             facets=_facets(c, parameters),

@@ -20,7 +20,7 @@ from casegraph.asking.questions import Question
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.asking.years import listed
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
-from casegraph.names import BASE
+from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
@@ -197,7 +197,8 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
     for each in question.parameters:
         values = () if each.kind == STATEMENT else permitted(site.store, each)
         typed = given.get(each.name, each.default.value if each.default is not None else "")
-        fitting = next((value.id for value in values if typed in value.names), typed)
+        named_so = slug(typed)
+        fitting = next((value.id for value in values if named_so and named_so in map(slug, value.names)), typed)
         named = [(value.id, value.label or value.id) for value in values]
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
         fields.append(
@@ -231,6 +232,8 @@ def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
         return Cell("yes" if value else "no")
     if isinstance(value, int):
         return Cell(str(value) if name == "year" else f"{value:,}", "", True)
+    if name == "probability" and value is not None:
+        return Cell(f"{float(value):.0%}", "", True)
     if isinstance(value, float | Decimal):
         return Cell(f"{100 * float(value):.1f}%" if "share" in name else f"{float(value):,.1f}", "", True)
     text = "" if value is None else str(value)

@@ -33,6 +33,7 @@ function reviewsView(root, heading) {
       value: {
         profile: held.profile,
         address: "",
+        hidden: [],
         filters: filters.chosen.length ? filters : null,
         words: params.get("words") ?? "",
         facets: FACETS.map((facet) => facetOf(facet, params)),
