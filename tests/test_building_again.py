@@ -293,6 +293,13 @@ def test_no_part_of_a_build_with_other_iris_is_used(before: Path) -> None:
     assert b"<https://w3id.org/casegraph/review/2020" not in (before / "out" / "casegraph.nt").read_bytes()
 
 
+def test_a_build_by_wordings_alone_uses_nothing_of_one_with_the_learned_reader(before: Path) -> None:
+    """Nor the other way round."""
+    paths = [before / "pages" / name for name in PAGES]
+    by = [build(paths, before / "out", write=WRITTEN, force=True, learned=each) for each in (False, False, True)]
+    assert [each.unchanged for each in by] == [0, 28, 0]
+
+
 @pytest.mark.parametrize("name", ["wordings/themes/neglect.tsv", "themes.ttl", "shapes.ttl"])
 def test_another_ontology_has_another_stamp(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wording, a label or a shape changes what is made of a page."""
@@ -305,8 +312,8 @@ def test_another_ontology_has_another_stamp(tmp_path: Path, name: str, monkeypat
     assert stamp(BASE, learned=True) != same
 
 
-@pytest.mark.parametrize("name", ["collections/nspcc/profile.toml", "extracting/themes.py"])
-def test_another_profile_and_other_code_have_another_stamp(
+@pytest.mark.parametrize("name", ["collections/nspcc/profile.toml", "extracting/themes.py", "learned/themes.weights"])
+def test_another_profile_other_code_and_other_weights_have_another_stamp(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So do other files of the package that decide what a page says."""

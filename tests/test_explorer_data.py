@@ -286,7 +286,7 @@ def measured() -> dict[str, Any]:
         "imply more than published ones do: in themes of learning points their readers agree by an F1 of "
         f"{readers['learning themes'].between_readers:.2f}, those of the page of 2025 by {published.between_readers:.2f}. "
         f"Listed wordings alone, which was all that read before, come to {themes[0]} for themes of learning points and of "
-        "recommendations. On 20 other invented reviews, in the style of 2019, of which nobody looked at more than totals, "
+        "recommendations. On 20 other invented reviews, in the style of 2019, whose totals helped to choose between ways of training, "
         f"Casegraph as it is comes to {themes[1]}.",
         "rows": [
             [

@@ -307,3 +307,30 @@ def test_nothing_of_it_is_shown_where_all_was_read_by_wordings() -> None:
     collection = collection_of(MemoryStore.from_ntriples(graph_text(mint([[LEARNED]]))))
     assert [bar.number for bar in meanings(collection).theme_bases] == [6, 2]
     assert sentence_list(collection, collection.reviews[SLUG].clauses).has_likely
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_one_switch_leaves_whole_sentences_out(command: str, tmp_path: Path) -> None:
+    """And the probabilities with them; without the switch they are there."""
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "2025 – Kent – Child U\nDeath of a boy.\nLearning includes: nobody asked who he was; neglect.\nKeywords: drugs\n",
+        encoding="utf-8",
+    )
+    texts = []
+    for switch in ([], ["--wordings-only"]):
+        out = tmp_path / f"out{len(switch)}"
+        rest = ["--out", str(out), "--write", "records", "--force"] if command == "build" else []
+        result = CliRunner().invoke(main, [command, str(page), *rest, *switch])
+        assert result.exit_code == 0, result.output
+        texts.append((out / "reviews.jsonl").read_text(encoding="utf-8") if rest else result.stdout)
+    bases = [
+        [
+            (each["theme"], each["basis"], each["probability"])
+            for point in json.loads(text)["learning"]
+            for each in point["themes_words"]
+        ]
+        for text in texts
+    ]
+    assert {basis for _, basis, _ in bases[0]} == {"wording", "learned"} and all(likely for _, _, likely in bases[0])
+    assert {each[1:] for each in bases[1]} == {("wording", None)} and "neglect" in {theme for theme, _, _ in bases[1]}
