@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casegraph.errors import CasegraphError
 from casegraph.extracting.themes import LEAST, theme_readings
 from casegraph.learned import LearnedReader, shipped_reader
 from casegraph.learned.weights import Features, Weights, read_weights, write_weights
@@ -165,6 +166,14 @@ def test_weights_that_are_written_and_read_are_the_same() -> None:
 def test_damaged_weights_are_refused(damage: "type[bytes]") -> None:
     with pytest.raises(ValueError, match=r"no weights of this version|weights are damaged"):
         read_weights(damage(write_weights(small_weights())))
+
+
+def test_a_package_without_its_weights_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("casegraph.learned.reader.WEIGHTS", "gone.weights")
+    with pytest.raises(
+        CasegraphError, match=r"weights of the learned reader cannot be read .* Install casegraph again\."
+    ):
+        shipped_reader.__wrapped__()
 
 
 # Training

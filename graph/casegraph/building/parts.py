@@ -201,7 +201,7 @@ def made_part(part: Part) -> MadePart:
 def part_of(identities: Sequence[Identity], entries: Sequence[SpooledEntry], base: str) -> Part:
     """Make the part of some reviews; their *entries* come in the order in which *identities* name them."""
     part = make_part(minted(identities, entries), base, pages=entry_texts(entries))
-    gc.collect()
+    gc.collect(0)  # all that was made meanwhile is young; what the process holds besides need not be searched
     return part
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
+from casegraph.errors import CasegraphError
 from casegraph.learned.features import SMALL, pair_places, pairs_of, pieces_of, places_of, words_of
 from casegraph.learned.weights import Weights, read_weights
 
@@ -12,9 +13,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ClauseKind", "LearnedReader", "shipped_reader"]
+__all__ = ["WEIGHTS", "ClauseKind", "LearnedReader", "shipped_reader"]
 
 ClauseKind = Literal["learning", "recommendation"]
+
+WEIGHTS = "themes.weights"
+"""The file of the weights that ship."""
 
 _KINDS = {"learning": 0, "recommendation": 1}
 _FIRST_WORDS = 4_096
@@ -174,5 +178,10 @@ def _without_small(words: Sequence[str], first: int, last: int) -> tuple[int, in
 
 @cache
 def shipped_reader() -> LearnedReader:
-    """Return the reader with the weights that ship, read once a process."""
-    return LearnedReader(read_weights((files("casegraph.learned") / "themes.weights").read_bytes()))
+    """Return the reader with the weights that ship, read once a process; raises CasegraphError if they are damaged."""
+    try:
+        return LearnedReader(read_weights((files("casegraph.learned") / WEIGHTS).read_bytes()))
+    except (OSError, ValueError) as error:
+        raise CasegraphError(
+            f"The weights of the learned reader cannot be read ({error}).", "Install casegraph again."
+        ) from None
