@@ -5,28 +5,22 @@ A body that is only mentioned is no actor: "police protection processes should �
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-__all__ = ["Actor", "Mention", "agent_of", "asked_of", "prefix_of", "subject_of"]
+from casegraph.extracting.noun_phrases import (
+    AGENT,
+    BEFORE,
+    BEFORE_WORDS,
+    OWN,
+    Actor,
+    Mention,
+    actor_of,
+    after,
+    joined,
+    phrase_end,
+    words,
+)
 
-
-class Mention(NamedTuple):
-    """A body named in a text: where, which agency concept it is, and by which wording ("" for none)."""
-
-    start: int
-    end: int
-    agency: str
-    wording: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who is asked, each with the words that name it, and where the whole noun phrase stands."""
-
-    bodies: tuple[Mention, ...]
-    start: int
-    end: int
+__all__ = ["agent_of", "asked_of", "prefix_of", "subject_of"]
 
 
 _ALL_AGENCIES = "all-agencies"
@@ -36,27 +30,7 @@ _ALL_AGENCIES = "all-agencies"
 _NATIONAL_BODY = "national-body"
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-# Who acts, beside the bodies of the agency scheme: "school staff", "leaders in education settings".
-_AGENT = (
-    r"(?:staff|professionals?|practitioners?|managers?|leaders?|leads?|teams?|services?|officers?|workers?|providers?"
-    r"|commissioners?|chairs?|panels?|boards?|trusts?|members?|representatives?|colleagues?|settings?|organisations?"
-    r"|agencies|partners?|partnerships?|departments?|authorit(?:y|ies)|governors?|areas?|bodies|units?|directors?"
-    r"|nurses?|doctors?|clinics?|wards?|centres?|forces?|sections?|projects?|hubs?|charit(?:y|ies)|owners?|counsellors?|coaches|consultants?|clinicians?|advis[eo]rs?|assistants?|co-?ordinators?|heads?)\b"
-)
-_GENERIC = _words(rf"{_AGENT}(?:\s*\([^)]*\))?")
-_LONGEST_ASIDE = 1_000  # characters in parentheses
-# What may stand in a noun phrase before the body, and after it.
-_BEFORE_WORDS = (
-    r"(?:(?:also|and|the|an?|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
-    r"|senior|national|regional|individual|multi-?agency|multi-disciplinary|respective|their|its|our|appropriate|lead"
-    r"|frontline|safeguarding|designated|named|involved|existing|single|area|county|city|borough|welsh|scottish|these"
-    r"|those|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
-)
-_BEFORE = _words(_BEFORE_WORDS)
+_GENERIC = words(rf"{AGENT}(?:\s*\([^)]*\))?")
 _IMPERATIVE = (  # what a clause begins with that tells the addressee, and names others after it
     r"(?:ask|require|request|encourage|support|remind|enable|help|train|invite|allow|advise|urge|challenge|empower|commission"
     r"|work|expect|seek|ensure|get|tell|consider|give|offer|provide|equip|assist|direct|instruct|write|liaise|lobby|press"
@@ -66,84 +40,74 @@ _IMPERATIVE = (  # what a clause begins with that tells the addressee, and names
     r"|keep|take|have)s?(?:ing)?\b"
 )
 # Words of a name or kind that may stand before a body: "environmental health officers", no preposition and no such verb.
-_KIND_BEFORE = _words(
-    rf"{_BEFORE_WORDS}(?!{_IMPERATIVE})"
+_KIND_BEFORE = words(
+    rf"{BEFORE_WORDS}(?!{_IMPERATIVE})"
     r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not|or|as|be|is|are|who|which|should|must|will|outside|inside|between|about"
     r"|against|into|under|over|after|before|during|through|across|within|without|near|via|per|no)\b)[a-z][\w’'-]*\s+){1,3}"
 )
-_OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
 _LONGEST_KIND = 80  # characters
-_MORE = _words(
-    rf"(?:\s+(?-i:[A-Z])[\w’'-]+){{1,3}}(?=\s+(?:to|should|must|will)\b)|\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)"
-    rf"|\s+(?:(?:and|or)\s+|{_OWN}\s+)?{_AGENT}|['’]s?\s+(?:{_OWN}\s+){{0,2}}{_AGENT}"
-)
-_AND_OTHERS = _words(rf"\s+and\s+(?:(?:the|an?)\s+)?(?:{_OWN}\s+){{1,3}}(?=(?:to|should|must)\b)")
-_INVOLVED = _words(r"\s+(?:involved|concerned)\b")
-_JOIN = _words(
-    rf"\)?\s*(?:[(,/&]|(?:,\s*)?\b(?:and|or|along\s+with|together\s+with)\b)\s*{_BEFORE_WORDS}"
-    r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not)\b)[a-z-]+\s+)?"
-)
-_BELONGING = _words(
+_AND_OTHERS = words(rf"\s+and\s+(?:(?:the|an?)\s+)?(?:{OWN}\s+){{1,3}}(?=(?:to|should|must)\b)")
+_BELONGING = words(
     r"\s*\b(?:in|from|within|of|at|involved\s+in|providing|delivering|responsible\s+for|working\s+(?:in|for|within))\b"
 )
-_RELATIVE = _words(r"\s*(?:[,(]|(?:who|that|which|in|from|across|at|within|attending|working)\b)")
+_RELATIVE = words(r"\s*(?:[,(]|(?:who|that|which|in|from|across|at|within|attending|working)\b)")
 
 _MODAL = (
     r"(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will|(?:not\s+|never\s+)?to"
     r"|(?:is|are)\s+(?:(?:asked|required|requested|invited|urged|encouraged|advised|recommended|reminded)\s+)?to)\b"
 )
-_ANY_MODAL = _words(rf"\b{_MODAL}")
-_FINITE_MODAL = _words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
+_ANY_MODAL = words(rf"\b{_MODAL}")
+_FINITE_MODAL = words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
 # To be told or given something is not to be asked to act.
 _RECEIVES = (
     r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:(?!prepared\b|committed\b|needed\b)\w+ed\b|told\b|shown\b|given\b|made\b|brought\b"
     r"|drawn\b|taught\b|sent\b|subject\b))"
 )
-_MODAL_NEXT = _words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}")
-_ANY_VERB = _words(r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)[a-z]+\b")
-_PLAIN_VERB = _words(
+_MODAL_NEXT = words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}")
+_ANY_VERB = words(r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)[a-z]+\b")
+_PLAIN_VERB = words(
     r"\s+(?:create|review|ensure|consider|develop|work|ask|seek|provide|promote|agree|undertake|commission|lead|share"
     r"|implement|establish|produce|update|revise|request|audit|strengthen|continue)s?\b"
 )
 
-_DOES = _words(  # a verb, as its object follows: "the CCG publishes its waiting times"
+_DOES = words(  # a verb, as its object follows: "the CCG publishes its waiting times"
     r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be|was|were|has|had)\b)[a-z]+\s+"
     r"(?:the|an?|all|every|each|any|how|what|whether|its|their)\b"
 )
-_FOR_TO = _words(r"(?:and\s+)?for\s+(?=the\b|all\b|each\b|[A-Z])")
-_NATIONALLY = _words(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*")
-_TELLS_TO = _words(rf"(?:and\s+)?(?:to\s+)?{_IMPERATIVE}")
-_BY = _words(  # "to be identified by ", "should be jointly led by "
+_FOR_TO = words(r"(?:and\s+)?for\s+(?=the\b|all\b|each\b|[A-Z])")
+_NATIONALLY = words(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*")
+_TELLS_TO = words(rf"(?:and\s+)?(?:to\s+)?{_IMPERATIVE}")
+_BY = words(  # "to be identified by ", "should be jointly led by "
     r"\b(?:to|should|must|shall|will)\s+be\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b)\w+){0,2}\s+by\s+"
 )
-_PREFIX = _words(r"[^:;]{2,110}:\s+(?=\S)")
-_PREFIX_OPENER = _words(
+_PREFIX = words(r"[^:;]{2,110}:\s+(?=\S)")
+_PREFIX_OPENER = words(
     r"(?:(?:with\s+regards?\s+to|in\s+relation\s+to|regarding)\s+\S+(?:\s+\S+){0,3}?\s+(?=the\b)"
     r"|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
 )
-_PREFIX_END = _words(
+_PREFIX_END = words(
     r"\)?\s*+(?:\([^)]*\)\s*+)?(?:jointly\s++)?(?:should|must|to|needs?\s+to"
     r"|(?:is|are)\s+(?:asked|recommended|advised|invited|urged)\s+to(?:\s+consider)?|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*:"
 )
-_OPENER = _words(
+_OPENER = words(
     r"(?:R?\d{1,2}\s*[:.)]\s+)?(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|national(?:ly)?|locally)\b,?\s+)*"
     r"(?P<need>there\s+(?:is|was|remains)\s+(?:also\s+)?a\s+(?:clear\s+|continued\s+)?need\s+for\s+"
     r"|it\s+(?:is|was)\s+(?:also\s+)?recommended\s+that\s+)?"
 )
-_SUBORDINATE = _words(
+_SUBORDINATE = words(
     r"(?:when|where|if|once|after|before|prior|as|in|to|following|with|on|during|for|given|within|through|having"
     r"|while|whilst)\b"
 )
-_ASKED_OF = _words(
+_ASKED_OF = words(
     r"(?:(?:also|further|the\s+(?:review|report))\s+)*(?:recommend(?:s|ed)?(?:\s+that)?|asks?(?=\s+that)(?:\s+that)?|asks(?=\s)"
     r"|(?:makes?|includes?|sets?\s+out)\s+(?:\w+\s+){0,3}?recommendations?\s+"
     r"(?:that|to|for|specific\s+to|specifically\s+for|about))\s+"
 )
-_PARTNERS = _words(
+_PARTNERS = words(
     r"(?:the\s+|all\s+|designated\s+|named\s+)*safeguarding\s+leads\b"
     r"|(?:all\s+|the\s+)?services(?:\s+(?:involved|working|that\s+work|supporting)\b[^.;:]{0,120}?(?=\s+(?:should|must|to\s+(?!a\b|the\b|their\b))))?"
 )
-_IN_PARENTHESES = _words(r"[^().;:]{2,80}\s\((?=[^()]{15,}\)\W*$)")
+_IN_PARENTHESES = words(r"[^().;:]{2,80}\s\((?=[^()]{15,}\)\W*$)")
 
 
 def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
@@ -161,15 +125,15 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     listed = None if colon or "(" not in text else _IN_PARENTHESES.match(text)
     if listed and opener:  # "Makes recommendations for: Cafcass (risk letters to state …)"
         named = [mention for mention in mentions if mention.end < listed.end()]
-        whole = bool(named) and _phrase_end(text, named[-1].end) >= listed.end() - 2
-        return _actor(text, named, opener.end(), named[-1].end) if whole else None
+        whole = bool(named) and phrase_end(text, named[-1].end) >= listed.end() - 2
+        return actor_of(text, named, opener.end(), named[-1].end) if whole else None
     if not colon or not opener:
         return None
     named = [mention for mention in mentions if mention.end < colon.end()]
-    if not named or _after(_BEFORE, text, opener.end()) < named[0].start:
+    if not named or after(BEFORE, text, opener.end()) < named[0].start:
         return None
-    end = _phrase_end(text, named[-1].end)
-    return _actor(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
+    end = phrase_end(text, named[-1].end)
+    return actor_of(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
 
 
 def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_that: bool = False) -> Actor | None:
@@ -206,12 +170,12 @@ def agent_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     by = _BY.search(text) if " by " in text else None
     if not by or _TELLS_TO.match(text) or text.find(" that ", 0, by.start()) >= 0:
         return None
-    reach = _after(_BEFORE, text, by.end())
+    reach = after(BEFORE, text, by.end())
     first = next((mention for mention in mentions if by.end() <= mention.start <= reach < mention.end), None)
     if not first:
         return None
-    named = _joined(text, first, mentions)
-    return _actor(text, named, by.end(), _phrase_end(text, named[-1].end))
+    named = joined(text, first, mentions)
+    return actor_of(text, named, by.end(), phrase_end(text, named[-1].end))
 
 
 def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
@@ -223,42 +187,42 @@ def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     opening = _ASKED_OF.match(text)
     if not opening:
         return None
-    reach = _after(_BEFORE, text, opening.end())
+    reach = after(BEFORE, text, opening.end())
     first = next((mention for mention in mentions if opening.end() <= mention.start <= reach), None)
     if not first:
         return None
-    named = _joined(text, first, mentions)
-    return _actor(text, named, opening.end(), named[-1].end)
+    named = joined(text, first, mentions)
+    return actor_of(text, named, opening.end(), named[-1].end)
 
 
 def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pattern[str]) -> Actor | None:
     """Return the actor whose noun phrase begins at *start*, if a modal makes it the subject of what is asked."""
     leads = _PARTNERS.match(text, start)
     if leads and _MODAL_NEXT.match(text, leads.end()):
-        return _actor(text, [Mention(start, leads.end(), _ALL_AGENCIES)], start, leads.end())
-    reach = _after(_BEFORE, text, start)
+        return actor_of(text, [Mention(start, leads.end(), _ALL_AGENCIES)], start, leads.end())
+    reach = after(BEFORE, text, start)
     first = next((mention for mention in mentions if start <= mention.start <= reach < mention.end), None)
     if not first:
         generic = _GENERIC.match(text, reach)
         inner = _belonging(text, generic.end(), mentions) if generic else []
-        return _actor(text, inner, start, inner[-1].end) if inner else _of_a_kind(text, start, mentions)
-    named = _joined(text, first, mentions)
-    end = _phrase_end(text, named[-1].end)
+        return actor_of(text, inner, start, inner[-1].end) if inner else _of_a_kind(text, start, mentions)
+    named = joined(text, first, mentions)
+    end = phrase_end(text, named[-1].end)
     if _MODAL_NEXT.match(text, end):
-        return _actor(text, named, start, end)
+        return actor_of(text, named, start, end)
     others = _AND_OTHERS.match(text, end)
     if others and _MODAL_NEXT.match(text, others.end() - 1):
-        return _actor(text, named, start, end)
+        return actor_of(text, named, start, end)
     inner = _belonging(text, end, mentions)
     if inner:
-        return _actor(text, inner if first.agency == _ALL_AGENCIES else named, start, inner[-1].end)
+        return actor_of(text, inner if first.agency == _ALL_AGENCIES else named, start, inner[-1].end)
     if (text[start : start + 4].lower() == "the " or verb is _ANY_VERB) and verb.match(text, end):
-        return _actor(text, named, start, named[-1].end)
+        return actor_of(text, named, start, named[-1].end)
     if _DOES.match(text, end):
-        return _actor(text, named, start, end)
+        return actor_of(text, named, start, end)
     modal = _FINITE_MODAL.search(text, end, end + 120) if _RELATIVE.match(text, end) else None
     if modal and "," not in text[end : modal.start()].lstrip(","):
-        return _actor(text, named, start, end)
+        return actor_of(text, named, start, end)
     return None
 
 
@@ -267,9 +231,9 @@ def _of_a_kind(text: str, start: int, mentions: Sequence[Mention]) -> Actor | No
     first = None if _TELLS_TO.match(text, start) else next((each for each in mentions if each.start > start), None)
     if not first or first.start - start > _LONGEST_KIND or not _KIND_BEFORE.fullmatch(text, start, first.start):
         return None
-    named = _joined(text, first, mentions)
-    end = _phrase_end(text, named[-1].end)
-    return _actor(text, named, start, end) if _MODAL_NEXT.match(text, end) else None
+    named = joined(text, first, mentions)
+    end = phrase_end(text, named[-1].end)
+    return actor_of(text, named, start, end) if _MODAL_NEXT.match(text, end) else None
 
 
 def _belonging(text: str, place: int, mentions: Sequence[Mention]) -> list[Mention]:
@@ -279,47 +243,3 @@ def _belonging(text: str, place: int, mentions: Sequence[Mention]) -> list[Menti
     if not belongs or not modal:
         return []
     return [mention for mention in mentions if belongs.end() <= mention.start and mention.end <= modal.start()]
-
-
-def _joined(text: str, first: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return *first* and the bodies joined to it by "and", "or" or commas."""
-    named = [first]
-    known: dict[int, int] = {}
-    for mention in mentions[mentions.index(first) + 1 :]:
-        last = named[-1]
-        end = _phrase_end(text, last.end, known)
-        same = mention.start == last.start
-        if same or any(_JOIN.fullmatch(text, at, mention.start) for at in (last.end, end)):
-            named.append(mention)
-        elif mention.start >= end:
-            break
-    return named
-
-
-def _actor(text: str, named: Sequence[Mention], start: int, end: int) -> Actor:
-    """Return the actor of a noun phrase: one body has all its words, of several each has its own and its article."""
-    if len({mention.agency for mention in named}) == 1:
-        return Actor((named[0]._replace(start=start, end=end),), start, end)
-    article = [4 * (text[max(m.start - 4, 0) : m.start].lower() == "the ") for m in named]
-    return Actor(tuple(m._replace(start=m.start - a) for m, a in zip(named, article, strict=True)), start, end)
-
-
-def _phrase_end(text: str, place: int, known: dict[int, int] | None = None) -> int:
-    """Return where the noun phrase ends that goes on at *place*: "(…)", "and managers", "’s staff", "involved".
-
-    *known* are ends found before in this text; from phrases that go on alike it spares reading them again.
-    """
-    known = {} if known is None else known
-    place += text[place : place + 1] == ")"
-    passed = []
-    while place not in known and (more := _MORE.match(text, place)):
-        passed.append(place)
-        place = more.end()
-    end = known[place] if place in known else _after(_INVOLVED, text, place)
-    known.update(dict.fromkeys((*passed, place), end))
-    return end
-
-
-def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
-    words = pattern.match(text, place)
-    return words.end() if words else place

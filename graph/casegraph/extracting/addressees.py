@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casegraph.extracting.actors import Actor, Mention, agent_of, asked_of, prefix_of, subject_of
+from casegraph.extracting.actors import agent_of, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.noun_phrases import Actor, Mention
 from casegraph.reading.clauses import Clause
 from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 

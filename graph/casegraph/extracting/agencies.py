@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from casegraph.extracting.actors import Mention
 from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.noun_phrases import Mention
 from casegraph.record.model import new
 from casegraph.schemes import scheme
 from casegraph.wordings import labels_of, wordings_of
