@@ -25,15 +25,8 @@ ANNOTATED = (
 _END = "\t"  # of a field, in what the digest is of
 
 
-_ANNOTATED = 3.0  # what a clause of these counts beside one of the corpus
-
-
 class Labelled(NamedTuple):
-    """A clause, its themes, and those that readers disagreed on (*doubtful*).
-
-    *voice* is who wrote it, *is_fresh* whether it stands on a page that no wording was made with (probabilities are
-    calibrated on these), *weight* what it counts in training.
-    """
+    """A clause, its themes, and those that readers disagreed on; *voice* is who wrote it, *is_fresh* whether it stands on a page that no wording was made with."""
 
     voice: str
     kind: Literal["learning", "recommendation"]
@@ -41,7 +34,6 @@ class Labelled(NamedTuple):
     themes: frozenset[str]
     doubtful: frozenset[str] = frozenset()
     is_fresh: bool = True
-    weight: float = 1.0
 
 
 def labelled_clauses(root: Path) -> list[Labelled]:
@@ -64,12 +56,10 @@ def _annotated(root: Path) -> Iterator[Labelled]:
         path = root / name
         for review in read_gold(path):
             for point in review.learning:
-                yield Labelled(path.stem, "learning", point.text, point.themes, point.themes_allowed, False, _ANNOTATED)
+                yield Labelled(path.stem, "learning", point.text, point.themes, point.themes_allowed, False)
             for each in review.recommendations:
                 if each.is_recommendation:
-                    yield Labelled(
-                        path.stem, "recommendation", each.text, each.themes, each.themes_allowed, False, _ANNOTATED
-                    )
+                    yield Labelled(path.stem, "recommendation", each.text, each.themes, each.themes_allowed, False)
 
 
 def with_newer_themes(clauses: Sequence[Labelled], fired: Sequence[Collection[str]]) -> list[Labelled]:
