@@ -164,7 +164,7 @@ class Graph:
         from casegraph.network.layout.positions import layout
         from casegraph.network.projections import project
 
-        return layout(project(self.store, name, inherited=inherited))
+        return layout(project(self.store, name, inherited=inherited, folder=self.folder))
 
     def recommendations(self) -> "Ledger[RecommendationRow]":
         """Return a flat row for each recommendation, as in recommendations.csv; ``pandas.DataFrame`` takes them as they are.

@@ -14,11 +14,11 @@ or the last part of its IRI if it has no label.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -27,10 +27,12 @@ from casegraph.collections.words import filled
 from casegraph.errors import CasegraphError, Choice, UnknownName
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.details import details
+from casegraph.network.from_tables import TableRow, occurrence_rows
 from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.network.one_mode import project_one_mode
 from casegraph.resources import resource
-from casegraph.store.protocol import Store
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.protocol import Solution, Store
 
 if TYPE_CHECKING:
     import networkx
@@ -107,11 +109,19 @@ def projection_query(name: str) -> Query:
     return Query(name, header[0], " ".join(description), "".join(directives), sparql)
 
 
-def project(store: Store, name: str, *, inherited: bool = True, reviews: Collection[str] | None = None) -> Projection:
+def project(
+    store: Store,
+    name: str,
+    *,
+    inherited: bool = True,
+    reviews: Collection[str] | None = None,
+    folder: BuildFolder | None = None,
+) -> Projection:
     """Return the projection *name* of a graph.
 
     *inherited* keeps agencies that are only assumed, because a recommendation names no agency. *reviews* are the ids of
-    those that count; by default all do.
+    those that count; by default all do. With the *folder* of its build, what is linked is read from the tables there, if it has
+    them: the network is the same, and at thousands of reviews it is there sooner.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> store = MemoryStore.from_turtle('''
@@ -124,31 +134,21 @@ def project(store: Store, name: str, *, inherited: bool = True, reviews: Collect
     kinds: dict[str, str] = {}
     occurrences: set[Occurrence] = set()
     without_agency: set[str] = set()
-    rows = store.select(query.sparql.replace(BASE, store.base))
-    has = {variable.value for variable in rows.variables}
     counted = reviews and {f"{store.base}review/{id}" for id in reviews}
-    for row in rows:
-        if counted is not None and row["review"].value not in counted:
+    for row in _rows(store, query, folder):
+        if counted is not None and row.review not in counted:
             continue
-        source = _node_iri(name, row["source"])
-        if row["target"] is None:
-            kinds[source] = row["sourceKind"].value
+        if not row.target:
+            kinds[row.source] = row.source_kind
             continue
-        occurrence = Occurrence(
-            source,
-            row["link"].value,
-            _node_iri(name, row["target"]),
-            row["behind"].value if "behind" in has else "",
-            row["review"].value,
-        )
-        if "basis" in has and row["basis"] is not None and row["basis"].value.endswith(_DEFAULT):
-            without_agency.add(row["clause" if query.one_mode else "behind"].value)
+        if row.assumed_in:
+            without_agency.add(row.assumed_in)
             if not inherited:
                 continue
-        occurrences.add(occurrence)
-        kinds[source] = row["sourceKind"].value
+        occurrences.add(Occurrence(row.source, row.link, row.target, row.behind, row.review))
+        kinds[row.source] = row.source_kind
         if not query.one_mode:
-            kinds[occurrence.target] = row["targetKind"].value
+            kinds[row.target] = row.target_kind
     in_order = tuple(sorted(occurrences))
     edges = project_one_mode(in_order, query.one_mode) if query.one_mode else _counted(in_order)
     labels, details_of = _labels(store, kinds), details(store, kinds)
@@ -219,6 +219,60 @@ def to_networkx(projection: Projection, *, merge: bool = False) -> "networkx.Gra
             behind=" ".join(dict.fromkeys(iri for edge in edges for iri in edge.behind)),
         )
     return graph
+
+
+class _Row(NamedTuple):
+    """A row of a projection, with whole IRIs and "" for what it has not; *assumed_in* is a clause that names no agency."""
+
+    source_kind: str
+    source: str
+    link: str
+    target_kind: str
+    target: str
+    behind: str
+    review: str
+    assumed_in: str
+
+
+def _rows(store: Store, query: Query, folder: BuildFolder | None) -> Iterator[_Row]:
+    """Return the rows of a projection: from the tables of a build where they have them, else from the graph."""
+    stored = occurrence_rows(folder, query.name) if folder is not None else None
+    return _of_graph(store, query) if stored is None else _of_tables(store.base, stored)
+
+
+def _of_tables(base: str, rows: Iterable[TableRow]) -> Iterator[_Row]:
+    for kind, source, link, target_kind, target, behind, review, asking, basis in rows:
+        yield _Row(
+            kind,
+            base + source,
+            link,
+            target_kind,
+            base + target,
+            behind and base + behind,
+            base + review,
+            base + asking if basis == "default" else "",
+        )
+
+
+def _of_graph(store: Store, query: Query) -> Iterator[_Row]:
+    rows = store.select(query.sparql.replace(BASE, store.base))
+    has = {variable.value for variable in rows.variables}
+    asking = "clause" if query.one_mode else "behind"
+
+    def value(row: Solution, variable: str) -> str:
+        return row[variable].value if variable in has and row[variable] is not None else ""
+
+    for row in rows:
+        yield _Row(
+            value(row, "sourceKind"),
+            _node_iri(query.name, row["source"]),
+            value(row, "link"),
+            value(row, "targetKind"),
+            "" if row["target"] is None else _node_iri(query.name, row["target"]),
+            value(row, "behind"),
+            value(row, "review"),
+            value(row, asking) if value(row, "basis").endswith(_DEFAULT) else "",
+        )
 
 
 def _counted(occurrences: Iterable[Occurrence]) -> list[Edge]:
