@@ -33,21 +33,21 @@ class TableRow(NamedTuple):
     basis: str
 
 
-_ASKED = "SELECT clause, review, themes, unnest(asked) AS agency, unnest(bases) AS basis FROM clauses WHERE kind = 'recommendation'"
+_ADDRESSED = "SELECT clause, review, themes, unnest(asked) AS agency, unnest(bases) AS basis FROM clauses WHERE kind = 'recommendation'"
 _OF_REVIEWS = "SELECT review, unnest(keywords) AS keyword FROM reviews"
 _ABOUT = "SELECT clause, review, unnest(themes) AS theme FROM clauses WHERE kind IN ({})"
 _ADVICE, _CONTENT = _ABOUT.format("'recommendation'"), _ABOUT.format("'recommendation', 'learning point'")
 
 _STATEMENTS: Mapping[str, str] = {
     "agency-theme": f"""SELECT 'agency', 'agency/' || agency, 'asked about', 'theme', 'theme/' || unnest(themes), clause,
-      'review/' || review, clause, basis FROM ({_ASKED})""",
+      'review/' || review, clause, basis FROM ({_ADDRESSED})""",
     "agency-theme-concerns": """SELECT 'agency', 'agency/' || agency, 'concerned', 'theme', 'theme/' || unnest(themes), clause,
       'review/' || review, '', ''
       FROM (SELECT clause, review, themes, unnest(concerned) AS agency FROM clauses WHERE kind = 'recommendation')""",
     "agency-agency": f"""SELECT 'agency', 'agency/' || agency, 'asked together', '', clause, '', 'review/' || review, clause, basis
-      FROM ({_ASKED}) UNION ALL
+      FROM ({_ADDRESSED}) UNION ALL
       SELECT 'agency', 'agency/' || agency, 'asked on the same themes', '', 'theme/' || unnest(themes), '', 'review/' || review,
-      clause, basis FROM ({_ASKED})""",
+      clause, basis FROM ({_ADDRESSED})""",
     "partnership-theme": f"""SELECT 'partnership', 'partnership/' || partnership, 'reviewed', 'theme', 'theme/' || theme, clause,
       'review/' || review, '', ''
       FROM ({_CONTENT}) JOIN (SELECT review, unnest(partnerships) AS partnership FROM reviews) USING (review)""",
