@@ -13,7 +13,7 @@ from click.shell_completion import ShellComplete
 
 from casegraph.asking import questions
 from casegraph.cli import main
-from casegraph.network.projections import projections
+from casegraph.network.projection_queries import projections
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from casegraph.asking import questions
 from casegraph.cli import main
 from casegraph.conforming import Verdict
-from casegraph.network.projections import projection_query, projections
+from casegraph.network.projection_queries import projection_query, projections
 from casegraph.store.memory import MemoryStore
 from endpoints import Answer, answering, oxigraph, sent
 

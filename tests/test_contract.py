@@ -19,7 +19,7 @@ from casegraph.cli import main
 from casegraph.conforming import Verdict
 from casegraph.graph import Graph
 from casegraph.names import BASE, PREFIXES
-from casegraph.network.projections import projections
+from casegraph.network.projection_queries import projections
 from casegraph.record.json_lines import to_line
 from casegraph.record.model import Review
 from casegraph.schemes import scheme

@@ -19,7 +19,7 @@ from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.drawing.network_page import network_page
 from casegraph.graph import Graph
-from casegraph.network.projections import projections
+from casegraph.network.projection_queries import projections
 from conftest import Visit
 from serving import Server, serving
 

@@ -10,7 +10,7 @@ from accessibility import violations
 from casegraph.cli import main
 from casegraph.collections import profiles
 from casegraph.drawing.picture_page import picture_page
-from casegraph.network.projections import projections
+from casegraph.network.projection_queries import projections
 from conftest import Visit
 
 PICTURES = (("heatmap",), ("timeline",), ("neighbourhood", "--of", "agency/icb"))

@@ -14,7 +14,7 @@ from casegraph.drawing.network_page import network_page
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.network.model import Edge, Node, Projection
-from casegraph.network.projections import projections
+from casegraph.network.projection_queries import projections
 from hostile import HOSTILE, HostileGraph, UnlinkedGraph
 
 if TYPE_CHECKING:

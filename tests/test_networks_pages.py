@@ -22,7 +22,8 @@ from casegraph.building.build import build
 from casegraph.errors import Busy, CasegraphError
 from casegraph.graph import Graph
 from casegraph.names import BASE
-from casegraph.network.projections import project, projections
+from casegraph.network.projection import project
+from casegraph.network.projection_queries import projections
 from casegraph.store.memory import MemoryStore
 from casegraph.views import network_scores as measuring
 from casegraph.views.network_scores import DRAWS, scores

@@ -13,7 +13,7 @@ from SPARQLWrapper import SPARQLWrapper
 from casegraph.asking import questions
 from casegraph.graph import Graph
 from casegraph.names import BASE, PREFIXES
-from casegraph.network.projections import projection_query, projections
+from casegraph.network.projection_queries import projection_query, projections
 from serving import Server, serving
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"

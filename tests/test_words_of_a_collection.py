@@ -26,7 +26,7 @@ from casegraph.drawing.network_page import network_page
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
-from casegraph.network.projections import projection_query, projections
+from casegraph.network.projection_queries import projection_query, projections
 from casegraph.rdf.vocabulary import SCHEMES
 from casegraph.schemes import scheme
 from casegraph.store.memory import MemoryStore

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from casegraph.errors import QueryError
 from casegraph.store.build_folder import BuildFolder
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.guard import check, graph_names
 from casegraph.store.protocol import GRAPH_FORMATS, ROW_FORMATS, TIMEOUT, Solutions, Store
 from casegraph.store.release import locate
@@ -45,6 +46,7 @@ class Graph:
         """Answer from *store*, which is that of the build in *folder*, or of an *endpoint*, if it comes from one."""
         self.store = store
         self.folder = folder
+        self._tables = BuildTables.of(folder) if folder is not None else None  # before the store is opened
         self.endpoint = endpoint
 
     @classmethod
@@ -148,7 +150,7 @@ class Graph:
         It has the nodes and edges of the exported files: where there are several types of link, as in "collection", it is a
         MultiGraph. *merge* makes one edge of all links between two nodes (see ``casegraph.network.to_networkx``).
         """
-        from casegraph.network.projections import to_networkx
+        from casegraph.network.projection import to_networkx
 
         return to_networkx(self.projection(name), merge=merge)
 
@@ -162,9 +164,9 @@ class Graph:
         ()
         """
         from casegraph.network.layout.positions import layout
-        from casegraph.network.projections import project
+        from casegraph.network.projection import project
 
-        return layout(project(self.store, name, inherited=inherited, folder=self.folder))
+        return layout(project(self.store, name, inherited=inherited, tables=self._tables))
 
     def recommendations(self) -> "Ledger[RecommendationRow]":
         """Return a flat row for each recommendation, as in recommendations.csv; ``pandas.DataFrame`` takes them as they are.

@@ -9,7 +9,7 @@ from casegraph.asking.values import with_prefixes
 from casegraph.errors import Choice, UnknownName
 from casegraph.names import BASE
 from casegraph.nearest import either, nearest
-from casegraph.network.projections import projection_query, projections
+from casegraph.network.projection_queries import projection_query, projections
 
 __all__ = ["ShippedQuery", "shipped_queries"]
 

@@ -19,7 +19,7 @@ from casegraph.drawing.network_picture import node_places, picture_height, pictu
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.model import Projection
-from casegraph.network.projections import projection_query
+from casegraph.network.projection_queries import projection_query
 from casegraph.views.attribution import counted, helpline, profile_of
 from casegraph.views.node_styles import NODE_STYLES, shape_path, style_of
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-__all__ = ["Edge", "Node", "Occurrence", "Projection"]
+__all__ = ["Edge", "Node", "Occurrence", "Projection", "Row"]
 
 
 class Occurrence(NamedTuple):
@@ -18,6 +18,23 @@ class Occurrence(NamedTuple):
     target: str
     behind: str
     review: str
+
+
+class Row(NamedTuple):
+    """A row of a projection, with whole IRIs and "" for what it has not: an occurrence, and the kinds of its ends.
+
+    *target* is "" for a node that may have no links, *target_kind* in a one-mode projection. *assumed_in* is the clause
+    if it names no agency, so that the link is only assumed.
+    """
+
+    source_kind: str
+    source: str
+    link: str
+    target_kind: str
+    target: str
+    behind: str
+    review: str
+    assumed_in: str
 
 
 class Node(NamedTuple):

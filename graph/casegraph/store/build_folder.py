@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -46,7 +47,7 @@ class BuildFolder:
 
     def locate(self, name: str) -> Path:
         """Return where a file or folder of the build is right now; raises NoBuild if it is not there."""
-        path = locate(self.path, name)
+        path = self.within(name)
         if not path.exists():
             raise self._no_build(name)
         return path
@@ -57,6 +58,18 @@ class BuildFolder:
         if content is None:
             raise self._no_build(name)
         return content
+
+    def within(self, name: str) -> Path:
+        """Return where a file or folder of the build is right now, or would be: it may not be there."""
+        return locate(self.path, name)
+
+    def mark(self) -> tuple[int, int]:
+        """Return what tells a build from another one in the same folder at a glance: number and time of its build.json."""
+        for _ in range(3):
+            with suppress(OSError):  # taking its place in this very moment
+                status = self.within("build.json").stat()
+                return status.st_ino, status.st_mtime_ns
+        return 0, 0
 
     def store(self) -> LocalStore:
         """Return the store of the build, to be closed by the caller."""

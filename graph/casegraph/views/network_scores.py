@@ -5,7 +5,7 @@ from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from casegraph.network.model import Projection
-from casegraph.network.projections import project
+from casegraph.network.projection import project
 from casegraph.store.protocol import Store
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from casegraph.drawing.policy import policy
 from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.model import Projection
-from casegraph.network.projections import projection_query, projections
+from casegraph.network.projection_queries import projection_query, projections
 from casegraph.views.networks import SHOWN, Link, measure_heading, network_view, number_in_words
 from casegraph.views.tables import link_table
 from casegraph.web.addresses import address_of, with_parameters

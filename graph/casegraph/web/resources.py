@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casegraph.asking.questions import questions
-from casegraph.network.projections import projections
+from casegraph.network.projection_queries import projections
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.lists import TITLES

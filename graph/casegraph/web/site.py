@@ -4,7 +4,6 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,13 +151,8 @@ class Site:
         return read(self.graph.directory, name) if self.graph.directory is not None else None
 
     def _built(self) -> tuple[int, int]:
-        """Return what identifies a build at a glance: the number and the time of its description's file."""
-        for _ in range(3):
-            with suppress(OSError):  # taking its place in this very moment
-                if (path := self.file("build.json")) is not None:
-                    status = path.stat()
-                    return status.st_ino, status.st_mtime_ns
-        return 0, 0
+        """Return what tells a build from another one in the folder; nothing does for a graph at an endpoint."""
+        return self.graph.folder.mark() if self.graph.folder is not None else (0, 0)
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; all values in it are escaped."""

@@ -14,99 +14,32 @@ or the last part of its IRI if it has no label.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable
 from math import isnan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from casegraph.collections.profile import Words
-from casegraph.collections.words import filled
-from casegraph.errors import CasegraphError, Choice, UnknownName
-from casegraph.names import BASE, PREFIXES
+from casegraph.names import PREFIXES
 from casegraph.network.details import details
-from casegraph.network.from_tables import TableRow, occurrence_rows
+from casegraph.network.from_graph import rows_of_graph
+from casegraph.network.from_tables import rows_of_tables
 from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.network.one_mode import project_one_mode
-from casegraph.resources import resource
-from casegraph.store.build_folder import BuildFolder
-from casegraph.store.protocol import Solution, Store
+from casegraph.network.projection_queries import projection_query
+from casegraph.store.build_tables import BuildTables
+from casegraph.store.protocol import Store
 
 if TYPE_CHECKING:
     import networkx
 
 __all__ = [
-    "Query",
     "network",
     "project",
-    "projection_query",
-    "projections",
     "to_networkx",
 ]
 
-_ONE_MODE = "One-mode: "
 _LABELS = f"SELECT ?node ?label {{ ?node <{PREFIXES['skos']}prefLabel>|<{PREFIXES['rdfs']}label> ?label }}"
-_DEFAULT = "/basis/default"
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A projection's query, with the title, the description and the weight of a one-mode projection from its header.
-
-    The *description* leaves a place for a collection's words, which ``description_in`` fills.
-    """
-
-    name: str
-    title: str
-    description: str
-    one_mode: str
-    sparql: str
-
-    def description_in(self, words: Words) -> str:
-        """Return the description in the words of a collection.
-
-        >>> from casegraph.collections.words import NEUTRAL
-        >>> "nobody is named, the usual addressee is taken to be asked" in projection_query("agency-theme").description_in(NEUTRAL)
-        True
-        """
-        return filled(self.description, words)
-
-
-def projections() -> tuple[str, ...]:
-    """Return the names of the projections that ship, sorted.
-
-    >>> "agency-theme" in projections()
-    True
-    """
-    files = (entry.name for entry in resource("ontology", "projections").iterdir())
-    return tuple(sorted(name.removesuffix(".rq") for name in files if name.endswith(".rq")))
-
-
-@cache
-def projection_query(name: str) -> Query:
-    """Return the query of a projection; raises UnknownName for a name that does not exist.
-
-    >>> projection_query("review-keyword").title
-    'Reviews and their keywords'
-    """
-    if name not in projections():
-        raise UnknownName(
-            f"There is no projection “{name}”; choose one of: {', '.join(projections())}.",
-            kind="projection",
-            value=name,
-            near=map(Choice, projections()),
-        )
-    sparql = resource("ontology", f"projections/{name}.rq").read_text(encoding="utf-8")
-    header = []
-    for line in sparql.splitlines():
-        if not line.startswith("#"):
-            break
-        header.append(line.removeprefix("#").strip())
-    directives = [line.removeprefix(_ONE_MODE) for line in header if line.startswith(_ONE_MODE)]
-    description = [line for line in header[1:] if line and not line.startswith(_ONE_MODE)]
-    return Query(name, header[0], " ".join(description), "".join(directives), sparql)
 
 
 def project(
@@ -115,13 +48,13 @@ def project(
     *,
     inherited: bool = True,
     reviews: Collection[str] | None = None,
-    folder: BuildFolder | None = None,
+    tables: BuildTables | None = None,
 ) -> Projection:
     """Return the projection *name* of a graph.
 
     *inherited* keeps agencies that are only assumed, because a recommendation names no agency. *reviews* are the ids of
-    those that count; by default all do. With the *folder* of its build, what is linked is read from the tables there, if it has
-    them: the network is the same, and at thousands of reviews it is there sooner.
+    those that count; by default all do. With the *tables* of its build, links are read from these if they have them: the
+    network is the same, and at thousands of reviews it is there sooner. Raises DamagedBuild for a table that cannot be read.
 
     >>> from casegraph.store.memory import MemoryStore
     >>> store = MemoryStore.from_turtle('''
@@ -135,7 +68,8 @@ def project(
     occurrences: set[Occurrence] = set()
     without_agency: set[str] = set()
     counted = reviews and {f"{store.base}review/{id}" for id in reviews}
-    for row in _rows(store, query, folder):
+    of_tables = rows_of_tables(tables, name, store.base) if tables is not None else None
+    for row in rows_of_graph(store, query) if of_tables is None else of_tables:
         if counted is not None and row.review not in counted:
             continue
         if not row.target:
@@ -221,60 +155,6 @@ def to_networkx(projection: Projection, *, merge: bool = False) -> "networkx.Gra
     return graph
 
 
-class _Row(NamedTuple):
-    """A row of a projection, with whole IRIs and "" for what it has not; *assumed_in* is a clause that names no agency."""
-
-    source_kind: str
-    source: str
-    link: str
-    target_kind: str
-    target: str
-    behind: str
-    review: str
-    assumed_in: str
-
-
-def _rows(store: Store, query: Query, folder: BuildFolder | None) -> Iterator[_Row]:
-    """Return the rows of a projection: from the tables of a build where they have them, else from the graph."""
-    stored = occurrence_rows(folder, query.name) if folder is not None else None
-    return _of_graph(store, query) if stored is None else _of_tables(store.base, stored)
-
-
-def _of_tables(base: str, rows: Iterable[TableRow]) -> Iterator[_Row]:
-    for kind, source, link, target_kind, target, behind, review, asking, basis in rows:
-        yield _Row(
-            kind,
-            base + source,
-            link,
-            target_kind,
-            base + target,
-            behind and base + behind,
-            base + review,
-            base + asking if basis == "default" else "",
-        )
-
-
-def _of_graph(store: Store, query: Query) -> Iterator[_Row]:
-    rows = store.select(query.sparql.replace(BASE, store.base))
-    has = {variable.value for variable in rows.variables}
-    asking = "clause" if query.one_mode else "behind"
-
-    def value(row: Solution, variable: str) -> str:
-        return row[variable].value if variable in has and row[variable] is not None else ""
-
-    for row in rows:
-        yield _Row(
-            value(row, "sourceKind"),
-            _node_iri(query.name, row["source"]),
-            value(row, "link"),
-            value(row, "targetKind"),
-            "" if row["target"] is None else _node_iri(query.name, row["target"]),
-            value(row, "behind"),
-            value(row, "review"),
-            value(row, asking) if value(row, "basis").endswith(_DEFAULT) else "",
-        )
-
-
 def _counted(occurrences: Iterable[Occurrence]) -> list[Edge]:
     """Return one edge for all occurrences with the same ends and link."""
     behind: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -294,15 +174,6 @@ def _labels(store: Store, nodes: Iterable[str]) -> dict[str, str]:
         if isinstance(node, NamedNode) and node.value in wanted and isinstance(label, Literal) and label.value:
             candidates[node.value].add((label.language not in (None, "en"), label.value))
     return {iri: min(labels)[1] for iri, labels in candidates.items()}
-
-
-def _node_iri(name: str, term: object) -> str:
-    """Return the IRI of a node; raises CasegraphError for anything but an IRI."""
-    if not isinstance(term, NamedNode):
-        raise CasegraphError(
-            f"The projection “{name}” has {term} as a node, but only IRIs can be nodes. Correct its query."
-        )
-    return term.value
 
 
 def _last_part(iri: str) -> str:
