@@ -155,16 +155,18 @@ def test_explorer_and_pages_show_the_same_table(query: str, server: Server, buil
 
 def test_a_number_by_year_opens_its_sentences(built_of_years: Path, visit: Visit) -> None:
     """And the way back to the reviews of a year is the head of its column."""
+    from playwright.sync_api import expect
+
     page: Page = visit(built_of_years / "explorer.html", "#/matrix?role=years&from=2018")
     cell = page.locator('td a[data-cell="neglect~2018"]')
     number = int(cell.inner_text())
     cell.click()
-    assert page.locator("#behind").inner_text() == "2018 – Neglect"
+    expect(page.locator("#behind")).to_have_text("2018 – Neglect")
     assert page.locator(".panel .sentences > li").count() == number > 0
     assert all("2018" in text for text in page.locator(".panel .sentences .meta a").all_inner_texts())
     page.locator("thead a", has_text="2018").click()
+    expect(page.locator(".state")).to_have_text("12 reviews of 192")
     assert page.evaluate("location.hash") == "#/reviews?year=2018"
-    assert page.locator(".state").inner_text() == "12 reviews of 192"
 
 
 def test_the_explorer_takes_a_range_and_gives_it_back(built_of_years: Path, visit: Visit) -> None:
@@ -174,15 +176,15 @@ def test_the_explorer_takes_a_range_and_gives_it_back(built_of_years: Path, visi
     page.locator(".facet .facet", has_text="Year").locator("summary").click()
     page.get_by_label("Published from", exact=True).select_option("2018")
     page.get_by_label("Published to", exact=True).select_option("2020")
+    expect(page.locator(".state")).to_have_text("28 reviews of 192")
     assert page.evaluate("location.hash") == "#/reviews?from=2018&to=2020"
-    assert page.locator(".state").inner_text() == "28 reviews of 192"
     page.get_by_role("link", name="Take away: Published from: 2018").click()
-    assert page.get_by_label("Published from", exact=True).input_value() == ""
+    expect(page.get_by_label("Published from", exact=True)).to_have_value("")
     page.go_back()
-    assert page.get_by_label("Published from", exact=True).input_value() == "2018"
+    expect(page.get_by_label("Published from", exact=True)).to_have_value("2018")
     page.get_by_role("link", name="Who was asked about what in these reviews?").click()
-    assert page.evaluate("location.hash") == "#/matrix?from=2018&to=2020"
     expect(page.locator(".state")).to_contain_text("of 28 reviews")
+    assert page.evaluate("location.hash") == "#/matrix?from=2018&to=2020"
 
 
 @pytest.mark.parametrize("state", ["#/reviews?from=2018&to=2020", "#/matrix?role=years&cell=neglect~2018"])
