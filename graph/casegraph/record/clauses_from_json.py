@@ -6,11 +6,14 @@ from casegraph.areas import partnership
 from casegraph.bodies import bodies
 from casegraph.record.checks import check, known, passage_of, spanned, within
 from casegraph.record.json_objects import (
+    ActionWords,
     AddresseeObject,
     BodyObject,
     ConcernWords,
     LearningObject,
+    OwnerObject,
     RecommendationObject,
+    StrengthWords,
     ThemeWords,
     Words,
 )
@@ -28,6 +31,8 @@ from casegraph.schemes import scheme
 
 __all__ = ["learning_of", "recommendation_of"]
 
+_OF_REQUESTS = ("addressees", "concerns", "themes", "via", "owner", "actions", "strength")
+
 
 def learning_of(point: LearningObject, source: Source, key: str) -> LearningPoint:
     """Return the learning point at a *key* of an entry; raises InvalidValue."""
@@ -44,16 +49,30 @@ def recommendation_of(clause: RecommendationObject, source: Source, key: str) ->
     agencies = [each.agency for each in addressings]
     check(len(agencies) == len(set(agencies)), f"{key}.addressees", "an agency is there twice")
     check(
-        clause["is_recommendation"] or not (addressings or clause["concerns"] or clause["themes"]),
+        clause["is_recommendation"] or not any(clause.get(name) for name in _OF_REQUESTS),
         f"{key}.is_recommendation",
         "it is false, so there can be no addressees, concerns and themes",
+    )
+    concerns = _agencies("concerns", clause["concerns"], clause["concerns_words"], passage, key)
+    via = _agencies("via", clause.get("via", []), clause.get("via_words", []), passage, key)
+    twice = {each.concept for each in concerns} & {each.concept for each in via}
+    check(not twice, f"{key}.via", f"{', '.join(sorted(twice))} cannot be in concerns as well")
+    owner = _owner(clause.get("owner"), passage, f"{key}.owner")
+    check(
+        owner is None or all(each.basis == "default" for each in addressings),
+        f"{key}.owner",
+        "it must be null where an agency is named",
     )
     return Recommendation(
         passage,
         clause["is_recommendation"],
         addressings,
-        _concerns(clause["concerns"], clause["concerns_words"], passage, key),
+        concerns,
         _themes(clause["themes"], clause["themes_words"], passage, key),
+        via,
+        owner,
+        _actions(clause.get("actions", []), clause.get("actions_words", []), passage, key),
+        _strength(clause.get("strength", []), clause.get("strength_words", []), passage, key),
     )
 
 
@@ -98,11 +117,7 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
         at = f"{key}.themes_words[{number}]"
         known(each["theme"], scheme("themes.ttl"), f"{at}.theme", "theme")
         probability = each.get("probability")
-        check(
-            probability is None or (0.01 <= probability <= 0.99 and probability == round(probability, 2)),
-            f"{at}.probability",
-            f"{probability} is not from 0.01 to 0.99, to two decimal places",
-        )
+        _probable(probability, f"{at}.probability")
         of_theme = _readings(each["theme"], each["words"], each["wordings"], [], clause, at, probability)
         basis = basis_of(of_theme)
         check(each.get("basis", basis) == basis, f"{at}.basis", f"wordings and probability make it “{basis}”")
@@ -110,11 +125,53 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
     return _in_order(readings)
 
 
-def _concerns(agencies: Sequence[str], words: Sequence[ConcernWords], clause: Passage, key: str) -> tuple[Reading, ...]:
-    _same(agencies, [each["agency"] for each in words], f"{key}.concerns_words")
+def _owner(owner: OwnerObject | None, clause: Passage, key: str) -> Reading | None:
+    if owner is None:
+        return None
+    known(owner["agency"], scheme("agencies.ttl"), f"{key}.agency", "agency")
+    _probable(owner["probability"], f"{key}.probability")
+    check(len(owner["words"]) == 1, f"{key}.words", f"it has {len(owner['words'])} entries, not one")
+    return Reading(
+        owner["agency"], within(owner["words"][0], clause, f"{key}.words[0]"), owner["wording"], None, owner["probability"]
+    )
+
+
+def _actions(actions: Sequence[str], words: Sequence[ActionWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+    _same(actions, [each["action"] for each in words], f"{key}.actions_words")
     readings: list[Reading] = []
     for number, each in enumerate(words):
-        at = f"{key}.concerns_words[{number}]"
+        at = f"{key}.actions_words[{number}]"
+        known(each["action"], scheme("actions.ttl"), f"{at}.action", "kind of action")
+        _probable(each["probability"], f"{at}.probability")
+        readings += _readings(each["action"], each["words"], each["wordings"], [], clause, at, each["probability"])
+    return _in_order(readings)
+
+
+def _strength(strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+    _same(strength, [each["strength"] for each in words], f"{key}.strength_words")
+    readings: list[Reading] = []
+    for number, each in enumerate(words):
+        at = f"{key}.strength_words[{number}]"
+        known(each["strength"], scheme("strengths.ttl"), f"{at}.strength", "strength")
+        readings += _readings(each["strength"], each["words"], [""] * len(each["words"]), [], clause, at)
+    return _in_order(readings)
+
+
+def _probable(probability: float | None, key: str) -> None:
+    check(
+        probability is None or (0.01 <= probability <= 0.99 and probability == round(probability, 2)),
+        key,
+        f"{probability} is not from 0.01 to 0.99, to two decimal places",
+    )
+
+
+def _agencies(
+    name: str, agencies: Sequence[str], words: Sequence[ConcernWords], clause: Passage, key: str
+) -> tuple[Reading, ...]:
+    _same(agencies, [each["agency"] for each in words], f"{key}.{name}_words")
+    readings: list[Reading] = []
+    for number, each in enumerate(words):
+        at = f"{key}.{name}_words[{number}]"
         known(each["agency"], scheme("agencies.ttl"), f"{at}.agency", "agency")
         former = each.get("former_agencies", [])
         for former_agency in former:
