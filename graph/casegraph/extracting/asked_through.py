@@ -1,0 +1,108 @@
+"""Bodies that are asked through the addressee: whom it is to get to act ("ask the probation service to …").
+
+The grammar says so, whatever the subject: a verb of asking and its object, what is to be ensured and its subject,
+assurance and whom it comes from. A body that only receives something, or whose work is the matter, is not asked.
+"""
+
+import re
+from collections.abc import Sequence
+
+from casegraph.extracting.noun_phrases import BEFORE, OWN, Actor, Mention, after, joined, phrase_end, words
+
+__all__ = ["asked_through"]
+
+_NO_BODY = "practitioners"
+
+# Parts of the words below without their first letters, which may be capitals: looking for them is cheap.
+_SIGNS = (
+    "sk ", "sks ", "sking ", "sked", "sur", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "obb", "ress", "rite ",
+    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag",
+)  # fmt: skip
+
+_ASK = words(  # a verb of asking, as its object follows
+    r"\b(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl)(?:e|es|s|ing)?"
+    r"|lobbies|press(?:es|ing)?(?:\s+for)?|call(?:s|ing)?\s+(?:up)?on|writ(?:e|es|ing)\s+to|approach(?:es|ing)?(?:\s+to)?|make\s+representations?\s+to"
+    r"|(?:work|liais)(?:e|s|es|ing)?\s+with|bring(?:s|ing)?|re-?engag(?:e|es|ing)|get(?:s|ting)?|hold(?:s|ing)?(?=[^;:]{2,60}\s+to\s+account))\s+(?:that\s+)?"
+)
+_NEEDS_TO = words(r"work|liais|bring|direct|get|expect|advis|enabl|challeng")  # verbs that ask only with "to" and a verb
+_TO_ACT = words(r"[^;:.]{0,60}?\s(?:to|together)\s+(?!(?:the|an?|all|this|their|its|these|those)\b)[a-z]")
+_ENSURE = words(
+    r"\b(?:(?:en|as)sur(?:e|es|ing)(?:\s+(?:itself|themselves))?|(?:re)?assured|(?:re)?assurances?|make\s+sure|sees?\s+to\s+it"
+    r"|satisf(?:y|ies)\s+(?:itself|themselves)|expectation|evidence|confirm(?:ation|s|ing)?)\s+(?:that\s+)?"
+    r"(?:(?:when|where|if|whenever)\s+)?"
+)
+_FROM = words(
+    r"\b(?:(?:re)?assurances?|evidence|confirmation|reports?|commitment)\s+(?:(?:is|are|to\s+be|be|should\s+be)\s+)?"
+    r"(?:(?:sought|obtained|requested|provided|given)\s+)?(?:from|by)\s+"
+)
+_THROUGH = words(r"\b(?:through|via)\s+(?=its\b|their\b)")
+_ARE_ASKED = words(
+    r"\s*\b(?:(?:to|should|must|shall|will)\s+)?be\s+(?:\w+ly\s+)?"
+    r"(?:asked|invited|requested|approached|reminded|required|encouraged|urged|lobbied|pressed|instructed|persuaded|challenged"
+    r"|held\s+to\s+account|supported\s+to)\b"
+    r"|\s*\bcan\s+be\s+(?:supported|encouraged|helped)\s+to\b"
+)
+_RAISED_WITH = words(r"\b(?:to|should|must)\s+be\s+(?:raised|taken\s+up)\s+with\s+")
+_KIND = words(rf"(?:{OWN}\s+){{0,2}}")
+_PREDICATE = words(
+    r"(?:,\s[^,;]{2,60},)?\s+(?:(?:also|always|fully|jointly|consistently|regularly|routinely|each|both|all|only|never|do|can|actively)\s+)*"
+    r"(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|which|who|as|than|but|about|within|between|when|where)\b)"
+    r"(?!\w+(?:tion|ment|ance|ence|ness|ity|ing|ism|ogue)s?\b)[a-z]{2,}\b"
+)
+_PRODUCT = words(
+    r"\s+(?:\w+\s+)?(?:plans?|polic(?:y|ies)|procedures?|process(?:es)?|records?|powers?|systems?|pathways?|decisions?"
+    r"|referrals?|meetings?|data|cultures?|checks|reports?|visits?|services?|support|practice|strateg(?:y|ies)|roles?|views?|files?|forms?|staff)\b"
+)
+
+
+def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -> list[Mention]:
+    """Return the bodies that a clause's addressee is to get to act, in their order.
+
+    *mentions* are the bodies that the clause names, and *actor* is who is asked in it, if it says so.
+
+    >>> asked_through("ask schools to tell the police", [Mention(4, 11, "schools"), Mention(24, 30, "police")], None)
+    [Mention(start=4, end=11, agency='schools', wording='')]
+    """
+    free = [
+        mention
+        for mention in mentions
+        if mention.agency != _NO_BODY and not (actor and actor.start <= mention.start < actor.end)
+    ]
+    if not free or not any(sign in text for sign in _SIGNS):
+        return []
+    asked: list[Mention] = []
+    for verb in _ASK.finditer(text):
+        named = _named(text, verb.end(), free)
+        if named and (not _NEEDS_TO.match(verb[0]) or _TO_ACT.match(text, named[-1].end)):
+            asked += named
+    for ensured in _ENSURE.finditer(text):
+        named = _named(text, ensured.end(), free)
+        if named and _acts(text, named[-1]):
+            asked += named
+    for giver in (*_FROM.finditer(text), *_THROUGH.finditer(text), *_RAISED_WITH.finditer(text)):
+        asked += _named(text, giver.end(), free)
+    for mention in free:
+        if _ARE_ASKED.match(text, phrase_end(text, mention.end)):
+            asked += _before(text, mention, free)
+    return sorted(set(asked))
+
+
+def _named(text: str, place: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the bodies of the noun phrase that begins at *place*."""
+    reach = after(BEFORE, text, place)
+    furthest = after(_KIND, text, reach)
+    first = next((mention for mention in mentions if place <= mention.start <= furthest), None)
+    return joined(text, first, mentions) if first else []
+
+
+def _before(text: str, last: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return *last* and the bodies that are joined to it before."""
+    return next(
+        named for first in mentions if last in (named := joined(text, first, mentions[: mentions.index(last) + 1]))
+    )
+
+
+def _acts(text: str, body: Mention) -> bool:
+    """Tell whether a verb follows the noun phrase of a body, so that the body is its subject."""
+    end = phrase_end(text, body.end)
+    return bool(_PREDICATE.match(text, end)) and not _PRODUCT.match(text, end)
