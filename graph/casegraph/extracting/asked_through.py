@@ -4,7 +4,6 @@ The grammar says so, whatever the subject: a verb of asking and its object, what
 assurance and whom it comes from. A body that only receives something, or whose work is the matter, is not asked.
 """
 
-import re
 from collections.abc import Sequence
 
 from casegraph.extracting.noun_phrases import BEFORE, OWN, Actor, Mention, after, joined, phrase_end, words
@@ -12,11 +11,12 @@ from casegraph.extracting.noun_phrases import BEFORE, OWN, Actor, Mention, after
 __all__ = ["asked_through"]
 
 _NO_BODY = "practitioners"
+_ALL_AGENCIES = "all-agencies"
 
 # Parts of the words below without their first letters, which may be capitals: looking for them is cheap.
 _SIGNS = (
     "sk ", "sks ", "sking ", "sked", "sur", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "obb", "ress", "rite ",
-    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag",
+    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upported",
 )  # fmt: skip
 
 _ASK = words(  # a verb of asking, as its object follows
@@ -24,12 +24,16 @@ _ASK = words(  # a verb of asking, as its object follows
     r"|lobbies|press(?:es|ing)?(?:\s+for)?|call(?:s|ing)?\s+(?:up)?on|writ(?:e|es|ing)\s+to|approach(?:es|ing)?(?:\s+to)?|make\s+representations?\s+to"
     r"|(?:work|liais)(?:e|s|es|ing)?\s+with|bring(?:s|ing)?|re-?engag(?:e|es|ing)|get(?:s|ting)?|hold(?:s|ing)?(?=[^;:]{2,60}\s+to\s+account))\s+(?:that\s+)?"
 )
-_NEEDS_TO = words(r"work|liais|bring|direct|get|expect|advis|enabl|challeng")  # verbs that ask only with "to" and a verb
-_TO_ACT = words(r"[^;:.]{0,60}?\s(?:to|together)\s+(?!(?:the|an?|all|this|their|its|these|those)\b)[a-z]")
+_NEEDS_TO = words(
+    r"work|liais|bring|direct|get|expect|advis|enabl|challeng|invit|writ"
+)  # verbs that ask only with "to" and a verb
+_TO_ACT = words(
+    r"[^;:.]{0,60}?\s(?:(?<!\bas )to|together|asking|requesting|urging|(?:on|about)\s+the\s+need)\s+(?!(?:the|an?|all|every|each|this|their|its|these|those)\b)[a-z]"
+)
 _ENSURE = words(
     r"\b(?:(?:en|as)sur(?:e|es|ing)(?:\s+(?:itself|themselves))?|(?:re)?assured|(?:re)?assurances?|make\s+sure|sees?\s+to\s+it"
-    r"|satisf(?:y|ies)\s+(?:itself|themselves)|expectation|evidence|confirm(?:ation|s|ing)?)\s+(?:that\s+)?"
-    r"(?:(?:when|where|if|whenever)\s+)?"
+    r"|satisf(?:y|ies)\s+(?:itself|themselves)|expectation|evidence|confirm(?:ation|s|ing)?)\s+(?:that,?\s+)?"
+    r"(?:(?:when|where|if|whenever|in|for|at|as|on|following|before|after)\s[^,;]{3,60},\s+|(?:when|where|if|whenever)\s+)?"
 )
 _FROM = words(
     r"\b(?:(?:re)?assurances?|evidence|confirmation|reports?|commitment)\s+(?:(?:is|are|to\s+be|be|should\s+be)\s+)?"
@@ -38,19 +42,25 @@ _FROM = words(
 _THROUGH = words(r"\b(?:through|via)\s+(?=its\b|their\b)")
 _ARE_ASKED = words(
     r"\s*\b(?:(?:to|should|must|shall|will)\s+)?be\s+(?:\w+ly\s+)?"
-    r"(?:asked|invited|requested|approached|reminded|required|encouraged|urged|lobbied|pressed|instructed|persuaded|challenged"
-    r"|held\s+to\s+account|supported\s+to)\b"
+    r"(?:(?:asked|invited)\s+(?:by\s+the\s+\w+\s+|\w+\s+){0,2}?(?:to\s+(?!(?:the|an?|all|every|each|any|their|its)\b)|for\b|that\b|if\b|whether\b)|requested|approached|reminded|required|encouraged|urged|lobbied|pressed|instructed|persuaded|challenged"
+    r"|held\s+to\s+account|supported\s+to\b)"
     r"|\s*\bcan\s+be\s+(?:supported|encouraged|helped)\s+to\b"
 )
 _RAISED_WITH = words(r"\b(?:to|should|must)\s+be\s+(?:raised|taken\s+up)\s+with\s+")
-_KIND = words(rf"(?:{OWN}\s+){{0,2}}")
+_BETWEEN = words(r"\b(between|of|across|within)\s+")
+_NEXT_PART = words(r"[;:.]|\b(?:who|which|to\s+ensure|so\s+that|with|from)\b")
+_KIND = words(rf"(?<![\w-])(?:(?!(?:between|among|about|within|across|through)\b){OWN}\s+){{0,2}}")
+_ASIDE = r"(?:,\s[^,;]{2,60},)?"
 _PREDICATE = words(
-    r"(?:,\s[^,;]{2,60},)?\s+(?:(?:also|always|fully|jointly|consistently|regularly|routinely|each|both|all|only|never|do|can|actively)\s+)*"
+    rf"{_ASIDE}\s+"
+    r"(?:(?:also|always|fully|jointly|consistently|regularly|routinely|each|both|all|only|never|do|can|actively)\s+)*"
     r"(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|which|who|as|than|but|about|within|between|when|where)\b)"
+    r"(?!(?:(?:is|are|be|being|has\s+been|have\s+been)\s+(?:\w+ly\s+)?(?:invited|included|told|given|sent|informed|notified|involved"
+    r"|consulted|offered|made|shown|brought)|ha(?:ve|s)\s+access|(?:can\s+)?obtain|receives?)\b)"
     r"(?!\w+(?:tion|ment|ance|ence|ness|ity|ing|ism|ogue)s?\b)[a-z]{2,}\b"
 )
 _PRODUCT = words(
-    r"\s+(?:\w+\s+)?(?:plans?|polic(?:y|ies)|procedures?|process(?:es)?|records?|powers?|systems?|pathways?|decisions?"
+    r"\s+(?:plans?|polic(?:y|ies)|procedures?|process(?:es)?|records?|powers?|systems?|pathways?|decisions?"
     r"|referrals?|meetings?|data|cultures?|checks|reports?|visits?|services?|support|practice|strateg(?:y|ies)|roles?|views?|files?|forms?|staff)\b"
 )
 
@@ -79,6 +89,7 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
         named = _named(text, ensured.end(), free)
         if named and _acts(text, named[-1]):
             asked += named
+        asked += _together(text, ensured.end(), free)
     for giver in (*_FROM.finditer(text), *_THROUGH.finditer(text), *_RAISED_WITH.finditer(text)):
         asked += _named(text, giver.end(), free)
     for mention in free:
@@ -100,6 +111,20 @@ def _before(text: str, last: Mention, mentions: Sequence[Mention]) -> list[Menti
     return next(
         named for first in mentions if last in (named := joined(text, first, mentions[: mentions.index(last) + 1]))
     )
+
+
+def _together(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the bodies between which, or all agencies within which, something is to be ensured from *start* on."""
+    stop = _NEXT_PART.search(text, start)
+    end = stop.start() if stop else len(text)
+    named: list[Mention] = []
+    for each in _BETWEEN.finditer(text, start, end):
+        bodies = _named(text, each.end(), mentions)
+        if each[1].lower() == "between":
+            named += bodies if len(bodies) > 1 else ()
+        else:
+            named += [body for body in bodies if body.agency == _ALL_AGENCIES]
+    return named
 
 
 def _acts(text: str, body: Mention) -> bool:

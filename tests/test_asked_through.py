@@ -1,0 +1,70 @@
+"""Bodies asked through the addressee: whom it is to get to act, and who is only mentioned."""
+
+import pytest
+
+from casegraph.extracting.actors import subject_of
+from casegraph.extracting.agencies import mentions_in
+from casegraph.extracting.asked_through import asked_through
+
+
+def through(clause: str) -> list[str]:
+    """The bodies that a clause asks through its addressee."""
+    mentions = mentions_in(clause)
+    return [mention.agency for mention in asked_through(clause, mentions, subject_of(clause, mentions))]
+
+
+@pytest.mark.parametrize(
+    ("clause", "bodies"),
+    [
+        ("ask the probation service to share its risk assessments", ["probation"]),
+        ("Request that midwives record who lives at home", ["maternity"]),
+        ("the partnership to ask the Home Office to change its rules", ["home-office"]),
+        ("remind GPs of the bruising protocol", ["general-practice"]),
+        ("require all agencies to audit their files", ["all-agencies"]),
+        ("work with schools to find children who are out of education", ["schools"]),
+        ("lobby the Department for Education for a register", ["dfe"]),
+        ("write to the Welsh Government to press for a national standard", ["welsh-government"]),
+        ("the Home Office to be asked to look again at dispersal", ["home-office"]),
+        ("CAMHS and the police should be asked to meet each month", ["camhs", "police"]),
+    ],
+)
+def test_the_object_of_a_verb_of_asking_is_asked_through(clause: str, bodies: list[str]) -> None:
+    assert through(clause) == bodies
+
+
+@pytest.mark.parametrize(
+    ("clause", "bodies"),
+    [
+        ("ensure that schools and health visitors know whom to call", ["schools", "health-visiting"]),
+        ("ensure that, where a baby is bruised, the police attend", ["police"]),
+        ("seek assurance from CAMHS that waiting times have fallen", ["camhs"]),
+        ("seek assurance that when midwives make a referral they hear the outcome", ["maternity"]),
+        ("strengthen the expectation that probation takes part in reviews", ["probation"]),
+        (
+            "ensure good liaison between midwives and health visitors before each birth",
+            ["maternity", "health-visiting"],
+        ),
+        ("ensure the supervision policies of all agencies are alike", ["all-agencies"]),
+    ],
+)
+def test_who_is_to_act_in_what_is_ensured_is_asked_through(clause: str, bodies: list[str]) -> None:
+    assert through(clause) == bodies
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "share the findings with the police",
+        "review the use of police powers of protection",
+        "ensure that police records are searched",
+        "ensure that school nurses are invited to strategy meetings",
+        "ensure that the health visitor is told of each move",
+        "the police should ask for an interpreter",
+        "schools should ensure that children are heard",
+        "invite pharmacists and schools to the local forum",
+        "schools to be asked to every review meeting",
+        "ensure that practitioners are curious",
+    ],
+)
+def test_who_acts_itself_or_only_receives_is_not_asked_through(clause: str) -> None:
+    assert through(clause) == []
