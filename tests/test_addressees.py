@@ -266,3 +266,29 @@ def test_departments_in_a_review_of_northern_ireland_are_its_own() -> None:
         text = f"2021 - {area} - Orla\nDeath of a girl.\nRecommends: Department of Health and Department of Justice to: change the law."
         (review,) = extract(page_of(text.encode(), "a.txt"))
         assert [each.agency for each in review.recommendations[0].addressings] == agencies
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "addressees"),
+    [
+        (
+            "Recommendations to the partnership and board include:",
+            ["safeguarding-partnership/lead-in", "safeguarding-adults-board/lead-in"],
+        ),
+        ("Recommendations to the partnership include:", ["safeguarding-partnership/lead-in"]),
+    ],
+)
+def test_an_introduction_can_name_a_partnership_and_the_adults_board(lead_in: str, addressees: list[str]) -> None:
+    assert [who(each) for each in read(f"{lead_in} agree a plan; check it.")] == [addressees, addressees]
+
+
+def test_a_heading_ends_what_was_said_to_others_before_though_it_names_no_known_body() -> None:
+    asked = read("Recommendations include: Police: train call handlers; keep a log; Hoteliers: check who books rooms")
+    assert [who(each) for each in asked] == [["police/explicit"], ["police/explicit"], [DEFAULT]]
+
+
+def test_boards_of_both_areas_and_a_host_partnership_are_addressees() -> None:
+    asked = read(
+        "Recommendations include: LSCBs of both areas to share a learning event; for the host partnership: to keep a chronology"
+    )
+    assert [who(each) for each in asked] == [["safeguarding-partnership/explicit"]] * 2

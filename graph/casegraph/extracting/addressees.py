@@ -14,6 +14,7 @@ from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 
 __all__ = ["Request", "requests_of"]
 
+_PARTNERSHIP, _ADULTS_BOARD = "safeguarding-partnership", "safeguarding-adults-board"
 PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
 
@@ -44,6 +45,11 @@ _GOES_ON = re.compile(r"(?:they|these|this)\s+includ", re.IGNORECASE)  # "Recomm
 _AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
 _FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s*+(?::\s*+)?$", re.IGNORECASE)
+_TO_DO = re.compile(r"\b(?:to|should|must|shall|needs?\s++to)\s*+:?\s*+$|^that\b", re.IGNORECASE)  # "The Board should:"
+_AND_BOARD = re.compile(
+    r"s?\s+and\s+(?:the\s+)?board\b", re.IGNORECASE
+)  # beside a children's partnership: the adults' one
+_HEADING = re.compile(r"(?=[A-Z])[^:;.,]{3,40}:\s+(?=\S)")  # "Hoteliers: …" ends what was said to others before
 _NATIONAL = re.compile(r"national\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
@@ -97,6 +103,8 @@ def requests_of(
             if mentions or "services" in passage.text or "ational" in passage.text[:_EARLY]
             else (None, None, None)
         )
+        if scope and not prefix and ":" in passage.text and _HEADING.match(passage.text):
+            scope = ()
         if prefix:
             scope = _addressings(passage, prefix, "explicit")
             addressings = _addressings(passage, actor, "explicit") if actor else scope
@@ -135,14 +143,20 @@ def _led_in(lead_in: Passage | None, lexicon: Lexicon | None) -> tuple[Addressin
     """Return the addressees that a lead-in names ("Recommendations to the partnership include:")."""
     if lead_in is None:
         return ()
-    to = _AFTER_TO.search(lead_in.text)
-    if to:
-        mentions = [mention for mention in mentions_in(lead_in.text, lexicon=lexicon) if mention.start >= to.end()]
+    text = lead_in.text
+    to = _AFTER_TO.search(text)
+    after = to.end() if to else 0
+    if to or _TO_DO.search(text):
+        mentions = [mention for mention in mentions_in(text, lexicon=lexicon) if mention.start >= after]
         named: dict[str, Addressing] = {}
         for mention in mentions:
-            start = to.end() if mention is mentions[0] else mention.start
+            start = after if to and mention is mentions[0] else mention.start
             words = _part(lead_in, start, mention.end)
             named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", words, mention.wording))
+            board = _AND_BOARD.match(text, mention.end) if mention.agency == _PARTNERSHIP else None
+            if board:
+                words = _part(lead_in, mention.end + board[0].lower().index("board"), board.end())
+                named.setdefault(_ADULTS_BOARD, Addressing(_ADULTS_BOARD, "lead-in", words))
         if named:
             return tuple(named.values())
     national = _NATIONAL.match(lead_in.text)

@@ -56,7 +56,7 @@ BEFORE_WORDS = (
     r"(?:(?:also|and|the|an?|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
     r"|senior|national|regional|individual|multi-?agency|multi-disciplinary|respective|their|its|our|appropriate|lead"
     r"|frontline|safeguarding|designated|named|involved|existing|single|area|county|city|borough|welsh|scottish|these"
-    r"|those|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
+    r"|those|host|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
 )
 BEFORE = words(BEFORE_WORDS)
 OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
@@ -64,7 +64,7 @@ _MORE = words(
     rf"(?:\s+(?-i:[A-Z])[\w’'-]+){{1,3}}(?=\s+(?:to|should|must|will)\b)|\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)"
     rf"|\s+(?:(?:and|or)\s+|{OWN}\s+)?{AGENT}|['’]s?\s+(?:{OWN}\s+){{0,2}}{AGENT}"
 )
-_INVOLVED = words(r"\s+(?:involved|concerned)\b")
+_INVOLVED = words(r"\s+(?:involved|concerned|(?:of|in|from)\s+both\s+areas)\b")
 _JOIN = words(
     rf"\)?\s*(?:[(,/&]|(?:,\s*)?\b(?:and|or|along\s+with|together\s+with)\b)\s*{BEFORE_WORDS}"
     r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not)\b)[a-z-]+\s+)?"
