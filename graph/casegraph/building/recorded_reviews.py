@@ -109,7 +109,9 @@ def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningP
         )
         if asks
         else (),
-        mentioned=readings_in(at, ((each.concept, _span(each.words)) for each in asks.concerns)) if asks else (),
+        mentioned=readings_in(at, ((each.concept, _span(each.words)) for each in (*asks.concerns, *asks.via)))
+        if asks
+        else (),
     )
 
 

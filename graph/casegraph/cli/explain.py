@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["explain"]
 
-_COLOURS = {"asked": "magenta", "concerns": "blue", "theme": "green", "keyword": "cyan"}
+_COLOURS = {"asked": "magenta", "through": "magenta", "concerns": "blue", "theme": "green", "keyword": "cyan"}
 _WHOLE = "bright_green"
 _HAPPENED = "yellow"
 _LEAST = 30
@@ -39,6 +39,9 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
     """Print the entry of a review, with each reading and the words that led to it.
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
+
+    “through” is a body that whoever is asked is to get to act, “concerns” one that is only mentioned, and “strength” says
+    whether a time or a measure is set, or nothing firmer is asked than to consider.
 
     “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
     wordings of a concept. “whole sentence” marks a theme that no listed wording led to: Casegraph compared the whole
@@ -119,7 +122,7 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     yield ""
 
 
-_ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme")
+_ORDER = ("outcome", "suicide", "child", "date", "asked", "through", "concerns", "strength", "theme")
 
 
 def _colour(reading: "Seen") -> str:

@@ -147,8 +147,9 @@ def _clause(
 
 def _agencies(recommendation: Recommendation) -> list[_Agency]:
     """Return the agencies of a recommendation, each once in each role."""
+    concerned = _concepts((*recommendation.concerns, *recommendation.via))
     addressed = {each.agency: _agency("asked", each.agency, each.basis) for each in recommendation.addressings}
-    return [*addressed.values(), *(_agency("concerned", id, None) for id in _concepts(recommendation.concerns))]
+    return [*addressed.values(), *(_agency("concerned", id, None) for id in concerned)]
 
 
 @cache

@@ -62,7 +62,7 @@ def _review(gold: Gold, review: Review | None) -> Iterator[tuple[str, _Labels]]:
             recommendations = [hit for hit in hits if isinstance(hit, Recommendation)]
             named = {each.agency for hit in recommendations for each in hit.addressings}
             yield "addressees", _labels(clause.addressees.keys(), clause.addressees_allowed, named)
-            mentioned = {each.concept for hit in recommendations for each in hit.concerns}
+            mentioned = {each.concept for hit in recommendations for each in (*hit.concerns, *hit.via)}
             yield "concerns", _labels(clause.concerns, clause.concerns_allowed, mentioned)
 
 

@@ -67,7 +67,9 @@ def clause_readings(clause: LearningPoint | Recommendation, scheme: SchemeName) 
     named = [
         ClauseReading("addressed", each.agency, each.words, each.wording) for each in clause.addressings if each.words
     ]
-    return named + [ClauseReading("mentioned", each.concept, each.words, each.wording) for each in clause.concerns]
+    return named + [
+        ClauseReading("mentioned", each.concept, each.words, each.wording) for each in (*clause.concerns, *clause.via)
+    ]
 
 
 def agreement(gold: GoldClause | None, role: Role, concept: str) -> Agreement | None:

@@ -183,7 +183,7 @@ def _agencies(title: str, clause: GoldClause, hits: Sequence[Clause]) -> Iterato
     yield _finding("addressees explicit", title, clause.text, explicit, named_explicitly, allowed)
     with_basis = {agency if basis in bases.get(agency, ()) else f"{agency} ({basis})" for agency, basis in named}
     yield _finding("addressees with basis", title, clause.text, bases.keys(), with_basis, allowed)
-    mentioned = {concern.concept for hit in recommendations for concern in hit.concerns}
+    mentioned = {concern.concept for hit in recommendations for concern in (*hit.concerns, *hit.via)}
     concerns = as_annotated(mentioned, clause.concerns | clause.concerns_allowed)
     yield _finding("concerns", title, clause.text, clause.concerns, concerns, clause.concerns_allowed)
 

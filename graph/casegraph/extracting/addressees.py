@@ -1,4 +1,4 @@
-"""Who is asked to act, on which basis we say so, and whom a recommendation concerns."""
+"""Who is asked to act, on which basis we say so, through whom, and whom else a recommendation concerns."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from casegraph.extracting.actors import agent_of, asked_of, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
+from casegraph.extracting.asked_through import asked_through
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.noun_phrases import Actor, Mention
+from casegraph.extracting.strength import strength_in
 from casegraph.reading.clauses import Clause
 from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 
@@ -24,6 +26,8 @@ class Request(NamedTuple):
     is_recommendation: bool
     addressings: tuple[Addressing, ...]
     concerns: tuple[Reading, ...]
+    via: tuple[Reading, ...] = ()
+    strength: tuple[Reading, ...] = ()
 
 
 _NOTHING = Request(False, (), ())
@@ -121,8 +125,26 @@ def requests_of(
         else:
             spoken = ()
             addressings = inherited or by_default
-        concerns = _concerns(passage, mentions, actor or prefix or led, addressings) if mentions else ()
-        requests.append(new(Request, (True, addressings, concerns)))
+        named = actor or prefix or led
+        concerns = _concerns(passage, mentions, named, addressings) if mentions else ()
+        via = {each.agency for each in asked_through(passage.text, mentions, named)} if concerns else set()
+        requests.append(
+            new(
+                Request,
+                (
+                    True,
+                    addressings,
+                    tuple([each for each in concerns if each.concept not in via]),
+                    tuple([each for each in concerns if each.concept in via]),
+                    tuple(
+                        [
+                            new(Reading, (strength, _part(passage, start, end), "", None, None))
+                            for strength, start, end in strength_in(passage.text)
+                        ]
+                    ),
+                ),
+            )
+        )
     return requests
 
 

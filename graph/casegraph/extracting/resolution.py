@@ -46,7 +46,8 @@ def resolved(clauses: Sequence[Request], places: Sequence[Place], year: int) -> 
                 done[each] = _addressing(each, places, year)
         addressings = tuple([done[each] for each in clause.addressings])
         concerns = tuple([_concern(each) for each in clause.concerns])
-        requests.append(new(Request, (clause.is_recommendation, addressings, concerns)))
+        via = tuple([_concern(each) for each in clause.via])
+        requests.append(clause._replace(addressings=addressings, concerns=concerns, via=via))
     return requests
 
 
@@ -57,13 +58,13 @@ def _of_northern_ireland(clause: Request) -> Request:
         own = each.words is not None and each.agency in _MINISTRIES and _DEPARTMENT.match(each.words.text)
         each = each._replace(agency=_NATIONAL_BODY, wording="") if own else each
         addressings.setdefault((each.agency, each.basis), each)
-    concerns = [
-        each._replace(concept=_NATIONAL_BODY, wording="")
-        if each.concept in _MINISTRIES and _DEPARTMENT.match(each.words.text)
-        else each
-        for each in clause.concerns
-    ]
-    return clause._replace(addressings=tuple(addressings.values()), concerns=tuple(concerns))
+    concerns, via = tuple(map(_of_no_ministry, clause.concerns)), tuple(map(_of_no_ministry, clause.via))
+    return clause._replace(addressings=tuple(addressings.values()), concerns=concerns, via=via)
+
+
+def _of_no_ministry(body: Reading) -> Reading:
+    own = body.concept in _MINISTRIES and _DEPARTMENT.match(body.words.text)
+    return body._replace(concept=_NATIONAL_BODY, wording="") if own else body
 
 
 def _concern(concern: Reading) -> Reading:

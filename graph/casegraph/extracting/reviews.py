@@ -142,7 +142,18 @@ def _recommendations(
     return [
         tuple(
             [
-                new(Recommendation, (clause.passage, *request, next(themes) if request.is_recommendation else ()))
+                new(
+                    Recommendation,
+                    (
+                        clause.passage,
+                        request.is_recommendation,
+                        request.addressings,
+                        request.concerns,
+                        next(themes) if request.is_recommendation else (),
+                        request.via,
+                        request.strength,
+                    ),
+                )
                 for clause, request in each
             ]
         )

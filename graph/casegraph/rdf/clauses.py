@@ -46,13 +46,26 @@ def _recommendation(
     _clause(triples, iri, clause, number, source, recommendation)
     for addressing in recommendation.addressings:
         _addressing(triples, clause, source, recommendation, addressing)
-    for concern in recommendation.concerns:
-        agency, reading = thing("agency", concern.concept), f"{clause}/concern/{concern.concept}"
-        triples.link(clause, "concerns", agency)
-        triples.type(reading, "Reading", "Concern")
-        _former_agency(triples, reading, concern.former_agency)
-        passage = passage_statements(triples, source, concern.words)
-        reading_statements(triples, clause, reading, agency, passage, concern.wording)
+    for body in recommendation.concerns:
+        _concern(triples, clause, source, body)
+    for body in recommendation.via:
+        triples.link(clause, "askedThrough", thing("agency", body.concept))
+        triples.type(_concern(triples, clause, source, body), "AskedThrough")
+    for each in recommendation.strength:
+        strength, reading = thing("strength", each.concept), f"{clause}/strength/{each.concept}"
+        triples.link(clause, "hasStrength", strength)
+        triples.type(reading, "Reading", "StrengthReading")
+        reading_statements(triples, clause, reading, strength, passage_statements(triples, source, each.words))
+
+
+def _concern(triples: Triples, clause: str, source: Source, body: Reading) -> str:
+    """Add a body that a clause names without addressing it; returns the IRI of the reading."""
+    agency, reading = thing("agency", body.concept), f"{clause}/concern/{body.concept}"
+    triples.link(clause, "concerns", agency)
+    triples.type(reading, "Reading", "Concern")
+    _former_agency(triples, reading, body.former_agency)
+    reading_statements(triples, clause, reading, agency, passage_statements(triples, source, body.words), body.wording)
+    return reading
 
 
 def _addressing(

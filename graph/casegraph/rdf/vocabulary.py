@@ -23,6 +23,7 @@ SCHEMES = (
     "actions.ttl",
     "bases.ttl",
     "theme-bases.ttl",
+    "strengths.ttl",
     "resolutions.ttl",
     "panel-2020.ttl",
     "dfe-notification.ttl",

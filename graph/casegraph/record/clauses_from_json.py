@@ -115,7 +115,9 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
     return _in_order(readings)
 
 
-def _strength(strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+def _strength(
+    strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str
+) -> tuple[Reading, ...]:
     _same(strength, [each["strength"] for each in words], f"{key}.strength_words")
     readings: list[Reading] = []
     for number, each in enumerate(words):

@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One reading: its *kind* ("theme", "asked", "concerns", "outcome" …), what it says, and the words it was read from.
+    """One reading: its *kind* ("theme", "asked", "through", "concerns", "outcome" …), what it says, and the words it was read from.
 
     *note* is the basis of an addressing or a theme, and tells children apart. *words* are empty where nobody is named.
     *wordings* are those of the concept's table or labels that made the reading; incidents and keywords have none, and
@@ -160,7 +160,7 @@ def _listed(reviews: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"  {iri.rpartition('/')[2]}   {title}" for iri, title in reviews)
 
 
-_ORDER = ("outcome", "suicide", "child", "date", "asked", "concerns", "theme", "keyword")
+_ORDER = ("outcome", "suicide", "child", "date", "asked", "through", "concerns", "strength", "theme", "keyword")
 
 _REVIEWS = """
 SELECT ?review ?title ?name {
@@ -204,8 +204,12 @@ SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording ?probab
     OPTIONAL { ?reading cg:probability ?probability }
   } UNION {
     ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:Concern ; cg:readAs ?concept ; IN_PASSAGE
-    BIND("concerns" AS ?kind)
+    OPTIONAL { ?reading a ?through FILTER(?through = cg:AskedThrough) }
+    BIND(IF(BOUND(?through), "through", "concerns") AS ?kind)
     OPTIONAL { ?reading cg:wording ?wording }
+  } UNION {
+    ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:StrengthReading ; cg:readAs ?concept ; IN_PASSAGE
+    BIND("strength" AS ?kind)
   } UNION {
     ?of cg:fromReview ?review ; cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; IN_PASSAGE
     BIND("asked" AS ?kind) BIND(REPLACE(STR(?basis), "^.*/", "") AS ?note)
