@@ -36,7 +36,7 @@ DEFAULT = "safeguarding-partnership/default"
         ("schools should be aware of advice", ["schools/explicit"]),
         ("children’s social care and the police should review it", ["childrens-social-care/explicit", "police/explicit"]),
         ("CAFCASS and ADCS to review policy", ["cafcass/explicit", "adcs/explicit"]),
-        ("the integrated care board (ICB) and the health and wellbeing board to review it", ["icb/explicit", "public-health/explicit"]),
+        ("the integrated care board (ICB) and the health and wellbeing board to review it", ["icb/explicit", "health-and-wellbeing-board/explicit"]),
         ("all leaders (including governors) in education settings should complete training", ["education/explicit"]),
         ("agencies providing ante-natal care and health visiting services should talk", ["maternity/explicit", "health-visiting/explicit"]),
         ("child protection conference chairs should assure reports", ["childrens-social-care/explicit"]),

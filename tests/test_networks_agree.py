@@ -197,7 +197,7 @@ def test_reviews_themes_and_agencies_carry_what_one_groups_them_by(graph: Graph)
     assert all(set(data) == {"label", "kind", "sector", "x", "y"} for data in kinds["agency"])
     assert 4 < len({data["group"] for data in kinds["theme"]}) < 15
     base = "https://w3id.org/casegraph"
-    assert network.nodes[f"{base}/agency/maternity"]["sector"] == "Health services (unspecified)"
+    assert network.nodes[f"{base}/agency/maternity"]["sector"] == "Health"
     assert network.nodes[f"{base}/agency/police"]["sector"] == "Police", "one at the top is a sector of its own"
     assert network.nodes[f"{base}/theme/voice-of-the-child"]["group"] != "Voice of the child"
 

@@ -73,6 +73,20 @@ def test_a_concept_that_came_later_is_scored_as_older_ones_of_its_scheme() -> No
         assert not {*older} & rows("new-concepts.tsv").keys()
 
 
+def test_sexual_and_criminal_exploitation_are_counted_in_child_exploitation() -> None:
+    concepts = scheme("themes.ttl")
+    assert {key for key, concept in concepts.items() if concept.broader == "child-exploitation"} == {
+        "criminal-exploitation",
+        "sexual-exploitation",
+    }
+
+
+def test_words_that_blame_parents_name_no_theme() -> None:
+    """ "Disguised compliance" finds a theme, by a table of wordings, and is shown as the name of none."""
+    for concept in scheme("themes.ttl").values():
+        assert "disguised compliance" not in {text.lower() for text in (concept.label, *concept.alternatives)}
+
+
 @pytest.mark.parametrize("file", ["themes.ttl", "agencies.ttl"])
 def test_no_concept_is_above_itself(file: str) -> None:
     concepts = scheme(file)
