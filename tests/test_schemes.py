@@ -82,7 +82,7 @@ def test_sexual_and_criminal_exploitation_are_counted_in_child_exploitation() ->
 
 
 def test_words_that_blame_parents_name_no_theme() -> None:
-    """ "Disguised compliance" finds a theme, by a table of wordings, and is shown as the name of none."""
+    """Such as "disguised compliance", which finds a theme by a table of wordings and is shown as the name of none."""
     for concept in scheme("themes.ttl").values():
         assert "disguised compliance" not in {text.lower() for text in (concept.label, *concept.alternatives)}
 
