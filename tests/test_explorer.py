@@ -102,12 +102,25 @@ def test_each_number_of_the_matrix_is_the_graphs(
     see: Callable[..., "Page"], count: Callable[..., int], agencies: str
 ) -> None:
     """Cells and sums, of recommendations and of reviews."""
-    address = {"asked": "", "inherited": "named=no&", "concerned": "role=concerned&"}[agencies]
+    address = {"asked": "means=yes&", "inherited": "means=yes&named=no&", "concerned": "means=yes&role=concerned&"}[
+        agencies
+    ]
     numbers = cells(see(f"#/matrix?{address}"))
     assert len(numbers) > 200
     assert numbers == {cell: f"{count(pattern(cell, agencies)):,}" for cell in numbers}
     reviews = cells(see(f"#/matrix?{address}measure=reviews"))
     assert reviews == {cell: f"{count(pattern(cell, agencies), '?review'):,}" for cell in numbers}
+
+
+def test_the_matrix_shows_subjects_unless_ways_of_acting_are_wanted(see: Callable[..., "Page"]) -> None:
+    """What it shows has the same numbers; "all themes" counts ways of acting in both."""
+    everything, subjects = cells(see("#/matrix?means=yes")), cells(see("#/matrix"))
+    assert subjects.items() < everything.items()
+    left_out = {cell.partition("~")[0] for cell in everything.keys() - subjects.keys()}
+    assert left_out == {
+        "commissioning", "data-and-systems", "learning-from-reviews", "policy-and-procedure", "quality-assurance",
+        "supervision-and-oversight", "training-and-workforce",
+    }  # fmt: skip
 
 
 def test_a_number_opens_as_many_sentences_as_it_says(see: Callable[..., "Page"]) -> None:
@@ -155,7 +168,7 @@ def test_a_keyboard_is_enough(see: Callable[..., "Page"]) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "H1"
-    for _ in range(8):
+    for _ in range(9):
         page.keyboard.press("Tab")
     assert page.locator(".matrix [tabindex='0']").count() == 1
     here = "document.activeElement.closest('td')?.cellIndex + ' ' + document.activeElement.closest('tr')?.rowIndex"

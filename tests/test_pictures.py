@@ -123,7 +123,7 @@ def test_the_heat_map_has_the_numbers_of_the_graph(graph: Graph) -> None:
     whole = graph.query(
         "SELECT (COUNT(DISTINCT ?r) AS ?n) { ?r cg:hasTheme ?t ; cg:hasAddressing/cg:basis ?b FILTER(?b != basis:default) }"
     )
-    drawn = numbers(texts(heatmap(graph)))
+    drawn = numbers(texts(heatmap(graph, means=True)))
     printed = [
         number
         for row, (_, all_of_it) in zip(found.cells, found.themes, strict=True)
@@ -131,6 +131,21 @@ def test_the_heat_map_has_the_numbers_of_the_graph(graph: Graph) -> None:
     ]
     totals = [*(len(clauses) for _, clauses in found.agencies), whole[0]["n"]]
     assert drawn[: len(printed) + len(totals)] == printed + totals
+
+
+def test_the_heat_map_shows_subjects_unless_ways_of_acting_are_wanted(graph: Graph) -> None:
+    """A row has the same numbers in both."""
+    subjects, everything = texts(heatmap(graph)), texts(heatmap(graph, means=True))
+    assert "Policies, procedures and guidance" in everything
+    assert "Policies, procedures and guidance" not in subjects
+    assert any("ways of acting" in line for line in subjects) and not any(
+        "ways of acting" in line for line in everything
+    )
+
+    def first_number(lines: list[str]) -> str:
+        return lines[lines.index("Information sharing") + 1]
+
+    assert first_number(subjects) == first_number(everything)
 
 
 def test_the_timeline_of_one_year_draws_no_line_over_time(graph: Graph) -> None:
@@ -194,7 +209,7 @@ def test_what_is_not_in_the_graph_is_said_in_words(built: Path) -> None:
     """Where no recommendation names anybody and nothing is linked, a picture says so and draws nothing."""
     with UnlinkedGraph.open(built) as graph:
         map_, one = texts(heatmap(graph)), texts(neighbourhood(graph, "agency/icb"))
-    assert "0 of these speak of a theme and are counted here." in " ".join(map_) and len(map_) < 12
+    assert "0 of these speak of a subject and are counted here." in " ".join(map_) and len(map_) < 12
     assert one[0] == "Integrated care board: nothing is linked to it"
     assert "No review, recommendation or keyword of this graph leads to it." in one
 

@@ -67,18 +67,22 @@ def network(projection: str, graph_source: GraphSource, output: str) -> None:
     _write(graph_source, output, lambda graph: network_page(graph, projection))
 
 
-@draw.command(cls=CommandWithExamples, examples=("casegraph draw heatmap -o heatmap.svg",))
+@draw.command(
+    cls=CommandWithExamples,
+    examples=("casegraph draw heatmap -o heatmap.svg", "casegraph draw heatmap --means -o heatmap.svg"),
+)
+@click.option("--means", is_flag=True, help="Show ways of acting, such as policy and training, beside subjects.")
 @source_options
 @format_and_output_options("svg", "html")
-def heatmap(form: str, graph_source: GraphSource, output: str) -> None:
+def heatmap(means: bool, form: str, graph_source: GraphSource, output: str) -> None:
     """Draw themes by agencies, coloured by count.
 
-    It leaves out recommendations with no named agency. It shows the twenty themes and ten agencies with the most
-    recommendations, and the others together.
+    It leaves out recommendations with no named agency, and themes that are ways of acting. It shows the twenty themes and
+    ten agencies with the most recommendations, and the others together.
     """
     from casegraph.drawing.heatmap import heatmap
 
-    _picture(graph_source, output, form, heatmap)
+    _picture(graph_source, output, form, lambda graph: heatmap(graph, means=means))
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw timeline -o timeline.svg",))

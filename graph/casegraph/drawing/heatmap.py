@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _GAP = 8  # before the totals
 
 _OTHERS = re.compile(r"[\d,]+ other (themes|agencies)$")
 
+_SUBJECTS = "The rows are subjects; ways of acting, such as policy, training and audit, are left out."
 _TITLE = "Who was asked to act on which theme"
 
 
@@ -40,13 +42,20 @@ class Table:
     cells: tuple[tuple[frozenset[str], ...], ...]
 
 
-def table(projection: Projection, themes: int = _THEMES, agencies: int = _AGENCIES) -> Table:
-    """Return the table of a projection: the first *themes* and *agencies*, and the others together."""
+def table(
+    projection: Projection, themes: int = _THEMES, agencies: int = _AGENCIES, left_out: Set[str] = frozenset()
+) -> Table:
+    """Return the table of a projection: the first *themes* and *agencies*, and the others together.
+
+    Themes that are *left_out*, by IRI, are not among the others either.
+    """
     name = {node.iri: node.label for node in projection.nodes}
     by_theme: defaultdict[str, set[str]] = defaultdict(set)
     by_agency: defaultdict[str, set[str]] = defaultdict(set)
     both: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for agency, _, theme, clause, _ in projection.occurrences:
+        if theme in left_out:
+            continue
         by_theme[theme].add(clause)
         by_agency[agency].add(clause)
         both[theme, agency].add(clause)
@@ -73,10 +82,15 @@ def table(projection: Projection, themes: int = _THEMES, agencies: int = _AGENCI
     )
 
 
-def heatmap(graph: "Graph") -> str:
-    """Return the heat map of a graph as SVG, without recommendations that name no agency."""
+def heatmap(graph: "Graph", *, means: bool = False) -> str:
+    """Return the heat map of a graph as SVG, without recommendations that name no agency.
+
+    Its rows are subjects; with *means*, ways of acting, such as policy and training, are rows as well.
+    """
     projection = graph.projection("agency-theme", inherited=False)
-    counts = table(projection)
+    ways = frozenset(str(row["theme"]) for row in graph.query("SELECT ?theme { ?theme cg:isMeans true }"))
+    what = "a theme" if means else "a subject"
+    counts = table(projection, left_out=frozenset() if means else ways)
     named = graph.query(
         "SELECT (COUNT(DISTINCT ?r) AS ?all) (COUNT(DISTINCT ?asking) AS ?named) { ?r a cg:Recommendation "
         "OPTIONAL { ?r cg:hasAddressing/cg:basis ?basis FILTER(?basis != basis:default) BIND(?r AS ?asking) } }"
@@ -84,12 +98,13 @@ def heatmap(graph: "Graph") -> str:
     counted_here: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
     notes = (
         f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph.store)} say who should act, in their "
-        f"words or in the words before the list; {len(counted_here):,} of these speak of a theme and are counted here.",
+        f"words or in the words before the list; {len(counted_here):,} of these speak of {what} and are counted here.",
+        *([] if means else [_SUBJECTS]),
         "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
     )
     if not counts.cells:
         return picture(
-            _TITLE, "No recommendation names an agency and a theme.", notes, [], 0, credit_lines(graph.store)
+            _TITLE, f"No recommendation names an agency and {what}.", notes, [], 0, credit_lines(graph.store)
         )
     body = [*_heads(counts), *_rows(counts), *_legend(counts)]
     height = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 50

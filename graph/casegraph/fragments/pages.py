@@ -134,6 +134,8 @@ class Panel:
 class MatrixPage:
     """The table of themes by agencies; *include* is the address that counts what names nobody as well.
 
+    *is_subjects_alone* says that ways of acting are no rows.
+
     Without an *address* a script acts on every switch.
     """
 
@@ -145,6 +147,7 @@ class MatrixPage:
     include: str
     ramp: tuple[Step, ...]
     is_share: bool
+    is_subjects_alone: bool
     table: Table
     actions: tuple[Action, ...]
 

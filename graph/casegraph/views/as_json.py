@@ -68,7 +68,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "themes": [
             {"id": each.id, "label": each.label, "group": at.groups[each.group],
              "broader": None if each.broader is None else at.themes[each.broader], "definition": each.definition,
-             "also": each.also}
+             "also": each.also, "is_means": each.is_means}
             for each in c.themes.values()
         ],
         "agencies": [

@@ -40,7 +40,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme, the group that it belongs to, and the theme above it if there is one."""
+    """A theme, the group that it belongs to, and the theme above it if there is one.
+
+    It is a subject or, with *is_means*, a way of acting.
+    """
 
     id: str
     label: str
@@ -48,6 +51,7 @@ class Theme:
     broader: str | None
     definition: str
     also: tuple[str, ...]
+    is_means: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ _LAST = ("other", "not-stated")  # outcomes that say little
 
 _PAGES = "SELECT ?file ?sha256 { ?page a cg:SourcePage ; rdfs:label ?file ; cg:sha256 ?sha256 }"
 _CONCEPTS = """
-SELECT ?id ?label ?scheme ?broader ?definition {
+SELECT ?id ?label ?scheme ?broader ?definition ?means {
   ?id skos:inScheme ?scheme ; skos:prefLabel ?label
   OPTIONAL { ?id skos:broader ?broader }
   OPTIONAL { ?id skos:definition ?definition }
+  OPTIONAL { ?id cg:isMeans ?means }
 }"""
 _NAMES = """
 SELECT ?id ?scheme ?label {
@@ -181,6 +182,7 @@ def _themes(
             broader=next(iter(_upwards(id, concepts)[1:-1]), None),
             definition=concepts[id].get("definition", ""),
             also=names.get(("theme", id), ()),
+            is_means=concepts[id].get("means") == "true",
         )
         for id in sorted({theme for each in used for theme in (each, *_upwards(each, concepts)[1:-1])})
     }

@@ -28,8 +28,14 @@ class Switches:
     measure: str
     role: str
     named: str
+    means: str
     rows: str
     order: str
+
+    @property
+    def is_subjects_alone(self) -> bool:
+        """Whether the rows are themes without ways of acting."""
+        return self.rows == "themes" and self.means == "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,10 @@ def switched(filters: Filters) -> Switches:
 
 
 def matrix(c: Collection, filters: Filters) -> Matrix:
-    """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*."""
+    """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*.
+
+    Ways of acting that are left out as rows still count in the numbers of all themes.
+    """
     by = switched(filters)
     known, chosen = facts(c) if includes_narrower(filters) else as_read(c), choose(c, filters)
     asks = known.recommendations & known.in_reviews(chosen.mask)
@@ -138,6 +147,8 @@ def matrix(c: Collection, filters: Filters) -> Matrix:
     labels, heads = _labels(c, by), _heads(c, by)
     of_rows = {row: number for (row, column), number in numbers.items() if row is not None and column is None}
     of_columns = {column: number for (row, column), number in numbers.items() if row is None and column is not None}
+    if by.is_subjects_alone:
+        of_rows = {row: number for row, number in of_rows.items() if not c.themes[row].is_means}
     rows = _ordered(of_rows, labels, by, by.rows == "years")
     columns = _ordered(of_columns, heads, by, by.role == "years")
     if by.order == "similar":

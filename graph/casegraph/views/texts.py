@@ -62,6 +62,7 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {"asked": "Agencies asked", "concerned": "Agencies concerned", "years": "Years of publication"},
     ),
     "named": ("Who counts as asked", {"yes": "Only who is named", "no": "{Meant} if nobody is named"}),
+    "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects alone", "yes": "Shown too"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Similar side by side"}),
 }
@@ -156,7 +157,8 @@ TEXTS = {
     "read": "How to read this",
     "topAgencies": "Agencies asked most often",
     "topThemes": "Themes of recommendations",
-    "topThemesHint": "All recommendations, whoever is asked.",
+    "topThemesHint": "All recommendations, whoever is asked. Subjects alone: ways of acting, such as policy and training, stand in the "
+    "full list.",
     "topKeywords": "Keywords of reviews",
     "byYear": "Reviews by year of publication",
     "whichAgencies": "Which agencies are asked about which themes?",
@@ -179,6 +181,7 @@ TEXTS = {
     "lead-in": "by the words before the list,",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
+    "subjectsAlone": "The rows are subjects. Ways of acting, such as policy, training and audit, are left out; “all themes” counts them.",
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",

@@ -96,7 +96,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         switches=tuple(
             select(name, label, options.items(), getattr(by, name))
             for name, (label, options) in switches(c.profile.words).items()
-            if name != "named" or is_asked
+            if (name != "named" or is_asked) and (name != "means" or by.rows == "themes")
         ),
         hidden=hidden(own),
         filters=filters(c, "/matrix", parameters, choose=with_parameters("/reviews", own)),
@@ -107,6 +107,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
             for number, (start, end) in enumerate(zip([1, *(each + 1 for each in limits)], limits, strict=False), 1)
         ),
         is_share=table.is_share,
+        is_subjects_alone=by.is_subjects_alone,
         table=_table(table, parameters),
         actions=buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")]),
     )
@@ -142,7 +143,8 @@ def _table(table: Matrix, parameters: Parameters) -> Table:
         return Row(table.labels[row].label, address("theme", row) if by.rows == "themes" else "", cells)
 
     return Table(
-        caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} (rows) and {column_is} (columns)",
+        caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} "
+        f"({'rows, subjects alone' if by.is_subjects_alone else 'rows'}) and {column_is} (columns)",
         corner=corner,
         all_columns=f"All {columns_are}",
         heads=tuple(map(head, table.columns)),

@@ -67,7 +67,7 @@ def _overview(c: Collection) -> Overview:
         nobody=f"{counted(number, 'recommendation names', 'recommendations name')} nobody and {'is' if number == 1 else 'are'} left out here.",
         unnamed="/questions/nobody-named?year=" if number else "",
         agencies=top("agency", shown.agencies, "agencies"),
-        themes=top("theme", shown.themes, "themes"),
+        themes=top("theme", tuple(each for each in shown.themes if not c.themes[each.id].is_means), "themes"),
         keywords=top("keyword", shown.keywords, "keywords"),
         years=years if len(years.rows) > 1 else None,
     )

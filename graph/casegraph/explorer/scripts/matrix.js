@@ -35,10 +35,11 @@ function matrixOf(params) {
   };
   const labels = { themes: held.themes, groups: held.groups, years: YEARS }[by.rows];
   const order = (keys, all, sum) => keys.sort((a, b) => (all === YEARS ? a - b : (by.order === "az" ? 0 : sum(b) - sum(a)) || byLabel(all[a].label, all[b].label)));
-  let rows = order([...rowSums.keys()], labels, (row) => number(row, null));
+  const isSubjectsAlone = by.rows === "themes" && by.means === "no"; // "all themes" counts ways of acting too
+  let rows = order([...rowSums.keys()].filter((row) => !(isSubjectsAlone && labels[row].is_means)), labels, (row) => number(row, null));
   let columns = order([...columnSums.keys()], heads, (column) => number(null, column));
   if (by.order === "similar") [rows, columns] = alike(rows, columns, (row, column) => clauses(row, column).length, by);
-  return { by, reviews, rows, columns, clauses, number, left, labels, heads, rowsAre: WORDS.rows[by.rows], columnsAre: WORDS.columns[by.role] };
+  return { by, reviews, rows, columns, clauses, number, left, isSubjectsAlone, labels, heads, rowsAre: WORDS.rows[by.rows], columnsAre: WORDS.columns[by.role] };
 }
 
 // Rows and columns in turn move to the middle of what they have in common, until like stands beside like; years stay.
@@ -111,12 +112,13 @@ function matrix(root, heading) {
 
 const matrixPage = (table, params) => ({
   address: "",
-  switches: Object.entries(WORDS.switches).filter(([name]) => name !== "named" || table.by.role === "asked").map(([name, [label, options]]) => select(name, label, options, table.by[name])),
+  switches: Object.entries(WORDS.switches).filter(([name]) => (name !== "named" || table.by.role === "asked") && (name !== "means" || table.by.rows === "themes")).map(([name, [label, options]]) => select(name, label, options, table.by[name])),
   hidden: [],
   filters: chipsOf(params),
   ...summary(table),
   ramp: rampOf(table),
   is_share: table.by.measure === "share",
+  is_subjects_alone: table.isSubjectsAlone,
   table: tableOf(table),
   actions: [button("save", "Save the table as CSV")],
 });
@@ -182,7 +184,7 @@ function tableOf(table) {
   const cells = (row) => [null, ...columns].map((column) => cell(row, column));
   const ofYear = (column) => { const only = filtersOf(new URLSearchParams(here.split("?")[1])); for (const [end] of RANGE) only.delete(end); only.set("year", heads[column].id); return address("reviews", "", only); };
   return {
-    caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (rows) and ${columnsAre[0]} (columns)`,
+    caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (${table.isSubjectsAlone ? "rows, subjects alone" : "rows"}) and ${columnsAre[0]} (columns)`,
     corner: rowsAre[2],
     all_columns: `All ${columnsAre[1]}`,
     heads: columns.map((column) => ({ text: heads[column].short, title: heads[column].label, href: by.role === "years" ? ofYear(column) : addressOf("agency", column) })),

@@ -8,9 +8,9 @@ function tally(things, valuesOf) {
 }
 
 const countedBars = (kind, tallied) => barsOf(tallied.map(([i, number]) => ({ number, ...linkTo(kind, i) })));
-const topOf = (kind, tallied) => ({
+const topOf = (kind, tallied, all = tallied.length) => ({
   chart: countedBars(kind, tallied.slice(0, TOP)),
-  actions: tallied.length ? [button(`save-${kind}`, SAVE.text), ...(tallied.length > TOP ? [leading("#/find", `All ${numbers.format(tallied.length)}`)] : [])] : [],
+  actions: tallied.length ? [button(`save-${kind}`, SAVE.text), ...(all > TOP ? [leading("#/find", `All ${numbers.format(all)}`)] : [])] : [],
 });
 
 function overview(root, heading) {
@@ -39,7 +39,7 @@ function overview(root, heading) {
     nobody: `${counted(nobody, "recommendation names", "recommendations name")} nobody and ${nobody === 1 ? "is" : "are"} left out here.`,
     unnamed: meant >= 0 && nobody > 0 ? addressOf("agency", meant, { part: "meant" }) : "",
     agencies: topOf("agency", agencies),
-    themes: topOf("theme", themes),
+    themes: topOf("theme", themes.filter(([i]) => !held.themes[i].is_means), themes.length),
     keywords: topOf("keyword", keywords),
     years: years.length > 1 ? barsOf(years.map(([year, number]) => ({ number, text: String(year), href: address("reviews", "", { year }) }))) : null,
   }), Object.fromEntries(saves)));
