@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
+from rdflib import DCTERMS, RDFS, SKOS, XSD
 
 import casegraph
 from casegraph.areas import areas, place_of, split_label
@@ -13,6 +15,9 @@ from casegraph.extracting import extract
 from casegraph.names import PREFIXES
 from casegraph.reading.page import page_of
 from casegraph.record.identity import mint
+
+ROOT = Path(__file__).parent.parent
+CG = rdflib.Namespace(PREFIXES["cg"])
 
 
 def resolved(page: str) -> set[tuple[str, ...]]:
@@ -134,6 +139,37 @@ def test_boards_are_sure_from_2022_to_2026() -> None:
 def test_a_body_is_known_by_its_name(words: str, kind: str, body: str | None) -> None:
     found = body_named(words, kind)
     assert (found.id if found else None) == body
+
+
+def announced() -> dict[str, set[str]]:
+    """The ICBs that were announced to come after each one that goes, by name."""
+    graph = rdflib.Graph().parse(ROOT / "ontology" / "bodies.ttl")
+    followed: dict[str, set[str]] = {}
+    for body, successor in graph.subject_objects(CG.announcedSuccessor):
+        name = str(graph.value(body, SKOS.prefLabel)).removeprefix("NHS ").removesuffix(" Integrated Care Board")
+        followed.setdefault(name, set()).add(str(graph.value(successor, RDFS.label)))
+        assert graph.value(successor, CG.announcedFor) == rdflib.Literal("2026-04-01", datatype=XSD.date)
+        assert graph.value(successor, DCTERMS.issued) == rdflib.Literal("2025-09-09", datatype=XSD.date)
+        assert len(set(graph.objects(successor, DCTERMS.source))) == 2, "for its name, and for what goes into it"
+    return followed
+
+
+def test_boards_that_were_announced_to_go_have_their_successors_and_sources() -> None:
+    followed = announced()
+    assert len(followed) == 13
+    assert followed["Norfolk and Waveney"] == {"Norfolk and Suffolk ICB (announced)"}
+    assert followed["Frimley"] == {
+        "Hampshire and the Isle of Wight ICB (announced)",
+        "Surrey and Sussex ICB (announced)",
+        "Thames Valley ICB (announced)",
+    }
+    assert "Birmingham and Solihull" not in followed
+
+
+def test_nothing_is_resolved_to_a_board_that_was_only_announced() -> None:
+    assert not [key for key in bodies() if key.startswith("announced-")]
+    assert not [row for row in coverage() if row.body.startswith("announced-")]
+    assert resolved(page("2026 – Norfolk – A", "the ICB should act")) == {("icb", "icb-qmm", "from-area", "1")}
 
 
 @pytest.mark.parametrize(

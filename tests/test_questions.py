@@ -59,7 +59,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     ),
     "actions-table": ({}, {"action": "Training"}),
     "agencies-of-theme": ({"theme": "information-sharing"}, {"agency": "Local safeguarding children partnership or board"}),
-    "bodies-of-review": ({"review": "Child Yue"}, {"body": "Metropolitan Police force", "region": "London", "share_of_area": 1}),
+    "bodies-of-review": ({"review": "Child Yue"}, {"body": "Metropolitan Police force", "region": "London", "share_of_area": 1, "as_of": 2025}),
     "cross-border-reviews": ({}, {"why": "the heading names several areas", "review": "2025 - Cambridgeshire and Peterborough - Ava"}),
     "infants-and-adolescents": ({"least": "2"}, {"theme": "Infants and unborn babies", "adolescents": 0, "typical_of": "infants"}),
     "keyword-pairs": ({}, {"keyword": "autism spectrum disorder", "with": "suicide", "together": 3}),

@@ -72,9 +72,12 @@ def _questions() -> list[str]:
 
 
 def _body_lines(areas: Collection[str]) -> set[str]:
-    """Return the bodies that cover *areas*, and these coverages."""
+    """Return the bodies that cover *areas*, these coverages, and the bodies that were announced to come after them."""
     rows = [row for row in coverage() if row.area in areas]
     wanted = {thing("body", row.body) for row in rows} | {thing("coverage", row.id) for row in rows}
+    wanted |= {
+        each.object for each in _triples("bodies.ttl") if each.predicate == _ANNOUNCED and each.subject in wanted
+    }
     return {each.line for file in ("bodies.ttl", "coverage.ttl") for each in _triples(file) if each.subject in wanted}
 
 
@@ -119,6 +122,7 @@ def _keyword_lines(wanted: set[str], words: Words) -> set[str]:
 
 
 _SKOS = PREFIXES["skos"]
+_ANNOUNCED = f"{PREFIXES['cg']}announcedSuccessor"
 _RELATED, _BROADER = f"{_SKOS}related", f"{_SKOS}broader"
 _NEAR = (_RELATED, _BROADER)
 _NOTES = (f"{_SKOS}editorialNote",)
