@@ -292,3 +292,43 @@ def test_boards_of_both_areas_and_a_host_partnership_are_addressees() -> None:
         "Recommendations include: LSCBs of both areas to share a learning event; for the host partnership: to keep a chronology"
     )
     assert [who(each) for each in asked] == [["safeguarding-partnership/explicit"]] * 2
+
+
+@pytest.mark.parametrize(
+    "trust",
+    [
+        "Essex Partnership University NHS Foundation Trust",
+        "Leeds and York Partnership NHS Foundation Trust",
+        "Oxford University Hospitals NHS Trust",
+    ],
+)
+def test_a_trust_is_one_body_whatever_partnership_or_university_its_name_holds(trust: str) -> None:
+    (asked,) = read(f"Recommendations include: {trust} to review its discharge letters")
+    assert [(each.agency, each.words and each.words.text) for each in asked.addressings] == [("nhs-trust", trust)]
+    assert asked.concerns == ()
+
+
+def test_a_university_is_no_school() -> None:
+    assert [
+        who(each) for each in read("Recommendations include: agree with the university how lecturers are trained")
+    ] == [[DEFAULT]]
+    assert read("Recommendations include: agree with the university how lecturers are trained")[0].concerns == ()
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "agency"),
+    [
+        ("Recommendations include: the mental health trust to review how it plans leave", "adult-mental-health"),
+        ("Recommendations include: the mental health trust to review discharge when treating young people", "camhs"),
+        (
+            "Recommendations include: the mental health trust to ask patients about children of their own",
+            "adult-mental-health",
+        ),
+        (
+            "Recommendations include: the child mental health trust to train staff; the mental health trust to plan leave",
+            "camhs",
+        ),
+    ],
+)
+def test_a_mental_health_trust_is_camhs_where_its_patients_are_children(paragraph: str, agency: str) -> None:
+    assert [each.agency for each in read(paragraph)[-1].addressings] == [agency]

@@ -17,6 +17,7 @@ from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 __all__ = ["Request", "requests_of"]
 
 _PARTNERSHIP, _ADULTS_BOARD = "safeguarding-partnership", "safeguarding-adults-board"
+_CAMHS, _ADULTS = "camhs", "adult-mental-health"
 PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
 
@@ -54,6 +55,12 @@ _AND_BOARD = re.compile(
     r"s?\s+and\s+(?:the\s+)?board\b", re.IGNORECASE
 )  # beside a children's partnership: the adults' one
 _HEADING = re.compile(r"(?=[A-Z])[^:;.,]{3,40}:\s+(?=\S)")  # "Hoteliers: …" ends what was said to others before
+_CHILD_PATIENTS = re.compile(
+    r"\b(?:(?:child|young|adolescent|teenage)\s+(?:inpatient|patient)|(?:patients|inpatients)\s+under\s+(?:the\s+age\s+of\s+)?18"
+    r"|(?:treat(?:s|ing|ment\s+of)?|admi(?:ts|tting|ssion\s+of)|care\s+(?:of|for)|services?\s+(?:to|for)|discharg(?:es?|ing)|assess(?:es|ing)?)"
+    r"\s+(?:all\s+|any\s+|a\s+)?(?:child(?:ren)?|young\s+p(?:erson|eople)|adolescents?|teenagers?)(?!\s+(?:of|whose)\b))",
+    re.IGNORECASE,
+)
 _NATIONAL = re.compile(r"national\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
@@ -86,7 +93,7 @@ def requests_of(
     requests: list[Request] = []
     by_default = (Addressing(default, "default", None),) if default else ()
     lead_in: Passage | None = None
-    after_that = False
+    after_that = for_children = False
     inherited: tuple[Addressing, ...] = ()
     scope: tuple[Addressing, ...] = ()
     spoken: tuple[Addressing, ...] = ()
@@ -101,6 +108,12 @@ def requests_of(
             requests.append(_NOTHING)
             continue
         mentions = mentions_in(passage.text, abbreviations, lexicon)
+        if mentions and "rust" in passage.text:
+            for_children = for_children or any(
+                each.agency == _CAMHS and _is_trust(passage.text, each) for each in mentions
+            )
+            if for_children or _CHILD_PATIENTS.search(passage.text):
+                mentions = _with_trust_for_children(passage.text, mentions)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
         prefix, actor, led = (
             _actors(passage.text, bodies, after_that)
@@ -146,6 +159,19 @@ def requests_of(
             )
         )
     return requests
+
+
+def _is_trust(text: str, mention: Mention) -> bool:
+    """Tell whether a body is a trust; the word may stand right behind its wording."""
+    return "trust" in text[mention.start : mention.end + len(" trust")].lower()
+
+
+def _with_trust_for_children(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, a mental health trust as the children's service that it is in this entry."""
+    return [
+        each._replace(agency=_CAMHS, wording="") if each.agency == _ADULTS and _is_trust(text, each) else each
+        for each in mentions
+    ]
 
 
 def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Actor | None, Actor | None, Actor | None]:

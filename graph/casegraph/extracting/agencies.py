@@ -31,6 +31,8 @@ _CAPITALS = re.compile(r"\b(?=([A-Z][A-Z&]{1,7}))[A-Z]")  # where an abbreviatio
 _SHORTEST = 2  # letters of one
 _LONGEST_REMEMBERED = 100  # characters of words whose former agency is remembered
 _WORD_END = re.compile(r"\b")
+_IN_TRUSTS = ("safeguarding-partnership", "schools")  # "Essex Partnership University NHS Foundation Trust"
+_IN_NAMES = (" ", " University ")
 _NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and not the local authority as well
 
 
@@ -101,8 +103,8 @@ def _named(text: str, lexicon: Lexicon) -> list[Mention]:
             elif agency == before.agency and end > before.end:  # "secondary schools and colleges" are one
                 mentions[-1] = before._replace(end=end)
             continue
-        if before and start == before.end + 1 and _is_part_of_name(text, before, agency):
-            mentions.pop()
+        while mentions and text[mentions[-1].end : start] in _IN_NAMES and _is_part_of_name(text, mentions[-1], agency):
+            start = mentions.pop().start
         board = _NHS_BOARD.match(text, start)
         end = board.end() if board else end
         if text[start].isupper() or agency == "nhs-trust":
@@ -132,9 +134,9 @@ def _former_lexicon() -> Lexicon:
 
 def _is_part_of_name(text: str, before: Mention, agency: str) -> bool:
     """Tell whether the mention right before another is no body of its own: "LA1 CSC", "Oxford health NHS trust"."""
-    return (agency == "nhs-trust" and before.agency == "health") or bool(
-        _NUMBERED.fullmatch(text, before.start, before.end)
-    )
+    if agency == "nhs-trust":
+        return before.agency in ("health", agency) or (text[before.start].isupper() and before.agency in _IN_TRUSTS)
+    return bool(_NUMBERED.fullmatch(text, before.start, before.end))
 
 
 def _name_start(text: str, start: int, earliest: int) -> int:
