@@ -142,7 +142,8 @@ def records(draw: st.DrawFn) -> Review:
             draw(st.none() | said),
             tuple(draw(st.lists(st.builds(Child, st.none() | st.floats(0, 999), said_unit, sexes, said), max_size=2))),
             draw(st.none() | dates),
-        ),
+            *draw(st.just(("stated", None)) | st.tuples(st.sampled_from(["suspected", "alleged"]), said)),
+        ),  # stated, or doubted in some words
         learning=tuple(LearningPoint(each, draw(theme_readings(each))) for each in points),
         recommendations=asked,
         keywords=tuple(Keyword(draw(ids), term) for term in terms),

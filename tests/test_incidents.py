@@ -65,6 +65,54 @@ def test_suicide(narrative: str, keywords: tuple[str, ...], suicide: bool) -> No
     assert (read(narrative, keywords=keywords).suicide is not None) is suicide
 
 
+CERTAIN = (
+    "Suicide of a 16-year-old boy. He had apparent neurodiversity, and his mother suspected that he took drugs.",
+    "Suspected suicide of a boy. The coroner concluded that he had taken his own life.",
+    "Suspected suicide of a boy in 2020. The death was later concluded as suicide.",
+    "Death of a girl. There was a history of alleged abuse in 2015.",
+    "Death of a girl. Her mother was believed to be under the influence of cannabis.",
+    "Sexual abuse of a boy following allegations of sexual abuse. His uncle was convicted of rape.",
+    "Presentation of a boy with a fractured arm. A medical concluded that the fracture should be treated as non-accidental.",
+    "Physical abuse of a girl believed to be 13.",
+    "Neglect of two children, aged 4 and 6. Earlier alleged abuse had not been looked into.",
+    "Death of a boy. It is suspected that his father took his own life.",
+    "Serious injuries to a boy, who had made allegations of abuse.",
+)
+DOUBTED = (
+    ("Death of a boy. It is suspected that he took his own life, not yet confirmed by the coroner.", "suspected"),
+    ("Death of a boy, who is believed to have taken his own life.", "suspected"),
+    ("Death of a girl by apparent suicide in 2020.", "suspected"),
+    ("Death of a girl in what is thought to be suicide.", "suspected"),
+    ("Death of a boy in 2024. An inquest is awaited.", "suspected"),
+    ("Death of a girl in circumstances being considered by the coroner.", "suspected"),
+    ("Death of a boy in October 2018. He was found in the river; the coroner gave an open conclusion.", "suspected"),
+    ("Death of a baby. Cause of death is believed to be sudden unexpected death of an infant.", "suspected"),
+    ("Death of a boy from a head injury. Police are investigating the injury as non-accidental.", "suspected"),
+    ("Suspected non-accidental injury to a baby.", "suspected"),
+    ("Injury to a baby. The injury is thought to be non-accidental.", "suspected"),
+    ("Suspected child sexual exploitation of a girl in 2022.", "suspected"),
+    ("Alleged sexual abuse of a girl by her uncle.", "alleged"),
+    ("Allegations of sexually abusive behaviour made by a girl in 2023.", "alleged"),
+    ("Removal of four children following allegations of sexual abuse by their father.", "alleged"),
+)
+
+
+@pytest.mark.parametrize("narrative", CERTAIN)
+def test_what_nobody_doubts_of_the_incident_is_stated(narrative: str) -> None:
+    """Doubt about earlier times or about an adult is none, and what a coroner or a court found ends it."""
+    incident = read(narrative)
+    assert (incident.certainty, incident.certainty_words) == ("stated", None)
+
+
+@pytest.mark.parametrize(("narrative", "certainty"), DOUBTED)
+def test_certainty_is_read_with_the_words_of_doubt(narrative: str, certainty: str) -> None:
+    """What a text suspects or alleges of the incident is read so, and its words stand in the text."""
+    incident = read(narrative)
+    words = incident.certainty_words
+    assert incident.certainty == certainty
+    assert words and narrative[words.start : words.end] == words.text
+
+
 @pytest.mark.parametrize(
     ("narrative", "children"),
     [

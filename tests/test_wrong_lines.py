@@ -92,6 +92,9 @@ WRONG = {
     "date without a day": (put("incident", "latest", value=None), "incident.date", "together"),
     "suicide without words": (put("incident", "suicide_words", value=[]), "incident.suicide_words", "0 places"),
     "words without suicide": (put("incident", "suicide", value=False), "incident.suicide_words", "not stated"),
+    "doubt without words": (put("incident", "certainty", value="suspected"), "incident.certainty_words", "0 places"),
+    "words of no doubt": (put("incident", "certainty_words", value=[[32, 37]]), "incident.certainty_words", "not stated"),
+    "half certain": (put("incident", "certainty", value="perhaps"), "incident.certainty", "perhaps"),
     "age of no child": (put("incident", "children", 0, "age", value=-1), "incident.children[0].age", "no age"),
     "in another entry": (put("others", value=[{"title": "x"}]), "others[0]", "missing"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from casegraph.extracting.ages import WORD_NUMBER, age_of
+from casegraph.extracting.certainty import certainty_of
 from casegraph.extracting.children import children_in, mentions_of, named_children, sex_from_pronouns
 from casegraph.extracting.dates import StatedDate, back_from, dates_in
 from casegraph.extracting.outcomes import is_thematic, outcome_of, tells_outcome
@@ -72,7 +73,8 @@ def incident_of(narrative: Sequence[Passage], keywords: Sequence[Passage], subje
     thematic = is_thematic(first.text)
     children = _one_case(sentences, subject) if thematic else _children(sentences, subject)
     suicide = _suicide(sentences, keywords) if outcome == "death" else None
-    return Incident(outcome, words, suicide, children, _date(sentences))
+    certainty, doubt = certainty_of(sentences, outcome, words, suicide)
+    return Incident(outcome, words, suicide, children, _date(sentences), certainty, doubt)
 
 
 def _sentences(passage: Passage) -> list[Passage]:

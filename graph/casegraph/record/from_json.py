@@ -125,6 +125,7 @@ def _keywords(printed: Sequence[str], words: Sequence[KeywordWords], source: Sou
 
 
 def _incident(incident: IncidentObject, texts: Sequence[Passage], key: str) -> Incident:
+    certainty = incident.get("certainty", "stated")  # lines of earlier versions do not say
     return Incident(
         outcome=incident["outcome"],
         outcome_words=evidence(incident["outcome_words"], texts, f"{key}.outcome_words"),
@@ -133,6 +134,10 @@ def _incident(incident: IncidentObject, texts: Sequence[Passage], key: str) -> I
             _child(child, texts, f"{key}.children[{number}]") for number, child in enumerate(incident["children"])
         ),
         date=_date(incident, texts, key),
+        certainty=certainty,
+        certainty_words=_if(
+            certainty != "stated", incident.get("certainty_words", []), texts, f"{key}.certainty_words"
+        ),
     )
 
 

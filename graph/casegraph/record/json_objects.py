@@ -6,7 +6,17 @@ concept is a key, so that a table made of the lines has few columns.
 
 from typing import NotRequired, TypedDict
 
-from casegraph.record.model import AgeUnit, Basis, NotResolved, Outcome, ReportKind, ResolutionBasis, Sex, ThemeBasis
+from casegraph.record.model import (
+    AgeUnit,
+    Basis,
+    Certainty,
+    NotResolved,
+    Outcome,
+    ReportKind,
+    ResolutionBasis,
+    Sex,
+    ThemeBasis,
+)
 
 __all__ = [
     "AddresseeObject",
@@ -138,6 +148,8 @@ class IncidentObject(TypedDict):
     outcome_words: Words
     suicide: bool
     suicide_words: Words
+    certainty: NotRequired[Certainty]
+    certainty_words: NotRequired[Words]
     children: list[ChildObject]
     date: str | None
     earliest: str | None

@@ -19,6 +19,7 @@ __all__ = [
     "Addressing",
     "AgeUnit",
     "Basis",
+    "Certainty",
     "Child",
     "Incident",
     "IncidentDate",
@@ -46,6 +47,9 @@ __all__ = [
 AgeUnit = Literal["days", "weeks", "months", "years"]
 Basis = Literal["explicit", "lead-in", "default"]
 NotResolved = Literal["former-kind", "no-area", "no-facts"]
+Certainty = Literal["stated", "suspected", "alleged"]
+"""How sure a page is of what happened."""
+
 Outcome = Literal["death", "serious-harm", "abuse-or-neglect", "other", "not-stated"]
 ReportKind = Literal["overview report", "executive summary"]
 ResolutionBasis = Literal["named", "commissioned", "from-area"]
@@ -230,7 +234,8 @@ class IncidentDate:
 class Incident:
     """What happened to whom, and when: the incident that triggered the review.
 
-    *suicide* holds the words that say so, or None.
+    *suicide* holds the words that say that it was or is thought to be one, or None. *certainty* is that of what
+    happened and how; *certainty_words* are the words of doubt, None where it is stated.
     """
 
     outcome: Outcome
@@ -238,6 +243,8 @@ class Incident:
     suicide: Passage | None
     children: tuple[Child, ...]
     date: IncidentDate | None
+    certainty: Certainty = "stated"
+    certainty_words: Passage | None = None
 
 
 class UnreadLine(NamedTuple):

@@ -73,6 +73,8 @@ def _incident(incident: Incident) -> IncidentObject:
         "outcome_words": _words(incident.outcome_words),
         "suicide": incident.suicide is not None,
         "suicide_words": _words(incident.suicide),
+        "certainty": incident.certainty,
+        "certainty_words": _words(incident.certainty_words),
         "children": [_child(child) for child in incident.children],
         "date": date.edtf if date else None,
         "earliest": date.earliest if date else None,
