@@ -84,6 +84,10 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "coverage-share": [changed("cg:Coverage", "cg:share", share) for share in ("0.0", "1.01", '"all"')],
     "explicit-read": [Mutation("?this cg:hasAddressing ?a . ?a cg:basis basis:default ; cg:readAs ?agency",
         new="?this cg:addressedToExplicitly ?agency")],
+    "incident-certainty": [
+        *once("cg:Incident", "cg:certainty", "certainty:alleged"),
+        changed("cg:Incident", "cg:certainty", "certainty:suspected"),
+        second("cg:Incident", "cg:certaintyInPassage", "cg:some-passage")],
     "incident-date": [missing("cg:Incident", "cg:occurred")],
     "incident-days": [changed("cg:Incident", "cg:occurredTo", '"1999-12-31"^^xsd:date')],
     "incident-outcome": once("cg:Incident", "cg:outcome", "outcome:other"),

@@ -21,6 +21,7 @@ PREFIXES = {
     "area": f"{BASE}area/",
     "body": f"{BASE}body/",
     "outcome": f"{BASE}outcome/",
+    "certainty": f"{BASE}certainty/",
     "basis": f"{BASE}basis/",
     "resolution": f"{BASE}resolution/",
     "panel": f"{BASE}panel-2020/",

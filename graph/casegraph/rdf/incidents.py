@@ -22,6 +22,9 @@ def incident_statements(triples: Triples, iri: str, slug: str, review: Review) -
     triples.flag(node, "isSuicide", incident.suicide is not None)
     if incident.suicide:
         _evidence(triples, node, "suicideInPassage", source, incident.suicide)
+    triples.link(node, "certainty", thing("certainty", incident.certainty))
+    if incident.certainty_words:
+        _evidence(triples, node, "certaintyInPassage", source, incident.certainty_words)
     if incident.date:
         triples.say(node, "occurred", incident.date.edtf, _EDTF)
         triples.say(node, "occurredFrom", incident.date.earliest, "date")

@@ -20,6 +20,7 @@ SCHEMES = (
     "agencies.ttl",
     "former-agencies.ttl",
     "outcomes.ttl",
+    "certainties.ttl",
     "actions.ttl",
     "bases.ttl",
     "theme-bases.ttl",
