@@ -66,7 +66,7 @@ def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple
                 *(("child", child.words.start, child.words.end) for child in review.incident.children),
             ]
         )  # fmt: skip
-        assert {key for key in told if key[0] not in ("outcome", "suicide", "date")} == set(read)
+        assert {key for key in told if key[0] not in ("outcome", "suicide", "certainty", "date")} == set(read)
         assert ("suicide" in {kind for kind, _, _ in told}) == (review.incident.suicide is not None)
         assert ("date" in {kind for kind, _, _ in told}) == (review.incident.date is not None)
 

@@ -85,8 +85,8 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "explicit-read": [Mutation("?this cg:hasAddressing ?a . ?a cg:basis basis:default ; cg:readAs ?agency",
         new="?this cg:addressedToExplicitly ?agency")],
     "incident-certainty": [
-        *once("cg:Incident", "cg:certainty", "certainty:alleged"),
-        changed("cg:Incident", "cg:certainty", "certainty:suspected"),
+        *once("cg:Incident", "cg:certainty", "certainty:alleged")],
+    "incident-certainty-words": [changed("cg:Incident", "cg:certainty", "certainty:suspected"),
         second("cg:Incident", "cg:certaintyInPassage", "cg:some-passage")],
     "incident-date": [missing("cg:Incident", "cg:occurred")],
     "incident-days": [changed("cg:Incident", "cg:occurredTo", '"1999-12-31"^^xsd:date')],

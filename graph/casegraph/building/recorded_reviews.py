@@ -38,7 +38,10 @@ def recorded_review(minted: Minted) -> Review:
         outcome=incident.outcome,
         suicide=suicide,
         date=date,
-        happened=happened(incident.outcome, _outcomes()[incident.outcome], suicide, date_in_words(date or "")),
+        happened=happened(
+            incident.outcome, _outcomes()[incident.outcome], suicide, date_in_words(date or ""), incident.certainty
+        ),
+        certainty=incident.certainty,
         children=children,
         ages=ages(children),
         age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),

@@ -122,7 +122,7 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     yield ""
 
 
-_ORDER = ("outcome", "suicide", "child", "date", "asked", "through", "concerns", "strength", "theme")
+_ORDER = ("outcome", "suicide", "certainty", "child", "date", "asked", "through", "concerns", "strength", "theme")
 
 
 def _colour(reading: "Seen") -> str:

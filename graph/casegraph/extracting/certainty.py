@@ -73,7 +73,7 @@ _ALLEGED_HARM = re.compile(
 )
 # Words before a doubt that make it one about earlier times or about somebody else.
 _ELSEWHERE = re.compile(
-    r"\b(?:histor\w+|previous\w*|earlier|prior|past|known\s+(?:to|for)|(?:had|have|has)\s+(?:been|made|experienced|suffered)|mother['’]s|father['’]s|parents['’]|who\s*$)"
+    r"\b(?:histor\w+|previous\w*|earlier|prior|past|known\s+(?:to|for)|(?:had|have|has)\s+(?:been|made|experienced|suffered)|mother['’]s|father['’]s|parents['’])"
     r"[^.;]{0,60}$|\bconclud\w+\s+that\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

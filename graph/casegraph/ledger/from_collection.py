@@ -99,6 +99,7 @@ def _row(c: Collection, clause: Clause, folder: str) -> LearningRow:
         start=clause.start,
         end=clause.end,
         passage_iri=f"{base}source/{page.sha256[:16]}#char={clause.start},{clause.end}",
+        certainty=review.certainty,
     )
 
 

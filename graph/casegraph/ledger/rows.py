@@ -52,6 +52,7 @@ class LearningRow:
     start: int
     end: int
     passage_iri: str
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class RecommendationRow:
     start: int
     end: int
     passage_iri: str
+    certainty: str
 
 
 class Ledger(tuple[Row, ...]):

@@ -117,6 +117,13 @@ def _not_deaths(columns: Columns) -> Set[str]:
     return {incident for incident, flag in columns.pairs("cg:isSuicide") if not flag.startswith('"false"')}
 
 
+def _doubt_without_words(columns: Columns) -> Set[str]:
+    """Suspect incidents that are doubted without words, or stated with words of doubt."""
+    stated = columns.iri("certainty:stated")
+    doubted = {incident for incident, certainty in columns.pairs("cg:certainty") if certainty != stated}
+    return doubted ^ columns.having("cg:certaintyInPassage")
+
+
 def _not_in_order(columns: Columns) -> Set[str]:
     """Suspect incidents with several days, and those whose days are not in the order of their digits."""
     first, last = columns.values("cg:occurredFrom"), columns.values("cg:occurredTo")
@@ -158,6 +165,9 @@ _OWN: dict[str, _Screen] = {
     "{ ?this cg:probability ?probability, ?other FILTER(!SAMETERM(?probability, ?other)) }": _no_probability,
     "?this a cg:Incident ; cg:occurredFrom ?from ; cg:occurredTo ?to FILTER(?from > ?to)": _not_in_order,
     "?this a cg:Incident ; cg:isSuicide true ; cg:outcome ?outcome FILTER(?outcome != outcome:death)": _not_deaths,
+    "{ ?this a cg:Incident ; cg:certainty ?doubt FILTER(?doubt != certainty:stated) "
+    "FILTER NOT EXISTS { ?this cg:certaintyInPassage ?words } } UNION "
+    "{ ?this a cg:Incident ; cg:certainty certainty:stated ; cg:certaintyInPassage ?words }": _doubt_without_words,
     "?this cg:hasAddressing ?a . ?a cg:basis basis:default": _by_default,
     f"?this cg:hasTheme ?group . ?group skos:topConceptOf <{BASE}scheme/theme> "
     "FILTER(?group != theme:other)": _under_groups,

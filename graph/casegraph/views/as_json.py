@@ -120,6 +120,7 @@ def _review(review: Review, at: _Numbers) -> Thing:
         "keywords": [at.keywords[each] for each in review.keywords],
         "outcome": at.outcomes[review.outcome],
         "suicide": review.suicide,
+        "certainty": review.certainty,
         "date": review.date,
         "children": [asdict(each) for each in review.children],
         "ages": review.ages,

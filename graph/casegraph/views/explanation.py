@@ -160,7 +160,19 @@ def _listed(reviews: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"  {iri.rpartition('/')[2]}   {title}" for iri, title in reviews)
 
 
-_ORDER = ("outcome", "suicide", "child", "date", "asked", "through", "concerns", "strength", "theme", "keyword")
+_ORDER = (
+    "outcome",
+    "suicide",
+    "certainty",
+    "child",
+    "date",
+    "asked",
+    "through",
+    "concerns",
+    "strength",
+    "theme",
+    "keyword",
+)
 
 _REVIEWS = """
 SELECT ?review ?title ?name {
@@ -222,6 +234,9 @@ SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording ?probab
   } UNION {
     ?review cg:concernsIncident ?incident . ?incident cg:suicideInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("suicide" AS ?kind) BIND("yes" AS ?says)
+  } UNION {
+    ?review cg:concernsIncident ?incident . ?incident cg:certainty ?concept ; cg:certaintyInPassage ?at . ?at PASSAGE
+    BIND("incident" AS ?of) BIND("certainty" AS ?kind)
   } UNION {
     ?review cg:concernsIncident ?incident . ?incident cg:occurred ?says ; cg:dateInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("date" AS ?kind)

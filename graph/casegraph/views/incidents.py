@@ -34,14 +34,27 @@ def ages(children: Iterable[Child]) -> str:
     return "; ".join(each for each in described if each)
 
 
-def happened(outcome: str, label: str, suicide: bool, when: str) -> str:
+def happened(outcome: str, label: str, suicide: bool, when: str, certainty: str = "stated") -> str:
     """Return in a few words what happened to the child, and when; *label* is that of the *outcome*.
 
     >>> happened("death", "Death", True, "in 2023"), happened("abuse-or-neglect", "Abuse or neglect", False, "")
     ('Death by suicide, in 2023', 'Abuse or neglect')
+    >>> happened("death", "Death", True, "", "suspected"), happened("abuse-or-neglect", "Abuse or neglect", False, "", "alleged")
+    ('Death (suspected suicide)', 'Alleged abuse or neglect')
     """
+    if certainty != "stated":
+        doubted = _doubted(outcome, label, suicide, certainty)
+        return f"{doubted}, {when}" if when else doubted
     what = _OUTCOMES.get((outcome, suicide)) or (f"{label}, suicide" if suicide else label)
     return f"{what}, {when}" if when else what
+
+
+def _doubted(outcome: str, label: str, suicide: bool, certainty: str) -> str:
+    if suicide:
+        return f"{label} ({certainty} suicide)"
+    if outcome == "death":
+        return f"{label} (cause {'not confirmed' if certainty == 'suspected' else certainty})"
+    return f"{certainty.capitalize()} {label.lower()}"
 
 
 def date_in_words(edtf: str) -> str:

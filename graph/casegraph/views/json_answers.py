@@ -130,6 +130,7 @@ def _review(c: Collection, review: Review) -> types.ReviewLine:
         "name": review.name,
         "year": review.year,
         "suicide": review.suicide,
+        "certainty": review.certainty,
         "date": review.date,
         "children": [{"age": each.age, "unit": each.unit, "sex": each.sex} for each in review.children],
         "report": review.report,

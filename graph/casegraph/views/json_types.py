@@ -77,6 +77,7 @@ class ReviewLine(TypedDict):
     name: str
     year: int | None
     suicide: bool
+    certainty: str
     date: str | None
     children: list[Child]
     report: str | None

@@ -45,6 +45,7 @@ class Review:
     narrative: tuple[str, ...]
     learning: tuple[Clause, ...]
     recommendations: tuple[Clause, ...]
+    certainty: str = "stated"
 
     @property
     def label(self) -> str:

@@ -15,11 +15,11 @@ _NOT_STATED = "not-stated"
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
 
 _REVIEWS = """
-SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?date {
+SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?date {
   ?id a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource ?source . ?source cg:sha256 ?sha256
   OPTIONAL { ?id cg:caseName ?name }
   OPTIONAL { ?id cg:year ?year }
-  OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide
+  OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide ; cg:certainty ?certainty
     OPTIONAL { ?incident cg:occurred ?date } }
 }"""
 _LINKS = """
@@ -65,6 +65,7 @@ def stored_reviews(
         entry = next(each for each in entries[id] if each["source"] == source)
         paragraphs = [each for each in narratives.get(id, ()) if each["source"] == source]
         outcome, suicide = row.get("outcome", _NOT_STATED), row.get("suicide") == "true"
+        certainty = row.get("certainty", "stated").rpartition("/")[2]
         listed = clauses.get(id, ())
         groups = {age_group(each.get("months")) for each in described or [{}]}
         reviews[id] = Review(
@@ -78,7 +79,8 @@ def stored_reviews(
             outcome=outcome,
             suicide=suicide,
             date=row.get("date"),
-            happened=happened(outcome, outcomes[outcome].label, suicide, date_in_words(row.get("date", ""))),
+            happened=happened(outcome, outcomes[outcome].label, suicide, date_in_words(row.get("date", "")), certainty),
+            certainty=certainty,
             children=tuple(map(_child, described)),
             ages=ages(map(_child, described)),
             age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),
