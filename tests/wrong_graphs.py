@@ -87,7 +87,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "incident-certainty": [
         *once("cg:Incident", "cg:certainty", "certainty:alleged")],
     "incident-certainty-words": [changed("cg:Incident", "cg:certainty", "certainty:suspected"),
-        second("cg:Incident", "cg:certaintyInPassage", "cg:some-passage")],
+        Mutation("?this a cg:Incident ; cg:certainty certainty:stated", new="?this cg:certaintyInPassage cg:some-passage")],
     "incident-date": [missing("cg:Incident", "cg:occurred")],
     "incident-days": [changed("cg:Incident", "cg:occurredTo", '"1999-12-31"^^xsd:date')],
     "incident-outcome": once("cg:Incident", "cg:outcome", "outcome:other"),
