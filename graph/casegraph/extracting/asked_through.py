@@ -19,8 +19,14 @@ _SIGNS = (
     "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upported",
 )  # fmt: skip
 
+_SIGNS_OF_ENSURING = ("sur", "ee to it", "atisf", "xpect", "viden", "onfirm", "eport", "ommit")
+_SIGNS_OF_ASKING = (
+    "sk ", "sks ", "sking ", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "irect", "obb", "ress", "rit", "dvis",
+    "xpect", "halleng", "nabl", "pproach", "ork", "iais", "ring", "ngag", "et ", "ets ", "old", "all on", "all upon", "ersuad", "epresent",
+)  # fmt: skip
+
 _ASK = words(  # a verb of asking, as its object follows
-    r"\b(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl)(?:e|es|s|ing)?"
+    r"\b(?=[abcdeghilmpruw])(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl)(?:e|es|s|ing)?"
     r"|lobbies|press(?:es|ing)?(?:\s+for)?|call(?:s|ing)?\s+(?:up)?on|writ(?:e|es|ing)\s+to|approach(?:es|ing)?(?:\s+to)?|make\s+representations?\s+to"
     r"|(?:work|liais)(?:e|s|es|ing)?\s+with|bring(?:s|ing)?|re-?engag(?:e|es|ing)|get(?:s|ting)?|hold(?:s|ing)?(?=[^;:]{2,60}\s+to\s+account))\s+(?:that\s+)?"
 )
@@ -46,6 +52,7 @@ _ARE_ASKED = words(
     r"|held\s+to\s+account|supported\s+to\b)"
     r"|\s*\bcan\s+be\s+(?:supported|encouraged|helped)\s+to\b"
 )
+_ANY_ASKED = words(r" be (?:\w+ly )?(?:ask|invi|requ|appr|remi|enco|urge|lobb|pres|inst|pers|chal|held|supp|help)")
 _RAISED_WITH = words(r"\b(?:to|should|must)\s+be\s+(?:raised|taken\s+up)\s+with\s+")
 _BETWEEN = words(r"\b(between|of|across|within)\s+")
 _NEXT_PART = words(r"[;:.]|\b(?:who|which|to\s+ensure|so\s+that|with|from)\b")
@@ -81,21 +88,36 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
     if not free or not any(sign in text for sign in _SIGNS):
         return []
     asked: list[Mention] = []
-    for verb in _ASK.finditer(text):
+    for verb in _ASK.finditer(text) if any(sign in text for sign in _SIGNS_OF_ASKING) else ():
         named = _named(text, verb.end(), free)
         if named and (not _NEEDS_TO.match(verb[0]) or _TO_ACT.match(text, named[-1].end)):
             asked += named
-    for ensured in _ENSURE.finditer(text):
+    ensures = any(sign in text for sign in _SIGNS_OF_ENSURING)
+    for ensured in _ENSURE.finditer(text) if ensures else ():
         named = _named(text, ensured.end(), free)
         if named and _acts(text, named[-1]):
             asked += named
         asked += _together(text, ensured.end(), free)
-    for giver in (*_FROM.finditer(text), *_THROUGH.finditer(text), *_RAISED_WITH.finditer(text)):
-        asked += _named(text, giver.end(), free)
-    for mention in free:
-        if _ARE_ASKED.match(text, phrase_end(text, mention.end)):
-            asked += _before(text, mention, free)
+    asked += _otherwise(text, free, ensures)
     return sorted(set(asked))
+
+
+def _otherwise(text: str, free: Sequence[Mention], ensures: bool) -> list[Mention]:
+    """Return the bodies from, through or with whom something is to come, and those that are to be asked."""
+    asked: list[Mention] = []
+    if ensures and (" from " in text or " by " in text):
+        for giver in _FROM.finditer(text):
+            asked += _named(text, giver.end(), free)
+    if "hrough " in text or "via " in text:
+        for means in _THROUGH.finditer(text):
+            asked += _named(text, means.end(), free)
+    if " be " in text:
+        for raised in _RAISED_WITH.finditer(text) if " with " in text else ():
+            asked += _named(text, raised.end(), free)
+        for mention in free if _ANY_ASKED.search(text) else ():
+            if _ARE_ASKED.match(text, phrase_end(text, mention.end)):
+                asked += _before(text, mention, free)
+    return asked
 
 
 def _named(text: str, place: int, mentions: Sequence[Mention]) -> list[Mention]:
