@@ -128,7 +128,8 @@ def small_weights() -> Weights:
     features = Features(("child", "fathers"), np.array([256, 300], np.int32), np.array([[1, -2], [30, 4]], np.int16))
     none = Features(("a b",), np.array([1], np.int32), np.zeros((1, 2), np.int16))
     return Weights(
-        themes=("male-carers", "neglect"),
+        labels=("male-carers", "neglect"),
+        hints=("male-carers", "neglect"),
         words=features,
         pairs=none,
         pieces=none,
@@ -226,7 +227,7 @@ def test_training_again_gives_the_same_bytes(labelled: list[Labelled]) -> None:
     made = weights_from(few, fired)
     content = write_weights(made)
     assert content == write_weights(weights_from(few, fired))
-    assert len(made.themes) > 50
+    assert len(made.labels) > 50
     reader = LearnedReader(read_weights(content))
     judged_again = reader.judge([each.text for each in few], "learning", fired, 0.05)
     first = [[theme for theme, _ in themes[:1]] for themes in judged_again]

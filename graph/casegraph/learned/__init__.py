@@ -5,7 +5,7 @@ Wordings (`casegraph.wordings`) know what somebody wrote down; this reader has l
 theme can always name its words. `casegraph.training` makes its weights; docs/decisions/0041 says how well it reads.
 """
 
-from casegraph.learned.reader import LearnedReader, shipped_reader
+from casegraph.learned.reader import ACTS, OWNERS, LearnedReader, shipped_reader
 from casegraph.learned.weights import Weights
 
-__all__ = ["LearnedReader", "Weights", "shipped_reader"]
+__all__ = ["ACTS", "OWNERS", "LearnedReader", "Weights", "shipped_reader"]

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["WEIGHTS", "ClauseKind", "LearnedReader", "shipped_reader"]
+__all__ = ["ACTS", "OWNERS", "WEIGHTS", "ClauseKind", "LearnedReader", "shipped_reader"]
 
 ClauseKind = Literal["learning", "recommendation"]
 
 WEIGHTS = "themes.weights"
-"""The file of the weights that ship."""
+"""The file of the weights for themes."""
+
+ACTS, OWNERS = "acts.weights", "owners.weights"
+"""The files of the weights for actions and for likely owners."""
 
 _KINDS = {"learning": 0, "recommendation": 1}
 _FIRST_WORDS = 4_096
@@ -35,12 +38,13 @@ class LearnedReader:
         import numpy as np
 
         self.weights = weights
-        self.number = {theme: number for number, theme in enumerate(weights.themes)}
+        self.number = {theme: number for number, theme in enumerate(weights.labels)}
+        self._hint = {hint: number for number, hint in enumerate(weights.hints)}
         self._words = {name: number for number, name in enumerate(weights.words.names)}
         self._pairs = {name: number for number, name in enumerate(weights.pairs.names)}
         self._pieces = {name: number for number, name in enumerate(weights.pieces.names)}
         self._pair_sizes: list[int] = weights.pairs.sizes.tolist()
-        self._rows = np.zeros((_FIRST_WORDS, len(weights.themes)), np.int32)
+        self._rows = np.zeros((_FIRST_WORDS, len(weights.labels)), np.int32)
         self._row: dict[str, int] = {}  # the place in _rows of a word that was met
         self._sizes: list[int] = []
 
@@ -62,7 +66,7 @@ class LearnedReader:
         return judged
 
     def _probable(self, scores: "NDArray[np.float64]", kind: ClauseKind, least: float) -> list[list[tuple[str, float]]]:
-        levels, themes = self.weights.levels[_KINDS[kind]], self.weights.themes
+        levels, themes = self.weights.levels[_KINDS[kind]], self.weights.labels
         clauses, numbers = (scores >= levels[max(0, round(least * 100) - 1)]).nonzero()
         chosen = scores[clauses, numbers]
         hundredths = levels.searchsorted(chosen, "right").clip(1, 99)
@@ -109,7 +113,7 @@ class LearnedReader:
         ]
         total = _sums(self._rows, met) + _sums(weights.pairs.rows, pairs)
         scores = total * (weights.unit / np.sqrt(np.maximum(sizes, 1)))[:, None] + weights.base[_KINDS[kind]]
-        heard = [[self.number[theme] for theme in themes if theme in self.number] for themes in fired]
+        heard = [[self._hint[hint] for hint in hints if hint in self._hint] for hints in fired]
         return np.asarray(scores + _sums(weights.fired, heard))
 
     def _met(self, words: Sequence[str]) -> list[int]:
@@ -177,10 +181,10 @@ def _without_small(words: Sequence[str], first: int, last: int) -> tuple[int, in
 
 
 @cache
-def shipped_reader() -> LearnedReader:
-    """Return the reader with the weights that ship, read once a process; raises CasegraphError if they are damaged."""
+def shipped_reader(weights: str = WEIGHTS) -> LearnedReader:
+    """Return the reader with weights that ship, read once a process; raises CasegraphError if they are damaged."""
     try:
-        return LearnedReader(read_weights((files("casegraph.learned") / WEIGHTS).read_bytes()))
+        return LearnedReader(read_weights((files("casegraph.learned") / weights).read_bytes()))
     except (OSError, ValueError) as error:
         raise CasegraphError(
             f"The weights of the learned reader cannot be read ({error}).", "Install casegraph again."

@@ -27,15 +27,16 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: a row a feature, a column a theme.
+    """What was learned: a row a feature, a column a label (a theme, an action, an owner).
 
-    A clause's score for a theme is the sum of its features' rows, divided by the root of the sum of their sizes, and
-    *base* (a row for each kind of clause) and *fired* (a row for each theme that the wordings found) on top of that.
+    A clause's score for a label is the sum of its features' rows, divided by the root of the sum of their sizes, and
+    *base* (a row for each kind of clause) and *fired* (a row for each hint, such as a theme that the wordings found) on top of that.
     *levels* are the scores from which a probability of 0.01, 0.02 … 0.99 is right, one row for learning points and one
     for recommendations. *corpus* is the digest of what it was trained on.
     """
 
-    themes: tuple[str, ...]
+    labels: tuple[str, ...]
+    hints: tuple[str, ...]
     words: Features
     pairs: Features
     pieces: Features
@@ -51,12 +52,14 @@ def write_weights(weights: Weights) -> bytes:
     from msgspec import msgpack
 
     content = {
-        "themes": weights.themes,
+        "themes": weights.labels,
         **{kind: _packed(getattr(weights, kind)) for kind in ("words", "pairs", "pieces")},
         **{name: getattr(weights, name).astype("<f8").tobytes() for name in ("base", "fired", "levels")},
         "unit": weights.unit,
         "corpus": weights.corpus,
     }
+    if weights.hints != weights.labels:
+        content["hints"] = weights.hints
     return _FORMAT + zlib.compress(msgpack.encode(content), 9)
 
 
@@ -71,14 +74,16 @@ def read_weights(content: bytes) -> Weights:
         held: dict[str, Any] = msgpack.decode(zlib.decompress(content[len(_FORMAT) :]))
     except (zlib.error, ValueError) as error:
         raise ValueError(f"the weights are damaged ({error})") from None
-    themes = tuple(held["themes"])
-    features = {kind: _unpacked(held[kind], len(themes)) for kind in ("words", "pairs", "pieces")}
+    labels = tuple(held["themes"])
+    hints = tuple(held.get("hints", labels))
+    features = {kind: _unpacked(held[kind], len(labels)) for kind in ("words", "pairs", "pieces")}
     tables = {name: np.frombuffer(held[name], "<f8") for name in ("base", "fired", "levels")}
     return Weights(
-        themes=themes,
+        labels=labels,
+        hints=hints,
         **features,
-        base=tables["base"].reshape(2, len(themes)),
-        fired=tables["fired"].reshape(len(themes), len(themes)),
+        base=tables["base"].reshape(2, len(labels)),
+        fired=tables["fired"].reshape(len(hints), len(labels)),
         levels=tables["levels"].reshape(2, -1),
         unit=held["unit"],
         corpus=held["corpus"],

@@ -1,30 +1,57 @@
-"""``python -m casegraph.training``: make the weights of the learned reader from the labelled clauses of this checkout."""
+"""``python -m casegraph.training``: make the weights of the learned readers from the labelled clauses of this checkout.
+
+With names of files behind it (``acts.weights``), only these are made.
+"""
 
 import hashlib
 import sys
 import time
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from casegraph.extracting.actions import hints_of
+from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.themes import themes_of
-from casegraph.learned.weights import write_weights
-from casegraph.training.labelled import labelled_clauses
+from casegraph.learned.reader import ACTS, OWNERS, WEIGHTS
+from casegraph.learned.weights import Weights, write_weights
+from casegraph.training.acts import labelled_acts, labelled_owners
+from casegraph.training.labelled import Labelled, labelled_clauses
 from casegraph.training.making import weights_from
 
 ROOT = Path(__file__).parents[3]
-WEIGHTS = ROOT / "graph/casegraph/learned/themes.weights"
+_FEWEST = 3  # recommendations that a hint has to be in
 
 
 def main() -> None:
-    """Fit, calibrate, round and write; print the digest."""
-    begun = time.process_time()
-    clauses = labelled_clauses(ROOT)
+    """Fit, calibrate, round and write; print the digests."""
+    makers: dict[str, tuple[Callable[[Path], list[Labelled]], Callable[[Sequence[Labelled]], Weights]]] = {
+        WEIGHTS: (labelled_clauses, _of_themes),
+        ACTS: (labelled_acts, _with_hints),
+        OWNERS: (labelled_owners, _with_hints),
+    }
+    for name in sys.argv[1:] or makers:
+        begun = time.process_time()
+        read, made_from = makers[name]
+        clauses = read(ROOT)
+        content = write_weights(made_from(clauses))
+        (ROOT / "graph/casegraph/learned" / name).write_bytes(content)
+        seconds = time.process_time() - begun
+        sys.stdout.write(
+            f"{name}: {len(clauses)} clauses, {len(content) / 1e6:.1f} MB, {seconds:.0f} s of CPU, "
+            f"SHA-256 {hashlib.sha256(content).hexdigest()}\n"
+        )
+
+
+def _of_themes(clauses: Sequence[Labelled]) -> Weights:
     fired = [{mention.wording.concept for mention in themes_of(clause.text, clause.kind)} for clause in clauses]
-    content = write_weights(weights_from(clauses, fired))
-    WEIGHTS.write_bytes(content)
-    seconds = time.process_time() - begun
-    sys.stdout.write(
-        f"{len(clauses)} clauses, {len(content) / 1e6:.1f} MB, {seconds:.0f} s of CPU, SHA-256 {hashlib.sha256(content).hexdigest()}\n"
-    )
+    return weights_from(clauses, fired)
+
+
+def _with_hints(clauses: Sequence[Labelled]) -> Weights:
+    fired = [hints_of(each.text, {mention.agency for mention in mentions_in(each.text)}) for each in clauses]
+    counts = Counter(hint for hints in fired for hint in hints)
+    return weights_from(clauses, fired, sorted(hint for hint, times in counts.items() if times >= _FEWEST))
 
 
 if __name__ == "__main__":

@@ -49,7 +49,11 @@ def fit(rows: "csr_matrix", clauses: Sequence[Labelled], themes: Sequence[str]) 
 
 
 def unheard(
-    clauses: Sequence[Labelled], fired: Sequence[Collection[str]], themes: Sequence[str], folds: int
+    clauses: Sequence[Labelled],
+    fired: Sequence[Collection[str]],
+    themes: Sequence[str],
+    hints: Sequence[str],
+    folds: int,
 ) -> "NDArray[np.float64]":
     """Return a score for each clause and theme from lines that were fitted without the clause's voice and others."""
     import numpy as np
@@ -60,7 +64,7 @@ def unheard(
     scores = np.zeros((len(clauses), len(themes)))
     for number in range(folds):
         here, there = (of != number).nonzero()[0], (of == number).nonzero()[0]
-        known = vocabulary_of([clauses[at] for at in here], themes)
+        known = vocabulary_of([clauses[at] for at in here], hints)
         lines = fit(
             known.matrix([clauses[at] for at in here], [fired[at] for at in here]), [clauses[at] for at in here], themes
         )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from casegraph.evaluating.gold import read_gold
 from casegraph.evaluating.newer_concepts import older_concepts
 
-__all__ = ["ANNOTATED", "Labelled", "digest_of", "labelled_clauses", "with_newer_themes"]
+__all__ = ["ANNOTATED", "Labelled", "digest_of", "ids_of", "labelled_clauses", "rows_of", "with_newer_themes"]
 
 ANNOTATED = (
     "data/gold/dev.jsonl",
@@ -43,12 +43,12 @@ def labelled_clauses(root: Path) -> list[Labelled]:
 
 def _corpus(folder: Path) -> Iterator[Labelled]:
     for path in sorted(folder.glob("clauses/*.tsv")):
-        for row in _rows(path):
-            first, second = _ids(row["themes"]), _ids(row["second"])
+        for row in rows_of(path):
+            first, second = ids_of(row["themes"]), ids_of(row["second"])
             both = first & second if row["second"] else first
             yield Labelled(path.stem, _kind(row["clause"]), row["text"], both, (first | second) - both)
-    for row in _rows(folder / "paraphrases.tsv"):
-        yield Labelled(row["voice"], _kind(row["clause"]), row["text"], _ids(row["themes"]), is_fresh=False)
+    for row in rows_of(folder / "paraphrases.tsv"):
+        yield Labelled(row["voice"], _kind(row["clause"]), row["text"], ids_of(row["themes"]), is_fresh=False)
 
 
 def _annotated(root: Path) -> Iterator[Labelled]:
@@ -92,12 +92,14 @@ def digest_of(clauses: Sequence[Labelled]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a file of tab-separated values."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _ids(field: str) -> frozenset[str]:
+def ids_of(field: str) -> frozenset[str]:
+    """Return the ids of a field."""
     return frozenset(field.split(",")) - {"", "-"}
 
 

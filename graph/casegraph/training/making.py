@@ -19,13 +19,19 @@ _STEPS = 64  # in which a row's number of 1 is cut
 _SIZES = 256
 
 
-def weights_from(clauses: Sequence[Labelled], fired: Sequence[Collection[str]]) -> Weights:
-    """Return the weights that labelled clauses give; *fired* are the themes that the wordings found in each."""
+def weights_from(
+    clauses: Sequence[Labelled], fired: Sequence[Collection[str]], hints: Sequence[str] | None = None
+) -> Weights:
+    """Return the weights that labelled clauses give; *fired* are the hints of each.
+
+    *hints* are all that count; without them the labels are, for themes that the wordings found.
+    """
     import numpy as np
 
     corpus, clauses = digest_of(clauses), with_newer_themes(clauses, fired)
     themes = sorted({theme for clause in clauses for theme in clause.themes | clause.doubtful} - {"other"})
-    known = vocabulary_of(clauses, themes)
+    hints = themes if hints is None else hints
+    known = vocabulary_of(clauses, hints)
     lines = fit(known.matrix(clauses, fired), clauses, themes)
     ends = np.cumsum([0, *map(len, known.names)])
     features = []
@@ -35,13 +41,14 @@ def weights_from(clauses: Sequence[Labelled], fired: Sequence[Collection[str]]) 
         features.append(Features(names, np.rint((np.array(weights) ** 2) * _SIZES).astype(np.int32), rows))
     beyond = int(ends[-1])
     return Weights(
-        themes=tuple(themes),
+        labels=tuple(themes),
+        hints=tuple(hints),
         words=features[0],
         pairs=features[1],
         pieces=features[2],
-        base=np.round(lines.starts + KIND * lines.weights[:, beyond + len(themes) :].T, 6),
-        fired=np.round(FIRED * lines.weights[:, beyond : beyond + len(themes)].T, 6),
-        levels=_levels(clauses, fired, themes),
+        base=np.round(lines.starts + KIND * lines.weights[:, beyond + len(hints) :].T, 6),
+        fired=np.round(FIRED * lines.weights[:, beyond : beyond + len(hints)].T, 6),
+        levels=_levels(clauses, fired, themes, hints),
         unit=SIZE * _SIZES**0.5 / _STEPS,
         corpus=corpus,
     )
@@ -54,15 +61,16 @@ def _whole(rows: "NDArray[np.float64]") -> "NDArray[np.int16]":
 
 
 def _levels(
-    clauses: Sequence[Labelled], fired: Sequence[Collection[str]], themes: Sequence[str]
+    clauses: Sequence[Labelled], fired: Sequence[Collection[str]], themes: Sequence[str], hints: Sequence[str]
 ) -> "NDArray[np.float64]":
     """Calibrate on clauses of pages alone, each judged by lines that have not heard its voice."""
     import numpy as np
 
-    scores = unheard(clauses, fired, themes, _FOLDS)
+    scores = unheard(clauses, fired, themes, hints, _FOLDS)
     kinds = []
     for kind in ("learning", "recommendation"):
         at = [number for number, each in enumerate(clauses) if each.kind == kind and each.is_fresh]
+        at = at or [*range(len(clauses))]  # labels of the other kind alone
         share = np.array(
             [[(theme in clauses[n].themes) + (theme in clauses[n].doubtful) / 2 for theme in themes] for n in at]
         )

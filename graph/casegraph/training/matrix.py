@@ -33,12 +33,12 @@ class Vocabulary:
 
     names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     weights: tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
-    themes: tuple[str, ...]
+    hints: tuple[str, ...]
 
     @property
     def width(self) -> int:
-        """Columns of a matrix: features, themes that the wordings found, and the two kinds of clauses."""
-        return sum(map(len, self.names)) + len(self.themes) + 2
+        """Columns of a matrix: features, hints, and the two kinds of clauses."""
+        return sum(map(len, self.names)) + len(self.hints) + 2
 
     def matrix(self, clauses: "Sequence[Labelled]", fired: Sequence[Collection[str]]) -> "csr_matrix":
         """Return the rows of clauses; *fired* are the themes that the wordings found in each."""
@@ -48,7 +48,7 @@ class Vocabulary:
         number = [{name: at for at, name in enumerate(names)} for names in self.names]
         begins = [0, len(self.names[0]), len(self.names[0]) + len(self.names[1])]
         beyond = sum(map(len, self.names))
-        theme = {name: beyond + at for at, name in enumerate(self.themes)}
+        theme = {name: beyond + at for at, name in enumerate(self.hints)}
         columns: list[int] = []
         values: list[float] = []
         starts = [0]
@@ -71,7 +71,7 @@ class Vocabulary:
         return csr_matrix((np.array(values), columns, starts), shape=(len(clauses), self.width))
 
 
-def vocabulary_of(clauses: "Sequence[Labelled]", themes: Sequence[str]) -> Vocabulary:
+def vocabulary_of(clauses: "Sequence[Labelled]", hints: Sequence[str]) -> Vocabulary:
     """Return the features that are frequent enough in clauses, the rare ones weighing more."""
     counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
     for clause in clauses:
@@ -82,7 +82,7 @@ def vocabulary_of(clauses: "Sequence[Labelled]", themes: Sequence[str]) -> Vocab
         known = tuple(sorted(name for name, times in count.items() if times >= least))
         names.append(known)
         weights.append(tuple(share * (math.log((1 + len(clauses)) / (1 + count[name])) + 1) for name in known))
-    return Vocabulary((names[0], names[1], names[2]), (weights[0], weights[1], weights[2]), tuple(themes))
+    return Vocabulary((names[0], names[1], names[2]), (weights[0], weights[1], weights[2]), tuple(hints))
 
 
 def _features(text: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
