@@ -6,10 +6,12 @@ from casegraph.areas import partnership
 from casegraph.bodies import bodies
 from casegraph.record.checks import check, known, passage_of, spanned, within
 from casegraph.record.json_objects import (
+    ActionWords,
     AddresseeObject,
     BodyObject,
     ConcernWords,
     LearningObject,
+    OwnerObject,
     RecommendationObject,
     StrengthWords,
     ThemeWords,
@@ -29,7 +31,7 @@ from casegraph.schemes import scheme
 
 __all__ = ["learning_of", "recommendation_of"]
 
-_OF_REQUESTS = ("addressees", "concerns", "themes", "via", "strength")
+_OF_REQUESTS = ("addressees", "concerns", "themes", "via", "owner", "actions", "strength")
 
 
 def learning_of(point: LearningObject, source: Source, key: str) -> LearningPoint:
@@ -55,6 +57,12 @@ def recommendation_of(clause: RecommendationObject, source: Source, key: str) ->
     via = _agencies("via", clause.get("via", []), clause.get("via_words", []), passage, key)
     twice = {each.concept for each in concerns} & {each.concept for each in via}
     check(not twice, f"{key}.via", f"{', '.join(sorted(twice))} cannot be in concerns as well")
+    owner = _owner(clause.get("owner"), passage, f"{key}.owner")
+    check(
+        owner is None or all(each.basis == "default" for each in addressings),
+        f"{key}.owner",
+        "it must be null where an agency is named",
+    )
     return Recommendation(
         passage,
         clause["is_recommendation"],
@@ -62,6 +70,8 @@ def recommendation_of(clause: RecommendationObject, source: Source, key: str) ->
         concerns,
         _themes(clause["themes"], clause["themes_words"], passage, key),
         via,
+        owner,
+        _actions(clause.get("actions", []), clause.get("actions_words", []), passage, key),
         _strength(clause.get("strength", []), clause.get("strength_words", []), passage, key),
     )
 
@@ -115,9 +125,29 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
     return _in_order(readings)
 
 
-def _strength(
-    strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str
-) -> tuple[Reading, ...]:
+def _owner(owner: OwnerObject | None, clause: Passage, key: str) -> Reading | None:
+    if owner is None:
+        return None
+    known(owner["agency"], scheme("agencies.ttl"), f"{key}.agency", "agency")
+    _probable(owner["probability"], f"{key}.probability")
+    check(len(owner["words"]) == 1, f"{key}.words", f"it has {len(owner['words'])} entries, not one")
+    return Reading(
+        owner["agency"], within(owner["words"][0], clause, f"{key}.words[0]"), owner["wording"], None, owner["probability"]
+    )
+
+
+def _actions(actions: Sequence[str], words: Sequence[ActionWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+    _same(actions, [each["action"] for each in words], f"{key}.actions_words")
+    readings: list[Reading] = []
+    for number, each in enumerate(words):
+        at = f"{key}.actions_words[{number}]"
+        known(each["action"], scheme("actions.ttl"), f"{at}.action", "kind of action")
+        _probable(each["probability"], f"{at}.probability")
+        readings += _readings(each["action"], each["words"], each["wordings"], [], clause, at, each["probability"])
+    return _in_order(readings)
+
+
+def _strength(strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str) -> tuple[Reading, ...]:
     _same(strength, [each["strength"] for each in words], f"{key}.strength_words")
     readings: list[Reading] = []
     for number, each in enumerate(words):

@@ -4,7 +4,7 @@
 concept is a key, so that a table made of the lines has few columns.
 """
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from casegraph.record.model import (
     AgeUnit,
@@ -106,6 +106,25 @@ class AddresseeObject(TypedDict):
     not_resolved: NotResolved | None
 
 
+class OwnerObject(TypedDict):
+    """The agency that plainly must act where none is named; *basis* says that it is inferred."""
+
+    agency: str
+    words: Words
+    wording: str
+    probability: float | None
+    basis: Literal["inferred"]
+
+
+class ActionWords(TypedDict):
+    """The words that a kind of action was read from, as in `ThemeWords`."""
+
+    action: str
+    words: Words
+    wordings: list[str]
+    probability: float | None
+
+
 class StrengthWords(TypedDict):
     """The words that make a recommendation firm or soft."""
 
@@ -127,6 +146,9 @@ class RecommendationObject(PassageObject):
     themes_words: list[ThemeWords]
     via: NotRequired[list[str]]
     via_words: NotRequired[list[ConcernWords]]
+    owner: NotRequired[OwnerObject | None]
+    actions: NotRequired[list[str]]
+    actions_words: NotRequired[list[ActionWords]]
     strength: NotRequired[list[str]]
     strength_words: NotRequired[list[StrengthWords]]
 

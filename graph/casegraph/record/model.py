@@ -187,8 +187,9 @@ class LearningPoint(NamedTuple):
 class Recommendation(NamedTuple):
     """A clause of the recommendations paragraph; what is read from its words is in their order.
 
-    *via* are bodies that whoever is asked is to get to act, *concerns* those that are merely mentioned, and
-    *strength* says whether a time or a measure is set, or nothing firm is asked (``deadline``, ``measure``, ``soft``). *is_recommendation* is False for a sentence that asks
+    *via* are bodies that whoever is asked is to get to act, *concerns* those that are merely mentioned, *owner* who plainly
+    must act where no agency is named, *actions* what is to be done, and *strength* whether a time or a measure is set, or
+    nothing firm is asked (``deadline``, ``measure``, ``soft``). *is_recommendation* is False for a sentence that asks
     nobody to do anything; all but its passage is empty then.
     """
 
@@ -198,6 +199,8 @@ class Recommendation(NamedTuple):
     concerns: tuple[Reading, ...]
     themes: tuple[Reading, ...]
     via: tuple[Reading, ...] = ()
+    owner: Reading | None = None
+    actions: tuple[Reading, ...] = ()
     strength: tuple[Reading, ...] = ()
 
 

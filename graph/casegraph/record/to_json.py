@@ -12,6 +12,7 @@ from casegraph.record.json_objects import (
     LearningObject,
     LineObject,
     PassageObject,
+    OwnerObject,
     RecommendationObject,
     SourceObject,
     ThemeWords,
@@ -108,11 +109,34 @@ def _recommendation(recommendation: Recommendation) -> RecommendationObject:
         "themes_words": _themes(recommendation.themes),
         "via": _concepts(recommendation.via),
         "via_words": _concerns(recommendation.via),
+        "owner": _owner(recommendation.owner),
+        "actions": _concepts(recommendation.actions),
+        "actions_words": [
+            {
+                "action": action,
+                "words": [_span(each) for each in of],
+                "wordings": [each.wording for each in of],
+                "probability": of[0].probability,
+            }
+            for action, of in by_concept(recommendation.actions).items()
+        ],
         "strength": _concepts(recommendation.strength),
         "strength_words": [
             {"strength": strength, "words": [_span(each) for each in of]}
             for strength, of in by_concept(recommendation.strength).items()
         ],
+    }
+
+
+def _owner(owner: Reading | None) -> OwnerObject | None:
+    if owner is None:
+        return None
+    return {
+        "agency": owner.concept,
+        "words": [_span(owner)],
+        "wording": owner.wording,
+        "probability": owner.probability,
+        "basis": "inferred",
     }
 
 
