@@ -169,12 +169,11 @@ def test_damaged_weights_are_refused(damage: "type[bytes]") -> None:
         read_weights(damage(write_weights(small_weights())))
 
 
-def test_a_package_without_its_weights_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("casegraph.learned.reader.WEIGHTS", "gone.weights")
+def test_a_package_without_its_weights_says_what_to_do() -> None:
     with pytest.raises(
         CasegraphError, match=r"weights of the learned reader cannot be read .* Install casegraph again\."
     ):
-        shipped_reader.__wrapped__()
+        shipped_reader.__wrapped__("gone.weights")
 
 
 # Training
