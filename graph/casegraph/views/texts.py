@@ -223,9 +223,9 @@ THEME_BASES: Mapping[ThemeBasis, str] = {"wording": "listed wording", "learned":
 """What a theme was read from, in words."""
 
 _BASES: Mapping[Basis, str] = {
-    "explicit": "named in the words",
-    "lead-in": "named in the words before the list",
-    "default": "nobody is named, so {meant} is taken to be meant",
+    "explicit": "named in the text",
+    "lead-in": "named in the introduction",
+    "default": "no agency named, so {meant} is taken to be meant",
 }
 
 
@@ -234,7 +234,7 @@ def bases(own: Words) -> Mapping[Basis, str]:
 
     >>> from casegraph.collections.words import NEUTRAL
     >>> bases(NEUTRAL)["default"]
-    'nobody is named, so the usual addressee is taken to be meant'
+    'no agency named, so the usual addressee is taken to be meant'
     """
     return {basis: filled(label, own) for basis, label in _BASES.items()}
 
