@@ -132,7 +132,11 @@ def _owner(owner: OwnerObject | None, clause: Passage, key: str) -> Reading | No
     _probable(owner["probability"], f"{key}.probability")
     check(len(owner["words"]) == 1, f"{key}.words", f"it has {len(owner['words'])} entries, not one")
     return Reading(
-        owner["agency"], within(owner["words"][0], clause, f"{key}.words[0]"), owner["wording"], None, owner["probability"]
+        owner["agency"],
+        within(owner["words"][0], clause, f"{key}.words[0]"),
+        owner["wording"],
+        None,
+        owner["probability"],
     )
 
 
@@ -147,7 +151,9 @@ def _actions(actions: Sequence[str], words: Sequence[ActionWords], clause: Passa
     return _in_order(readings)
 
 
-def _strength(strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+def _strength(
+    strength: Sequence[str], words: Sequence[StrengthWords], clause: Passage, key: str
+) -> tuple[Reading, ...]:
     _same(strength, [each["strength"] for each in words], f"{key}.strength_words")
     readings: list[Reading] = []
     for number, each in enumerate(words):

@@ -15,7 +15,6 @@ __all__ = ["Lines", "fit", "levels_of", "unheard"]
 
 STRENGTH = 8.0
 _FEWEST = 8  # clauses that a theme is learned from
-_ANNOTATED = 3.0  # what a clause of the annotated sets counts beside one of the corpus
 
 
 class Lines(NamedTuple):
@@ -32,7 +31,7 @@ def fit(rows: "csr_matrix", clauses: Sequence[Labelled], themes: Sequence[str]) 
     from sklearn.linear_model import LogisticRegression
 
     weights, starts = np.zeros((len(themes), rows.shape[1])), np.full(len(themes), -20.0)
-    counts = np.array([1.0 if clause.is_fresh else _ANNOTATED for clause in clauses])
+    counts = np.array([clause.weight for clause in clauses])
     for number, theme in enumerate(themes):
         both = np.array([theme in clause.themes for clause in clauses])
         one = np.array([theme in clause.doubtful for clause in clauses])

@@ -24,9 +24,15 @@ ANNOTATED = (
 
 _END = "\t"  # of a field, in what the digest is of
 
+_AGAIN = 3.0  # what a clause of the annotated sets or a paraphrase counts beside one of the corpus
+
 
 class Labelled(NamedTuple):
-    """A clause, its themes, and those that readers disagreed on; *voice* is who wrote it, *is_fresh* whether it stands on a page that no wording was made with."""
+    """A clause, its themes, and those that readers disagreed on (*doubtful*).
+
+    *voice* is who wrote it, *is_fresh* whether it stands on a page that no wording was made with (probabilities are
+    calibrated on these), *weight* what it counts in training.
+    """
 
     voice: str
     kind: Literal["learning", "recommendation"]
@@ -34,6 +40,7 @@ class Labelled(NamedTuple):
     themes: frozenset[str]
     doubtful: frozenset[str] = frozenset()
     is_fresh: bool = True
+    weight: float = 1.0
 
 
 def labelled_clauses(root: Path) -> list[Labelled]:
@@ -48,7 +55,9 @@ def _corpus(folder: Path) -> Iterator[Labelled]:
             both = first & second if row["second"] else first
             yield Labelled(path.stem, _kind(row["clause"]), row["text"], both, (first | second) - both)
     for row in rows_of(folder / "paraphrases.tsv"):
-        yield Labelled(row["voice"], _kind(row["clause"]), row["text"], ids_of(row["themes"]), is_fresh=False)
+        yield Labelled(
+            row["voice"], _kind(row["clause"]), row["text"], ids_of(row["themes"]), frozenset(), False, _AGAIN
+        )
 
 
 def _annotated(root: Path) -> Iterator[Labelled]:
@@ -56,10 +65,12 @@ def _annotated(root: Path) -> Iterator[Labelled]:
         path = root / name
         for review in read_gold(path):
             for point in review.learning:
-                yield Labelled(path.stem, "learning", point.text, point.themes, point.themes_allowed, False)
+                yield Labelled(path.stem, "learning", point.text, point.themes, point.themes_allowed, False, _AGAIN)
             for each in review.recommendations:
                 if each.is_recommendation:
-                    yield Labelled(path.stem, "recommendation", each.text, each.themes, each.themes_allowed, False)
+                    yield Labelled(
+                        path.stem, "recommendation", each.text, each.themes, each.themes_allowed, False, _AGAIN
+                    )
 
 
 def with_newer_themes(clauses: Sequence[Labelled], fired: Sequence[Collection[str]]) -> list[Labelled]:
