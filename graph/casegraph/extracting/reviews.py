@@ -151,6 +151,8 @@ def _recommendations(
                         request.concerns,
                         next(themes) if request.is_recommendation else (),
                         request.via,
+                        None,
+                        (),
                         request.strength,
                     ),
                 )
