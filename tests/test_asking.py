@@ -242,7 +242,7 @@ def test_listing_needs_no_graph_and_no_heavy_library(tmp_path: Path) -> None:
         ("recommendation/2025-camden-child-yue/1", 1),
         ("recommendation:2025-camden-child-yue/1", 1),
         ("https://w3id.org/casegraph/recommendation/2025-camden-child-yue/1", 1),
-        ("recommendation/2025-camden-child-yue/99", 50),
+        ("recommendation/2025-camden-child-yue/99", 80),
         ("nowhere", 0),
         ('a"b', 0),
     ],

@@ -120,7 +120,18 @@ def test_domains_and_ranges_hold(graph: Statements, ontology: rdflib.Graph) -> N
             assert range_ in {None, OWL.Thing} or range_ in kinds[value], (predicate, value)
 
 
-@pytest.mark.parametrize("file", ["outcomes.ttl", "certainties.ttl", "bases.ttl", "strengths.ttl", "theme-bases.ttl"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "outcomes.ttl",
+        "certainties.ttl",
+        "bases.ttl",
+        "strengths.ttl",
+        "theme-bases.ttl",
+        "actions.ttl",
+        "former-actions.ttl",
+    ],
+)
 def test_small_schemes_are_complete(file: str) -> None:
     """Each concept has a label and a definition and stands in its scheme."""
     scheme = rdflib.Graph().parse(ROOT / "ontology" / file)

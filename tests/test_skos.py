@@ -48,7 +48,7 @@ def test_every_scheme_has_its_names_and_is_known(graph: ox.Store) -> None:
     schemes = rows(graph, "SELECT DISTINCT ?s { ?s a skos:ConceptScheme }")
     named = rows(graph, "SELECT DISTINCT ?s { ?s rdfs:label ?l ; skos:prefLabel ?l ; dcterms:title ?l }")
     assert set(schemes) == set(named)
-    assert len(schemes) == 12
+    assert len(schemes) == 15
     assert set(rows(graph, "SELECT DISTINCT ?s { ?c skos:inScheme ?s }")) == set(schemes)
 
 

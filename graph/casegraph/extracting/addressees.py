@@ -22,13 +22,17 @@ PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never aske
 
 
 class Request(NamedTuple):
-    """What a clause of the recommendations asks of whom; empty where it asks nothing of anybody."""
+    """What a clause of the recommendations asks of whom; empty where it asks nothing of anybody.
+
+    *mentioned* are all agencies that its words name, in whatever part.
+    """
 
     is_recommendation: bool
     addressings: tuple[Addressing, ...]
     concerns: tuple[Reading, ...]
     via: tuple[Reading, ...] = ()
     strength: tuple[Reading, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
 
 _NOTHING = Request(False, (), ())
@@ -155,6 +159,7 @@ def requests_of(
                             for strength, start, end in strength_in(passage.text)
                         ]
                     ),
+                    tuple([mention.agency for mention in mentions]),
                 ),
             )
         )

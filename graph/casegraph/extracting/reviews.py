@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from casegraph.areas import places_of, split_label
 from casegraph.collections import contents, profile_named
+from casegraph.extracting.action_readings import Acts, action_readings
 from casegraph.extracting.addressees import Request, requests_of
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
@@ -21,7 +22,9 @@ from casegraph.record.model import (
     Incident,
     Keyword,
     LearningPoint,
+    Passage,
     Place,
+    Reading,
     Recommendation,
     Review,
     Source,
@@ -30,6 +33,8 @@ from casegraph.record.model import (
 )
 
 __all__ = ["extract"]
+
+_NO_ACTS = Acts()
 
 
 @gc_paused()
@@ -135,32 +140,31 @@ def _learning(points: Sequence[Sequence[Clause]], lexicons: Lexicons) -> list[tu
 def _recommendations(
     asks: Sequence[Sequence[Clause]], addressed: Sequence[Sequence[Request]], lexicons: Lexicons
 ) -> list[tuple[Recommendation, ...]]:
-    """Join clauses with what they ask of whom; only those that ask something have themes."""
+    """Join clauses with what they ask of whom; only those that ask something have themes, actions and an owner."""
     both = [[*zip(*each, strict=True)] for each in zip(asks, addressed, strict=True)]
-    passages = [clause.passage for each in both for clause, request in each if request.is_recommendation]
+    asking = [(clause.passage, request) for each in both for clause, request in each if request.is_recommendation]
+    passages = [passage for passage, _ in asking]
     themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned))
+    acts = iter(action_readings(passages, [request for _, request in asking], learned=lexicons.learned is not None))
     return [
         tuple(
             [
-                new(
-                    Recommendation,
-                    (
-                        clause.passage,
-                        request.is_recommendation,
-                        request.addressings,
-                        request.concerns,
-                        next(themes) if request.is_recommendation else (),
-                        request.via,
-                        None,
-                        (),
-                        request.strength,
-                    ),
-                )
+                _recommendation(clause.passage, request, next(themes), next(acts))
+                if request.is_recommendation
+                else _recommendation(clause.passage, request)
                 for clause, request in each
             ]
         )
         for each in both
     ]
+
+
+def _recommendation(
+    passage: Passage, request: Request, themes: tuple[Reading, ...] = (), acts: Acts = _NO_ACTS
+) -> Recommendation:
+    asks, addressings, concerns, via, strength, _ = request
+    parts = (passage, asks, addressings, concerns, themes, via, acts.owner, acts.actions, strength)
+    return new(Recommendation, parts)
 
 
 def _address(page: Page, entry: Entry) -> str | None:

@@ -87,13 +87,13 @@ _BEFORE_FIRM = re.compile(rf"(?:^|\bto\s+|\bshould\s+|\bmust\s+)(?:{_FIRM})\b", 
 
 
 def strength_in(text: str) -> list[tuple[str, int, int]]:
-    """Return the strengths of a recommendation, each with where its words begin and end.
+    """Return the strengths of a recommendation, each with where its words begin and end, in the order of the words.
 
     *deadline* is a date, a period or a frequency for doing it; *measure* a way to know that it is done; *soft* that no
     more is asked than to consider or explore.
 
     >>> strength_in("audit its use within six months")
-    [('deadline', 14, 31), ('measure', 0, 5)]
+    [('measure', 0, 5), ('deadline', 14, 31)]
     >>> strength_in("consider a shared record"), strength_in("seek assurance from schools")
     ([('soft', 0, 8)], [])
     """
@@ -103,7 +103,12 @@ def strength_in(text: str) -> list[tuple[str, int, int]]:
         ("measure", _span(_MEASURE.search(looked_at))),
         ("soft", _softly(looked_at)),
     )
-    return [(name, *place) for name, place in found if place]
+    return sorted([(name, *place) for name, place in found if place], key=_by_place)
+
+
+def _by_place(strength: tuple[str, int, int]) -> tuple[int, int, str]:
+    name, start, end = strength
+    return start, end, name
 
 
 def _times(text: str) -> Iterator[tuple[int, int]]:

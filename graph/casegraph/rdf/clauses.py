@@ -56,6 +56,31 @@ def _recommendation(
         triples.link(clause, "hasStrength", strength)
         triples.type(reading, "Reading", "StrengthReading")
         reading_statements(triples, clause, reading, strength, passage_statements(triples, source, each.words))
+    for each in recommendation.actions:
+        _action(triples, clause, source, each)
+    if recommendation.owner:
+        _owner(triples, clause, source, recommendation.owner)
+
+
+def _action(triples: Triples, clause: str, source: Source, asked: Reading) -> None:
+    """Add what a recommendation asks to be done."""
+    action, reading = thing("action", asked.concept), f"{clause}/action/{asked.concept}"
+    triples.link(clause, "hasAction", action)
+    triples.type(reading, "Reading", "ActionReading")
+    _probability(triples, reading, asked)
+    passage = passage_statements(triples, source, asked.words)
+    reading_statements(triples, clause, reading, action, passage, asked.wording)
+
+
+def _owner(triples: Triples, clause: str, source: Source, owner: Reading) -> None:
+    """Add who plainly must act where nobody is named: never an addressee."""
+    agency, reading = thing("agency", owner.concept), f"{clause}/owner/{owner.concept}"
+    triples.link(clause, "likelyOwner", agency)
+    triples.type(reading, "Reading", "LikelyOwner")
+    triples.link(reading, "basis", thing("basis", "inferred"))
+    _probability(triples, reading, owner)
+    passage = passage_statements(triples, source, owner.words)
+    reading_statements(triples, clause, reading, agency, passage, owner.wording)
 
 
 def _concern(triples: Triples, clause: str, source: Source, body: Reading) -> str:
@@ -127,7 +152,12 @@ def _theme(triples: Triples, clause: str, source: Source, concept: str, readings
     triples.link(clause, "hasTheme", theme)
     triples.type(node, "Reading", "ThemeReading")
     triples.link(node, "basis", thing("basis", basis_of(readings)))
-    if (probability := readings[0].probability) is not None:
-        triples.say(node, "probability", f"{probability:.2f}".rstrip("0"), "decimal")
+    _probability(triples, node, readings[0])
     for each in readings:
         reading_statements(triples, clause, node, theme, passage_statements(triples, source, each.words), each.wording)
+
+
+def _probability(triples: Triples, node: str, reading: Reading) -> None:
+    """Add how probable a reading is, if anybody judged that."""
+    if reading.probability is not None:
+        triples.say(node, "probability", f"{reading.probability:.2f}".rstrip("0"), "decimal")

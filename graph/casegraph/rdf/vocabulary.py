@@ -22,6 +22,7 @@ SCHEMES = (
     "outcomes.ttl",
     "certainties.ttl",
     "actions.ttl",
+    "former-actions.ttl",
     "bases.ttl",
     "theme-bases.ttl",
     "strengths.ttl",
