@@ -114,7 +114,10 @@ def test_a_graph_wrong_in_every_way_is_found_wrong_in_all_of_them(invented: Part
 
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_lost_or_added_is_found_in_parts_as_in_the_whole(seed: int, invented: Parts) -> None:
-    """A twentieth of the triples is lost, and as many get another value of their property as well, in each part alike."""
+    """A twentieth of the triples is lost, and as many get another value of their property as well, in each part alike.
+
+    No clause gets a reading of another: a reading's address begins with its clause's, so that both are in one part.
+    """
     draw = random.Random(seed)
     lines = [line.split(" ", 2) for line in sorted(set().union(*invented))]
     values: dict[str, list[str]] = {}
@@ -122,6 +125,7 @@ def test_whatever_is_lost_or_added_is_found_in_parts_as_in_the_whole(seed: int, 
         values.setdefault(name, []).append(value)
     lost = {" ".join(each) for each in draw.sample(lines, len(lines) // 20)}
     added = [(subject, name, draw.choice(values[name])) for subject, name, _ in draw.sample(lines, len(lines) // 20)]
+    added = [each for each in added if not each[1].endswith("#hasReading>") or each[2].startswith(each[0][:-1])]
     wrong = []
     for part in invented:
         subjects = {line.split(" ")[0] for line in part}

@@ -18,7 +18,7 @@ SHAPES = {shape.name: shape for shape in shapes()}
 INVENTED = """2031 – Kent – Child U
 Suicide of a 15-year-old girl, in March 2029, whilst living with her mother.
 Learning themes include: neglect; the child's voice; and professional curiosity.
-Recommendations include: the ICB should ensure that GPs share information with schools about neglect; train all staff.
+Recommendations include: the ICB should ensure that GPs share information with schools about neglect; train all staff; ask the probation service to audit its records of neglect each year; all child protection conferences must be formally minuted.
 
 2031 – Essex – Baby V
 Death of a 3-week-old boy, in May 2030, whilst in the care of his father.
@@ -57,12 +57,26 @@ def once(kind: str, predicate: str, value: str) -> list[Mutation]:
 
 CLAUSES = {"learning": "cg:LearningPoint", "recommendation": "cg:Recommendation", "remark": "cg:Remark"}
 WORDED = "?this a cg:ThemeReading ; cg:wording ?words"
+SHORT = (
+    ("action", "hasAction", "ActionReading"),
+    ("strength", "hasStrength", "StrengthReading"),
+    ("through", "askedThrough", "AskedThrough"),
+    ("owner", "likelyOwner", "LikelyOwner"),
+)
 MUTATIONS: dict[str, list[Mutation]] = {
     **{f"{name}-text": once(kind, "cg:text", '"Other words."') for name, kind in CLAUSES.items()},
     **{f"{name}-passage": once(kind, "cg:inPassage", "cg:another-passage") for name, kind in CLAUSES.items()},
     **{f"{name}-review": once(kind, "cg:fromReview", "review:another") for name, kind in CLAUSES.items()},
     **{f"{name}-theme": [Mutation(f"?this a {kind} ; cg:text ?words ; cg:hasTheme ?t", "?this cg:hasTheme ?t")]
         for name, kind in CLAUSES.items() if name != "remark"},
+    **{f"{name}-read": [
+        Mutation(f"?this cg:{short} ?concept", new=f"?this cg:{short} cg:nothing"),
+        Mutation(f"?this cg:{short} ?concept ; cg:hasReading ?r . ?r a cg:{kind}", "?this cg:hasReading ?r")]
+        for name, short, kind in SHORT},
+    "owner-once": [second("cg:Recommendation", "cg:likelyOwner", "agency:nobody")],
+    "owner-not-named": [Mutation("?this cg:likelyOwner ?o ; cg:hasAddressing ?a . ?a cg:basis ?old", "?a cg:basis ?old", f"?a cg:basis basis:{basis}")
+        for basis in ("explicit", "lead-in")],
+    "owner-inferred": [missing("cg:LikelyOwner", "cg:basis"), changed("cg:LikelyOwner", "cg:basis", "basis:explicit")],
     "addressed-read": [Mutation("?this cg:addressedTo ?agency", new="?this cg:addressedTo agency:nobody")],
     "addressing-basis": once("cg:Addressing", "cg:basis", "basis:guess"),
     "addressing-kind": once("cg:Addressing", "cg:readAs", "agency:nobody"),
@@ -135,6 +149,8 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "theme-no-group": [
         Mutation("?this cg:hasTheme/skos:broader ?group . ?group skos:topConceptOf ?s", new="?this cg:hasTheme ?group")],
     "theme-read": [Mutation("?this cg:hasTheme ?theme", new="?this cg:hasTheme theme:nothing")],
+    "addressing-not-inferred": [Mutation("?this a cg:Addressing ; cg:basis basis:lead-in",
+        "?this cg:basis basis:lead-in", "?this cg:basis basis:inferred")],
 }  # fmt: skip
 """By shape; in an order in which the first mutation of each can be made one after the other, and all are found."""
 

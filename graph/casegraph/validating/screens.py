@@ -103,6 +103,26 @@ def _no_probability(columns: Columns) -> Set[str]:
     return wrong | columns.repeated("cg:probability")
 
 
+def _named_with_owner(columns: Columns) -> Set[str]:
+    by_default = columns.iri("basis:default")
+    named = {node for node, basis in columns.pairs("cg:basis") if basis != by_default}
+    return columns.having("cg:likelyOwner") & {
+        clause for clause, node in columns.pairs("cg:hasAddressing") if node in named
+    }
+
+
+def _owner_not_inferred(columns: Columns) -> Set[str]:
+    inferred = columns.iri("basis:inferred")
+    other = {node for node, basis in columns.pairs("cg:basis") if basis != inferred}
+    owners = columns.instances("cg:LikelyOwner")
+    return (owners - columns.having("cg:basis")) | (owners & other)
+
+
+def _addressing_inferred(columns: Columns) -> Set[str]:
+    inferred = columns.iri("basis:inferred")
+    return columns.instances("cg:Addressing") & {node for node, basis in columns.pairs("cg:basis") if basis == inferred}
+
+
 def _by_default(columns: Columns) -> Set[str]:
     by_default = {node for node, basis in columns.pairs("cg:basis") if basis == columns.iri("basis:default")}
     return {clause for clause, node in columns.pairs("cg:hasAddressing") if node in by_default}
@@ -149,6 +169,12 @@ _FORMS: dict[str, _Screen] = {
     rf"{_NAME} (\?\w+) FILTER NOT EXISTS {{ {_NAME} (\?\w+) FILTER EXISTS {{ \4 (\S+) \2 }} }}": (
         lambda columns, name, _, through, __, to: _no_way(columns, name, through, to)
     ),
+    rf"{_NAME} (\?\w+) FILTER NOT EXISTS {{ {_NAME} (\?\w+) FILTER EXISTS {{ \4 a (\S+) ; (\S+) \2 }} }}": (
+        lambda columns, name, _, through, __, kind, to: _missing(
+            columns, name, through, to, columns.instances(kind) & columns.having(to)
+        )
+    ),
+    rf"{_NAME} \?one, \?other FILTER\(!SAMETERM\(\?one, \?other\)\)": lambda columns, name: columns.repeated(name),
 }
 """What is between the outer braces of a SELECT, as a pattern with the names in groups."""
 
@@ -169,6 +195,11 @@ _OWN: dict[str, _Screen] = {
     "FILTER NOT EXISTS { ?this cg:certaintyInPassage ?words } } UNION "
     "{ ?this a cg:Incident ; cg:certainty certainty:stated ; cg:certaintyInPassage ?words }": _doubt_without_words,
     "?this cg:hasAddressing ?a . ?a cg:basis basis:default": _by_default,
+    "?this cg:likelyOwner ?owner ; cg:hasAddressing ?a . ?a cg:basis ?basis "
+    "FILTER(?basis != basis:default)": _named_with_owner,
+    "{ ?this a cg:LikelyOwner FILTER NOT EXISTS { ?this cg:basis ?any } } UNION "
+    "{ ?this a cg:LikelyOwner ; cg:basis ?basis FILTER(?basis != basis:inferred) }": _owner_not_inferred,
+    "?this a cg:Addressing ; cg:basis basis:inferred": _addressing_inferred,
     f"?this cg:hasTheme ?group . ?group skos:topConceptOf <{BASE}scheme/theme> "
     "FILTER(?group != theme:other)": _under_groups,
 }
