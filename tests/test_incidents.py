@@ -58,6 +58,7 @@ def test_outcomes(narrative: str, outcome: str) -> None:
         ("Death of a girl. She was killed by her mother, who then killed herself.", ("suicide",), False),
         ("Death of a girl, who had reported suicidal ideation.", (), False),
         ("Attempted suicide of a girl, who was admitted to hospital.", ("suicide",), False),
+        ("Death of a boy, who was found in a river.", ("suspected suicide",), True),
     ],
 )
 def test_suicide(narrative: str, keywords: tuple[str, ...], suicide: bool) -> None:
@@ -77,6 +78,15 @@ CERTAIN = (
     "Neglect of two children, aged 4 and 6. Earlier alleged abuse had not been looked into.",
     "Death of a boy. It is suspected that his father took his own life.",
     "Serious injuries to a boy, who had made allegations of abuse.",
+    "Serious injuries to a girl of four months. Neither parent was charged, as it could not be shown which had done it.",
+    "Fatal stabbing of a boy of 16. A police investigation is ongoing and another boy was charged with murder.",
+    "Suspected non-accidental injuries to a baby. At a hearing the court found that the father had shaken her.",
+    "Death of a baby. Her mother pleaded guilty to infanticide. A sibling's death in 2009 was of unascertained cause.",
+    "Death of a boy in a road traffic collision. The family's circumstances were not known to agencies.",
+    "Sexual abuse of a boy by a coach, who was convicted. Two earlier allegations were found to be unsubstantiated.",
+    "Removal of two siblings from the care of their mother, who had alleged domestic abuse by her former partner.",
+    "Female genital mutilation of a girl, believed to have been carried out abroad.",
+    "Death of a boy. He had been released under investigation; an inquest returned a conclusion of suicide.",
 )
 DOUBTED = (
     ("Death of a boy. It is suspected that he took his own life, not yet confirmed by the coroner.", "suspected"),
@@ -94,6 +104,38 @@ DOUBTED = (
     ("Alleged sexual abuse of a girl by her uncle.", "alleged"),
     ("Allegations of sexually abusive behaviour made by a girl in 2023.", "alleged"),
     ("Removal of four children following allegations of sexual abuse by their father.", "alleged"),
+    ("Death of a girl. An inquest into her suspected suicide is awaited.", "suspected"),
+    ("Death of a boy of 15. It is not known whether he intended to take his own life.", "suspected"),
+    ("Suicide of a boy of 17; the coroner recorded an open conclusion.", "suspected"),
+    ("Suspected suicide of a girl. Her cousin was convicted of rape.", "suspected"),
+    ("Death of a baby. Cause of death was unascertained.", "suspected"),
+    ("Death of a baby, cause unascertained, in the care of his parents.", "suspected"),
+    ("Death of a boy in an institution; the inquest is still to be heard.", "suspected"),
+    (
+        "Death of a girl in 2019. The investigation into the circumstances continues at the time of writing.",
+        "suspected",
+    ),
+    ("Death of a baby. At the time of writing police were investigating co-sleeping as a factor.", "suspected"),
+    ("Death of a baby, whose parents remain under investigation.", "suspected"),
+    (
+        "Death of a child. Cause of death has not been confirmed. Her father had been convicted of an assault.",
+        "suspected",
+    ),
+    (
+        "Death of a child. Cause of death has not been confirmed. Her father was convicted of possession of drugs.",
+        "suspected",
+    ),
+    ("Illness of a boy of 4, admitted to hospital, believed to have been caused by his mother.", "suspected"),
+    ("Potential neglect of three siblings.", "suspected"),
+    ("Abuse of a girl, alleged to have been committed by a teacher.", "alleged"),
+    ("Sexual abuse of a girl by a teacher, who was acquitted at trial.", "alleged"),
+    ("Sexual abuse of a girl. The allegations were later withdrawn.", "alleged"),
+    ("Alleged abuse of a girl by her uncle. He was convicted of assaulting a former partner.", "alleged"),
+    (
+        "Removal of two boys from the care of their mother. Their father alleged that he had seen one being restrained.",
+        "alleged",
+    ),
+    ("Death of a boy. His stepfather is alleged to have poisoned him.", "alleged"),
 )
 
 
@@ -102,6 +144,18 @@ def test_what_nobody_doubts_of_the_incident_is_stated(narrative: str) -> None:
     """Doubt about earlier times or about an adult is none, and what a coroner or a court found ends it."""
     incident = read(narrative)
     assert (incident.certainty, incident.certainty_words) == ("stated", None)
+
+
+def test_a_heading_or_a_keyword_may_doubt_a_suicide() -> None:
+    text = "Review of deaths by suspected suicide\nNine deaths of young people.\nsuicide"
+    heading, narrative, term = (
+        Passage.of(text, text.rindex(each), text.rindex(each) + len(each)) for each in text.split("\n")
+    )
+    incident = incident_of((narrative,), [term], "", heading)
+    words = incident.certainty_words
+    assert incident.certainty == "suspected"
+    assert words and text[words.start : words.end] == words.text == "suspected suicide"
+    assert incident_of((narrative,), [term], "", None).certainty == "stated"
 
 
 @pytest.mark.parametrize(("narrative", "certainty"), DOUBTED)

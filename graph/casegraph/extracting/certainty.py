@@ -1,157 +1,181 @@
 """How sure a text is of what happened: stated, suspected or alleged. Doubt about anything else does not count.
 
-Of a death the doubt may concern the suicide, the cause or an inquest that has not ended; of harm it stands in the
-sentence that tells of the incident. What a coroner or a court has found since ends the doubt.
+Of a death the doubt may concern the suicide or what it came of; of harm it stands in the sentence that tells of the
+incident. What a coroner or a court has found since ends the doubt. Who did it is another matter: an injury is stated
+though nobody was charged, and a stabbing though somebody is still to be tried.
 """
 
 import re
 from collections.abc import Sequence
 
+from casegraph.extracting import doubts
+from casegraph.extracting.doubts import Doubts
 from casegraph.record.model import Certainty, Outcome, Passage
 
 __all__ = ["certainty_of"]
 
 _TELLING = 4  # sentences in which the doubt may stand
-_SUICIDE = (
-    r"(?:suicides?\b(?!\s+(?:attempt|risk|note|plan|ideation))|(?:t(?:ook|aken|ake|aking)|end(?:ed|ing)?)\s+(?:his|her|their)\s+(?:own\s+)?li(?:fe|ves)"
-    r"|kill(?:ed|ing)?\s+(?:himself|herself|themsel\w+)|self-inflicted|hang(?:ed|ing)\b)"
-)
-_HARM = (
-    r"(?:abus\w+|neglect\w*|exploitation|assault\w*|rape[ds]?\b|harm\w*|injur\w+|maltreat\w+|ill-treat\w+|fabricated|induced\s+illness|groom\w+|trafficking"
-    r"|cruelty|poison\w*|shak(?:en|ing)\b|burns?\b|fractures?\b)"
-)
-_SUSPECTED = r"(?:suspected|apparent|possible|probable|presumed|likely)"
-_BY = r"(?:\s+by\s+(?:\w+\s+){1,3}?)?"
-_THOUGHT = (
-    rf"(?:suspected|believed|thought|presumed|understood|likely|considered|possible|probable|treated|investigated){_BY}"
-)
-_SUSPECTED_SUICIDE = re.compile(
-    rf"\b(?:{_SUSPECTED}\s+(?:\w+\s+){{0,2}}?{_SUICIDE}"
-    rf"|it\s+(?:is|was|has\s+been)\s+(?:now\s+)?{_THOUGHT}\s+that\s[^.;]{{0,60}}?{_SUICIDE}"
-    rf"|(?:is|was|are|were|been|being)\s+{_THOUGHT}\s+(?:to\s+(?:have|be)|as)\s[^.;]{{0,40}}?{_SUICIDE}"
-    rf"|(?:appear|seem)\w*\s+to\s+(?:have|be)\s[^.;]{{0,40}}?{_SUICIDE}|(?:may|might)\s+have\s[^.;]{{0,30}}?{_SUICIDE}"
-    r"|suicide\s+(?:is|was)\s+(?:suspected|thought|believed))",
-    re.IGNORECASE,
-)  # fmt: skip
-_ALLEGED_SUICIDE = re.compile(
-    rf"\b(?:alleged\s+(?:\w+\s+)?{_SUICIDE}|alleged(?:ly)?\s+(?:to\s+have\s+)?{_SUICIDE})", re.IGNORECASE
-)
-_FOUND = re.compile(
-    rf"\b(?:coroner|inquest|jury|verdict|conclusion)\b(?:(?!\bnot\b)[^.;]){{0,60}}?{_SUICIDE}"
-    rf"|\b(?:concluded|confirmed|ruled|recorded|found)\s+(?:as|to\s+(?:be|have)|that)\s(?:(?!\bnot\b)[^.;]){{0,40}}?{_SUICIDE}",
-    re.IGNORECASE,
-)
-_CAUSE = re.compile(
-    rf"\b(?:(?:causes?|circumstances|manner)\s+(?:or\s+\w+\s+)?(?:of\s+(?:(?:his|her|their|the)\s+)?deaths?\s+)?(?:is|are|was|were|has|have|had)\s+(?:{_THOUGHT}\s+to\s+be"
-    r"|not\s+(?:yet\s+)?(?:been\s+)?(?:confirmed|established|determined|known|concluded)|yet\s+to\s+be\s+\w+)"
-    r"|not\s+(?:yet\s+)?(?:been\s+)?(?:confirmed|determined|established|concluded|ruled\s+on)\s+by\s+(?:the|a)\s+(?:coroner|inquest)"
-    r"|(?:being\s+considered|under\s+investigation|to\s+be\s+(?:confirmed|determined|decided))\s+by\s+(?:the|a)\s+coroner"
-    r"|await(?:s|ed|ing)\s+(?:(?:the|an|a|outcome|result|of|coroner['’]s|full)\s+){0,4}(?:inquest|coroner)"
-    r"|inquest\s+(?:(?:is|was|had|has|has\s+yet)\s+)?(?:awaited|pending|ongoing|yet\s+to|not\s+(?:yet\s+)?(?:been\s+)?(?:held|concluded|taken|ended)|to\s+be\s+(?:held|concluded))"
-    r"|coroner\s+has\s+(?:not|yet\s+to)|open\s+(?:verdict|conclusion))",
-    re.IGNORECASE,
-)  # fmt: skip
-_DEED = re.compile(
-    rf"\b(?:(?:is|was|are|were)\s+{_THOUGHT}\s+to\s+have\s+(?:(?:been|fatally|then|deliberately)\s+)*(?:kill|murder|administer|caus|inflict|shak|poison|smother|drown|harm|injur|die)\w*"
-    rf"|{_SUSPECTED}\s+(?:non-?accidental|inflicted|murder|homicide|manslaughter|filicide|overdose|poisoning)"
-    rf"|(?:is|are|was|were)\s+{_THOUGHT}\s+(?:to\s+(?:be|have\s+been)|as)\s+(?:non-?accidental|inflicted)"
-    r"|(?:investigat|treat)(?:ing|ed)\s+(?:\w+\s+){0,4}?as\s+(?:non-?accidental|suspicious|murder))",
-    re.IGNORECASE,
-)  # fmt: skip
-_ALLEGED_DEED = re.compile(
-    r"\b(?:alleged\s+(?:non-?accidental|murder|homicide|manslaughter)|(?:is|was|are|were)\s+alleged\s+to\s+have\s+(?:\w+\s+)?(?:kill|murder|caus|inflict|shak|poison|harm|injur)\w*)",
-    re.IGNORECASE,
-)
-_SUSPECTED_HARM = re.compile(
-    rf"\b(?:{_SUSPECTED}\s+(?:[\w-]+\s+){{0,4}}?{_HARM}|suspicions?\s+(?:of|that)\s[^.;]{{0,60}}?{_HARM}"
-    rf"|(?:is|was|are|were)\s+{_THOUGHT}\s+to\s+have\s[^.;]{{0,40}}?{_HARM})",
-    re.IGNORECASE,
-)
-_ALLEGED_HARM = re.compile(
-    rf"\b(?:alleged(?:ly)?\s+(?:[\w-]+\s+){{0,4}}?{_HARM}|allegations?\s(?:[^.;]{{0,80}}?\b)?{_HARM}|alleg(?:ed|es|ing)\s+that\s[^.;]{{0,80}}?{_HARM})",
-    re.IGNORECASE,
-)
+_LATER = 8  # sentences in which a text says what a death came of
+_LONGEST_BEFORE = 100
+_LONGEST_AFTER = 90
+_STATED: tuple[Certainty, Passage | None] = ("stated", None)
 # Words before a doubt that make it one about earlier times or about somebody else.
 _ELSEWHERE = re.compile(
     r"\b(?:histor\w+|previous\w*|earlier|prior|past|known\s+(?:to|for)|(?:had|have|has)\s+(?:been|made|experienced|suffered)|mother['’]s|father['’]s|parents['’])"
-    r"[^.;]{0,60}$|\bconclud\w+\s+that\b[^.;]{0,60}$",
+    r"[^.;,]{0,60}$|\bconclud\w+\s+that\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:siblings?|brothers?|sisters?|half-\w+|previous|earlier|first|older|elder|another|cousin|uncle|aunt|grand\w+|mother['’]s|father['’]s)\b",
+    re.IGNORECASE,
+)
+_ADULT = r"(?:mother|father|parent|partner|man|woman|uncle|aunt|carer)s?\b"
+_ADULT_BEFORE = re.compile(rf"\b{_ADULT}[^.;,]{{0,20}}$", re.IGNORECASE)
+_ADULT_WITHIN = re.compile(rf"\bthat\s+(?:his|her|their|the|an?)\s+{_ADULT}", re.IGNORECASE)
 _CONVICTED = re.compile(
-    r"(?<!not )(?<!been )\b(?:convicted|found\s+guilty|pleaded\s+guilty|sentenced|imprisoned)\b|\b(?:was|were|been)\s+(?:convicted|sentenced|imprisoned)\b",
+    r"\b(?:convicted|found\s+guilty|ple(?:a)?d(?:ed)?\s+guilty|sentenced|imprisoned|jailed)\b", re.IGNORECASE
+)
+_NOT_NOW = re.compile(
+    r"\b(?:had\s+(?:previously\s+|already\s+|once\s+)?been|previous(?:ly)?|earlier|not|never|nobody\s+(?:was|has\s+been)|no[\s-]one\s+(?:was|has\s+been)|history)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
-_ADULT = re.compile(
-    r"\b(?:mother|father|parent|partner|man|woman|uncle|aunt|carer)s?\b(?:\s+\w+){0,3}\s*$", re.IGNORECASE
+_NAMES_OFFENCE = re.compile(r"\s*(?:in\s+\w+\s+)?(?:\w+\s+)?(?:of|for|to)\b", re.IGNORECASE)
+_THIS_OFFENCE = re.compile(
+    r"\b(?:murder|manslaughter|homicide|infanticide|kill|death|causing|cruelty|neglect|grievous|gbh\b|wounding|assault|rape|sexual|abus|indecen|traffick|exploit|slavery"
+    r"|poison|harm|injur|offences|charges|years)",
+    re.IGNORECASE,
+)  # fmt: skip
+_OTHERS = re.compile(
+    r"\b(?:another|others?|previous|former|ex-|different|unrelated|neighbours?|strangers?|police|wife|husband|wom[ae]n|m[ae]n)\b",
+    re.IGNORECASE,
 )
-_LONGEST_BEFORE = 100
+_COURT_FOUND = re.compile(
+    r"\b(?:court|judge|fact-finding)\b[^.;]{0,30}?\b(?:found|concluded|determined|ruled)\s+(?:that|the|his|her|their)\b(?![^.;]{0,60}\b(?:not|which)\b)",
+    re.IGNORECASE,
+)
+_TAKEN_AWAY = re.compile(r"remov|into|protection", re.IGNORECASE)
 
 
 def certainty_of(
-    sentences: Sequence[Passage], outcome: Outcome, outcome_words: Passage, suicide: Passage | None
+    sentences: Sequence[Passage],
+    outcome: Outcome,
+    outcome_words: Passage,
+    suicide: Passage | None,
+    terms: Sequence[Passage] = (),
 ) -> tuple[Certainty, Passage | None]:
-    """Return how sure a narrative's first sentences are of the incident, and the words of doubt, None where it is stated.
+    """Return how sure a narrative's sentences are of the incident, and the words of doubt, None where it is stated.
+
+    *terms* are the heading and the keywords, which may doubt a suicide as well.
 
     >>> text = "Death of a boy. It is suspected that he took his own life."
     >>> sentences = [Passage.of(text, 0, 15), Passage.of(text, 16, len(text))]
     >>> certainty, words = certainty_of(sentences, "death", sentences[0], sentences[1])
     >>> certainty, words.text if words else None
-    ('suspected', 'is suspected that he took his own life')
+    ('suspected', 'It is suspected that he took his own life')
     """
-    telling = sentences[:_TELLING]
-    if suicide is not None and any(_FOUND.search(each.text) for each in sentences):
-        return "stated", None
-    if outcome == "death" and suicide is not None:
-        found = _first(telling, ((_SUSPECTED_SUICIDE, "suspected"), (_ALLEGED_SUICIDE, "alleged")), own=True)
-        if found:
-            return found
-    if any(_CONVICTED.search(each.text) for each in sentences):
-        return "stated", None
     if outcome == "death":
-        return _first(telling, ((_CAUSE, "suspected"), (_DEED, "suspected"), (_ALLEGED_DEED, "alleged"))) or (
-            "stated",
-            None,
-        )
+        return _of_death(sentences, suicide, terms)
     if outcome in ("abuse-or-neglect", "serious-harm"):
-        return _doubted_harm(telling, outcome, outcome_words) or ("stated", None)
-    return "stated", None
+        return _of_harm(sentences, outcome, outcome_words)
+    return _STATED
 
 
-_Rules = tuple[tuple[re.Pattern[str], Certainty], ...]
+def _of_death(
+    sentences: Sequence[Passage], suicide: Passage | None, terms: Sequence[Passage]
+) -> tuple[Certainty, Passage | None]:
+    telling = sentences[:_TELLING]
+    if suicide is not None:
+        if any(doubts.FOUND_SUICIDE.search(each.text) for each in sentences):
+            return _STATED
+        doubted = _first(telling, doubts.SUICIDE, of_child=True) or _in_terms(terms)
+        if doubted:
+            return doubted
+    doubted = _cause(sentences) or _first(telling, doubts.DEED) or (None if suicide else _inquiry(telling))
+    return doubted if doubted and not _proven(sentences) else _STATED
 
 
-def _first(sentences: Sequence[Passage], rules: _Rules, *, own: bool = False) -> tuple[Certainty, Passage] | None:
-    """Return the first doubt that belongs to the incident; with *own* it must not be about what an adult did to himself."""
+def _of_harm(sentences: Sequence[Passage], outcome: Outcome, words: Passage) -> tuple[Certainty, Passage | None]:
+    telling = sentences[:_TELLING]
+    doubted = _governing(telling, words)
+    if not doubted and outcome == "abuse-or-neglect":
+        removed = _TAKEN_AWAY.search(words.text) and _first(telling, doubts.ALLEGED_REMOVAL)
+        doubted = removed or _first(telling, doubts.CLEARED)
+    if not doubted and outcome == "serious-harm":
+        doubted = _first(telling, doubts.DEED)
+    return doubted if doubted and not _proven(sentences) else _STATED
+
+
+def _first(sentences: Sequence[Passage], rules: Doubts, *, of_child: bool = False) -> tuple[Certainty, Passage] | None:
+    """Return the first doubt that belongs to the incident; *of_child* leaves out what is about an adult's own death."""
     for sentence in sentences:
         for pattern, certainty in rules:
             for words in pattern.finditer(sentence.text):
-                before = sentence.text[max(0, words.start() - _LONGEST_BEFORE) : words.start()]
-                if not (_ELSEWHERE.search(before) or (own and _ADULT.search(before))):
+                before = _before(sentence, words)
+                adults = of_child and (_ADULT_BEFORE.search(before) or _ADULT_WITHIN.search(words[0]))
+                if not (adults or _ELSEWHERE.search(before)):
                     return certainty, _part(sentence, words)
     return None
 
 
-def _doubted_harm(
-    sentences: Sequence[Passage], outcome: Outcome, outcome_words: Passage
-) -> tuple[Certainty, Passage] | None:
-    """Return the doubt about harm: in the sentence of the outcome, or about how an injury came about in the next ones."""
+def _in_terms(terms: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
+    for term in terms:
+        words = doubts.SUSPECTED_TERM.search(term.text)
+        if words:
+            return "suspected", _part(term, words)
+    return None
+
+
+def _cause(sentences: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
+    """Return doubt about what the death came of, which may stand late in a narrative; a sibling's death is another one."""
+    for number, sentence in enumerate(sentences[:_LATER]):
+        for pattern, certainty in doubts.CAUSE:
+            words = pattern.search(sentence.text)
+            if words and not (number and _OF_ANOTHER.search(sentence.text[: words.start()])):
+                return certainty, _part(sentence, words)
+    return None
+
+
+def _inquiry(sentences: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
+    """Return the words of an inquiry that goes on, unless the first sentence says how the child died."""
+    if doubts.MANNER.search(sentences[0].text):
+        return None
+    return _first(sentences, ((doubts.INQUIRY, "suspected"),))
+
+
+def _governing(sentences: Sequence[Passage], outcome_words: Passage) -> tuple[Certainty, Passage] | None:
+    """Return the doubt that takes in the words of the outcome, or what children were removed for."""
     for sentence in sentences:
         if not sentence.start <= outcome_words.start < sentence.end:
             continue
-        end = outcome_words.end - sentence.start
-        for pattern, certainty in _HARM_RULES:
+        start, end = outcome_words.start - sentence.start, outcome_words.end - sentence.start
+        for pattern, certainty in doubts.HARM:
             for words in pattern.finditer(sentence.text):
-                before = sentence.text[max(0, words.start() - _LONGEST_BEFORE) : words.start()]
-                governs = words.start() < end <= words.end() + len("s of")
-                led_to_removal = outcome == "abuse-or-neglect" and "remov" in outcome_words.text.lower()
-                if (governs or led_to_removal) and not _ELSEWHERE.search(before):
+                takes_in = words.start() < end and start < words.end() and end <= words.end() + len("s of")
+                if takes_in and not _ELSEWHERE.search(_before(sentence, words)):
                     return certainty, _part(sentence, words)
-    if outcome == "serious-harm":
-        return _first(sentences, ((_DEED, "suspected"), (_ALLEGED_DEED, "alleged")))
     return None
 
 
-_HARM_RULES: _Rules = ((_SUSPECTED_HARM, "suspected"), (_ALLEGED_HARM, "alleged"))
+def _proven(sentences: Sequence[Passage]) -> bool:
+    """Tell whether a court has found since that it happened: a conviction of another matter proves nothing."""
+    return any(
+        _COURT_FOUND.search(sentence.text)
+        or any(_of_this(sentence, words) for words in _CONVICTED.finditer(sentence.text))
+        for sentence in sentences
+    )
+
+
+def _of_this(sentence: Passage, convicted: re.Match[str]) -> bool:
+    if _NOT_NOW.search(_before(sentence, convicted)):
+        return False
+    after = re.split(r"[.;]", sentence.text[convicted.end() : convicted.end() + _LONGEST_AFTER])[0]
+    if _OTHERS.search(after):
+        return False
+    return not _NAMES_OFFENCE.match(after) or _THIS_OFFENCE.search(after) is not None
+
+
+def _before(sentence: Passage, words: re.Match[str]) -> str:
+    return sentence.text[max(0, words.start() - _LONGEST_BEFORE) : words.start()]
 
 
 def _part(sentence: Passage, words: re.Match[str]) -> Passage:

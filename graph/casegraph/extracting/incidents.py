@@ -26,6 +26,7 @@ _SUICIDE = re.compile(
     r"|\bended\s+(?:his|her|their)\s+li(?:fe|ves)|\bkill(?:ed|ing)\s+(?:himself|herself|themsel\w+)|\bhang(?:ed|ing)\b(?:\s+(?:himself|herself))?|\bself-inflicted\b",
     re.IGNORECASE,
 )  # fmt: skip
+_SUICIDE_TERM = re.compile(r"(?:(?:suspected|apparent|possible|probable)\s)?suicides?", re.IGNORECASE)
 _MAY_BE_SUICIDE = ("uicid", "own li", "kill", "anged", "anging", "ended", "inflicted")  # one is in what _SUICIDE finds
 _AN_ADULT = re.compile(
     r"\b(?:father|mother|parents?|step-?\w+|partner|boyfriend|uncle|aunt|grand\w+|carer|perpetrator|adult|man|woman)"
@@ -59,8 +60,12 @@ _TELLS = re.compile(
 )  # fmt: skip
 
 
-def incident_of(narrative: Sequence[Passage], keywords: Sequence[Passage], subject: str) -> Incident:
-    """Read the incident from the narrative, which tells it in its first sentences; keywords may speak of suicide.
+def incident_of(
+    narrative: Sequence[Passage], keywords: Sequence[Passage], subject: str, heading: Passage | None = None
+) -> Incident:
+    """Read the incident from the narrative, which tells it in its first sentences.
+
+    Keywords may speak of suicide, and they and the *heading* of suspected suicide.
 
     >>> text = "Death of a 16-year-old boy in May 2010 by drowning. He had been in care since 2008."
     >>> incident = incident_of([Passage.of(text, 0, len(text))], [], "EX7")
@@ -73,7 +78,8 @@ def incident_of(narrative: Sequence[Passage], keywords: Sequence[Passage], subje
     thematic = is_thematic(first.text)
     children = _one_case(sentences, subject) if thematic else _children(sentences, subject)
     suicide = _suicide(sentences, keywords) if outcome == "death" else None
-    certainty, doubt = certainty_of(sentences, outcome, words, suicide)
+    terms = [*keywords, heading] if heading else keywords
+    certainty, doubt = certainty_of(sentences, outcome, words, suicide, terms)
     return Incident(outcome, words, suicide, children, _date(sentences), certainty, doubt)
 
 
@@ -156,7 +162,7 @@ def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage]) -> Passa
         words = _SUICIDE.search(sentence.text) if any(part in sentence.text for part in _MAY_BE_SUICIDE) else None
         if words and not (_KILLED_BY_OTHERS.search(sentence.text) or _AN_ADULT.search(sentence.text[: words.start()])):
             return _part(sentence, *words.span())
-    term = next((keyword for keyword in keywords if keyword.text.lower().rstrip("s") == "suicide"), None)
+    term = next((keyword for keyword in keywords if _SUICIDE_TERM.fullmatch(keyword.text)), None)
     if term and any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):
         return None  # somebody else's
     return term

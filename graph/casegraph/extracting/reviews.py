@@ -58,7 +58,10 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     entries, default = cut.entries, profile_named(cut.collection).default_addressee
     for entry in entries:
         check_keywords(page, entry)
-    incidents = [incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject) for entry in entries]
+    incidents = [
+        incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject, entry.heading)
+        for entry in entries
+    ]
     points = [tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))

@@ -47,7 +47,7 @@ _DATED = re.compile(
 
 _SPOKEN_OF = re.compile(
     r"\b(?:once|twice|times|(?:second|third|fourth)\s+\w+|more|several|repeated|\w+\s+or\s+more|seen|been|no\s+\w+(?:\s+contact)?|contacts?|addresses|"
-    r"moves|admissions?|obtain\s[\w\s]+|placing|placed)\W+(?:\w+\W+){0,2}$",
+    r"moves|admissions?|obtain\s[\w\s]{1,50}|placing|placed)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 """Words before a period by which it is only spoken of: "three times within a month"."""
