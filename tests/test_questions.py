@@ -85,7 +85,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "summaries-only": ({}, {"year": 2025}),
     "agency-year-table": ({"agency": "dfe"}, {"agency": "Department for Education", "year": 2025, "recommendations": 6}),
     "keyword-year-table": ({"keyword": "suicide"}, {"keyword": "suicide", "year": 2025, "reviews": 9}),
-    "outcome-year-table": ({"year": "2025"}, {"outcome": "Death", "year": 2025, "reviews": 37, "suspected_or_alleged": 3}),
+    "outcome-year-table": ({"year": "2025"}, {"outcome": "Death", "year": 2025, "reviews": 37, "suspected_or_alleged": 5}),
     "theme-year-table": ({"agency": "dfe"}, {"theme": "Elective home education", "year": 2025, "recommendations": 3}),
     "theme-agency-table": ({"basis": "explicit"}, {"theme": "Elective home education", "agency": "Department for Education"}),
     "themes-of-agency": ({"agency": "dfe"}, {"theme": "Elective home education", "recommendations": 3}),

@@ -12,7 +12,7 @@ from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
 from casegraph.schemes import scheme
 from casegraph.views.clauses import Clause, ClauseKind, Quote, Span
-from casegraph.views.incidents import ages, date_in_words, happened
+from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
 from casegraph.views.reviews import Child, Review
 from casegraph.views.stored_clauses import addressings_in, readings_in, themes_in
 
@@ -25,6 +25,7 @@ def recorded_review(minted: Minted) -> Review:
     incident = record.incident
     date = incident.date.edtf if incident.date else None
     suicide = incident.suicide is not None
+    what = outcome_in_words(incident.outcome, _outcomes()[incident.outcome], suicide, incident.certainty)
     children = tuple(map(_child, incident.children))
     groups = {age_group(_number(child.months)) for child in incident.children} or {age_group(None)}
     return Review(
@@ -38,10 +39,10 @@ def recorded_review(minted: Minted) -> Review:
         outcome=incident.outcome,
         suicide=suicide,
         date=date,
-        happened=happened(
-            incident.outcome, _outcomes()[incident.outcome], suicide, date_in_words(date or ""), incident.certainty
-        ),
+        what=what,
+        happened=happened(what, date_in_words(date or "")),
         certainty=incident.certainty,
+        doubt=incident.certainty_words.text if incident.certainty_words else "",
         children=children,
         ages=ages(children),
         age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),

@@ -34,7 +34,8 @@ _PLACE = (
 )
 _WHAT = (
     Column("outcome", "VARCHAR", "outcome", "what happened to the child, by the outcome's id"),
-    Column("suicide", "BOOLEAN", "suicide", "whether the page says that it was suicide"),
+    Column("suicide", "BOOLEAN", "suicide", "whether the page says, suspects or alleges that it was suicide"),
+    Column("certainty", "VARCHAR", "certainty", "how sure the page is of what happened: stated, suspected or alleged"),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = {

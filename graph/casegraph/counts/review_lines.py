@@ -15,7 +15,7 @@ __all__ = ["COLUMNS", "line_of"]
 
 COLUMNS = """{
     review: 'VARCHAR', title: 'VARCHAR', year: 'INTEGER', places: 'VARCHAR[]', areas: 'VARCHAR[]', nations: 'VARCHAR[]',
-    regions: 'VARCHAR[]', partnerships: 'VARCHAR[]', outcome: 'VARCHAR', suicide: 'BOOLEAN', date_from: 'VARCHAR',
+    regions: 'VARCHAR[]', partnerships: 'VARCHAR[]', outcome: 'VARCHAR', suicide: 'BOOLEAN', certainty: 'VARCHAR', date_from: 'VARCHAR',
     date_to: 'VARCHAR', ages_in_months: 'DOUBLE[]', age_groups: 'VARCHAR[]', sexes: 'VARCHAR[]', keywords: 'VARCHAR[]', report: 'VARCHAR',
     link: 'VARCHAR', is_complete: 'BOOLEAN', learning_points: 'INTEGER', recommendations: 'INTEGER', file: 'VARCHAR',
     clauses: 'STRUCT(
@@ -65,6 +65,7 @@ class _Line(msgspec.Struct, frozen=True):
     partnerships: list[str]
     outcome: str
     suicide: bool
+    certainty: str
     date_from: str | None
     date_to: str | None
     ages_in_months: list[float | None]
@@ -100,6 +101,7 @@ def line_of(minted: Minted) -> bytes:
         partnerships=_each_once(place.partnership for place in review.areas if place.partnership),
         outcome=incident.outcome,
         suicide=incident.suicide is not None,
+        certainty=incident.certainty,
         date_from=date.earliest if date else None,
         date_to=date.latest if date else None,
         ages_in_months=[child.months for child in incident.children],

@@ -196,6 +196,7 @@ class ReviewPage:
     year: str
     ages: str
     happened: str
+    doubt: str
     keywords: tuple[Link, ...]
     report: Link | None
     place: str

@@ -1,6 +1,6 @@
 """Details of nodes beside label and kind, so that other programs can group, filter and colour by them.
 
-A review has its year, outcome, nation, area and partnership, a theme its group, an agency its sector. Group and sector are
+A review has its year, outcome, nation, area, partnership and how certain the outcome is, a theme its group, an agency its sector. Group and sector are
 the labels of the top concept of the scheme; a top concept has its own label. Several values are joined by semicolons, and
 unknown values are left out.
 """
@@ -16,7 +16,7 @@ Detail = tuple[str, str | int]
 """A name and a value."""
 
 DETAILS: Mapping[str, Mapping[str, type[str] | type[int]]] = {
-    "review": {"year": int, "outcome": str, "nation": str, "area": str, "partnership": str},
+    "review": {"year": int, "outcome": str, "nation": str, "area": str, "partnership": str, "certainty": str},
     "theme": {"group": str},
     "agency": {"sector": str},
 }
@@ -26,6 +26,7 @@ _REVIEWS = """
 SELECT ?node ?name ?value {
   { ?node cg:year ?value BIND("year" AS ?name) }
   UNION { ?node cg:concernsIncident/cg:outcome/skos:prefLabel ?value BIND("outcome" AS ?name) }
+  UNION { ?node cg:concernsIncident/cg:certainty/skos:prefLabel ?value BIND("certainty" AS ?name) }
   UNION { ?node cg:forArea/cg:nation ?value BIND("nation" AS ?name) }
   UNION { ?node cg:forArea/rdfs:label ?value BIND("area" AS ?name) }
   UNION { ?node cg:areaLabel ?value FILTER NOT EXISTS { ?node cg:forArea ?known } BIND("area" AS ?name) }

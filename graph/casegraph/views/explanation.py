@@ -232,8 +232,9 @@ SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording ?probab
     ?review cg:concernsIncident ?incident . ?incident cg:outcome ?concept ; cg:outcomeInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("outcome" AS ?kind)
   } UNION {
-    ?review cg:concernsIncident ?incident . ?incident cg:suicideInPassage ?at . ?at PASSAGE
-    BIND("incident" AS ?of) BIND("suicide" AS ?kind) BIND("yes" AS ?says)
+    ?review cg:concernsIncident ?incident . ?incident cg:suicideInPassage ?at ; cg:certainty ?sure . ?at PASSAGE
+    BIND("incident" AS ?of) BIND("suicide" AS ?kind)
+    BIND(IF(?sure = certainty:stated, "yes", STRAFTER(STR(?sure), "/certainty/")) AS ?says)
   } UNION {
     ?review cg:concernsIncident ?incident . ?incident cg:certainty ?concept ; cg:certaintyInPassage ?at . ?at PASSAGE
     BIND("incident" AS ?of) BIND("certainty" AS ?kind)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
 from casegraph.views.facts import Facts, as_read, facts
+from casegraph.views.incidents import outcome_labels
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical, words_in
 from casegraph.views.read_as_shown import Reviews
@@ -93,17 +94,16 @@ def facets(c: Collection, *, narrower: bool = True) -> tuple[Facet, ...]:
         "outcome": known.outcomes,
         "age": known.ages,
     }
-    labels: dict[str, Mapping[str, Named]] = {
+    named: dict[str, Mapping[str, Named]] = {
         "partnership": c.partnerships,
         "agency": c.agencies,
         "theme": c.themes,
         "keyword": c.keywords,
-        "outcome": c.outcomes,
     }
+    labels = {name: {id: each.label for id, each in of.items()} for name, of in named.items()}
+    labels["outcome"] = outcome_labels(c.outcomes)
     return tuple(
-        Facet(
-            name, label, {id: labels[name][id].label if name in labels else id for id in links[name].ids}, links[name]
-        )
+        Facet(name, label, {id: labels[name][id] if name in labels else id for id in links[name].ids}, links[name])
         for name, label in FACETS.items()
     )
 

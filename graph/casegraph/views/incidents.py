@@ -1,10 +1,12 @@
 """Incidents in words: what happened to a child and when, and how old children were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from casegraph.record.model import Certainty
+from casegraph.views.concepts import Outcome
 from casegraph.views.reviews import Child
 
-__all__ = ["ages", "date_in_words", "happened"]
+__all__ = ["ages", "date_in_words", "happened", "outcome_in_words", "outcome_keys", "outcome_labels"]
 
 _MONTHS = {
     "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
@@ -13,11 +15,12 @@ _MONTHS = {
 }  # fmt: skip
 
 _PERSON = {"female": "girl", "male": "boy"}
-_OUTCOMES = {
-    ("death", True): "Death by suicide",
-    ("not-stated", False): "Outcome not stated",
-    ("other", False): "Other outcome",
+_SAYS_LITTLE = {
+    "not-stated": "Outcome not stated",
+    "other": "Other outcome",
 }  # where the label alone would not be understood
+_DOUBT: Sequence[Certainty] = ("suspected", "alleged")
+_CAUSE = {"suspected": "cause in doubt", "alleged": "cause alleged"}
 
 
 def ages(children: Iterable[Child]) -> str:
@@ -34,27 +37,59 @@ def ages(children: Iterable[Child]) -> str:
     return "; ".join(each for each in described if each)
 
 
-def happened(outcome: str, label: str, suicide: bool, when: str, certainty: str = "stated") -> str:
-    """Return in a few words what happened to the child, and when; *label* is that of the *outcome*.
+def outcome_in_words(outcome: str, label: str, suicide: bool, certainty: Certainty) -> str:
+    """Return what happened to the child as all faces word it, with the doubt; *label* is that of the *outcome*.
 
-    >>> happened("death", "Death", True, "in 2023"), happened("abuse-or-neglect", "Abuse or neglect", False, "")
-    ('Death by suicide, in 2023', 'Abuse or neglect')
-    >>> happened("death", "Death", True, "", "suspected"), happened("abuse-or-neglect", "Abuse or neglect", False, "", "alleged")
-    ('Death (suspected suicide)', 'Alleged abuse or neglect')
+    >>> [outcome_in_words("death", "Death", True, each) for each in ("stated", "suspected")]
+    ['Death by suicide', 'Suspected suicide']
+    >>> outcome_in_words("death", "Death", False, "suspected"), outcome_in_words("serious-harm", "Serious harm", False, "alleged")
+    ('Death, cause in doubt', 'Alleged serious harm')
     """
-    if certainty != "stated":
-        doubted = _doubted(outcome, label, suicide, certainty)
-        return f"{doubted}, {when}" if when else doubted
-    what = _OUTCOMES.get((outcome, suicide)) or (f"{label}, suicide" if suicide else label)
+    if suicide:
+        return f"{label} by suicide" if certainty == "stated" else f"{certainty.capitalize()} suicide"
+    if certainty == "stated":
+        return _SAYS_LITTLE.get(outcome, label)
+    return f"{label}, {_CAUSE[certainty]}" if outcome == "death" else f"{certainty.capitalize()} {label.lower()}"
+
+
+def happened(what: str, when: str) -> str:
+    """Return what happened to the child, and when.
+
+    >>> happened("Suspected suicide", "in 2023"), happened("Death", "")
+    ('Suspected suicide, in 2023', 'Death')
+    """
     return f"{what}, {when}" if when else what
 
 
-def _doubted(outcome: str, label: str, suicide: bool, certainty: str) -> str:
-    if suicide:
-        return f"{label} ({certainty} suicide)"
-    if outcome == "death":
-        return f"{label} (cause {'not confirmed' if certainty == 'suspected' else certainty})"
-    return f"{certainty.capitalize()} {label.lower()}"
+def outcome_keys(outcome: str, suicide: bool, certainty: Certainty) -> tuple[str, ...]:
+    """Return what a review is counted as: its outcome, and the kind of it that is a suicide or in doubt.
+
+    >>> outcome_keys("death", True, "suspected"), outcome_keys("abuse-or-neglect", False, "stated")
+    (('death', 'death-suspected-suicide'), ('abuse-or-neglect',))
+    """
+    kind = [*([certainty] if certainty != "stated" else []), *(["suicide"] if suicide else [])]
+    return (outcome, "-".join([outcome, *kind])) if kind else (outcome,)
+
+
+def outcome_labels(outcomes: Mapping[str, Outcome]) -> dict[str, str]:
+    """Return the label of all that reviews are counted as, each outcome before its kinds.
+
+    >>> list(outcome_labels({"death": Outcome("death", "Death")}).values())[:3]
+    ['Death', 'Death – by suicide', 'Death – suspected suicide']
+    >>> outcome_labels({"serious-harm": Outcome("serious-harm", "Serious harm")})
+    {'serious-harm': 'Serious harm', 'serious-harm-suspected': 'Serious harm – suspected', 'serious-harm-alleged': 'Serious harm – alleged'}
+    """
+    labels = {}
+    for id, outcome in outcomes.items():
+        labels[id] = outcome.label
+        kinds = {"-suicide": "by suicide"} if id == "death" else {}
+        if id == "death":
+            kinds |= {f"-{each}-suicide": f"{each} suicide" for each in _DOUBT}
+            kinds |= {f"-{each}": _CAUSE[each] for each in _DOUBT}
+        elif id not in _SAYS_LITTLE:
+            kinds |= {f"-{each}": each for each in _DOUBT}
+        labels |= {f"{id}{kind}": f"{outcome.label} – {words}" for kind, words in kinds.items()}
+    return labels
 
 
 def date_in_words(edtf: str) -> str:

@@ -131,6 +131,8 @@ def _review(c: Collection, review: Review) -> types.ReviewLine:
         "year": review.year,
         "suicide": review.suicide,
         "certainty": review.certainty,
+        "happened": review.what,
+        "doubt": review.doubt or None,
         "date": review.date,
         "children": [{"age": each.age, "unit": each.unit, "sex": each.sex} for each in review.children],
         "report": review.report,

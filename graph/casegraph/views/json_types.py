@@ -78,6 +78,8 @@ class ReviewLine(TypedDict):
     year: int | None
     suicide: bool
     certainty: str
+    happened: str
+    doubt: str | None
     date: str | None
     children: list[Child]
     report: str | None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from casegraph.record.model import Certainty
 from casegraph.views.clauses import Clause
 
 __all__ = ["Child", "Review"]
@@ -20,7 +21,8 @@ class Child:
 class Review:
     """A case review; *page* is the SHA-256 of the page with its abstract, *start* and *end* the abstract's place there.
 
-    *happened* says in a few words what happened to the child and when, *ages* who the children were.
+    *what* says in a few words what happened to the child, with the doubt, and
+    *happened* when as well; *doubt* are the words of doubt, "" where what happened is stated. *ages* says who the children were.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Review:
     outcome: str
     suicide: bool
     date: str | None
+    what: str
     happened: str
     children: tuple[Child, ...]
     ages: str
@@ -45,7 +48,8 @@ class Review:
     narrative: tuple[str, ...]
     learning: tuple[Clause, ...]
     recommendations: tuple[Clause, ...]
-    certainty: str = "stated"
+    certainty: Certainty = "stated"
+    doubt: str = ""
 
     @property
     def label(self) -> str:

@@ -1,12 +1,14 @@
 """Reviews from a store: heading, place, children, narrative, and their clauses."""
 
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from casegraph.record.ages import AGE_GROUPS, age_group
+from casegraph.record.model import Certainty
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
 from casegraph.views.concepts import Outcome
-from casegraph.views.incidents import ages, date_in_words, happened
+from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
 from casegraph.views.reviews import Child, Review
 
 __all__ = ["stored_reviews"]
@@ -14,12 +16,15 @@ __all__ = ["stored_reviews"]
 _NOT_STATED = "not-stated"
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
 
+_CERTAINTIES: Mapping[str, Certainty] = {each: each for each in get_args(Certainty)}
+
 _REVIEWS = """
-SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?date {
+SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?doubt ?date {
   ?id a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource ?source . ?source cg:sha256 ?sha256
   OPTIONAL { ?id cg:caseName ?name }
   OPTIONAL { ?id cg:year ?year }
   OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide ; cg:certainty ?certainty
+    OPTIONAL { ?incident cg:certaintyInPassage/cg:quote ?doubt }
     OPTIONAL { ?incident cg:occurred ?date } }
 }"""
 _LINKS = """
@@ -65,7 +70,8 @@ def stored_reviews(
         entry = next(each for each in entries[id] if each["source"] == source)
         paragraphs = [each for each in narratives.get(id, ()) if each["source"] == source]
         outcome, suicide = row.get("outcome", _NOT_STATED), row.get("suicide") == "true"
-        certainty = row.get("certainty", "stated").rpartition("/")[2]
+        certainty = _CERTAINTIES.get(row.get("certainty", "").rpartition("/")[2], "stated")
+        what = outcome_in_words(outcome, outcomes[outcome].label, suicide, certainty)
         listed = clauses.get(id, ())
         groups = {age_group(each.get("months")) for each in described or [{}]}
         reviews[id] = Review(
@@ -79,8 +85,10 @@ def stored_reviews(
             outcome=outcome,
             suicide=suicide,
             date=row.get("date"),
-            happened=happened(outcome, outcomes[outcome].label, suicide, date_in_words(row.get("date", "")), certainty),
+            what=what,
+            happened=happened(what, date_in_words(row.get("date", ""))),
             certainty=certainty,
+            doubt=row.get("doubt", ""),
             children=tuple(map(_child, described)),
             ages=ages(map(_child, described)),
             age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),

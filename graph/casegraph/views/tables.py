@@ -89,7 +89,7 @@ def _review(c: Collection, review: Review) -> list[object]:
         _labels(c.areas, review.areas), c.outcomes[review.outcome].label,
         "yes" if review.suicide else "no", review.date, review.ages,
         _labels(c.keywords, review.keywords), len(review.learning), len(review.asks), review.link,
-        f"{c.made.base}review/{review.id}", review.certainty,
+        f"{c.made.base}review/{review.id}", review.certainty, review.what,
     ]  # fmt: skip
 
 

@@ -214,7 +214,7 @@ SENTENCE_COLUMNS = (
 
 REVIEW_COLUMNS = (
     "review", "title", "year", "partnership", "areas", "outcome", "suicide", "date", "children", "keywords",
-    "learning points", "recommendations", "report", "iri", "certainty",
+    "learning points", "recommendations", "report", "iri", "certainty", "what happened",
 )  # fmt: skip
 """The columns of a table of reviews."""
 

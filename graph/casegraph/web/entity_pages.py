@@ -207,6 +207,7 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             year="" if review.year is None else str(review.year),
             ages=review.ages,
             happened=review.happened,
+            doubt=review.doubt,
             keywords=links(c, "keyword", review.keywords),
             report=Link(review.report or "report", report) if _is_outside(report) else None,
             place=place(c, review, review),

@@ -182,6 +182,7 @@ function reviewPage(root, kind, i) {
     year: review.year,
     ages: review.ages,
     happened: review.happened,
+    doubt: review.doubt,
     keywords: linksTo("keyword", review.keywords),
     report: outside ? { href: outside, text: review.report ?? "report" } : null,
     place: placeOf(review, review),
