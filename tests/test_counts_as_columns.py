@@ -67,6 +67,7 @@ def test_a_review_has_one_row(tmp_path: Path) -> None:
         "regions": ["South East", "East of England"],
         "outcome": "death",
         "suicide": True,
+        "certainty": "stated",
         "date_from": "2018-05-01",
         "date_to": 2018,
         "ages_in_months": [0.69],

@@ -96,7 +96,7 @@ def test_igraph_reads_graphml_with_every_attribute(graphml: Path) -> None:
     assert graph.vs["id"] == [node.iri for node in NODES]
     assert graph.vs["label"] == graph.vs["name"] == [in_xml(node.label) for node in NODES]
     assert graph.vs["kind"] == [node.kind for node in NODES]
-    assert set(graph.vs.attributes()) - {"year", "outcome", "nation", "area", "partnership", "group"} == {
+    assert set(graph.vs.attributes()) - {"year", "outcome", "nation", "area", "partnership", "certainty", "group"} == {
         *("id", "label", "name", "kind", "r", "g", "b")
     }
     read = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from casegraph.record.model import Certainty
 from casegraph.views.concepts import Outcome
 from casegraph.views.reviews import Child
 
@@ -19,7 +18,7 @@ _SAYS_LITTLE = {
     "not-stated": "Outcome not stated",
     "other": "Other outcome",
 }  # where the label alone would not be understood
-_DOUBT: Sequence[Certainty] = ("suspected", "alleged")
+_DOUBT: Sequence[str] = ("suspected", "alleged")
 _CAUSE = {"suspected": "cause in doubt", "alleged": "cause alleged"}
 
 
@@ -37,7 +36,7 @@ def ages(children: Iterable[Child]) -> str:
     return "; ".join(each for each in described if each)
 
 
-def outcome_in_words(outcome: str, label: str, suicide: bool, certainty: Certainty) -> str:
+def outcome_in_words(outcome: str, label: str, suicide: bool, certainty: str) -> str:
     """Return what happened to the child as all faces word it, with the doubt; *label* is that of the *outcome*.
 
     >>> [outcome_in_words("death", "Death", True, each) for each in ("stated", "suspected")]
@@ -61,7 +60,7 @@ def happened(what: str, when: str) -> str:
     return f"{what}, {when}" if when else what
 
 
-def outcome_keys(outcome: str, suicide: bool, certainty: Certainty) -> tuple[str, ...]:
+def outcome_keys(outcome: str, suicide: bool, certainty: str) -> tuple[str, ...]:
     """Return what a review is counted as: its outcome, and the kind of it that is a suicide or in doubt.
 
     >>> outcome_keys("death", True, "suspected"), outcome_keys("abuse-or-neglect", False, "stated")

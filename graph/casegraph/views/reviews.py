@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from casegraph.record.model import Certainty
 from casegraph.views.clauses import Clause
 
 __all__ = ["Child", "Review"]
@@ -48,7 +47,7 @@ class Review:
     narrative: tuple[str, ...]
     learning: tuple[Clause, ...]
     recommendations: tuple[Clause, ...]
-    certainty: Certainty = "stated"
+    certainty: str = "stated"
     doubt: str = ""
 
     @property

@@ -1,10 +1,8 @@
 """Reviews from a store: heading, place, children, narrative, and their clauses."""
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
 from casegraph.record.ages import AGE_GROUPS, age_group
-from casegraph.record.model import Certainty
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
 from casegraph.views.concepts import Outcome
@@ -15,8 +13,6 @@ __all__ = ["stored_reviews"]
 
 _NOT_STATED = "not-stated"
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
-
-_CERTAINTIES: Mapping[str, Certainty] = {each: each for each in get_args(Certainty)}
 
 _REVIEWS = """
 SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?doubt ?date {
@@ -70,7 +66,7 @@ def stored_reviews(
         entry = next(each for each in entries[id] if each["source"] == source)
         paragraphs = [each for each in narratives.get(id, ()) if each["source"] == source]
         outcome, suicide = row.get("outcome", _NOT_STATED), row.get("suicide") == "true"
-        certainty = _CERTAINTIES.get(row.get("certainty", "").rpartition("/")[2], "stated")
+        certainty = row.get("certainty", "stated").rpartition("/")[2]
         what = outcome_in_words(outcome, outcomes[outcome].label, suicide, certainty)
         listed = clauses.get(id, ())
         groups = {age_group(each.get("months")) for each in described or [{}]}
