@@ -184,20 +184,24 @@ def test_already_alone_does_not_make_a_clause_ask_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clause", "concerns"),
+    ("clause", "via", "concerns"),
     [
-        ("ask the probation service to tell the police", ["probation", "police"]),
-        ("seek assurance from CAMHS that it shares", ["camhs"]),
-        ("ensure practitioners know the tool", ["practitioners"]),
-        ("ensure practitioners and schools know the tool", ["schools"]),
-        ("develop multi-agency guidance", []),
-        ("the police should tell practitioners", []),
-        ("learn from the Child Safeguarding Practice Review Panel’s 2025 report", []),
+        ("ask the probation service to tell the police", ["probation"], ["police"]),
+        ("seek assurance from CAMHS that it shares", ["camhs"], []),
+        ("ensure practitioners know the tool", [], ["practitioners"]),
+        ("ensure practitioners and schools know the tool", ["schools"], []),
+        ("develop multi-agency guidance with schools", [], ["schools"]),
+        ("develop multi-agency guidance", [], []),
+        ("the police should tell practitioners", [], []),
+        ("learn from the Child Safeguarding Practice Review Panel’s 2025 report", [], []),
     ],
 )
-def test_whom_a_recommendation_concerns(clause: str, concerns: list[str]) -> None:
-    """Bodies named without being asked; practitioners only where no body is named."""
+def test_whom_a_recommendation_asks_through_its_addressee_and_whom_it_concerns(
+    clause: str, via: list[str], concerns: list[str]
+) -> None:
+    """Whom the addressee is to get to act, apart from bodies only named; practitioners only where no body is named."""
     (each,) = read(f"Recommendations include: {clause}.")
+    assert [reading.concept for reading in each.via] == via
     assert [reading.concept for reading in each.concerns] == concerns
 
 

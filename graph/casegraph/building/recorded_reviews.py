@@ -106,7 +106,7 @@ def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningP
         start=at.start,
         end=at.end,
         themes=themes_in(
-            at, ((each.concept, _span(each.words), each.basis, each.probability) for each in content.themes)
+            at, ((each.concept, Quote(*each.words), each.basis, each.probability) for each in content.themes)
         ),
         addressed=addressings_in(
             at, ((each.agency, each.basis, Quote(*(each.words or content.passage))) for each in asks.addressings)

@@ -6,6 +6,7 @@ A body that is only mentioned is no actor: "police protection processes should â
 import re
 from collections.abc import Sequence
 
+from casegraph.extracting.introductions import TOPIC
 from casegraph.extracting.noun_phrases import (
     AGENT,
     BEFORE,
@@ -20,7 +21,7 @@ from casegraph.extracting.noun_phrases import (
     words,
 )
 
-__all__ = ["agent_of", "asked_of", "prefix_of", "subject_of"]
+__all__ = ["agent_of", "asked_of", "has_own_subject", "prefix_of", "subject_of"]
 
 
 _ALL_AGENCIES = "all-agencies"
@@ -82,8 +83,13 @@ _BY = words(  # "to be identified by ", "should be jointly led by "
 )
 _PREFIX = words(r"[^:;]{2,110}:\s+(?=\S)")
 _PREFIX_OPENER = words(
-    r"(?:(?:with\s+regards?\s+to|in\s+relation\s+to|regarding)\s+\S+(?:\s+\S+){0,3}?\s+(?=the\b)"
-    r"|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
+    rf"(?:{TOPIC.pattern}|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
+)
+_OWN_SUBJECT = words(  # "siblings to have their own plan", where an imperative would go on with what an actor is asked
+    rf"(?!{_IMPERATIVE}|(?:notify|count|end|amend|flag|inform|report|respond|treat|record|refresh|send|sign|speak|stop|start"
+    r"|follow|design|deliver|define|create|complete|collect|change|avoid|apply|allocate|accept|act|add|plan|pilot|publish|recruit"
+    r"|refer|remove|replace|secure|show|state|teach|trial|widen|visit|not|no|to|with|in|where|when|if|that)\b)"
+    r"[^:;,]{3,120}?\s(?:should|must|shall|(?:is|are)\s+to|to\s+(?:be|have|include|cover|consider|receive|get|give|make|take|trigger|know|sample))\b"
 )
 _PREFIX_END = words(
     r"\)?\s*+(?:\([^)]*\)\s*+)?(?:jointly\s++)?(?:should|must|to|needs?\s+to"
@@ -134,6 +140,15 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
         return None
     end = phrase_end(text, named[-1].end)
     return actor_of(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
+
+
+def has_own_subject(text: str) -> bool:
+    """Tell whether a clause says itself who or what should be how, so that no actor before it is its subject.
+
+    >>> has_own_subject("siblings to have their own plan"), has_own_subject("ask siblings to have a plan")
+    (True, False)
+    """
+    return _OWN_SUBJECT.match(text) is not None
 
 
 def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_that: bool = False) -> Actor | None:

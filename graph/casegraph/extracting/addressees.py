@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casegraph.extracting.actors import agent_of, asked_of, prefix_of, subject_of
+from casegraph.extracting.actors import agent_of, asked_of, has_own_subject, prefix_of, subject_of
 from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.asked_through import asked_through
+from casegraph.extracting.introductions import goes_on, led_in, opens_with_that, topic_before
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.noun_phrases import Actor, Mention
 from casegraph.extracting.strength import strength_in
@@ -16,7 +17,6 @@ from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 
 __all__ = ["Request", "requests_of"]
 
-_PARTNERSHIP, _ADULTS_BOARD = "safeguarding-partnership", "safeguarding-adults-board"
 _CAMHS, _ADULTS = "camhs", "adult-mental-health"
 PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
@@ -24,7 +24,8 @@ PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never aske
 class Request(NamedTuple):
     """What a clause of the recommendations asks of whom; empty where it asks nothing of anybody.
 
-    *mentioned* are all agencies that its words name, in whatever part.
+    *mentioned* are all agencies that its words name, in whatever part, *topic* words of a prefix before the clause that say
+    what it is about.
     """
 
     is_recommendation: bool
@@ -33,9 +34,21 @@ class Request(NamedTuple):
     via: tuple[Reading, ...] = ()
     strength: tuple[Reading, ...] = ()
     mentioned: tuple[str, ...] = ()
+    topic: Passage | None = None
 
 
 _NOTHING = Request(False, (), ())
+
+
+class _Scope(NamedTuple):
+    """What a prefix says for the clauses after it: who is asked, what about, and whether it is a name and a colon only."""
+
+    asked: tuple[Addressing, ...] = ()
+    topic: Passage | None = None
+    is_bare: bool = False
+
+
+_NO_SCOPE = _Scope()
 
 _ASKS_NOBODY = re.compile(
     r"(?=[adhilnoprt])"  # what it can begin with
@@ -50,14 +63,7 @@ _CARRIES_ON = re.compile(
 )
 _EARLY = 20  # characters that "At a national level:" begins in
 _ALSO = re.compile(r"also\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:they|these|this)\s+includ", re.IGNORECASE)  # "Recommendations to the Board. They include:"
-_AFTER_TO = re.compile(r"\b(?:to|for|that)\s+", re.IGNORECASE)
 _FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
-_THAT = re.compile(r"\bthat\s*+(?::\s*+)?$", re.IGNORECASE)
-_TO_DO = re.compile(r"\b(?:to|should|must|shall|needs?\s++to)\s*+:?\s*+$|^that\b", re.IGNORECASE)  # "The Board should:"
-_AND_BOARD = re.compile(
-    r"s?\s+and\s+(?:the\s+)?board\b", re.IGNORECASE
-)  # beside a children's partnership: the adults' one
 _HEADING = re.compile(r"(?=[A-Z])[^:;.,]{3,40}:\s+(?=\S)")  # "Hoteliers: …" ends what was said to others before
 _CHILD_PATIENTS = re.compile(
     r"\b(?:(?:child|young|adolescent|teenage)\s+(?:inpatient|patient)|(?:patients|inpatients)\s+under\s+(?:the\s+age\s+of\s+)?18"
@@ -65,7 +71,6 @@ _CHILD_PATIENTS = re.compile(
     r"\s+(?:all\s+|any\s+|a\s+)?(?:child(?:ren)?|young\s+p(?:erson|eople)|adolescents?|teenagers?)(?!\s+(?:of|whose)\b))",
     re.IGNORECASE,
 )
-_NATIONAL = re.compile(r"national\b", re.IGNORECASE)
 _AUTHOR = re.compile(
     r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
 )
@@ -99,44 +104,40 @@ def requests_of(
     lead_in: Passage | None = None
     after_that = for_children = False
     inherited: tuple[Addressing, ...] = ()
-    scope: tuple[Addressing, ...] = ()
+    scope = _NO_SCOPE
     spoken: tuple[Addressing, ...] = ()
     for clause in clauses:
         if clause.lead_in is not lead_in:
             lead_in = clause.lead_in
-            goes_on = lead_in is not None and _GOES_ON.match(lead_in.text)
-            inherited, scope, spoken = inherited if goes_on else _led_in(lead_in, lexicon), (), ()
-            after_that = lead_in is not None and _THAT.search(lead_in.text) is not None
+            inherited, scope, spoken = inherited if goes_on(lead_in) else led_in(lead_in, lexicon), _NO_SCOPE, ()
+            after_that = opens_with_that(lead_in)
         passage = clause.passage
         if _ASKS_NOBODY.match(passage.text) or ("already" in passage.text and _ALREADY_DONE.search(passage.text)):
             requests.append(_NOTHING)
             continue
         mentions = mentions_in(passage.text, abbreviations, lexicon)
         if mentions and "rust" in passage.text:
-            for_children = for_children or any(
-                each.agency == _CAMHS and _is_trust(passage.text, each) for each in mentions
-            )
-            if for_children or _CHILD_PATIENTS.search(passage.text):
-                mentions = _with_trust_for_children(passage.text, mentions)
+            mentions, for_children = _with_trusts(passage.text, mentions, for_children)
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
         prefix, actor, led = (
             _actors(passage.text, bodies, after_that)
             if mentions or "services" in passage.text or "ational" in passage.text[:_EARLY]
             else (None, None, None)
         )
-        if scope and not prefix and ":" in passage.text and _HEADING.match(passage.text):
-            scope = ()
+        if scope.asked and not prefix and _ends(scope, passage.text):
+            scope = _NO_SCOPE
         if prefix:
-            scope = _addressings(passage, prefix, "explicit")
-            addressings = _addressings(passage, actor, "explicit") if actor else scope
+            is_bare = passage.text[prefix.end : prefix.end + 2].lstrip(" )").startswith(":")
+            scope = _Scope(_addressings(passage, prefix, "explicit"), topic_before(passage, prefix), is_bare)
+            addressings = _addressings(passage, actor, "explicit") if actor else scope.asked
             spoken = ()
         elif actor:
             addressings = spoken = _addressings(passage, actor, "explicit")
-            scope = ()
+            scope = _NO_SCOPE
         elif led:
             addressings = _addressings(passage, led, "explicit" if _ALSO.match(passage.text) else "lead-in")
-        elif scope:
-            addressings = scope
+        elif scope.asked:
+            addressings = scope.asked
         elif spoken and _CARRIES_ON.search(passage.text):
             addressings = spoken
         else:
@@ -144,26 +145,36 @@ def requests_of(
             addressings = inherited or by_default
         named = actor or prefix or led
         concerns = _concerns(passage, mentions, named, addressings) if mentions else ()
-        via = {each.agency for each in asked_through(passage.text, mentions, named)} if concerns else set()
-        requests.append(
-            new(
-                Request,
-                (
-                    True,
-                    addressings,
-                    tuple([each for each in concerns if each.concept not in via]),
-                    tuple([each for each in concerns if each.concept in via]),
-                    tuple(
-                        [
-                            new(Reading, (strength, _part(passage, start, end), "", None, None))
-                            for strength, start, end in strength_in(passage.text)
-                        ]
-                    ),
-                    tuple([mention.agency for mention in mentions]),
-                ),
-            )
-        )
+        topic = None if prefix or addressings is not scope.asked else scope.topic
+        requests.append(_request(passage.text, mentions, named, addressings, concerns, _strength(passage), topic))
     return requests
+
+
+def _request(
+    text: str,
+    mentions: Sequence[Mention],
+    actor: Actor | None,
+    addressings: tuple[Addressing, ...],
+    concerns: tuple[Reading, ...],
+    strength: tuple[Reading, ...],
+    topic: Passage | None,
+) -> Request:
+    """Return what a clause asks, the bodies that it asks through the addressee apart from those that it only names."""
+    through = {each.agency for each in asked_through(text, mentions, actor)} if concerns else set()
+    named, via = (tuple([each for each in concerns if (each.concept in through) is is_via]) for is_via in (False, True))
+    mentioned = tuple([mention.agency for mention in mentions])
+    return new(Request, (True, addressings, named, via, strength, mentioned, topic))
+
+
+def _strength(passage: Passage) -> tuple[Reading, ...]:
+    """Return how firmly a clause asks, with the words that say so."""
+    strengths = sorted(strength_in(passage.text), key=lambda each: (each[1], each[2], each[0]))
+    return tuple([new(Reading, (kind, _part(passage, start, end), "", None, None)) for kind, start, end in strengths])
+
+
+def _ends(scope: _Scope, text: str) -> bool:
+    """Tell whether a clause is no longer said to those whom a prefix named: it has a heading or a subject of its own."""
+    return (":" in text and _HEADING.match(text) is not None) or (scope.is_bare and has_own_subject(text))
 
 
 def _is_trust(text: str, mention: Mention) -> bool:
@@ -171,12 +182,15 @@ def _is_trust(text: str, mention: Mention) -> bool:
     return "trust" in text[mention.start : mention.end + len(" trust")].lower()
 
 
-def _with_trust_for_children(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, a mental health trust as the children's service that it is in this entry."""
-    return [
-        each._replace(agency=_CAMHS, wording="") if each.agency == _ADULTS and _is_trust(text, each) else each
-        for each in mentions
-    ]
+def _with_trusts(text: str, mentions: list[Mention], for_children: bool) -> tuple[list[Mention], bool]:
+    """Return the mentions, a mental health trust as the children's service where it is one, and whether it is in this entry."""
+    for_children = for_children or any(each.agency == _CAMHS and _is_trust(text, each) for each in mentions)
+    if for_children or _CHILD_PATIENTS.search(text):
+        mentions = [
+            each._replace(agency=_CAMHS, wording="") if each.agency == _ADULTS and _is_trust(text, each) else each
+            for each in mentions
+        ]
+    return mentions, for_children
 
 
 def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Actor | None, Actor | None, Actor | None]:
@@ -190,30 +204,6 @@ def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Act
         return prefix, subject_of(text, bodies, start=own.end()) if own else None, None
     actor = subject_of(text, bodies, after_that=after_that) or agent_of(text, bodies)
     return None, actor, None if actor else asked_of(text, bodies)
-
-
-def _led_in(lead_in: Passage | None, lexicon: Lexicon | None) -> tuple[Addressing, ...]:
-    """Return the addressees that a lead-in names ("Recommendations to the partnership include:")."""
-    if lead_in is None:
-        return ()
-    text = lead_in.text
-    to = _AFTER_TO.search(text)
-    after = to.end() if to else 0
-    if to or _TO_DO.search(text):
-        mentions = [mention for mention in mentions_in(text, lexicon=lexicon) if mention.start >= after]
-        named: dict[str, Addressing] = {}
-        for mention in mentions:
-            start = after if to and mention is mentions[0] else mention.start
-            words = _part(lead_in, start, mention.end)
-            named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", words, mention.wording))
-            board = _AND_BOARD.match(text, mention.end) if mention.agency == _PARTNERSHIP else None
-            if board:
-                words = _part(lead_in, mention.end + board[0].lower().index("board"), board.end())
-                named.setdefault(_ADULTS_BOARD, Addressing(_ADULTS_BOARD, "lead-in", words))
-        if named:
-            return tuple(named.values())
-    national = _NATIONAL.match(lead_in.text)
-    return (Addressing("national-body", "lead-in", _part(lead_in, *national.span())),) if national else ()
 
 
 def _addressings(passage: Passage, actor: Actor, basis: Basis) -> tuple[Addressing, ...]:

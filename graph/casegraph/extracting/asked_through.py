@@ -80,12 +80,8 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
     >>> asked_through("ask schools to tell the police", [Mention(4, 11, "schools"), Mention(24, 30, "police")], None)
     [Mention(start=4, end=11, agency='schools', wording='')]
     """
-    free = [
-        mention
-        for mention in mentions
-        if mention.agency != _NO_BODY and not (actor and actor.start <= mention.start < actor.end)
-    ]
-    if not free or not any(sign in text for sign in _SIGNS):
+    free = [mention for mention in mentions if not (actor and actor.start <= mention.start < actor.end)]
+    if not any(sign in text for sign in _SIGNS) or all(mention.agency == _NO_BODY for mention in free):
         return []
     asked: list[Mention] = []
     for verb in _ASK.finditer(text) if any(sign in text for sign in _SIGNS_OF_ASKING) else ():
@@ -99,7 +95,7 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
             asked += named
         asked += _together(text, ensured.end(), free)
     asked += _otherwise(text, free, ensures)
-    return sorted(set(asked))
+    return sorted({mention for mention in asked if mention.agency != _NO_BODY})
 
 
 def _otherwise(text: str, free: Sequence[Mention], ensures: bool) -> list[Mention]:

@@ -10,11 +10,12 @@ from casegraph.extracting.action_readings import Acts, action_readings
 from casegraph.extracting.addressees import Request, requests_of
 from casegraph.extracting.agencies import abbreviations_in
 from casegraph.extracting.incidents import incident_of
+from casegraph.extracting.introductions import themes_of_introduction
 from casegraph.extracting.keywords import keyword_id
 from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.resolution import resolved
-from casegraph.extracting.themes import theme_readings
+from casegraph.extracting.themes import MOST_THEMES, theme_readings
 from casegraph.gc_pause import gc_paused
 from casegraph.reading import Contents, Entry, Page
 from casegraph.reading.clauses import Clause, clauses_of
@@ -148,26 +149,41 @@ def _recommendations(
     asking = [(clause.passage, request) for each in both for clause, request in each if request.is_recommendation]
     passages = [passage for passage, _ in asking]
     themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned))
+    about = [_about(requests, themes) for requests in addressed]
     acts = iter(action_readings(passages, [request for _, request in asking], learned=lexicons.learned is not None))
     return [
         tuple(
             [
-                _recommendation(clause.passage, request, next(themes), next(acts))
+                _recommendation(clause.passage, request, own, next(acts))
                 if request.is_recommendation
                 else _recommendation(clause.passage, request)
-                for clause, request in each
+                for (clause, request), own in zip(each, of_review, strict=True)
             ]
         )
-        for each in both
+        for each, of_review in zip(both, about, strict=True)
     ]
 
 
 def _recommendation(
     passage: Passage, request: Request, themes: tuple[Reading, ...] = (), acts: Acts = _NO_ACTS
 ) -> Recommendation:
-    asks, addressings, concerns, via, strength, _ = request
+    asks, addressings, concerns, via, strength, _, _ = request
     parts = (passage, asks, addressings, concerns, themes, via, acts.owner, acts.actions, strength)
     return new(Recommendation, parts)
+
+
+def _about(requests: Sequence[Request], themes: Iterator[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+    """Return the themes of a review's clauses; what a prefix is about holds for all clauses that its actor is asked in."""
+    about: list[tuple[Reading, ...]] = []
+    prefixed: tuple[Reading, ...] = ()
+    for request in requests:
+        own = next(themes) if request.is_recommendation else ()
+        if request.topic:
+            own = themes_of_introduction(request.topic, own, prefixed, MOST_THEMES)
+        elif request.is_recommendation:
+            prefixed = own
+        about.append(own)
+    return about
 
 
 def _address(page: Page, entry: Entry) -> str | None:

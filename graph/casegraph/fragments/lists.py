@@ -34,10 +34,19 @@ class LikelyTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroducedThemes:
+    """Themes that the words of an introduction before a sentence led to, and these words."""
+
+    themes: tuple[Link, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A learning point or recommendation; its review is None where the page is the review's own.
 
-    *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence.
+    *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence, and
+    *introduced* those of an introduction that holds for it.
     """
 
     pieces: tuple[Piece, ...]
@@ -49,6 +58,7 @@ class Sentence:
     concerned: tuple[Link, ...]
     themes: tuple[Link, ...]
     likely: tuple[LikelyTheme, ...]
+    introduced: tuple[IntroducedThemes, ...]
     place: str
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
-from casegraph.views.clauses import Addressing, Clause, ClauseKind, Quote, Reading
+from casegraph.views.clauses import Addressing, Clause, ClauseKind, Quote, Reading, ThemeReading
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Named
 
@@ -111,7 +111,7 @@ def _fields(row: LearningRow) -> dict[str, Any]:
 def _quotes(clause: Clause, reading: Reading) -> list[Quote]:
     """Return the words behind a reading with their places on the page, in order."""
     inside = [Quote(clause.start + start, clause.start + end, clause.text[start:end]) for start, end in reading.spans]
-    return sorted([*inside, *(reading.outside if isinstance(reading, Addressing) else ())])
+    return sorted([*inside, *(reading.outside if isinstance(reading, Addressing | ThemeReading) else ())])
 
 
 def _place(clause: Clause, reading: Reading) -> tuple[int, int, str]:

@@ -143,17 +143,21 @@ def _clause(
     triples.count(clause, "position", number)
     triples.link(clause, "inPassage", passage_statements(triples, source, content.passage))
     for concept, readings in by_concept(content.themes).items():
-        _theme(triples, clause, source, concept, readings)
+        _theme(triples, clause, source, content.passage.start, concept, readings)
 
 
-def _theme(triples: Triples, clause: str, source: Source, concept: str, readings: Sequence[Reading]) -> None:
-    """Add one reading of a theme, with all words of the clause that lead to it."""
+def _theme(
+    triples: Triples, clause: str, source: Source, begins: int, concept: str, readings: Sequence[Reading]
+) -> None:
+    """Add one reading of a theme, with all words of the clause that lead to it, or of what introduces it."""
     theme, node = thing("theme", concept), f"{clause}/theme/{concept}"
     triples.link(clause, "hasTheme", theme)
     triples.type(node, "Reading", "ThemeReading")
     triples.link(node, "basis", thing("basis", basis_of(readings)))
     _probability(triples, node, readings[0])
     for each in readings:
+        if each.words.start < begins:
+            triples.say(node, "asPrinted", each.words.text)
         reading_statements(triples, clause, node, theme, passage_statements(triples, source, each.words), each.wording)
 
 

@@ -6,7 +6,7 @@ from casegraph.nearest import either, nearest
 from casegraph.record.json_objects import PassageObject, Words
 from casegraph.record.model import Passage, Source
 
-__all__ = ["InvalidValue", "check", "evidence", "known", "passage_of", "spanned", "within"]
+__all__ = ["InvalidValue", "before", "check", "evidence", "known", "passage_of", "spanned", "within"]
 
 
 class InvalidValue(ValueError):
@@ -44,6 +44,14 @@ def within(span: tuple[int, int], passage: Passage, key: str) -> Passage:
         f"{start} to {end} is not within the text of its clause, {passage.start} to {passage.end}",
     )
     return passage.part(start, end)
+
+
+def before(span: tuple[int, int], text: str, clause: Passage, source: Source, key: str) -> Passage:
+    """Return the words with a *text* at an offset of the page, which stand before a clause and introduce it."""
+    check(
+        span[1] <= clause.start, key, f"{span[0]} to {span[1]} is not before its clause, which begins at {clause.start}"
+    )
+    return spanned(text, [span], source, key)
 
 
 def evidence(words: Words, texts: Sequence[Passage], key: str) -> Passage:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casegraph.areas import partnership
 from casegraph.bodies import bodies
-from casegraph.record.checks import check, known, passage_of, spanned, within
+from casegraph.record.checks import before, check, known, passage_of, spanned, within
 from casegraph.record.json_objects import (
     ActionWords,
     AddresseeObject,
@@ -37,7 +37,7 @@ _OF_REQUESTS = ("addressees", "concerns", "themes", "via", "owner", "actions", "
 def learning_of(point: LearningObject, source: Source, key: str) -> LearningPoint:
     """Return the learning point at a *key* of an entry; raises InvalidValue."""
     passage = passage_of(point, source, key)
-    return LearningPoint(passage, _themes(point["themes"], point["themes_words"], passage, key))
+    return LearningPoint(passage, _themes(point["themes"], point["themes_words"], passage, source, key))
 
 
 def recommendation_of(clause: RecommendationObject, source: Source, key: str) -> Recommendation:
@@ -68,7 +68,7 @@ def recommendation_of(clause: RecommendationObject, source: Source, key: str) ->
         clause["is_recommendation"],
         addressings,
         concerns,
-        _themes(clause["themes"], clause["themes_words"], passage, key),
+        _themes(clause["themes"], clause["themes_words"], passage, source, key),
         via,
         owner,
         _actions(clause.get("actions", []), clause.get("actions_words", []), passage, key),
@@ -110,7 +110,9 @@ def _resolution(body: BodyObject, key: str) -> Resolution:
     return Resolution(body["body"], body["basis"], share)
 
 
-def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage, key: str) -> tuple[Reading, ...]:
+def _themes(
+    themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage, source: Source, key: str
+) -> tuple[Reading, ...]:
     _same(themes, [each["theme"] for each in words], f"{key}.themes_words")
     readings: list[Reading] = []
     for number, each in enumerate(words):
@@ -118,11 +120,38 @@ def _themes(themes: Sequence[str], words: Sequence[ThemeWords], clause: Passage,
         known(each["theme"], scheme("themes.ttl"), f"{at}.theme", "theme")
         probability = each.get("probability")
         _probable(probability, f"{at}.probability")
-        of_theme = _readings(each["theme"], each["words"], each["wordings"], [], clause, at, probability)
+        introduction = each.get("introduction")
+        of_theme = (
+            _introduced(each, introduction, clause, source, at, probability)
+            if introduction
+            else _readings(each["theme"], each["words"], each["wordings"], [], clause, at, probability)
+        )
         basis = basis_of(of_theme)
         check(each.get("basis", basis) == basis, f"{at}.basis", f"wordings and probability make it “{basis}”")
         readings += of_theme
     return _in_order(readings)
+
+
+def _introduced(
+    theme: ThemeWords, texts: Sequence[str], clause: Passage, source: Source, key: str, probability: float | None
+) -> list[Reading]:
+    """Return the readings of a theme from words that stand before a clause."""
+    words, wordings = theme["words"], theme["wordings"]
+    check(
+        len(texts) == len(words) == len(wordings),
+        f"{key}.introduction",
+        f"it has {len(texts)} entries for {len(words)} words and {len(wordings)} wordings",
+    )
+    return [
+        Reading(
+            theme["theme"],
+            before(span, text, clause, source, f"{key}.introduction[{number}]"),
+            wording,
+            None,
+            probability,
+        )
+        for number, (span, text, wording) in enumerate(zip(words, texts, wordings, strict=True))
+    ]
 
 
 def _owner(owner: OwnerObject | None, clause: Passage, key: str) -> Reading | None:

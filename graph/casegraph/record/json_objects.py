@@ -52,12 +52,15 @@ class PassageObject(TypedDict):
 class ThemeWords(TypedDict):
     """All words of a clause that lead to a theme, and for each stretch the wording of the theme's table that it fits.
 
-    *basis* says whether a wording led to it; records of older versions have neither it nor *probability*.
+    *basis* says whether a wording led to it; records of older versions have neither it nor *probability*. Where the
+    words stand before the clause, in what introduces it ("With regards to EHE the DfE should:"), *introduction* has
+    their texts.
     """
 
     theme: str
     words: Words
     wordings: list[str]
+    introduction: NotRequired[list[str]]
     basis: NotRequired[ThemeBasis]
     probability: NotRequired[float | None]
 

@@ -95,7 +95,11 @@ def _child(child: Child) -> ChildObject:
 
 
 def _learning(point: LearningPoint) -> LearningObject:
-    return {**_passage(point.passage), "themes": _concepts(point.themes), "themes_words": _themes(point.themes)}
+    return {
+        **_passage(point.passage),
+        "themes": _concepts(point.themes),
+        "themes_words": _themes(point.themes, point.passage),
+    }
 
 
 def _recommendation(recommendation: Recommendation) -> RecommendationObject:
@@ -106,7 +110,7 @@ def _recommendation(recommendation: Recommendation) -> RecommendationObject:
         "concerns": _concepts(recommendation.concerns),
         "concerns_words": _concerns(recommendation.concerns),
         "themes": _concepts(recommendation.themes),
-        "themes_words": _themes(recommendation.themes),
+        "themes_words": _themes(recommendation.themes, recommendation.passage),
         "via": _concepts(recommendation.via),
         "via_words": _concerns(recommendation.via),
         "owner": _owner(recommendation.owner),
@@ -180,18 +184,21 @@ def _concepts(readings: Sequence[Reading]) -> list[str]:
     return list(dict.fromkeys(each.concept for each in readings))
 
 
-def _themes(readings: Sequence[Reading]) -> list[ThemeWords]:
+def _themes(readings: Sequence[Reading], clause: Passage) -> list[ThemeWords]:
     """Return for each theme, in the order of `_concepts`, the words that it was read from."""
-    return [
-        {
+    themes: list[ThemeWords] = []
+    for theme, of in by_concept(readings).items():
+        words: ThemeWords = {
             "theme": theme,
             "words": [_span(each) for each in of],
             "wordings": [each.wording for each in of],
             "basis": basis_of(of),
             "probability": of[0].probability,
         }
-        for theme, of in by_concept(readings).items()
-    ]
+        if of[0].words.start < clause.start:
+            words["introduction"] = [each.words.text for each in of]
+        themes.append(words)
+    return themes
 
 
 def _concerns(readings: Sequence[Reading]) -> list[ConcernWords]:

@@ -163,8 +163,12 @@ def _addressing(addressing: Addressing, at: _Numbers) -> list[object]:
 
 
 def _theme(theme: ThemeReading, at: _Numbers) -> list[object]:
-    """Return a theme with its words; its basis and its probability follow if no wording alone led to it."""
-    how = [THEME_BASES.index(theme.basis), theme.probability]
+    """Return a theme with its words; its basis and its probability follow if no wording alone led to it.
+
+    The words of an introduction that it was read from follow these.
+    """
+    how: list[object] = [THEME_BASES.index(theme.basis), theme.probability]
+    how += [theme.introduction] if theme.introduction else []
     return [at.themes[theme.id], theme.spans, *([] if how == [0, None] else how)]
 
 

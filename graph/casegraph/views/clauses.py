@@ -60,11 +60,18 @@ class Reading:
 class ThemeReading(Reading):
     """A theme that Casegraph found in a clause, how, and how probable it is; None if that is not known.
 
-    If the basis is *learned*, no wording fits: the spans are the words that counted most.
+    If the basis is *learned*, no wording fits: the spans are the words that counted most. Words *outside* the clause are
+    those of an introduction that holds for it ("With regards to EHE the DfE should:").
     """
 
     basis: ThemeBasis = "wording"
     probability: float | None = None
+    outside: tuple[Quote, ...] = ()
+
+    @property
+    def introduction(self) -> str:
+        """The words before the clause that the theme was read from, "" if it was read from the clause itself."""
+        return " … ".join(each.text for each in self.outside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,12 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
         ],
         "concerned": [_concept(c.agencies[id]) for id in clause.mentioned_ids],
         "themes": [
-            {**_concept(c.themes[each.id]), "basis": each.basis, "probability": each.probability}
+            {
+                **_concept(c.themes[each.id]),
+                "basis": each.basis,
+                "probability": each.probability,
+                "introduction": each.introduction,
+            }
             for each in clause.themes
         ],
         "review": review.id,

@@ -39,11 +39,13 @@ class ClauseTheme(Concept):
     """A theme of a clause, and how it was read.
 
     The basis is wording where a wording that is listed for the theme is in the clause, and learned where the clause was
-    compared as a whole with labelled examples. The probability is null where only wordings were asked.
+    compared as a whole with labelled examples. The probability is null where only wordings were asked. The introduction
+    has the words before the clause that the theme was read from ("With regards to EHE the DfE should:"), else none.
     """
 
     basis: ThemeBasis
     probability: float | None
+    introduction: str
 
 
 class Clause(TypedDict):

@@ -34,10 +34,11 @@ SELECT ?review (STR(?clause) AS ?id) ?kind ?number ?text ?passage {
   VALUES ?kind { cg:LearningPoint cg:Recommendation cg:Remark }
 }"""
 _THEMES = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?probability {
+SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?probability ?quote {
   ?reading a cg:ThemeReading ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
   OPTIONAL { ?reading cg:basis ?basis }
   OPTIONAL { ?reading cg:probability ?probability }
+  OPTIONAL { ?reading cg:asPrinted ?printed . ?passage cg:quote ?quote }
 }"""
 _CONCERNS = """
 SELECT (STR(?clause) AS ?id) ?concept ?passage {
@@ -83,15 +84,25 @@ def readings_in(clause: Span, concepts: Iterable[tuple[str, Span]]) -> tuple[Rea
     return tuple(Reading(id, _within(clause, spans[id])) for id in sorted(spans))
 
 
-def themes_in(clause: Span, themes: Iterable[tuple[str, Span, ThemeBasis, float | None]]) -> tuple[ThemeReading, ...]:
-    """Return the themes of a clause, by id, each on the surest basis of its words, whose places are on the page."""
+def themes_in(clause: Span, themes: Iterable[tuple[str, Quote, ThemeBasis, float | None]]) -> tuple[ThemeReading, ...]:
+    """Return the themes of a clause, by id, each on the surest basis of its words, whose places are on the page.
+
+    Only words outside the clause need a text.
+    """
     spans: defaultdict[str, set[Span]] = defaultdict(set)
+    outside: defaultdict[str, set[Quote]] = defaultdict(set)
     how: dict[str, tuple[ThemeBasis, float | None]] = {}
     for id, words, basis, probability in themes:
-        spans[id].add(words)
+        if words.start < clause.start:
+            outside[id].add(words)
+        else:
+            spans[id].add(Span(words.start, words.end))
         if id not in how or basis == THEME_BASES[0]:
             how[id] = basis, probability
-    return tuple(ThemeReading(id, _within(clause, spans[id]), *how[id]) for id in sorted(spans))
+    return tuple(
+        ThemeReading(id, _within(clause, spans.get(id, ())), *how[id], tuple(sorted(outside.get(id, ()))))
+        for id in sorted(how)
+    )
 
 
 def addressings_in(clause: Span, agencies: Iterable[tuple[str, Basis, Quote]]) -> tuple[Addressing, ...]:
@@ -123,7 +134,7 @@ def _themes(rows: Iterable[Row], clause: Span) -> tuple[ThemeReading, ...]:
         (
             (
                 row["concept"],
-                Span(*place(row["passage"])),
+                Quote(*place(row["passage"]), row.get("quote", "")),
                 "learned" if row.get("basis") == "learned" else "wording",
                 float(row["probability"]) if "probability" in row else None,
             )

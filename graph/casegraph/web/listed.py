@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from casegraph.fragments.elements import Action, Pager
-from casegraph.fragments.lists import Addressees, Card, LikelyTheme, Piece, ReviewList, Sentence, SentenceList
+from casegraph.fragments.lists import (
+    Addressees,
+    Card,
+    IntroducedThemes,
+    LikelyTheme,
+    Piece,
+    ReviewList,
+    Sentence,
+    SentenceList,
+)
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
@@ -32,12 +41,13 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         kind="" if clause.kind == "recommendation" else clause.kind,
         addressees=tuple(_addressees(c, clause)),
         concerned=links(c, "agency", clause.mentioned_ids),
-        themes=links(c, "theme", (each.id for each in clause.themes if each.basis == "wording")),
+        themes=links(c, "theme", (each.id for each in clause.themes if each.basis == "wording" and each.spans)),
         likely=tuple(
             LikelyTheme(link(c, "theme", each.id), "" if each.probability is None else f"{each.probability:.0%}")
             for each in clause.themes
             if each.basis == "learned"
         ),
+        introduced=tuple(_introduced(c, clause)),
         place=place(c, review, clause),
     )
 
@@ -89,6 +99,13 @@ def review_list(
 ) -> ReviewList:
     """Return a part of a list of reviews."""
     return ReviewList(tuple(card(c, review) for review in reviews), tuple(actions), pager=pager)
+
+
+def _introduced(c: Collection, clause: Clause) -> Iterator[IntroducedThemes]:
+    """Return the themes of a clause that an introduction led to, those together that have the same words."""
+    themes = sorted((each for each in clause.themes if each.introduction), key=lambda each: each.introduction)
+    for quote, alike in groupby(themes, lambda each: each.introduction):
+        yield IntroducedThemes(links(c, "theme", (each.id for each in alike)), quote)
 
 
 def _addressees(c: Collection, clause: Clause) -> Iterator[Addressees]:

@@ -43,6 +43,11 @@ function addressees(clause) {
 const isLikely = ([, , basis]) => basis === 1;
 const hasLikely = (clauses) => clauses.some((clause) => clause.themes.some(isLikely));
 
+// The words before a clause that a theme was read from, and such themes, those together that have the same words.
+const introduction = ([, , , , words]) => words ?? "";
+const introduced = (clause) => once(clause.themes.map(introduction).filter(Boolean)).sort()
+  .map((quote) => ({ themes: linksTo("theme", clause.themes.filter((theme) => introduction(theme) === quote).map(([theme]) => theme)), quote }));
+
 function sentence(clause, { themes, agencies, whole = true } = {}) {
   const review = clause.review;
   return {
@@ -53,8 +58,9 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     kind: clause.kind === "recommendation" ? "" : clause.kind,
     addressees: addressees(clause),
     concerned: linksTo("agency", ownAgencies(clause)),
-    themes: linksTo("theme", clause.themes.filter((theme) => !isLikely(theme)).map(([theme]) => theme)),
+    themes: linksTo("theme", clause.themes.filter((theme) => !isLikely(theme) && !introduction(theme)).map(([theme]) => theme)),
     likely: clause.themes.filter(isLikely).map(([theme, , , probability]) => ({ link: linkTo("theme", theme), percent: `${Math.round(100 * probability)}%` })),
+    introduced: introduced(clause),
     place: placeOf(review, clause),
   };
 }

@@ -1,0 +1,108 @@
+"""What stands before a list: whom a lead-in names, and what the prefix of an actor is about ("With regards to EHE the DfE …")."""
+
+from casegraph.extracting.agencies import mentions_in
+from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.noun_phrases import Actor, words
+from casegraph.record.model import Addressing, Passage, Reading
+
+__all__ = ["TOPIC", "goes_on", "led_in", "opens_with_that", "themes_of_introduction", "topic_before"]
+
+_PARTNERSHIP, _ADULTS_BOARD = "safeguarding-partnership", "safeguarding-adults-board"
+
+_ABOUT = r"(?:(?:with|in)\s+(?:regards?|respect|relation|reference)\s+(?:to|of)|regarding|concerning|as\s+regards|about|on)\s+"
+TOPIC = words(rf"{_ABOUT}(?:[^:;,]{{2,80}}?,\s+|[^:;,]{{2,80}}?\s+(?=(?:the|all|both|each)\s))")
+"""What a prefix is about, up to its actor."""
+
+_TOPIC_ITSELF = words(rf"{_ABOUT}(?P<topic>.+?)[\s,]*$")
+_GOES_ON = words(r"(?:they|these|this)\s+includ")  # "Recommendations to the Board. They include:"
+_THAT = words(r"\bthat\s*+(?::\s*+)?$")
+_AFTER_TO = words(r"\b(?:to|for|that)\s+")
+_ASKS = words(r"\b(?:should|must|shall)\b")
+_TO_DO = words(r"\b(?:to|should|must|shall|needs?\s++to)\s*+:?\s*+$|^that\b")  # "The Board should:"
+_AND_BOARD = words(r"s?\s+and\s+(?:the\s+)?board\b")  # beside a children's partnership: the adults' one
+_NATIONAL = words(r"national\b")
+
+
+def goes_on(lead_in: Passage | None) -> bool:
+    """Tell whether a lead-in only goes on with what one before it said ("They include:")."""
+    return lead_in is not None and _GOES_ON.match(lead_in.text) is not None
+
+
+def opens_with_that(lead_in: Passage | None) -> bool:
+    """Tell whether the clauses after a lead-in go on from "that" ("The review recommends that:")."""
+    return lead_in is not None and _THAT.search(lead_in.text) is not None
+
+
+def led_in(lead_in: Passage | None, lexicon: Lexicon | None = None) -> tuple[Addressing, ...]:
+    """Return the addressees that a lead-in names.
+
+    >>> [each.agency for each in led_in(Passage.of("Recommendations to the partnership include:", 0, 43))]
+    ['safeguarding-partnership']
+    """
+    if lead_in is None:
+        return ()
+    text = lead_in.text
+    asks = _ASKS.search(text)
+    to = _AFTER_TO.search(text)
+    after = to.end() if to and not (asks and to.start() > asks.start()) else 0
+    if to or asks or _TO_DO.search(text):
+        mentions = mentions_in(text, lexicon=lexicon)
+        if asks and (first := [each for each in mentions if each.start < asks.start()]):
+            mentions = first  # "The Safeguarding Board for Northern Ireland should:"
+            after = after if after <= first[0].start else 0
+        mentions = [mention for mention in mentions if mention.start >= after]
+        named: dict[str, Addressing] = {}
+        for mention in mentions:
+            start = after if after and mention is mentions[0] else mention.start
+            part = lead_in.part(lead_in.start + start, lead_in.start + mention.end)
+            named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", part, mention.wording))
+            board = _AND_BOARD.match(text, mention.end) if mention.agency == _PARTNERSHIP else None
+            if board:
+                start = mention.end + board[0].lower().index("board")
+                part = lead_in.part(lead_in.start + start, lead_in.start + board.end())
+                named.setdefault(_ADULTS_BOARD, Addressing(_ADULTS_BOARD, "lead-in", part))
+        if named:
+            return tuple(named.values())
+    national = _NATIONAL.match(text)
+    if not national:
+        return ()
+    return (Addressing("national-body", "lead-in", lead_in.part(lead_in.start, lead_in.start + national.end())),)
+
+
+def topic_before(passage: Passage, prefix: Actor) -> Passage | None:
+    """Return what a prefix says before its actor that the clauses are about.
+
+    >>> from casegraph.extracting.noun_phrases import Mention
+    >>> said = Passage.of("With regards to EHE the DfE should: act", 0, 39)
+    >>> topic_before(said, Actor((Mention(20, 27, "dfe"),), 20, 27)).text
+    'EHE'
+    """
+    before = _TOPIC_ITSELF.match(passage.text[: prefix.start])
+    if not before:
+        return None
+    start, end = before.span("topic")
+    return passage.part(passage.start + start, passage.start + end)
+
+
+def themes_of_introduction(
+    topic: Passage, own: tuple[Reading, ...], said: tuple[Reading, ...], most: int
+) -> tuple[Reading, ...]:
+    """Return the themes of a clause, *own*, after those that wordings in the *topic* of its prefix lead to.
+
+    These are surer than what was read from the clause as a whole. *said* are the themes of the clause that the prefix
+    stands in; a clause has *most* themes at the most.
+    """
+    by_wording = {each.concept for each in own if each.basis == "wording"}
+    read = [
+        each
+        for each in said
+        if topic.start <= each.words.start
+        and each.words.end <= topic.end
+        and each.basis == "wording"
+        and each.concept not in by_wording
+    ]
+    concepts = {each.concept for each in read}
+    own = tuple([each for each in own if each.concept not in concepts])
+    room = max(0, most - len({each.concept for each in own}))
+    kept = list(dict.fromkeys([each.concept for each in read]))[:room]
+    return (*[each for each in read if each.concept in kept], *own)
