@@ -287,7 +287,7 @@ def test_an_introduction_can_name_a_partnership_and_the_adults_board(lead_in: st
 
 
 def test_a_heading_ends_what_was_said_to_others_before_though_it_names_no_known_body() -> None:
-    asked = read("Recommendations include: Police: train call handlers; keep a log; Hoteliers: check who books rooms")
+    asked = read("Recommendations include: Police: train call handlers; keep a log; Signwriters: check who books rooms")
     assert [who(each) for each in asked] == [["police/explicit"], ["police/explicit"], [DEFAULT]]
 
 

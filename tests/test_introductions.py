@@ -133,5 +133,5 @@ def test_a_heading_says_who_is_asked_until_another_begins(heading: str, agency: 
     assert asked == [[(agency, "explicit")], [(agency, "explicit")], nobody, nobody]
     assert [
         clause.addressings[0].basis
-        for clause in review(f"{heading}: paint; Hoteliers: pay; paint desks").recommendations
+        for clause in review(f"{heading}: paint; Signwriters: pay; paint desks").recommendations
     ] == ["explicit", "default", "default"]

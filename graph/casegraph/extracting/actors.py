@@ -24,6 +24,7 @@ from casegraph.extracting.noun_phrases import (
 __all__ = ["agent_of", "asked_of", "has_own_subject", "prefix_of", "subject_of"]
 
 
+_HEALTH = "health"
 _ALL_AGENCIES = "all-agencies"
 """What "services" and "safeguarding leads" are without a name, and what gives way to the bodies that belong to it."""
 
@@ -46,8 +47,17 @@ _KIND_BEFORE = words(
     r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not|or|as|be|is|are|who|which|should|must|will|outside|inside|between|about"
     r"|against|into|under|over|after|before|during|through|across|within|without|near|via|per|no)\b)[a-z][\w’'-]*\s+){1,3}"
 )
+_PLACE_NAME = re.compile(r"(?:[A-Z][\w-]+\s+){1,3}")  # "Hertfordshire partners"
 _LONGEST_KIND = 80  # characters
-_AND_OTHERS = words(rf"\s+and\s+(?:(?:the|an?)\s+)?(?:{OWN}\s+){{1,3}}(?=(?:to|should|must)\b)")
+_AND_OTHERS = words(rf"\s+(?:and|with|alongside)\s+(?:(?:the|an?)\s+)?(?:{OWN}\s+){{1,4}}(?=(?:to|should|must)\b)")
+_OTHERS_AND = words(  # "the Health and Safety Executive and the partnership to …"
+    rf"(?!{_IMPERATIVE})(?:the\s+|both\s+)?(?:(?:and\s+)?{OWN}\s+){{1,5}}and\s+{BEFORE_WORDS}"
+)
+_IN_PLACE = words(
+    r"\s+(?:in|across|within|serving|covering)\s+(?:(?:the|each|both|all|every)\s+)?"
+    r"(?:count(?:y|ies)|areas?|boroughs?|city|regions?|districts?|towns?|country|(?-i:[A-Z])[\w-]+(?:\s+(?:and\s+)?(?-i:[A-Z])[\w-]+){0,3})"
+    r"|\s+(?:for|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+(?=\s+(?:to|should|must|is|are)\b)"
+)
 _BELONGING = words(
     r"\s*\b(?:in|from|within|of|at|involved\s+in|providing|delivering|responsible\s+for|working\s+(?:in|for|within))\b"
 )
@@ -61,11 +71,14 @@ _ANY_MODAL = words(rf"\b{_MODAL}")
 _FINITE_MODAL = words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?\s+to|ha(?:s|ve)\s+to|will)\b")
 # To be told or given something is not to be asked to act.
 _RECEIVES = (
-    r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:(?!prepared\b|committed\b|needed\b)\w+ed\b|told\b|shown\b|given\b|made\b|brought\b"
-    r"|drawn\b|taught\b|sent\b|subject\b))"
+    r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:(?!prepared\b|committed\b|needed\b|represented\b)\w+ed\b|told\b|shown\b|given\b|made\b|brought\b"
+    r"|drawn\b|taught\b|sent\b|subject\b)(?![^;:]{0,80}\band\s+to\s+(?!be\b|have\b)))"
 )
-_MODAL_NEXT = words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}")
-_ANY_VERB = words(r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)[a-z]+\b")
+_MODAL_NEXT = words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}|,\s+that\s")
+_ANY_VERB = words(
+    r"\s+(?!(?:and|or|nor|of|to|for|from|in|on|at|by|with|that|who|which|as|is|are|be)\b)"
+    r"(?!\w+(?:tion|ment|ance|ence|ness|ity)s?\s+of\b)[a-z]+\b"
+)
 _PLAIN_VERB = words(
     r"\s+(?:create|review|ensure|consider|develop|work|ask|seek|provide|promote|agree|undertake|commission|lead|share"
     r"|implement|establish|produce|update|revise|request|audit|strengthen|continue)s?\b"
@@ -79,12 +92,20 @@ _FOR_TO = words(r"(?:and\s+)?for\s+(?=the\b|all\b|each\b|[A-Z])")
 _NATIONALLY = words(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*")
 _TELLS_TO = words(rf"(?:and\s+)?(?:to\s+)?{_IMPERATIVE}")
 _BY = words(  # "to be identified by ", "should be jointly led by "
-    r"\b(?:to|should|must|shall|will)\s+be\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b)\w+){0,2}\s+by\s+"
+    r"\b(?:to|should|must|shall|will|might|could)\s+be\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b|that\b|if\b|when\b|where\b|who\b)[\w-]+){0,4}\s+by\s+"
+    r"|,\s+(?:and\s+)?(?:\w+ly\s+)?(?:\w+ed|held|led|run|given|written|taught|done|made|seen|set)\s+(?:\w+\s+){0,3}?by\s+"
+    r"|^(?:(?:an?|the|all|each)\s+)?(?:[\w-]+\s+){0,4}?(?:visits?|assessments?|reviews?|audits?|meetings?|training|checks?|scrutiny|supervision"
+    r"|contacts?|calls?|consultations?|briefings?|monitoring|inspections?)\s+by\s+"
 )
-_PREFIX = words(r"[^:;]{2,110}:\s+(?=\S)")
+_BEFORE_AGENT = words(  # "a senior officer from police", "addiction and health visiting staff"
+    rf"{BEFORE_WORDS}(?:(?:{OWN}\s+){{0,2}}{AGENT}\s+(?:from|in|of)\s+|(?:{OWN}\s+){{1,2}}and\s+){BEFORE_WORDS}"
+)
+_BY_AFTER_THAT = words(r"\b(?:be|is|are)\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b|that\b)[\w-]+){0,4}\s+by\s+")
+_PREFIX = words(r"[^:;]{2,110}:\s+(?=\S)|[^:;,]{3,60}\s[-–—]\s+(?=[a-z])")
 _PREFIX_OPENER = words(
     rf"(?:{TOPIC.pattern}|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
 )
+_TOPIC_HEADING = words(rf"(?!{_IMPERATIVE})[^:;.]{{3,60}}:\s+")  # "young carers: schools to ask …"
 _OWN_SUBJECT = words(  # "siblings to have their own plan", where an imperative would go on with what an actor is asked
     rf"(?!{_IMPERATIVE}|(?:notify|count|end|amend|flag|inform|report|respond|treat|record|refresh|send|sign|speak|stop|start"
     r"|follow|design|deliver|define|create|complete|collect|change|avoid|apply|allocate|accept|act|add|plan|pilot|publish|recruit"
@@ -93,10 +114,10 @@ _OWN_SUBJECT = words(  # "siblings to have their own plan", where an imperative 
 )
 _PREFIX_END = words(
     r"\)?\s*+(?:\([^)]*\)\s*+)?(?:jointly\s++)?(?:should|must|to|needs?\s+to"
-    r"|(?:is|are)\s+(?:asked|recommended|advised|invited|urged)\s+to(?:\s+consider)?|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*:"
+    r"|(?:is|are)\s+(?:asked|recommended|advised|invited|urged)\s+to(?:\s+consider)?|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*(?::|[-–—]\s)"
 )
 _OPENER = words(
-    r"(?:R?\d{1,2}\s*[:.)]\s+)?(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|national(?:ly)?|locally)\b,?\s+)*"
+    r"(?:R?\d{1,2}\s*[:.)]\s+)?(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|nationally|locally)\b,?\s+)*"
     r"(?P<need>there\s+(?:is|was|remains)\s+(?:also\s+)?a\s+(?:clear\s+|continued\s+)?need\s+for\s+"
     r"|it\s+(?:is|was)\s+(?:also\s+)?recommended\s+that\s+)?"
 )
@@ -122,7 +143,7 @@ def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
     >>> prefix_of("The DfE should: act", [Mention(4, 7, "dfe")])
     Actor(bodies=(Mention(start=0, end=7, agency='dfe', wording=''),), start=0, end=7)
     """
-    colon = _PREFIX.match(text) if ":" in text else None
+    colon = _PREFIX.match(text) if ":" in text or " - " in text or " – " in text else None
     nationally = _NATIONALLY.match(text) if colon else None
     if nationally:
         end = nationally.end() - len(nationally[0]) + len(nationally[0].rstrip(": \t"))
@@ -167,28 +188,32 @@ def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_
     actor = _noun_phrase(text, for_whom.end(), mentions, _PLAIN_VERB) if for_whom else None
     if actor:
         return actor
-    if opener and not opener["need"] and _SUBORDINATE.match(text, start):
+    heading = _TOPIC_HEADING.match(text, start) if ":" in text else None
+    if heading:
+        start = heading.end()
+    elif opener and not opener["need"] and _SUBORDINATE.match(text, start):
         modal = _FINITE_MODAL.search(text, start)
-        comma = text.rfind(", ", start, modal.start()) if modal else -1
+        comma = text.rfind(", ", start, modal.start()) if modal else text.find(", ", start)
         if comma < 0:
             return None
         start = comma + 2
     return _noun_phrase(text, start, mentions, _ANY_VERB if after_that else _PLAIN_VERB)
 
 
-def agent_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
+def agent_of(text: str, mentions: Sequence[Mention], *, after_that: bool = False) -> Actor | None:
     """Return the actor whom a passive names ("young carers to be identified by schools").
 
     >>> agent_of("young carers to be identified by schools", [Mention(33, 40, "schools")]).start
     33
     """
-    by = _BY.search(text) if " by " in text else None
+    by = (_BY.search(text) or (_BY_AFTER_THAT.search(text) if after_that else None)) if " by " in text else None
     if not by or _TELLS_TO.match(text) or text.find(" that ", 0, by.start()) >= 0:
         return None
     reach = after(BEFORE, text, by.end())
-    first = next((mention for mention in mentions if by.end() <= mention.start <= reach < mention.end), None)
-    if not first:
-        return None
+    reach = max(reach, after(_BEFORE_AGENT, text, by.end()))
+    first = next((mention for mention in mentions if by.end() <= mention.start <= reach), None)
+    if not first or (first.agency == _HEALTH and text[by.end() : by.end() + 2].lower() in ("a ", "an")):
+        return None  # "to be examined by a doctor"
     named = joined(text, first, mentions)
     return actor_of(text, named, by.end(), phrase_end(text, named[-1].end))
 
@@ -235,7 +260,13 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
         return actor_of(text, named, start, named[-1].end)
     if _DOES.match(text, end):
         return actor_of(text, named, start, end)
-    modal = _FINITE_MODAL.search(text, end, end + 120) if _RELATIVE.match(text, end) else None
+    place = _IN_PLACE.match(text, end)
+    if place and _MODAL_NEXT.match(text, place.end()):
+        return actor_of(text, named, start, end)
+    relative = _RELATIVE.match(text, end)
+    if relative and verb is _ANY_VERB:
+        return actor_of(text, named, start, end)
+    modal = _FINITE_MODAL.search(text, end, end + 120) if relative else None
     if modal and "," not in text[end : modal.start()].lstrip(","):
         return actor_of(text, named, start, end)
     return None
@@ -244,7 +275,10 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
 def _of_a_kind(text: str, start: int, mentions: Sequence[Mention]) -> Actor | None:
     """Return the actor whose noun phrase begins with words of its own ("environmental health officers to …")."""
     first = None if _TELLS_TO.match(text, start) else next((each for each in mentions if each.start > start), None)
-    if not first or first.start - start > _LONGEST_KIND or not _KIND_BEFORE.fullmatch(text, start, first.start):
+    if not first or first.start - start > _LONGEST_KIND:
+        return None
+    kind = (_PLACE_NAME if first.agency == _ALL_AGENCIES else _KIND_BEFORE).fullmatch(text, start, first.start)
+    if not kind and not _OTHERS_AND.fullmatch(text, start, first.start):
         return None
     named = joined(text, first, mentions)
     end = phrase_end(text, named[-1].end)

@@ -63,8 +63,9 @@ _CARRIES_ON = re.compile(
 )
 _EARLY = 20  # characters that "At a national level:" begins in
 _ALSO = re.compile(r"also\b", re.IGNORECASE)
+_NATIONALLY = re.compile(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*", re.IGNORECASE)
 _FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
-_HEADING = re.compile(r"(?=[A-Z])[^:;.,]{3,40}:\s+(?=\S)")  # "Hoteliers: …" ends what was said to others before
+_HEADING = re.compile(r"(?=[A-Z]|for\s)[^:;.,]{3,40}:\s+(?=\S)")  # "Signwriters: …" ends what was said to others before
 _CHILD_PATIENTS = re.compile(
     r"\b(?:(?:child|young|adolescent|teenage)\s+(?:inpatient|patient)|(?:patients|inpatients)\s+under\s+(?:the\s+age\s+of\s+)?18"
     r"|(?:treat(?:s|ing|ment\s+of)?|admi(?:ts|tting|ssion\s+of)|care\s+(?:of|for)|services?\s+(?:to|for)|discharg(?:es?|ing)|assess(?:es|ing)?)"
@@ -79,6 +80,7 @@ _BY_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BY = 80  # characters of what _BY_AUTHOR finds
+_PROCESSES = ("MARAC",)  # can be asked, but is a process where it is only named
 _AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
@@ -200,9 +202,9 @@ def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Act
     """
     prefix = prefix_of(text, bodies)
     if prefix:
-        own = _FOR.match(text)
+        own = _FOR.match(text) or _NATIONALLY.match(text)
         return prefix, subject_of(text, bodies, start=own.end()) if own else None, None
-    actor = subject_of(text, bodies, after_that=after_that) or agent_of(text, bodies)
+    actor = subject_of(text, bodies, after_that=after_that) or agent_of(text, bodies, after_that=after_that)
     return None, actor, None if actor else asked_of(text, bodies)
 
 
@@ -225,6 +227,7 @@ def _concerns(
         if mention.agency not in addressed
         and not (actor and actor.start <= mention.start < actor.end)
         and not (mention.agency in _AUTHORS and _is_author(passage.text, mention))
+        and mention.wording not in _PROCESSES
     ]
     if not others:
         return ()

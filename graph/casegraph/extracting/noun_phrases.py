@@ -46,17 +46,18 @@ def words(pattern: str) -> re.Pattern[str]:
 # Who acts, beside the bodies of the agency scheme: "school staff", "leaders in education settings".
 AGENT = (
     r"(?:staff|professionals?|practitioners?|managers?|leaders?|leads?|teams?|services?|officers?|workers?|providers?"
-    r"|commissioners?|chairs?|panels?|boards?|trusts?|members?|representatives?|colleagues?|settings?|organisations?"
+    r"|groups?|committees?|federations?|associations?|forums?|unions?|management|proprietors?|trustees|witnesses|licensing|specialised\s+commissioning|commissioners?|chairs?|panels?|boards?|trusts?|members?|representatives?|colleagues?|settings?|organisations?"
     r"|agencies|partners?|partnerships?|departments?|authorit(?:y|ies)|governors?|areas?|bodies|units?|directors?"
     r"|nurses?|doctors?|clinics?|wards?|centres?|forces?|sections?|projects?|hubs?|charit(?:y|ies)|owners?|counsellors?|coaches|consultants?|clinicians?|advis[eo]rs?|assistants?|co-?ordinators?|heads?)\b"
 )
 _LONGEST_ASIDE = 1_000  # characters in parentheses
 # What may stand in a noun phrase before the body, and after it.
 BEFORE_WORDS = (
-    r"(?:(?:also|and|the|an?|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
+    r"(?:(?:each\s+of|all\s+of|also|and|the|an?|all|both|each|every|any|either|local|relevant|partner|statutory|la\d|key|other|two|three"
     r"|senior|national|regional|individual|multi-?agency|multi-disciplinary|respective|their|its|our|appropriate|lead"
     r"|frontline|safeguarding|designated|named|involved|existing|single|area|county|city|borough|welsh|scottish|these"
-    r"|those|host|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
+    r"|those|host|placing|commissioning|receiving|registered|tertiary|district|rural|new|large|four|five|six|seven|eight|nine|ten|eleven|\d{1,3}"
+    r"|commissioned|specialist|acute|community|residential|independent|maintained|private|nhs)\b[\s,/]*)*"
 )
 BEFORE = words(BEFORE_WORDS)
 OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
