@@ -19,6 +19,12 @@ def found(text: str) -> dict[str, str]:
         ("hold a joint learning day twice a year", "twice a year"),
         ("visit on the next working day", "on the next working day"),
         ("clinics to send an annual report", "an annual "),
+        ("carers to be seen on at least two occasions a year", "two occasions a year"),
+        ("schools to bring small concerns together every half term", "every half term"),
+        ("bring waiting for assessment down to eight weeks", "bring waiting for assessment down to eight weeks"),
+        ("notify the health visitor 48 hours in advance", "48 hours in advance"),
+        ("the bruise to be seen by a doctor that day", "that day"),
+        ("run the safer sleep campaign in December", "in December"),
     ],
 )
 def test_a_date_a_period_or_a_frequency_is_a_deadline(text: str, words: str) -> None:
@@ -33,6 +39,9 @@ def test_a_date_a_period_or_a_frequency_is_a_deadline(text: str, words: str) -> 
         "agree how infants under six months are weighed",
         "schools to teach water safety to every year group",
         "use the learning of the review published in Norfolk",
+        "record who has care of the baby by day and by night",
+        "a record of daily routines",
+        "audit assessments begun after 34 weeks",
     ],
 )
 def test_a_period_that_is_only_spoken_of_is_none(text: str) -> None:
@@ -47,6 +56,9 @@ def test_a_period_that_is_only_spoken_of_is_none(text: str) -> None:
         "and provide evidence of its impact",
         "publish the protocol and test whether midwives know it",
         "monitor compliance with the standard",
+        "undertake quality assurance activity on transfers of records",
+        "examine a sample of closed cases",
+        "and report on the number of moves in public",
     ],
 )
 def test_a_way_to_know_that_it_is_done_is_a_measure(text: str) -> None:
@@ -60,6 +72,8 @@ def test_a_way_to_know_that_it_is_done_is_a_measure(text: str) -> None:
         "record neglect with evidence in the file",
         "a verbal report at discharge",
         "refresh the audit tool",
+        "use of interpreting to be monitored",
+        "the council to publish its offer for families",
     ],
 )
 def test_assurance_alone_and_words_that_only_look_like_measuring_are_none(text: str) -> None:
@@ -74,6 +88,9 @@ def test_assurance_alone_and_words_that_only_look_like_measuring_are_none(text: 
         ("the board may wish to raise this with ministers", "may wish to"),
         ("ask the inspectorate to consider home visits", "consider"),
         ("consideration of a single point of contact", "consideration of"),
+        ("research into such injuries might usefully be commissioned", "might usefully be commissioned"),
+        ("the Scottish Government considers producing guidance", "considers"),
+        ("the panel to take note", "take note"),
     ],
 )
 def test_an_ask_for_no_more_than_a_thought_is_soft(text: str, words: str) -> None:
@@ -87,6 +104,9 @@ def test_an_ask_for_no_more_than_a_thought_is_soft(text: str, words: str) -> Non
         "ensure that practitioners consider the voice of the child",
         "review the protocol and consider its reach",
         "train midwives to consider coercion",
+        "police to consider trafficking in each case of a child who lives alone",
+        "evaluate the service and consider its reach",
+        "a passport order to be considered in writing",
     ],
 )
 def test_a_firmer_verb_beside_it_makes_it_no_longer_soft(text: str) -> None:

@@ -170,7 +170,7 @@ def _request(
 
 def _strength(passage: Passage) -> tuple[Reading, ...]:
     """Return how firmly a clause asks, with the words that say so."""
-    strengths = sorted(strength_in(passage.text), key=lambda each: (each[1], each[2], each[0]))
+    strengths = strength_in(passage.text)
     return tuple([new(Reading, (kind, _part(passage, start, end), "", None, None)) for kind, start, end in strengths])
 
 
