@@ -25,6 +25,7 @@ def found(text: str) -> dict[str, str]:
         ("notify the health visitor 48 hours in advance", "48 hours in advance"),
         ("the bruise to be seen by a doctor that day", "that day"),
         ("run the safer sleep campaign in December", "in December"),
+        ("ring the ward daily until the baby is home", "daily"),
     ],
 )
 def test_a_date_a_period_or_a_frequency_is_a_deadline(text: str, words: str) -> None:
@@ -42,6 +43,7 @@ def test_a_date_a_period_or_a_frequency_is_a_deadline(text: str, words: str) -> 
         "record who has care of the baby by day and by night",
         "a record of daily routines",
         "audit assessments begun after 34 weeks",
+        "record what the child's daily routines are",
     ],
 )
 def test_a_period_that_is_only_spoken_of_is_none(text: str) -> None:
