@@ -37,6 +37,8 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     ),
     "recommendations-on": ({"theme": "home-education"}, {"review": "2025 - Surrey - Sara Sharif"}),
     "recommendations-by-action": ({"action": "training", "agency": "cafcass"}, {"review": "2025 – Hertfordshire - Ivy"}),
+    "owner-deadline-measure": ({"by": "partnership"}, {"group": "All", "recommendations": 483, "named": 220, "no_agency_named": 263, "all_three": 0}),
+    "recommendations-by-strength": ({"strength": "deadline"}, {"words": "twice a year", "review": "2025 – Devon - Child Jody"}),
     "recommendations-by-basis": ({"basis": "explicit"}, {"asked": "Integrated care board", "as_printed": "the ICB"}),
     "theme-readings": ({"theme": "home-education"}, {"review": "2025 - Surrey - Sara Sharif", "theme_read": "Elective home education"}),
     "recommendations-about": ({"agency": "police"}, {"about": "Police"}),

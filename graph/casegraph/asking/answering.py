@@ -20,6 +20,8 @@ Row = Mapping[str, Any]
 """A row: the value of each column, None if there is none."""
 
 _JOINED = ("partnership", "link")
+_GROUP = "group"
+"""The first column of tables whose rows stand for what the user chooses; their first row counts all that fits."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,7 +59,8 @@ class Answer:
             values = ", ".join(f"{name} {value}" for name, value in self.values.items() if name != "year")
             return f"None of the {self.denominator:,} {many}{scope} fits{f': {values}' if values else ''}."
         text = f"{self.total:,} of {self.denominator:,} {one if self.denominator == 1 else many}{scope}"
-        return f"{text}." if self.total == len(self.rows) else f"{text}, in {len(self.rows):,} rows."
+        rows = f"{len(self.rows):,} row{'s' if len(self.rows) != 1 else ''}"
+        return f"{text}." if self.total == len(self.rows) else f"{text}, in {rows}."
 
     def __repr__(self) -> str:
         """Return the question's name and the count with its denominator, not the rows."""
@@ -117,7 +120,7 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
         values={name: value.label or value.id for name, value in bound.values.items()},
         columns=columns,
         rows=rows,
-        total=len({row[key] for row in rows}),
+        total=_counted_in_all(rows) if columns[:1] == (_GROUP,) else len({row[key] for row in rows}),
         denominator=of.things,
         nouns=(of.one, of.many),
         documents=of.documents,
@@ -128,6 +131,15 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
         years=_years(store, bound) if columns[1:2] == ("year",) else (),
         narrowed=tuple(each.name for each in question.parameters if each.optional and each.name in bound.values),
     )
+
+
+def _counted_in_all(rows: Sequence[Row]) -> int:
+    """Return the number in the row for all, which is the first; it stands beside the name of the group.
+
+    >>> _counted_in_all([{"group": "All", "recommendations": 7}, {"group": "2025", "recommendations": 7}])
+    7
+    """
+    return int([*rows[0].values()][1]) if rows else 0
 
 
 def _place(passage: object) -> str:

@@ -19,14 +19,17 @@ _SHORT = re.compile(
     r"^(?:a|an|and|any|are|be|been|by|did|do|does|for|from|has|have|in|is|it|of|on|or|that|the|their|to|was|were|with)$"
 )
 _FOUND_IN_WORDS = (
-    "agency", "theme", "keyword", "partnership", "region", "outcome", "action", "panel-theme", "body", "basis", "review",
-    "place", "age-band",
+    "agency", "theme", "keyword", "partnership", "region", "outcome", "action", "strength", "panel-theme", "body", "basis", "review",
+    "place", "age-band", "by",
 )  # fmt: skip
+_ROWS = "by"  # what the rows of a table stand for: it is meant by several words alone, such as “by agency”
 _TELLING = ("agency", "theme", "region", "partnership")  # users who name one do not want an answer about all
 _LEAST = 4
 _LONGEST = 400  # characters
 _GENERAL, _GENERAL_COSTS = 5, 0.5  # a question with more parameters would match anything, so it ranks lower
 _YEAR_COSTS = 0.3  # for a question without a year
+_COUNT = 1.0  # the bonus of a table, if the words ask for a number
+_WANTS_NUMBER = ("how-many-", "how-often-", "number-of-")
 _SUBJECT = 0.9  # the bonus of a question about reviews, if the words begin with “reviews”
 
 _STOP_WORDS = frozenset(
@@ -58,11 +61,11 @@ class Match:
 class _Names:
     """The names of a parameter's values: each name of one value only, with its rank and the id of the value."""
 
-    def __init__(self, values: Iterable[Permitted]) -> None:
+    def __init__(self, values: Iterable[Permitted], *, least_words: int = 1) -> None:
         shared: Counter[str] = Counter()
         id_of: dict[str, str] = {}
         for value in values:
-            names = dict.fromkeys(map(slug, value.names))
+            names = dict.fromkeys(name for name in map(slug, value.names) if name.count("-") + 1 >= least_words)
             shared.update(names.keys())
             for name in names:
                 if len(name) >= _LEAST or (name == value.id and len(name) > 2):
@@ -93,9 +96,13 @@ def matches(store: Store, words: str) -> tuple[Match, ...]:
     parameter_of = {
         each.kind: each for one in questions().values() for each in one.parameters if each.kind in _FOUND_IN_WORDS
     }
-    names = {kind: _Names(permitted(store, parameter)) for kind, parameter in parameter_of.items()}
+    names = {
+        kind: _Names(permitted(store, parameter), least_words=1 + (kind == _ROWS))
+        for kind, parameter in parameter_of.items()
+    }
     concept_names = names["theme"].all | names["keyword"].all
     wants_reviews = next(iter(_meaningful(text)), "") in ("review", "reviews")
+    table_gains = _COUNT if text.startswith(_WANTS_NUMBER) else -0.3
     candidates: list[Match] = []
     for question in questions().values():
         named, telling, rest = {}, 0, text
@@ -103,8 +110,8 @@ def matches(store: Store, words: str) -> tuple[Match, ...]:
             value, rest = _named(parameter, names, rest, concept_names)
             if value:
                 named[parameter.name] = value
-                telling += not parameter.several  # a year narrows any question, so it does not tell questions apart
-        score = _similarity(question, rest) + 1.5 * telling - 0.3 * ("?quote" not in question.sparql)
+                telling += not parameter.several and parameter.kind != _ROWS  # neither tells questions apart
+        score = _similarity(question, rest) + 1.5 * telling + table_gains * ("?quote" not in question.sparql)
         complete = all(each.optional or each.name in named for each in question.parameters)
         unused, rest = _unused(names, rest)
         spans, rest = years.spans_in(rest)

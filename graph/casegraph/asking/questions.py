@@ -24,7 +24,7 @@ Term = NamedNode | Literal
 """A value of a parameter."""
 
 _ORDER = (
-    "recommendations-to", "recommendations-on", "recommendations-by-action", "recommendations-by-basis",
+    "recommendations-to", "recommendations-on", "recommendations-by-action", "recommendations-by-strength", "recommendations-by-basis",
     "recommendations-about", "recommendations-after", "recommendations-by-panel-theme", "recommendations-saying",
     "recommendations-to-body", "national-recommendations", "nobody-named", "told-to-partnership", "who-is-meant",
 )  # fmt: skip

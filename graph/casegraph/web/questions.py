@@ -168,6 +168,7 @@ def _page(
     answer = years_as_columns(answer) if answer else None
     columns = [name for name in answer.columns if name not in _HIDDEN and _has_values(answer, name)] if answer else []
     shown, page, pages = paged(answer.rows if answer else (), parameters)
+    kinds = _KINDS | ({"group": _KINDS[answer.values["by"]]} if answer and answer.values.get("by") in _KINDS else {})
     return site.render(
         "question.html",
         here="/questions",
@@ -179,7 +180,7 @@ def _page(
         mistake=mistake,
         answer=answer,
         columns=columns,
-        rows=[[_cell(site, row, name) for name in columns] for row in shown],
+        rows=[[_cell(site, row, name, kinds.get(name)) for name in columns] for row in shown],
         sparql=answer.query if answer else with_prefixes(question.sparql, site.base),
         parameters=parameters,
         page=page,
@@ -225,8 +226,8 @@ def _example(question: Question) -> dict[str, str]:
     return values
 
 
-def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
-    """Return a value as a page shows it: a quote leads to its clause, a name or IRI to its page, a link to the report."""
+def _cell(site: Site, row: Mapping[str, Any], name: str, kind: Kind | None) -> Cell:
+    """Return a value as a page shows it: a quote leads to its clause, a name of a *kind* or IRI to its page, a link to the report."""
     value = row[name]
     if isinstance(value, bool):
         return Cell("yes" if value else "no")
@@ -244,7 +245,6 @@ def _cell(site: Site, row: Mapping[str, Any], name: str) -> Cell:
     iri = str(row.get("iri") or "")
     if name == "quote" and iri.startswith(site.base):
         return Cell(text, address_of(iri, site.base))
-    kind = _KINDS.get(name)
     id = id_of_label(site.collection, kind, text) if kind else None
     if id is not None:
         return Cell(text, address_of(f"{site.base}{kind}/{id}", site.base))

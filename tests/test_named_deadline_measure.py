@@ -1,0 +1,104 @@
+"""Who is named, by when, and how one knows that it is done: numbers whose sentences can be listed, beside what is not named."""
+
+import pytest
+
+from casegraph.asking import Answer, ask
+from casegraph.building.graph import graph_text
+from casegraph.extracting import extract
+from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
+from casegraph.store.memory import MemoryStore
+
+PAGE = """2023 – Kent – Child U
+Death of a boy in May 2022.
+Recommendations: the ICB should audit its records of neglect within six months; the police should consider a leaflet on neglect; train all staff by March 2024.
+
+2024 – Surrey – Child V
+Serious harm of a girl in May 2022.
+Recommendations to the partnership include: write to every school; hear the child's voice.
+"""
+COUNTS = ("recommendations", "named", "no_agency_named", "deadline", "measure", "all_three", "only_consider", "reviews")
+
+
+@pytest.fixture(scope="module")
+def store() -> MemoryStore:
+    """The graph of PAGE."""
+    return MemoryStore.from_ntriples(graph_text(mint([extract(page_of(PAGE.encode(), "page.txt"))])))
+
+
+def numbers(answer: Answer) -> dict[str, tuple[int, ...]]:
+    """The numbers of each row, in the order of COUNTS."""
+    return {row["group"]: tuple(row[name] for name in COUNTS) for row in answer.rows}
+
+
+def test_those_named_stand_beside_those_that_name_nobody(store: MemoryStore) -> None:
+    """The introduction names as well as the text does; only one recommendation has all three."""
+    answer = ask(store, "owner-deadline-measure")
+    assert numbers(answer) == {"All": (5, 4, 1, 2, 1, 1, 1, 2)}
+    assert answer.summary == "5 of 5 recommendations in 2 published reviews, in 1 row."
+
+
+def test_each_row_counts_its_own_beside_the_row_for_all(store: MemoryStore) -> None:
+    all_of_it = (5, 4, 1, 2, 1, 1, 1, 2)
+    by = {
+        each: ask(store, "owner-deadline-measure", {"by": each}) for each in ("year", "partnership", "agency", "theme")
+    }
+    assert {answer.total for answer in by.values()} == {5}
+    assert numbers(by["year"]) == {"All": all_of_it, "2023": (3, 2, 1, 2, 1, 1, 1, 1), "2024": (2, 2, 0, 0, 0, 0, 0, 1)}
+    assert [*numbers(by["partnership"])] == [
+        "All", "Kent Safeguarding Children Partnership", "Surrey Safeguarding Children Partnership",
+    ]  # fmt: skip
+    agencies = numbers(by["agency"])
+    assert agencies["No agency named"] == (1, 0, 1, 1, 0, 0, 0, 1)
+    assert agencies["Integrated care board"] == (1, 1, 0, 1, 1, 1, 0, 1)
+    assert agencies["Local safeguarding children partnership or board"][:3] == (2, 2, 0)
+    assert numbers(by["theme"])["Neglect"][:3] == (2, 2, 0)
+    assert "Training and workforce development" not in numbers(by["theme"]), "ways of acting are no themes"
+
+
+@pytest.mark.parametrize("by", ["agency", "partnership", "theme", "year"])
+def test_rows_are_in_alphabetical_order_and_no_ranking(store: MemoryStore, by: str) -> None:
+    first, *groups = numbers(ask(store, "owner-deadline-measure", {"by": by}))
+    named = [each for each in groups if not each.startswith("No ")]
+    assert first == "All" and named == sorted(named, key=str.casefold)
+    assert groups == named + [each for each in groups if each.startswith("No ")]
+
+
+def test_filters_narrow_all_rows(store: MemoryStore) -> None:
+    assert numbers(ask(store, "owner-deadline-measure", {"theme": "neglect", "year": 2023}))["All"][:3] == (2, 2, 0)
+    assert numbers(ask(store, "owner-deadline-measure", {"partnership": "surrey"}))["All"][:3] == (2, 2, 0)
+    nobody_counts = ask(store, "owner-deadline-measure", {"agency": "safeguarding-partnership"})
+    assert numbers(nobody_counts)["All"][:3] == (2, 2, 0), "one that names nobody is not one that names the partnership"
+    none = ask(store, "owner-deadline-measure", {"agency": "police", "year": 2024})
+    assert (none.total, none.rows) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("strength", "words"),
+    [("deadline", {"within six months", "by March 2024"}), ("measure", {"audit"}), ("soft", {"consider"})],
+)
+def test_each_number_has_its_sentences_with_the_words(store: MemoryStore, strength: str, words: set[str]) -> None:
+    answer = ask(store, "recommendations-by-strength", {"strength": strength})
+    assert {row["words"] for row in answer.rows} == words
+    assert all(row["words"] in row["quote"] for row in answer.rows)
+    column = "only_consider" if strength == "soft" else strength
+    assert answer.total == ask(store, "owner-deadline-measure").rows[0][column]
+
+
+def test_a_list_is_narrowed_to_who_is_named(store: MemoryStore) -> None:
+    rows = ask(store, "recommendations-by-strength", {"strength": "deadline", "agency": "icb"}).rows
+    assert [row["asked"] for row in rows] == ["Integrated care board"]
+    assert not ask(
+        store, "recommendations-by-strength", {"strength": "deadline", "agency": "safeguarding-partnership"}
+    ).rows
+    assert ask(store, "recommendations-by-strength", {"strength": "deadline", "partnership": "kent"}).total == 2
+    assert (
+        ask(store, "recommendations-by-strength", {"strength": "deadline", "theme": "neglect", "year": 2023}).total == 1
+    )
+
+
+@pytest.mark.parametrize("name", ["owner-deadline-measure", "recommendations-by-strength"])
+def test_the_answer_says_that_there_are_at_least_so_many_as_abstracts_shorten(store: MemoryStore, name: str) -> None:
+    given = {"strength": "deadline"} if name == "recommendations-by-strength" else {}
+    note = ask(store, name, given).note
+    assert "at least" in note and "bstracts shorten" in note
