@@ -50,7 +50,8 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
         {"review": "2025 – Bromley - Thomas", "meant_because": "from the area", "share": 1},
     ),
     "national-recommendations": ({}, {"asked": "Department for Education", "review": "2025 - Surrey - Sara Sharif"}),
-    "nobody-named": ({}, {"review": "2025 - Central Bedfordshire - Isabella"}),
+    "nobody-named": ({"partnership": "camden"}, {"review": "2025 – Camden – Child Yue", "likely_owner": "Schools and colleges"}),
+    "likely-owner": ({"agency": "schools"}, {"review": "2025 – Camden – Child Yue", "likely_owner": "Schools and colleges"}),
     "told-to-partnership": (
         {"partnership": "Redcar and Cleveland"},
         {"review": "2025 - South Tees - Aiden", "partnership": "South Tees Safeguarding Children Partnership"},

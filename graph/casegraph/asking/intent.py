@@ -23,6 +23,7 @@ _FOUND_IN_WORDS = (
     "place", "age-band", "by",
 )  # fmt: skip
 _ROWS = "by"  # what the rows of a table stand for: it is meant by several words alone, such as “by agency”
+_ORDINARY = ("learning", "national", "practice")  # kinds of action, and words of many questions
 _TELLING = ("agency", "theme", "region", "partnership")  # users who name one do not want an answer about all
 _LEAST = 4
 _LONGEST = 400  # characters
@@ -68,7 +69,8 @@ class _Names:
             names = dict.fromkeys(name for name in map(slug, value.names) if name.count("-") + 1 >= least_words)
             shared.update(names.keys())
             for name in names:
-                if len(name) >= _LEAST or (name == value.id and len(name) > 2):
+                is_long = len(name) >= _LEAST or (name == value.id and len(name) > 2)
+                if is_long and name not in _ORDINARY:
                     id_of.setdefault(name, value.id)
         unambiguous = {name: id for name, id in id_of.items() if shared[name] == 1}
         self.all = shared.keys()

@@ -22,7 +22,7 @@ def pivot(answer: Answer, column: str) -> Answer:
     """Return an answer with a column for each value of *column*, one of the two columns that say what is counted.
 
     A cell has the number of the third column, or of the column after a colon (``year:share_of_year``). Years are in their
-    order, other values by their sum. Counts by year also have their sum, ``all``, because a review has only one year.
+    order, groups in that of the rows, other values by their sum. Counts by year also have their sum, ``all``, because a review has only one year.
 
     Raises QueryError for an answer that is not such a table, and for a column that it does not have.
     """
@@ -49,7 +49,7 @@ def pivot(answer: Answer, column: str) -> Answer:
             sums[row[name]] += int(row[numbers[0]])
     for year in answer.years:
         order["year"][year] += 0  # a year without a row
-    heads, keys = (_ordered(order[name], is_year=name == "year") for name in (wanted, key))
+    heads, keys = (_ordered(name, order[name]) for name in (wanted, key))
     is_count = all(isinstance(row[value], int) for row in answer.rows)
     rows = []
     for each in keys:
@@ -69,5 +69,8 @@ def _numbers(answer: Answer) -> tuple[str, ...]:
     return rest if rest and counts and is_pair and is_name and isinstance(first[rest[0]], int) else ()
 
 
-def _ordered(sums: dict[Any, int], *, is_year: bool) -> list[Any]:
-    return sorted(sums) if is_year else sorted(sums, key=lambda each: (-sums[each], str(each)))
+def _ordered(column: str, sums: dict[Any, int]) -> list[Any]:
+    """Return the values of a column; groups, of which some are partnerships, are never ranked."""
+    if column == "group":
+        return [*sums]
+    return sorted(sums) if column == "year" else sorted(sums, key=lambda each: (-sums[each], str(each)))
