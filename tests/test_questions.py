@@ -33,7 +33,7 @@ ASKED_FOR = {
 THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "recommendations-to": (
         {"agency": "dfe", "theme": "home-education"},
-        {"review": "2025 - Surrey - Sara Sharif", "asked": "Department for Education", "known_by": "explicit"},
+        {"review": "2025 - Surrey - Sara Sharif", "asked": "Department for Education", "known_by": "named in the text"},
     ),
     "recommendations-on": ({"theme": "home-education"}, {"review": "2025 - Surrey - Sara Sharif"}),
     "recommendations-by-action": ({"action": "training", "agency": "cafcass"}, {"review": "2025 – Hertfordshire - Ivy"}),

@@ -2,6 +2,7 @@
 
 from casegraph.asking.answering import Answer, ask, ask_bound, sources
 from casegraph.asking.binding import Bound, bind
+from casegraph.asking.heads import head_of
 from casegraph.asking.intent import Match, matches
 from casegraph.asking.pivot import pivot, years_as_columns
 from casegraph.asking.questions import Parameter, Question, question, questions
@@ -19,6 +20,7 @@ __all__ = [
     "ask_bound",
     "bind",
     "described",
+    "head_of",
     "matches",
     "permitted",
     "pivot",

@@ -7,6 +7,7 @@ from typing import Any
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.counting import counted
 from casegraph.asking.from_counts import counting_query
+from casegraph.asking.heads import head_of
 from casegraph.asking.questions import question as question_of
 from casegraph.asking.values import permitted, with_prefixes
 from casegraph.asking.years import as_words
@@ -75,7 +76,7 @@ class Answer:
         names = [name for name in self.columns if name != "iri" and any(row[name] is not None for row in self.rows)]
         rows = ([_place(row[name]) if name == "passage" else row[name] for name in names] for row in self.rows)
         below = filter(None, (self.summary, self.remark, self.note and f"Note: {self.note}"))
-        return html_table(names, rows, above=(self._with_values,), below=below)
+        return html_table([*map(head_of, names)], rows, above=(self._with_values,), below=below)
 
     @property
     def _with_values(self) -> str:

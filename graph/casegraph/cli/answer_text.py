@@ -14,7 +14,7 @@ _WIDE = 160  # a terminal with this many columns has room for a column of places
 
 def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: str) -> str:
     """Return an answer as JSON, as CSV, or as a table between its question and its count; *pages* are file names."""
-    from casegraph.asking import to_csv, to_json
+    from casegraph.asking import head_of, to_csv, to_json
     from casegraph.cli.table import grid, plain, terminal_width
 
     if form == "json":
@@ -35,7 +35,7 @@ def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: s
             for cells, row in zip(rows, answer.rows, strict=True):
                 cells[at] += f"\n{_place(str(row['passage']), pages)}"
         numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
-        heads = ["place" if name == "passage" else plain(name.replace("_", " ")) for name in names]
+        heads = ["place" if name == "passage" else plain(head_of(name)) for name in names]
         others = (
             min(max((width or _WIDE) * 3 // 20, _BESIDE_QUOTE[0]), _BESIDE_QUOTE[1]) if names[0] == "quote" else None
         )
