@@ -12,14 +12,14 @@ from pyoxigraph import Literal, NamedNode, Store
 import casegraph
 from casegraph.asking import Answer, permitted, question, questions
 from casegraph.asking.binding import fill
-from casegraph.asking.questions import prefixes
+from casegraph.asking.questions import all_questions, prefixes
 from casegraph.asking.values import with_prefixes
 from casegraph.graph import Graph
 from casegraph.names import BASE
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "ontology" / "questions").glob("*.ttl"))
-NAMES = list(questions())
+NAMES = list(all_questions())
 REVIEW = f"{BASE}review/"
 
 ASKED_FOR = {
@@ -41,7 +41,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "recommendations-by-strength": ({"strength": "deadline"}, {"words": "twice a year", "review": "2025 – Devon - Child Jody"}),
     "recommendations-by-basis": ({"basis": "explicit"}, {"asked": "Integrated care board", "as_printed": "the ICB"}),
     "theme-readings": ({"theme": "home-education"}, {"review": "2025 - Surrey - Sara Sharif", "theme_read": "Elective home education"}),
-    "recommendations-about": ({"agency": "police"}, {"about": "Police"}),
+    "recommendations-about": ({"agency": "police"}, {"about": "Police", "way": "mentioned"}),
     "recommendations-after": ({"outcome": "death", "theme": "safe-sleeping"}, {"year": 2025}),
     "recommendations-by-panel-theme": ({"panel_theme": "5"}, {"theme": "Information sharing"}),
     "recommendations-saying": ({"words": "SAFETY plans"}, {"quote": "consider how to action safety plans"}),
@@ -63,6 +63,8 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "actions-table": ({}, {"action": "Training"}),
     "agencies-of-theme": ({"theme": "information-sharing"}, {"agency": "Local safeguarding children partnership or board"}),
     "bodies-of-review": ({"review": "Child Yue"}, {"body": "Metropolitan Police force", "region": "London", "share_of_area": 1, "as_of": 2025}),
+    "beside-the-rest": ({"place": "London"}, {"theme": "Neglect", "all_chosen": 15, "all_others": 58}),
+    "told-again": ({"partnership": "oldham"}, {"safeguarding_partnership": "Oldham Safeguarding Children Partnership", "years": "2025"}),
     "cross-border-reviews": ({}, {"why": "the heading names several areas", "review": "2025 - Cambridgeshire and Peterborough - Ava"}),
     "infants-and-adolescents": ({"least": "2"}, {"theme": "Infants and unborn babies", "adolescents": 0, "typical_of": "infants"}),
     "keyword-pairs": ({}, {"keyword": "autism spectrum disorder", "with": "suicide", "together": 3}),
@@ -126,6 +128,19 @@ def test_all_that_were_asked_for_are_there_and_each_is_in_a_file_of_its_name() -
     assert set(NAMES) >= ASKED_FOR
     assert len(NAMES) >= 30
     assert {file.stem for file in FILES} == {*NAMES, "parameters"}
+
+
+def test_a_former_question_is_answered_and_names_the_one_that_replaces_it(graph: Graph) -> None:
+    """No list has it."""
+    former = [each for each in all_questions().values() if each.replaced_by]
+    assert [each.name for each in former] == ["infants-and-adolescents"]
+    for each in former:
+        assert each.name not in questions() and each.replaced_by in questions()
+        answer = graph.ask(each.name)
+        assert answer.rows
+        assert (
+            answer.remark == f"This question is kept for those who use it; {each.replaced_by} is asked instead of it."
+        )
 
 
 def test_no_blank_nodes_and_only_executables(told: rdflib.Graph) -> None:

@@ -30,7 +30,7 @@ class Answer:
     """The answer to a question: *total* of the *denominator* in the graph, in *reviews*, which are called *documents*.
 
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page has
-    one, and the ``passage``; ``iri`` is what is counted. *remark* lists requested years that are not in the graph. *years*
+    one, and the ``passage``; ``iri`` is what is counted. *remark* lists requested years that are not in the graph, and names a question that replaces this one. *years*
     are those of a table by year. *narrowed* has the names of optional parameters with a value.
     """
 
@@ -127,7 +127,7 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
         documents=of.documents,
         reviews=of.reviews,
         note=question.note_in(of.words),
-        remark=_remark(year.absent if year is not None else ()),
+        remark=_remark(year.absent if year is not None else (), question.replaced_by),
         query=bound.sparql,
         years=_years(store, bound) if columns[1:2] == ("year",) else (),
         narrowed=tuple(each.name for each in question.parameters if each.optional and each.name in bound.values),
@@ -189,10 +189,15 @@ def _years(store: Store, bound: Bound) -> tuple[int, ...]:
     return tuple(sorted(int(value.id) for values in values_of_years for value in values))
 
 
-def _remark(absent: Sequence[int]) -> str:
-    """Return a sentence about requested years that are not in the graph.
+def _remark(absent: Sequence[int], replaced_by: str = "") -> str:
+    """Return sentences about requested years that are not in the graph, and about a question that replaces this one.
 
     >>> _remark([2018, 2019, 2020])
     '2018 to 2020 are not in this graph.'
+    >>> _remark([], "beside-the-rest")
+    'This question is kept for those who use it; beside-the-rest is asked instead of it.'
     """
-    return f"{as_words(absent)} {'is' if len(absent) == 1 else 'are'} not in this graph." if absent else ""
+    sentences = [f"{as_words(absent)} {'is' if len(absent) == 1 else 'are'} not in this graph."] if absent else []
+    if replaced_by:
+        sentences.append(f"This question is kept for those who use it; {replaced_by} is asked instead of it.")
+    return " ".join(sentences)

@@ -23,7 +23,7 @@ _FOUND_IN_WORDS = (
     "place", "age-band", "by",
 )  # fmt: skip
 _ROWS = "by"  # what the rows of a table stand for: it is meant by several words alone, such as “by agency”
-_ORDINARY = ("learning", "national", "practice")  # kinds of action, and words of many questions
+_ORDINARY = ("learning", "national", "other", "practice")  # ids of values, and words of many questions
 _TELLING = ("agency", "theme", "region", "partnership")  # users who name one do not want an answer about all
 _LEAST = 4
 _LONGEST = 400  # characters

@@ -18,15 +18,16 @@ from casegraph.names import BASE, slug
 from casegraph.nearest import either, nearest
 from casegraph.resources import resource
 
-__all__ = ["Parameter", "Question", "Term", "prefixes", "question", "questions"]
+__all__ = ["Parameter", "Question", "Term", "all_questions", "prefixes", "question", "questions"]
 
 Term = NamedNode | Literal
 """A value of a parameter."""
 
 _ORDER = (
-    "recommendations-to", "recommendations-on", "recommendations-by-action", "recommendations-by-strength", "recommendations-by-basis",
-    "recommendations-about", "recommendations-after", "recommendations-by-panel-theme", "recommendations-saying",
-    "recommendations-to-body", "national-recommendations", "nobody-named", "told-to-partnership", "who-is-meant",
+    "recommendations-to", "recommendations-on", "recommendations-by-action", "recommendations-by-strength",
+    "recommendations-by-basis", "recommendations-about", "recommendations-after", "recommendations-by-panel-theme", "recommendations-saying",
+    "recommendations-to-body", "national-recommendations", "nobody-named", "likely-owner", "told-to-partnership", "told-again",
+    "who-is-meant", "owner-deadline-measure", "actions-table",
 )  # fmt: skip
 _BY_YEAR = "-year-table"
 
@@ -62,7 +63,8 @@ class Parameter:
 class Question:
     """A question: its *title*, its *wording* in plain English, the class its rows are *about*, and its query with the example.
 
-    Its *note* leaves a place for a collection's words, which ``note_in`` fills.
+    Its *note* leaves a place for a collection's words, which ``note_in`` fills. A question with *replaced_by* is former: it
+    is answered by its name, and no list has it.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Question:
     about: str
     parameters: tuple[Parameter, ...]
     sparql: str
+    replaced_by: str = ""
 
     def note_in(self, words: Words) -> str:
         """Return the note in the words of a collection.
@@ -104,12 +107,26 @@ class Question:
         return " ".join(["casegraph ask", self.name, *words])
 
 
-@cache
 def questions() -> Mapping[str, Question]:
     """Return the questions that ship, by name: recommendations first, tables by year last, the others by name.
 
     >>> questions()["nobody-named"].wording
     'Which recommendations name nobody who should act?'
+    """
+    return _listed()
+
+
+@cache
+def _listed() -> Mapping[str, Question]:
+    return {name: each for name, each in all_questions().items() if not each.replaced_by}
+
+
+@cache
+def all_questions() -> Mapping[str, Question]:
+    """Return the questions that ship and the former ones, which another replaces.
+
+    >>> all_questions()["infants-and-adolescents"].replaced_by
+    'beside-the-rest'
     """
     store = _store()
     rows = store.query(_QUESTIONS)
@@ -126,10 +143,10 @@ def question(name: str) -> Question:
     Traceback (most recent call last):
     casegraph.errors.UnknownName: There is no question “nobody-name”. Did you mean nobody-named?
     """
-    known = questions()
-    if name in known:
-        return known[name]
-    near = nearest(slug(name[:80]), known)
+    every = all_questions()
+    if name in every:
+        return every[name]
+    near = nearest(slug(name[:80]), questions())
     hint = f" Did you mean {either(near)}?" if near else ""
     raise UnknownName(
         f"There is no question “{name[:80]}”.{hint}", kind="question", value=name, near=[Choice(each) for each in near]
@@ -156,11 +173,12 @@ _PREFIXES = {
 }
 
 _QUESTIONS = """
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/>
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/>
 PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?question ?title ?wording ?note ?about ?sparql WHERE {
+SELECT ?question ?title ?wording ?note ?about ?sparql ?replacement WHERE {
   ?question a sh:SPARQLExecutable ; rdfs:label ?title ; rdfs:comment ?wording ; schema:about ?about ; sh:select ?sparql
   OPTIONAL { ?question skos:note ?note }
+  OPTIONAL { ?question dcterms:isReplacedBy ?replacement }
 }"""
 
 _PARAMETERS = """
@@ -186,7 +204,7 @@ def _store() -> Store:
 
 def _question(store: Store, row: object) -> Question:
     """Return the question of a row, with its parameters."""
-    values = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql")}  # type: ignore[index]
+    values = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql", "replacement")}  # type: ignore[index]
     of = values["question"]
     words = store.quads_for_pattern(of, NamedNode(f"{_PREFIXES['schema']}keywords"), None)
     bound = _PARAMETERS.replace("?question sh:parameter", f"{of} sh:parameter")
@@ -199,6 +217,7 @@ def _question(store: Store, row: object) -> Question:
         about=values["about"].value,
         parameters=tuple(_parameter(each) for each in store.query(bound, prefixes=_PREFIXES)),  # type: ignore[union-attr]
         sparql=values["sparql"].value.strip("\n"),
+        replaced_by=values["replacement"].value.rpartition("/")[2] if values["replacement"] is not None else "",
     )
 
 

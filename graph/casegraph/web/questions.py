@@ -47,6 +47,7 @@ _OFFERED = 1_000  # values up to which they are offered while one types
 _KINDS: dict[str, Kind] = {
     "review": "review",
     "partnership": "partnership",
+    "safeguarding_partnership": "partnership",
     "agency": "agency",
     "asked": "agency",
     "theme": "theme",
