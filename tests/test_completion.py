@@ -50,7 +50,7 @@ def test_the_options_of_a_question_are_offered() -> None:
         ("recommendations-to --agency police --theme neg", "neglect", "Neglect"),
         ("reviews-by-keyword --keyword suic", "suicide", ""),
         ("reviews-by-outcome --outcome de", "death", "Death"),
-        ("recommendations-by-basis --basis ex", "explicit", "Explicit"),
+        ("recommendations-by-basis --basis ex", "explicit", "Named in the text"),
         ("recommendations-to-body --body police-metro", "police-metropolitan", "Metropolitan Police force"),
         ("reviews-in-region --region wal", "wales", "Wales"),
         ("reviews-by-age --age-band und", "under-1", "under one year"),

@@ -59,9 +59,9 @@ def _for_value(error: WrongValue, question: str) -> str:
     """Return what helps with the value of a parameter."""
     match error:
         case MissingValue():
-            from casegraph.asking.questions import question
+            from casegraph.asking.questions import all_questions
 
-            return f"For example: {question(error.question).example}"
+            return f"For example: {all_questions()[error.question].example}"
         case UnknownValue() if error.kind != "year":
             return f"`casegraph ask {question or 'QUESTION'} --values {error.parameter}` lists all."
         case _:

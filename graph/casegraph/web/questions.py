@@ -59,6 +59,7 @@ _GROUPS = {
     "Recommendation": "Recommendations",
     "LearningPoint": "Learning",
     "Review": "Reviews",
+    "SafeguardingPartnership": "Partnerships",
     "agency": "Agencies",
     "theme": "Themes",
     "ThemeReading": "Themes",
