@@ -175,7 +175,7 @@ def test_the_sentences_behind_a_cell(faces: Faces) -> None:
 
 
 ENTITIES = ("/agency/police", "/agency/police?with=information-sharing", "/agency/childrens-social-care",
-            "/agency/safeguarding-partnership?part=meant", "/theme/neglect", "/theme/neglect?part=learning",
+            "/agency/safeguarding-partnership?part=unnamed", "/theme/neglect", "/theme/neglect?part=learning",
             "/theme/information-sharing?with=police", "/keyword/suicide", "/keyword/child-neglect")  # fmt: skip
 
 
@@ -197,7 +197,7 @@ def test_an_entity(faces: Faces, address: str) -> None:
     assert texts(same_entity(faces, address), ".sentences > li")
 
 
-GROUPS = ("/agency/health", "/agency/safeguarding-partners?part=concerned", "/theme/race-culture-religion",
+GROUPS = ("/agency/health", "/agency/safeguarding-partners?part=via", "/theme/race-culture-religion",
           "/theme/information-sharing?with=local-authority")  # fmt: skip
 
 

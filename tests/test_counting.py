@@ -56,7 +56,7 @@ ROWS: dict[str, Callable[[Collection, Clause], Iterable[str]]] = {
 COLUMNS: dict[tuple[str, str], Callable[[Collection, Clause], Iterable[str]]] = {
     ("asked", "yes"): lambda c, clause: with_broader(c.agencies, clause.agency_ids()),
     ("asked", "no"): lambda c, clause: with_broader(c.agencies, clause.agency_ids(named=False)),
-    ("concerned", "yes"): lambda c, clause: with_broader(c.agencies, clause.mentioned_ids),
+    ("concerned", "yes"): lambda c, clause: with_broader(c.agencies, [*clause.via_ids, *clause.mentioned_ids]),
     ("years", "yes"): year,
 }
 

@@ -113,7 +113,7 @@ def test_paper_has_the_numbers_the_legend_and_the_helpline(see: Callable[..., "P
 
 def test_everything_is_printed(see: Callable[..., "Page"]) -> None:
     """Of a list that is shown in pieces, all of it."""
-    page = see("#/agency/safeguarding-partnership?part=meant")
+    page = see("#/agency/safeguarding-partnership?part=unnamed")
     assert page.locator(".sentences > li").count() == 50
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     number = int(page.locator(".state").inner_text().split()[0])

@@ -197,7 +197,7 @@ def test_an_error_comes_in_the_form_that_was_asked_for(server: Server, target: s
     "target",
     [
         "/reviews.json?year=MMXXV", "/reviews.json?year=20250", "/reviews.csv?page=0", "/reviews.csv?region=", "/questions/recommendations-to.csv?agency=icb&year=", "/find.json?page=two",
-        "/agency/icb.json?part=learning", "/agency/icb.json?part=asked&part=meant", "/theme/neglect.csv?with=zzz",
+        "/agency/icb.json?part=learning", "/agency/icb.json?part=named&part=via", "/theme/neglect.csv?with=zzz",
         "/matrix.json?measure=reviews&measure=share", "/matrix/sentences.json?cell=neglect", "/networks/agency-theme.json?by=zzz",
         "/questions.json?agency=icb", "/questions/keyword-pairs.json?least=-1", "/questions/recommendations-to.json",
         "/questions/recommendations-to.json?agency=polise", "/questions/recommendations-saying.csv?words=%20",

@@ -3,7 +3,7 @@
 Asking a store takes ten times as long, and a build has the records in its hands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from casegraph.areas import partnership
@@ -11,10 +11,10 @@ from casegraph.record import model
 from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
 from casegraph.schemes import scheme
-from casegraph.views.clauses import Clause, ClauseKind, Quote, Span
+from casegraph.views.clauses import Clause, ClauseKind, Quote, Reading, Span
 from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
 from casegraph.views.reviews import Child, Review
-from casegraph.views.stored_clauses import addressings_in, readings_in, themes_in
+from casegraph.views.stored_clauses import addressings_in, owner_in, readings_in, themes_in
 
 __all__ = ["recorded_review"]
 
@@ -113,10 +113,17 @@ def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningP
         )
         if asks
         else (),
-        mentioned=readings_in(at, ((each.concept, _span(each.words)) for each in (*asks.concerns, *asks.via)))
+        mentioned=_readings(at, asks.concerns) if asks else (),
+        via=_readings(at, asks.via) if asks else (),
+        owner=owner_in(at, ((each.concept, _span(each.words), each.probability) for each in (asks.owner,) if each))
         if asks
-        else (),
+        else None,
+        actions=_readings(at, asks.actions) if asks else (),
     )
+
+
+def _readings(at: Span, readings: Iterable[model.Reading]) -> tuple[Reading, ...]:
+    return readings_in(at, ((each.concept, _span(each.words)) for each in readings))
 
 
 def _span(words: model.Passage) -> Span:

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from casegraph.fragments.elements import Action, Link, More, Pager, Select
 
-__all__ = ["Addressees", "Card", "Choice", "Facet", "LikelyTheme", "Piece", "ReviewList", "Sentence", "SentenceList"]
+__all__ = [
+    "Addressees",
+    "Card",
+    "Choice",
+    "Facet",
+    "LikelyOwner",
+    "LikelyTheme",
+    "Piece",
+    "ReviewList",
+    "Sentence",
+    "SentenceList",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +53,20 @@ class IntroducedThemes:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyOwner:
+    """The agency that plainly must act where none is named, and how likely that is, such as "83%" ("" if not known)."""
+
+    link: Link
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A learning point or recommendation; its review is None where the page is the review's own.
 
     *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence, and
-    *introduced* those of an introduction that holds for it.
+    *introduced* those of an introduction that holds for it. *via* are agencies that another is to get to act, *concerned*
+    those that are merely mentioned.
     """
 
     pieces: tuple[Piece, ...]
@@ -55,6 +75,8 @@ class Sentence:
     by: str
     kind: str
     addressees: tuple[Addressees, ...]
+    via: tuple[Link, ...]
+    owner: LikelyOwner | None
     concerned: tuple[Link, ...]
     themes: tuple[Link, ...]
     likely: tuple[LikelyTheme, ...]
@@ -66,13 +88,14 @@ class Sentence:
 class SentenceList:
     """The sentences that are shown, what to say if there are none, and how many a click adds (None if no script runs).
 
-    *has_likely* says whether any of them has a theme that was read from the whole sentence.
+    *has_likely* says whether any of them has a theme that was read from the whole sentence, *has_owner* a likely owner.
     """
 
     shown: tuple[Sentence, ...]
     empty: str
     actions: tuple[Action, ...]
     has_likely: bool
+    has_owner: bool
     more: More | None = None
     pager: Pager | None = None
 

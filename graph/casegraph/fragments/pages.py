@@ -34,6 +34,7 @@ __all__ = [
     "Row",
     "Step",
     "Table",
+    "Ways",
 ]
 
 
@@ -153,8 +154,24 @@ class MatrixPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How many recommendations are the business of an agency, in which ways, beside how many of all name any agency.
+
+    *unnamed* is the address of those with no agency named, "" if there are none.
+    """
+
+    total: str
+    chart: Bars
+    naming: str
+    unnamed: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClausePage:
-    """An agency or a theme with its sentences. Without an *address* a script acts on every choice."""
+    """An agency or a theme with its sentences; only agencies have *ways*.
+
+    Without an *address* a script acts on every choice.
+    """
 
     is_agency: bool
     definition: str
@@ -162,6 +179,7 @@ class ClausePage:
     group: str
     broader: Link | None
     includes: tuple[Link, ...]
+    ways: Ways | None
     address: str
     switches: tuple[Select, ...]
     state: str
@@ -188,7 +206,7 @@ class CollectedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A review with all its sentences; *has_likely* is as in a list of sentences."""
+    """A review with all its sentences; *has_likely* and *has_owner* are as in a list of sentences."""
 
     profile: Profile
     partnerships: tuple[Link, ...]
@@ -205,6 +223,7 @@ class ReviewPage:
     recommendations: tuple[Sentence, ...]
     learning: tuple[Sentence, ...]
     has_likely: bool
+    has_owner: bool
     near: Beside
     iri: str
 

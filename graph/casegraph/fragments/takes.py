@@ -19,7 +19,17 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
-from casegraph.fragments.lists import Card, Choice, Facet, LikelyTheme, Piece, ReviewList, Sentence, SentenceList
+from casegraph.fragments.lists import (
+    Card,
+    Choice,
+    Facet,
+    LikelyOwner,
+    LikelyTheme,
+    Piece,
+    ReviewList,
+    Sentence,
+    SentenceList,
+)
 from casegraph.fragments.pages import (
     Cell,
     ClausePage,
@@ -32,6 +42,7 @@ from casegraph.fragments.pages import (
     ReviewPage,
     ReviewsPage,
     Table,
+    Ways,
 )
 from casegraph.fragments.pictures import (
     Behind,
@@ -69,8 +80,9 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "bars": (Bars,),
     "top": (Top,),
     "near": (Beside,),
-    "legend": (bool,),
+    "legend": (bool, bool),
     "likely": (tuple[LikelyTheme, ...],),
+    "owner": (LikelyOwner,),
     "words": (tuple[Piece, ...],),
     "readings": (Sentence,),
     "sentence": (Sentence,),
@@ -98,6 +110,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "identifier": (str,),
     "places": (tuple[Place, ...],),
     "clause_page": (ClausePage,),
+    "ways": (Ways,),
     "clause_switches": (ClausePage,),
     "clause_list": (ClausePage,),
     "collected_page": (CollectedPage,),

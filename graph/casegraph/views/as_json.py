@@ -4,7 +4,7 @@ Things are lists sorted by id here, and refer to each other by their number in t
 Words are pairs of places, in code points, within the text that they are in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TypedDict
 
@@ -13,8 +13,10 @@ from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.clauses import BASES, THEME_BASES, Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
 from casegraph.views.facets import Facet, facets
+from casegraph.views.facts import facts
 from casegraph.views.made import Accuracy, Made
 from casegraph.views.reviews import Review
+from casegraph.views.roles import WAYS, by_way, naming
 from casegraph.views.texts import bases
 
 __all__ = ["NODES", "ExplorerData", "explorer_data"]
@@ -39,6 +41,8 @@ class ExplorerData(TypedDict):
     areas: list[Thing]
     outcomes: list[Thing]
     bases: list[Thing]
+    ways: list[str]
+    naming: Thing
     ageGroups: list[str]
     facets: list[Thing]
     reviews: list[Thing]
@@ -82,9 +86,11 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "areas": [asdict(each) for each in c.areas.values()],
         "outcomes": [asdict(each) for each in c.outcomes.values()],
         "bases": [{"id": id, "label": label} for id, label in bases(c.profile.words).items()],
+        "ways": [*WAYS],
+        "naming": asdict(naming(c)),
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(each) for each in facets(c)],
-        "reviews": [_review(each, at) for each in c.reviews.values()],
+        "reviews": _reviews(c, at),
         "network": _network(projection, c.made.base, {"theme": at.themes, "agency": at.agencies}),
     }  # fmt: skip
 
@@ -109,7 +115,21 @@ def _facet(facet: Facet) -> Thing:
     }
 
 
-def _review(review: Review, at: _Numbers) -> Thing:
+def _reviews(c: Collection, at: _Numbers) -> list[Thing]:
+    ways, first = _ways(c), facts(c).first.tolist()
+    return [_review(review, at, ways[start:]) for review, start in zip(c.reviews.values(), first, strict=False)]
+
+
+def _ways(c: Collection) -> list[list[list[int]]]:
+    """Return for each clause the numbers of the agencies whose business it is, each with the number of its way."""
+    of_ways = [links.listed() for links in by_way(c).values()]
+    return [
+        [[agency, way] for way, agencies in enumerate(each) for agency in agencies]
+        for each in zip(*of_ways, strict=True)
+    ]
+
+
+def _review(review: Review, at: _Numbers, ways: Sequence[list[list[int]]]) -> Thing:
     return {
         "id": review.id,
         "title": review.title,
@@ -135,7 +155,10 @@ def _review(review: Review, at: _Numbers) -> Thing:
         "doubt": review.doubt,
         "page": at.pages[review.page],
         "learning": [_clause(each, at) for each in review.learning],
-        "recommendations": [_recommendation(each, at) for each in review.recommendations],
+        "recommendations": [
+            _recommendation(each, at, own)
+            for each, own in zip(review.recommendations, ways[len(review.learning) :], strict=False)
+        ],
     }
 
 
@@ -148,12 +171,17 @@ def _clause(clause: Clause, at: _Numbers) -> Thing:
     }
 
 
-def _recommendation(clause: Clause, at: _Numbers) -> Thing:
+def _recommendation(clause: Clause, at: _Numbers, ways: list[list[int]]) -> Thing:
+    owner = clause.owner
     return {
         **_clause(clause, at),
         "remark": clause.is_remark,
         "asked": [_addressing(each, at) for each in clause.addressed],
+        "via": [[at.agencies[each.id], each.spans] for each in clause.via],
+        "owner": None if owner is None else [at.agencies[owner.id], owner.spans, owner.probability],
         "concerns": [[at.agencies[each.id], each.spans] for each in clause.mentioned],
+        "actions": [each.id for each in clause.actions],
+        "ways": ways,
     }
 
 

@@ -10,6 +10,7 @@ __all__ = [
     "Basis",
     "Clause",
     "ClauseKind",
+    "Owner",
     "Quote",
     "Reading",
     "Span",
@@ -95,10 +96,18 @@ class Addressing(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class Owner(Reading):
+    """The agency that plainly must act where none is named, inferred from the words; None if its probability is not known."""
+
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A recommendation, a learning point or a remark, in the exact words of its review.
 
     *number* counts the clauses of a review as the graph does; *start* and *end* are its place in the text of the page.
+    *via* are agencies that whoever it is addressed to is to get to act, *mentioned* those that it does no more than mention.
     """
 
     kind: ClauseKind
@@ -110,6 +119,9 @@ class Clause:
     themes: tuple[ThemeReading, ...]
     addressed: tuple[Addressing, ...] = ()
     mentioned: tuple[Reading, ...] = ()
+    via: tuple[Reading, ...] = ()
+    owner: Owner | None = None
+    actions: tuple[Reading, ...] = ()
 
     @property
     def is_remark(self) -> bool:
@@ -123,8 +135,23 @@ class Clause:
 
     @property
     def mentioned_ids(self) -> list[str]:
-        """The agencies that the clause mentions without being addressed to them."""
+        """The agencies that the clause does no more than mention."""
         return [each.id for each in self.mentioned]
+
+    @property
+    def via_ids(self) -> list[str]:
+        """The agencies that the clause asks through another, to which it is addressed."""
+        return [each.id for each in self.via]
+
+    @property
+    def owner_ids(self) -> list[str]:
+        """The likely owner of the clause, if there is one."""
+        return [] if self.owner is None else [self.owner.id]
+
+    @property
+    def all_agency_ids(self) -> list[str]:
+        """Every agency that the clause has to do with."""
+        return [*self.agency_ids(named=False), *self.via_ids, *self.owner_ids, *self.mentioned_ids]
 
     def agency_ids(self, *, named: bool = True) -> list[str]:
         """Return the agencies that the clause is addressed to; *named* leaves out those that no words name.

@@ -28,7 +28,8 @@ class Columns:
     *first* says for each review which clause is its first one, and ends with the number of clauses; *years* has 0 for a year
     that is not stated, *kinds* numbers in ``KINDS_OF_CLAUSES``. The others are pairs of numbers: a clause or a review, then
     an agency, theme or the like by its place in the collection; *named* are the agencies that words name. Numbers have
-    four bytes each. *titles* are plain, and *title_order* has the reviews in the order of the alphabet.
+    four bytes each. *in_text* are the agencies that words of the clause itself name, *via* those that are asked through
+    another, *owners* the likely ones. *titles* are plain, and *title_order* has the reviews in the order of the alphabet.
     """
 
     ids: list[str]
@@ -40,6 +41,9 @@ class Columns:
     themes: memoryview
     addressed: memoryview
     named: memoryview
+    in_text: memoryview
+    via: memoryview
+    owners: memoryview
     mentioned: memoryview
     partnerships: memoryview
     areas: memoryview
@@ -105,6 +109,10 @@ class ColumnsMaker:
         _link(numbers["themes"], number, clause.theme_ids, self._themes)
         _link(numbers["addressed"], number, clause.agency_ids(named=False), self._agencies)
         _link(numbers["named"], number, clause.agency_ids(), self._agencies)
+        in_text = [each.id for each in clause.addressed if each.basis == "explicit"]
+        _link(numbers["in_text"], number, in_text, self._agencies)
+        _link(numbers["via"], number, clause.via_ids, self._agencies)
+        _link(numbers["owners"], number, clause.owner_ids, self._agencies)
         _link(numbers["mentioned"], number, clause.mentioned_ids, self._agencies)
         self._clause_words.add((plain(clause.text),))
 

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Agency", "Area", "Group", "Keyword", "Named", "Outcome", "Partnership", "Theme"]
+__all__ = ["STATUTORY_PARTNERS", "Agency", "Area", "Group", "Keyword", "Named", "Outcome", "Partnership", "Theme"]
+
+
+STATUTORY_PARTNERS = "statutory-partners"
+"""The agency that stands for those that the law makes responsible together; ``Agency.partner_in`` says which these are."""
 
 
 class Named(Protocol):
@@ -20,7 +24,10 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A kind of body; *broader* is the agency that it belongs to, *also* its other names."""
+    """A kind of body; *broader* is the agency that it belongs to, *also* its other names.
+
+    *partner_in* are the nations in which the law makes it one of the statutory safeguarding partners.
+    """
 
     id: str
     label: str
@@ -28,6 +35,7 @@ class Agency:
     broader: str | None
     definition: str
     also: tuple[str, ...]
+    partner_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,21 @@ from casegraph.views.facts import facts
 from casegraph.views.links import Count, Links
 from casegraph.views.neighbours import reviews_having
 from casegraph.views.read_as_shown import Clauses, Reviews
+from casegraph.views.roles import WAYS, Way, assumed, ways_of
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
 __all__ = ["PARTS_OF", "Collected", "Part", "Sentences", "collected", "parts", "sentences"]
 
-Part = Literal["asked", "meant", "concerned", "recommendations", "learning"]
-"""The parts that the clauses of an agency or a theme are in, as in ``texts.PARTS``."""
+Part = Way | Literal["unnamed", "recommendations", "learning"]
+"""The parts that the clauses of an agency or a theme are in, as in ``texts.PARTS``.
+
+What is *unnamed* names no agency, and no agency has it as a way: it is listed with the one that is assumed to be meant.
+"""
 
 PARTS_OF: Mapping[Kind, tuple[Part, ...]] = {
-    "agency": ("asked", "meant", "concerned"),
+    "agency": (*WAYS, "unnamed"),
     "theme": ("recommendations", "learning"),
 }
 
@@ -76,12 +80,11 @@ def parts(c: Collection, kind: Kind, id: str) -> "Mapping[Part, Mask]":
     if kind == "theme":
         having = known.themes.having([id])
         return {"recommendations": known.recommendations & having, "learning": known.learning & having}
-    named, addressed, mentioned = (links.having([id]) for links in (known.named, known.addressed, known.mentioned))
-    return {
-        "asked": known.recommendations & named,
-        "meant": known.recommendations & addressed & ~named,
-        "concerned": known.recommendations & mentioned,
-    }
+    own: dict[Part, Mask] = dict(ways_of(c, id).items())
+    unnamed = assumed(c, id)
+    if unnamed.any():
+        own["unnamed"] = unnamed
+    return own
 
 
 def collected(c: Collection, kind: Kind, id: str) -> Collected:
@@ -95,5 +98,5 @@ def collected(c: Collection, kind: Kind, id: str) -> Collected:
 
 @once
 def _named_or_mentioned(c: Collection) -> Links:
-    """Return the agencies that each clause names or mentions."""
-    return facts(c).named.joined(facts(c).mentioned)
+    """Return the agencies that each clause names, asks through another or mentions."""
+    return facts(c).named.joined(facts(c).concerned)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from casegraph.views.concepts import Agency, Theme
     from casegraph.views.links import Mask, Numbers
 
-__all__ = ["Facts", "as_read", "facts"]
+__all__ = ["Facts", "above_each", "as_read", "facts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +25,7 @@ class Facts:
     """What is counted of a collection; see ``Columns`` for the numbers of clauses and reviews.
 
     *review_of* says to which review each clause belongs. *addressed* has agencies that nobody names as well, *named* has not.
+    *concerned* are agencies that are asked through another or merely mentioned.
     """
 
     columns: Columns
@@ -38,7 +39,11 @@ class Facts:
     themes: Links
     addressed: Links
     named: Links
+    in_text: Links
+    via: Links
+    owners: Links
     mentioned: Links
+    concerned: Links
     partnerships: Links
     areas: Links
     keywords: Links
@@ -68,13 +73,17 @@ def facts(c: Collection) -> Facts:
 
     A clause with a theme or an agency counts for those above it too, so that a number for health is one for all its services.
     """
-    exact, above = as_read(c), _above(c.agencies)
+    exact, above = as_read(c), above_each(c.agencies)
     return replace(
         exact,
-        themes=exact.themes.with_broader(_above(c.themes)),
+        themes=exact.themes.with_broader(above_each(c.themes)),
         addressed=exact.addressed.with_broader(above),
         named=exact.named.with_broader(above),
+        in_text=exact.in_text.with_broader(above),
+        via=exact.via.with_broader(above),
+        owners=exact.owners.with_broader(above),
         mentioned=exact.mentioned.with_broader(above),
+        concerned=exact.concerned.with_broader(above),
     )
 
 
@@ -93,6 +102,7 @@ def as_read(c: Collection) -> Facts:
     size = len(columns.ids)
     agencies = [*c.agencies]
     of_clauses, of_reviews = partial(links, size=len(kinds)), partial(links, size=size)
+    via, mentioned = of_clauses(columns.via, agencies), of_clauses(columns.mentioned, agencies)
     recommendations, learning, remarks = (kinds == number for number in range(len(KINDS_OF_CLAUSES)))
     return Facts(
         columns=columns,
@@ -106,7 +116,11 @@ def as_read(c: Collection) -> Facts:
         themes=of_clauses(columns.themes, [*c.themes]),
         addressed=of_clauses(columns.addressed, agencies),
         named=of_clauses(columns.named, agencies),
-        mentioned=of_clauses(columns.mentioned, agencies),
+        in_text=of_clauses(columns.in_text, agencies),
+        via=via,
+        owners=of_clauses(columns.owners, agencies),
+        mentioned=mentioned,
+        concerned=via.joined(mentioned),
         partnerships=of_reviews(columns.partnerships, [*c.partnerships]),
         areas=of_reviews(columns.areas, [*c.areas]),
         keywords=of_reviews(columns.keywords, [*c.keywords]),
@@ -115,7 +129,7 @@ def as_read(c: Collection) -> Facts:
     )
 
 
-def _above(concepts: "Mapping[str, Agency] | Mapping[str, Theme]") -> list[int]:
+def above_each(concepts: "Mapping[str, Agency] | Mapping[str, Theme]") -> list[int]:
     """Return the number of the concept above each one, -1 for none."""
     number_of = {id: number for number, id in enumerate(concepts)}
     return [-1 if each.broader is None else number_of[each.broader] for each in concepts.values()]

@@ -10,7 +10,7 @@ from casegraph.store.protocol import Store
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import BASES, THEME_BASES
 from casegraph.views.collection import Collection
-from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
+from casegraph.views.concepts import STATUTORY_PARTNERS, Agency, Area, Group, Keyword, Outcome, Partnership, Theme
 from casegraph.views.made import Counts, Made, made_of
 from casegraph.views.reviews import Review
 from casegraph.views.stored_clauses import stored_clauses
@@ -34,6 +34,7 @@ SELECT ?id ?scheme ?label {
   ?id skos:inScheme ?scheme ; skos:altLabel ?label
   VALUES ?scheme { <https://w3id.org/casegraph/scheme/agency> <https://w3id.org/casegraph/scheme/theme> }
 }"""
+_PARTNERS = "SELECT ?id ?nation { ?id cg:statutoryPartnerIn ?nation } ORDER BY ?nation"
 _AREAS = """
 SELECT ?id ?label ?nation ?region {
   ?id a cg:Area ; rdfs:label ?label ; cg:nation ?nation OPTIONAL { ?id cg:region ?region }
@@ -66,7 +67,7 @@ def collection_of(store: Store, made: Made | None = None, reviews: Mapping[str, 
         made=made or _made(rows, store.base, reviews.values()),
         groups=_groups(named.themes, schemes["theme"]),
         themes=_themes(named.themes, schemes["theme"], names),
-        agencies=_agencies(named.agencies, schemes["agency"], names),
+        agencies=_agencies(named.agencies, schemes["agency"], names, _partners(rows)),
         keywords={id: Keyword(id, schemes["keyword"][id]["label"]) for id in sorted(named.keywords)},
         partnerships=partnerships,
         areas=areas,
@@ -93,7 +94,7 @@ class _Named:
             named.partnerships.update(review.partnerships)
             named.areas.update(review.areas)
             for clause in review.clauses:
-                named.agencies.update((*clause.agency_ids(named=False), *clause.mentioned_ids))
+                named.agencies.update(clause.all_agency_ids)
                 named.themes.update(clause.theme_ids)
         return named
 
@@ -140,16 +141,24 @@ def _other_names(rows: Rows) -> dict[tuple[str, str], tuple[str, ...]]:
     return names
 
 
+def _partners(rows: Rows) -> dict[str, tuple[str, ...]]:
+    """Return the nations in which each agency is a statutory safeguarding partner."""
+    return {id: tuple(row["nation"] for row in partners) for id, partners in sorted(rows.by("id", _PARTNERS).items())}
+
+
 def _last(outcome: str) -> int:
     return _LAST.index(outcome) + 1 if outcome in _LAST else 0
 
 
 def _agencies(
-    used: set[str], concepts: Mapping[str, Row], names: Mapping[tuple[str, str], tuple[str, ...]]
+    used: set[str],
+    concepts: Mapping[str, Row],
+    names: Mapping[tuple[str, str], tuple[str, ...]],
+    partners: Mapping[str, tuple[str, ...]],
 ) -> dict[str, Agency]:
-    """Return the agencies in use and the broader ones that they belong to."""
+    """Return the agencies in use, the statutory partners if these are, and the broader ones that they belong to."""
     wanted: set[str] = set()
-    for id in used:
+    for id in used | (partners.keys() if STATUTORY_PARTNERS in used else set()):
         wanted.update(_upwards(id, concepts))
     return {
         id: Agency(
@@ -159,6 +168,7 @@ def _agencies(
             broader=concepts[id].get("broader"),
             definition=concepts[id].get("definition", ""),
             also=names.get(("agency", id), ()),
+            partner_in=partners.get(id, ()),
         )
         for id in sorted(wanted)
     }

@@ -8,6 +8,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.crossing import Cell
 from casegraph.views.matrix import Matrix
+from casegraph.views.roles import acting
 
 __all__ = ["Only", "Piece", "highlighted", "only_cell", "only_thing"]
 
@@ -15,7 +16,7 @@ __all__ = ["Only", "Piece", "highlighted", "only_cell", "only_thing"]
 class Piece(NamedTuple):
     """A piece of a clause's text, and the kinds of things that it was read as, such as "agency theme"; "" is none.
 
-    "whole" is of words that counted most for a theme that was read from the whole clause.
+    "whole" is of words that counted most for a theme that was read from the whole clause, "owner" of those for a likely owner.
     """
 
     text: str
@@ -43,7 +44,8 @@ def highlighted(clause: Clause, only: Only = _ALL) -> list[Piece]:
     """
     read = [
         *((("whole" if each.basis == "learned" else "theme"), each, only.themes) for each in clause.themes),
-        *(("agency", each, only.agencies) for each in (*clause.addressed, *clause.mentioned)),
+        *(("agency", each, only.agencies) for each in (*clause.addressed, *clause.via, *clause.mentioned)),
+        *(("owner", each, only.agencies) for each in (clause.owner,) if each),
     ]
     spans = [(span, kind) for kind, each, wanted in read if wanted is None or each.id in wanted for span in each.spans]
     text = clause.text
@@ -59,9 +61,7 @@ def highlighted(clause: Clause, only: Only = _ALL) -> list[Piece]:
 def only_thing(c: Collection, kind: Kind, id: str, partner: str | None) -> Only:
     """Return what is highlighted on the page of an agency or a theme: its own words, and those of a *partner* if there is one."""
     theme, agency = (id, partner) if kind == "theme" else (partner, id)
-    return Only(
-        None if theme is None else c.beneath("theme", theme), None if agency is None else c.beneath("agency", agency)
-    )
+    return Only(None if theme is None else c.beneath("theme", theme), None if agency is None else acting(c, agency))
 
 
 def only_cell(c: Collection, counted: Matrix, cell: Cell) -> Only:

@@ -110,6 +110,15 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
         "asked": [
             {"agency": each.id, "label": c.agencies[each.id].label, "basis": each.basis} for each in clause.addressed
         ],
+        "via": [_concept(c.agencies[id]) for id in clause.via_ids],
+        "owner": None
+        if clause.owner is None
+        else {
+            "agency": clause.owner.id,
+            "label": c.agencies[clause.owner.id].label,
+            "basis": "inferred",
+            "probability": clause.owner.probability,
+        },
         "concerned": [_concept(c.agencies[id]) for id in clause.mentioned_ids],
         "themes": [
             {
@@ -120,6 +129,7 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
             }
             for each in clause.themes
         ],
+        "actions": [each.id for each in clause.actions],
         "review": review.id,
         "title": review.title,
         "page": c.page_of(review).file,

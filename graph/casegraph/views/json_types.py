@@ -35,6 +35,15 @@ class Asked(TypedDict):
     basis: Basis
 
 
+class Owner(TypedDict):
+    """The agency that plainly must act where none is named, inferred, and how probable that is; null if that is not known."""
+
+    agency: str
+    label: str
+    basis: Literal["inferred"]
+    probability: float | None
+
+
 class ClauseTheme(Concept):
     """A theme of a clause, and how it was read.
 
@@ -54,8 +63,11 @@ class Clause(TypedDict):
     kind: Literal["recommendation", "learning point", "remark"]
     text: str
     asked: list[Asked]
+    via: list[Concept]
+    owner: Owner | None
     concerned: list[Concept]
     themes: list[ClauseTheme]
+    actions: list[str]
     review: str
     title: str
     page: str
@@ -112,7 +124,9 @@ class SentencesHead(TypedDict):
     label: str
     also: list[str]
     definition: str | None
-    part: Literal["asked", "meant", "concerned", "recommendations", "learning"]
+    part: Literal[
+        "named", "introduced", "via", "statutory", "owner", "mentioned", "unnamed", "recommendations", "learning"
+    ]
 
 
 class Sentences(SentencesHead):

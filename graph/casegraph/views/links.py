@@ -111,6 +111,16 @@ class Links:
         things, values = np.concatenate((self.things, other.things)), np.concatenate((self.values, other.values))
         return _distinct(things, values, self.ids, self.size)
 
+    def without(self, other: "Links") -> "Links":
+        """Return the links that the other has not."""
+        import numpy as np
+
+        width = max(1, len(self.ids))
+        kept = ~np.isin(
+            self.things.astype(np.int64) * width + self.values, other.things.astype(np.int64) * width + other.values
+        )
+        return Links(self.things[kept], self.values[kept], self.ids, self.size)
+
     def listed(self) -> list[list[int]]:
         """Return the values of each thing, as sorted numbers."""
         import numpy as np

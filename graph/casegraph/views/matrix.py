@@ -175,7 +175,7 @@ def _in_columns(c: Collection, known: Facts, by: Switches) -> Links:
     """Return the columns in which each clause counts."""
     if by.role == "years":
         return years_of_clauses(c)
-    return known.mentioned if by.role == "concerned" else known.named if by.named == "yes" else known.addressed
+    return known.concerned if by.role == "concerned" else known.named if by.named == "yes" else known.addressed
 
 
 @once

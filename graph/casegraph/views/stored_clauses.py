@@ -12,6 +12,7 @@ from casegraph.views.clauses import (
     Basis,
     Clause,
     ClauseKind,
+    Owner,
     Quote,
     Reading,
     Span,
@@ -19,7 +20,7 @@ from casegraph.views.clauses import (
     ThemeReading,
 )
 
-__all__ = ["addressings_in", "readings_in", "stored_clauses", "themes_in"]
+__all__ = ["addressings_in", "owner_in", "readings_in", "stored_clauses", "themes_in"]
 
 _SUREST = list(BASES)
 _KINDS: Mapping[str, ClauseKind] = {
@@ -43,6 +44,20 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?probability ?quote {
 _CONCERNS = """
 SELECT (STR(?clause) AS ?id) ?concept ?passage {
   ?reading a cg:Concern ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+  FILTER NOT EXISTS { ?reading a cg:AskedThrough }
+}"""
+_VIA = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage {
+  ?reading a cg:AskedThrough ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+}"""
+_OWNERS = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage ?probability {
+  ?reading a cg:LikelyOwner ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+  OPTIONAL { ?reading cg:probability ?probability }
+}"""
+_ACTIONS = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage {
+  ?reading a cg:ActionReading ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
 }"""
 _ADDRESSINGS = """
 SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
@@ -54,7 +69,8 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
 def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     """Return the clauses of each review by its id, in the order of the page."""
     themes = rows.by("id", _THEMES)
-    mentions = rows.by("id", _CONCERNS)
+    mentions, via, actions = (rows.by("id", query) for query in (_CONCERNS, _VIA, _ACTIONS))
+    owners = rows.by("id", _OWNERS)
     addressings = rows.by("id", _ADDRESSINGS)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
@@ -69,6 +85,9 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
             themes=_themes(themes.get(id, ()), at),
             addressed=_addressings(addressings.get(id, ()), at),
             mentioned=_readings(mentions.get(id, ()), at),
+            via=_readings(via.get(id, ()), at),
+            owner=_owner(owners.get(id, ()), at),
+            actions=_readings(actions.get(id, ()), at),
         )
         by_review[row["review"]].append(clause)
     for clauses in by_review.values():
@@ -120,6 +139,25 @@ def addressings_in(clause: Span, agencies: Iterable[tuple[str, Basis, Quote]]) -
             outside[id].add(quote)
     return tuple(
         Addressing(id, _within(clause, spans[id]), bases[id], tuple(sorted(outside[id]))) for id in sorted(bases)
+    )
+
+
+def owner_in(clause: Span, owners: Iterable[tuple[str, Span, float | None]]) -> Owner | None:
+    """Return the likely owner of a clause with all its words, whose places are on the page; None if there is none."""
+    known = sorted(owners, key=lambda each: (each[0], each[1]))
+    if not known:
+        return None
+    id, _, probability = known[0]
+    return Owner(id, _within(clause, {words for each, words, _ in known if each == id} - {clause}), probability)
+
+
+def _owner(rows: Iterable[Row], clause: Span) -> Owner | None:
+    return owner_in(
+        clause,
+        (
+            (row["concept"], Span(*place(row["passage"])), float(row["probability"]) if "probability" in row else None)
+            for row in rows
+        ),
     )
 
 

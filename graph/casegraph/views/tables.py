@@ -80,6 +80,9 @@ def _sentence(c: Collection, clause: Clause) -> list[object]:
         "; ".join(THEME_BASES[each.basis] for each in clause.themes),
         "; ".join("" if each.probability is None else str(each.probability) for each in clause.themes),
         c.page_of(review).file, clause.start, clause.end, review.link, f"{c.made.base}review/{review.id}",
+        _labels(c.agencies, clause.via_ids), _labels(c.agencies, clause.owner_ids),
+        "" if clause.owner is None or clause.owner.probability is None else str(clause.owner.probability),
+        "; ".join(each.id for each in clause.actions),
     ]  # fmt: skip
 
 

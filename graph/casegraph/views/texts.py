@@ -41,7 +41,7 @@ FACETS = {
     "nation": "Nation",
     "region": "Region",
     "partnership": "Safeguarding partnership",
-    "agency": "Agency asked by name",
+    "agency": "Agency named",
     "theme": "Theme",
     "keyword": "Keyword",
     "outcome": "What happened to the child",
@@ -112,13 +112,17 @@ SHORT = {
 """What agencies are called where there is little room, by id; the others by their label."""
 
 PARTS = {
-    "asked": "Asked, by name",
-    "meant": "Taken to be meant, nobody is named",
-    "concerned": "Concerned, but not asked",
+    "named": "Named in the text",
+    "introduced": "Named in the introduction",
+    "via": "Asked through another agency",
+    "statutory": "As a statutory safeguarding partner",
+    "owner": "Likely owner, no agency named",
+    "mentioned": "Mentioned only",
+    "unnamed": "No agency named",
     "recommendations": "Recommendations",
     "learning": "Learning points",
 }
-"""What the sentences of an agency or of a theme are divided into."""
+"""What the sentences of an agency or of a theme are divided into; the first six are ``roles.WAYS``."""
 
 COUNTED = {
     "reviews": ("review", "reviews"),
@@ -146,9 +150,9 @@ MEASURED = {
     "recommendations exact cut": "Recommendations, cut at the same letters",
     "recommendation themes": "Themes of recommendations",
     "addressees": "Who is asked",
-    "addressees explicit": "Who is asked by name",
+    "addressees explicit": "Who is named in the text",
     "addressees with basis": "Who is asked, and how it is known",
-    "concerns": "Who is concerned without being asked",
+    "concerns": "Who is mentioned",
 }
 """What the measures of reading are called in plain words, where that is not their own name."""
 
@@ -177,15 +181,19 @@ TEXTS = {
     "file, and the part of the address from # on.",
     "tooNarrow": "The picture needs a wider window; the table says the same.",
     "nearNames": "Did you mean",
-    "explicit": "by words before it that name who acts,",
-    "lead-in": "by the words before the list,",
+    "explicit": "named in the text before it:",
+    "lead-in": "named in the introduction:",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
     "subjectsAlone": "The rows are subjects. Ways of acting, such as policy, training and audit, are left out; “all themes” counts them.",
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
-    "whatAsked": "What it is asked, in which words",
+    "whatAsked": "Recommendations to this agency",
+    "eachOnce": "Narrower agencies included. Each recommendation counts once, in the first of these ways that fits.",
+    "ofAll": "Of all recommendations:",
+    "showUnnamed": "Show those with no agency named",
+    "likelyOwner": "A likely owner is inferred where no agency is named. It never counts as named.",
     "inWhichWords": "In which words",
     "near": "One step away",
     "happened": "What happened",
@@ -198,9 +206,9 @@ TEXTS = {
 """Sentences and headings that stand in the explorer and on served pages."""
 
 NEIGHBOURS = {
-    "agency": ("Themes it is asked about", "Reviews that ask it"),
-    "theme": ("Agencies asked about it by name", "Themes beside it"),
-    "review": ("Agencies it asks by name", "Its themes"),
+    "agency": ("Themes of recommendations that name it", "Reviews that name it"),
+    "theme": ("Agencies named in its recommendations", "Themes beside it"),
+    "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),
     "keyword": ("Keywords beside it", "Themes of the recommendations"),
 }
@@ -208,7 +216,8 @@ NEIGHBOURS = {
 
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
-    "themes read from", "theme probability", "page", "start", "end", "report", "iri",
+    "themes read from", "theme probability", "page", "start", "end", "report", "iri", "asked through", "likely owner",
+    "owner probability", "actions",
 )  # fmt: skip
 """The columns of a table of sentences."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Place, Select
-from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage
+from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage, Ways
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
@@ -17,10 +17,11 @@ from casegraph.views.json_answers import (
     review_page_answer,
     sentences_head,
 )
+from casegraph.views.roles import WAYS, naming
 from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import address, beside, buttons, link, links, mark, pager, place_of, select
+from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
 from casegraph.web.listed import place, review_list, sentence, sentence_list, sentences_in_reviews
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
 from casegraph.web.representations import Form
@@ -95,6 +96,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             group=c.groups[thing.group].label if isinstance(thing, Theme) else "",
             broader=link(c, kind, thing.broader) if thing.broader else None,
             includes=links(c, kind, (each.id for each in _alike(c, thing) if each.broader == id)),
+            ways=_ways(c, id, listed) if kind == "agency" else None,
             address=here,
             switches=_switches(c, listed, partner),
             state=sentences_in_reviews(
@@ -122,6 +124,19 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             clause_answers(c, listed.clauses), sentences_head(c, kind, thing, listed), "sentences"
         ),
     }
+
+
+def _ways(c: Collection, id: str, listed: Sentences) -> Ways:
+    """Return in how many recommendations an agency has a part, each number with the address of its sentences."""
+    here, sizes, known = address("agency", id), listed.sizes, naming(c)
+    rows = [(sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences") for way in WAYS]
+    unnamed = with_parameters(address("agency", c.profile.default_addressee), {"part": "unnamed"})
+    return Ways(
+        counted(sum(number for number, *_ in rows), "recommendation"),
+        bars(rows),
+        str(known),
+        unnamed if known.unnamed else "",
+    )
 
 
 def _alike(c: Collection, thing: Agency | Theme) -> Iterable[Agency | Theme]:
@@ -216,6 +231,7 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             recommendations=recommendations,
             learning=learning,
             has_likely=any(each.likely for each in (*recommendations, *learning)),
+            has_owner=any(each.owner for each in recommendations),
             near=beside(c, "review", id),
             iri=f"{site.base}review/{id}",
         )

@@ -8,6 +8,7 @@ from casegraph.fragments.lists import (
     Addressees,
     Card,
     IntroducedThemes,
+    LikelyOwner,
     LikelyTheme,
     Piece,
     ReviewList,
@@ -15,7 +16,7 @@ from casegraph.fragments.lists import (
     SentenceList,
 )
 from casegraph.views.attribution import counted
-from casegraph.views.clauses import BASES, Clause
+from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import Only, highlighted
 from casegraph.views.read_as_shown import Clauses
@@ -40,16 +41,26 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         by=", ".join(c.label("partnership", id) for id in review.partnerships),
         kind="" if clause.kind == "recommendation" else clause.kind,
         addressees=tuple(_addressees(c, clause)),
+        via=links(c, "agency", clause.via_ids),
+        owner=None if clause.owner is None else _owner(c, clause.owner),
         concerned=links(c, "agency", clause.mentioned_ids),
         themes=links(c, "theme", (each.id for each in clause.themes if each.basis == "wording" and each.spans)),
         likely=tuple(
-            LikelyTheme(link(c, "theme", each.id), "" if each.probability is None else f"{each.probability:.0%}")
+            LikelyTheme(link(c, "theme", each.id), _percent(each.probability))
             for each in clause.themes
             if each.basis == "learned"
         ),
         introduced=tuple(_introduced(c, clause)),
         place=place(c, review, clause),
     )
+
+
+def _owner(c: Collection, owner: Owner) -> LikelyOwner:
+    return LikelyOwner(link(c, "agency", owner.id), _percent(owner.probability))
+
+
+def _percent(probability: float | None) -> str:
+    return "" if probability is None else f"{probability:.0%}"
 
 
 def place(c: Collection, review: Review, part: Review | Clause) -> str:
@@ -67,7 +78,14 @@ def sentence_list(
 ) -> SentenceList:
     """Return a part of a list of clauses."""
     shown = tuple(sentence(c, clause, only) for clause in clauses)
-    return SentenceList(shown, TEXTS["noSentence"], tuple(actions), any(each.likely for each in shown), pager=pager)
+    return SentenceList(
+        shown,
+        TEXTS["noSentence"],
+        tuple(actions),
+        any(each.likely for each in shown),
+        any(each.owner for each in shown),
+        pager=pager,
+    )
 
 
 def sentences_in_reviews(clauses: Clauses, noun: str = "recommendation") -> str:

@@ -23,11 +23,19 @@ const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*/, "");
 const lineOf = (all, i) => (i === null ? [] : [i, ...lineOf(all, all[i].broader)]);
 const LINES = Object.fromEntries(["agency", "theme"].map((kind) => [kind, KINDS[kind].all.map((_, i) => lineOf(KINDS[kind].all, i))]));
 const withBroader = (kind, readings) => once(readings.flatMap(([i]) => LINES[kind][i]));
+// The agencies or themes whose words show that a clause is about one: of a statutory partner those of the group as well.
+const GROUP = held.agencies.findIndex((agency) => agency.id === "statutory-partners");
+const actingFor = (kind, i) => {
+  const all = beneath(kind, i);
+  return kind === "agency" && GROUP >= 0 && [...all].some((each) => held.agencies[each].partner_in.length) ? all.add(GROUP) : all;
+};
 const beneath = (kind, i) => new Set(LINES[kind].flatMap((line, j) => (line.includes(i) ? [j] : [])));
 
 // The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
 const addressedTo = (clause, named) => withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT));
-const concerned = (clause) => withBroader("agency", clause.concerns);
+const concerned = (clause) => withBroader("agency", [...clause.via, ...clause.concerns]);
+// The numbers of the agencies whose business a clause is in a way; all of it is counted where the file was made.
+const agenciesIn = (clause, way) => clause.ways.flatMap(([agency, each]) => (each === way ? [agency] : []));
 const themesOf = (clause) => withBroader("theme", clause.themes);
 // What a clause itself was read as.
 const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));
@@ -37,7 +45,7 @@ const learning = [], recommendations = [], remarks = [];
 held.reviews.forEach((review, index) => {
   review.index = index;
   for (const clause of review.learning) {
-    Object.assign(clause, { review, asked: [], concerns: [], kind: "learning point" });
+    Object.assign(clause, { review, asked: [], via: [], owner: null, concerns: [], actions: [], ways: [], kind: "learning point" });
     learning.push(clause);
   }
   for (const clause of review.recommendations) {

@@ -87,16 +87,28 @@ function nothing(root, heading) {
   root.append(heading(TEXTS.unknown), made("unknown", "#/"));
 }
 
-// An agency with what it is asked and what concerns it, or a theme with its recommendations and learning points.
+// In how many recommendations an agency has a part, each number with the address of its sentences.
+function waysOf(i, own) {
+  const rows = held.ways.map((way) => ({ number: own[way].length, text: WORDS.parts[way], href: addressOf("agency", i, { part: way }) }));
+  const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
+  return {
+    total: counted(rows.reduce((sum, { number }) => sum + number, 0), "recommendation"),
+    chart: barsOf(rows),
+    naming: `${numbers.format(held.naming.named)} named, ${numbers.format(held.naming.unnamed)} with no agency named`,
+    unnamed: held.naming.unnamed && meant >= 0 ? addressOf("agency", meant, { part: "unnamed" }) : "",
+  };
+}
+
+// An agency with the recommendations that are its business, or a theme with its recommendations and learning points.
 function clausePage(root, kind, i) {
   const own = kind === "agency" ? {
-    asked: recommendations.filter((clause) => addressedTo(clause, true).includes(i)),
-    meant: recommendations.filter((clause) => addressedTo(clause, false).includes(i) && !addressedTo(clause, true).includes(i)),
-    concerned: recommendations.filter((clause) => concerned(clause).includes(i)),
+    ...Object.fromEntries(held.ways.map((way, number) => [way, recommendations.filter((clause) => agenciesIn(clause, number).includes(i))])),
+    unnamed: recommendations.filter((clause) => addressedTo(clause, false).includes(i) && !addressedTo(clause, true).length),
   } : {
     recommendations: recommendations.filter((clause) => themesOf(clause).includes(i)),
     learning: learning.filter((clause) => themesOf(clause).includes(i)),
   };
+  if (!own.unnamed?.length) delete own.unnamed;
   const first = Object.keys(own).find((part) => own[part].length) ?? Object.keys(own)[0];
   const thing = KINDS[kind].all[i], beside = besideOf(kind, i);
   const other = kind === "agency" ? "theme" : "agency";
@@ -107,7 +119,7 @@ function clausePage(root, kind, i) {
     const partners = tally(clauses, of);
     const at = KINDS[other].all.findIndex((each) => each.id === params.get("with"));
     const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
-    const only = (name) => (name === kind ? beneath(kind, i) : at < 0 ? undefined : beneath(other, at));
+    const only = (name) => (name === kind ? actingFor(kind, i) : at < 0 ? undefined : actingFor(other, at));
     const list = sentences(fitting, `${kind}-${thing.id.replaceAll(/[^\w-]/g, "").slice(0, 60)}-${part}`, { agencies: only("agency"), themes: only("theme") });
     return {
       list,
@@ -119,6 +131,7 @@ function clausePage(root, kind, i) {
         group: kind === "theme" ? held.groups[thing.group].label : "",
         broader: thing.broader !== null ? linkTo(kind, thing.broader) : null,
         includes: linksTo(kind, KINDS[kind].all.flatMap((each, j) => (each.broader === i ? [j] : []))),
+        ways: kind === "agency" ? waysOf(i, own) : null,
         address: "",
         switches: [
           select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
@@ -191,6 +204,7 @@ function reviewPage(root, kind, i) {
     recommendations: review.recommendations.map((clause) => sentence(clause, { whole: clause.remark })),
     learning: review.learning.map((clause) => sentence(clause, { whole: false })),
     has_likely: hasLikely(clausesOf(review)),
+    has_owner: hasOwner(clausesOf(review)),
     near: beside.value,
     iri: iriOf(kind, i),
   }), { save: saving(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]) }));

@@ -37,7 +37,7 @@ function overview(root, heading) {
     matrix: "#/matrix",
     reviews: "#/reviews",
     nobody: `${counted(nobody, "recommendation names", "recommendations name")} nobody and ${nobody === 1 ? "is" : "are"} left out here.`,
-    unnamed: meant >= 0 && nobody > 0 ? addressOf("agency", meant, { part: "meant" }) : "",
+    unnamed: meant >= 0 && nobody > 0 ? addressOf("agency", meant, { part: "unnamed" }) : "",
     agencies: topOf("agency", agencies),
     themes: topOf("theme", themes.filter(([i]) => !held.themes[i].is_means), themes.length),
     keywords: topOf("keyword", keywords),

@@ -22,7 +22,8 @@ function placesOf(clause, themes, agencies) {
     ...read(clause.themes.filter((theme) => !isLikely(theme)), "theme", themes, 1),
     ...read(clause.themes.filter(isLikely), "whole", themes, 1),
     ...read(clause.asked, "agency", agencies, 2),
-    ...read(clause.concerns, "agency", agencies, 1),
+    ...read([...clause.via, ...clause.concerns], "agency", agencies, 1),
+    ...read(clause.owner ? [clause.owner] : [], "owner", agencies, 1),
   ];
 }
 
@@ -41,6 +42,8 @@ function addressees(clause) {
 
 // Themes that were read from the whole sentence; a theme without a basis was read from a listed wording.
 const isLikely = ([, , basis]) => basis === 1;
+const percent = (probability) => (probability === null ? "" : `${Math.round(100 * probability)}%`);
+const hasOwner = (clauses) => clauses.some((clause) => clause.owner);
 const hasLikely = (clauses) => clauses.some((clause) => clause.themes.some(isLikely));
 
 // The words before a clause that a theme was read from, and such themes, those together that have the same words.
@@ -57,9 +60,11 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     by: review.partnerships.map((i) => held.partnerships[i].label).join(", "),
     kind: clause.kind === "recommendation" ? "" : clause.kind,
     addressees: addressees(clause),
+    via: linksTo("agency", once(clause.via.map(([agency]) => agency))),
+    owner: clause.owner ? { link: linkTo("agency", clause.owner[0]), percent: percent(clause.owner[2]) } : null,
     concerned: linksTo("agency", ownAgencies(clause)),
     themes: linksTo("theme", clause.themes.filter((theme) => !isLikely(theme) && !introduction(theme)).map(([theme]) => theme)),
-    likely: clause.themes.filter(isLikely).map(([theme, , , probability]) => ({ link: linkTo("theme", theme), percent: `${Math.round(100 * probability)}%` })),
+    likely: clause.themes.filter(isLikely).map(([theme, , , probability]) => ({ link: linkTo("theme", theme), percent: percent(probability) })),
     introduced: introduced(clause),
     place: placeOf(review, clause),
   };
@@ -71,14 +76,15 @@ function sentenceRow(clause) {
   const of = (name) => once(review.areas.map((i) => held.areas[i][name]).filter(Boolean)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), of("nation"), of("region"), clause.kind, clause.text,
     labels("agency", clause.asked.map(([i]) => i)), clause.asked.map(([, basis]) => held.bases[basis].id).join("; "), labels("agency", ownAgencies(clause)),
-    labels("theme", ownThemes(clause)), clause.themes.map(([, , basis]) => WORDS.themeBases[basis ?? 0]).join("; "), clause.themes.map(([, , , probability]) => probability ?? "").join("; "), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`];
+    labels("theme", ownThemes(clause)), clause.themes.map(([, , basis]) => WORDS.themeBases[basis ?? 0]).join("; "), clause.themes.map(([, , , probability]) => probability ?? "").join("; "), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`,
+    labels("agency", clause.via.map(([i]) => i)), labels("agency", clause.owner ? [clause.owner[0]] : []), clause.owner?.[2] ?? "", clause.actions.join("; ")];
 }
 
 // A list of sentences for its fragment, and what its buttons do.
 function sentences(clauses, file, marks, actions = []) {
   const { shown, more, grow } = listOf(clauses, (clause) => sentence(clause, marks), "sentence", "sentence", "sentences");
   return {
-    value: { shown, empty: TEXTS.noSentence, actions: clauses.length ? [SAVE, ...actions] : [], has_likely: hasLikely(clauses), more, pager: null },
+    value: { shown, empty: TEXTS.noSentence, actions: clauses.length ? [SAVE, ...actions] : [], has_likely: hasLikely(clauses), has_owner: hasOwner(clauses), more, pager: null },
     does: { save: saving(file, () => [WORDS.sentenceColumns, ...clauses.map(sentenceRow)]), more: grow },
   };
 }

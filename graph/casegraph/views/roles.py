@@ -1,0 +1,142 @@
+"""Roles: the six ways in which a recommendation can be the business of an agency, narrower agencies included.
+
+Each recommendation is in one way for one agency, the strongest, so that the ways add up. All faces count from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from casegraph.views.collection import Collection, once
+from casegraph.views.concepts import STATUTORY_PARTNERS
+from casegraph.views.facts import above_each, as_read, facts
+from casegraph.views.links import Links
+from casegraph.views.read_as_shown import Clauses
+
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
+
+__all__ = ["WAYS", "Naming", "Role", "Way", "acting", "assumed", "by_way", "naming", "role", "ways_of"]
+
+Way = Literal["named", "introduced", "via", "statutory", "owner", "mentioned"]
+"""A way in which a recommendation is an agency's business."""
+
+WAYS: tuple[Way, ...] = ("named", "introduced", "via", "statutory", "owner", "mentioned")
+"""The six ways, the strongest first.
+
+The text names the agency; the introduction to the list does; another is asked to get it to act; it is one of the statutory
+partners, which are asked as a group; no agency is named and it is the likely owner; it is merely mentioned.
+"""
+
+_LAW_OF_UNKNOWN = "England"  # reviews without an area: the group is a term of the law of England
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How many recommendations name an agency, and how many name none: never one without the other."""
+
+    named: int
+    unnamed: int
+
+    def __str__(self) -> str:
+        """Return both in words.
+
+        >>> str(Naming(220, 263))
+        '220 named, 263 with no agency named'
+        """
+        return f"{self.named:,} named, {self.unnamed:,} with no agency named"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What recommendations ask of an agency: its clauses by way, and beside them how many of all name any agency."""
+
+    agency: str
+    groups: Mapping[Way, Clauses]
+    naming: Naming
+
+    @property
+    def total(self) -> int:
+        """How many recommendations are its business in any way."""
+        return sum(map(len, self.groups.values()))
+
+
+def role(c: Collection, agency: str) -> Role:
+    """Return what recommendations ask of an agency.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> empty = role(collection_of(MemoryStore.from_turtle("")), "icb")
+    >>> empty.total, str(empty.naming)
+    (0, '0 named, 0 with no agency named')
+    """
+    return Role(agency, {way: Clauses.of(c, meant) for way, meant in ways_of(c, agency).items()}, naming(c))
+
+
+def ways_of(c: Collection, agency: str) -> "dict[Way, Mask]":
+    """Return which clauses are the business of an agency, by way."""
+    return {way: links.having([agency]) for way, links in by_way(c).items()}
+
+
+@once
+def by_way(c: Collection) -> Mapping[Way, Links]:
+    """Return the agencies of each recommendation by way, with those above them, each agency in its strongest way alone."""
+    above, asks = above_each(c.agencies), facts(c).recommendations
+    ways: dict[Way, Links] = {}
+    stronger: Links | None = None
+    for way, links in _read(c).items():
+        broader = links.only(asks).with_broader(above)
+        ways[way] = broader if stronger is None else broader.without(stronger)
+        stronger = broader if stronger is None else stronger.joined(broader)
+    return ways
+
+
+@once
+def naming(c: Collection) -> Naming:
+    """Return how many recommendations name an agency, in the text or in the introduction, and how many do not."""
+    asks, named = facts(c).recommendations, facts(c).named.having_any()
+    return Naming(int((asks & named).sum()), int((asks & ~named).sum()))
+
+
+def assumed(c: Collection, agency: str) -> "Mask":
+    """Return which recommendations name no agency and are assumed to be for this one, whoever is the likely owner."""
+    known = facts(c)
+    return known.recommendations & known.addressed.having([agency]) & ~known.named.having_any()
+
+
+def acting(c: Collection, agency: str) -> frozenset[str]:
+    """Return the agencies whose words show that a clause is the business of an agency."""
+    beneath = c.beneath("agency", agency)
+    return beneath | {STATUTORY_PARTNERS} if any(c.agencies[each].partner_in for each in beneath) else beneath
+
+
+def _read(c: Collection) -> Mapping[Way, Links]:
+    """Return the very agencies that clauses were read as, by way."""
+    exact = as_read(c)
+    return {
+        "named": exact.in_text,
+        "introduced": exact.named.without(exact.in_text),
+        "via": exact.via,
+        "statutory": _partners(c),
+        "owner": exact.owners,
+        "mentioned": exact.mentioned,
+    }
+
+
+def _partners(c: Collection) -> Links:
+    """Return who the statutory partners are of each clause that is for them, by the law of the nations of its review."""
+    import numpy as np
+
+    exact, agencies = as_read(c), [*c.agencies]
+    asked = exact.named.joined(exact.via).having([STATUTORY_PARTNERS])
+    nations = [*dict.fromkeys((_LAW_OF_UNKNOWN, *(area.nation for area in c.areas.values())))]
+    of_areas = exact.areas.mapped([nations.index(area.nation) for area in c.areas.values()], nations)
+    unknown = np.flatnonzero(~of_areas.having_any())
+    of_reviews = of_areas.joined(Links(unknown, np.zeros_like(unknown), nations, of_areas.size))
+    links = Links(np.empty(0, np.int64), np.empty(0, np.int64), agencies, len(asked))
+    for nation in nations:
+        clauses = np.flatnonzero(asked & of_reviews.having([nation])[exact.review_of])
+        for number, agency in enumerate(c.agencies.values()):
+            if nation in agency.partner_in:
+                links = links.joined(Links(clauses, np.full_like(clauses, number), agencies, len(asked)))
+    return links
