@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from casegraph.network.model import Projection
     from casegraph.rdf.sorted_lines import SortedLines
     from casegraph.views.collection import Collection
+    from casegraph.views.json_types import RoleAnswer
 
 __all__ = ["Graph"]
 
@@ -177,15 +178,27 @@ class Graph:
         """
         from casegraph.ledger import recommendations
 
-        return recommendations(self._collection())
+        return recommendations(self.collection())
 
     def learning(self) -> "Ledger[LearningRow]":
         """Return a flat row for each learning point, as in learning.csv; ``pandas.DataFrame`` takes them as they are."""
         from casegraph.ledger import learning
 
-        return learning(self._collection())
+        return learning(self.collection())
 
-    def _collection(self) -> "Collection":
+    def role(self, agency: str) -> "RoleAnswer":
+        """Return all recommendations that are the business of an agency, by way: what ``casegraph role`` prints as JSON.
+
+        *agency* is an id or a name, such as "icb" or "ICB". Raises UnknownName if there is none.
+        """
+        from casegraph.views.role_answers import agency_id, role_answer
+        from casegraph.views.roles import role
+
+        collection = self.collection()
+        return role_answer(collection, role(collection, agency_id(agency)))
+
+    def collection(self) -> "Collection":
+        """Return what pages, tables and pictures show of the graph (see ``casegraph.views.collection``)."""
         from casegraph.views.collection_file import open_collection
 
         return open_collection(self.store, self.folder)

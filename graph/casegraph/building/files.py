@@ -10,6 +10,7 @@ from casegraph.building.part import NTRIPLES, RECORDS
 from casegraph.building.progress import Progress
 from casegraph.building.summary import Description
 from casegraph.counts.columns import MEDIA_TYPE, TABLES, file_of
+from casegraph.csv_table import csv_lines
 from casegraph.errors import Choice, UnknownName
 from casegraph.explorer.page import BUDGET, explorer_of
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
@@ -22,6 +23,8 @@ from casegraph.rdf.sorted_lines import SortedLines
 from casegraph.store.memory import MemoryStore
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE as COLLECTION
+from casegraph.views.collection_file import read_collection
+from casegraph.views.tables import roles_table
 
 __all__ = ["ALL", "MEDIA_TYPES", "OUTPUTS", "Built", "Output", "Written", "chosen", "file_names", "write_files"]
 
@@ -176,6 +179,12 @@ def _ledger(folder: Path, built: Built) -> None:
         _write_pieces(folder / file, pieces(built.collection))
 
 
+def _roles(folder: Path, _built: Built) -> None:
+    """Write the counts of roles, from the columns that the collection's file has for any number of reviews."""
+    table = roles_table(read_collection(folder / COLLECTION))
+    _write_pieces(folder / "roles.csv", csv_lines(table.head, table.rows))
+
+
 def _explorer(folder: Path, built: Built) -> None:
     _write_pieces(folder / "explorer.html", [explorer_of(built.store, built.collection)])
 
@@ -196,6 +205,7 @@ OUTPUTS: Mapping[str, Output] = {
     "rdfxml": _graph("rdfxml"),
     **{name: _network(name) for name in NETWORK_FORMATS},
     "ledger": Output(dict.fromkeys(LEDGER_FILES, "text/csv"), FOR_SPREADSHEETS, _ledger),
+    "roles": Output({"roles.csv": "text/csv"}, None, _roles),
     "explorer": Output({"explorer.html": "text/html"}, BUDGET, _explorer),
 }
 """What a build can write, in this order; the store, the collection, the counts as triples and build.json are always there."""

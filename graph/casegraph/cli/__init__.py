@@ -16,6 +16,7 @@ from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
+from casegraph.cli.role import role
 from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
 from casegraph.cli.wordings import wordings
@@ -58,6 +59,7 @@ for command in (
     check,
     query,
     ask,
+    role,
     explain,
     metrics,
     draw,

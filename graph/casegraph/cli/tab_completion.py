@@ -28,6 +28,7 @@ __all__ = [
     "complete_queries",
     "complete_questions",
     "complete_reviews",
+    "complete_roles",
     "complete_values",
 ]
 
@@ -117,6 +118,14 @@ def complete_concepts(_ctx: click.Context) -> Iterator[tuple[str, str]]:
 
     for file in ("themes.ttl", "agencies.ttl"):
         yield from ((each.id, each.label) for each in scheme(file).values() if not each.id.startswith("group-"))
+
+
+@_silent
+def complete_roles(_ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer the agencies."""
+    from casegraph.schemes import scheme
+
+    yield from ((each.id, each.label) for each in scheme("agencies.ttl").values())
 
 
 @_silent

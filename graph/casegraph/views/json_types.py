@@ -6,8 +6,26 @@ from casegraph.views.clauses import Basis, ThemeBasis
 from casegraph.views.made import Counts
 
 __all__ = [
-    "About", "AgencyLine", "Build", "Clause", "Concept", "KeywordLine", "Made", "Matrix", "Overview", "PartnershipLine", "Place",
-    "ReviewLine", "ReviewPage", "ReviewsOf", "Sentences", "ThemeLine",
+    "About",
+    "AgencyLine",
+    "Build",
+    "Clause",
+    "Concept",
+    "KeywordLine",
+    "Made",
+    "Matrix",
+    "Overview",
+    "PartnershipLine",
+    "Place",
+    "ReviewLine",
+    "ReviewPage",
+    "ReviewsOf",
+    "RoleAnswer",
+    "RoleHead",
+    "RoleRow",
+    "Sentences",
+    "SentencesOfAgency",
+    "ThemeLine",
 ]  # fmt: skip
 
 
@@ -133,6 +151,73 @@ class Sentences(SentencesHead):
     """An agency or a theme with one part of its clauses."""
 
     sentences: list[Clause]
+
+
+class RoleRow(TypedDict):
+    """A recommendation that is the business of an agency, with the title of its review.
+
+    *agencies* are those that were read in this way, the agency itself or narrower ones, *agency* the first of them; of a
+    statutory partner it is the group.
+    """
+
+    text: str
+    review: str
+    year: int | None
+    agency: str
+    agencies: list[str]
+    themes: list[str]
+    actions: list[str]
+    review_id: str
+    iri: str
+
+
+class NamingCounts(TypedDict):
+    """How many of all recommendations name an agency, and how many name none."""
+
+    named: int
+    unnamed: int
+
+
+class RoleCounts(TypedDict):
+    """How many recommendations are the business of an agency in each way; together they are the total."""
+
+    named: int
+    introduced: int
+    via: int
+    statutory: int
+    owner: int
+    mentioned: int
+
+
+class RoleGroups(TypedDict):
+    """The recommendations that are the business of an agency, each in one way."""
+
+    named: list[RoleRow]
+    introduced: list[RoleRow]
+    via: list[RoleRow]
+    statutory: list[RoleRow]
+    owner: list[RoleRow]
+    mentioned: list[RoleRow]
+
+
+class RoleHead(TypedDict):
+    """An agency, and how many recommendations are its business, in which ways."""
+
+    agency: str
+    label: str
+    total: int
+    counts: RoleCounts
+    naming: NamingCounts
+
+
+class RoleAnswer(RoleHead):
+    """An agency with the recommendations that are its business by way."""
+
+    groups: RoleGroups
+
+
+class SentencesOfAgency(RoleAnswer, Sentences):
+    """An agency with its recommendations by way, and with the clauses of one part."""
 
 
 class ReviewsOfHead(TypedDict):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
@@ -16,7 +17,7 @@ from casegraph.views.read_as_shown import Clauses
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
-__all__ = ["WAYS", "Naming", "Role", "Way", "acting", "assumed", "by_way", "naming", "role", "ways_of"]
+__all__ = ["WAYS", "Naming", "Role", "Way", "acting", "agencies_of", "assumed", "by_way", "naming", "role", "ways_of"]
 
 Way = Literal["named", "introduced", "via", "statutory", "owner", "mentioned"]
 """A way in which a recommendation is an agency's business."""
@@ -37,6 +38,8 @@ class Naming:
 
     named: int
     unnamed: int
+    reviews_named: int = 0
+    reviews_unnamed: int = 0
 
     def __str__(self) -> str:
         """Return both in words.
@@ -94,8 +97,10 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
 @once
 def naming(c: Collection) -> Naming:
     """Return how many recommendations name an agency, in the text or in the introduction, and how many do not."""
-    asks, named = facts(c).recommendations, facts(c).named.having_any()
-    return Naming(int((asks & named).sum()), int((asks & ~named).sum()))
+    known = facts(c)
+    named = known.named.having_any()
+    both = known.recommendations & named, known.recommendations & ~named
+    return Naming(*(int(each.sum()) for each in both), *(int(known.reviews_of(each).sum()) for each in both))
 
 
 def assumed(c: Collection, agency: str) -> "Mask":
@@ -108,6 +113,29 @@ def acting(c: Collection, agency: str) -> frozenset[str]:
     """Return the agencies whose words show that a clause is the business of an agency."""
     beneath = c.beneath("agency", agency)
     return beneath | {STATUTORY_PARTNERS} if any(c.agencies[each].partner_in for each in beneath) else beneath
+
+
+def agencies_of(clause: Clause, way: Way) -> list[str]:
+    """Return the very agencies that a clause has in a way; a statutory partner has the group, named or asked through.
+
+    >>> via = (Reading("probation", (Span(4, 21),)),)
+    >>> clause = Clause("recommendation", "r", 1, "ask the probation service to audit", 0, 34, (), via=via)
+    >>> agencies_of(clause, "via"), agencies_of(clause, "named")
+    (['probation'], [])
+    """
+    match way:
+        case "named":
+            return [each.id for each in clause.addressed if each.basis == "explicit"]
+        case "introduced":
+            return [each.id for each in clause.addressed if each.basis == "lead-in"]
+        case "via":
+            return clause.via_ids
+        case "statutory":
+            return [id for id in (*clause.agency_ids(), *clause.via_ids) if id == STATUTORY_PARTNERS]
+        case "owner":
+            return clause.owner_ids
+        case "mentioned":
+            return clause.mentioned_ids
 
 
 def _read(c: Collection) -> Mapping[Way, Links]:

@@ -10,9 +10,20 @@ from casegraph.views.concepts import Named
 from casegraph.views.lists import COUNTED_OF, Line
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
+from casegraph.views.role_answers import role_counts, role_groups
+from casegraph.views.roles import Role, naming
 from casegraph.views.texts import COLUMNS, REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES, THEME_BASES
 
-__all__ = ["Table", "link_table", "list_table", "matrix_table", "review_table", "sentence_table"]
+__all__ = [
+    "Table",
+    "link_table",
+    "list_table",
+    "matrix_table",
+    "review_table",
+    "role_table",
+    "roles_table",
+    "sentence_table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,26 @@ def sentence_table(c: Collection, clauses: Iterable[Clause]) -> Table:
 def review_table(c: Collection, reviews: Iterable[Review]) -> Table:
     """Return a row for each review."""
     return Table(REVIEW_COLUMNS, (_review(c, review) for review in reviews))
+
+
+def roles_table(c: Collection) -> Table:
+    """Return a row for each agency in each way, after those of all ways together and those of the whole collection."""
+    known = naming(c)
+    whole = [("", "All recommendations", "named-or-introduced", known.named, known.reviews_named),
+             ("", "All recommendations", "unnamed", known.unnamed, known.reviews_unnamed)]  # fmt: skip
+    rows = [(each.agency, each.label, each.way, each.recommendations, each.reviews) for each in role_counts(c)]
+    return Table(("agency", "label", "way", "recommendations", "reviews"), [*whole, *rows])
+
+
+def role_table(c: Collection, shown: Role) -> Table:
+    """Return a row for each recommendation that is the business of an agency."""
+    rows = (
+        (way, each["text"], each["review"], each["year"], "; ".join(each["agencies"]), "; ".join(each["themes"]),
+         "; ".join(each["actions"]), each["iri"])
+        for way, own in role_groups(c, shown).items()
+        for each in own
+    )  # fmt: skip
+    return Table(("way", "text", "review", "year", "agency", "themes", "actions", "iri"), rows)
 
 
 def matrix_table(counted: Matrix) -> Table:

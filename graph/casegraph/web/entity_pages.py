@@ -1,6 +1,6 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Place, Select
@@ -17,7 +17,8 @@ from casegraph.views.json_answers import (
     review_page_answer,
     sentences_head,
 )
-from casegraph.views.roles import WAYS, naming
+from casegraph.views.role_answers import role_groups, role_head
+from casegraph.views.roles import WAYS, naming, role
 from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -120,10 +121,16 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     return {
         "text/html": html,
         **forms_of_clauses(c, listed.clauses),
-        "application/json": lambda: json_pieces(
-            clause_answers(c, listed.clauses), sentences_head(c, kind, thing, listed), "sentences"
-        ),
+        "application/json": lambda: _json(c, kind, thing, listed),
     }
+
+
+def _json(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:
+    head, clauses = sentences_head(c, kind, thing, listed), clause_answers(c, listed.clauses)
+    if kind == "theme":
+        return json_pieces(clauses, head, "sentences")
+    shown = role(c, thing.id)
+    return json_pieces(clauses, {**head, **role_head(c, shown)}, "sentences", role_groups(c, shown).items())
 
 
 def _ways(c: Collection, id: str, listed: Sentences) -> Ways:

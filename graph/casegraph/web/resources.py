@@ -36,7 +36,7 @@ _LINES: dict[Kind, object] = {
     "keyword": list[views.KeywordLine],
     "area": list[views.KeywordLine],
 }
-_PAGES: dict[Kind, object] = {"agency": views.Sentences, "theme": views.Sentences, "review": views.ReviewPage}
+_PAGES: dict[Kind, object] = {"agency": views.SentencesOfAgency, "theme": views.Sentences, "review": views.ReviewPage}
 _LISTED = ("agency", "theme")  # kinds whose ids do not come from the pages that are read
 _EXAMPLES = 3
 _NUMBER = "[1-9][0-9]{0,5}"

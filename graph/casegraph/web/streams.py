@@ -26,24 +26,47 @@ def whole_or_stream(pieces: Iterable[str], whole: int = WHOLE) -> str | Iterator
 
 
 def json_pieces(
-    items: Iterable[Mapping[str, object]], head: Mapping[str, object] | None = None, name: str = ""
+    items: Iterable[Mapping[str, object]],
+    head: Mapping[str, object] | None = None,
+    name: str = "",
+    groups: Iterable[tuple[str, Iterable[Mapping[str, object]]]] | None = None,
 ) -> Iterator[str]:
     r"""Yield a list as JSON, item by item; with a *head*, an object that has the list as its last value, called *name*.
 
+    With *groups* the object has these lists before, in a value called groups.
+
     >>> "".join(json_pieces([{"a": 1}, {"a": 2}], {"id": "x"}, "all")) == json.dumps({"id": "x", "all": [{"a": 1}, {"a": 2}]}, indent=1) + "\n"
+    True
+    >>> answer = json.loads("".join(json_pieces([], {"id": "x"}, "all", {"a": [{"b": 1}], "c": []}.items())))
+    >>> answer == {"id": "x", "groups": {"a": [{"b": 1}], "c": []}, "all": []}
     True
     >>> "".join(json_pieces([]))
     '[]\n'
     """
-    margin = "" if head is None else " "
-    if head is not None:
-        yield _json(head).removesuffix("\n}") + f',\n "{name}": '
+    if head is None:
+        yield from _list_pieces(items, "")
+        yield "\n"
+        return
+    yield _json(head).removesuffix("\n}")
+    if groups is not None:
+        begin = ',\n "groups": {\n'
+        for group, own in groups:
+            yield f'{begin}  "{group}": '
+            yield from _list_pieces(own, "  ")
+            begin = ",\n"
+        yield "\n }"
+    yield f',\n "{name}": '
+    yield from _list_pieces(items, " ")
+    yield "\n}\n"
+
+
+def _list_pieces(items: Iterable[Mapping[str, object]], margin: str) -> Iterator[str]:
     is_first = True
     for item in items:
         text = _json(item).replace("\n", f"\n{margin} ")
         yield f"{'[' if is_first else ','}\n{margin} {text}"
         is_first = False
-    yield ("[]" if is_first else f"\n{margin}]") + ("\n" if head is None else "\n}\n")
+    yield "[]" if is_first else f"\n{margin}]"
 
 
 def _json(value: object) -> str:

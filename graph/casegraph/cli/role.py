@@ -1,0 +1,125 @@
+"""``casegraph role``: everything that is the business of an agency, by the ways in which recommendations say so."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
+from casegraph.cli.tab_completion import complete_roles
+
+if TYPE_CHECKING:
+    from casegraph.views.collection import Collection
+    from casegraph.views.roles import Role
+
+__all__ = ["role"]
+
+_LEAST = 20  # columns of text
+
+
+@click.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph role health",
+        "casegraph role ICB --format csv -o icb.csv",
+        "casegraph role police --format json",
+        "casegraph role",
+    ),
+)
+@click.argument("agency", required=False, shell_complete=complete_roles)
+@format_and_output_options("table", "csv", "json")
+@source_options
+def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
+    """List the recommendations that are the business of AGENCY, an id or a name such as ICB; narrower agencies count too.
+
+    There are six ways: the text names the agency, the introduction to the list does, another agency is to get it to act,
+    it is one of the statutory safeguarding partners, it is the likely owner where no agency is named, or it is only
+    mentioned. Each recommendation is in one way, the first of these, so that the ways add up. Matched words are in [].
+
+    Without AGENCY, count the ways of every agency.
+    """
+    from casegraph.cli.error_words import error_words
+    from casegraph.cli.output_file import write_output
+    from casegraph.cli.table import terminal_width
+    from casegraph.errors import UnknownName
+    from casegraph.views.role_answers import agency_id
+    from casegraph.views.roles import role as role_of
+
+    with graph_source.open() as graph:
+        c = graph.collection()
+        if agency is None:
+            write_output(_counts(c, form), output)
+            return
+        try:
+            shown = role_of(c, agency_id(agency))
+        except UnknownName as error:
+            raise click.UsageError(error_words(error)) from None
+        write_output(_answer(c, shown, form, terminal_width() if output == "-" else None), output)
+
+
+def _counts(c: "Collection", form: str) -> str:
+    from casegraph.cli.table import grid
+    from casegraph.csv_table import csv_table
+    from casegraph.views.role_answers import role_counts, role_head
+    from casegraph.views.roles import WAYS, naming, role
+    from casegraph.views.tables import roles_table
+    from casegraph.views.texts import PARTS
+
+    if form == "csv":
+        table = roles_table(c)
+        return csv_table(table.head, table.rows, mark=True)
+    if form == "json":
+        return json.dumps([role_head(c, role(c, id)) for id in c.agencies], ensure_ascii=False, indent=2) + "\n"
+    numbers: dict[str, list[str]] = {}
+    for each in role_counts(c):
+        numbers.setdefault(each.label, []).append(f"{each.recommendations:,}")
+    rows = sorted(([label, *row] for label, row in numbers.items()), key=lambda row: -int(row[1].replace(",", "")))
+    heads = ["agency", "all", *(PARTS[way].lower() for way in WAYS)]
+    return f"{grid(heads, rows, [False] + [True] * 7)}\nOf all recommendations: {naming(c)}.\n"
+
+
+def _answer(c: "Collection", shown: "Role", form: str, width: int | None) -> str:
+    from casegraph.csv_table import csv_table
+    from casegraph.views.role_answers import role_answer
+    from casegraph.views.tables import role_table
+
+    if form == "json":
+        return json.dumps(role_answer(c, shown), ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        table = role_table(c, shown)
+        return csv_table(table.head, table.rows, mark=True)
+    return "\n".join(_lines(c, shown, width)) + "\n"
+
+
+def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
+    """Yield the counts of an agency, then its recommendations by way, with the words that say so in brackets."""
+    import textwrap
+
+    from casegraph.cli.table import grid, plain
+    from casegraph.views.attribution import counted
+    from casegraph.views.highlights import Only, highlighted
+    from casegraph.views.role_answers import role_head
+    from casegraph.views.roles import acting
+    from casegraph.views.texts import PARTS, TEXTS
+
+    label = plain(role_head(c, shown)["label"])
+    yield f"{label}: {counted(shown.total, 'recommendation')}. {TEXTS['eachOnce']}"
+    yield ""
+    rows = [[PARTS[way], f"{len(own):,}", f"{own.reviews:,}"] for way, own in shown.groups.items()]
+    yield grid(["way", "recommendations", "reviews"], rows, [False, True, True], width)
+    yield f"{TEXTS['ofAll']} {shown.naming}."
+    only = Only((), acting(c, shown.agency) if shown.agency in c.agencies else ())
+    room = max(_LEAST, (width or 120) - 4)
+    for way, own in shown.groups.items():
+        if own:
+            yield f"\n{PARTS[way]} ({len(own):,})"
+        for clause in own:
+            pieces = highlighted(clause, only)
+            text = "".join(f"[{each.text}]" if each.kinds else each.text for each in pieces)
+            yield ""
+            yield textwrap.fill(plain(text), room, initial_indent="  ", subsequent_indent="  ", break_long_words=True)
+            yield textwrap.fill(
+                plain(c.reviews[clause.review].title), room, initial_indent="    ", subsequent_indent="    "
+            )
