@@ -50,7 +50,7 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
     with graph_source.open() as graph:
         c = graph.collection()
         if agency is None:
-            write_output(_counts(c, form), output)
+            write_output(_counts(c, form, terminal_width() if output == "-" else None), output)
             return
         try:
             shown = role_of(c, agency_id(agency))
@@ -59,13 +59,12 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
         write_output(_answer(c, shown, form, terminal_width() if output == "-" else None), output)
 
 
-def _counts(c: "Collection", form: str) -> str:
+def _counts(c: "Collection", form: str, width: int | None) -> str:
     from casegraph.cli.table import grid
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_counts, role_head
-    from casegraph.views.roles import WAYS, naming, role
+    from casegraph.views.roles import naming, role
     from casegraph.views.tables import roles_table
-    from casegraph.views.texts import PARTS
 
     if form == "csv":
         table = roles_table(c)
@@ -76,8 +75,8 @@ def _counts(c: "Collection", form: str) -> str:
     for each in role_counts(c):
         numbers.setdefault(each.label, []).append(f"{each.recommendations:,}")
     rows = sorted(([label, *row] for label, row in numbers.items()), key=lambda row: -int(row[1].replace(",", "")))
-    heads = ["agency", "all", *(PARTS[way].lower() for way in WAYS)]
-    return f"{grid(heads, rows, [False] + [True] * 7)}\nOf all recommendations: {naming(c)}.\n"
+    heads = ["agency", "all", "in text", "in introduction", "asked through", "as partner", "likely owner", "mentioned"]
+    return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
 
 
 def _answer(c: "Collection", shown: "Role", form: str, width: int | None) -> str:
