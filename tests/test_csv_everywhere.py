@@ -132,9 +132,10 @@ def test_what_is_live_is_seen() -> None:
 
 def test_files_of_a_build(hostile: Path) -> None:
     files = sorted(hostile.glob("*.csv"))
-    assert [file.name for file in files] == ["edges.csv", "learning.csv", "nodes.csv", "recommendations.csv"]
-    for file in files:
-        assert guarded(checked(file.read_bytes())) > 5
+    names = [file.name for file in files]
+    assert names == ["edges.csv", "learning.csv", "nodes.csv", "recommendations.csv", "roles.csv"]
+    for file in files:  # roles are ours, and have no text of a page
+        assert guarded(checked(file.read_bytes())) > 5 or file.name == "roles.csv"
 
 
 @pytest.mark.parametrize("name", projections())

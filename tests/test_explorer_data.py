@@ -91,13 +91,13 @@ def test_counts_are_those_of_the_build(data: dict[str, Any], built: Path) -> Non
 
 
 def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], built_store: pyoxigraph.Store) -> None:
-    """Each reading of each clause, with its words, and no other."""
+    """Each theme and agency of each clause, with its words, and no other."""
     quoted = set()
     rows: Any = built_store.query(
         "PREFIX cg: <https://w3id.org/casegraph/ontology#>"
         "SELECT ?review ?place ?kind ?concept ?quote { ?clause cg:fromReview ?review ; cg:hasReading ?reading ;"
         " cg:inPassage ?place . ?reading a ?kind ; cg:readAs ?concept ; cg:inPassage/cg:quote ?quote"
-        " FILTER(?kind != cg:Reading) FILTER NOT EXISTS { ?reading cg:basis <https://w3id.org/casegraph/basis/default> } }"
+        " FILTER(?kind IN (cg:ThemeReading, cg:Concern, cg:AskedThrough, cg:LikelyOwner, cg:Addressing)) FILTER NOT EXISTS { ?reading cg:basis <https://w3id.org/casegraph/basis/default> } }"
     )
     for row in rows:
         review, place, kind, concept = (
@@ -108,7 +108,10 @@ def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], buil
     for review, clause in clauses(data):
         place = f"char={clause['start']},{clause['end']}"
         read = [("ThemeReading", "themes", *each[:2]) for each in clause["themes"]]
-        read += [("Concern", "agencies", *each) for each in clause.get("concerns", ())]
+        read += [("Concern", "agencies", *each) for each in (*clause.get("concerns", ()), *clause.get("via", ()))]
+        read += [("AskedThrough", "agencies", *each) for each in clause.get("via", ())]
+        if owner := clause.get("owner"):  # without words it is read from the whole clause
+            read += [("LikelyOwner", "agencies", owner[0], owner[1] or [[0, len(clause["text"])]])]
         read += [("Addressing", "agencies", each[0], each[2]) for each in clause.get("asked", ())]
         for kind, scheme, index, words in read:
             for start, end in words:
@@ -171,7 +174,7 @@ def cells(data: dict[str, Any], switch: str) -> dict[tuple[str, str], tuple[int,
     for review in data["reviews"]:
         for clause in review["recommendations"]:
             asked = [each[0] for each in clause["asked"] if each[1] < surest]
-            for agency in asked if surest else [each[0] for each in clause["concerns"]]:
+            for agency in asked if surest else [each[0] for each in (*clause["concerns"], *clause["via"])]:
                 for theme, *_ in clause["themes"] if not clause["remark"] else ():
                     found.setdefault((data["themes"][theme]["id"], data["agencies"][agency]["id"]), []).append(
                         review["id"]

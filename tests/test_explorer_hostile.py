@@ -32,7 +32,7 @@ HOSTILE = (
     "ŵ ŷ – “Réaltín” 👩‍👧 𝒳",
 )
 
-KEPT = {"kind", "sha256", "base", "version", "words"}  # words that the explorer's own code understands
+KEPT = {"kind", "sha256", "base", "version", "words", "ways"}  # words that the explorer's own code understands
 LISTED = {
     "groups",
     "themes",
@@ -68,8 +68,11 @@ class Poison:
             return data
         if "themes" in data and "text" in data:
             text = next(self.texts)
-            words = {name: bounded(data[name], len(text)) for name in ("themes", "asked", "concerns") if name in data}
-            return data | {"text": text} | words
+            words = {
+                name: bounded(data[name], len(text)) for name in ("themes", "asked", "via", "concerns") if name in data
+            }
+            owner = bounded([data["owner"]], len(text))[0] if data.get("owner") else None
+            return data | {"text": text, "owner": owner} | words
         poisoned = {name: value if name in KEPT else self.into(value, name) for name, value in data.items()}
         if "id" in data:
             poisoned["id"] = self.id() if under in LISTED else data["id"]

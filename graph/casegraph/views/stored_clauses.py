@@ -41,23 +41,11 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?probability ?quote {
   OPTIONAL { ?reading cg:probability ?probability }
   OPTIONAL { ?reading cg:asPrinted ?printed . ?passage cg:quote ?quote }
 }"""
-_CONCERNS = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage {
-  ?reading a cg:Concern ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
-  FILTER NOT EXISTS { ?reading a cg:AskedThrough }
-}"""
-_VIA = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage {
-  ?reading a cg:AskedThrough ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
-}"""
-_OWNERS = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage ?probability {
-  ?reading a cg:LikelyOwner ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+_OTHERS = """
+SELECT (STR(?clause) AS ?id) ?concept ?passage ?kind ?probability {
+  ?reading a ?kind ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
+  VALUES ?kind { cg:ActionReading cg:AskedThrough cg:Concern cg:LikelyOwner }
   OPTIONAL { ?reading cg:probability ?probability }
-}"""
-_ACTIONS = """
-SELECT (STR(?clause) AS ?id) ?concept ?passage {
-  ?reading a cg:ActionReading ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
 }"""
 _ADDRESSINGS = """
 SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
@@ -69,12 +57,13 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
 def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     """Return the clauses of each review by its id, in the order of the page."""
     themes = rows.by("id", _THEMES)
-    mentions, via, actions = (rows.by("id", query) for query in (_CONCERNS, _VIA, _ACTIONS))
-    owners = rows.by("id", _OWNERS)
+    others = rows.by("id", _OTHERS)
     addressings = rows.by("id", _ADDRESSINGS)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
         at, id = Span(*place(row["passage"])), row["id"]
+        other = _by_kind(others.get(id, ()))
+        via = {each["concept"] for each in other["AskedThrough"]}  # which are concerns as well
         clause = Clause(
             kind=_KINDS[row["kind"]],
             review=row["review"],
@@ -84,10 +73,10 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
             end=at.end,
             themes=_themes(themes.get(id, ()), at),
             addressed=_addressings(addressings.get(id, ()), at),
-            mentioned=_readings(mentions.get(id, ()), at),
-            via=_readings(via.get(id, ()), at),
-            owner=_owner(owners.get(id, ()), at),
-            actions=_readings(actions.get(id, ()), at),
+            mentioned=_readings((each for each in other["Concern"] if each["concept"] not in via), at),
+            via=_readings(other["AskedThrough"], at),
+            owner=_owner(other["LikelyOwner"], at),
+            actions=_readings(other["ActionReading"], at),
         )
         by_review[row["review"]].append(clause)
     for clauses in by_review.values():
@@ -140,6 +129,13 @@ def addressings_in(clause: Span, agencies: Iterable[tuple[str, Basis, Quote]]) -
     return tuple(
         Addressing(id, _within(clause, spans[id]), bases[id], tuple(sorted(outside[id]))) for id in sorted(bases)
     )
+
+
+def _by_kind(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    kinds: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        kinds[row["kind"]].append(row)
+    return kinds
 
 
 def owner_in(clause: Span, owners: Iterable[tuple[str, Span, float | None]]) -> Owner | None:
