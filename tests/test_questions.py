@@ -16,6 +16,7 @@ from casegraph.asking.questions import all_questions, prefixes
 from casegraph.asking.values import with_prefixes
 from casegraph.graph import Graph
 from casegraph.names import BASE
+from casegraph.store.memory import MemoryStore
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "ontology" / "questions").glob("*.ttl"))
@@ -261,6 +262,48 @@ def test_unanswered_learning_is_the_same_told_by_clause_and_by_theme(graph: Grap
     themes = graph.ask("themes-without-recommendation")
     pairs = {(row["unanswered_theme"], row["review"]) for row in clauses.rows}
     assert sum(row["unanswered"] for row in themes.rows) == len(pairs)
+    assert any(row["by_neighbours"] for row in themes.rows)  # which neither counts as unanswered
+
+
+NEIGHBOURS = """
+theme:risk skos:prefLabel "Risk" ; skos:inScheme scheme:theme ; skos:related theme:assessment .
+theme:assessment skos:prefLabel "Assessment" ; skos:inScheme scheme:theme ; skos:related theme:risk .
+theme:baby-risk skos:prefLabel "Risk to babies" ; skos:inScheme scheme:theme ; skos:broader theme:risk .
+theme:voice skos:prefLabel "Voice" ; skos:inScheme scheme:theme .
+review:a a cg:Review ; cg:year 2031 ; cg:hasLearning <x:a1> ; cg:hasRecommendation recommendation:a1, recommendation:a2 .
+review:b a cg:Review ; cg:year 2031 ; cg:hasLearning <x:b1> ; cg:hasRecommendation recommendation:b1 .
+review:c a cg:Review ; cg:year 2032 ; cg:hasLearning <x:c1> ; cg:hasRecommendation recommendation:c1, recommendation:c2 .
+review:d a cg:Review ; cg:year 2032 ; cg:hasLearning <x:d1> .
+<x:a1> cg:hasTheme theme:risk . recommendation:a1 cg:hasTheme theme:risk . recommendation:a2 cg:hasTheme theme:assessment .
+<x:b1> cg:hasTheme theme:risk, theme:voice . recommendation:b1 cg:hasTheme theme:assessment .
+<x:c1> cg:hasTheme theme:risk . recommendation:c1 cg:hasTheme theme:assessment . recommendation:c2 cg:hasTheme theme:baby-risk .
+<x:d1> cg:hasTheme theme:risk, theme:voice .
+"""
+"""Risk is learned in four reviews: answered itself (a), by neighbours (b, c), and not at all (d)."""
+
+
+def test_a_recommendation_on_a_neighbouring_theme_answers_and_is_named() -> None:
+    with Graph(MemoryStore.from_turtle(NEIGHBOURS)) as graph:
+        answer = graph.ask("themes-without-recommendation")
+        later = graph.ask("themes-without-recommendation", year=2032)
+    numbers = ("learned_in", "answered", "by_neighbours", "unanswered", "neighbours")
+    assert [(row["theme"], *(row[name] for name in numbers)) for row in answer.rows] == [
+        ("Voice", 2, 0, 0, 2, None),  # nobody answers it at all, so it comes first
+        ("Risk", 4, 1, 2, 1, "Assessment 2; Risk to babies 1"),
+    ]
+    assert [(row["theme"], row["unanswered"], row["neighbours"]) for row in later.rows] == [
+        ("Voice", 1, None),
+        ("Risk", 1, "Assessment 1; Risk to babies 1"),
+    ]
+
+
+def test_what_is_answered_itself_by_neighbours_and_not_adds_up(graph: Graph) -> None:
+    rows = graph.ask("themes-without-recommendation").rows
+    assert all(row["answered"] + row["by_neighbours"] + row["unanswered"] == row["learned_in"] for row in rows)
+    assert all((row["by_neighbours"] > 0) == (row["neighbours"] is not None) for row in rows)
+    assert [row["unanswered"] for row in rows] == sorted((row["unanswered"] for row in rows), reverse=True)
+    risk = next(row for row in rows if row["theme"] == "Risk assessment and management")
+    assert risk["unanswered"] < risk["by_neighbours"]  # two thirds unanswered was how a table without neighbours read
 
 
 def test_the_yearly_table_adds_up(graph: Graph) -> None:
