@@ -28,6 +28,7 @@ ORDER = (
         "palette",
         "resources",
         "schemes",
+        "unranked",
         "wordings",
     ),
     ("learned", "record"),

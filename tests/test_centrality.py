@@ -1,6 +1,7 @@
 """Centrality beside chance: the null keeps what it says, ranks tell ties, and everything is the same every time."""
 
 import json
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -17,17 +18,21 @@ import casegraph
 from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.errors import CasegraphError
+from casegraph.exporting import NETWORK_FORMATS
 from casegraph.names import PREFIXES
 from casegraph.network import project, projections
 from casegraph.network.adjacency import Adjacency, adjacency
 from casegraph.network.bootstrap import resampled_networks
-from casegraph.network.centrality import centrality
+from casegraph.network.centrality import centrality, with_scores
 from casegraph.network.communities import leiden, modularity
 from casegraph.network.measures import MEASURES, measure
 from casegraph.network.model import Edge, Node, Occurrence, Projection
 from casegraph.network.null_model import null_networks
 from casegraph.network.score_triples import score_triples
+from casegraph.network.tallies import tallies
 from casegraph.store.memory import MemoryStore
+from casegraph.unranked import WHY_UNRANKED
+from casegraph.views.networks import rankings
 
 NAMES = projections()
 
@@ -243,8 +248,73 @@ def test_the_command_gives_the_keys_of_the_contract(built: Path) -> None:
     rows = json.loads(run("agency-theme", "--graph", str(built), "--samples", "3", "--format", "json"))
     suffixes = ("", "_expected", "_z", "_rank", "_rank_low", "_rank_high")
     wanted = {"iri", "label", "kind", "community"} | {f"{name}{end}" for name in MEASURES for end in suffixes}
+    wanted |= {f"counted{end}" for end in ("", "_rank", "_rank_low", "_rank_high")}
     assert all(row.keys() == wanted for row in rows)
     assert {row["kind"] for row in rows} == {"agency", "theme"}
+    assert all(row["counted_rank_low"] <= row["counted_rank_high"] for row in rows)
+
+
+def test_the_table_has_counts_and_only_those_scores_that_say_something_else(built: Path) -> None:
+    """Agencies by the number of reviews that name them; then those that a measure ranks outside the interval, and no others."""
+    options = ("agency-theme", "--graph", str(built), "--samples", "20", "--by", "betweenness")
+    said = run(*options, "--top", "100")
+    table = said.partition("agency (")[2].partition("theme (")[0]
+    counts, sentence, apart = table.partition("betweenness puts ")
+    rows = [row for row in json.loads(run(*options[:-2], "--format", "json")) if row["kind"] == "agency"]
+    elsewhere = [
+        row for row in rows if not row["betweenness_rank_low"] <= row["counted_rank"] <= row["betweenness_rank_high"]
+    ]
+    assert sentence + apart.split(" elsewhere")[0] == f"betweenness puts {len(elsewhere)} of {len(rows)} agencies"
+    assert [row["label"] in apart for row in rows] == [row in elsewhere for row in rows]
+    numbers = [int(number) for number in re.findall(r"(\d+) +\d+ +\d+–\d+ ", counts)]
+    assert numbers == sorted(numbers, reverse=True) and len(numbers) == len(rows)
+    assert MEASURES["betweenness"].example in said
+
+
+def test_a_measure_that_says_no_more_than_counting_is_left_out() -> None:
+    """In a star whose links weigh the same, everybody stands where counting puts them."""
+    rankings_of = rankings(centrality(PAIR, measures=["degree", "pagerank"], samples=20).nodes, "pagerank")
+    assert [(each.heading, each.apart) for each in rankings_of] == [("Agencies", ()), ("Themes", ())]
+    assert (
+        rankings_of[0].in_words("pagerank")
+        == "pagerank says no more about agencies than counting does, so it is not shown."
+    )
+
+
+def test_a_node_is_counted_by_its_reviews_and_a_review_by_its_links(networks: dict[str, Projection]) -> None:
+    for name in ("agency-theme", "keyword-keyword", "review-keyword"):
+        network = networks[name]
+        for node, tally in zip(network.nodes, tallies(network, samples=20), strict=True):
+            own = [each for each in network.occurrences if node.iri in (each.source, each.target)]
+            others = {each.target for each in own} if node.kind == "review" else {each.review for each in own}
+            assert tally.value == len(others), node
+            assert tally.rank_low <= tally.rank_high
+
+
+def test_partnerships_have_neither_a_rank_nor_a_score(built: Path, tmp_path: Path) -> None:
+    """In no format; they keep their place in the network and their community, in the order of the alphabet."""
+    options = ("partnership-theme", "--graph", str(built), "--samples", "2")
+    table, rows = run(*options, "--top", "500"), json.loads(run(*options, "--format", "json"))
+    assert WHY_UNRANKED in table and "partnership (" not in table
+    partnerships = [row for row in rows if row["kind"] == "partnership"]
+    assert len(partnerships) > 40
+    for row in partnerships:
+        assert {name for name, value in row.items() if value is not None} == {"iri", "label", "kind", "community"}
+        assert row["label"] not in table.partition("communities")[0]
+    assert [row["iri"] for row in partnerships] == sorted(row["iri"] for row in partnerships)
+    turtle = run(*options, "--format", "turtle")
+    assert "score/partnership-theme/pagerank/theme/" in turtle
+    assert "score/partnership-theme/pagerank/partnership/" not in turtle
+
+    file = tmp_path / "p.graphml"
+    (write,) = NETWORK_FORMATS["graphml"].files.values()
+    with casegraph.open(built) as graph:
+        scored = with_scores(centrality(graph.projection("partnership-theme"), measures=["degree"], samples=2))
+    file.write_text("".join(write(scored)), "utf-8")
+    nodes = dict(networkx.read_graphml(file).nodes(data=True)).values()
+    ranked = {data["kind"]: "degree_rank" in data for data in nodes}
+    assert ranked == {"partnership": False, "theme": True}
+    assert {type(data["degree_rank"]) for data in nodes if data["kind"] == "theme"} == {int}
 
 
 @pytest.mark.parametrize("form", ["csv", "turtle"])

@@ -164,8 +164,9 @@ def test_answers_have_the_keys(built: Path) -> None:
     assert all(wordings <= set(each) for each in result("wordings", "neglect")) and len(wordings) == 9
     assert answer <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer) == 5
     endings = {each for each in scores if each.startswith("_")}
-    measures = scores - endings - {"iri", "label", "kind", "community"}
+    measures = scores - endings - {"iri", "label", "kind", "community", "counted"}
     promised = (scores - endings) | {f"{measure}{ending}" for measure in measures for ending in endings}
+    promised |= {f"counted{ending}" for ending in endings if ending.startswith("_rank")}
     assert len(endings) == 5 and len(measures) == 9
     rows = result("metrics", "theme-theme", "--samples", "2", "--graph", str(built))
     assert all(promised == set(row) for row in rows)

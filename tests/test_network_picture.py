@@ -15,6 +15,7 @@ from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.network.model import Edge, Node, Projection
 from casegraph.network.projection_queries import projections
+from casegraph.views.plain_text import alphabetical
 from hostile import HOSTILE, HostileGraph, UnlinkedGraph
 
 if TYPE_CHECKING:
@@ -259,6 +260,27 @@ def test_the_tables_lead_to_the_same_by_keyboard(
     assert page.evaluate("document.activeElement.textContent") == weight
     page.go_back()
     page.get_by_role("heading", name="What stands behind", exact=True).wait_for()
+
+
+def test_partnerships_stand_in_the_order_of_the_alphabet(
+    drawn: Callable[[str], Path], visit: Callable[..., "Page"]
+) -> None:
+    """Among links and among nodes, where all others stand by their strength; the page says so."""
+    page = visit(drawn("partnership-theme"))
+    for part in ("#links", "#nodes"):
+        assert "partnerships in the order of the alphabet" in page.locator(f"{part} caption").inner_text()
+    more = page.locator("#nodes").get_by_role("button", name=re.compile("^Show"))
+    while more.is_visible():
+        more.click()
+    rows = page.locator("#nodes tbody tr").evaluate_all(
+        "all => all.map((row) => [...row.children].map((cell) => cell.textContent))"
+    )
+    kinds = [row[1] for row in rows]
+    assert kinds == sorted(kinds, reverse=True) and set(kinds) == {"theme", "partnership"}
+    names = [row[0] for row in rows if row[1] == "partnership"]
+    assert len(names) > 20 and names == sorted(names, key=alphabetical)
+    links = page.locator("#links tbody th").all_inner_texts()
+    assert links == sorted(links, key=alphabetical)
 
 
 def test_filters_leave_what_fits(drawn: Callable[[str], Path], graph: Graph, visit: Callable[..., "Page"]) -> None:

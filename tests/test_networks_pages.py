@@ -25,8 +25,10 @@ from casegraph.names import BASE
 from casegraph.network.projection import project
 from casegraph.network.projection_queries import projections
 from casegraph.store.memory import MemoryStore
+from casegraph.unranked import WHY_UNRANKED
 from casegraph.views import network_scores as measuring
 from casegraph.views.network_scores import DRAWS, scores
+from casegraph.views.plain_text import alphabetical
 from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
 from casegraph.web.single_flight import SingleFlight
 from serving import Server, serving, until
@@ -97,19 +99,50 @@ def test_every_network_has_a_page_and_files(server: Server, name: str) -> None:
     assert server.ask("GET", f"/networks/{name}.graphml")[2].count(b"<node ") == nodes
 
 
+def numbers_in(table: str, place: int) -> list[float]:
+    """The numbers in a column of a table, the first of which is 0."""
+    cells = [re.findall(r"<td class=\"num\">([^<]*)</td>", row)[place] for row in ROW.findall(table)]
+    return [float(cell.replace(",", "").replace("&lt;", "")) for cell in cells]
+
+
 @pytest.mark.parametrize("by", ["pagerank", "betweenness", "degree", "strength"])
-def test_a_link_sorts_the_nodes_by_a_measure(server: Server, by: str) -> None:
-    """The highest first, within each kind; the head of the column says so."""
+def test_nodes_are_counted_and_a_measure_is_shown_where_it_says_something_else(server: Server, by: str) -> None:
+    """Those in most reviews first, within each kind; below, the nodes that the measure puts elsewhere, the highest first."""
     page = seen(server, f"/networks/agency-theme?by={by}")
-    (head,) = set(re.findall(r'aria-sort="descending"><a href="([^"]*)"', page))
-    assert head == f"/networks/agency-theme?by={by}#central"
-    with_scores = page[page.index('id="central"') : page.index('id="communities"')]
-    for table in with_scores.split("<table")[1:]:
-        heads = re.findall(r"<th scope=\"col\"[^>]*>", table)
-        place = heads.index('<th scope="col" class="num" aria-sort="descending">')
-        values = [re.findall(r"<td class=\"num\">([^<]*)</td>", row)[place - 1] for row in ROW.findall(table)]
-        numbers = [float(value.replace(",", "").replace("&lt;", "")) for value in values]
-        assert numbers == sorted(numbers, reverse=True) and len(numbers) > 20
+    assert f'<a href="/networks/agency-theme?by={by}#central" aria-current="true">' in page
+    section = page[page.index('id="central"') : page.index('id="communities"')]
+    kinds = section.split("<h3>")[1:]
+    assert [kind.partition(" (")[0] for kind in kinds] == ["Agencies", "Themes"]
+    for kind in kinds:
+        counted, *apart = kind.split("<table")[1:]
+        counts = numbers_in(counted, 0)
+        assert counts == sorted(counts, reverse=True) and len(counts) > 20
+        assert ("says no more" in kind) == (not apart)
+        for table in apart:
+            values = numbers_in(table, 0)
+            assert values == sorted(values, reverse=True)
+            low, high = zip(*re.findall(r">(\d+)–(\d+)<", table), strict=True)
+            places = numbers_in(table, 5)  # by counting
+            assert all(
+                not int(first) <= place <= int(last) for first, place, last in zip(low, places, high, strict=True)
+            )
+
+
+def test_nobody_ranks_partnerships(server: Server) -> None:
+    """Neither on the page of a network nor in a list nor among filters; each says so or is in the order of the alphabet."""
+    page = seen(server, "/networks/partnership-theme")
+    assert WHY_UNRANKED in page and "Links, partnership by partnership" in page and "Strongest links" not in page
+    assert "<h3>Themes (" in page and "<h3>Partnerships" not in page
+    links = [unescape(re.sub("<.*?>", "", row.partition("</th>")[0])) for row in ROW.findall(page.partition("<h3>")[0])]
+    assert len(links) == 25 and links == sorted(links, key=alphabetical)
+    for kind in ("partnership", "area"):
+        listed = seen(server, f"/{kind}")
+        names = [unescape(re.sub("<.*?>", "", row.partition("</th>")[0])) for row in ROW.findall(listed)]
+        assert WHY_UNRANKED in listed and "the most frequent first" not in listed
+        assert len(names) > 40 and names == sorted(names, key=alphabetical)
+    facet = seen(server, "/reviews").partition('data-facet="partnership"')[2].partition("</details>")[0]
+    offered = [unescape(each) for each in re.findall(r"<span>([^<]*Partnership[^<]*)</span>", facet)]
+    assert len(offered) > 30 and offered == sorted(offered, key=alphabetical)
 
 
 def test_scores_that_the_build_has_are_shown(measured: Path) -> None:
@@ -118,9 +151,12 @@ def test_scores_that_the_build_has_are_shown(measured: Path) -> None:
         found = scores(graph.store, "agency-theme")
         assert (found.draws, len(found.measures)) == (None, 9)
         page = seen(server, "/networks/agency-theme?by=closeness")
-        best = max(found.nodes, key=lambda each: each.scores["closeness"].value)
-        assert best.scores["closeness"].expected > 0
-        assert best.node.label in unescape(page)
+        apart = [each for each in found.nodes if each.differs("closeness")]
+        assert all(each.scores["closeness"].expected > 0 for each in found.nodes)
+        apart = sorted(
+            (each for each in apart if each.node.kind == "agency"), key=lambda each: each.scores["closeness"].rank
+        )
+        assert apart and all(each.node.label in unescape(page.partition("apart")[2]) for each in apart[:10])
         assert "Communities" in page and "How short the paths from it to all others are" in page
     assert {each.community for each in found.nodes} == {number for number, _, _ in found.communities}
     assert sum(size for _, size, _ in found.communities) == len(found.nodes)

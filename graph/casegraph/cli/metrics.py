@@ -1,4 +1,4 @@
-"""``casegraph metrics``: the central nodes of a network, compared with chance."""
+"""``casegraph metrics``: the nodes of a network by counting, and where a measure says something else."""
 
 import json
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ __all__ = ["metrics"]
     show_default=True,
     metavar="MEASURE",
     shell_complete=complete_measures,
-    help="The measure to sort by and show.",
+    help="The measure to hold against counting.",
 )
 @click.option(
     "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of a kind to show."
@@ -73,9 +73,10 @@ def metrics(
 ) -> None:
     """Measure the nodes of a network (PROJECTION): scores, what chance would give, and ranks with intervals.
 
-    expected and z: the score if only each node's number of links mattered, and how many standard deviations the score is
-    away from it. rank: among the nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval.
-    The table shows one measure; csv, json and turtle have all of them.
+    The table has the nodes that are in most reviews, then those that one measure ranks elsewhere than that. rank: among the
+    nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval. expected and z: the score if
+    only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json and
+    turtle have all measures of all nodes. Partnerships are not ranked and have no scores.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.progress import progress
@@ -98,19 +99,26 @@ def metrics(
     elif form == "table":
         write_output(_table(measured, by, top, words), output)
     else:
-        rows = [_row(each) for each in measured.nodes]
+        rows = [_row(each, measured.measures) for each in measured.nodes]
         write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
 
 
-def _row(each: "NodeScores") -> dict[str, Any]:
+def _row(each: "NodeScores", measures: Sequence[str]) -> dict[str, Any]:
+    """Return a node with all its numbers, None for those that a node has not that is never ranked."""
+    from casegraph.unranked import is_ranked
+
     row: dict[str, Any] = {"iri": each.node.iri, "label": each.node.label, "kind": each.node.kind}
-    for name, score in each.scores.items():
-        row[name] = score.value
-        row[f"{name}_expected"] = score.expected
-        row[f"{name}_z"] = score.z
-        row[f"{name}_rank"] = score.rank
-        row[f"{name}_rank_low"] = score.rank_low
-        row[f"{name}_rank_high"] = score.rank_high
+    for name in measures:
+        score = each.scores.get(name)
+        row[name] = score and score.value
+        row[f"{name}_expected"] = score and score.expected
+        row[f"{name}_z"] = score and score.z
+        for end in ("rank", "rank_low", "rank_high"):
+            row[f"{name}_{end}"] = score and getattr(score, end)
+    tally = each.tally if is_ranked(each.node.kind) else None
+    row["counted"] = tally and tally.value
+    for end in ("rank", "rank_low", "rank_high"):
+        row[f"counted_{end}"] = tally and getattr(tally, end)
     return row | {"community": each.community}
 
 
@@ -123,20 +131,25 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
 def _table(measured: "Centrality", by: str, top: int, words: "Words") -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
+    from casegraph.unranked import WHY_UNRANKED, is_ranked
+    from casegraph.views.networks import rankings
 
-    lines = [measured.projection.title, f"{by}: {MEASURES[by].meaning}"]
+    lines = [measured.projection.title, f"{by}: {MEASURES[by].meaning} {MEASURES[by].example}"]
     if measured.left_out:
         lines.append(
             f"{measured.left_out:,} recommendations with no named agency (assumed: {words.meant_locally}) are left out; "
             "--inherited includes them."
         )
+    if not all(is_ranked(each.node.kind) for each in measured.nodes):
+        lines.append(WHY_UNRANKED)
     text = "\n".join(lines) + "\n"
-    for kind in dict.fromkeys(each.node.kind for each in measured.nodes):
-        own = [each for each in measured.nodes if each.node.kind == kind]
-        first = sorted(own, key=lambda each: (each.scores[by].rank, each.node.label))[:top]
-        names = [f"{kind} ({len(own)})", by, "expected", "z", "rank", "95 %", "degree", "community"]
-        numbers = [False, *[True] * 7]
-        text += "\n" + grid(names, [_cells(each, by, plain) for each in first], numbers)
+    for each in rankings(measured.nodes, by):
+        heads = [f"{each.kind} ({each.total})", each.count, "rank", "95 %", "degree", "community"]
+        cells = [_counted(node, plain) for node in each.counted[:top]]
+        text += "\n" + grid(heads, cells, [False, *[True] * 5]) + each.in_words(by) + "\n"
+        if each.apart:
+            heads = [f"{each.kind}, by {by}", by, "expected", "z", "rank", "95 %", f"by {each.count}"]
+            text += grid(heads, [_apart(node, by, plain) for node in each.apart[:top]], [False, *[True] * 6])
     text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in measured.whole.items()) + "\n\n"
     for part in measured.communities:
         if len(part.nodes) > 1:
@@ -144,7 +157,19 @@ def _table(measured: "Centrality", by: str, top: int, words: "Words") -> str:
     return text
 
 
-def _cells(each: "NodeScores", by: str, plain: Any) -> list[str]:
+def _counted(each: "NodeScores", plain: Any) -> list[str]:
+    tally = each.tally
+    return [
+        plain(each.node.label),
+        f"{tally.value:,}",
+        f"{tally.rank}",
+        f"{tally.rank_low}–{tally.rank_high}",
+        _number(each.scores["degree"].value),
+        f"{each.community}",
+    ]
+
+
+def _apart(each: "NodeScores", by: str, plain: Any) -> list[str]:
     score = each.scores[by]
     return [
         plain(each.node.label),
@@ -153,8 +178,7 @@ def _cells(each: "NodeScores", by: str, plain: Any) -> list[str]:
         "" if score.z is None else f"{score.z:+.1f}",
         f"{score.rank}",
         f"{score.rank_low}–{score.rank_high}",
-        _number(each.scores["degree"].value),
-        f"{each.community}",
+        f"{each.tally.rank}",
     ]
 
 

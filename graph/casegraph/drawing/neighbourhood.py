@@ -9,6 +9,7 @@ from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.names import slug
 from casegraph.network.model import Node
 from casegraph.palette import INK, LINE
+from casegraph.unranked import is_ranked
 from casegraph.views.attribution import credit_lines
 from casegraph.views.find_node import find_node
 from casegraph.views.node_styles import shape_path, style_of
@@ -68,10 +69,13 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
                 members_of[edge.link, other.kind].append((other, edge.weight))
     groups = []
     for (link, kind), members in sorted(members_of.items()):
-        members.sort(key=lambda member: (-member[1], slug(member[0].label), member[0].iri))  # regardless of dashes
+        ranked = is_ranked(kind)
+        members.sort(
+            key=lambda member: (-member[1] * ranked, slug(member[0].label), member[0].iri)
+        )  # regardless of dashes
         heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {style_of(kind).many}")
         counts = all(float(weight).is_integer() for _, weight in members)
-        weighed = tuple((node, int(weight) if counts else 1) for node, weight in members)
+        weighed = tuple((node, int(weight) if counts and ranked else 1) for node, weight in members)
         groups.append(Group(heading, weighed, any(weight > 1 for _, weight in weighed)))
     return tuple(groups)
 

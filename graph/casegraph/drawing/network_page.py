@@ -20,6 +20,7 @@ from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query
+from casegraph.unranked import UNRANKED
 from casegraph.views.attribution import counted, helpline, profile_of
 from casegraph.views.node_styles import NODE_STYLES, shape_path, style_of
 
@@ -62,6 +63,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
         "base": sources.base,
         "columns": columns,
         "kinds": {kind: style_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
+        "unranked": UNRANKED,
         "ids": [node.iri.removeprefix(sources.base) for node in projection.nodes],
     }
     drawing, picture = picture_scripts(projection, node_places(projection, columns))

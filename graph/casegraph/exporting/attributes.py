@@ -103,7 +103,8 @@ def edge_attributes(projection: Projection) -> tuple[Attribute[Edge], ...]:
 
 
 def _number_type(numbers: tuple[float, ...]) -> AttributeType:
-    return "int" if numbers and all(isinstance(number, int) for number in numbers) else "double"
+    known = [number for number in numbers if not isnan(number)]
+    return "int" if known and all(isinstance(number, int) for number in known) else "double"
 
 
 def positions(projection: Projection) -> dict[str, Position]:

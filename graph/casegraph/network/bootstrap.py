@@ -15,7 +15,20 @@ from casegraph.network.one_mode import project_one_mode
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Flags, Integers
 
-__all__ = ["resampled_networks"]
+__all__ = ["draws", "resampled_networks"]
+
+
+def draws(reviews: int, samples: int, seed: int) -> "Iterator[Integers]":
+    """Yield *samples* draws of as many *reviews* as there are: how often each of them is drawn.
+
+    >>> [int(times.sum()) for times in draws(5, 2, seed=1)]
+    [5, 5]
+    """
+    import numpy as np
+
+    for child in np.random.SeedSequence(seed).spawn(samples):
+        drawn = np.random.default_rng(child).integers(0, max(reviews, 1), reviews)
+        yield np.bincount(drawn, minlength=max(reviews, 1))
 
 
 def resampled_networks(
@@ -32,9 +45,7 @@ def resampled_networks(
     count = (_one_mode if projection.one_mode else _counted)(projection, graph, reviews)
     index_of = {review: index for index, review in enumerate(reviews)}
     review_of = np.array([index_of.get(node.iri, -1) for node in projection.nodes], np.int64)
-    for child in np.random.SeedSequence(seed).spawn(samples):
-        drawn = np.random.default_rng(child).integers(0, max(len(reviews), 1), len(reviews))
-        times = np.bincount(drawn, minlength=max(len(reviews), 1))
+    for times in draws(len(reviews), samples, seed):
         yield count(times), (review_of < 0) | (times[review_of] > 0)
 
 

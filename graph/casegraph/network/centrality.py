@@ -17,6 +17,9 @@ from casegraph.network.communities import Community, communities, modularity
 from casegraph.network.measures import MEASURES, measure
 from casegraph.network.model import Node, Projection
 from casegraph.network.null_model import null_networks
+from casegraph.network.ranks import TIE, interval, ranks
+from casegraph.network.tallies import Tally, tallies
+from casegraph.unranked import is_ranked
 
 if TYPE_CHECKING:
     from casegraph.network.adjacency import Flags, Floats, Integers
@@ -25,9 +28,6 @@ __all__ = ["SAMPLES", "Centrality", "NodeScores", "Score", "centrality", "with_s
 
 SAMPLES = 200
 """The default number of null networks, and of draws of reviews."""
-
-_TIE = 1e-9  # scores with a smaller relative difference are a tie
-_INTERVAL = (0.025, 0.975)
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,13 +50,31 @@ class Score:
     rank_high: int
 
 
+_NO_SCORE = Score(nan, nan, None, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class NodeScores:
-    """A node with its scores, by measure, and the number of its community."""
+    """A node with its scores, by measure, the number of its community, and how often it is counted.
+
+    What is never ranked, such as a partnership, has no scores.
+    """
 
     node: Node
     scores: dict[str, Score]
     community: int
+    tally: Tally
+
+    def differs(self, measure: str) -> bool:
+        """Return whether a measure says something else than counting does: the rank by counting is outside its interval.
+
+        >>> one = Node("t", "T", "theme")
+        >>> score, tally = Score(0.1, 0.2, -1.5, 9, 6, 12), Tally(30, 2, 1, 3)
+        >>> NodeScores(one, {"betweenness": score}, 1, tally).differs("betweenness")
+        True
+        """
+        score = self.scores.get(measure)
+        return score is not None and not score.rank_low <= self.tally.rank <= score.rank_high
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,11 @@ class Centrality:
     communities: tuple[Community, ...]
     whole: dict[str, float | None]
     left_out: int
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures of the nodes that have scores."""
+        return next((tuple(each.scores) for each in self.nodes if each.scores), ())
 
 
 def centrality(
@@ -101,8 +124,14 @@ def centrality(
     scores = {name: _scores(name, values[name], chance[name], drawn[name], graph.kinds) for name in names}
     parts = communities(projection, graph, seed=seed)
     number = {iri: part.number for part in parts for iri in part.nodes}
+    counted = tallies(projection, samples, seed)
     nodes = tuple(
-        NodeScores(node, {name: scores[name][index] for name in names}, number[node.iri])
+        NodeScores(
+            node,
+            {name: scores[name][index] for name in names} if is_ranked(node.kind) else {},
+            number[node.iri],
+            counted[index],
+        )
         for index, node in enumerate(projection.nodes)
     )
     left_out = 0 if projection.has_inherited else projection.inherited
@@ -112,17 +141,16 @@ def centrality(
 def with_scores(measured: Centrality) -> Projection:
     """Return the projection with its nodes' scores as attributes, under the names in `casegraph metrics`.
 
-    A z-score that is not defined is NaN.
+    A z-score that is not defined is NaN, and so is every score of a node that is never ranked.
     """
     attributes = dict(measured.projection.attributes)
-    for name in measured.nodes[0].scores if measured.nodes else ():
-        scores = [each.scores[name] for each in measured.nodes]
+    for name in measured.measures:
+        scores = [each.scores.get(name, _NO_SCORE) for each in measured.nodes]
         attributes[name] = tuple(score.value for score in scores)
         attributes[f"{name}_expected"] = tuple(score.expected for score in scores)
         attributes[f"{name}_z"] = tuple(nan if score.z is None else score.z for score in scores)
-        attributes[f"{name}_rank"] = tuple(score.rank for score in scores)
-        attributes[f"{name}_rank_low"] = tuple(score.rank_low for score in scores)
-        attributes[f"{name}_rank_high"] = tuple(score.rank_high for score in scores)
+        for end in ("rank", "rank_low", "rank_high"):
+            attributes[f"{name}_{end}"] = tuple(getattr(score, end) or nan for score in scores)
     attributes["community"] = tuple(each.community for each in measured.nodes)
     return replace(measured.projection, attributes=attributes)
 
@@ -154,21 +182,18 @@ def _scores(name: str, values: "Floats", chance: "Floats", drawn: "Floats", kind
     is_count = MEASURES[name].counts and bool((values == values.round()).all())
 
     expected, spread = chance.mean(0), chance.std(0)
-    is_constant = spread <= _TIE * np.maximum(np.abs(expected), 1e-12)
+    is_constant = spread <= TIE * np.maximum(np.abs(expected), 1e-12)
     difference = values - expected
-    ranks = _ranks(values, kinds)
-    drawn_ranks = np.array([_ranks(row, kinds) for row in drawn])
-    never = np.isnan(drawn_ranks).all(0)  # reviews that were never drawn
-    drawn_ranks[:, never] = ranks[never]
-    low, high = np.nanquantile(drawn_ranks, _INTERVAL, axis=0)
+    rank = ranks(values, kinds)
+    low, high = interval([ranks(row, kinds) for row in drawn], rank)
     return [
         Score(
             int(values[node]) if is_count else float(values[node]),
             float(expected[node]),
             _z(float(difference[node]), float(expected[node]), float(spread[node]), bool(is_constant[node])),
-            int(ranks[node]),
-            int(np.floor(low[node])),
-            int(np.ceil(high[node])),
+            int(rank[node]),
+            int(low[node]),
+            int(high[node]),
         )
         for node in range(len(values))
     ]
@@ -178,23 +203,6 @@ def _z(difference: float, expected: float, spread: float, is_constant: bool) -> 
     if not is_constant:
         return difference / spread
     return 0.0 if abs(difference) <= 1e-6 * max(abs(expected), 1e-6) else None
-
-
-def _ranks(values: "Floats", kinds: "Integers") -> "Floats":
-    """Return the rank of each node among those of its kind: one more than the number of higher scores; NaN stays NaN."""
-    import numpy as np
-
-    ranks = np.full(len(values), np.nan)
-    for kind in np.unique(kinds):
-        all_of = np.flatnonzero(kinds == kind)
-        own = all_of[~np.isnan(values[all_of])]
-        order = own[np.argsort(-values[own], kind="stable")]
-        ordered = values[order]
-        higher = ordered[:-1] - ordered[1:] > _TIE * np.abs(ordered[:-1])
-        first = np.concatenate([[True], higher])[: len(order)]
-        rank = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0)) if len(order) else np.zeros(0)
-        ranks[order] = 1 + rank * len(all_of) / max(len(order), 1)
-    return ranks
 
 
 def _whole(graph: Adjacency, projection: Projection, parts: Sequence[Community]) -> dict[str, float | None]:

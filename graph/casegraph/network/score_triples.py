@@ -14,8 +14,7 @@ def score_triples(measured: Centrality, base: str = BASE) -> Triples:
     network = thing("projection", measured.projection.name)
     triples.type(network, "Projection")
     triples.say(network, "rdfs:label", measured.projection.title, language="en")
-    names = measured.nodes[0].scores if measured.nodes else ()
-    for name in names:
+    for name in measured.measures:
         measure = thing("measure", name)
         triples.type(measure, "skos:Concept")
         triples.link(measure, "skos:inScheme", thing("measure", ""))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
 from casegraph.views.facts import Facts, as_read, facts
@@ -11,7 +12,7 @@ from casegraph.views.incidents import outcome_labels
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical, words_in
 from casegraph.views.read_as_shown import Reviews
-from casegraph.views.texts import FACETS, RANGE
+from casegraph.views.texts import FACETS, IN_ORDER, RANGE
 from casegraph.views.word_search import reviews_with
 
 if TYPE_CHECKING:
@@ -42,12 +43,6 @@ Filters = Mapping[str, Sequence[str]]
 
 With "no" for ``narrower`` what was read as a narrower theme or agency does not count for those above it, as in networks.
 """
-
-_IN_ORDER = (
-    "year",
-    "age",
-    "outcome",
-)  # facets whose values stay in their order; of the others the frequent ones are first
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +155,9 @@ def offers(c: Collection, filters: Filters, chosen: Chosen) -> list[tuple[Facet,
             for key, label in facet.values.items()
             if counts.get(key) or key in wanted
         ]
-        if facet.id not in _IN_ORDER:
-            listed.sort(key=lambda each: (-each.number, alphabetical(each.label)))
+        if facet.id not in IN_ORDER:
+            ranked = is_ranked(facet.id)
+            listed.sort(key=lambda each: (-each.number * ranked, alphabetical(each.label)))
         has_range = facet.id == "year" and any(year_of(filters, end) is not None for end in RANGE)
         if listed or has_range:
             offered.append((facet, listed))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, Kind, once
 from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical
@@ -27,7 +28,7 @@ COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
     "partnership": ("Recommendations in its reviews", "Reviews"),
     "area": ("Reviews",),
 }
-"""What is counted of each kind that has a list; the first number decides the order."""
+"""What is counted of each kind that has a list; the first number decides the order, unless the kind is never ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ class Line:
 
 
 def lines(c: Collection, kind: Kind) -> list[Line]:
-    """Return all things of a kind, the most frequent first."""
+    """Return all things of a kind, the most frequent first; those that are never ranked in the order of the alphabet."""
     counts = _counts(c, kind)
     unsorted = [
         Line(id, thing.label, tuple(count.get(id, 0) for count in counts)) for id, thing in c.of_kind(kind).items()
     ]
-    return sorted(unsorted, key=lambda each: (*(-number for number in each.numbers), alphabetical(each.label)))
+    ranked = is_ranked(kind)
+    return sorted(unsorted, key=lambda each: (*(-number * ranked for number in each.numbers), alphabetical(each.label)))
 
 
 def id_of_label(c: Collection, kind: Kind, label: str) -> str | None:

@@ -1,5 +1,6 @@
 """Scores of the nodes of a network: those that the build has, or else measured as far as a page can wait for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, NamedTuple
@@ -7,27 +8,29 @@ from typing import TYPE_CHECKING, NamedTuple
 from casegraph.network.model import Projection
 from casegraph.network.projection import project
 from casegraph.store.protocol import Store
+from casegraph.unranked import is_ranked
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-    from casegraph.network.centrality import NodeScores
+    from casegraph.network.adjacency import Floats
+    from casegraph.network.centrality import NodeScores, Score
 
 __all__ = ["DRAWS", "Scored", "ScoredCommunity", "scores"]
 
 DRAWS = 20
-"""How many draws say what chance would give; the command line takes ten times as many."""
 """How many random networks a score is compared with; the command line takes ten times as many."""
 _MEASURES = ("pagerank", "betweenness", "degree", "strength")
 _PLAIN = ("pagerank", "degree", "strength")
 _LARGEST = 1_000_000  # nodes times links; more would keep others waiting for longer than some seconds
 _MOST = 5_000  # occurrences, which are counted anew for each draw
 
-_STORED = """SELECT ?node ?measure ?value ?expected ?z ?rank ?low ?high ?part {{ GRAPH <{base}graph/metrics> {{
+_STORED = """SELECT ?node ?measure ?value ?expected ?z ?rank ?low ?high {{ GRAPH <{base}graph/metrics> {{
   ?score cg:inProjection <{base}projection/{name}> ; cg:ofNode ?node ; cg:ofMeasure/skos:prefLabel ?measure ;
     cg:value ?value ; cg:expectedValue ?expected ; cg:rank ?rank ; cg:rankLow ?low ; cg:rankHigh ?high .
-  OPTIONAL {{ ?score cg:zScore ?z }}
-  OPTIONAL {{ ?node cg:inCommunity ?part . ?part cg:inProjection <{base}projection/{name}> }} }} }}"""
+  OPTIONAL {{ ?score cg:zScore ?z }} }} }}"""
+_MEMBERS = """SELECT ?node ?part {{ GRAPH <{base}graph/metrics> {{
+  ?node cg:inCommunity ?part . ?part cg:inProjection <{base}projection/{name}> }} }}"""
 _PARTS = """SELECT ?part ?label {{ GRAPH <{base}graph/metrics> {{
   ?part a cg:Community ; cg:inProjection <{base}projection/{name}> ; rdfs:label ?label }} }}"""
 
@@ -70,6 +73,7 @@ def scores(store: Store, name: str) -> Scored:
 def _stored(store: Store, projection: Projection) -> Scored | None:
     """Return the scores that ``casegraph build --metrics`` put into the store, if it did."""
     from casegraph.network.centrality import NodeScores, Score
+    from casegraph.network.tallies import tallies
 
     scores: dict[str, dict[str, Score]] = {}
     part: dict[str, int] = {}
@@ -79,9 +83,10 @@ def _stored(store: Store, projection: Projection) -> Scored | None:
         rank, low, high = (int(row[each].value) for each in ("rank", "low", "high"))
         z_score = None if z is None else float(z.value)
         scores.setdefault(node, {})[row["measure"].value] = Score(value, expected, z_score, rank, low, high)
-        part[node] = _number(row["part"])
-    if scores.keys() != {node.iri for node in projection.nodes}:
+    if scores.keys() != {node.iri for node in projection.nodes if is_ranked(node.kind)}:
         return None
+    for row in store.select(_MEMBERS.format(base=store.base, name=projection.name)):  # those without scores too
+        part[row["node"].value] = _number(row["part"])
     typical = {
         _number(row["part"]): row["label"].value.removeprefix(f"{projection.title}: ")
         for row in store.select(_PARTS.format(base=store.base, name=projection.name))
@@ -94,7 +99,10 @@ def _stored(store: Store, projection: Projection) -> Scored | None:
     return Scored(
         projection,
         (*(each for each in _MEASURES if each in measures), *sorted(measures.difference(_MEASURES))),
-        tuple(NodeScores(node, scores[node.iri], part[node.iri]) for node in projection.nodes),
+        tuple(
+            NodeScores(node, scores.get(node.iri, {}), part.get(node.iri, 0), tally)
+            for node, tally in zip(projection.nodes, tallies(projection), strict=True)
+        ),
         tuple(communities),
         None,
     )
@@ -106,8 +114,9 @@ def _number(part: "pyoxigraph.NamedNode | None") -> int:
 
 def _measured(projection: Projection) -> Scored:
     from casegraph.network.adjacency import adjacency
-    from casegraph.network.centrality import NodeScores, Score, centrality
+    from casegraph.network.centrality import NodeScores, centrality
     from casegraph.network.measures import measure
+    from casegraph.network.tallies import tallies
 
     is_small = len(projection.nodes) * len(projection.edges) <= _LARGEST and len(projection.occurrences) <= _MOST
     if is_small:
@@ -119,7 +128,14 @@ def _measured(projection: Projection) -> Scored:
     table = adjacency(projection)
     values = {name: measure(table, name) for name in _PLAIN}
     nodes = tuple(
-        NodeScores(node, {name: Score(float(values[name][at]), nan, None, 0, 0, 0) for name in _PLAIN}, 0)
-        for at, node in enumerate(projection.nodes)
+        NodeScores(node, _plain(values, at) if is_ranked(node.kind) else {}, 0, tally)
+        for at, (node, tally) in enumerate(zip(projection.nodes, tallies(projection, DRAWS), strict=True))
     )
     return Scored(projection, _PLAIN, nodes, (), 0)
+
+
+def _plain(values: "Mapping[str, Floats]", at: int) -> "dict[str, Score]":
+    """Return the scores of a node that are held against no other network, and so have no rank of which one can be sure."""
+    from casegraph.network.centrality import Score
+
+    return {name: Score(float(values[name][at]), nan, None, 0, 0, 0) for name in _PLAIN}

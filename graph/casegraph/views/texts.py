@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from casegraph.collections.profile import Words
 from casegraph.collections.words import filled
 from casegraph.nearest import ALIKE
+from casegraph.unranked import UNRANKED
 from casegraph.views.clauses import Basis, ThemeBasis
 
 __all__ = [
     "COLUMNS",
     "FACETS",
+    "IN_ORDER",
     "MEASURED",
     "NEIGHBOURS",
     "PARTS",
@@ -48,6 +50,9 @@ FACETS = {
     "age": "Age of a child",
 }
 """What reviews are chosen by, in the order in which it is offered."""
+
+IN_ORDER = ("year", "age", "outcome")
+"""Facets whose values stay in their order; of the others the frequent ones are first, of partnerships the first in the alphabet."""
 
 RANGE = {"from": "Published from", "to": "Published to"}
 """The two ends of a range of years that reviews are chosen by."""
@@ -287,4 +292,6 @@ def words(own: Words) -> dict[str, object]:
         "themeBases": list(THEME_BASES.values()),
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
+        "inOrder": IN_ORDER,
+        "unranked": UNRANKED,
     }

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from casegraph.unranked import WHY_UNRANKED, is_ranked
 from casegraph.views.collection import Kind
 from casegraph.views.json_answers import list_answer
 from casegraph.views.lists import COUNTED_OF, TITLES, lines
@@ -21,7 +22,7 @@ _CLASSES: dict[Kind, str] = {"partnership": "SafeguardingPartnership", "area": "
 
 
 def all_of_a_kind(site: Site, request: "Request") -> "Response":
-    """Answer with all things of a kind, the most frequent first; reviews have a page of their own."""
+    """Answer with all things of a kind, in the order of ``lines``; reviews have a page of their own."""
     from starlette.responses import RedirectResponse
 
     kind: Kind = request.path_params["kind"]
@@ -32,7 +33,12 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
         request,
         {
             "text/html": lambda: site.render(
-                "kind.html", heading=TITLES[kind], kind=kind, heads=COUNTED_OF[kind], lines=listed
+                "kind.html",
+                heading=TITLES[kind],
+                kind=kind,
+                why_unranked="" if is_ranked(kind) else WHY_UNRANKED,
+                heads=COUNTED_OF[kind],
+                lines=listed,
             ),
             "application/json": lambda: as_json(list_answer(kind, listed, site.base)),
             "text/csv": lambda: as_csv(list_table(kind, listed, site.base)),

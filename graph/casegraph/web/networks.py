@@ -1,4 +1,4 @@
-"""Pages of networks: the strongest links of each projection, its most central nodes beside chance, and files for other tools."""
+"""Pages of networks: the strongest links of each projection, its nodes by counting and beside chance, and files for other tools."""
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,6 +8,7 @@ from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query, projections
+from casegraph.unranked import WHY_UNRANKED
 from casegraph.views.networks import SHOWN, Link, measure_heading, network_view, number_in_words
 from casegraph.views.tables import link_table
 from casegraph.web.addresses import address_of, with_parameters
@@ -110,6 +111,7 @@ def _page(site: Site, request: "Request", name: str) -> str:
         network=query,
         projection=shown.projection,
         links=[_row(site, link) for link in shown.links],
+        links_heading="Strongest links" if shown.has_strongest else "Links, partnership by partnership",
         shown=SHOWN,
         by=shown.by,
         meaning=shown.meaning,
@@ -117,7 +119,8 @@ def _page(site: Site, request: "Request", name: str) -> str:
             (each, measure_heading(each), with_parameters(f"/networks/{name}", parameters, by=each))
             for each in shown.measures
         ],
-        columns=shown.columns,
+        head_of=measure_heading,
+        why_unranked=WHY_UNRANKED if shown.has_unranked else "",
         has_several=len({each.link for each in shown.links}) > 1,
         kinds=shown.central,
         communities=shown.communities,

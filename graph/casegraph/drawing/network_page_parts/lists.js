@@ -98,19 +98,27 @@ for (const [kind, name] of [["tie", "links"], ["node", "nodes"]]) {
 
 const kindOf = (id) => (held.kinds[things[id].kind] ?? [things[id].kind])[0];
 const cell = (text, look = "", label = "") => ({ text, look, label });
-const byWeight = [...ties].sort((a, b) => b.weight - a.weight || a.id - b.id);
+const unrankedOf = (tie) => [tie.from, tie.to].find(isUnranked);
+const byName = (a, b) => things[a].label.localeCompare(things[b].label, "en-GB");
+// Links of partnerships stand last, in the order of the alphabet.
+const byWeight = [...ties].sort((a, b) => {
+  const one = unrankedOf(a), other = unrankedOf(b);
+  return (one !== undefined) - (other !== undefined) || (one !== undefined && byName(one, other)) || b.weight - a.weight || a.id - b.id;
+});
+const LAST = things.some((thing) => isUnranked(thing.id)) ? ", partnerships in the order of the alphabet" : "";
 const LINK = held.links.length > 1;
 
 function showTables() {
   const own = byWeight.filter(isShown);
-  showTable("tie", counted(own.length, "link", "links") + ", the strongest first; a number opens what stands behind it.",
+  showTable("tie", counted(own.length, "link", "links") + ", the strongest first" + LAST + "; a number opens what stands behind it.",
     [["From", ""], ["To", ""], ...(LINK ? [["Link", "kind optional"]] : []), ["Weight", "number"], ["Reviews", "number optional"]], own, (tie) => {
       const from = things[tie.from].label, to = things[tie.to].label, number = shownNumber(tie.weight);
       return { id: tie.id, head: from, cells: [cell(to), ...(LINK ? [cell(tie.link, "kind optional")] : []),
         cell(number, "number", number + ": what links " + from + " and " + to + (LINK ? ", " + tie.link : "")), cell(commas.format(tie.reviews), "number optional")] };
     });
-  const some = byStrength.filter((id) => looked.shown.has(id));
-  showTable("node", counted(some.length, "node", "nodes") + ", those with the strongest links first; a number opens what stands behind it.",
+  const strong = byStrength.filter((id) => looked.shown.has(id));
+  const some = [...strong.filter((id) => !isUnranked(id)), ...strong.filter(isUnranked).sort(byName)];
+  showTable("node", counted(some.length, "node", "nodes") + ", those with the strongest links first" + LAST + "; a number opens what stands behind it.",
     [["Node", ""], ["Kind", "kind optional"], ["Behind it", "number"], ["Links", "number optional"]], some, (id) => {
       const mine = tiesOf[id].filter(isShown), count = commas.format(itemsOf(mine).length);
       return { id, head: things[id].label, cells: [cell(kindOf(id), "kind optional"),

@@ -13,6 +13,7 @@ for (const tie of ties) {
   if (tie.to !== tie.from) tiesOf[tie.to].push(tie);
 }
 const strength = tiesOf.map((own) => own.reduce((sum, tie) => sum + tie.weight, 0));
+const isUnranked = (id) => held.unranked.includes(things[id].kind); // by whom nobody is to be held against others
 const byStrength = things.map((thing) => thing.id).sort((a, b) => strength[b] - strength[a] || a - b);
 
 // Of several links between the same two nodes the later ones are bent, or they would lie under the first.

@@ -94,7 +94,7 @@ function facetBox(facet, element) {
     const [counts, wanted] = latest;
     if (!boxes) {
       order = facet.values.map((_, i) => i);
-      if (!["year", "age", "outcome"].includes(facet.id)) order.sort((a, b) => counts[b] - counts[a] || byLabel(facet.values[a].label, facet.values[b].label));
+      if (!WORDS.inOrder.includes(facet.id)) order.sort((a, b) => (WORDS.unranked.includes(facet.id) ? 0 : counts[b] - counts[a]) || byLabel(facet.values[a].label, facet.values[b].label));
       fieldset.append(madeAll("choice", order.map((i) => ({ facet: facet.id, ...facet.values[i], number: 0, is_chosen: false, is_hidden: false }))));
       boxes = fieldset.querySelectorAll("input");
     }
