@@ -96,7 +96,7 @@ def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_firs
     said.append(CliRunner().invoke(main, command, catch_exceptions=False).output)
     assert [found[0] for each in said for found in _foreign(each)] == []
     assert "The letters list" in said[0] and "their letters list" in said[1]
-    assert "nobody is named and the school is taken to be meant" in said[-3] and "whole" not in said[-2]
+    assert "or no agency is named, and the school is taken to be meant" in said[-3] and "whole" not in said[-2]
     assert "(assumed: local school)" in said[-1]
 
 
