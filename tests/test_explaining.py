@@ -61,6 +61,10 @@ def test_every_reading_of_every_review_is_explained(graph: Graph, reviews: tuple
             [
                 *(("theme", theme.words.start, theme.words.end) for themes in all_themes for theme in themes),
                 *(("concerns", concern.words.start, concern.words.end) for each in asks for concern in each.concerns),
+                *(("through", body.words.start, body.words.end) for each in asks for body in each.via),
+                *(("action", action.words.start, action.words.end) for each in asks for action in each.actions),
+                *(("strength", each.words.start, each.words.end) for asked in asks for each in asked.strength),
+                *(("owner", each.owner.words.start, each.owner.words.end) for each in asks if each.owner),
                 *(("asked", who.words.start, who.words.end) for each in asks for who in each.addressings if who.words),
                 *(("keyword", term.words.start, term.words.end) for term in review.keywords),
                 *(("child", child.words.start, child.words.end) for child in review.incident.children),
@@ -110,7 +114,8 @@ def test_every_reading_by_a_wording_has_it_in_json(built: Path, reviews: tuple[R
 
     assert {each["note"] for each in seen if each["kind"] == "theme"} == {"wording", "learned"}
     assert all(bool(each["wordings"]) == (each["note"] == "wording") for each in seen if each["kind"] == "theme")
-    assert not [each for each in seen if each["kind"] not in ("theme", "asked", "concerns") and each["wordings"]]
+    by_wordings = ("theme", "asked", "concerns", "through", "action")
+    assert not [each for each in seen if each["kind"] not in by_wordings and each["wordings"]]
     assert {wording for each in seen if each["kind"] == "theme" for wording in each["wordings"]} == {
         theme.wording for theme in themes if theme.wording
     }

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["explain"]
 
-_COLOURS = {"asked": "magenta", "through": "magenta", "concerns": "blue", "theme": "green", "keyword": "cyan"}
+_COLOURS = {
+    "asked": "magenta",
+    "owner": "magenta",
+    "through": "magenta",
+    "concerns": "blue",
+    "theme": "green",
+    "keyword": "cyan",
+}
 _WHOLE = "bright_green"
 _HAPPENED = "yellow"
 _LEAST = 30
@@ -40,13 +47,14 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
 
-    “through” is a body that whoever is asked is to get to act, “concerns” one that is only mentioned, and “strength” says
-    whether a time or a measure is set, or nothing firmer is asked than to consider.
+    “owner” is a body that plainly must act where nobody is named: inferred, and never counted as asked. “through” is a body
+    that whoever is asked is to get to act, “concerns” one that is only mentioned. “action” says what is to be done, and
+    “strength” whether a time or a measure is set, or nothing firmer is asked than to consider.
 
     “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
-    wordings of a concept. “whole sentence” marks a theme that no listed wording led to: Casegraph compared the whole
-    sentence with labelled examples, and the words are those that counted most. “83% likely” means that about 83 of 100
-    such themes are right.
+    wordings of a concept. “whole sentence” marks a theme, an action or an owner that no listed wording led to: Casegraph
+    compared the whole sentence with labelled examples, and the words are those that counted most. “83% likely” means that
+    about 83 of 100 such readings are right.
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import terminal_width
@@ -122,7 +130,20 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
     yield ""
 
 
-_ORDER = ("outcome", "suicide", "certainty", "child", "date", "asked", "through", "concerns", "strength", "theme")
+_ORDER = (
+    "outcome",
+    "suicide",
+    "certainty",
+    "child",
+    "date",
+    "asked",
+    "owner",
+    "through",
+    "concerns",
+    "action",
+    "strength",
+    "theme",
+)
 
 
 def _colour(reading: "Seen") -> str:
@@ -130,11 +151,12 @@ def _colour(reading: "Seen") -> str:
 
 
 def _is_from_whole(reading: "Seen") -> bool:
-    return reading.kind == "theme" and reading.note == "learned"
+    by_example = reading.kind in ("action", "owner") and reading.probability is not None and not reading.wordings
+    return by_example or (reading.kind == "theme" and reading.note == "learned")
 
 
 def _kind(reading: "Seen") -> str:
-    return f"{reading.kind} ({reading.note})" if reading.kind == "asked" else reading.kind
+    return f"{reading.kind} ({reading.note})" if reading.kind in ("asked", "owner") else reading.kind
 
 
 def _quoted(reading: "Seen") -> str:

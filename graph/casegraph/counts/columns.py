@@ -99,6 +99,21 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "[a.agency FOR a IN c.agencies IF a.role = 'concerned']",
             "the agencies that it mentions without asking them",
         ),
+        Column("asked_through", _TEXTS, "c.asked_through", "those of them that whoever is asked is to get to act"),
+        Column("actions", _TEXTS, "c.actions", "what it asks to be done, by the ids of the kinds of action"),
+        Column(
+            "owner",
+            "VARCHAR",
+            "c.owner",
+            "the agency that plainly must act where none is named: inferred, never counted as asked",
+        ),
+        Column("owner_words", "VARCHAR", "c.owner_words", "the words that the likely owner was inferred from"),
+        Column(
+            "strength",
+            _TEXTS,
+            "c.strength",
+            "deadline, measure or soft: whether it sets a time or a measure, or asks only to consider",
+        ),
     ),
     "counts": (
         _REVIEW,

@@ -21,7 +21,8 @@ COLUMNS = """{
     clauses: 'STRUCT(
         clause VARCHAR, kind VARCHAR, number INTEGER, text VARCHAR, start BIGINT, "end" BIGINT,
         themes STRUCT(theme VARCHAR, theme_group VARCHAR, basis VARCHAR, probability DOUBLE)[],
-        agencies STRUCT(role VARCHAR, agency VARCHAR, sector VARCHAR, basis VARCHAR)[]
+        agencies STRUCT(role VARCHAR, agency VARCHAR, sector VARCHAR, basis VARCHAR)[],
+        asked_through VARCHAR[], actions VARCHAR[], owner VARCHAR, owner_words VARCHAR, strength VARCHAR[]
     )[]'
 }"""
 """The keys of a line, with their types in DuckDB's words."""
@@ -52,6 +53,11 @@ class _Clause(msgspec.Struct, frozen=True):
     end: int
     themes: list[_Theme | None]
     agencies: list[_Agency | None]
+    asked_through: list[str]
+    actions: list[str]
+    owner: str | None
+    owner_words: str | None
+    strength: list[str]
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -134,6 +140,8 @@ def _clause(
     path: str, kind: str, slug: str, number: int, content: LearningPoint | Recommendation, agencies: list[_Agency]
 ) -> _Clause:
     passage = content.passage
+    asks = content if isinstance(content, Recommendation) else None
+    owner = asks and asks.owner
     themes = [_theme(id, basis_of(of), of[0].probability) for id, of in by_concept(content.themes).items()]
     return _Clause(
         f"{path}/{slug}/{number}",
@@ -144,6 +152,11 @@ def _clause(
         passage.end,
         [*themes] or [None],
         [*agencies] or [None],
+        _concepts(asks.via) if asks else [],
+        _concepts(asks.actions) if asks else [],
+        owner.concept if owner else None,
+        owner.words.text if owner else None,
+        _concepts(asks.strength) if asks else [],
     )
 
 

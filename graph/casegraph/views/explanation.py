@@ -30,11 +30,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One reading: its *kind* ("theme", "asked", "through", "concerns", "outcome" …), what it says, and the words it was read from.
+    """One reading: its *kind* ("theme", "asked", "owner", "action", "outcome" …), what it says, and the words it was read from.
 
     *note* is the basis of an addressing or a theme, and tells children apart. *words* are empty where nobody is named.
     *wordings* are those of the concept's table or labels that made the reading; incidents and keywords have none, and
-    neither has a theme that was read from the whole clause. *probability* is that of a theme, if it is known.
+    neither has what was read from the whole clause. *probability* is that of a theme, an action or an owner, if it is known.
     """
 
     kind: str
@@ -167,8 +167,10 @@ _ORDER = (
     "child",
     "date",
     "asked",
+    "owner",
     "through",
     "concerns",
+    "action",
     "strength",
     "theme",
     "keyword",
@@ -222,6 +224,16 @@ SELECT ?of ?kind ?says ?note ?age ?unit ?sex ?start ?end ?quote ?wording ?probab
   } UNION {
     ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:StrengthReading ; cg:readAs ?concept ; IN_PASSAGE
     BIND("strength" AS ?kind)
+  } UNION {
+    ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:ActionReading ; cg:readAs ?concept ; IN_PASSAGE
+    BIND("action" AS ?kind)
+    OPTIONAL { ?reading cg:wording ?wording }
+    OPTIONAL { ?reading cg:probability ?probability }
+  } UNION {
+    ?of cg:fromReview ?review ; cg:hasReading ?reading . ?reading a cg:LikelyOwner ; cg:readAs ?concept ; cg:basis ?basis ; IN_PASSAGE
+    BIND("owner" AS ?kind) BIND(REPLACE(STR(?basis), "^.*/", "") AS ?note)
+    OPTIONAL { ?reading cg:wording ?wording }
+    OPTIONAL { ?reading cg:probability ?probability }
   } UNION {
     ?of cg:fromReview ?review ; cg:hasAddressing ?reading . ?reading cg:readAs ?concept ; cg:basis ?basis ; IN_PASSAGE
     BIND("asked" AS ?kind) BIND(REPLACE(STR(?basis), "^.*/", "") AS ?note)
