@@ -39,6 +39,7 @@ REVIEW = extract(page_of(PAGE.encode(), "kent.txt"))[0]
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 THEMES, AGENCIES = sorted(scheme("themes.ttl")), sorted(scheme("agencies.ttl"))
+ACTIONS, STRENGTHS = sorted(scheme("actions.ttl")), sorted(scheme("strengths.ttl"))
 FORMER = st.none() | st.sampled_from(sorted(scheme("former-agencies.ttl")))
 DAYS = st.dates().map(lambda day: day.isoformat())
 
@@ -72,10 +73,15 @@ def readings(draw: st.DrawFn, passage: Passage, ids: list[str], former: st.Searc
     return tuple(sorted(found, key=lambda each: (each.words.start, each.words.end, each.concept)))
 
 
+def theme_readings(passage: Passage) -> st.SearchStrategy[tuple[Reading, ...]]:
+    """Readings of themes, the words of wordings and of whole clauses among them."""
+    return weighed_readings(passage, THEMES)
+
+
 @st.composite
-def theme_readings(draw: st.DrawFn, passage: Passage) -> tuple[Reading, ...]:
-    """Readings of themes, the words of wordings and of whole clauses among them; a theme has one probability."""
-    found: tuple[Reading, ...] = draw(readings(passage, THEMES, st.none()))
+def weighed_readings(draw: st.DrawFn, passage: Passage, ids: list[str]) -> tuple[Reading, ...]:
+    """Readings by wordings and of whole clauses; a concept has one probability."""
+    found: tuple[Reading, ...] = draw(readings(passage, ids, st.none()))
     of = {each.concept: draw(st.none() | st.integers(1, 99).map(lambda percent: percent / 100)) for each in found}
     return tuple(each._replace(probability=of[each.concept]) for each in found)
 
@@ -109,7 +115,21 @@ def recommendations(draw: st.DrawFn, writer: Writer) -> Recommendation:
             )
         )
     concerns = draw(readings(passage, AGENCIES, FORMER))
-    return Recommendation(passage, True, tuple(addressings), concerns, draw(theme_readings(passage)))
+    concerned = {each.concept for each in concerns}
+    via = tuple(each for each in draw(readings(passage, AGENCIES, FORMER)) if each.concept not in concerned)
+    unnamed = all(each.basis == "default" for each in addressings)
+    owners = draw(weighed_readings(passage, AGENCIES)) if unnamed else ()
+    return Recommendation(
+        passage,
+        True,
+        tuple(addressings),
+        concerns,
+        draw(theme_readings(passage)),
+        via,
+        owners[0] if owners else None,
+        draw(weighed_readings(passage, ACTIONS)),
+        tuple(each._replace(wording="") for each in draw(readings(passage, STRENGTHS, st.none()))),
+    )
 
 
 @st.composite

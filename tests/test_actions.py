@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.extracting import extract
 from casegraph.extracting.actions import ACTIONS, acts_of, hints_of
+from casegraph.extracting.lexicons import shipped_lexicons
 from casegraph.learned import ACTS, OWNERS, shipped_reader
+from casegraph.reading.page import page_of
+from casegraph.record.model import Recommendation, Review
+from casegraph.schemes import scheme
 from casegraph.training.acts import labelled_acts, labelled_owners
 from casegraph.training.labelled import digest_of
+from casegraph.views.collection_file import read_collection
+from casegraph.views.texts import action_labels
+from casegraph.web.listed import sentence
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,3 +74,58 @@ def test_the_weights_that_ship_were_made_from_the_labels_that_ship() -> None:
     assert shipped_reader(ACTS).weights.corpus == digest_of(labelled_acts(ROOT))
     assert shipped_reader(OWNERS).weights.corpus == digest_of(labelled_owners(ROOT))
     assert {*shipped_reader(ACTS).weights.labels} == {*ACTIONS}
+
+
+def test_the_scheme_has_the_kinds_that_are_read_and_former_ones_lead_to_them() -> None:
+    assert {*scheme("actions.ttl")} == {*ACTIONS} == {*action_labels()}
+    former = scheme("former-actions.ttl")
+    assert not {*former} & {*ACTIONS} and "direct-practice" in former
+
+
+def recommended(*clauses: str, learned: bool = True) -> tuple[Recommendation, ...]:
+    """What is read of these clauses on a page."""
+    text = f"2031 – Kent – Child U\nDeath of a boy.\nRecommendations include: {'; '.join(clauses)}.\n"
+    (review,) = extract(page_of(text.encode(), "page.txt"), lexicons=shipped_lexicons(learned=learned))
+    return review.recommendations
+
+
+def test_a_page_gives_owners_where_nobody_is_named_with_words_of_the_clause() -> None:
+    minuted, named = recommended(
+        "all child protection conferences must be formally minuted", "the police should minute all meetings"
+    )
+    assert minuted.owner and minuted.owner.concept == "childrens-social-care" and minuted.owner.probability
+    assert minuted.owner.words.text in minuted.passage.text
+    assert [each.agency for each in minuted.addressings] == ["safeguarding-partnership"], "the owner is not addressed"
+    assert named.owner is None
+
+
+def test_with_wordings_alone_a_page_gives_listed_actions_and_no_owner() -> None:
+    (asked,) = recommended("write guidance on bruises", learned=False)
+    assert [(each.concept, each.wording, each.probability) for each in asked.actions] == [
+        ("guidance", "guidance", None)
+    ]
+    assert asked.owner is None
+
+
+def test_every_recommendation_of_the_page_of_2025_has_actions_in_the_order_of_their_words(
+    reviews: tuple[Review, ...],
+) -> None:
+    asked = [each for review in reviews for each in review.recommendations if each.is_recommendation]
+    assert {len(each.actions) for each in asked} == {1, 2, 3}
+    for each in asked:
+        assert each.actions == tuple(
+            sorted(each.actions, key=lambda one: (one.words.start, one.words.end, one.concept))
+        )
+        assert all(each.passage.start <= one.words.start < one.words.end <= each.passage.end for one in each.actions)
+        assert each.owner is None or {at.basis for at in each.addressings} == {"default"}
+    assert 20 < sum(each.owner is not None for each in asked) < 263
+
+
+def test_a_sentence_on_a_page_has_its_actions_by_name_and_the_words_of_its_likely_owner(built: Path) -> None:
+    c = read_collection(built / "collection.msgpack")
+    clauses = [clause for review in c.reviews.values() for clause in review.asks if clause.owner]
+    for clause in clauses[:20]:
+        shown = sentence(c, clause)
+        assert shown.owner and shown.owner.quote and shown.owner.quote in clause.text
+        assert shown.actions == tuple(action_labels()[each.id] for each in clause.actions)
+    assert len(clauses) > 20

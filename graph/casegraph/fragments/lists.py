@@ -54,9 +54,10 @@ class IntroducedThemes:
 
 @dataclass(frozen=True, slots=True)
 class LikelyOwner:
-    """The agency that plainly must act where none is named, and how likely that is, such as "83%" ("" if not known)."""
+    """The agency that plainly must act where none is named, the words that say so, and how likely it is ("83%", "" if not known)."""
 
     link: Link
+    quote: str
     percent: str
 
 
@@ -66,7 +67,7 @@ class Sentence:
 
     *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence, and
     *introduced* those of an introduction that holds for it. *via* are agencies that another is to get to act, *concerned*
-    those that are merely mentioned.
+    those that are merely mentioned, *actions* the names of what is to be done.
     """
 
     pieces: tuple[Piece, ...]
@@ -78,6 +79,7 @@ class Sentence:
     via: tuple[Link, ...]
     owner: LikelyOwner | None
     concerned: tuple[Link, ...]
+    actions: tuple[str, ...]
     themes: tuple[Link, ...]
     likely: tuple[LikelyTheme, ...]
     introduced: tuple[IntroducedThemes, ...]

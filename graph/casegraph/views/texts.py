@@ -1,10 +1,12 @@
 """Words of the explorer and of served pages that are not sentences: what views, facets, switches and columns are called."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from casegraph.collections.profile import Words
 from casegraph.collections.words import filled
 from casegraph.nearest import ALIKE
+from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.clauses import Basis, ThemeBasis
 
@@ -24,6 +26,7 @@ __all__ = [
     "TEXTS",
     "THEME_BASES",
     "VIEWS",
+    "action_labels",
     "bases",
     "switches",
     "words",
@@ -243,6 +246,16 @@ _BASES: Mapping[Basis, str] = {
 }
 
 
+@cache
+def action_labels() -> Mapping[str, str]:
+    """Return what each kind of action is called, by its id.
+
+    >>> action_labels()["coordination"]
+    'Working together'
+    """
+    return {id: concept.label for id, concept in scheme("actions.ttl").items()}
+
+
 def bases(own: Words) -> Mapping[Basis, str]:
     """Return each basis in words, the surest first, with a collection's *own* words.
 
@@ -292,6 +305,7 @@ def words(own: Words) -> dict[str, object]:
         "themeBases": list(THEME_BASES.values()),
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
+        "actions": action_labels(),
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,
     }

@@ -21,7 +21,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.highlights import Only, highlighted
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.reviews import Review
-from casegraph.views.texts import TEXTS, bases
+from casegraph.views.texts import TEXTS, action_labels, bases
 from casegraph.web.elements import link, links
 
 __all__ = ["card", "place", "review_list", "sentence", "sentence_list", "sentences_in_reviews"]
@@ -42,8 +42,9 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         kind="" if clause.kind == "recommendation" else clause.kind,
         addressees=tuple(_addressees(c, clause)),
         via=links(c, "agency", clause.via_ids),
-        owner=None if clause.owner is None else _owner(c, clause.owner),
+        owner=None if clause.owner is None else _owner(c, clause, clause.owner),
         concerned=links(c, "agency", clause.mentioned_ids),
+        actions=tuple(action_labels().get(each.id, each.id) for each in clause.actions),
         themes=links(c, "theme", (each.id for each in clause.themes if each.basis == "wording" and each.spans)),
         likely=tuple(
             LikelyTheme(link(c, "theme", each.id), _percent(each.probability))
@@ -55,8 +56,9 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
     )
 
 
-def _owner(c: Collection, owner: Owner) -> LikelyOwner:
-    return LikelyOwner(link(c, "agency", owner.id), _percent(owner.probability))
+def _owner(c: Collection, clause: Clause, owner: Owner) -> LikelyOwner:
+    words = " … ".join(clause.text[start:end] for start, end in owner.spans)
+    return LikelyOwner(link(c, "agency", owner.id), words, _percent(owner.probability))
 
 
 def _percent(probability: float | None) -> str:

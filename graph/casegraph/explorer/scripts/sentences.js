@@ -13,6 +13,12 @@ function marked(text, places) {
   return pieces;
 }
 
+// The words at these places in a text.
+function wordsAt(text, places) {
+  const points = Array.from(text);
+  return places.map(([from, to]) => points.slice(from, to).join("")).join(" … ");
+}
+
 // The places of the words that were read, of all or only of these themes and agencies.
 function placesOf(clause, themes, agencies) {
   const read = (list, kind, wanted, where) => list
@@ -61,8 +67,9 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     kind: clause.kind === "recommendation" ? "" : clause.kind,
     addressees: addressees(clause),
     via: linksTo("agency", once(clause.via.map(([agency]) => agency))),
-    owner: clause.owner ? { link: linkTo("agency", clause.owner[0]), percent: percent(clause.owner[2]) } : null,
+    owner: clause.owner ? { link: linkTo("agency", clause.owner[0]), quote: wordsAt(clause.text, clause.owner[1]), percent: percent(clause.owner[2]) } : null,
     concerned: linksTo("agency", ownAgencies(clause)),
+    actions: clause.actions.map((id) => WORDS.actions[id] ?? id),
     themes: linksTo("theme", clause.themes.filter((theme) => !isLikely(theme) && !introduction(theme)).map(([theme]) => theme)),
     likely: clause.themes.filter(isLikely).map(([theme, , , probability]) => ({ link: linkTo("theme", theme), percent: percent(probability) })),
     introduced: introduced(clause),
