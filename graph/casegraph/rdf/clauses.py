@@ -62,14 +62,14 @@ def _recommendation(
         _owner(triples, clause, source, recommendation.owner)
 
 
-def _action(triples: Triples, clause: str, source: Source, asked: Reading) -> None:
+def _action(triples: Triples, clause: str, source: Source, action: Reading) -> None:
     """Add what a recommendation asks to be done."""
-    action, reading = thing("action", asked.concept), f"{clause}/action/{asked.concept}"
-    triples.link(clause, "hasAction", action)
+    kind, reading = thing("action", action.concept), f"{clause}/action/{action.concept}"
+    triples.link(clause, "hasAction", kind)
     triples.type(reading, "Reading", "ActionReading")
-    _probability(triples, reading, asked)
-    passage = passage_statements(triples, source, asked.words)
-    reading_statements(triples, clause, reading, action, passage, asked.wording)
+    _probability(triples, reading, action)
+    passage = passage_statements(triples, source, action.words)
+    reading_statements(triples, clause, reading, kind, passage, action.wording)
 
 
 def _owner(triples: Triples, clause: str, source: Source, owner: Reading) -> None:
