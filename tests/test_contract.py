@@ -148,7 +148,7 @@ def test_things_and_short_cuts_are_in_the_graph(built_store: pyoxigraph.Store) -
         iri for iri in iris if not built_store.query(f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s a <{iri}> }} }}")
     ] == []
     terms = [each for each in coded(text) if re.fullmatch(r"(?:cg|dcterms):\w+", each)]
-    assert len(terms) == 11
+    assert len(terms) == 15
     unused = [each for each in terms if not built_store.query(f"ASK {{ ?s {each} ?o }}", prefixes=PREFIXES)]
     assert unused == []
 

@@ -84,6 +84,7 @@ def evaluate(
     """Measure how well Casegraph reads pages: precision, recall and F1 of each field, compared with annotated reviews.
 
     GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that ship with Casegraph.
+    It can also be a file of recommendations of which people said who must act, on what and how firmly (data/gold/who.tsv).
     An F1 of 1 means that everything was read as annotated, and nothing else. With --unseen, F1 against one of two
     readers stands beside that of these two with each other.
     """
@@ -95,14 +96,21 @@ def evaluate(
     from casegraph.evaluating.cross_validation import cross_validated
     from casegraph.evaluating.readers import agreements
     from casegraph.evaluating.reliability import bands_of, calibration_error, judged_probabilities
+    from casegraph.evaluating.who import WHO_FIELDS, evaluate_who, is_who, read_who
     from casegraph.extracting.records import read_records
 
-    fields = [field for field in FIELDS if folds is None or "themes" in field]
+    who = gold is not None and gold.is_file() and is_who(gold)
+    if who and (by_theme or reliability or folds or two_readers):
+        raise click.UsageError(
+            f"{gold} has recommendations by themselves, which have no themes: leave out --by-theme, --reliability, --folds and --two-readers."
+        )
+    fields = [field for field in (WHO_FIELDS if who else FIELDS) if folds is None or "themes" in field]
     for words in (errors, *(words for words, _ in floors)):
         _fields(fields, words or "")
     _check_choices(gold, pages, unseen, errors, by_theme, reliability, folds)
     with _measured_with(gold, pages, unseen) as (file, paths):
-        annotated = read_gold(file)
+        requests = read_who(file) if who else ()
+        annotated = () if who else read_gold(file)
         records = [
             record
             for path in paths
@@ -111,8 +119,9 @@ def evaluate(
     reviews = [review for record in records for review in record.reviews]
     if folds:
         reviews = [*cross_validated(annotated, reviews, folds)]
-    findings = [finding for finding in compare(annotated, reviews) if finding.field in fields]
-    scored = {field: each for field, each in scores(findings).items() if field in fields}
+    compared = evaluate_who(requests, reviews) if who else compare(annotated, reviews)
+    findings = [finding for finding in compared if finding.field in fields]
+    scored = {field: each for field, each in scores(findings, WHO_FIELDS if who else FIELDS).items() if field in fields}
     bands = bands_of(judged_probabilities(annotated, reviews)) if reliability else []
     if errors:
         write_output(errors_text([each for each in findings if each.field in _fields(fields, errors)], form))
@@ -123,7 +132,8 @@ def evaluate(
     else:
         readers = agreements(annotated, reviews) if unseen or two_readers else {}
         write_output(scores_text(scored, {field: readers[field] for field in fields if field in readers}, form))
-    click.echo(f"{len(annotated)} annotated reviews, {len(reviews)} reviews read.", err=True)
+    compared_with = f"{len(requests)} annotated recommendations" if who else f"{len(annotated)} annotated reviews"
+    click.echo(f"{compared_with}, {len(reviews)} reviews read.", err=True)
     if bands:
         click.echo(f"Expected calibration error {calibration_error(bands):.3f}.", err=True)
     if not (gold or unseen):

@@ -9,7 +9,7 @@ from typing import Any
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["Gold", "GoldClause", "GoldIncident", "read_gold", "squash"]
+__all__ = ["Gold", "GoldClause", "GoldIncident", "cuts_of", "read_gold", "squash"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _clause(annotated: dict[str, Any]) -> GoldClause:
         bases = {agency: tuple(annotated["basis"].get(agency, ())) for agency in addressees}
     return GoldClause(
         text=annotated["text"],
-        cuts=_cuts(annotated.get("theme") or annotated["text"]),
+        cuts=cuts_of(annotated.get("theme") or annotated["text"]),
         themes=frozenset(annotated["themes"]),
         themes_allowed=frozenset(annotated.get("themes_allowed", ())),
         is_recommendation=annotated.get("is_recommendation", True),
@@ -139,10 +139,10 @@ _LEAD_IN = re.compile(
 )
 
 
-def _cuts(text: str) -> frozenset[str]:
+def cuts_of(text: str) -> frozenset[str]:
     """Return the right ways to cut a clause: as annotated, without lead-ins, and without a leading "and".
 
-    >>> sorted(_cuts("Learning includes: and hear the child"))
+    >>> sorted(cuts_of("Learning includes: and hear the child"))
     ['and hear the child', 'hear the child', 'learning includes and hear the child']
     """
     cuts = [text]

@@ -8,7 +8,7 @@ from casegraph.evaluating.gold import Gold, GoldClause, GoldIncident, squash
 from casegraph.evaluating.newer_concepts import as_annotated
 from casegraph.record.model import Incident, LearningPoint, Recommendation, Review
 
-__all__ = ["FIELDS", "Clause", "Finding", "Scores", "aligned_clauses", "evaluate", "scores"]
+__all__ = ["FIELDS", "Clause", "Finding", "Scores", "aligned_clauses", "evaluate", "finding_of", "scores"]
 
 FIELDS = (
     "reviews",
@@ -70,14 +70,14 @@ class Scores(NamedTuple):
         return 2 * self.right / both if both else 0.0
 
 
-def scores(findings: Iterable[Finding]) -> dict[str, Scores]:
-    """Return the scores of every field, in the order of FIELDS.
+def scores(findings: Iterable[Finding], fields: Sequence[str] = FIELDS) -> dict[str, Scores]:
+    """Return the scores of every field, in the order of *fields*.
 
     >>> scores([Finding("places", "A", "", ("Kent",), (), ()), Finding("places", "B", "", (), ("?",), ("Essex",))])[
     ...     "places"].f1
     0.5
     """
-    counts = {field: [0, 0, 0] for field in FIELDS}
+    counts = {field: [0, 0, 0] for field in fields}
     for finding in findings:
         for index, labels in enumerate((finding.right, finding.wrong, finding.missed)):
             counts[finding.field][index] += len(labels)
@@ -92,7 +92,7 @@ def evaluate(gold: Sequence[Gold], reviews: Iterable[Review]) -> list[Finding]:
 
 def _review(gold: Gold, read: Review | None) -> Iterator[Finding]:
     def finding(field: str, required: AbstractSet[str], labels: AbstractSet[str]) -> Finding:
-        return _finding(field, gold.title, "", required, labels)
+        return finding_of(field, gold.title, "", required, labels)
 
     yield finding("reviews", {gold.title}, {gold.title} if read else set())
     keywords = [term.text for term in read.keywords] if read else []
@@ -125,7 +125,7 @@ def _incident(gold: Gold, read: Incident | None) -> Iterator[Finding]:
         right = [_labels(incident)[field] for incident in gold.incidents]
         label = labels.get(field)
         required = label if label in right else right[0]
-        yield _finding(field, gold.title, "", {required}, {label} if label else set())
+        yield finding_of(field, gold.title, "", {required}, {label} if label else set())
 
 
 def _as_annotated(read: Incident) -> GoldIncident:
@@ -153,10 +153,10 @@ def _cutting(part: str, title: str, aligned: Sequence[tuple[GoldClause | None, l
             spare = tuple(hit.passage.text for hit in hits)
             yield Finding(f"{part} found", title, "", (), spare, ())
             continue
-        yield _finding(f"{part} found", title, clause.text, {"found"}, {"found"} if hits else set())
+        yield finding_of(f"{part} found", title, clause.text, {"found"}, {"found"} if hits else set())
         exact = any(squash(hit.passage.text) in clause.cuts for hit in hits)
         otherwise = {hit.passage.text for hit in hits} or {"nothing"}
-        yield _finding(
+        yield finding_of(
             f"{part} exact cut", title, clause.text, {"cut"}, {"cut"} if exact else {" / ".join(sorted(otherwise))}
         )
 
@@ -164,7 +164,7 @@ def _cutting(part: str, title: str, aligned: Sequence[tuple[GoldClause | None, l
 def _themes(field: str, title: str, clause: GoldClause, hits: Sequence[Clause]) -> Finding:
     read = {theme.concept for hit in hits for theme in hit.themes}
     themes = as_annotated(read, clause.themes | clause.themes_allowed)
-    return _finding(field, title, clause.text, clause.themes, themes, clause.themes_allowed)
+    return finding_of(field, title, clause.text, clause.themes, themes, clause.themes_allowed)
 
 
 def _agencies(title: str, clause: GoldClause, hits: Sequence[Clause]) -> Iterator[Finding]:
@@ -177,18 +177,18 @@ def _agencies(title: str, clause: GoldClause, hits: Sequence[Clause]) -> Iterato
         for each in hit.addressings
         for agency in as_annotated([each.agency], known)
     }
-    yield _finding("addressees", title, clause.text, bases.keys(), {agency for agency, _ in named}, allowed)
+    yield finding_of("addressees", title, clause.text, bases.keys(), {agency for agency, _ in named}, allowed)
     explicit = {agency for agency in bases if "explicit" in bases[agency]}
     named_explicitly = {agency for agency, basis in named if basis == "explicit"}
-    yield _finding("addressees explicit", title, clause.text, explicit, named_explicitly, allowed)
+    yield finding_of("addressees explicit", title, clause.text, explicit, named_explicitly, allowed)
     with_basis = {agency if basis in bases.get(agency, ()) else f"{agency} ({basis})" for agency, basis in named}
-    yield _finding("addressees with basis", title, clause.text, bases.keys(), with_basis, allowed)
+    yield finding_of("addressees with basis", title, clause.text, bases.keys(), with_basis, allowed)
     mentioned = {concern.concept for hit in recommendations for concern in (*hit.concerns, *hit.via)}
     concerns = as_annotated(mentioned, clause.concerns | clause.concerns_allowed)
-    yield _finding("concerns", title, clause.text, clause.concerns, concerns, clause.concerns_allowed)
+    yield finding_of("concerns", title, clause.text, clause.concerns, concerns, clause.concerns_allowed)
 
 
-def _finding(
+def finding_of(
     field: str,
     review: str,
     clause: str,
@@ -196,6 +196,11 @@ def _finding(
     labels: AbstractSet[str],
     allowed: AbstractSet[str] = frozenset(),
 ) -> Finding:
+    """Return how the *labels* of a field agree with those that are required; what is *allowed* is neither right nor wrong.
+
+    >>> finding_of("themes", "A", "", {"neglect"}, {"neglect", "alcohol", "drugs"}, {"drugs"}).wrong
+    ('alcohol',)
+    """
     return Finding(
         field,
         review,
