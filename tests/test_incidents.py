@@ -59,6 +59,8 @@ def test_outcomes(narrative: str, outcome: str) -> None:
         ("Death of a girl, who had reported suicidal ideation.", (), False),
         ("Attempted suicide of a girl, who was admitted to hospital.", ("suicide",), False),
         ("Death of a boy, who was found in a river.", ("suspected suicide",), True),
+        ("Death of a boy by asphyxiation and the attempted suicide of his father.", (), False),
+        ("Death of a girl. Her mother, a nurse, administered medication to her before taking her own life.", (), False),
     ],
 )
 def test_suicide(narrative: str, keywords: tuple[str, ...], suicide: bool) -> None:

@@ -22,7 +22,6 @@ PREFIXES = {
     "body": f"{BASE}body/",
     "outcome": f"{BASE}outcome/",
     "certainty": f"{BASE}certainty/",
-    "strength": f"{BASE}strength/",
     "basis": f"{BASE}basis/",
     "resolution": f"{BASE}resolution/",
     "panel": f"{BASE}panel-2020/",

@@ -22,7 +22,7 @@ _NAME_IN_SUBJECT = re.compile(r"(?:Child|Baby|Infant|Young\s+Person)\s+([A-Z][a-
 _PRONOUN_FIRST = re.compile(r"(?:She|He|Her|His)\b")
 _BOTH = re.compile(r"\bboth\s+(boys|girls|brothers|sisters|sons|daughters|men|women|young\s+men)\b", re.IGNORECASE)
 _SUICIDE = re.compile(
-    r"\bsuicides?\b(?!\s*(?:al\b|ideation|attempt|prevention|risk|note|plan|pact\s+failed))|\b(?:took|taken|taking|take|ended|ending)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)"
+    r"(?<!attempted )\bsuicides?\b(?!\s*(?:al\b|ideation|attempt|prevention|risk|note|plan|pact\s+failed))|\b(?:took|taken|taking|take|ended|ending)\s+(?:his|her|their)\s+own\s+li(?:fe|ves)"
     r"|\bended\s+(?:his|her|their)\s+li(?:fe|ves)|\bkill(?:ed|ing)\s+(?:himself|herself|themsel\w+)|\bhang(?:ed|ing)\b(?:\s+(?:himself|herself))?|\bself-inflicted\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -34,7 +34,8 @@ _AN_ADULT = re.compile(
     re.IGNORECASE,
 )
 _KILLED_BY_OTHERS = re.compile(
-    r"\b(?:murder|manslaughter|homicide|filicide|killed\s+by|stabb|convicted|pleaded\s+guilty|found\s+guilty|causing\s+or\s+allowing|non-accidental|by\s+(?:his|her|their)\s+(?:mother|father|parents?))",
+    r"\b(?:murder|manslaughter|homicide|filicide|killed\s+by|stabb|convicted|pleaded\s+guilty|found\s+guilty|causing\s+or\s+allowing|non-accidental|by\s+(?:his|her|their)\s+(?:mother|father|parents?)"
+    r"|(?:administer|smother|suffocat|drown|poison|strangl|kill)\w*\s[^.]{0,60}?\b(?:before|then)\s+(?:taking|took|killing|killed|ending|ended)\b)",
     re.IGNORECASE,
 )  # fmt: skip
 # Words before a date that make it the date of something else; in a later sentence they may stand further away.
