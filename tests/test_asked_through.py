@@ -19,7 +19,11 @@ def through(clause: str) -> list[str]:
         ("ask the probation service to share its risk assessments", ["probation"]),
         ("Request that midwives record who lives at home", ["maternity"]),
         ("the partnership to ask the Home Office to change its rules", ["home-office"]),
-        ("remind GPs of the bruising protocol", ["general-practice"]),
+        ("remind GPs to follow the bruising protocol", ["general-practice"]),
+        ("work with the police on a review of how warnings are given", ["police"]),
+        ("agree with landlords that repairs are done in a week", ["housing"]),
+        ("the LSCB to ask mosques for evidence that volunteers are checked", ["voluntary-sector"]),
+        ("NHS England to be asked about waiting times", ["nhs-england"]),
         ("require all agencies to audit their files", ["all-agencies"]),
         ("work with schools to find children who are out of education", ["schools"]),
         ("lobby the Department for Education for a register", ["dfe"]),
@@ -45,6 +49,9 @@ def test_the_object_of_a_verb_of_asking_is_asked_through(clause: str, bodies: li
             ["maternity", "health-visiting"],
         ),
         ("ensure the supervision policies of all agencies are alike", ["all-agencies"]),
+        ("ensure that plans are completed by the local authority before birth", ["local-authority"]),
+        ("seek evidence from the ambulance service of change", ["ambulance-service"]),
+        ("ensure that practitioners and schools know whom to call", ["schools"]),
     ],
 )
 def test_who_is_to_act_in_what_is_ensured_is_asked_through(clause: str, bodies: list[str]) -> None:
@@ -64,6 +71,14 @@ def test_who_is_to_act_in_what_is_ensured_is_asked_through(clause: str, bodies: 
         "invite pharmacists and schools to the local forum",
         "schools to be asked to every review meeting",
         "ensure that practitioners are curious",
+        "remind GPs of the bruising protocol",
+        "schools to be reminded that they may refer",
+        "childminders should ask schools for their closing dates",
+        "ensure that legal advice is taken",
+        "write to the Home Office about fees",
+        "girls attending sexual health clinics to be asked about their partners",
+        "teach parents that they have the right to ask the police about a partner",
+        "ensure that flags are understood across all agencies",
     ],
 )
 def test_who_acts_itself_or_only_receives_is_not_asked_through(clause: str) -> None:

@@ -108,6 +108,8 @@ def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], buil
     for review, clause in clauses(data):
         place = f"char={clause['start']},{clause['end']}"
         read = [("ThemeReading", "themes", *each[:2]) for each in clause["themes"]]
+        for index, _, _, _, quote in (each for each in clause["themes"] if len(each) == 5):
+            marked.add((review["id"], place, "ThemeReading", data["themes"][index]["id"], quote))
         read += [("Concern", "agencies", *each) for each in (*clause.get("concerns", ()), *clause.get("via", ()))]
         read += [("AskedThrough", "agencies", *each) for each in clause.get("via", ())]
         if owner := clause.get("owner"):  # without words it is read from the whole clause

@@ -210,7 +210,8 @@ def agent_of(text: str, mentions: Sequence[Mention], *, after_that: bool = False
     if not by or _TELLS_TO.match(text) or text.find(" that ", 0, by.start()) >= 0:
         return None
     reach = after(BEFORE, text, by.end())
-    reach = max(reach, after(_BEFORE_AGENT, text, by.end()))
+    beyond = _BEFORE_AGENT.match(text, by.end())
+    reach = max(reach, beyond.end()) if beyond else reach
     first = next((mention for mention in mentions if by.end() <= mention.start <= reach), None)
     if not first or (first.agency == _HEALTH and text[by.end() : by.end() + 2].lower() in ("a ", "an")):
         return None  # "to be examined by a doctor"

@@ -16,29 +16,47 @@ _ALL_AGENCIES = "all-agencies"
 # Parts of the words below without their first letters, which may be capitals: looking for them is cheap.
 _SIGNS = (
     "sk ", "sks ", "sking ", "sked", "sur", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "obb", "ress", "rite ",
-    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upported",
+    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "ell ", "rompt", "viden", "gree", "rrang", "ollabor",
 )  # fmt: skip
 
 _SIGNS_OF_ENSURING = ("sur", "ee to it", "atisf", "xpect", "viden", "onfirm", "eport", "ommit")
 _SIGNS_OF_ASKING = (
     "sk ", "sks ", "sking ", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "irect", "obb", "ress", "rit", "dvis",
-    "xpect", "halleng", "nabl", "pproach", "ork", "iais", "ring", "ngag", "et ", "ets ", "old", "all on", "all upon", "ersuad", "epresent",
+    "xpect", "halleng", "nabl", "pproach", "ork", "iais", "gree", "rrang", "ollabor", "ring", "upport", "elp", "und ", "ommission", "ell ", "rompt", "ngag", "et ", "ets ", "old", "all on", "all upon", "ersuad", "epresent",
 )  # fmt: skip
 
 _ASK = words(  # a verb of asking, as its object follows
-    r"\b(?=[abcdeghilmpruw])(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl)(?:e|es|s|ing)?"
+    r"(?<!right to )\b(?=[abcdefghilmprstuw])(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl|support|help|fund|commission|tell|prompt)(?:e|es|s|ing)?"
     r"|lobbies|press(?:es|ing)?(?:\s+for)?|call(?:s|ing)?\s+(?:up)?on|writ(?:e|es|ing)\s+to|approach(?:es|ing)?(?:\s+to)?|make\s+representations?\s+to"
-    r"|(?:work|liais)(?:e|s|es|ing)?\s+with|bring(?:s|ing)?|re-?engag(?:e|es|ing)|get(?:s|ting)?|hold(?:s|ing)?(?=[^;:]{2,60}\s+to\s+account))\s+(?:that\s+)?"
+    r"|(?:work|liais|agree|arrang|collaborat)(?:e|s|es|ing)?\s+with|bring(?:s|ing)?|re-?engag(?:e|es|ing)|get(?:s|ting)?|hold(?:s|ing)?(?=[^;:]{2,60}\s+to\s+account))\s+(?:that\s+)?"
 )
 _NEEDS_TO = words(
-    r"work|liais|bring|direct|get|expect|advis|enabl|challeng|invit|writ"
+    r"work|liais|agree|arrang|collaborat|bring|direct|get|expect|advis|enabl|challeng|invit|writ|remind|support|help|fund|commission|tell|prompt"
 )  # verbs that ask only with "to" and a verb
+_JOINTLY = words(r"(?:work|liais|agree|arrang|collaborat)")
+_ON_WHAT = words(r"[^;:.]{0,60}?\s(?:on|so\s+that|that)\s")
+_FOR_WHAT = words(r"[^;:.]{0,40}?\sfor\s")
+_ASKERS = frozenset(  # who asks other bodies for something so that they act; others ask in their daily work
+    (
+        "safeguarding-partnership",
+        "statutory-partners",
+        "all-agencies",
+        "icb",
+        "health-commissioners",
+        "national-body",
+        "national-panel",
+    )
+)
+_DONE_BY = words(
+    r"\b(?:is|are|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|ade|ught|nt|ld|et)\s+(?:\w+\s+){0,2}?by\s+|\b(?:passed|sent|shared)\s+(?:\w+\s+)?from\s+"
+    r"|\b(?:assessments?|visits?)\s+by\s+"
+)
 _TO_ACT = words(
-    r"[^;:.]{0,60}?\s(?:(?<!\bas )to|together|asking|requesting|urging|(?:on|about)\s+the\s+need)\s+(?!(?:the|an?|all|every|each|this|their|its|these|those)\b)[a-z]"
+    r"[^;:.]{0,60}?\s(?:(?<!\bas )to|together|asking|requesting|urging|inviting|(?:on|about)\s+the\s+need)\s+(?!(?:the|an?|all|every|each|this|their|its|these|those)\b)(?-i:[a-z])"
 )
 _ENSURE = words(
     r"\b(?:(?:en|as)sur(?:e|es|ing)(?:\s+(?:itself|themselves))?|(?:re)?assured|(?:re)?assurances?|make\s+sure|sees?\s+to\s+it"
-    r"|satisf(?:y|ies)\s+(?:itself|themselves)|expectation|evidence|confirm(?:ation|s|ing)?)\s+(?:that,?\s+)?"
+    r"|satisf(?:y|ies)\s+(?:itself|themselves)|expectation|evidence(?=\s+that\b)|confirm(?:ation|s|ing)?)\s+(?:that,?\s+)?"
     r"(?:(?:when|where|if|whenever|in|for|at|as|on|following|before|after)\s[^,;]{3,60},\s+|(?:when|where|if|whenever)\s+)?"
 )
 _FROM = words(
@@ -47,14 +65,19 @@ _FROM = words(
 )
 _THROUGH = words(r"\b(?:through|via)\s+(?=its\b|their\b)")
 _ARE_ASKED = words(
-    r"\s*\b(?:(?:to|should|must|shall|will)\s+)?be\s+(?:\w+ly\s+)?"
-    r"(?:(?:asked|invited)\s+(?:by\s+the\s+\w+\s+|\w+\s+){0,2}?(?:to\s+(?!(?:the|an?|all|every|each|any|their|its)\b)|for\b|that\b|if\b|whether\b)|requested|approached|reminded|required|encouraged|urged|lobbied|pressed|instructed|persuaded|challenged"
+    r"\s*\b(?:(?:to|should|must|shall|will|might|could|may)\s+)?be\s+(?:\w+ly\s+)?"
+    r"(?:(?:asked|invited)\s+(?:by\s+the\s+\w+\s+|\w+\s+){0,2}?(?:to\s+(?!(?:the|an?|all|every|each|any|their|its)\b)(?-i:[a-z])|for\b|that\b|if\b|whether\b|about\b|how\b)|requested|approached|reminded\s+to\b|required|encouraged|urged|lobbied|pressed|instructed|persuaded|challenged"
     r"|held\s+to\s+account|supported\s+to\b)"
     r"|\s*\bcan\s+be\s+(?:supported|encouraged|helped)\s+to\b"
 )
+_IN_BODY = words(
+    r"\b(?:attending|visiting|using|in|at|under)\s+(?:[\w-]+\s+)?$"
+)  # "girls attending clinics are to be asked"
+_LONGEST_IN = 40  # characters
 _ANY_ASKED = words(r" be (?:\w+ly )?(?:ask|invi|requ|appr|remi|enco|urge|lobb|pres|inst|pers|chal|held|supp|help)")
 _RAISED_WITH = words(r"\b(?:to|should|must)\s+be\s+(?:raised|taken\s+up)\s+with\s+")
-_BETWEEN = words(r"\b(between|of|across|within)\s+")
+_BETWEEN = words(r"\b(between|of|within)\s+")
+_ADVICE = words(r"advice\b")  # "legal advice" is none that could act
 _NEXT_PART = words(r"[;:.]|\b(?:who|which|to\s+ensure|so\s+that|with|from)\b")
 _KIND = words(rf"(?<![\w-])(?:(?!(?:between|among|about|within|across|through)\b){OWN}\s+){{0,2}}")
 _ASIDE = r"(?:,\s[^,;]{2,60},)?"
@@ -80,13 +103,18 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
     >>> asked_through("ask schools to tell the police", [Mention(4, 11, "schools"), Mention(24, 30, "police")], None)
     [Mention(start=4, end=11, agency='schools', wording='')]
     """
-    free = [mention for mention in mentions if not (actor and actor.start <= mention.start < actor.end)]
+    free = [
+        mention
+        for mention in mentions
+        if not (actor and actor.start <= mention.start < actor.end)
+        and not _ADVICE.match(text, mention.end - len("advice"))
+    ]
     if not any(sign in text for sign in _SIGNS) or all(mention.agency == _NO_BODY for mention in free):
         return []
     asked: list[Mention] = []
     for verb in _ASK.finditer(text) if any(sign in text for sign in _SIGNS_OF_ASKING) else ():
         named = _named(text, verb.end(), free)
-        if named and (not _NEEDS_TO.match(verb[0]) or _TO_ACT.match(text, named[-1].end)):
+        if named and _asks(text, verb[0], named[-1].end, actor):
             asked += named
     ensures = any(sign in text for sign in _SIGNS_OF_ENSURING)
     for ensured in _ENSURE.finditer(text) if ensures else ():
@@ -94,8 +122,19 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
         if named and _acts(text, named[-1]):
             asked += named
         asked += _together(text, ensured.end(), free)
+        for done in _DONE_BY.finditer(text, ensured.end()):
+            asked += _named(text, done.end(), free)
     asked += _otherwise(text, free, ensures)
     return sorted({mention for mention in asked if mention.agency != _NO_BODY})
+
+
+def _asks(text: str, verb: str, end: int, actor: Actor | None) -> bool:
+    """Tell whether a *verb* asks the bodies whose names are its object, and end at *end*, to do something."""
+    if _NEEDS_TO.match(verb):
+        return bool(_TO_ACT.match(text, end) or (_JOINTLY.match(verb) and _ON_WHAT.match(text, end)))
+    if actor and verb.lower().startswith("ask") and _FOR_WHAT.match(text, end):
+        return any(body.agency in _ASKERS for body in actor.bodies)
+    return True
 
 
 def _otherwise(text: str, free: Sequence[Mention], ensures: bool) -> list[Mention]:
@@ -111,7 +150,9 @@ def _otherwise(text: str, free: Sequence[Mention], ensures: bool) -> list[Mentio
         for raised in _RAISED_WITH.finditer(text) if " with " in text else ():
             asked += _named(text, raised.end(), free)
         for mention in free if _ANY_ASKED.search(text) else ():
-            if _ARE_ASKED.match(text, phrase_end(text, mention.end)):
+            if not _IN_BODY.search(text, max(0, mention.start - _LONGEST_IN), mention.start) and _ARE_ASKED.match(
+                text, phrase_end(text, mention.end)
+            ):
                 asked += _before(text, mention, free)
     return asked
 

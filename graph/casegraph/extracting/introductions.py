@@ -13,7 +13,7 @@ _ABOUT = r"(?:(?:with|in)\s+(?:regards?|respect|relation|reference)\s+(?:to|of)|
 TOPIC = words(rf"{_ABOUT}(?:[^:;,]{{2,80}}?,\s+|[^:;,]{{2,80}}?\s+(?=(?:the|all|both|each)\s))")
 """What a prefix is about, up to its actor."""
 
-_TOPIC_ITSELF = words(rf"{_ABOUT}(?P<topic>.+?)[\s,]*$")
+_BEFORE_TOPIC = words(_ABOUT)
 _GOES_ON = words(r"(?:they|these|this)\s+includ")  # "Recommendations to the Board. They include:"
 _THAT = words(r"\bthat\s*+(?::\s*+)?$")
 _AFTER_TO = words(r"\b(?:to|for|that)\s+")
@@ -77,11 +77,11 @@ def topic_before(passage: Passage, prefix: Actor) -> Passage | None:
     >>> topic_before(said, Actor((Mention(20, 27, "dfe"),), 20, 27)).text
     'EHE'
     """
-    before = _TOPIC_ITSELF.match(passage.text[: prefix.start])
+    before = _BEFORE_TOPIC.match(passage.text, 0, prefix.start)
     if not before:
         return None
-    start, end = before.span("topic")
-    return passage.part(passage.start + start, passage.start + end)
+    end = len(passage.text[: prefix.start].rstrip(" ,"))
+    return passage.part(passage.start + before.end(), passage.start + end) if before.end() < end else None
 
 
 def themes_of_introduction(
