@@ -17,6 +17,7 @@ from casegraph.record.model import Addressing, Basis, Passage, Reading, new
 
 __all__ = ["Request", "requests_of"]
 
+_PARTNERSHIP = "safeguarding-partnership"
 _CAMHS, _ADULTS = "camhs", "adult-mental-health"
 PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
@@ -65,6 +66,7 @@ _EARLY = 20  # characters that "At a national level:" begins in
 _ALSO = re.compile(r"also\b", re.IGNORECASE)
 _NATIONALLY = re.compile(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*", re.IGNORECASE)
 _FOR = re.compile(r"for\s[^:]{1,60}:\s+", re.IGNORECASE)
+_BOARD = re.compile(r"Board(?=:|\s+(?:to|should|must)\b)")  # headline style, without an article
 _HEADING = re.compile(r"(?=[A-Z]|for\s)[^:;.,]{3,40}:\s+(?=\S)")  # "Signwriters: …" ends what was said to others before
 _CHILD_PATIENTS = re.compile(
     r"\b(?:(?:child|young|adolescent|teenage)\s+(?:inpatient|patient)|(?:patients|inpatients)\s+under\s+(?:the\s+age\s+of\s+)?18"
@@ -123,7 +125,10 @@ def requests_of(
         bodies = [mention for mention in mentions if mention.agency != PRACTITIONERS]
         prefix, actor, led = (
             _actors(passage.text, bodies, after_that)
-            if mentions or "services" in passage.text or "ational" in passage.text[:_EARLY]
+            if mentions
+            or "services" in passage.text
+            or passage.text.startswith("Board")
+            or "ational" in passage.text[:_EARLY]
             else (None, None, None)
         )
         if scope.asked and not prefix and _ends(scope, passage.text):
@@ -200,6 +205,8 @@ def _actors(text: str, bodies: Sequence[Mention], after_that: bool) -> tuple[Act
 
     After "For health: " a clause can have a subject of its own.
     """
+    if text.startswith("Board") and _BOARD.match(text):
+        bodies = [Mention(0, len("Board"), _PARTNERSHIP), *bodies]
     prefix = prefix_of(text, bodies)
     if prefix:
         own = _FOR.match(text) or _NATIONALLY.match(text)

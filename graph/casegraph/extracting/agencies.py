@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from casegraph.bodies import bodies
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.noun_phrases import Mention
 from casegraph.record.model import new
@@ -24,7 +25,7 @@ _NO_NAME = re.compile(
 )
 
 _NHS_BOARD = re.compile(
-    r"NHS(?:\s+(?:and\s+)?(?!(?:Trust|Foundation|England|Wales)\b)[A-Z][a-z]\w+)+"
+    r"NHS(?:\s+(?:(?:and|of|the)\s+)*(?!(?:Trust|Foundation|England|Wales|Integrated)\b)[A-Z][a-z]\w+)+"
 )  # "NHS Highland"
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Z&]{1,7})s?\)")
 _CAPITALS = re.compile(r"\b(?=([A-Z][A-Z&]{1,7}))[A-Z]")  # where an abbreviation can be
@@ -32,7 +33,15 @@ _SHORTEST = 2  # letters of one
 _LONGEST_REMEMBERED = 100  # characters of words whose former agency is remembered
 _WORD_END = re.compile(r"\b")
 _IN_TRUSTS = ("safeguarding-partnership", "schools")  # "Essex Partnership University NHS Foundation Trust"
-_IN_NAMES = (" ", " University ")
+_IN_NAMES = (" ", " University ", "'s ", "’s ")
+_COUNCILS_OWN = (
+    "housing",
+    "legal-services",
+    "childrens-social-care",
+    "adult-social-care",
+    "education",
+    "public-health",
+)
 _NUMBERED = re.compile(r"LA ?\d")  # "LA1 CSC" is children's social care, and not the local authority as well
 
 
@@ -106,7 +115,9 @@ def _named(text: str, lexicon: Lexicon) -> list[Mention]:
         while mentions and text[mentions[-1].end : start] in _IN_NAMES and _is_part_of_name(text, mentions[-1], agency):
             start = mentions.pop().start
         board = _NHS_BOARD.match(text, start)
-        end = board.end() if board else end
+        if board:
+            end = board.end()
+            agency = "icb" if board[0] in _integrated_care_boards() else agency
         if text[start].isupper() or agency == "nhs-trust":
             start = _name_start(text, start, mentions[-1].end if mentions else 0)
         mentions.append(new(Mention, (start, end, agency, wording.text)))
@@ -132,10 +143,21 @@ def _former_lexicon() -> Lexicon:
     return Lexicon(wording for kind in scheme("former-agencies.ttl").values() for wording in labels_of(kind))
 
 
+@cache
+def _integrated_care_boards() -> frozenset[str]:
+    """Return how integrated care boards call themselves: "NHS Sussex"."""
+    ending = " Integrated Care Board"
+    return frozenset(each.label.removesuffix(ending) for each in bodies().values() if each.label.endswith(ending))
+
+
 def _is_part_of_name(text: str, before: Mention, agency: str) -> bool:
     """Tell whether the mention right before another is no body of its own: "LA1 CSC", "Oxford health NHS trust"."""
     if agency == "nhs-trust":
         return before.agency in ("health", agency) or (text[before.start].isupper() and before.agency in _IN_TRUSTS)
+    if agency == "icb" and text.startswith("NHS", before.start):
+        return text[before.end] == " "
+    if before.agency == "local-authority" and agency in _COUNCILS_OWN:
+        return True  # "the council's housing department"
     return bool(_NUMBERED.fullmatch(text, before.start, before.end))
 
 
