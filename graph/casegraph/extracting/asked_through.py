@@ -16,22 +16,22 @@ _ALL_AGENCIES = "all-agencies"
 # Parts of the words below without their first letters, which may be capitals: looking for them is cheap.
 _SIGNS = (
     "sk ", "sks ", "sking ", "sked", "sur", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "obb", "ress", "rite ",
-    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "ell ", "rompt", "viden", "gree", "rrang", "ollabor",
+    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "rompt", "viden", "gree", "rrang", "ollabor",
 )  # fmt: skip
 
 _SIGNS_OF_ENSURING = ("sur", "ee to it", "atisf", "xpect", "viden", "onfirm", "eport", "ommit")
 _SIGNS_OF_ASKING = (
     "sk ", "sks ", "sking ", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "irect", "obb", "ress", "rit", "dvis",
-    "xpect", "halleng", "nabl", "pproach", "ork", "iais", "gree", "rrang", "ollabor", "ring", "upport", "elp", "und ", "ommission", "ell ", "rompt", "ngag", "et ", "ets ", "old", "all on", "all upon", "ersuad", "epresent",
+    "xpect", "halleng", "nabl", "pproach", "ork", "iais", "gree", "rrang", "ollabor", "ring", "upport", "elp", "und ", "ommission", "rompt", "ngag", "et ", "ets ", "old", "all on", "all upon", "ersuad", "epresent",
 )  # fmt: skip
 
 _ASK = words(  # a verb of asking, as its object follows
-    r"(?<!right to )\b(?=[abcdefghilmprstuw])(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl|support|help|fund|commission|tell|prompt)(?:e|es|s|ing)?"
+    r"(?<!right to )\b(?=[abcdefghilmprstuw])(?:(?:ask|requir|request|remind|invit|encourag|urg|instruct|direct|lobby|persuad|advis|expect|challeng|enabl|support|help|fund|commission|prompt)(?:e|es|s|ing)?"
     r"|lobbies|press(?:es|ing)?(?:\s+for)?|call(?:s|ing)?\s+(?:up)?on|writ(?:e|es|ing)\s+to|approach(?:es|ing)?(?:\s+to)?|make\s+representations?\s+to"
     r"|(?:work|liais|agree|arrang|collaborat)(?:e|s|es|ing)?\s+with|bring(?:s|ing)?|re-?engag(?:e|es|ing)|get(?:s|ting)?|hold(?:s|ing)?(?=[^;:]{2,60}\s+to\s+account))\s+(?:that\s+)?"
 )
 _NEEDS_TO = words(
-    r"work|liais|agree|arrang|collaborat|bring|direct|get|expect|advis|enabl|challeng|invit|writ|remind|support|help|fund|commission|tell|prompt"
+    r"work|liais|agree|arrang|collaborat|bring|direct|get|expect|advis|enabl|challeng|invit|writ|remind|support|help|fund|commission|prompt"
 )  # verbs that ask only with "to" and a verb
 _JOINTLY = words(r"(?:work|liais|agree|arrang|collaborat)")
 _ON_WHAT = words(r"[^;:.]{0,60}?\s(?:on|so\s+that|that)\s")
