@@ -1,8 +1,10 @@
 """What stands before a list: whom a lead-in names, and what the prefix of an actor is about ("With regards to EHE the DfE …")."""
 
+import re
+
 from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.lexicon import Lexicon
-from casegraph.extracting.noun_phrases import Actor, words
+from casegraph.extracting.noun_phrases import Actor, Mention, words
 from casegraph.record.model import Addressing, Passage, Reading
 
 __all__ = ["TOPIC", "goes_on", "led_in", "opens_with_that", "themes_of_introduction", "topic_before"]
@@ -16,8 +18,14 @@ TOPIC = words(rf"{_ABOUT}(?:[^:;,]{{2,80}}?,\s+|[^:;,]{{2,80}}?\s+(?=(?:the|all|
 _BEFORE_TOPIC = words(_ABOUT)
 _GOES_ON = words(r"(?:they|these|this)\s+includ")  # "Recommendations to the Board. They include:"
 _THAT = words(r"\bthat\s*+(?::\s*+)?$")
-_AFTER_TO = words(r"\b(?:to|for|that)\s+")
-_ASKS = words(r"\b(?:should|must|shall)\b")
+_AFTER_TO = words(r"\b(?:to|for|that|at)\s+")
+_ASKS = words(
+    r"\b(?:should|must|shall|will|may\s+wish\s+to|(?:is|are)\s+(?:asked|recommended|advised|invited|urged|encouraged|requested)\s+to)\b"
+)
+_MAY_BE_WHOSE = words(r"\w\s+recommendations?\b")
+_OF_BODY = words(r"\s+recommendations?\b")  # "LSCB recommendations include:"
+_BOARD_TO = re.compile(r"Board(?=\s+(?:to|should|must)\b)")
+_SAYS = words(r"(?:the\s+)?(?:panel|reviews?|reports?|authors?|reviewers?)\s+(?:recommends?|asks?|invites?|urges?)\s+")
 _TO_DO = words(r"\b(?:to|should|must|shall|needs?\s++to)\s*+:?\s*+$|^that\b")  # "The Board should:"
 _AND_BOARD = words(r"s?\s+and\s+(?:the\s+)?board\b")  # beside a children's partnership: the adults' one
 _NATIONAL = words(r"national\b")
@@ -42,18 +50,13 @@ def led_in(lead_in: Passage | None, lexicon: Lexicon | None = None) -> tuple[Add
     if lead_in is None:
         return ()
     text = lead_in.text
-    asks = _ASKS.search(text)
-    to = _AFTER_TO.search(text)
+    asks, to = _ASKS.search(text), _AFTER_TO.search(text)
     after = to.end() if to and not (asks and to.start() > asks.start()) else 0
-    if to or asks or _TO_DO.search(text):
-        mentions = mentions_in(text, lexicon=lexicon)
-        if asks and (first := [each for each in mentions if each.start < asks.start()]):
-            mentions = first  # "The Safeguarding Board for Northern Ireland should:"
-            after = after if after <= first[0].start else 0
-        mentions = [mention for mention in mentions if mention.start >= after]
+    mentions = _whom(text, after, lexicon) if asks or to or _TO_DO.search(text) else _whose(text, lexicon)
+    if mentions:
         named: dict[str, Addressing] = {}
         for mention in mentions:
-            start = after if after and mention is mentions[0] else mention.start
+            start = after if mention is mentions[0] and 0 < after <= mention.start else mention.start
             part = lead_in.part(lead_in.start + start, lead_in.start + mention.end)
             named.setdefault(mention.agency, Addressing(mention.agency, "lead-in", part, mention.wording))
             board = _AND_BOARD.match(text, mention.end) if mention.agency == _PARTNERSHIP else None
@@ -61,12 +64,33 @@ def led_in(lead_in: Passage | None, lexicon: Lexicon | None = None) -> tuple[Add
                 start = mention.end + board[0].lower().index("board")
                 part = lead_in.part(lead_in.start + start, lead_in.start + board.end())
                 named.setdefault(_ADULTS_BOARD, Addressing(_ADULTS_BOARD, "lead-in", part))
-        if named:
-            return tuple(named.values())
+        return tuple(named.values())
     national = _NATIONAL.match(text)
     if not national:
         return ()
     return (Addressing("national-body", "lead-in", lead_in.part(lead_in.start, lead_in.start + national.end())),)
+
+
+def _whom(text: str, after: int, lexicon: Lexicon | None) -> list[Mention]:
+    """Return the bodies whom a lead-in asks: those before "should", else those *after* "to"."""
+    says = _SAYS.match(text)
+    start = says.end() if says else 0
+    mentions = [mention for mention in mentions_in(text, lexicon=lexicon) if mention.start >= start]
+    if _BOARD_TO.match(text):
+        mentions.insert(0, Mention(0, len("Board"), _PARTNERSHIP))
+    asks = _ASKS.search(text)
+    first = [each for each in mentions if asks and each.start < asks.start()]
+    if first:
+        return [each for each in first if each.start >= after] or first  # "The Board for Northern Ireland should:"
+    beyond = [each for each in mentions if each.start >= after]
+    return beyond or (mentions if _TO_DO.search(text) else [])
+
+
+def _whose(text: str, lexicon: Lexicon | None) -> list[Mention]:
+    """Return the body whose recommendations they are ("LSCB recommendations include:")."""
+    if not _MAY_BE_WHOSE.search(text):
+        return []
+    return [each for each in mentions_in(text, lexicon=lexicon) if not each.start and _OF_BODY.match(text, each.end)]
 
 
 def topic_before(passage: Passage, prefix: Actor) -> Passage | None:
