@@ -231,6 +231,8 @@ WORDS = (
     "childrens social car",
     "zzzz",
     "Wales police",
+    "were we told before to audit how neglect is assessed",
+    "Neglected babies’ assessments escalating nowhere",
 )
 
 
@@ -240,6 +242,9 @@ def test_what_words_find(faces: Faces, words: str) -> None:
     explorer, served = faces.open(f"/find?{urlencode({'words': words})}")
     only_served = ("Innoreview(", "Areas(")
     assert texts(explorer, "main h2") == [each for each in texts(served, "main h2") if not each.startswith(only_served)]
+    assert texts(explorer, "main .notice") == texts(served, "main .notice")
+    if words.startswith(("were we", "Neglected")):
+        assert texts(served, "#found-sentences")[0].startswith("Nearestinmeaning(")
     for kind in ("agency", "theme", "partnership", "keyword", "review", "sentences"):
         found = f"[aria-labelledby=found-{kind}] li"
         first = texts(explorer, f"{found}:not(.readings li)")  # there is a button for more

@@ -162,7 +162,7 @@ def test_answers_have_the_keys(built: Path) -> None:
     assert all(listed <= set(each) for each in result("ask")) and len(listed) == 3
     assert verdicts == {each.name for each in fields(Verdict)} - {"query"} | {"kind", "name"}  # as test_conform.py sees
     assert all(wordings <= set(each) for each in result("wordings", "neglect")) and len(wordings) == 9
-    assert answer <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer) == 5
+    assert answer <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer) == 6
     endings = {each for each in scores if each.startswith("_")}
     measures = scores - endings - {"iri", "label", "kind", "community", "counted"}
     promised = (scores - endings) | {f"{measure}{ending}" for measure in measures for ending in endings}

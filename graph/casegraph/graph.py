@@ -139,11 +139,14 @@ class Graph:
     def ask(self, name: str, /, **parameters: object) -> "Answer":
         """Ask a question by its name, such as ``ask("recommendations-to", agency="dfe")``.
 
-        Raises QueryError for a name or a value that does not exist, with those that come near.
+        Where nothing fits, the answer has the recommendations that come nearest in meaning. Raises QueryError for a name
+        or a value that does not exist, with those that come near.
         """
-        from casegraph.asking.answering import ask
+        from casegraph.asking.binding import bind
+        from casegraph.asking.questions import question
+        from casegraph.asking.relaxing import ask_relaxing
 
-        return ask(self.store, name, parameters)
+        return ask_relaxing(self.store, bind(self.store, question(name), parameters), self.collection)
 
     def network(self, name: str = "collection", *, merge: bool = False) -> "networkx.Graph[str]":
         """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name.

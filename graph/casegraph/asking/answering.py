@@ -9,6 +9,7 @@ from casegraph.asking.counting import counted
 from casegraph.asking.from_counts import counting_query
 from casegraph.asking.heads import head_of
 from casegraph.asking.questions import question as question_of
+from casegraph.asking.relaxed import Relaxed
 from casegraph.asking.values import permitted, with_prefixes
 from casegraph.asking.years import as_words
 from casegraph.notebook import html_table
@@ -31,7 +32,8 @@ class Answer:
 
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page has
     one, and the ``passage``; ``iri`` is what is counted. *remark* lists requested years that are not in the graph, and names a question that replaces this one. *years*
-    are those of a table by year. *narrowed* has the names of optional parameters with a value.
+    are those of a table by year. *narrowed* has the names of optional parameters with a value. *relaxed* is what there is
+    where nothing fits (see ``Relaxed``).
     """
 
     name: str
@@ -49,6 +51,7 @@ class Answer:
     query: str
     years: tuple[int, ...] = ()
     narrowed: tuple[str, ...] = ()
+    relaxed: Relaxed | None = None
 
     @property
     def summary(self) -> str:
@@ -69,14 +72,26 @@ class Answer:
 
     def __str__(self) -> str:
         """Return the question, the count with its denominator, the remark and the note."""
-        return "\n".join(_printable(line) for line in (self._with_values, self.summary, self.remark, self.note) if line)
+        lines = (self._with_values, self.summary, self.remark, *self._relaxed, self.note)
+        return "\n".join(_printable(line) for line in lines if line)
 
     def _repr_html_(self) -> str:
         """Return the answer as a table for a notebook, with whole quotes and without empty columns."""
         names = [name for name in self.columns if name != "iri" and any(row[name] is not None for row in self.rows)]
         rows = ([_place(row[name]) if name == "passage" else row[name] for name in names] for row in self.rows)
-        below = filter(None, (self.summary, self.remark, self.note and f"Note: {self.note}"))
+        below = filter(None, (self.summary, self.remark, *self._relaxed, self.note and f"Note: {self.note}"))
         return html_table([*map(head_of, names)], rows, above=(self._with_values,), below=below)
+
+    @property
+    def _relaxed(self) -> tuple[str, ...]:
+        """What there is where nothing fits: sentences, then the nearest recommendations."""
+        if self.relaxed is None:
+            return ()
+        return (
+            self.relaxed.filters_in_words,
+            self.relaxed.nearest_in_words,
+            *(f"“{row['quote']}” ({row['review']})" for row in self.relaxed.nearest),
+        )
 
     @property
     def _with_values(self) -> str:
@@ -97,6 +112,7 @@ class Answer:
             "note": self.note,
             "remark": self.remark,
             "rows": [dict(row) for row in self.rows],
+            "relaxed": self.relaxed and self.relaxed.as_dict(),
             "query": self.query,
         }
 

@@ -14,7 +14,7 @@ from casegraph.errors import Choice, UnknownName
 from casegraph.names import PREFIXES
 from casegraph.store.protocol import Store
 
-__all__ = ["Bound", "bind", "fill"]
+__all__ = ["Bound", "bind", "fill", "with_values"]
 
 _ROW = re.compile(r"VALUES \((\$\w+(?: \$\w+)*)\) \{ \([^()\n]*\) \}")
 
@@ -61,8 +61,13 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
             values[parameter.name] = Permitted(parameter.default, text, text)
         elif not parameter.optional:
             raise MissingValue(question.name, parameter.name, _lower(parameter))
+    return with_values(question, values, store.base)
+
+
+def with_values(question: Question, values: Mapping[str, Permitted], base: str) -> Bound:
+    """Return a question with these values and its query, for a graph whose IRIs begin with *base*."""
     bound = Bound(question, values, "")
-    return replace(bound, sparql=with_prefixes(fill(question.sparql, bound.terms), store.base))
+    return replace(bound, sparql=with_prefixes(fill(question.sparql, bound.terms), base))
 
 
 def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:

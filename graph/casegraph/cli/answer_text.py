@@ -1,10 +1,10 @@
 """The answer to a question as text: a table of quotes with their places, CSV or JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from casegraph.asking import Answer
+    from casegraph.asking import Answer, Row
 
 __all__ = ["answer_text", "how_to_widen"]
 
@@ -14,35 +14,46 @@ _WIDE = 160  # a terminal with this many columns has room for a column of places
 
 def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: str) -> str:
     """Return an answer as JSON, as CSV, or as a table between its question and its count; *pages* are file names."""
-    from casegraph.asking import head_of, to_csv, to_json
-    from casegraph.cli.table import grid, plain, terminal_width
+    from casegraph.asking import NEAREST_COLUMNS, to_csv, to_json
+    from casegraph.cli.table import plain, terminal_width
 
     if form == "json":
         return to_json(answer.as_dict())
     if form == "csv":
         return to_csv(answer.columns, [[row[name] for name in answer.columns] for row in answer.rows])
     values = ", ".join(f"{name} {value}" for name, value in answer.values.items())
-    lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
     width = terminal_width() if output == "-" else None
-    names = [name for name in answer.columns if name != "iri" and any(row[name] is not None for row in answer.rows)]
+    lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
+    lines += _table(answer.columns, answer.rows, pages, width)
+    lines += filter(None, (plain(answer.summary), answer.remark, how_to_widen(answer)))
+    if answer.relaxed is not None:
+        lines += filter(None, (plain(answer.relaxed.filters_in_words), plain(answer.relaxed.nearest_in_words)))
+        if answer.relaxed.nearest:
+            lines += ["", *_table(NEAREST_COLUMNS, answer.relaxed.nearest, pages, width)]
+    lines += [f"Note: {answer.note}"] if answer.note else []
+    return "\n".join(lines) + "\n"
+
+
+def _table(columns: Sequence[str], rows: "Sequence[Row]", pages: Mapping[str, str], width: int | None) -> list[str]:
+    """Return rows as a table, without columns that none of them has anything in; no table without columns."""
+    from casegraph.asking import head_of
+    from casegraph.cli.table import grid, plain
+
+    names = [name for name in columns if name != "iri" and any(row[name] is not None for row in rows)]
     place_below = bool(width and width < _WIDE and {"quote", "passage"} <= {*names})
     if place_below:
         names.remove("passage")
-    if names:
-        rows = [[_cell(name, row[name], pages) for name in names] for row in answer.rows]
-        if place_below:
-            at = names.index("quote")
-            for cells, row in zip(rows, answer.rows, strict=True):
-                cells[at] += f"\n{_place(str(row['passage']), pages)}"
-        numbers = [all(_is_number(row[name]) for row in answer.rows) for name in names]
-        heads = ["place" if name == "passage" else plain(head_of(name)) for name in names]
-        others = (
-            min(max((width or _WIDE) * 3 // 20, _BESIDE_QUOTE[0]), _BESIDE_QUOTE[1]) if names[0] == "quote" else None
-        )
-        lines.append(grid(heads, rows, numbers, width, others=others))
-    lines += filter(None, (plain(answer.summary), answer.remark, how_to_widen(answer)))
-    lines += [f"Note: {answer.note}"] if answer.note else []
-    return "\n".join(lines) + "\n"
+    if not names:
+        return []
+    shown = [[_cell(name, row[name], pages) for name in names] for row in rows]
+    if place_below:
+        at = names.index("quote")
+        for cells, row in zip(shown, rows, strict=True):
+            cells[at] += f"\n{_place(str(row['passage']), pages)}"
+    numbers = [all(_is_number(row[name]) for row in rows) for name in names]
+    heads = ["place" if name == "passage" else plain(head_of(name)) for name in names]
+    others = min(max((width or _WIDE) * 3 // 20, _BESIDE_QUOTE[0]), _BESIDE_QUOTE[1]) if names[0] == "quote" else None
+    return [grid(heads, shown, numbers, width, others=others)]
 
 
 def how_to_widen(answer: "Answer") -> str:

@@ -19,6 +19,7 @@ _META = "casegraph.question"
 _PREFIX = "given_"  # of a question's parameters, whose names may be those of the command's
 _LEAST_SCORE = 1.0  # of plain words that mean a question
 _NEAREST = 5  # questions that are suggested
+_SHOWN = 3  # recommendations that are shown where no question is clear
 
 
 class Ask(CommandWithExamples):
@@ -135,6 +136,7 @@ def ask(
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.terminal import plain
 
     if not words:
         write_output(_questions(form, output), output)
@@ -148,11 +150,12 @@ def ask(
         if show_query:
             write_output(f"{bound.sparql}\n", output)
             return
-        from casegraph.asking import ask_bound, pivot, sources, years_as_columns
+        from casegraph.asking import ask_relaxing, pivot, sources, years_as_columns
         from casegraph.errors import QueryError
 
-        answer = ask_bound(graph.store, bound)
-        pages = sources(graph.store) if form == "table" and "passage" in answer.columns else {}
+        answer = ask_relaxing(graph.store, bound, graph.collection, "" if question else " ".join(words))
+        has_places = "passage" in answer.columns or answer.relaxed is not None
+        pages = sources(graph.store) if form == "table" and has_places else {}
     if across is not None:
         try:
             answer = pivot(answer, across)
@@ -162,7 +165,9 @@ def ask(
         answer = years_as_columns(answer)
     write_output(answer_text(answer, pages, form, output), output)
     if form == "csv":
-        click.echo(" ".join(filter(None, (answer.summary, answer.remark, how_to_widen(answer), answer.note))), err=True)
+        relaxed = plain(answer.relaxed.filters_in_words) if answer.relaxed else ""
+        sentences = (answer.summary, answer.remark, how_to_widen(answer), relaxed, answer.note)
+        click.echo(" ".join(filter(None, sentences)), err=True)
 
 
 def _bound(
@@ -191,7 +196,8 @@ def _bound(
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
     """Return the question that plain words mean, and the values that they name; raises UsageError if none is clear."""
-    from casegraph.asking import matches
+    from casegraph.asking import matches, nearest_rows
+    from casegraph.cli.terminal import plain
 
     candidates = matches(graph.store, words)
     if not candidates or not candidates[0].complete or candidates[0].score < _LEAST_SCORE:
@@ -199,7 +205,10 @@ def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question,
         hint = f" The nearest questions are:\n{near}" if near else " `casegraph ask` lists all."
         left = [*candidates[0].unused, *candidates[0].left] if candidates else []
         ignored = f" No question uses these words: {', '.join(left)}." if left else ""
-        raise click.UsageError(f"No question clearly matches “{words[:80]}”.{ignored}{hint}", ctx)
+        rows = nearest_rows(graph.collection(), words)[:_SHOWN]
+        quotes = "\n".join("  " + plain(f"“{row['quote']}” ({row['review']})") for row in rows)
+        nearest = f"\nThe recommendations nearest in meaning are:\n{quotes}" if quotes else ""
+        raise click.UsageError(f"No question clearly matches “{words[:80]}”.{ignored}{hint}{nearest}", ctx)
     best = candidates[0]
     call = " ".join(
         [f"casegraph ask {best.question.name}", *(f"--{name} {each}" for name, each in best.values.items())]

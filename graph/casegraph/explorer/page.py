@@ -20,6 +20,7 @@ from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
+from casegraph.views.meaning import MEANING
 from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
@@ -81,6 +82,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                     {
                         "words": {
                             **words(Words(**profile["words"])),
+                            "meaning": MEANING,
                             "outlines": {kind: outline(kind) for kind in NODE_STYLES},
                         },
                         **data,

@@ -230,13 +230,17 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class FindPage:
-    """What was found: reviews that are chosen by what was looked for, names (or near ones), and sentences."""
+    """What was found: reviews that are chosen by what was looked for, names (or near ones), and sentences.
+
+    *relaxed* says so if no sentence has all words, and the sentences are those that come nearest in meaning.
+    """
 
     state: str
     reviews: Link | None
     near: tuple[Link, ...]
     actions: tuple[Action, ...]
     names: tuple[NameMatches, ...]
+    relaxed: str
     sentences_title: str
     sentences: SentenceList | None
 

@@ -191,6 +191,11 @@ TEXTS = {
     "nearNames": "Did you mean",
     "explicit": "named in the text before it:",
     "lead-in": "named in the introduction:",
+    "relaxedWords": "No sentence has all of these words, so not all of them are required: these recommendations come nearest in "
+    "meaning, by some of the words and by themes.",
+    "nothingNear": "No sentence has all of these words, and no recommendation comes near them in meaning either. Look for fewer "
+    "or for other words.",
+    "nearestInMeaning": "Nearest in meaning",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
     "subjectsAlone": "The rows are subjects. Ways of acting, such as policy, training and audit, are left out; “all themes” counts them.",

@@ -7,10 +7,13 @@ from casegraph.fragments.elements import Link, NameMatch, NameMatches
 from casegraph.fragments.lists import SentenceList
 from casegraph.fragments.pages import FindPage
 from casegraph.views.attribution import counted
+from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.facets import chosen_values
 from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.lists import TITLES
+from casegraph.views.meaning import nearest_in_meaning
+from casegraph.views.texts import TEXTS
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.elements import buttons, link, mark, pager
@@ -62,17 +65,23 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
         shown = tuple(NameMatch(each, "") for each in others)
         names.append(NameMatches("others", None, f"In no review ({len(unused):,})", shown))
+    near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
     chosen = "; ".join(text for _, _, text in chosen_values(c, matches.filters))
     reviews = Link(f"{counted(matches.reviews, 'review')}: {chosen}", with_parameters("/reviews", matches.filters))
-    state = f"{counted(number, 'name')} and {counted(len(matches.clauses), 'sentence')} with “{' '.join(texts)}”"
+    names_in_words = counted(number, "name") if number else "No name"
+    sentences_in_words = counted(len(matches.clauses), "sentence") if matches.clauses else "no sentence"
+    state = f"{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
     return FindPage(
         state=state if texts else "All names, by kind",
         reviews=reviews if matches.reviews else None,
         near=() if unused else tuple(link(c, *each) for each in matches.near),
         actions=(),
         names=tuple(names),
-        sentences_title=f"Sentences ({len(matches.clauses):,})",
-        sentences=_sentences(c, matches, parameters) if texts else None,
+        relaxed=TEXTS["relaxedWords" if near else "nothingNear"] if texts and not matches.clauses else "",
+        sentences_title=f"{TEXTS['nearestInMeaning']} ({len(near):,})"
+        if near
+        else f"Sentences ({len(matches.clauses):,})",
+        sentences=sentence_list(c, near) if near else _sentences(c, matches.clauses, parameters) if texts else None,
     )
 
 
@@ -92,7 +101,7 @@ def _names(
         yield NameMatch(listed, f"{len(ids) - _MOST:,} more")
 
 
-def _sentences(c: Collection, matches: Matches, parameters: Parameters) -> SentenceList:
-    shown, page, pages = paged(matches.clauses, parameters)
+def _sentences(c: Collection, clauses: Sequence[Clause], parameters: Parameters) -> SentenceList:
+    shown, page, pages = paged(clauses, parameters)
     saved = buttons("/find", parameters, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
     return sentence_list(c, shown, actions=saved, pager=pager("/find", parameters, page, pages))

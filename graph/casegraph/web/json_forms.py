@@ -51,6 +51,23 @@ class QuestionTitle(TypedDict):
     example: str
 
 
+class RelaxedFilter(TypedDict):
+    """A filter of a question that nothing fits, and how many fit without it."""
+
+    name: str
+    value: str
+    without: int
+
+
+class RelaxedAnswer(TypedDict):
+    """What there is where nothing fits: without each filter, and the recommendations nearest in meaning to some words."""
+
+    filters: list[RelaxedFilter]
+    relaxed: list[str]
+    words: str
+    nearest: list[dict[str, Value]]
+
+
 class QuestionAnswer(TypedDict):
     """The answer to a question: rows, how many things they speak of, of how many, and the query that brought them."""
 
@@ -64,6 +81,7 @@ class QuestionAnswer(TypedDict):
     note: str
     remark: str
     rows: list[dict[str, Value]]
+    relaxed: RelaxedAnswer | None
     query: str
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from casegraph.asking import (
-    ask_bound,
+    NEAREST_COLUMNS,
+    ask_relaxing,
     bind,
     described,
     head_of,
@@ -122,7 +123,7 @@ def one_question(site: Site, request: "Request") -> "Response":
         mistake = f"Say what is missing: {'; '.join(map(label_of, missing))}."
     elif not missing:
         try:
-            answer = ask_bound(site.store, bind(site.store, chosen, given))
+            answer = ask_relaxing(site.store, bind(site.store, chosen, given), lambda: site.collection)
         except (AnswerTooLarge, QueryTimeout):  # not what is wrong with a value
             raise
         except QueryError as error:
@@ -172,6 +173,8 @@ def _page(
     columns = [name for name in answer.columns if name not in _HIDDEN and _has_values(answer, name)] if answer else []
     shown, page, pages = paged(answer.rows if answer else (), parameters)
     kinds = _KINDS | ({"group": _KINDS[answer.values["by"]]} if answer and answer.values.get("by") in _KINDS else {})
+    nearest = answer.relaxed.nearest if answer and answer.relaxed else ()
+    nearest_columns = [name for name in NEAREST_COLUMNS if name not in _HIDDEN and any(row[name] for row in nearest)]
     return site.render(
         "question.html",
         here="/questions",
@@ -184,6 +187,8 @@ def _page(
         answer=answer,
         columns=[*map(head_of, columns)],
         rows=[[_cell(site, row, name, kinds.get(name)) for name in columns] for row in shown],
+        nearest_columns=[*map(head_of, nearest_columns)],
+        nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
         sparql=answer.query if answer else with_prefixes(question.sparql, site.base),
         parameters=parameters,
         page=page,
@@ -236,7 +241,7 @@ def _cell(site: Site, row: Mapping[str, Any], name: str, kind: Kind | None) -> C
         return Cell("yes" if value else "no")
     if isinstance(value, int):
         return Cell(str(value) if name == "year" else f"{value:,}", "", True)
-    if name == "probability" and value is not None:
+    if name in ("probability", "near") and value is not None:
         return Cell(f"{float(value):.0%}", "", True)
     if isinstance(value, float | Decimal):
         return Cell(f"{100 * float(value):.1f}%" if "share" in name else f"{float(value):,.1f}", "", True)

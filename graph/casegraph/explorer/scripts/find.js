@@ -68,14 +68,16 @@ function findView(root, heading) {
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const reviews = words.length ? asReviews(words) : null;
-    const behind = sentences(clauses, "sentences");
+    const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
+    const behind = sentences(clauses.length ? clauses : nearest, "sentences");
     results.replaceChildren(wired(made("find_page", {
-      state: words.length ? `${counted(names, "name")} and ${counted(clauses.length, "sentence")} with “${query}”` : "All names, by kind",
+      state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by kind",
       reviews,
       near: words.length && !names && !reviews ? nearNames(words).map(([, kind, i]) => linkTo(kind, i)) : [],
       actions: kinds.length ? [button("save-names", SAVE.text)] : [],
       names: kinds.map(([kind, list], k) => ({ id: kind, mark: markOf(kind), title: `${KINDS[kind].many} (${numbers.format(list.length)})`, shown: lists[k].shown, more: lists[k].more })),
-      sentences_title: `Sentences (${numbers.format(clauses.length)})`,
+      relaxed: words.length && !clauses.length ? TEXTS[nearest.length ? "relaxedWords" : "nothingNear"] : "",
+      sentences_title: nearest.length ? `${TEXTS.nearestInMeaning} (${numbers.format(nearest.length)})` : `Sentences (${numbers.format(clauses.length)})`,
       sentences: words.length ? behind.value : null,
     }), { "save-names": saving("names", () => namesRows(kinds.map(([kind, list]) => [kind, list.map((i) => [i, ""])]))) }));
     kinds.forEach(([kind], k) => wired(results.querySelector(`[data-found="${kind}"]`), { more: lists[k].grow }));
