@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casegraph.asking.binding import Bound, bind
-from casegraph.asking.counting import counted
+from casegraph.asking.counting import counted, naming_of
 from casegraph.asking.from_counts import counting_query
 from casegraph.asking.heads import head_of
 from casegraph.asking.questions import question as question_of
@@ -15,12 +15,15 @@ from casegraph.asking.years import as_words
 from casegraph.notebook import html_table
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
+from casegraph.views.roles import Naming
+from casegraph.views.texts import TEXTS
 
 __all__ = ["Answer", "Row", "ask", "ask_bound", "sources"]
 
 Row = Mapping[str, Any]
 """A row: the value of each column, None if there is none."""
 
+_OF_AGENCIES = {"agency", "asked"}  # columns and parameters of agencies that recommendations are addressed to
 _JOINED = ("partnership", "link")
 _GROUP = "group"
 """The first column of tables whose rows stand for what the user chooses; their first row counts all that fits."""
@@ -33,7 +36,7 @@ class Answer:
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page has
     one, and the ``passage``; ``iri`` is what is counted. *remark* lists requested years that are not in the graph, and names a question that replaces this one. *years*
     are those of a table by year. *narrowed* has the names of optional parameters with a value. *relaxed* is what there is
-    where nothing fits (see ``Relaxed``).
+    where nothing fits (see ``Relaxed``). Where rows name agencies, *naming* says how many recommendations name any.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Answer:
     years: tuple[int, ...] = ()
     narrowed: tuple[str, ...] = ()
     relaxed: Relaxed | None = None
+    naming: Naming | None = None
 
     @property
     def summary(self) -> str:
@@ -72,15 +76,22 @@ class Answer:
 
     def __str__(self) -> str:
         """Return the question, the count with its denominator, the remark and the note."""
-        lines = (self._with_values, self.summary, self.remark, *self._relaxed, self.note)
+        lines = (self._with_values, self.summary, self.naming_in_words, self.remark, *self._relaxed, self.note)
         return "\n".join(_printable(line) for line in lines if line)
 
     def _repr_html_(self) -> str:
         """Return the answer as a table for a notebook, with whole quotes and without empty columns."""
         names = [name for name in self.columns if name != "iri" and any(row[name] is not None for row in self.rows)]
         rows = ([_place(row[name]) if name == "passage" else row[name] for name in names] for row in self.rows)
-        below = filter(None, (self.summary, self.remark, *self._relaxed, self.note and f"Note: {self.note}"))
+        below = filter(
+            None, (self.summary, self.naming_in_words, self.remark, *self._relaxed, self.note and f"Note: {self.note}")
+        )
         return html_table([*map(head_of, names)], rows, above=(self._with_values,), below=below)
+
+    @property
+    def naming_in_words(self) -> str:
+        """How many recommendations name an agency and how many name none, "" where rows name no agency."""
+        return f"{TEXTS['ofAll']} {self.naming}." if self.naming is not None else ""
 
     @property
     def _relaxed(self) -> tuple[str, ...]:
@@ -112,6 +123,7 @@ class Answer:
             "note": self.note,
             "remark": self.remark,
             "rows": [dict(row) for row in self.rows],
+            "naming": self.naming and {"named": self.naming.named, "unnamed": self.naming.unnamed},
             "relaxed": self.relaxed and self.relaxed.as_dict(),
             "query": self.query,
         }
@@ -128,7 +140,8 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
     rows = _merged(table)
     question = bound.question
     year = bound.values.get("year")
-    of = counted(store, question.about, (year.terms or (year.value,)) if year is not None else ())
+    years = (year.terms or (year.value,)) if year is not None else ()
+    of = counted(store, question.about, years)
     columns = tuple(table.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(
@@ -146,6 +159,7 @@ def ask_bound(store: Store, bound: Bound) -> Answer:
         remark=_remark(year.absent if year is not None else (), question.replaced_by),
         query=bound.sparql,
         years=_years(store, bound) if columns[1:2] == ("year",) else (),
+        naming=naming_of(store, years) if _is_of_agencies(bound, columns) else None,
         narrowed=tuple(each.name for each in question.parameters if each.optional and each.name in bound.values),
     )
 
@@ -157,6 +171,11 @@ def _counted_in_all(rows: Sequence[Row]) -> int:
     7
     """
     return int([*rows[0].values()][1]) if rows else 0
+
+
+def _is_of_agencies(bound: Bound, columns: Sequence[str]) -> bool:
+    """Return whether an answer counts or lists recommendations by whom they name."""
+    return bool(_OF_AGENCIES & {*columns, *bound.values}) and not bound.question.about.endswith("#Review")
 
 
 def _place(passage: object) -> str:

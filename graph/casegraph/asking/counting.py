@@ -11,8 +11,9 @@ from casegraph.collections.profile import Words
 from casegraph.names import BASE
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
+from casegraph.views.roles import Naming
 
-__all__ = ["Counted", "counted", "plural"]
+__all__ = ["Counted", "counted", "naming_of", "plural"]
 
 _OF_CLAUSE = "cg:fromReview"
 _OF_ANYTHING = "^cg:concernsIncident|^cg:hasChild/^cg:concernsIncident|(^cg:hasReading|^cg:hasAddressing)/cg:fromReview"
@@ -69,6 +70,19 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     documents = profile.counted_as
     one, many = documents if is_review else (name, name if is_scheme else plural(name))
     return Counted(int(row["things"]), int(row["reviews"]), one, many, documents, profile.words)
+
+
+def naming_of(store: Store, years: Sequence[Term] = ()) -> Naming:
+    """Count the recommendations that name an agency and those that do not, in all years or only in *years*."""
+    in_years = f"; cg:fromReview/cg:year ?year . FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
+    query = f"""SELECT ?all ?named WHERE {{
+  {{ SELECT (COUNT(DISTINCT ?r) AS ?all) WHERE {{ ?r a cg:Recommendation {in_years} }} }}
+  {{ SELECT (COUNT(DISTINCT ?r) AS ?named) WHERE {{
+    ?r a cg:Recommendation ; cg:hasAddressing/cg:basis ?basis {in_years} FILTER(?basis != basis:default)
+  }} }}
+}}"""
+    (row,) = select_values(store, with_prefixes(query, store.base))
+    return Naming(int(row["named"]), int(row["all"]) - int(row["named"]))
 
 
 def plural(name: str) -> str:

@@ -25,7 +25,7 @@ def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: s
     width = terminal_width() if output == "-" else None
     lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
     lines += _table(answer.columns, answer.rows, pages, width)
-    lines += filter(None, (plain(answer.summary), answer.remark, how_to_widen(answer)))
+    lines += filter(None, (plain(answer.summary), answer.naming_in_words, answer.remark, how_to_widen(answer)))
     if answer.relaxed is not None:
         lines += filter(None, (plain(answer.relaxed.filters_in_words), plain(answer.relaxed.nearest_in_words)))
         if answer.relaxed.nearest:

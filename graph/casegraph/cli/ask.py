@@ -166,7 +166,7 @@ def ask(
     write_output(answer_text(answer, pages, form, output), output)
     if form == "csv":
         relaxed = plain(answer.relaxed.filters_in_words) if answer.relaxed else ""
-        sentences = (answer.summary, answer.remark, how_to_widen(answer), relaxed, answer.note)
+        sentences = (answer.summary, answer.naming_in_words, answer.remark, how_to_widen(answer), relaxed, answer.note)
         click.echo(" ".join(filter(None, sentences)), err=True)
 
 

@@ -21,7 +21,7 @@ def build_summary(summary: Summary, out: Path) -> str:
     rows = [
         ("reviews", summary.reviews, f"{summary.incomplete} cut off by their page's end" if summary.incomplete else ""),
         ("learning points", summary.learning, ""),
-        ("recommendations", summary.recommendations, ""),
+        ("recommendations", summary.recommendations, _naming(summary)),
         (
             "addressings",
             sum(addressings.values()),
@@ -54,6 +54,17 @@ def build_summary(summary: Summary, out: Path) -> str:
         f"Look at it:   {_ways_to_look(summary.files, out)}",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _naming(summary: Summary) -> str:
+    """Return how many recommendations name an agency, and how many name none: those that are addressed by default.
+
+    A collection without a usual addressee has no such addressings, so nothing is said of it.
+    """
+    from casegraph.views.roles import Naming
+
+    unnamed = summary.addressings["default"]
+    return str(Naming(summary.recommendations - unnamed, unnamed)) if unnamed else ""
 
 
 def _named(files: Sequence[str]) -> str:

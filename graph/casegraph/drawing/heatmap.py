@@ -6,10 +6,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.asking.counting import naming_of
 from casegraph.drawing.svg import label, picture, text
 from casegraph.network.model import Projection
 from casegraph.palette import INK, PALE, RAMP
-from casegraph.views.attribution import counted, credit_lines, reviews_counted
+from casegraph.views.attribution import credit_lines, reviews_counted
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -91,14 +92,11 @@ def heatmap(graph: "Graph", *, means: bool = False) -> str:
     ways = frozenset(str(row["theme"]) for row in graph.query("SELECT ?theme { ?theme cg:isMeans true }"))
     what = "a theme" if means else "a subject"
     counts = table(projection, left_out=frozenset() if means else ways)
-    named = graph.query(
-        "SELECT (COUNT(DISTINCT ?r) AS ?all) (COUNT(DISTINCT ?asking) AS ?named) { ?r a cg:Recommendation "
-        "OPTIONAL { ?r cg:hasAddressing/cg:basis ?basis FILTER(?basis != basis:default) BIND(?r AS ?asking) } }"
-    )[0]
+    known = naming_of(graph.store)
     counted_here: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
     notes = (
-        f"{counted(named['named'], 'recommendation')} of {named['all']:,} in {reviews_counted(graph.store)} say who should act, in their "
-        f"words or in the words before the list; {len(counted_here):,} of these speak of {what} and are counted here.",
+        f"Of all recommendations in {reviews_counted(graph.store)}: {known}; {len(counted_here):,} of those named speak of {what} and are "
+        "counted here.",
         *([] if means else [_SUBJECTS]),
         "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
     )

@@ -63,7 +63,7 @@ class Overview:
     begin: tuple[Bar, ...]
     matrix: str
     reviews: str
-    nobody: str
+    naming: str
     unnamed: str
     agencies: Top
     themes: Top
@@ -236,6 +236,7 @@ class FindPage:
     """
 
     state: str
+    naming: str
     reviews: Link | None
     near: tuple[Link, ...]
     actions: tuple[Action, ...]

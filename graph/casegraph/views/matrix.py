@@ -11,6 +11,7 @@ from casegraph.views.facts import Facts, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical
 from casegraph.views.read_as_shown import Clauses
+from casegraph.views.roles import Naming, naming_among
 from casegraph.views.texts import COLUMNS, ROWS, SWITCHES
 
 __all__ = ["Head", "Matrix", "Switches", "largest", "matrix", "switched"]
@@ -51,7 +52,8 @@ class Head:
 class Matrix:
     """Rows, columns, and the clauses that each cell counts; *left* clauses have no column and are not counted.
 
-    *labels* and *heads* are all that can be rows and columns; *reviews* is how many reviews were chosen.
+    *labels* and *heads* are all that can be rows and columns; *reviews* is how many reviews were chosen, and *naming* how many
+    of their recommendations name an agency.
     """
 
     by: Switches
@@ -63,6 +65,7 @@ class Matrix:
     numbers: Mapping[Cell, int]
     reviews: int
     left: int
+    naming: Naming
 
     def clauses(self, row: str | None, column: str | None) -> Clauses:
         """Return the clauses that a cell counts."""
@@ -154,7 +157,7 @@ def matrix(c: Collection, filters: Filters) -> Matrix:
     if by.order == "similar":
         rows, columns = _alike(rows, columns, crossing.numbers(), by)
     left = int(asks.sum() - counted.sum())
-    return Matrix(by, rows, columns, labels, heads, crossing, numbers, len(chosen.reviews), left)
+    return Matrix(by, rows, columns, labels, heads, crossing, numbers, len(chosen.reviews), left, naming_among(c, asks))
 
 
 def largest(counted: Matrix) -> list[tuple[int, Cell]]:

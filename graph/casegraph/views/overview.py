@@ -8,6 +8,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.facets import facets
 from casegraph.views.facts import facts
 from casegraph.views.links import Count
+from casegraph.views.roles import Naming, naming
 
 __all__ = ["TOP", "Overview", "Totals", "heading", "overview"]
 
@@ -30,7 +31,7 @@ class Totals(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the overview shows; *unnamed* counts the recommendations that name no agency, *begin* the agencies to begin with.
+    """What the overview shows; *naming* counts the recommendations that name an agency and those that do not, *begin* the agencies to begin with.
 
     *agencies*, *themes* and *keywords* are all of them, the most frequent first; *years* are in order.
     """
@@ -38,7 +39,7 @@ class Overview:
     heading: str
     totals: Totals
     begin: tuple[Count, ...]
-    unnamed: int
+    naming: Naming
     agencies: tuple[Count, ...]
     themes: tuple[Count, ...]
     keywords: tuple[Count, ...]
@@ -47,8 +48,6 @@ class Overview:
 
 def overview(c: Collection) -> Overview:
     """Return the overview of a collection."""
-    import numpy as np
-
     known = facts(c)
     asks = known.recommendations
     agencies = known.named.tally(asks)
@@ -65,7 +64,7 @@ def overview(c: Collection) -> Overview:
             partnerships=len(c.partnerships),
         ),
         begin=tuple(Count(id, number[id]) for id in c.profile.first_agencies if id in number)[:_QUESTIONS],
-        unnamed=int(np.count_nonzero(asks & ~known.named.having_any())),
+        naming=naming(c),
         agencies=tuple(agencies),
         themes=tuple(known.themes.tally(asks)),
         keywords=tuple(known.keywords.tally()),

@@ -33,6 +33,15 @@ class Clauses(Sequence[Clause]):
         """How many reviews they are from."""
         return len(distinct(facts(self._c).review_of[self._numbers]))
 
+    @property
+    def mask(self) -> "Mask":
+        """Which of all clauses they are."""
+        import numpy as np
+
+        mask = np.zeros(len(facts(self._c).review_of), bool)
+        mask[self._numbers] = True
+        return mask
+
     def __len__(self) -> int:
         return len(self._numbers)
 

@@ -13,11 +13,25 @@ from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.read_as_shown import Clauses
+from casegraph.views.texts import NAMING
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
-__all__ = ["WAYS", "Naming", "Role", "Way", "acting", "agencies_of", "assumed", "by_way", "naming", "role", "ways_of"]
+__all__ = [
+    "WAYS",
+    "Naming",
+    "Role",
+    "Way",
+    "acting",
+    "agencies_of",
+    "assumed",
+    "by_way",
+    "naming",
+    "naming_among",
+    "role",
+    "ways_of",
+]
 
 Way = Literal["named", "introduced", "via", "statutory", "owner", "mentioned"]
 """A way in which a recommendation is an agency's business."""
@@ -47,7 +61,7 @@ class Naming:
         >>> str(Naming(220, 263))
         '220 named, 263 with no agency named'
         """
-        return f"{self.named:,} named, {self.unnamed:,} with no agency named"
+        return NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +111,14 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
 @once
 def naming(c: Collection) -> Naming:
     """Return how many recommendations name an agency, in the text or in the introduction, and how many do not."""
+    return naming_among(c, facts(c).recommendations)
+
+
+def naming_among(c: Collection, recommendations: "Mask") -> Naming:
+    """Return the same of some recommendations."""
     known = facts(c)
     named = known.named.having_any()
-    both = known.recommendations & named, known.recommendations & ~named
+    both = recommendations & named, recommendations & ~named
     return Naming(*(int(each.sum()) for each in both), *(int(known.reviews_of(each).sum()) for each in both))
 
 

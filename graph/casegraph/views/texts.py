@@ -15,6 +15,7 @@ __all__ = [
     "FACETS",
     "IN_ORDER",
     "MEASURED",
+    "NAMING",
     "NEIGHBOURS",
     "PARTS",
     "RANGE",
@@ -132,6 +133,9 @@ PARTS = {
 }
 """What the sentences of an agency or of a theme are divided into; the first six are ``roles.WAYS``."""
 
+NAMING = "{named} named, {unnamed} with no agency named"
+"""How many recommendations name an agency and how many name none: wherever the first number stands, the other stands beside it."""
+
 COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
@@ -139,7 +143,6 @@ COUNTED = {
     "agencies": ("kind of agency asked by name", "kinds of agency asked by name"),
     "themes": ("theme", "themes"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
-    "unnamed": ("that names nobody is left out.", "that name nobody are left out."),
     "apart": (
         "concerns nobody but those asked and is left out.",
         "concern nobody but those asked and are left out.",
@@ -175,7 +178,7 @@ TEXTS = {
     "byYear": "Reviews by year of publication",
     "whichAgencies": "Which agencies are asked about which themes?",
     "whoNobody": "Read those that name nobody.",
-    "include": "Include them.",
+    "include": "Include those with no agency named.",
     "whichReviews": "Which reviews speak of a place, an age, a keyword?",
     "matrix": "Who is asked about what. Choose a number to read the sentences that it counts, with the words marked that "
     "were read.",
@@ -305,6 +308,7 @@ def words(own: Words) -> dict[str, object]:
         "switches": {name: [label, list(values.items())] for name, (label, values) in switches(own).items()},
         "parts": PARTS,
         "counted": COUNTED,
+        "naming": NAMING,
         "texts": TEXTS,
         "neighbours": NEIGHBOURS,
         "themeBases": list(THEME_BASES.values()),

@@ -18,7 +18,7 @@ from casegraph.views.json_answers import (
     sentences_head,
 )
 from casegraph.views.role_answers import role_groups, role_head
-from casegraph.views.roles import WAYS, naming, role
+from casegraph.views.roles import WAYS, naming, naming_among, role
 from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -100,9 +100,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             ways=_ways(c, id, listed) if kind == "agency" else None,
             address=here,
             switches=_switches(c, listed, partner),
-            state=sentences_in_reviews(
-                listed.clauses, "learning point" if listed.part == "learning" else "recommendation"
-            ),
+            state=_state(c, listed),
             sentences=sentence_list(
                 c,
                 shown,
@@ -123,6 +121,12 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
         **forms_of_clauses(c, listed.clauses),
         "application/json": lambda: _json(c, kind, thing, listed),
     }
+
+
+def _state(c: Collection, listed: Sentences) -> str:
+    """Return how many clauses are listed, and how many of a theme's recommendations name an agency."""
+    state = sentences_in_reviews(listed.clauses, "learning point" if listed.part == "learning" else "recommendation")
+    return f"{state}: {naming_among(c, listed.clauses.mask)}" if listed.part == "recommendations" else state
 
 
 def _json(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:

@@ -13,6 +13,7 @@ from casegraph.views.facets import chosen_values
 from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.lists import TITLES
 from casegraph.views.meaning import nearest_in_meaning
+from casegraph.views.roles import naming
 from casegraph.views.texts import TEXTS
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.addresses import address_of, with_parameters
@@ -73,6 +74,7 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     state = f"{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
     return FindPage(
         state=state if texts else "All names, by kind",
+        naming=str(naming(c)) if "agency" in matches.things else "",
         reviews=reviews if matches.reviews else None,
         near=() if unused else tuple(link(c, *each) for each in matches.near),
         actions=(),

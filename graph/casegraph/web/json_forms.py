@@ -51,6 +51,13 @@ class QuestionTitle(TypedDict):
     example: str
 
 
+class NamingAnswer(TypedDict):
+    """How many recommendations name an agency, and how many name none."""
+
+    named: int
+    unnamed: int
+
+
 class RelaxedFilter(TypedDict):
     """A filter of a question that nothing fits, and how many fit without it."""
 
@@ -81,6 +88,7 @@ class QuestionAnswer(TypedDict):
     note: str
     remark: str
     rows: list[dict[str, Value]]
+    naming: NamingAnswer | None
     relaxed: RelaxedAnswer | None
     query: str
 

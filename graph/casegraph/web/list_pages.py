@@ -6,6 +6,7 @@ from casegraph.unranked import WHY_UNRANKED, is_ranked
 from casegraph.views.collection import Kind
 from casegraph.views.json_answers import list_answer
 from casegraph.views.lists import COUNTED_OF, TITLES, lines
+from casegraph.views.roles import naming
 from casegraph.views.tables import list_table
 from casegraph.web.linked_data import members
 from casegraph.web.representations import Form
@@ -36,6 +37,7 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
                 "kind.html",
                 heading=TITLES[kind],
                 kind=kind,
+                naming=str(naming(site.collection)) if kind == "agency" else "",
                 why_unranked="" if is_ranked(kind) else WHY_UNRANKED,
                 heads=COUNTED_OF[kind],
                 lines=listed,

@@ -100,7 +100,11 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         ),
         hidden=hidden(own),
         filters=filters(c, "/matrix", parameters, choose=with_parameters("/reviews", own)),
-        state=f"{state} {counted(left, *COUNTED['unnamed' if is_asked else 'apart'])}" if left else state,
+        state=f"{state} {table.naming}."
+        if is_asked
+        else f"{state} {counted(left, *COUNTED['apart'])}"
+        if left
+        else state,
         include=with_parameters("/matrix", parameters, named="no", cell=None, page=None) if left and is_asked else "",
         ramp=tuple(
             Step(f"s{number}", (f"{start}" if start == end else f"{start}–{end}") + unit)

@@ -10,6 +10,7 @@ from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query, projections
 from casegraph.unranked import WHY_UNRANKED
 from casegraph.views.networks import SHOWN, Link, measure_heading, network_view, number_in_words
+from casegraph.views.roles import naming
 from casegraph.views.tables import link_table
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.parameters import parameters_of
@@ -127,6 +128,9 @@ def _page(site: Site, request: "Request", name: str) -> str:
         draws=shown.draws,
         has_chance=shown.draws != 0,
         number=number_in_words,
+        naming=str(naming(site.collection))
+        if scored.projection.inherited and not scored.projection.has_inherited
+        else "",
         site=site,
     )
 

@@ -51,7 +51,6 @@ def home(site: Site, request: "Request") -> "Response":
 
 def _overview(c: Collection) -> Overview:
     shown = overview(c)
-    number = shown.unnamed
 
     def top(kind: Kind, counts: tuple[Count, ...], plural: str) -> Top:
         return Top(bars_of(c, kind, counts[:TOP]), (Action(f"All {plural}", f"/{kind}"),))
@@ -64,8 +63,8 @@ def _overview(c: Collection) -> Overview:
         begin=bars_of(c, "agency", shown.begin).rows,
         matrix="/matrix",
         reviews="/reviews",
-        nobody=f"{counted(number, 'recommendation names', 'recommendations name')} nobody and {'is' if number == 1 else 'are'} left out here.",
-        unnamed="/questions/nobody-named?year=" if number else "",
+        naming=str(shown.naming),
+        unnamed="/questions/nobody-named?year=" if shown.naming.unnamed else "",
         agencies=top("agency", shown.agencies, "agencies"),
         themes=top("theme", tuple(each for each in shown.themes if not c.themes[each.id].is_means), "themes"),
         keywords=top("keyword", shown.keywords, "keywords"),

@@ -33,6 +33,9 @@ const beneath = (kind, i) => new Set(LINES[kind].flatMap((line, j) => (line.incl
 
 // The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
 const addressedTo = (clause, named) => withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT));
+// How many of some recommendations name an agency, and how many name none.
+const unnamedIn = (clauses) => clauses.filter((clause) => !addressedTo(clause, true).length).length;
+const namingOf = (clauses, unnamed = unnamedIn(clauses)) => WORDS.naming.replace("{named}", numbers.format(clauses.length - unnamed)).replace("{unnamed}", numbers.format(unnamed));
 const concerned = (clause) => withBroader("agency", [...clause.via, ...clause.concerns]);
 // The numbers of the agencies whose business a clause is in a way; all of it is counted where the file was made.
 const agenciesIn = (clause, way) => clause.ways.flatMap(([agency, each]) => (each === way ? [agency] : []));

@@ -94,7 +94,7 @@ function waysOf(i, own) {
   return {
     total: counted(rows.reduce((sum, { number }) => sum + number, 0), "recommendation"),
     chart: barsOf(rows),
-    naming: `${numbers.format(held.naming.named)} named, ${numbers.format(held.naming.unnamed)} with no agency named`,
+    naming: namingOf(recommendations),
     unnamed: held.naming.unnamed && meant >= 0 ? addressOf("agency", meant, { part: "unnamed" }) : "",
   };
 }
@@ -137,7 +137,7 @@ function clausePage(root, kind, i) {
           select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
           ...(partners.length ? [select("with", other === "theme" ? "On the theme" : "With the agency", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"))] : []),
         ],
-        state: `${counted(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${counted(new Set(fitting.map((clause) => clause.review)).size, "review")}`,
+        state: `${counted(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${counted(new Set(fitting.map((clause) => clause.review)).size, "review")}${part === "recommendations" ? `: ${namingOf(fitting)}` : ""}`,
         sentences: list.value,
         near: beside.value,
         iri: iriOf(kind, i),

@@ -72,6 +72,7 @@ function findView(root, heading) {
     const behind = sentences(clauses.length ? clauses : nearest, "sentences");
     results.replaceChildren(wired(made("find_page", {
       state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by kind",
+      naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",
       reviews,
       near: words.length && !names && !reviews ? nearNames(words).map(([, kind, i]) => linkTo(kind, i)) : [],
       actions: kinds.length ? [button("save-names", SAVE.text)] : [],

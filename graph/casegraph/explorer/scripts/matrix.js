@@ -144,10 +144,11 @@ function chipsOf(params, canChoose = true) {
 function summary({ by, reviews, clauses, rows, columns, left, rowsAre, columnsAre }) {
   const all = clauses(null, null);
   const what = `${counted(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${counted(reviews.length, "review")}`;
-  const without = left ? counted(left, ...WORDS.counted[by.role === "asked" ? "unnamed" : "apart"]) : "";
+  const asks = reviews.flatMap((review) => review.recommendations.filter((clause) => !clause.remark));
+  const without = by.role === "asked" ? `${namingOf(asks)}.` : left ? counted(left, ...WORDS.counted.apart) : "";
   return {
     state: `${what}: ${counted(rows.length, rowsAre[0], rowsAre[1])}, ${counted(columns.length, ...columnsAre)}. ${without}`,
-    include: without && by.role === "asked" ? changed({ named: "no", cell: null }) : "",
+    include: left && by.role === "asked" ? changed({ named: "no", cell: null }) : "",
   };
 }
 

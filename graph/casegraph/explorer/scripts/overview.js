@@ -19,7 +19,6 @@ function overview(root, heading) {
   const keywords = tally(held.reviews, (review) => review.keywords);
   const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
   const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
-  const nobody = recommendations.filter((clause) => !addressedTo(clause, true).length).length;
   const count = (number, what, href) => ({ number, text: WORDS.counted[what][number === 1 ? 0 : 1], href });
   const first = held.profile.first_agencies.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
   const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, tallied]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, tallied]]))]);
@@ -36,8 +35,8 @@ function overview(root, heading) {
     begin: countedBars("agency", first).rows,
     matrix: "#/matrix",
     reviews: "#/reviews",
-    nobody: `${counted(nobody, "recommendation names", "recommendations name")} nobody and ${nobody === 1 ? "is" : "are"} left out here.`,
-    unnamed: meant >= 0 && nobody > 0 ? addressOf("agency", meant, { part: "unnamed" }) : "",
+    naming: namingOf(recommendations),
+    unnamed: meant >= 0 && unnamedIn(recommendations) ? addressOf("agency", meant, { part: "unnamed" }) : "",
     agencies: topOf("agency", agencies),
     themes: topOf("theme", themes.filter(([i]) => !held.themes[i].is_means), themes.length),
     keywords: topOf("keyword", keywords),
