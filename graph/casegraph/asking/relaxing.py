@@ -16,6 +16,7 @@ from casegraph.views.meaning import nearest_in_meaning, terms_in
 __all__ = ["ask_relaxing", "nearest_rows"]
 
 _WHERE_OR_WHEN = ("partnership", "place", "region", "review", "year")  # kinds of values that say nothing about meaning
+_GROUPING = "by"  # what rows stand for, which narrows nothing
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -30,10 +31,13 @@ def ask_relaxing(store: Store, bound: Bound, collection: Callable[[], Collection
     filters = tuple(
         Filter(each.name, answer.values[each.name], ask_bound(store, _without(store, bound, each.name)).total)
         for each in bound.question.parameters
-        if each.optional and each.name in bound.values
+        if each.optional and each.name in bound.values and each.kind != _GROUPING
     )
-    values = tuple(f"{name} {value}" for name, value in answer.values.items())
-    labels = [value.label or value.id for name, value in bound.values.items() if name != "year"]
+    kind_of = {each.name: each.kind for each in bound.question.parameters}
+    values = tuple(f"{name} {value}" for name, value in answer.values.items() if kind_of[name] != _GROUPING)
+    labels = [
+        value.label or value.id for name, value in bound.values.items() if kind_of[name] not in ("year", _GROUPING)
+    ]
     nearest = nearest_rows(collection(), _sought(bound, words))
     return replace(answer, relaxed=Relaxed(filters, values, words or " ".join(labels), nearest))
 
@@ -52,7 +56,7 @@ def _sought(bound: Bound, words: str) -> str:
         value = bound.values.get(each.name)
         if value is not None and each.kind in _WHERE_OR_WHEN:
             places.update(term for name in value.names for term in terms_in(name))
-        elif value is not None:
+        elif value is not None and each.kind != _GROUPING:
             sought.append(value.label or value.id)
     sought += [each for each in words.split() if not _YEAR.search(each) and not places.issuperset(terms_in(each))]
     return " ".join(sought)
