@@ -126,7 +126,7 @@ def test_a_large_build_says_what_it_left_out_and_how_to_get_it(page: Path, tmp_p
     assert "--write all" in done.output and "--write explorer" in done.output
     assert "explorer.html" not in done.output and "serve --graph" in done.output
     tables = {*OUTPUTS["parquet"].files}
-    assert there(tmp_path / "out") == {"casegraph.nt", "reviews.jsonl"} | tables | ALWAYS
+    assert there(tmp_path / "out") == {"casegraph.nt", "reviews.jsonl", "roles.csv"} | tables | ALWAYS
 
 
 def test_files_of_the_former_build_go_where_the_new_one_has_none(page: Path, tmp_path: Path) -> None:

@@ -132,9 +132,7 @@ def test_what_a_view_says_is_announced(see: Callable[..., "Page"]) -> None:
     ("looked_for", "found"),
     [
         pytest.param("neglect london", r"^\d reviews: Region: London; Theme: Neglect$", id="a theme and a place"),
-        pytest.param(
-            "Welsh Government Wales", "Nation: Wales; Agency asked by name: Welsh G", id="an agency and a place"
-        ),
+        pytest.param("Welsh Government Wales", "Nation: Wales; Agency named: Welsh G", id="an agency and a place"),
         pytest.param("ICBs", "^Integrated care board$", id="several of a kind"),
         pytest.param("home educaton", "^Elective home education$", id="a slip of the pen"),
         pytest.param("Welsh Goverment", "^Welsh Government$", id="another"),
@@ -150,7 +148,7 @@ def test_names_are_found_among_other_words_and_in_spite_of_slips(
 
 def test_an_agency_is_found_with_how_often_it_is_asked(see: Callable[..., "Page"]) -> None:
     page = see("#/find?words=dfe")
-    expect(page.locator(".list li").first).to_have_text("Department for Education asked in 6 recommendations")
+    expect(page.locator(".list li").first).to_have_text("Department for Education named in 6 recommendations")
 
 
 @pytest.mark.parametrize("address", ["#/", "#/find", "#/agency/icb", "#/network", "#/partnership/birmingham"])

@@ -29,7 +29,7 @@ def collection(built_graph: MemoryStore) -> Collection:
 
 
 def test_every_agency_has_one_number(graph: Graph, collection: Collection) -> None:
-    """The question, its table, the page, the matrix and the choice of reviews agree on who is asked by name."""
+    """The question, its table, the page, the matrix and the choice of reviews agree on who is named."""
     year_table = graph.ask("agency-year-table").rows
     crossed = matrix(collection, {})
     for id, agency in collection.agencies.items():

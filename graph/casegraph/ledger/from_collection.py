@@ -54,7 +54,10 @@ def _clauses(c: Collection, kind: ClauseKind) -> Iterator[Clause]:
 def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
     words = partial(_words, clause)
     addressed = sorted(clause.addressed, key=lambda each: _place(clause, each))
-    mentioned = sorted(clause.mentioned, key=lambda each: _place(clause, each))
+    mentioned, via, actions = (
+        sorted(each, key=lambda each: _place(clause, each)) for each in (clause.mentioned, clause.via, clause.actions)
+    )
+    owner = clause.owner
     return RecommendationRow(
         **_fields(_row(c, clause, "recommendation")),
         agency_ids=_ids(addressed),
@@ -64,6 +67,15 @@ def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
         mentioned_ids=_ids(mentioned),
         mentioned=_labels(c.agencies, _ids(mentioned)),
         mentioned_words=tuple(map(words, mentioned)),
+        via_ids=_ids(via),
+        via=_labels(c.agencies, _ids(via)),
+        via_words=tuple(map(words, via)),
+        owner_id=owner.id if owner else None,
+        owner=c.agencies[owner.id].label if owner else None,
+        owner_words=words(owner) if owner else None,
+        owner_probability=owner.probability if owner else None,
+        action_ids=_ids(actions),
+        action_words=tuple(map(words, actions)),
     )
 
 

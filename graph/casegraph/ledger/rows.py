@@ -57,9 +57,10 @@ class LearningRow:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """A recommendation: the fields of a learning point, and the agencies that it is addressed to or mentions.
+    """A recommendation: the fields of a learning point, the agencies that it has to do with, and what is to be done.
 
-    *agency_basis* is explicit, lead-in or default. With default no agency is named, so *agency_words* has "".
+    *agency_basis* is explicit, lead-in or default. With default no agency is named, so *agency_words* has "", and *owner*
+    is the likely one, if there is one. *via* are agencies that another is to get to act.
     """
 
     iri: str
@@ -96,6 +97,15 @@ class RecommendationRow:
     end: int
     passage_iri: str
     certainty: str
+    via_ids: tuple[str, ...]
+    via: tuple[str, ...]
+    via_words: tuple[str, ...]
+    owner_id: str | None
+    owner: str | None
+    owner_words: str | None
+    owner_probability: float | None
+    action_ids: tuple[str, ...]
+    action_words: tuple[str, ...]
 
 
 class Ledger(tuple[Row, ...]):

@@ -8,7 +8,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Area, Named, Theme
 from casegraph.views.entity import Sentences
-from casegraph.views.lists import COUNTED_OF, Line
+from casegraph.views.lists import Line, keys_of
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
 
@@ -79,7 +79,7 @@ def collected_head(c: Collection, kind: Kind, id: str) -> types.ReviewsOfHead:
 
 def list_answer(kind: Kind, lines: Sequence[Line], base: str) -> list[dict[str, str | int]]:
     """Return all things of a kind with their numbers: for each kind what its type of line has."""
-    heads = [head.lower() for head in COUNTED_OF[kind]]
+    heads = keys_of(kind)
     return [
         {
             "id": each.id,

@@ -244,7 +244,15 @@ class KeywordLine(TypedDict):
 
 
 AgencyLine = TypedDict(
-    "AgencyLine", {"id": str, "label": str, "recommendations that ask it by name": int, "reviews": int, "iri": str}
+    "AgencyLine",
+    {
+        "id": str,
+        "label": str,
+        "recommendations that ask it by name": int,
+        "reviews": int,
+        "recommendations in any way": int,
+        "iri": str,
+    },
 )
 """An agency in the list of all, with its numbers."""
 

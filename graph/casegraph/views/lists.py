@@ -8,8 +8,9 @@ from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, Kind, once
 from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical
+from casegraph.views.roles import all_ways
 
-__all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "lines"]
+__all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "keys_of", "lines"]
 
 TITLES: Mapping[Kind, str] = {
     "agency": "Agencies",
@@ -22,13 +23,20 @@ TITLES: Mapping[Kind, str] = {
 """What the list of each kind is called."""
 
 COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
-    "agency": ("Recommendations that ask it by name", "Reviews"),
+    "agency": ("Recommendations that name it", "Reviews that name it", "Recommendations that involve it"),
     "theme": ("Recommendations", "Learning points", "Reviews"),
     "keyword": ("Reviews",),
     "partnership": ("Recommendations in its reviews", "Reviews"),
     "area": ("Reviews",),
 }
 """What is counted of each kind that has a list; the first number decides the order, unless the kind is never ranked."""
+
+_KEYS = {
+    "Recommendations that name it": "recommendations that ask it by name",
+    "Reviews that name it": "reviews",
+    "Recommendations that involve it": "recommendations in any way",
+}
+"""What programs find these numbers under, where that is not the heading in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,15 @@ class Line:
     id: str
     label: str
     numbers: tuple[int, ...]
+
+
+def keys_of(kind: Kind) -> list[str]:
+    """Return what programs find the numbers of ``COUNTED_OF`` under.
+
+    >>> keys_of("theme")
+    ['recommendations', 'learning points', 'reviews']
+    """
+    return [_KEYS.get(head, head.lower()) for head in COUNTED_OF[kind]]
 
 
 def lines(c: Collection, kind: Kind) -> list[Line]:
@@ -71,7 +88,8 @@ def _counts(c: Collection, kind: Kind) -> list[dict[str, int]]:
         links = known.named if kind == "agency" else known.themes
         counted = [known.recommendations] if kind == "agency" else [known.recommendations, known.learning]
         spoken = known.per_review(links.only(~known.remarks))
-        return [*(links.counts(clauses) for clauses in counted), spoken.counts()]
+        numbers = [*(links.counts(clauses) for clauses in counted), spoken.counts()]
+        return [*numbers, all_ways(c).counts()] if kind == "agency" else numbers
     if kind == "keyword":
         return [known.keywords.counts()]
     if kind == "area":

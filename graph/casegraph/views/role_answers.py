@@ -9,10 +9,10 @@ from casegraph.nearest import either, nearest
 from casegraph.schemes import scheme
 from casegraph.views import json_types as types
 from casegraph.views.clauses import Clause
-from casegraph.views.collection import Collection, once
+from casegraph.views.collection import Collection
 from casegraph.views.facts import facts
 from casegraph.views.links import Links
-from casegraph.views.roles import WAYS, Role, Way, acting, agencies_of, by_way
+from casegraph.views.roles import WAYS, Role, Way, acting, agencies_of, all_ways, by_way
 
 __all__ = ["RoleCount", "agency_id", "role_answer", "role_counts", "role_groups", "role_head", "role_rows"]
 
@@ -52,7 +52,7 @@ def agency_id(name: str) -> str:
 def role_counts(c: Collection) -> list[RoleCount]:
     """Return the counts of each agency: those of all ways together, then those of each way."""
     known, ways = facts(c), by_way(c)
-    every = _all_ways(c)
+    every = all_ways(c)
 
     def counts(links: Links) -> tuple[dict[str, int], dict[str, int]]:
         return links.counts(), known.per_review(links).counts()
@@ -130,11 +130,3 @@ def _row(c: Collection, clause: Clause, way: Way, meant: frozenset[str]) -> type
         "review_id": review.id,
         "iri": f"{c.made.base}recommendation/{review.id}/{clause.number}",
     }
-
-
-@once
-def _all_ways(c: Collection) -> Links:
-    first, *others = by_way(c).values()
-    for links in others:
-        first = first.joined(links)
-    return first

@@ -25,6 +25,7 @@ __all__ = [
     "Way",
     "acting",
     "agencies_of",
+    "all_ways",
     "assumed",
     "by_way",
     "naming",
@@ -109,6 +110,15 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
 
 
 @once
+def all_ways(c: Collection) -> Links:
+    """Return the agencies whose business each recommendation is in any way."""
+    first, *others = by_way(c).values()
+    for links in others:
+        first = first.joined(links)
+    return first
+
+
+@once
 def naming(c: Collection) -> Naming:
     """Return how many recommendations name an agency, in the text or in the introduction, and how many do not."""
     return naming_among(c, facts(c).recommendations)
@@ -137,6 +147,7 @@ def acting(c: Collection, agency: str) -> frozenset[str]:
 def agencies_of(clause: Clause, way: Way) -> list[str]:
     """Return the very agencies that a clause has in a way; a statutory partner has the group, named or asked through.
 
+    >>> from casegraph.views.clauses import Reading, Span
     >>> via = (Reading("probation", (Span(4, 21),)),)
     >>> clause = Clause("recommendation", "r", 1, "ask the probation service to audit", 0, 34, (), via=via)
     >>> agencies_of(clause, "via"), agencies_of(clause, "named")

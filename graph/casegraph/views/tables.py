@@ -7,7 +7,7 @@ from casegraph.network.model import Projection
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Named
-from casegraph.views.lists import COUNTED_OF, Line
+from casegraph.views.lists import Line, keys_of
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
 from casegraph.views.role_answers import role_counts, role_groups
@@ -84,7 +84,7 @@ def matrix_table(counted: Matrix) -> Table:
 
 def list_table(kind: Kind, lines: Iterable[Line], base: str) -> Table:
     """Return all things of a kind with their numbers; their IRIs begin with *base*."""
-    head = ["id", "label", *(each.lower() for each in COUNTED_OF[kind]), "iri"]
+    head = ["id", "label", *keys_of(kind), "iri"]
     return Table(head, [[each.id, each.label, *each.numbers, f"{base}{kind}/{each.id}"] for each in lines])
 
 

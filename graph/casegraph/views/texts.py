@@ -68,9 +68,16 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "role": (
         "Columns",
-        {"asked": "Agencies asked", "concerned": "Agencies concerned", "years": "Years of publication"},
+        {
+            "asked": "Agencies addressed",
+            "concerned": "Agencies asked through another or mentioned",
+            "years": "Years of publication",
+        },
     ),
-    "named": ("Who counts as asked", {"yes": "Only who is named", "no": "{Meant} if nobody is named"}),
+    "named": (
+        "Recommendations with no agency named",
+        {"yes": "Left out", "no": "Included, {meant} assumed"},
+    ),
     "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects alone", "yes": "Shown too"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Similar side by side"}),
@@ -140,12 +147,12 @@ COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("kind of agency asked by name", "kinds of agency asked by name"),
+    "agencies": ("kind of agency named", "kinds of agency named"),
     "themes": ("theme", "themes"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "apart": (
-        "concerns nobody but those asked and is left out.",
-        "concern nobody but those asked and are left out.",
+        "asks nobody through another, mentions nobody else and is left out.",
+        "ask nobody through another, mention nobody else and are left out.",
     ),
 }
 """What stands behind a number, where it is one and where it is any other."""
@@ -205,7 +212,7 @@ TEXTS = {
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
-    "whatAsked": "Recommendations to this agency",
+    "whatAsked": "Recommendations that involve this agency",
     "eachOnce": "Narrower agencies included. Each recommendation counts once, in the first of these ways that fits.",
     "ofAll": "Of all recommendations:",
     "showUnnamed": "Show those with no agency named",
@@ -279,7 +286,7 @@ def switches(own: Words) -> Mapping[str, tuple[str, Mapping[str, str]]]:
 
     >>> from casegraph.collections.words import NEUTRAL
     >>> switches(NEUTRAL)["named"][1]["no"]
-    'Usual addressee if nobody is named'
+    'Included, the usual addressee assumed'
     """
     return {
         name: (label, {key: _headed(filled(text, own)) for key, text in values.items()})

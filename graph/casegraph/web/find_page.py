@@ -97,7 +97,7 @@ def _names(
     weights = matches.weights.get(kind)
     for id in ids[:_MOST]:
         number = counted(weights.get(id, 0), "recommendation") if weights is not None else ""
-        yield NameMatch(link(c, kind, id), f"asked in {number}" if kind == "agency" else number)
+        yield NameMatch(link(c, kind, id), f"named in {number}" if kind == "agency" else number)
     if len(ids) > _MOST:
         listed = Link(f"All {TITLES[kind].lower()} with these words", with_parameters("/reviews", {"words": texts}))
         yield NameMatch(listed, f"{len(ids) - _MOST:,} more")

@@ -29,7 +29,7 @@ function itemOf([number, own], node) {
   if (item.length === 1) return typeof item[0] === "string" ? { is_quote: false, text: item[0], meta: "", others: links } : { is_quote: false, text: held.reviews[item[0]][0], meta: place(item[0]), others: links };
   const [text, review, start, end, learning, ...leadIn] = item;
   const isInLeadIn = own.some((tie) => tie.link.startsWith("asked") && (leadIn.includes(tie.from) || leadIn.includes(tie.to)));
-  const meta = [held.reviews[review][0], learning ? "learning point" : "recommendation", ...(isInLeadIn ? ["asked in the words before the list"] : []), spot(held.reviews[review][1], start, end)];
+  const meta = [held.reviews[review][0], learning ? "learning point" : "recommendation", ...(isInLeadIn ? ["named in the introduction"] : []), spot(held.reviews[review][1], start, end)];
   return { is_quote: true, text, meta: meta.join(" · "), others: links };
 }
 

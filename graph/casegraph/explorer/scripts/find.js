@@ -51,9 +51,9 @@ function asReviews(words) {
   return reviews.length ? { href: address("reviews", "", filters), text: `${counted(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}` } : null;
 }
 
-// How many recommendations lead to an agency by name, or speak of a theme.
+// How many recommendations name an agency, or speak of a theme.
 function weighed(kind, i) {
-  if (kind === "agency") return `asked in ${counted(recommendations.filter((clause) => addressedTo(clause, true).includes(i)).length, "recommendation")}`;
+  if (kind === "agency") return `named in ${counted(recommendations.filter((clause) => addressedTo(clause, true).includes(i)).length, "recommendation")}`;
   return kind === "theme" ? counted(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
 }
 
