@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.building.build import build
+from casegraph.views.roles import WAYS
 from serving import Server, serving
 
 if TYPE_CHECKING:
@@ -183,7 +184,15 @@ def same_entity(faces: Faces, address: str) -> "Page":
     """The served page, of which the explorer has the same facts, parts, partners and sentences or reviews."""
     explorer, served = faces.open(address)
     parts = (
-        (".facts > *", ".state", "select option", ".sentences > li", ".sentences mark")
+        (
+            ".facts > *",
+            "#sentences ~ p",
+            "#sentences ~ .bars li",
+            ".state",
+            "select option",
+            ".sentences > li",
+            ".sentences mark",
+        )
         if "/keyword" not in address
         else (".card",)
     )
@@ -195,6 +204,13 @@ def same_entity(faces: Faces, address: str) -> "Page":
 @pytest.mark.parametrize("address", ENTITIES)
 def test_an_entity(faces: Faces, address: str) -> None:
     assert texts(same_entity(faces, address), ".sentences > li")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_role(faces: Faces, way: str) -> None:
+    """The same numbers of each way, and the same sentences of the one that is chosen, none included."""
+    served = same_entity(faces, f"/agency/local-authority?part={way}")
+    assert len(texts(served, "#sentences ~ .bars li")) == len(WAYS)
 
 
 GROUPS = ("/agency/health", "/agency/safeguarding-partners?part=via", "/theme/race-culture-religion",
