@@ -42,6 +42,7 @@ def test_a_date_a_period_or_a_frequency_is_a_deadline(text: str, words: str) -> 
         "use the learning of the review published in Norfolk",
         "record who has care of the baby by day and by night",
         "a record of daily routines",
+        "understand the daily experiences of children",
         "audit assessments begun after 34 weeks",
         "record what the child's daily routines are",
     ],

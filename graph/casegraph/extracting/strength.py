@@ -54,7 +54,7 @@ _HOW_OFTEN = (
     r"(?:twice|(?:three|four)\s+times)[\s-](?:yearly|daily)",
     rf"{_NUMBER}\s+(?:[a-z-]+\s+){{1,2}}(?<!within\s)(?:an?|per)\s+(?:day|week|month|term|quarter|year)\b(?!-|\s+(?:old|group))",
     r"(?:annually|yearly|monthly|quarterly|weekly|fortnightly|termly|nightly|biannually|biennially)",
-    r"daily(?!\s+(?:care|routines?|li(?:fe|ves?|ving|ved)|logs?|contact\s+with|supervised|needs|basis))",
+    r"daily(?!\s+(?:care|routines?|experiences?|li(?:fe|ves?|ving|ved)|logs?|contact\s+with|supervised|needs|basis))",
     rf"on\s+an?\s+{_REGULAR}\s+basis",
     rf"(?:an?\s+|in\s+the\s+|its\s+|their\s+|the\s+)?{_REGULAR}\s+(?=(?:\w+\s+){{0,3}}(?:audits?|reports?|review|programme|figures|data|meetings?|"
     r"calibration|surveys?|census|returns?|search|statement|training|briefings?|checks?|visits?|contact|supervision|conference|conversations?|event|"
