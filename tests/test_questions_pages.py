@@ -10,10 +10,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casegraph.asking import questions
+from casegraph.cli import main
 from serving import Server, serving
 
 HTML = {"Accept": "text/html"}
@@ -46,6 +48,30 @@ def test_all_questions_are_listed_by_what_they_are_about(server: Server) -> None
     headings = re.findall(r"<h2>([^<]*)</h2>", page)
     assert headings[:3] == ["Recommendations", "Learning", "Reviews"] and "Others" not in headings
     assert [each["name"] for each in json.loads(server.ask("GET", "/questions.json")[2])] == list(questions())
+
+
+def test_a_former_question_has_a_page_that_names_what_replaces_it(server: Server) -> None:
+    status, page = seen(server, "/questions/infants-and-adolescents")
+    assert status == 200 and "beside-the-rest is asked instead of it." in page
+
+
+def test_that_there_are_at_least_so_many_stands_with_the_answer_on_every_face(server: Server, built: Path) -> None:
+    """And each partnership of the table leads to its page."""
+    status, page = seen(server, "/questions/owner-deadline-measure", by="partnership")
+    assert status == 200 and "at least" in page and "abstracts shorten" in page
+    assert '<a href="/partnership/camden">Camden Safeguarding Children Partnership</a>' in page
+    as_json = json.loads(server.ask("GET", "/questions/owner-deadline-measure.json?by=partnership")[2])
+    words = ["ask", "owner-deadline-measure", "--by", "partnership", "--graph", str(built)]
+    shown = CliRunner().invoke(main, words)
+    saved = CliRunner().invoke(main, [*words, "--format", "csv"])
+    for text in (as_json["note"], shown.stdout, saved.stderr):
+        assert "at least" in text and "abstracts shorten" in text
+    everything = as_json["rows"][0]
+    assert (everything["group"], everything["recommendations"]) == ("All", as_json["total"])
+    assert everything["named"] + everything["no_agency_named"] == everything["recommendations"]
+    assert [each["group"] for each in csv.DictReader(io.StringIO(saved.stdout))] == [
+        each["group"] for each in as_json["rows"]
+    ]
 
 
 @pytest.mark.parametrize("name", questions())
