@@ -139,6 +139,26 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         assert counts == {way: int(dict(in_switch)[way]) for way in WAYS}, id
 
 
+def test_questions_give_the_numbers_of_roles(faces: Faces) -> None:
+    """What all statutory partners are asked may mention one of them as well: then a question has it as mentioned too."""
+    with casegraph.open(faces.folder) as graph:
+        named = {row["group"]: row["named"] for row in graph.ask("owner-deadline-measure", by="agency").rows}
+        for id, agency in faces.view.agencies.items():
+            shown = role(faces.view, id)
+            counts = sizes(shown)
+            about = graph.ask("recommendations-about", agency=id).rows
+            through = {row["iri"] for row in about if row["way"] == "asked through"}
+            mentioned = {row["quote"] for row in about if row["way"] == "mentioned"}
+            assert named.get(agency.label, 0) == counts["named"] + counts["introduced"], id
+            assert graph.ask("likely-owner", agency=id).total == counts["owner"], id
+            assert len(through) == counts["via"], id
+            alone = {clause.text for clause in shown.groups["mentioned"]}
+            assert alone <= mentioned <= alone | {clause.text for clause in shown.groups["statutory"]}, id
+        both = naming(faces.view)
+        everything = graph.ask("owner-deadline-measure").rows[0]
+        assert (everything["named"], everything["no_agency_named"]) == (both.named, both.unnamed)
+
+
 @pytest.mark.parametrize("id", ROLES)
 def test_every_face_lists_the_same_recommendations(faces: Faces, command: Callable[..., Any], id: str) -> None:
     rows = {way: [*own] for way, own in role_groups(faces.view, role(faces.view, id)).items()}
