@@ -2,13 +2,13 @@
 
 __all__ = ["head_of"]
 
-_HEADS = {"explicit": "named in the text", "lead_in": "named in the introduction", "default": "no agency named"}
+_HEADS = {"explicit": "in the text", "lead_in": "in the introduction", "default": "no agency named"}
 
 
 def head_of(column: str) -> str:
     """Return the head of a column.
 
     >>> head_of("lead_in"), head_of("share_of_year")
-    ('named in the introduction', 'share of year')
+    ('in the introduction', 'share of year')
     """
     return _HEADS.get(column, column.replace("_", " "))
