@@ -118,6 +118,9 @@ def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], buil
         for kind, scheme, index, words in read:
             for start, end in words:
                 marked.add((review["id"], place, kind, data[scheme][index]["id"], clause["text"][start:end]))
+        for index, *_, words in (each for each in clause["themes"] if len(each) > 4):  # of an introduction
+            theme = data["themes"][index]["id"]
+            marked |= {(review["id"], place, "ThemeReading", theme, each) for each in words.split(" … ")}
         for index, basis, words, *outside in clause.get("asked", ()):
             assert bool(words or outside) == ([*BASES][basis] != "default")
             marked |= {

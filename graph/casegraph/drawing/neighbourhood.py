@@ -122,7 +122,7 @@ def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[
             "A number counts the sentences, of recommendations or of learning, that make a link; the stronger the link, the thicker its line."
         )
     if any(group.heading in _ADDRESSED for group in groups):
-        notes.append("Recommendations that name nobody are left out of who was asked.")
+        notes.append("Recommendations with no agency named are left out.")
     if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
         notes.append("Only the strongest links are drawn.")
     return [*lines, " ".join(notes)] if notes else lines

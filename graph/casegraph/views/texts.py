@@ -131,7 +131,7 @@ PARTS = {
     "named": "Named in the text",
     "introduced": "Named in the introduction",
     "via": "Asked through another agency",
-    "statutory": "As a statutory safeguarding partner",
+    "statutory": "As a statutory partner",
     "owner": "Likely owner, no agency named",
     "mentioned": "Mentioned only",
     "unnamed": "No agency named",

@@ -8,7 +8,6 @@ from casegraph.views.json_answers import list_answer
 from casegraph.views.lists import COUNTED_OF, TITLES, lines
 from casegraph.views.roles import naming
 from casegraph.views.tables import list_table
-from casegraph.views.texts import TEXTS
 from casegraph.web.linked_data import members
 from casegraph.web.representations import Form
 from casegraph.web.saved_forms import as_csv, as_json
@@ -42,7 +41,6 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
                 why_unranked="" if is_ranked(kind) else WHY_UNRANKED,
                 heads=COUNTED_OF[kind],
                 lines=listed,
-                note=_note(site, kind),
             ),
             "application/json": lambda: as_json(list_answer(kind, listed, site.base)),
             "text/csv": lambda: as_csv(list_table(kind, listed, site.base)),
@@ -50,11 +48,6 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
         },
         takes=[],
     )
-
-
-def _note(site: Site, kind: Kind) -> str:
-    """Return what stands above the numbers of agencies: how many of all recommendations name any, and how many name none."""
-    return f"{TEXTS['ofAll']} {naming(site.collection)}." if kind == "agency" else ""
 
 
 def _graph(site: Site, kind: Kind) -> dict[str, Form]:
