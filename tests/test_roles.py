@@ -252,6 +252,18 @@ def test_ways_are_called_the_same_everywhere() -> None:
     assert {*WAYS} < {*PARTS}
 
 
+FORMER = ("by name", "Taken to be meant", "nobody is named", "not asked", "Concerns:", "Explicit")
+"""How faces called it that an agency is named, assumed or mentioned."""
+
+
+@pytest.mark.parametrize("address", ["/", "/agency", "/agency/police?part=mentioned", "/matrix", "/find?words=police"])
+def test_no_page_has_another_word_for_named(faces: Faces, address: str) -> None:
+    """An agency is named, in the text or in the introduction, or it is not."""
+    page = faces.server.ask("GET", address)[2].decode()
+    quoted = re.sub(r"(?s)<blockquote>.*?</blockquote>|<q>.*?</q>", "", page)
+    assert "named" in quoted and [each for each in FORMER if each in quoted] == []
+
+
 def test_an_unknown_agency_is_told_with_what_may_have_been_meant(faces: Faces) -> None:
     answer = CliRunner().invoke(main, ["role", "polise", "--graph", str(faces.folder)])
     assert answer.exit_code == 2 and "Did you mean police?" in answer.output
