@@ -312,7 +312,9 @@ def test_the_command_shows_years_across_and_writes_rows(built_of_years: Path) ->
     shown = run(built_of_years, "outcome-year-table", "--year", "2018-2020").stdout
     assert re.search(r"^outcome +all +2018 +2019 +2020$", shown, re.MULTILINE)
     done = run(built_of_years, "outcome-year-table", "--year", "2018-2020", "--format", "csv")
-    assert next(iter(csv.reader(io.StringIO(done.stdout)))) == ["outcome", "year", "reviews", "share_of_year"]
+    assert next(iter(csv.reader(io.StringIO(done.stdout)))) == [
+        *("outcome", "year", "reviews", "suspected_or_alleged", "share_of_year"),
+    ]
     done = run(built_of_years, "outcome-year-table", "--year", "2018-2020", "--format", "csv", "--across", "year")
     assert next(iter(csv.reader(io.StringIO(done.stdout)))) == ["outcome", "all", "2018", "2019", "2020"]
     wrong = run(built_of_years, "outcome-year-table", "--across", "agency")
