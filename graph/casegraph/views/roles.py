@@ -186,15 +186,15 @@ def _partners(c: Collection) -> Links:
     import numpy as np
 
     exact, agencies = as_read(c), [*c.agencies]
-    asked = exact.named.joined(exact.via).having([STATUTORY_PARTNERS])
+    grouped = exact.named.joined(exact.via).having([STATUTORY_PARTNERS])
     nations = [*dict.fromkeys((_LAW_OF_UNKNOWN, *(area.nation for area in c.areas.values())))]
     of_areas = exact.areas.mapped([nations.index(area.nation) for area in c.areas.values()], nations)
     unknown = np.flatnonzero(~of_areas.having_any())
     of_reviews = of_areas.joined(Links(unknown, np.zeros_like(unknown), nations, of_areas.size))
-    links = Links(np.empty(0, np.int64), np.empty(0, np.int64), agencies, len(asked))
+    links = Links(np.empty(0, np.int64), np.empty(0, np.int64), agencies, len(grouped))
     for nation in nations:
-        clauses = np.flatnonzero(asked & of_reviews.having([nation])[exact.review_of])
+        clauses = np.flatnonzero(grouped & of_reviews.having([nation])[exact.review_of])
         for number, agency in enumerate(c.agencies.values()):
             if nation in agency.partner_in:
-                links = links.joined(Links(clauses, np.full_like(clauses, number), agencies, len(asked)))
+                links = links.joined(Links(clauses, np.full_like(clauses, number), agencies, len(grouped)))
     return links
