@@ -90,7 +90,7 @@ def _of_death(
         doubted = _first(telling, doubts.SUICIDE, of_child=True) or _in_terms(terms)
         if doubted:
             return doubted
-    doubted = _cause(sentences) or _first(telling, doubts.DEED) or (None if suicide else _inquiry(telling))
+    doubted = _cause(sentences) or (None if suicide else _first(telling, doubts.DEED) or _inquiry(telling))
     return doubted if doubted and not _proven(sentences) else _STATED
 
 
@@ -150,7 +150,9 @@ def _governing(sentences: Sequence[Passage], outcome_words: Passage) -> tuple[Ce
         start, end = outcome_words.start - sentence.start, outcome_words.end - sentence.start
         for pattern, certainty in doubts.HARM:
             for words in pattern.finditer(sentence.text):
-                takes_in = words.start() < end and start < words.end() and end <= words.end() + len("s of")
+                takes_in = (
+                    words.start() <= end + len(" of ") and start < words.end() and end <= words.end() + len("s of")
+                )
                 if takes_in and not _ELSEWHERE.search(_before(sentence, words)):
                     return certainty, _part(sentence, words)
     return None

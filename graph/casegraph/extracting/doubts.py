@@ -40,16 +40,17 @@ _HARMED = (
 )
 _KILLING = (
     r"(?:non-?accidental|inflicted|murder|homicide|manslaughter|filicide|infanticide|overdose|poison|drown|asphyxia|smother|suffocat|strangul|shak|overlay"
-    r"|sudden\s+(?:unexpected|infant)|cot\s+death|foul\s+play|neglect|abus)\w*"
+    r"|sudden\s+(?:unexpected|infant)|cot\s+death|foul\s+play)\w*"
 )
 _KILL = r"(?:kill|murder|administer|caus|inflict|shak|poison|smother|suffocat|drown|harm|injur|die\b|died|starv|strangl|overla)\w*"
 _NOT_AND = r"(?:(?!\b(?:and|but|when|before|after|while|whilst)\b)[^.;,])"
+_ENDS = r"\b(?=[,.;]|$|\s(?:to|by|in|and)\b)"
 _NEVER_FOUND = (
     rf"(?:{_BE}\s+{_HELD}\b|un(?:known|clear|certain|confirmed|explained|ascertained|determined|established)\b|inconclusive|disputed|yet\s+to\s+be\b"
     r"|not\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:confirmed|established|determined|known|concluded|ascertained|clear|certain|identified|found)\b)"
 )
 _GOES_ON = (
-    r"(?:continu|ongoing|under\s?way|in\s+progress|outstanding|pending|awaited|adjourned|(?:yet|still)\s+to\b|to\s+be\s+(?:held|heard|concluded)|incomplete"
+    r"(?:continu|ongoing|under\s?way|in\s+progress|outstanding|pending|awaited|adjourned|remains?\s+open|due\s+to\s+be|not\s+(?:yet\s+)?known|(?:yet|still)\s+to\b|to\s+be\s+(?:held|heard|concluded)|incomplete"
     r"|not\s+(?:yet\s+)?(?:been\s+)?(?:held|heard|conclu|taken|ended|complete|happened|started|begun|opened|finished))\w*"
 )
 
@@ -58,6 +59,8 @@ SUICIDE: Doubts = (
         re.compile(
             rf"\b(?:{_MAYBE}[^.;,]{{0,25}}?\b{_KILLED_SELF}"
             rf"|it\s+(?:is|was|has\s+been)\b[^.;,]{{0,12}}?\b{_HELD}\b[^.;,]{{0,30}}?\bthat\b[^.;]{{0,60}}?\b{_KILLED_SELF}"
+            rf"|it\s+(?:appears|appeared|seems|seemed)\s+that\b{_NOT_AND}{{0,50}}?\b{_KILLED_SELF}"
+            rf"|(?:police|officers|agencies|professionals|services|staff)\s+(?:believe|suspect|think|thought)\w*\s{_NOT_AND}{{0,40}}?\b{_KILLED_SELF}"
             rf"|{_HELD}\b[^.;,]{{0,30}}?\b(?:to\s+(?:have|be)|as)\b{_NOT_AND}{{0,40}}?\b{_KILLED_SELF}"
             rf"|(?:appear|seem)(?:s|ed)?\s+to\s+(?:have|be)\b{_NOT_AND}{{0,40}}?\b{_KILLED_SELF}"
             rf"|(?:may|might|could)\s+have\b{_NOT_AND}{{0,30}}?\b{_KILLED_SELF}"
@@ -82,7 +85,7 @@ SUSPECTED_TERM = re.compile(rf"\b{_MAYBE}[^.;,]{{0,12}}?\bsuicides?\b", re.IGNOR
 FOUND_SUICIDE = re.compile(
     rf"\b(?:coroner|inquest|jury|verdict|conclusion)\b(?:(?!\b(?:not|whether|if)\b)[^.;]){{0,40}}?"
     rf"\b(?:found|conclu|record|return|ruled|confirm|determin|gave|verdict|of)\w*\s(?:(?!\b(?:not|whether|if|await\w*|pending)\b)[^.;]){{0,40}}?{_KILLED_SELF}"
-    rf"|\b(?:concluded|confirmed|ruled|recorded|found)\s+(?:as|to\s+(?:be|have)|that)\s(?:(?!\bnot\b)[^.;]){{0,40}}?{_KILLED_SELF}",
+    rf"|\b(?:concluded|confirmed|ruled|recorded|found)\s+(?:as|to\s+(?:be|have)|that)\s(?:(?!\b(?:not|likely|possible|probable|suspected|apparent|presumed)\b)[^.;]){{0,40}}?{_KILLED_SELF}",
     re.IGNORECASE,
 )  # fmt: skip
 """What ends doubt about a suicide: somebody whose office it is has found that it was one."""
@@ -96,7 +99,7 @@ CAUSE: Doubts = (
             r"|(?:being\s+considered|under\s+investigation|being\s+investigated|to\s+be\s+(?:confirmed|determined|decided))\s+by\s+(?:the|a|his\s+majesty['’]s)\s+coroner"
             r"|(?:await|pend)(?:s|ed|ing)\b[^.;]{0,40}?\b(?:inquest|coroner|post[\s-]?mortem|toxicology)"
             rf"|(?:inquest|post[\s-]?mortem)s?\b[^.;]{{0,30}}?\b{_GOES_ON}|post[\s-]?mortem[^.;]{{0,30}}?\binconclusive"
-            r"|coroner\s+(?:has|had)\s+(?:not|yet\s+to)|open\s+(?:verdict|conclusion|finding))",
+            r"|coroner\s+(?:has|had|is|was)\s+(?:not|yet\s+to|still\s+to)|open\s+(?:verdict|conclusion|finding))",
             re.IGNORECASE,
         ),
         "suspected",
@@ -123,9 +126,10 @@ DEED: Doubts = (
     (
         re.compile(
             rf"\b(?:{_HELD}\b[^.;,]{{0,30}}?\bto\s+have\b[^.;,]{{0,30}}?\b{_KILL}|{_MAYBE}[^.;,]{{0,25}}?\b{_KILLING}"
-            rf"|{_BE}\s+{_HELD}\s+(?:to\s+(?:be|have\s+been)|as)\b[^.;,]{{0,20}}?\b(?:non-?accidental|inflicted|accidental|deliberate|suspicious|the\s+result|caused|due)\b"
+            rf"|(?:from|by|of|to|through)\s+{_MAYBE}[^.;,]{{0,15}}?\b(?:neglect|abuse)\b|possibly\s+(?:as\s+a\s+result|due|caused|from|because)\b"
+            rf"|(?<!initially\s)(?<!first\s){_HELD}\s+(?:to\s+(?:be|have\s+been)|as)\b[^.;,]{{0,20}}?\b(?:non-?accidental|inflicted|accidental|deliberate|suspicious|the\s+result|caused|due)\b"
             r"|(?:investigat|treat)(?:ing|ed)\s[^.;,]{0,40}?\bas\s+(?:an?\s+)?(?:non-?accidental|suspicious|murder|homicide|possible|potential)"
-            r"|suspicious\s+(?:death|injur)|(?:not\s+(?:known|clear|certain|established)|unclear|uncertain|unknown)\s+(?:whether|if|how)\b[^.;]{0,60}?(?:died|death|f[ea]ll\b|injur|acciden|deliberate|inten))",
+            r"|(?<!no\s)(?<!not\s)suspicious\s+(?:death|injur|circumstance)|(?:not\s+(?:known|clear|certain|established)|unclear|uncertain|unknown)\s+(?:whether|if|how)\b[^.;]{0,60}?(?:died|death|f[ea]ll\b|injur|acciden|deliberate|inten))",
             re.IGNORECASE,
         ),
         "suspected",
@@ -145,7 +149,7 @@ HARM: Doubts = (
         re.compile(
             rf"\b(?:{_MAYBE}[^.;]{{0,40}}?\b{_HARMED}|(?:suspicions?|concerns?)\s+(?:of|that|about|over|regarding)\b[^.;]{{0,60}}?\b{_HARMED}"
             rf"|{_HELD}\b[^.;,]{{0,30}}?\bto\s+(?:have|be)\b[^.;,]{{0,40}}?\b{_HARMED}|(?:may|might|could)\s+have\b[^.;,]{{0,30}}?\b{_HARMED}"
-            rf"|{_HARMED}\b[^.;]{{0,60}}?(?:,|\b{_BE})\s+suspected\b)",
+            rf"|{_HARMED}\b(?:(?!\bwho)[^.;]){{0,60}}?(?:,|\b{_BE})\s+suspected{_ENDS})",
             re.IGNORECASE,
         ),
         "suspected",
@@ -153,7 +157,7 @@ HARM: Doubts = (
     (
         re.compile(
             rf"\b(?:alleged(?:ly)?\b[^.;]{{0,50}}?\b{_HARMED}|allegations?\b[^.;]{{0,80}}?\b{_HARMED}|alleg(?:es|ing)\s+that\b[^.;]{{0,80}}?\b{_HARMED}"
-            rf"|(?:claim(?:s|ed|ing)?|complaints?)\s+(?:of|that|to\s+have)\b[^.;]{{0,60}}?\b{_HARMED}|{_HARMED}\b[^.;]{{0,60}}?(?:,|\b{_BE})\s+alleged\b)",
+            rf"|(?:claim(?:s|ed|ing)?|complaints?)\s+(?:of|that|to\s+have)\b[^.;]{{0,60}}?\b{_HARMED}|{_HARMED}\b(?:(?!\bwho)[^.;]){{0,60}}?(?:,|\b{_BE})\s+alleged{_ENDS})",
             re.IGNORECASE,
         ),
         "alleged",
