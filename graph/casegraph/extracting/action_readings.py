@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from casegraph.extracting.actions import Part, acts_of
 from casegraph.extracting.addressees import Request
+from casegraph.extracting.lexicon import Mention
 from casegraph.record.model import Passage, Reading, new
 
 __all__ = ["Acts", "action_readings"]
@@ -17,24 +18,29 @@ class Acts(NamedTuple):
     owner: Reading | None = None
 
 
-def action_readings(passages: Sequence[Passage], requests: Sequence[Request], *, learned: bool) -> list[Acts]:
+def action_readings(
+    passages: Sequence[Passage], requests: Sequence[Request], themes: Sequence[Sequence[Mention]], *, learned: bool
+) -> list[Acts]:
     """Return the actions and the likely owner of each recommendation of a page; all at once, because that costs least.
 
-    Without the *learned* reader, wordings alone lead to actions, and no owner is inferred.
+    *themes* are those that wordings found in each. Without the *learned* reader, wordings alone lead to actions, and no
+    owner is inferred.
 
     >>> text = "Audit the protocol"
-    >>> acts, = action_readings([Passage.of(text, 0, 18)], [Request(True, (), ())], learned=False)
+    >>> acts, = action_readings([Passage.of(text, 0, 18)], [Request(True, (), ())], [()], learned=False)
     >>> [(action.concept, action.words.text) for action in acts.actions], acts.owner
     ([('assurance', 'Audit'), ('guidance', 'protocol')], None)
     """
     texts = [passage.text for passage in passages]
     mentioned = [request.mentioned for request in requests]
+    about = [{mention.wording.concept for mention in of_clause} for of_clause in themes]
     named = [any(each.basis != "default" for each in request.addressings) for request in requests]
+    parts = acts_of(texts, mentioned, named, about, learned=learned)
     return [
         Acts(
             tuple(sorted([_reading(passage, part) for part in actions], key=_place)), owner and _reading(passage, owner)
         )
-        for passage, (actions, owner) in zip(passages, acts_of(texts, mentioned, named, learned=learned), strict=True)
+        for passage, (actions, owner) in zip(passages, parts, strict=True)
     ]
 
 

@@ -58,12 +58,18 @@ def action_lexicon() -> Lexicon:
 
 
 def acts_of(
-    texts: Sequence[str], mentioned: Sequence[Collection[str]], named: Sequence[bool], *, learned: bool = True
+    texts: Sequence[str],
+    mentioned: Sequence[Collection[str]],
+    named: Sequence[bool],
+    themes: Sequence[Collection[str]] | None = None,
+    *,
+    learned: bool = True,
 ) -> list[tuple[tuple[Part, ...], Part | None]]:
     """Return for each recommendation its actions, the most probable first, and its likely owner.
 
     *mentioned* are the agencies that each mentions, *named* tells whether it names who is asked: then it has no likely
-    owner. Nor has it one where the partnership is most probable. Many at once take a third of the time. Not *learned*:
+    owner. Nor has it one where the partnership is most probable. *themes* are those that wordings find in each, if that is
+    known already. Many at once take a third of the time. Not *learned*:
     actions are those whose wordings stand there, and no owner is inferred.
 
     >>> [part.id for part in acts_of(["audit the protocol"], [()], [True], learned=False)[0][0]]
@@ -72,9 +78,10 @@ def acts_of(
     found = [action_lexicon().find(text, "recommendation") for text in texts]
     if not learned:
         return [(_listed(mentions), None) for mentions in found]
+    themes = [_themes(text) for text in texts] if themes is None else themes
     hints = [
-        sorted(_hints(text, mentions, agencies))
-        for text, mentions, agencies in zip(texts, found, mentioned, strict=True)
+        sorted(_hints(text, mentions, agencies, about))
+        for text, mentions, agencies, about in zip(texts, found, mentioned, themes, strict=True)
     ]
     acts, owners = shipped_reader(ACTS), shipped_reader(OWNERS)
     judged = acts.judge(texts, "recommendation", hints, 0.01)
@@ -95,12 +102,16 @@ def hints_of(text: str, mentioned: Collection[str]) -> set[str]:
     >>> sorted(hints_of("audit neglect", ["police"]))
     ['action:assurance', 'agency:police', 'early:assurance', 'first two:audit neglect', 'first:audit', 'theme:neglect', 'theme:quality-assurance']
     """
-    return _hints(text, action_lexicon().find(text, "recommendation"), mentioned)
+    return _hints(text, action_lexicon().find(text, "recommendation"), mentioned, _themes(text))
 
 
-def _hints(text: str, mentions: Sequence[Mention], mentioned: Collection[str]) -> set[str]:
+def _themes(text: str) -> set[str]:
+    return {each.wording.concept for each in themes_of(text, "recommendation")}
+
+
+def _hints(text: str, mentions: Sequence[Mention], mentioned: Collection[str], themes: Collection[str]) -> set[str]:
     hints = {f"agency:{agency}" for agency in mentioned}
-    hints.update(f"theme:{each.wording.concept}" for each in themes_of(text, "recommendation"))
+    hints.update(f"theme:{theme}" for theme in themes)
     hints.update(f"action:{each.wording.concept}" for each in mentions)
     hints.update(f"early:{each.wording.concept}" for each in mentions if each.start < _EARLY)
     words = words_of(text)

@@ -15,7 +15,7 @@ from casegraph.extracting.keywords import keyword_id
 from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.resolution import resolved
-from casegraph.extracting.themes import MOST_THEMES, theme_readings
+from casegraph.extracting.themes import MOST_THEMES, theme_readings, themes_of
 from casegraph.gc_pause import gc_paused
 from casegraph.reading import Contents, Entry, Page
 from casegraph.reading.clauses import Clause, clauses_of
@@ -148,9 +148,11 @@ def _recommendations(
     both = [[*zip(*each, strict=True)] for each in zip(asks, addressed, strict=True)]
     asking = [(clause.passage, request) for each in both for clause, request in each if request.is_recommendation]
     passages = [passage for passage, _ in asking]
-    themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned))
+    mentions = [themes_of(passage.text, "recommendation", lexicons.themes) for passage in passages]
+    themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned, mentions))
     about = [_about(requests, themes) for requests in addressed]
-    acts = iter(action_readings(passages, [request for _, request in asking], learned=lexicons.learned is not None))
+    requests = [request for _, request in asking]
+    acts = iter(action_readings(passages, requests, mentions, learned=lexicons.learned is not None))
     return [
         tuple(
             [

@@ -48,24 +48,29 @@ def themes_of(text: str, kind: ClauseKind, lexicon: Lexicon | None = None) -> tu
 
 
 def theme_readings(
-    passages: Sequence[Passage], kind: ClauseKind, lexicon: Lexicon | None = None, reader: LearnedReader | None = None
+    passages: Sequence[Passage],
+    kind: ClauseKind,
+    lexicon: Lexicon | None = None,
+    reader: LearnedReader | None = None,
+    mentions: Sequence[Sequence[Mention]] | None = None,
 ) -> list[tuple[Reading, ...]]:
     """Return for each clause on a page its themes, with the passages that mean them and in the order of these.
 
     A *reader* judges all themes by all words of a clause: what the wordings found and it thinks improbable is left out,
-    and what it thinks probable without a wording is added, with the words that weigh most.
+    and what it thinks probable without a wording is added, with the words that weigh most. *mentions* are what
+    `themes_of` gives for each clause, if that is known already.
     """
-    by_wordings = [themes_of(passage.text, kind, lexicon) for passage in passages]
+    by_wordings = mentions or [themes_of(passage.text, kind, lexicon) for passage in passages]
     if reader is None:
         return [
-            tuple([new(Reading, _reading(passage, mention, None)) for mention in mentions])
-            for passage, mentions in zip(passages, by_wordings, strict=True)
+            tuple([new(Reading, _reading(passage, mention, None)) for mention in of_clause])
+            for passage, of_clause in zip(passages, by_wordings, strict=True)
         ]
-    fired = [[*dict.fromkeys([mention.wording.concept for mention in mentions])] for mentions in by_wordings]
+    fired = [[*dict.fromkeys([mention.wording.concept for mention in of_clause])] for of_clause in by_wordings]
     judged = reader.judge([passage.text for passage in passages], kind, fired, LEAST)
     return [
-        _judged(passage, mentions, dict(probable[:MOST_THEMES]), reader)
-        for passage, mentions, probable in zip(passages, by_wordings, judged, strict=True)
+        _judged(passage, of_clause, dict(probable[:MOST_THEMES]), reader)
+        for passage, of_clause, probable in zip(passages, by_wordings, judged, strict=True)
     ]
 
 
