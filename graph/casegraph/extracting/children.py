@@ -136,7 +136,7 @@ def mentions_of(name: str, text: str) -> Iterator[int]:
     >>> list(mentions_of("Ava", "Avalon met Ava, and Ava"))
     [11, 20]
     """
-    place = text.find(name)
+    place = text.find(name) if name else -1
     while place >= 0:
         end = place + len(name)
         if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
