@@ -128,6 +128,22 @@ def test_an_introduction_names_all_whom_it_asks(lead_in: str, agencies: list[str
 
 
 @pytest.mark.parametrize(
+    ("clause", "agencies"),
+    [
+        ("young carers: schools to ask why a pupil is late", ["schools"]),
+        ("Nationally: NHS England to publish its figures", ["nhs-england"]),
+        ("for the retail trade: the police to visit shops", ["police"]),
+        ("the police to change their meetings: one child, one plan", ["police"]),
+        ("review three things: schools should not be forgotten", ["safeguarding-partnership"]),
+    ],
+)
+def test_a_heading_that_names_nobody_leaves_the_actor_to_what_it_heads(clause: str, agencies: list[str]) -> None:
+    """Who acts stands behind it, or before it where it is no heading at all."""
+    (read,) = review(clause).recommendations
+    assert [each.agency for each in read.addressings] == agencies
+
+
+@pytest.mark.parametrize(
     ("heading", "agency"),
     [("Nationally", "national-body"), ("At a national level", "national-body"), ("For public health", "public-health")],
 )

@@ -72,7 +72,7 @@ _FINITE_MODAL = words(r"\b(?:should|must|shall|ought\s+to|may\s+wish\s+to|needs?
 # To be told or given something is not to be asked to act.
 _RECEIVES = (
     r"(?!\s+(?:also\s+)?be\s+(?:\w+ly\s+)?(?:(?!prepared\b|committed\b|needed\b|represented\b)\w+ed\b|told\b|shown\b|given\b|made\b|brought\b"
-    r"|drawn\b|taught\b|sent\b|subject\b)(?![^;:]{0,80}\band\s+to\s+(?!be\b|have\b)))"
+    r"|drawn\b|taught\b|sent\b|subject\b|chosen\b|seen\b|taken\b|written\b|held\b|kept\b|found\b|known\b|put\b|paid\b)(?![^;:]{0,80}\band\s+to\s+(?!be\b|have\b)))"
 )
 _MODAL_NEXT = words(rf"[\s,]*(?:also\s+|jointly\s+|then\s+)*{_MODAL}{_RECEIVES}|,\s+that\s")
 _ANY_VERB = words(
@@ -188,15 +188,18 @@ def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_
     actor = _noun_phrase(text, for_whom.end(), mentions, _PLAIN_VERB) if for_whom else None
     if actor:
         return actor
-    heading = _TOPIC_HEADING.match(text, start) if ":" in text else None
-    if heading:
-        start = heading.end()
-    elif opener and not opener["need"] and _SUBORDINATE.match(text, start):
+    if opener and not opener["need"] and _SUBORDINATE.match(text, start):
         modal = _FINITE_MODAL.search(text, start)
         comma = text.rfind(", ", start, modal.start()) if modal else text.find(", ", start)
-        if comma < 0:
-            return None
-        start = comma + 2
+        actor = _subject_at(text, comma + 2, mentions, after_that) if comma >= 0 else None
+    else:
+        actor = _subject_at(text, start, mentions, after_that)
+    heading = _TOPIC_HEADING.match(text, start) if not actor and ":" in text else None
+    return _subject_at(text, heading.end(), mentions, after_that) if heading else actor
+
+
+def _subject_at(text: str, start: int, mentions: Sequence[Mention], after_that: bool) -> Actor | None:
+    """Return the actor whose noun phrase begins at *start*."""
     return _noun_phrase(text, start, mentions, _ANY_VERB if after_that else _PLAIN_VERB)
 
 
