@@ -1,4 +1,4 @@
-"""The actor of a clause: who is asked to act, as prefix ("The DfE should: …") or as grammatical subject.
+"""The actor of a clause: who is asked to act, as grammatical subject ("schools should …") or object ("recommends that schools …").
 
 A body that is only mentioned is no actor: "police protection processes should …" asks nothing of the police.
 """
@@ -6,12 +6,13 @@ A body that is only mentioned is no actor: "police protection processes should �
 import re
 from collections.abc import Sequence
 
-from casegraph.extracting.introductions import TOPIC
 from casegraph.extracting.noun_phrases import (
     AGENT,
     BEFORE,
     BEFORE_WORDS,
+    IMPERATIVE,
     OWN,
+    TELLS_TO,
     Actor,
     Mention,
     actor_of,
@@ -21,29 +22,15 @@ from casegraph.extracting.noun_phrases import (
     words,
 )
 
-__all__ = ["agent_of", "asked_of", "has_own_subject", "prefix_of", "subject_of"]
+__all__ = ["asked_of", "subject_of"]
 
-
-_HEALTH = "health"
 _ALL_AGENCIES = "all-agencies"
 """What "services" and "safeguarding leads" are without a name, and what gives way to the bodies that belong to it."""
 
-
-_NATIONAL_BODY = "national-body"
-
-
 _GENERIC = words(rf"{AGENT}(?:\s*\([^)]*\))?")
-_IMPERATIVE = (  # what a clause begins with that tells the addressee, and names others after it
-    r"(?:ask|require|request|encourage|support|remind|enable|help|train|invite|allow|advise|urge|challenge|empower|commission"
-    r"|work|expect|seek|ensure|get|tell|consider|give|offer|provide|equip|assist|direct|instruct|write|liaise|lobby|press"
-    r"|develop|review|promote|share|agree|establish|raise|publicise|explore|use|make|improve|strengthen|persuade|recommend"
-    r"|examine|audit|test|monitor|check|clarify|set|include|introduce|extend|bring|build|produce|update|revise|undertake|carry"
-    r"|hold|appoint|identify|arrange|adopt|increase|reduce|enhance|embed|evaluate|address|circulate|disseminate|repeat|look|put"
-    r"|keep|take|have)s?(?:ing)?\b"
-)
 # Words of a name or kind that may stand before a body: "environmental health officers", no preposition and no such verb.
 _KIND_BEFORE = words(
-    rf"{BEFORE_WORDS}(?!{_IMPERATIVE})"
+    rf"{BEFORE_WORDS}(?!{IMPERATIVE})"
     r"(?:(?!(?:of|to|for|from|in|on|at|by|with|that|not|or|as|be|is|are|who|which|should|must|will|outside|inside|between|about"
     r"|against|into|under|over|after|before|during|through|across|within|without|near|via|per|no)\b)[a-z][\w’'-]*\s+){1,3}"
 )
@@ -51,7 +38,7 @@ _PLACE_NAME = re.compile(r"(?:[A-Z][\w-]+\s+){1,3}")  # "Hertfordshire partners"
 _LONGEST_KIND = 80  # characters
 _AND_OTHERS = words(rf"\s+(?:and|with|alongside)\s+(?:(?:the|an?)\s+)?(?:{OWN}\s+){{1,4}}(?=(?:to|should|must)\b)")
 _OTHERS_AND = words(  # "the Health and Safety Executive and the partnership to …"
-    rf"(?!{_IMPERATIVE})(?:the\s+|both\s+)?(?:(?:and\s+)?{OWN}\s+){{1,5}}and\s+{BEFORE_WORDS}"
+    rf"(?!{IMPERATIVE})(?:the\s+|both\s+)?(?:(?:and\s+)?{OWN}\s+){{1,5}}and\s+{BEFORE_WORDS}"
 )
 _IN_PLACE = words(
     r"\s+(?:in|across|within|serving|covering)\s+(?:(?:the|each|both|all|every)\s+)?"
@@ -89,33 +76,7 @@ _DOES = words(  # a verb, as its object follows: "the CCG publishes its waiting 
     r"(?:the|an?|all|every|each|any|how|what|whether|its|their)\b"
 )
 _FOR_TO = words(r"(?:and\s+)?for\s+(?=the\b|all\b|each\b|[A-Z])")
-_NATIONALLY = words(r"(?:at\s+(?:a\s+)?)?national(?:ly|\s+level)?\s*:\s*")
-_TELLS_TO = words(rf"(?:and\s+)?(?:to\s+)?{_IMPERATIVE}")
-_BY = words(  # "to be identified by ", "should be jointly led by "
-    r"\b(?:to|should|must|shall|will|might|could)\s+be\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b|that\b|if\b|when\b|where\b|who\b)[\w-]+){0,4}\s+by\s+"
-    r"|,\s+(?:and\s+)?(?:\w+ly\s+)?(?:\w+ed|held|led|run|given|written|taught|done|made|seen|set)\s+(?:\w+\s+){0,3}?by\s+"
-    r"|^(?:(?:an?|the|all|each)\s+)?(?:[\w-]+\s+){0,4}?(?:visits?|assessments?|reviews?|audits?|meetings?|training|checks?|scrutiny|supervision"
-    r"|contacts?|calls?|consultations?|briefings?|monitoring|inspections?)\s+by\s+"
-)
-_BEFORE_AGENT = words(  # "a senior officer from police", "addiction and health visiting staff"
-    rf"{BEFORE_WORDS}(?:(?:{OWN}\s+){{0,2}}{AGENT}\s+(?:from|in|of)\s+|(?:{OWN}\s+){{1,2}}and\s+){BEFORE_WORDS}"
-)
-_BY_AFTER_THAT = words(r"\b(?:be|is|are)\s+(?:\w+ly\s+)?(?!follow)\w+(?:\s+(?!by\b|that\b)[\w-]+){0,4}\s+by\s+")
-_PREFIX = words(r"[^:;]{2,110}:\s+(?=\S)|[^:;,]{3,60}\s[-–—]\s+(?=[a-z])")
-_PREFIX_OPENER = words(
-    rf"(?:{TOPIC.pattern}|(?:actions?|recommendations?|points?|learning)\s+(?:for|to|from)\s+|for\s+|to\s+)?"
-)
-_TOPIC_HEADING = words(rf"(?!{_IMPERATIVE})[^:;.]{{3,60}}:\s+")  # "young carers: schools to ask …"
-_OWN_SUBJECT = words(  # "siblings to have their own plan", where an imperative would go on with what an actor is asked
-    rf"(?!{_IMPERATIVE}|(?:notify|count|end|amend|flag|inform|report|respond|treat|record|refresh|send|sign|speak|stop|start"
-    r"|follow|design|deliver|define|create|complete|collect|change|avoid|apply|allocate|accept|act|add|plan|pilot|publish|recruit"
-    r"|refer|remove|replace|secure|show|state|teach|trial|widen|visit|not|no|to|with|in|where|when|if|that)\b)"
-    r"[^:;,]{3,120}?\s(?:should|must|shall|(?:is|are)\s+to|to\s+(?:be|have|include|cover|consider|receive|get|give|make|take|trigger|know|sample))\b"
-)
-_PREFIX_END = words(
-    r"\)?\s*+(?:\([^)]*\)\s*+)?(?:jointly\s++)?(?:should|must|to|needs?\s+to"
-    r"|(?:is|are)\s+(?:asked|recommended|advised|invited|urged)\s+to(?:\s+consider)?|includ(?:es?|ing)|are|is)?(?:\s+include)?\s*(?::|[-–—]\s)"
-)
+_TOPIC_HEADING = words(rf"(?!{IMPERATIVE})[^:;.]{{3,60}}:\s+")  # "young carers: schools to ask …"
 _OPENER = words(
     r"(?:R?\d{1,2}\s*[:.)]\s+)?(?:(?:also|and|that|in\s+addition|finally|further(?:more)?|nationally|locally)\b,?\s+)*"
     r"(?P<need>there\s+(?:is|was|remains)\s+(?:also\s+)?a\s+(?:clear\s+|continued\s+)?need\s+for\s+"
@@ -134,42 +95,6 @@ _PARTNERS = words(
     r"(?:the\s+|all\s+|designated\s+|named\s+)*safeguarding\s+leads\b"
     r"|(?:all\s+|the\s+)?services(?:\s+(?:involved|working|that\s+work|supporting)\b[^.;:]{0,120}?(?=\s+(?:should|must|to\s+(?!a\b|the\b|their\b))))?"
 )
-_IN_PARENTHESES = words(r"[^().;:]{2,80}\s\((?=[^()]{15,}\)\W*$)")
-
-
-def prefix_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
-    """Return the actor whose name and colon a clause begins with ("LA1 CSC: …", "The DfE should: …").
-
-    >>> prefix_of("The DfE should: act", [Mention(4, 7, "dfe")])
-    Actor(bodies=(Mention(start=0, end=7, agency='dfe', wording=''),), start=0, end=7)
-    """
-    colon = _PREFIX.match(text) if ":" in text or " - " in text or " – " in text else None
-    nationally = _NATIONALLY.match(text) if colon else None
-    if nationally:
-        end = nationally.end() - len(nationally[0]) + len(nationally[0].rstrip(": \t"))
-        return Actor((Mention(0, end, _NATIONAL_BODY),), 0, end)
-    opener = _PREFIX_OPENER.match(text)
-    listed = None if colon or "(" not in text else _IN_PARENTHESES.match(text)
-    if listed and opener:  # "Makes recommendations for: Cafcass (risk letters to state …)"
-        named = [mention for mention in mentions if mention.end < listed.end()]
-        whole = bool(named) and phrase_end(text, named[-1].end) >= listed.end() - 2
-        return actor_of(text, named, opener.end(), named[-1].end) if whole else None
-    if not colon or not opener:
-        return None
-    named = [mention for mention in mentions if mention.end < colon.end()]
-    if not named or after(BEFORE, text, opener.end()) < named[0].start:
-        return None
-    end = phrase_end(text, named[-1].end)
-    return actor_of(text, named, opener.end(), end) if _PREFIX_END.match(text, end) else None
-
-
-def has_own_subject(text: str) -> bool:
-    """Tell whether a clause says itself who or what should be how, so that no actor before it is its subject.
-
-    >>> has_own_subject("siblings to have their own plan"), has_own_subject("ask siblings to have a plan")
-    (True, False)
-    """
-    return _OWN_SUBJECT.match(text) is not None
 
 
 def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_that: bool = False) -> Actor | None:
@@ -201,25 +126,6 @@ def subject_of(text: str, mentions: Sequence[Mention], *, start: int = 0, after_
 def _subject_at(text: str, start: int, mentions: Sequence[Mention], after_that: bool) -> Actor | None:
     """Return the actor whose noun phrase begins at *start*."""
     return _noun_phrase(text, start, mentions, _ANY_VERB if after_that else _PLAIN_VERB)
-
-
-def agent_of(text: str, mentions: Sequence[Mention], *, after_that: bool = False) -> Actor | None:
-    """Return the actor whom a passive names ("young carers to be identified by schools").
-
-    >>> agent_of("young carers to be identified by schools", [Mention(33, 40, "schools")]).start
-    33
-    """
-    by = (_BY.search(text) or (_BY_AFTER_THAT.search(text) if after_that else None)) if " by " in text else None
-    if not by or _TELLS_TO.match(text) or text.find(" that ", 0, by.start()) >= 0:
-        return None
-    reach = after(BEFORE, text, by.end())
-    beyond = _BEFORE_AGENT.match(text, by.end())
-    reach = max(reach, beyond.end()) if beyond else reach
-    first = next((mention for mention in mentions if by.end() <= mention.start <= reach), None)
-    if not first or (first.agency == _HEALTH and text[by.end() : by.end() + 2].lower() in ("a ", "an")):
-        return None  # "to be examined by a doctor"
-    named = joined(text, first, mentions)
-    return actor_of(text, named, by.end(), phrase_end(text, named[-1].end))
 
 
 def asked_of(text: str, mentions: Sequence[Mention]) -> Actor | None:
@@ -278,7 +184,7 @@ def _noun_phrase(text: str, start: int, mentions: Sequence[Mention], verb: re.Pa
 
 def _of_a_kind(text: str, start: int, mentions: Sequence[Mention]) -> Actor | None:
     """Return the actor whose noun phrase begins with words of its own ("environmental health officers to …")."""
-    first = None if _TELLS_TO.match(text, start) else next((each for each in mentions if each.start > start), None)
+    first = None if TELLS_TO.match(text, start) else next((each for each in mentions if each.start > start), None)
     if not first or first.start - start > _LONGEST_KIND:
         return None
     kind = (_PLACE_NAME if first.agency == _ALL_AGENCIES else _KIND_BEFORE).fullmatch(text, start, first.start)

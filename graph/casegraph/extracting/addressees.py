@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casegraph.extracting.actors import agent_of, asked_of, has_own_subject, prefix_of, subject_of
+from casegraph.extracting.actors import asked_of, subject_of
 from casegraph.extracting.agencies import mentions_in
+from casegraph.extracting.agents import agent_of
 from casegraph.extracting.asked_through import asked_through
 from casegraph.extracting.introductions import goes_on, led_in, opens_with_that, topic_before
 from casegraph.extracting.lexicon import Lexicon
 from casegraph.extracting.noun_phrases import Actor, Mention
+from casegraph.extracting.prefixes import has_own_subject, prefix_of
 from casegraph.extracting.strength import strength_in
 from casegraph.reading.clauses import Clause
 from casegraph.record.model import Addressing, Basis, Passage, Reading, new

@@ -9,7 +9,9 @@ __all__ = [
     "AGENT",
     "BEFORE",
     "BEFORE_WORDS",
+    "IMPERATIVE",
     "OWN",
+    "TELLS_TO",
     "Actor",
     "Mention",
     "actor_of",
@@ -61,6 +63,15 @@ BEFORE_WORDS = (
 )
 BEFORE = words(BEFORE_WORDS)
 OWN = r"(?!(?:of|to|for|from|in|on|at|by|with|that|not|and|or|should|must|will|is|are)\b)[a-z][\w-]*"
+IMPERATIVE = (  # what a clause begins with that tells the addressee, and names others after it
+    r"(?:ask|require|request|encourage|support|remind|enable|help|train|invite|allow|advise|urge|challenge|empower|commission"
+    r"|work|expect|seek|ensure|get|tell|consider|give|offer|provide|equip|assist|direct|instruct|write|liaise|lobby|press"
+    r"|develop|review|promote|share|agree|establish|raise|publicise|explore|use|make|improve|strengthen|persuade|recommend"
+    r"|examine|audit|test|monitor|check|clarify|set|include|introduce|extend|bring|build|produce|update|revise|undertake|carry"
+    r"|hold|appoint|identify|arrange|adopt|increase|reduce|enhance|embed|evaluate|address|circulate|disseminate|repeat|look|put"
+    r"|keep|take|have)s?(?:ing)?\b"
+)
+TELLS_TO = words(rf"(?:and\s+)?(?:to\s+)?{IMPERATIVE}")
 _MORE = words(
     rf"(?:\s+(?-i:[A-Z])[\w’'-]+){{1,3}}(?=\s+(?:to|should|must|will)\b)|\s*\([^)]{{0,{_LONGEST_ASIDE}}}+\)"
     rf"|\s+(?:(?:and|or)\s+|{OWN}\s+)?{AGENT}|['’]s?\s+(?:{OWN}\s+){{0,2}}{AGENT}"
