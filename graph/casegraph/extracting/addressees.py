@@ -11,6 +11,7 @@ from casegraph.extracting.agents import agent_of
 from casegraph.extracting.asked_through import asked_through
 from casegraph.extracting.introductions import goes_on, led_in, opens_with_that, topic_before
 from casegraph.extracting.lexicon import Lexicon
+from casegraph.extracting.mentioned import PRACTITIONERS, concerns_in
 from casegraph.extracting.noun_phrases import Actor, Mention
 from casegraph.extracting.prefixes import has_own_subject, prefix_of
 from casegraph.extracting.strength import strength_in
@@ -21,7 +22,6 @@ __all__ = ["Request", "requests_of"]
 
 _PARTNERSHIP = "safeguarding-partnership"
 _CAMHS, _ADULTS = "camhs", "adult-mental-health"
-PRACTITIONERS = "practitioners"  # a role, no body: can be concerned, never asked
 
 
 class Request(NamedTuple):
@@ -76,16 +76,6 @@ _CHILD_PATIENTS = re.compile(
     r"\s+(?:all\s+|any\s+|a\s+)?(?:child(?:ren)?|young\s+p(?:erson|eople)|adolescents?|teenagers?)(?!\s+(?:of|whose)\b))",
     re.IGNORECASE,
 )
-_AUTHOR = re.compile(
-    r"['’]?s?\s+(?:\d{4}\s+)?(?:\w+\s+){0,1}?(?:reports?|guidelines?|guidance|recommendations)\b", re.IGNORECASE
-)
-_BY_AUTHOR = re.compile(
-    r"\b(?:learning|reports?|guidance|recommendations?|findings|published|issued|written)\s+(?:from|by|of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_LONGEST_BY = 80  # characters of what _BY_AUTHOR finds
-_PROCESSES = ("MARAC",)  # can be asked, but is a process where it is only named
-_AUTHORS = ("national-panel", "professional-bodies", "ofsted")
 
 
 def requests_of(
@@ -153,7 +143,7 @@ def requests_of(
             spoken = ()
             addressings = inherited or by_default
         named = actor or prefix or led
-        concerns = _concerns(passage, mentions, named, addressings) if mentions else ()
+        concerns = concerns_in(passage, mentions, named, addressings) if mentions else ()
         topic = None if prefix or addressings is not scope.asked else scope.topic
         requests.append(_request(passage.text, mentions, named, addressings, concerns, _strength(passage), topic))
     return requests
@@ -223,38 +213,6 @@ def _addressings(passage: Passage, actor: Actor, basis: Basis) -> tuple[Addressi
         words = _part(passage, body.start, body.end)
         named.setdefault(body.agency, Addressing(body.agency, basis, words, body.wording))
     return tuple(named.values())
-
-
-def _concerns(
-    passage: Passage, mentions: Sequence[Mention], actor: Actor | None, addressings: Sequence[Addressing]
-) -> tuple[Reading, ...]:
-    """Return the other bodies that a clause names; practitioners only where it names no body, addressed or not."""
-    addressed = [addressing.agency for addressing in addressings]
-    others = [
-        mention
-        for mention in mentions
-        if mention.agency not in addressed
-        and not (actor and actor.start <= mention.start < actor.end)
-        and not (mention.agency in _AUTHORS and _is_author(passage.text, mention))
-        and mention.wording not in _PROCESSES
-    ]
-    if not others:
-        return ()
-    bodies = [mention for mention in others if mention.agency != PRACTITIONERS]
-    concerned = bodies or ([] if actor else others)
-    return tuple(
-        [
-            new(Reading, (mention.agency, _part(passage, mention.start, mention.end), mention.wording, None, None))
-            for mention in concerned
-        ]
-    )
-
-
-def _is_author(text: str, mention: Mention) -> bool:
-    """Tell whether a body is only named for what it has written."""
-    return bool(
-        _AUTHOR.match(text, mention.end) or _BY_AUTHOR.search(text, max(0, mention.start - _LONGEST_BY), mention.start)
-    )
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:

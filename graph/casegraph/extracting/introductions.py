@@ -32,12 +32,20 @@ _NATIONAL = words(r"national\b")
 
 
 def goes_on(lead_in: Passage | None) -> bool:
-    """Tell whether a lead-in only goes on with what one before it said ("They include:")."""
+    """Tell whether a lead-in only goes on with what one before it said.
+
+    >>> goes_on(Passage(0, 13, "They include:"))
+    True
+    """
     return lead_in is not None and _GOES_ON.match(lead_in.text) is not None
 
 
 def opens_with_that(lead_in: Passage | None) -> bool:
-    """Tell whether the clauses after a lead-in go on from "that" ("The review recommends that:")."""
+    """Tell whether the clauses after a lead-in go on from "that".
+
+    >>> opens_with_that(Passage(0, 27, "The review recommends that:"))
+    True
+    """
     return lead_in is not None and _THAT.search(lead_in.text) is not None
 
 
@@ -115,6 +123,10 @@ def themes_of_introduction(
 
     These are surer than what was read from the clause as a whole. *said* are the themes of the clause that the prefix
     stands in; a clause has *most* themes at the most.
+
+    >>> topic = Passage(16, 19, "EHE")
+    >>> themes_of_introduction(topic, (), (Reading("home-education", topic, "EHE"),), 5)[0].concept
+    'home-education'
     """
     by_wording = {each.concept for each in own if each.basis == "wording"}
     read = [
