@@ -44,6 +44,7 @@ def test_the_object_of_a_verb_of_asking_is_asked_through(clause: str, bodies: li
         ("seek assurance from CAMHS that waiting times have fallen", ["camhs"]),
         ("seek assurance that when midwives make a referral they hear the outcome", ["maternity"]),
         ("strengthen the expectation that probation takes part in reviews", ["probation"]),
+        ("ensure that all agencies, especially schools, know whom to call", ["all-agencies", "schools"]),
         (
             "ensure good liaison between midwives and health visitors before each birth",
             ["maternity", "health-visiting"],

@@ -119,7 +119,7 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
     ensures = any(sign in text for sign in _SIGNS_OF_ENSURING)
     for ensured in _ENSURE.finditer(text) if ensures else ():
         named = _named(text, ensured.end(), free)
-        if named and _acts(text, named[-1]):
+        if named and _acts(text, named):
             asked += named
         asked += _together(text, ensured.end(), free)
         for done in _DONE_BY.finditer(text, ensured.end()):
@@ -186,7 +186,8 @@ def _together(text: str, start: int, mentions: Sequence[Mention]) -> list[Mentio
     return named
 
 
-def _acts(text: str, body: Mention) -> bool:
-    """Tell whether a verb follows the noun phrase of a body, so that the body is its subject."""
-    end = phrase_end(text, body.end)
+def _acts(text: str, named: Sequence[Mention]) -> bool:
+    """Tell whether a verb follows the noun phrase of bodies, so that they are its subject."""
+    end = phrase_end(text, named[-1].end)
+    end += len(named) > 1 and text.startswith(", ", end)  # "all agencies, especially schools, know …"
     return bool(_PREDICATE.match(text, end)) and not _PRODUCT.match(text, end)
