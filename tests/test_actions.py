@@ -6,12 +6,14 @@ import pytest
 
 from casegraph.extracting import extract
 from casegraph.extracting.actions import ACTIONS, acts_of, hints_of
+from casegraph.extracting.agencies import mentions_in
+from casegraph.extracting.clause_parts import parts_of
 from casegraph.extracting.lexicons import shipped_lexicons
 from casegraph.learned import ACTS, OWNERS, shipped_reader
 from casegraph.reading.page import page_of
 from casegraph.record.model import Recommendation, Review
 from casegraph.schemes import scheme
-from casegraph.training.acts import labelled_acts, labelled_owners
+from casegraph.training.acts import labelled_acts, labelled_owners, without_names
 from casegraph.training.labelled import digest_of
 from casegraph.views.collection_file import read_collection
 from casegraph.views.texts import action_labels
@@ -68,6 +70,43 @@ def test_judging_together_gives_what_judging_alone_gives() -> None:
 
 def test_hints_of_nothing_are_few() -> None:
     assert hints_of("", []) == {"first:", "first two:"}
+
+
+def test_the_verb_and_its_object_are_found_behind_a_heading_a_subject_and_a_modal() -> None:
+    parts = parts_of(
+        "For health: the trust should also be asked to review the discharge policy so that fathers are seen"
+    )
+    assert {"heading", "verb:review", "object:policy", "who:trust", "main:discharge"} <= parts
+    assert "main:fathers" not in parts, "a purpose is no main part"
+    assert {"passive", "verb:be revised", "done to:protocol"} <= parts_of("the protocol should be revised")
+    assert parts_of("") == parts_of("...") == set()
+
+
+def test_hostile_text_is_cut_into_parts_in_bounded_pieces() -> None:
+    assert len(parts_of("a:" * 50_000)) < 20
+    assert len(parts_of("to be asked to " * 20_000)) < 20
+
+
+def test_who_is_named_teaches_who_acts_where_nobody_is_named_without_the_name() -> None:
+    named = [each for each in without_names(labelled_owners(ROOT)) if not each.is_fresh]
+    assert len(named) > 2_000
+    assert all(len(each.themes) == 1 for each in named)
+    still = [each for each in named if each.themes & {found.agency for found in mentions_in(each.text)}]
+    assert len(still) < len(named) / 5, "few speak of the same body a second time"
+    assert {each.text for each in named}.isdisjoint({each.text for each in labelled_acts(ROOT)})
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("teachers to record what pupils say about home", "schools"),
+        ("officers to check who lives in the house before a suspect is released on bail", "police"),
+        ("social workers to see each child alone at every visit", "childrens-social-care"),
+    ],
+)
+def test_words_of_a_trade_tell_who_must_act(text: str, owner: str) -> None:
+    ((_, inferred),) = acts_of([text], [()], [False])
+    assert inferred and inferred.id == owner
 
 
 def test_the_weights_that_ship_were_made_from_the_labels_that_ship() -> None:

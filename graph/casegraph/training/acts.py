@@ -1,14 +1,19 @@
 """Labelled recommendations: what is to be done, and who must do it where nobody is named."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from casegraph.extracting.agencies import mentions_in
 from casegraph.training.labelled import Labelled, ids_of, rows_of
 
-__all__ = ["labelled_acts", "labelled_owners"]
+__all__ = ["labelled_acts", "labelled_owners", "without_names"]
 
-_REAL = 3.0  # what a recommendation of a real page, or one like it, counts beside one of the corpus
+_REAL = 5.0  # what a recommendation of a real page, or one like it, counts beside one of the corpus
+_NAMING = 0.5  # what one counts that names a body
+_NEAR = 60  # characters within which these words stand
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|an?|each|every|all|both)\s*$", re.IGNORECASE)
 _OWNERS = frozenset({"?", "other", "practitioners"})  # that are none
 
 
@@ -25,10 +30,36 @@ def labelled_acts(root: Path) -> list[Labelled]:
 
 
 def labelled_owners(root: Path) -> list[Labelled]:
-    """Return recommendations that name nobody with who plainly must act."""
-    unnamed = [_labelled(each, "owner") for each in _asked(root) if not each.is_named]
+    """Return recommendations that name nobody with who plainly must act, and those that name one body with it.
+
+    Of the second kind (not fresh), `without_names` leaves the names out.
+    """
+    asked = [*_asked(root)]
+    unnamed = [_labelled(each, "owner") for each in asked if not each.is_named]
     cleaned = [each._replace(themes=each.themes - _OWNERS, doubtful=each.doubtful - _OWNERS) for each in unnamed]
-    return [each for each in cleaned if each.themes | each.doubtful]
+    owned = [each for each in cleaned if each.themes | each.doubtful]
+    known = frozenset[str]().union(*(each.themes | each.doubtful for each in owned))
+    return [*owned, *(named for each in asked if (named := _naming_one(each, known)))]
+
+
+def without_names(clauses: Iterable[Labelled]) -> Iterator[Labelled]:
+    """Yield clauses, those that name a body without its name: what is left is asked of this body all the same."""
+    for clause in clauses:
+        if clause.is_fresh:
+            yield clause
+            continue
+        named = next((each for each in mentions_in(clause.text) if each.agency in clause.themes), None)
+        if named and named.start <= _NEAR:
+            before, behind = clause.text[: named.start], clause.text[named.end :]
+            yield clause._replace(text=(_ARTICLE.sub(" ", before) + behind.lstrip(" ,:")).strip())
+
+
+def _naming_one(asked: _Asked, known: Collection[str]) -> Labelled | None:
+    addressee, _, basis = asked.readers[0]["addressees"].partition(":")
+    if basis != "explicit" or addressee not in known:
+        return None
+    weight = _NAMING * _weight(asked.voice)
+    return Labelled(asked.voice, "recommendation", asked.text, frozenset({addressee}), is_fresh=False, weight=weight)
 
 
 def _asked(root: Path) -> Iterator[_Asked]:
@@ -49,5 +80,10 @@ def _of(voice: str, rows: Sequence[dict[str, str]]) -> _Asked:
 def _labelled(asked: _Asked, field: str) -> Labelled:
     given = [ids_of(row[field]) for row in asked.readers]
     both = frozenset.intersection(*given)
-    weight = 1.0 if asked.voice.startswith("w") else _REAL
-    return Labelled(asked.voice, "recommendation", asked.text, both, frozenset.union(*given) - both, True, weight)
+    return Labelled(
+        asked.voice, "recommendation", asked.text, both, frozenset.union(*given) - both, True, _weight(asked.voice)
+    )
+
+
+def _weight(voice: str) -> float:
+    return 1.0 if voice.startswith("w") else _REAL

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from casegraph.training.labelled import Labelled
-from casegraph.training.matrix import vocabulary_of
+from casegraph.training.matrix import FIRED, vocabulary_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,6 +53,7 @@ def unheard(
     themes: Sequence[str],
     hints: Sequence[str],
     folds: int,
+    worth: float = FIRED,
 ) -> "NDArray[np.float64]":
     """Return a score for each clause and theme from lines that were fitted without the clause's voice and others."""
     import numpy as np
@@ -63,7 +64,7 @@ def unheard(
     scores = np.zeros((len(clauses), len(themes)))
     for number in range(folds):
         here, there = (of != number).nonzero()[0], (of == number).nonzero()[0]
-        known = vocabulary_of([clauses[at] for at in here], hints)
+        known = vocabulary_of([clauses[at] for at in here], hints, worth)
         lines = fit(
             known.matrix([clauses[at] for at in here], [fired[at] for at in here]), [clauses[at] for at in here], themes
         )

@@ -20,18 +20,23 @@ _SIZES = 256
 
 
 def weights_from(
-    clauses: Sequence[Labelled], fired: Sequence[Collection[str]], hints: Sequence[str] | None = None
+    clauses: Sequence[Labelled],
+    fired: Sequence[Collection[str]],
+    hints: Sequence[str] | None = None,
+    worth: float = FIRED,
+    corpus: str | None = None,
 ) -> Weights:
     """Return the weights that labelled clauses give; *fired* are the hints of each.
 
-    *hints* are all that count; without them the labels are, for themes that the wordings found.
+    *hints* are all that count, each as much as *worth*; without them the labels are, for themes that the wordings found.
+    *corpus* is the digest of what was labelled, if that is not *clauses* as they are.
     """
     import numpy as np
 
-    corpus, clauses = digest_of(clauses), with_newer_themes(clauses, fired)
+    corpus, clauses = corpus or digest_of(clauses), with_newer_themes(clauses, fired)
     themes = sorted({theme for clause in clauses for theme in clause.themes | clause.doubtful} - {"other"})
     hints = themes if hints is None else hints
-    known = vocabulary_of(clauses, hints)
+    known = vocabulary_of(clauses, hints, worth)
     lines = fit(known.matrix(clauses, fired), clauses, themes)
     ends = np.cumsum([0, *map(len, known.names)])
     features = []
@@ -47,8 +52,8 @@ def weights_from(
         pairs=features[1],
         pieces=features[2],
         base=np.round(lines.starts + KIND * lines.weights[:, beyond + len(hints) :].T, 6),
-        fired=np.round(FIRED * lines.weights[:, beyond : beyond + len(hints)].T, 6),
-        levels=_levels(clauses, fired, themes, hints),
+        fired=np.round(worth * lines.weights[:, beyond : beyond + len(hints)].T, 6),
+        levels=_levels(clauses, fired, themes, hints, worth),
         unit=SIZE * _SIZES**0.5 / _STEPS,
         corpus=corpus,
     )
@@ -61,12 +66,16 @@ def _whole(rows: "NDArray[np.float64]") -> "NDArray[np.int16]":
 
 
 def _levels(
-    clauses: Sequence[Labelled], fired: Sequence[Collection[str]], themes: Sequence[str], hints: Sequence[str]
+    clauses: Sequence[Labelled],
+    fired: Sequence[Collection[str]],
+    themes: Sequence[str],
+    hints: Sequence[str],
+    worth: float,
 ) -> "NDArray[np.float64]":
     """Calibrate on clauses of pages alone, each judged by lines that have not heard its voice."""
     import numpy as np
 
-    scores = unheard(clauses, fired, themes, hints, _FOLDS)
+    scores = unheard(clauses, fired, themes, hints, _FOLDS, worth)
     kinds = []
     for kind in ("learning", "recommendation"):
         at = [number for number, each in enumerate(clauses) if each.kind == kind and each.is_fresh]

@@ -19,7 +19,7 @@ SIZE = 1.3
 """How long a clause's row of features is, beside what the wordings found."""
 
 FIRED = 0.6
-"""What a theme that the wordings found counts as a feature."""
+"""What a theme that the wordings found counts as a feature; other hints, of which a clause has more, count less."""
 
 KIND = 0.5
 
@@ -34,6 +34,7 @@ class Vocabulary:
     names: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     weights: tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
     hints: tuple[str, ...]
+    worth: float = FIRED
 
     @property
     def width(self) -> int:
@@ -66,13 +67,13 @@ class Vocabulary:
             values[at:] = [value * scale for value in values[at:]]
             fires = [theme[each] for each in sorted(by_wordings) if each in theme]
             columns += [*fires, self.width - (2 if clause.kind == "learning" else 1)]
-            values += [FIRED] * len(fires) + [KIND]
+            values += [self.worth] * len(fires) + [KIND]
             starts.append(len(columns))
         return csr_matrix((np.array(values), columns, starts), shape=(len(clauses), self.width))
 
 
-def vocabulary_of(clauses: "Sequence[Labelled]", hints: Sequence[str]) -> Vocabulary:
-    """Return the features that are frequent enough in clauses, the rare ones weighing more."""
+def vocabulary_of(clauses: "Sequence[Labelled]", hints: Sequence[str], worth: float = FIRED) -> Vocabulary:
+    """Return the features that are frequent enough in clauses, the rare ones weighing more; *worth* is what a hint counts."""
     counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
     for clause in clauses:
         for count, features in zip(counts, _features(clause.text), strict=True):
@@ -82,7 +83,7 @@ def vocabulary_of(clauses: "Sequence[Labelled]", hints: Sequence[str]) -> Vocabu
         known = tuple(sorted(name for name, times in count.items() if times >= least))
         names.append(known)
         weights.append(tuple(share * (math.log((1 + len(clauses)) / (1 + count[name])) + 1) for name in known))
-    return Vocabulary((names[0], names[1], names[2]), (weights[0], weights[1], weights[2]), tuple(hints))
+    return Vocabulary((names[0], names[1], names[2]), (weights[0], weights[1], weights[2]), tuple(hints), worth)
 
 
 def _features(text: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
