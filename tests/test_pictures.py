@@ -209,7 +209,7 @@ def test_what_is_not_in_the_graph_is_said_in_words(built: Path) -> None:
     """Where no recommendation names anybody and nothing is linked, a picture says so and draws nothing."""
     with UnlinkedGraph.open(built) as graph:
         map_, one = texts(heatmap(graph)), texts(neighbourhood(graph, "agency/icb"))
-    assert "0 of these speak of a subject and are counted here." in " ".join(map_) and len(map_) < 12
+    assert "0 of those named speak of a subject and are counted here." in " ".join(map_) and len(map_) < 12
     assert one[0] == "Integrated care board: nothing is linked to it"
     assert "No review, recommendation or keyword of this graph leads to it." in one
 
