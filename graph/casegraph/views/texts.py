@@ -229,8 +229,8 @@ TEXTS = {
 """Sentences and headings that stand in the explorer and on served pages."""
 
 NEIGHBOURS = {
-    "agency": ("Themes of recommendations that name it", "Reviews that name it"),
-    "theme": ("Agencies named in its recommendations", "Themes beside it"),
+    "agency": ("Themes, where it is named", "Reviews that name it"),
+    "theme": ("Agencies named", "Themes beside it"),
     "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),
     "keyword": ("Keywords beside it", "Themes of the recommendations"),
