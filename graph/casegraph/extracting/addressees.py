@@ -46,7 +46,7 @@ _NOTHING = Request(False, (), ())
 class _Scope(NamedTuple):
     """What a prefix says for the clauses after it: who is asked, what about, and whether it is a name and a colon only."""
 
-    asked: tuple[Addressing, ...] = ()
+    actors: tuple[Addressing, ...] = ()
     topic: Passage | None = None
     is_bare: bool = False
 
@@ -123,20 +123,20 @@ def requests_of(
             or "ational" in passage.text[:_EARLY]
             else (None, None, None)
         )
-        if scope.asked and not prefix and _ends(scope, passage.text):
+        if scope.actors and not prefix and _ends(scope, passage.text):
             scope = _NO_SCOPE
         if prefix:
             is_bare = passage.text[prefix.end : prefix.end + 2].lstrip(" )").startswith(":")
             scope = _Scope(_addressings(passage, prefix, "explicit"), topic_before(passage, prefix), is_bare)
-            addressings = _addressings(passage, actor, "explicit") if actor else scope.asked
+            addressings = _addressings(passage, actor, "explicit") if actor else scope.actors
             spoken = ()
         elif actor:
             addressings = spoken = _addressings(passage, actor, "explicit")
             scope = _NO_SCOPE
         elif led:
             addressings = _addressings(passage, led, "explicit" if _ALSO.match(passage.text) else "lead-in")
-        elif scope.asked:
-            addressings = scope.asked
+        elif scope.actors:
+            addressings = scope.actors
         elif spoken and _CARRIES_ON.search(passage.text):
             addressings = spoken
         else:
@@ -144,7 +144,7 @@ def requests_of(
             addressings = inherited or by_default
         named = actor or prefix or led
         concerns = concerns_in(passage, mentions, named, addressings) if mentions else ()
-        topic = None if prefix or addressings is not scope.asked else scope.topic
+        topic = None if prefix or addressings is not scope.actors else scope.topic
         requests.append(_request(passage.text, mentions, named, addressings, concerns, _strength(passage), topic))
     return requests
 

@@ -111,21 +111,21 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
     ]
     if not any(sign in text for sign in _SIGNS) or all(mention.agency == _NO_BODY for mention in free):
         return []
-    asked: list[Mention] = []
+    through: list[Mention] = []
     for verb in _ASK.finditer(text) if any(sign in text for sign in _SIGNS_OF_ASKING) else ():
         named = _named(text, verb.end(), free)
         if named and _asks(text, verb[0], named[-1].end, actor):
-            asked += named
+            through += named
     ensures = any(sign in text for sign in _SIGNS_OF_ENSURING)
     for ensured in _ENSURE.finditer(text) if ensures else ():
         named = _named(text, ensured.end(), free)
         if named and _acts(text, named):
-            asked += named
-        asked += _together(text, ensured.end(), free)
+            through += named
+        through += _together(text, ensured.end(), free)
         for done in _DONE_BY.finditer(text, ensured.end()):
-            asked += _named(text, done.end(), free)
-    asked += _otherwise(text, free, ensures)
-    return sorted({mention for mention in asked if mention.agency != _NO_BODY})
+            through += _named(text, done.end(), free)
+    through += _otherwise(text, free, ensures)
+    return sorted({mention for mention in through if mention.agency != _NO_BODY})
 
 
 def _asks(text: str, verb: str, end: int, actor: Actor | None) -> bool:
@@ -139,22 +139,22 @@ def _asks(text: str, verb: str, end: int, actor: Actor | None) -> bool:
 
 def _otherwise(text: str, free: Sequence[Mention], ensures: bool) -> list[Mention]:
     """Return the bodies from, through or with whom something is to come, and those that are to be asked."""
-    asked: list[Mention] = []
+    through: list[Mention] = []
     if ensures and (" from " in text or " by " in text):
         for giver in _FROM.finditer(text):
-            asked += _named(text, giver.end(), free)
+            through += _named(text, giver.end(), free)
     if "hrough " in text or "via " in text:
         for means in _THROUGH.finditer(text):
-            asked += _named(text, means.end(), free)
+            through += _named(text, means.end(), free)
     if " be " in text:
         for raised in _RAISED_WITH.finditer(text) if " with " in text else ():
-            asked += _named(text, raised.end(), free)
+            through += _named(text, raised.end(), free)
         for mention in free if _ANY_ASKED.search(text) else ():
             if not _IN_BODY.search(text, max(0, mention.start - _LONGEST_IN), mention.start) and _ARE_ASKED.match(
                 text, phrase_end(text, mention.end)
             ):
-                asked += _before(text, mention, free)
-    return asked
+                through += _before(text, mention, free)
+    return through
 
 
 def _named(text: str, place: int, mentions: Sequence[Mention]) -> list[Mention]:

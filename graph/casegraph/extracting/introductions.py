@@ -105,8 +105,8 @@ def topic_before(passage: Passage, prefix: Actor) -> Passage | None:
     """Return what a prefix says before its actor that the clauses are about.
 
     >>> from casegraph.extracting.noun_phrases import Mention
-    >>> said = Passage.of("With regards to EHE the DfE should: act", 0, 39)
-    >>> topic_before(said, Actor((Mention(20, 27, "dfe"),), 20, 27)).text
+    >>> passage = Passage.of("With regards to EHE the DfE should: act", 0, 39)
+    >>> topic_before(passage, Actor((Mention(20, 27, "dfe"),), 20, 27)).text
     'EHE'
     """
     before = _BEFORE_TOPIC.match(passage.text, 0, prefix.start)
@@ -117,11 +117,11 @@ def topic_before(passage: Passage, prefix: Actor) -> Passage | None:
 
 
 def themes_of_introduction(
-    topic: Passage, own: tuple[Reading, ...], said: tuple[Reading, ...], most: int
+    topic: Passage, own: tuple[Reading, ...], prefixed: tuple[Reading, ...], most: int
 ) -> tuple[Reading, ...]:
     """Return the themes of a clause, *own*, after those that wordings in the *topic* of its prefix lead to.
 
-    These are surer than what was read from the clause as a whole. *said* are the themes of the clause that the prefix
+    These are surer than what was read from the clause as a whole. *prefixed* are the themes of the clause that the prefix
     stands in; a clause has *most* themes at the most.
 
     >>> topic = Passage(16, 19, "EHE")
@@ -131,7 +131,7 @@ def themes_of_introduction(
     by_wording = {each.concept for each in own if each.basis == "wording"}
     read = [
         each
-        for each in said
+        for each in prefixed
         if topic.start <= each.words.start
         and each.words.end <= topic.end
         and each.basis == "wording"

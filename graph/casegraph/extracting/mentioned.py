@@ -26,8 +26,8 @@ def concerns_in(
 ) -> tuple[Reading, ...]:
     """Return the other bodies that a clause names; practitioners only where it names no body, addressed or not.
 
-    >>> said = Passage.of("tell the police", 0, 15)
-    >>> [each.concept for each in concerns_in(said, [Mention(9, 15, "police")], None, ())]
+    >>> passage = Passage.of("tell the police", 0, 15)
+    >>> [each.concept for each in concerns_in(passage, [Mention(9, 15, "police")], None, ())]
     ['police']
     """
     addressed = [addressing.agency for addressing in addressings]
