@@ -25,7 +25,7 @@ _BARS = (760, 400)
 
 def shown_bands() -> list[Band]:
     """Return the bands of the unseen pages."""
-    with unseen_pages() as (gold, pages):
+    with unseen_pages() as (gold, _, pages):
         reviews = [review for page in pages for record in read_records(page) for review in record.reviews]
         return bands_of(judged_probabilities(read_gold(gold), reviews))
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from casegraph.cli import main
 from casegraph.errors import CasegraphError
 from casegraph.evaluating import scores
-from casegraph.evaluating.who import WHO_FIELDS, evaluate_who, is_who, read_who
+from casegraph.evaluating.who import WHO_FIELDS, evaluate_who, is_who, read_who, who_agreements
 from casegraph.extracting import extract
 from casegraph.reading.page import page_of
 
@@ -85,6 +85,10 @@ def test_two_readers_in_a_table_are_right_together_and_alone_neither_right_nor_w
     assert request.labels["actions"] == (frozenset({"assurance"}), frozenset({"learning"}))
     assert request.labels["named"] == (frozenset(), frozenset()) and request.owners == {"safeguarding-partnership"}
     assert counted(path)["via"] == (0, 0, 0)
+
+    agreed = who_agreements(read_who(path), extract(page_of(PAGE.encode(), "page.txt")))
+    assert agreed["via"] == (2 / 3, 0.0), "Casegraph reads it as one of the two readers did"
+    assert "named" not in agreed, "they differ in nothing there"
 
 
 def test_the_command_shows_the_five_fields_their_errors_and_keeps_a_floor(tmp_path: Path) -> None:

@@ -271,7 +271,7 @@ def test_data_stay_data(data: dict[str, Any], text: str) -> None:
 def measured() -> dict[str, Any]:
     """How well reviews are read, as the explorer tells it: on the unseen pages alone."""
     kept = ROOT / "tests" / "gold" / "lifelike-2019.jsonl"
-    with unseen_pages() as (file, pages):
+    with unseen_pages() as (file, _, pages):
         gold = read_gold(file)
         read, by_wordings = (
             [review for page in pages for record in read_records(page, learned=learned) for review in record.reviews]

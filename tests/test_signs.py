@@ -30,7 +30,7 @@ def signs(learning: str) -> Signs:
 
 def test_the_ranges_are_those_of_the_unseen_pages() -> None:
     """graph/casegraph/evaluating/tested.json; UPDATE_README=1 writes it anew."""
-    with unseen_pages() as (_, pages):
+    with unseen_pages() as (_, _, pages):
         found = ranges_of([signs_of(extract(read_page(page)), shipped_reader()) for page in pages])
     now = {key: [round(least, 3), round(most, 3)] for key, (least, most) in found.items()}
     if os.environ.get("UPDATE_README"):
@@ -97,7 +97,7 @@ def test_a_few_clauses_say_nothing() -> None:
 
 
 def test_no_page_that_was_tested_is_warned_of() -> None:
-    with unseen_pages() as (_, pages):
+    with unseen_pages() as (_, _, pages):
         assert not any(
             advice(signs_of(extract(read_page(page)), shipped_reader()), unseen_ranges())[0] for page in pages
         )

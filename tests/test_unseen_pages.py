@@ -18,6 +18,7 @@ from casegraph.evaluating.gold import squash
 from casegraph.evaluating.readers import agreements
 from casegraph.evaluating.reliability import Band, bands_of, calibration_error, judged_probabilities
 from casegraph.evaluating.unseen import unseen_pages
+from casegraph.evaluating.who import read_who
 from casegraph.extracting import extract
 from casegraph.reading import read_page
 from casegraph.reading.page import page_of
@@ -43,7 +44,7 @@ class Unseen:
 @pytest.fixture(scope="module")
 def unseen() -> Unseen:
     """The unseen reviews as annotated, and as read."""
-    with unseen_pages() as (gold, pages):
+    with unseen_pages() as (gold, _, pages):
         return Unseen(read_gold(gold), tuple(review for page in pages for review in extract(read_page(page))))
 
 
@@ -80,7 +81,7 @@ def test_nothing_that_was_learned_from_stands_on_an_unseen_page(unseen: Unseen) 
 
 def test_readers_agree_as_a_count_by_hand_says(unseen: Unseen) -> None:
     counts: Counter[str] = Counter()
-    with unseen_pages() as (gold, _):
+    with unseen_pages() as (gold, _, _):
         for line in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
             for clause in line["recommendations"]:
                 if clause["is_recommendation"]:
@@ -242,3 +243,10 @@ def test_files_do_not_say_who_read_them_so_users_do() -> None:
     )
 
     assert beside - alone == {"one reader", "two readers"}
+
+
+def test_recommendations_that_say_who_must_act_are_those_of_the_unseen_reviews() -> None:
+    """The second file of labels belongs to the same words as the first."""
+    with unseen_pages() as (gold, who, _):
+        of_reviews = [(each.title, clause.text) for each in read_gold(gold) for clause in each.recommendations]
+        assert [(each.title, each.text) for each in read_who(who)] == of_reviews

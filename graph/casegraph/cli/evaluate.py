@@ -96,21 +96,23 @@ def evaluate(
     from casegraph.evaluating.cross_validation import cross_validated
     from casegraph.evaluating.readers import agreements
     from casegraph.evaluating.reliability import bands_of, calibration_error, judged_probabilities
-    from casegraph.evaluating.who import WHO_FIELDS, evaluate_who, is_who, read_who
+    from casegraph.evaluating.who import WHO_FIELDS, evaluate_who, is_who, read_who, who_agreements
     from casegraph.extracting.records import read_records
 
-    who = gold is not None and gold.is_file() and is_who(gold)
-    if who and (by_theme or reliability or folds or two_readers):
+    by_themselves = gold is not None and gold.is_file() and is_who(gold)
+    if by_themselves and (by_theme or reliability or folds or two_readers):
         raise click.UsageError(
             f"{gold} has recommendations by themselves, which have no themes: leave out --by-theme, --reliability, --folds and --two-readers."
         )
-    fields = [field for field in (WHO_FIELDS if who else FIELDS) if folds is None or "themes" in field]
+    of_reviews = () if by_themselves else FIELDS
+    of_requests = WHO_FIELDS if unseen or by_themselves else ()
+    fields = [field for field in (*of_reviews, *of_requests) if folds is None or "themes" in field]
     for words in (errors, *(words for words, _ in floors)):
         _fields(fields, words or "")
     _check_choices(gold, pages, unseen, errors, by_theme, reliability, folds)
-    with _measured_with(gold, pages, unseen) as (file, paths):
-        requests = read_who(file) if who else ()
-        annotated = () if who else read_gold(file)
+    with _measured_with(gold, pages, unseen, by_themselves) as (file, who, paths):
+        requests = read_who(who) if who else ()
+        annotated = read_gold(file) if file else ()
         records = [
             record
             for path in paths
@@ -119,20 +121,22 @@ def evaluate(
     reviews = [review for record in records for review in record.reviews]
     if folds:
         reviews = [*cross_validated(annotated, reviews, folds)]
-    compared = evaluate_who(requests, reviews) if who else compare(annotated, reviews)
+    compared = [*compare(annotated, reviews), *evaluate_who(requests, reviews)]
     findings = [finding for finding in compared if finding.field in fields]
-    scored = {field: each for field, each in scores(findings, WHO_FIELDS if who else FIELDS).items() if field in fields}
+    scored = {field: each for field, each in scores(findings, (*FIELDS, *WHO_FIELDS)).items() if field in fields}
     bands = bands_of(judged_probabilities(annotated, reviews)) if reliability else []
     if errors:
         write_output(errors_text([each for each in findings if each.field in _fields(fields, errors)], form))
     elif by_theme:
-        write_output(themes_text(theme_scores(findings), form))
+        write_output(themes_text(theme_scores([each for each in findings if each.field in FIELDS]), form))
     elif reliability:
         write_output(reliability_text(bands, form))
     else:
-        readers = agreements(annotated, reviews) if unseen or two_readers else {}
+        readers = agreements(annotated, reviews) | who_agreements(requests, reviews) if unseen or two_readers else {}
         write_output(scores_text(scored, {field: readers[field] for field in fields if field in readers}, form))
-    compared_with = f"{len(requests)} annotated recommendations" if who else f"{len(annotated)} annotated reviews"
+    compared_with = (
+        f"{len(requests)} annotated recommendations" if by_themselves else f"{len(annotated)} annotated reviews"
+    )
     click.echo(f"{compared_with}, {len(reviews)} reviews read.", err=True)
     if bands:
         click.echo(f"Expected calibration error {calibration_error(bands):.3f}.", err=True)
@@ -168,8 +172,10 @@ def _check_choices(
 
 
 @contextmanager
-def _measured_with(gold: Path | None, pages: Sequence[Path], unseen: bool) -> Iterator[tuple[Path, Sequence[Path]]]:
-    """Give the file of annotated reviews and the pages to read."""
+def _measured_with(
+    gold: Path | None, pages: Sequence[Path], unseen: bool, by_themselves: bool
+) -> Iterator[tuple[Path | None, Path | None, Sequence[Path]]]:
+    """Give the file of annotated reviews, that of annotated recommendations, and the pages to read."""
     from importlib.resources import as_file
 
     from casegraph.cli.shipped_pages import pages_or_shipped
@@ -177,11 +183,11 @@ def _measured_with(gold: Path | None, pages: Sequence[Path], unseen: bool) -> It
     from casegraph.resources import resource
 
     if unseen:
-        with unseen_pages() as both:
-            yield both
+        with unseen_pages() as kept:
+            yield kept
         return
     with as_file(resource("data", "gold").joinpath("dev.jsonl")) as shipped, pages_or_shipped(pages) as paths:
-        yield gold or shipped, paths
+        yield (None, gold, paths) if by_themselves else (gold or shipped, None, paths)
 
 
 def _fields(fields: Sequence[str], words: str) -> list[str]:

@@ -9,7 +9,7 @@ from casegraph.evaluating.newer_concepts import as_annotated
 from casegraph.evaluating.scores import Clause, aligned_clauses
 from casegraph.record.model import Recommendation, Review
 
-__all__ = ["READ_TWICE", "Agreement", "agreements"]
+__all__ = ["READ_TWICE", "Agreement", "ReadTwice", "agreement_of", "agreements", "read_twice"]
 
 READ_TWICE = ("learning themes", "recommendation themes", "addressees", "concerns")
 """The fields in which annotated reviews say what both readers gave, and what only one did."""
@@ -22,7 +22,7 @@ class Agreement(NamedTuple):
     between_readers: float
 
 
-class _Labels(NamedTuple):
+class ReadTwice(NamedTuple):
     """The labels of a clause: what both readers gave, what only one gave, and what was read."""
 
     both: AbstractSet[str]
@@ -37,21 +37,26 @@ def agreements(gold: Sequence[Gold], reviews: Iterable[Review]) -> dict[str, Agr
     one that only one gave is right against one and wrong against the other.
     """
     by_title = {squash(review.title): review for review in reviews}
-    labels: dict[str, list[_Labels]] = {field: [] for field in READ_TWICE}
+    labels: dict[str, list[ReadTwice]] = {field: [] for field in READ_TWICE}
     for each in gold:
         for field, of_clause in _review(each, by_title.get(squash(each.title))):
             labels[field].append(of_clause)
-    return {field: _agreement(each) for field, each in labels.items() if any(clause.one for clause in each)}
+    return {field: agreement_of(each) for field, each in labels.items() if any(clause.one for clause in each)}
 
 
-def _agreement(labels: Sequence[_Labels]) -> Agreement:
+def agreement_of(labels: Sequence[ReadTwice]) -> Agreement:
+    """Return the agreement in one field over all its clauses.
+
+    >>> agreement_of([ReadTwice({"icb"}, {"police"}, {"icb"})])
+    Agreement(with_reader=0.8, between_readers=0.6666666666666666)
+    """
     both, one, read = (sum(map(len, each)) for each in zip(*labels, strict=True))
     right = sum(2 * len(each.read & each.both) + len(each.read & each.one) for each in labels)
     given = 2 * both + one  # by the two readers together
     return Agreement(2 * right / (2 * read + given), 2 * both / given)
 
 
-def _review(gold: Gold, review: Review | None) -> Iterator[tuple[str, _Labels]]:
+def _review(gold: Gold, review: Review | None) -> Iterator[tuple[str, ReadTwice]]:
     for clause, hits in aligned_clauses(gold.learning, review.learning if review else ()):
         if clause:
             yield "learning themes", _themes(clause, hits)
@@ -61,14 +66,15 @@ def _review(gold: Gold, review: Review | None) -> Iterator[tuple[str, _Labels]]:
             yield "recommendation themes", _themes(clause, hits)
             recommendations = [hit for hit in hits if isinstance(hit, Recommendation)]
             named = {each.agency for hit in recommendations for each in hit.addressings}
-            yield "addressees", _labels(clause.addressees.keys(), clause.addressees_allowed, named)
+            yield "addressees", read_twice(clause.addressees.keys(), clause.addressees_allowed, named)
             mentioned = {each.concept for hit in recommendations for each in (*hit.concerns, *hit.via)}
-            yield "concerns", _labels(clause.concerns, clause.concerns_allowed, mentioned)
+            yield "concerns", read_twice(clause.concerns, clause.concerns_allowed, mentioned)
 
 
-def _themes(clause: GoldClause, hits: Sequence[Clause]) -> _Labels:
-    return _labels(clause.themes, clause.themes_allowed, {theme.concept for hit in hits for theme in hit.themes})
+def _themes(clause: GoldClause, hits: Sequence[Clause]) -> ReadTwice:
+    return read_twice(clause.themes, clause.themes_allowed, {theme.concept for hit in hits for theme in hit.themes})
 
 
-def _labels(both: AbstractSet[str], one: AbstractSet[str], read: AbstractSet[str]) -> _Labels:
-    return _Labels(both, one, as_annotated(read, both | one))
+def read_twice(both: AbstractSet[str], one: AbstractSet[str], read: AbstractSet[str]) -> ReadTwice:
+    """Return the labels of a clause, what was *read* in the terms of the annotators."""
+    return ReadTwice(both, one, as_annotated(read, both | one))

@@ -12,9 +12,10 @@ __all__ = ["UnseenPages", "unseen_pages"]
 
 
 class UnseenPages(NamedTuple):
-    """The file of annotated reviews, and the pages that have them, in the order of their names."""
+    """The files of annotated reviews and of who must act in them, and their pages, in the order of their names."""
 
     gold: Path
+    who: Path
     pages: tuple[Path, ...]
 
 
@@ -22,9 +23,9 @@ class UnseenPages(NamedTuple):
 def unseen_pages() -> Iterator[UnseenPages]:
     """Give the unseen pages that ship with Casegraph (``data/corpus/test``).
 
-    >>> with unseen_pages() as (gold, pages):
-    ...     gold.name, len(pages) > 1
-    ('gold.jsonl', True)
+    >>> with unseen_pages() as (gold, who, pages):
+    ...     gold.name, who.name, len(pages) > 1
+    ('gold.jsonl', 'who.tsv', True)
     """
     with as_file(resource("data", "corpus/test")) as folder:
-        yield UnseenPages(folder / "gold.jsonl", tuple(sorted((folder / "pages").iterdir())))
+        yield UnseenPages(folder / "gold.jsonl", folder / "who.tsv", tuple(sorted((folder / "pages").iterdir())))

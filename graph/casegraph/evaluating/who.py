@@ -13,10 +13,11 @@ from pathlib import Path
 from casegraph.errors import CasegraphError
 from casegraph.evaluating.gold import GoldClause, cuts_of, squash
 from casegraph.evaluating.newer_concepts import as_annotated
-from casegraph.evaluating.scores import Clause, Finding, aligned_clauses, finding_of
+from casegraph.evaluating.readers import Agreement, ReadTwice, agreement_of, read_twice
+from casegraph.evaluating.scores import Finding, aligned_clauses, finding_of
 from casegraph.record.model import Reading, Recommendation, Review
 
-__all__ = ["WHO_FIELDS", "AnnotatedRequest", "evaluate_who", "is_who", "read_who"]
+__all__ = ["WHO_FIELDS", "AnnotatedRequest", "evaluate_who", "is_who", "read_who", "who_agreements"]
 
 WHO_FIELDS = ("named", "via", "owner", "actions", "strength")
 """The fields that are scored: bodies named in the text or its introduction, asked through others, and so on."""
@@ -65,34 +66,52 @@ def read_who(path: Path) -> tuple[AnnotatedRequest, ...]:
 
 def evaluate_who(annotated: Sequence[AnnotatedRequest], reviews: Iterable[Review]) -> list[Finding]:
     """Compare the recommendations of *reviews* with annotated ones; of a review that was not read, all is missed."""
+    return [finding for request, asks in _aligned(annotated, reviews) for finding in _compared(request, asks)]
+
+
+def who_agreements(annotated: Sequence[AnnotatedRequest], reviews: Iterable[Review]) -> dict[str, Agreement]:
+    """Return how two readers agree in each field, and Casegraph with either; not in owners, of which any is right."""
+    labels: dict[str, list[ReadTwice]] = {field: [] for field in WHO_FIELDS if field != "owner"}
+    for request, asks in _aligned(annotated, reviews):
+        read = _read(asks)
+        for field, (both, one) in request.labels.items():
+            labels[field].append(read_twice(both, one, read[field]))
+    return {field: agreement_of(each) for field, each in labels.items() if any(clause.one for clause in each)}
+
+
+def _aligned(
+    annotated: Sequence[AnnotatedRequest], reviews: Iterable[Review]
+) -> Iterator[tuple[AnnotatedRequest, list[Recommendation]]]:
+    """Yield each annotated recommendation with those that were read of its words."""
     read = {squash(review.title): review for review in reviews}
     by_title: dict[str, list[AnnotatedRequest]] = {}
     for each in annotated:
         by_title.setdefault(squash(each.title), []).append(each)
-    findings: list[Finding] = []
     for title, requests in by_title.items():
         review = read.get(title)
         hits = [each for each in review.recommendations if each.is_recommendation] if review else []
         aligned = aligned_clauses([_clause(each) for each in requests], hits)
         for request, (_, clauses) in zip(requests, aligned, strict=False):  # the last has the clauses without a match
-            findings += _compared(request, clauses)
-    return findings
+            yield request, [each for each in clauses if isinstance(each, Recommendation)]
 
 
-def _compared(request: AnnotatedRequest, clauses: Sequence[Clause]) -> Iterator[Finding]:
-    asks = [each for each in clauses if isinstance(each, Recommendation)]
-    named = {each.agency for hit in asks for each in hit.addressings if each.basis != "default"}
-    labels = {
-        "named": named,
+def _read(asks: Sequence[Recommendation]) -> dict[str, set[str]]:
+    """Return what was read in each field but owners."""
+    return {
+        "named": {each.agency for hit in asks for each in hit.addressings if each.basis != "default"},
         "via": _concepts(reading for hit in asks for reading in hit.via),
         "actions": _concepts(reading for hit in asks for reading in hit.actions),
         "strength": _concepts(reading for hit in asks for reading in hit.strength),
     }
+
+
+def _compared(request: AnnotatedRequest, asks: Sequence[Recommendation]) -> Iterator[Finding]:
+    labels = _read(asks)
     for field, (right, allowed) in request.labels.items():
         yield finding_of(
             field, request.title, request.text, right, as_annotated(labels[field], right | allowed), allowed
         )
-    if request.owners and not named:
+    if request.owners and not labels["named"]:
         inferred = _concepts(hit.owner for hit in asks if hit.owner) or {_PARTNERSHIP}
         owners = as_annotated(inferred, request.owners)
         meant = request.owners & owners or {min(request.owners)}
