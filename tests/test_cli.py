@@ -30,6 +30,7 @@ COMMANDS = [
     "check",
     "query",
     "ask",
+    "role",
     "explain",
     "metrics",
     "draw",
