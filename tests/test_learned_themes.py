@@ -185,7 +185,7 @@ def test_columns_have_them_too(folder: Path) -> None:
 def test_json_has_them_for_each_theme_of_a_clause(graph: Graph) -> None:
     collection = collection_of(graph.store)
     _, point = clause_answers(collection, collection.reviews[SLUG].learning)
-    assert CURIOSITY | {"basis": "learned", "probability": 0.3} in point["themes"]
+    assert CURIOSITY | {"basis": "learned", "probability": 0.3, "introduction": ""} in point["themes"]
     assert [(each["id"], each["basis"], each["probability"]) for each in point["themes"]][1:] == [
         ("neglect", "wording", None), ("professional-curiosity", "learned", 0.3),
     ]  # fmt: skip
