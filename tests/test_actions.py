@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.evaluating.who import read_who
 from casegraph.extracting import extract
 from casegraph.extracting.actions import ACTIONS, acts_of, hints_of
 from casegraph.extracting.agencies import mentions_in
@@ -107,6 +108,18 @@ def test_who_is_named_teaches_who_acts_where_nobody_is_named_without_the_name() 
 def test_words_of_a_trade_tell_who_must_act(text: str, owner: str) -> None:
     ((_, inferred),) = acts_of([text], [()], [False])
     assert inferred and inferred.id == owner
+
+
+def test_what_two_read_is_learned_from_once_and_what_one_of_them_gave_is_doubtful() -> None:
+    learned = {(each.voice, each.text): each for each in labelled_acts(ROOT)}
+    files = [read_who(ROOT / "data/gold" / name) for name in ("who.tsv", "who-annotated.tsv")]
+    assert {each.text for each in files[0]}.isdisjoint({each.text for each in files[1]})
+    assert len(files[1]) == 132
+    for each in files[1]:
+        labelled = learned["a25", each.text]
+        assert (labelled.themes, labelled.doubtful) == each.labels["actions"]
+        assert labelled.weight > 1, "a real page counts more than one of the corpus"
+    assert sum(bool(each.labels["actions"][1]) for each in files[1]) > 10
 
 
 def test_the_weights_that_ship_were_made_from_the_labels_that_ship() -> None:

@@ -10,6 +10,7 @@ from casegraph.training.labelled import Labelled, ids_of, rows_of
 
 __all__ = ["labelled_acts", "labelled_owners", "without_names"]
 
+_READ_TWICE = ("data/gold/who.tsv", "data/gold/who-annotated.tsv")
 _REAL = 5.0  # what a recommendation of a real page, or one like it, counts beside one of the corpus
 _NAMING = 0.5  # what one counts that names a body
 _NEAR = 60  # characters within which these words stand
@@ -67,8 +68,9 @@ def _asked(root: Path) -> Iterator[_Asked]:
         for row in rows_of(path):
             yield _of(path.stem, [row])
     pairs: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in rows_of(root / "data/gold/who.tsv"):
-        pairs.setdefault((row["entry"], row["clause"]), []).append(row)
+    for name in _READ_TWICE:
+        for row in rows_of(root / name):
+            pairs.setdefault((row["entry"], row["clause"]), []).append(row)
     for (entry, _), rows in pairs.items():
         yield _of(entry.partition("-")[0].lower(), rows)
 
