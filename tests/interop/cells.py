@@ -9,7 +9,7 @@ from math import isnan
 
 __all__ = ["EDGE", "NODE", "attributes", "by_value", "guessed", "item", "number", "pair", "term", "unguarded"]
 
-NODE = ("label", "kind", "year", "outcome", "nation", "area", "partnership", "group", "sector", "x", "y")
+NODE = ("label", "kind", "year", "outcome", "nation", "area", "partnership", "certainty", "group", "sector", "x", "y")
 """The values of nodes that every network file has."""
 EDGE = ("link", "weight", "reviews")
 """Those of edges."""

@@ -14,6 +14,8 @@ import casegraph
 from casegraph.asking import questions
 from casegraph.asking.questions import prefixes
 from casegraph.ledger import LearningRow, RecommendationRow
+from casegraph.views.from_store import collection_of
+from casegraph.views.tables import roles_table
 from interop import descriptions, downloads, editors, shapes
 from interop.cells import EDGE, NODE, attributes, by_value, guessed, item, number, pair, term
 from interop.model import Facts, Sources
@@ -49,6 +51,7 @@ def tables_of(build: Path) -> Facts:
             "recommendations.csv": graph.recommendations(),
             "learning.csv": graph.learning(),
         }
+        table = roles_table(collection_of(graph.store))
     rows = [item("nodes.csv", *NODE, "id")]
     rows.append(item("edges.csv", "source_label", "target_label", *EDGE, "source", "target"))
     labels = {}
@@ -63,6 +66,8 @@ def tables_of(build: Path) -> Facts:
     for name, ledger in ledgers.items():
         rows.append(item(name, *(each.name for each in fields(ledger[0]))))
         rows += [item(name, *map(_texts, astuple(row))) for row in ledger]
+    rows.append(item("roles.csv", *table.head))
+    rows += [item("roles.csv", *map(_texts, row)) for row in table.rows]
     return {"rows": rows, "files": [path.name for path in build.glob("*.csv")]}
 
 

@@ -32,6 +32,7 @@ ACTIONS = (
 
 _LEAST = 0.42  # about where adding an action is as likely to raise F1 as to lower it, at the F1 that is reached
 _MOST = 3
+_PLAINLY = 0.5  # below, somebody else is as likely, and nobody "plainly must act"
 _PARTNERSHIP = "safeguarding-partnership"
 _EARLY = 25  # characters at the beginning of a clause, where its main verb mostly stands
 _VERB = re.compile(r"\b(?:to|should|must|that)\s+(?:be\s+)?(\w{1,30})", re.IGNORECASE)
@@ -69,20 +70,20 @@ def acts_of(
     """Return for each recommendation its actions, the most probable first, and its likely owner.
 
     *mentioned* are the agencies that each mentions, *named* tells whether it names who is asked: then it has no likely
-    owner. Nor has it one where the partnership is most probable. *themes* are those that wordings find in each, if that is
-    known already. Many at once take a third of the time. Not *learned*:
+    owner. Nor has it one where the partnership is most probable, or nobody more likely than not. *themes* are those that
+    wordings find in each, if that is known already. Many at once take a third of the time. Not *learned*:
     actions are those whose wordings stand there, and no owner is inferred.
 
     >>> [part.id for part in acts_of(["audit the protocol"], [()], [True], learned=False)[0][0]]
     ['assurance', 'guidance']
     """
-    found = [action_lexicon().find(text, "recommendation") for text in texts]
+    listed = [action_lexicon().find(text, "recommendation") for text in texts]
     if not learned:
-        return [(_listed(mentions), None) for mentions in found]
+        return [(_listed(mentions), None) for mentions in listed]
     themes = [_themes(text) for text in texts] if themes is None else themes
     hints = [
         sorted(_hints(text, mentions, agencies, about))
-        for text, mentions, agencies, about in zip(texts, found, mentioned, themes, strict=True)
+        for text, mentions, agencies, about in zip(texts, listed, mentioned, themes, strict=True)
     ]
     acts, owners = shipped_reader(ACTS), shipped_reader(OWNERS)
     judged = acts.judge(texts, "recommendation", hints, 0.01)
@@ -93,7 +94,7 @@ def acts_of(
     }
     return [
         (_actions(text, mentions, _chosen(probable), acts), owner.get(at))
-        for at, (text, mentions, probable) in enumerate(zip(texts, found, judged, strict=True))
+        for at, (text, mentions, probable) in enumerate(zip(texts, listed, judged, strict=True))
     ]
 
 
@@ -157,6 +158,6 @@ def _part(mention: Mention) -> Part:
 
 def _owner(text: str, best: tuple[str, float], reader: LearnedReader) -> Part | None:
     agency, probability = best
-    if agency == _PARTNERSHIP:
+    if agency == _PARTNERSHIP or probability < _PLAINLY:
         return None
     return Part(agency, *reader.words_for(text, [agency])[0], probability=probability)

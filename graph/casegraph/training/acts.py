@@ -18,7 +18,7 @@ _ARTICLE = re.compile(r"(?:^|\s)(?:the|an?|each|every|all|both)\s*$", re.IGNOREC
 _OWNERS = frozenset({"?", "other", "practitioners"})  # that are none
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     voice: str
     text: str
     is_named: bool
@@ -27,7 +27,7 @@ class _Asked(NamedTuple):
 
 def labelled_acts(root: Path) -> list[Labelled]:
     """Return recommendations with their actions; what one reader of two gave is doubtful."""
-    return [_labelled(each, "actions") for each in _asked(root)]
+    return [_labelled(each, "actions") for each in _requests(root)]
 
 
 def labelled_owners(root: Path) -> list[Labelled]:
@@ -35,12 +35,12 @@ def labelled_owners(root: Path) -> list[Labelled]:
 
     Of the second kind (not fresh), `without_names` leaves the names out.
     """
-    asked = [*_asked(root)]
-    unnamed = [_labelled(each, "owner") for each in asked if not each.is_named]
+    requests = [*_requests(root)]
+    unnamed = [_labelled(each, "owner") for each in requests if not each.is_named]
     cleaned = [each._replace(themes=each.themes - _OWNERS, doubtful=each.doubtful - _OWNERS) for each in unnamed]
     owned = [each for each in cleaned if each.themes | each.doubtful]
     known = frozenset[str]().union(*(each.themes | each.doubtful for each in owned))
-    return [*owned, *(named for each in asked if (named := _naming_one(each, known)))]
+    return [*owned, *(named for each in requests if (named := _naming_one(each, known)))]
 
 
 def without_names(clauses: Iterable[Labelled]) -> Iterator[Labelled]:
@@ -55,15 +55,17 @@ def without_names(clauses: Iterable[Labelled]) -> Iterator[Labelled]:
             yield clause._replace(text=(_ARTICLE.sub(" ", before) + behind.lstrip(" ,:")).strip())
 
 
-def _naming_one(asked: _Asked, known: Collection[str]) -> Labelled | None:
-    addressee, _, basis = asked.readers[0]["addressees"].partition(":")
+def _naming_one(request: _Request, known: Collection[str]) -> Labelled | None:
+    addressee, _, basis = request.readers[0]["addressees"].partition(":")
     if basis != "explicit" or addressee not in known:
         return None
-    weight = _NAMING * _weight(asked.voice)
-    return Labelled(asked.voice, "recommendation", asked.text, frozenset({addressee}), is_fresh=False, weight=weight)
+    weight = _NAMING * _weight(request.voice)
+    return Labelled(
+        request.voice, "recommendation", request.text, frozenset({addressee}), is_fresh=False, weight=weight
+    )
 
 
-def _asked(root: Path) -> Iterator[_Asked]:
+def _requests(root: Path) -> Iterator[_Request]:
     for path in sorted((root / "data/corpus/who").glob("*.tsv")):
         for row in rows_of(path):
             yield _of(path.stem, [row])
@@ -75,15 +77,21 @@ def _asked(root: Path) -> Iterator[_Asked]:
         yield _of(entry.partition("-")[0].lower(), rows)
 
 
-def _of(voice: str, rows: Sequence[dict[str, str]]) -> _Asked:
-    return _Asked(voice, rows[0]["text"], ":default" not in rows[0]["addressees"], tuple(rows))
+def _of(voice: str, rows: Sequence[dict[str, str]]) -> _Request:
+    return _Request(voice, rows[0]["text"], ":default" not in rows[0]["addressees"], tuple(rows))
 
 
-def _labelled(asked: _Asked, field: str) -> Labelled:
-    given = [ids_of(row[field]) for row in asked.readers]
+def _labelled(request: _Request, field: str) -> Labelled:
+    given = [ids_of(row[field]) for row in request.readers]
     both = frozenset.intersection(*given)
     return Labelled(
-        asked.voice, "recommendation", asked.text, both, frozenset.union(*given) - both, True, _weight(asked.voice)
+        request.voice,
+        "recommendation",
+        request.text,
+        both,
+        frozenset.union(*given) - both,
+        True,
+        _weight(request.voice),
     )
 
 
