@@ -32,7 +32,7 @@ ACTIONS = (
 
 _LEAST = 0.42  # about where adding an action is as likely to raise F1 as to lower it, at the F1 that is reached
 _MOST = 3
-_PLAINLY = 0.5  # below, somebody else is as likely, and nobody "plainly must act"
+_PLAINLY = 0.4  # below, it is a guess, and nobody "plainly must act"
 _PARTNERSHIP = "safeguarding-partnership"
 _EARLY = 25  # characters at the beginning of a clause, where its main verb mostly stands
 _VERB = re.compile(r"\b(?:to|should|must|that)\s+(?:be\s+)?(\w{1,30})", re.IGNORECASE)
@@ -70,7 +70,7 @@ def acts_of(
     """Return for each recommendation its actions, the most probable first, and its likely owner.
 
     *mentioned* are the agencies that each mentions, *named* tells whether it names who is asked: then it has no likely
-    owner. Nor has it one where the partnership is most probable, or nobody more likely than not. *themes* are those that
+    owner. Nor has it one where the partnership is most probable, or nobody likely enough. *themes* are those that
     wordings find in each, if that is known already. Many at once take a third of the time. Not *learned*:
     actions are those whose wordings stand there, and no owner is inferred.
 
