@@ -39,7 +39,7 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?probability ?quote {
   ?reading a cg:ThemeReading ; cg:readAs ?concept ; cg:inPassage ?passage . ?clause cg:hasReading ?reading
   OPTIONAL { ?reading cg:basis ?basis }
   OPTIONAL { ?reading cg:probability ?probability }
-  OPTIONAL { ?reading cg:asPrinted ?printed . ?passage cg:quote ?quote }
+  OPTIONAL { ?reading cg:asPrinted ?quote }
 }"""
 _OTHERS = """
 SELECT (STR(?clause) AS ?id) ?concept ?passage ?kind ?probability {
