@@ -99,6 +99,7 @@ _TITLES = {
 def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[str]:
     """Yield the text of a paragraph with its matched words in colour, and its readings in columns."""
     from casegraph.cli.table import grid
+    from casegraph.views.explanation import KINDS
 
     if part.part == "keyword":
         concepts = [each.says for each in part.seen if each.kind == "keyword" and each.says != part.words.text]
@@ -122,28 +123,12 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
         starts = {seen_kind: colour_of for seen_kind, colour_of in _COLOURS.items() if colour}
         for text in table.split("\n")[2:-1]:
             kind = text.split(" ", 1)[0]
-            named = kind in _ORDER and text[:1] != " "
+            named = kind in KINDS and text[:1] != " "
             painted = (
                 click.style(kind, fg=starts.get(kind, _HAPPENED)) + text[len(kind) :] if named and colour else text
             )
             yield f"{indent}  {painted}"
     yield ""
-
-
-_ORDER = (
-    "outcome",
-    "suicide",
-    "certainty",
-    "child",
-    "date",
-    "asked",
-    "owner",
-    "through",
-    "concerns",
-    "action",
-    "strength",
-    "theme",
-)
 
 
 def _colour(reading: "Seen") -> str:

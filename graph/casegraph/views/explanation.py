@@ -11,7 +11,7 @@ from casegraph.nearest import nearest
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
-__all__ = ["Explained", "Explanation", "Part", "Seen", "Words", "explain", "find_review"]
+__all__ = ["KINDS", "Explained", "Explanation", "Part", "Seen", "Words", "explain", "find_review"]
 
 Part = Literal["heading", "narrative", "learning", "recommendation", "remark", "keyword"]
 
@@ -138,7 +138,7 @@ def explain(store: Store, review: str) -> Explanation:
         for reading, words in happened.items():
             inside = tuple(sorted(each for each in words if within.start <= each.start and each.end <= within.end))
             seen += [Seen(*reading, inside)] if inside else []
-        seen.sort(key=lambda each: (_ORDER.index(each.kind), each.words, each.says))
+        seen.sort(key=lambda each: (KINDS.index(each.kind), each.words, each.says))
         explained.append(Explained(row["part"], int(row["number"] or 0), within, tuple(seen)))
     explained.sort(key=lambda each: (each.words, each.part))
     return Explanation(review, str(about[0]["title"]), str(about[0]["file"]), tuple(explained))
@@ -160,7 +160,7 @@ def _listed(reviews: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"  {iri.rpartition('/')[2]}   {title}" for iri, title in reviews)
 
 
-_ORDER = (
+KINDS = (
     "outcome",
     "suicide",
     "certainty",
@@ -175,6 +175,7 @@ _ORDER = (
     "theme",
     "keyword",
 )
+"""The kinds of what is seen, in the order in which it is shown."""
 
 _REVIEWS = """
 SELECT ?review ?title ?name {
