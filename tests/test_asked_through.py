@@ -5,6 +5,7 @@ import pytest
 from casegraph.extracting.actors import subject_of
 from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.asked_through import asked_through
+from casegraph.extracting.noun_phrases import Mention
 
 
 def through(clause: str) -> list[str]:
@@ -84,3 +85,10 @@ def test_who_is_to_act_in_what_is_ensured_is_asked_through(clause: str, bodies: 
 )
 def test_who_acts_itself_or_only_receives_is_not_asked_through(clause: str) -> None:
     assert through(clause) == []
+
+
+def test_no_more_of_a_clause_is_searched_than_any_recommendation_has() -> None:
+    """Each "ensure" is compared with each body, so the time of a hostile clause would grow with its square."""
+    far = "ask schools to tell the police; " + "x" * 4_000 + " ask the probation service to act"
+    mentions = [Mention(4, 11, "schools"), Mention(far.index("probation"), far.index(" service to act"), "probation")]
+    assert [each.agency for each in asked_through(far, mentions, None)] == ["schools"]

@@ -95,6 +95,9 @@ _PRODUCT = words(
 )
 
 
+_LONGEST = 4_000  # characters of a clause that are looked at: hostile text has longer ones
+
+
 def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -> list[Mention]:
     """Return the bodies that a clause's addressee is to get to act, in their order.
 
@@ -103,10 +106,12 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
     >>> asked_through("ask schools to tell the police", [Mention(4, 11, "schools"), Mention(24, 30, "police")], None)
     [Mention(start=4, end=11, agency='schools', wording='')]
     """
+    text = text[:_LONGEST]
     free = [
         mention
         for mention in mentions
-        if not (actor and actor.start <= mention.start < actor.end)
+        if mention.end <= len(text)
+        and not (actor and actor.start <= mention.start < actor.end)
         and not _ADVICE.match(text, mention.end - len("advice"))
     ]
     if not any(sign in text for sign in _SIGNS) or all(mention.agency == _NO_BODY for mention in free):
