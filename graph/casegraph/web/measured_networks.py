@@ -6,6 +6,7 @@ folder, and ``casegraph build --metrics`` puts scores with more draws there.
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -113,6 +114,7 @@ def _send_scores(
 
     from casegraph.store.memory import MemoryStore
 
+    sys.modules["sklearn"] = None  # type: ignore[assignment]  # NetworKit would load it, if it is there, for a second
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(10)
