@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin
@@ -30,6 +31,8 @@ from casegraph.network.projection_queries import projection_query, projections
 from casegraph.rdf.vocabulary import SCHEMES
 from casegraph.schemes import scheme
 from casegraph.store.memory import MemoryStore
+from casegraph.views.network_scores import scores
+from casegraph.web.measured_networks import MeasuredNetworks
 from casegraph.web.middleware.asgi import Message
 from casegraph.web.problems import error_handler
 from casegraph.web.routes import routes
@@ -142,6 +145,7 @@ async def _linked_pages(graph: Graph) -> dict[str, str]:
     """The pages of a server that links lead to: each question and network, else one of each form; no files, no terms."""
     assert graph.directory is not None
     site = Site(graph, seconds=60)
+    site.networks = MeasuredNetworks(partial(scores, graph.store))  # without starting a process for each
     handlers = dict.fromkeys((ProtocolError, CasegraphError, HTTPException), error_handler(site))
     app = Starlette(routes=routes(site), exception_handlers=handlers)
     seen: set[tuple[str, ...]] = set()
