@@ -51,7 +51,7 @@ _Both = tuple[int, int, int, frozenset[int] | None]
 def _in_two_ways(machine: Automaton) -> str:
     """Return a character on which a loop can go round in two ways, "" if there is none."""
     for place in sorted(machine.rounds):
-        circle = {into for into in machine.reach[place] if place in machine.reach[into]}
+        circle = machine.circle(place)
         for first in sorted({machine.kind[each] for each in machine.takes[place]}):
             begin: _Both = (place, place, first, None)
             seen, pending = {begin}, [begin]

@@ -57,11 +57,12 @@ class Automaton:
     ends: set[int] = field(default_factory=set)
     groups: int = 0
     around: tuple[int, ...] = ()
-    reach: dict[int, set[int]] = field(default_factory=dict)
+    reach: dict[int, set[int]] = field(default_factory=dict)  # which of those that go round a place leads to
     kind: dict[str, int] = field(default_factory=dict)
     whole: Piece = field(default_factory=lambda: Piece([], [], []))
     example: dict[int, str] = field(default_factory=dict)
     known: dict[tuple[int, int], dict[str, list[Move]]] = field(default_factory=dict)
+    sets: dict[Any, frozenset[str]] = field(default_factory=dict)
 
     @property
     def free(self) -> Step:
@@ -77,7 +78,10 @@ class Automaton:
 
     def charset(self, items: Any) -> frozenset[str]:
         """Return the characters that a set of the parse has."""
-        return frozenset(each for each in self.alphabet if self._in(each, items))
+        known = tuple(items)
+        if known not in self.sets:
+            self.sets[known] = frozenset(each for each in self.alphabet if self._in(each, items))
+        return self.sets[known]
 
     def _in(self, character: str, items: Any) -> bool:
         forms = {character, character.lower(), character.upper()} if self.ignore_case else {character}
@@ -186,17 +190,20 @@ class Automaton:
         for each in sorted(self.alphabet):
             self.kind[each] = kinds.setdefault(tuple(each in before for before in ordered), len(kinds))
         self.example = {number: each for each, number in self.kind.items()}
-        for place in range(len(self.takes)):
-            seen: set[int] = set()
-            pending = [place]
-            while pending:
-                for into, _ in self.steps.get(pending.pop(), ()):
-                    if into not in seen:
-                        seen.add(into)
-                        pending.append(into)
-            self.reach[place] = seen
+        comes_from: dict[int, set[int]] = {place: set() for place in range(len(self.takes))}
+        for place, steps in self.steps.items():
+            for into, _ in steps:
+                comes_from[into].add(place)
+        self.reach = {place: set() for place in comes_from}
         for loop in self.rounds:
-            self.reach[loop].add(loop)
+            for place in _all_from([loop], comes_from.__getitem__):
+                self.reach[place].add(loop)
+
+    def circle(self, loop: int) -> set[int]:
+        """Return the places through which a loop can go round, with its own."""
+        return _all_from(
+            [loop], lambda place: {into for into, _ in self.steps.get(place, ()) if loop in self.reach[into]}
+        )
 
     def after(self, place: int, before: int) -> dict[str, list[Move]]:
         """Return by character where it leads from a place, behind a kind of character; twice where in two ways."""
@@ -270,6 +277,16 @@ def _has(kind: Any, value: Any, character: str) -> bool:
             return False
 
 
+def _all_from(places: list[int], next_to: Callable[[int], set[int]]) -> set[int]:
+    """Return these places and all that they lead to, one step after the other."""
+    seen, pending = {*places}, [*places]
+    while pending:
+        new = next_to(pending.pop()) - seen
+        seen |= new
+        pending.extend(new)
+    return seen
+
+
 def _both(one: Step, other: Step) -> Step | None:
     before, behind = one.before & other.before, one.behind & other.behind
     return Step(before, behind, one.leaves | other.leaves) if before and behind else None
@@ -332,5 +349,6 @@ def _alphabet(tree: Any, flags: int) -> frozenset[str]:
 
     walk(tree)
     every = Automaton(frozenset(map(chr, points)), frozenset(), bool(flags & re.IGNORECASE), False)
-    kinds = {tuple(every._in(each, items) for items in sets): each for each in sorted(every.alphabet, reverse=True)}
+    once = {tuple(items): items for items in sets}.values()
+    kinds = {tuple(every._in(each, items) for items in once): each for each in sorted(every.alphabet, reverse=True)}
     return frozenset(kinds.values())

@@ -89,14 +89,15 @@ def test_core_shapes_use_no_more_than_the_core(core: rdflib.Graph) -> None:
     assert [term for term in beyond if (None, term, None) in core] == []
 
 
-def test_the_graph_of_2025_conforms(built: Path, core: rdflib.Graph) -> None:
+def test_a_right_graph_conforms(small: tuple[ox.Store, rdflib.Graph], core: rdflib.Graph) -> None:
     """As pyshacl sees it, without SPARQL; the shapes themselves are right too."""
-    data = rdflib.Graph().parse(built / "casegraph.nt", format="nt")
+    _, data = small
     conforms, _, words = pyshacl.validate(data, shacl_graph=core, advanced=False, meta_shacl=True)
     assert conforms, words
 
 
-def test_the_graph_of_2025_conforms_for_an_engine_of_another_language(built: Path) -> None:
+def test_the_graph_of_2025_conforms(built: Path) -> None:
+    """As an engine of another language sees it, which is quicker than pyshacl."""
     data = (built / "casegraph.nt").read_text(encoding="utf-8")
     report = shacl_rust.validate(data, FILE.read_text(encoding="utf-8"), data_format="nt")
     assert report["conforms"], report["results"][:5]
