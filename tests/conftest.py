@@ -1,5 +1,6 @@
 """The page that ships, its reviews and a build of it, each made once; and a browser to open pages in."""
 
+import gc
 import os
 import shutil
 import time
@@ -33,6 +34,18 @@ hypothesis.settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 collect_ignore = ["interop"]  # programs of other people, which `make interop` runs
+
+
+def pytest_collection() -> None:
+    """Look for no garbage while tests are collected, as next to nothing of that is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From now on look for it, but never again among what was collected."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -119,15 +120,20 @@ def parsed(path: Path) -> ast.Module:
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-IMPORTS = [found for path in MODULES for found in imports_of(parsed(path), path)]
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    """Every import of the package."""
+    return tuple(found for path in MODULES for found in imports_of(parsed(path), path))
 
 
 def test_the_whole_package_is_looked_at() -> None:
     """The other claims would hold of an empty list too."""
     assert len(MODULES) > 40
-    assert {"click", "rdflib", "networkx"} <= {found.module.split(".")[0] for found in IMPORTS}
-    assert {found.part for found in IMPORTS if found.part not in DOORS} <= set(RANK), "a part has no place in ORDER"
+    assert {"click", "rdflib", "networkx"} <= {found.module.split(".")[0] for found in imports()}
+    assert {found.part for found in imports() if found.part not in DOORS} <= set(RANK), "a part has no place in ORDER"
 
 
 def test_imports_are_seen_wherever_they_stand() -> None:
@@ -140,7 +146,7 @@ def test_imports_are_seen_wherever_they_stand() -> None:
 def test_arrows_go_one_way() -> None:
     """No part imports a part that stands below it in ORDER."""
     wrong = []
-    for found in IMPORTS:
+    for found in imports():
         root, _, rest = found.module.partition(".")
         above = RANK[found.part] if found.part not in DOORS else len(ORDER)
         if root == "casegraph" and RANK.get(rest.split(".")[0], 0) > above:
@@ -154,7 +160,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     names = {path: name.removesuffix(".__init__") for name, path in files.items()}
     known = {f"casegraph.{name}": name for name in names.values()}
     graph: dict[str, set[str]] = {name: set() for name in names.values()}
-    for found in IMPORTS:
+    for found in imports():
         for module in (found.module, found.module.rpartition(".")[0]):
             if module in known and known[module] != names[found.by]:
                 graph[names[found.by]].add(known[module])
@@ -170,7 +176,7 @@ def test_pictures_of_the_graph_read_the_graph() -> None:
     past = ("casegraph.record.model", "casegraph.reading", "casegraph.extracting")
     wrong = [
         str(one)
-        for one in IMPORTS
+        for one in imports()
         if one.part in ("network", "ledger", "exporting", "views", "drawing", "explorer")
         and one.module.startswith(past)
     ]
@@ -180,20 +186,20 @@ def test_pictures_of_the_graph_read_the_graph() -> None:
 def test_views_know_no_request_and_no_template() -> None:
     """What faces show is computed without any of them, so that an assistant or a picture can have it as well."""
     faces = {"jinja2", "markupsafe", "starlette", "uvicorn"}
-    wrong = [str(one) for one in IMPORTS if one.part == "views" and one.module.split(".")[0] in faces]
-    wrong += [str(one) for one in IMPORTS if one.part == "views" and one.module.startswith("casegraph.web")]
+    wrong = [str(one) for one in imports() if one.part == "views" and one.module.split(".")[0] in faces]
+    wrong += [str(one) for one in imports() if one.part == "views" and one.module.startswith("casegraph.web")]
     assert not wrong
 
 
 def test_triples_say_what_the_record_says() -> None:
     """What an entry means is decided where it is read, not where its triples are written."""
-    wrong = [str(one) for one in IMPORTS if one.part == "rdf" and one.module.startswith("casegraph.extracting")]
+    wrong = [str(one) for one in imports() if one.part == "rdf" and one.module.startswith("casegraph.extracting")]
     assert not wrong
 
 
 def test_talking_to_people_is_left_to_the_command_line() -> None:
     """The terminal libraries are imported in cli/ and nowhere else."""
-    wrong = [str(one) for one in IMPORTS if one.module.split(".")[0] in ONLY_IN_CLI and one.part != "cli"]
+    wrong = [str(one) for one in imports() if one.module.split(".")[0] in ONLY_IN_CLI and one.part != "cli"]
     assert not wrong
 
 
@@ -211,7 +217,7 @@ def test_csv_is_written_in_one_place() -> None:
         for found in writers.finditer(path.read_text("utf-8"))
     ]
     assert not wrong
-    readers = {one.by.relative_to(PACKAGE).as_posix() for one in IMPORTS if one.module.split(".")[0] == "csv"}
+    readers = {one.by.relative_to(PACKAGE).as_posix() for one in imports() if one.module.split(".")[0] == "csv"}
     assert readers <= {"rdf/vocabulary.py", "training/labelled.py", "wordings/table.py"}, (
         "these read the tables of mappings, of labelled clauses and of wordings"
     )
@@ -219,14 +225,14 @@ def test_csv_is_written_in_one_place() -> None:
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
     """Importing any module of the package stays cheap."""
-    wrong = [str(one) for one in IMPORTS if one.at_once and one.module.split(".")[0] in HEAVY]
+    wrong = [str(one) for one in imports() if one.at_once and one.module.split(".")[0] in HEAVY]
     assert not wrong
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     """`pip install casegraph` brings what its commands need, and no more; extras bring what a cluster and training need."""
     distribution = {"ahocorasick": "pyahocorasick", "pyspark": "pyspark-client", "sklearn": "scikit-learn"}
-    outside = {one.module.split(".")[0] for one in IMPORTS} - {"casegraph", "__future__"} - sys.stdlib_module_names
+    outside = {one.module.split(".")[0] for one in imports()} - {"casegraph", "__future__"} - sys.stdlib_module_names
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     lines = [*project["dependencies"], *extras["spark"], *extras["train"]]

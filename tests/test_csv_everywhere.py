@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-import pandas
 import pytest
 from click.testing import CliRunner
 
@@ -85,6 +84,8 @@ def is_live(cell: str) -> bool:
 
 def checked(content: bytes) -> list[list[str]]:
     """The rows of a CSV below its head, which Python and pandas read alike and in which nothing is live."""
+    import pandas
+
     text = content.decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text, newline=""))
     live = [cell for row in (head, *rows) for cell in row if is_live(cell)]

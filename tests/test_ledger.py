@@ -9,7 +9,6 @@ from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 from typing import Any
 
-import pandas
 import pyoxigraph
 import pytest
 
@@ -170,6 +169,8 @@ def test_the_files_of_a_build_are_the_rows(
 @pytest.mark.parametrize("file", TABLES)
 def test_pandas_reads_the_files_without_being_told_how(file: str, built: Path) -> None:
     """Years and places are whole numbers, and the first column has its name."""
+    import pandas
+
     frame = pandas.read_csv(built / file)
     assert frame.columns[0] == "iri" and len(frame) > 400
     assert {name: frame[name].dtype.kind for name in ("year", "start", "end", "suicide")} == {
@@ -182,6 +183,8 @@ def test_pandas_takes_the_rows_of_python_as_they_are(
     rows: Ledger[RecommendationRow], points: Ledger[LearningRow], graph: Graph
 ) -> None:
     """Columns have names, several values are a tuple, so that one can explode them; so it does answers and queries."""
+    import pandas
+
     frame = pandas.DataFrame(rows)
     assert list(frame.columns) == [each.name for each in fields(RecommendationRow)] and len(frame) == 483
     by_agency = frame.explode(["agency_ids", "agency_basis"]).query("agency_basis != 'default'")["agency_ids"]
@@ -261,6 +264,8 @@ def test_the_graph_lists_them_as_files_of_the_build(built_store: pyoxigraph.Stor
 
 def test_a_table_made_of_reviews_jsonl_has_few_columns(built: Path) -> None:
     """Not one for each theme or agency, whatever the page says; words are in the order of the ids."""
+    import pandas
+
     told = [json.loads(line) for line in (built / "reviews.jsonl").read_text(encoding="utf-8").splitlines()]
     asked = [each for review in told for each in review["recommendations"]]
     assert pandas.json_normalize(asked).columns.tolist() == [

@@ -15,7 +15,6 @@ import networkx
 import pytest
 import rustworkx
 from click.testing import CliRunner
-from sknetwork.data import from_graphml
 
 import casegraph
 from casegraph.cli import main
@@ -121,6 +120,8 @@ def test_merged_links_lose_no_weight(graph: Graph) -> None:
 
 def test_plain_graphml_reads_in_every_program_without_a_warning(collection: Projection, tmp_path: Path) -> None:
     """NetworkX, igraph (whose C code R has too), rustworkx and scikit-network count the same and find every detail."""
+    from sknetwork.data import from_graphml
+
     path = tmp_path / "collection.graphml"
     path.write_text(write("casegraph.graphml", collection), "utf-8")
     with warnings.catch_warnings(record=True) as said:

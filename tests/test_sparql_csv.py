@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pandas
 import pyoxigraph
 import pytest
 from click.testing import CliRunner
@@ -59,6 +58,8 @@ def by_csv(text: str) -> Rows:
 
 def by_pandas(text: str) -> Rows:
     """What pandas makes of it."""
+    import pandas
+
     frame = pandas.read_csv(io.StringIO(text, newline=""), dtype=str, keep_default_na=False)
     return [[*frame.columns], *frame.to_numpy().tolist()]
 
