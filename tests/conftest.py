@@ -29,6 +29,8 @@ from letters import letters, letters_graph  # noqa: F401 - fixtures
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
 
+    from serving import Server
+
 hypothesis.settings.register_profile("any machine", deadline=None)  # how slow a machine is says nothing about the code
 hypothesis.settings.load_profile("any machine")
 
@@ -114,6 +116,15 @@ def built_store(built: Path) -> pyoxigraph.Store:
 def built_graph(built_store: pyoxigraph.Store) -> MemoryStore:
     """The same, as Casegraph asks it."""
     return MemoryStore(built_store)
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> "Iterator[Server]":
+    """A server of that build for all files that only ask: what it has measured once it need not measure again."""
+    from serving import serving
+
+    with serving(built) as running:
+        yield running
 
 
 PATIENCE = 120_000

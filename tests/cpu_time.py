@@ -46,11 +46,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @cache
 def starts_servers(path: Path) -> bool:
-    """Whether a module imports what starts servers."""
+    """Whether a module imports what starts servers, or asks the one that all share."""
     return (
         path.suffix == ".py"
         and re.search(
-            r"(?m)^from (?:serving|endpoints) import .*\b(?:serving|oxigraph|virtuoso)\b", path.read_text("utf-8")
+            r"(?m)^from (?:serving|endpoints) import .*\b(?:serving|Server|oxigraph|virtuoso)\b",
+            path.read_text("utf-8"),
         )
         is not None
     )

@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +18,9 @@ from casegraph.record.model import Review
 from casegraph.schemes import scheme
 from casegraph.views.concepts import Outcome
 from casegraph.views.incidents import outcome_in_words, outcome_keys, outcome_labels
-from serving import Server, serving
+from serving import Server
 
 OUTCOMES = scheme("outcomes.ttl")
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

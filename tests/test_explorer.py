@@ -366,7 +366,7 @@ def test_everybody_can_use_every_view(see: Callable[..., "Page"], name: str) -> 
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     resize(page, 320)
-    assert violations(page) == []
+    assert violations(page, "color-contrast", "target-size", "scrollable-region-focusable") == []  # all that can differ
 
 
 def test_kinds_have_a_shape_and_a_word(see: Callable[..., "Page"]) -> None:

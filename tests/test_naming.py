@@ -15,7 +15,7 @@ from casegraph.drawing.heatmap import heatmap
 from casegraph.graph import Graph
 from casegraph.store.memory import MemoryStore
 from casegraph.views.roles import Naming
-from serving import Server, serving
+from serving import Server
 
 HTML = {"Accept": "text/html"}
 OF = """SELECT (COUNT(DISTINCT ?r) AS ?all) (COUNT(DISTINCT ?asking) AS ?named) {
@@ -28,13 +28,6 @@ def graph(built: Path) -> Iterator[Graph]:
     """The graph of the page that ships."""
     with Graph.open(built) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of it."""
-    with serving(built) as running:
-        yield running
 
 
 def phrase(graph: Graph, which: str = "") -> str:

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from html import unescape
@@ -38,13 +37,6 @@ if TYPE_CHECKING:
 
 HTML = {"Accept": "text/html"}
 ROW = re.compile(r"<tr><th scope=\"row\">(.*?)</tr>", re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import jsonschema_rs
 import pytest
 
-from serving import Server, serving
+from serving import Server
 
 CLAUSE = "recommendation/2025-camden-child-yue/1"
 VALUES = {
@@ -41,13 +41,6 @@ ALL = [
     "response_schema_conformance", "negative_data_rejection", "positive_data_acceptance", "unsupported_method",
     "allow_header_conformance",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -46,13 +45,6 @@ PAGES = {
     "clause": "/recommendation/2025-camden-child-yue/1",
     "unknown": "/agency/nobody",
 }
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 def get(server: Server, address: str, **headers: str) -> tuple[int, dict[str, str], str]:

@@ -5,7 +5,6 @@ import io
 import json
 import socket
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -13,13 +12,6 @@ import pyoxigraph
 import pytest
 
 from serving import PATIENCE, Server, serving
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 def get(server: Server, target: str, **headers: str) -> tuple[int, dict[str, str], str]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accessibility import resize, violations
-from serving import Server, serving
+from serving import Server
 from test_pages import PAGES as COLLECTION
 
 if TYPE_CHECKING:
@@ -62,13 +62,6 @@ PARAMETERS = (
     "words", "page", "cell", "measure", "role", "named", "rows", "order", "year", "theme", "keyword", "part", "with",
     "query", "as", "agency", "text", "of",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 @pytest.fixture

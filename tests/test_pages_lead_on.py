@@ -1,7 +1,6 @@
 """Clients that follow links get on: from a page to its other forms, from a thing to what links to it, from a scheme to its concepts."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,17 +10,10 @@ import pytest
 import rdflib
 from rdflib import DCTERMS, RDF, RDFS, SKOS, VOID, Literal, URIRef
 
-from serving import Server, serving
+from serving import Server
 
 BASE = "https://w3id.org/casegraph/"
 CG = rdflib.Namespace(f"{BASE}ontology#")
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 def graph(server: Server, address: str) -> rdflib.Graph:

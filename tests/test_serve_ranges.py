@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import http.client
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ import pytest
 
 from casegraph.web.middleware.asgi import Message, Receive, Send
 from casegraph.web.middleware.ranges import Ranges
-from serving import PATIENCE, Server, serving
+from serving import PATIENCE, Server
 
 ROWS = f"/sparql?query={quote('SELECT ?r ?year { ?r cg:year ?year } ORDER BY ?r')}"
 CSV = {"Accept": "text/csv"}
@@ -40,13 +39,6 @@ MEDIA_TYPES = {
     "tables/counts.parquet": "application/vnd.apache.parquet",
     "build.json": "application/json",
 }
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 @pytest.mark.parametrize("name", MEDIA_TYPES)

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from casegraph.asking import questions
 from casegraph.cli import main
 from casegraph.graph import Graph
-from serving import Server, serving
+from serving import Server
 
 Rows = list[list[str]]
 
@@ -32,13 +32,6 @@ def graph(built: Path) -> Iterator[Graph]:
     """The graph of 2025."""
     with Graph.open(built) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of it."""
-    with serving(built) as running:
-        yield running
 
 
 def rows_of(text: str) -> Rows:

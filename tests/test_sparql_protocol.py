@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -14,7 +13,7 @@ from casegraph.asking import questions
 from casegraph.graph import Graph
 from casegraph.names import BASE, PREFIXES
 from casegraph.network.projection_queries import projection_query, projections
-from serving import Server, serving
+from serving import Server
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
 ASK = "ASK { ?s a cg:Review }"
@@ -23,13 +22,6 @@ DESCRIBE = "DESCRIBE agency:icb"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 DATASET = f"{BASE}dataset"
 COUNT = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
-
-
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[Server]:
-    """A server of the graph of 2025."""
-    with serving(built) as running:
-        yield running
 
 
 FORMATS = {
