@@ -28,6 +28,7 @@ ORDER = (
         "page_size",
         "palette",
         "resources",
+        "saved_table",
         "schemes",
         "unranked",
         "wordings",
@@ -36,6 +37,7 @@ ORDER = (
     ("reading",),
     ("collections",),
     ("extracting",),
+    ("corrections",),
     ("evaluating",),
     ("training",),
     ("rdf",),
@@ -218,8 +220,8 @@ def test_csv_is_written_in_one_place() -> None:
     ]
     assert not wrong
     readers = {one.by.relative_to(PACKAGE).as_posix() for one in imports() if one.module.split(".")[0] == "csv"}
-    assert readers <= {"rdf/vocabulary.py", "training/labelled.py", "wordings/table.py"}, (
-        "these read the tables of mappings, of labelled clauses and of wordings"
+    assert readers <= {"rdf/vocabulary.py", "training/labelled.py", "saved_table.py"}, (
+        "these read the tables of mappings, of labelled clauses, and those that people save"
     )
 
 

@@ -146,6 +146,7 @@ MUTATIONS: dict[str, list[Mutation]] = {
         Mutation(f"{WORDED} ; cg:basis ?old", "?this cg:basis ?old", "?this cg:basis basis:learned ; cg:probability 0.83"),
         Mutation(f"{WORDED} ; cg:basis ?old ; cg:probability ?p",
                  "?this cg:basis ?old ; cg:wording ?words ; cg:probability ?p", "?this cg:basis basis:learned")],
+    "correction": [Mutation("?this a cg:Incident", new="?this a cg:Correction")],  # which says nothing that one must say
     "theme-no-group": [
         Mutation("?this cg:hasTheme/skos:broader ?group . ?group skos:topConceptOf ?s", new="?this cg:hasTheme ?group")],
     "theme-read": [Mutation("?this cg:hasTheme ?theme", new="?this cg:hasTheme theme:nothing")],

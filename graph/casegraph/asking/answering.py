@@ -65,6 +65,8 @@ class Answer:
         scope += f" of {self.values['year']}" if "year" in self.values else ""
         if not self.total:
             values = ", ".join(f"{name} {value}" for name, value in self.values.items() if name != "year")
+            if not self.denominator:
+                return f"There are no {many}{scope}."
             return f"None of the {self.denominator:,} {many}{scope} fits{f': {values}' if values else ''}."
         text = f"{self.total:,} of {self.denominator:,} {one if self.denominator == 1 else many}{scope}"
         rows = f"{len(self.rows):,} row{'s' if len(self.rows) != 1 else ''}"

@@ -38,6 +38,8 @@ def ask_relaxing(store: Store, bound: Bound, collection: Callable[[], Collection
     labels = [
         value.label or value.id for name, value in bound.values.items() if kind_of[name] not in ("year", _GROUPING)
     ]
+    if not (filters or values or words):  # the graph has none of what is counted
+        return answer
     nearest = nearest_rows(collection(), _sought(bound, words))
     return replace(answer, relaxed=Relaxed(filters, values, words or " ".join(labels), nearest))
 

@@ -28,8 +28,9 @@ from casegraph.building.rows import ReviewRows
 from casegraph.building.sources import PageFiles, Source
 from casegraph.building.spool import FEW
 from casegraph.building.stamp import stamp
-from casegraph.building.summary import Description, Summary, described, summarised
+from casegraph.building.summary import Description, Summary, described, summarised, table_of_corrections
 from casegraph.collections import profile_named, profiles
+from casegraph.corrections import NO_CORRECTIONS, Corrections
 from casegraph.counts.columns import files_in
 from casegraph.counts.parts import tables_of
 from casegraph.counts.triples import GRAPH, count_triples
@@ -66,6 +67,7 @@ def build(
     write: Iterable[str] | None = None,
     reuse: bool = True,
     learned: bool = True,
+    corrections: Corrections = NO_CORRECTIONS,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
@@ -81,6 +83,7 @@ def build(
     way. For the next build some of what was counted is kept in *out*, in the folder ``.kept``. Without it, nothing is.
 
     Without the *learned* reader, listed wordings alone lead to themes, and nothing is read from whole sentences.
+    *corrections* are made in what is read; the summary says which of them hold of nothing.
 
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics. With *force*, pages that
@@ -95,11 +98,21 @@ def build(
     names = None if write is None else [*write]
 
     def built(stamp: str) -> Summary:
-        source = PageFiles([Path(page) for page in pages], jobs, max_megabytes, Stages(progress), stamp, learned)
-        return build_from(source, out, base=base, metrics=metrics, force=force, write=names, progress=progress)
+        paths = [Path(page) for page in pages]
+        source = PageFiles(paths, jobs, max_megabytes, Stages(progress), stamp, learned, corrections)
+        return build_from(
+            source,
+            out,
+            base=base,
+            metrics=metrics,
+            force=force,
+            write=names,
+            corrections=corrections,
+            progress=progress,
+        )
 
     try:
-        return built(stamp(base, learned=learned) if reuse else "")
+        return built(stamp(base, learned=learned, corrections=corrections.digest) if reuse else "")
     except OtherText:  # the former build is not what it seems
         return built("")
 
@@ -113,9 +126,13 @@ def build_from(
     metrics: int = 0,
     force: bool = False,
     write: Iterable[str] | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
-    """Build the graph of what a *source* has, whichever computers read its pages and make its parts (see `build`)."""
+    """Build the graph of what a *source* has, whichever computers read its pages and make its parts (see `build`).
+
+    *corrections* are those that the source makes.
+    """
     folder, stages = Path(out), Stages(progress)
     stop_if_no_base(base)
     names = None if write is None else [*write]
@@ -164,6 +181,7 @@ def build_from(
             file_names(written, scores=bool(metrics)),
             written.left_out,
             unchanged=parts.again.reviews if parts.again else 0,
+            table=table_of_corrections(corrections, read),
         )
         reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
         _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))

@@ -1,7 +1,7 @@
 """Entries of pages, as a build remembers them: little enough of each to have all of them at hand at once."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casegraph.record.identity import EntryKey
@@ -18,19 +18,20 @@ class Entry:
     """An entry: what it is identified by, and what guards look at.
 
     *clauses* counts its learning points and recommendations; *paragraphs* are digests of what it learns and what it
-    recommends, where these are long enough to compare.
+    recommends, where these are long enough to compare. *corrections* are the lines of a table of corrections that hold of it.
     """
 
     key: EntryKey
     title: str
     clauses: int
     paragraphs: tuple[bytes, ...]
+    corrections: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, review: Review) -> "Entry":
+    def of(cls, review: Review, corrections: Iterable[int] = ()) -> "Entry":
         """Return what a build remembers of an entry."""
         clauses = len(review.learning) + sum(clause.is_recommendation for clause in review.recommendations)
-        return cls(EntryKey.of(review), review.title, clauses, tuple(_paragraphs(review)))
+        return cls(EntryKey.of(review), review.title, clauses, tuple(_paragraphs(review)), tuple(sorted(corrections)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class _KeptEntry(NamedTuple):
     title: str
     clauses: int
     paragraphs: list[bytes]
+    corrections: list[int]
 
 
 class KeptPage(NamedTuple):
@@ -69,7 +70,7 @@ class KeptPage(NamedTuple):
     def of(cls, page: PageEntries) -> "KeptPage":
         """Return a page as it is kept."""
         entries = [
-            _KeptEntry(each.key.heading, each.key.slug, each.key.digest, each.title, each.clauses, [*each.paragraphs])
+            _KeptEntry(*_key(each.key), each.title, each.clauses, [*each.paragraphs], [*each.corrections])
             for each in page.entries
         ]
         return cls(page.file, page.sha256, page.collection, page.has_text, page.made_from, entries)
@@ -77,10 +78,20 @@ class KeptPage(NamedTuple):
     def page(self) -> PageEntries:
         """Return the page as a build remembers it."""
         entries = (
-            Entry(EntryKey(each.heading, each.slug, each.digest), each.title, each.clauses, (*each.paragraphs,))
+            Entry(
+                EntryKey(each.heading, each.slug, each.digest),
+                each.title,
+                each.clauses,
+                (*each.paragraphs,),
+                (*each.corrections,),
+            )
             for each in self.entries
         )
         return PageEntries(self.file, self.sha256, self.collection, (*entries,), self.has_text, self.made_from)
+
+
+def _key(key: EntryKey) -> tuple[str, str, str]:
+    return key.heading, key.slug, key.digest
 
 
 class KeptReview(NamedTuple):

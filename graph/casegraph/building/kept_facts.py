@@ -44,6 +44,7 @@ class _Tally(NamedTuple):
     unread: list[tuple[int, int, str, str]]
     unresolved: list[str]
     clashes: list[str]
+    corrections: int
 
 
 class _Findings(NamedTuple):
@@ -92,6 +93,7 @@ def kept_facts(facts: Facts) -> KeptFacts:
             unread=[(each.page, each.number, each.text, each.file) for each in sorted(tally.unread)],
             unresolved=sorted(tally.unresolved),
             clashes=sorted(tally.clashes),
+            corrections=tally.corrections,
         ),
         examples=sorted(facts.examples),
         findings=[
@@ -134,6 +136,7 @@ def facts_of(kept: KeptFacts, pages: Mapping[int, int]) -> Facts:
             unread=[Unread(pages[page], UnreadLine(number, text), file) for page, number, text, file in tally.unread],
             unresolved={*tally.unresolved},
             clashes={*tally.clashes},
+            corrections=tally.corrections,
         ),
         examples={*kept.examples},
         findings=[

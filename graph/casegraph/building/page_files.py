@@ -8,6 +8,8 @@ from pathlib import Path
 from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.progress import Progress
 from casegraph.building.spool import Spool
+from casegraph.collections import profile_named
+from casegraph.corrections import Corrections, corrected
 from casegraph.extracting.records import shards_of
 from casegraph.reading.file_content import read_content, shown_name
 from casegraph.record.page_record import PageRecord
@@ -22,12 +24,13 @@ def read_pages(
     *,
     max_megabytes: float,
     learned: bool,
+    corrections: Corrections,
     progress: Progress,
 ) -> list[PageEntries]:
     """Add the records of the pages in all files to the *spool*, numbered in their order, and return what they hold.
 
     Pages that are *known*, by what they are made from, are not read: the spool leaves places for their entries. Without
-    the *learned* reader, listed wordings alone lead to themes.
+    the *learned* reader, listed wordings alone lead to themes. *corrections* are made as soon as a page is read.
     """
     pages: list[PageEntries] = []
     for number, path in enumerate(paths):
@@ -39,7 +42,7 @@ def read_pages(
             pages += former
         else:
             for at, shards in enumerate(shards_of(content, shown_name(path), learned=learned)):
-                page = _read(shards, spool, len(pages) + 1)
+                page = _read(shards, spool, len(pages) + 1, corrections)
                 pages.append(replace(page, made_from=f"{made_from} {at}"))
     return pages
 
@@ -52,11 +55,14 @@ def _known(made_from: str, known: Mapping[str, PageEntries]) -> Iterator[PageEnt
         at += 1
 
 
-def _read(shards: Iterator[PageRecord], spool: Spool, number: int) -> PageEntries:
+def _read(shards: Iterator[PageRecord], spool: Spool, number: int, corrections: Corrections) -> PageEntries:
     entries: list[Entry] = []
     for shard in shards:
         record = shard.numbered(number)
+        default = profile_named(record.reviews[0].source.collection).default_addressee
+        made = [corrected(review, corrections, default) for review in record.reviews]
+        record = replace(record, reviews=tuple(each.review for each in made))
         spool.add(record)
-        entries += map(Entry.of, record.reviews)
+        entries += [Entry.of(each.review, each.lines) for each in made]
     collection, has_text = record.reviews[0].source.collection, record.text is not None
     return PageEntries(record.file, record.sha256, collection, tuple(entries), has_text)

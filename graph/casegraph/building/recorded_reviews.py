@@ -12,6 +12,7 @@ from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
 from casegraph.schemes import scheme
 from casegraph.views.clauses import Clause, ClauseKind, Quote, Reading, Span
+from casegraph.views.corrections import Corrected, in_words
 from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
 from casegraph.views.reviews import Child, Review
 from casegraph.views.stored_clauses import addressings_in, owner_in, readings_in, themes_in
@@ -43,6 +44,7 @@ def recorded_review(minted: Minted) -> Review:
         happened=happened(what, date_in_words(date or "")),
         certainty=incident.certainty,
         doubt=incident.certainty_words.text if incident.certainty_words else "",
+        corrected=_corrected(record, None),
         children=children,
         ages=ages(children),
         age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),
@@ -55,6 +57,12 @@ def recorded_review(minted: Minted) -> Review:
         learning=tuple(_learning(id, record)),
         recommendations=tuple(_recommendations(id, record)),
     )
+
+
+def _corrected(record: model.Review, clause: model.Passage | None) -> tuple[str, ...]:
+    """Return what people overruled in a clause, or of what happened, in words."""
+    corrections = (each for each in record.corrections if each.clause == clause)
+    return tuple(in_words(Corrected(*each[1:])) for each in corrections)
 
 
 @cache
@@ -87,15 +95,22 @@ def _child(child: model.Child) -> Child:
 
 def _learning(review: str, record: model.Review) -> Iterator[Clause]:
     for number, point in enumerate(record.learning, start=1):
-        yield _clause("learning point", review, number, point)
+        yield _clause("learning point", review, number, point, _corrected(record, point.passage))
 
 
 def _recommendations(review: str, record: model.Review) -> Iterator[Clause]:
     for number, each in enumerate(record.recommendations, start=1):
-        yield _clause("recommendation" if each.is_recommendation else "remark", review, number, each)
+        kind: ClauseKind = "recommendation" if each.is_recommendation else "remark"
+        yield _clause(kind, review, number, each, _corrected(record, each.passage))
 
 
-def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningPoint | model.Recommendation) -> Clause:
+def _clause(
+    kind: ClauseKind,
+    review: str,
+    number: int,
+    content: model.LearningPoint | model.Recommendation,
+    corrected: tuple[str, ...],
+) -> Clause:
     at = Span(content.passage.start, content.passage.end)
     asks = content if isinstance(content, model.Recommendation) and kind == "recommendation" else None
     return Clause(
@@ -119,6 +134,7 @@ def _clause(kind: ClauseKind, review: str, number: int, content: model.LearningP
         if asks
         else None,
         actions=_readings(at, asks.actions) if asks else (),
+        corrected=corrected,
     )
 
 

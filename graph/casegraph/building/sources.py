@@ -15,6 +15,7 @@ from casegraph.building.page_files import read_pages
 from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Stages
 from casegraph.building.spool import Spool
+from casegraph.corrections import NO_CORRECTIONS, Corrections
 from casegraph.record.identity import Identity
 
 __all__ = ["PageFiles", "Source"]
@@ -42,7 +43,7 @@ class PageFiles:
     """Pages in files of this computer, and as many processes of it as *jobs*.
 
     What has not changed since the former build in the folder is used again if that has this *stamp*; with "" nothing is, and
-    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes.
+    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. *corrections* are made in what is read.
     """
 
     paths: Sequence[Path]
@@ -51,6 +52,7 @@ class PageFiles:
     stages: Stages
     stamp: str = ""
     learned: bool = True
+    corrections: Corrections = NO_CORRECTIONS
     _former: Former | None = field(init=False, default=None)
     _spool: Spool = field(init=False)
     _pages: list[PageEntries] = field(init=False)
@@ -62,7 +64,13 @@ class PageFiles:
         progress = self.stages.stage("pages")
         known = self._former.pages if self._former else {}
         self._pages = read_pages(
-            self.paths, self._spool, known, max_megabytes=self.max_megabytes, learned=self.learned, progress=progress
+            self.paths,
+            self._spool,
+            known,
+            max_megabytes=self.max_megabytes,
+            learned=self.learned,
+            corrections=self.corrections,
+            progress=progress,
         )
         return self._pages
 

@@ -18,10 +18,10 @@ _ENDINGS = (".py", ".toml", ".json", ".weights")
 _LIBRARIES = ("duckdb", "msgspec", "pyahocorasick", "pyoxigraph", "turbohtml")
 
 
-def stamp(base: str, *, learned: bool) -> str:
+def stamp(base: str, *, learned: bool, corrections: str = "") -> str:
     """Return a digest of the code, of the ontology with its wordings, of the collections' profiles, and of the *base* of IRIs.
 
-    With or without the *learned* reader, themes differ.
+    With or without the *learned* reader, themes differ; *corrections* is the digest of those that people made.
     """
     digest = hashlib.sha256()
     for line in (
@@ -31,6 +31,7 @@ def stamp(base: str, *, learned: bool) -> str:
         str(PART),
         base,
         str(learned),
+        corrections,
         *_libraries(),
     ):
         digest.update(f"{line}\n".encode())

@@ -2,18 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
 from casegraph.building.tally import Tally, Unread
+from casegraph.corrections import Corrections
 from casegraph.record.model import Basis, ThemeBasis
 from casegraph.validating import Result
 
-__all__ = ["Description", "Summary", "described", "summarised"]
+__all__ = ["Description", "NotMade", "Summary", "TableOfCorrections", "described", "summarised", "table_of_corrections"]
 
 _BASES: tuple[Basis, ...] = ("explicit", "lead-in", "default")
-_THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned")
+_THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned", "corrected")
+
+
+class NotMade(NamedTuple):
+    """A line of a table of corrections that holds of nothing on the pages: the passage, and what it was to be corrected from."""
+
+    line: int
+    passage: str
+    field: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfCorrections:
+    """Which corrections of a *file* hold of nothing, of how many *lines*."""
+
+    file: str
+    lines: int
+    not_made: tuple[NotMade, ...]
+
+
+def table_of_corrections(corrections: Corrections, pages: Sequence[PageEntries]) -> TableOfCorrections | None:
+    """Return which corrections hold of nothing on *pages*; None without a table."""
+    if not corrections.rows:
+        return None
+    made = {line for page in pages for entry in page.entries for line in entry.corrections}
+    left = tuple(
+        NotMade(each.line, each.passage, each.field, each.was) for each in corrections.rows if each.line not in made
+    )
+    return TableOfCorrections(corrections.file, len(corrections.rows), left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +54,7 @@ class Summary:
     names that are not known, *clashes* headings of more than one review. *warnings* and *silences* count where
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
-    were taken from the former build.
+    were taken from the former build. *corrections* counts what people overruled, *table* says which of their lines hold of nothing.
     """
 
     reviews: int
@@ -45,6 +75,8 @@ class Summary:
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     unchanged: int = 0
+    corrections: int = 0
+    table: TableOfCorrections | None = None
 
 
 class _PageDescription(TypedDict):
@@ -69,6 +101,7 @@ class _CountsDescription(TypedDict):
     clashes: list[str]
     warnings: int
     silences: int
+    corrections: int
 
 
 class Description(TypedDict):
@@ -89,6 +122,7 @@ def summarised(
     left_out: tuple[str, ...] = (),
     *,
     unchanged: int = 0,
+    table: TableOfCorrections | None = None,
 ) -> Summary:
     """Return the summary of a graph of so many *triples*, in which the shapes find *results*."""
     return Summary(
@@ -110,6 +144,8 @@ def summarised(
         files=files,
         left_out=left_out,
         unchanged=unchanged,
+        corrections=tally.corrections,
+        table=table,
     )
 
 
@@ -136,5 +172,6 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "clashes": list(summary.clashes),
             "warnings": summary.warnings,
             "silences": summary.silences,
+            "corrections": summary.corrections,
         },
     }

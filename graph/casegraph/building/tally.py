@@ -49,6 +49,7 @@ class Tally:
     unread: list[Unread] = field(default_factory=list)
     unresolved: set[str] = field(default_factory=set)
     clashes: set[str] = field(default_factory=set)
+    corrections: int = 0
 
     @classmethod
     def of(cls, minted: Iterable[Minted]) -> "Tally":
@@ -76,6 +77,7 @@ class Tally:
         self.unread += other.unread
         self.unresolved |= other.unresolved
         self.clashes |= other.clashes
+        self.corrections += other.corrections
 
     def _add(self, review: Review) -> None:
         asks = [clause for clause in review.recommendations if clause.is_recommendation]
@@ -91,6 +93,7 @@ class Tally:
             self.theme_readings.update(basis_of(readings) for readings in of_clause.values())
         self.keywords.update(keyword.concept for keyword in review.keywords)
         self.years.add(review.year)
+        self.corrections += len(review.corrections)
         self.unresolved.update(name for place in review.areas if not place.areas for name in place.names)
 
     def _unread(self, entries: Sequence[Review]) -> None:

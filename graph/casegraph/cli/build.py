@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from casegraph.cli.options import CommandWithExamples, pages_argument, size_option, wordings_option
+from casegraph.cli.options import CommandWithExamples, corrections_option, pages_argument, size_option, wordings_option
 from casegraph.cli.tab_completion import complete_outputs
 from casegraph.names import BASE
 
@@ -64,6 +64,7 @@ __all__ = ["build"]
     help="What to write beside the store, with commas between: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
     "cytoscape, ledger, records, parquet, explorer or all.  [default: all, unless there are more than 1,000 reviews]",
 )
+@corrections_option
 @wordings_option
 @size_option
 def build(
@@ -75,6 +76,7 @@ def build(
     jobs: int,
     no_reuse: bool,
     names: tuple[str, ...],
+    corrections: Path | None,
     wordings_only: bool,
     max_megabytes: float,
 ) -> None:
@@ -87,6 +89,10 @@ def build(
     If there are more than 1,000 reviews, the command leaves out the files for other RDF tools and for network programs;
     beyond 2,000 also the explorer, and beyond 10,000 the tables for spreadsheets. --write has them written.
 
+    --corrections names a table in which people overrule what was read, a line each: which passage, what was read, what is
+    right, who says so, when and why. It is applied anew in each build, shown wherever the passage is, and never changes
+    the words of a page.
+
     Building again in the same folder, with a page more or another one corrected, takes from the build there what has not
     changed. What that needs is in the folder DIR/.kept, which can be deleted at any time.
     """
@@ -96,6 +102,7 @@ def build(
         )  # for one layout, starting more threads takes longer than the work
     from casegraph.building.build import build as build_graph
     from casegraph.cli.build_summary import build_summary
+    from casegraph.cli.corrections_file import read_corrections_file
     from casegraph.cli.progress import progress
     from casegraph.cli.shipped_pages import pages_or_shipped
     from casegraph.network.centrality import SAMPLES
@@ -112,6 +119,7 @@ def build(
             write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
             max_megabytes=max_megabytes,
             learned=not wordings_only,
+            corrections=read_corrections_file(corrections),
             progress=report,
         )
     click.echo(build_summary(summary, out), err=True, nl=False)

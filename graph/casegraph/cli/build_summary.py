@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from casegraph.building.build import Summary
@@ -31,10 +31,11 @@ def build_summary(summary: Summary, out: Path) -> str:
         (
             "theme readings",
             sum(read.values()),
-            f"{read['wording']:,} from a listed wording, {read['learned']:,} from the whole sentence",
+            f"{read['wording']:,} from a listed wording, {read['learned']:,} from the whole sentence{_by_people(read)}",
         ),
         ("agencies", summary.agencies, ""),
         ("keywords", summary.keywords, ""),
+        *([("corrections", summary.corrections, "")] if summary.corrections else []),
         ("triples", summary.triples, ""),
         ("lines unread", len(summary.unread), ""),
         ("warnings", summary.warnings, f"see `{_command()} validate`" if summary.warnings else ""),
@@ -44,6 +45,7 @@ def build_summary(summary: Summary, out: Path) -> str:
     lines += _first(f"{line.file}, line {line.number} was not read: {line.text}" for line in summary.unread)
     lines += _first(f"The area “{place}” is not known; its review has none." for place in summary.unresolved)
     lines += _first(f"Several reviews share the heading “{title}”." for title in summary.clashes)
+    lines += _first(_not_made(summary))
     lines += [
         "",
         f"Wrote the graph and its exports to {out}: {_named(summary.files)}.",
@@ -54,6 +56,20 @@ def build_summary(summary: Summary, out: Path) -> str:
         f"Look at it:   {_ways_to_look(summary.files, out)}",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _by_people(read: Mapping[str, int]) -> str:
+    return f", {read['corrected']:,} by a person" if read["corrected"] else ""
+
+
+def _not_made(summary: Summary) -> Iterator[str]:
+    """Yield how many corrections were made, and which hold of nothing any more."""
+    if table := summary.table:
+        left = table.not_made
+        yield f"{table.file}: {table.lines - len(left):,} of {table.lines:,} corrections were made."
+        for each in left:
+            was = f"“{each.was}” is no {each.field} there" if each.was else f"a {each.field} cannot be added there"
+            yield f"{table.file}, line {each.line} was not made: no such passage, or {was} ({each.passage:.60})."
 
 
 def _naming(summary: Summary) -> str:

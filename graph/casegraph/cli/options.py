@@ -232,6 +232,17 @@ def wordings_option(function: Function) -> Function:
     )(function)
 
 
+def corrections_option(function: Function) -> Function:
+    """Add ``--corrections FILE``, a table in which people overrule what was read."""
+    return click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        shell_complete=complete_files,
+        help="A table (tabs, commas or semicolons) of what people overrule: passage, field, was, is, who, when, why.",
+    )(function)
+
+
 def pages_argument(*, required: bool) -> Callable[[Function], Function]:
     """Add the argument ``PAGE…``, text or saved HTML files."""
     return click.argument(

@@ -67,7 +67,7 @@ class Sentence:
 
     *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence, and
     *introduced* those of an introduction that holds for it. *via* are agencies that another is to get to act, *concerned*
-    those that are merely mentioned, *actions* the names of what is to be done.
+    those that are merely mentioned, *actions* the names of what is to be done. *corrected* says what people overruled.
     """
 
     pieces: tuple[Piece, ...]
@@ -83,6 +83,7 @@ class Sentence:
     themes: tuple[Link, ...]
     likely: tuple[LikelyTheme, ...]
     introduced: tuple[IntroducedThemes, ...]
+    corrected: tuple[str, ...]
     place: str
 
 

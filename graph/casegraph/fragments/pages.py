@@ -215,6 +215,7 @@ class ReviewPage:
     ages: str
     happened: str
     doubt: str
+    corrected: tuple[str, ...]
     keywords: tuple[Link, ...]
     report: Link | None
     place: str

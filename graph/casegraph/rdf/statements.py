@@ -8,6 +8,7 @@ from casegraph.areas import Place, partnership
 from casegraph.collections import profile_named
 from casegraph.names import thing
 from casegraph.rdf.clauses import clause_statements
+from casegraph.rdf.corrections import correction_statements
 from casegraph.rdf.incidents import incident_statements
 from casegraph.rdf.passages import passage_statements, reading_statements
 from casegraph.rdf.triples import Triples
@@ -58,6 +59,7 @@ def _review(statements: Statements, minted: Minted) -> None:
     _report(triples, iri, slug, review)
     incident_statements(triples, iri, slug, review)
     clause_statements(triples, iri, slug, review)
+    correction_statements(triples, iri, slug, review)
     _keywords(triples, iri, slug, review)
 
 

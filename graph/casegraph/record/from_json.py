@@ -12,6 +12,7 @@ from math import isfinite
 from casegraph.areas import areas, partnership
 from casegraph.record.checks import check, evidence, known, passage_of, spanned
 from casegraph.record.clauses_from_json import learning_of, recommendation_of
+from casegraph.record.corrected import corrections_of
 from casegraph.record.json_objects import (
     AreaObject,
     ChildObject,
@@ -63,6 +64,13 @@ def from_json(entry: EntryObject, at: str = "") -> Review:
     )
     keywords = tuple(_keywords(entry["keywords"], entry["keywords_words"], source, f"{at}keywords_words"))
     texts = (*narrative, heading, *(term.words for term in keywords))
+    learning = tuple(
+        learning_of(each, source, f"{at}learning[{number}]") for number, each in enumerate(entry["learning"])
+    )
+    recommendations = tuple(
+        recommendation_of(each, source, f"{at}recommendations[{number}]")
+        for number, each in enumerate(entry["recommendations"])
+    )
     return Review(
         heading=heading,
         year=entry["year"],
@@ -73,16 +81,12 @@ def from_json(entry: EntryObject, at: str = "") -> Review:
         complete=entry["complete"],
         narrative=narrative,
         incident=_incident(entry["incident"], texts, f"{at}incident"),
-        learning=tuple(
-            learning_of(each, source, f"{at}learning[{number}]") for number, each in enumerate(entry["learning"])
-        ),
-        recommendations=tuple(
-            recommendation_of(each, source, f"{at}recommendations[{number}]")
-            for number, each in enumerate(entry["recommendations"])
-        ),
+        learning=learning,
+        recommendations=recommendations,
         keywords=keywords,
         link=link,
         source=source,
+        corrections=corrections_of(entry.get("corrections", ()), (*learning, *recommendations), f"{at}corrections"),
     )
 
 

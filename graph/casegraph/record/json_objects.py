@@ -6,6 +6,7 @@ concept is a key, so that a table made of the lines has few columns.
 
 from typing import Literal, NotRequired, TypedDict
 
+from casegraph.record.corrected_fields import CorrectedField
 from casegraph.record.model import (
     AgeUnit,
     Basis,
@@ -24,6 +25,7 @@ __all__ = [
     "BodyObject",
     "ChildObject",
     "ConcernWords",
+    "CorrectionObject",
     "EntryObject",
     "IncidentObject",
     "KeywordWords",
@@ -209,6 +211,21 @@ class SourceObject(TypedDict):
     unread: NotRequired[list[UnreadObject]]
 
 
+CorrectionObject = TypedDict(
+    "CorrectionObject",
+    {
+        "clause": Words,
+        "field": CorrectedField,
+        "was": str,
+        "is": str,
+        "who": str,
+        "when": str,
+        "why": str,
+    },
+)
+"""What a person overruled in a clause; the clause is empty where it is of the review."""
+
+
 class EntryObject(TypedDict):
     """An entry of a page: a review as the page describes it."""
 
@@ -228,6 +245,7 @@ class EntryObject(TypedDict):
     recommendations: list[RecommendationObject]
     link: str | None
     source: SourceObject
+    corrections: NotRequired[list[CorrectionObject]]
 
 
 class LineObject(EntryObject):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from casegraph.areas import Place
+from casegraph.record.corrected_fields import CorrectedField
 
 __all__ = [
     "MOST_KEYWORDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Basis",
     "Certainty",
     "Child",
+    "Correction",
     "Incident",
     "IncidentDate",
     "Keyword",
@@ -54,7 +56,7 @@ Outcome = Literal["death", "serious-harm", "abuse-or-neglect", "other", "not-sta
 ReportKind = Literal["overview report", "executive summary"]
 ResolutionBasis = Literal["named", "commissioned", "from-area"]
 Sex = Literal["female", "male", "trans-female"]
-ThemeBasis = Literal["wording", "learned"]
+ThemeBasis = Literal["wording", "learned", "corrected"]
 
 MOST_KEYWORDS = 500
 """Of one review; real ones have up to 20. A network links every two of them."""
@@ -110,12 +112,14 @@ class Reading(NamedTuple):
 
     @property
     def basis(self) -> ThemeBasis:
-        """How the concept was read: ``wording``, or ``learned`` from the clause as a whole.
+        """How the concept was read: ``wording``, ``learned`` from the clause as a whole, or ``corrected`` by a person.
 
         >>> Reading("neglect", Passage(0, 8, "not fed."), probability=0.83).basis
         'learned'
         """
-        return "wording" if self.wording or self.probability is None else "learned"
+        if self.wording:
+            return "wording"
+        return "corrected" if self.probability is None else "learned"
 
 
 def by_concept(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
@@ -127,13 +131,14 @@ def by_concept(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
 
 
 def basis_of(readings: Iterable[Reading]) -> ThemeBasis:
-    """Return how a theme was read from all its words in a clause: by a wording if one of them fits a wording.
+    """Return how a theme was read from all its words in a clause, on the surest basis of them: a wording, then a person.
 
     >>> whole = Reading("neglect", Passage(0, 8, "not fed."), probability=0.83)
     >>> basis_of([whole, whole._replace(wording="fed")]), basis_of([whole])
     ('wording', 'learned')
     """
-    return "wording" if any(each.basis == "wording" for each in readings) else "learned"
+    bases = {each.basis for each in readings}
+    return "wording" if "wording" in bases else "corrected" if "corrected" in bases else "learned"
 
 
 class Keyword(NamedTuple):
@@ -250,6 +255,22 @@ class Incident:
     certainty_words: Passage | None = None
 
 
+class Correction(NamedTuple):
+    """What a person overruled: in a *clause* (None: of the review), a *field* was read as *was*, and *now* is what it is.
+
+    Both are ids; *was* is "" where something was added, *now* where it was taken out. *who* said so *when* (a day, in ISO
+    8601), and *why*.
+    """
+
+    clause: Passage | None
+    field: CorrectedField
+    was: str
+    now: str
+    who: str
+    when: str
+    why: str
+
+
 class UnreadLine(NamedTuple):
     """A line of a page that belongs to no entry and is no known furniture, with its number on the page from 1."""
 
@@ -281,7 +302,8 @@ class Review:
 
     *places* are the area names of the heading, none if the review is anonymous, and *areas* what they mean;
     *narrative* holds a passage a paragraph; *link* is the address of the report where a saved page has one. *complete*
-    is False for an entry that the page cuts off.
+    is False for an entry that the page cuts off. *corrections* are what people overruled, which the record has as it is
+    now.
     """
 
     heading: Passage
@@ -298,6 +320,7 @@ class Review:
     keywords: tuple[Keyword, ...]
     link: str | None
     source: Source
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def title(self) -> str:

@@ -7,6 +7,7 @@ from casegraph.record.json_objects import (
     AddresseeObject,
     ChildObject,
     ConcernWords,
+    CorrectionObject,
     EntryObject,
     IncidentObject,
     LearningObject,
@@ -21,6 +22,7 @@ from casegraph.record.json_objects import (
 from casegraph.record.model import (
     Addressing,
     Child,
+    Correction,
     Incident,
     LearningPoint,
     Passage,
@@ -44,7 +46,7 @@ def to_json(review: Review, others: Sequence[Review] = ()) -> LineObject:
 
 
 def _entry(review: Review) -> EntryObject:
-    return {
+    entry: EntryObject = {
         "title": review.title,
         "title_words": _words(review.heading),
         "year": review.year,
@@ -64,6 +66,21 @@ def _entry(review: Review) -> EntryObject:
         "recommendations": [_recommendation(recommendation) for recommendation in review.recommendations],
         "link": review.link,
         "source": _source(review.source),
+    }
+    if review.corrections:
+        entry["corrections"] = [_correction(each) for each in review.corrections]
+    return entry
+
+
+def _correction(correction: Correction) -> CorrectionObject:
+    return {
+        "clause": _words(correction.clause),
+        "field": correction.field,
+        "was": correction.was,
+        "is": correction.now,
+        "who": correction.who,
+        "when": correction.when,
+        "why": correction.why,
     }
 
 

@@ -19,7 +19,7 @@ class Rows:
     def __init__(self, store: Store) -> None:
         """Read from *store*."""
         self._store = store
-        self._base = store.base
+        self.base = store.base
         self._terms = f"{store.base}ontology#"
 
     def select(self, query: str) -> list[Row]:
@@ -31,7 +31,7 @@ class Rows:
         [{'what': 'risk', 'number': '1'}]
         """
         # Read as JSON, because to ask for each term of each row takes twice as long.
-        answer = json.loads(self._store.answer(query.replace(BASE, self._base)).body)
+        answer = json.loads(self._store.answer(query.replace(BASE, self.base)).body)
         names: list[str] = answer["head"]["vars"]
         rows: list[dict[str, dict[str, str]]] = answer["results"]["bindings"]
         text = self._text
@@ -48,9 +48,9 @@ class Rows:
 
     def _text(self, term: Mapping[str, str]) -> str:
         value = term["value"]
-        if term["type"] != "uri" or not value.startswith(self._base):
+        if term["type"] != "uri" or not value.startswith(self.base):
             return value
-        return value[len(self._base) :].partition("#" if value.startswith(self._terms) else "/")[2]
+        return value[len(self.base) :].partition("#" if value.startswith(self._terms) else "/")[2]
 
 
 def place(passage: str) -> tuple[int, int]:

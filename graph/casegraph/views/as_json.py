@@ -153,6 +153,7 @@ def _review(review: Review, at: _Numbers, ways: Sequence[list[list[int]]]) -> Th
         "what": review.what,
         "happened": review.happened,
         "doubt": review.doubt,
+        "corrected": review.corrected,
         "page": at.pages[review.page],
         "learning": [_clause(each, at) for each in review.learning],
         "recommendations": [
@@ -168,6 +169,7 @@ def _clause(clause: Clause, at: _Numbers) -> Thing:
         "start": clause.start,
         "end": clause.end,
         "themes": [_theme(each, at) for each in clause.themes],
+        **({"corrected": clause.corrected} if clause.corrected else {}),
     }
 
 

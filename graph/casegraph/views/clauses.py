@@ -27,11 +27,11 @@ ClauseKind = Literal["recommendation", "learning point", "remark"]
 BASES: tuple[Basis, ...] = ("explicit", "lead-in", "default")
 """Each basis, the surest first."""
 
-ThemeBasis = Literal["wording", "learned"]
-"""How Casegraph read a theme: by a wording that is listed for it, or from the clause as a whole."""
+ThemeBasis = Literal["wording", "learned", "corrected"]
+"""How a theme is known: by a wording that is listed for it, from the clause as a whole, or from a person who put it there."""
 
-THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned")
-"""Each basis of a theme, the surest first."""
+THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned", "corrected")
+"""Each basis of a theme, the most usual first."""
 
 
 class Span(NamedTuple):
@@ -108,6 +108,7 @@ class Clause:
 
     *number* counts the clauses of a review as the graph does; *start* and *end* are its place in the text of the page.
     *via* are agencies that whoever it is addressed to is to get to act, *mentioned* those that it does no more than mention.
+    *corrected* says what people overruled in it, a sentence each.
     """
 
     kind: ClauseKind
@@ -122,6 +123,7 @@ class Clause:
     via: tuple[Reading, ...] = ()
     owner: Owner | None = None
     actions: tuple[Reading, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def is_remark(self) -> bool:

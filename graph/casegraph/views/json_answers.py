@@ -130,6 +130,7 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
             for each in clause.themes
         ],
         "actions": [each.id for each in clause.actions],
+        "corrected": [*clause.corrected],
         "review": review.id,
         "title": review.title,
         "page": c.page_of(review).file,
@@ -148,6 +149,7 @@ def _review(c: Collection, review: Review) -> types.ReviewLine:
         "certainty": review.certainty,
         "happened": review.what,
         "doubt": review.doubt or None,
+        "corrected": [*review.corrected],
         "date": review.date,
         "children": [{"age": each.age, "unit": each.unit, "sex": each.sex} for each in review.children],
         "report": review.report,

@@ -86,6 +86,7 @@ class Clause(TypedDict):
     concerned: list[Concept]
     themes: list[ClauseTheme]
     actions: list[str]
+    corrected: list[str]
     review: str
     title: str
     page: str
@@ -112,6 +113,7 @@ class ReviewLine(TypedDict):
     certainty: str
     happened: str
     doubt: str | None
+    corrected: list[str]
     date: str | None
     children: list[Child]
     report: str | None

@@ -21,7 +21,8 @@ class Review:
     """A case review; *page* is the SHA-256 of the page with its abstract, *start* and *end* the abstract's place there.
 
     *what* says in a few words what happened to the child, with the doubt, and
-    *happened* when as well; *doubt* are the words of doubt, "" where what happened is stated. *ages* says who the children were.
+    *happened* when as well; *doubt* are the words of doubt, "" where what happened is stated.
+    *corrected* says what people overruled of what happened. *ages* says who the children were.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Review:
     recommendations: tuple[Clause, ...]
     certainty: str = "stated"
     doubt: str = ""
+    corrected: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -19,6 +19,7 @@ from casegraph.views.clauses import (
     ThemeBasis,
     ThemeReading,
 )
+from casegraph.views.corrections import stored_corrections
 
 __all__ = ["addressings_in", "owner_in", "readings_in", "stored_clauses", "themes_in"]
 
@@ -58,7 +59,7 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     """Return the clauses of each review by its id, in the order of the page."""
     themes = rows.by("id", _THEMES)
     others = rows.by("id", _OTHERS)
-    addressings = rows.by("id", _ADDRESSINGS)
+    addressings, corrected = rows.by("id", _ADDRESSINGS), stored_corrections(rows)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
         at, id = Span(*place(row["passage"])), row["id"]
@@ -77,6 +78,7 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
             via=_readings(other["AskedThrough"], at),
             owner=_owner(other["LikelyOwner"], at),
             actions=_readings(other["ActionReading"], at),
+            corrected=tuple(corrected.get(id, ())),
         )
         by_review[row["review"]].append(clause)
     for clauses in by_review.values():
@@ -169,7 +171,7 @@ def _themes(rows: Iterable[Row], clause: Span) -> tuple[ThemeReading, ...]:
             (
                 row["concept"],
                 Quote(*place(row["passage"]), row.get("quote", "")),
-                "learned" if row.get("basis") == "learned" else "wording",
+                cast(ThemeBasis, row.get("basis", "wording")),
                 float(row["probability"]) if "probability" in row else None,
             )
             for row in rows

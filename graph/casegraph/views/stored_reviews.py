@@ -6,6 +6,7 @@ from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
 from casegraph.views.concepts import Outcome
+from casegraph.views.corrections import stored_corrections
 from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
 from casegraph.views.reviews import Child, Review
 
@@ -56,6 +57,7 @@ def stored_reviews(
 ) -> dict[str, Review]:
     """Return the reviews of a store by id, with their *clauses*; one on several pages is as on the page that was read."""
     links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
+    corrected = stored_corrections(rows)
     entries, narratives = rows.by("id", _ENTRIES), rows.by("id", _NARRATIVE)
     reviews = {}
     for row in rows.select(_REVIEWS):
@@ -85,6 +87,7 @@ def stored_reviews(
             happened=happened(what, date_in_words(row.get("date", ""))),
             certainty=certainty,
             doubt=row.get("doubt", ""),
+            corrected=tuple(corrected.get(f"{rows.base}review/{id}", ())),
             children=tuple(map(_child, described)),
             ages=ages(map(_child, described)),
             age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),

@@ -113,7 +113,7 @@ def _sentence(c: Collection, clause: Clause) -> list[object]:
         c.page_of(review).file, clause.start, clause.end, review.link, f"{c.made.base}review/{review.id}",
         _labels(c.agencies, clause.via_ids), _labels(c.agencies, clause.owner_ids),
         "" if clause.owner is None or clause.owner.probability is None else str(clause.owner.probability),
-        "; ".join(each.id for each in clause.actions),
+        "; ".join(each.id for each in clause.actions), " ".join(clause.corrected),
     ]  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _review(c: Collection, review: Review) -> list[object]:
         _labels(c.areas, review.areas), c.outcomes[review.outcome].label,
         "yes" if review.suicide else "no", review.date, review.ages,
         _labels(c.keywords, review.keywords), len(review.learning), len(review.asks), review.link,
-        f"{c.made.base}review/{review.id}", review.certainty, review.what,
+        f"{c.made.base}review/{review.id}", review.certainty, review.what, " ".join(review.corrected),
     ]  # fmt: skip
 
 

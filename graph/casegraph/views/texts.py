@@ -240,18 +240,23 @@ NEIGHBOURS = {
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
     "themes read from", "theme probability", "page", "start", "end", "report", "iri", "asked through", "likely owner",
-    "owner probability", "actions",
+    "owner probability", "actions", "corrected",
 )  # fmt: skip
 """The columns of a table of sentences."""
 
 REVIEW_COLUMNS = (
     "review", "title", "year", "partnership", "areas", "outcome", "suicide", "date", "children", "keywords",
     "learning points", "recommendations", "report", "iri", "certainty", "what happened",
+    "corrected",
 )  # fmt: skip
 """The columns of a table of reviews."""
 
 
-THEME_BASES: Mapping[ThemeBasis, str] = {"wording": "listed wording", "learned": "whole sentence"}
+THEME_BASES: Mapping[ThemeBasis, str] = {
+    "wording": "listed wording",
+    "learned": "whole sentence",
+    "corrected": "corrected by a person",
+}
 """What a theme was read from, in words."""
 
 _BASES: Mapping[Basis, str] = {

@@ -234,6 +234,7 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             ages=review.ages,
             happened=review.happened,
             doubt=review.doubt,
+            corrected=review.corrected,
             keywords=links(c, "keyword", review.keywords),
             report=Link(review.report or "report", report) if _is_outside(report) else None,
             place=place(c, review, review),

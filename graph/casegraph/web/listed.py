@@ -45,13 +45,14 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         owner=None if clause.owner is None else _owner(c, clause, clause.owner),
         concerned=links(c, "agency", clause.mentioned_ids),
         actions=tuple(action_labels().get(each.id, each.id) for each in clause.actions),
-        themes=links(c, "theme", (each.id for each in clause.themes if each.basis == "wording" and each.spans)),
+        themes=links(c, "theme", (each.id for each in clause.themes if each.basis != "learned" and each.spans)),
         likely=tuple(
             LikelyTheme(link(c, "theme", each.id), _percent(each.probability))
             for each in clause.themes
             if each.basis == "learned"
         ),
         introduced=tuple(_introduced(c, clause)),
+        corrected=clause.corrected,
         place=place(c, review, clause),
     )
 

@@ -160,7 +160,7 @@ def meanings(c: Collection) -> Meanings:
         profile=c.profile,
         actions=(),
         bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in bases(c.profile.words).items()),
-        theme_bases=tuple(Bar(read[basis], label, "") for basis, label in THEME_BASES.items() if basis in read),
+        theme_bases=tuple(Bar(read[basis], label, "") for basis, label in THEME_BASES.items() if read.get(basis)),
         definitions=tuple(Definitions(f"{title} ({len(rows):,})", tuple(rows)) for title, rows in definitions),
     )
 

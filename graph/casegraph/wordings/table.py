@@ -1,13 +1,12 @@
 """Tables of wordings: read as spreadsheets save them, and written as they ship."""
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterable
 from typing import get_args
 
 from casegraph.errors import TableError
 from casegraph.nearest import either, nearest
+from casegraph.saved_table import decoded, rows_of
 from casegraph.wordings.wording import BE, CountsIn, Wording
 
 __all__ = ["COLUMNS", "numbered_rows", "read_table", "table_rows", "table_text"]
@@ -60,7 +59,7 @@ def _as_shipped(content: bytes, concept: str) -> tuple[Wording, ...] | None:
 
 def numbered_rows(content: bytes, concept: str, file: str) -> list[tuple[int, Wording]]:
     """Return what ``read_table`` does, each wording with its line."""
-    rows = _rows(_decoded(content, file), file)
+    rows = rows_of(decoded(content, file), file)
     line, head = next(rows, (1, []))
     names = _columns(head, file, line)
     places = [names.index(name) if name in names else -1 for name in COLUMNS]
@@ -113,46 +112,6 @@ def table_text(wordings: Iterable[Wording]) -> str:
 def _cell(text: str) -> str:
     """Return a cell as spreadsheets read it back: in quotes if there are quotes in it."""
     return '"' + text.replace('"', '""') + '"' if '"' in text else text
-
-
-def _decoded(content: bytes, file: str) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise TableError(
-            file,
-            line,
-            f"the byte {content[error.start]:#04x}, which is not UTF-8",
-            "Save the table as “CSV UTF-8” or as “Unicode text”.",
-        ) from None
-
-
-def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line that it is in, its cells without white space around them."""
-    head = text.partition("\n")[0]
-    between = next((mark for mark in "\t;," if mark in head), "\t")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=between, strict=True)
-    line = 0
-    try:
-        for row in reader:
-            line += 1
-            if reader.line_num > line:
-                raise TableError(
-                    file,
-                    line,
-                    "a cell that goes on in the next line",
-                    "Look for a quotation mark that is not closed, or take the line break out.",
-                )
-            yield line, [*map(str.strip, row)]
-    except csv.Error as error:
-        raise TableError(
-            file,
-            line + 1,
-            f"quotation marks that do not fit ({error})",
-            "Write a quotation mark inside a quoted cell twice, or leave the quotes out.",
-        ) from None
 
 
 def _columns(head: list[str], file: str, line: int) -> list[str]:

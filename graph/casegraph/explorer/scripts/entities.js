@@ -196,6 +196,7 @@ function reviewPage(root, kind, i) {
     ages: review.ages,
     happened: review.happened,
     doubt: review.doubt,
+    corrected: review.corrected,
     keywords: linksTo("keyword", review.keywords),
     report: outside ? { href: outside, text: review.report ?? "report" } : null,
     place: placeOf(review, review),

@@ -15,7 +15,7 @@ function reviewRow(review) {
   const labels = (kind, list) => list.map((i) => labelOf(kind, i)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), review.areas.map((i) => held.areas[i].label).join("; "),
     held.outcomes[review.outcome].label, review.suicide ? "yes" : "no", review.date, review.ages, labels("keyword", review.keywords),
-    review.learning.length, review.recommendations.filter((clause) => !clause.remark).length, review.link, `${held.made.base}review/${review.id}`, review.certainty, review.what];
+    review.learning.length, review.recommendations.filter((clause) => !clause.remark).length, review.link, `${held.made.base}review/${review.id}`, review.certainty, review.what, review.corrected.join(" ")];
 }
 
 // A list of reviews for its fragment, and what its buttons do.
