@@ -188,3 +188,9 @@ def test_a_build_makes_corrections_and_says_which_hold_of_nothing(tmp_path: Path
     assert (tmp_path / "again/casegraph.nt").read_bytes() == (tmp_path / "out/casegraph.nt").read_bytes()
     rows = CliRunner().invoke(main, ["ask", "corrections", "--graph", str(tmp_path / "out"), "--format", "csv"])
     assert "2026-11-02,A. Reader,theme,Neglect," in rows.output
+    table = tmp_path / "back.csv"
+    CliRunner().invoke(main, ["export", "corrections", "--graph", str(tmp_path / "out"), "-o", str(table)])
+    given_back = read_corrections(table.read_bytes(), "back.csv").rows
+    assert [(each.passage, each.was, each.now, each.who, each.why) for each in given_back] == [
+        (POINT, "neglect", "housing-and-homelessness", "A. Reader", "It was hunger.")
+    ]

@@ -22,6 +22,7 @@ _NETWORKS = {
     "csv": ("csv",),
     "cytoscape": ("cyjs", "json"),
 }
+_CORRECTIONS = "corrections"
 
 
 @click.command(
@@ -34,7 +35,7 @@ _NETWORKS = {
         "casegraph export csv --table nodes -o nodes.csv",
     ),
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice((*_GRAPHS, *_NETWORKS)))
+@click.argument("form", metavar="FORMAT", type=click.Choice((*_GRAPHS, *_NETWORKS, _CORRECTIONS)))
 @click.option(
     "--projection",
     metavar="NAME",
@@ -51,12 +52,15 @@ def export(
     """Write the whole graph, or a network made from it, as FORMAT.
 
     The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd alone), gexf,
-    csv (a table of nodes or edges), cytoscape. With --metrics, recommendations with no named agency are left out, as in
+    csv (a table of nodes or edges), cytoscape. What people corrected: corrections, a table that `casegraph build --corrections`
+    takes. With --metrics, recommendations with no named agency are left out, as in
     `casegraph metrics`.
     """
     from casegraph.cli.output_file import write_output
 
-    check_ending(output, form, (_GRAPHS | _NETWORKS)[form])
+    check_ending(output, form, (_GRAPHS | _NETWORKS | {_CORRECTIONS: ("csv",)})[form])
+    if form == _CORRECTIONS and (projection or metrics):
+        raise click.UsageError("--projection and --metrics go with networks, not with corrections.")
     if projection and form in _GRAPHS:
         raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
     if metrics and form in _GRAPHS:
@@ -64,7 +68,11 @@ def export(
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
     with graph_source.open() as graph:
-        if form in _GRAPHS:
+        if form == _CORRECTIONS:
+            from casegraph.exporting.corrections import corrections_table
+
+            write_output(corrections_table(graph.store), output)
+        elif form in _GRAPHS:
             from casegraph.exporting import GRAPH_FORMATS
 
             with graph.sorted_lines() as lines:

@@ -12,12 +12,10 @@ from casegraph.names import BASE
 from casegraph.nearest import either, nearest
 from casegraph.record.corrected import is_day
 from casegraph.record.corrected_fields import OF_A_REVIEW, CorrectedField, values_of
+from casegraph.record.corrected_fields import TABLE_COLUMNS as COLUMNS
 from casegraph.saved_table import decoded, rows_of
 
-__all__ = ["COLUMNS", "NO_CORRECTIONS", "Corrections", "Row", "read_corrections", "same_words"]
-
-COLUMNS = ("passage", "field", "was", "is", "who", "when", "why", "words")
-"""The columns of a table of corrections; the last two may be empty, and *words* may be missing."""
+__all__ = ["NO_CORRECTIONS", "Corrections", "Row", "read_corrections", "same_words"]
 
 _NEEDED = COLUMNS[:6]
 _FIELDS: Mapping[str, CorrectedField] = {each: each for each in get_args(CorrectedField)}

@@ -5,7 +5,10 @@ from typing import Literal
 
 from casegraph.schemes import scheme
 
-__all__ = ["CONCEPTS", "OF_A_REVIEW", "SCHEMES", "CorrectedField", "values_of"]
+__all__ = ["CONCEPTS", "OF_A_REVIEW", "SCHEMES", "TABLE_COLUMNS", "CorrectedField", "values_of"]
+
+TABLE_COLUMNS = ("passage", "field", "was", "is", "who", "when", "why", "words")
+"""The columns of a table of corrections; the last two may be empty, and *words* may be missing."""
 
 CorrectedField = Literal[
     "theme", "addressee", "via", "mentioned", "owner", "action", "strength", "outcome", "suicide", "certainty"
