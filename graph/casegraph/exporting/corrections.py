@@ -24,7 +24,7 @@ def corrections_table(store: Store) -> str:
 
     >>> from casegraph.store.memory import MemoryStore
     >>> corrections_table(MemoryStore.from_turtle(""))
-    'passage,field,was,is,who,when,why,words\\n'
+    'passage,field,was,is,who,when,why,words\n'
     """
     rows = []
     for row in select_values(store, _CORRECTIONS.replace(BASE, store.base)):
