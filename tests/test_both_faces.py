@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.building.build import build
+from casegraph.building.seen import NOT_SAID, Seen
+from casegraph.corrections import read_corrections
 from casegraph.views.roles import WAYS
 from serving import Server, serving
 
@@ -37,6 +39,13 @@ Keywords: suicide
 > Read the overview report
 """
 
+
+OVERRULED = read_corrections(
+    b"passage\tfield\twas\tis\twho\twhen\twhy\n"
+    b"recommendation/2021-exampleton-child-a/2\tvia\t\tschools\tA. Reader\t2026-11-02\tThey are meant.\n"
+    b"review/2021-exampleton-child-a\toutcome\tdeath\tserious-harm\tA. Reader\t2026-11-02\t\n",
+    "mine.tsv",
+)
 
 GO = """(address) => new Promise((done) => {
   if (location.hash === address) return done();
@@ -68,14 +77,16 @@ def faces(
     """A page that asks two agencies only; and all invented pages, of ten years and four nations."""
     folder = tmp_path_factory.mktemp("faces")
     pages = [path for name in ("gold", "pages") for path in sorted((ROOT / name).glob("*.txt"))]
-    if request.param == "few":
+    is_few = request.param == "few"
+    if is_few:
         pages = [folder / "few.txt"]
         pages[0].write_text(FEW.replace(";\n", "; "), encoding="utf-8", newline="\n")
-    build(pages, folder / "exports", force=True)
+    seen = Seen(("https://example.org/reviews",), "2026-11-29") if is_few else NOT_SAID
+    build(pages, folder / "exports", force=True, corrections=OVERRULED, seen=seen)
     with serving(folder / "exports") as server, browser.new_context(java_script_enabled=False) as still:
         explorer = browser.new_page()
         explorer.goto((folder / "exports" / "explorer.html").as_uri())
-        yield Faces(explorer, still.new_page(), server, is_few=request.param == "few")
+        yield Faces(explorer, still.new_page(), server, is_few=is_few)
         explorer.close()
 
 
@@ -267,3 +278,23 @@ def test_what_words_find(faces: Faces, words: str) -> None:
         assert first == texts(served, f"{found}:not(.readings li)")[: len(first)], kind
     if not texts(served, "#found-others"):
         assert texts(explorer, SUGGESTED) == texts(served, SUGGESTED)
+
+
+def test_both_cite_alike_and_show_what_people_corrected(faces: Faces) -> None:
+    """Of a review and each of its clauses: Harvard, BibTeX and RIS; and who corrected what, where it stands."""
+    if faces.is_few:
+        address = "/review/2021-exampleton-child-a"
+    else:
+        address = (faces.open("/reviews")[0].locator(".card h2 a").first.get_attribute("href") or "").removeprefix("#")
+    explorer, served = faces.open(address)
+    cited = served.locator(".cite").all_text_contents()
+    assert explorer.locator(".cite").all_text_contents() == cited
+    assert len(cited) == 3 * (1 + served.locator(".sentences > li").count())
+    corrected = served.locator(".corrected").all_text_contents()
+    assert explorer.locator(".corrected").all_text_contents() == corrected
+    if faces.is_few:
+        assert "Available at: https://example.org/reviews (accessed 29 November 2026)." in cited[0]
+        assert [text.partition(": ")[2] for text in corrected] == [
+            "the outcome is “Serious harm”, not “Death”.",
+            "the agency that is asked through another “Schools and colleges” was added. They are meant.",
+        ]

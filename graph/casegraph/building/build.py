@@ -25,6 +25,7 @@ from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.progress import Progress, Stages
 from casegraph.building.renewing import renewed
 from casegraph.building.rows import ReviewRows
+from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.building.sources import PageFiles, Source
 from casegraph.building.spool import FEW
 from casegraph.building.stamp import stamp
@@ -68,6 +69,7 @@ def build(
     reuse: bool = True,
     learned: bool = True,
     corrections: Corrections = NO_CORRECTIONS,
+    seen: Seen = NOT_SAID,
     progress: Progress = lambda doing, done, of: None,
 ) -> Summary:
     """Build the graph of *pages* in the folder *out*, with all exports; IRIs begin with *base*.
@@ -83,7 +85,8 @@ def build(
     way. For the next build some of what was counted is kept in *out*, in the folder ``.kept``. Without it, nothing is.
 
     Without the *learned* reader, listed wordings alone lead to themes, and nothing is read from whole sentences.
-    *corrections* are made in what is read; the summary says which of them hold of nothing.
+    *corrections* are made in what is read; the summary says which of them hold of nothing. *seen* says where the
+    pages are on the web and when somebody looked at them there, for citations.
 
     With *metrics*, a number of samples, all projections are measured (200 samples take a minute or more): metrics.ttl
     holds their scores, and so does a graph of the store of its own, named …/graph/metrics. With *force*, pages that
@@ -99,7 +102,7 @@ def build(
 
     def built(stamp: str) -> Summary:
         paths = [Path(page) for page in pages]
-        source = PageFiles(paths, jobs, max_megabytes, Stages(progress), stamp, learned, corrections)
+        source = PageFiles(paths, jobs, max_megabytes, Stages(progress), stamp, learned, corrections, seen)
         return build_from(
             source,
             out,

@@ -39,7 +39,8 @@ class PageEntries:
     """A page's file name, SHA-256 and the id of its collection, and its entries in their order.
 
     *has_text* is False where only the records of the page are at hand. *made_from* names the content of its file and what
-    else its records depend on: pages that share it have the same records. It is "" where nobody needs to know.
+    else its records depend on: pages that share it have the same records. It is "" where nobody needs to know. *address* is that
+    of the page on the web and *accessed* the day when somebody looked at it there, "" where nobody said.
     """
 
     file: str
@@ -48,6 +49,8 @@ class PageEntries:
     entries: tuple[Entry, ...]
     has_text: bool = True
     made_from: str = ""
+    address: str = ""
+    accessed: str = ""
 
 
 def _paragraphs(review: Review) -> Iterator[bytes]:

@@ -64,6 +64,8 @@ class KeptPage(NamedTuple):
     collection: str
     has_text: bool
     made_from: str
+    address: str
+    accessed: str
     entries: list[_KeptEntry]
 
     @classmethod
@@ -73,7 +75,16 @@ class KeptPage(NamedTuple):
             _KeptEntry(*_key(each.key), each.title, each.clauses, [*each.paragraphs], [*each.corrections])
             for each in page.entries
         ]
-        return cls(page.file, page.sha256, page.collection, page.has_text, page.made_from, entries)
+        return cls(
+            page.file,
+            page.sha256,
+            page.collection,
+            page.has_text,
+            page.made_from,
+            page.address,
+            page.accessed,
+            entries,
+        )
 
     def page(self) -> PageEntries:
         """Return the page as a build remembers it."""
@@ -87,7 +98,16 @@ class KeptPage(NamedTuple):
             )
             for each in self.entries
         )
-        return PageEntries(self.file, self.sha256, self.collection, (*entries,), self.has_text, self.made_from)
+        return PageEntries(
+            self.file,
+            self.sha256,
+            self.collection,
+            (*entries,),
+            self.has_text,
+            self.made_from,
+            self.address,
+            self.accessed,
+        )
 
 
 def _key(key: EntryKey) -> tuple[str, str, str]:

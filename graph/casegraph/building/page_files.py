@@ -7,11 +7,13 @@ from pathlib import Path
 
 from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.progress import Progress
+from casegraph.building.seen import Seen
 from casegraph.building.spool import Spool
 from casegraph.collections import profile_named
 from casegraph.corrections import Corrections, corrected
 from casegraph.extracting.records import shards_of
 from casegraph.reading.file_content import read_content, shown_name
+from casegraph.record.model import Review
 from casegraph.record.page_record import PageRecord
 
 __all__ = ["read_pages"]
@@ -25,24 +27,29 @@ def read_pages(
     max_megabytes: float,
     learned: bool,
     corrections: Corrections,
+    seen: Seen,
     progress: Progress,
 ) -> list[PageEntries]:
     """Add the records of the pages in all files to the *spool*, numbered in their order, and return what they hold.
 
     Pages that are *known*, by what they are made from, are not read: the spool leaves places for their entries. Without
-    the *learned* reader, listed wordings alone lead to themes. *corrections* are made as soon as a page is read.
+    the *learned* reader, listed wordings alone lead to themes. *corrections* are made as soon as a page is read; *seen* says where pages
+    are on the web.
     """
     pages: list[PageEntries] = []
     for number, path in enumerate(paths):
         progress("Reading pages", number, len(paths))
         content = read_content(path, max_megabytes)
-        made_from = f"{hashlib.sha256(content).hexdigest()} {Path(shown_name(path)).name}"
+        address, accessed = seen.of(number)
+        made_from = (
+            f"{hashlib.sha256(content).hexdigest()} {Path(shown_name(path)).name}{address and ' '}{address}{accessed}"
+        )
         if former := [*_known(made_from, known)]:
             spool.leave_out(sum(len(page.entries) for page in former))
             pages += former
         else:
             for at, shards in enumerate(shards_of(content, shown_name(path), learned=learned)):
-                page = _read(shards, spool, len(pages) + 1, corrections)
+                page = _read(shards, spool, len(pages) + 1, corrections, (address, accessed))
                 pages.append(replace(page, made_from=f"{made_from} {at}"))
     return pages
 
@@ -55,14 +62,34 @@ def _known(made_from: str, known: Mapping[str, PageEntries]) -> Iterator[PageEnt
         at += 1
 
 
-def _read(shards: Iterator[PageRecord], spool: Spool, number: int, corrections: Corrections) -> PageEntries:
+def _read(
+    shards: Iterator[PageRecord], spool: Spool, number: int, corrections: Corrections, seen: tuple[str, str]
+) -> PageEntries:
     entries: list[Entry] = []
     for shard in shards:
         record = shard.numbered(number)
         default = profile_named(record.reviews[0].source.collection).default_addressee
         made = [corrected(review, corrections, default) for review in record.reviews]
-        record = replace(record, reviews=tuple(each.review for each in made))
+        record = replace(record, reviews=tuple(_seen(each.review, *seen) for each in made))
         spool.add(record)
         entries += [Entry.of(each.review, each.lines) for each in made]
-    collection, has_text = record.reviews[0].source.collection, record.text is not None
-    return PageEntries(record.file, record.sha256, collection, tuple(entries), has_text)
+        source = record.reviews[0].source
+    return PageEntries(
+        record.file,
+        record.sha256,
+        source.collection,
+        tuple(entries),
+        record.text is not None,
+        address=source.address,
+        accessed=source.accessed,
+    )
+
+
+def _seen(review: Review, address: str, accessed: str) -> Review:
+    """Return a review whose page was seen at an address on some day, if that is said."""
+    if not (address or accessed):
+        return review
+    source = review.source
+    return replace(
+        review, source=replace(source, address=address or source.address, accessed=accessed or source.accessed)
+    )

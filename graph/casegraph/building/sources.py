@@ -14,6 +14,7 @@ from casegraph.building.former import Former, former_build
 from casegraph.building.page_files import read_pages
 from casegraph.building.parts import Parts, make_parts
 from casegraph.building.progress import Stages
+from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.building.spool import Spool
 from casegraph.corrections import NO_CORRECTIONS, Corrections
 from casegraph.record.identity import Identity
@@ -43,7 +44,8 @@ class PageFiles:
     """Pages in files of this computer, and as many processes of it as *jobs*.
 
     What has not changed since the former build in the folder is used again if that has this *stamp*; with "" nothing is, and
-    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. *corrections* are made in what is read.
+    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. *corrections* are made in what is read; *seen* says where
+    the pages are on the web.
     """
 
     paths: Sequence[Path]
@@ -53,6 +55,7 @@ class PageFiles:
     stamp: str = ""
     learned: bool = True
     corrections: Corrections = NO_CORRECTIONS
+    seen: Seen = NOT_SAID
     _former: Former | None = field(init=False, default=None)
     _spool: Spool = field(init=False)
     _pages: list[PageEntries] = field(init=False)
@@ -70,6 +73,7 @@ class PageFiles:
             max_megabytes=self.max_megabytes,
             learned=self.learned,
             corrections=self.corrections,
+            seen=self.seen,
             progress=progress,
         )
         return self._pages

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
@@ -83,6 +83,8 @@ class _PageDescription(TypedDict):
     file: str
     sha256: str
     entries: int
+    address: NotRequired[str]
+    accessed: NotRequired[str]
 
 
 class _CountsDescription(TypedDict):
@@ -154,7 +156,7 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
     return {
         "version": __version__,
         "base": base,
-        "pages": [{"file": page.file, "sha256": page.sha256, "entries": len(page.entries)} for page in pages],
+        "pages": [*map(_page, pages)],
         "files": list(summary.files),
         "counts": {
             "reviews": summary.reviews,
@@ -175,3 +177,12 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "corrections": summary.corrections,
         },
     }
+
+
+def _page(page: PageEntries) -> _PageDescription:
+    described: _PageDescription = {"file": page.file, "sha256": page.sha256, "entries": len(page.entries)}
+    if page.address:
+        described["address"] = page.address
+    if page.accessed:
+        described["accessed"] = page.accessed
+    return described

@@ -6,6 +6,7 @@ from casegraph import __version__
 from casegraph.cli.ask import ask
 from casegraph.cli.build import build
 from casegraph.cli.check import check
+from casegraph.cli.cite import cite
 from casegraph.cli.completion import completion
 from casegraph.cli.conform import conform
 from casegraph.cli.draw import draw
@@ -61,6 +62,7 @@ for command in (
     ask,
     role,
     explain,
+    cite,
     metrics,
     draw,
     export,

@@ -65,6 +65,14 @@ __all__ = ["build"]
     "cytoscape, ledger, records, parquet, explorer or all.  [default: all, unless there are more than 1,000 reviews]",
 )
 @corrections_option
+@click.option(
+    "--source-url",
+    "addresses",
+    multiple=True,
+    metavar="URL",
+    help="Where a page is on the web, for citations: once for all pages, or once for each, in their order.",
+)
+@click.option("--accessed", default="", metavar="DAY", help="When you looked at the pages there (YYYY-MM-DD).")
 @wordings_option
 @size_option
 def build(
@@ -77,6 +85,8 @@ def build(
     no_reuse: bool,
     names: tuple[str, ...],
     corrections: Path | None,
+    addresses: tuple[str, ...],
+    accessed: str,
     wordings_only: bool,
     max_megabytes: float,
 ) -> None:
@@ -101,6 +111,7 @@ def build(
             "OPENBLAS_NUM_THREADS", "1"
         )  # for one layout, starting more threads takes longer than the work
     from casegraph.building.build import build as build_graph
+    from casegraph.building.seen import seen_at
     from casegraph.cli.build_summary import build_summary
     from casegraph.cli.corrections_file import read_corrections_file
     from casegraph.cli.progress import progress
@@ -120,6 +131,7 @@ def build(
             max_megabytes=max_megabytes,
             learned=not wordings_only,
             corrections=read_corrections_file(corrections),
+            seen=seen_at(addresses, accessed, len(paths)),
             progress=report,
         )
     click.echo(build_summary(summary, out), err=True, nl=False)

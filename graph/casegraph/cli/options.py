@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _ENDINGS = {
+    "bib": "bibtex",
     "csv": "csv",
     "gexf": "gexf",
     "graphml": "graphml",
@@ -36,6 +37,7 @@ _ENDINGS = {
     "json": "json",
     "jsonld": "jsonld",
     "nt": "ntriples",
+    "ris": "ris",
     "svg": "svg",
     "tsv": "tsv",
     "ttl": "turtle",

@@ -10,9 +10,9 @@ from typing import get_args
 from casegraph.errors import TableError
 from casegraph.names import BASE
 from casegraph.nearest import either, nearest
-from casegraph.record.corrected import is_day
 from casegraph.record.corrected_fields import OF_A_REVIEW, CorrectedField, values_of
 from casegraph.record.corrected_fields import TABLE_COLUMNS as COLUMNS
+from casegraph.record.web_access import is_day
 from casegraph.saved_table import decoded, rows_of
 
 __all__ = ["NO_CORRECTIONS", "Corrections", "Row", "read_corrections", "same_words"]

@@ -11,6 +11,7 @@ __all__ = [
     "Bar",
     "Bars",
     "Beside",
+    "Citation",
     "Definition",
     "Definitions",
     "Filters",
@@ -27,6 +28,15 @@ __all__ = [
     "Select",
     "Top",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite a review or a sentence, in three forms (see ``casegraph.views.citation``)."""
+
+    harvard: str
+    bibtex: str
+    ris: str
 
 
 @dataclass(frozen=True, slots=True)

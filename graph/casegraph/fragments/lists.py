@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casegraph.fragments.elements import Action, Link, More, Pager, Select
+from casegraph.fragments.elements import Action, Citation, Link, More, Pager, Select
 
 __all__ = [
     "Addressees",
@@ -85,6 +85,7 @@ class Sentence:
     introduced: tuple[IntroducedThemes, ...]
     corrected: tuple[str, ...]
     place: str
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)

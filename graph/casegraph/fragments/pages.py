@@ -8,6 +8,7 @@ from casegraph.fragments.elements import (
     Bar,
     Bars,
     Beside,
+    Citation,
     Definitions,
     Filters,
     Hidden,
@@ -216,6 +217,7 @@ class ReviewPage:
     happened: str
     doubt: str
     corrected: tuple[str, ...]
+    citation: Citation
     keywords: tuple[Link, ...]
     report: Link | None
     place: str

@@ -98,6 +98,10 @@ def _page(triples: Triples, page: str, source: Source) -> None:
     triples.type(page, "SourcePage")
     triples.say(page, "rdfs:label", source.file)
     triples.say(page, "sha256", source.sha256)
+    if source.address:
+        triples.say(page, "pageAddress", source.address, "anyURI")
+    if source.accessed:
+        triples.say(page, "accessed", source.accessed, "date")
     triples.say(page, "dcterms:rights", listed_in.rights.page, language="en")
     triples.link(page, "dcterms:isPartOf", collection)
     triples.type(collection, "Collection")

@@ -1,29 +1,14 @@
 """Corrections from JSON values."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from casegraph.record.checks import check, known
 from casegraph.record.corrected_fields import OF_A_REVIEW, values_of
 from casegraph.record.json_objects import CorrectionObject
 from casegraph.record.model import Correction, LearningPoint, Passage, Recommendation
+from casegraph.record.web_access import is_day
 
-__all__ = ["corrections_of", "is_day"]
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def is_day(text: str) -> bool:
-    """Say whether a text is a day as YYYY-MM-DD.
-
-    >>> is_day("2026-02-28"), is_day("2026-02-30"), is_day("28.2.2026")
-    (True, False, False)
-    """
-    try:
-        return _DAY.fullmatch(text) is not None and date.fromisoformat(text) is not None
-    except ValueError:
-        return False
+__all__ = ["corrections_of"]
 
 
 def corrections_of(

@@ -6,7 +6,6 @@ IRIs, dates and links are made from these values without a second look.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from math import isfinite
 
 from casegraph.areas import areas, partnership
@@ -34,6 +33,7 @@ from casegraph.record.model import (
     Source,
     UnreadLine,
 )
+from casegraph.record.web_access import is_day, is_web_address
 
 __all__ = ["from_json"]
 
@@ -100,8 +100,19 @@ def _source(source: SourceObject, key: str) -> Source:
     check(_ID.fullmatch(source["collection"]) is not None, f"{key}.collection", "it is no collection's name")
     lines = tuple(UnreadLine(line["line"], line["text"]) for line in source.get("unread", ()))
     check(all(line.number in _NUMBERS[1:] for line in lines), f"{key}.unread", "lines are numbered from 1")
+    address, accessed = source.get("address", ""), source.get("accessed", "")
+    check(is_web_address(address) or not address, f"{key}.address", f"{address!r:.80} is no web address")
+    check(is_day(accessed) or not accessed, f"{key}.accessed", f"{accessed!r:.40} is no day (YYYY-MM-DD)")
     return Source(
-        source["file"], source["sha256"], source["start"], source["end"], source["collection"], source["page"], lines
+        source["file"],
+        source["sha256"],
+        source["start"],
+        source["end"],
+        source["collection"],
+        source["page"],
+        lines,
+        address,
+        accessed,
     )
 
 
@@ -159,15 +170,8 @@ def _date(incident: IncidentObject, texts: Sequence[Passage], key: str) -> Incid
         return None
     check(_EDTF.fullmatch(edtf) is not None, f"{key}.date", f"{edtf!r:.40} is no date in EDTF")
     for name, day in (("earliest", earliest), ("latest", latest)):
-        check(_is_day(day), f"{key}.{name}", f"{day!r:.40} is no day (YYYY-MM-DD)")
+        check(is_day(day), f"{key}.{name}", f"{day!r:.40} is no day (YYYY-MM-DD)")
     return IncidentDate(edtf, earliest, latest, words)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _if(stated: bool, words: Words, texts: Sequence[Passage], key: str) -> Passage | None:

@@ -200,7 +200,7 @@ class UnreadObject(TypedDict):
 
 
 class SourceObject(TypedDict):
-    """The page, and the place of the entry in it; *unread* is absent where every line was read."""
+    """The page, and the place of the entry in it; *unread* is absent where every line was read, and what nobody said as well."""
 
     file: str
     sha256: str
@@ -208,6 +208,8 @@ class SourceObject(TypedDict):
     end: int
     collection: str
     page: int
+    address: NotRequired[str]
+    accessed: NotRequired[str]
     unread: NotRequired[list[UnreadObject]]
 
 

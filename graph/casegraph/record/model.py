@@ -284,7 +284,8 @@ class Source:
 
     *collection* is the name of the collection that the page is part of, and *page* its number among those read
     together, from 1. *unread* are the lines after the entry, and before a page's first one, that Casegraph could not
-    read.
+    read. *address* is the page's own on the web, and *accessed* the day when somebody looked at it there, in ISO 8601; ""
+    where nobody said.
     """
 
     file: str
@@ -294,6 +295,8 @@ class Source:
     collection: str
     page: int = 1
     unread: tuple[UnreadLine, ...] = ()
+    address: str = ""
+    accessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

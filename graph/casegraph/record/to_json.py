@@ -183,6 +183,10 @@ def _source(source: Source) -> SourceObject:
         "collection": source.collection,
         "page": source.page,
     }
+    if source.address:
+        written["address"] = source.address
+    if source.accessed:
+        written["accessed"] = source.accessed
     if source.unread:
         written["unread"] = [{"line": line.number, "text": line.text} for line in source.unread]
     return written

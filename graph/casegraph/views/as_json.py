@@ -10,6 +10,7 @@ from typing import TypedDict
 
 from casegraph.network.model import Projection
 from casegraph.record.ages import AGE_GROUPS
+from casegraph.views.citation import accessed_in_words
 from casegraph.views.clauses import BASES, THEME_BASES, Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
 from casegraph.views.facets import Facet, facets
@@ -99,7 +100,7 @@ def _made(made: Made, accuracy: Accuracy) -> Thing:
     return {
         "version": made.version,
         "base": made.base,
-        "pages": [asdict(page) for page in made.pages],
+        "pages": [{**asdict(page), "accessedInWords": accessed_in_words(page)} for page in made.pages],
         "counts": made.counts,
         "accuracy": {"on": accuracy.on, "rows": accuracy.rows},
     }

@@ -21,7 +21,8 @@ __all__ = ["collection_of", "counts_of"]
 
 _LAST = ("other", "not-stated")  # outcomes that say little
 
-_PAGES = "SELECT ?file ?sha256 { ?page a cg:SourcePage ; rdfs:label ?file ; cg:sha256 ?sha256 }"
+_PAGES = """SELECT ?file ?sha256 ?address ?accessed { ?page a cg:SourcePage ; rdfs:label ?file ; cg:sha256 ?sha256
+  OPTIONAL { ?page cg:pageAddress ?address } OPTIONAL { ?page cg:accessed ?accessed } }"""
 _CONCEPTS = """
 SELECT ?id ?label ?scheme ?broader ?definition ?means {
   ?id skos:inScheme ?scheme ; skos:prefLabel ?label
@@ -119,7 +120,7 @@ def counts_of(reviews: Iterable[Review]) -> Counts:
 def _made(rows: Rows, base: str, reviews: Iterable[Review]) -> Made:
     """Return what a collection was made from where no build says so, such as at an endpoint elsewhere."""
     counts = counts_of(reviews)
-    pages = [{"file": row["file"], "sha256": row["sha256"]} for row in rows.select(_PAGES)]
+    pages = [*rows.select(_PAGES)]
     return made_of({"version": __version__, "base": base, "pages": pages, "counts": counts})
 
 

@@ -96,7 +96,10 @@ def _made(c: Collection) -> types.Made:
     return {
         "version": made.version,
         "base": made.base,
-        "pages": [{"file": page.file, "sha256": page.sha256} for page in made.pages],
+        "pages": [
+            {"file": page.file, "sha256": page.sha256, "address": page.address, "accessed": page.accessed}
+            for page in made.pages
+        ],
         "counts": made.counts,
         "accuracy": {"on": c.accuracy.on, "rows": [[*row] for row in c.accuracy.rows]},
     }

@@ -283,6 +283,8 @@ class SourcePage(TypedDict):
 
     file: str
     sha256: str
+    address: str
+    accessed: str
     entries: NotRequired[int]
 
 

@@ -14,10 +14,12 @@ Counts = dict[str, int | dict[str, int] | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page that the collection was read from."""
+    """A page that the collection was read from, with its address on the web and the day of access; "" where nobody said."""
 
     file: str
     sha256: str
+    address: str = ""
+    accessed: str = ""
 
 
 class Measure(NamedTuple):

@@ -23,7 +23,7 @@ from casegraph.views.texts import PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
-from casegraph.web.listed import place, review_list, sentence, sentence_list, sentences_in_reviews
+from casegraph.web.listed import cited, place, review_list, sentence, sentence_list, sentences_in_reviews
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
@@ -235,6 +235,7 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             happened=review.happened,
             doubt=review.doubt,
             corrected=review.corrected,
+            citation=cited(c, review),
             keywords=links(c, "keyword", review.keywords),
             report=Link(review.report or "report", report) if _is_outside(report) else None,
             place=place(c, review, review),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from casegraph.fragments.elements import Action, Pager
+from casegraph.fragments.elements import Action, Citation, Pager
 from casegraph.fragments.lists import (
     Addressees,
     Card,
@@ -16,6 +16,7 @@ from casegraph.fragments.lists import (
     SentenceList,
 )
 from casegraph.views.attribution import counted
+from casegraph.views.citation import citation
 from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import Only, highlighted
@@ -24,7 +25,7 @@ from casegraph.views.reviews import Review
 from casegraph.views.texts import TEXTS, action_labels, bases
 from casegraph.web.elements import link, links
 
-__all__ = ["card", "place", "review_list", "sentence", "sentence_list", "sentences_in_reviews"]
+__all__ = ["card", "cited", "place", "review_list", "sentence", "sentence_list", "sentences_in_reviews"]
 
 _ALL = Only()
 _ORDER = {basis: number for number, basis in enumerate(BASES)}
@@ -54,7 +55,14 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         introduced=tuple(_introduced(c, clause)),
         corrected=clause.corrected,
         place=place(c, review, clause),
+        citation=cited(c, review, clause),
     )
+
+
+def cited(c: Collection, review: Review, clause: Clause | None = None) -> Citation:
+    """Return how to cite a review, or one of its clauses."""
+    made = citation(c, review, clause)
+    return Citation(made.harvard, made.bibtex, made.ris)
 
 
 def _owner(c: Collection, clause: Clause, owner: Owner) -> LikelyOwner:

@@ -47,14 +47,14 @@ const ownThemes = (clause) => clause.themes.map(([theme]) => theme);
 const learning = [], recommendations = [], remarks = [];
 held.reviews.forEach((review, index) => {
   review.index = index;
-  for (const clause of review.learning) {
-    Object.assign(clause, { review, asked: [], via: [], owner: null, concerns: [], actions: [], ways: [], kind: "learning point" });
+  review.learning.forEach((clause, at) => {
+    Object.assign(clause, { review, number: at + 1, asked: [], via: [], owner: null, concerns: [], actions: [], ways: [], kind: "learning point" });
     learning.push(clause);
-  }
-  for (const clause of review.recommendations) {
-    Object.assign(clause, { review, kind: clause.remark ? "remark" : "recommendation" });
+  });
+  review.recommendations.forEach((clause, at) => {
+    Object.assign(clause, { review, number: at + 1, kind: clause.remark ? "remark" : "recommendation" });
     (clause.remark ? remarks : recommendations).push(clause);
-  }
+  });
 });
 const clausesOf = (review) => [...review.learning, ...review.recommendations];
 

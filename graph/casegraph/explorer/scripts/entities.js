@@ -197,6 +197,7 @@ function reviewPage(root, kind, i) {
     happened: review.happened,
     doubt: review.doubt,
     corrected: review.corrected,
+    citation: citation(review),
     keywords: linksTo("keyword", review.keywords),
     report: outside ? { href: outside, text: review.report ?? "report" } : null,
     place: placeOf(review, review),

@@ -75,6 +75,7 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     introduced: introduced(clause),
     corrected: clause.corrected ?? [],
     place: placeOf(review, clause),
+    citation: citation(review, clause),
   };
 }
 

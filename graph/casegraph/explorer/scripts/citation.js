@@ -1,0 +1,25 @@
+// Citations of a review, or of one of its clauses, as casegraph/views/citation.py makes them.
+const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+const plainly = (text) => text.trim().split(/\s+/).join(" ");
+const TEX = { "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
+const tex = (text) => plainly(text).replace(/[\\{}$&#^_~%]/g, (each) => TEX[each] ?? `\\${each}`);
+
+function citation(review, clause = null) {
+  const page = held.made.pages[review.page], kind = clause?.kind ?? "";
+  const author = review.partnerships.map((i) => held.partnerships[i].label).join(", ") || "Anonymous";
+  const year = review.year ?? "no date", part = clause ? `${kind} ${clause.number}` : "";
+  const id = clause ? `${review.id}-${kind.replaceAll(" ", "-")}-${clause.number}` : review.id;
+  const heldIn = capital(`${held.profile.words.text} in the ${held.profile.title}`);
+  const found = page.address ? `Available at: ${page.address}` : `To find it, search for its title at ${held.profile.address}`;
+  const seen = page.accessed ? ` (accessed ${page.accessedInWords})` : "";
+  const note = clause ? `${capital(part)}: “${clause.text}”` : "";
+  const bibtex = [["author", `{${tex(author)}}`], ["title", `{${tex(review.title)}}`], ["year", `${year}`], ["howpublished", tex(heldIn)],
+    ["url", page.address || held.profile.address], ["urldate", page.accessed], ["note", tex(note)]];
+  const ris = [["TY", "RPRT"], ["ID", id], ["AU", author], ["PY", review.year === null ? "" : `${year}`], ["TI", review.title], ["T2", heldIn],
+    ["UR", page.address || held.profile.address], ["Y2", page.accessed.replaceAll("-", "/")], ["L2", review.link ?? ""], ["N1", note]];
+  return {
+    harvard: `${author} (${year}) ${review.title}${clause ? `, ${part}: “${clause.text}”` : ""}. ${heldIn}. ${found}${seen}.${review.link ? ` Report: ${review.link}.` : ""}`,
+    bibtex: [`@misc{${id},`, ...bibtex.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`), "}"].join("\n"),
+    ris: [...ris.filter(([, value]) => value).map(([name, value]) => `${name}  - ${plainly(value)}`), "ER  - "].join("\n"),
+  };
+}
