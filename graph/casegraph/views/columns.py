@@ -93,9 +93,7 @@ class ColumnsMaker:
         _link(numbers["partnerships"], number, review.partnerships, self._partnerships)
         _link(numbers["areas"], number, review.areas, self._areas)
         _link(numbers["keywords"], number, review.keywords, self._keywords)
-        _link(
-            numbers["outcomes"], number, outcome_keys(review.happening), self._outcomes
-        )
+        _link(numbers["outcomes"], number, outcome_keys(review.happening), self._outcomes)
         _link(numbers["ages"], number, review.age_groups, self._ages)
         names = [c.partnerships[id].label for id in review.partnerships]
         names += [c.keywords[id].label for id in review.keywords]
