@@ -148,14 +148,15 @@ def _named(
 def _unused(question: Question, names: Mapping[str, _Names], rest: str) -> tuple[tuple[str, ...], str]:
     """Return the names that are left in the words and that a question could be narrowed by, and the words without them.
 
-    What the question is about by its own name is not left.
+    What a question that can be narrowed by certainty is about by its own name is not left.
     """
+    narrows_by_certainty = any(each.kind == "certainty" for each in question.parameters)
     unused = []
     for kind in _NARROWING:
         meant = names[kind].longest(rest)
         if meant:
             rest = rest.replace(meant[1], "")
-            if f"-{meant[1]}-" not in f"-{question.name}-":
+            if not (narrows_by_certainty and f"-{meant[1]}-" in f"-{question.name}-"):
                 unused.append(meant[1].replace("-", " "))
     return tuple(unused), rest
 

@@ -80,8 +80,11 @@ def incident_of(
     outcome, words = outcome_of(sentences)
     thematic = is_thematic(first.text)
     children = _one_case(sentences, subject) if thematic else _children(sentences, subject)
+    adult = adult_who_died(sentences) if outcome == "death" else None
+    if adult:  # whose own children did not die
+        children = tuple(child for child in children if not adult.start <= child.words.start < adult.end)
+        adult = None if children else adult
     suicide = _suicide(sentences, keywords, children) if outcome == "death" else None
-    adult = None if children or outcome != "death" else adult_who_died(sentences)
     terms = [*keywords, heading] if heading else keywords
     certainty, doubt = certainty_of(sentences, outcome, words, suicide, terms)
     return Incident(outcome, words, suicide, children, _date(sentences), certainty, doubt, adult)

@@ -6,7 +6,6 @@ from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.outcome_words import Happening, outcome_in_words
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
-from casegraph.views.concepts import Outcome
 from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 
@@ -55,9 +54,7 @@ SELECT ?id ?source ?start ?quote {
 }"""
 
 
-def stored_reviews(
-    rows: Rows, clauses: Mapping[str, Sequence[Clause]], outcomes: Mapping[str, Outcome]
-) -> dict[str, Review]:
+def stored_reviews(rows: Rows, clauses: Mapping[str, Sequence[Clause]]) -> dict[str, Review]:
     """Return the reviews of a store by id, with their *clauses*; one on several pages is as on the page that was read."""
     links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
     entries, narratives = rows.by("id", _ENTRIES), rows.by("id", _NARRATIVE)

@@ -9,6 +9,7 @@ from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.clauses import Basis, ThemeBasis
+from casegraph.views.role_words import ROLE_WISH
 
 __all__ = [
     "COLUMNS",
@@ -132,7 +133,7 @@ PARTS = {
     "introduced": "Named in the introduction",
     "via": "Asked through another agency",
     "statutory": "As a statutory partner",
-    "owner": "Likely owner, no agency named",
+    "owner": "Likely owner (no agency named)",
     "mentioned": "Mentioned only",
     "unnamed": "No agency named",
     "recommendations": "Recommendations",
@@ -199,6 +200,7 @@ TEXTS = {
     "file, and the part of the address from # on.",
     "tooNarrow": "The picture needs a wider window; the table says the same.",
     "nearNames": "Did you mean",
+    "everythingFor": "Everything for {agency}:",
     "explicit": "named in the text before it:",
     "lead-in": "named in the introduction:",
     "relaxedWords": "No sentence has all of these words, so not all of them are required: these recommendations come nearest in "
@@ -322,6 +324,7 @@ def words(own: Words) -> dict[str, object]:
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
         "actions": action_labels(),
+        "roleWish": ROLE_WISH,
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,
     }
