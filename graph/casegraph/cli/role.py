@@ -32,13 +32,16 @@ _LEAST = 20  # columns of text
 @format_and_output_options("table", "csv", "json")
 @source_options
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
-    """List the recommendations that are the business of AGENCY, an id or a name such as ICB; narrower agencies count too.
+    """List every recommendation for AGENCY (an id or a name such as ICB), including those for narrower agencies.
 
-    There are six ways: the text names the agency, the introduction to the list does, another agency is to get it to act,
-    it is one of the statutory safeguarding partners, it is the likely owner where no agency is named, or it is only
-    mentioned. Each recommendation is in one way, the first of these, so that the ways add up. Matched words are in [].
+    A recommendation can be for an agency in six ways: the text names it; the introduction to the list names it; another
+    agency is asked to get it to act; it is a statutory safeguarding partner; no agency is named and it is the likely
+    owner; or it is only mentioned. Each recommendation counts once, under the first way that applies, so the ways add
+    up. Matched words are in [].
 
-    Without AGENCY, count the ways of every agency.
+    Likely owner: no agency is named, and Casegraph infers from the words which agency would have to act.
+
+    Without AGENCY, the command counts every agency.
     """
     from casegraph.cli.error_words import error_words
     from casegraph.cli.output_file import write_output

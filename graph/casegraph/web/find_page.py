@@ -65,7 +65,7 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     if unused:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
         shown = tuple(NameMatch(each, "") for each in others)
-        names.append(NameMatches("others", None, f"In no review ({len(unused):,})", shown))
+        names.append(NameMatches("others", None, f"Not in any review ({len(unused):,})", shown))
     near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
     chosen = "; ".join(text for _, _, text in chosen_values(c, matches.filters))
     reviews = Link(f"{counted(matches.reviews, 'review')}: {chosen}", with_parameters("/reviews", matches.filters))
@@ -73,7 +73,7 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     sentences_in_words = counted(len(matches.clauses), "sentence") if matches.clauses else "no sentence"
     state = f"{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
     return FindPage(
-        state=state if texts else "All names, by kind",
+        state=state if texts else "All names, by type",
         naming=str(naming(c)) if "agency" in matches.things else "",
         role=_role(c, matches),
         reviews=reviews if matches.reviews else None,
