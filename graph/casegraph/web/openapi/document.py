@@ -21,7 +21,7 @@ _ABOUT = (
     "details (RFC 9457) where the client asks for JSON, otherwise a line of text."
 )
 _LICENCE: Mapping[str, Json] = {
-    "name": "CC BY 4.0 for the data; quotations belong to their authors",
+    "name": "CC BY 4.0 for the data; the quoted words belong to their authors",
     "url": "https://creativecommons.org/licenses/by/4.0/",
 }
 _ALWAYS = {
