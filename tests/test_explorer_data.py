@@ -325,7 +325,7 @@ def test_what_readers_agree_on_stands_beside_it(page: str, data: dict[str, Any])
     (row,) = re.findall(r"Themes of learning points</th>(.*?)</tr>", method, re.DOTALL)
     (name,) = [each for each in accuracy["rows"] if each[0] == "learning themes"]
 
-    assert heads == ["What is read", "Precision", "Recall", "F1", "F1 with one reader", "F1 of two readers"]
+    assert heads == ["Field", "Precision", "Recall", "F1", "F1 with one reader", "F1 of two readers"]
     assert re.findall(r">([\d.]+)</td>", row) == [f"{number:.2f}" for number in name[1:]]
     assert [each[4:] for each in accuracy["rows"] if each[0] == "date"] == [[None, None]]
     assert accuracy["on"] in page
