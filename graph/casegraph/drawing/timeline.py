@@ -59,7 +59,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     profile = profile_of(graph.store)
     notes = [
         "Reviews by year of publication, with the learning points and recommendations in their "
-        f"{profile.words.texts} list."
+        f"{profile.words.texts}."
     ]
     if gaps:
         notes.append(f"No review of {_listed(gaps)} is in this graph. That says nothing about those years.")
