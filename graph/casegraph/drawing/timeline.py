@@ -58,8 +58,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     gaps = [str(year) for year in years if year not in rows]
     profile = profile_of(graph.store)
     notes = [
-        "Reviews by year of publication, with the learning points and recommendations in their "
-        f"{profile.words.texts}."
+        f"Reviews by year of publication, with the learning points and recommendations in their {profile.words.texts}."
     ]
     if gaps:
         notes.append(f"No review of {_listed(gaps)} is in this graph. That says nothing about those years.")
