@@ -179,7 +179,8 @@ def test_a_heading_or_a_keyword_may_doubt_a_suicide() -> None:
     words = incident.certainty_words
     assert incident.certainty == "suspected"
     assert words and text[words.start : words.end] == words.text == "suspected suicide"
-    assert incident_of((narrative,), [term], "EX7", None).certainty == "stated"
+    alone = incident_of((narrative,), [term], "EX7", None)
+    assert (alone.certainty, alone.certainty_words) == ("suspected", term)
 
 
 @pytest.mark.parametrize(("narrative", "certainty"), DOUBTED)
@@ -189,3 +190,41 @@ def test_certainty_is_read_with_the_words_of_doubt(narrative: str, certainty: st
     words = incident.certainty_words
     assert incident.certainty == certainty
     assert words and narrative[words.start : words.end] == words.text
+
+
+@pytest.mark.parametrize(
+    ("narrative", "whose"),
+    [
+        ("Death of a 15-year-old girl in 2024. She had reported suicidal thoughts.", "hers, by the keyword alone"),
+        ("Death of an 8-year-old girl, whose mother had a history of depression.", "nobody under ten is taken to have done it"),
+        ("Death of a boy of 15 in a house fire. His father had taken his own life in 2019.", "his father's"),
+        ("Death of a boy of 14. He was killed by his mother, who then killed herself.", "his mother's"),
+    ],
+)  # fmt: skip
+def test_a_suicide_that_only_a_keyword_names_is_never_stated(narrative: str, whose: str) -> None:
+    text = f"{narrative}\nsuicide"
+    term = Passage.of(text, len(text) - len("suicide"), len(text))
+    incident = incident_of((Passage.of(text, 0, len(narrative)),), [term], "EX7")
+    is_hers = whose.startswith("hers")
+    assert (incident.suicide is not None) == is_hers
+    assert (incident.certainty, incident.certainty_words) == (("suspected", term) if is_hers else ("stated", None))
+
+
+@pytest.mark.parametrize(
+    ("narrative", "certainty"),
+    [
+        ("Disclosure of sexual abuse by a girl of 12. Her uncle was arrested.", "alleged"),
+        ("A boy of 9 disclosed that he had been sexually abused by his stepfather.", "alleged"),
+        ("Disclosure of sexual abuse by a girl of 12. Her uncle was convicted of rape.", "stated"),
+        ("Disclosure of sexual abuse by a girl of 12. Her uncle admitted the abuse.", "stated"),
+        ("Sexual abuse of a girl of 12, which she disclosed in 2020.", "stated"),
+    ],
+)
+def test_what_is_disclosed_is_alleged_until_somebody_finds_it(narrative: str, certainty: str) -> None:
+    assert read(narrative).certainty == certainty
+
+
+def test_an_adult_who_died_is_read_with_the_words_that_say_so() -> None:
+    adult = read("Rosa was found dead in 2019. Rosa was the mother to three children.").adult
+    assert adult and adult.text == "Rosa was the mother to three children"
+    assert read("Death of a boy of 4. His mother was the mother of three children.").adult is None

@@ -15,9 +15,8 @@ import pytest
 
 import casegraph
 from casegraph.record.model import Review
+from casegraph.record.outcome_words import happening_of, outcome_in_words, outcome_keys, outcome_labels
 from casegraph.schemes import scheme
-from casegraph.views.concepts import Outcome
-from casegraph.views.incidents import outcome_in_words, outcome_keys, outcome_labels
 from serving import Server
 
 OUTCOMES = scheme("outcomes.ttl")
@@ -26,25 +25,14 @@ OUTCOMES = scheme("outcomes.ttl")
 @pytest.fixture(scope="module")
 def labels(reviews: tuple[Review, ...]) -> Mapping[str, str]:
     """What happened in each review in words, by its heading, as read from the page."""
-    return {
-        each.title: outcome_in_words(
-            each.incident.outcome,
-            OUTCOMES[each.incident.outcome].label,
-            each.incident.suicide is not None,
-            each.incident.certainty,
-        )
-        for each in reviews
-    }
+    return {each.title: outcome_in_words(happening_of(each.incident)) for each in reviews}
 
 
 @pytest.fixture(scope="module")
 def counted(reviews: tuple[Review, ...]) -> Mapping[str, int]:
     """How many reviews are counted as what, by the label of the facet."""
-    names = outcome_labels({id: Outcome(id, each.label) for id, each in OUTCOMES.items()})
-    incidents = [each.incident for each in reviews]
-    return Counter(
-        names[key] for each in incidents for key in outcome_keys(each.outcome, each.suicide is not None, each.certainty)
-    )
+    names = outcome_labels({id: each.label for id, each in OUTCOMES.items()})
+    return Counter(names[key] for each in reviews for key in outcome_keys(happening_of(each.incident)))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +59,13 @@ def test_there_is_doubt_to_show(labels: Mapping[str, str]) -> None:
     assert labels["2025 – Buckinghamshire – Child BB"] == "Suspected suicide"
     assert labels["2025 – Camden - Children F"] == "Alleged abuse or neglect"
     assert labels["2025 – Lambeth - Mara"] == "Suspected abuse or neglect"
-    assert labels["2025 – Torbay - C110, C111 and C112"] == "Death, cause in doubt"
+    assert labels["2025 – Torbay - C110, C111 and C112"] == "Death, cause or circumstances not confirmed"
+    assert labels["2025 – Lancashire - Child Alice"] == "Death, circumstances under investigation"
+    assert labels["2025 - Redbridge - Zara"] == "Death, suicide given as a keyword only"
+    assert labels["2025 - Salford - Yvonne"] == "Death"
+    assert labels["2025 - Redcar and Cleveland - Elizabeth"] == "Death of an adult"
+    assert labels["2025 – Blackpool - Children B and C"] == "Alleged abuse or neglect"
+    assert labels["2025 - North Wales - Our bravery brought justice"] == "Abuse or neglect"
     assert labels["2025 – Camden – Child Yue"] == "Death by suicide"
 
 

@@ -106,7 +106,7 @@ def test_served_pages_say_whose_words_they_show(letters_graph: Graph) -> None:
     described = json.dumps(openapi(site))
     assert "What 2 letters of 2024 asked" in home and "These pages speak of made-up things." in home
     assert '<a href="https://example.org/letters">inspectorate&#39;s letters</a>' in about
-    assert "What letters asked, of whom" in described
+    assert "What letters recommend, and to whom" in described
     assert [found[0] for text in (home, about) for found in FOREIGN.finditer(text)] == []
 
 

@@ -150,7 +150,7 @@ def test_every_order_shows_the_same_numbers(see: Callable[..., "Page"]) -> None:
     themes = page.locator("tbody tr:not(.sums) th").all_inner_texts()
     assert themes == sorted(themes, key=str.casefold)
     assert cells(page) == largest
-    page.get_by_label("Order").select_option("Similar side by side")
+    page.get_by_label("Order").select_option("Group similar")
     expect(page.locator("tbody tr:not(.sums) th").first).not_to_have_text(themes[0])
     assert cells(page) == largest
     assert page.locator("tbody tr:not(.sums) th").all_inner_texts() != themes

@@ -252,7 +252,7 @@ def test_it_says_what_it_is(page: str, data: dict[str, Any]) -> None:
     """Language, character set, title and maker stand in its head, the character set in the first kilobyte."""
     assert re.match(r"<!doctype html>\s*<html lang=\"en", page, re.IGNORECASE)
     assert 0 < page.lower().index('<meta charset="utf-8">') < 1000
-    assert "<title>What 73 case reviews of 2025 asked, of whom, in which words – Casegraph</title>" in page
+    assert "<title>What 73 case reviews published in 2025 recommend, and to whom – Casegraph</title>" in page
     assert f'<meta name="generator" content="casegraph {data["made"]["version"]}">' in page
 
 
@@ -325,7 +325,7 @@ def test_what_readers_agree_on_stands_beside_it(page: str, data: dict[str, Any])
     (row,) = re.findall(r"Themes of learning points</th>(.*?)</tr>", method, re.DOTALL)
     (name,) = [each for each in accuracy["rows"] if each[0] == "learning themes"]
 
-    assert heads == ["What is read", "Precision", "Recall", "F1", "F1 with one reader", "F1 of two readers"]
+    assert heads == ["Field", "Precision", "Recall", "F1", "F1 with one reader", "F1 of two readers"]
     assert re.findall(r">([\d.]+)</td>", row) == [f"{number:.2f}" for number in name[1:]]
     assert [each[4:] for each in accuracy["rows"] if each[0] == "date"] == [[None, None]]
     assert accuracy["on"] in page

@@ -146,9 +146,11 @@ def test_names_are_found_among_other_words_and_in_spite_of_slips(
     assert [text for text in page.locator("main p a").all_inner_texts() if re.search(found, text)]
 
 
-def test_an_agency_is_found_with_how_often_it_is_asked(see: Callable[..., "Page"]) -> None:
+def test_an_agency_is_found_with_every_way_in_which_recommendations_are_for_it(see: Callable[..., "Page"]) -> None:
     page = see("#/find?words=dfe")
-    expect(page.locator(".list li").first).to_have_text("Department for Education named in 6 recommendations")
+    expect(page.locator(".list li").first).to_have_text(
+        "Department for Education 7 recommendations: 6 named in the text, 1 mentioned only"
+    )
 
 
 @pytest.mark.parametrize("address", ["#/", "#/find", "#/agency/icb", "#/network", "#/partnership/birmingham"])

@@ -261,7 +261,7 @@ def test_a_sentence_says_which_themes_are_from_the_whole_and_how_likely(
     for page in faces(f"/review/{SLUG}"):
         first = page.locator("#asks ~ .sentences > li").first
         assert [" ".join(text.split()) for text in first.locator(".readings li").all_inner_texts()][2:] == [
-            "To be done: Training",
+            "Action: Training",
             "On: Training and workforce development",
             "On, read from the whole sentence: Information sharing (83% likely)",
         ]

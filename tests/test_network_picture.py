@@ -157,7 +157,7 @@ def test_a_network_without_a_link_shows_its_nodes(built: Path, visit: Callable[.
     page = visit(path)
     assert row["n"] > 20
     assert page.get_by_role("status").inner_text() == f"{row['n']} nodes and 0 links are shown."
-    assert page.locator("#links").inner_text() == "Nothing fits what is asked for above."
+    assert page.locator("#links").inner_text() == "No results. Change the filters above."
     page.locator("#nodes tbody button").first.click()
     page.get_by_text("Nothing that is shown here is linked to it.").wait_for()
 
@@ -259,7 +259,7 @@ def test_the_tables_lead_to_the_same_by_keyboard(
     page.get_by_role("button", name="Back to the table").click()
     assert page.evaluate("document.activeElement.textContent") == weight
     page.go_back()
-    page.get_by_role("heading", name="What stands behind", exact=True).wait_for()
+    page.get_by_role("heading", name="Sources", exact=True).wait_for()
 
 
 def test_partnerships_stand_in_the_order_of_the_alphabet(
@@ -298,7 +298,7 @@ def test_filters_leave_what_fits(drawn: Callable[[str], Path], graph: Graph, vis
     police = [edge for edge in edges if edge.source.endswith("/police") or edge.target.endswith("/police-response")]
     assert f"{len(police)} links" in status.inner_text() or "Police" in page.locator("#links").inner_text()
     page.get_by_role("checkbox", name="agencies").uncheck()
-    assert page.locator("#links").inner_text() == "Nothing fits what is asked for above."
+    assert page.locator("#links").inner_text() == "No results. Change the filters above."
     page.get_by_role("button", name="Show all").click()
     status.get_by_text(f"{len(edges)} links").wait_for()
 
@@ -365,5 +365,5 @@ def test_paper_has_the_picture_the_legend_and_the_helpline(
     page.emulate_media(media="print")
     for shown_in_print in ("#mynetwork canvas", ".legend", "footer", "#links table"):
         assert page.locator(shown_in_print).is_visible()
-    assert not page.locator("form").is_visible() and not page.get_by_role("button", name="Closer").is_visible()
+    assert not page.locator("form").is_visible() and not page.get_by_role("button", name="Zoom in").is_visible()
     assert len(page.pdf()) > 20_000

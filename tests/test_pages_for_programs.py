@@ -43,7 +43,7 @@ def test_no_review_has_a_value_that_does_not_exist(server: Server, parameter: st
         status, _, said = get(server, f"{address}?{parameter}")
         assert status == 400 and f"“{parameter.rpartition('=')[2]}”" in said
     page = get(server, f"/reviews?{parameter}", Accept="text/html")[2]
-    assert f"{parameter.rpartition('=')[2]} ×</a>" in page and "No review fits" in page
+    assert f"{parameter.rpartition('=')[2]} ×</a>" in page and "No reviews match" in page
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_programs_are_told_what_is_wrong_with_a_query(server: Server, query: str
     """Not that the page lacks the form; where the engine alone finds the mistake, only in forms for its rows."""
     status, _, said = get(server, f"/query{ending}?{urlencode({'query': query})}")
     if ending == ".ttl" and query.startswith("SELECT"):
-        assert (status, said) == (404, "This page does not come as ttl.\n")
+        assert (status, said) == (404, "This page is not available as ttl.\n")
     else:
         words = json.loads(said)["detail"] if ending == ".json" else said
         assert status == 400 and words.startswith(

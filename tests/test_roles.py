@@ -266,7 +266,36 @@ def test_no_page_has_another_word_for_named(faces: Faces, address: str) -> None:
 
 def test_an_unknown_agency_is_told_with_what_may_have_been_meant(faces: Faces) -> None:
     answer = CliRunner().invoke(main, ["role", "polise", "--graph", str(faces.folder)])
-    assert answer.exit_code == 2 and "Did you mean police?" in answer.output
+    assert answer.exit_code == 2 and "Did you mean police (Police)?" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "near"),
+    [("SEND", True, "send-services (SEND services)"), ("neglect", True, ""), ("health board", False, "health-and-wellbeing-board")],
+)  # fmt: skip
+def test_a_subject_is_no_agency_and_the_command_that_answers_is_named(
+    faces: Faces, name: str, subject: bool, near: str
+) -> None:
+    answer = CliRunner().invoke(main, ["role", name, "--graph", str(faces.folder)])
+    assert answer.exit_code == 2 and near in answer.output
+    assert (f"“{name}” is a subject, not an agency." in answer.output) == subject
+    assert ("casegraph ask recommendations-on --theme" in answer.output) == subject
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [("everything for probation", "probation"), ("everything for health", "health"), ("what falls to the police?", "police")],
+)  # fmt: skip
+def test_words_that_ask_for_everything_for_an_agency_get_its_role(faces: Faces, words: str, agency: str) -> None:
+    """On the command line as `role` answers; on the page that finds, first and with every way."""
+    arguments = ["--graph", str(faces.folder), "--format", "json"]
+    asked = CliRunner().invoke(main, ["ask", words, *arguments])
+    assert json.loads(asked.stdout) == json.loads(CliRunner().invoke(main, ["role", agency, *arguments]).stdout)
+    page = faces.server.ask("GET", "/find?words=" + words.replace(" ", "+").replace("?", "%3F"))[2].decode()
+    counts = json.loads(asked.stdout)["counts"]
+    role = page.partition(f'<a href="/agency/{agency}">Everything for')[2].partition("</p>")[0]
+    assert f" {sum(counts.values())} recommendation" in role
+    assert all(f"{number} " in role for number in counts.values() if number)
 
 
 def test_an_agency_that_no_review_has_is_shown_with_nothing(faces: Faces, command: Callable[..., Any]) -> None:

@@ -50,11 +50,11 @@ def test_no_page_of_a_second_collection_speaks_in_words_of_the_first(letters_gra
     kinds = {path.partition("?")[0].strip("/").partition("/")[0] for path in pages}
     assert len(pages) > 100 and {"about", "agency", "matrix", "networks", "questions", "review"} <= kinds
     assert [(path, found[0]) for path, text in pages.items() for found in _foreign(text)] == []
-    assert "no agency named, so the school is taken to be meant" in pages["/about"]
-    assert "Casegraph reads open letters of the made-up inspectorate and notes" in pages["/"]
+    assert "no agency named, the school assumed" in pages["/about"]
+    assert "Search the recommendations in open letters of the made-up inspectorate by agency and theme" in pages["/"]
     assert "Words in the letter" in pages["/reviews"] and "Included, the school assumed" in pages["/matrix"]
-    assert "The letter lists none." in pages["/review/letter-1-2024-kent"]
-    assert "A program read the letters:" in pages["/about"] and "says more than is read here" not in pages["/about"]
+    assert "The letter has none." in pages["/review/letter-1-2024-kent"]
+    assert "A program read the letters:" in pages["/about"] and "is a summary" not in pages["/about"]
     assert "Measured on" not in pages["/about"], "nobody has measured how well letters are read"
 
 
@@ -98,8 +98,8 @@ def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_firs
     command = ["metrics", "agency-theme", "--samples", "2", "--graph", str(letters_graph.directory)]
     said.append(CliRunner().invoke(main, command, catch_exceptions=False).output)
     assert [found[0] for each in said for found in _foreign(each)] == []
-    assert "The letters list" in said[0] and "their letters list" in said[1]
-    assert "or no agency is named, and the school is taken to be meant" in said[-3] and "whole" not in said[-2]
+    assert "The letters list" in said[0] and "in their letters." in said[1]
+    assert "or no agency is named, and the school is assumed" in said[-3] and "whole" not in said[-2]
     assert "(assumed: local school)" in said[-1]
 
 

@@ -178,7 +178,7 @@ def test_the_explorer_takes_a_range_and_gives_it_back(built_of_years: Path, visi
     page.get_by_label("Published to", exact=True).select_option("2020")
     expect(page.locator(".state")).to_have_text("28 reviews of 192")
     assert page.evaluate("location.hash") == "#/reviews?from=2018&to=2020"
-    page.get_by_role("link", name="Take away: Published from: 2018").click()
+    page.get_by_role("link", name="Remove filter: Published from: 2018").click()
     expect(page.get_by_label("Published from", exact=True)).to_have_value("")
     page.go_back()
     expect(page.get_by_label("Published from", exact=True)).to_have_value("2018")

@@ -20,11 +20,13 @@ _SHORT = re.compile(
 )
 _FOUND_IN_WORDS = (
     "agency", "theme", "keyword", "partnership", "region", "outcome", "action", "strength", "panel-theme", "body", "basis", "review",
-    "place", "age-band", "by",
+    "place", "age-band", "by", "certainty",
 )  # fmt: skip
 _ROWS = "by"  # what the rows of a table stand for: it is meant by several words alone, such as “by agency”
-_ORDINARY = ("learning", "national", "other", "practice")  # ids of values, and words of many questions
+_ORDINARY = ("learning", "national", "other", "practice", "stated")  # ids of values, and words of many questions
 _TELLING = ("agency", "theme", "region", "partnership")  # users who name one do not want an answer about all
+_NARROWING = (*_TELLING, "certainty")  # a question that cannot be narrowed by these is a poorer answer
+_DOUBTED_HARM = re.compile(r"\b(suspected|alleged)-(?:child-)?(?:abuse|neglect)\b")  # the outcome of that name is meant
 _LEAST = 4
 _LONGEST = 400  # characters
 _GENERAL, _GENERAL_COSTS = 5, 0.5  # a question with more parameters would match anything, so it ranks lower
@@ -94,7 +96,7 @@ class _Names:
 
 def matches(store: Store, words: str) -> tuple[Match, ...]:
     """Return the questions that *words* may mean, the likeliest first."""
-    text = slug(years.mark_ranges(words[:_LONGEST]))
+    text, doubted = _DOUBTED_HARM.subn(r"\1-abuse-or-neglect", slug(years.mark_ranges(words[:_LONGEST])))
     parameter_of = {
         each.kind: each for one in questions().values() for each in one.parameters if each.kind in _FOUND_IN_WORDS
     }
@@ -108,21 +110,21 @@ def matches(store: Store, words: str) -> tuple[Match, ...]:
     candidates: list[Match] = []
     for question in questions().values():
         named, telling, rest = {}, 0, text
-        for parameter in question.parameters:
+        for parameter in sorted(question.parameters, key=lambda each: doubted and each.kind != "outcome"):
             value, rest = _named(parameter, names, rest, concept_names)
             if value:
                 named[parameter.name] = value
                 telling += not parameter.several and parameter.kind != _ROWS  # neither tells questions apart
         score = _similarity(question, rest) + 1.5 * telling + table_gains * ("?quote" not in question.sparql)
         complete = all(each.optional or each.name in named for each in question.parameters)
-        unused, rest = _unused(names, rest)
+        unused, rest = _unused(question, names, rest)
         spans, rest = years.spans_in(rest)
         left = _left(question, rest)
         if wants_reviews and question.about.endswith("#Review") and (named or not left):
             score += _SUBJECT
         if len(question.parameters) > _GENERAL:
             score += -_GENERAL_COSTS if telling or left or not wants_reviews else _GENERAL_COSTS
-        score -= (not complete) + len(unused) + _YEAR_COSTS * bool(spans)
+        score -= (not complete) * (1 + ("how-certain" in named)) + len(unused) + _YEAR_COSTS * bool(spans)
         if spans:
             unused = (*unused, years.written(spans))
         candidates.append(Match(question, named, score, complete, unused, left))
@@ -143,14 +145,19 @@ def _named(
     return (named[0], text.replace(named[1], "")) if named else (None, text)
 
 
-def _unused(names: Mapping[str, _Names], rest: str) -> tuple[tuple[str, ...], str]:
-    """Return the names of agencies, themes and places that are left in the words, and the words without them."""
+def _unused(question: Question, names: Mapping[str, _Names], rest: str) -> tuple[tuple[str, ...], str]:
+    """Return the names that are left in the words and that a question could be narrowed by, and the words without them.
+
+    What a question that can be narrowed by certainty is about by its own name is not left.
+    """
+    narrows_by_certainty = any(each.kind == "certainty" for each in question.parameters)
     unused = []
-    for kind in _TELLING:
+    for kind in _NARROWING:
         meant = names[kind].longest(rest)
         if meant:
             rest = rest.replace(meant[1], "")
-            unused.append(meant[1].replace("-", " "))
+            if not (narrows_by_certainty and f"-{meant[1]}-" in f"-{question.name}-"):
+                unused.append(meant[1].replace("-", " "))
     return tuple(unused), rest
 
 

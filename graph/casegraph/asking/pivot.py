@@ -32,7 +32,7 @@ def pivot(answer: Answer, column: str) -> Answer:
     head, numbers = answer.columns[:2], _numbers(answer)
     if not numbers:
         raise QueryError(
-            f"The answer to {answer.name} is not a table of numbers, so nothing can go across. "
+            f"The answer to {answer.name} is not a table of numbers, so it cannot have columns across. "
             "Ask theme-year-table, agency-year-table or theme-agency-table."
         )
     if wanted not in head:

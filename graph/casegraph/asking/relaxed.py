@@ -51,13 +51,13 @@ class Relaxed:
         """What is shown in place of an answer, and which filters do not hold for it.
 
         >>> Relaxed((), ("year 2025",), "safe sleeping", ()).nearest_in_words
-        'No recommendation comes near to “safe sleeping” in meaning either.'
+        'No recommendation is near “safe sleeping” in meaning either.'
         """
         near = f"“{self.words[:_LONGEST]}{'…' * (len(self.words) > _LONGEST)}” in meaning"
         if not self.nearest:
-            return f"No recommendation comes near to {near} either."
-        relaxed = f"Relaxed: {', '.join(self.values)}. " if self.values else ""
-        return f"{relaxed}These recommendations come nearest to {near}:"
+            return f"No recommendation is near {near} either."
+        relaxed = f"Filters left out: {', '.join(self.values)}. " if self.values else ""
+        return f"{relaxed}These recommendations are nearest to {near}:"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the same as plain values."""

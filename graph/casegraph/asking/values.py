@@ -179,7 +179,7 @@ def _unknown(parameter: Parameter, typed: str, called: Mapping[str, set[Permitte
     near = [called[name] for name in nearest(key, called, 5)]
     near += [each for name, each in sorted(called.items()) if key and f"-{key}-" in f"-{name}-"]
     meant = list(dict.fromkeys(each for group in near for each in sorted(group, key=_id_of)))[:_NEAR]
-    hint = f"Did you mean {_listed(meant, ' or ')}?" if meant else "Nothing comes near it."
+    hint = f"Did you mean {_listed(meant, ' or ')}?" if meant else "Nothing similar exists."
     kind = parameter.kind.replace("-", " ")
     return UnknownValue(
         f"There is no {kind} “{typed}” in this graph. {hint}",

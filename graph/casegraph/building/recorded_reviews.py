@@ -3,17 +3,16 @@
 Asking a store takes ten times as long, and a build has the records in its hands.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from casegraph.areas import partnership
 from casegraph.record import model
 from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
-from casegraph.schemes import scheme
+from casegraph.record.outcome_words import happening_of, outcome_in_words
 from casegraph.views.clauses import Clause, ClauseKind, Quote, Reading, Span
 from casegraph.views.corrections import Corrected, in_words
-from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
+from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 from casegraph.views.stored_clauses import addressings_in, owner_in, readings_in, themes_in
 
@@ -25,8 +24,8 @@ def recorded_review(minted: Minted) -> Review:
     record, id = minted.review, minted.slug
     incident = record.incident
     date = incident.date.edtf if incident.date else None
-    suicide = incident.suicide is not None
-    what = outcome_in_words(incident.outcome, _outcomes()[incident.outcome], suicide, incident.certainty)
+    happening = happening_of(incident)
+    what = outcome_in_words(happening)
     children = tuple(map(_child, incident.children))
     groups = {age_group(_number(child.months)) for child in incident.children} or {age_group(None)}
     return Review(
@@ -38,12 +37,14 @@ def recorded_review(minted: Minted) -> Review:
         areas=tuple(sorted({gss for place in record.areas for gss in place.areas})),
         keywords=tuple(sorted({keyword.concept for keyword in record.keywords})),
         outcome=incident.outcome,
-        suicide=suicide,
+        suicide=happening.suicide,
         date=date,
         what=what,
         happened=happened(what, date_in_words(date or "")),
-        certainty=incident.certainty,
-        doubt=incident.certainty_words.text if incident.certainty_words else "",
+        certainty=happening.certainty,
+        doubt=happening.doubt,
+        keyword_only=happening.keyword_only,
+        adult=happening.adult,
         corrected=_corrected(record, None),
         children=children,
         ages=ages(children),
@@ -63,12 +64,6 @@ def _corrected(record: model.Review, clause: model.Passage | None) -> tuple[str,
     """Return what people overruled in a clause, or of what happened, in words."""
     corrections = (each for each in record.corrections if each.clause == clause)
     return tuple(in_words(Corrected(*each[1:])) for each in corrections)
-
-
-@cache
-def _outcomes() -> Mapping[str, str]:
-    """Return what each outcome is called."""
-    return {id: concept.label for id, concept in scheme("outcomes.ttl").items()}
 
 
 def _partnerships(record: model.Review) -> tuple[str, ...]:

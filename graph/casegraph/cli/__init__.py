@@ -47,7 +47,7 @@ class Main(ErrorHandlingGroup):
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error (with any command).")
 def main() -> None:
-    """Case reviews as a knowledge graph: what they recommend, to which agencies, on which themes, in which words.
+    """Case reviews as a knowledge graph: what they recommend, to which agencies and on which themes, in their exact words.
 
     Build the graph from pages with `casegraph build`, then ask it with `casegraph ask`. `casegraph query` takes SPARQL,
     `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.

@@ -131,12 +131,16 @@ def ask(
 ) -> None:
     """Ask a question in plain words, without SPARQL.
 
-    QUESTION is the name of a question, or plain words, from which Casegraph chooses the question with the most similar
-    wording. Without QUESTION, the command lists all questions. `casegraph ask QUESTION --help` shows how to narrow a question.
+    QUESTION is the name of a question, or plain words; Casegraph then chooses the question with the most similar wording.
+    Words such as “everything for probation” get the answer of `casegraph role`. Without QUESTION, the command lists all
+    questions. `casegraph ask QUESTION --help` shows how to narrow one.
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.role import role_text
+    from casegraph.cli.table import terminal_width
     from casegraph.cli.terminal import plain
+    from casegraph.views.role_wish import role_wish
 
     if not words:
         write_output(_questions(form, output), output)
@@ -145,6 +149,12 @@ def ask(
     with graph_source.open() as graph:
         if listed is not None:
             write_output(_values(ctx, graph, question, listed, form, output), output)
+            return
+        wish = None if question or show_query or across else role_wish(" ".join(words), graph.collection())
+        if wish is not None:
+            click.echo(f"Answered by: casegraph role {wish.agency}", err=True)
+            width = terminal_width() if output == "-" else None
+            write_output(role_text(graph.collection(), wish.agency, form, width), output)
             return
         bound = _bound(ctx, graph, question, words, given)
         if show_query:

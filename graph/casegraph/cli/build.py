@@ -30,7 +30,7 @@ __all__ = ["build"]
     metavar="DIR",
     help="The folder to build in. An earlier build there is replaced when the new one is complete.",
 )
-@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="The beginning of all IRIs.")
+@click.option("--base", default=BASE, show_default=True, metavar="IRI", help="The start of all IRIs.")
 @click.option(
     "--metrics",
     is_flag=True,
@@ -48,12 +48,12 @@ __all__ = ["build"]
     default=1,
     show_default=True,
     metavar="N",
-    help="How many processes work at once. The files are the same however many; it pays from about 500 reviews.",
+    help="How many processes to use. The files do not depend on it; it helps from about 500 reviews.",
 )
 @click.option(
     "--no-reuse",
     is_flag=True,
-    help="Make everything anew, and keep nothing for the next build (see DIR/.kept). The files are the same.",
+    help="Rebuild everything, and keep nothing for the next build (see DIR/.kept). The files are the same.",
 )
 @click.option(
     "--write",
@@ -61,7 +61,7 @@ __all__ = ["build"]
     multiple=True,
     metavar="NAMES",
     shell_complete=complete_outputs,
-    help="What to write beside the store, with commas between: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
+    help="What to write beside the store, separated by commas: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
     "cytoscape, ledger, records, parquet, explorer or all.  [default: all, unless there are more than 1,000 reviews]",
 )
 @corrections_option
@@ -97,14 +97,14 @@ def build(
     Several pages make one graph.
 
     If there are more than 1,000 reviews, the command leaves out the files for other RDF tools and for network programs;
-    beyond 2,000 also the explorer, and beyond 10,000 the tables for spreadsheets. --write has them written.
+    beyond 2,000 also the explorer, and beyond 10,000 the tables for spreadsheets. --write writes them anyway.
 
     --corrections names a table in which people overrule what was read, a line each: which passage, what was read, what is
     right, who says so, when and why. It is applied anew in each build, shown wherever the passage is, and never changes
     the words of a page.
 
-    Building again in the same folder, with a page more or another one corrected, takes from the build there what has not
-    changed. What that needs is in the folder DIR/.kept, which can be deleted at any time.
+    If you build again in the same folder after adding or correcting a page, Casegraph reuses what has not changed. It keeps
+    what it needs for that in DIR/.kept, which you can delete at any time.
     """
     if not metrics:
         os.environ.setdefault(

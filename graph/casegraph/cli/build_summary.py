@@ -93,7 +93,7 @@ def _named(files: Sequence[str]) -> str:
 def _unchanged(summary: Summary) -> Iterator[str]:
     """Yield how many reviews were not made again."""
     if summary.unchanged:
-        yield f"Taken from the build before: {summary.unchanged:,} of {summary.reviews:,} reviews."
+        yield f"Reused from the previous build: {summary.unchanged:,} of {summary.reviews:,} reviews."
 
 
 def _left_out(summary: Summary) -> Iterator[str]:

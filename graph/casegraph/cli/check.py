@@ -23,10 +23,10 @@ __all__ = ["check"]
 @size_option
 @click.pass_context
 def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, max_megabytes: float) -> None:
-    """Report what was read of pages and what was not, line by line, and how well themes are likely to be read.
+    """Report what Casegraph read on pages and what it did not, line by line, and how reliable the themes are likely to be.
 
-    Signs of the latter stand beside those of the pages that reading was tested on, with a warning where they are worse.
-    Exit code 3 means that a line was not read, or that a place is not known.
+    It compares signs of reliability with those of the pages used for testing, and warns where they are worse.
+    Exit code 3 means that a line was not read or a place is not known.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.reading import read_page

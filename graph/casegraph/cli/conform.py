@@ -47,11 +47,11 @@ def conform(
 ) -> None:
     """Compare how a SPARQL endpoint and a build answer each query that ships.
 
-    The endpoint at URL must hold the graph of the build: load its casegraph.nt first, as this command loads nothing. It is
-    asked each question, with the values of its example, and the query of each network; NAMEs choose some of them.
+    The endpoint at URL must hold the graph of the build: load its casegraph.nt first, as this command loads nothing. The
+    command runs each question with its example values, and the query of each network; NAMEs select some of them.
 
-    same: as many rows with the same terms, in an order that ORDER BY allows; numbers count by value. different: the first
-    row that differs follows, here and there. failed: what the endpoint says, or that the time was over.
+    same: the same rows, in an order that ORDER BY allows; numbers are compared by value. different: the first
+    row that differs follows, from both. failed: the error of the endpoint, or a timeout.
 
     Exit code 1 means that an answer is not the same.
     """

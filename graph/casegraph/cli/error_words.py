@@ -27,8 +27,8 @@ def error_words(error: CasegraphError, question: str = "") -> str:
     match error:
         case WrongValue():
             return " ".join(filter(None, (error.worded(f"--{error.parameter}"), _for_value(error, question))))
-        case UnknownName(kind="question"):
-            remedy = "`casegraph ask` lists all."
+        case UnknownName():
+            remedy = _for_name(error) or remedy
         case NoBuild():
             remedy = f"Make one with `casegraph build --out {error.directory}`, or name the folder that holds one."
         case DamagedBuild():
@@ -53,6 +53,14 @@ def error_words(error: CasegraphError, question: str = "") -> str:
         case _:  # whose remedy is the same everywhere
             pass
     return f"{error.problem} {remedy}".rstrip()
+
+
+def _for_name(error: UnknownName) -> str:
+    """Return the command that lists what there is of a kind, "" if there is none."""
+    if error.kind == "theme":
+        return f"`casegraph ask recommendations-on --theme {error.value}` lists the recommendations on it."
+    lists = {"agency": "`casegraph role` lists all agencies and groups.", "question": "`casegraph ask` lists all."}
+    return lists.get(error.kind, "")
 
 
 def _for_value(error: WrongValue, question: str) -> str:

@@ -59,7 +59,7 @@ class Floor(click.ParamType[tuple[str, float]]):
     "--folds",
     type=click.IntRange(min=2),
     metavar="N",
-    help="Cross-validate themes: read each Nth of the reviews without the wordings that match in it alone.",
+    help="Cross-validate themes: read each Nth of the reviews without the wordings that match only there.",
 )
 @click.option("--floor", "floors", multiple=True, type=Floor(), help="Give exit code 3 if F1 is lower.")
 @format_option("table", "json", "csv")
@@ -86,7 +86,7 @@ def evaluate(
     GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that ship with Casegraph.
     It can also be a file of recommendations of which people said who must act, on what and how firmly (data/gold/who.tsv).
     An F1 of 1 means that everything was read as annotated, and nothing else. With --unseen, F1 against one of two
-    readers stands beside that of these two with each other.
+    readers appears beside the agreement of the two with each other.
     """
     from casegraph.cli.evaluate_tables import errors_text, reliability_text, scores_text, themes_text
     from casegraph.cli.output_file import write_output

@@ -47,13 +47,14 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
 
-    “owner” is a body that plainly must act where nobody is named: inferred, and never counted as asked. “through” is a body
-    that whoever is asked is to get to act, “concerns” one that is only mentioned. “action” says what is to be done, and
-    “strength” whether a time or a measure is set, or nothing firmer is asked than to consider.
+    “owner” is the likely owner: no agency is named, and Casegraph infers from the words which agency would have to act; it
+    never counts as named. “through” is an agency that the addressee is to get to act; “concerns” is one that is only
+    mentioned. “action” is what to do; “strength” is whether the recommendation sets a time or a measure, or asks only to
+    consider.
 
     “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
-    wordings of a concept. “whole sentence” marks a theme, an action or an owner that no listed wording led to: Casegraph
-    compared the whole sentence with labelled examples, and the words are those that counted most. “83% likely” means that
+    wordings of a concept. “whole sentence” marks a theme, action or owner without a listed wording: Casegraph
+    compared the whole sentence with labelled examples, and shows the words that counted most. “83% likely” means that
     about 83 of 100 such readings are right.
     """
     from casegraph.cli.output_file import coloured, write_output
@@ -91,7 +92,7 @@ _TITLES = {
     "narrative": "What happened",
     "learning": "Learning",
     "recommendation": "Recommendations",
-    "remark": "Said among the recommendations",
+    "remark": "Remarks among the recommendations",
     "keyword": "Keywords",
 }
 
@@ -146,7 +147,7 @@ def _kind(reading: "Seen") -> str:
 
 def _quoted(reading: "Seen") -> str:
     words = dict.fromkeys(_plain(each.text) for each in reading.words)
-    return ", ".join(f"“{each}”" for each in words) or "nobody is named"
+    return ", ".join(f"“{each}”" for each in words) or "no agency named"
 
 
 def _by(reading: "Seen") -> str:

@@ -51,7 +51,7 @@ def export(
 ) -> None:
     """Write the whole graph, or a network made from it, as FORMAT.
 
-    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd alone), gexf,
+    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd only), gexf,
     csv (a table of nodes or edges), cytoscape. What people corrected: corrections, a table that `casegraph build --corrections`
     takes. With --metrics, recommendations with no named agency are left out, as in
     `casegraph metrics`.

@@ -32,7 +32,7 @@ __all__ = ["metrics"]
     show_default=True,
     metavar="MEASURE",
     shell_complete=complete_measures,
-    help="The measure to hold against counting.",
+    help="The measure to compare with counting.",
 )
 @click.option(
     "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of a kind to show."
@@ -73,7 +73,7 @@ def metrics(
 ) -> None:
     """Measure the nodes of a network (PROJECTION): scores, what chance would give, and ranks with intervals.
 
-    The table has the nodes that are in most reviews, then those that one measure ranks elsewhere than that. rank: among the
+    The table lists the nodes that are in most reviews, then those that a network measure ranks differently. rank: among the
     nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval. expected and z: the score if
     only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json and
     turtle have all measures of all nodes. Partnerships are not ranked and have no scores.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from casegraph.views.collection import Collection
     from casegraph.views.roles import Role
 
-__all__ = ["role"]
+__all__ = ["role", "role_text"]
 
 _LEAST = 20  # columns of text
 
@@ -32,20 +32,22 @@ _LEAST = 20  # columns of text
 @format_and_output_options("table", "csv", "json")
 @source_options
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
-    """List the recommendations that are the business of AGENCY, an id or a name such as ICB; narrower agencies count too.
+    """List every recommendation for AGENCY (an id or a name such as ICB), including those for narrower agencies.
 
-    There are six ways: the text names the agency, the introduction to the list does, another agency is to get it to act,
-    it is one of the statutory safeguarding partners, it is the likely owner where no agency is named, or it is only
-    mentioned. Each recommendation is in one way, the first of these, so that the ways add up. Matched words are in [].
+    A recommendation can be for an agency in six ways: the text names it; the introduction to the list names it; another
+    agency is asked to get it to act; it is a statutory safeguarding partner; no agency is named and it is the likely
+    owner; or it is only mentioned. Each recommendation counts once, under the first way that applies, so the ways add
+    up. Matched words are in [].
 
-    Without AGENCY, count the ways of every agency.
+    Likely owner: no agency is named, and Casegraph infers from the words which agency would have to act.
+
+    Without AGENCY, the command counts every agency.
     """
     from casegraph.cli.error_words import error_words
     from casegraph.cli.output_file import write_output
     from casegraph.cli.table import terminal_width
     from casegraph.errors import UnknownName
     from casegraph.views.role_answers import agency_id
-    from casegraph.views.roles import role as role_of
 
     with graph_source.open() as graph:
         c = graph.collection()
@@ -53,10 +55,10 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
             write_output(_counts(c, form, terminal_width() if output == "-" else None), output)
             return
         try:
-            shown = role_of(c, agency_id(agency))
+            id = agency_id(agency)
         except UnknownName as error:
             raise click.UsageError(error_words(error)) from None
-        write_output(_answer(c, shown, form, terminal_width() if output == "-" else None), output)
+        write_output(role_text(c, id, form, terminal_width() if output == "-" else None), output)
 
 
 def _counts(c: "Collection", form: str, width: int | None) -> str:
@@ -79,11 +81,14 @@ def _counts(c: "Collection", form: str, width: int | None) -> str:
     return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
 
 
-def _answer(c: "Collection", shown: "Role", form: str, width: int | None) -> str:
+def role_text(c: "Collection", agency: str, form: str, width: int | None) -> str:
+    """Return the recommendations that are the business of an agency, in a format."""
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_answer
+    from casegraph.views.roles import role
     from casegraph.views.tables import role_table
 
+    shown = role(c, agency)
     if form == "json":
         return json.dumps(role_answer(c, shown), ensure_ascii=False, indent=2) + "\n"
     if form == "csv":

@@ -98,7 +98,7 @@ def serve(
     """Serve a graph on this computer, read-only, until Ctrl-C.
 
     Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only this computer can reach the server unless you set
-    --host, and pages of other websites cannot read it unless you set --cors. The server takes up a new build at once.
+    --host, and pages of other websites cannot read it unless you set --cors. The server switches to a new build automatically.
 
     The graph at an endpoint is read once, before the server starts: about a second for each hundred reviews. Queries are
     passed on to it, at most four at a time. Start the server again when the graph changes there.
@@ -126,7 +126,7 @@ def serve(
             listening.bind((host, port))
         except (OSError, UnicodeError, TypeError) as error:  # the last two for an impossible name of a host
             raise CasegraphError(
-                f"Nothing can be served at {host}, port {port} ({getattr(error, 'strerror', error)}). Stop what runs there, or choose another"
+                f"The server cannot start at {host}, port {port} ({getattr(error, 'strerror', error)}). Stop what runs there, or choose another"
                 " --port (0 takes any free one) or --host."
             ) from None
         name = f"[{host}]" if ":" in host else host
@@ -163,8 +163,8 @@ def serve(
 def _say_reading(reviews: int) -> None:
     """Say why a server takes long to start, and how it would start at once."""
     click.echo(
-        f"This build has no file of its {reviews:,} reviews by this version of Casegraph, so they are read from its store, about"
-        " a hundred in a second. Build again, and the server starts at once.",
+        f"This build has no file of its {reviews:,} reviews by this version of Casegraph, so the server reads them from its store, about"
+        " a hundred in a second. Build again, and the server then starts at once.",
         err=True,
     )
 

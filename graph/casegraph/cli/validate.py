@@ -43,7 +43,7 @@ def validate(
     """Check a built graph against the shapes of ontology/shapes.ttl (SHACL).
 
     A violation means that the graph is wrong; a warning, that Casegraph probably did not read something; an info, that a
-    page does not say something. Give the PAGEs of the graph to compare each quote with its page, letter by letter. Exit
+    page does not say something. Give the PAGEs of the graph to compare each quote with its page, character by character. Exit
     code 3 means that there is a violation.
     """
     from casegraph.cli.output_file import write_output

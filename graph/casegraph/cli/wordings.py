@@ -80,11 +80,11 @@ def wordings(
 
     CONCEPT is the id or a label of a theme or an agency; without it, a table has a line for each concept, and JSON and CSV
     have all wordings. A wording fires where it makes a reading, an exception where it prevents one. Right and wrong are
-    counted on annotated reviews alone. The last column shows what takes its words: a longer wording, an exception, or a
+    counted on annotated reviews only. The last column shows what takes its words: a longer wording, an exception, or a
     wording of the same concept that finds the same.
 
-    All this is what wordings do by themselves: the learned reader, which adds themes to a build and takes some away, is
-    not asked here.
+    This shows wordings only. The learned reader, which adds and removes some themes in a build, is not
+    included.
     """
     from casegraph.gc_pause import gc_paused
 

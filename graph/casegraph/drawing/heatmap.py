@@ -27,8 +27,8 @@ _GAP = 8  # before the totals
 
 _OTHERS = re.compile(r"[\d,]+ other (themes|agencies)$")
 
-_SUBJECTS = "The rows are subjects; ways of acting, such as policy, training and audit, are left out."
-_TITLE = "Who was asked to act on which theme"
+_SUBJECTS = "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out."
+_TITLE = "Recommendations by theme and agency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ def heatmap(graph: "Graph", *, means: bool = False) -> str:
     known = naming_of(graph.store)
     counted_here: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
     notes = (
-        f"Of all recommendations in {reviews_counted(graph.store)}: {known}; {len(counted_here):,} of those named speak of {what} and are "
+        f"Of all recommendations in {reviews_counted(graph.store)}: {known}; {len(counted_here):,} of those named are on {what} and are "
         "counted here.",
         *([] if means else [_SUBJECTS]),
-        "A recommendation can ask several agencies and speak of several themes, so rows and columns add up to more than their totals.",
+        "A recommendation can have several agencies and themes, so rows and columns add up to more than their totals.",
     )
     if not counts.cells:
         return picture(

@@ -25,19 +25,19 @@ _CARD = (240, 150)
 _MARK = 395.0  # the x position of shapes on the left; the right side is a mirror image
 
 _HEADINGS = {
-    ("agency", "asked about", "theme"): "Themes it was asked about",
-    ("agency", "asked", "review"): "Reviews that asked it",
-    ("theme", "asked about", "agency"): "Agencies asked about it",
+    ("agency", "asked about", "theme"): "Themes of its recommendations",
+    ("agency", "asked", "review"): "Reviews with recommendations to it",
+    ("theme", "asked about", "agency"): "Agencies with recommendations on it",
     ("theme", "learning", "review"): "Reviews with learning on it",
     ("theme", "recommendation", "review"): "Reviews with recommendations on it",
-    ("theme", "reviewed", "partnership"): "Partnerships whose reviews speak of it",
-    ("review", "learning", "theme"): "Themes of its learning",
+    ("theme", "reviewed", "partnership"): "Partnerships whose reviews have it",
+    ("review", "learning", "theme"): "Themes of its learning points",
     ("review", "recommendation", "theme"): "Themes of its recommendations",
-    ("review", "asked", "agency"): "Agencies it asked",
+    ("review", "asked", "agency"): "Agencies it names",
     ("review", "keyword", "keyword"): "Its keywords",
     ("review", "commissioned by", "partnership"): "Commissioned by",
     ("keyword", "keyword", "review"): "Reviews with this keyword",
-    ("keyword", "together", "keyword"): "Listed with it more often than by chance",
+    ("keyword", "together", "keyword"): "Appears with it more often than by chance",
     ("partnership", "commissioned by", "review"): "Reviews it commissioned",
     ("partnership", "reviewed", "theme"): "Themes of its reviews",
 }
@@ -115,16 +115,16 @@ def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[
     definitions = graph.query(f"SELECT ?text {{ <{thing.iri}> skos:definition ?text }} ORDER BY ?text LIMIT 1")
     lines = [f"{kind.capitalize()}: {definitions[0]['text']}"] if definitions else []
     if not groups:
-        return [*lines, "No review, recommendation or keyword of this graph leads to it."]
+        return [*lines, "No review, recommendation or keyword in this graph is linked to it."]
     notes = []
     if any(group.weighs for group in groups):
         notes.append(
-            "A number counts the sentences, of recommendations or of learning, that make a link; the stronger the link, the thicker its line."
+            "Numbers count the recommendations or learning points behind a link. A thicker line is a stronger link."
         )
     if any(group.heading in _ADDRESSED for group in groups):
         notes.append("Recommendations with no agency named are left out.")
     if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
-        notes.append("Only the strongest links are drawn.")
+        notes.append("Only the strongest links are shown.")
     return [*lines, " ".join(notes)] if notes else lines
 
 

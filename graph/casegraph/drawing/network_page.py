@@ -73,7 +73,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
         "title": html.escape(projection.title),
         "description": html.escape(query.description_in(profile.words)),
         "left": _left_out(some, profile.words),
-        "back": f'<p><a href="{html.escape(back)}">Back to this network in tables</a></p>' if back else "",
+        "back": f'<p><a href="{html.escape(back)}">Back to the tables of this network</a></p>' if back else "",
         "legend": _legend(projection),
         "kinds": _kinds(projection),
         "version": __version__,
@@ -101,18 +101,18 @@ def _left_out(some: StrongestPart, words: Words) -> str:
     sentences = []
     if some.projection.inherited and not some.projection.has_inherited:
         sentences.append(
-            f"In this picture the {some.projection.inherited:,} recommendations that name nobody are left out, where only "
-            f"{html.escape(words.meant, quote=False)} can be taken to be asked."
+            f"This diagram leaves out the {some.projection.inherited:,} recommendations with no agency named "
+            f"(assumed: {html.escape(words.meant, quote=False)})."
         )
     if some.other_nodes or some.other_edges:
         sentences.append(
-            f"The picture and its tables show the {len(some.projection.nodes):,} nodes with the strongest links; "
+            f"The diagram and its tables show the {len(some.projection.nodes):,} nodes with the strongest links; "
             f"{some.other_nodes:,} more nodes and {some.other_edges:,} links are left out. "
-            f"<code>casegraph export</code> writes them all."
+            f"<code>casegraph export</code> writes all of them."
         )
     if some.alone:
         sentences.append(
-            f"{counted(some.alone, 'more node')} that no link leads to {'is' if some.alone == 1 else 'are'} left out."
+            f"{counted(some.alone, 'more node')} without links {'is' if some.alone == 1 else 'are'} left out."
         )
     return "\n".join(f"<p>{text}</p>" for text in sentences)
 

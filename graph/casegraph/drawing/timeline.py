@@ -58,11 +58,10 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     gaps = [str(year) for year in years if year not in rows]
     profile = profile_of(graph.store)
     notes = [
-        "Reviews by year of publication, and the sentences of learning and the recommendations that their "
-        f"{profile.words.texts} list."
+        f"Reviews by year of publication, with the learning points and recommendations in their {profile.words.texts}."
     ]
     if gaps:
-        notes.append(f"No review of {_listed(gaps)} is in this graph; that says nothing about those years.")
+        notes.append(f"No review of {_listed(gaps)} is in this graph. That says nothing about those years.")
     if undated:
         notes.append(f"{counted(undated, 'review')} without a year {'is' if undated == 1 else 'are'} left out.")
     parts, high = [], 150
@@ -100,9 +99,9 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     title = f"{counted(totals['reviews'], *profile.documents)} {published}"
     notes = (
         f"The {profile.words.texts} list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
-        f"All were published in one year, so there is no line over time: reviews look back at what happened years before.",
-        f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, as far as the {profile.words.texts} tell; "
-        f"a time that spans years counts where it begins.",
+        f"All were published in one year, so there is no trend over time. Incidents happened in earlier years.",
+        f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, where the {profile.words.texts} state them. "
+        f"An incident that spans years counts in the first year.",
     )
     by_year, by_age = ("; ".join(f"{name}: {value}" for name, value in bars) for bars in (values, groups))
     return picture(

@@ -65,7 +65,7 @@ def certainty_of(
 ) -> tuple[Certainty, Passage | None]:
     """Return how sure a narrative's sentences are of the incident, and the words of doubt, None where it is stated.
 
-    *terms* are the heading and the keywords, which may doubt a suicide as well.
+    *terms* are the heading and the keywords, which may doubt a suicide as well. A suicide that only a keyword names is suspected.
 
     >>> text = "Death of a boy. It is suspected that he took his own life."
     >>> sentences = [Passage.of(text, 0, 15), Passage.of(text, 16, len(text))]
@@ -87,7 +87,7 @@ def _of_death(
     if suicide is not None:
         if any(doubts.FOUND_SUICIDE.search(each.text) for each in sentences):
             return _STATED
-        doubted = _first(telling, doubts.SUICIDE, of_child=True) or _in_terms(terms)
+        doubted = _first(telling, doubts.SUICIDE, of_child=True) or _in_terms(terms) or _by_keyword(suicide, terms)
         if doubted:
             return doubted
     doubted = _cause(sentences) or (None if suicide else _first(telling, doubts.DEED) or _inquiry(telling))
@@ -96,7 +96,9 @@ def _of_death(
 
 def _of_harm(sentences: Sequence[Passage], outcome: Outcome, words: Passage) -> tuple[Certainty, Passage | None]:
     telling = sentences[:_TELLING]
-    doubted = _governing(telling, words)
+    doubted = _governing(telling, words, doubts.HARM)
+    if not doubted and outcome == "abuse-or-neglect":
+        doubted = _disclosed(telling, words)
     if not doubted and outcome == "abuse-or-neglect":
         removed = _TAKEN_AWAY.search(words.text) and _first(telling, doubts.ALLEGED_REMOVAL)
         doubted = removed or _first(telling, doubts.CLEARED)
@@ -125,6 +127,11 @@ def _in_terms(terms: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
     return None
 
 
+def _by_keyword(suicide: Passage, terms: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
+    """Return the keyword where it is all that names a suicide: the text does not state one."""
+    return ("suspected", suicide) if suicide in terms else None
+
+
 def _cause(sentences: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
     """Return doubt about what the death came of, which may stand late in a narrative; a sibling's death is another one."""
     for number, sentence in enumerate(sentences[:_LATER]):
@@ -142,13 +149,19 @@ def _inquiry(sentences: Sequence[Passage]) -> tuple[Certainty, Passage] | None:
     return _first(sentences, ((doubts.INQUIRY, "suspected"),))
 
 
-def _governing(sentences: Sequence[Passage], outcome_words: Passage) -> tuple[Certainty, Passage] | None:
+def _disclosed(sentences: Sequence[Passage], words: Passage) -> tuple[Certainty, Passage] | None:
+    """Return the words with which somebody tells of the abuse, unless the text itself calls it established."""
+    established = any(doubts.ESTABLISHED.search(sentence.text) for sentence in sentences)
+    return None if established else _governing(sentences, words, doubts.DISCLOSED)
+
+
+def _governing(sentences: Sequence[Passage], outcome_words: Passage, rules: Doubts) -> tuple[Certainty, Passage] | None:
     """Return the doubt that takes in the words of the outcome, or what children were removed for."""
     for sentence in sentences:
         if not sentence.start <= outcome_words.start < sentence.end:
             continue
         start, end = outcome_words.start - sentence.start, outcome_words.end - sentence.start
-        for pattern, certainty in doubts.HARM:
+        for pattern, certainty in rules:
             for words in pattern.finditer(sentence.text):
                 takes_in = (
                     words.start() <= end + len(" of ") and start < words.end() and end <= words.end() + len("s of")

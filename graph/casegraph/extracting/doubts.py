@@ -13,6 +13,8 @@ __all__ = [
     "CAUSE",
     "CLEARED",
     "DEED",
+    "DISCLOSED",
+    "ESTABLISHED",
     "FOUND_SUICIDE",
     "HARM",
     "INQUIRY",
@@ -164,6 +166,24 @@ HARM: Doubts = (
     ),
 )  # fmt: skip
 """Doubt that a child was harmed, to the word for the harm."""
+
+DISCLOSED: Doubts = (
+    (
+        re.compile(
+            rf"\b(?:disclos(?:ures?|ed|es|ing)\b[^.;]{{0,80}}?\b{_HARMED}"
+            rf"|(?:told|tells|said|says|stated|states|reported|reports|described|describes|indicated|indicates)\s(?:[^.;,]{{0,40}}?\s)?that\b[^.;]{{0,60}}?\b{_HARMED})",
+            re.IGNORECASE,
+        ),
+        "alleged",
+    ),
+)
+"""What somebody tells of abuse: an allegation, as long as nobody has found that it is so."""
+
+ESTABLISHED = re.compile(
+    r"(?<!not\s)(?<!never\s)\b(?:substantiated|admitted\s+(?:to\s+)?(?:the\s+|sexual|abus|rap|assault|harm|offen)|confessed|was\s+proven|were\s+proven)",
+    re.IGNORECASE,
+)
+"""Words that establish what was disclosed, besides a conviction or the finding of a court."""
 
 ALLEGED_REMOVAL: Doubts = (
     (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from casegraph.extracting.adults import adult_who_died
 from casegraph.extracting.ages import WORD_NUMBER, age_of
 from casegraph.extracting.certainty import certainty_of
 from casegraph.extracting.children import children_in, mentions_of, named_children, sex_from_pronouns
@@ -27,6 +28,7 @@ _SUICIDE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SUICIDE_TERM = re.compile(r"(?:(?:suspected|apparent|possible|probable)\s)?suicides?", re.IGNORECASE)
+_YOUNGEST = 120  # months: statistics of suicide begin at the age of ten
 _MAY_BE_SUICIDE = ("uicid", "own li", "kill", "anged", "anging", "ended", "inflicted")  # one is in what _SUICIDE finds
 _AN_ADULT = re.compile(
     r"\b(?:father|mother|parents?|step-?\w+|partner|boyfriend|uncle|aunt|grand\w+|carer|perpetrator|adult|man|woman)"
@@ -78,10 +80,14 @@ def incident_of(
     outcome, words = outcome_of(sentences)
     thematic = is_thematic(first.text)
     children = _one_case(sentences, subject) if thematic else _children(sentences, subject)
-    suicide = _suicide(sentences, keywords) if outcome == "death" else None
+    adult = adult_who_died(sentences) if outcome == "death" else None
+    if adult:  # whose own children did not die
+        children = tuple(child for child in children if not adult.start <= child.words.start < adult.end)
+        adult = None if children else adult
+    suicide = _suicide(sentences, keywords, children) if outcome == "death" else None
     terms = [*keywords, heading] if heading else keywords
     certainty, doubt = certainty_of(sentences, outcome, words, suicide, terms)
-    return Incident(outcome, words, suicide, children, _date(sentences), certainty, doubt)
+    return Incident(outcome, words, suicide, children, _date(sentences), certainty, doubt, adult)
 
 
 def _sentences(passage: Passage) -> list[Passage]:
@@ -158,15 +164,28 @@ def _with_sex(children: tuple[Child, ...], sentences: Sequence[Passage]) -> tupl
     return children
 
 
-def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage]) -> Passage | None:
+def _suicide(sentences: Sequence[Passage], keywords: Sequence[Passage], children: Sequence[Child]) -> Passage | None:
+    """Return the words that say that it was suicide, or the keyword, where nothing shows that it is somebody else's."""
     for sentence in sentences[:3]:
         words = _SUICIDE.search(sentence.text) if any(part in sentence.text for part in _MAY_BE_SUICIDE) else None
         if words and not (_KILLED_BY_OTHERS.search(sentence.text) or _AN_ADULT.search(sentence.text[: words.start()])):
             return _part(sentence, *words.span())
     term = next((keyword for keyword in keywords if _SUICIDE_TERM.fullmatch(keyword.text)), None)
-    if term and any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):
-        return None  # somebody else's
-    return term
+    return None if term and _is_of_another(sentences, children) else term
+
+
+def _is_of_another(sentences: Sequence[Passage], children: Sequence[Child]) -> bool:
+    """Tell whether a suicide that only a keyword names is somebody else's, as the text or the children's ages show."""
+    if any(_KILLED_BY_OTHERS.search(sentence.text) for sentence in sentences[:3]):
+        return True
+    ages = [child.months for child in children if child.months is not None]
+    if ages and max(ages) < _YOUNGEST:
+        return True
+    return any(
+        _AN_ADULT.search(sentence.text[: words.start()])
+        for sentence in sentences
+        for words in _SUICIDE.finditer(sentence.text)
+    )
 
 
 def _date(sentences: Sequence[Passage]) -> IncidentDate | None:

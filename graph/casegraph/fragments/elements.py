@@ -25,6 +25,7 @@ __all__ = [
     "Option",
     "Pager",
     "Place",
+    "Role",
     "Select",
     "Top",
 ]
@@ -205,3 +206,11 @@ class Definitions:
 
     title: str
     rows: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The page with everything for an agency, and how many recommendations are its business in which ways."""
+
+    link: Link
+    ways: str

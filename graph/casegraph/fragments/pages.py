@@ -15,6 +15,7 @@ from casegraph.fragments.elements import (
     Link,
     NameMatches,
     Place,
+    Role,
     Select,
     Top,
 )
@@ -233,13 +234,14 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class FindPage:
-    """What was found: reviews that are chosen by what was looked for, names (or near ones), and sentences.
+    """What was found: an agency's role, reviews that are chosen by what was looked for, names (or near ones), and sentences.
 
     *relaxed* says so if no sentence has all words, and the sentences are those that come nearest in meaning.
     """
 
     state: str
     naming: str
+    role: Role | None
     reviews: Link | None
     near: tuple[Link, ...]
     actions: tuple[Action, ...]

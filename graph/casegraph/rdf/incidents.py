@@ -6,6 +6,7 @@ from casegraph.names import PREFIXES, thing
 from casegraph.rdf.passages import passage_statements
 from casegraph.rdf.triples import Triples
 from casegraph.record.model import Child, Passage, Review, Source
+from casegraph.record.outcome_words import happening_of, outcome_in_words
 
 __all__ = ["incident_statements"]
 
@@ -17,12 +18,15 @@ def incident_statements(triples: Triples, iri: str, slug: str, review: Review) -
     source, incident, node = review.source, review.incident, thing("incident", slug, "1")
     triples.link(iri, "concernsIncident", node)
     triples.type(node, "Incident")
+    triples.say(node, "rdfs:label", outcome_in_words(happening_of(incident)), language="en")
     triples.link(node, "outcome", thing("outcome", incident.outcome))
     _evidence(triples, node, "outcomeInPassage", source, incident.outcome_words)
     triples.flag(node, "isSuicide", incident.suicide is not None)
     if incident.suicide:
         _evidence(triples, node, "suicideInPassage", source, incident.suicide)
     triples.link(node, "certainty", thing("certainty", incident.certainty))
+    if incident.adult:
+        _evidence(triples, node, "adultInPassage", source, incident.adult)
     if incident.certainty_words:
         _evidence(triples, node, "certaintyInPassage", source, incident.certainty_words)
     if incident.date:

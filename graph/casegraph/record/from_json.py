@@ -153,6 +153,7 @@ def _incident(incident: IncidentObject, texts: Sequence[Passage], key: str) -> I
         certainty_words=_if(
             certainty != "stated", incident.get("certainty_words", []), texts, f"{key}.certainty_words"
         ),
+        adult=_if(bool(incident.get("adult_words")), incident.get("adult_words", []), texts, f"{key}.adult_words"),
     )
 
 

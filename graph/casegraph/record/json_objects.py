@@ -177,6 +177,7 @@ class IncidentObject(TypedDict):
     suicide_words: Words
     certainty: NotRequired[Certainty]
     certainty_words: NotRequired[Words]
+    adult_words: NotRequired[Words]
     children: list[ChildObject]
     date: str | None
     earliest: str | None

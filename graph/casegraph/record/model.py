@@ -243,7 +243,8 @@ class Incident:
     """What happened to whom, and when: the incident that triggered the review.
 
     *suicide* holds the words that say that it was or is thought to be one, or None. *certainty* is that of what
-    happened and how; *certainty_words* are the words of doubt, None where it is stated.
+    happened and how; *certainty_words* are the words of doubt, None where it is stated; where only a keyword says that it
+    was suicide, they are the keyword. *adult* holds the words that say that whoever died was an adult, or None.
     """
 
     outcome: Outcome
@@ -253,6 +254,7 @@ class Incident:
     date: IncidentDate | None
     certainty: Certainty = "stated"
     certainty_words: Passage | None = None
+    adult: Passage | None = None
 
 
 class Correction(NamedTuple):

@@ -93,6 +93,7 @@ def _incident(incident: Incident) -> IncidentObject:
         "suicide_words": _words(incident.suicide),
         "certainty": incident.certainty,
         "certainty_words": _words(incident.certainty_words),
+        "adult_words": _words(incident.adult),
         "children": [_child(child) for child in incident.children],
         "date": date.edtf if date else None,
         "earliest": date.earliest if date else None,

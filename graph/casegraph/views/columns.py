@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from casegraph.record.ages import AGE_GROUPS
+from casegraph.record.outcome_words import outcome_keys
 from casegraph.views.clauses import Clause, ClauseKind
 from casegraph.views.collection import Collection
-from casegraph.views.incidents import outcome_keys, outcome_labels
+from casegraph.views.incidents import counted_as
 from casegraph.views.plain_text import alphabetical, plain
 from casegraph.views.reviews import Review
 from casegraph.views.word_index import WordIndex, WordLists
@@ -74,7 +75,7 @@ class ColumnsMaker:
         self._partnerships, self._areas, self._keywords = (
             _places(c.partnerships), _places(c.areas), _places(c.keywords)
         )  # fmt: skip
-        self._outcomes, self._ages = _places(outcome_labels(c.outcomes)), _places(AGE_GROUPS)
+        self._outcomes, self._ages = _places(counted_as(c.outcomes)), _places(AGE_GROUPS)
         self._ids: list[str] = []
         self._titles: list[str] = []
         self._alphabet: list[tuple[tuple[str | int, ...], int]] = []
@@ -92,9 +93,7 @@ class ColumnsMaker:
         _link(numbers["partnerships"], number, review.partnerships, self._partnerships)
         _link(numbers["areas"], number, review.areas, self._areas)
         _link(numbers["keywords"], number, review.keywords, self._keywords)
-        _link(
-            numbers["outcomes"], number, outcome_keys(review.outcome, review.suicide, review.certainty), self._outcomes
-        )
+        _link(numbers["outcomes"], number, outcome_keys(review.happening), self._outcomes)
         _link(numbers["ages"], number, review.age_groups, self._ages)
         names = [c.partnerships[id].label for id in review.partnerships]
         names += [c.keywords[id].label for id in review.keywords]

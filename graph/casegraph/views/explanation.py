@@ -149,7 +149,7 @@ def _says(row: Mapping[str, Any]) -> str:
     if row["kind"] != "child":
         return str(row["says"])
     age = f"{row['age']:f}".rstrip("0").rstrip(".") + f" {row['unit']}" if row["age"] is not None else ""
-    return ", ".join(part for part in (age, str(row["sex"] or "")) if part) or "age and sex not said"
+    return ", ".join(part for part in (age, str(row["sex"] or "")) if part) or "age and sex not stated"
 
 
 def _words(row: Mapping[str, Any]) -> Words:

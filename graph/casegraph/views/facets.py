@@ -8,7 +8,7 @@ from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
 from casegraph.views.facts import Facts, as_read, facts
-from casegraph.views.incidents import outcome_labels
+from casegraph.views.incidents import counted_as
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical, words_in
 from casegraph.views.read_as_shown import Reviews
@@ -96,7 +96,7 @@ def facets(c: Collection, *, narrower: bool = True) -> tuple[Facet, ...]:
         "keyword": c.keywords,
     }
     labels = {name: {id: each.label for id, each in of.items()} for name, of in named.items()}
-    labels["outcome"] = outcome_labels(c.outcomes)
+    labels["outcome"] = counted_as(c.outcomes)
     return tuple(
         Facet(name, label, {id: labels[name][id] if name in labels else id for id in links[name].ids}, links[name])
         for name, label in FACETS.items()

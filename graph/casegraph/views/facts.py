@@ -8,7 +8,7 @@ from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.collection import Collection, once
 from casegraph.views.columns import KINDS_OF_CLAUSES, Columns, columns_of
 from casegraph.views.filed_reviews import FiledReviews
-from casegraph.views.incidents import outcome_labels
+from casegraph.views.incidents import counted_as
 from casegraph.views.links import Links
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def as_read(c: Collection) -> Facts:
         partnerships=of_reviews(columns.partnerships, [*c.partnerships]),
         areas=of_reviews(columns.areas, [*c.areas]),
         keywords=of_reviews(columns.keywords, [*c.keywords]),
-        outcomes=of_reviews(columns.outcomes, [*outcome_labels(c.outcomes)]),
+        outcomes=of_reviews(columns.outcomes, [*counted_as(c.outcomes)]),
         ages=of_reviews(columns.ages, AGE_GROUPS),
     )
 

@@ -12,6 +12,8 @@ from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.facets import Facet, choose, facets
 from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical, plain, words_in
+from casegraph.views.role_wish import agency_called, role_wish
+from casegraph.views.roles import Way, by_way
 from casegraph.views.word_search import clauses_with
 
 __all__ = ["Matches", "Thing", "Unused", "find", "near_names", "unused_names"]
@@ -44,37 +46,45 @@ class Unused(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What has some words: things by kind, clauses, and how many reviews, with the *filters* that give these.
+    """What has the words that are *sought*: things by kind, clauses, and how many reviews, with the *filters* that give these.
 
-    *near* are things with a similar name, if nothing has the words. *weights* are the numbers of recommendations that name an
-    agency or have a theme.
+    *near* are things with a similar name, if nothing has the words. *role* is the agency that the words name, or whose role
+    they ask for. *ways* are the numbers of recommendations that are an agency's business, by way; *on* those on a theme.
     """
 
+    sought: str
     things: Mapping[Kind, tuple[str, ...]]
     clauses: Sequence[Clause]
     filters: Mapping[str, Sequence[str]]
     reviews: int
     near: tuple[Thing, ...]
-    weights: Mapping[Kind, Mapping[str, int]]
+    role: str | None
+    ways: Mapping[Way, Mapping[str, int]]
+    on: Mapping[str, int]
 
 
 def find(c: Collection, texts: Iterable[str]) -> Matches:
-    """Return what has all words of some texts; without words, all things but reviews."""
-    words = words_in(texts)
+    """Return what has all words of some texts; without words, all things but reviews.
+
+    Words that ask for an agency's role (“everything for probation”) are looked for by the agency's name.
+    """
+    query = " ".join(texts)
+    wish = role_wish(query, c)
+    words = words_in([wish.name if wish else query])
     things = {kind: _matches(c, kind, words) for kind in KINDS if words or kind != "review"}
     things = {kind: ids for kind, ids in things.items() if ids}
     filters = _as_filters(c, words)
     reviews = len(choose(c, filters).reviews) if words else 0
     return Matches(
+        sought=wish.name if wish else query,
         things=things,
         clauses=clauses_with(c, words) if words else (),
         filters=filters,
         reviews=reviews,
         near=tuple(near_names(c, words)) if words and not things and not reviews else (),
-        weights={
-            "agency": facts(c).named.counts(facts(c).recommendations),
-            "theme": facts(c).themes.counts(facts(c).recommendations),
-        },
+        role=wish.agency if wish else agency_called(query, c) if words else None,
+        ways={way: links.counts() for way, links in by_way(c).items()},
+        on=facts(c).themes.counts(facts(c).recommendations),
     )
 
 

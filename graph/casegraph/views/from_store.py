@@ -59,7 +59,7 @@ def collection_of(store: Store, made: Made | None = None, reviews: Mapping[str, 
     schemes, names = _concepts(rows), _other_names(rows)
     outcomes = {id: Outcome(id, row["label"]) for id, row in schemes["outcome"].items()}
     if reviews is None:
-        reviews = stored_reviews(rows, stored_clauses(rows), outcomes)
+        reviews = stored_reviews(rows, stored_clauses(rows))
     named = _Named.of(reviews.values())
     partnerships = _partnerships(rows, named.partnerships)
     areas = _areas(rows, named.areas, partnerships.values())

@@ -1,11 +1,12 @@
-"""Incidents in words: what happened to a child and when, and how old children were."""
+"""Incidents in words: what reviews are counted as, when it happened, and how old children were."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
+from casegraph.record.outcome_words import outcome_labels
 from casegraph.views.concepts import Outcome
 from casegraph.views.reviews import Child
 
-__all__ = ["ages", "date_in_words", "happened", "outcome_in_words", "outcome_keys", "outcome_labels"]
+__all__ = ["ages", "counted_as", "date_in_words", "happened"]
 
 _MONTHS = {
     "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
@@ -14,12 +15,6 @@ _MONTHS = {
 }  # fmt: skip
 
 _PERSON = {"female": "girl", "male": "boy"}
-_SAYS_LITTLE = {
-    "not-stated": "Outcome not stated",
-    "other": "Other outcome",
-}  # where the label alone would not be understood
-_DOUBT: Sequence[str] = ("suspected", "alleged")
-_CAUSE = {"suspected": "cause in doubt", "alleged": "cause alleged"}
 
 
 def ages(children: Iterable[Child]) -> str:
@@ -36,19 +31,13 @@ def ages(children: Iterable[Child]) -> str:
     return "; ".join(each for each in described if each)
 
 
-def outcome_in_words(outcome: str, label: str, suicide: bool, certainty: str) -> str:
-    """Return what happened to the child as all faces word it, with the doubt; *label* is that of the *outcome*.
+def counted_as(outcomes: Mapping[str, Outcome]) -> dict[str, str]:
+    """Return the label of all that reviews are counted as, each outcome before its kinds.
 
-    >>> [outcome_in_words("death", "Death", True, each) for each in ("stated", "suspected")]
-    ['Death by suicide', 'Suspected suicide']
-    >>> outcome_in_words("death", "Death", False, "suspected"), outcome_in_words("serious-harm", "Serious harm", False, "alleged")
-    ('Death, cause in doubt', 'Alleged serious harm')
+    >>> list(counted_as({"death": Outcome("death", "Death")}))[:2]
+    ['death', 'death-suicide']
     """
-    if suicide:
-        return f"{label} by suicide" if certainty == "stated" else f"{certainty.capitalize()} suicide"
-    if certainty == "stated":
-        return _SAYS_LITTLE.get(outcome, label)
-    return f"{label}, {_CAUSE[certainty]}" if outcome == "death" else f"{certainty.capitalize()} {label.lower()}"
+    return outcome_labels({id: each.label for id, each in outcomes.items()})
 
 
 def happened(what: str, when: str) -> str:
@@ -58,37 +47,6 @@ def happened(what: str, when: str) -> str:
     ('Suspected suicide, in 2023', 'Death')
     """
     return f"{what}, {when}" if when else what
-
-
-def outcome_keys(outcome: str, suicide: bool, certainty: str) -> tuple[str, ...]:
-    """Return what a review is counted as: its outcome, and the kind of it that is a suicide or in doubt.
-
-    >>> outcome_keys("death", True, "suspected"), outcome_keys("abuse-or-neglect", False, "stated")
-    (('death', 'death-suspected-suicide'), ('abuse-or-neglect',))
-    """
-    kind = [*([certainty] if certainty != "stated" else []), *(["suicide"] if suicide else [])]
-    return (outcome, "-".join([outcome, *kind])) if kind else (outcome,)
-
-
-def outcome_labels(outcomes: Mapping[str, Outcome]) -> dict[str, str]:
-    """Return the label of all that reviews are counted as, each outcome before its kinds.
-
-    >>> list(outcome_labels({"death": Outcome("death", "Death")}).values())[:3]
-    ['Death', 'Death – by suicide', 'Death – suspected suicide']
-    >>> outcome_labels({"serious-harm": Outcome("serious-harm", "Serious harm")})
-    {'serious-harm': 'Serious harm', 'serious-harm-suspected': 'Serious harm – suspected', 'serious-harm-alleged': 'Serious harm – alleged'}
-    """
-    labels = {}
-    for id, outcome in outcomes.items():
-        labels[id] = outcome.label
-        kinds = {"-suicide": "by suicide"} if id == "death" else {}
-        if id == "death":
-            kinds |= {f"-{each}-suicide": f"{each} suicide" for each in _DOUBT}
-            kinds |= {f"-{each}": _CAUSE[each] for each in _DOUBT}
-        elif id not in _SAYS_LITTLE:
-            kinds |= {f"-{each}": each for each in _DOUBT}
-        labels |= {f"{id}{kind}": f"{outcome.label} – {words}" for kind, words in kinds.items()}
-    return labels
 
 
 def date_in_words(edtf: str) -> str:

@@ -57,16 +57,16 @@ class Ranking:
         """Return in a sentence what a measure says beside the counts, "" if that is not known.
 
         >>> Ranking("theme", "Themes", "reviews", 9, (), (), True).in_words("PageRank")
-        'PageRank says no more about themes than counting does, so it is not shown.'
+        'PageRank adds nothing to counting for themes, so it is not shown.'
         """
         many = self.heading.lower()
         if not self.is_compared:
             return ""
         if not self.apart:
-            return f"{measure} says no more about {many} than counting does, so it is not shown."
+            return f"{measure} adds nothing to counting for {many}, so it is not shown."
         one = len(self.apart) == 1
         return (
-            f"{measure} puts {len(self.apart):,} of {self.total:,} {many} elsewhere than counting does: "
+            f"{measure} ranks {len(self.apart):,} of {self.total:,} {many} differently from counting: "
             f"{'its' if one else 'their'} place by counting is outside the interval. Only {'this one is' if one else 'these are'} shown."
         )
 

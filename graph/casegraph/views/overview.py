@@ -76,9 +76,9 @@ def heading(years: Iterable[int | None], documents: Sequence[str]) -> str:
     """Return what a collection is called, by the year of each of its reviews; *documents* is what one and several are called.
 
     >>> heading([2024, 2025, None], ("case review", "case reviews"))
-    'What 3 case reviews of 2024 to 2025 asked, of whom, in which words'
+    'What 3 case reviews published in 2024 to 2025 recommend, and to whom'
     """
     listed = list(years)
     known = sorted({year for year in listed if year is not None})
-    when = f" of {known[0]}" + (f" to {known[-1]}" if len(known) > 1 else "") if known else ""
-    return f"What {len(listed):,} {documents[len(listed) != 1]}{when} asked, of whom, in which words"
+    when = f" published in {known[0]}" + (f" to {known[-1]}" if len(known) > 1 else "") if known else ""
+    return f"What {len(listed):,} {documents[len(listed) != 1]}{when} recommend, and to whom"

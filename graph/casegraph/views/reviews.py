@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from casegraph.record.outcome_words import Happening
 from casegraph.views.clauses import Clause
 
 __all__ = ["Child", "Review"]
@@ -21,7 +22,8 @@ class Review:
     """A case review; *page* is the SHA-256 of the page with its abstract, *start* and *end* the abstract's place there.
 
     *what* says in a few words what happened to the child, with the doubt, and
-    *happened* when as well; *doubt* are the words of doubt, "" where what happened is stated.
+    *happened* when as well; *doubt* are the words of doubt, "" where what happened is stated. *keyword_only*: a keyword alone
+    says that it was suicide; *adult*: an adult died.
     *corrected* says what people overruled of what happened. *ages* says who the children were.
     """
 
@@ -50,7 +52,14 @@ class Review:
     recommendations: tuple[Clause, ...]
     certainty: str = "stated"
     doubt: str = ""
+    keyword_only: bool = False
+    adult: bool = False
     corrected: tuple[str, ...] = ()
+
+    @property
+    def happening(self) -> Happening:
+        """What happened and how sure the text is of it."""
+        return Happening(self.outcome, self.suicide, self.certainty, self.keyword_only, self.adult, self.doubt)
 
     @property
     def label(self) -> str:

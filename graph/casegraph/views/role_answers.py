@@ -1,5 +1,6 @@
 """Roles as plain values: the rows of an agency by way, and how many of these every agency has."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,10 @@ from casegraph.views.links import Links
 from casegraph.views.roles import WAYS, Role, Way, acting, agencies_of, all_ways, by_way
 
 __all__ = ["RoleCount", "agency_id", "role_answer", "role_counts", "role_groups", "role_head", "role_rows"]
+
+_LEAST = 3  # letters of a word that is compared
+_NEAR = 3  # agencies that are offered
+_SAYS_LITTLE = ("and", "for", "the", "service", "services", "agency", "agencies", "local", "team", "teams")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,44 @@ def agency_id(name: str) -> str:
     ids |= {id: id for id in agencies}
     if wanted in ids:
         return ids[wanted]
-    near = list(dict.fromkeys(ids[each] for each in nearest(wanted, ids)))
+    theme = _theme(wanted)
+    near = list(dict.fromkeys(ids[each] for each in nearest(wanted, ids))) or _with_word(f"{wanted} {theme or ''}")
+    called = [f"{id} ({agencies[id].label})" for id in near]
     raise UnknownName(
-        f"No agency is called “{name}”." + (f" Did you mean {either(near)}?" if near else ""),
-        kind="agency",
-        value=name,
+        (f"“{name}” is a subject, not an agency." if theme else f"No agency is called “{name}”.")
+        + (f" Did you mean {either(called)}?" if near else ""),
+        kind="theme" if theme else "agency",
+        value=theme or name,
         near=[Choice(id, agencies[id].label) for id in near],
     )
+
+
+def _with_word(wanted: str) -> list[str]:
+    """Return agencies with a word of a name in their own names, or that a theme of this name has in its own.
+
+    >>> _with_word("send"), _with_word("health boards"), _with_word("zzz")
+    (['send-services'], ['health-and-wellbeing-board', 'adult-mental-health', 'camhs'], [])
+    """
+    sought = {
+        word.removesuffix("s")
+        for word in re.findall(r"\w+", wanted)
+        if len(word) >= _LEAST and word not in _SAYS_LITTLE
+    }
+    shared = {
+        concept.id: max(
+            len(sought & {word.removesuffix("s") for word in re.findall(r"\w+", each.casefold())})
+            for each in (concept.id, concept.label, *concept.alternatives)
+        )
+        for concept in scheme("agencies.ttl").values()
+    }
+    return sorted((each for each in shared if shared[each]), key=lambda each: (-shared[each], each))[:_NEAR]
+
+
+def _theme(wanted: str) -> str | None:
+    """Return the id of the theme of a name, None if there is none."""
+    themes = scheme("themes.ttl")
+    names = {each.casefold(): theme.id for theme in themes.values() for each in (theme.id, *theme.wordings)}
+    return names.get(wanted)
 
 
 def role_counts(c: Collection) -> list[RoleCount]:

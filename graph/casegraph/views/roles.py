@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.texts import NAMING
+from casegraph.views.texts import NAMING, PARTS
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
@@ -31,6 +32,7 @@ __all__ = [
     "naming",
     "naming_among",
     "role",
+    "ways_in_words",
     "ways_of",
 ]
 
@@ -130,6 +132,17 @@ def naming_among(c: Collection, recommendations: "Mask") -> Naming:
     named = known.named.having_any()
     both = recommendations & named, recommendations & ~named
     return Naming(*(int(each.sum()) for each in both), *(int(known.reviews_of(each).sum()) for each in both))
+
+
+def ways_in_words(numbers: Mapping[Way, int]) -> str:
+    """Return how many recommendations are an agency's business, and in which ways.
+
+    >>> ways_in_words({"named": 2, "via": 1, "mentioned": 0}), ways_in_words({})
+    ('3 recommendations: 2 named in the text, 1 asked through another agency', '0 recommendations')
+    """
+    there = [f"{numbers[way]:,} {PARTS[way][:1].lower()}{PARTS[way][1:]}" for way in WAYS if numbers.get(way)]
+    total = counted(sum(numbers.values()), "recommendation")
+    return f"{total}: {', '.join(there)}" if there else total
 
 
 def assumed(c: Collection, agency: str) -> "Mask":

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from casegraph.record.ages import AGE_GROUPS, age_group
+from casegraph.record.outcome_words import Happening, outcome_in_words
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
-from casegraph.views.concepts import Outcome
 from casegraph.views.corrections import stored_corrections
-from casegraph.views.incidents import ages, date_in_words, happened, outcome_in_words
+from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 
 __all__ = ["stored_reviews"]
@@ -16,12 +16,15 @@ _NOT_STATED = "not-stated"
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
 
 _REVIEWS = """
-SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?doubt ?date {
+SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?doubt ?doubt_at ?suicide_at ?adult ?what ?date {
   ?id a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource ?source . ?source cg:sha256 ?sha256
   OPTIONAL { ?id cg:caseName ?name }
   OPTIONAL { ?id cg:year ?year }
   OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide ; cg:certainty ?certainty
-    OPTIONAL { ?incident cg:certaintyInPassage/cg:quote ?doubt }
+    OPTIONAL { ?incident rdfs:label ?what }
+    OPTIONAL { ?incident cg:certaintyInPassage ?doubt_at . ?doubt_at cg:quote ?doubt }
+    OPTIONAL { ?incident cg:suicideInPassage ?suicide_at }
+    OPTIONAL { ?incident cg:adultInPassage ?adult }
     OPTIONAL { ?incident cg:occurred ?date } }
 }"""
 _LINKS = """
@@ -52,9 +55,7 @@ SELECT ?id ?source ?start ?quote {
 }"""
 
 
-def stored_reviews(
-    rows: Rows, clauses: Mapping[str, Sequence[Clause]], outcomes: Mapping[str, Outcome]
-) -> dict[str, Review]:
+def stored_reviews(rows: Rows, clauses: Mapping[str, Sequence[Clause]]) -> dict[str, Review]:
     """Return the reviews of a store by id, with their *clauses*; one on several pages is as on the page that was read."""
     links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
     corrected = stored_corrections(rows)
@@ -67,9 +68,8 @@ def stored_reviews(
         report = next(iter(reports.get(id, ())), {})
         entry = next(each for each in entries[id] if each["source"] == source)
         paragraphs = [each for each in narratives.get(id, ()) if each["source"] == source]
-        outcome, suicide = row.get("outcome", _NOT_STATED), row.get("suicide") == "true"
-        certainty = row.get("certainty", "stated").rpartition("/")[2]
-        what = outcome_in_words(outcome, outcomes[outcome].label, suicide, certainty)
+        happening = _happening(row)
+        what = row.get("what") or outcome_in_words(happening)
         listed = clauses.get(id, ())
         groups = {age_group(each.get("months")) for each in described or [{}]}
         reviews[id] = Review(
@@ -80,13 +80,15 @@ def stored_reviews(
             partnerships=_linked(linked, "commissionedBy"),
             areas=_linked(linked, "forArea"),
             keywords=_linked(linked, "subject"),
-            outcome=outcome,
-            suicide=suicide,
+            outcome=happening.outcome,
+            suicide=happening.suicide,
             date=row.get("date"),
             what=what,
             happened=happened(what, date_in_words(row.get("date", ""))),
-            certainty=certainty,
-            doubt=row.get("doubt", ""),
+            certainty=happening.certainty,
+            doubt=happening.doubt,
+            keyword_only=happening.keyword_only,
+            adult=happening.adult,
             corrected=tuple(corrected.get(f"{rows.base}review/{id}", ())),
             children=tuple(map(_child, described)),
             ages=ages(map(_child, described)),
@@ -101,6 +103,17 @@ def stored_reviews(
             recommendations=tuple(each for each in listed if each.kind != "learning point"),
         )
     return dict(sorted(reviews.items()))
+
+
+def _happening(row: Row) -> Happening:
+    return Happening(
+        row.get("outcome", _NOT_STATED),
+        suicide=row.get("suicide") == "true",
+        certainty=row.get("certainty", "stated").rpartition("/")[2],
+        keyword_only="suicide_at" in row and row["suicide_at"] == row.get("doubt_at"),
+        adult="adult" in row,
+        doubt=row.get("doubt", ""),
+    )
 
 
 def _linked(links: Sequence[Row], name: str) -> tuple[str, ...]:

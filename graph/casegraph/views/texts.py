@@ -9,6 +9,7 @@ from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.clauses import Basis, ThemeBasis
+from casegraph.views.role_words import ROLE_WISH
 
 __all__ = [
     "COLUMNS",
@@ -64,7 +65,7 @@ RANGE = {"from": "Published from", "to": "Published to"}
 SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "measure": (
         "Count",
-        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "Share of the column"},
+        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "% of the column"},
     ),
     "role": (
         "Columns",
@@ -78,9 +79,9 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Recommendations with no agency named",
         {"yes": "Left out", "no": "Included, {meant} assumed"},
     ),
-    "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects alone", "yes": "Shown too"}),
+    "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects only", "yes": "Shown as well"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
-    "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Similar side by side"}),
+    "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Group similar"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
 
@@ -132,7 +133,7 @@ PARTS = {
     "introduced": "Named in the introduction",
     "via": "Asked through another agency",
     "statutory": "As a statutory partner",
-    "owner": "Likely owner, no agency named",
+    "owner": "Likely owner (no agency named)",
     "mentioned": "Mentioned only",
     "unnamed": "No agency named",
     "recommendations": "Recommendations",
@@ -147,93 +148,95 @@ COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("kind of agency named", "kinds of agency named"),
+    "agencies": ("agency named", "agencies named"),
     "themes": ("theme", "themes"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "apart": (
-        "asks nobody through another, mentions nobody else and is left out.",
-        "ask nobody through another, mention nobody else and are left out.",
+        "is left out: it asks no agency through another and mentions no other agency.",
+        "are left out: they ask no agency through another and mention no other agency.",
     ),
 }
 """What stands behind a number, where it is one and where it is any other."""
 
 MEASURED = {
     "subject": "Name of the review",
-    "suicide": "Whether it was suicide",
+    "suicide": "Death by suicide",
     "date": "Date of the incident",
-    "learning found": "Learning points found",
-    "learning exact cut": "Learning points, cut at the same letters",
+    "learning found": "Learning points",
+    "learning exact cut": "Learning points: exact boundaries",
     "learning themes": "Themes of learning points",
-    "recommendations found": "Recommendations found",
-    "recommendations exact cut": "Recommendations, cut at the same letters",
+    "recommendations found": "Recommendations",
+    "recommendations exact cut": "Recommendations: exact boundaries",
     "recommendation themes": "Themes of recommendations",
-    "addressees": "Who is asked",
-    "addressees explicit": "Who is named in the text",
-    "addressees with basis": "Who is asked, and how it is known",
-    "concerns": "Who is mentioned",
+    "addressees": "Who it is for",
+    "addressees explicit": "Agencies named in the text",
+    "addressees with basis": "Who it is for, and how that is known",
+    "concerns": "Agencies mentioned",
 }
 """What the measures of reading are called in plain words, where that is not their own name."""
 
 TEXTS = {
-    "begin": "Begin with a question",
+    "begin": "Start with a question",
     "read": "How to read this",
-    "topAgencies": "Agencies asked most often",
+    "topAgencies": "Agencies named most often",
     "topThemes": "Themes of recommendations",
-    "topThemesHint": "All recommendations, whoever is asked. Subjects alone: ways of acting, such as policy and training, stand in the "
-    "full list.",
+    "topThemesHint": "All recommendations, whoever they are for. Subjects only: the full list also has ways of acting, such as policy and "
+    "training.",
     "topKeywords": "Keywords of reviews",
     "byYear": "Reviews by year of publication",
-    "whichAgencies": "Which agencies are asked about which themes?",
-    "whoNobody": "Read those that name nobody.",
+    "whichAgencies": "Which agencies have recommendations on which themes?",
+    "whoNobody": "Show those with no agency named.",
     "include": "Include those with no agency named.",
-    "whichReviews": "Which reviews speak of a place, an age, a keyword?",
-    "matrix": "Who is asked about what. Choose a number to read the sentences that it counts, with the words marked that "
-    "were read.",
-    "whoInThese": "Who was asked about what in these reviews?",
+    "whichReviews": "Find reviews by area, age or keyword",
+    "matrix": "Which agencies have recommendations on which themes. Choose a number to read the recommendations behind it, "
+    "with the matched words highlighted.",
+    "whoInThese": "Themes × agencies in these reviews",
     "largestNumbers": "Largest numbers",
-    "shares": "A recommendation can have several themes, so the shares of a column add up to more than 100%. Beside “all” "
-    "stand numbers of recommendations.",
+    "shares": "A recommendation can have several themes, so the shares in a column add up to more than 100%. The “all” row and "
+    "column give numbers of recommendations.",
     "itsRecommendations": "What these reviews recommend",
     "identifier": "Identifier, for other tools:",
-    "sendIt": "To show somebody a view, send its address if both of you open this file from the same place; else send the "
-    "file, and the part of the address from # on.",
-    "tooNarrow": "The picture needs a wider window; the table says the same.",
+    "sendIt": "To share a view, send its address if you both open this file from the same place. Otherwise send the file and "
+    "the part of the address after #.",
+    "tooNarrow": "The picture needs a wider window. The table has the same content.",
     "nearNames": "Did you mean",
-    "explicit": "named in the text before it:",
+    "everythingFor": "Everything for {agency}:",
+    "explicit": "named earlier in the text:",
     "lead-in": "named in the introduction:",
-    "relaxedWords": "No sentence has all of these words, so not all of them are required: these recommendations come nearest in "
-    "meaning, by some of the words and by themes.",
-    "nothingNear": "No sentence has all of these words, and no recommendation comes near them in meaning either. Look for fewer "
-    "or for other words.",
+    "relaxedWords": "No sentence contains all of these words. These recommendations are nearest in meaning: they share some of the "
+    "words or themes.",
+    "nothingNear": "No sentence contains all of these words, and no recommendation is near them in meaning. Try fewer or "
+    "different words.",
     "nearestInMeaning": "Nearest in meaning",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
-    "subjectsAlone": "The rows are subjects. Ways of acting, such as policy, training and audit, are left out; “all themes” counts them.",
-    "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
-    "noReview": "No review fits. Take a filter away.",
-    "noSentence": "There are no such sentences.",
+    "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “all themes” "
+    "counts them.",
+    "noneCounted": "No recommendations match. Remove a filter, or include those with no agency named.",
+    "noReview": "No reviews match. Remove a filter.",
+    "noSentence": "No sentences match.",
     "whatAsked": "Recommendations that involve this agency",
-    "eachOnce": "Narrower agencies included. Each recommendation counts once, in the first of these ways that fits.",
+    "eachOnce": "This includes narrower agencies. Each recommendation counts once, under the first way that applies.",
     "ofAll": "Of all recommendations:",
     "showUnnamed": "Show those with no agency named",
-    "likelyOwner": "A likely owner is inferred where no agency is named. It never counts as named.",
-    "inWhichWords": "In which words",
-    "near": "One step away",
+    "likelyOwner": "Likely owner: the recommendation names no agency, and Casegraph infers from its words which agency would have to act; "
+    "it never counts as named, and the percentage says how often such inferences are right.",
+    "inWhichWords": "The wording",
+    "near": "Related",
     "happened": "What happened",
-    "derived": "made from the name of the area; the heading of the review names only the area",
-    "unknown": "Nothing is kept under this address",
-    "accessibility": "Everything here can be done with a keyboard, and each picture has a table or list beside it that says "
-    "the same. The aim is WCAG 2.2, level AA. It is tested by program in every view; people with screen readers have not "
-    "tested it yet.",
+    "derived": "Inferred from the area: the heading of the review names only the area",
+    "unknown": "Page not found",
+    "accessibility": "Everything here works with a keyboard, and every picture has a table or list with the same content. The "
+    "aim is WCAG 2.2, level AA. Automated tests cover every view; people who use screen readers have not tested it yet.",
 }
 """Sentences and headings that stand in the explorer and on served pages."""
 
 NEIGHBOURS = {
-    "agency": ("Themes, where it is named", "Reviews that name it"),
-    "theme": ("Agencies named", "Themes beside it"),
+    "agency": ("Themes of recommendations that name it", "Reviews that name it"),
+    "theme": ("Agencies named", "Themes that appear with it"),
     "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),
-    "keyword": ("Keywords beside it", "Themes of the recommendations"),
+    "keyword": ("Keywords that appear with it", "Themes of the recommendations"),
 }
 """What stands one step away from a thing of each kind."""
 
@@ -262,7 +265,7 @@ THEME_BASES: Mapping[ThemeBasis, str] = {
 _BASES: Mapping[Basis, str] = {
     "explicit": "named in the text",
     "lead-in": "named in the introduction",
-    "default": "no agency named, so {meant} is taken to be meant",
+    "default": "no agency named, {meant} assumed",
 }
 
 
@@ -281,7 +284,7 @@ def bases(own: Words) -> Mapping[Basis, str]:
 
     >>> from casegraph.collections.words import NEUTRAL
     >>> bases(NEUTRAL)["default"]
-    'no agency named, so the usual addressee is taken to be meant'
+    'no agency named, the usual addressee assumed'
     """
     return {basis: filled(label, own) for basis, label in _BASES.items()}
 
@@ -327,6 +330,7 @@ def words(own: Words) -> dict[str, object]:
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
         "actions": action_labels(),
+        "roleWish": ROLE_WISH,
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,
     }

@@ -48,14 +48,14 @@ class AddressParameter:
         >>> AddressParameter("year", "The year", pattern=YEAR).check(["2025"])
         >>> AddressParameter("year", "The year", pattern=YEAR).check(["MMXXV"])
         Traceback (most recent call last):
-        casegraph.web.sparql.protocol.ProtocolError: “MMXXV” is nothing that year can be here; /openapi.json tells more.
+        casegraph.web.sparql.protocol.ProtocolError: “MMXXV” is nothing that year can be here; /openapi.json has the details.
         """
         if len(values) > 1 and not self.several:
             raise ProtocolError(400, f"The parameter {self.name} has one value here, not {len(values)}.")
         for value in values:
             if not self._fits(value):
                 raise ProtocolError(
-                    400, f"“{value[:_SHOWN]}” is nothing that {self.name} can be here; /openapi.json tells more."
+                    400, f"“{value[:_SHOWN]}” is nothing that {self.name} can be here; /openapi.json has the details."
                 )
 
     def _fits(self, value: str) -> bool:
@@ -85,8 +85,8 @@ class AddressParameter:
         return {"type": "array", "items": one} if self.several else one
 
 
-PAGE = AddressParameter("page", "Which part of a long list a page shows; other forms have all of it", least=1)
-WORDS = AddressParameter("words", "Words that have to occur, in any order", several=True)
+PAGE = AddressParameter("page", "Which part of a long list to show; other formats have all of it", least=1)
+WORDS = AddressParameter("words", "Words that must occur, in any order", several=True)
 
 
 def check_parameters(given: Iterable[tuple[str, str]], takes: Iterable[AddressParameter]) -> None:
@@ -96,7 +96,7 @@ def check_parameters(given: Iterable[tuple[str, str]], takes: Iterable[AddressPa
     for name, value in given:
         if name not in known:
             raise ProtocolError(
-                400, f"This page takes no parameter “{name[:_SHOWN]}”; /openapi.json tells which it takes."
+                400, f"This page takes no parameter “{name[:_SHOWN]}”; /openapi.json lists those it takes."
             )
         values.setdefault(name, []).append(value)
     for name, several in values.items():

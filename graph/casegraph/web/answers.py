@@ -105,9 +105,9 @@ def reason(error: CasegraphError) -> ProtocolError:
     if isinstance(error, QueryTimeout):
         return ProtocolError(504, error_words(error))
     if isinstance(error, BuildError):  # whose words name folders of this computer
-        return ProtocolError(503, "There is no whole graph here right now; come back when it has been built again.")
+        return ProtocolError(503, "The graph is not complete right now; try again when it has been rebuilt.")
     if isinstance(error, EndpointError):  # whose words name the other server
-        return ProtocolError(503, "The server that has the graph cannot be asked right now; come back later.")
+        return ProtocolError(503, "The server with the graph cannot be reached right now; try again later.")
     if isinstance(error, AnswerTooLarge):
         return ProtocolError(413, str(error))
     if isinstance(error, UpdateRefused):

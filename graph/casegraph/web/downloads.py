@@ -30,8 +30,8 @@ MEDIA_TYPES = {
 _TEXT = "text/"  # needs a charset
 
 _FILES = {
-    "explorer.html": "The explorer: these pages as one file that needs no server",
-    "reviews.jsonl": "What was read, one review a line",
+    "explorer.html": "The explorer: these pages as one file, for use without a server",
+    "reviews.jsonl": "All reviews, one per line",
     "casegraph.ttl": "The graph as Turtle",
     "casegraph.nt": "The graph as N-Triples",
     "casegraph.jsonld": "The graph as JSON-LD",
@@ -40,16 +40,16 @@ _FILES = {
     "casegraph.graphml": "The network of the collection, for Gephi, yEd, NetworkX",
     "casegraph.gexf": "The same for Gephi",
     "casegraph.cyjs": "The same for Cytoscape",
-    "recommendations.csv": "Recommendations, one a row, for a spreadsheet",
-    "learning.csv": "Learning points, one a row, for a spreadsheet",
-    "tables/counts.parquet": "What is counted, for DuckDB, pandas, Polars, Spark: clauses by agency and theme",
-    "tables/clauses.parquet": "Learning points and recommendations, one a row, for the same programs",
-    "tables/reviews.parquet": "Reviews, one a row, for the same programs",
+    "recommendations.csv": "Recommendations, one per row, for a spreadsheet",
+    "learning.csv": "Learning points, one per row, for a spreadsheet",
+    "tables/counts.parquet": "Counts by agency and theme, for DuckDB, pandas, Polars and Spark",
+    "tables/clauses.parquet": "Learning points and recommendations, one per row, for the same programs",
+    "tables/reviews.parquet": "Reviews, one per row, for the same programs",
     "nodes.csv": "The nodes of the network, for a spreadsheet",
     "edges.csv": "Its links, for a spreadsheet",
     "counts.ttl": "The same counts as RDF, for SPARQL",
     "metrics.ttl": "Scores of all networks",
-    "build.json": "What the build was made from",
+    "build.json": "Sources, counts and version of the build",
 }
 
 

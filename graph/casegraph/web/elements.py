@@ -135,10 +135,10 @@ def filters(c: Collection, address: str, parameters: Parameters, choose: str = "
         chosen.append(Link(text, with_parameters(address, parameters | {name: rest}, cell=None, page=None)))
     onward = []
     if choose:
-        onward.append(Link("Choose other reviews" if chosen else "Choose reviews by year, place, theme\u00a0…", choose))
+        onward.append(Link("Change the filters" if chosen else "Filter by year, place, theme\u00a0…", choose))
     if len(chosen) > 1:
         others = {name: values for name, values in parameters.items() if name not in filters_of(parameters)}
-        onward.append(Link("Take all away", with_parameters(address, others, cell=None, page=None)))
+        onward.append(Link("Clear all", with_parameters(address, others, cell=None, page=None)))
     return Filters(tuple(chosen), tuple(onward))
 
 
@@ -149,4 +149,4 @@ def beside(c: Collection, kind: Kind, id: str) -> Beside:
         for near in neighbours(c, kind, id)
         if near.counts
     )
-    return Beside(False, groups, (Action("As a picture (SVG)", f"{address(kind, id)}.svg"),))
+    return Beside(False, groups, (Action("Diagram (SVG)", f"{address(kind, id)}.svg"),))

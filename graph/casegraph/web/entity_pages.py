@@ -67,7 +67,7 @@ def entity_parameters(c: Collection, kind: Kind) -> list[AddressParameter]:
     if kind not in PARTS_OF:
         return [PAGE]
     other: Kind = "theme" if kind == "agency" else "agency"
-    part = AddressParameter("part", "Which sentences; the first that there are unless it is said", PARTS_OF[kind])
+    part = AddressParameter("part", "Which sentences to show; by default the first group that has any", PARTS_OF[kind])
     return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), PAGE]
 
 

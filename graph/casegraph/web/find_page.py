@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from casegraph.fragments.elements import Link, NameMatch, NameMatches
+from casegraph.fragments.elements import Link, NameMatch, NameMatches, Role
 from casegraph.fragments.lists import SentenceList
 from casegraph.fragments.pages import FindPage
 from casegraph.views.attribution import counted
@@ -13,7 +13,7 @@ from casegraph.views.facets import chosen_values
 from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.lists import TITLES
 from casegraph.views.meaning import nearest_in_meaning
-from casegraph.views.roles import naming
+from casegraph.views.roles import naming, ways_in_words
 from casegraph.views.texts import TEXTS
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.addresses import address_of, with_parameters
@@ -50,7 +50,7 @@ def find_page(site: Site, request: "Request") -> "Response":
 
 
 def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
-    c, texts = site.collection, parameters.get("words", [])
+    c, texts = site.collection, [matches.sought] if matches.sought else []
     unused = unused_names(c, site.store, texts)
     number = sum(map(len, matches.things.values())) + len(unused)
     names = [
@@ -65,7 +65,7 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     if unused:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
         shown = tuple(NameMatch(each, "") for each in others)
-        names.append(NameMatches("others", None, f"In no review ({len(unused):,})", shown))
+        names.append(NameMatches("others", None, f"Not in any review ({len(unused):,})", shown))
     near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
     chosen = "; ".join(text for _, _, text in chosen_values(c, matches.filters))
     reviews = Link(f"{counted(matches.reviews, 'review')}: {chosen}", with_parameters("/reviews", matches.filters))
@@ -73,8 +73,9 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     sentences_in_words = counted(len(matches.clauses), "sentence") if matches.clauses else "no sentence"
     state = f"{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
     return FindPage(
-        state=state if texts else "All names, by kind",
+        state=state if texts else "All names, by type",
         naming=str(naming(c)) if "agency" in matches.things else "",
+        role=_role(c, matches),
         reviews=reviews if matches.reviews else None,
         near=() if unused else tuple(link(c, *each) for each in matches.near),
         actions=(),
@@ -87,6 +88,18 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     )
 
 
+def _ways(matches: Matches, agency: str) -> str:
+    return ways_in_words({way: counts.get(agency, 0) for way, counts in matches.ways.items()})
+
+
+def _role(c: Collection, matches: Matches) -> Role | None:
+    """Return the page with everything for the agency that was looked for."""
+    if matches.role is None:
+        return None
+    everything = TEXTS["everythingFor"].replace("{agency}", c.label("agency", matches.role))
+    return Role(Link(everything, link(c, "agency", matches.role).href), _ways(matches, matches.role))
+
+
 def _names(
     c: Collection, matches: Matches, kind: Kind, ids: Sequence[str], texts: Sequence[str]
 ) -> Iterator[NameMatch]:
@@ -94,10 +107,13 @@ def _names(
 
     Only reviews can be more than one page shows: they have a list of their own.
     """
-    weights = matches.weights.get(kind)
     for id in ids[:_MOST]:
-        number = counted(weights.get(id, 0), "recommendation") if weights is not None else ""
-        yield NameMatch(link(c, kind, id), f"named in {number}" if kind == "agency" else number)
+        number = ""
+        if kind == "agency":
+            number = _ways(matches, id)
+        elif kind == "theme":
+            number = counted(matches.on.get(id, 0), "recommendation")
+        yield NameMatch(link(c, kind, id), number)
     if len(ids) > _MOST:
         listed = Link(f"All {TITLES[kind].lower()} with these words", with_parameters("/reviews", {"words": texts}))
         yield NameMatch(listed, f"{len(ids) - _MOST:,} more")

@@ -66,5 +66,5 @@ def _cut_short(iri: str, store: Store) -> set[str]:
     number = int(row["n"].value)
     if number <= MOST:
         return set()
-    words = f"{MOST} of {number:,} links from other things are given here; the SPARQL endpoint has all."
+    words = f"{MOST} of {number:,} links from other things; the SPARQL endpoint has all of them."
     return {f'<{iri}> <http://www.w3.org/2000/01/rdf-schema#comment> "{words}"@en .\n'}

@@ -38,7 +38,7 @@ __all__ = ["CELL", "matrix_page"]
 
 CELL = AddressParameter(
     "cell",
-    "The theme and the agency whose sentences are wanted, such as neglect~police",
+    "The theme and agency whose sentences to show, such as neglect~police",
     pattern="[a-z0-9-]+~[a-z0-9-]+",
 )
 """Which number of the table is asked about."""
@@ -74,7 +74,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     answers = forms_of_clauses(c, clauses) if "sentences" in request.url.path else forms
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
-        raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” by these switches.")
+        raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” with these settings.")
     return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
 
 
@@ -148,7 +148,7 @@ def _table(table: Matrix, parameters: Parameters) -> Table:
 
     return Table(
         caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} "
-        f"({'rows, subjects alone' if by.is_subjects_alone else 'rows'}) and {column_is} (columns)",
+        f"({'rows, subjects only' if by.is_subjects_alone else 'rows'}) and {column_is} (columns)",
         corner=corner,
         all_columns=f"All {columns_are}",
         heads=tuple(map(head, table.columns)),

@@ -112,7 +112,7 @@ def _page(site: Site, request: "Request", name: str) -> str:
         network=query,
         projection=shown.projection,
         links=[_row(site, link) for link in shown.links],
-        links_heading="Strongest links" if shown.has_strongest else "Links, partnership by partnership",
+        links_heading="Strongest links" if shown.has_strongest else "Links by partnership",
         shown=SHOWN,
         by=shown.by,
         meaning=shown.meaning,

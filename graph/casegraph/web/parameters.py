@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 NARROWER = AddressParameter(
-    "narrower", "Whether a theme or an agency includes narrower ones; networks do not", ("yes", "no"), default="yes"
+    "narrower", "Whether a theme or agency includes narrower ones (networks do not)", ("yes", "no"), default="yes"
 )
 PIECE = 50
 """How many sentences or reviews one page has."""

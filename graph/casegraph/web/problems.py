@@ -30,7 +30,7 @@ def error_handler(site: Site) -> Callable[["Request", Exception], "Response"]:
         status, words = (
             (known.status, known.reason)
             if isinstance(known, ProtocolError)
-            else (500, "The server met an error of its own.")
+            else (500, "The server had an internal error.")
         )
         headers = {"Retry-After": _RETRY[status]} if status in _RETRY else {}
         if status == 405:

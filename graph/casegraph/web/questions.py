@@ -67,8 +67,8 @@ _GROUPS = {
     "panel-2020": "Themes",
     "keyword": "Keywords",
     "outcome": "Outcomes",
-    "action": "Kinds of action",
-    "Passage": "Where it says so",
+    "action": "Actions",
+    "Passage": "Evidence",
 }
 """What questions are about, in the order in which they are listed."""
 
@@ -120,7 +120,7 @@ def one_question(site: Site, request: "Request") -> "Response":
     ]
     answer, mistake, status = None, "", 400
     if missing and request.query_params:  # the form was sent
-        mistake = f"Say what is missing: {'; '.join(map(label_of, missing))}."
+        mistake = f"Fill in what is missing: {'; '.join(map(label_of, missing))}."
     elif not missing:
         try:
             answer = ask_relaxing(site.store, bind(site.store, chosen, given), lambda: site.collection)

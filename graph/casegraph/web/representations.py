@@ -37,7 +37,7 @@ def wanted(request: "Request", forms: Iterable[str]) -> str:
     ending = request.path_params.get("ending", "")
     media_type = ENDINGS.get(ending) if ending else preferred(request.headers.getlist("accept"), tuple(forms))
     if media_type is None:
-        raise ProtocolError(406, f"This page can be sent as {', '.join(forms)}.")
+        raise ProtocolError(406, f"This page is available as {', '.join(forms)}.")
     if ending and media_type not in forms:
-        raise ProtocolError(404, f"This page does not come as {ending[1:]}.")
+        raise ProtocolError(404, f"This page is not available as {ending[1:]}.")
     return media_type

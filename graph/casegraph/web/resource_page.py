@@ -49,9 +49,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
         with suppress(QuerySyntaxError):
             out, into = _statements(site, path)
     if not out and not into:
-        raise ProtocolError(
-            404, f"The graph that is served here knows nothing called {path[:100]}. Find things by their names."
-        )
+        raise ProtocolError(404, f"Nothing here is called {path[:100]}. Use the search box above.")
     iri = f"{site.base}{path}"
     all_into = len(into) if len(into) < _MOST else int(_value(_rows(site, _COUNT.format(iri=iri))[0], "n"))
 
@@ -118,7 +116,7 @@ def _kind(out: list[Row]) -> str:
     """Return what kinds of thing it is, in words."""
     types = [row for row in out if _value(row, "p") == _TYPE]
     names = ", ".join(row["ol"]["value"] if "ol" in row else _last(_value(row, "o")) for row in types)
-    return f"{names[0].upper()}{names[1:]}" if names else "A thing of the graph"
+    return f"{names[0].upper()}{names[1:]}" if names else "Item in the graph"
 
 
 def _clause(site: Site, out: list[Row]) -> Clause | None:

@@ -77,21 +77,27 @@ def _collection(c: Collection) -> Iterator[Resource]:
     tables = (".json", ".csv")
     facets = facet_parameters(c)
     chosen = (*facets, *switch_parameters(), CELL)
-    yield Resource("/index", "overview", "collection", "What is served", views.Overview)
+    yield Resource("/index", "overview", "collection", "Overview", views.Overview)
     yield Resource("/about", "about", "collection", "Data and method", views.About)
     yield Resource(
-        "/matrix", "matrix", "collection", "Themes by agencies, in numbers", views.Matrix, tables, takes=chosen
+        "/matrix",
+        "matrix",
+        "collection",
+        "Numbers of recommendations by theme and agency",
+        views.Matrix,
+        tables,
+        takes=chosen,
     )
     yield Resource(
-        "/matrix/sentences", "matrix_sentences", "collection", "The clauses that a number of the table counts",
+        "/matrix/sentences", "matrix_sentences", "collection", "The recommendations or learning points behind a number in the table",
         list[views.Clause], tables, takes=chosen,
     )  # fmt: skip
     yield Resource(
-        "/reviews", "reviews", "collection", "The reviews that are chosen, or all",
+        "/reviews", "reviews", "collection", "Reviews that match the filters, or all",
         list[views.ReviewLine], tables, takes=tuple(facets),
     )  # fmt: skip
     yield Resource(
-        "/find", "find", "collection", "The clauses that have some words", list[views.Clause], tables, takes=(WORDS,), is_asked=True
+        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], tables, takes=(WORDS,), is_asked=True
     )  # fmt: skip
 
 
@@ -100,7 +106,7 @@ def _things(c: Collection) -> Iterator[Resource]:
     for kind, title in TITLES.items():
         if kind in _LINES:
             endings = (".json", ".csv", *_RDF)
-            summary = f"{title}, with their numbers; as RDF, with their labels"
+            summary = f"{title}, with counts; as RDF, with labels"
             yield Resource(f"/{kind}", f"all_{kind}", "things", summary, _LINES[kind], endings)
         ids = [*c.of_kind(kind)]
         name = AddressParameter("id", f"The id of one {kind}", pattern=ID.replace("/", ""), required=True)
@@ -112,7 +118,13 @@ def _things(c: Collection) -> Iterator[Resource]:
             (".json", ".csv", *_RDF, *pictures), (replace(name, examples=ids[:_EXAMPLES]),), takes, is_asked=True,
         )  # fmt: skip
     review = AddressParameter("review", "The id of the review", pattern=ID.replace("/", ""), required=True)
-    number = AddressParameter("number", "Which clause of the review", pattern=_NUMBER, required=True, examples=("1",))
+    number = AddressParameter(
+        "number",
+        "The number of the recommendation or learning point in the review",
+        pattern=_NUMBER,
+        required=True,
+        examples=("1",),
+    )
     review = replace(review, examples=[each.id for each in c.reviews.values() if each.recommendations][:_EXAMPLES])
     for folder, what in (("recommendation", "recommendation"), ("learning", "learning point")):
         yield Resource(
@@ -122,33 +134,33 @@ def _things(c: Collection) -> Iterator[Resource]:
 
 
 def _questions(site: Site) -> Iterator[Resource]:
-    yield Resource("/questions", "questions", "questions", "The questions that there are", list[forms.QuestionTitle])
+    yield Resource("/questions", "questions", "questions", "All questions", list[forms.QuestionTitle])
     for each in questions().values():
         yield Resource(
             f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
             (".json", ".csv"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,
         )  # fmt: skip
     yield Resource(
-        "/query", "query", "questions", "The rows of a SELECT, or the truth of an ASK", forms.SparqlAnswer, (".json", ".csv"),
+        "/query", "query", "questions", "The rows of a SELECT, or the boolean of an ASK", forms.SparqlAnswer, (".json", ".csv"),
         takes=(QUERY,), is_asked=True,
     )  # fmt: skip
     yield Resource(
-        "/query/completion", "query_completion", "questions", "The terms that a query can have",
+        "/query/completion", "query_completion", "questions", "Terms for completing a query",
         list[forms.Completion], is_asked=True,
     )  # fmt: skip
 
 
 def _networks() -> Iterator[Resource]:
     name = AddressParameter("name", "Which network", projections(), required=True)
-    yield Resource("/networks", "networks", "networks", "The networks that there are", list[forms.NetworkTitle])
+    yield Resource("/networks", "networks", "networks", "All networks", list[forms.NetworkTitle])
     yield Resource(
-        "/networks/{name}", "network", "networks", "A network, with the places of its nodes", forms.Network,
+        "/networks/{name}", "network", "networks", "A network, with the positions of its nodes", forms.Network,
         (".json", ".csv", ".graphml", ".gexf"), (name,), is_asked=True,
     )  # fmt: skip
 
 
 def _files(site: Site) -> Iterator[Resource]:
-    yield Resource("/build", "build", "files", "What the build was made from", views.Build)
+    yield Resource("/build", "build", "files", "Sources, counts and version of the build", views.Build)
     yield Resource("/downloads", "downloads", "files", "The files of the build", list[forms.File])
     for name, media_type in files(site).items():
         slug = name.replace(".", "_").replace("/", "_")

@@ -246,7 +246,7 @@ class Site:
         """Answer with a page that says what went wrong."""
         from starlette.responses import Response
 
-        heading = "There is no such page" if status == 404 else "This did not work"
+        heading = "Page not found" if status == 404 else "Something went wrong"
         text = self.render("error.html", heading=heading, reason=reason)
         return Response(text, status, {**headers, "Content-Security-Policy": _PAGE}, "text/html; charset=utf-8")
 

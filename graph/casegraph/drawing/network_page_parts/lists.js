@@ -50,7 +50,7 @@ nothingChosen.append(...byId("behind-body").cloneNode(true).childNodes);
 function showBehind(kind, id, focus) {
   const head = byId("behind-head"), body = byId("behind-body");
   if (kind === "nothing") {
-    head.textContent = "What stands behind";
+    head.textContent = "Sources";
     body.replaceChildren(nothingChosen.cloneNode(true));
     return;
   }
@@ -62,16 +62,16 @@ function showBehind(kind, id, focus) {
     head.textContent = things[id].label;
     const one = kindOf(id);
     const opening = one.charAt(0).toUpperCase() + one.slice(1) + ". ";
-    text = opening + (own.length ? nouns(own, items.length) + " behind its links to " + counted(others.size, "node", "nodes") + "." : "Nothing that is shown here is linked to it.");
+    text = opening + (own.length ? nouns(own, items.length) + " behind its links to " + counted(others.size, "node", "nodes") + "." : "It has no links with these filters.");
   } else {
     const [tie] = own;
     head.textContent = things[tie.from].label + " – " + things[tie.to].label;
     text = isWhole || tie.weight === items.length
       ? "Linked (" + tie.link + ") by " + nouns(own, items.length) + " in " + counted(tie.reviews, "review", "reviews") + "."
-      : "Linked (" + tie.link + ") with a weight of " + shownNumber(tie.weight) + "; behind it: " + nouns(own, items.length) + ".";
+      : "Linked (" + tie.link + ") with a weight of " + shownNumber(tie.weight) + ": " + nouns(own, items.length) + ".";
   }
   const { shown, more, grow } = inPieces(items, (row) => itemOf(row, kind === "node" ? id : null), "behind_item", ["entry", "entries"], { piece: PORTION });
-  const back = focus ? (focus === holder ? "Back to the picture" : "Back to the table") : "";
+  const back = focus ? (focus === holder ? "Back to the diagram" : "Back to the table") : "";
   body.replaceChildren(wired(made("behind", { back, text, shown, more }), {
     more: grow,
     back: () => { if (focus.isConnected) focus.focus(); else byId("links-head").focus(); },
@@ -105,12 +105,12 @@ const byWeight = [...ties].sort((a, b) => {
   const one = unrankedOf(a), other = unrankedOf(b);
   return (one !== undefined) - (other !== undefined) || (one !== undefined && byName(one, other)) || b.weight - a.weight || a.id - b.id;
 });
-const LAST = things.some((thing) => isUnranked(thing.id)) ? ", partnerships in the order of the alphabet" : "";
+const LAST = things.some((thing) => isUnranked(thing.id)) ? ", partnerships in alphabetical order" : "";
 const LINK = held.links.length > 1;
 
 function showTables() {
   const own = byWeight.filter(isShown);
-  showTable("tie", counted(own.length, "link", "links") + ", the strongest first" + LAST + "; a number opens what stands behind it.",
+  showTable("tie", counted(own.length, "link", "links") + ", strongest first" + LAST + "; choose a number to see its sources.",
     [["From", ""], ["To", ""], ...(LINK ? [["Link", "kind optional"]] : []), ["Weight", "number"], ["Reviews", "number optional"]], own, (tie) => {
       const from = things[tie.from].label, to = things[tie.to].label, number = shownNumber(tie.weight);
       return { id: tie.id, head: from, cells: [cell(to), ...(LINK ? [cell(tie.link, "kind optional")] : []),
@@ -118,11 +118,11 @@ function showTables() {
     });
   const strong = byStrength.filter((id) => looked.shown.has(id));
   const some = [...strong.filter((id) => !isUnranked(id)), ...strong.filter(isUnranked).sort(byName)];
-  showTable("node", counted(some.length, "node", "nodes") + ", those with the strongest links first" + LAST + "; a number opens what stands behind it.",
+  showTable("node", counted(some.length, "node", "nodes") + ", strongest links first" + LAST + "; choose a number to see its sources.",
     [["Node", ""], ["Kind", "kind optional"], ["Behind it", "number"], ["Links", "number optional"]], some, (id) => {
       const mine = tiesOf[id].filter(isShown), count = commas.format(itemsOf(mine).length);
       return { id, head: things[id].label, cells: [cell(kindOf(id), "kind optional"),
-        cell(count, "number", count + ": what stands behind " + things[id].label), cell(commas.format(mine.length), "number optional")] };
+        cell(count, "number", count + ": sources for " + things[id].label), cell(commas.format(mine.length), "number optional")] };
     });
 }
 

@@ -51,9 +51,28 @@ function asReviews(words) {
   return reviews.length ? { href: address("reviews", "", filters), text: `${counted(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}` } : null;
 }
 
-// How many recommendations name an agency, or speak of a theme.
+// The agency whose role some words ask for, with the words that name it: “everything for probation”. As role_wish.py.
+const ROLE_WISH = new RegExp(WORDS.roleWish);
+const agencyCalled = (name) => held.agencies.findIndex((agency) => agency.id === name || [agency.label, ...(agency.also ?? [])].some((each) => plain(each) === name));
+function roleWish(query) {
+  const wish = ROLE_WISH.exec(plain(query.slice(0, 200)).trim());
+  if (!wish) return null;
+  const name = (wish[1] ?? wish[2]).split(/\s+/).filter(Boolean).join(" ");
+  const i = [name, name.replace(/s$/, ""), `${name}s`, `${name} service`].map(agencyCalled).find((each) => each >= 0);
+  return i === undefined ? null : { i, name };
+}
+
+// How many recommendations are an agency's business, in which ways.
+function waysInWords(i) {
+  const there = held.ways.map((way, number) => [WORDS.parts[way], recommendations.filter((clause) => agenciesIn(clause, number).includes(i)).length]);
+  const total = counted(there.reduce((sum, [, number]) => sum + number, 0), "recommendation");
+  const ways = there.filter(([, number]) => number).map(([part, number]) => `${numbers.format(number)} ${part[0].toLowerCase()}${part.slice(1)}`);
+  return ways.length ? `${total}: ${ways.join(", ")}` : total;
+}
+
+// How many recommendations are for an agency, or on a theme.
 function weighed(kind, i) {
-  if (kind === "agency") return `named in ${counted(recommendations.filter((clause) => addressedTo(clause, true).includes(i)).length, "recommendation")}`;
+  if (kind === "agency") return waysInWords(i);
   return kind === "theme" ? counted(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
 }
 
@@ -61,8 +80,10 @@ function findView(root, heading) {
   const results = document.createElement("div");
   root.append(heading("Find"), results);
   return (params) => {
-    const query = params.get("words") ?? "", words = wordsIn(query);
-    document.getElementById("find-words").value = query;
+    const typed = params.get("words") ?? "", wish = roleWish(typed);
+    const query = wish ? wish.name : typed, words = wordsIn(query);
+    const role = wish ? wish.i : words.length ? agencyCalled(words.join(" ")) : -1;
+    document.getElementById("find-words").value = typed;
     const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
     const clauses = words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [];
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
@@ -71,8 +92,9 @@ function findView(root, heading) {
     const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
     const behind = sentences(clauses.length ? clauses : nearest, "sentences");
     results.replaceChildren(wired(made("find_page", {
-      state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by kind",
+      state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
       naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",
+      role: role >= 0 ? { link: { text: TEXTS.everythingFor.replace("{agency}", labelOf("agency", role)), href: addressOf("agency", role) }, ways: waysInWords(role) } : null,
       reviews,
       near: words.length && !names && !reviews ? nearNames(words).map(([, kind, i]) => linkTo(kind, i)) : [],
       actions: kinds.length ? [button("save-names", SAVE.text)] : [],

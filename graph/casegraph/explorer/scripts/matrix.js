@@ -136,8 +136,8 @@ const wordsOf = (params) => choices(params).map(([, , text]) => text);
 function chipsOf(params, canChoose = true) {
   const chosen = choices(params);
   const without = (name, key) => changed({ [name]: params.getAll(name).filter((each) => each !== key), cell: null });
-  const choose = { href: address("reviews", "", filtersOf(params)), text: chosen.length ? "Choose other reviews" : "Choose reviews by year, place, theme\u00a0…" };
-  const clear = { href: changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), text: "Take all away" };
+  const choose = { href: address("reviews", "", filtersOf(params)), text: chosen.length ? "Change the filters" : "Filter by year, place, theme\u00a0…" };
+  const clear = { href: changed(Object.fromEntries([...FILTERS, "cell"].map((name) => [name, null]))), text: "Clear all" };
   return { chosen: chosen.map(([name, key, text]) => ({ text, href: without(name, key) })), onward: [...(canChoose ? [choose] : []), ...(chosen.length > 1 ? [clear] : [])] };
 }
 
@@ -185,7 +185,7 @@ function tableOf(table) {
   const cells = (row) => [null, ...columns].map((column) => cell(row, column));
   const ofYear = (column) => { const only = filtersOf(new URLSearchParams(here.split("?")[1])); for (const [end] of RANGE) only.delete(end); only.set("year", heads[column].id); return address("reviews", "", only); };
   return {
-    caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (${table.isSubjectsAlone ? "rows, subjects alone" : "rows"}) and ${columnsAre[0]} (columns)`,
+    caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (${table.isSubjectsAlone ? "rows, subjects only" : "rows"}) and ${columnsAre[0]} (columns)`,
     corner: rowsAre[2],
     all_columns: `All ${columnsAre[1]}`,
     heads: columns.map((column) => ({ text: heads[column].short, title: heads[column].label, href: by.role === "years" ? ofYear(column) : addressOf("agency", column) })),

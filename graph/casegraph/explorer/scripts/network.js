@@ -64,7 +64,7 @@ function networkView(root, heading) {
     if (drawn?.least !== least) {
       const edges = all.filter(([, , weight]) => weight >= Number(least));
       drawn = { least, edges, ...networkPicture(nodes, edges, title, idOf) };
-      refilled(form, made("select", select("least", "Draw links of at least", WEIGHTS, least)));
+      refilled(form, made("select", select("least", "Show links with at least", WEIGHTS, least)));
       frame.replaceChildren(edges.length ? drawn.picture : made("no_links"));
       const left = all.length - edges.length;
       status.textContent = `${counted(drawn.dots.size, "node")}, ${counted(edges.length, "link")}. ${left ? `${counted(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;

@@ -16,29 +16,29 @@ from casegraph.web.site import Site
 __all__ = ["openapi"]
 
 _ABOUT = (
-    "What {documents} asked, of whom, in which words. Every address here has an ending that says in which form it is; "
-    "without it, it is a page for people, or what Accept asks for. CSV and files can be read in ranges. Errors are told as "
-    "problem details (RFC 9457) where JSON was asked for, else in a line of text."
+    "What {documents} recommend, and to whom. The ending of each address says which format it returns; "
+    "an address without one returns a page, or what Accept asks for. CSV and files support ranges. Errors are problem "
+    "details (RFC 9457) where the client asks for JSON, otherwise a line of text."
 )
 _LICENCE: Mapping[str, Json] = {
-    "name": "CC BY 4.0 for the statements; the words quoted in them are their authors'",
+    "name": "CC BY 4.0 for the data; the quoted words belong to their authors",
     "url": "https://creativecommons.org/licenses/by/4.0/",
 }
 _ALWAYS = {
-    "304": "The client has it already",
-    "403": "A page of another website asks, which whoever runs this server has not allowed",
-    "421": "The server does not go by this name",
-    "429": "Too many requests in a minute: come back after Retry-After",
-    "500": "An error of the server's own",
+    "304": "Not modified",
+    "403": "The request comes from another website, which this server does not allow",
+    "421": "This is not a name of this server",
+    "429": "Too many requests: try again after Retry-After",
+    "500": "Internal server error",
 }
-_UNKNOWN = {"404": "There is nothing of this name"}
-_WRONG = {"400": "A parameter or a value that does not exist"}
+_UNKNOWN = {"404": "Not found"}
+_WRONG = {"400": "Unknown parameter or value"}
 _QUERIED = {
     "413": "The query or its answer is too long",
-    "503": "Too many queries at once: come back after Retry-After",
+    "503": "Too many queries at once: try again after Retry-After",
     "504": "The query took too long",
 }
-_PART = {"206": "The range that was asked for", "416": "A range behind the end"}
+_PART = {"206": "The requested range", "416": "A range beyond the end"}
 _TAKING = (".json", ".csv")  # forms that differ by parameters after the path
 _TEXT: Mapping[str, Json] = {"type": "string"}
 _BYTES: Mapping[str, Json] = {"type": "string", "format": "binary"}

@@ -14,17 +14,17 @@ __all__ = ["dataset", "endpoint"]
 
 _FORMAT = AddressParameter(
     "format",
-    "The form of the answer, for clients that send no Accept; also the names of forms that suit the query, as csv, tsv, turtle",
+    "The format of the answer, for clients that send no Accept: a media type or a name such as csv, tsv or turtle",
     listed=("json", "xml"),  # which suit any query
 )
 
 _FAILS = {
-    "400": "No query, one that cannot be read, or one that asks for more than reading this graph",
-    "405": "An update: the endpoint only reads",
-    "406": "Not in a form that the client takes",
+    "400": "No query, a syntax error, or a query that does more than read this graph",
+    "405": "An update: the endpoint is read-only",
+    "406": "Not available in a format that the client accepts",
     "408": "The query did not arrive in time",
     "413": "The query or its answer is too long",
-    "503": "Too many queries at once: come back after Retry-After",
+    "503": "Too many queries at once: try again after Retry-After",
     "504": "The query took too long",
 }
 
@@ -40,7 +40,7 @@ def endpoint(
         **{each: {"schema": rows if each.endswith("json") else {"type": "string"}} for each in ROWS},
         **{each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in GRAPHS},
     }
-    summary = "The answer: rows or truth, or a graph for CONSTRUCT and DESCRIBE"
+    summary = "The answer: rows or a boolean, or a graph for CONSTRUCT and DESCRIBE"
     errors = ("text/plain", PROBLEM)
     query = replace(
         QUERY, required=False, description=f"{QUERY.description}; without one, the answer describes the endpoint"
@@ -58,13 +58,13 @@ def endpoint(
     def operation(name: str, fails: Mapping[str, str], parameters: list[Json]) -> dict[str, Json]:
         return {
             "operationId": name,
-            "summary": "Ask in SPARQL 1.1",
+            "summary": "Query in SPARQL 1.1",
             "tags": ["sparql"],
             "parameters": parameters,
             "responses": responses(summary, content, fails, errors, schemas),
         }
 
-    posted = {**_FAILS, "415": "A body that is neither a form nor a query"}
+    posted = {**_FAILS, "415": "The body is neither a form nor a query"}
     return {
         "get": operation("sparql_get", _FAILS, [parameter(each, "query", schemas) for each in (query, _FORMAT)]),
         "post": {**operation("sparql_post", posted, []), "requestBody": body},
@@ -73,7 +73,7 @@ def endpoint(
 
 def dataset(schemas: Schemas, responses: Responses) -> Json:
     """Return the path of the description of the dataset."""
-    summary = "What the graph holds and where it can be asked (VoID, DCAT)"
+    summary = "Description of the graph and its endpoint (VoID, DCAT)"
     content: dict[str, Json] = {
         each: {"schema": {} if each.endswith("json") else {"type": "string"}} for each in GRAPHS
     }

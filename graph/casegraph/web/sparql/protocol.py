@@ -93,7 +93,7 @@ def media_type_for(request: SparqlRequest, accept: Sequence[str], *, is_graph: b
         if name not in names:
             known = ", ".join(sorted({*names} - {*offers, PAGE}))
             raise ProtocolError(
-                400, f"This answer does not come as “{name[:100]}”; the format can be {known}, or a media type."
+                400, f"This answer is not available as “{name[:100]}”; the format can be {known}, or a media type."
             )
     named = {names[name] for name in request.formats}
     if len(named) > 1:
@@ -102,7 +102,7 @@ def media_type_for(request: SparqlRequest, accept: Sequence[str], *, is_graph: b
         return named.pop()
     media_type = preferred(accept, (*offers, PAGE))
     if media_type is None:
-        raise ProtocolError(406, f"The answer can be sent as {', '.join(offers)}.")
+        raise ProtocolError(406, f"The answer is available as {', '.join(offers)}.")
     return media_type
 
 
@@ -116,27 +116,27 @@ def sparql_request(method: str, url_query: str, content_type: str, body: bytes) 
     SparqlRequest(query='ASK {}', graphs=(), named=(), formats=())
     >>> sparql_request("POST", "", "application/sparql-update", b"DELETE WHERE {?s ?p ?o}")
     Traceback (most recent call last):
-    casegraph.web.sparql.protocol.ProtocolError: This endpoint only reads; there is no update here.
+    casegraph.web.sparql.protocol.ProtocolError: This endpoint is read-only.
     """
     if method not in ("GET", "HEAD", "POST"):
-        raise ProtocolError(405, f"Queries come by GET or POST, not by {method}.")
+        raise ProtocolError(405, f"Send queries by GET or POST, not by {method}.")
     if max(len(body), len(url_query)) > LONGEST * 3:  # a form's percent signs
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
     parameters = _parameters(url_query)
     kind = content_type.partition(";")[0].strip().lower()
     if method == "POST":
         if kind == _UPDATE:
-            raise ProtocolError(405, "This endpoint only reads; there is no update here.")
+            raise ProtocolError(405, "This endpoint is read-only.")
         if kind == _QUERY:
             if _values(parameters, "query"):
-                raise ProtocolError(400, "The query stands in the body; leave it out of the address.")
+                raise ProtocolError(400, "The query is in the body; leave it out of the address.")
             parameters = [*parameters, ("query", _text(body))]
         elif kind == _FORM:
             parameters = [*parameters, *_parameters(_text(body))]
         else:
             raise ProtocolError(415, f"The body must be {_FORM} or {_QUERY}, not {kind or 'without a type'}.")
     if _values(parameters, "update"):
-        raise ProtocolError(405 if method == "POST" else 400, "This endpoint only reads; there is no update here.")
+        raise ProtocolError(405 if method == "POST" else 400, "This endpoint is read-only.")
     formats = tuple(value.strip().lower() for name in _FORMAT for value in _values(parameters, name) if value.strip())
     queries = _values(parameters, "query")
     if not queries and method != "POST" and all(name in _FORMAT for name, _ in parameters):

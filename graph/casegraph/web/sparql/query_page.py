@@ -89,7 +89,7 @@ def query_page(site: Site, request: "Request") -> "Response":
     parameters = parameters_of(request)
     text = parameters.get("query", [""])[0]
     if not text and request.path_params["ending"] not in ("", ".html"):
-        raise ProtocolError(400, "There is no query; say one as the parameter query.")
+        raise ProtocolError(400, "There is no query. Give one in the parameter “query”.")
     if len(text.encode()) > LONGEST:
         raise ProtocolError(413, f"A query may have {LONGEST:,} bytes.")
     result, status = Result(), 200
