@@ -200,11 +200,17 @@ def test_named_never_stands_without_those_that_name_no_agency(faces: Faces, comm
     """In every face both, and they are all recommendations."""
     both = naming(faces.view)
     assert both.named + both.unnamed == faces.view.made.counts["recommendations"]
-    assert command("icb")["naming"] == {"named": both.named, "unnamed": both.unnamed}
+    assert command("icb")["naming"] == {
+        "named": both.named,
+        "unnamed": both.unnamed,
+        "unnamed_via": both.unnamed_via,
+    }
     answer = CliRunner().invoke(main, ["role", "icb", "--graph", str(faces.folder)])
     page = faces.server.ask("GET", "/agency/icb")[2].decode()
     assert str(both) in answer.stdout and str(both) in page
-    assert {each: faces.explorer["naming"][each] for each in ("named", "unnamed")} == command("icb")["naming"]
+    assert {each: faces.explorer["naming"][each] for each in ("named", "unnamed", "unnamed_via")} == command("icb")[
+        "naming"
+    ]
     (unnamed,) = re.findall(r'<a href="(/agency/[^"]+part=unnamed)">', page)
     assert len(faces.json(unnamed.replace("?", ".json?"))["sentences"]) == both.unnamed
 

@@ -64,7 +64,7 @@ def _naming(summary: Summary) -> str:
     from casegraph.views.roles import Naming
 
     unnamed = summary.addressings["default"]
-    return str(Naming(summary.recommendations - unnamed, unnamed)) if unnamed else ""
+    return str(Naming(summary.recommendations - unnamed, unnamed, summary.unnamed_via)) if unnamed else ""
 
 
 def _named(files: Sequence[str]) -> str:

@@ -172,10 +172,11 @@ class RoleRow(TypedDict):
 
 
 class NamingCounts(TypedDict):
-    """How many of all recommendations name an agency, and how many name none."""
+    """How many recommendations name an agency, how many name none, and how many of these ask through a named body."""
 
     named: int
     unnamed: int
+    unnamed_via: int
 
 
 class RoleCounts(TypedDict):

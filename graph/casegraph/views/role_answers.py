@@ -85,7 +85,7 @@ def role_head(c: Collection, shown: Role) -> types.RoleHead:
             "owner": len(groups["owner"]),
             "mentioned": len(groups["mentioned"]),
         },
-        "naming": {"named": shown.naming.named, "unnamed": shown.naming.unnamed},
+        "naming": shown.naming.counts,
     }
 
 

@@ -13,9 +13,10 @@ from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.texts import NAMING
+from casegraph.views.texts import NAMING, NAMING_VIA
 
 if TYPE_CHECKING:
+    from casegraph.views.json_types import NamingCounts
     from casegraph.views.links import Mask
 
 __all__ = [
@@ -49,20 +50,34 @@ _LAW_OF_UNKNOWN = "England"  # reviews without an area: the group is a term of t
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How many recommendations name an agency, and how many name none: never one without the other."""
+    """How many recommendations name an agency, and how many name none: never one without the other.
+
+    *unnamed_via* of those that name none ask through a named body.
+    """
 
     named: int
     unnamed: int
+    unnamed_via: int = 0
     reviews_named: int = 0
     reviews_unnamed: int = 0
 
     def __str__(self) -> str:
-        """Return both in words.
+        """Return them in words.
 
-        >>> str(Naming(220, 263))
-        '220 named, 263 with no agency named'
+        >>> str(Naming(220, 263, 29))
+        '220 named, 263 with no agency named (of these 29 ask through a named body)'
+        >>> str(Naming(4, 1))
+        '4 named, 1 with no agency named'
         """
-        return NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
+        both = NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
+        return both + (
+            NAMING_VIA[self.unnamed_via != 1].format(via=f"{self.unnamed_via:,}") if self.unnamed_via else ""
+        )
+
+    @property
+    def counts(self) -> "NamingCounts":
+        """The numbers of recommendations, as in JSON."""
+        return {"named": self.named, "unnamed": self.unnamed, "unnamed_via": self.unnamed_via}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +144,10 @@ def naming_among(c: Collection, recommendations: "Mask") -> Naming:
     known = facts(c)
     named = known.named.having_any()
     both = recommendations & named, recommendations & ~named
-    return Naming(*(int(each.sum()) for each in both), *(int(known.reviews_of(each).sum()) for each in both))
+    return Naming(
+        *(int(each.sum()) for each in (*both, both[1] & known.via.having_any())),
+        *(int(known.reviews_of(each).sum()) for each in both),
+    )
 
 
 def assumed(c: Collection, agency: str) -> "Mask":

@@ -16,6 +16,7 @@ __all__ = [
     "IN_ORDER",
     "MEASURED",
     "NAMING",
+    "NAMING_VIA",
     "NEIGHBOURS",
     "PARTS",
     "RANGE",
@@ -142,6 +143,9 @@ PARTS = {
 
 NAMING = "{named} named, {unnamed} with no agency named"
 """How many recommendations name an agency and how many name none: wherever the first number stands, the other stands beside it."""
+
+NAMING_VIA = (" (of these {via} asks through a named body)", " (of these {via} ask through a named body)")
+"""How many of those that name none ask through a named body, where it is one and where it is any other; it follows NAMING."""
 
 COUNTED = {
     "reviews": ("review", "reviews"),
@@ -316,6 +320,7 @@ def words(own: Words) -> dict[str, object]:
         "parts": PARTS,
         "counted": COUNTED,
         "naming": NAMING,
+        "namingVia": NAMING_VIA,
         "texts": TEXTS,
         "neighbours": NEIGHBOURS,
         "themeBases": list(THEME_BASES.values()),

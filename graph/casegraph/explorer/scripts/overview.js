@@ -36,7 +36,7 @@ function overview(root, heading) {
     matrix: "#/matrix",
     reviews: "#/reviews",
     naming: namingOf(recommendations),
-    unnamed: meant >= 0 && unnamedIn(recommendations) ? addressOf("agency", meant, { part: "unnamed" }) : "",
+    unnamed: meant >= 0 && unnamedIn(recommendations).length ? addressOf("agency", meant, { part: "unnamed" }) : "",
     agencies: topOf("agency", agencies),
     themes: topOf("theme", themes.filter(([i]) => !held.themes[i].is_means), themes.length),
     keywords: topOf("keyword", keywords),
