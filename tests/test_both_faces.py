@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from casegraph.building.build import build
-from casegraph.views.roles import WAYS
+from casegraph.views.roles import ASKING, WAYS
 from serving import Server, serving
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def test_an_entity(faces: Faces, address: str) -> None:
 def test_a_role(faces: Faces, way: str) -> None:
     """The same numbers of each way, and the same sentences of the one that is chosen, none included."""
     served = same_entity(faces, f"/agency/local-authority?part={way}")
-    assert len(texts(served, "#sentences ~ .bars li")) == len(WAYS)
+    assert len(texts(served, "#sentences ~ .bars li")) == len(ASKING)
 
 
 GROUPS = ("/agency/health", "/agency/safeguarding-partners?part=via", "/theme/race-culture-religion",

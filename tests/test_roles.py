@@ -15,13 +15,15 @@ from click.testing import CliRunner
 import casegraph
 from casegraph.building.build import build
 from casegraph.cli import main
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE, read_collection
 from casegraph.views.entity import sentences
 from casegraph.views.matrix import matrix
+from casegraph.views.neighbours import neighbours
 from casegraph.views.role_answers import role_groups
-from casegraph.views.roles import WAYS, Role, Way, naming, role
-from casegraph.views.texts import PARTS
+from casegraph.views.roles import ASKING, WAYS, Role, Way, naming, role
+from casegraph.views.texts import COUNTED, PARTS
 from serving import Server, serving
 from test_explorer_data import data_of
 
@@ -119,7 +121,7 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         for clause in review["recommendations"]
         for agency, way in clause["ways"]
     )
-    crossed = matrix(faces.view, {})
+    crossed, listed = matrix(faces.view, {}), {each["id"]: each for each in faces.json("/agency.json")}
     assert {*in_command} == {*faces.view.agencies} == {*in_file} - {""}
     for id in faces.view.agencies:
         shown = role(faces.view, id)
@@ -128,15 +130,25 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         assert counts == in_command[id]["counts"] == served["counts"], id
         assert counts == {way: len(rows) for way, rows in served["groups"].items()}, id
         assert counts == {way: in_explorer[id, way] for way in WAYS}, id
-        assert {"all": shown.total} | {str(way): number for way, number in counts.items()} == in_file[id], id
+        assert {"all": shown.total, "asked": shown.asked} | {
+            str(way): number for way, number in counts.items()
+        } == in_file[id], id
         assert shown.total == in_command[id]["total"] == served["total"] == sum(counts.values()), id
+        assert shown.asked == in_command[id]["asked"] == served["asked"] == shown.total - counts["mentioned"], id
+        assert (listed[id]["recommendations that ask it in any way"], listed[id]["recommendations in any way"]) == (
+            shown.asked, shown.total,
+        ), id  # fmt: skip
         assert counts["named"] + counts["introduced"] == crossed.number(None, id), id
         page = faces.server.ask("GET", f"/agency/{id}")[2].decode()
         assert [int(each) for each in re.findall(r"part=\w+#sentences\"[^>]*>[^<]+</a><b>(\d+)</b>", page)] == [
-            *counts.values()
+            counts[way] for way in ASKING
         ], id
+        said = counted(shown.asked, *COUNTED["asking"])
+        assert f"<b>{said}</b>" in page, id
+        assert (counted(counts["mentioned"], *COUNTED["mentioned"]) in page) == (counts["mentioned"] > 0), id
         in_switch = re.findall(r'<option value="(\w+)"[^>]*>[^<]+ \(([\d,]+)\)</option>', page)
-        assert counts == {way: int(dict(in_switch)[way]) for way in WAYS}, id
+        assert counts == {way: int(dict(in_switch)[way].replace(",", "")) for way in WAYS}, id
+        assert not shown.asked or in_switch[0] == ("asked", f"{shown.asked:,}"), id
 
 
 def test_questions_give_the_numbers_of_roles(faces: Faces) -> None:
@@ -219,6 +231,19 @@ def test_an_agency_that_is_asked_through_another_has_it_on_its_page(small: Colle
     shown = role(small, "probation")
     assert sizes(shown)["via"] == 1 and sizes(shown)["mentioned"] == 0
     assert next(clause.text for clause in shown.groups["via"]).startswith("ask the probation service")
+
+
+def test_a_page_opens_on_all_that_an_agency_is_asked(small: Collection) -> None:
+    """In any way of being asked; what merely mentions it is left out, and so it is of the themes beside."""
+    opened = sentences(small, "agency", "probation")
+    shown = role(small, "probation")
+    assert opened.part == opened.first == "asked" and len(opened.clauses) == shown.asked > len(shown.groups["named"])
+    subjects, acting, reviews = neighbours(small, "agency", "health-visiting")
+    assert (subjects.counts, acting.counts, reviews.counts) == ((), (), ())
+    for agency in small.agencies:
+        subjects, acting, _ = neighbours(small, "agency", agency)
+        assert not any(small.themes[each.id].is_means for each in subjects.counts)
+        assert all(small.themes[each.id].is_means for each in acting.counts)
 
 
 def test_each_recommendation_is_in_its_strongest_way(small: Collection) -> None:

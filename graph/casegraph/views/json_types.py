@@ -143,7 +143,16 @@ class SentencesHead(TypedDict):
     also: list[str]
     definition: str | None
     part: Literal[
-        "named", "introduced", "via", "statutory", "owner", "mentioned", "unnamed", "recommendations", "learning"
+        "asked",
+        "named",
+        "introduced",
+        "via",
+        "statutory",
+        "owner",
+        "mentioned",
+        "unnamed",
+        "recommendations",
+        "learning",
     ]
 
 
@@ -202,11 +211,12 @@ class RoleGroups(TypedDict):
 
 
 class RoleHead(TypedDict):
-    """An agency, and how many recommendations are its business, in which ways."""
+    """An agency, and how many recommendations are its business, in which ways; *asked* leaves out those that merely mention it."""
 
     agency: str
     label: str
     total: int
+    asked: int
     counts: RoleCounts
     naming: NamingCounts
 

@@ -8,7 +8,7 @@ from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, Kind, once
 from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical
-from casegraph.views.roles import all_ways
+from casegraph.views.roles import all_ways, asked_ways
 
 __all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "keys_of", "lines"]
 
@@ -23,7 +23,12 @@ TITLES: Mapping[Kind, str] = {
 """What the list of each kind is called."""
 
 COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
-    "agency": ("Recommendations that name it", "Reviews that name it", "Recommendations that involve it"),
+    "agency": (
+        "Recommendations that name it",
+        "Reviews that name it",
+        "Recommendations that ask it in any way",
+        "Recommendations that ask or mention it",
+    ),
     "theme": ("Recommendations", "Learning points", "Reviews"),
     "keyword": ("Reviews",),
     "partnership": ("Recommendations in its reviews", "Reviews"),
@@ -34,7 +39,7 @@ COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
 _KEYS = {
     "Recommendations that name it": "recommendations that ask it by name",
     "Reviews that name it": "reviews",
-    "Recommendations that involve it": "recommendations in any way",
+    "Recommendations that ask or mention it": "recommendations in any way",
 }
 """What programs find these numbers under, where that is not the heading in small letters."""
 
@@ -89,7 +94,7 @@ def _counts(c: Collection, kind: Kind) -> list[dict[str, int]]:
         counted = [known.recommendations] if kind == "agency" else [known.recommendations, known.learning]
         spoken = known.per_review(links.only(~known.remarks))
         numbers = [*(links.counts(clauses) for clauses in counted), spoken.counts()]
-        return [*numbers, all_ways(c).counts()] if kind == "agency" else numbers
+        return [*numbers, asked_ways(c).counts(), all_ways(c).counts()] if kind == "agency" else numbers
     if kind == "keyword":
         return [known.keywords.counts()]
     if kind == "area":

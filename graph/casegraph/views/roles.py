@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
 __all__ = [
+    "ASKING",
     "WAYS",
     "Naming",
     "Role",
@@ -27,6 +28,7 @@ __all__ = [
     "acting",
     "agencies_of",
     "all_ways",
+    "asked_ways",
     "assumed",
     "by_way",
     "naming",
@@ -44,6 +46,9 @@ WAYS: tuple[Way, ...] = ("named", "introduced", "via", "statutory", "owner", "me
 The text names the agency; the introduction to the list does; another is asked to get it to act; it is one of the statutory
 partners, which are asked as a group; no agency is named and it is the likely owner; it is merely mentioned.
 """
+
+ASKING: tuple[Way, ...] = WAYS[:-1]
+"""The ways of being asked: all but that of an agency that is merely mentioned."""
 
 _LAW_OF_UNKNOWN = "England"  # reviews without an area: the group is a term of the law of England
 
@@ -93,6 +98,11 @@ class Role:
         """How many recommendations are its business in any way."""
         return sum(map(len, self.groups.values()))
 
+    @property
+    def asked(self) -> int:
+        """How many recommendations ask it in any way, those that merely mention it left out."""
+        return sum(len(self.groups[way]) for way in ASKING)
+
 
 def role(c: Collection, agency: str) -> Role:
     """Return what recommendations ask of an agency.
@@ -126,8 +136,14 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
 
 @once
 def all_ways(c: Collection) -> Links:
-    """Return the agencies whose business each recommendation is in any way."""
-    first, *others = by_way(c).values()
+    """Return the agencies whose business each recommendation is in any way, those that it merely mentions included."""
+    return asked_ways(c).joined(by_way(c)["mentioned"])
+
+
+@once
+def asked_ways(c: Collection) -> Links:
+    """Return the agencies that each recommendation asks in any way."""
+    first, *others = (by_way(c)[way] for way in ASKING)
     for links in others:
         first = first.joined(links)
     return first

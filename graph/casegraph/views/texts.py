@@ -129,6 +129,7 @@ SHORT = {
 """What agencies are called where there is little room, by id; the others by their label."""
 
 PARTS = {
+    "asked": "All ways of being asked",
     "named": "Named in the text",
     "introduced": "Named in the introduction",
     "via": "Asked through another agency",
@@ -139,7 +140,7 @@ PARTS = {
     "recommendations": "Recommendations",
     "learning": "Learning points",
 }
-"""What the sentences of an agency or of a theme are divided into; the first six are ``roles.WAYS``."""
+"""What the sentences of an agency or of a theme are divided into; *asked* has all of ``roles.ASKING`` together."""
 
 NAMING = "{named} named, {unnamed} with no agency named"
 """How many recommendations name an agency and how many name none: wherever the first number stands, the other stands beside it."""
@@ -154,6 +155,8 @@ COUNTED = {
     "agencies": ("kind of agency named", "kinds of agency named"),
     "themes": ("theme", "themes"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
+    "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
+    "mentioned": ("more only mentions it", "more only mention it"),
     "apart": (
         "asks nobody through another, mentions nobody else and is left out.",
         "ask nobody through another, mention nobody else and are left out.",
@@ -216,7 +219,7 @@ TEXTS = {
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
-    "whatAsked": "Recommendations that involve this agency",
+    "whatAsked": "What this agency is asked",
     "eachOnce": "Narrower agencies included. Each recommendation counts once, in the first of these ways that fits.",
     "ofAll": "Of all recommendations:",
     "showUnnamed": "Show those with no agency named",
@@ -233,13 +236,13 @@ TEXTS = {
 """Sentences and headings that stand in the explorer and on served pages."""
 
 NEIGHBOURS = {
-    "agency": ("Themes, where it is named", "Reviews that name it"),
+    "agency": ("Subjects of all that it is asked", "Ways of acting that it is asked for", "Reviews that ask it"),
     "theme": ("Agencies named", "Themes beside it"),
     "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),
     "keyword": ("Keywords beside it", "Themes of the recommendations"),
 }
-"""What stands one step away from a thing of each kind."""
+"""What stands one step away from a thing of each kind. An agency is asked in any of the ``roles.ASKING`` ways."""
 
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",

@@ -43,6 +43,7 @@ function namingOf(clauses) {
 const concerned = (clause) => withBroader("agency", [...clause.via, ...clause.concerns]);
 // The numbers of the agencies whose business a clause is in a way; all of it is counted where the file was made.
 const agenciesIn = (clause, way) => clause.ways.flatMap(([agency, each]) => (each === way ? [agency] : []));
+const isAskedIn = (clause, i) => clause.ways.some(([agency, way]) => agency === i && held.ways[way] !== "mentioned");
 const themesOf = (clause) => withBroader("theme", clause.themes);
 // What a clause itself was read as.
 const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));
