@@ -153,7 +153,7 @@ def offered(page: "Page", parts: str) -> dict[str, dict[str, str]]:
     return {facet: dict(values) for facet, values in found if values}
 
 
-SWITCHED = ("", "named=no", "role=concerned", "rows=groups&measure=share", "measure=reviews&order=similar&named=no",
+SWITCHED = ("", "named=no", "role=via", "rows=groups&measure=share", "measure=reviews&order=similar&named=no",
             "rows=years", "role=years&order=az", "keyword=suicide&named=no", "nation=Scotland")  # fmt: skip
 
 

@@ -121,7 +121,8 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         for clause in review["recommendations"]
         for agency, way in clause["ways"]
     )
-    crossed, listed = matrix(faces.view, {}), {each["id"]: each for each in faces.json("/agency.json")}
+    crossed = {role: matrix(faces.view, {"role": [role]}) for role in ("asked", "any", *WAYS[2:])}
+    listed = {each["id"]: each for each in faces.json("/agency.json")}
     assert {*in_command} == {*faces.view.agencies} == {*in_file} - {""}
     for id in faces.view.agencies:
         shown = role(faces.view, id)
@@ -138,7 +139,9 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         assert (listed[id]["recommendations that ask it in any way"], listed[id]["recommendations in any way"]) == (
             shown.asked, shown.total,
         ), id  # fmt: skip
-        assert counts["named"] + counts["introduced"] == crossed.number(None, id), id
+        assert counts["named"] + counts["introduced"] == crossed["asked"].number(None, id), id
+        assert shown.asked == crossed["any"].number(None, id), id
+        assert all(counts[way] == crossed[way].number(None, id) for way in WAYS[2:]), id
         page = faces.server.ask("GET", f"/agency/{id}")[2].decode()
         assert [int(each) for each in re.findall(r"part=\w+#sentences\"[^>]*>[^<]+</a><b>(\d+)</b>", page)] == [
             counts[way] for way in ASKING

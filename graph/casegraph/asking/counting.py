@@ -69,6 +69,8 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     profile = profile_in(select_values(store, COLLECTIONS_OF_GRAPH))
     documents = profile.counted_as
     one, many = documents if is_review else (name, name if is_scheme else plural(name))
+    if is_scheme:  # reviews need not have all of it
+        one, many = f"{one} looked for", f"{many} looked for"
     return Counted(int(row["things"]), int(row["reviews"]), one, many, documents, profile.words)
 
 

@@ -135,6 +135,7 @@ def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Na
     from casegraph.network.measures import MEASURES
     from casegraph.unranked import WHY_UNRANKED, is_ranked
     from casegraph.views.networks import rankings
+    from casegraph.views.texts import TEXTS
 
     lines = [measured.projection.title, f"{by}: {MEASURES[by].meaning} {MEASURES[by].example}"]
     if measured.left_out:
@@ -142,6 +143,8 @@ def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Na
             f"Of all recommendations: {known}. Those with no agency named (assumed: {words.meant_locally}) are left out; "
             "--inherited includes them."
         )
+    if {each.node.kind for each in measured.nodes} & {"agency", "theme"}:
+        lines.append(TEXTS["asReadAlone"])
     if not all(is_ranked(each.node.kind) for each in measured.nodes):
         lines.append(WHY_UNRANKED)
     text = "\n".join(lines) + "\n"

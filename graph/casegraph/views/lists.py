@@ -1,16 +1,17 @@
 """Lists of all agencies, themes, keywords, partnerships and areas, with how often reviews have each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.unranked import is_ranked
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind, once
 from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical
 from casegraph.views.roles import all_ways, asked_ways
 
-__all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "keys_of", "lines"]
+__all__ = ["COUNTED_OF", "TITLES", "Line", "extent", "id_of_label", "keys_of", "lines"]
 
 TITLES: Mapping[Kind, str] = {
     "agency": "Agencies",
@@ -70,6 +71,17 @@ def lines(c: Collection, kind: Kind) -> list[Line]:
     ]
     ranked = is_ranked(kind)
     return sorted(unsorted, key=lambda each: (*(-number * ranked for number in each.numbers), alphabetical(each.label)))
+
+
+def extent(c: Collection, kind: Kind, listed: Sequence[Line]) -> str:
+    """Return in words how many things a list has, and how many of them are what other pages count."""
+    if kind == "agency":
+        named = sum(each.numbers[0] > 0 for each in listed)
+        return f"{counted(len(listed), 'kind of agency', 'kinds of agency')} that recommendations ask or mention, {named:,} of them named"
+    if kind == "theme":
+        means = sum(theme.is_means for theme in c.themes.values())
+        return f"{counted(len(listed), 'theme')} of learning and recommendations: {len(listed) - means:,} subjects and {means:,} ways of acting"
+    return f"{len(listed):,}"
 
 
 def id_of_label(c: Collection, kind: Kind, label: str) -> str | None:

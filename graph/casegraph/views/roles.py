@@ -31,6 +31,8 @@ __all__ = [
     "asked_ways",
     "assumed",
     "by_way",
+    "exact_ways",
+    "in_any",
     "naming",
     "naming_among",
     "role",
@@ -127,7 +129,7 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
     above, asks = above_each(c.agencies), facts(c).recommendations
     ways: dict[Way, Links] = {}
     stronger: Links | None = None
-    for way, links in _read(c).items():
+    for way, links in exact_ways(c).items():
         broader = links.only(asks).with_broader(above)
         ways[way] = broader if stronger is None else broader.without(stronger)
         stronger = broader if stronger is None else stronger.joined(broader)
@@ -143,7 +145,12 @@ def all_ways(c: Collection) -> Links:
 @once
 def asked_ways(c: Collection) -> Links:
     """Return the agencies that each recommendation asks in any way."""
-    first, *others = (by_way(c)[way] for way in ASKING)
+    return in_any(by_way(c))
+
+
+def in_any(ways: Mapping[Way, Links]) -> Links:
+    """Return the agencies that clauses have in any of the ways of being asked."""
+    first, *others = (ways[way] for way in ASKING)
     for links in others:
         first = first.joined(links)
     return first
@@ -202,8 +209,9 @@ def agencies_of(clause: Clause, way: Way) -> list[str]:
             return clause.mentioned_ids
 
 
-def _read(c: Collection) -> Mapping[Way, Links]:
-    """Return the very agencies that clauses were read as, by way."""
+@once
+def exact_ways(c: Collection) -> Mapping[Way, Links]:
+    """Return the very agencies that clauses were read as, by way; one agency can have a clause in several."""
     exact = as_read(c)
     return {
         "named": exact.in_text,

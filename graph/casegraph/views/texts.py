@@ -12,12 +12,14 @@ from casegraph.views.clauses import Basis, ThemeBasis
 
 __all__ = [
     "COLUMNS",
+    "EXTENT",
     "FACETS",
     "IN_ORDER",
     "MEASURED",
     "NAMING",
     "NAMING_VIA",
     "NEIGHBOURS",
+    "NO_AGENCY",
     "PARTS",
     "RANGE",
     "REVIEW_COLUMNS",
@@ -30,7 +32,6 @@ __all__ = [
     "VIEWS",
     "action_labels",
     "bases",
-    "switches",
     "words",
 ]
 
@@ -70,14 +71,19 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "role": (
         "Columns",
         {
-            "asked": "Agencies addressed",
+            "asked": "Agencies named",
+            "any": "Agencies asked in any way",
+            "via": "Agencies asked through another agency",
+            "statutory": "Statutory partners, of what all of them are asked",
+            "owner": "Likely owners, where no agency is named",
+            "mentioned": "Agencies mentioned only",
             "concerned": "Agencies asked through another or mentioned",
             "years": "Years of publication",
         },
     ),
     "named": (
         "Recommendations with no agency named",
-        {"yes": "Left out", "no": "Included, {meant} assumed"},
+        {"yes": "Left out", "no": "In a column of their own"},
     ),
     "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects alone", "yes": "Shown too"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
@@ -85,7 +91,7 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
 
-What is in braces is a collection's own (see ``switches``). Years are either rows or columns: with years as columns, years as rows are themes.
+Years are either rows or columns: with years as columns, years as rows are themes.
 """
 
 ROWS = {
@@ -93,12 +99,19 @@ ROWS = {
     "groups": ("group", "groups", "Group of themes"),
     "years": ("year", "years", "Year of publication"),
 }
-COLUMNS = {
-    "asked": ("agency", "agencies"),
-    "concerned": ("agency", "agencies"),
-    "years": ("year", "years"),
-}
+COLUMNS = {role: ("year", "years") if role == "years" else ("agency", "agencies") for role in SWITCHES["role"][1]}
 """What the rows and columns of that table are: one, several, and as a heading."""
+
+EXTENT = {
+    "subjects": "{number} of {all} subjects",
+    "themes": "{number} of {all} themes",
+    "groups": "{number} of {all} groups of themes",
+    "agencies": "{number} of {all} kinds of agency",
+}
+"""How many of all that there are the rows or the columns of that table are; years are counted alone."""
+
+NO_AGENCY = "no-agency-named"
+"""What the column of recommendations that name no agency is called in addresses."""
 
 SHORT = {
     "adult-mental-health": "Adult mental health",
@@ -152,17 +165,17 @@ COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("kind of agency named", "kinds of agency named"),
-    "themes": ("theme", "themes"),
+    "agencies": ("kind of agency named, of {all}", "kinds of agency named, of {all}"),
+    "themes": ("theme of learning and recommendations", "themes of learning and recommendations"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
     "mentioned": ("more only mentions it", "more only mention it"),
     "apart": (
-        "asks nobody through another, mentions nobody else and is left out.",
-        "ask nobody through another, mention nobody else and are left out.",
+        "has no agency in this way and is left out.",
+        "have no agency in this way and are left out.",
     ),
 }
-"""What stands behind a number, where it is one and where it is any other."""
+"""What stands behind a number, where it is one and where it is any other; *all* are the kinds of agency that have a page."""
 
 MEASURED = {
     "subject": "Name of the review",
@@ -198,7 +211,7 @@ TEXTS = {
     "were read.",
     "whoInThese": "Who was asked about what in these reviews?",
     "largestNumbers": "Largest numbers",
-    "shares": "A recommendation can have several themes, so the shares of a column add up to more than 100%. Beside “all” "
+    "shares": "A recommendation can have several themes, so the shares of a column add up to more than 100%. Beside “any” "
     "stand numbers of recommendations.",
     "itsRecommendations": "What these reviews recommend",
     "identifier": "Identifier, for other tools:",
@@ -215,7 +228,9 @@ TEXTS = {
     "nearestInMeaning": "Nearest in meaning",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
-    "subjectsAlone": "The rows are subjects. Ways of acting, such as policy, training and audit, are left out; “all themes” counts them.",
+    "subjectsAlone": "The rows are subjects. Ways of acting, such as policy, training and audit, are left out; “any theme” counts them.",
+    "orNone": "or none",
+    "asReadAlone": "Agencies and themes count where they were read themselves, not for narrower ones; tables count narrower ones too.",
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
@@ -288,30 +303,10 @@ def bases(own: Words) -> Mapping[Basis, str]:
     return {basis: filled(label, own) for basis, label in _BASES.items()}
 
 
-def switches(own: Words) -> Mapping[str, tuple[str, Mapping[str, str]]]:
-    """Return SWITCHES with a collection's *own* words.
+def words() -> dict[str, object]:
+    """Return them as the explorer's scripts take them.
 
-    >>> from casegraph.collections.words import NEUTRAL
-    >>> switches(NEUTRAL)["named"][1]["no"]
-    'Included, the usual addressee assumed'
-    """
-    return {
-        name: (label, {key: _headed(filled(text, own)) for key, text in values.items()})
-        for name, (label, values) in SWITCHES.items()
-    }
-
-
-def _headed(text: str) -> str:
-    """Return the text of an option without an article at its beginning."""
-    rest = text.removeprefix("The ")
-    return rest[:1].upper() + rest[1:]
-
-
-def words(own: Words) -> dict[str, object]:
-    """Return them as the explorer's scripts take them, with a collection's *own* words.
-
-    >>> from casegraph.collections.words import NEUTRAL
-    >>> words(NEUTRAL)["range"]["from"]
+    >>> words()["range"]["from"]
     'Published from'
     """
     return {
@@ -319,7 +314,9 @@ def words(own: Words) -> dict[str, object]:
         "range": RANGE,
         "rows": ROWS,
         "columns": COLUMNS,
-        "switches": {name: [label, list(values.items())] for name, (label, values) in switches(own).items()},
+        "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
+        "extent": EXTENT,
+        "noAgency": NO_AGENCY,
         "parts": PARTS,
         "counted": COUNTED,
         "naming": NAMING,

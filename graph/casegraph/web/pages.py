@@ -59,7 +59,10 @@ def _overview(c: Collection) -> Overview:
     years = bars((number, year, with_parameters("/reviews", {"year": year})) for year, number in shown.years)
     return Overview(
         profile=c.profile,
-        counts=tuple(Bar(total, COUNTED[what][total != 1], _LISTS[what]) for what, total in totals),
+        counts=tuple(
+            Bar(total, COUNTED[what][total != 1].replace("{all}", f"{len(c.agencies):,}"), _LISTS[what])
+            for what, total in totals
+        ),
         begin=bars_of(c, "agency", shown.begin).rows,
         matrix="/matrix",
         reviews="/reviews",

@@ -91,13 +91,12 @@ function nothing(root, heading) {
 // How many recommendations ask an agency, in which ways, each number with the address of its sentences.
 function waysOf(i, own) {
   const rows = held.ways.filter((way) => way !== "mentioned").map((way) => ({ number: own[way].length, text: WORDS.parts[way], href: addressOf("agency", i, { part: way }) }));
-  const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
   return {
     total: counted(own.asked.length, ...WORDS.counted.asking),
     chart: barsOf(rows),
     mentioned: own.mentioned.length ? { text: counted(own.mentioned.length, ...WORDS.counted.mentioned), href: addressOf("agency", i, { part: "mentioned" }) } : null,
     naming: namingOf(recommendations),
-    unnamed: held.naming.unnamed && meant >= 0 ? addressOf("agency", meant, { part: "unnamed" }) : "",
+    unnamed: held.naming.unnamed ? unnamedAddress() : "",
   };
 }
 
