@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -157,21 +157,25 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
 def test_questions_give_the_numbers_of_roles(faces: Faces) -> None:
     """What all statutory partners are asked may mention one of them as well: then a question has it as mentioned too."""
     with casegraph.open(faces.folder) as graph:
-        named = {row["group"]: row["named"] for row in graph.ask("owner-deadline-measure", by="agency").rows}
+        table = {row["group"]: row for row in graph.ask("owner-deadline-measure", by="agency").rows}
         for id, agency in faces.view.agencies.items():
             shown = role(faces.view, id)
             counts = sizes(shown)
             about = graph.ask("recommendations-about", agency=id).rows
             through = {row["iri"] for row in about if row["way"] == "asked through"}
             mentioned = {row["quote"] for row in about if row["way"] == "mentioned"}
-            assert named.get(agency.label, 0) == counts["named"] + counts["introduced"], id
+            row = table.get(agency.label, defaultdict(int))
+            ways = [row[name] for name in ("recommendations", "named", "asked_through", "as_partner", "likely_owner")]
+            named = counts["named"] + counts["introduced"]
+            assert ways == [shown.asked, named, counts["via"], counts["statutory"], counts["owner"]], id
             assert graph.ask("likely-owner", agency=id).total == counts["owner"], id
             assert len(through) == counts["via"], id
             alone = {clause.text for clause in shown.groups["mentioned"]}
             assert alone <= mentioned <= alone | {clause.text for clause in shown.groups["statutory"]}, id
         both = naming(faces.view)
         everything = graph.ask("owner-deadline-measure").rows[0]
-        assert (everything["named"], everything["no_agency_named"]) == (both.named, both.unnamed)
+        said = [everything[name] for name in ("named", "no_agency_named", "asked_through")]
+        assert said == [both.named, both.unnamed, both.unnamed_via]
 
 
 @pytest.mark.parametrize("id", ROLES)
