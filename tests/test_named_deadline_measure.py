@@ -161,7 +161,7 @@ def test_each_kind_of_action_is_counted_and_listed_with_its_words(store: MemoryS
         for row in table.rows
     }
     assert counted == {
-        "Assurance": (None, 1, 1, 0), "Awareness": (None, 2, 2, 0), "Practice with children and families": (None, 1, 1, 0),
+        "Assurance": (None, 1, 1, 0), "Awareness": (None, 2, 2, 0), "What workers do with children and families": (None, 1, 1, 0),
         "Training": (None, 1, 0, 1),
     }  # fmt: skip
     rows = ask(store, "recommendations-by-action", {"action": "awareness"}).rows
