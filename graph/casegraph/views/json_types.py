@@ -261,6 +261,7 @@ AgencyLine = TypedDict(
         "label": str,
         "recommendations that ask it by name": int,
         "reviews": int,
+        "recommendations that ask it in any way": int,
         "recommendations in any way": int,
         "iri": str,
     },

@@ -166,7 +166,7 @@ COUNTED = {
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
     "agencies": ("kind of agency named, of {all}", "kinds of agency named, of {all}"),
-    "themes": ("theme of learning and recommendations", "themes of learning and recommendations"),
+    "themes": ("theme, {subjects} of them a subject", "themes, {subjects} of them subjects"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
     "mentioned": ("more only mentions it", "more only mention it"),
@@ -175,7 +175,7 @@ COUNTED = {
         "have no agency in this way and are left out.",
     ),
 }
-"""What stands behind a number, where it is one and where it is any other; *all* are the kinds of agency that have a page."""
+"""What stands behind a number, where it is one and where it is any other; *all* are the kinds of agency that have a page, *subjects* the themes that are no ways of acting."""
 
 MEASURED = {
     "subject": "Name of the review",
