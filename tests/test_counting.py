@@ -19,6 +19,7 @@ from casegraph.views.from_store import collection_of
 from casegraph.views.links import Links
 from casegraph.views.matrix import matrix
 from casegraph.views.plain_text import alphabetical, plain
+from casegraph.views.texts import NO_AGENCY
 from casegraph.views.word_index import WordLists
 from casegraph.views.word_search import clauses_with, reviews_with
 
@@ -55,7 +56,10 @@ ROWS: dict[str, Callable[[Collection, Clause], Iterable[str]]] = {
 }
 COLUMNS: dict[tuple[str, str], Callable[[Collection, Clause], Iterable[str]]] = {
     ("asked", "yes"): lambda c, clause: with_broader(c.agencies, clause.agency_ids()),
-    ("asked", "no"): lambda c, clause: with_broader(c.agencies, clause.agency_ids(named=False)),
+    ("asked", "no"): lambda c, clause: with_broader(c.agencies, clause.agency_ids()) or {NO_AGENCY},
+    ("via", "yes"): lambda c, clause: (
+        with_broader(c.agencies, clause.via_ids) - with_broader(c.agencies, clause.agency_ids())
+    ),
     ("concerned", "yes"): lambda c, clause: with_broader(c.agencies, [*clause.via_ids, *clause.mentioned_ids]),
     ("years", "yes"): year,
 }

@@ -173,3 +173,19 @@ def test_a_question_that_takes_too_long_is_no_mistake_of_whoever_asks(built: Pat
         for address in ("/questions/nobody-named", "/questions/nobody-named.json"):
             status, headers, _ = hurried.ask("GET", address, headers=HTML)
             assert (status, "retry-after" in headers) == (504, True)
+
+
+@pytest.mark.parametrize("by", ["agency", "theme", "year"])
+def test_each_figure_of_the_table_leads_to_as_many_sentences(server: Server, by: str) -> None:
+    """Of the first rows and of some that have figures in every column; by agency in each way of being asked."""
+    page = seen(server, "/questions/owner-deadline-measure", by=by)[1]
+    rows = [row for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if "#" in row]
+    tried = set()
+    for row in [*rows[:4], *(each for each in rows if ">Health<" in each or ">Police<" in each)]:
+        for href, number in re.findall(r'<a href="(/[^"]+)">([\d,]+)</a>', row):
+            path, _, query = unescape(href).partition("#")[0].partition("?")
+            answer = json.loads(server.ask("GET", f"{path.replace('/matrix', '/matrix/sentences')}.json?{query}")[2])
+            listed = answer if isinstance(answer, list) else answer.get("sentences")
+            assert (answer["total"] if listed is None else len(listed)) == int(number.replace(",", "")), href
+            tried.add(re.sub(r"=[\w-]+~", "=~", f"{path}?{query}") if by == "agency" else path)
+    assert len(tried) > 3

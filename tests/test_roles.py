@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,13 +15,15 @@ from click.testing import CliRunner
 import casegraph
 from casegraph.building.build import build
 from casegraph.cli import main
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE, read_collection
 from casegraph.views.entity import sentences
 from casegraph.views.matrix import matrix
+from casegraph.views.neighbours import neighbours
 from casegraph.views.role_answers import role_groups
-from casegraph.views.roles import WAYS, Role, Way, naming, role
-from casegraph.views.texts import PARTS
+from casegraph.views.roles import ASKING, WAYS, Role, Way, naming, role
+from casegraph.views.texts import COUNTED, PARTS
 from serving import Server, serving
 from test_explorer_data import data_of
 
@@ -119,7 +121,8 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         for clause in review["recommendations"]
         for agency, way in clause["ways"]
     )
-    crossed = matrix(faces.view, {})
+    crossed = {role: matrix(faces.view, {"role": [role]}) for role in ("asked", "any", *WAYS[2:])}
+    listed = {each["id"]: each for each in faces.json("/agency.json")}
     assert {*in_command} == {*faces.view.agencies} == {*in_file} - {""}
     for id in faces.view.agencies:
         shown = role(faces.view, id)
@@ -128,35 +131,51 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         assert counts == in_command[id]["counts"] == served["counts"], id
         assert counts == {way: len(rows) for way, rows in served["groups"].items()}, id
         assert counts == {way: in_explorer[id, way] for way in WAYS}, id
-        assert {"all": shown.total} | {str(way): number for way, number in counts.items()} == in_file[id], id
+        assert {"all": shown.total, "asked": shown.asked} | {
+            str(way): number for way, number in counts.items()
+        } == in_file[id], id
         assert shown.total == in_command[id]["total"] == served["total"] == sum(counts.values()), id
-        assert counts["named"] + counts["introduced"] == crossed.number(None, id), id
+        assert shown.asked == in_command[id]["asked"] == served["asked"] == shown.total - counts["mentioned"], id
+        assert (listed[id]["recommendations that ask it in any way"], listed[id]["recommendations in any way"]) == (
+            shown.asked, shown.total,
+        ), id  # fmt: skip
+        assert counts["named"] + counts["introduced"] == crossed["asked"].number(None, id), id
+        assert shown.asked == crossed["any"].number(None, id), id
+        assert all(counts[way] == crossed[way].number(None, id) for way in WAYS[2:]), id
         page = faces.server.ask("GET", f"/agency/{id}")[2].decode()
         assert [int(each) for each in re.findall(r"part=\w+#sentences\"[^>]*>[^<]+</a><b>(\d+)</b>", page)] == [
-            *counts.values()
+            counts[way] for way in ASKING
         ], id
+        said = counted(shown.asked, *COUNTED["asking"])
+        assert f"<b>{said}</b>" in page, id
+        assert (counted(counts["mentioned"], *COUNTED["mentioned"]) in page) == (counts["mentioned"] > 0), id
         in_switch = re.findall(r'<option value="(\w+)"[^>]*>[^<]+ \(([\d,]+)\)</option>', page)
-        assert counts == {way: int(dict(in_switch)[way]) for way in WAYS}, id
+        assert counts == {way: int(dict(in_switch)[way].replace(",", "")) for way in WAYS}, id
+        assert not shown.asked or in_switch[0] == ("asked", f"{shown.asked:,}"), id
 
 
 def test_questions_give_the_numbers_of_roles(faces: Faces) -> None:
     """What all statutory partners are asked may mention one of them as well: then a question has it as mentioned too."""
     with casegraph.open(faces.folder) as graph:
-        named = {row["group"]: row["named"] for row in graph.ask("owner-deadline-measure", by="agency").rows}
+        table = {row["group"]: row for row in graph.ask("owner-deadline-measure", by="agency").rows}
         for id, agency in faces.view.agencies.items():
             shown = role(faces.view, id)
             counts = sizes(shown)
             about = graph.ask("recommendations-about", agency=id).rows
             through = {row["iri"] for row in about if row["way"] == "asked through"}
             mentioned = {row["quote"] for row in about if row["way"] == "mentioned"}
-            assert named.get(agency.label, 0) == counts["named"] + counts["introduced"], id
+            row = table.get(agency.label, defaultdict(int))
+            ways = [row[name] for name in ("recommendations", "named", "asked_through", "as_partner", "likely_owner")]
+            named = counts["named"] + counts["introduced"]
+            assert ways == [shown.asked, named, counts["via"], counts["statutory"], counts["owner"]], id
             assert graph.ask("likely-owner", agency=id).total == counts["owner"], id
             assert len(through) == counts["via"], id
             alone = {clause.text for clause in shown.groups["mentioned"]}
             assert alone <= mentioned <= alone | {clause.text for clause in shown.groups["statutory"]}, id
         both = naming(faces.view)
         everything = graph.ask("owner-deadline-measure").rows[0]
-        assert (everything["named"], everything["no_agency_named"]) == (both.named, both.unnamed)
+        said = [everything[name] for name in ("named", "no_agency_named", "asked_through")]
+        assert said == [both.named, both.unnamed, both.unnamed_via]
 
 
 @pytest.mark.parametrize("id", ROLES)
@@ -200,11 +219,17 @@ def test_named_never_stands_without_those_that_name_no_agency(faces: Faces, comm
     """In every face both, and they are all recommendations."""
     both = naming(faces.view)
     assert both.named + both.unnamed == faces.view.made.counts["recommendations"]
-    assert command("icb")["naming"] == {"named": both.named, "unnamed": both.unnamed}
+    assert command("icb")["naming"] == {
+        "named": both.named,
+        "unnamed": both.unnamed,
+        "unnamed_via": both.unnamed_via,
+    }
     answer = CliRunner().invoke(main, ["role", "icb", "--graph", str(faces.folder)])
     page = faces.server.ask("GET", "/agency/icb")[2].decode()
     assert str(both) in answer.stdout and str(both) in page
-    assert {each: faces.explorer["naming"][each] for each in ("named", "unnamed")} == command("icb")["naming"]
+    assert {each: faces.explorer["naming"][each] for each in ("named", "unnamed", "unnamed_via")} == command("icb")[
+        "naming"
+    ]
     (unnamed,) = re.findall(r'<a href="(/agency/[^"]+part=unnamed)">', page)
     assert len(faces.json(unnamed.replace("?", ".json?"))["sentences"]) == both.unnamed
 
@@ -213,6 +238,19 @@ def test_an_agency_that_is_asked_through_another_has_it_on_its_page(small: Colle
     shown = role(small, "probation")
     assert sizes(shown)["via"] == 1 and sizes(shown)["mentioned"] == 0
     assert next(clause.text for clause in shown.groups["via"]).startswith("ask the probation service")
+
+
+def test_a_page_opens_on_all_that_an_agency_is_asked(small: Collection) -> None:
+    """In any way of being asked; what merely mentions it is left out, and so it is of the themes beside."""
+    opened = sentences(small, "agency", "probation")
+    shown = role(small, "probation")
+    assert opened.part == opened.first == "asked" and len(opened.clauses) == shown.asked > len(shown.groups["named"])
+    subjects, acting, reviews = neighbours(small, "agency", "health-visiting")
+    assert (subjects.counts, acting.counts, reviews.counts) == ((), (), ())
+    for agency in small.agencies:
+        subjects, acting, _ = neighbours(small, "agency", agency)
+        assert not any(small.themes[each.id].is_means for each in subjects.counts)
+        assert all(small.themes[each.id].is_means for each in acting.counts)
 
 
 def test_each_recommendation_is_in_its_strongest_way(small: Collection) -> None:

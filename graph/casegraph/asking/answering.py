@@ -125,7 +125,7 @@ class Answer:
             "note": self.note,
             "remark": self.remark,
             "rows": [dict(row) for row in self.rows],
-            "naming": self.naming and {"named": self.naming.named, "unnamed": self.naming.unnamed},
+            "naming": self.naming and self.naming.counts,
             "relaxed": self.relaxed and self.relaxed.as_dict(),
             "query": self.query,
         }

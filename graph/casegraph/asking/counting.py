@@ -69,20 +69,26 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     profile = profile_in(select_values(store, COLLECTIONS_OF_GRAPH))
     documents = profile.counted_as
     one, many = documents if is_review else (name, name if is_scheme else plural(name))
+    if is_scheme:  # reviews need not have all of it
+        one, many = f"{one} looked for", f"{many} looked for"
     return Counted(int(row["things"]), int(row["reviews"]), one, many, documents, profile.words)
 
 
 def naming_of(store: Store, years: Sequence[Term] = ()) -> Naming:
     """Count the recommendations that name an agency and those that do not, in all years or only in *years*."""
     in_years = f"; cg:fromReview/cg:year ?year . FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
-    query = f"""SELECT ?all ?named WHERE {{
+    query = f"""SELECT ?all ?named ?via WHERE {{
   {{ SELECT (COUNT(DISTINCT ?r) AS ?all) WHERE {{ ?r a cg:Recommendation {in_years} }} }}
   {{ SELECT (COUNT(DISTINCT ?r) AS ?named) WHERE {{
     ?r a cg:Recommendation ; cg:hasAddressing/cg:basis ?basis {in_years} FILTER(?basis != basis:default)
   }} }}
+  {{ SELECT (COUNT(DISTINCT ?r) AS ?via) WHERE {{
+    ?r a cg:Recommendation ; cg:askedThrough ?body {in_years}
+    FILTER NOT EXISTS {{ ?r cg:hasAddressing/cg:basis ?named FILTER(?named != basis:default) }}
+  }} }}
 }}"""
     (row,) = select_values(store, with_prefixes(query, store.base))
-    return Naming(int(row["named"]), int(row["all"]) - int(row["named"]))
+    return Naming(int(row["named"]), int(row["all"]) - int(row["named"]), int(row["via"]))
 
 
 def plural(name: str) -> str:

@@ -2,7 +2,14 @@
 
 __all__ = ["head_of"]
 
-_HEADS = {"explicit": "in the text", "lead_in": "in the introduction", "default": "no agency named"}
+_HEADS = {
+    "explicit": "in the text",
+    "lead_in": "in the introduction",
+    "default": "no agency named",
+    "answered": "on the theme",
+    "by_neighbours": "on a neighbour",
+    "unanswered": "neither",
+}
 
 
 def head_of(column: str) -> str:

@@ -35,6 +35,7 @@ class _Tally(NamedTuple):
     incomplete: int
     learning: int
     recommendations: int
+    unnamed_via: int
     addressings: dict[str, int]
     theme_readings: dict[str, int]
     themes: list[str]
@@ -84,6 +85,7 @@ def kept_facts(facts: Facts) -> KeptFacts:
             incomplete=tally.incomplete,
             learning=tally.learning,
             recommendations=tally.recommendations,
+            unnamed_via=tally.unnamed_via,
             addressings=dict(sorted(tally.addressings.items())),
             theme_readings=dict(sorted(tally.theme_readings.items())),
             themes=sorted(tally.themes),
@@ -127,6 +129,7 @@ def facts_of(kept: KeptFacts, pages: Mapping[int, int]) -> Facts:
             incomplete=tally.incomplete,
             learning=tally.learning,
             recommendations=tally.recommendations,
+            unnamed_via=tally.unnamed_via,
             addressings=Counter(tally.addressings),
             theme_readings=Counter(tally.theme_readings),
             themes={*tally.themes},

@@ -50,7 +50,7 @@ def table_of_corrections(corrections: Corrections, pages: Sequence[PageEntries])
 class Summary:
     """What a build holds, and what of its pages Casegraph could not read or place.
 
-    *addressings* and *theme_readings* count by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
+    *unnamed_via* counts recommendations that name no agency and ask through a named body. *addressings* and *theme_readings* count by basis; *themes*, *agencies* and *keywords* those that reviews use; *unresolved* holds area
     names that are not known, *clashes* headings of more than one review. *warnings* and *silences* count where
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
@@ -61,6 +61,7 @@ class Summary:
     incomplete: int
     learning: int
     recommendations: int
+    unnamed_via: int
     addressings: Mapping[str, int]
     theme_readings: Mapping[str, int]
     themes: int
@@ -132,6 +133,7 @@ def summarised(
         incomplete=tally.incomplete,
         learning=tally.learning,
         recommendations=tally.recommendations,
+        unnamed_via=tally.unnamed_via,
         addressings={name: tally.addressings[name] for name in _BASES},
         theme_readings={name: tally.theme_readings[name] for name in _THEME_BASES},
         themes=len(tally.themes),

@@ -33,13 +33,14 @@ class Unread:
 class Tally:
     """Numbers of reviews and of what is in them, and the things that they name.
 
-    *addressings* counts by basis, and so does *theme_readings*: the themes of learning points and recommendations.
+    *unnamed_via* counts recommendations that name no agency and ask through a named body. *addressings* counts by basis, and so does *theme_readings*: the themes of learning points and recommendations.
     """
 
     reviews: int = 0
     incomplete: int = 0
     learning: int = 0
     recommendations: int = 0
+    unnamed_via: int = 0
     addressings: Counter[str] = field(default_factory=Counter)
     theme_readings: Counter[str] = field(default_factory=Counter)
     themes: set[str] = field(default_factory=set)
@@ -68,6 +69,7 @@ class Tally:
         self.incomplete += other.incomplete
         self.learning += other.learning
         self.recommendations += other.recommendations
+        self.unnamed_via += other.unnamed_via
         self.addressings.update(other.addressings)
         self.theme_readings.update(other.theme_readings)
         self.themes |= other.themes
@@ -85,6 +87,9 @@ class Tally:
         self.incomplete += not review.complete
         self.learning += len(review.learning)
         self.recommendations += len(asks)
+        self.unnamed_via += sum(
+            bool(clause.via) and all(each.basis == "default" for each in clause.addressings) for clause in asks
+        )
         self.addressings.update(addressing.basis for clause in asks for addressing in clause.addressings)
         self.agencies.update(addressing.agency for clause in asks for addressing in clause.addressings)
         for themes in (*(clause.themes for clause in asks), *(point.themes for point in review.learning)):

@@ -27,13 +27,13 @@ def build_summary(summary: Summary, out: Path) -> str:
             sum(addressings.values()),
             ", ".join(f"{number} {basis}" for basis, number in addressings.items()),
         ),
-        ("themes", summary.themes, ""),
+        ("themes", summary.themes, "of learning points and recommendations, as read"),
         (
             "theme readings",
             sum(read.values()),
             f"{read['wording']:,} from a listed wording, {read['learned']:,} from the whole sentence{_by_people(read)}",
         ),
-        ("agencies", summary.agencies, ""),
+        ("agencies", summary.agencies, "kinds that are asked, as read; a broader kind counts where it is asked itself"),
         ("keywords", summary.keywords, ""),
         *([("corrections", summary.corrections, "")] if summary.corrections else []),
         ("triples", summary.triples, ""),
@@ -80,7 +80,7 @@ def _naming(summary: Summary) -> str:
     from casegraph.views.roles import Naming
 
     unnamed = summary.addressings["default"]
-    return str(Naming(summary.recommendations - unnamed, unnamed)) if unnamed else ""
+    return str(Naming(summary.recommendations - unnamed, unnamed, summary.unnamed_via)) if unnamed else ""
 
 
 def _named(files: Sequence[str]) -> str:

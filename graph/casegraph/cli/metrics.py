@@ -13,6 +13,7 @@ from casegraph.cli.tab_completion import complete_measures, complete_projections
 if TYPE_CHECKING:
     from casegraph.collections.profile import Words
     from casegraph.network.centrality import Centrality, NodeScores
+    from casegraph.views.roles import Naming
 
 __all__ = ["metrics"]
 
@@ -78,6 +79,7 @@ def metrics(
     only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json and
     turtle have all measures of all nodes. Partnerships are not ranked and have no scores.
     """
+    from casegraph.asking.counting import naming_of
     from casegraph.cli.output_file import write_output
     from casegraph.cli.progress import progress
     from casegraph.network.centrality import centrality
@@ -90,14 +92,14 @@ def metrics(
         measured = centrality(
             graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
         )
-        base, words = graph.base, profile_of(graph.store).words
+        base, words, known = graph.base, profile_of(graph.store).words, naming_of(graph.store)
     if form == "turtle":
         from casegraph.exporting import GRAPH_FORMATS
         from casegraph.network.score_triples import score_triples
 
         write_output(GRAPH_FORMATS["turtle"].text(score_triples(measured, base).text(base), base), output)
     elif form == "table":
-        write_output(_table(measured, by, top, words), output)
+        write_output(_table(measured, by, top, words, known), output)
     else:
         rows = [_row(each, measured.measures) for each in measured.nodes]
         write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
@@ -128,18 +130,21 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     return csv_table(rows[0] if rows else ["iri"], (row.values() for row in rows), mark=True)
 
 
-def _table(measured: "Centrality", by: str, top: int, words: "Words") -> str:
+def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Naming") -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
     from casegraph.unranked import WHY_UNRANKED, is_ranked
     from casegraph.views.networks import rankings
+    from casegraph.views.texts import TEXTS
 
     lines = [measured.projection.title, f"{by}: {MEASURES[by].meaning} {MEASURES[by].example}"]
     if measured.left_out:
         lines.append(
-            f"{measured.left_out:,} recommendations with no named agency (assumed: {words.meant_locally}) are left out; "
+            f"Of all recommendations: {known}. Those with no agency named (assumed: {words.meant_locally}) are left out; "
             "--inherited includes them."
         )
+    if {each.node.kind for each in measured.nodes} & {"agency", "theme"}:
+        lines.append(TEXTS["asReadAlone"])
     if not all(is_ranked(each.node.kind) for each in measured.nodes):
         lines.append(WHY_UNRANKED)
     text = "\n".join(lines) + "\n"

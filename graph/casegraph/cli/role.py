@@ -34,9 +34,9 @@ _LEAST = 20  # columns of text
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
     """List every recommendation for AGENCY (an id or a name such as ICB), including those for narrower agencies.
 
-    A recommendation can be for an agency in six ways: the text names it; the introduction to the list names it; another
-    agency is asked to get it to act; it is a statutory safeguarding partner; no agency is named and it is the likely
-    owner; or it is only mentioned. Each recommendation counts once, under the first way that applies, so the ways add
+    It can be asked in five ways: the text names it; the introduction to the list names it; another agency is asked to get
+    it to act; it is a statutory safeguarding partner; or no agency is named and it is the likely owner. Recommendations
+    that only mention it stand apart. Each recommendation counts once, under the first way that applies, so the ways add
     up. Matched words are in [].
 
     Likely owner: no agency is named, and Casegraph infers from the words which agency would have to act.
@@ -75,9 +75,20 @@ def _counts(c: "Collection", form: str, width: int | None) -> str:
         return json.dumps([role_head(c, role(c, id)) for id in c.agencies], ensure_ascii=False, indent=2) + "\n"
     numbers: dict[str, list[str]] = {}
     for each in role_counts(c):
+        if each.way == "all":
+            continue  # with those that merely mention it; files have it
         numbers.setdefault(each.label, []).append(f"{each.recommendations:,}")
     rows = sorted(([label, *row] for label, row in numbers.items()), key=lambda row: -int(row[1].replace(",", "")))
-    heads = ["agency", "all", "in text", "in introduction", "asked through", "as partner", "likely owner", "mentioned"]
+    heads = [
+        "agency",
+        "asked",
+        "in text",
+        "in introduction",
+        "asked through",
+        "as partner",
+        "likely owner",
+        "mentioned",
+    ]
     return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
 
 
@@ -105,14 +116,16 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     from casegraph.views.attribution import counted
     from casegraph.views.highlights import Only, highlighted
     from casegraph.views.role_answers import role_head
-    from casegraph.views.roles import acting
-    from casegraph.views.texts import PARTS, TEXTS
+    from casegraph.views.roles import ASKING, acting
+    from casegraph.views.texts import COUNTED, PARTS, TEXTS
 
     label = plain(role_head(c, shown)["label"])
-    yield f"{label}: {counted(shown.total, 'recommendation')}. {TEXTS['eachOnce']}"
+    yield f"{label}: {counted(shown.asked, *COUNTED['asking'])}. {TEXTS['eachOnce']}"
     yield ""
-    rows = [[PARTS[way], f"{len(own):,}", f"{own.reviews:,}"] for way, own in shown.groups.items()]
+    rows = [[PARTS[way], f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
     yield grid(["way", "recommendations", "reviews"], rows, [False, True, True], width)
+    if mentioning := len(shown.groups["mentioned"]):
+        yield f"{counted(mentioning, *COUNTED['mentioned'])}."
     yield f"{TEXTS['ofAll']} {shown.naming}."
     only = Only((), acting(c, shown.agency) if shown.agency in c.agencies else ())
     room = max(_LEAST, (width or 120) - 4)

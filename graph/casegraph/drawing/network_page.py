@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from casegraph import __version__
+from casegraph.asking.counting import naming_of
 from casegraph.collections import Profile
 from casegraph.collections.profile import Words
 from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, source_items, strongest_part
@@ -23,6 +24,7 @@ from casegraph.network.projection_queries import projection_query
 from casegraph.unranked import UNRANKED
 from casegraph.views.attribution import counted, helpline, profile_of
 from casegraph.views.node_styles import NODE_STYLES, shape_path, style_of
+from casegraph.views.roles import Naming
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -44,17 +46,17 @@ def network_page(graph: "Graph", projection_name: str, *, back: str = "", projec
     already. Agencies that are assumed because a recommendation names none are left out, as in ``casegraph metrics``.
     """
     projection = projection or graph.projection(projection_name, inherited=False)
-    sentences, profile = LinkSources.of(graph), profile_of(graph.store)
+    sentences, profile, known = LinkSources.of(graph), profile_of(graph.store), naming_of(graph.store)
     edges = EDGES
     while True:
         some = strongest_part(projection, edges=edges)
-        page = _page(sentences, some, back, profile)
+        page = _page(sentences, some, back, profile, known)
         if len(page.encode()) <= LARGEST or edges < _FEW:
             return page
         edges = min(edges, len(some.projection.edges)) * 3 // 4  # the strongest; what is left out is said
 
 
-def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile) -> str:
+def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile, known: Naming) -> str:
     projection = some.projection
     query = projection_query(projection.name)
     columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout.positions does it
@@ -72,7 +74,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
     texts = {
         "title": html.escape(projection.title),
         "description": html.escape(query.description_in(profile.words)),
-        "left": _left_out(some, profile.words),
+        "left": _left_out(some, profile.words, known),
         "back": f'<p><a href="{html.escape(back)}">Back to the tables of this network</a></p>' if back else "",
         "legend": _legend(projection),
         "kinds": _kinds(projection),
@@ -96,12 +98,12 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
     return page.replace("{{policy}}", html.escape(policy(page)), 1) + "\n"
 
 
-def _left_out(some: StrongestPart, words: Words) -> str:
+def _left_out(some: StrongestPart, words: Words, known: Naming) -> str:
     """Return as paragraphs what the picture does not show."""
     sentences = []
     if some.projection.inherited and not some.projection.has_inherited:
         sentences.append(
-            f"This diagram leaves out the {some.projection.inherited:,} recommendations with no agency named "
+            f"Of all recommendations: {known}. This diagram leaves out those with no agency named "
             f"(assumed: {html.escape(words.meant, quote=False)})."
         )
     if some.other_nodes or some.other_edges:

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from casegraph.collections.profile import Words
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler
 from casegraph.fragments.templates import templates as fragment_templates
@@ -81,7 +80,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                 in_script(
                     {
                         "words": {
-                            **words(Words(**profile["words"])),
+                            **words(),
                             "meaning": MEANING,
                             "outlines": {kind: outline(kind) for kind in NODE_STYLES},
                         },

@@ -157,13 +157,15 @@ class MatrixPage:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How many recommendations are the business of an agency, in which ways, beside how many of all name any agency.
+    """How many recommendations ask an agency, in which ways, beside how many of all name any agency.
 
+    *mentioned* leads to those that merely mention it, which stand apart; None if there are none.
     *unnamed* is the address of those with no agency named, "" if there are none.
     """
 
     total: str
     chart: Bars
+    mentioned: Link | None
     naming: str
     unnamed: str
 

@@ -9,21 +9,22 @@ from casegraph.views.facts import facts
 from casegraph.views.links import Count, Links
 from casegraph.views.neighbours import reviews_having
 from casegraph.views.read_as_shown import Clauses, Reviews
-from casegraph.views.roles import WAYS, Way, assumed, ways_of
+from casegraph.views.roles import WAYS, Way, asked_ways, assumed, ways_of
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
 __all__ = ["PARTS_OF", "Collected", "Part", "Sentences", "collected", "parts", "sentences"]
 
-Part = Way | Literal["unnamed", "recommendations", "learning"]
+Part = Way | Literal["asked", "unnamed", "recommendations", "learning"]
 """The parts that the clauses of an agency or a theme are in, as in ``texts.PARTS``.
 
+*asked* has all ways of being asked.
 What is *unnamed* names no agency, and no agency has it as a way: it is listed with the one that is assumed to be meant.
 """
 
 PARTS_OF: Mapping[Kind, tuple[Part, ...]] = {
-    "agency": (*WAYS, "unnamed"),
+    "agency": ("asked", *WAYS, "unnamed"),
     "theme": ("recommendations", "learning"),
 }
 
@@ -80,7 +81,7 @@ def parts(c: Collection, kind: Kind, id: str) -> "Mapping[Part, Mask]":
     if kind == "theme":
         having = known.themes.having([id])
         return {"recommendations": known.recommendations & having, "learning": known.learning & having}
-    own: dict[Part, Mask] = dict(ways_of(c, id).items())
+    own: dict[Part, Mask] = {"asked": asked_ways(c).having([id]), **dict(ways_of(c, id).items())}
     unnamed = assumed(c, id)
     if unnamed.any():
         own["unnamed"] = unnamed

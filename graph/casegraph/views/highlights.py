@@ -66,7 +66,8 @@ def only_thing(c: Collection, kind: Kind, id: str, partner: str | None) -> Only:
 
 def only_cell(c: Collection, counted: Matrix, cell: Cell) -> Only:
     """Return what is highlighted in the clauses of a cell of the matrix: the words of its row and of its column."""
-    agencies = None if cell.column is None or counted.by.role == "years" else c.beneath("agency", cell.column)
+    is_agency = cell.column is not None and cell.column in c.agencies  # neither a year nor “no agency named”
+    agencies = acting(c, str(cell.column)) if is_agency else None
     if cell.row is None or counted.by.rows == "years":
         return Only(None, agencies)
     if counted.by.rows == "groups":

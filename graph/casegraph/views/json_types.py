@@ -145,7 +145,16 @@ class SentencesHead(TypedDict):
     also: list[str]
     definition: str | None
     part: Literal[
-        "named", "introduced", "via", "statutory", "owner", "mentioned", "unnamed", "recommendations", "learning"
+        "asked",
+        "named",
+        "introduced",
+        "via",
+        "statutory",
+        "owner",
+        "mentioned",
+        "unnamed",
+        "recommendations",
+        "learning",
     ]
 
 
@@ -174,10 +183,11 @@ class RoleRow(TypedDict):
 
 
 class NamingCounts(TypedDict):
-    """How many of all recommendations name an agency, and how many name none."""
+    """How many recommendations name an agency, how many name none, and how many of these ask through a named body."""
 
     named: int
     unnamed: int
+    unnamed_via: int
 
 
 class RoleCounts(TypedDict):
@@ -203,11 +213,12 @@ class RoleGroups(TypedDict):
 
 
 class RoleHead(TypedDict):
-    """An agency, and how many recommendations are its business, in which ways."""
+    """An agency, and how many recommendations are its business, in which ways; *asked* leaves out those that merely mention it."""
 
     agency: str
     label: str
     total: int
+    asked: int
     counts: RoleCounts
     naming: NamingCounts
 
@@ -252,6 +263,7 @@ AgencyLine = TypedDict(
         "label": str,
         "recommendations that ask it by name": int,
         "reviews": int,
+        "recommendations that ask it in any way": int,
         "recommendations in any way": int,
         "iri": str,
     },

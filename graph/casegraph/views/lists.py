@@ -1,16 +1,17 @@
 """Lists of all agencies, themes, keywords, partnerships and areas, with how often reviews have each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.unranked import is_ranked
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind, once
 from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical
-from casegraph.views.roles import all_ways
+from casegraph.views.roles import all_ways, asked_ways
 
-__all__ = ["COUNTED_OF", "TITLES", "Line", "id_of_label", "keys_of", "lines"]
+__all__ = ["COUNTED_OF", "TITLES", "Line", "extent", "id_of_label", "keys_of", "lines"]
 
 TITLES: Mapping[Kind, str] = {
     "agency": "Agencies",
@@ -23,7 +24,12 @@ TITLES: Mapping[Kind, str] = {
 """What the list of each kind is called."""
 
 COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
-    "agency": ("Recommendations that name it", "Reviews that name it", "Recommendations that involve it"),
+    "agency": (
+        "Recommendations that name it",
+        "Reviews that name it",
+        "Recommendations that ask it in any way",
+        "Recommendations that ask or mention it",
+    ),
     "theme": ("Recommendations", "Learning points", "Reviews"),
     "keyword": ("Reviews",),
     "partnership": ("Recommendations in its reviews", "Reviews"),
@@ -34,7 +40,7 @@ COUNTED_OF: Mapping[Kind, tuple[str, ...]] = {
 _KEYS = {
     "Recommendations that name it": "recommendations that ask it by name",
     "Reviews that name it": "reviews",
-    "Recommendations that involve it": "recommendations in any way",
+    "Recommendations that ask or mention it": "recommendations in any way",
 }
 """What programs find these numbers under, where that is not the heading in small letters."""
 
@@ -67,6 +73,17 @@ def lines(c: Collection, kind: Kind) -> list[Line]:
     return sorted(unsorted, key=lambda each: (*(-number * ranked for number in each.numbers), alphabetical(each.label)))
 
 
+def extent(c: Collection, kind: Kind, listed: Sequence[Line]) -> str:
+    """Return in words how many things a list has, and how many of them are what other pages count."""
+    if kind == "agency":
+        named = sum(each.numbers[0] > 0 for each in listed)
+        return f"{counted(len(listed), 'kind of agency', 'kinds of agency')} that recommendations ask or mention, {named:,} of them named"
+    if kind == "theme":
+        means = sum(theme.is_means for theme in c.themes.values())
+        return f"{counted(len(listed), 'theme')} of learning and recommendations: {len(listed) - means:,} subjects and {means:,} ways of acting"
+    return f"{len(listed):,}"
+
+
 def id_of_label(c: Collection, kind: Kind, label: str) -> str | None:
     """Return the id of the one thing of a kind with this label, None if there is none or are several."""
     return _ids_by_label(c, kind).get(label)
@@ -89,7 +106,7 @@ def _counts(c: Collection, kind: Kind) -> list[dict[str, int]]:
         counted = [known.recommendations] if kind == "agency" else [known.recommendations, known.learning]
         spoken = known.per_review(links.only(~known.remarks))
         numbers = [*(links.counts(clauses) for clauses in counted), spoken.counts()]
-        return [*numbers, all_ways(c).counts()] if kind == "agency" else numbers
+        return [*numbers, asked_ways(c).counts(), all_ways(c).counts()] if kind == "agency" else numbers
     if kind == "keyword":
         return [known.keywords.counts()]
     if kind == "area":

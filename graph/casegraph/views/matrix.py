@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Group, Theme
 from casegraph.views.crossing import Cell, Crossing
@@ -11,8 +13,11 @@ from casegraph.views.facts import Facts, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.plain_text import alphabetical
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.roles import Naming, naming_among
-from casegraph.views.texts import COLUMNS, ROWS, SWITCHES
+from casegraph.views.roles import WAYS, Naming, by_way, exact_ways, in_any, naming_among
+from casegraph.views.texts import COLUMNS, EXTENT, NO_AGENCY, PARTS, ROWS, SWITCHES, TEXTS
+
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
 
 __all__ = ["Head", "Matrix", "Switches", "largest", "matrix", "switched"]
 
@@ -52,7 +57,7 @@ class Head:
 class Matrix:
     """Rows, columns, and the clauses that each cell counts; *left* clauses have no column and are not counted.
 
-    *labels* and *heads* are all that can be rows and columns; *reviews* is how many reviews were chosen, and *naming* how many
+    *labels* and *heads* are all that can be rows and columns, *means* the themes that are ways of acting; *reviews* is how many reviews were chosen, and *naming* how many
     of their recommendations name an agency.
     """
 
@@ -61,6 +66,7 @@ class Matrix:
     columns: Sequence[str]
     labels: Mapping[str, Head]
     heads: Mapping[str, Head]
+    means: frozenset[str]
     crossing: Crossing
     numbers: Mapping[Cell, int]
     reviews: int
@@ -113,9 +119,31 @@ class Matrix:
 
     def described(self, cell: Cell) -> tuple[str, str]:
         """Return in words the column and the row of a cell."""
-        rows = ROWS["themes" if self.by.rows == "groups" else self.by.rows][1]
-        who = f"All {COLUMNS[self.by.role][1]}" if cell.column is None else self.heads[cell.column].label
-        return who, f"all {rows}" if cell.row is None else self.labels[cell.row].label
+        who = self.any_column if cell.column is None else self.heads[cell.column].label
+        return who, self.any_row.lower() if cell.row is None else self.labels[cell.row].label
+
+    @property
+    def extent(self) -> str:
+        """How many rows and columns there are, of all that there could be; the column of no agency is none."""
+        rows, columns = self.by.rows, [each for each in self.columns if each != NO_AGENCY]
+        of_rows = "subjects" if self.by.is_subjects_alone else rows
+        could_be = [each for each in self.labels if not self.by.is_subjects_alone or each not in self.means]
+        agencies = [each for each in self.heads if each != NO_AGENCY]
+        return (
+            f"{_extent(of_rows, len(self.rows), len(could_be), ROWS[rows][:2])}, "
+            f"{_extent('agencies' if self.by.role != 'years' else 'years', len(columns), len(agencies), COLUMNS[self.by.role])}"
+        )
+
+    @property
+    def any_column(self) -> str:
+        """What the sum of all columns is called; it counts those with no agency named where these have a column."""
+        none = f" {TEXTS['orNone']}" if NO_AGENCY in self.heads else ""
+        return f"Any {COLUMNS[self.by.role][0]}{none}"
+
+    @property
+    def any_row(self) -> str:
+        """What the sum of all rows is called."""
+        return f"Any {ROWS[self.by.rows][0]}"
 
 
 def switched(filters: Filters) -> Switches:
@@ -138,32 +166,42 @@ def switched(filters: Filters) -> Switches:
 def matrix(c: Collection, filters: Filters) -> Matrix:
     """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*.
 
-    Ways of acting that are left out as rows still count in the numbers of all themes.
+    Ways of acting that are left out as rows still count in the numbers of any theme.
     """
     by = switched(filters)
     known, chosen = facts(c) if includes_narrower(filters) else as_read(c), choose(c, filters)
     asks = known.recommendations & known.in_reviews(chosen.mask)
-    in_columns = _in_columns(c, known, by)
-    counted = asks & in_columns.having_any()
-    crossing = Crossing(c, counted, _in_rows(c, known, by), in_columns)
+    in_columns = _in_columns(c, known, by, exact=known is as_read(c))
+    having = asks & in_columns.having_any()
+    crossing = Crossing(c, having, _in_rows(c, known, by), in_columns)
     numbers = crossing.numbers(of_reviews=by.measure == "reviews")
     labels, heads = _labels(c, by), _heads(c, by)
+    means = frozenset(theme.id for theme in c.themes.values() if theme.is_means)
     of_rows = {row: number for (row, column), number in numbers.items() if row is not None and column is None}
     of_columns = {column: number for (row, column), number in numbers.items() if row is None and column is not None}
     if by.is_subjects_alone:
-        of_rows = {row: number for row, number in of_rows.items() if not c.themes[row].is_means}
+        of_rows = {row: number for row, number in of_rows.items() if row not in means}
     rows = _ordered(of_rows, labels, by, by.rows == "years")
     columns = _ordered(of_columns, heads, by, by.role == "years")
     if by.order == "similar":
         rows, columns = _alike(rows, columns, crossing.numbers(), by)
-    left = int(asks.sum() - counted.sum())
-    return Matrix(by, rows, columns, labels, heads, crossing, numbers, len(chosen.reviews), left, naming_among(c, asks))
+    columns.sort(key=NO_AGENCY.__ne__)  # first, wherever others stand
+    left = int(asks.sum() - having.sum())
+    return Matrix(
+        by, rows, columns, labels, heads, means, crossing, numbers, len(chosen.reviews), left, naming_among(c, asks)
+    )
 
 
-def largest(counted: Matrix) -> list[tuple[int, Cell]]:
+def _extent(what: str, number: int, all: int, words: Sequence[str]) -> str:
+    if what in EXTENT:
+        return EXTENT[what].format(number=f"{number:,}", all=f"{all:,}")
+    return counted(number, *words)
+
+
+def largest(table: Matrix) -> list[tuple[int, Cell]]:
     """Return the cells with the largest numbers, and these numbers."""
-    cells = [Cell(row, column) for row in counted.rows for column in counted.columns]
-    numbers = sorted(((counted.number(*cell), cell) for cell in cells), key=lambda each: -each[0])
+    cells = [Cell(row, column) for row in table.rows for column in table.columns]
+    numbers = sorted(((table.number(*cell), cell) for cell in cells), key=lambda each: -each[0])
     return [each for each in numbers[:_LARGEST] if each[0]]
 
 
@@ -174,11 +212,30 @@ def _in_rows(c: Collection, known: Facts, by: Switches) -> Links:
     return groups_of_clauses(c) if by.rows == "groups" else known.themes
 
 
-def _in_columns(c: Collection, known: Facts, by: Switches) -> Links:
-    """Return the columns in which each clause counts."""
-    if by.role == "years":
-        return years_of_clauses(c)
-    return known.concerned if by.role == "concerned" else known.named if by.named == "yes" else known.addressed
+def _in_columns(c: Collection, known: Facts, by: Switches, *, exact: bool) -> Links:
+    """Return the columns in which each clause counts; *exact* leaves out what was read as a narrower agency."""
+    ways = exact_ways(c) if exact else by_way(c)
+    match by.role:
+        case "years":
+            return years_of_clauses(c)
+        case "concerned":
+            return known.concerned
+        case "any":
+            return in_any(ways)
+        case "asked":
+            return known.named if by.named == "yes" else _with_no_agency(known.named, known.recommendations)
+        case _:
+            return next(ways[way] for way in WAYS if way == by.role)
+
+
+def _with_no_agency(named: Links, recommendations: "Mask") -> Links:
+    """Return the agencies that each clause names, and for recommendations that name none the column of these."""
+    import numpy as np
+
+    ids = [*named.ids, NO_AGENCY]
+    unnamed = np.flatnonzero(recommendations & ~named.having_any())
+    values = np.full_like(unnamed, len(named.ids))
+    return Links(named.things, named.values, ids, named.size).joined(Links(unnamed, values, ids, named.size))
 
 
 @once
@@ -200,7 +257,10 @@ def _heads(c: Collection, by: Switches) -> Mapping[str, Head]:
     """Return all that can be columns."""
     if by.role == "years":
         return _of_years(c)
-    return {id: Head(id, agency.label, agency.short) for id, agency in c.agencies.items()}
+    heads = {id: Head(id, agency.label, agency.short) for id, agency in c.agencies.items()}
+    if by.role == "asked" and by.named == "no":
+        heads[NO_AGENCY] = Head(NO_AGENCY, PARTS["unnamed"], PARTS["unnamed"])
+    return heads
 
 
 def _of_years(c: Collection) -> Mapping[str, Head]:

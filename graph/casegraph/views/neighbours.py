@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.facts import facts
 from casegraph.views.links import Count, Links
+from casegraph.views.roles import asked_ways
 from casegraph.views.texts import NEIGHBOURS
 
 if TYPE_CHECKING:
@@ -29,11 +30,17 @@ def neighbours(c: Collection, kind: Kind, id: str) -> tuple[Neighbours, ...]:
     """Return what is one step away from a thing; nothing is from an area."""
     if kind == "area":
         return ()
-    one, other = NEIGHBOURS[kind]
     known = facts(c)
     if kind == "agency":
-        own = known.recommendations & known.named.having([id])
-        return _counted(one, "theme", known.themes, own), _reviews(c, other, own)
+        subjects, acting, asking = NEIGHBOURS[kind]
+        own = asked_ways(c).having([id])
+        means = {theme.id for theme in c.themes.values() if theme.is_means}
+        return (
+            _counted(subjects, "theme", known.themes, own, without=means),
+            _counted(acting, "theme", known.themes, own, without=c.themes.keys() - means),
+            _reviews(c, asking, own),
+        )
+    one, other = NEIGHBOURS[kind]
     if kind == "theme":
         own = known.recommendations & known.themes.having([id])
         return _counted(one, "agency", known.named, own), _counted(

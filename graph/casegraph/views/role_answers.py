@@ -13,7 +13,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.facts import facts
 from casegraph.views.links import Links
-from casegraph.views.roles import WAYS, Role, Way, acting, agencies_of, all_ways, by_way
+from casegraph.views.roles import WAYS, Role, Way, acting, agencies_of, all_ways, asked_ways, by_way
 
 __all__ = ["RoleCount", "agency_id", "role_answer", "role_counts", "role_groups", "role_head", "role_rows"]
 
@@ -24,11 +24,11 @@ _SAYS_LITTLE = ("and", "for", "the", "service", "services", "agency", "agencies"
 
 @dataclass(frozen=True, slots=True)
 class RoleCount:
-    """How many recommendations of how many reviews are the business of an agency in a way, or in all ways together."""
+    """How many recommendations of how many reviews are the business of an agency in a way, in all, or in all that ask it."""
 
     agency: str
     label: str
-    way: Way | Literal["all"]
+    way: Way | Literal["all", "asked"]
     recommendations: int
     reviews: int
 
@@ -86,15 +86,15 @@ def _theme(wanted: str) -> str | None:
 
 
 def role_counts(c: Collection) -> list[RoleCount]:
-    """Return the counts of each agency: those of all ways together, then those of each way."""
+    """Return the counts of each agency: those of all ways together, those of the ways of being asked, then those of each way."""
     known, ways = facts(c), by_way(c)
-    every = all_ways(c)
 
     def counts(links: Links) -> tuple[dict[str, int], dict[str, int]]:
         return links.counts(), known.per_review(links).counts()
 
-    columns: list[tuple[Way | Literal["all"], dict[str, int], dict[str, int]]] = [
-        ("all", *counts(every)),
+    columns: list[tuple[Way | Literal["all", "asked"], dict[str, int], dict[str, int]]] = [
+        ("all", *counts(all_ways(c))),
+        ("asked", *counts(asked_ways(c))),
         *((way, *counts(ways[way])) for way in WAYS),
     ]
     return [
@@ -113,6 +113,7 @@ def role_head(c: Collection, shown: Role) -> types.RoleHead:
         if shown.agency not in c.agencies
         else c.agencies[shown.agency].label,
         "total": shown.total,
+        "asked": shown.asked,
         "counts": {
             "named": len(groups["named"]),
             "introduced": len(groups["introduced"]),
@@ -121,7 +122,7 @@ def role_head(c: Collection, shown: Role) -> types.RoleHead:
             "owner": len(groups["owner"]),
             "mentioned": len(groups["mentioned"]),
         },
-        "naming": {"named": shown.naming.named, "unnamed": shown.naming.unnamed},
+        "naming": shown.naming.counts,
     }
 
 

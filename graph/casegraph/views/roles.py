@@ -14,12 +14,14 @@ from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.texts import NAMING, PARTS
+from casegraph.views.texts import NAMING, NAMING_VIA, PARTS
 
 if TYPE_CHECKING:
+    from casegraph.views.json_types import NamingCounts
     from casegraph.views.links import Mask
 
 __all__ = [
+    "ASKING",
     "WAYS",
     "Naming",
     "Role",
@@ -27,8 +29,11 @@ __all__ = [
     "acting",
     "agencies_of",
     "all_ways",
+    "asked_ways",
     "assumed",
     "by_way",
+    "exact_ways",
+    "in_any",
     "naming",
     "naming_among",
     "role",
@@ -46,25 +51,42 @@ The text names the agency; the introduction to the list does; another is asked t
 partners, which are asked as a group; no agency is named and it is the likely owner; it is merely mentioned.
 """
 
+ASKING: tuple[Way, ...] = WAYS[:-1]
+"""The ways of being asked: all but that of an agency that is merely mentioned."""
+
 _LAW_OF_UNKNOWN = "England"  # reviews without an area: the group is a term of the law of England
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How many recommendations name an agency, and how many name none: never one without the other."""
+    """How many recommendations name an agency, and how many name none: never one without the other.
+
+    *unnamed_via* of those that name none ask through a named body.
+    """
 
     named: int
     unnamed: int
+    unnamed_via: int = 0
     reviews_named: int = 0
     reviews_unnamed: int = 0
 
     def __str__(self) -> str:
-        """Return both in words.
+        """Return them in words.
 
-        >>> str(Naming(220, 263))
-        '220 named, 263 with no agency named'
+        >>> str(Naming(220, 263, 29))
+        '220 named, 263 with no agency named (of these 29 ask through a named body)'
+        >>> str(Naming(4, 1))
+        '4 named, 1 with no agency named'
         """
-        return NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
+        both = NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
+        return both + (
+            NAMING_VIA[self.unnamed_via != 1].format(via=f"{self.unnamed_via:,}") if self.unnamed_via else ""
+        )
+
+    @property
+    def counts(self) -> "NamingCounts":
+        """The numbers of recommendations, as in JSON."""
+        return {"named": self.named, "unnamed": self.unnamed, "unnamed_via": self.unnamed_via}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,11 @@ class Role:
     def total(self) -> int:
         """How many recommendations are its business in any way."""
         return sum(map(len, self.groups.values()))
+
+    @property
+    def asked(self) -> int:
+        """How many recommendations ask it in any way, those that merely mention it left out."""
+        return sum(len(self.groups[way]) for way in ASKING)
 
 
 def role(c: Collection, agency: str) -> Role:
@@ -104,7 +131,7 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
     above, asks = above_each(c.agencies), facts(c).recommendations
     ways: dict[Way, Links] = {}
     stronger: Links | None = None
-    for way, links in _read(c).items():
+    for way, links in exact_ways(c).items():
         broader = links.only(asks).with_broader(above)
         ways[way] = broader if stronger is None else broader.without(stronger)
         stronger = broader if stronger is None else stronger.joined(broader)
@@ -113,8 +140,19 @@ def by_way(c: Collection) -> Mapping[Way, Links]:
 
 @once
 def all_ways(c: Collection) -> Links:
-    """Return the agencies whose business each recommendation is in any way."""
-    first, *others = by_way(c).values()
+    """Return the agencies whose business each recommendation is in any way, those that it merely mentions included."""
+    return asked_ways(c).joined(by_way(c)["mentioned"])
+
+
+@once
+def asked_ways(c: Collection) -> Links:
+    """Return the agencies that each recommendation asks in any way."""
+    return in_any(by_way(c))
+
+
+def in_any(ways: Mapping[Way, Links]) -> Links:
+    """Return the agencies that clauses have in any of the ways of being asked."""
+    first, *others = (ways[way] for way in ASKING)
     for links in others:
         first = first.joined(links)
     return first
@@ -131,7 +169,10 @@ def naming_among(c: Collection, recommendations: "Mask") -> Naming:
     known = facts(c)
     named = known.named.having_any()
     both = recommendations & named, recommendations & ~named
-    return Naming(*(int(each.sum()) for each in both), *(int(known.reviews_of(each).sum()) for each in both))
+    return Naming(
+        *(int(each.sum()) for each in (*both, both[1] & known.via.having_any())),
+        *(int(known.reviews_of(each).sum()) for each in both),
+    )
 
 
 def ways_in_words(numbers: Mapping[Way, int]) -> str:
@@ -181,8 +222,9 @@ def agencies_of(clause: Clause, way: Way) -> list[str]:
             return clause.mentioned_ids
 
 
-def _read(c: Collection) -> Mapping[Way, Links]:
-    """Return the very agencies that clauses were read as, by way."""
+@once
+def exact_ways(c: Collection) -> Mapping[Way, Links]:
+    """Return the very agencies that clauses were read as, by way; one agency can have a clause in several."""
     exact = as_read(c)
     return {
         "named": exact.in_text,

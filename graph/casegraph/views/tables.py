@@ -12,7 +12,7 @@ from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
 from casegraph.views.role_answers import role_counts, role_groups
 from casegraph.views.roles import Role, naming
-from casegraph.views.texts import COLUMNS, REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES, THEME_BASES
+from casegraph.views.texts import REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES, THEME_BASES
 
 __all__ = [
     "Table",
@@ -67,14 +67,14 @@ def role_table(c: Collection, shown: Role) -> Table:
 def matrix_table(counted: Matrix) -> Table:
     """Return the matrix with its sums; shares have a percent sign."""
     by, share = counted.by, counted.is_share
-    (_, rows_are, row_head), columns_are = ROWS[by.rows], COLUMNS[by.role][1]
+    row_head = ROWS[by.rows][2]
     head = [
         f"{row_head} ({SWITCHES['measure'][1][by.measure].lower()})",
-        f"All {columns_are} (recommendations)" if share else f"All {columns_are}",
+        f"{counted.any_column} (recommendations)" if share else counted.any_column,
         *(counted.heads[column].label for column in counted.columns),
     ]
     sums = [counted.number(None, column) for column in (None, *counted.columns)]
-    rows: list[list[object]] = [[f"All {rows_are}", *sums]]
+    rows: list[list[object]] = [[counted.any_row, *sums]]
     for row in counted.rows:
         values = [counted.value(row, column) for column in counted.columns]
         cells = [f"{value}%" for value in values] if share else values

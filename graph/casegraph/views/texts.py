@@ -13,11 +13,14 @@ from casegraph.views.role_words import ROLE_WISH
 
 __all__ = [
     "COLUMNS",
+    "EXTENT",
     "FACETS",
     "IN_ORDER",
     "MEASURED",
     "NAMING",
+    "NAMING_VIA",
     "NEIGHBOURS",
+    "NO_AGENCY",
     "PARTS",
     "RANGE",
     "REVIEW_COLUMNS",
@@ -30,7 +33,6 @@ __all__ = [
     "VIEWS",
     "action_labels",
     "bases",
-    "switches",
     "words",
 ]
 
@@ -70,14 +72,19 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "role": (
         "Columns",
         {
-            "asked": "Agencies addressed",
+            "asked": "Agencies named",
+            "any": "Agencies asked in any way",
+            "via": "Agencies asked through another agency",
+            "statutory": "Statutory partners, of what all of them are asked",
+            "owner": "Likely owners, where no agency is named",
+            "mentioned": "Agencies mentioned only",
             "concerned": "Agencies asked through another or mentioned",
             "years": "Years of publication",
         },
     ),
     "named": (
         "Recommendations with no agency named",
-        {"yes": "Left out", "no": "Included, {meant} assumed"},
+        {"yes": "Left out", "no": "In a column of their own"},
     ),
     "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects only", "yes": "Shown as well"}),
     "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
@@ -85,7 +92,7 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
 
-What is in braces is a collection's own (see ``switches``). Years are either rows or columns: with years as columns, years as rows are themes.
+Years are either rows or columns: with years as columns, years as rows are themes.
 """
 
 ROWS = {
@@ -93,12 +100,19 @@ ROWS = {
     "groups": ("group", "groups", "Group of themes"),
     "years": ("year", "years", "Year of publication"),
 }
-COLUMNS = {
-    "asked": ("agency", "agencies"),
-    "concerned": ("agency", "agencies"),
-    "years": ("year", "years"),
-}
+COLUMNS = {role: ("year", "years") if role == "years" else ("agency", "agencies") for role in SWITCHES["role"][1]}
 """What the rows and columns of that table are: one, several, and as a heading."""
+
+EXTENT = {
+    "subjects": "{number} of {all} subjects",
+    "themes": "{number} of {all} themes",
+    "groups": "{number} of {all} groups of themes",
+    "agencies": "{number} of {all} kinds of agency",
+}
+"""How many of all that there are the rows or the columns of that table are; years are counted alone."""
+
+NO_AGENCY = "no-agency-named"
+"""What the column of recommendations that name no agency is called in addresses."""
 
 SHORT = {
     "adult-mental-health": "Adult mental health",
@@ -129,6 +143,7 @@ SHORT = {
 """What agencies are called where there is little room, by id; the others by their label."""
 
 PARTS = {
+    "asked": "All ways of being asked",
     "named": "Named in the text",
     "introduced": "Named in the introduction",
     "via": "Asked through another agency",
@@ -139,24 +154,29 @@ PARTS = {
     "recommendations": "Recommendations",
     "learning": "Learning points",
 }
-"""What the sentences of an agency or of a theme are divided into; the first six are ``roles.WAYS``."""
+"""What the sentences of an agency or of a theme are divided into; *asked* has all of ``roles.ASKING`` together."""
 
 NAMING = "{named} named, {unnamed} with no agency named"
 """How many recommendations name an agency and how many name none: wherever the first number stands, the other stands beside it."""
+
+NAMING_VIA = (" (of these {via} asks through a named body)", " (of these {via} ask through a named body)")
+"""How many of those that name none ask through a named body, where it is one and where it is any other; it follows NAMING."""
 
 COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("agency named", "agencies named"),
-    "themes": ("theme", "themes"),
+    "agencies": ("kind of agency named, of {all}", "kinds of agency named, of {all}"),
+    "themes": ("theme, {subjects} of them a subject", "themes, {subjects} of them subjects"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
+    "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
+    "mentioned": ("more only mentions it", "more only mention it"),
     "apart": (
-        "is left out: it asks no agency through another and mentions no other agency.",
-        "are left out: they ask no agency through another and mention no other agency.",
+        "has no agency in this way and is left out.",
+        "have no agency in this way and are left out.",
     ),
 }
-"""What stands behind a number, where it is one and where it is any other."""
+"""What stands behind a number, where it is one and where it is any other; *all* are the kinds of agency that have a page, *subjects* the themes that are no ways of acting."""
 
 MEASURED = {
     "subject": "Name of the review",
@@ -192,7 +212,7 @@ TEXTS = {
     "with the matched words highlighted.",
     "whoInThese": "Themes × agencies in these reviews",
     "largestNumbers": "Largest numbers",
-    "shares": "A recommendation can have several themes, so the shares in a column add up to more than 100%. The “all” row and "
+    "shares": "A recommendation can have several themes, so the shares in a column add up to more than 100%. The “any” row and "
     "column give numbers of recommendations.",
     "itsRecommendations": "What these reviews recommend",
     "identifier": "Identifier, for other tools:",
@@ -210,12 +230,14 @@ TEXTS = {
     "nearestInMeaning": "Nearest in meaning",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
-    "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “all themes” "
+    "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “any theme” "
     "counts them.",
+    "orNone": "or none",
+    "asReadAlone": "Numbers here leave out narrower themes and agencies, which have links of their own. Other pages include them.",
     "noneCounted": "No recommendations match. Remove a filter, or include those with no agency named.",
     "noReview": "No reviews match. Remove a filter.",
     "noSentence": "No sentences match.",
-    "whatAsked": "Recommendations that involve this agency",
+    "whatAsked": "What this agency is asked",
     "eachOnce": "This includes narrower agencies. Each recommendation counts once, under the first way that applies.",
     "ofAll": "Of all recommendations:",
     "showUnnamed": "Show those with no agency named",
@@ -232,13 +254,13 @@ TEXTS = {
 """Sentences and headings that stand in the explorer and on served pages."""
 
 NEIGHBOURS = {
-    "agency": ("Themes of recommendations that name it", "Reviews that name it"),
+    "agency": ("Subjects of all that it is asked", "Ways of acting that it is asked for", "Reviews that ask it"),
     "theme": ("Agencies named", "Themes that appear with it"),
     "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),
     "keyword": ("Keywords that appear with it", "Themes of the recommendations"),
 }
-"""What stands one step away from a thing of each kind."""
+"""What stands one step away from a thing of each kind. An agency is asked in any of the ``roles.ASKING`` ways."""
 
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
@@ -289,30 +311,10 @@ def bases(own: Words) -> Mapping[Basis, str]:
     return {basis: filled(label, own) for basis, label in _BASES.items()}
 
 
-def switches(own: Words) -> Mapping[str, tuple[str, Mapping[str, str]]]:
-    """Return SWITCHES with a collection's *own* words.
+def words() -> dict[str, object]:
+    """Return them as the explorer's scripts take them.
 
-    >>> from casegraph.collections.words import NEUTRAL
-    >>> switches(NEUTRAL)["named"][1]["no"]
-    'Included, the usual addressee assumed'
-    """
-    return {
-        name: (label, {key: _headed(filled(text, own)) for key, text in values.items()})
-        for name, (label, values) in SWITCHES.items()
-    }
-
-
-def _headed(text: str) -> str:
-    """Return the text of an option without an article at its beginning."""
-    rest = text.removeprefix("The ")
-    return rest[:1].upper() + rest[1:]
-
-
-def words(own: Words) -> dict[str, object]:
-    """Return them as the explorer's scripts take them, with a collection's *own* words.
-
-    >>> from casegraph.collections.words import NEUTRAL
-    >>> words(NEUTRAL)["range"]["from"]
+    >>> words()["range"]["from"]
     'Published from'
     """
     return {
@@ -320,10 +322,13 @@ def words(own: Words) -> dict[str, object]:
         "range": RANGE,
         "rows": ROWS,
         "columns": COLUMNS,
-        "switches": {name: [label, list(values.items())] for name, (label, values) in switches(own).items()},
+        "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
+        "extent": EXTENT,
+        "noAgency": NO_AGENCY,
         "parts": PARTS,
         "counted": COUNTED,
         "naming": NAMING,
+        "namingVia": NAMING_VIA,
         "texts": TEXTS,
         "neighbours": NEIGHBOURS,
         "themeBases": list(THEME_BASES.values()),

@@ -18,8 +18,8 @@ from casegraph.views.json_answers import (
     sentences_head,
 )
 from casegraph.views.role_answers import role_groups, role_head
-from casegraph.views.roles import WAYS, naming, naming_among, role
-from casegraph.views.texts import PARTS
+from casegraph.views.roles import ASKING, naming, naming_among, role
+from casegraph.views.texts import COUNTED, PARTS
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
@@ -138,13 +138,17 @@ def _json(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -
 
 
 def _ways(c: Collection, id: str, listed: Sentences) -> Ways:
-    """Return in how many recommendations an agency has a part, each number with the address of its sentences."""
+    """Return how many recommendations ask an agency, in which ways, each number with the address of its sentences."""
     here, sizes, known = address("agency", id), listed.sizes, naming(c)
-    rows = [(sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences") for way in WAYS]
+    rows = [(sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences") for way in ASKING]
+    mentioned = Link(
+        counted(sizes["mentioned"], *COUNTED["mentioned"]), with_parameters(here, {"part": "mentioned"}) + "#sentences"
+    )
     unnamed = with_parameters(address("agency", c.profile.default_addressee), {"part": "unnamed"})
     return Ways(
-        counted(sum(number for number, *_ in rows), "recommendation"),
+        counted(sizes["asked"], *COUNTED["asking"]),
         bars(rows),
+        mentioned if sizes["mentioned"] else None,
         str(known),
         unnamed if known.unnamed else "",
     )

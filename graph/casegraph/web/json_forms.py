@@ -5,6 +5,8 @@ The views have theirs in ``casegraph.views.json_answers``; /openapi.json has the
 
 from typing import Literal, NotRequired, TypedDict
 
+from casegraph.views.json_types import NamingCounts
+
 __all__ = [
     "Completion",
     "File",
@@ -51,13 +53,6 @@ class QuestionTitle(TypedDict):
     example: str
 
 
-class NamingAnswer(TypedDict):
-    """How many recommendations name an agency, and how many name none."""
-
-    named: int
-    unnamed: int
-
-
 class RelaxedFilter(TypedDict):
     """A filter of a question that nothing fits, and how many fit without it."""
 
@@ -88,7 +83,7 @@ class QuestionAnswer(TypedDict):
     note: str
     remark: str
     rows: list[dict[str, Value]]
-    naming: NamingAnswer | None
+    naming: NamingCounts | None
     relaxed: RelaxedAnswer | None
     query: str
 

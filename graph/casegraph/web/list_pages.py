@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from casegraph.unranked import WHY_UNRANKED, is_ranked
 from casegraph.views.collection import Kind
 from casegraph.views.json_answers import list_answer
-from casegraph.views.lists import COUNTED_OF, TITLES, lines
+from casegraph.views.lists import COUNTED_OF, TITLES, extent, lines
 from casegraph.views.roles import naming
 from casegraph.views.tables import list_table
 from casegraph.web.linked_data import members
@@ -37,6 +37,7 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
                 "kind.html",
                 heading=TITLES[kind],
                 kind=kind,
+                extent=extent(site.collection, kind, listed),
                 naming=str(naming(site.collection)) if kind == "agency" else "",
                 why_unranked="" if is_ranked(kind) else WHY_UNRANKED,
                 heads=COUNTED_OF[kind],

@@ -12,7 +12,7 @@ from casegraph.views.json_answers import matrix_answer
 from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.tables import matrix_table
-from casegraph.views.texts import COLUMNS, COUNTED, RANGE, ROWS, SWITCHES, switches
+from casegraph.views.texts import COLUMNS, COUNTED, NO_AGENCY, RANGE, ROWS, SWITCHES
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
@@ -86,8 +86,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
     clauses = table.clauses(None, None)
     state = (
         f"{counted(len(clauses), 'recommendation')} in {clauses.reviews:,} of "
-        f"{counted(table.reviews, 'review')}: {counted(len(table.rows), *ROWS[by.rows][:2])}, "
-        f"{counted(len(table.columns), *COLUMNS[by.role])}."
+        f"{counted(table.reviews, 'review')}: {table.extent}."
     )
     limits = table.limits()
     unit = "%" * table.is_share
@@ -95,7 +94,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         address="/matrix",
         switches=tuple(
             select(name, label, options.items(), getattr(by, name))
-            for name, (label, options) in switches(c.profile.words).items()
+            for name, (label, options) in SWITCHES.items()
             if (name != "named" or is_asked) and (name != "means" or by.rows == "themes")
         ),
         hidden=hidden(own),
@@ -112,14 +111,15 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         ),
         is_share=table.is_share,
         is_subjects_alone=by.is_subjects_alone,
-        table=_table(table, parameters),
+        table=_table(table, parameters, c.profile.default_addressee),
         actions=buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")]),
     )
 
 
-def _table(table: Matrix, parameters: Parameters) -> Table:
+def _table(table: Matrix, parameters: Parameters, meant: str) -> Table:
+    """Return the table; *meant* is the agency whose page lists what names no agency."""
     by, own = table.by, filters_of(parameters)
-    (row_is, rows_are, corner), (column_is, columns_are) = ROWS[by.rows], COLUMNS[by.role]
+    (row_is, _, corner), (column_is, _) = ROWS[by.rows], COLUMNS[by.role]
     chosen = parameters.get("cell", [""])[0]
 
     def cell(row: str | None, column: str | None) -> Cell:
@@ -136,21 +136,26 @@ def _table(table: Matrix, parameters: Parameters) -> Table:
         )
 
     def head(column: str) -> Head:
-        year = with_parameters("/reviews", own, year=column, **dict.fromkeys(RANGE))
         each = table.heads[column]
-        return Head(each.short, each.label, year if column_is == "year" else address("agency", column))
+        if column_is == "year":
+            href = with_parameters("/reviews", own, year=column, **dict.fromkeys(RANGE))
+        elif column == NO_AGENCY:
+            href = with_parameters(address("agency", meant), {"part": "unnamed"}) if meant in table.heads else ""
+        else:
+            href = address("agency", column)
+        return Head(each.short, each.label, href)
 
     def row_of(row: str | None) -> Row:
         cells = tuple(cell(row, column) for column in (None, *table.columns))
         if row is None:
-            return Row(f"All {rows_are}", "", cells)
+            return Row(table.any_row, "", cells)
         return Row(table.labels[row].label, address("theme", row) if by.rows == "themes" else "", cells)
 
     return Table(
         caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} "
         f"({'rows, subjects only' if by.is_subjects_alone else 'rows'}) and {column_is} (columns)",
         corner=corner,
-        all_columns=f"All {columns_are}",
+        all_columns=table.any_column,
         heads=tuple(map(head, table.columns)),
         rows=tuple(map(row_of, (None, *table.rows))) if table.rows else (),
     )

@@ -55,11 +55,18 @@ def _overview(c: Collection) -> Overview:
     def top(kind: Kind, counts: tuple[Count, ...], plural: str) -> Top:
         return Top(bars_of(c, kind, counts[:TOP]), (Action(f"All {plural}", f"/{kind}"),))
 
-    totals = shown.totals._asdict().items()
+    totals, subjects = shown.totals._asdict().items(), sum(not theme.is_means for theme in c.themes.values())
     years = bars((number, year, with_parameters("/reviews", {"year": year})) for year, number in shown.years)
     return Overview(
         profile=c.profile,
-        counts=tuple(Bar(total, COUNTED[what][total != 1], _LISTS[what]) for what, total in totals),
+        counts=tuple(
+            Bar(
+                total,
+                COUNTED[what][total != 1].format(all=f"{len(c.agencies):,}", subjects=f"{subjects:,}"),
+                _LISTS[what],
+            )
+            for what, total in totals
+        ),
         begin=bars_of(c, "agency", shown.begin).rows,
         matrix="/matrix",
         reviews="/reviews",

@@ -28,6 +28,7 @@ from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
 from casegraph.web.addresses import address_of
 from casegraph.web.error_words import error_words, label_of
+from casegraph.web.figures import figure_address
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.question_parameters import status_of
 from casegraph.web.site import Site
@@ -175,6 +176,12 @@ def _page(
     kinds = _KINDS | ({"group": _KINDS[answer.values["by"]]} if answer and answer.values.get("by") in _KINDS else {})
     nearest = answer.relaxed.nearest if answer and answer.relaxed else ()
     nearest_columns = [name for name in NEAREST_COLUMNS if name not in _HIDDEN and any(row[name] for row in nearest)]
+
+    def cell(row: Mapping[str, Any], name: str) -> Cell:
+        shown = _cell(site, row, name, kinds.get(name))
+        leads = figure_address(site.collection, question, given, row, name)
+        return shown._replace(address=leads) if leads else shown
+
     return site.render(
         "question.html",
         here="/questions",
@@ -186,7 +193,7 @@ def _page(
         mistake=mistake,
         answer=answer,
         columns=[*map(head_of, columns)],
-        rows=[[_cell(site, row, name, kinds.get(name)) for name in columns] for row in shown],
+        rows=[[cell(row, name) for name in columns] for row in shown],
         nearest_columns=[*map(head_of, nearest_columns)],
         nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
         sparql=answer.query if answer else with_prefixes(question.sparql, site.base),

@@ -33,12 +33,17 @@ const beneath = (kind, i) => new Set(LINES[kind].flatMap((line, j) => (line.incl
 
 // The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
 const addressedTo = (clause, named) => withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT));
-// How many of some recommendations name an agency, and how many name none.
-const unnamedIn = (clauses) => clauses.filter((clause) => !addressedTo(clause, true).length).length;
-const namingOf = (clauses, unnamed = unnamedIn(clauses)) => WORDS.naming.replace("{named}", numbers.format(clauses.length - unnamed)).replace("{unnamed}", numbers.format(unnamed));
+// Those of some recommendations that name no agency; then how many do, how many do not, and how many of these ask through a named body.
+const unnamedIn = (clauses) => clauses.filter((clause) => !addressedTo(clause, true).length);
+function namingOf(clauses) {
+  const unnamed = unnamedIn(clauses), via = unnamed.filter((clause) => clause.via.length).length;
+  const both = WORDS.naming.replace("{named}", numbers.format(clauses.length - unnamed.length)).replace("{unnamed}", numbers.format(unnamed.length));
+  return both + (via ? WORDS.namingVia[via === 1 ? 0 : 1].replace("{via}", numbers.format(via)) : "");
+}
 const concerned = (clause) => withBroader("agency", [...clause.via, ...clause.concerns]);
 // The numbers of the agencies whose business a clause is in a way; all of it is counted where the file was made.
 const agenciesIn = (clause, way) => clause.ways.flatMap(([agency, each]) => (each === way ? [agency] : []));
+const isAskedIn = (clause, i) => clause.ways.some(([agency, way]) => agency === i && held.ways[way] !== "mentioned");
 const themesOf = (clause) => withBroader("theme", clause.themes);
 // What a clause itself was read as.
 const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));

@@ -36,12 +36,13 @@ const reviewCounts = (clauses) => counts("review", clauses, (clause) => [clause.
 const isAsk = (clause) => clause.kind === "recommendation";
 
 function neighbours(kind, i) {
-  const [one, other] = WORDS.neighbours[kind];
+  const [one, other, third] = WORDS.neighbours[kind];
   const has = (clause) => (kind === "theme" ? themesOf(clause) : addressedTo(clause, true)).includes(i);
   const named = (clause) => addressedTo(clause, true);
   if (kind === "agency") {
-    const own = recommendations.filter(has);
-    return [[one, "theme", counts("theme", own, themesOf)], [other, "review", reviewCounts(own)]];
+    const own = recommendations.filter((clause) => isAskedIn(clause, i));
+    const themes = (areMeans) => counts("theme", own, (clause) => themesOf(clause).filter((theme) => held.themes[theme].is_means === areMeans));
+    return [[one, "theme", themes(false)], [other, "theme", themes(true)], [third, "review", reviewCounts(own)]];
   }
   if (kind === "theme") {
     const own = recommendations.filter(has);
@@ -87,21 +88,22 @@ function nothing(root, heading) {
   root.append(heading(TEXTS.unknown), made("unknown", "#/"));
 }
 
-// In how many recommendations an agency has a part, each number with the address of its sentences.
+// How many recommendations ask an agency, in which ways, each number with the address of its sentences.
 function waysOf(i, own) {
-  const rows = held.ways.map((way) => ({ number: own[way].length, text: WORDS.parts[way], href: addressOf("agency", i, { part: way }) }));
-  const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
+  const rows = held.ways.filter((way) => way !== "mentioned").map((way) => ({ number: own[way].length, text: WORDS.parts[way], href: addressOf("agency", i, { part: way }) }));
   return {
-    total: counted(rows.reduce((sum, { number }) => sum + number, 0), "recommendation"),
+    total: counted(own.asked.length, ...WORDS.counted.asking),
     chart: barsOf(rows),
+    mentioned: own.mentioned.length ? { text: counted(own.mentioned.length, ...WORDS.counted.mentioned), href: addressOf("agency", i, { part: "mentioned" }) } : null,
     naming: namingOf(recommendations),
-    unnamed: held.naming.unnamed && meant >= 0 ? addressOf("agency", meant, { part: "unnamed" }) : "",
+    unnamed: held.naming.unnamed ? unnamedAddress() : "",
   };
 }
 
 // An agency with the recommendations that are its business, or a theme with its recommendations and learning points.
 function clausePage(root, kind, i) {
   const own = kind === "agency" ? {
+    asked: recommendations.filter((clause) => isAskedIn(clause, i)),
     ...Object.fromEntries(held.ways.map((way, number) => [way, recommendations.filter((clause) => agenciesIn(clause, number).includes(i))])),
     unnamed: recommendations.filter((clause) => addressedTo(clause, false).includes(i) && !addressedTo(clause, true).length),
   } : {

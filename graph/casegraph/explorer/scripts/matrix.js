@@ -7,9 +7,13 @@ function matrixOf(params) {
   const by = Object.fromEntries(Object.entries(WORDS.switches).map(([name, [, options]]) => [name, option(params, name, options)]));
   if (by.role === "years" && by.rows === "years") by.rows = "themes"; // years are either
   const { reviews } = chosen(filtersOf(params));
-  const columnsOf = { asked: (clause) => addressedTo(clause, by.named === "yes"), concerned, years: yearsOf }[by.role];
+  const hasUnnamed = by.role === "asked" && by.named === "no", noAgency = { id: WORDS.noAgency, label: WORDS.parts.unnamed, short: WORDS.parts.unnamed };
+  const named = (clause) => { const agencies = addressedTo(clause, true); return hasUnnamed && !agencies.length ? [held.agencies.length] : agencies; };
+  const inAnyWay = (clause) => once(clause.ways.flatMap(([agency, way]) => (held.ways[way] === "mentioned" ? [] : [agency])));
+  const inTheWay = (clause) => agenciesIn(clause, held.ways.indexOf(by.role));
+  const columnsOf = { asked: named, any: inAnyWay, concerned, years: yearsOf }[by.role] ?? inTheWay;
   const rowsOf = { themes: themesOf, groups: (clause) => once(clause.themes.map(([theme]) => held.themes[theme].group)), years: yearsOf }[by.rows];
-  const heads = by.role === "years" ? YEARS : held.agencies;
+  const heads = by.role === "years" ? YEARS : hasUnnamed ? [...held.agencies, noAgency] : held.agencies;
   const cells = new Map(), rowSums = new Map(), columnSums = new Map(), all = [];
   let left = 0;
   const note = (map, key, clause) => (map.has(key) ? map.get(key).push(clause) : map.set(key, [clause]));
@@ -35,11 +39,14 @@ function matrixOf(params) {
   };
   const labels = { themes: held.themes, groups: held.groups, years: YEARS }[by.rows];
   const order = (keys, all, sum) => keys.sort((a, b) => (all === YEARS ? a - b : (by.order === "az" ? 0 : sum(b) - sum(a)) || byLabel(all[a].label, all[b].label)));
-  const isSubjectsAlone = by.rows === "themes" && by.means === "no"; // "all themes" counts ways of acting too
+  const isSubjectsAlone = by.rows === "themes" && by.means === "no"; // "any theme" counts ways of acting too
   let rows = order([...rowSums.keys()].filter((row) => !(isSubjectsAlone && labels[row].is_means)), labels, (row) => number(row, null));
   let columns = order([...columnSums.keys()], heads, (column) => number(null, column));
   if (by.order === "similar") [rows, columns] = alike(rows, columns, (row, column) => clauses(row, column).length, by);
-  return { by, reviews, rows, columns, clauses, number, left, isSubjectsAlone, labels, heads, rowsAre: WORDS.rows[by.rows], columnsAre: WORDS.columns[by.role] };
+  if (hasUnnamed) columns = [...columns.filter((column) => heads[column] === noAgency), ...columns.filter((column) => heads[column] !== noAgency)]; // first, wherever others stand
+  const rowsAre = WORDS.rows[by.rows], columnsAre = WORDS.columns[by.role];
+  const anyColumn = `Any ${columnsAre[0]}${hasUnnamed ? ` ${TEXTS.orNone}` : ""}`, anyRow = `Any ${rowsAre[0]}`;
+  return { by, reviews, rows, columns, clauses, number, left, isSubjectsAlone, labels, heads, rowsAre, columnsAre, anyColumn, anyRow };
 }
 
 // Rows and columns in turn move to the middle of what they have in common, until like stands beside like; years stay.
@@ -141,13 +148,22 @@ function chipsOf(params, canChoose = true) {
   return { chosen: chosen.map(([name, key, text]) => ({ text, href: without(name, key) })), onward: [...(canChoose ? [choose] : []), ...(chosen.length > 1 ? [clear] : [])] };
 }
 
-function summary({ by, reviews, clauses, rows, columns, left, rowsAre, columnsAre }) {
+// How many rows and columns there are, of all that there could be; the column of no agency is none.
+function extentOf({ by, rows, columns, labels, heads, isSubjectsAlone, rowsAre, columnsAre }) {
+  const of = (what, number, all, words) => (WORDS.extent[what] ? WORDS.extent[what].replace("{number}", numbers.format(number)).replace("{all}", numbers.format(all)) : counted(number, ...words));
+  const could = isSubjectsAlone ? labels.filter((theme) => !theme.is_means) : labels;
+  const agencies = columns.filter((column) => heads[column].id !== WORDS.noAgency);
+  return `${of(isSubjectsAlone ? "subjects" : by.rows, rows.length, could.length, rowsAre.slice(0, 2))}, ${of(by.role === "years" ? "years" : "agencies", agencies.length, held.agencies.length, columnsAre)}`;
+}
+
+function summary(table) {
+  const { by, reviews, clauses, left } = table;
   const all = clauses(null, null);
   const what = `${counted(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${counted(reviews.length, "review")}`;
   const asks = reviews.flatMap((review) => review.recommendations.filter((clause) => !clause.remark));
   const without = by.role === "asked" ? `${namingOf(asks)}.` : left ? counted(left, ...WORDS.counted.apart) : "";
   return {
-    state: `${what}: ${counted(rows.length, rowsAre[0], rowsAre[1])}, ${counted(columns.length, ...columnsAre)}. ${without}`,
+    state: `${what}: ${extentOf(table)}. ${without}`,
     include: left && by.role === "asked" ? changed({ named: "no", cell: null }) : "",
   };
 }
@@ -173,7 +189,7 @@ const NO_CELL = { text: "", href: "", look: "", key: "", is_chosen: false };
 
 // The table for its fragment: the sums of all columns are its first row, those of a row its first cell.
 function tableOf(table) {
-  const { by, rows, columns, labels, heads, rowsAre, columnsAre } = table;
+  const { by, rows, columns, labels, heads, rowsAre, columnsAre, anyColumn, anyRow } = table;
   const { step, share } = steps(table);
   const here = changed({ cell: null }), cellHref = `${here}${here.includes("?") ? "&" : "?"}cell=`;
   const cell = (row, column) => {
@@ -187,10 +203,10 @@ function tableOf(table) {
   return {
     caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (${table.isSubjectsAlone ? "rows, subjects only" : "rows"}) and ${columnsAre[0]} (columns)`,
     corner: rowsAre[2],
-    all_columns: `All ${columnsAre[1]}`,
-    heads: columns.map((column) => ({ text: heads[column].short, title: heads[column].label, href: by.role === "years" ? ofYear(column) : addressOf("agency", column) })),
+    all_columns: anyColumn,
+    heads: columns.map((column) => ({ text: heads[column].short, title: heads[column].label, href: by.role === "years" ? ofYear(column) : column < held.agencies.length ? addressOf("agency", column) : unnamedAddress() })),
     rows: rows.length ? [
-      { text: `All ${rowsAre[1]}`, href: "", cells: cells(null) },
+      { text: anyRow, href: "", cells: cells(null) },
       ...rows.map((row) => ({ text: labels[row].label, href: by.rows === "themes" ? addressOf("theme", row) : "", cells: cells(row) })),
     ] : [],
     has_arrows: true,
@@ -225,8 +241,8 @@ function keepTabStop(event) {
   event.target.tabIndex = 0;
 }
 
-const whoOf = (table, { column }) => (column === null ? `All ${table.columnsAre[1]}` : table.heads[column].label);
-const whatOf = (table, { row }) => (row === null ? (table.by.rows === "years" ? "all years" : "all themes") : table.labels[row].label);
+const whoOf = (table, { column }) => (column === null ? table.anyColumn : table.heads[column].label);
+const whatOf = (table, { row }) => (row === null ? table.anyRow.toLowerCase() : table.labels[row].label);
 
 function largest(table) {
   const cells = table.rows.flatMap((row) => table.columns.map((column) => [row, column, table.number(row, column)])).filter(([, , number]) => number).sort((a, b) => b[2] - a[2]).slice(0, MOST);
@@ -237,7 +253,7 @@ function largest(table) {
 function behind(table, cell, at) {
   const { row, column } = cell;
   const clauses = table.clauses(row, column);
-  const agencies = column === null || table.by.role === "years" ? null : beneath("agency", column);
+  const agencies = column === null || table.by.role === "years" || column >= held.agencies.length ? null : actingFor("agency", column);
   const themes = row === null || table.by.rows === "years" ? null : table.by.rows === "themes" ? beneath("theme", row) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const from = new Set(clauses.map((clause) => clause.review)).size;
@@ -250,10 +266,10 @@ function behind(table, cell, at) {
 }
 
 function tableRows(table) {
-  const { rows, columns, labels, heads, rowsAre, columnsAre } = table;
+  const { rows, columns, labels, heads, rowsAre } = table;
   const { by } = table, counts = WORDS.switches.measure[1].find(([key]) => key === by.measure)[1].toLowerCase();
   const head = `${rowsAre[2]} (${counts})`;
-  return [[head, `All ${columnsAre[1]}${by.measure === "share" ? " (recommendations)" : ""}`, ...columns.map((column) => heads[column].label)],
-    [`All ${rowsAre[1]}`, table.number(null, null), ...columns.map((column) => table.number(null, column))],
+  return [[head, `${table.anyColumn}${by.measure === "share" ? " (recommendations)" : ""}`, ...columns.map((column) => heads[column].label)],
+    [table.anyRow, table.number(null, null), ...columns.map((column) => table.number(null, column))],
     ...rows.map((row) => [labels[row].label, table.number(row, null), ...columns.map((column) => `${valueOf(table, row, column)}${by.measure === "share" ? "%" : ""}`)])];
 }

@@ -18,8 +18,7 @@ function overview(root, heading) {
   const themes = tally(recommendations, themesOf);
   const keywords = tally(held.reviews, (review) => review.keywords);
   const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
-  const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
-  const count = (number, what, href) => ({ number, text: WORDS.counted[what][number === 1 ? 0 : 1], href });
+  const count = (number, what, href) => ({ number, text: WORDS.counted[what][number === 1 ? 0 : 1].replace("{all}", numbers.format(held.agencies.length)).replace("{subjects}", numbers.format(held.themes.filter((theme) => !theme.is_means).length)), href });
   const first = held.profile.first_agencies.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
   const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, tallied]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, tallied]]))]);
   root.append(heading(TITLE), wired(made("overview", {
@@ -36,7 +35,7 @@ function overview(root, heading) {
     matrix: "#/matrix",
     reviews: "#/reviews",
     naming: namingOf(recommendations),
-    unnamed: meant >= 0 && unnamedIn(recommendations) ? addressOf("agency", meant, { part: "unnamed" }) : "",
+    unnamed: unnamedIn(recommendations).length ? unnamedAddress() : "",
     agencies: topOf("agency", agencies),
     themes: topOf("theme", themes.filter(([i]) => !held.themes[i].is_means), themes.length),
     keywords: topOf("keyword", keywords),
