@@ -13,6 +13,7 @@ from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
 from casegraph.errors import CasegraphError
+from casegraph.palette import ACCENT
 from casegraph.papers.pieces import Piece
 from casegraph.papers.safe_text import CELL, cell_text, is_longer, is_web_address, plain, reads_as_formula
 from casegraph.papers.same_bytes import same_bytes
@@ -37,7 +38,7 @@ _MEASURED = 200  # rows that the width of a column is fitted to
 _NARROWEST, _WIDEST, _TO_READ = 8, 28, 60  # characters
 _LONG = 60  # characters of a text that one reads rather than looks at
 _SHOWN_AS_LONG = 0.2  # the part of the rows that make a column one to read
-_HEAD, _INK, _RULE, _TO_FILL_IN = "#1F3A4D", "#1A1A1A", "#D5DBE0", "#FFF8E1"
+_INK, _RULE, _LINK, _TO_FILL_IN = "#1d1d1d", "#c4cbd1", ACCENT, "#fff8e1"
 
 
 def excel_file(workbook: Workbook) -> bytes:
@@ -80,7 +81,7 @@ class _Writer:
             "number": {"num_format": "#,##0.##;-#,##0.##;0"},
             "share": {"num_format": "0.0%"},
             "date": {"num_format": "d mmm yyyy", "align": "left"},
-            "link": {"font_color": "#0B5394", "underline": 1},
+            "link": {"font_color": _LINK, "underline": 1},
         }
         self.formats: dict[tuple[str, bool, bool], Format] = {}
         for name, form in forms.items():
@@ -90,7 +91,7 @@ class _Writer:
                 if name == "text":
                     self.formats[name, is_filled_in, True] = file.add_format({**own, "quote_prefix": True})
         self.formats["year", False, False] = file.add_format({**wrapped, "num_format": "0", "align": "left"})
-        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": _HEAD, "text_wrap": True, "valign": "vcenter"}
+        head = {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"}
         self.head = file.add_format(head)
 
     def write(self) -> int:
@@ -191,14 +192,14 @@ def _about(file: "File", workbook: Workbook, cut: int) -> None:
     ink = {"text_wrap": True, "valign": "top", "font_color": _INK}
     name, text = file.add_format({**ink, "bold": True}), file.add_format(ink)
     guarded = file.add_format({**ink, "quote_prefix": True})
-    link = file.add_format({**ink, "font_color": "#0B5394", "underline": 1})
+    link = file.add_format({**ink, "font_color": _LINK, "underline": 1})
     to.set_column(0, 0, 22)
     to.set_column(1, 1, 96)
     to.set_paper(9)
     to.fit_to_pages(1, 0)
     to.hide_gridlines(2)
     to.write_string(
-        0, 0, cell_text(workbook.title), file.add_format({"bold": True, "font_size": 14, "font_color": _HEAD})
+        0, 0, cell_text(workbook.title), file.add_format({"bold": True, "font_size": 14, "font_color": ACCENT})
     )
     for row, line in enumerate(lines, 2):
         to.write_string(row, 0, cell_text(line.name), name)
