@@ -47,6 +47,7 @@ ORDER = (
     ("exporting",),
     ("asking",),
     ("graph",),
+    ("briefings",),
     ("fragments",),
     ("drawing",),
     ("explorer",),

@@ -107,7 +107,7 @@ class Ask(CommandWithExamples):
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
-@format_and_output_options("table", "csv", "json")
+@format_and_output_options("table", "csv", "json", "xlsx")
 @click.option("--show-query", is_flag=True, help="Print the SPARQL query, with its values, instead of the answer.")
 @click.option(
     "--across",
@@ -136,6 +136,7 @@ def ask(
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.papers import answer_paper, source_of
     from casegraph.cli.terminal import plain
 
     if not words:
@@ -154,6 +155,7 @@ def ask(
         from casegraph.errors import QueryError
 
         answer = ask_relaxing(graph.store, bound, graph.collection, "" if question else " ".join(words))
+        source = source_of(graph, form)
         has_places = "passage" in answer.columns or answer.relaxed is not None
         pages = sources(graph.store) if form == "table" and has_places else {}
     if across is not None:
@@ -163,7 +165,7 @@ def ask(
             raise click.UsageError(f"--across: {error}", ctx) from None
     elif form == "table":
         answer = years_as_columns(answer)
-    write_output(answer_text(answer, pages, form, output), output)
+    write_output(answer_text(answer, pages, form, output) if source is None else answer_paper(answer, source), output)
     if form == "csv":
         relaxed = plain(answer.relaxed.filters_in_words) if answer.relaxed else ""
         sentences = (answer.summary, answer.naming_in_words, answer.remark, how_to_widen(answer), relaxed, answer.note)
@@ -221,9 +223,10 @@ def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question,
     return best.question, dict(best.values)
 
 
-def _questions(form: str, output: str) -> str:
+def _questions(form: str, output: str) -> str | bytes:
     """Return all questions with their wording."""
     from casegraph.asking import described, questions, to_csv, to_json
+    from casegraph.cli.papers import list_paper
     from casegraph.cli.table import grid, terminal_width
     from casegraph.collections import profiles
     from casegraph.collections.words import shared_words
@@ -231,16 +234,20 @@ def _questions(form: str, output: str) -> str:
     every = list(questions().values())
     if form == "json":
         return to_json([described(each, shared_words(profiles())) for each in every])
-    if form == "csv":
-        return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in every])
+    if form in ("csv", "xlsx"):
+        head, listed = ("name", "question", "example"), [(each.name, each.wording, each.example) for each in every]
+        return to_csv(head, listed) if form == "csv" else list_paper("Questions", head, listed)
     rows = [[each.name, each.wording] for each in every]
     table = grid(["name", "question"], rows, [False, False], terminal_width() if output == "-" else None)
     return f"{table}\n`casegraph ask NAME --help` shows how to narrow a question.\n"
 
 
-def _values(ctx: click.Context, graph: "Graph", question: "Question | None", name: str, form: str, output: str) -> str:
+def _values(
+    ctx: click.Context, graph: "Graph", question: "Question | None", name: str, form: str, output: str
+) -> str | bytes:
     """Return the permitted values of a parameter as text."""
     from casegraph.asking import permitted, to_csv, to_json
+    from casegraph.cli.papers import list_paper
     from casegraph.cli.table import grid, plain, terminal_width
 
     named = {each.name: each for each in question.parameters} if question else {}
@@ -254,5 +261,7 @@ def _values(ctx: click.Context, graph: "Graph", question: "Question | None", nam
         return to_json([{"value": value, "label": label, "also": also} for value, label, also in rows])
     if form == "csv":
         return to_csv(("value", "label", "also"), rows)
+    if form == "xlsx":
+        return list_paper(f"Values of {name}", ("value", "label", "also"), rows)
     cells = [[plain(cell) for cell in row] for row in rows]
     return grid(["value", "label", "also"], cells, [False] * 3, terminal_width() if output == "-" else None)

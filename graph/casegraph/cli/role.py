@@ -23,13 +23,13 @@ _LEAST = 20  # columns of text
     cls=CommandWithExamples,
     examples=(
         "casegraph role health",
-        "casegraph role ICB --format csv -o icb.csv",
+        "casegraph role ICB -o icb.xlsx",
         "casegraph role police --format json",
         "casegraph role",
     ),
 )
 @click.argument("agency", required=False, shell_complete=complete_roles)
-@format_and_output_options("table", "csv", "json")
+@format_and_output_options("table", "csv", "json", "xlsx")
 @source_options
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
     """List the recommendations that are the business of AGENCY, an id or a name such as ICB; narrower agencies count too.
@@ -59,16 +59,22 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
         write_output(_answer(c, shown, form, terminal_width() if output == "-" else None), output)
 
 
-def _counts(c: "Collection", form: str, width: int | None) -> str:
+def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
     from casegraph.cli.table import grid
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_counts, role_head
     from casegraph.views.roles import naming, role
     from casegraph.views.tables import roles_table
+    from casegraph.views.texts import TEXTS
 
     if form == "csv":
         table = roles_table(c)
         return csv_table(table.head, table.rows, mark=True)
+    if form == "xlsx":
+        from casegraph.briefings.taken_from import taken_from
+        from casegraph.cli.papers import table_paper
+
+        return table_paper("Agencies by way", roles_table(c), taken_from(c), counted=f"{TEXTS['ofAll']} {naming(c)}.")
     if form == "json":
         return json.dumps([role_head(c, role(c, id)) for id in c.agencies], ensure_ascii=False, indent=2) + "\n"
     numbers: dict[str, list[str]] = {}
@@ -79,11 +85,16 @@ def _counts(c: "Collection", form: str, width: int | None) -> str:
     return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
 
 
-def _answer(c: "Collection", shown: "Role", form: str, width: int | None) -> str:
+def _answer(c: "Collection", shown: "Role", form: str, width: int | None) -> str | bytes:
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_answer
     from casegraph.views.tables import role_table
 
+    if form == "xlsx":
+        from casegraph.briefings.workbooks import role_workbook
+        from casegraph.papers.excel import excel_file
+
+        return excel_file(role_workbook(c, shown))
     if form == "json":
         return json.dumps(role_answer(c, shown), ensure_ascii=False, indent=2) + "\n"
     if form == "csv":

@@ -38,7 +38,10 @@ _MEASURED = 200  # rows that the width of a column is fitted to
 _NARROWEST, _WIDEST, _TO_READ = 8, 28, 60  # characters
 _LONG = 60  # characters of a text that one reads rather than looks at
 _SHOWN_AS_LONG = 0.2  # the part of the rows that make a column one to read
-_INK, _RULE, _LINK, _TO_FILL_IN = "#1d1d1d", "#c4cbd1", ACCENT, "#fff8e1"
+_ABOUT = 96  # characters of a line about the sheets
+_OF_IDS = 14  # characters that are seen of an id
+_LINE, _HIGHEST = 15, 405  # points of a line of text, and of the highest row
+_INK, _QUIET, _RULE, _LINK, _TO_FILL_IN = "#1d1d1d", "#51595f", "#c4cbd1", ACCENT, "#fff8e1"
 
 
 def excel_file(workbook: Workbook) -> bytes:
@@ -75,24 +78,27 @@ class _Writer:
     def __init__(self, file: "File", to: "Worksheet", sheet: Sheet) -> None:
         self.to, self.sheet = to, sheet
         self.cut = self.links = 0
+        self.widths: list[int] = []  # of columns whose text wraps
         wrapped = {"text_wrap": True, "valign": "top", "font_color": _INK, "bottom": 1, "bottom_color": _RULE}
         forms: dict[str, dict[str, object]] = {
             "text": {},
-            "number": {"num_format": "#,##0.##;-#,##0.##;0"},
+            "number": {"num_format": "#,##0"},
+            "fraction": {},  # as many digits as there is room for
             "share": {"num_format": "0.0%"},
             "date": {"num_format": "d mmm yyyy", "align": "left"},
             "link": {"font_color": _LINK, "underline": 1},
+            "id": {"font_color": _QUIET, "text_wrap": False},
         }
         self.formats: dict[tuple[str, bool, bool], Format] = {}
         for name, form in forms.items():
             for is_filled_in in (False, True):
                 own = {**wrapped, **form, **({"bg_color": _TO_FILL_IN} if is_filled_in else {})}
                 self.formats[name, is_filled_in, False] = file.add_format(own)
-                if name == "text":
+                if name in ("text", "id"):
                     self.formats[name, is_filled_in, True] = file.add_format({**own, "quote_prefix": True})
         self.formats["year", False, False] = file.add_format({**wrapped, "num_format": "0", "align": "left"})
         head = {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True, "valign": "vcenter"}
-        self.head = file.add_format(head)
+        self.heads = {side: file.add_format({**head, "align": side}) for side in ("left", "right")}
 
     def write(self) -> int:
         """Write the sheet, and return how many cells were cut."""
@@ -100,17 +106,23 @@ class _Writer:
         first = [[*row] for row in islice(rows, _MEASURED)]
         self._set_up(first)
         last = 0
+        self.to.set_row(0, 2 * _LINE)
         for number, column in enumerate(columns):
-            self.to.write_string(0, number, cell_text(column.name), self.head)
+            side = "right" if _is_of_numbers(column, [row[number] for row in first]) else "left"
+            self.to.write_string(0, number, cell_text(column.name), self.heads[side])
         for last, row in enumerate(chain(first, rows), 1):
             if last > _MOST_ROWS:
                 raise CasegraphError(
                     f"The table has more than {_MOST_ROWS:,} rows, the most that a sheet of Excel holds.",
                     "Choose fewer, or save it as CSV.",
                 )
+            self.to.set_row(last, self._height(row))
             for number, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self._cell(last, number, column, value)
         self.to.autofilter(0, 0, last, max(len(columns) - 1, 0))
+        on_paper = [number for number, width in enumerate(self.widths) if width]
+        if on_paper:
+            self.to.print_area(0, 0, last, on_paper[-1])
         self._choices(last)
         return self.cut
 
@@ -118,6 +130,7 @@ class _Writer:
         """Set the widths of the columns, what stays in sight, and how the sheet is printed."""
         for number, column in enumerate(self.sheet.columns):
             width = column.width or _width(column, (row[number] for row in first))
+            self.widths.append(0 if column.is_hidden or column.kind == "id" else width)
             self.to.set_column(number, number, width, None, {"hidden": column.is_hidden})
         self.to.freeze_panes(1, self.sheet.frozen)
         self.to.set_paper(9)  # A4
@@ -126,6 +139,11 @@ class _Writer:
         self.to.repeat_rows(0)
         self.to.set_margins(0.5, 0.5, 0.6, 0.6)
         self.to.set_footer("&L&A&RPage &P of &N")
+
+    def _height(self, row: Sequence[Cell]) -> int:
+        """Return how high a row has to be, in points: not every program finds out by itself."""
+        lines = (_lines(cell, width) for cell, width in zip(row, self.widths, strict=True) if width)
+        return min(_HIGHEST, _LINE * max(lines, default=1))
 
     def _cell(self, row: int, number: int, column: Column, value: Cell) -> None:
         fill = column.is_filled_in
@@ -138,7 +156,7 @@ class _Writer:
         if value is None or value == "":
             self.to.write_blank(row, number, None, self.formats["text", fill, False])
         elif isinstance(value, int | float) and len(str(abs(int(value)))) <= _MOST_DIGITS:
-            kind = "year" if column.name.casefold() == "year" and not fill else _number_kind(column)
+            kind = "year" if column.name.casefold() == "year" and not fill else _number_kind(column, value)
             self.to.write_number(row, number, value, self.formats[kind, fill and kind != "year", False])
         elif isinstance(value, date):
             self.to.write_datetime(row, number, value, self.formats["date", fill, False])
@@ -153,7 +171,8 @@ class _Writer:
             self.links += 1
             self.to.write_url(row, number, address, self.formats["link", fill, False], text)
             return
-        self.to.write_string(row, number, text, self.formats["text", fill, reads_as_formula(text)])
+        kind = "id" if column.kind == "id" else "text"
+        self.to.write_string(row, number, text, self.formats[kind, fill, reads_as_formula(text)])
 
     def _choices(self, last: int) -> None:
         """Let people choose where there are choices, and show advice beside the cells."""
@@ -165,14 +184,33 @@ class _Writer:
                 self.to.data_validation(1, number, max(last, 1), number, {**listed, **said, **wrong})
 
 
-def _number_kind(column: Column) -> str:
-    return column.kind if column.kind == "share" else "number"
+def _is_of_numbers(column: Column, values: Iterable[Cell]) -> bool:
+    """Return whether a column has nothing but numbers that are counts or shares."""
+    shown = [each for each in values if each is not None]
+    is_number = [isinstance(each, int | float | Decimal) and not isinstance(each, bool) for each in shown]
+    return bool(shown) and all(is_number) and column.name.casefold() != "year"
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Return on how many lines a cell is shown in a column so wide."""
+    text = cell.text if isinstance(cell, Piece) else cell if isinstance(cell, str) else ""
+    return (
+        sum(1 + len(line) // (width + width // 12) for line in text.split("\n"))
+        if len(text) >= width or "\n" in text
+        else 1
+    )
+
+
+def _number_kind(column: Column, value: int | float) -> str:
+    return "share" if column.kind == "share" else "number" if value == int(value) else "fraction"
 
 
 def _width(column: Column, values: Iterable[Cell]) -> int:
     """Return how wide a column has to be: as its longer cells need it, and wide for text that one reads."""
     lengths = sorted(len(each.text if isinstance(each, Piece) else str(each)) for each in values if each is not None)
     least = max(_NARROWEST, min(len(column.name) + 3, 18))
+    if column.kind == "id":
+        return _OF_IDS
     if not lengths:
         return least
     long = sum(each > _LONG for each in lengths)
@@ -194,7 +232,7 @@ def _about(file: "File", workbook: Workbook, cut: int) -> None:
     guarded = file.add_format({**ink, "quote_prefix": True})
     link = file.add_format({**ink, "font_color": _LINK, "underline": 1})
     to.set_column(0, 0, 22)
-    to.set_column(1, 1, 96)
+    to.set_column(1, 1, _ABOUT)
     to.set_paper(9)
     to.fit_to_pages(1, 0)
     to.hide_gridlines(2)
@@ -204,6 +242,7 @@ def _about(file: "File", workbook: Workbook, cut: int) -> None:
     for row, line in enumerate(lines, 2):
         to.write_string(row, 0, cell_text(line.name), name)
         said = cell_text(line.text)
+        to.set_row(row, min(_HIGHEST, _LINE * _lines(said, _ABOUT)))
         if is_web_address(line.address):
             to.write_url(row, 1, line.address, link, said)
         else:

@@ -10,14 +10,15 @@ from casegraph.papers.pieces import Piece
 
 __all__ = ["Cell", "Column", "ColumnKind", "columns_named", "in_words"]
 
-ColumnKind = Literal["text", "number", "share", "date", "link"]
-"""What a column holds: text wraps, numbers and shares (0 to 1) stand on the right, links are addresses of the web."""
+ColumnKind = Literal["text", "number", "share", "date", "link", "id"]
+"""What a column holds: text wraps, numbers and shares (0 to 1) stand on the right, links are addresses of the web, ids are for programs."""
 
 Cell = str | int | float | bool | Decimal | date | Piece | None
 """What a row has in a column; None is nothing, a piece is a text that leads somewhere."""
 
 _SHARES = ("share", "probability")
 _LINKS = ("link", "report")
+_IDS = ("iri", "passage", "id", "source", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Column:
 def columns_named(names: Iterable[str]) -> tuple[Column, ...]:
     """Return the columns of a table whose names alone are known.
 
-    >>> [each.kind for each in columns_named(["quote", "share", "link"])]
-    ['text', 'share', 'link']
+    >>> [each.kind for each in columns_named(["quote", "share", "link", "iri"])]
+    ['text', 'share', 'link', 'id']
     """
     return tuple(Column(name, _kind(name)) for name in names)
 
 
 def _kind(name: str) -> ColumnKind:
+    if name in _IDS or name.endswith(" iri"):
+        return "id"
     return "link" if name in _LINKS else "share" if any(each in name for each in _SHARES) else "text"
 
 
