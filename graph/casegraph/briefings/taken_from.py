@@ -39,8 +39,7 @@ class TakenFrom:
         own = self.profile
         texts = f"the {own.title}'s {own.words.texts}"
         quoted = filled(_CITE.format_map(_Kept(title=own.title, address=own.address, of_texts=texts)), own.words)
-        files = ", ".join(page.file for page in self.pages[:3]) + (" and others" if len(self.pages) > 3 else "")
-        return f"{quoted} Cite a figure as: Casegraph {__version__}, read from {files}; {own.notice.counts[:1].lower()}{own.notice.counts[1:]}"
+        return f"{quoted} Cite a figure with this: Casegraph {__version__}, its count of {own.words.texts}, of all that were read."
 
     @property
     def rights(self) -> str:

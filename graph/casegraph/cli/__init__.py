@@ -4,6 +4,7 @@ import click
 
 from casegraph import __version__
 from casegraph.cli.ask import ask
+from casegraph.cli.briefing import briefing
 from casegraph.cli.build import build
 from casegraph.cli.check import check
 from casegraph.cli.completion import completion
@@ -60,6 +61,7 @@ for command in (
     query,
     ask,
     role,
+    briefing,
     explain,
     metrics,
     draw,

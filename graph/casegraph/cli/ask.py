@@ -107,7 +107,7 @@ class Ask(CommandWithExamples):
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
-@format_and_output_options("table", "csv", "json", "xlsx")
+@format_and_output_options("table", "csv", "json", "docx", "xlsx")
 @click.option("--show-query", is_flag=True, help="Print the SPARQL query, with its values, instead of the answer.")
 @click.option(
     "--across",
@@ -139,6 +139,8 @@ def ask(
     from casegraph.cli.papers import answer_paper, source_of
     from casegraph.cli.terminal import plain
 
+    if form == "docx" and (not words or listed is not None):
+        raise click.UsageError("A list of names can be written as table, csv, json or xlsx; docx is for answers.")
     if not words:
         write_output(_questions(form, output), output)
         return
@@ -165,7 +167,9 @@ def ask(
             raise click.UsageError(f"--across: {error}", ctx) from None
     elif form == "table":
         answer = years_as_columns(answer)
-    write_output(answer_text(answer, pages, form, output) if source is None else answer_paper(answer, source), output)
+    write_output(
+        answer_text(answer, pages, form, output) if source is None else answer_paper(answer, source, form), output
+    )
     if form == "csv":
         relaxed = plain(answer.relaxed.filters_in_words) if answer.relaxed else ""
         sentences = (answer.summary, answer.naming_in_words, answer.remark, how_to_widen(answer), relaxed, answer.note)

@@ -7,9 +7,10 @@ if TYPE_CHECKING:
     from casegraph.asking import Answer
     from casegraph.briefings.taken_from import TakenFrom
     from casegraph.graph import Graph
+    from casegraph.papers.document import Document
     from casegraph.views.tables import Table
 
-__all__ = ["PAPERS", "answer_paper", "list_paper", "source_of", "table_paper"]
+__all__ = ["PAPERS", "answer_paper", "document_text", "list_paper", "source_of", "table_paper"]
 
 PAPERS = ("docx", "xlsx")
 """The formats that are files for offices."""
@@ -22,12 +23,32 @@ def source_of(graph: "Graph", form: str) -> "TakenFrom | None":
     return taken_from_store(graph.store) if form in PAPERS else None
 
 
-def answer_paper(answer: "Answer", source: "TakenFrom") -> bytes:
-    """Return the answer to a question as an Excel file."""
+def answer_paper(answer: "Answer", source: "TakenFrom", form: str) -> bytes:
+    """Return the answer to a question as a Word or an Excel file."""
+    if form == "docx":
+        from casegraph.briefings.answers import answer_document
+        from casegraph.papers.word import word_file
+
+        return word_file(answer_document(answer, source))
     from casegraph.briefings.workbooks import answer_workbook
     from casegraph.papers.excel import excel_file
 
     return excel_file(answer_workbook(answer, source))
+
+
+def document_text(document: "Document", form: str) -> str | bytes:
+    """Return a document as markdown, html or docx."""
+    if form == "docx":
+        from casegraph.papers.word import word_file
+
+        return word_file(document)
+    if form == "html":
+        from casegraph.papers.web_page import web_page
+
+        return web_page(document)
+    from casegraph.papers.markdown import markdown
+
+    return markdown(document)
 
 
 def table_paper(title: str, table: "Table", source: "TakenFrom", **about: str) -> bytes:

@@ -24,12 +24,13 @@ _LEAST = 20  # columns of text
     examples=(
         "casegraph role health",
         "casegraph role ICB -o icb.xlsx",
+        "casegraph role ICB -o icb.docx",
         "casegraph role police --format json",
         "casegraph role",
     ),
 )
 @click.argument("agency", required=False, shell_complete=complete_roles)
-@format_and_output_options("table", "csv", "json", "xlsx")
+@format_and_output_options("table", "csv", "json", "docx", "xlsx")
 @source_options
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
     """List the recommendations that are the business of AGENCY, an id or a name such as ICB; narrower agencies count too.
@@ -47,6 +48,8 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
     from casegraph.views.role_answers import agency_id
     from casegraph.views.roles import role as role_of
 
+    if form == "docx" and agency is None:
+        raise click.UsageError("Counts can be written as table, csv, json or xlsx; docx is for one AGENCY.")
     with graph_source.open() as graph:
         c = graph.collection()
         if agency is None:
@@ -56,6 +59,11 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
             shown = role_of(c, agency_id(agency))
         except UnknownName as error:
             raise click.UsageError(error_words(error)) from None
+        if form == "docx":
+            from casegraph.cli.briefing import briefing_of
+
+            write_output(briefing_of(graph, c, f"agency/{shown.agency}", form), output)
+            return
         write_output(_answer(c, shown, form, terminal_width() if output == "-" else None), output)
 
 

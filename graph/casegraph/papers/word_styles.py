@@ -79,7 +79,7 @@ def _styles(file: "File") -> None:
     link.font.underline = True
     head = ACCENT.lstrip("#").upper()
     _style(file, "Normal", 10.5, INK, after=6, line=1.15)
-    _style(file, "Title", 22, head, after=2, line=1.05, bold=True)
+    _style(file, "Title", 18, head, after=2, line=1.05, bold=True)
     _style(file, "Subtitle", 11.5, QUIET, after=12)
     _style(file, "Heading 1", 14, head, before=14, after=4, bold=True, keep=True)
     _style(file, "Heading 2", 11.5, head, before=11, after=3, bold=True, keep=True)

@@ -19,7 +19,9 @@ __all__ = ["word_table"]
 
 _WIDE = 166  # millimetres between the margins
 _HEAD = ACCENT.lstrip("#").upper()
-_NUMBER = 31  # millimetres of a column of numbers
+_LEAST, _NUMBER = 18.0, 36.0  # millimetres of a column of numbers
+_A_LETTER, _BESIDE = 2.0, 5.5  # millimetres of a letter of a head, and of the room around it
+_MOST_OF_NUMBERS = 0.75  # of the width
 _LONGEST = 40  # characters of a cell that count for the width of its column
 
 
@@ -98,14 +100,26 @@ def _widths(table: DataTable) -> Sequence[float]:
     """Return how wide each column is in millimetres: numbers narrow, texts as their longest cells share the rest.
 
     >>> _widths(DataTable("", (Column("Way"), Column("Reviews", "number")), (("Named in the text", 3),)))
-    [135.0, 31.0]
+    [146.5, 19.5]
     """
     numbers = [column.kind in ("number", "share") for column in table.columns]
-    narrow = min(_NUMBER, 0.6 * _WIDE / max(1, sum(numbers)))
-    room = _WIDE - narrow * sum(numbers)
+    narrow = [
+        _of_number(column.name) if is_number else 0.0 for column, is_number in zip(table.columns, numbers, strict=True)
+    ]
+    if sum(narrow) > _MOST_OF_NUMBERS * _WIDE:
+        narrow = [each * _MOST_OF_NUMBERS * _WIDE / sum(narrow) for each in narrow]
+    room = _WIDE - sum(narrow)
     needs = [
         max([len(column.name), *(min(len(in_words(row[at], column.kind)), _LONGEST) for row in table.rows)])
         for at, column in enumerate(table.columns)
     ]
     whole = sum(need for need, is_number in zip(needs, numbers, strict=True) if not is_number) or 1
-    return [float(narrow if is_number else room * need / whole) for need, is_number in zip(needs, numbers, strict=True)]
+    return [
+        own if is_number else room * need / whole for own, need, is_number in zip(narrow, needs, numbers, strict=True)
+    ]
+
+
+def _of_number(name: str) -> float:
+    """Return how wide a column of numbers is in millimetres, so that no word of its name is broken."""
+    longest = max(map(len, name.split()), default=0)
+    return max(_LEAST, min(_NUMBER, longest * _A_LETTER + _BESIDE))
