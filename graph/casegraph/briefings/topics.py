@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from casegraph.briefings.counted_tables import agencies_table
 from casegraph.errors import Choice, UnknownName
 from casegraph.nearest import either, nearest
 from casegraph.papers.document import DataTable
 from casegraph.papers.tables import Column
+from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.entity import parts
@@ -18,7 +20,10 @@ from casegraph.views.role_answers import agency_id
 from casegraph.views.roles import WAYS, naming_among, role
 from casegraph.views.texts import PARTS, TEXTS
 
-__all__ = ["Topic", "about_agency", "about_clauses", "about_thing", "topic_named"]
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
+
+__all__ = ["Topic", "about_agency", "about_clauses", "about_reviews", "about_thing", "topic_named"]
 
 _AGENCIES = 7  # that a table lists
 
@@ -123,6 +128,13 @@ def about_clauses(c: Collection, clauses: Clauses, title: str, lead: str, listed
         remarks=f"{naming_among(c, asks)}. Narrower agencies count for those above them.",
         listed=listed,
     )
+
+
+def about_reviews(c: Collection, reviews: "Mask", title: str, listed: str) -> Topic:
+    """Return what is asked in some reviews, which are *listed* somewhere."""
+    known = facts(c)
+    clauses = Clauses.of(c, known.recommendations & known.in_reviews(reviews))
+    return about_clauses(c, clauses, title, f"are in the {counted(int(reviews.sum()), 'review')} chosen", listed)
 
 
 def _counts(caption: str, head: str, rows: Iterable[tuple[str, int, int]]) -> DataTable:

@@ -12,13 +12,33 @@ from casegraph.papers.pieces import Piece
 from casegraph.papers.tables import Cell, Column, columns_named
 from casegraph.papers.workbook import AboutLine, Sheet, Workbook
 from casegraph.views.attribution import counted
+from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
+from casegraph.views.reviews import Review
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import Role
-from casegraph.views.tables import Table
+from casegraph.views.tables import Table, review_table, sentence_table
 from casegraph.views.texts import PARTS, TEXTS, action_labels
 
-__all__ = ["answer_workbook", "cells", "columns_of", "role_workbook", "table_workbook"]
+__all__ = [
+    "answer_workbook",
+    "cells",
+    "columns_of",
+    "reviews_workbook",
+    "role_workbook",
+    "sentences_workbook",
+    "table_workbook",
+]
+
+_OF_SENTENCES = (
+    "text", "title", "year", "kind", "partnership", "asked", "basis", "asked through", "likely owner", "concerned", "themes",
+    "actions", "region", "nation",
+)  # fmt: skip
+_OF_REVIEWS = (
+    "title", "year", "partnership", "areas", "what happened", "outcome", "children", "keywords", "recommendations",
+    "learning points", "report", "date", "suicide", "certainty",
+)  # fmt: skip
+"""The columns that people read, in this order; those for programs come after them."""
 
 
 def table_workbook(title: str, table: Table, source: TakenFrom, *about: AboutLine, sheet: str = "") -> Workbook:
@@ -41,6 +61,24 @@ def answer_workbook(answer: Answer, source: TakenFrom) -> Workbook:
     names = [name for name in answer.columns if any(row[name] is not None for row in answer.rows)] or [*answer.columns]
     rows = ([row[name] for name in names] for row in answer.rows)
     return Workbook(answer.question, (Sheet(answer.name, columns_of(names), cells(rows)),), about_lines(source, *first))
+
+
+def sentences_workbook(c: Collection, clauses: Iterable[Clause], title: str) -> Workbook:
+    """Return clauses as a workbook, one a row, with the columns of the CSV: those first that people read."""
+    table = _in_order(sentence_table(c, clauses), _OF_SENTENCES)
+    return table_workbook(title, table, taken_from(c), sheet="Sentences")
+
+
+def reviews_workbook(c: Collection, reviews: Iterable[Review], title: str) -> Workbook:
+    """Return reviews as a workbook, one a row, with the columns of the CSV: those first that people read."""
+    return table_workbook(title, _in_order(review_table(c, reviews), _OF_REVIEWS), taken_from(c), sheet="Reviews")
+
+
+def _in_order(table: Table, first: Sequence[str]) -> Table:
+    """Return a table with some columns before the others."""
+    head = [*table.head]
+    order = [*map(head.index, first), *(at for at, name in enumerate(head) if name not in first)]
+    return Table([head[at] for at in order], ([row[at] for at in order] for row in table.rows))
 
 
 def role_workbook(c: Collection, shown: Role) -> Workbook:

@@ -17,6 +17,7 @@ from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
+from casegraph.cli.report import report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
@@ -62,6 +63,7 @@ for command in (
     ask,
     role,
     briefing,
+    report,
     explain,
     metrics,
     draw,

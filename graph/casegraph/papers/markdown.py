@@ -79,7 +79,10 @@ def _piece(piece: Piece) -> str:
         words = f"[{words}](#{re.sub('[^A-Za-z0-9_-]', '-', piece.address[1:])})"
     elif is_web_address(piece.address):
         words = f"[{words}](<{_ADDRESS.sub(lambda found: f'%{ord(found[0]):02X}', piece.address)}>)"
-    return f"**{words}**" if piece.is_strong and words.strip() else words
+    if not piece.is_strong or not words.strip():
+        return words
+    kept = words.strip()
+    return words.replace(kept, f"**{kept}**", 1)
 
 
 def _escaped(text: str) -> str:

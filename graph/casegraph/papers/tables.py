@@ -18,7 +18,7 @@ Cell = str | int | float | bool | Decimal | date | Piece | None
 
 _SHARES = ("share", "probability")
 _LINKS = ("link", "report")
-_IDS = ("iri", "passage", "id", "source", "target")
+_IDS = ("iri", "passage", "id", "source", "target", "review id", "start", "end", "page")
 
 
 @dataclass(frozen=True, slots=True)

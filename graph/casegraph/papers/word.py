@@ -54,6 +54,9 @@ class _Writer:
     def __init__(self, file: "File") -> None:
         self.file = file
         self.places = 0
+        self.styles = {
+            str(style.name): str(style.style_id) for style in file.styles
+        }  # looking one up by its name is slow
 
     def write(self, document: Document) -> None:
         self._line("Title", (Piece(document.title),))
@@ -85,7 +88,8 @@ class _Writer:
                 self._line("Note", (*title, *block.text))
 
     def _line(self, style: str, text: Text, anchor: str = "") -> "Line":
-        line = self.file.add_paragraph(style=style)
+        line = self.file.add_paragraph()
+        line._p.style = self.styles[style]
         if anchor:
             self._place(line, anchor)
         self._pieces(line, text)
@@ -124,7 +128,7 @@ class _Writer:
         else:
             link.set(qn("r:id"), self.file.part.relate_to(piece.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         run = Run(OxmlElement("w:r"), line)
-        run.style, run.text = "Hyperlink", plain(piece.text)
+        run._r.style, run.text = self.styles["Hyperlink"], plain(piece.text)
         run.bold = piece.is_strong or None
         link.append(run._r)
         line._p.append(link)

@@ -19,9 +19,9 @@ __all__ = ["word_table"]
 
 _WIDE = 166  # millimetres between the margins
 _HEAD = ACCENT.lstrip("#").upper()
-_LEAST, _NUMBER = 18.0, 36.0  # millimetres of a column of numbers
-_A_LETTER, _BESIDE = 2.0, 5.5  # millimetres of a letter of a head, and of the room around it
-_MOST_OF_NUMBERS = 0.75  # of the width
+_LEAST, _NUMBER = 14.0, 36.0  # millimetres of a column of numbers
+_A_LETTER, _BESIDE = 2.0, 4.0  # millimetres of a letter of a head, and of the room around it
+_MOST_OF_NUMBERS = 0.8  # of the width
 _LONGEST = 40  # characters of a cell that count for the width of its column
 
 
@@ -100,7 +100,7 @@ def _widths(table: DataTable) -> Sequence[float]:
     """Return how wide each column is in millimetres: numbers narrow, texts as their longest cells share the rest.
 
     >>> _widths(DataTable("", (Column("Way"), Column("Reviews", "number")), (("Named in the text", 3),)))
-    [146.5, 19.5]
+    [148.0, 18.0]
     """
     numbers = [column.kind in ("number", "share") for column in table.columns]
     narrow = [
