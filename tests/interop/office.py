@@ -87,21 +87,21 @@ def briefings(build: Path) -> Facts:
         c, known = graph.collection(), strengths(graph.store)
         for name in _TOPICS:
             document = briefing(c, topic_named(c, name), known)
-            said = [document.title, document.subtitle]
+            shown = [document.title, document.subtitle]
             for block in document.blocks:
                 match block:
                     case Heading():
-                        said.append(block.text)
+                        shown.append(block.text)
                     case Paragraph() | Note():
-                        said.append("".join(piece.text for piece in block.text))
+                        shown.append("".join(piece.text for piece in block.text))
                     case Quote():
-                        said += [f"{block.number}\u2002{block.words}", "".join(piece.text for piece in block.source)]
+                        shown += [f"{block.number}\u2002{block.words}", "".join(piece.text for piece in block.source)]
                     case DataTable():
-                        said += [block.caption, *(column.name for column in block.columns)]
-                        said += [in_words(cell) for row in block.rows for cell in row]
+                        shown += [block.caption, *(column.name for column in block.columns)]
+                        shown += [in_words(cell) for row in block.rows for cell in row]
                     case _:
                         raise ValueError("a briefing has a block that is not compared")
-            lines += [item(name, line) for line in said if line]
+            lines += [item(name, line) for line in shown if line]
     return {"documents": _TOPICS, "lines": lines}
 
 

@@ -33,8 +33,8 @@ def answer_document(answer: Answer, source: TakenFrom) -> Document:
     if answer.rows:
         blocks += _quotes(answer.rows) if "quote" in answer.columns else _table(answer)
     elif answer.relaxed is not None:
-        said = f"{answer.relaxed.filters_in_words} {answer.relaxed.nearest_in_words}".strip()
-        blocks += [Heading("Nearest in meaning"), Paragraph(as_text(said))] if said else []
+        remarks = f"{answer.relaxed.filters_in_words} {answer.relaxed.nearest_in_words}".strip()
+        blocks += [Heading("Nearest in meaning"), Paragraph(as_text(remarks))] if remarks else []
         blocks += _quotes(answer.relaxed.nearest) if answer.relaxed.nearest else []
     if answer.note:
         blocks.append(Paragraph((Piece("Note. ", is_strong=True), Piece(answer.note)), "small"))
@@ -72,10 +72,10 @@ def _quotes(rows: Sequence[Row]) -> list[Block]:
 def _source(row: Mapping[str, object]) -> str:
     """Return where a quote is from: its review, whom it asks, and its place on the page."""
     characters = str(row.get("passage") or "").partition("#char=")[2].replace(",", " to ")
-    asked = "; ".join(str(row[name]) for name in ("asked", "known_by") if row.get(name))
+    addressed = "; ".join(str(row[name]) for name in ("asked", "known_by") if row.get(name))
     parts = [
         str(row.get("review") or ""),
-        f"asked: {asked}" if asked else "",
+        f"asked: {addressed}" if addressed else "",
         f"characters {characters}" if characters else "",
     ]
     return "; ".join(filter(None, parts))
@@ -90,15 +90,15 @@ def _table(answer: Answer) -> list[Block]:
     ]
     shown, left_out = names[:_COLUMNS], names[_COLUMNS:]
     rows = [*cells([row[name] for name in shown] for row in answer.rows[:_ROWS])]
-    said = []
+    remarks = []
     if len(answer.rows) > len(rows):
-        said.append(_REST.format(others=f"{len(answer.rows) - len(rows):,} rows"))
+        remarks.append(_REST.format(others=f"{len(answer.rows) - len(rows):,} rows"))
     if left_out:
-        said.append(f"Columns that are not here: {', '.join(map(head_of, left_out))}.")
-    caption = f"{len(rows):,} of {len(answer.rows):,} rows" if said else f"{len(rows):,} rows"
+        remarks.append(f"Columns that are not here: {', '.join(map(head_of, left_out))}.")
+    caption = f"{len(rows):,} of {len(answer.rows):,} rows" if remarks else f"{len(rows):,} rows"
     columns = tuple(_column(column, [row[at] for row in rows]) for at, column in enumerate(columns_of(shown)))
     table = DataTable(caption, columns, tuple(map(tuple, rows)))
-    return [table, *([Paragraph(as_text(" ".join(said)), "small")] if said else [])]
+    return [table, *([Paragraph(as_text(" ".join(remarks)), "small")] if remarks else [])]
 
 
 def _column(column: Column, values: Sequence[Cell]) -> Column:

@@ -58,11 +58,11 @@ def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
 def _quotes(c: Collection, topic: Topic, known: Strengths, lines: float) -> list[Block]:
     quoted = chosen(c, topic.groups, known, lines)
     rest = f" The other {quoted.others:,}: {topic.listed}." if quoted.others else ""
-    said = f"{len(quoted.clauses):,} of {len(topic.clauses):,} are quoted: {topic.order}; {quoted.rule}.{rest}"
+    remark = f"{len(quoted.clauses):,} of {len(topic.clauses):,} are quoted: {topic.order}; {quoted.rule}.{rest}"
     return [
         Heading("In their words"),
         *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, 1)),
-        Paragraph(as_text(said), "small"),
+        Paragraph(as_text(remark), "small"),
     ]
 
 

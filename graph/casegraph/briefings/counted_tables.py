@@ -49,12 +49,12 @@ def actions_table(clauses: Sequence[Clause], most: int) -> DataTable:
 
 def strength_in_words(clauses: Sequence[Clause], known: Strengths) -> str:
     """Return how firmly clauses ask: how many set a time, how many a measure, how many ask only to consider."""
-    found = {
+    counts_of = {
         label: number for label, number, _ in _rows(
             clauses, lambda clause: [STRENGTHS[each] for each in known.get((clause.review, clause.number), ())]
         )
     }  # fmt: skip
-    counts = [f"{found.get(label, 0):,} {label}" for label in STRENGTHS.values()]
+    counts = [f"{counts_of.get(label, 0):,} {label}" for label in STRENGTHS.values()]
     return f"How firmly: of {len(clauses):,}, {', '.join(counts)}."
 
 

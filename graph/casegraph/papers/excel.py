@@ -178,10 +178,12 @@ class _Writer:
         """Let people choose where there are choices, and show advice beside the cells."""
         for number, column in enumerate(self.sheet.columns):
             if column.choices or column.advice:
-                said = {"input_title": column.name[:32], "input_message": column.advice[:255]} if column.advice else {}
+                advice = (
+                    {"input_title": column.name[:32], "input_message": column.advice[:255]} if column.advice else {}
+                )
                 listed = {"validate": "list", "source": [*column.choices]} if column.choices else {"validate": "any"}
                 wrong = {"error_title": "Not in the list", "error_message": "Choose a value from the list."}
-                self.to.data_validation(1, number, max(last, 1), number, {**listed, **said, **wrong})
+                self.to.data_validation(1, number, max(last, 1), number, {**listed, **advice, **wrong})
 
 
 def _is_of_numbers(column: Column, values: Iterable[Cell]) -> bool:
@@ -241,9 +243,9 @@ def _about(file: "File", workbook: Workbook, cut: int) -> None:
     )
     for row, line in enumerate(lines, 2):
         to.write_string(row, 0, cell_text(line.name), name)
-        said = cell_text(line.text)
-        to.set_row(row, min(_HIGHEST, _LINE * _lines(said, _ABOUT)))
+        shown = cell_text(line.text)
+        to.set_row(row, min(_HIGHEST, _LINE * _lines(shown, _ABOUT)))
         if is_web_address(line.address):
-            to.write_url(row, 1, line.address, link, said)
+            to.write_url(row, 1, line.address, link, shown)
         else:
-            to.write_string(row, 1, said, guarded if reads_as_formula(said) else text)
+            to.write_string(row, 1, shown, guarded if reads_as_formula(shown) else text)

@@ -78,7 +78,7 @@ def _piece(piece: Piece) -> str:
     if piece.address.startswith("#"):
         words = f"[{words}](#{re.sub('[^A-Za-z0-9_-]', '-', piece.address[1:])})"
     elif is_web_address(piece.address):
-        words = f"[{words}](<{_ADDRESS.sub(lambda found: f'%{ord(found[0]):02X}', piece.address)}>)"
+        words = f"[{words}](<{_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', piece.address)}>)"
     if not piece.is_strong or not words.strip():
         return words
     kept = words.strip()
@@ -91,4 +91,4 @@ def _escaped(text: str) -> str:
     >>> _escaped("1. <b>*a*</b> | b\nhttps://example.org")
     '1\\. \\<b\\>\\*a\\*\\</b\\> \\| b https\\://example.org'
     """
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", " ".join(plain(text).split("\n")))
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}", " ".join(plain(text).split("\n")))

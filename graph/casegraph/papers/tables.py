@@ -25,7 +25,7 @@ _IDS = ("iri", "passage", "id", "source", "target", "review id", "start", "end",
 class Column:
     """A column under its *name*. *width* is in characters, 0 as its first rows need it.
 
-    In a workbook, *choices* are what can be chosen in its cells, *is_filled_in* marks a column that people write in, *advice*
+    In a workbook, *choices* are what can be chosen in its cells (together at most 250 characters), *is_filled_in* marks a column that people write in, *advice*
     is shown beside a cell of it, and *is_hidden* keeps what programs need out of sight.
     """
 

@@ -51,8 +51,12 @@ def find_page(site: Site, request: "Request") -> "Response":
         return site.render("find.html", heading="Find", title=title, found_words=query, view=view, page=page)
 
     def topic() -> Topic:
-        found = matches.clauses if isinstance(matches.clauses, Clauses) else Clauses.of(c, facts(c).recommendations)[:0]
-        return about_clauses(c, found, f"“{query}”", f"have the words “{query}”", f"find “{query}” in casegraph serve")
+        clauses = (
+            matches.clauses if isinstance(matches.clauses, Clauses) else Clauses.of(c, facts(c).recommendations)[:0]
+        )
+        return about_clauses(
+            c, clauses, f"“{query}”", f"have the words “{query}”", f"find “{query}” in casegraph serve"
+        )
 
     forms = {
         "text/html": html,
