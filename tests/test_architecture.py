@@ -33,6 +33,7 @@ ORDER = (
         "unranked",
         "wordings",
     ),
+    ("papers",),
     ("learned", "record"),
     ("reading",),
     ("collections",),
@@ -49,6 +50,7 @@ ORDER = (
     ("exporting",),
     ("asking",),
     ("graph",),
+    ("briefings",),
     ("fragments",),
     ("drawing",),
     ("explorer",),
@@ -65,6 +67,7 @@ DOORS = ("__init__", "__main__")
 """The package's own two modules; they lead to all parts."""
 
 HEAVY = {
+    "docx",
     "duckdb",
     "networkit",
     "networkx",
@@ -78,6 +81,7 @@ HEAVY = {
     "starlette",
     "turbohtml",
     "uvicorn",
+    "xlsxwriter",
 }
 ONLY_IN_CLI = {"click"}
 ROOM_FOR_ANYTHING = re.compile(r"utils?|helpers?|common|misc|managers?")
@@ -233,7 +237,12 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     """`pip install casegraph` brings what its commands need, and no more; extras bring what a cluster and training need."""
-    distribution = {"ahocorasick": "pyahocorasick", "pyspark": "pyspark-client", "sklearn": "scikit-learn"}
+    distribution = {
+        "ahocorasick": "pyahocorasick",
+        "docx": "python-docx",
+        "pyspark": "pyspark-client",
+        "sklearn": "scikit-learn",
+    }
     outside = {one.module.split(".")[0] for one in imports()} - {"casegraph", "__future__"} - sys.stdlib_module_names
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]

@@ -31,6 +31,8 @@ COMMANDS = [
     "query",
     "ask",
     "role",
+    "briefing",
+    "report",
     "explain",
     "metrics",
     "draw",

@@ -82,7 +82,7 @@ def test_networks_measures_and_things_are_offered(graph: str) -> None:
 
 def test_views_formats_and_tables_are_offered() -> None:
     assert {"explorer", "network", "heatmap", "timeline", "neighbourhood"} <= set(offered("casegraph draw "))
-    assert set(offered("casegraph ask --format ")) == {"table", "csv", "json"}
+    assert set(offered("casegraph ask --format ")) == {"table", "csv", "json", "docx", "xlsx"}
     assert {"turtle", "graphml"} <= set(offered("casegraph export "))
 
 

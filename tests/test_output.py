@@ -34,12 +34,30 @@ def run(built: Path, *words: str) -> "Result":
         (["query", ROWS, "--format", "tsv"], "one.txt", b"?one\n1"),
         (["query", "DESCRIBE theme:neglect"], "theme.nt", b"<https://"),
         (["ask", "recommendations-to", "--agency", "dfe"], "dfe.csv", b"\xef\xbb\xbfquote"),
+        (["query", ROWS], "one.xlsx", b"PK"),
+        (["ask", "recommendations-to", "--agency", "dfe"], "dfe.xlsx", b"PK"),
+        (["role", "dfe"], "dfe.xlsx", b"PK"),
         (["validate"], "findings.json", b"["),
         (["draw", "timeline"], "time.svg", b"<?xml"),
         (["draw", "timeline"], "time.htm", b"<!DOCTYPE html>"),
         (["draw", "network", "agency-theme"], "network.html", b"<!DOCTYPE html>"),
     ],
-    ids=["csv", "capitals", "text", "no ending", "said", "triples", "question", "findings", "svg", "htm", "network"],
+    ids=[
+        "csv",
+        "capitals",
+        "text",
+        "no ending",
+        "said",
+        "triples",
+        "question",
+        "excel",
+        "quotes",
+        "role",
+        "findings",
+        "svg",
+        "htm",
+        "network",
+    ],
 )
 def test_the_name_of_a_file_says_how_it_is_written(
     built: Path, tmp_path: Path, words: list[str], name: str, begins: bytes
@@ -56,10 +74,11 @@ def test_the_name_of_a_file_says_how_it_is_written(
         (["draw", "heatmap"], "heatmap.png", "as svg or html, not as png"),
         (["draw", "network", "agency-theme"], "network.graphml", "as html only, not as graphml"),
         (["draw", "explorer"], "explorer.pdf", "as html only, not as pdf"),
-        (["query", ROWS], "one.xlsx", "Excel opens csv"),
-        (["metrics", "agency-theme"], "scores.svg", "as table, csv, json or turtle, not as svg"),
+        (["validate"], "findings.xlsx", "Excel opens csv"),
+        (["query", "DESCRIBE theme:neglect"], "theme.xlsx", "DESCRIBE gives no rows"),
+        (["metrics", "agency-theme"], "scores.svg", "as table, csv, json, xlsx or turtle, not as svg"),
     ],
-    ids=["picture", "network", "explorer", "spreadsheet", "scores"],
+    ids=["picture", "network", "explorer", "spreadsheet", "no rows", "scores"],
 )
 def test_no_file_gets_the_name_of_what_it_is_not(
     built: Path, tmp_path: Path, words: list[str], name: str, said: str

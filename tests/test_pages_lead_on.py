@@ -57,13 +57,13 @@ def test_the_other_forms_are_of_the_same_reviews(server: Server) -> None:
     targets = [
         target for target, _ in links(server, "/reviews?region=London&page=2&theme=nonsense&yaer=1")["alternate"]
     ]
-    assert targets == ["/reviews.json?region=London", "/reviews.csv?region=London"]
+    assert targets == [f"/reviews.{form}?region=London" for form in ("json", "csv", "docx", "xlsx")]
 
 
 def test_a_question_without_an_answer_leads_nowhere(server: Server) -> None:
     """It has no other form before somebody says what it needs."""
     assert links(server, "/questions/recommendations-to") == {}
-    assert len(links(server, "/questions/recommendations-to?agency=icb")["alternate"]) == 2
+    assert len(links(server, "/questions/recommendations-to?agency=icb")["alternate"]) == 4
 
 
 def test_a_long_address_makes_no_long_header(server: Server) -> None:
@@ -71,7 +71,7 @@ def test_a_long_address_makes_no_long_header(server: Server) -> None:
     words = urlencode({"words": "child " * 700})
     assert links(server, f"/find?{words}") == {}
     page = server.ask("GET", f"/find?{words}", headers={"Accept": "text/html"})[2].decode()
-    assert page.count('<link rel="alternate"') == 2
+    assert page.count('<link rel="alternate"') == 4
 
 
 def test_the_overview_leads_programs_to_its_description(server: Server) -> None:

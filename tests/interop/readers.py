@@ -1,6 +1,6 @@
 """All readers, in the order of the table."""
 
-from interop import answers, descriptions, downloads, editors, networks, rdf_files, shapes, tables, vocabularies
+from interop import answers, descriptions, downloads, editors, networks, office, rdf_files, shapes, tables, vocabularies
 from interop.model import Reader
 
 __all__ = ["READERS"]
@@ -8,6 +8,7 @@ __all__ = ["READERS"]
 READERS: tuple[Reader, ...] = (
     *sorted(tables.READERS, key=lambda each: each.face),
     *answers.READERS,
+    *office.READERS,
     *networks.READERS,
     *rdf_files.READERS,
     *shapes.READERS,

@@ -16,7 +16,7 @@ from casegraph.asking.questions import prefixes
 from casegraph.ledger import LearningRow, RecommendationRow
 from casegraph.views.from_store import collection_of
 from casegraph.views.tables import roles_table
-from interop import descriptions, downloads, editors, shapes
+from interop import descriptions, downloads, editors, office, shapes
 from interop.cells import EDGE, NODE, attributes, by_value, guessed, item, number, pair, term
 from interop.model import Facts, Sources
 
@@ -179,6 +179,9 @@ TRUTHS: Mapping[str, Callable[[Sources], Facts]] = {
     "answers": _of_build(texts_of_answers),
     "guessed answers": _of_build(guessed_answers),
     "terms of answers": _of_build(terms_of_answers),
+    "workbooks": _of_build(office.workbooks),
+    "briefings": _of_build(office.briefings),
+    "briefings of two pages": _of_build(office.fitting),
     "network": _of_build(network_of),
     "triples": _of_build(triples_of),
     "triples by value": _of_build(triples_by_value),

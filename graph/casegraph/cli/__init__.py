@@ -4,6 +4,7 @@ import click
 
 from casegraph import __version__
 from casegraph.cli.ask import ask
+from casegraph.cli.briefing import briefing
 from casegraph.cli.build import build
 from casegraph.cli.check import check
 from casegraph.cli.cite import cite
@@ -17,6 +18,7 @@ from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
+from casegraph.cli.report import report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
@@ -61,6 +63,8 @@ for command in (
     query,
     ask,
     role,
+    briefing,
+    report,
     explain,
     cite,
     metrics,

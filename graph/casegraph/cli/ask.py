@@ -107,7 +107,7 @@ class Ask(CommandWithExamples):
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
-@format_and_output_options("table", "csv", "json")
+@format_and_output_options("table", "csv", "json", "docx", "xlsx")
 @click.option("--show-query", is_flag=True, help="Print the SPARQL query, with its values, instead of the answer.")
 @click.option(
     "--across",
@@ -137,11 +137,14 @@ def ask(
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.papers import answer_paper, source_of
     from casegraph.cli.role import role_text
     from casegraph.cli.table import terminal_width
     from casegraph.cli.terminal import plain
     from casegraph.views.role_wish import role_wish
 
+    if form == "docx" and (not words or listed is not None):
+        raise click.UsageError("A list of names can be written as table, csv, json or xlsx; docx is for answers.")
     if not words:
         write_output(_questions(form, output), output)
         return
@@ -153,6 +156,11 @@ def ask(
         wish = None if question or show_query or across else role_wish(" ".join(words), graph.collection())
         if wish is not None:
             click.echo(f"Answered by: casegraph role {wish.agency}", err=True)
+            if form == "docx":
+                from casegraph.cli.briefing import briefing_of
+
+                write_output(briefing_of(graph, graph.collection(), f"agency/{wish.agency}", form), output)
+                return
             width = terminal_width() if output == "-" else None
             write_output(role_text(graph.collection(), wish.agency, form, width), output)
             return
@@ -164,6 +172,7 @@ def ask(
         from casegraph.errors import QueryError
 
         answer = ask_relaxing(graph.store, bound, graph.collection, "" if question else " ".join(words))
+        source = source_of(graph, form)
         has_places = "passage" in answer.columns or answer.relaxed is not None
         pages = sources(graph.store) if form == "table" and has_places else {}
     if across is not None:
@@ -173,7 +182,9 @@ def ask(
             raise click.UsageError(f"--across: {error}", ctx) from None
     elif form == "table":
         answer = years_as_columns(answer)
-    write_output(answer_text(answer, pages, form, output), output)
+    write_output(
+        answer_text(answer, pages, form, output) if source is None else answer_paper(answer, source, form), output
+    )
     if form == "csv":
         relaxed = plain(answer.relaxed.filters_in_words) if answer.relaxed else ""
         sentences = (answer.summary, answer.naming_in_words, answer.remark, how_to_widen(answer), relaxed, answer.note)
@@ -231,9 +242,10 @@ def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question,
     return best.question, dict(best.values)
 
 
-def _questions(form: str, output: str) -> str:
+def _questions(form: str, output: str) -> str | bytes:
     """Return all questions with their wording."""
     from casegraph.asking import described, questions, to_csv, to_json
+    from casegraph.cli.papers import list_paper
     from casegraph.cli.table import grid, terminal_width
     from casegraph.collections import profiles
     from casegraph.collections.words import shared_words
@@ -241,16 +253,20 @@ def _questions(form: str, output: str) -> str:
     every = list(questions().values())
     if form == "json":
         return to_json([described(each, shared_words(profiles())) for each in every])
-    if form == "csv":
-        return to_csv(("name", "question", "example"), [(each.name, each.wording, each.example) for each in every])
+    if form in ("csv", "xlsx"):
+        head, listed = ("name", "question", "example"), [(each.name, each.wording, each.example) for each in every]
+        return to_csv(head, listed) if form == "csv" else list_paper("Questions", head, listed)
     rows = [[each.name, each.wording] for each in every]
     table = grid(["name", "question"], rows, [False, False], terminal_width() if output == "-" else None)
     return f"{table}\n`casegraph ask NAME --help` shows how to narrow a question.\n"
 
 
-def _values(ctx: click.Context, graph: "Graph", question: "Question | None", name: str, form: str, output: str) -> str:
+def _values(
+    ctx: click.Context, graph: "Graph", question: "Question | None", name: str, form: str, output: str
+) -> str | bytes:
     """Return the permitted values of a parameter as text."""
     from casegraph.asking import permitted, to_csv, to_json
+    from casegraph.cli.papers import list_paper
     from casegraph.cli.table import grid, plain, terminal_width
 
     named = {each.name: each for each in question.parameters} if question else {}
@@ -264,5 +280,7 @@ def _values(ctx: click.Context, graph: "Graph", question: "Question | None", nam
         return to_json([{"value": value, "label": label, "also": also} for value, label, also in rows])
     if form == "csv":
         return to_csv(("value", "label", "also"), rows)
+    if form == "xlsx":
+        return list_paper(f"Values of {name}", ("value", "label", "also"), rows)
     cells = [[plain(cell) for cell in row] for row in rows]
     return grid(["value", "label", "also"], cells, [False] * 3, terminal_width() if output == "-" else None)

@@ -20,6 +20,7 @@ _NETWORKS = {
     "yed": ("graphml", "xml"),
     "gexf": ("gexf",),
     "csv": ("csv",),
+    "xlsx": ("xlsx",),
     "cytoscape": ("cyjs", "json"),
 }
 _CORRECTIONS = "corrections"
@@ -33,6 +34,7 @@ _CORRECTIONS = "corrections"
         "casegraph export graphml --projection agency-theme --metrics -o agency-theme.graphml",
         "casegraph export yed --projection agency-theme -o for-yed.graphml",
         "casegraph export csv --table nodes -o nodes.csv",
+        "casegraph export xlsx --projection agency-theme -o agency-theme.xlsx",
     ),
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice((*_GRAPHS, *_NETWORKS, _CORRECTIONS)))
@@ -40,7 +42,7 @@ _CORRECTIONS = "corrections"
     "--projection",
     metavar="NAME",
     shell_complete=complete_projections,
-    help="The network to write as graphml, yed, gexf, csv or cytoscape.  [default: collection]",
+    help="The network to write as graphml, yed, gexf, csv, xlsx or cytoscape.  [default: collection]",
 )
 @click.option("--metrics", is_flag=True, help="Add the scores of the nodes (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
@@ -52,8 +54,8 @@ def export(
     """Write the whole graph, or a network made from it, as FORMAT.
 
     The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd only), gexf,
-    csv (a table of nodes or edges), cytoscape. What people corrected: corrections, a table that `casegraph build --corrections`
-    takes. With --metrics, recommendations with no named agency are left out, as in
+    csv (a table of nodes or edges), xlsx (both tables), cytoscape. What people corrected: corrections, a table that
+    `casegraph build --corrections` takes. With --metrics, recommendations with no named agency are left out, as in
     `casegraph metrics`.
     """
     from casegraph.cli.output_file import write_output
@@ -80,8 +82,6 @@ def export(
         else:
             from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 
-            files = (NETWORK_FORMATS | OTHER_NETWORK_FORMATS)[form].files
-            write = files[f"{table or 'edges'}.csv"] if form == "csv" else next(iter(files.values()))
             network = graph.projection(projection or "collection", inherited=not metrics)
             if metrics:
                 from casegraph.cli.progress import progress
@@ -89,4 +89,13 @@ def export(
 
                 with progress() as report:
                     network = with_scores(centrality(network, progress=report))
+            if form == "xlsx":
+                from casegraph.briefings.networks import network_workbook
+                from casegraph.briefings.taken_from import taken_from_store
+                from casegraph.papers.excel import excel_file
+
+                write_output(excel_file(network_workbook(network, taken_from_store(graph.store))), output)
+                return
+            files = (NETWORK_FORMATS | OTHER_NETWORK_FORMATS)[form].files
+            write = files[f"{table or 'edges'}.csv"] if form == "csv" else next(iter(files.values()))
             write_output(write(network), output)

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["metrics"]
 
+_RANKS = (
+    "A rank is among the nodes of the same kind, and 95 % of the ranks in new draws of the reviews are in its interval. "
+    "Expected and z: the score if only each node's number of links mattered, and how many standard deviations it is away."
+)
+
 
 @click.command(
     cls=CommandWithExamples,
@@ -59,7 +64,7 @@ __all__ = ["metrics"]
     is_flag=True,
     help="Include recommendations with no named agency (assumed: {meant_locally}).",
 )
-@format_and_output_options("table", "csv", "json", "turtle")
+@format_and_output_options("table", "csv", "json", "xlsx", "turtle")
 @source_options
 def metrics(
     projection: str,
@@ -76,11 +81,12 @@ def metrics(
 
     The table lists the nodes that are in most reviews, then those that a network measure ranks differently. rank: among the
     nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval. expected and z: the score if
-    only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json and
-    turtle have all measures of all nodes. Partnerships are not ranked and have no scores.
+    only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json, xlsx
+    and turtle have all measures of all nodes. Partnerships are not ranked and have no scores.
     """
     from casegraph.asking.counting import naming_of
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.papers import source_of, table_paper
     from casegraph.cli.progress import progress
     from casegraph.network.centrality import centrality
     from casegraph.network.measures import MEASURES
@@ -93,11 +99,19 @@ def metrics(
             graph.projection(projection, inherited=inherited), samples=samples, seed=seed, progress=report
         )
         base, words, known = graph.base, profile_of(graph.store).words, naming_of(graph.store)
+        source = source_of(graph, form)
     if form == "turtle":
         from casegraph.exporting import GRAPH_FORMATS
         from casegraph.network.score_triples import score_triples
 
         write_output(GRAPH_FORMATS["turtle"].text(score_triples(measured, base).text(base), base), output)
+    elif source is not None:
+        from casegraph.views.tables import Table
+
+        scored = [_row(each, measured.measures) for each in measured.nodes]
+        table = Table([*(scored[0] if scored else ["iri"])], [[*row.values()] for row in scored])
+        title = measured.projection.title
+        write_output(table_paper(title, table, source, network=title, ranks=_RANKS), output)
     elif form == "table":
         write_output(_table(measured, by, top, words, known), output)
     else:

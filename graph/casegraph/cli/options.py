@@ -36,6 +36,8 @@ _ENDINGS = {
     "html": "html",
     "json": "json",
     "jsonld": "jsonld",
+    "markdown": "markdown",
+    "md": "markdown",
     "nt": "ntriples",
     "ris": "ris",
     "svg": "svg",

@@ -17,20 +17,28 @@ def coloured(output: str = "-") -> bool:
     return output == "-" and terminal.coloured(sys.stdout)
 
 
-def write_output(text: str | Iterable[str], output: str = "-", *, styled: bool = False) -> None:
+def write_output(text: str | bytes | Iterable[str], output: str = "-", *, styled: bool = False) -> None:
     """Write *text*, or its pieces, as UTF-8 to the file *output*, or to standard output for ``-``, with its line ends unchanged.
 
-    On a terminal, control characters are escaped; *styled* text is safe already, and has our colours.
+    On a terminal, control characters are escaped; *styled* text is safe already, and has our colours. Bytes, such as a Word
+    file, are written as they are, and never to a terminal.
 
     A file is written under another name in its folder and then renamed, so that nobody ever reads half of it. A pipe or a
     device is written directly, and a link stays a link. A CSV file begins with a byte order mark, for Excel.
     """
     path = Path(output)
-    pieces = (text,) if isinstance(text, str) else text
-    if output == "-":
-        _print(pieces, styled=styled)
-        return
-    content = _encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces)
+    content: Iterable[bytes]
+    if isinstance(text, bytes):
+        if output == "-":
+            _print_bytes(text)
+            return
+        content = (text,)
+    else:
+        pieces = (text,) if isinstance(text, str) else text
+        if output == "-":
+            _print(pieces, styled=styled)
+            return
+        content = _encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces)
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as stream:
             stream.writelines(content)
@@ -65,6 +73,14 @@ def _print(pieces: Iterable[str], *, styled: bool) -> None:
         for piece in _encoded(pieces):
             buffer.write(piece)
         buffer.flush()
+
+
+def _print_bytes(content: bytes) -> None:
+    if terminal.is_terminal(sys.stdout):
+        raise CasegraphError("A terminal cannot show this format.", "Name a file with -o.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from casegraph.cli.options import CommandWithExamples, format_and_output_options
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
+    from casegraph.store.table import Table as Rows
 
 __all__ = ["query"]
 
@@ -28,7 +29,7 @@ _SHORT = 5_000  # characters; a longer answer has two rows or more
     ),
 )
 @click.argument("source", metavar="FILE|-|TEXT")
-@format_and_output_options("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+@format_and_output_options("table", "csv", "tsv", "json", "xml", "xlsx", "turtle", "ntriples")
 @source_options
 @timeout_option(30.0)
 def query(source: str, form: str, graph_source: GraphSource, timeout: float, output: str) -> None:
@@ -42,19 +43,36 @@ def query(source: str, form: str, graph_source: GraphSource, timeout: float, out
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.table import table, terminal_width
+    from casegraph.store.protocol import QueryResult
+    from casegraph.store.values import rows_of
 
     text = _text(source)
     with graph_source.open() as graph:
         graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
-        written = ("turtle" if graphs else "json") if form == "table" else form
+        if form == "xlsx" and graph.form(text) != "SELECT":
+            raise click.UsageError(f"{graph.form(text)} gives no rows, which an Excel file has. Choose another format.")
+        written = ("turtle" if graphs else "json") if form == "table" else "json" if form == "xlsx" else form
         answer = graph.query_text(text, written, timeout)
         rows = _rows(answer, written)
         hints = _hints(graph, text) if rows < 2 else []  # a count of nothing is one row
         if form == "table" and not graphs:
             answer = table(answer, graph.prefixes, terminal_width() if output == "-" else None)
-    write_output(answer if answer.endswith("\n") or not answer else f"{answer}\n", output)
+        paper = _paper(graph, rows_of(QueryResult("SELECT", answer.encode())), text) if form == "xlsx" else None
+    write_output(
+        paper if paper is not None else answer if answer.endswith("\n") or not answer else f"{answer}\n", output
+    )
     for line in ([] if rows else ["0 statements" if graphs else "0 rows"]) + hints:
         click.echo(line, err=True)
+
+
+def _paper(graph: "Graph", rows: "Rows", text: str) -> bytes:
+    """Return the rows of an answer as an Excel file, numbers as numbers."""
+    from casegraph.briefings.taken_from import taken_from_store
+    from casegraph.cli.papers import table_paper
+    from casegraph.views.tables import Table
+
+    table = Table(rows.columns, [[*row.values()] for row in rows])
+    return table_paper("Answer", table, taken_from_store(graph.store), query=text)
 
 
 def _rows(answer: str, form: str) -> int:

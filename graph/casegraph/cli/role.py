@@ -23,13 +23,14 @@ _LEAST = 20  # columns of text
     cls=CommandWithExamples,
     examples=(
         "casegraph role health",
-        "casegraph role ICB --format csv -o icb.csv",
+        "casegraph role ICB -o icb.xlsx",
+        "casegraph role ICB -o icb.docx",
         "casegraph role police --format json",
         "casegraph role",
     ),
 )
 @click.argument("agency", required=False, shell_complete=complete_roles)
-@format_and_output_options("table", "csv", "json")
+@format_and_output_options("table", "csv", "json", "docx", "xlsx")
 @source_options
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
     """List every recommendation for AGENCY (an id or a name such as ICB), including those for narrower agencies.
@@ -49,6 +50,8 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
     from casegraph.errors import UnknownName
     from casegraph.views.role_answers import agency_id
 
+    if form == "docx" and agency is None:
+        raise click.UsageError("Counts can be written as table, csv, json or xlsx; docx is for one AGENCY.")
     with graph_source.open() as graph:
         c = graph.collection()
         if agency is None:
@@ -58,19 +61,30 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
             id = agency_id(agency)
         except UnknownName as error:
             raise click.UsageError(error_words(error)) from None
+        if form == "docx":
+            from casegraph.cli.briefing import briefing_of
+
+            write_output(briefing_of(graph, c, f"agency/{id}", form), output)
+            return
         write_output(role_text(c, id, form, terminal_width() if output == "-" else None), output)
 
 
-def _counts(c: "Collection", form: str, width: int | None) -> str:
+def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
     from casegraph.cli.table import grid
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_counts, role_head
     from casegraph.views.roles import naming, role
     from casegraph.views.tables import roles_table
+    from casegraph.views.texts import TEXTS
 
     if form == "csv":
         table = roles_table(c)
         return csv_table(table.head, table.rows, mark=True)
+    if form == "xlsx":
+        from casegraph.briefings.taken_from import taken_from
+        from casegraph.cli.papers import table_paper
+
+        return table_paper("Agencies by way", roles_table(c), taken_from(c), counted=f"{TEXTS['ofAll']} {naming(c)}.")
     if form == "json":
         return json.dumps([role_head(c, role(c, id)) for id in c.agencies], ensure_ascii=False, indent=2) + "\n"
     numbers: dict[str, list[str]] = {}
@@ -92,7 +106,7 @@ def _counts(c: "Collection", form: str, width: int | None) -> str:
     return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
 
 
-def role_text(c: "Collection", agency: str, form: str, width: int | None) -> str:
+def role_text(c: "Collection", agency: str, form: str, width: int | None) -> str | bytes:
     """Return the recommendations that are the business of an agency, in a format."""
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_answer
@@ -100,6 +114,11 @@ def role_text(c: "Collection", agency: str, form: str, width: int | None) -> str
     from casegraph.views.tables import role_table
 
     shown = role(c, agency)
+    if form == "xlsx":
+        from casegraph.briefings.workbooks import role_workbook
+        from casegraph.papers.excel import excel_file
+
+        return excel_file(role_workbook(c, shown))
     if form == "json":
         return json.dumps(role_answer(c, shown), ensure_ascii=False, indent=2) + "\n"
     if form == "csv":

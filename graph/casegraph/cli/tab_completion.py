@@ -29,6 +29,7 @@ __all__ = [
     "complete_questions",
     "complete_reviews",
     "complete_roles",
+    "complete_topics",
     "complete_values",
 ]
 
@@ -36,6 +37,7 @@ Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 _MOST = 500  # offers
 _KINDS = ("agency", "theme", "partnership", "keyword", "review")
+_TOPICS = _KINDS[:3]  # that briefings are about
 _NEEDED = (
     "actions", "agencies", "areas", "bases", "bodies", "former-agencies", "keywords", "outcomes", "panel-2020",
     "partnerships", "theme-bases", "themes",
@@ -140,6 +142,14 @@ def complete_ids(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer agencies, themes, partnerships, keywords and reviews, in the form agency/icb."""
     with _store(ctx) as store:
         for kind in _KINDS:
+            yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(store, _of_kind(kind)))
+
+
+@_silent
+def complete_topics(ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer agencies, themes and partnerships, in the form agency/icb."""
+    with _store(ctx) as store:
+        for kind in _TOPICS:
             yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(store, _of_kind(kind)))
 
 

@@ -13,7 +13,10 @@ from casegraph.csv_table import BYTE_ORDER_MARK, csv_lines
 from casegraph.exporting.attributes import EDGE_ATTRIBUTES, node_attributes, number_text
 from casegraph.network.model import Edge, Projection
 
-__all__ = ["edges_csv", "nodes_csv"]
+__all__ = ["edges_csv", "edges_table", "nodes_csv", "nodes_table"]
+
+Row = list[str | float | None]
+"""The values of one node or edge."""
 
 
 def nodes_csv(projection: Projection) -> Iterator[str]:
@@ -23,24 +26,34 @@ def nodes_csv(projection: Projection) -> Iterator[str]:
     >>> "".join(nodes_csv(Projection("p", "P", (Node("https://e.org/a", "A, b", "theme"),), ())))
     '\ufefflabel,kind,group,id\n"A, b",theme,,https://e.org/a\n'
     """
-    attributes = node_attributes(projection)
-    head = [*(attribute.name for attribute in attributes), "id"]
-    return _table(head, ([*(attribute.value(node) for attribute in attributes), node.iri] for node in projection.nodes))
+    return _table(*nodes_table(projection))
 
 
 def edges_csv(projection: Projection) -> Iterator[str]:
     """Yield the edges of *projection*: labels of both ends and the link for people, and the IRIs of the ends for programs."""
+    return _table(*edges_table(projection))
+
+
+def nodes_table(projection: Projection) -> tuple[list[str], Iterator[Row]]:
+    """Return the head and the rows of the nodes of *projection*."""
+    attributes = node_attributes(projection)
+    head = [*(attribute.name for attribute in attributes), "id"]
+    return head, ([*(attribute.value(node) for attribute in attributes), node.iri] for node in projection.nodes)
+
+
+def edges_table(projection: Projection) -> tuple[list[str], Iterator[Row]]:
+    """Return the head and the rows of the edges of *projection*."""
     labels = {node.iri: node.label for node in projection.nodes}
 
-    def row(edge: Edge) -> list[str | float | None]:
+    def row(edge: Edge) -> Row:
         values = [attribute.value(edge) for attribute in EDGE_ATTRIBUTES]
         return [labels[edge.source], labels[edge.target], *values, edge.source, edge.target]
 
     head = ["source_label", "target_label", *(attribute.name for attribute in EDGE_ATTRIBUTES), "source", "target"]
-    return _table(head, map(row, projection.edges))
+    return head, map(row, projection.edges)
 
 
-def _table(head: list[str], rows: Iterable[list[str | float | None]]) -> Iterator[str]:
+def _table(head: list[str], rows: Iterable[Row]) -> Iterator[str]:
     yield BYTE_ORDER_MARK
     yield from csv_lines(head, (map(_cell, row) for row in rows))
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from casegraph.briefings.review import review_document
+from casegraph.briefings.topics import Topic, about_agency, about_clauses, about_thing
+from casegraph.briefings.workbooks import reviews_workbook
 from casegraph.fragments.elements import Link, Place, Select
 from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage, Ways
 from casegraph.views.attribution import counted
@@ -20,10 +23,12 @@ from casegraph.views.json_answers import (
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import ASKING, naming, naming_among, role
 from casegraph.views.texts import COUNTED, PARTS
+from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
 from casegraph.web.listed import cited, place, review_list, sentence, sentence_list, sentences_in_reviews
+from casegraph.web.papers import EXCEL, PAPERS, briefed, document, workbook
 from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["entity", "entity_parameters"]
 
-_SAVED = ((".csv", "Save as CSV"), (".json", "JSON"), (".ttl", "Turtle"), (".jsonld", "JSON-LD"))
+_SAVED = (*PAPERS, (".csv", "Save as CSV"), (".json", "JSON"), (".ttl", "Turtle"), (".jsonld", "JSON-LD"))
 
 
 def entity(site: Site, request: "Request") -> "Response":
@@ -116,10 +121,22 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             "clauses.html", heading=thing.label, title=title, mark=mark(kind, kind.capitalize()), view=view, page=page
         )
 
+    def topic() -> Topic:
+        if listed.partner is None and not (kind == "agency" and parameters.get("part")):
+            return about_agency(c, id) if kind == "agency" else about_thing(c, kind, id)
+        chosen = [
+            PARTS[listed.part],
+            *([] if listed.partner is None else [c.label(listed.partner_kind, listed.partner)]),
+        ]
+        lead = f"are on this page: {', '.join(chosen)}"
+        return about_clauses(c, listed.clauses, thing.label, lead, f"the page /{kind}/{id} of casegraph serve")
+
     return {
         "text/html": html,
         **forms_of_clauses(c, listed.clauses),
         "application/json": lambda: _json(c, kind, thing, listed),
+        **briefed(site, topic),
+        **papers.sentences(c, listed.clauses, f"{thing.label}: {PARTS[listed.part].lower()}"),
     }
 
 
@@ -182,7 +199,7 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
         here = address(kind, id)
         own = {kind: [id], "named": ["no"], "cell": ["all~all"]}
         others, further = max(0, len(asks) - PIECE), with_parameters("/matrix", own, page=2) + "#behind"
-        saved = buttons("/matrix/sentences", own, [(".csv", "Save as CSV")]) if asks else ()
+        saved = buttons("/matrix/sentences", own, [EXCEL, (".csv", "Save as CSV")]) if asks else ()
         view = CollectedPage(
             is_partnership=partnership is not None,
             areas=_areas(c, kind, id),
@@ -209,6 +226,8 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
         "application/json": lambda: json_pieces(
             review_answers(c, gathered.reviews), collected_head(c, kind, id), "reviews"
         ),
+        **briefed(site, lambda: about_thing(c, kind, id)),
+        **workbook(lambda: reviews_workbook(c, gathered.reviews, thing.label), len(gathered.reviews)),
     }
 
 
@@ -258,6 +277,8 @@ def _review(site: Site, id: str) -> dict[str, Form]:
         "text/html": html,
         **forms_of_clauses(c, review.clauses),
         "application/json": lambda: as_json(review_page_answer(c, review)),
+        **document(lambda: review_document(c, review)),
+        **papers.sentences(c, review.clauses, review.title),
     }
 
 

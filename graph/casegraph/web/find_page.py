@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from casegraph.briefings.topics import Topic, about_clauses
 from casegraph.fragments.elements import Link, NameMatch, NameMatches, Role
 from casegraph.fragments.lists import SentenceList
 from casegraph.fragments.pages import FindPage
@@ -10,11 +11,14 @@ from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.facets import chosen_values
+from casegraph.views.facts import facts
 from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.lists import TITLES
 from casegraph.views.meaning import nearest_in_meaning
+from casegraph.views.read_as_shown import Clauses
 from casegraph.views.roles import naming, ways_in_words
 from casegraph.views.texts import TEXTS
+from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.elements import buttons, link, mark, pager
@@ -46,7 +50,21 @@ def find_page(site: Site, request: "Request") -> "Response":
         title = f"{query[:_LONGEST]} – Find" if query else ""
         return site.render("find.html", heading="Find", title=title, found_words=query, view=view, page=page)
 
-    return site.respond(request, {"text/html": html, **forms_of_clauses(c, matches.clauses)}, takes=[WORDS, PAGE])
+    def topic() -> Topic:
+        clauses = (
+            matches.clauses if isinstance(matches.clauses, Clauses) else Clauses.of(c, facts(c).recommendations)[:0]
+        )
+        return about_clauses(
+            c, clauses, f"“{query}”", f"have the words “{query}”", f"find “{query}” in casegraph serve"
+        )
+
+    forms = {
+        "text/html": html,
+        **forms_of_clauses(c, matches.clauses),
+        **papers.briefed(site, topic),
+        **papers.sentences(c, matches.clauses, f"Sentences with “{query}”"),
+    }
+    return site.respond(request, forms, takes=[WORDS, PAGE])
 
 
 def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
@@ -121,5 +139,5 @@ def _names(
 
 def _sentences(c: Collection, clauses: Sequence[Clause], parameters: Parameters) -> SentenceList:
     shown, page, pages = paged(clauses, parameters)
-    saved = buttons("/find", parameters, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
+    saved = buttons("/find", parameters, [*papers.PAPERS, (".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
     return sentence_list(c, shown, actions=saved, pager=pager("/find", parameters, page, pages))

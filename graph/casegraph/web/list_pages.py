@@ -9,6 +9,7 @@ from casegraph.views.lists import COUNTED_OF, TITLES, extent, lines
 from casegraph.views.roles import naming
 from casegraph.views.tables import list_table
 from casegraph.web.linked_data import members
+from casegraph.web.papers import table
 from casegraph.web.representations import Form
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.site import Site
@@ -45,6 +46,7 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
             ),
             "application/json": lambda: as_json(list_answer(kind, listed, site.base)),
             "text/csv": lambda: as_csv(list_table(kind, listed, site.base)),
+            **table(site.collection, lambda: list_table(kind, listed, site.base), TITLES[kind], len(listed)),
             **_graph(site, kind),
         },
         takes=[],

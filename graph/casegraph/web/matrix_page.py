@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from casegraph.briefings.topics import Topic, about_clauses
 from casegraph.fragments.elements import Action
 from casegraph.fragments.pages import Cell, Head, MatrixPage, Panel, Row, Step, Table
 from casegraph.views.attribution import counted
@@ -13,6 +14,7 @@ from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.tables import matrix_table
 from casegraph.views.texts import COLUMNS, COUNTED, NO_AGENCY, RANGE, ROWS, SWITCHES
+from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
@@ -70,8 +72,21 @@ def matrix_page(site: Site, request: "Request") -> "Response":
         "text/html": html,
         "application/json": lambda: as_json(matrix_answer(table)),
         "text/csv": lambda: as_csv(matrix_table(table)),
+        **papers.table(c, lambda: matrix_table(table), "Themes by agencies", len(table.rows)),
     }
-    answers = forms_of_clauses(c, clauses) if "sentences" in request.url.path else forms
+    called = ", ".join(table.described(cell)) if cell else "No cell"
+
+    def topic() -> Topic:
+        return about_clauses(
+            c, clauses, called, "are behind this number of the table", "the page /matrix of casegraph serve"
+        )
+
+    behind = {
+        **forms_of_clauses(c, clauses),
+        **papers.briefed(site, topic),
+        **papers.sentences(c, clauses, called),
+    }
+    answers = behind if "sentences" in request.url.path else forms
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
         raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” with these settings.")
@@ -112,7 +127,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         is_share=table.is_share,
         is_subjects_alone=by.is_subjects_alone,
         table=_table(table, parameters, c.profile.default_addressee),
-        actions=buttons("/matrix", parameters, [(".csv", "Save the table as CSV"), (".json", "JSON")]),
+        actions=buttons("/matrix", parameters, [papers.EXCEL, (".csv", "Save the table as CSV"), (".json", "JSON")]),
     )
 
 
@@ -176,7 +191,7 @@ def _panel(c: Collection, table: Matrix, parameters: Parameters, cell: Place | N
     shown, page, pages = paged(clauses, parameters)
     actions = (
         Action("Back to the table", "#table", True),
-        Action("Save as CSV", with_parameters("/matrix/sentences.csv", parameters), True),
+        *buttons("/matrix/sentences", parameters, [*papers.PAPERS, (".csv", "Save as CSV")]),
         Action("Close", with_parameters("/matrix", parameters, cell=None, page=None)),
     )
     parts = pager("/matrix", parameters, page, pages)

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from casegraph.briefings.networks import network_workbook
+from casegraph.briefings.taken_from import taken_from
 from casegraph.drawing.policy import policy
 from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
@@ -13,6 +15,7 @@ from casegraph.views.networks import SHOWN, Link, measure_heading, network_view,
 from casegraph.views.roles import naming
 from casegraph.views.tables import link_table
 from casegraph.web.addresses import address_of, with_parameters
+from casegraph.web.papers import workbook
 from casegraph.web.parameters import parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.saved_forms import as_csv, as_json
@@ -66,6 +69,7 @@ def network(site: Site, request: "Request") -> "Response":
         "text/html": lambda: _page(site, request, name),
         "application/json": partial(file, "cytoscape"),
         "text/csv": lambda: as_csv(link_table(_projection(site, name))),
+        **workbook(lambda: network_workbook(_projection(site, name), taken_from(site.collection)), 0),
         **{NETWORK_FORMATS[form].media_type: partial(file, form) for form in ("graphml", "gexf")},
     }
     return site.respond(request, forms, takes=[])

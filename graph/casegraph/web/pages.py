@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from casegraph.briefings.topics import about_reviews
+from casegraph.briefings.workbooks import reviews_workbook
 from casegraph.fragments.elements import Action, Bar, Definition, Definitions, Select, Top
 from casegraph.fragments.lists import Choice, Facet
 from casegraph.fragments.pages import Meanings, Overview, ReviewsPage
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
-from casegraph.views.facets import choose, is_year, offers, year_of, years
+from casegraph.views.facets import choose, chosen_values, is_year, offers, year_of, years
 from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.links import Count
 from casegraph.views.overview import TOP, overview
@@ -17,6 +19,7 @@ from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, bars_of, buttons, filters, hidden, pager, select
 from casegraph.web.listed import review_list
+from casegraph.web.papers import PAPERS, briefed, workbook
 from casegraph.web.parameters import Parameters, facet_parameters, filters_of, paged, parameters_of
 from casegraph.web.saved_forms import as_json, forms_of_reviews
 from casegraph.web.site import Site
@@ -100,7 +103,9 @@ def reviews(site: Site, request: "Request") -> "Response":
             reviews=review_list(
                 c,
                 shown,
-                actions=buttons("/reviews", own, [(".csv", "Save as CSV"), (".json", "JSON")]) if shown else (),
+                actions=buttons("/reviews", own, [*PAPERS, (".csv", "Save as CSV"), (".json", "JSON")])
+                if shown
+                else (),
                 pager=pager("/reviews", parameters, page, pages),
             ),
         )
@@ -109,7 +114,13 @@ def reviews(site: Site, request: "Request") -> "Response":
             "reviews.html", here="/reviews", heading="Reviews", title=" – ".join(titles), view=view, page=page
         )
 
-    forms = {"text/html": html, **forms_of_reviews(c, chosen.reviews)}
+    title = "; ".join(text for _, _, text in chosen_values(c, parameters)) or "All reviews"
+    forms = {
+        "text/html": html,
+        **forms_of_reviews(c, chosen.reviews),
+        **briefed(site, lambda: about_reviews(c, chosen.mask, title, "the page /reviews of casegraph serve")),
+        **workbook(lambda: reviews_workbook(c, chosen.reviews, title), len(chosen.reviews)),
+    }
     return site.respond(request, forms, takes=[*facet_parameters(c), PAGE])
 
 

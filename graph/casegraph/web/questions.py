@@ -21,6 +21,9 @@ from casegraph.asking import (
 from casegraph.asking.questions import Question
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.asking.years import listed
+from casegraph.briefings.answers import answer_document
+from casegraph.briefings.taken_from import taken_from
+from casegraph.briefings.workbooks import answer_workbook
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
@@ -29,6 +32,7 @@ from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
 from casegraph.web.addresses import address_of
 from casegraph.web.error_words import error_words, label_of
 from casegraph.web.figures import figure_address
+from casegraph.web.papers import document, workbook
 from casegraph.web.parameters import paged, parameters_of
 from casegraph.web.question_parameters import status_of
 from casegraph.web.site import Site
@@ -145,6 +149,10 @@ def one_question(site: Site, request: "Request") -> "Response":
         "text/html": lambda: _page(site, chosen, given, answer, mistake, parameters),
         "application/json": lambda: to_json(wanted_answer().as_dict()),
         "text/csv": table,
+        **document(lambda: answer_document(wanted_answer(), taken_from(site.collection))),
+        **workbook(
+            lambda: answer_workbook(wanted_answer(), taken_from(site.collection)), len(answer.rows) if answer else 0
+        ),
     }
     takes = [
         *(AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in chosen.parameters),

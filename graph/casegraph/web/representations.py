@@ -9,12 +9,14 @@ from casegraph.web.sparql.protocol import ProtocolError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["ENDINGS", "Form", "wanted"]
+__all__ = ["ENDINGS", "OF_OFFICES", "Form", "wanted"]
 
 ENDINGS = {
     ".html": "text/html",
     ".json": "application/json",
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".ttl": "text/turtle",
     ".nt": "application/n-triples",
     ".jsonld": "application/ld+json",
@@ -24,6 +26,9 @@ ENDINGS = {
     ".gexf": "application/gexf+xml",
 }
 """The media types that an address can end in instead of an Accept header."""
+
+OF_OFFICES = {ENDINGS[ending]: ending for ending in (".docx", ".xlsx")}
+"""The media types of files for offices, which a browser saves, and their endings."""
 
 Form = Callable[[], str | bytes | Iterator[str]]
 """Makes an answer in one media type, or pieces of it (see ``casegraph.web.streams``)."""

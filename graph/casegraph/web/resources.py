@@ -74,7 +74,7 @@ def resources(site: Site) -> Iterator[Resource]:
 
 
 def _collection(c: Collection) -> Iterator[Resource]:
-    tables = (".json", ".csv")
+    tables, papers = (".json", ".csv", ".xlsx"), (".json", ".csv", ".docx", ".xlsx")
     facets = facet_parameters(c)
     chosen = (*facets, *switch_parameters(), CELL)
     yield Resource("/index", "overview", "collection", "Overview", views.Overview)
@@ -90,14 +90,14 @@ def _collection(c: Collection) -> Iterator[Resource]:
     )
     yield Resource(
         "/matrix/sentences", "matrix_sentences", "collection", "The recommendations or learning points behind a number in the table",
-        list[views.Clause], tables, takes=chosen,
+        list[views.Clause], papers, takes=chosen,
     )  # fmt: skip
     yield Resource(
         "/reviews", "reviews", "collection", "Reviews that match the filters, or all",
-        list[views.ReviewLine], tables, takes=tuple(facets),
+        list[views.ReviewLine], papers, takes=tuple(facets),
     )  # fmt: skip
     yield Resource(
-        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], tables, takes=(WORDS,), is_asked=True
+        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _things(c: Collection) -> Iterator[Resource]:
     """Yield the kinds of things: the list of all, and one with its clauses or reviews."""
     for kind, title in TITLES.items():
         if kind in _LINES:
-            endings = (".json", ".csv", *_RDF)
+            endings = (".json", ".csv", ".xlsx", *_RDF)
             summary = f"{title}, with counts; as RDF, with labels"
             yield Resource(f"/{kind}", f"all_{kind}", "things", summary, _LINES[kind], endings)
         ids = [*c.of_kind(kind)]
@@ -115,7 +115,7 @@ def _things(c: Collection) -> Iterator[Resource]:
         pictures = () if kind == "area" else (".svg",)
         yield Resource(
             f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, views.ReviewsOf),
-            (".json", ".csv", *_RDF, *pictures), (replace(name, examples=ids[:_EXAMPLES]),), takes, is_asked=True,
+            (".json", ".csv", ".docx", ".xlsx", *_RDF, *pictures), (replace(name, examples=ids[:_EXAMPLES]),), takes, is_asked=True,
         )  # fmt: skip
     review = AddressParameter("review", "The id of the review", pattern=ID.replace("/", ""), required=True)
     number = AddressParameter(
@@ -138,7 +138,7 @@ def _questions(site: Site) -> Iterator[Resource]:
     for each in questions().values():
         yield Resource(
             f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
-            (".json", ".csv"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,
+            (".json", ".csv", ".docx", ".xlsx"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,
         )  # fmt: skip
     yield Resource(
         "/query", "query", "questions", "The rows of a SELECT, or the boolean of an ASK", forms.SparqlAnswer, (".json", ".csv"),
@@ -155,7 +155,7 @@ def _networks() -> Iterator[Resource]:
     yield Resource("/networks", "networks", "networks", "All networks", list[forms.NetworkTitle])
     yield Resource(
         "/networks/{name}", "network", "networks", "A network, with the positions of its nodes", forms.Network,
-        (".json", ".csv", ".graphml", ".gexf"), (name,), is_asked=True,
+        (".json", ".csv", ".xlsx", ".graphml", ".gexf"), (name,), is_asked=True,
     )  # fmt: skip
 
 

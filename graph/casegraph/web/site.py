@@ -22,11 +22,12 @@ from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_bytes
+from casegraph.web.file_names import file_name
 from casegraph.web.linked_data import statements
 from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
-from casegraph.web.representations import Form, wanted
+from casegraph.web.representations import OF_OFFICES, Form, wanted
 from casegraph.web.sparql.protocol import GRAPHS
 from casegraph.web.streams import whole_or_stream
 
@@ -223,6 +224,9 @@ class Site:
             described = _DESCRIBED if request.url.path in ("/", "/index.html") else ()
             headers |= {"Link": link} if (link := link_header(others, *described)) else {}
             ALTERNATES.set(others)
+        if media_type in OF_OFFICES:
+            name = file_name(request.scope["path"], request.query_params.multi_items(), OF_OFFICES[media_type])
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
         made = forms[media_type]()
         content = made if isinstance(made, str | bytes) else whole_or_stream(made)
         if not isinstance(content, str | bytes):
@@ -268,4 +272,5 @@ def _key(made: bytes, built: tuple[int, int]) -> str:
 
 
 def _with_charset(media_type: str) -> str:
-    return media_type if media_type in ("application/json", "application/ld+json") else f"{media_type}; charset=utf-8"
+    is_without = media_type in ("application/json", "application/ld+json", *OF_OFFICES)
+    return media_type if is_without else f"{media_type}; charset=utf-8"

@@ -9,7 +9,7 @@ from casegraph.web.error_forms import PROBLEM, error_form
 from casegraph.web.json_forms import Problem
 from casegraph.web.openapi.schemas import Schemas
 from casegraph.web.openapi.sparql import dataset, endpoint
-from casegraph.web.representations import ENDINGS
+from casegraph.web.representations import ENDINGS, OF_OFFICES
 from casegraph.web.resources import Resource, resources
 from casegraph.web.site import Site
 
@@ -38,8 +38,9 @@ _QUERIED = {
     "503": "Too many queries at once: try again after Retry-After",
     "504": "The query took too long",
 }
+_LONG = {"413": "More rows than are written as an Excel file at once: choose fewer, or take CSV"}
 _PART = {"206": "The requested range", "416": "A range beyond the end"}
-_TAKING = (".json", ".csv")  # forms that differ by parameters after the path
+_TAKING = (".json", ".csv", ".docx", ".xlsx")  # forms that differ by parameters after the path
 _TEXT: Mapping[str, Json] = {"type": "string"}
 _BYTES: Mapping[str, Json] = {"type": "string", "format": "binary"}
 
@@ -82,12 +83,15 @@ def _operation(resource: Resource, ending: str, schemas: Schemas) -> Json:
         name = slug(resource.name).replace("-", " ").title().replace(" ", "")
         schema = schemas.rows(name, resource.columns) if resource.columns else schemas.of(resource.json)
         content = {media_type: {"schema": schema}}
+    elif media_type in OF_OFFICES:
+        content = {media_type: {"schema": _BYTES}}
     else:
         content = {media_type: {"schema": {} if media_type.endswith("json") else _TEXT}}
     may_fail = {
         **(_WRONG if taken else {}),
         **(_UNKNOWN if resource.names or resource.takes or resource.media_type else {}),
         **(_QUERIED if resource.is_asked else {}),
+        **(_LONG if ending == ".xlsx" else {}),
         **(_PART if ending == ".csv" or resource.media_type else {}),
     }
     error = error_form(f"{resource.path}{ending}", ())

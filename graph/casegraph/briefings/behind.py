@@ -1,0 +1,108 @@
+"""What is behind the figures of a report: each leads to the recommendations that it counts, here or on a served page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from casegraph.briefings.quotes import quote
+from casegraph.names import slug
+from casegraph.papers.document import Block, Heading, Paragraph
+from casegraph.papers.pieces import Piece, as_text
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection
+from casegraph.views.read_as_shown import Clauses
+
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
+
+__all__ = ["APPENDIX", "Behind"]
+
+APPENDIX = 2_000
+"""The most recommendations that an appendix quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    anchor: str
+    label: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Behind:
+    """Collects what is behind figures; *recommendations* are all that there are, numbered from 1 in the order of the collection.
+
+    With the address of a *site* that serves the same build, figures lead to its pages, and there is no appendix. Without, an
+    appendix quotes all recommendations, unless there are more than ``APPENDIX``: then figures lead nowhere.
+    """
+
+    c: Collection
+    recommendations: "Mask"
+    site: str = ""
+    figures: list[_Figure] = field(default_factory=list)
+
+    @property
+    def has_appendix(self) -> bool:
+        """Whether the recommendations are quoted at the end."""
+        return not self.site and int(self.recommendations.sum()) <= APPENDIX
+
+    def figure(self, label: str, meant: "Mask", path: str = "", **parameters: str) -> Piece:
+        """Return how many recommendations a figure counts, leading to them; *path* is the served page that lists them."""
+        import numpy as np
+
+        meant = meant & self.recommendations
+        shown = f"{int(meant.sum()):,}"
+        if self.site and path:
+            return Piece(shown, f"{self.site.rstrip('/')}{path}{'?' + urlencode(parameters) if parameters else ''}")
+        if not self.has_appendix or not meant.any():
+            return Piece(shown)
+        places = np.cumsum(self.recommendations)[meant].tolist()
+        anchor = f"f{len(self.figures) + 1}-{slug(label)}"[:40].rstrip("-")
+        self.figures.append(_Figure(anchor, label, tuple(places)))
+        return Piece(shown, f"#{anchor}")
+
+    def appendix(self) -> Iterator[Block]:
+        """Yield, on a new page, what each figure counts, then all recommendations in their words."""
+        if not self.has_appendix:
+            return
+        yield Heading("Behind the figures", 1, is_on_new_page=True)
+        yield Paragraph(
+            as_text("Each figure of the report, and the numbers of the recommendations that it counts."), "small"
+        )
+        for each in self.figures:
+            count = f"{each.label} ({len(each.numbers):,}): "
+            yield Paragraph((Piece(count, is_strong=True), *_listed(each.numbers)), "small", each.anchor)
+        listed = Clauses.of(self.c, self.recommendations)
+        yield Heading(f"The {counted(len(listed), 'recommendation')}", 1, is_on_new_page=True)
+        review = ""
+        for number, clause in enumerate(listed, 1):
+            if clause.review != review:
+                review = clause.review
+                yield Heading(self.c.reviews[review].title, 3)
+            yield quote(self.c, clause, number)
+
+
+def _listed(numbers: Sequence[int]) -> list[Piece]:
+    """Return numbers that lead to their quotes; three or more in a row are a range.
+
+    >>> "".join(piece.text for piece in _listed([1, 2, 3, 4, 7, 9, 10]))
+    '1 to 4, 7, 9, 10'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    pieces: list[Piece] = []
+    for run in runs:
+        if len(run) > 2:
+            pieces += [_link(run[0]), Piece(" to "), _link(run[-1]), Piece(", ")]
+        else:
+            pieces += [piece for number in run for piece in (_link(number), Piece(", "))]
+    return pieces[:-1]
+
+
+def _link(number: int) -> Piece:
+    return Piece(str(number), f"#r{number}")

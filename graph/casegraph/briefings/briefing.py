@@ -1,0 +1,102 @@
+"""A briefing of two pages: how much is asked and of whom, about what, how firmly, and in which words."""
+
+from casegraph import __version__
+from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
+from casegraph.briefings.quotes import chosen, quote
+from casegraph.briefings.strengths import Strengths
+from casegraph.briefings.taken_from import LICENCE, TakenFrom, taken_from
+from casegraph.briefings.topics import Topic
+from casegraph.collections.words import filled
+from casegraph.papers.document import Block, Document, Heading, Note, Paragraph
+from casegraph.papers.pieces import Piece, as_text
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection
+from casegraph.views.roles import naming
+
+__all__ = ["briefing", "closing", "foot", "reviews_in_words"]
+
+_SUBJECTS, _ACTIONS = 6, 6  # rows of a table
+_FILES = 4  # pages that are named
+_LINES = 55.0  # of quotes on two pages, beside all that always stands there
+_SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
+_STRENGTH = "{Texts} shorten, so there are at least these[: the {whole} can set a time that {a_text} leaves out]."
+
+
+def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
+    """Return a briefing on a topic, which fits on two pages of A4."""
+    source, clauses = taken_from(c), topic.clauses
+    all_asks = naming(c)
+    share = f"{len(clauses):,} of {all_asks.named + all_asks.unnamed:,} recommendations"
+    reviews = f"in {clauses.reviews:,} of {counted(len(c.reviews), 'review')}"
+    blocks: list[Block] = [
+        Note("", as_text(source.profile.notice.on_pages)),
+        Paragraph(
+            (
+                Piece(share, is_strong=True),
+                Piece(f", {reviews}, {topic.lead}."),
+            ),
+            "lead",
+        ),
+        topic.who,
+        Paragraph(as_text(f"{topic.remarks} Of all recommendations: {all_asks}."), "small"),
+    ]
+    if clauses:
+        listed = [*clauses]
+        blocks += [
+            Heading("What they are about, and what is to be done"),
+            subjects_table(c, clauses, _SUBJECTS, topic.theme),
+            actions_table(listed, _ACTIONS),
+            Paragraph(as_text(strength_in_words(listed, known))),
+            Paragraph(as_text(f"{_SHORTENED} {filled(_STRENGTH, source.profile.words)}"), "small"),
+        ]
+        blocks += _quotes(c, topic, known, _LINES - len(topic.who.rows))
+    blocks += closing(source)
+    title = f"{topic.title}: what recommendations ask"
+    return Document(title, f"A briefing on {reviews_in_words(c)}", blocks, foot(source), subject=f"{share}, {reviews}")
+
+
+def _quotes(c: Collection, topic: Topic, known: Strengths, lines: float) -> list[Block]:
+    quoted = chosen(c, topic.groups, known, lines)
+    rest = f" The other {quoted.others:,}: {topic.listed}." if quoted.others else ""
+    remark = f"{len(quoted.clauses):,} of {len(topic.clauses):,} are quoted: {topic.order}; {quoted.rule}.{rest}"
+    return [
+        Heading("In their words"),
+        *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, 1)),
+        Paragraph(as_text(remark), "small"),
+    ]
+
+
+def closing(source: TakenFrom) -> list[Block]:
+    """Return what stands at the end of every paper: how to cite, whose the words are, how it was made, who to turn to."""
+    files = ", ".join(page.file for page in source.pages[:_FILES])
+    files += f" and {counted(len(source.pages) - _FILES, 'more page')}" if len(source.pages) > _FILES else ""
+    method = f"Read from {files}. A program reads the pages by listed wordings and learned examples: a reading can be wrong, the words are exact."
+    return [
+        Heading("How to use this", 2),
+        Paragraph((Piece("How to cite. ", is_strong=True), Piece(source.how_to_cite)), "small"),
+        Paragraph((Piece("How it was made. ", is_strong=True), Piece(method)), "small"),
+        Paragraph(
+            (
+                Piece("Rights. ", is_strong=True),
+                Piece(f"{source.profile.rights.page} What Casegraph says of it: "),
+                Piece("CC BY 4.0", LICENCE),
+                Piece("."),
+            ),
+            "small",
+        ),
+        Paragraph((Piece("Helpline. ", is_strong=True), Piece(source.helpline)), "small"),
+    ]
+
+
+def foot(source: TakenFrom) -> str:
+    """Return what stands below every page."""
+    return f"Casegraph {__version__}. {source.profile.notice.counts}"
+
+
+def reviews_in_words(c: Collection) -> str:
+    """Return how many reviews there are, of which years."""
+    years = sorted({year for each in c.reviews.values() if (year := each.year) is not None})
+    when = (
+        f" published from {years[0]} to {years[-1]}" if len(years) > 1 else f" published in {years[0]}" if years else ""
+    )
+    return f"{counted(len(c.reviews), *c.profile.documents)}{when}"

@@ -1,0 +1,75 @@
+"""Which recommendations a briefing quotes, by a rule that it states, and how each quote says where it is from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casegraph.briefings.strengths import Strengths
+from casegraph.papers.document import Quote
+from casegraph.papers.pieces import Piece, Text
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection
+
+__all__ = ["RULE", "Chosen", "chosen", "quote", "source_of"]
+
+RULE = (
+    "first those that set a time or how one knows that it is done, then the newest; no review a second time before each has "
+    "been quoted; none longer than {longest} characters, as every quote is whole"
+)
+"""The rule, after which groups come in which order."""
+
+_LONGEST = 420  # characters of a quote
+_A_LINE = 92  # characters of a quote on a line
+_BESIDE = 2.4  # lines of the source below a quote, and of the room around it
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The clauses that are quoted, and how many of them all are not."""
+
+    clauses: tuple[Clause, ...]
+    others: int
+
+    @property
+    def rule(self) -> str:
+        """The rule in words."""
+        return RULE.format(longest=_LONGEST)
+
+
+def chosen(c: Collection, groups: Iterable[Sequence[Clause]], known: Strengths, lines: float) -> Chosen:
+    """Return the clauses that are quoted on so many *lines*: those of the first group first (see ``RULE``)."""
+    quoted: list[Clause] = []
+    left, total = lines, 0
+    used: set[str] = set()
+    for group in groups:
+        total += len(group)
+        first: list[Clause] = []
+        later: list[Clause] = []
+        for clause in sorted(group, key=lambda each: _rank(c, each, known)):
+            (later if clause.review in used else first).append(clause)
+            used.add(clause.review)
+        for clause in (*first, *later):
+            needed = 1 + len(clause.text) // _A_LINE + _BESIDE
+            if len(clause.text) <= _LONGEST and needed <= left:
+                quoted.append(clause)
+                left -= needed
+    return Chosen(tuple(quoted), total - len(quoted))
+
+
+def _rank(c: Collection, clause: Clause, known: Strengths) -> tuple[bool, int, str, int]:
+    is_firm = bool(known.get((clause.review, clause.number), frozenset()) & {"deadline", "measure"})
+    return not is_firm, -(c.reviews[clause.review].year or 0), clause.review, clause.number
+
+
+def quote(c: Collection, clause: Clause, number: int | None = None, *, prefix: Text = ()) -> Quote:
+    """Return a clause as a quote with its review, its number there, and its place on the page."""
+    anchor = f"r{number}" if number is not None else ""
+    return Quote(clause.text, (*prefix, *source_of(c, clause)), "" if number is None else str(number), anchor)
+
+
+def source_of(c: Collection, clause: Clause) -> Text:
+    """Return where a clause stands: its review, its number there, its place on the page, and the report's address if there is one."""
+    review = c.reviews[clause.review]
+    page = f" of {c.page_of(review).file}" if len(c.made.pages) > 1 else ""
+    place = f", {clause.kind} {clause.number} (characters {clause.start:,} to {clause.end:,}{page})"
+    report = (Piece("; "), Piece("report", review.link)) if review.link else ()
+    return (Piece(review.title), Piece(place), *report)

@@ -1,0 +1,173 @@
+"""The report on a collection: one page of figures, each of which leads to its recommendations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casegraph.briefings.behind import APPENDIX, Behind
+from casegraph.briefings.briefing import closing, foot
+from casegraph.briefings.strengths import STRENGTHS, Strengths
+from casegraph.briefings.taken_from import taken_from
+from casegraph.collections.words import filled
+from casegraph.papers.document import Block, DataTable, Document, Heading, Note, Paragraph
+from casegraph.papers.pieces import Piece, as_text
+from casegraph.papers.tables import Cell, Column
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection, once
+from casegraph.views.facts import facts
+from casegraph.views.overview import overview
+from casegraph.views.read_as_shown import Clauses
+from casegraph.views.texts import SHORT, action_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from casegraph.views.links import Mask
+
+__all__ = ["Section", "report"]
+
+_AGENCIES, _SUBJECTS = 4, 8  # columns and rows
+_NAMED = "Named: an agency stands in the text or in the introduction."
+_SEVERAL = "A recommendation can ask for up to three kinds of action, and have several subjects, so that rows add up to more than all."
+_FEW = "{Texts} shorten, so that there are at least these[: the {whole} can set a time that {a_text} leaves out]."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report that other views give, such as repeats or what changed since a former build."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequence[Section] = ()) -> Document:
+    """Return the report on a collection; further *sections* stand after its own.
+
+    Figures lead to the pages of a *site* that serves the same build, or to an appendix that quotes all recommendations.
+    """
+    shown, source, everything = overview(c), taken_from(c), facts(c)
+    behind = Behind(c, everything.recommendations, site)
+    blocks: list[Block] = [
+        Note("", as_text(source.profile.notice.on_pages)),
+        *_counts(c, behind),
+        *_who_what(c, behind),
+        *_subjects(c, behind),
+        *_strength(c, behind, known),
+    ]
+    for each in sections:
+        blocks += [Heading(each.heading), *each.blocks]
+    if not site and not behind.has_appendix:
+        blocks.append(
+            Paragraph(
+                as_text(f"More than {APPENDIX:,} recommendations are not quoted here: give the address of a server."),
+                "small",
+            )
+        )
+    blocks += closing(source)
+    blocks += behind.appendix()
+    return Document(shown.heading, "A report on the collection", blocks, foot(source), source.profile.dataset.title)
+
+
+def _counts(c: Collection, behind: Behind) -> Iterator[Block]:
+    known, totals = facts(c), overview(c).totals
+    named = known.named.having_any()
+    yield Paragraph(
+        (
+            Piece(f"{counted(totals.reviews, *c.profile.documents)}: ", is_strong=True),
+            behind.figure("All recommendations", known.recommendations, "/matrix", named="no", cell="all~all"),
+            Piece(" recommendations, of which "),
+            behind.figure("An agency named", known.recommendations & named, "/matrix", cell="all~all"),
+            Piece(" name an agency and "),
+            behind.figure("No agency named", known.recommendations & ~named, "/questions/nobody-named", year=""),
+            Piece(
+                f" name none; {counted(totals.learning, 'learning point')}; {counted(totals.partnerships, 'safeguarding partnership')}."
+            ),
+        ),
+        "lead",
+    )
+
+
+def _who_what(c: Collection, behind: Behind) -> Iterator[Block]:
+    """Yield the table of who was asked for what kind of thing."""
+    known, labels, masks = facts(c), action_labels(), _actions(c)
+    top = [each.id for each in known.named.tally(known.recommendations)[:_AGENCIES]]
+    by_agency = [known.named.having([id]) for id in top]
+    unnamed = ~known.named.having_any()
+    rows: list[tuple[Cell, ...]] = []
+    for action in sorted(masks, key=lambda each: (-int(masks[each].sum()), labels[each])):
+        meant, label, path = masks[action], labels[action], "/questions/recommendations-by-action"
+        rows.append((
+            label,
+            behind.figure(label, meant, path, action=action),
+            int(known.reviews_of(meant).sum()),
+            *(
+                behind.figure(f"{label}, {c.agencies[id].label}", meant & of, path, action=action, agency=id)
+                for id, of in zip(top, by_agency, strict=True)
+            ),
+            behind.figure(f"{label}, no agency named", meant & unnamed),
+        ))  # fmt: skip
+    heads = ["All", "Reviews", *(SHORT.get(id, c.agencies[id].label) for id in top), "None named"]
+    columns = (Column("Kind of action"), *(Column(name, "number") for name in heads))
+    yield Heading("Who was asked for what kind of thing")
+    yield DataTable(
+        f"Recommendations by kind of action, and by the {len(top)} agencies named most often", columns, tuple(rows)
+    )
+    yield Paragraph(as_text(f"{_NAMED} {_SEVERAL}"), "small")
+
+
+def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
+    known, asks = facts(c), facts(c).recommendations
+    counts = [each for each in known.themes.tally(asks) if not c.themes[each.id].is_means]
+    rows: list[tuple[Cell, ...]] = []
+    for id, _ in counts[:_SUBJECTS]:
+        meant, label = known.themes.having([id]) & asks, c.themes[id].label
+        rows.append((label, behind.figure(label, meant, f"/theme/{id}"), int(known.reviews_of(meant).sum())))
+    columns = (Column("Subject"), Column("Recommendations", "number"), Column("Reviews", "number"))
+    yield Heading("What they are about")
+    yield DataTable(f"The {len(rows)} most frequent of {counted(len(counts), 'subject')}", columns, tuple(rows))
+
+
+def _strength(c: Collection, behind: Behind, known: Strengths) -> Iterator[Block]:
+    import numpy as np
+
+    everything = facts(c)
+    pieces: list[Piece] = []
+    for strength, label in STRENGTHS.items():
+        mask = np.zeros(len(everything.review_of), bool)
+        mask[[at for at, key in _numbered(c) if strength in known.get(key, ())]] = True
+        figure = behind.figure(label.capitalize(), mask, "/questions/recommendations-by-strength", strength=strength)
+        pieces += [figure, Piece(f" {label}, ")]
+    yield Heading("How firmly they ask")
+    total = int(everything.recommendations.sum())
+    last = Piece(f"{pieces[-1].text.removesuffix(', ')}. ")
+    yield Paragraph(
+        (Piece(f"Of {total:,} recommendations, "), *pieces[:-1], last, Piece(filled(_FEW, c.profile.words)))
+    )
+
+
+@once
+def _actions(c: Collection) -> "Mapping[str, Mask]":
+    """Return which recommendations ask for each kind of action."""
+    import numpy as np
+
+    known = facts(c)
+    masks = {id: np.zeros(len(known.review_of), bool) for id in action_labels()}
+    for at, clause in zip(
+        np.flatnonzero(known.recommendations).tolist(), Clauses.of(c, known.recommendations), strict=True
+    ):
+        for each in clause.actions:
+            masks[each.id][at] = True
+    return {id: mask for id, mask in masks.items() if mask.any()}
+
+
+@once
+def _numbered(c: Collection) -> list[tuple[int, tuple[str, int]]]:
+    """Return the number of each recommendation among all clauses, with its review and its number there."""
+    import numpy as np
+
+    known = facts(c)
+    clauses = Clauses.of(c, known.recommendations)
+    return [
+        (at, (clause.review, clause.number))
+        for at, clause in zip(np.flatnonzero(known.recommendations).tolist(), clauses, strict=True)
+    ]

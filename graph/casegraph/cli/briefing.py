@@ -1,0 +1,58 @@
+"""``casegraph briefing``: two pages to hand round on an agency, a theme or a partnership."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
+from casegraph.cli.tab_completion import complete_topics
+
+if TYPE_CHECKING:
+    from casegraph.graph import Graph
+    from casegraph.views.collection import Collection
+
+__all__ = ["briefing", "briefing_of"]
+
+
+@click.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph briefing agency/icb -o icb.docx",
+        "casegraph briefing theme/information-sharing -o sharing.docx",
+        'casegraph briefing "partnership/Birmingham Safeguarding Children Partnership" -o birmingham.html',
+        "casegraph ask nobody-named -o nobody.docx",
+    ),
+)
+@click.argument("topic", metavar="agency/NAME|theme/NAME|partnership/NAME", shell_complete=complete_topics)
+@format_and_output_options("markdown", "html", "docx")
+@source_options
+def briefing(topic: str, form: str, graph_source: GraphSource, output: str) -> None:
+    """Write a briefing of two pages at most on an agency, a theme or a partnership, with the source of each quote.
+
+    It has the counts with what they are of, how it is known who is asked, subjects, kinds of action and strength, and quotes
+    by a rule that it states; the recommendations that it does not quote are counted, and it says where to find them. How to
+    cite, the notice and the helpline stand at the end. NAME is an id or a name.
+
+    `casegraph ask QUESTION -o FILE.docx` writes the same for the answer to a question.
+    """
+    from casegraph.cli.error_words import error_words
+    from casegraph.cli.output_file import write_output
+    from casegraph.errors import UnknownName
+
+    with graph_source.open() as graph:
+        try:
+            written = briefing_of(graph, graph.collection(), topic, form)
+        except UnknownName as error:
+            raise click.UsageError(error_words(error)) from None
+    write_output(written, output)
+
+
+def briefing_of(graph: "Graph", c: "Collection", topic: str, form: str) -> str | bytes:
+    """Return a briefing as markdown, html or docx; raises UnknownName for a topic that there is not."""
+    from casegraph.briefings.briefing import briefing as briefing_on
+    from casegraph.briefings.strengths import strengths
+    from casegraph.briefings.topics import topic_named
+    from casegraph.cli.papers import document_text
+
+    return document_text(briefing_on(c, topic_named(c, topic), strengths(graph.store)), form)
