@@ -32,6 +32,9 @@ _DUE = re.compile(
     r"(?:timescales?|due(?:\s+date)?|by\s+when|deadline|target\s+date|completion\s+date|to\s+be\s+completed\s+by)\s*:\s*(?P<value>.{1,100})",
     re.IGNORECASE,
 )
+_MIXED = re.compile(r"\b(?:conclusions?|findings|analysis|learning|discussion|lessons)\s*(?:and|&|,)\s*", re.IGNORECASE)
+"""A section with more in it than recommendations."""
+
 _REFERS = re.compile(r"\b(?:set\s+out|listed|included|contained|found)\s+in\b|\bappendi(?:x|ces)\b", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"\b(?:recommendations?|actions?)\s+(?:for|to)\s+(?:the\s+|all\s+)?(?P<whom>.{2,80})", re.IGNORECASE)
 
@@ -81,10 +84,7 @@ def found_in(document: Document) -> tuple[Found, ...]:
             heading = part.text
             if section is None and kind != "other":
                 taken: Taken = "recommendation" if kind == "recommendations" else "learning point"
-                mixed = re.search(r"\band\b|,|&", part.text) is not None and re.search(
-                    r"conclusion|finding|analysis|learning|discussion", part.text, re.IGNORECASE
-                )
-                section = _Section(taken, part.text, part.level, depth_of(_with_number(part)), mixed is not None)
+                section = _Section(taken, part.text, part.level, depth_of(_with_number(part)), _MIXED.search(part.text) is not None)
         elif section:
             section.paragraphs.append((part, heading))
         at += 1
