@@ -52,6 +52,7 @@ title = "Letters of the Made-up Inspectorate"
 name = "inspectorate's letters"
 address = "https://example.org/letters"
 form = "lines such as Letter 7 (2024), Kent: what it asks"
+is_published = true
 documents = ["letter", "letters"]
 counted_as = ["open letter", "open letters"]
 default_addressee = "schools"

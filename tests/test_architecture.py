@@ -33,6 +33,7 @@ ORDER = (
     ),
     ("learned", "record"),
     ("reading",),
+    ("reports",),
     ("collections",),
     ("extracting",),
     ("evaluating",),
@@ -62,12 +63,16 @@ DOORS = ("__init__", "__main__")
 """The package's own two modules; they lead to all parts."""
 
 HEAVY = {
+    "docx",
     "duckdb",
     "networkit",
     "networkx",
     "numpy",
+    "lxml",
     "pandas",
+    "pypdf",
     "pyspark",
+    "python_calamine",
     "pyvis",
     "rdflib",
     "scipy",
@@ -75,6 +80,7 @@ HEAVY = {
     "starlette",
     "turbohtml",
     "uvicorn",
+    "xlsxwriter",
 }
 ONLY_IN_CLI = {"click"}
 ROOM_FOR_ANYTHING = re.compile(r"utils?|helpers?|common|misc|managers?")

@@ -13,6 +13,7 @@ from casegraph.building.checking import checked
 from casegraph.building.files import Built, Written, chosen, file_names, write_files
 from casegraph.building.graph import once_text, said_once, write_graph
 from casegraph.building.guards import (
+    stop_if_other_collection,
     stop_if_files_of_others,
     stop_if_mixed,
     stop_if_no_base,
@@ -132,7 +133,8 @@ def build_from(
         parts = source.parts(identities, base, stage / "parts")
         opened.callback(parts.close)
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
-        written = chosen(names, len(identities))
+        stop_if_other_collection(folder, about)
+        written = chosen(names, len(identities), is_published=about.is_published)
         once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)

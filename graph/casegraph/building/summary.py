@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
 from casegraph.building.tally import Tally, Unread
-from casegraph.record.model import Basis, ThemeBasis
+from casegraph.record.model import LOCAL, Basis, ThemeBasis
 from casegraph.validating import Result
 
 __all__ = ["Description", "Summary", "described", "summarised"]
@@ -72,13 +72,14 @@ class _CountsDescription(TypedDict):
 
 
 class Description(TypedDict):
-    """The content of build.json."""
+    """The content of build.json; *status* is absent for what is published."""
 
     version: str
     base: str
     pages: list[_PageDescription]
     files: list[str]
     counts: _CountsDescription
+    status: NotRequired[Literal["local, not published"]]
 
 
 def summarised(
@@ -115,7 +116,7 @@ def summarised(
 
 def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Description:
     """Return what a build was made from and what it holds; no time and no path, so that it stays the same."""
-    return {
+    description: Description = {
         "version": __version__,
         "base": base,
         "pages": [{"file": page.file, "sha256": page.sha256, "entries": len(page.entries)} for page in pages],
@@ -138,3 +139,6 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "silences": summary.silences,
         },
     }
+    if any(page.collection == LOCAL for page in pages):
+        description["status"] = "local, not published"
+    return description

@@ -16,6 +16,7 @@ from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
+from casegraph.cli.read_report import read_report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
 from casegraph.cli.validate import validate
@@ -55,6 +56,7 @@ def main() -> None:
 
 for command in (
     build,
+    read_report,
     extract,
     check,
     query,

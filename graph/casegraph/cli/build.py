@@ -1,6 +1,7 @@
 """``casegraph build``: from pages to a graph and its exports."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ __all__ = ["build"]
         "casegraph build",
         "casegraph build reviews-2024.txt reviews-2025.html --out both-years",
         "casegraph build --write explorer,ledger,turtle",
+        "casegraph build our-report.xlsx",
     ),
 )
 @pages_argument(required=False)
@@ -89,29 +91,38 @@ def build(
 
     Building again in the same folder, with a page more or another one corrected, takes from the build there what has not
     changed. What that needs is in the folder DIR/.kept, which can be deleted at any time.
+
+    A table of a local report that you have confirmed (see `casegraph read-report`) can stand among the pages or alone. Local
+    reports are built in the folder DIR/local, all anew each time, and are never counted with published reviews.
     """
     if not metrics:
         os.environ.setdefault(
             "OPENBLAS_NUM_THREADS", "1"
         )  # for one layout, starting more threads takes longer than the work
     from casegraph.building.build import build as build_graph
-    from casegraph.cli.build_summary import build_summary
+    from casegraph.building.local_build import FOLDER, kinds_of
+    from casegraph.cli.build_summary import build_summary, local_notice
     from casegraph.cli.progress import progress
     from casegraph.cli.shipped_pages import pages_or_shipped
     from casegraph.network.centrality import SAMPLES
 
-    with pages_or_shipped(pages) as paths, progress() as report:
-        summary = build_graph(
-            paths,
-            out,
-            base=base,
-            metrics=SAMPLES if metrics else 0,
-            force=force,
-            jobs=jobs,
-            reuse=not no_reuse,
-            write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
-            max_megabytes=max_megabytes,
-            learned=not wordings_only,
-            progress=report,
-        )
-    click.echo(build_summary(summary, out), err=True, nl=False)
+    kinds = kinds_of(pages)
+    build_of = partial(
+        build_graph,
+        base=base,
+        metrics=SAMPLES if metrics else 0,
+        force=force,
+        jobs=jobs,
+        write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
+        max_megabytes=max_megabytes,
+        learned=not wordings_only,
+    )
+    if kinds.published or not kinds.local:
+        with pages_or_shipped(kinds.published) as paths, progress() as report:
+            summary = build_of(paths, out, reuse=not no_reuse, progress=report)
+        click.echo(build_summary(summary, out), err=True, nl=False)
+    if kinds.local:
+        with progress() as report:
+            summary = build_of(kinds.local, out / FOLDER, reuse=False, progress=report)
+        click.echo(f"\n{local_notice(out / FOLDER)}\n" if kinds.published else local_notice(out / FOLDER), err=True)
+        click.echo(build_summary(summary, out / FOLDER), err=True, nl=False)

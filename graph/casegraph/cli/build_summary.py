@@ -8,7 +8,7 @@ from pathlib import Path
 from casegraph.building.build import Summary
 from casegraph.cli.terminal import plain
 
-__all__ = ["build_summary"]
+__all__ = ["build_summary", "local_notice"]
 
 _BEST_KNOWN = ("casegraph.ttl", "casegraph.graphml", "reviews.jsonl")
 _FEW = 3  # files that are named if none of these was written
@@ -54,6 +54,11 @@ def build_summary(summary: Summary, out: Path) -> str:
         f"Look at it:   {_ways_to_look(summary.files, out)}",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def local_notice(out: Path) -> str:
+    """Return what stands before the summary of local reports."""
+    return f"Local, not published: built in {out}, apart from published reviews. It stays on this computer; do not pass it on."
 
 
 def _naming(summary: Summary) -> str:

@@ -9,7 +9,7 @@ from casegraph.cli import terminal
 from casegraph.csv_table import BYTE_ORDER_MARK
 from casegraph.errors import CasegraphError
 
-__all__ = ["coloured", "write_output"]
+__all__ = ["coloured", "write_content", "write_output"]
 
 
 def coloured(output: str = "-") -> bool:
@@ -30,7 +30,16 @@ def write_output(text: str | Iterable[str], output: str = "-", *, styled: bool =
     if output == "-":
         _print(pieces, styled=styled)
         return
-    content = _encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces)
+    _write(_encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces), path)
+
+
+def write_content(content: bytes, output: str) -> None:
+    """Write the bytes of a document or spreadsheet to the file *output*, as `write_output` does."""
+    _write((content,), Path(output))
+
+
+def _write(content: Iterable[bytes], path: Path) -> None:
+    """Write to a file under another name, and then give it its own."""
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as stream:
             stream.writelines(content)

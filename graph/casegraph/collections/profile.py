@@ -85,7 +85,7 @@ class Profile:
     """A collection, by the name of its folder (*id*).
 
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
-    page, for errors. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
+    page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
     denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
     """
@@ -95,6 +95,7 @@ class Profile:
     name: str
     address: str
     form: str
+    is_published: bool
     documents: tuple[str, str]
     counted_as: tuple[str, str]
     default_addressee: str

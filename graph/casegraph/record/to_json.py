@@ -8,6 +8,8 @@ from casegraph.record.json_objects import (
     ChildObject,
     ConcernWords,
     EntryObject,
+    GivenObject,
+    GivenWords,
     IncidentObject,
     LearningObject,
     LineObject,
@@ -46,6 +48,7 @@ def to_json(review: Review, others: Sequence[Review] = ()) -> LineObject:
 def _entry(review: Review) -> EntryObject:
     return {
         "title": review.title,
+        **({"status": "local, not published"} if review.is_local else {}),
         "title_words": _words(review.heading),
         "year": review.year,
         "places": list(review.places),
@@ -103,7 +106,7 @@ def _learning(point: LearningPoint) -> LearningObject:
 
 
 def _recommendation(recommendation: Recommendation) -> RecommendationObject:
-    return {
+    written: RecommendationObject = {
         **_passage(recommendation.passage),
         "is_recommendation": recommendation.is_recommendation,
         "addressees": [_addressee(each) for each in recommendation.addressings],
@@ -130,6 +133,13 @@ def _recommendation(recommendation: Recommendation) -> RecommendationObject:
             for strength, of in by_concept(recommendation.strength).items()
         ],
     }
+    if recommendation.given:
+        written["given"] = cast(GivenObject, {name: _given(each) for name, each in recommendation.given._asdict().items() if each})
+    return written
+
+
+def _given(passage: Passage) -> GivenWords:
+    return {"text": passage.text, "words": _words(passage)}
 
 
 def _owner(owner: Reading | None) -> OwnerObject | None:

@@ -35,7 +35,7 @@ def cells_of(content: bytes, file: str, sheet: str) -> list[list[str]]:
 
 
 def _of_csv(content: bytes, file: str) -> list[list[str]]:
-    text = decoded(content, file).removeprefix("\ufeff")
+    text = decoded(content, file)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     rows: list[list[str]] = []
