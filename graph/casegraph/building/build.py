@@ -13,11 +13,11 @@ from casegraph.building.checking import checked
 from casegraph.building.files import Built, Written, chosen, file_names, write_files
 from casegraph.building.graph import once_text, said_once, write_graph
 from casegraph.building.guards import (
-    stop_if_other_collection,
     stop_if_files_of_others,
     stop_if_mixed,
     stop_if_no_base,
     stop_if_no_room,
+    stop_if_other_collection,
     stop_if_wrongly_saved,
 )
 from casegraph.building.keeping import keep

@@ -80,7 +80,11 @@ def stop_if_other_collection(out: Path, about: Profile) -> None:
     except (OSError, ValueError, AttributeError):
         return
     if locate(out, "build.json").exists() and (before == "published") != about.is_published:
-        holds, new = ("published reviews", "local reports") if about.is_published is False else ("local reports", "published reviews")
+        holds, new = (
+            ("published reviews", "local reports")
+            if about.is_published is False
+            else ("local reports", "published reviews")
+        )
         raise UnusableFolder(
             f"{out} holds a build of {holds}, and {new} are never built in its place.",
             "Name another folder.",

@@ -24,11 +24,16 @@ __all__ = ["read_report"]
         "casegraph read-report - -o pasted.xlsx",
     ),
 )
-@click.argument("report", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), shell_complete=complete_files)
+@click.argument(
+    "report", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), shell_complete=complete_files
+)
 @click.option("--title", metavar="TEXT", help="What the report is called.  [default: its own title]")
 @click.option("--area", metavar="NAME", help="The area of the partnership, such as Kent.")
 @click.option(
-    "--year", type=click.IntRange(1900, 2100), metavar="YEAR", help="The year of the report.  [default: the first it names]"
+    "--year",
+    type=click.IntRange(1900, 2100),
+    metavar="YEAR",
+    help="The year of the report.  [default: the first it names]",
 )
 @click.option("--force", is_flag=True, help="Replace a table that is there, with all that was corrected in it.")
 @size_option
@@ -89,7 +94,9 @@ def _report(path: Path, max_megabytes: float) -> "LocalReport":
             raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste the recommendations alone.")
         found = report_in(content, "pasted lines")
     if found.is_confirmed:
-        raise PageError(f"{path} is a table that was read from a report already.", f"Build from it: casegraph build {path}")
+        raise PageError(
+            f"{path} is a table that was read from a report already.", f"Build from it: casegraph build {path}"
+        )
     return found
 
 
@@ -107,15 +114,21 @@ def _summary(found: "LocalReport", report: Path, output: str) -> list[str]:
     from casegraph.views.attribution import counted
 
     name = "the pasted lines" if str(report) == "-" else str(report)
-    both = f"{counted(len(found.recommendations), 'recommendation')} and {counted(len(found.learning), 'learning point')}"
+    both = (
+        f"{counted(len(found.recommendations), 'recommendation')} and {counted(len(found.learning), 'learning point')}"
+    )
     doubtful = sum(not each.keep for each in found.items)
     lines = [f"Found {both} in {name}."]
     if doubtful:
-        lines.append(f"{counted(doubtful, 'row')} that {'repeats' if doubtful == 1 else 'repeat'} another will not be kept unless you say so.")
+        lines.append(
+            f"{counted(doubtful, 'row')} that {'repeats' if doubtful == 1 else 'repeat'} another will not be kept unless you say so."
+        )
     if output == "-":
         return [*lines, NOTICE]
     missing = [what for what, value in (("year", found.year), ("area", found.area)) if not value]
     lines.append(f"Wrote {output}. {NOTICE}")
     year = " Write its year in the column “year” (it must be there)." if "year" in missing else ""
-    lines.append(f"Next: open {output}, correct it beside the report, and save it.{year} Then: casegraph build {output}")
+    lines.append(
+        f"Next: open {output}, correct it beside the report, and save it.{year} Then: casegraph build {output}"
+    )
     return lines

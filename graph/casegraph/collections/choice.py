@@ -13,7 +13,16 @@ from casegraph.errors import CasegraphError, PageError
 if TYPE_CHECKING:
     from casegraph.reading import Contents, Page
 
-__all__ = ["COLLECTIONS_OF_GRAPH", "Reader", "contents", "every_profile", "profile_in", "profile_named", "profile_of", "profiles"]
+__all__ = [
+    "COLLECTIONS_OF_GRAPH",
+    "Reader",
+    "contents",
+    "every_profile",
+    "profile_in",
+    "profile_named",
+    "profile_of",
+    "profiles",
+]
 
 COLLECTIONS_OF_GRAPH = (
     "SELECT DISTINCT ?collection { ?page a cg:SourcePage ; dcterms:isPartOf ?collection } ORDER BY ?collection"

@@ -19,7 +19,7 @@ from casegraph.record.page_record import PageRecord
 from casegraph.reports.given_back import is_table, report_in_table
 from casegraph.reports.local_page import page_of_report
 
-__all__ = ["read_records", "read_shards", "page_in", "record_of", "shards_of"]
+__all__ = ["page_in", "read_records", "read_shards", "record_of", "shards_of"]
 
 _SHARD = 500
 """Entries that are made into records at a time."""

@@ -23,7 +23,6 @@ from casegraph.record.model import (
     Incident,
     Keyword,
     LearningPoint,
-    Passage,
     Place,
     Reading,
     Recommendation,

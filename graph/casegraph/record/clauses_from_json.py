@@ -84,7 +84,9 @@ def _given(given: GivenObject | None, source: Source, key: str) -> Given | None:
     if not given:
         return None
     parts = {"number": given.get("number"), "agency": given.get("agency"), "due": given.get("due")}
-    return Given(*(each and spanned(each["text"], each["words"], source, f"{key}.{name}") for name, each in parts.items()))
+    return Given(
+        *(each and spanned(each["text"], each["words"], source, f"{key}.{name}") for name, each in parts.items())
+    )
 
 
 def _addressing(addressee: AddresseeObject, source: Source, key: str) -> Addressing:

@@ -46,9 +46,8 @@ def to_json(review: Review, others: Sequence[Review] = ()) -> LineObject:
 
 
 def _entry(review: Review) -> EntryObject:
-    return {
+    written: EntryObject = {
         "title": review.title,
-        **({"status": "local, not published"} if review.is_local else {}),
         "title_words": _words(review.heading),
         "year": review.year,
         "places": list(review.places),
@@ -68,6 +67,9 @@ def _entry(review: Review) -> EntryObject:
         "link": review.link,
         "source": _source(review.source),
     }
+    if review.is_local:
+        written = {"title": written["title"], "status": "local, not published", **written}
+    return written
 
 
 def _incident(incident: Incident) -> IncidentObject:
@@ -106,8 +108,11 @@ def _learning(point: LearningPoint) -> LearningObject:
 
 
 def _recommendation(recommendation: Recommendation) -> RecommendationObject:
+    passage = recommendation.passage
     written: RecommendationObject = {
-        **_passage(recommendation.passage),
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
         "is_recommendation": recommendation.is_recommendation,
         "addressees": [_addressee(each) for each in recommendation.addressings],
         "concerns": _concepts(recommendation.concerns),
@@ -134,7 +139,8 @@ def _recommendation(recommendation: Recommendation) -> RecommendationObject:
         ],
     }
     if recommendation.given:
-        written["given"] = cast(GivenObject, {name: _given(each) for name, each in recommendation.given._asdict().items() if each})
+        parts = recommendation.given._asdict()
+        written["given"] = cast("GivenObject", {name: _given(each) for name, each in parts.items() if each})
     return written
 
 

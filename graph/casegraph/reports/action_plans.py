@@ -35,7 +35,12 @@ def _rows(rows: tuple[Row, ...], heads: Row, columns: Columns, heading: str) -> 
         text = plain(cells[columns.text])
         number = plain(cells[columns.number]) if columns.number is not None else ""
         filled = sum(map(bool, cells))
-        if row.cells == heads.cells or len(text) < 2 or number.lower().startswith("total") or (filled == 1 and len(cells) > 2):
+        if (
+            row.cells == heads.cells
+            or len(text) < 2
+            or number.lower().startswith("total")
+            or (filled == 1 and len(cells) > 2)
+        ):
             continue
         label, marker = label_of(text), marker_of(text)
         if label and label.is_firm and len(text) > label.length:

@@ -20,7 +20,9 @@ def archive(content: bytes, file: str) -> zipfile.ZipFile:
         opened = zipfile.ZipFile(io.BytesIO(content))
         members = opened.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise PageError(f"{file} is broken: it is no whole file of Word, Excel or LibreOffice ({type(error).__name__}).", _AGAIN) from None
+        raise PageError(
+            f"{file} is broken: it is no whole file of Word, Excel or LibreOffice ({type(error).__name__}).", _AGAIN
+        ) from None
     if any(each.flag_bits & 1 for each in members):
         raise PageError(f"{file} has a password.", _WITHOUT)
     total = sum(each.file_size for each in members)
@@ -39,7 +41,7 @@ def unpacked(opened: zipfile.ZipFile, member: str, file: str) -> bytes:
         return opened.read(member)
     except KeyError:
         raise PageError(f"{file} is broken: it has no {member}.", _AGAIN) from None
-    except Exception as error:  # zlib.error, BadZipFile, EOFError, NotImplementedError …
+    except Exception as error:  # noqa: BLE001 - zlib.error, BadZipFile, EOFError, NotImplementedError …
         raise PageError(f"{file} is broken: {member} cannot be unpacked ({type(error).__name__}).", _AGAIN) from None
 
 
@@ -50,7 +52,8 @@ def stop_if_old_office(content: bytes, file: str, modern: str) -> None:
     if _ENCRYPTED in content:
         raise PageError(f"{file} has a password.", _WITHOUT)
     raise PageError(
-        f"{file} is a file of old Office (.doc, .xls).", f"Open it in Word, Excel or LibreOffice and save it as {modern}."
+        f"{file} is a file of old Office (.doc, .xls).",
+        f"Open it in Word, Excel or LibreOffice and save it as {modern}.",
     )
 
 

@@ -21,7 +21,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def cells_of(content: bytes, file: str, sheet: str) -> list[list[str]]:
-    """Return the rows of the table in the bytes of a *file*: those of the *sheet* of this name, if there is one, else the first.
+    r"""Return the rows of the table in the bytes of a *file*: those of the *sheet* of this name, if there is one, else the first.
 
     Raises PageError for a file that is broken, locked with a password, or larger than a table that people correct.
 
@@ -41,10 +41,14 @@ def _of_csv(content: bytes, file: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([_GUARDED.sub("", plain(cell), count=1) if cell.startswith("'") else plain(cell) for cell in row])
+            rows.append(
+                [_GUARDED.sub("", plain(cell), count=1) if cell.startswith("'") else plain(cell) for cell in row]
+            )
             _stop_if_large(len(rows), len(row), file)
     except csv.Error:
-        raise PageError(f"{file}, row {len(rows) + 1}: a cell is too long or not closed.", "Save the table again from Excel.") from None
+        raise PageError(
+            f"{file}, row {len(rows) + 1}: a cell is too long or not closed.", "Save the table again from Excel."
+        ) from None
     return rows
 
 
@@ -66,7 +70,9 @@ def _of_workbook(content: bytes, file: str, sheet: str) -> list[list[str]]:
         named = sheet if sheet in book.sheet_names else book.sheet_names[0]
         values = book.get_sheet_by_name(named).to_python(skip_empty_area=False)
     except PasswordError:
-        raise PageError(f"{file} has a password.", "Open it, save a copy without the password, and give that.") from None
+        raise PageError(
+            f"{file} has a password.", "Open it, save a copy without the password, and give that."
+        ) from None
     except (CalamineError, ValueError, IndexError, OSError) as error:
         raise PageError(
             f"{file} is broken: it has no sheet that can be read ({type(error).__name__}).",

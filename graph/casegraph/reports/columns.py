@@ -15,7 +15,8 @@ _KINDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"(?:rec(?:ommendation)?\.?\s*)?(?:no\.?|nos\.?|ref\.?|reference|number|#|id|item|s/?no)(?:\s+no\.?)?", re.IGNORECASE
+            r"(?:rec(?:ommendation)?\.?\s*)?(?:no\.?|nos\.?|ref\.?|reference|number|#|id|item|s/?no)(?:\s+no\.?)?",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -38,10 +39,17 @@ _KINDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "agency",
         re.compile(
-            r".*\b(?:agency|agencies|lead|leads|owner|who|whom|responsib\w{2,6}|organisations?|partners?|accountable)\b.*", re.IGNORECASE
+            r".*\b(?:agency|agencies|lead|leads|owner|who|whom|responsib\w{2,6}|organisations?|partners?|accountable)\b.*",
+            re.IGNORECASE,
         ),
     ),
-    ("action", re.compile(r"(?:(?:key|agreed|required|proposed|smart)\s+)?actions?(?:\s+(?:to\s+be\s+taken|required|agreed))?\W*", re.IGNORECASE)),
+    (
+        "action",
+        re.compile(
+            r"(?:(?:key|agreed|required|proposed|smart)\s+)?actions?(?:\s+(?:to\s+be\s+taken|required|agreed))?\W*",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _LONGEST = 60  # characters of a head
 
@@ -80,7 +88,11 @@ def columns_of(heads: Sequence[str]) -> Columns | None:
     place = {kind: kinds.index(kind) for kind in reversed(kinds)}
     others = place.keys() & {"agency", "due", "number", "action"}
     for kind in ("recommendation", "action", "learning"):
-        if kind in place and (others - {kind} or kind == "recommendation") and (kind != "action" or {"agency", "due"} & others):
+        if (
+            kind in place
+            and (others - {kind} or kind == "recommendation")
+            and (kind != "action" or {"agency", "due"} & others)
+        ):
             return Columns(
                 place[kind], place.get("number"), place.get("agency"), place.get("due"), is_learning=kind == "learning"
             )

@@ -26,17 +26,21 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"(?:lead(?:\s+(?:agency|officer))?|owner|agency|agencies|responsible(?:\s+(?:agency|person))?|for|who)\s*:\s*(?P<value>.{1,200})", re.IGNORECASE
+    r"(?:lead(?:\s+(?:agency|officer))?|owner|agency|agencies|responsible(?:\s+(?:agency|person))?|for|who)\s*:\s*(?P<value>.{1,200})",
+    re.IGNORECASE,
 )
 _DUE = re.compile(
     r"(?:timescales?|due(?:\s+date)?|by\s+when|deadline|target\s+date|completion\s+date|to\s+be\s+completed\s+by)\s*:\s*(?P<value>.{1,100})",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?<=\w)[;,](?: and| or)?$")
 _MIXED = re.compile(r"\b(?:conclusions?|findings|analysis|learning|discussion|lessons)\s*(?:and|&|,)\s*", re.IGNORECASE)
 """A section with more in it than recommendations."""
 
 _REFERS = re.compile(r"\b(?:set\s+out|listed|included|contained|found)\s+in\b|\bappendi(?:x|ces)\b", re.IGNORECASE)
-_FOR_WHOM = re.compile(r"\b(?:recommendations?|actions?)\s+(?:for|to)\s+(?:the\s+|all\s+)?(?P<whom>.{2,80})", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\b(?:recommendations?|actions?)\s+(?:for|to)\s+(?:the\s+|all\s+)?(?P<whom>.{2,80})", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -70,6 +74,7 @@ def found_in(document: Document) -> tuple[Found, ...]:
         label = _label(part)
         if label:
             if section:
+                section.paragraphs = [each for each in section.paragraphs if each[0].kind == "item"]
                 found += _of_section(section)
                 section.paragraphs.clear()
             each, at = _labelled(parts, at, label, heading)
@@ -84,13 +89,15 @@ def found_in(document: Document) -> tuple[Found, ...]:
             heading = part.text
             if section is None and kind != "other":
                 taken: Taken = "recommendation" if kind == "recommendations" else "learning point"
-                section = _Section(taken, part.text, part.level, depth_of(_with_number(part)), _MIXED.search(part.text) is not None)
+                section = _Section(
+                    taken, part.text, part.level, depth_of(_with_number(part)), _MIXED.search(part.text) is not None
+                )
         elif section:
             section.paragraphs.append((part, heading))
         at += 1
     if section:
         found += _of_section(section)
-    return without_repeats(replace(each, text=_shortened(each.text)) for each in found)
+    return without_repeats(replace(each, text=_trimmed(each.text)) for each in found)
 
 
 def headings_of(document: Document) -> tuple[str, ...]:
@@ -155,22 +162,25 @@ def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading
     place, number = part.place, label.number
     at += 1
     title = ""
-    if text and part.kind == "heading" and not _ASKS.search(text):  # "Recommendation 1: Neglect" above the words themselves
+    if (
+        text and part.kind == "heading" and not _ASKS.search(text)
+    ):  # "Recommendation 1: Neglect" above the words themselves
         title, text = text, ""
     agency = due = ""
     while at < len(parts):
         following = parts[at]
         if isinstance(following, Table) or _label(following) or (following.kind == "heading" and text):
             break
-        if following.kind == "heading":
-            if section_of(following.text) != "other" or not title:
-                break
+        if following.kind == "heading" and (section_of(following.text) != "other" or not title):
+            break
         owner, when = _OWNER.fullmatch(following.text), _DUE.fullmatch(following.text)
         if text and (owner or when):
             agency, due = (owner["value"] if owner else agency), (when["value"] if when else due)
         elif not text:
             text, place = following.text, following.place
-        elif following.kind == "item" and (text.endswith(":") or is_bullet(following.number) or following.number[0] == "("):
+        elif following.kind == "item" and (
+            text.endswith(":") or is_bullet(following.number) or following.number[0] == "("
+        ):
             text = f"{text} {_listed(following)}"
         else:
             break
@@ -204,12 +214,17 @@ def _of_section(section: _Section) -> list[Found]:
     return [
         _found(section, part, heading, "", "a paragraph that asks")
         for part, heading in paragraphs
-        if _ASKS.search(part.text) and not part.text.endswith(":") and not (_REFERS.search(part.text) and not _DUE.search(part.text))
+        if _ASKS.search(part.text)
+        and not part.text.endswith(":")
+        and not (_REFERS.search(part.text) and not _DUE.search(part.text))
         and not _INTRODUCES.search(part.text)
     ]
 
 
-_INTRODUCES = re.compile(r"^(?:the\s+)?(?:following|these|this|the)\s+(?:review\s+|report\s+)?(?:makes?|recommendations?|actions?)\b", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"^(?:the\s+)?(?:following|these|this|the)\s+(?:review\s+|report\s+)?(?:makes?|recommendations?|actions?)\b",
+    re.IGNORECASE,
+)
 
 
 def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> Iterator[Found]:
@@ -230,12 +245,16 @@ def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> It
             current = replace(current, agency=owner["value"])
         elif current and due:
             current = replace(current, due=due["value"])
-        elif current and heading == current.heading and not current.text.endswith((".", ";", "!", "?")) and part.text[:1].islower():
+        elif (
+            current
+            and heading == current.heading
+            and not current.text.endswith((".", ";", "!", "?"))
+            and part.text[:1].islower()
+        ):
             current = replace(current, text=f"{current.text} {part.text}")  # the rest of an item that a page cut
-        elif _OUTCOME.match(part.text) or part.text.endswith(":"):
-            if part.text.endswith(":") and current:
-                yield current
-                current = top = None
+        elif part.text.endswith(":") and not _OUTCOME.match(part.text) and current:
+            yield current  # what introduces another list
+            current = top = None
     if current:
         yield current
 
@@ -245,7 +264,9 @@ def _is_below(part: Paragraph, top: Paragraph, text: str) -> bool:
     if part.level > top.level:
         return True
     same_sign = is_bullet(part.number) == is_bullet(top.number) and _sign(part.number) == _sign(top.number)
-    return not same_sign and (text.endswith(":") or is_bullet(part.number) or _sign(part.number) in ("letter", "bracket"))
+    return not same_sign and (
+        text.endswith(":") or is_bullet(part.number) or _sign(part.number) in ("letter", "bracket")
+    )
 
 
 def _sign(number: str) -> str:
@@ -267,5 +288,7 @@ def _whom(heading: str) -> str:
     return match["whom"].rstrip(": ") if match else ""
 
 
-def _shortened(text: str) -> str:
+def _trimmed(text: str) -> str:
+    """Return a text without the mark that parts it from the next item of a list."""
+    text = _BETWEEN.sub("", text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} …"

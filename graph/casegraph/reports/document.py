@@ -8,10 +8,12 @@ __all__ = ["Document", "Kind", "Paragraph", "Row", "Table", "plain"]
 Kind = Literal["heading", "text", "item"]
 
 _NO_PLACE = {
-    **{code: " " for code in (9, 10, 11, 12, 13, 0x85, 0xA0, 0x2028, 0x2029)},
+    **dict.fromkeys((9, 10, 11, 12, 13, 133, 160, 8232, 8233), " "),
     **{code: None for code in range(0x80) if (code < 32 and code not in (9, 10, 11, 12, 13)) or code == 0x7F},
     **{code: None for code in range(0x80, 0xA0) if code != 0x85},
-    **dict.fromkeys((0xAD, 0xFEFF, 0x200B, 0x200E, 0x200F, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    **dict.fromkeys(
+        (0xAD, 0xFEFF, 0x200B, 0x200E, 0x200F, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    ),
     **dict.fromkeys(range(0xD800, 0xE000)),
 }
 """Control characters, marks that turn the direction of text, and what XML cannot hold."""

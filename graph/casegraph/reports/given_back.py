@@ -28,7 +28,7 @@ _YEARS = range(1900, 2101)
 
 
 def is_table(content: bytes, file: str) -> bool:
-    """Tell whether a file is a table to build from, by its first bytes: a spreadsheet, or CSV whose heads are the table's.
+    r"""Tell whether a file is a table to build from, by its first bytes: a spreadsheet, or CSV whose heads are the table's.
 
     >>> is_table(b"id,number,keep,taken for,text\\n", "table.csv"), is_table(b"2025 - Kent - Child U", "kent.txt")
     (True, False)
@@ -53,7 +53,13 @@ def report_in_table(content: bytes, file: str) -> LocalReport:
         for name in ("review", "area", "year"):
             given = plain(values.get(name, ""))
             if given and about.setdefault(name, given) != given:
-                raise _wrong(file, number, name, "it differs from the rows above", "A table is of one report: write the same in all rows.")
+                raise _wrong(
+                    file,
+                    number,
+                    name,
+                    "it differs from the rows above",
+                    "A table is of one report: write the same in all rows.",
+                )
         items.append(_item(values, file, number, seen))
     year = _year(about.get("year", ""), file, at + 2)
     title = about.get("review", "")
@@ -62,7 +68,9 @@ def report_in_table(content: bytes, file: str) -> LocalReport:
     if not any(each.keep for each in items):
         raise PageError(f"{file} keeps no row.", "Write yes in the column “keep” of the rows that are right.")
     sha256 = hashlib.sha256(content).hexdigest()
-    return LocalReport(Path(file).name, sha256, title[:300], about.get("area", "")[:100], year, tuple(items), is_confirmed=True)
+    return LocalReport(
+        Path(file).name, sha256, title[:300], about.get("area", "")[:100], year, tuple(items), is_confirmed=True
+    )
 
 
 def _heads(rows: Sequence[Sequence[str]], file: str) -> tuple[int, dict[str, int]]:
@@ -76,7 +84,9 @@ def _heads(rows: Sequence[Sequence[str]], file: str) -> tuple[int, dict[str, int
     missing = [name for name in _NEEDED if name not in best[1]]
     if missing:
         heads = [plain(cell) for cell in rows[best[0]]] if best[1] else []
-        near = [f"“{each}”" for name in missing for each in nearest(name, [head for head in heads if head not in COLUMNS])]
+        near = [
+            f"“{each}”" for name in missing for each in nearest(name, [head for head in heads if head not in COLUMNS])
+        ]
         hint = f" (is it {near[0]}?)" if near else ""
         listed = ", ".join(f"“{name}”" for name in missing)
         raise PageError(
@@ -94,22 +104,42 @@ def _item(values: dict[str, str], file: str, number: int, seen: dict[str, int]) 
             raise _wrong(file, number, "id", "it was changed", "Put it back, or empty it if you have added this row.")
         if row in seen:
             raise _wrong(
-                file, number, "id", f"row {seen[row]} has the same", "If you cut a recommendation in two, empty the id of the second row."
+                file,
+                number,
+                "id",
+                f"row {seen[row]} has the same",
+                "If you cut a recommendation in two, empty the id of the second row.",
             )
         if seen and report_of(row) != report_of(next(iter(seen))):
-            raise _wrong(file, number, "id", "it is of another report than the rows above", "Give each report a table of its own.")
+            raise _wrong(
+                file,
+                number,
+                "id",
+                "it is of another report than the rows above",
+                "Give each report a table of its own.",
+            )
         seen[row] = number
     keep = plain(values["keep"]).lower()
     if keep not in _YES | _NO:
         raise _wrong(file, number, "keep", "it is neither yes nor no", "Write yes or no.")
     taken = _TAKEN.get(plain(values["taken for"]).lower())
     if taken is None:
-        raise _wrong(file, number, "taken for", "it is neither of the two", "Write “recommendation” or “learning point”.")
+        raise _wrong(
+            file, number, "taken for", "it is neither of the two", "Write “recommendation” or “learning point”."
+        )
     if keep in _YES and not text:
         raise _wrong(file, number, "text", "it is empty", "Write the words, or no in the column “keep”.")
     if len(text) > _LONGEST:
-        raise _wrong(file, number, "text", f"it has {len(text):,} characters, and {_LONGEST:,} are the most", "Cut it into several rows.")
-    others = {name: plain(values.get(name, ""))[:500] for name in ("number", "agency", "due", "heading", "place", "found by")}
+        raise _wrong(
+            file,
+            number,
+            "text",
+            f"it has {len(text):,} characters, and {_LONGEST:,} are the most",
+            "Cut it into several rows.",
+        )
+    others = {
+        name: plain(values.get(name, ""))[:500] for name in ("number", "agency", "due", "heading", "place", "found by")
+    }
     return LocalRecommendation(
         row,
         text,

@@ -33,7 +33,9 @@ _GENERIC = re.compile(
     r"|the\s+family|circumstances|context|process|purpose|parallel\s+processes|key\s+events|key\s+lines\s+of\s+enquiry|abbreviations",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:(?:chapter|section|part|appendix|annex)\s+(?:\d{1,2}|[a-z]|[ivx]{1,4})\b\s*[:.–—-]?\s*)|^\s*", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:(?:chapter|section|part|appendix|annex)\s+(?:\d{1,2}|[a-z]|[ivx]{1,4})\b\s*[:.–—-]?\s*)|^\s*", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"\b(?:should|must|shall|was|were|will\s+be|has\s+been|is\s+to)\b", re.IGNORECASE)
 _LONGEST, _MOST_WORDS = 110, 14
 _SHORT = 6  # words of a line that is a heading for sure
@@ -49,7 +51,7 @@ def looks_like_heading(text: str, *, firm: bool = False) -> bool:
         return False
     marker = marker_of(text)
     bare = text[marker.length :] if marker else text
-    if marker and (marker.number == "•" or marker.number[0] in "("):
+    if marker and (marker.number == "•" or marker.number[0] == "("):
         return False
     label = label_of(text)
     if label:

@@ -93,7 +93,12 @@ def _leaves(cells: Sequence[_Cell], starts: Sequence[int]) -> bool:
     first = cells[0]
     if len(starts) > 1 and first.start + _SLACK < starts[1] and first.start + len(first.text) > starts[1]:
         return True
-    return len(cells) == 1 and first.start <= starts[0] and len(first.text) > 3 and looks_like_heading(first.text, firm=True)
+    return (
+        len(cells) == 1
+        and first.start <= starts[0]
+        and len(first.text) > 3
+        and looks_like_heading(first.text, firm=True)
+    )
 
 
 def _begins(placed: Sequence[str], current: Sequence[str], columns: Columns, empty: int) -> bool:
@@ -103,6 +108,8 @@ def _begins(placed: Sequence[str], current: Sequence[str], columns: Columns, emp
     if not current:
         return bool(placed[columns.text]) and placed[columns.text][0].isupper() and sum(map(bool, placed)) > 1
     filled = sum(map(bool, placed))
-    return bool(placed[columns.text]) and placed[columns.text][0].isupper() and (
-        filled > len(placed) // 2 or (empty > 0 and filled > 1)
+    return (
+        bool(placed[columns.text])
+        and placed[columns.text][0].isupper()
+        and (filled > len(placed) // 2 or (empty > 0 and filled > 1))
     )

@@ -35,7 +35,7 @@ def paragraphs_of(lines: Iterable[Line]) -> Iterator[Paragraph]:
     longest = 0
     for line in lines:
         text = plain(line.text)
-        if pieces and (not text or _begins(text, pieces, line.text, longest)):
+        if pieces and (not text or _begins(text, pieces, longest)):
             yield _paragraph(pieces, place)
             pieces = []
         if text:
@@ -47,26 +47,31 @@ def paragraphs_of(lines: Iterable[Line]) -> Iterator[Paragraph]:
         yield _paragraph(pieces, place)
 
 
-def _begins(text: str, before: list[str], printed: str, longest: int) -> bool:
+def _begins(text: str, before: list[str], longest: int) -> bool:
     """Tell whether a line begins a paragraph, although no empty line is before it."""
     last = before[-1]
     label = label_of(text)
     if (label and label.is_firm) or (marker_of(text) and _may_begin(text)):
         return True
-    if len(before) == 1 and looks_like_heading(last) and (text[0].isupper() or marker_of(text)) and not _goes_on(last, text):
+    if (
+        len(before) == 1
+        and looks_like_heading(last)
+        and (text[0].isupper() or marker_of(text))
+        and not _goes_on(last, text)
+    ):
         return True
     if looks_like_heading(text, firm=True) and last[-1] in ".:;!?”’)":
         return True
     short = max(_WRAPPED, int(longest * 0.6))
-    if len(last) < short and last[-1] in ".;:!?":
-        return True
-    return False
+    return len(last) < short and last[-1] in ".;:!?"
 
 
 def _may_begin(text: str) -> bool:
     """Tell whether a number at the beginning of a line is that of a paragraph, and not one of a sentence that goes on."""
     marker = marker_of(text)
-    return marker is not None and (not marker.number[-1].isdigit() or "." in marker.number or text[marker.length].isupper())
+    return marker is not None and (
+        not marker.number[-1].isdigit() or "." in marker.number or text[marker.length].isupper()
+    )
 
 
 def _goes_on(last: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.errors import PageError
 from casegraph.reports.archives import archive, unpacked
-from casegraph.reports.document import Paragraph, Row, Table, plain
+from casegraph.reports.document import Kind, Paragraph, Row, Table, plain
 from casegraph.reports.numbering import Level, Numbering
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def xml_root(content: bytes, file: str) -> "Element":
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
-        raise PageError(f"{file} is broken: its text is no XML.", "Open it in LibreOffice, and save it again.") from None
+        raise PageError(
+            f"{file} is broken: its text is no XML.", "Open it in LibreOffice, and save it again."
+        ) from None
 
 
 class _Reader:
@@ -83,7 +85,7 @@ class _Reader:
         for line in filter(None, map(plain, _text(element).split("\n"))):
             if is_title and not self.title:
                 self.title = line
-            kind = "heading" if heading or is_title else "text"
+            kind: Kind = "heading" if heading or is_title else "text"
             yield Paragraph(line, f"paragraph {self._count}", kind, level=heading or int(is_title))
         for box in element.iter("{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"):
             yield from self.parts(box)
@@ -134,7 +136,9 @@ def _lists(root: "Element") -> dict[str, tuple[str, Mapping[int, Level]]]:
             if each.tag == f"{_TEXT}list-level-style-number":
                 before, after = each.get(f"{_STYLE}num-prefix", ""), each.get(f"{_STYLE}num-suffix", "")
                 form = _FORMATS.get(each.get(f"{_STYLE}num-format", ""), "decimal")
-                levels[place] = Level(form, f"{before}%{place + 1}{after}", _small(each.get(f"{_TEXT}start-value")) or 1)
+                levels[place] = Level(
+                    form, f"{before}%{place + 1}{after}", _small(each.get(f"{_TEXT}start-value")) or 1
+                )
             elif place >= 0:
                 levels[place] = Level("bullet")
         name = style.get(f"{_STYLE}name", "")

@@ -18,7 +18,9 @@ _MOST_SECONDS = 120
 _LEAST_LETTERS = 40  # of a whole document with text
 _EDGE = 3  # lines at the top and the foot of a page that may be the same on every page
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+)?[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE
+)
 
 
 def read_portable(content: bytes, file: str) -> tuple[str, tuple[Paragraph | Table, ...]]:
@@ -49,7 +51,10 @@ def _pages(content: bytes, file: str) -> list[list[str]]:
             raise FileNotDecryptedError
         number = len(reader.pages)
         if number > _MOST_PAGES:
-            raise PageError(f"{file} has {number:,} pages; at most {_MOST_PAGES} are read.", "Give the pages with the recommendations.")
+            raise PageError(
+                f"{file} has {number:,} pages; at most {_MOST_PAGES} are read.",
+                "Give the pages with the recommendations.",
+            )
         for page in reader.pages:
             pages.append(page.extract_text(extraction_mode="layout").splitlines())
             if time.process_time() - begun > _MOST_SECONDS:
@@ -60,10 +65,12 @@ def _pages(content: bytes, file: str) -> list[list[str]]:
     except PageError:
         raise
     except (FileNotDecryptedError, DependencyError):
-        raise PageError(f"{file} has a password.", "Open it, save a copy without the password, and give that.") from None
+        raise PageError(
+            f"{file} has a password.", "Open it, save a copy without the password, and give that."
+        ) from None
     except RecursionError:
         raise PageError(f"{file} is broken: its parts refer to one another in a circle.") from None
-    except Exception as error:  # pypdf raises what its parsers do
+    except Exception as error:  # noqa: BLE001 - pypdf raises what its parsers do
         raise PageError(
             f"{file} is broken: it cannot be read as a PDF ({type(error).__name__}).",
             "Open it in a PDF reader and print it to a new PDF, or give the report as a Word file.",

@@ -7,19 +7,19 @@ from casegraph.errors import PageError
 from casegraph.reading.html import looks_like_html
 from casegraph.reading.mhtml import html_of, is_mhtml
 from casegraph.reports.archives import archive, stop_if_old_office
-from casegraph.reports.cutting import headings_of
 from casegraph.reports.document import Document, Paragraph, Table
-from casegraph.reports.headings import looks_like_heading
+from casegraph.reports.headings import looks_like_heading, section_of
 from casegraph.reports.markers import label_of, marker_of
 from casegraph.reports.typed import decoded, read_typed
 
 __all__ = ["document_of"]
 
+_FIRST = 5  # parts of a document that can be its title
 _FORMS = "Give a report as .docx, .odt, .pdf, .html or .txt."
 
 
 def document_of(content: bytes, file: str) -> Document:
-    """Return the document in the bytes of a *file*, as messages call it.
+    r"""Return the document in the bytes of a *file*, as messages call it.
 
     Raises PageError, in one line and with nothing that the document says, for a file that is empty, broken, locked with a
     password, a scan without text, or of another form.
@@ -32,8 +32,17 @@ def document_of(content: bytes, file: str) -> Document:
     document = Document(Path(file).name, hashlib.sha256(content).hexdigest(), parts, title)
     if not parts:
         raise PageError(f"{file} has no text.", "Have the text of pictures recognised (OCR), or paste its lines.")
-    first = next(iter(headings_of(document)), "")
-    return document if title else Document(document.file, document.sha256, parts, first)
+    return document if title else Document(document.file, document.sha256, parts, _first_heading(document))
+
+
+def _first_heading(document: Document) -> str:
+    """Return the heading that a document begins with, "" if it begins with something else."""
+    for part in document.parts[:_FIRST]:
+        if isinstance(part, Table) or section_of(part.text) != "other" or label_of(part.text):
+            return ""
+        if part.kind == "heading":
+            return part.text
+    return ""
 
 
 def _with_typed_number(part: Paragraph) -> Paragraph:

@@ -38,7 +38,11 @@ def without_repeats(found: Iterable[Found]) -> tuple[Found, ...]:
     sets = [frozenset(_words(each.text)) for each in once]
     for at, each in enumerate(once):
         for before in range(at):
-            if once[before].keep and each.taken_for == once[before].taken_for and _is_repeat(once[before], each, sets[before], sets[at]):
+            if (
+                once[before].keep
+                and each.taken_for == once[before].taken_for
+                and _is_repeat(once[before], each, sets[before], sets[at])
+            ):
                 number = once[before].number or str(before + 1)
                 once[at] = replace(each, keep=False, how=f"{each.how}; repeats {number}")
                 break

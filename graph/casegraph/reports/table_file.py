@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from casegraph.csv_table import csv_table
 from casegraph.reports.local_report import LocalReport
@@ -44,17 +45,25 @@ def as_csv(report: LocalReport) -> str:
 
 def as_workbook(report: LocalReport) -> bytes:
     """Return the table as an Excel file: every cell is text, never a formula or a link."""
-    from datetime import datetime
+    from datetime import UTC, datetime
 
     from xlsxwriter import Workbook
 
     stream = io.BytesIO()
     with Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": f"{SHEET} to confirm", "comments": NOTICE, "created": datetime(*_FIXED)})
-        head = book.add_format({"bold": True, "bg_color": "#1f3a4d", "font_color": "#ffffff", "valign": "vcenter", "border": 1})
+        book.set_properties(
+            {"title": f"{SHEET} to confirm", "comments": NOTICE, "created": datetime(*_FIXED, tzinfo=UTC)}
+        )
+        head = book.add_format(
+            {"bold": True, "bg_color": "#1f3a4d", "font_color": "#ffffff", "valign": "vcenter", "border": 1}
+        )
         cell = book.add_format({"valign": "top", "num_format": "@", "border": 1, "border_color": "#c8d0d6"})
-        wrapped = book.add_format({"valign": "top", "num_format": "@", "text_wrap": True, "border": 1, "border_color": "#c8d0d6"})
-        locked = book.add_format({"valign": "top", "num_format": "@", "font_color": "#6b7780", "border": 1, "border_color": "#c8d0d6"})
+        wrapped = book.add_format(
+            {"valign": "top", "num_format": "@", "text_wrap": True, "border": 1, "border_color": "#c8d0d6"}
+        )
+        locked = book.add_format(
+            {"valign": "top", "num_format": "@", "font_color": "#6b7780", "border": 1, "border_color": "#c8d0d6"}
+        )
         sheet = book.add_worksheet(SHEET)
         for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
             usual = locked if name == "id" else wrapped if name in _WRAPPED else cell
@@ -67,9 +76,9 @@ def as_workbook(report: LocalReport) -> bytes:
                 sheet.write_string(last, column, value[:_LONGEST], usual)
             sheet.set_row(last, 15 * max(1, -(-len(values[4]) // 85), -(-len(values[7]) // 30)))
         grey = book.add_format({"font_color": "#8a949b", "italic": True})
-        for name, values in _CHOICES.items():
+        for name, choices in _CHOICES.items():
             column = COLUMNS.index(name)
-            sheet.data_validation(1, column, last + 200, column, {"validate": "list", "source": values})
+            sheet.data_validation(1, column, last + 200, column, {"validate": "list", "source": choices})
         sheet.conditional_format(
             1, 0, last + 200, len(COLUMNS) - 1, {"type": "formula", "criteria": '=$C2="no"', "format": grey}
         )
@@ -80,15 +89,12 @@ def as_workbook(report: LocalReport) -> bytes:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer(f"&L{NOTICE}&R&P / &N")
-        _help(book, head)
+        _help(book)
     return stream.getvalue()
 
 
-def _help(book: "object", head: "object") -> None:
+def _help(book: Any) -> None:
     """Add a sheet that says what to do."""
-    from xlsxwriter import Workbook
-
-    assert isinstance(book, Workbook)
     sheet = book.add_worksheet("How to use this table")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "text_wrap": True})

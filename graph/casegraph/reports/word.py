@@ -24,7 +24,19 @@ _TEXT = f"{W}t"
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _TRANSPARENT = frozenset(
     f"{W}{name}"
-    for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "r", "bdo", "dir")
+    for name in (
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "customXml",
+        "r",
+        "bdo",
+        "dir",
+    )
 )
 _DRAWN = frozenset((f"{W}pict", f"{W}drawing", f"{W}object", f"{_MARKUP}AlternateContent"))
 _DEEPEST_STYLE = 20
@@ -44,7 +56,9 @@ def read_word(content: bytes, file: str) -> tuple[str, tuple[Paragraph | Table, 
     """Return the title and the parts of a Word document; raises PageError for a file that is none, broken or locked."""
     members = set(archive(content, file).namelist())
     if "word/document.xml" not in members and not any(name.startswith("word/") for name in members):
-        raise PageError(f"{file} is no Word document, though it is packed like one.", "Save it as .docx in Word or LibreOffice.")
+        raise PageError(
+            f"{file} is no Word document, though it is packed like one.", "Save it as .docx in Word or LibreOffice."
+        )
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -59,7 +73,7 @@ def read_word(content: bytes, file: str) -> tuple[str, tuple[Paragraph | Table, 
         parts = tuple(reader.parts(body))
     except PageError:
         raise
-    except Exception as error:  # python-docx raises what its parsers do
+    except Exception as error:  # noqa: BLE001 - python-docx raises what its parsers do
         raise PageError(
             f"{file} is broken: Word's form of a document cannot be read in it ({type(error).__name__}).",
             "Open it in Word or LibreOffice, and save it again.",
@@ -86,7 +100,7 @@ class _Reader:
             elif child.tag in _TRANSPARENT and not _is_contents(child):
                 yield from self.parts(child)
 
-    def _paragraph(self, element: "Element") -> Iterator[Paragraph]:
+    def _paragraph(self, element: "Element") -> Iterator[Paragraph | Table]:
         self._count += 1
         text = self._before + _text(element)
         properties = element.find(f"{W}pPr")
