@@ -2,7 +2,9 @@
 
 A source (tests/reports/sources) has a line for each paragraph: ``#`` headings, ``#.`` items that the program numbers, ``-``
 bullets, ``|`` rows of a table, ``^`` headers and footers. ``[[…]]`` is a recommendation, ``[[>…]]`` a learning point; both
-may run over lines. The first line names the form, and whether wordings were ever tuned on the report or kept to measure with.
+may run over lines. The first line names the form, and what the report was used
+for: ``tuned`` (the cut was made by it), ``kept`` (measured once, then looked at) or ``fresh`` (written after the cut was
+made, measured, and not looked at before).
 """
 
 import html
@@ -32,7 +34,7 @@ class Source:
 
     name: str
     form: str
-    is_tuned: bool
+    use: str
     lines: tuple[str, ...]
     recommendations: tuple[str, ...]
     learning: tuple[str, ...]
@@ -51,7 +53,7 @@ def _source(path: Path) -> Source:
     return Source(
         path.stem,
         form,
-        use == "tuned",
+        use,
         tuple(plain.splitlines()),
         tuple(words for mark, words in gold if not mark),
         tuple(words for mark, words in gold if mark),
@@ -148,7 +150,7 @@ def make() -> None:
     import tempfile
 
     for source in sources():
-        if source.form in MADE:
+        if source.form in MADE and not (REPORTS / f"{source.name}{MADE[source.form]}").exists():
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder, f"{source.name}.docx")
                 word(source.lines).save(str(path))
