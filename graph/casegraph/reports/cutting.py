@@ -8,7 +8,7 @@ from casegraph.reports.action_plans import found_in_table
 from casegraph.reports.document import Document, Paragraph, Table
 from casegraph.reports.found import Found, Taken
 from casegraph.reports.headings import depth_of, section_of
-from casegraph.reports.markers import Label, is_bullet, label_of, marker_of
+from casegraph.reports.markers import DUE, OWNER, Label, is_bullet, label_of, marker_of
 from casegraph.reports.repeats import without_repeats
 
 __all__ = ["found_in", "headings_of"]
@@ -23,14 +23,6 @@ _ASKS = re.compile(
 _OUTCOME = re.compile(
     r"(?:(?:anticipated|expected|intended|desired)\s+(?:\w+\s+)?(?:outcomes?|impact)|outcomes?|rationale|why|evidence|status|progress"
     r"|(?:lead|owner|agency|responsible|timescale|due|by\s+when|success\s+measures?|how\s+will\s+we\s+know)\b[^:]{0,30}):",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(
-    r"(?:lead(?:\s+(?:agency|officer))?|owner|agency|agencies|responsible(?:\s+(?:agency|person))?|for|who)\s*:\s*(?P<value>.{1,200})",
-    re.IGNORECASE,
-)
-_DUE = re.compile(
-    r"(?:timescales?|due(?:\s+date)?|by\s+when|deadline|target\s+date|completion\s+date|to\s+be\s+completed\s+by)\s*:\s*(?P<value>.{1,100})",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?<=\w)[;,](?: and| or)?$")
@@ -173,7 +165,7 @@ def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading
             break
         if following.kind == "heading" and (section_of(following.text) != "other" or not title):
             break
-        owner, when = _OWNER.fullmatch(following.text), _DUE.fullmatch(following.text)
+        owner, when = OWNER.fullmatch(following.text), DUE.fullmatch(following.text)
         if text and (owner or when):
             agency, due = (owner["value"] if owner else agency), (when["value"] if when else due)
         elif not text:
@@ -216,7 +208,7 @@ def _of_section(section: _Section) -> list[Found]:
         for part, heading in paragraphs
         if _ASKS.search(part.text)
         and not part.text.endswith(":")
-        and not (_REFERS.search(part.text) and not _DUE.search(part.text))
+        and not (_REFERS.search(part.text) and not DUE.search(part.text))
         and not _INTRODUCES.search(part.text)
     ]
 
@@ -232,7 +224,7 @@ def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> It
     current: Found | None = None
     top: Paragraph | None = None
     for part, heading in paragraphs:
-        owner, due = _OWNER.fullmatch(part.text), _DUE.fullmatch(part.text)
+        owner, due = OWNER.fullmatch(part.text), DUE.fullmatch(part.text)
         if part.kind == "item" and (top is None or current is None or not _is_below(part, top, current.text)):
             if current:
                 yield current

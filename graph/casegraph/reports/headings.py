@@ -12,7 +12,7 @@ Section = Literal["recommendations", "learning", "other"]
 _RECOMMENDATIONS = re.compile(
     r"\brecommendations?\b|\baction\s+plan\b|\b(?:agreed|proposed|key|required|multi[- ]agency)\s+actions\b"
     r"|^(?:actions?|next\s+steps\s+and\s+actions)$|\bactions\s+(?:for|required|arising|agreed)\b"
-    r"|^what\s+(?:needs?\s+to|must|should|we\s+will|will\s+we|are\s+we\s+going\s+to)\b|\bimproving\s+systems\s+and\s+practice\b"
+    r"|\bwhat\s+we\s+(?:have\s+)?asked\b|^what\s+(?:needs?\s+to|must|should|we\s+will|will\s+we|are\s+we\s+going\s+to)\b|\bimproving\s+systems\s+and\s+practice\b"
     r"|\b(?:questions|considerations|challenges)\s+for\s+(?:the\s+)?(?:\w+\s+)?(?:boards?|partnership|partners|lscp|lscb|scp)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from casegraph.reports.document import Paragraph, plain
 from casegraph.reports.headings import looks_like_heading
-from casegraph.reports.markers import label_of, marker_of
+from casegraph.reports.markers import DUE, OWNER, label_of, marker_of
 
 __all__ = ["Line", "paragraphs_of"]
 
@@ -51,6 +51,8 @@ def _begins(text: str, before: list[str], longest: int) -> bool:
     """Tell whether a line begins a paragraph, although no empty line is before it."""
     last = before[-1]
     label = label_of(text)
+    if OWNER.fullmatch(text) or DUE.fullmatch(text):
+        return True
     if (label and label.is_firm) or (marker_of(text) and _may_begin(text)):
         return True
     if (

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-__all__ = ["Label", "Marker", "is_bullet", "label_of", "marker_of"]
+__all__ = ["DUE", "OWNER", "Label", "Marker", "is_bullet", "label_of", "marker_of"]
 
 _BULLETS = "•▪◦·●○■□➢➤✓✔❖*–—-\uf0b7\uf0a7\uf0d8§"
 _MARKER = re.compile(
@@ -20,6 +20,16 @@ _LABEL = re.compile(
     r"\s*(?P<end>[:.)–—-]|(?=\s|$))\s*",
     re.IGNORECASE,
 )
+
+OWNER = re.compile(
+    r"(?:lead(?:\s+(?:agency|officer))?|owner|agency|agencies|responsible(?:\s+(?:agency|person))?|for|who)\s*:\s*(?P<value>.{1,200})",
+    re.IGNORECASE,
+)
+DUE = re.compile(
+    r"(?:timescales?|due(?:\s+date)?|by\s+when|deadline|target\s+date|completion\s+date|to\s+be\s+completed\s+by)\s*:\s*(?P<value>.{1,100})",
+    re.IGNORECASE,
+)
+"""Who is to act and by when, in lines of their own below a recommendation."""
 
 
 class Marker(NamedTuple):
