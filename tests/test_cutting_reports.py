@@ -118,7 +118,7 @@ def lists() -> Iterator[tuple[str, list[str]]]:
     yield "R1. Act.\nR2. Ask.\nLP1: Learn.", ["Act.", "Ask."]
 
 
-@pytest.mark.parametrize("text, expected", [*lists()])
+@pytest.mark.parametrize(("text", "expected"), [*lists()])
 def test_lists_end_where_the_next_section_begins(text: str, expected: list[str]) -> None:
     """And what is listed below an item is part of it."""
     assert [each.text for each in report_in(text.encode(), "r.txt").recommendations] == expected

@@ -209,7 +209,7 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("content, name, message", WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("content", "name", "message"), WRONG.values(), ids=WRONG)
 def test_a_file_that_cannot_be_read_is_refused_in_one_line_without_a_word_of_it(
     content: bytes, name: str, message: str
 ) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from casegraph.reports.markers import label_of, marker_of
+from casegraph.reports.markers import DUE, OWNER, label_of, marker_of
 
 __all__ = ["Section", "depth_of", "generic", "looks_like_heading", "section_of"]
 
@@ -48,6 +48,8 @@ def looks_like_heading(text: str, *, firm: bool = False) -> bool:
     [True, False, False]
     """
     if not text or len(text) > _LONGEST or text[-1] in ".;,?!" or len(text.split()) > _MOST_WORDS:
+        return False
+    if OWNER.fullmatch(text) or DUE.fullmatch(text):
         return False
     marker = marker_of(text)
     bare = text[marker.length :] if marker else text
