@@ -33,7 +33,7 @@ def read(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Loca
     Raises PageError for a file that cannot be read, with the place of what is wrong and nothing else of the report.
     """
     path = Path(path)
-    if path.name.startswith("~$") or is_table_name(path):
+    if path.name.startswith(("~$", ".~lock.")) or is_table_name(path):
         stop_if_open(path)
     return report_in(read_content(path, max_megabytes), shown_name(path))
 

@@ -13,8 +13,8 @@ def stop_if_open(path: Path) -> None:
     name = path.name
     if name.startswith(("~$", ".~lock.")):
         raise PageError(
-            f"{shown_name(path)} is no table: Excel and LibreOffice keep such a file while a table is open.",
-            "Close the table, and give its own file.",
+            f"{shown_name(path)} is neither a report nor a table: Word, Excel and LibreOffice keep such a file while another is open.",
+            "Close that, and give its own file.",
         )
     for lock in (path.with_name(f"~${name}"), path.with_name(f".~lock.{name}#")):
         if lock.exists():
