@@ -218,8 +218,8 @@ def test_csv_is_written_in_one_place() -> None:
     ]
     assert not wrong
     readers = {one.by.relative_to(PACKAGE).as_posix() for one in IMPORTS if one.module.split(".")[0] == "csv"}
-    assert readers <= {"rdf/vocabulary.py", "training/labelled.py", "wordings/table.py"}, (
-        "these read the tables of mappings, of labelled clauses and of wordings"
+    assert readers <= {"rdf/vocabulary.py", "reports/cells.py", "training/labelled.py", "wordings/table.py"}, (
+        "these read the tables of mappings, of local reports, of labelled clauses and of wordings"
     )
 
 
@@ -231,7 +231,13 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     """`pip install casegraph` brings what its commands need, and no more; extras bring what a cluster and training need."""
-    distribution = {"ahocorasick": "pyahocorasick", "pyspark": "pyspark-client", "sklearn": "scikit-learn"}
+    distribution = {
+        "ahocorasick": "pyahocorasick",
+        "docx": "python-docx",
+        "pyspark": "pyspark-client",
+        "python_calamine": "python-calamine",
+        "sklearn": "scikit-learn",
+    }
     outside = {one.module.split(".")[0] for one in IMPORTS} - {"casegraph", "__future__"} - sys.stdlib_module_names
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]

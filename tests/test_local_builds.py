@@ -135,9 +135,9 @@ def test_the_record_says_so_and_keeps_what_the_person_has_given(folders: dict[st
     assert isinstance(first.given, Given)
     assert first.given.due is not None
     assert [point.passage.text for point in review.learning] == ["Neglect was not named."]
-    for clause in (*review.recommendations, *review.learning):
+    for passage in (*(each.passage for each in review.recommendations), *(each.passage for each in review.learning)):
         assert record.text is not None
-        assert record.text[clause.passage.start : clause.passage.end] == clause.passage.text
+        assert record.text[passage.start : passage.end] == passage.text
     (line,) = (folders["local"] / "reviews.jsonl").read_text(encoding="utf-8").splitlines()
     written = json.loads(line)
     assert written["status"] == "local, not published"
@@ -239,7 +239,8 @@ def test_a_cluster_gets_no_local_report() -> None:
     """Its computers are not this one."""
     import pandas
 
-    from casegraph.building.entry_rows import EntryRow, entry_frames, pages_of
+    from casegraph.building.entry_rows import entry_frames, pages_of
+    from casegraph.building.table_rows import EntryRow
 
     frames = entry_frames([pandas.DataFrame({"path": ["linnet.csv"], "content": [TABLE]})])
     with pytest.raises(PageError, match=r"linnet\.csv is a local report, which is not published"):
@@ -249,10 +250,12 @@ def test_a_cluster_gets_no_local_report() -> None:
 def test_one_kind_of_build_never_takes_the_place_of_the_other(folders: dict[str, Path], tmp_path: Path) -> None:
     """Neither local reports that of published reviews, nor these theirs; and one graph never has both."""
     with pytest.raises(
-        BuildError, match=r"holds a build of published reviews, and local reports are never built in its place"
+        BuildError, match=r"holds a build of reviews that are published, and local reports are never built in its place"
     ):
         build([folders["table"]], folders["alone"], force=True)
-    with pytest.raises(BuildError, match=r"holds a build of local reports, and published reviews are never built"):
+    with pytest.raises(
+        BuildError, match=r"holds a build of local reports, and reviews that are published are never built"
+    ):
         build([folders["page"]], folders["local"], force=True)
     with pytest.raises(BuildError, match=r"several collections"):
         build([folders["page"], folders["table"]], tmp_path / "mixed")

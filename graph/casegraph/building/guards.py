@@ -74,17 +74,14 @@ def stop_if_mixed(pages: Sequence[PageEntries]) -> None:
 
 
 def stop_if_other_collection(out: Path, about: Profile) -> None:
-    """Raise BuildError where a build of local reports would take the place of published reviews, or these that of local ones."""
+    """Raise BuildError where local reports would take the place of what is published, or the other way round."""
     try:
-        before = json.loads(read_built(out, "build.json") or "{}").get("status", "published")
-    except (OSError, ValueError, AttributeError):
+        described = json.loads(read_built(out, "build.json") or "null")
+    except (OSError, ValueError):
         return
-    if locate(out, "build.json").exists() and (before == "published") != about.is_published:
-        holds, new = (
-            ("published reviews", "local reports")
-            if about.is_published is False
-            else ("local reports", "published reviews")
-        )
+    if isinstance(described, dict) and ("status" not in described) is not about.is_published:
+        kinds = ("reviews that are published", "local reports")
+        holds, new = kinds[::-1] if about.is_published else kinds
         raise UnusableFolder(
             f"{out} holds a build of {holds}, and {new} are never built in its place.",
             "Name another folder.",

@@ -1,4 +1,4 @@
-"""Local reports beside published reviews: each kind in a folder of its own, so that nothing can count them together."""
+"""Local reports beside what is published: each kind in a folder of its own, so that nothing can count them together."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ _STATUS = b'"status": "local, not published"'
 
 
 class Kinds(NamedTuple):
-    """The files of a build by kind: pages of published reviews, and tables or records of local reports."""
+    """The files of a build by kind: pages of what is published, and tables or records of local reports."""
 
     published: tuple[Path, ...]
     local: tuple[Path, ...]

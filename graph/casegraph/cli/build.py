@@ -93,7 +93,7 @@ def build(
     changed. What that needs is in the folder DIR/.kept, which can be deleted at any time.
 
     A table of a local report that you have confirmed (see `casegraph read-report`) can stand among the pages or alone. Local
-    reports are built in the folder DIR/local, all anew each time, and are never counted with published reviews.
+    reports are built in the folder DIR/local, all anew each time, and are never counted with what is published.
     """
     if not metrics:
         os.environ.setdefault(

@@ -58,7 +58,7 @@ def build_summary(summary: Summary, out: Path) -> str:
 
 def local_notice(out: Path) -> str:
     """Return what stands before the summary of local reports."""
-    return f"Local, not published: built in {out}, apart from published reviews. It stays on this computer; do not pass it on."
+    return f"Local, not published: built in {out}, apart from what is published. It stays on this computer; do not pass it on."
 
 
 def _naming(summary: Summary) -> str:
