@@ -13,7 +13,7 @@ from casegraph.reports.given_back import is_table, report_in_table
 from casegraph.reports.headings import generic
 from casegraph.reports.local_report import LocalRecommendation, LocalReport
 from casegraph.reports.open_elsewhere import stop_if_open
-from casegraph.reports.reading import document_of
+from casegraph.reports.reading import FORMS, document_of
 from casegraph.reports.row_ids import row_id
 
 __all__ = ["NothingFound", "read", "report_in"]
@@ -35,6 +35,8 @@ def read(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Loca
     path = Path(path)
     if path.name.startswith(("~$", ".~lock.")) or is_table_name(path):
         stop_if_open(path)
+    if not path.exists():
+        raise PageError(f"{shown_name(path)} does not exist.", FORMS)
     return report_in(read_content(path, max_megabytes), shown_name(path))
 
 

@@ -12,10 +12,10 @@ from casegraph.reports.headings import looks_like_heading, section_of
 from casegraph.reports.markers import label_of, marker_of
 from casegraph.reports.typed import decoded, read_typed
 
-__all__ = ["document_of"]
+__all__ = ["FORMS", "document_of"]
 
 _FIRST = 5  # parts of a document that can be its title
-_FORMS = "Give a report as .docx, .odt, .pdf, .html or .txt."
+FORMS = "Give a report as .docx, .odt, .pdf, .html or .txt."
 
 
 def document_of(content: bytes, file: str) -> Document:
@@ -55,7 +55,7 @@ def _with_typed_number(part: Paragraph) -> Paragraph:
 
 def _parts(content: bytes, file: str) -> tuple[str, tuple[Paragraph | Table, ...]]:
     if not content.strip():
-        raise PageError(f"{file} is empty.", _FORMS)
+        raise PageError(f"{file} is empty.", FORMS)
     stop_if_old_office(content, file, ".docx")
     if content.lstrip()[:5] == b"%PDF-" or b"%PDF-" in content[:1024]:
         from casegraph.reports.portable import read_portable

@@ -1,7 +1,7 @@
 """The table that a person corrects: its columns, and how it is written for Excel and as CSV."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from casegraph.csv_table import csv_table
@@ -31,9 +31,10 @@ _HELP = (
     "id: leave it as it is. It says which part of the report the row is.",
     "Then save the table and give it to Casegraph: casegraph build TABLE.xlsx",
 )
-_WIDTHS = (15, 9, 7, 16, 80, 26, 16, 30, 14, 20, 30, 18, 8)
-_WRAPPED = {"text", "agency", "heading", "review"}
+_WIDTHS = (15, 9, 7, 16, 70, 24, 15, 24, 14, 19, 24, 14, 7)
+_WRAPPED = {"text", "agency", "due", "heading", "found by", "review"}
 _FIXED = (2000, 1, 1)  # the same table has the same bytes
+_LINE, _MOST_LINES = 15, 26  # height in points; Excel shows rows of up to 409
 _LONGEST = 32_000  # characters of a cell; Excel takes 32,767
 _CHOICES = {"keep": ["yes", "no"], "taken for": ["recommendation", "learning point"]}
 
@@ -74,7 +75,7 @@ def as_workbook(report: LocalReport) -> bytes:
             for column, (name, value) in enumerate(zip(COLUMNS, values, strict=True)):
                 usual = locked if name == "id" else wrapped if name in _WRAPPED else cell
                 sheet.write_string(last, column, value[:_LONGEST], usual)
-            sheet.set_row(last, 15 * max(1, -(-len(values[4]) // 85), -(-len(values[7]) // 30)))
+            sheet.set_row(last, _LINE * _lines(values))
         grey = book.add_format({"font_color": "#8a949b", "italic": True})
         for name, choices in _CHOICES.items():
             column = COLUMNS.index(name)
@@ -93,14 +94,24 @@ def as_workbook(report: LocalReport) -> bytes:
     return stream.getvalue()
 
 
+def _lines(values: Sequence[str]) -> int:
+    """Return how many lines the highest cell of a row needs."""
+    wrapped = [(value, width) for name, value, width in zip(COLUMNS, values, _WIDTHS, strict=True) if name in _WRAPPED]
+    return min(_MOST_LINES, max(-(-len(value) * 10 // (width * 9)) for value, width in wrapped) or 1)
+
+
 def _help(book: Any) -> None:
     """Add a sheet that says what to do."""
     sheet = book.add_worksheet("How to use this table")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "text_wrap": True})
-    sheet.set_column(0, 0, 100)
+    sheet.set_column(0, 0, 100, wrapped)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, NOTICE, bold)
     for row, line in enumerate(_HELP, start=2):
+        sheet.set_row(row, _LINE * (1 + len(line) // 105))
         sheet.write_string(row, 0, line, bold if line in ("What this is", "What to do") else wrapped)
 
 
