@@ -11,46 +11,52 @@ __all__ = ["Column", "Columns", "column_of", "columns_of"]
 
 Column = Literal["number", "recommendation", "learning", "action", "agency", "due", "other"]
 
-_KINDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+_WHOLE: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"(?:rec(?:ommendation)?\.?\s*)?(?:no\.?|nos\.?|ref\.?|reference|number|#|id|item|s/?no)(?:\s+no\.?)?",
+            r"(?:rec(?:ommendation)?\.? ?)?(?:no\.?|nos\.?|ref\.?|reference|number|#|id|item|s/?no)(?: no\.?)?",
             re.IGNORECASE,
         ),
     ),
+    ("due", re.compile(r"date", re.IGNORECASE)),
+    ("learning", re.compile(r"(?:key )?(?:learning(?: points?)?|lessons?(?: learn(?:ed|t))?)", re.IGNORECASE)),
+    (
+        "action",
+        re.compile(
+            r"(?:(?:key|agreed|required|proposed|smart) )?actions?(?: (?:to be taken|required|agreed))?", re.IGNORECASE
+        ),
+    ),
+)
+"""What the whole head says."""
+
+_WORDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "due",
         re.compile(
-            r".*\b(?:due|time\s*-?\s*(?:scale|frame|line)s?|by\s+when|deadline|target(?:\s+completion)?\s+date|completion\s+date"
-            r"|complete(?:d)?\s+by|review\s+date|when)\b.*|date",
+            r"\b(?:due|time ?-?(?:scale|frame|line)s?|by when|deadline|target (?:completion )?date|completion date|completed? by"
+            r"|review date|when)\b",
             re.IGNORECASE,
         ),
     ),
-    ("learning", re.compile(r"(?:key\s+)?(?:learning(?:\s+points?)?|lessons?(?:\s+learn(?:ed|t))?)", re.IGNORECASE)),
     (
         "recommendation",
         re.compile(
-            r"(?:.*\W)?recommendati?o?n?s?(?:\W.*)?|what\s+(?:needs?\s+to|must|should|will)\s+(?:change|happen|be\s+done|we\s+do)\W*"
-            r"|(?:what\s+(?:do\s+we\s+need\s+to|will\s+we)\s+do)\W*",
+            r"\brecommendati?o?n?s?\b|^what (?:needs? to|must|should|will) (?:change|happen|be done|we do)\b"
+            r"|^what (?:do we need to|will we) do\b",
             re.IGNORECASE,
         ),
     ),
     (
         "agency",
         re.compile(
-            r".*\b(?:agency|agencies|lead|leads|owner|who|whom|responsib\w{2,6}|organisations?|partners?|accountable)\b.*",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "action",
-        re.compile(
-            r"(?:(?:key|agreed|required|proposed|smart)\s+)?actions?(?:\s+(?:to\s+be\s+taken|required|agreed))?\W*",
+            r"\b(?:agency|agencies|leads?|owner|who|whom|responsib\w{2,6}|organisations?|partners?|accountable)\b",
             re.IGNORECASE,
         ),
     ),
 )
+"""What a word in the head says, the first that is there."""
+
 _LONGEST = 60  # characters of a head
 
 
@@ -71,10 +77,11 @@ def column_of(head: str) -> Column:
     >>> [column_of(each) for each in ("Ref", "Recommendation", "Lead agency", "By when", "Status")]
     ['number', 'recommendation', 'agency', 'due', 'other']
     """
-    text = plain(head)
+    text = plain(head).rstrip(" ?:*")
     if not text or len(text) > _LONGEST:
         return "other"
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(text)), "other")
+    whole = next((kind for kind, pattern in _WHOLE if pattern.fullmatch(text)), None)
+    return whole or next((kind for kind, pattern in _WORDS if pattern.search(text)), "other")
 
 
 def columns_of(heads: Sequence[str]) -> Columns | None:

@@ -173,7 +173,7 @@ def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading
         elif following.kind == "item" and (
             text.endswith(":") or is_bullet(following.number) or following.number[0] == "("
         ):
-            text = f"{text} {_listed(following)}"
+            text = _with(text, following)
         else:
             break
         at += 1
@@ -184,8 +184,11 @@ def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading
     return [Found(text, taken, number, agency, due, heading, place, "its label")], at
 
 
-def _listed(part: Paragraph) -> str:
-    return part.text if is_bullet(part.number) else f"{part.number} {part.text}"
+def _with(text: str, part: Paragraph) -> str:
+    """Return a text with an item of the list below it, as long as a recommendation can be."""
+    if len(text) > _LONGEST:
+        return text
+    return f"{text} {part.text}" if is_bullet(part.number) else f"{text} {part.number} {part.text}"
 
 
 def _of_section(section: _Section) -> list[Found]:
@@ -232,7 +235,7 @@ def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> It
             how = "a bullet" if is_bullet(part.number) else "its number"
             current = _found(section, part, heading, "" if is_bullet(part.number) else part.number.strip("()."), how)
         elif part.kind == "item" and current:
-            current = replace(current, text=f"{current.text} {_listed(part)}")
+            current = replace(current, text=_with(current.text, part))
         elif current and owner:
             current = replace(current, agency=owner["value"])
         elif current and due:

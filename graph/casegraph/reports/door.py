@@ -20,6 +20,7 @@ __all__ = ["NothingFound", "read", "report_in"]
 
 _YEAR = re.compile(r"\b(?:20[0-4]\d|19[89]\d)\b")
 _FIRST = 30  # paragraphs that may say the year
+_MOST = 2_000  # recommendations and learning points
 _SHOWN = 8  # headings
 
 
@@ -58,6 +59,11 @@ def report_in(content: bytes, file: str) -> LocalReport:
     found = found_in(document)
     if not found:
         raise _nothing(document, file)
+    if len(found) > _MOST:
+        raise PageError(
+            f"{file} seems to have {len(found):,} recommendations; at most {_MOST:,} are read.",
+            "Give the part of the report that has the recommendations.",
+        )
     items = tuple(
         LocalRecommendation(
             row_id(document.sha256, number),

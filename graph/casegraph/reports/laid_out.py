@@ -13,6 +13,7 @@ __all__ = ["parts_of"]
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _SLACK = 2  # characters that a cell may begin before its column
+_LONGEST = 10_000  # characters of a cell
 _GAP = 4  # empty lines after which a table is over
 
 
@@ -76,7 +77,9 @@ def _rows(lines: Sequence[Line], at: int, heads: Sequence[_Cell], columns: Colum
                 rows.append(Row(tuple(current), place))
             current, place = placed, line.place
         elif current:
-            current = [f"{old} {new}".strip() for old, new in zip(current, placed, strict=True)]
+            current = [
+                f"{old} {new}".strip() if len(old) < _LONGEST else old for old, new in zip(current, placed, strict=True)
+            ]
         empty = 0
         at += 1
     if current:

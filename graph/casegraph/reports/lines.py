@@ -81,10 +81,14 @@ def _goes_on(last: str, text: str) -> bool:
 
 
 def _paragraph(pieces: list[str], place: str) -> Paragraph:
-    text = pieces[0]
-    for piece in pieces[1:]:
-        joined = _HYPHEN.sub("", text)
-        text = joined + piece if joined != text else f"{text} {piece}"
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and (whole := _HYPHEN.sub("", joined[-1])) != joined[-1]:
+            joined[-1] = whole  # a word that was cut at the end of a line
+        elif joined:
+            joined.append(" ")
+        joined.append(piece)
+    text = "".join(joined)
     marker = marker_of(text)
     if marker and not looks_like_heading(text):
         return Paragraph(text[marker.length :], place, "item", marker.number, 1)

@@ -17,14 +17,12 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 _SKIPPED = frozenset(
     [f"{_TEXT}{name}" for name in ("tracked-changes", "table-of-content", "note", "alphabetical-index", "bibliography")]
     + [f"{_OFFICE}annotation"]
 )
-_INSIDE = frozenset(
-    [f"{_TEXT}{name}" for name in ("section", "list", "index-body")]
-    + [f"{_TEXT}list-header", "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"]
-)
+_INSIDE = frozenset([f"{_TEXT}{name}" for name in ("section", "list", "index-body")] + [f"{_TEXT}list-header", _BOX])
 _FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 
 
@@ -87,7 +85,7 @@ class _Reader:
                 self.title = line
             kind: Kind = "heading" if heading or is_title else "text"
             yield Paragraph(line, f"paragraph {self._count}", kind, level=heading or int(is_title))
-        for box in element.iter("{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"):
+        for box in _boxes(element):
             yield from self.parts(box)
 
     def _numbered(self, part: Paragraph | Table, list_style: str, level: int) -> Paragraph | Table:
@@ -107,6 +105,15 @@ class _Reader:
                     texts = (each.text for each in self.parts(cell) if isinstance(each, Paragraph))
                     cells.append("\n".join(texts))
             yield Row(tuple(cells), place)
+
+
+def _boxes(element: "Element") -> Iterator["Element"]:
+    """Yield the text boxes in an element; those within them are theirs."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        else:
+            yield from _boxes(child)
 
 
 def _text(element: "Element") -> str:

@@ -18,9 +18,7 @@ _MOST_SECONDS = 120
 _LEAST_LETTERS = 40  # of a whole document with text
 _EDGE = 3  # lines at the top and the foot of a page that may be the same on every page
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s+)?[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"(?:page )?[-–]? ?(?:\d{1,4}|[ivxl]{1,6}) ?(?:(?:of|/) ?\d{1,4})? ?[-–]?", re.IGNORECASE)
 
 
 def read_portable(content: bytes, file: str) -> tuple[str, tuple[Paragraph | Table, ...]]:
@@ -86,7 +84,7 @@ def _without_edges(pages: Sequence[list[str]]) -> Iterator[list[str]]:
         gone = {
             at
             for at in _edge(page)
-            if _PAGE_NUMBER.fullmatch(page[at].strip()) or (len(pages) > 1 and edges[_key(page[at])] >= most)
+            if _PAGE_NUMBER.fullmatch(plain(page[at])) or (len(pages) > 1 and edges[_key(page[at])] >= most)
         }
         yield [line for at, line in enumerate(page) if at not in gone]
 

@@ -11,6 +11,7 @@ __all__ = ["without_repeats"]
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.8
 _SAME_NUMBER = 0.5
+_LONGEST = 500  # characters of who is to act
 _MOST = 400
 """So many are compared with one another; no report has more, and a table may."""
 
@@ -54,7 +55,7 @@ def _words(text: str) -> list[str]:
 
 
 def _both(one: str, other: str) -> str:
-    return one if not other or other in one.split("; ") else f"{one}; {other}" if one else other
+    return one if not other or len(one) > _LONGEST or other in one.split("; ") else f"{one}; {other}" if one else other
 
 
 def _is_repeat(one: Found, other: Found, words: frozenset[str], others: frozenset[str]) -> bool:

@@ -38,7 +38,6 @@ _TRANSPARENT = frozenset(
         "dir",
     )
 )
-_DRAWN = frozenset((f"{W}pict", f"{W}drawing", f"{W}object", f"{_MARKUP}AlternateContent"))
 _DEEPEST_STYLE = 20
 
 
@@ -121,9 +120,8 @@ class _Reader:
                 kind = "heading"
             level = style.heading or (_level(properties, style) + 1 if first else 0)
             yield Paragraph(line, f"paragraph {self._count}", kind, plain(first), level)
-        for box in element.iter(f"{W}txbxContent"):
-            if not any(parent.tag == f"{_MARKUP}Fallback" for parent in box.iterancestors()):
-                yield from self.parts(box)
+        for box in _boxes(element):
+            yield from self.parts(box)
 
     def _table(self, element: "Element") -> Iterator[Paragraph | Table]:
         rows: list[Row] = []
@@ -154,6 +152,15 @@ class _Reader:
         if not list_id or list_id == "0":
             return ""
         return self._numbering.next(list_id, _level(properties, style)) or ""
+
+
+def _boxes(element: "Element") -> Iterator["Element"]:
+    """Yield the text boxes in an element; those within them are theirs, and what older programs show instead is left out."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag != f"{_MARKUP}Fallback":
+            yield from _boxes(child)
 
 
 def _shown(part: Paragraph | Table) -> str:
