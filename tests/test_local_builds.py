@@ -62,7 +62,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {
         "alone": folder / "alone",
         "both": folder / "both",
-        "local": folder / "both" / "local",
+        "local": folder / "both-local",
         "table": table,
         "page": page,
     }
@@ -113,7 +113,7 @@ def test_every_file_of_the_published_build_is_the_same(folders: dict[str, Path])
         return {
             name: path.read_bytes()
             for name, path in names.items()
-            if name.split("/")[0] not in ("store", "local", ".kept", ".lock")
+            if name.split("/")[0] not in ("store", ".kept", ".lock")
         }
 
     alone, both = files(folders["alone"]), files(folders["both"])
@@ -164,9 +164,9 @@ def test_a_local_graph_is_valid_and_its_record_gives_the_same_graph(folders: dic
     done = run("build", folders["local"] / "reviews.jsonl", "--out", tmp_path / "again")
     assert done.exit_code == 0, done.output
     assert not (tmp_path / "again" / "build.json").exists()
-    again = tmp_path / "again" / "local" / "reviews.jsonl"
+    again = tmp_path / "again-local" / "reviews.jsonl"
     assert again.read_bytes() == (folders["local"] / "reviews.jsonl").read_bytes()
-    both = (Store.read_only(str(folder / "store")) for folder in (folders["local"], tmp_path / "again" / "local"))
+    both = (Store.read_only(str(folder / "store")) for folder in (folders["local"], tmp_path / "again-local"))
     first, second = ({str(quad) for quad in store} for store in both)
     assert first == second
 
@@ -269,7 +269,7 @@ def test_a_broken_table_leaves_no_build(tmp_path: Path) -> None:
     failed = run("build", broken, "--out", tmp_path / "out")
     assert failed.exit_code == 1
     assert "row 2, column “year”: it is no year" in failed.output and "Linnet" not in failed.output
-    assert not [*tmp_path.glob("out/**/build.json")]
+    assert not [*tmp_path.rglob("build.json")]
 
 
 def test_local_reports_are_no_published_collection() -> None:

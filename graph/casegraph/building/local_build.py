@@ -1,4 +1,4 @@
-"""Local reports beside what is published: each kind in a folder of its own, so that nothing can count them together."""
+"""Local reports beside what is published: each kind in a folder of its own, so that nothing can count or pass on both."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,13 +7,20 @@ from typing import NamedTuple
 from casegraph.reports.given_back import is_table
 from casegraph.reports.open_elsewhere import stop_if_open
 
-__all__ = ["FOLDER", "Kinds", "kinds_of"]
-
-FOLDER = "local"
-"""The folder, in that of a build, in which local reports are built."""
+__all__ = ["Kinds", "kinds_of", "local_folder"]
 
 _BEGIN = 8_192
 _STATUS = b'"status": "local, not published"'
+
+
+def local_folder(out: Path) -> Path:
+    """Return the folder in which local reports are built: beside that of what is published, which people pass on as a whole.
+
+    >>> str(local_folder(Path("exports")))
+    'exports-local'
+    """
+    whole = out if out.name not in ("", "..") else out.resolve()
+    return whole.with_name(f"{whole.name or 'exports'}-local")
 
 
 class Kinds(NamedTuple):

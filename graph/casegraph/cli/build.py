@@ -93,14 +93,14 @@ def build(
     changed. What that needs is in the folder DIR/.kept, which can be deleted at any time.
 
     A table of a local report that you have confirmed (see `casegraph read-report`) can stand among the pages or alone. Local
-    reports are built in the folder DIR/local, all anew each time, and are never counted with what is published.
+    reports are built in the folder DIR-local, all anew each time, and are never counted with what is published.
     """
     if not metrics:
         os.environ.setdefault(
             "OPENBLAS_NUM_THREADS", "1"
         )  # for one layout, starting more threads takes longer than the work
     from casegraph.building.build import build as build_graph
-    from casegraph.building.local_build import FOLDER, kinds_of
+    from casegraph.building.local_build import kinds_of, local_folder
     from casegraph.cli.build_summary import build_summary, local_notice
     from casegraph.cli.progress import progress
     from casegraph.cli.shipped_pages import pages_or_shipped
@@ -122,7 +122,8 @@ def build(
             summary = build_of(paths, out, reuse=not no_reuse, progress=report)
         click.echo(build_summary(summary, out), err=True, nl=False)
     if kinds.local:
+        folder = local_folder(out)
         with progress() as report:
-            summary = build_of(kinds.local, out / FOLDER, reuse=False, progress=report)
-        click.echo(f"\n{local_notice(out / FOLDER)}\n" if kinds.published else local_notice(out / FOLDER), err=True)
-        click.echo(build_summary(summary, out / FOLDER), err=True, nl=False)
+            summary = build_of(kinds.local, folder, reuse=False, progress=report)
+        click.echo(f"\n{local_notice(folder)}\n" if kinds.published else local_notice(folder), err=True)
+        click.echo(build_summary(summary, folder), err=True, nl=False)

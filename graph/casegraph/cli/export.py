@@ -68,7 +68,7 @@ def export(
     csv (a table of nodes or edges), cytoscape. With --metrics, recommendations with no named agency are left out, as in
     `casegraph metrics`.
 
-    Local reports are in a graph of their own (exports/local), which no other export has anything of. It is written only with
+    Local reports are in a graph of their own (exports-local), which no other export has anything of. It is written only with
     --with-local.
     """
     from casegraph.cli.output_file import write_output

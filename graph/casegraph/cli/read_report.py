@@ -71,14 +71,14 @@ def read_report(
             )
     elif form == "xlsx":
         raise click.UsageError("A table for Excel is written to a file. Name one: -o TABLE.xlsx")
-    found = _report(report, max_megabytes)
+    local = _report(report, max_megabytes)
     given = {name: value for name, value in (("title", title), ("area", area), ("year", year)) if value is not None}
-    found = replace(found, **given)  # type: ignore[arg-type]
+    local = replace(local, **given)  # type: ignore[arg-type]
     if form == "xlsx":
-        write_content(as_workbook(found), output)
+        write_content(as_workbook(local), output)
     else:
-        write_output(as_csv(found) if form == "csv" else _json(found), output)
-    click.echo("\n".join(_summary(found, report, output)), err=True)
+        write_output(as_csv(local) if form == "csv" else _json(local), output)
+    click.echo("\n".join(_summary(local, report, output)), err=True)
 
 
 def _report(path: Path, max_megabytes: float) -> "LocalReport":
@@ -86,38 +86,38 @@ def _report(path: Path, max_megabytes: float) -> "LocalReport":
     from casegraph.reports import read, report_in
 
     if str(path) != "-":
-        found = read(path, max_megabytes=max_megabytes)
+        local = read(path, max_megabytes=max_megabytes)
     else:
         most = int(max_megabytes * 1_000_000)
         content = sys.stdin.buffer.read(most + 1)
         if len(content) > most:
             raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste the recommendations alone.")
-        found = report_in(content, "pasted lines")
-    if found.is_confirmed:
+        local = report_in(content, "pasted lines")
+    if local.is_confirmed:
         raise PageError(
             f"{path} is a table that was read from a report already.", f"Build from it: casegraph build {path}"
         )
-    return found
+    return local
 
 
-def _json(found: "LocalReport") -> str:
+def _json(local: "LocalReport") -> str:
     import json
     from dataclasses import asdict
 
-    values = {"status": "local, not published", **asdict(found)}
+    values = {"status": "local, not published", **asdict(local)}
     return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
 
 
-def _summary(found: "LocalReport", report: Path, output: str) -> list[str]:
-    """Return how much was found, and what to do next; no word of the report."""
+def _summary(local: "LocalReport", report: Path, output: str) -> list[str]:
+    """Return how much was local, and what to do next; no word of the report."""
     from casegraph.reports.table_file import NOTICE
     from casegraph.views.attribution import counted
 
     name = "the pasted lines" if str(report) == "-" else str(report)
     both = (
-        f"{counted(len(found.recommendations), 'recommendation')} and {counted(len(found.learning), 'learning point')}"
+        f"{counted(len(local.recommendations), 'recommendation')} and {counted(len(local.learning), 'learning point')}"
     )
-    doubtful = sum(not each.keep for each in found.items)
+    doubtful = sum(not each.keep for each in local.items)
     lines = [f"Found {both} in {name}."]
     if doubtful:
         lines.append(
@@ -125,7 +125,7 @@ def _summary(found: "LocalReport", report: Path, output: str) -> list[str]:
         )
     if output == "-":
         return [*lines, NOTICE]
-    missing = [what for what, value in (("year", found.year), ("area", found.area)) if not value]
+    missing = [what for what, value in (("year", local.year), ("area", local.area)) if not value]
     lines.append(f"Wrote {output}. {NOTICE}")
     year = " Write its year in the column “year” (it must be there)." if "year" in missing else ""
     lines.append(

@@ -80,8 +80,10 @@ def column_of(head: str) -> Column:
     text = plain(head).rstrip(" ?:*")
     if not text or len(text) > _LONGEST:
         return "other"
-    whole = next((kind for kind, pattern in _WHOLE if pattern.fullmatch(text)), None)
-    return whole or next((kind for kind, pattern in _WORDS if pattern.search(text)), "other")
+    for kind, pattern in _WHOLE:
+        if pattern.fullmatch(text):
+            return kind
+    return next((kind for kind, pattern in _WORDS if pattern.search(text)), "other")
 
 
 def columns_of(heads: Sequence[str]) -> Columns | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from casegraph.reports.action_plans import found_in_table
+from casegraph.reports.candidate import Candidate, Taken
 from casegraph.reports.document import Document, Paragraph, Table
-from casegraph.reports.found import Found, Taken
 from casegraph.reports.headings import depth_of, section_of
 from casegraph.reports.markers import DUE, OWNER, Label, is_bullet, label_of, marker_of
 from casegraph.reports.repeats import without_repeats
@@ -47,9 +47,9 @@ class _Section:
     paragraphs: list[tuple[Paragraph, str]] = field(default_factory=list)
 
 
-def found_in(document: Document) -> tuple[Found, ...]:
+def found_in(document: Document) -> tuple[Candidate, ...]:
     """Return the recommendations and learning points of a document, in its order, each once."""
-    found: list[Found] = []
+    cuts: list[Candidate] = []
     section: _Section | None = None
     heading = ""
     parts = [*_flat(document.parts)]
@@ -58,25 +58,25 @@ def found_in(document: Document) -> tuple[Found, ...]:
         part = parts[at]
         if isinstance(part, Table):
             if section:
-                found += _of_section(section)
+                cuts += _of_section(section)
                 section.paragraphs.clear()
-            found += found_in_table(part, heading)
+            cuts += found_in_table(part, heading)
             at += 1
             continue
         label = _label(part)
         if label:
             if section:
                 section.paragraphs = [each for each in section.paragraphs if each[0].kind == "item"]
-                found += _of_section(section)
+                cuts += _of_section(section)
                 section.paragraphs.clear()
             each, at = _labelled(parts, at, label, heading)
-            found += each
+            cuts += each
             continue
         if part.kind == "heading" or (section_of(part.text) != "other" and _is_section_line(part)):
             is_inside = section is not None and _is_inside(part, section)
             kind = section_of(part.text)
             if section and (not is_inside or kind != "other"):
-                found += _of_section(section)
+                cuts += _of_section(section)
                 section = None
             heading = part.text
             if section is None and kind != "other":
@@ -88,8 +88,8 @@ def found_in(document: Document) -> tuple[Found, ...]:
             section.paragraphs.append((part, heading))
         at += 1
     if section:
-        found += _of_section(section)
-    return without_repeats(replace(each, text=_trimmed(each.text)) for each in found)
+        cuts += _of_section(section)
+    return without_repeats(replace(each, text=_trimmed(each.text)) for each in cuts)
 
 
 def headings_of(document: Document) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def _label(part: Paragraph) -> Label | None:
     return label if rest[:1].isupper() and _ASKS.search(rest) else None
 
 
-def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading: str) -> tuple[list[Found], int]:
+def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading: str) -> tuple[list[Candidate], int]:
     """Return what a labelled paragraph says, which may go on in the next ones, and the first part after it."""
     part = parts[at]
     assert isinstance(part, Paragraph)
@@ -181,7 +181,7 @@ def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading
     if not text:
         return [], at
     taken: Taken = "recommendation" if label.kind == "recommendation" else "learning point"
-    return [Found(text, taken, number, agency, due, heading, place, "its label")], at
+    return [Candidate(text, taken, number, agency, due, heading, place, "its label")], at
 
 
 def _with(text: str, part: Paragraph) -> str:
@@ -191,7 +191,7 @@ def _with(text: str, part: Paragraph) -> str:
     return f"{text} {part.text}" if is_bullet(part.number) else f"{text} {part.number} {part.text}"
 
 
-def _of_section(section: _Section) -> list[Found]:
+def _of_section(section: _Section) -> list[Candidate]:
     """Cut what stands in a section: by its numbers, else its bullets, else the sentences that ask."""
     paragraphs = section.paragraphs
     items = [part for part, _ in paragraphs if part.kind == "item"]
@@ -200,14 +200,14 @@ def _of_section(section: _Section) -> list[Found]:
     if items:
         if is_learning and numbered and any("." in part.number.strip(".") for part in numbered):
             return []  # "6.1 …": numbered prose
-        found = [*_items(section, paragraphs)]
+        cuts = [*_items(section, paragraphs)]
         if section.is_mixed and not is_learning:
-            found = [each for each in found if _ASKS.search(each.text)]
-        return found
+            cuts = [each for each in cuts if _ASKS.search(each.text)]
+        return cuts
     if is_learning:
         return []
     return [
-        _found(section, part, heading, "", "a paragraph that asks")
+        _cut_out(section, part, heading, "", "a paragraph that asks")
         for part, heading in paragraphs
         if _ASKS.search(part.text)
         and not part.text.endswith(":")
@@ -222,9 +222,9 @@ _INTRODUCES = re.compile(
 )
 
 
-def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> Iterator[Found]:
+def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> Iterator[Candidate]:
     """Yield the items of a section; what is listed below an item, deeper or by another sign, is part of it."""
-    current: Found | None = None
+    current: Candidate | None = None
     top: Paragraph | None = None
     for part, heading in paragraphs:
         owner, due = OWNER.fullmatch(part.text), DUE.fullmatch(part.text)
@@ -233,7 +233,7 @@ def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> It
                 yield current
             top = part
             how = "a bullet" if is_bullet(part.number) else "its number"
-            current = _found(section, part, heading, "" if is_bullet(part.number) else part.number.strip("()."), how)
+            current = _cut_out(section, part, heading, "" if is_bullet(part.number) else part.number.strip("()."), how)
         elif part.kind == "item" and current:
             current = replace(current, text=_with(current.text, part))
         elif current and owner:
@@ -273,8 +273,8 @@ def _sign(number: str) -> str:
     return "letter" if bare.isalpha() else f"digits {bare.count('.')}"
 
 
-def _found(section: _Section, part: Paragraph, heading: str, number: str, how: str) -> Found:
-    return Found(part.text, section.taken_for, number, _whom(heading), "", heading, part.place, how)
+def _cut_out(section: _Section, part: Paragraph, heading: str, number: str, how: str) -> Candidate:
+    return Candidate(part.text, section.taken_for, number, _whom(heading), "", heading, part.place, how)
 
 
 def _whom(heading: str) -> str:

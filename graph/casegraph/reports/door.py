@@ -56,12 +56,12 @@ def report_in(content: bytes, file: str) -> LocalReport:
     if is_table(content, file):
         return report_in_table(content, file)
     document = document_of(content, file)
-    found = found_in(document)
-    if not found:
+    cuts = found_in(document)
+    if not cuts:
         raise _nothing(document, file)
-    if len(found) > _MOST:
+    if len(cuts) > _MOST:
         raise PageError(
-            f"{file} seems to have {len(found):,} recommendations; at most {_MOST:,} are read.",
+            f"{file} seems to have {len(cuts):,} recommendations; at most {_MOST:,} are read.",
             "Give the part of the report that has the recommendations.",
         )
     items = tuple(
@@ -77,7 +77,7 @@ def report_in(content: bytes, file: str) -> LocalReport:
             each.how,
             each.keep,
         )
-        for number, each in enumerate(found, start=1)
+        for number, each in enumerate(cuts, start=1)
     )
     title = document.title or Path(file).stem
     return LocalReport(document.file, document.sha256, title[:300], "", _year(document), items, is_confirmed=False)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from casegraph.errors import PageError
 from casegraph.nearest import nearest
+from casegraph.reports.candidate import Taken
 from casegraph.reports.cells import cells_of, is_filled
 from casegraph.reports.document import plain
-from casegraph.reports.found import Taken
 from casegraph.reports.local_report import LocalRecommendation, LocalReport
 from casegraph.reports.row_ids import is_row_id, report_of
 from casegraph.reports.table_file import COLUMNS, SHEET

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casegraph.reports.found import Taken
+from casegraph.reports.candidate import Taken
 
 __all__ = ["LocalRecommendation", "LocalReport"]
 

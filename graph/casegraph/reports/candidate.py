@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Found", "Taken"]
+__all__ = ["Candidate", "Taken"]
 
 Taken = Literal["recommendation", "learning point"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Candidate:
     """A recommendation or learning point of a report.
 
     *number*, *agency* and *due* are as printed, "" where nothing is; *heading* is the one above it, *place* where it stands,
