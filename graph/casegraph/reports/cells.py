@@ -25,7 +25,7 @@ def cells_of(content: bytes, file: str, sheet: str) -> list[list[str]]:
 
     Raises PageError for a file that is broken, locked with a password, or larger than a table that people correct.
 
-    >>> cells_of(b"id,text\\n1,'=SUM(A1)\\n", "table.csv", "")
+    >>> cells_of(b"id,text\n1,'=SUM(A1)\n", "table.csv", "")
     [['id', 'text'], ['1', '=SUM(A1)']]
     """
     stop_if_old_office(content, file, ".xlsx")

@@ -30,7 +30,7 @@ _YEARS = range(1900, 2101)
 def is_table(content: bytes, file: str) -> bool:
     r"""Tell whether a file is a table to build from, by its first bytes: a spreadsheet, or CSV whose heads are the table's.
 
-    >>> is_table(b"id,number,keep,taken for,text\\n", "table.csv"), is_table(b"2025 - Kent - Child U", "kent.txt")
+    >>> is_table(b"id,number,keep,taken for,text\n", "table.csv"), is_table(b"2025 - Kent - Child U", "kent.txt")
     (True, False)
     """
     if content.startswith(b"PK"):

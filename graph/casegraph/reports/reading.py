@@ -24,7 +24,7 @@ def document_of(content: bytes, file: str) -> Document:
     Raises PageError, in one line and with nothing that the document says, for a file that is empty, broken, locked with a
     password, a scan without text, or of another form.
 
-    >>> document_of(b"Recommendations\\n1. Review it.", "notes.txt").parts[1].text
+    >>> document_of(b"Recommendations\n1. Review it.", "notes.txt").parts[1].text
     'Review it.'
     """
     title, parts = _parts(content, file)

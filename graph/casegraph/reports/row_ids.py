@@ -12,7 +12,7 @@ def row_id(sha256: str, number: int) -> str:
     """Return the id of the row with this *number* from 1, for a report with this SHA-256.
 
     >>> row_id("0123456789abcdef", 3)
-    '01234567-3-09'
+    '01234567-3-2b'
     """
     begin = f"{sha256[:8]}-{number}"
     return f"{begin}-{_check(begin)}"
@@ -21,7 +21,7 @@ def row_id(sha256: str, number: int) -> str:
 def is_row_id(text: str) -> bool:
     """Tell whether a text is an id as `row_id` makes it.
 
-    >>> is_row_id("01234567-3-09"), is_row_id("01234567-4-09")
+    >>> is_row_id("01234567-3-2b"), is_row_id("01234567-4-2b")
     (True, False)
     """
     match = _ID.fullmatch(text)
