@@ -82,7 +82,7 @@ def test_pictures_say_whose_words_they_show(letters_graph: Graph) -> None:
         assert "01632 960 000" in text and "help@example.org" in text and "112" in text
         assert not FOREIGN.search(text)
     assert "Source: letters of the Letters of the Made-up Inspectorate (letters.txt)" in picture
-    assert "2 letters published in 2024" in picture
+    assert "2 letters sent in 2024" in picture
     assert "Quoted words are the &lt;made-up&gt; inspectorate's" in network
     assert FOREIGN.search(page), "or the claim above would hold of anything"
 

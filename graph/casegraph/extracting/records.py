@@ -19,7 +19,7 @@ from casegraph.record.page_record import PageRecord
 from casegraph.reports.given_back import is_table, report_in_table
 from casegraph.reports.local_page import page_of_report
 
-__all__ = ["page_in", "read_records", "read_shards", "record_of", "shards_of"]
+__all__ = ["page_at", "read_records", "read_shards", "record_of", "shards_of"]
 
 _SHARD = 500
 """Entries that are made into records at a time."""
@@ -54,11 +54,19 @@ def shards_of(content: bytes, file: str, *, learned: bool = True) -> Iterator[It
         records = read_json_lines(content, file, [each.id for each in every_profile()])
         yield from (iter([record]) for record in records)
     else:
-        yield _cut_up(page_in(content, file), learned=learned)
+        yield _cut_up(_page_in(content, file), learned=learned)
 
 
-def page_in(content: bytes, file: str) -> Page:
-    """Return the page in the bytes of a file: as it was saved, or as a confirmed table of a local report makes it."""
+def page_at(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Page:
+    """Return the page in a file: as it was saved, or as a confirmed table of a local report makes it.
+
+    Raises PageError for a file that is neither.
+    """
+    path = Path(path)
+    return _page_in(read_content(path, max_megabytes), shown_name(path))
+
+
+def _page_in(content: bytes, file: str) -> Page:
     return page_of_report(report_in_table(content, file)) if is_table(content, file) else page_of(content, file)
 
 
