@@ -14,6 +14,7 @@ from casegraph.errors import PageError
 from casegraph.reports import LocalReport, read, report_in
 from casegraph.reports.table_file import COLUMNS, NOTICE, as_csv, as_workbook
 
+REPORTS = Path(__file__).parent / "reports"
 TEXT = """Review of Child Linnet, 2026
 Recommendations
 1. The police should share reports of domestic abuse.
@@ -111,6 +112,14 @@ def test_a_sheet_of_other_makers_is_read_as_people_see_it(report: LocalReport) -
     """Whole numbers, dates, and the value of a formula; the columns can stand anywhere."""
     back = report_in(sheet(report, M2=2026, C2=True, B2=5.1), "t.xlsx")
     assert (back.year, back.items[0].number, back.items[0].keep) == (2026, "5.1", True)
+
+
+@pytest.mark.parametrize("ending", ["ods", "xlsx"])
+def test_a_table_that_libreoffice_has_saved_is_the_same(ending: str) -> None:
+    """The table of a report in tests/reports, opened there and saved in its own form and in Excel's."""
+    back = read(REPORTS / f"18-long-pdf.{ending}")
+    assert back.items == read(REPORTS / "18-long-pdf.pdf").items
+    assert (back.area, back.year) == ("Penmarsh", 2026)
 
 
 def test_csv_of_windows_and_of_other_countries_is_read(report: LocalReport) -> None:

@@ -62,7 +62,12 @@ def _pages(content: bytes, file: str) -> list[list[str]]:
                 )
     except PageError:
         raise
-    except (FileNotDecryptedError, DependencyError):
+    except DependencyError:  # a cipher that needs another library
+        raise PageError(
+            f"{file} is locked, with a password or against changes.",
+            "Open it in a PDF reader and print it to a new PDF, or give the report as a Word file.",
+        ) from None
+    except FileNotDecryptedError:
         raise PageError(
             f"{file} has a password.", "Open it, save a copy without the password, and give that."
         ) from None
