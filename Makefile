@@ -53,7 +53,7 @@ bench: setup-bench ## measure speed; prints CPU time and ratios
 	@$(RUN) benchmarks
 
 clean: ## remove everything that was made, .venv too
-	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants dist docs/ontology.html
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache mutants dist docs/ontology.html exports-local
 	@rm -rf graph/casegraph/web/static graph/editor/node_modules tests/clients/node_modules tests/interop/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find exports -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

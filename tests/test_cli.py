@@ -26,6 +26,7 @@ r:2 cg:text "Réaltín should be heard, and \\u001b[31mread\\u001b[0m." ; cg:add
 PAGE = "2025 – Kent – Child U\nDeath of a child.\nKeywords: neglect\n> Read the overview report\nA line too many.\n"
 COMMANDS = [
     "build",
+    "read-report",
     "extract",
     "check",
     "query",
@@ -94,7 +95,7 @@ def test_each_command_has_help_with_an_example(command: str) -> None:
 def test_help_lists_the_commands_in_the_order_of_use() -> None:
     shown = run("-h").stdout.partition("Commands:")[2]
 
-    assert re.findall(r"^  (\w+)", shown, re.MULTILINE)[: len(COMMANDS)] == COMMANDS
+    assert re.findall(r"^  ([\w-]+)", shown, re.MULTILINE)[: len(COMMANDS)] == COMMANDS
 
 
 def test_the_version_is_the_packages() -> None:

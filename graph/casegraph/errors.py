@@ -2,6 +2,7 @@
 
     CasegraphError
     ├── PageError            a page cannot be read: give another file
+    │   ├── OtherForm            it has another form than pages, such as PDF: save it as text
     │   ├── PageTooLarge
     │   └── RecordError          a line of JSON is no review as Casegraph writes it: extract the page again
     ├── TableError           a table of wordings cannot be used: mend the line
@@ -36,6 +37,7 @@ __all__ = [
     "DamagedBuild",
     "EndpointError",
     "NoBuild",
+    "OtherForm",
     "PageError",
     "PageTooLarge",
     "QueryError",
@@ -87,6 +89,10 @@ def _restored(kind: type[CasegraphError], args: tuple[str, ...], fields: dict[st
 
 class PageError(CasegraphError):
     """A file that is not a readable page of case reviews."""
+
+
+class OtherForm(PageError):
+    """A file in another form than pages have, such as PDF or Word."""
 
 
 class PageTooLarge(PageError):

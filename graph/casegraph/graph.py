@@ -84,6 +84,20 @@ class Graph:
         return self.store.prefixes
 
     @property
+    def is_local(self) -> bool:
+        """Whether the graph is of local reports, which nobody has published and which stay on their computer.
+
+        >>> from casegraph.store.memory import MemoryStore
+        >>> Graph(MemoryStore.from_turtle("")).is_local
+        False
+        """
+        if self.folder is not None:
+            return self.folder.is_local
+        from casegraph.views.attribution import profile_of
+
+        return not profile_of(self.store).is_published
+
+    @property
     def directory(self) -> Path | None:
         """The folder of the build, None for a graph that is not from a folder."""
         return self.folder.path if self.folder is not None else None

@@ -17,6 +17,7 @@ from casegraph.building.guards import (
     stop_if_mixed,
     stop_if_no_base,
     stop_if_no_room,
+    stop_if_other_collection,
     stop_if_wrongly_saved,
 )
 from casegraph.building.keeping import keep
@@ -152,7 +153,8 @@ def build_from(
         parts = source.parts(identities, base, stage / "parts")
         opened.callback(parts.close)
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
-        written = chosen(names, len(identities))
+        stop_if_other_collection(folder, about)
+        written = chosen(names, len(identities), is_published=about.is_published)
         once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)

@@ -98,6 +98,8 @@ def _rows(path: str, content: bytes, max_megabytes: float) -> Iterator[EntryRow]
         for page, shards in enumerate(shards_of(content, path)):
             at = 0
             for shard in shards:
+                if any(review.is_local for review in shard.reviews):
+                    raise PageError(f"{path} is a local report, which is not published.", "Build it on one computer.")
                 for each in SpooledEntry.on(shard):
                     entry, source = Entry.of(each.review), each.review.source
                     yield EntryRow(

@@ -35,6 +35,9 @@ take a third of the build's time. Programs that open them have the whole in memo
 FOR_SPREADSHEETS = 10_000
 """Reviews up to which the ledger is written: some 70,000 rows, as many as a spreadsheet is quick with."""
 
+FOR_LOCAL = ("records", "parquet", "ledger", "roles", "explorer")
+"""What is written of local reviews: what people look at on their own computer."""
+
 ALL = "all"
 """What stands for every output."""
 
@@ -87,8 +90,10 @@ class Written:
         return {file: kind for file, kind in types.items() if file in MEDIA_TYPES}
 
 
-def chosen(names: Iterable[str] | None, reviews: int = 0) -> Written:
+def chosen(names: Iterable[str] | None, reviews: int = 0, *, is_published: bool = True) -> Written:
     """Return what is written of so many *reviews*: the outputs with these *names*, None for what is written by default.
+
+    Of reviews that are not published, files for other programs are written only where they are named.
 
     Raises UnknownName for a name that no output has.
 
@@ -97,6 +102,8 @@ def chosen(names: Iterable[str] | None, reviews: int = 0) -> Written:
     >>> chosen(None, 5_000).left_out[:3]
     ('turtle', 'trig', 'jsonld')
     """
+    if names is None and not is_published:
+        return Written(FOR_LOCAL, ())
     if names is None:
         large = {name for name, output in OUTPUTS.items() if output.up_to is not None and reviews > output.up_to}
         return Written(*(tuple(name for name in OUTPUTS if (name in large) is out) for out in (False, True)))

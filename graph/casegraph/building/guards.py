@@ -10,13 +10,20 @@ from pathlib import Path
 import pyoxigraph
 
 from casegraph.building.entries import Entry, PageEntries
-from casegraph.collections import profile_named
+from casegraph.collections import Profile, profile_named
 from casegraph.errors import BuildError, CasegraphError, SuspectPages, UnusableFolder
 from casegraph.record.identity import Identity
 from casegraph.store.release import locate
 from casegraph.store.release import read as read_built
 
-__all__ = ["stop_if_files_of_others", "stop_if_mixed", "stop_if_no_base", "stop_if_no_room", "stop_if_wrongly_saved"]
+__all__ = [
+    "stop_if_files_of_others",
+    "stop_if_mixed",
+    "stop_if_no_base",
+    "stop_if_no_room",
+    "stop_if_other_collection",
+    "stop_if_wrongly_saved",
+]
 
 _BYTES = 400_000
 """What a build needs on its disk for each review while it is made; two thirds of it are left in the end."""
@@ -63,6 +70,22 @@ def stop_if_mixed(pages: Sequence[PageEntries]) -> None:
         seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
         raise BuildError(
             f"The pages are of several collections ({seen}). Build each collection in a folder of its own."
+        )
+
+
+def stop_if_other_collection(out: Path, about: Profile) -> None:
+    """Raise BuildError where local reports would take the place of what is published, or the other way round."""
+    try:
+        described = json.loads(read_built(out, "build.json") or "null")
+    except (OSError, ValueError):
+        return
+    if isinstance(described, dict) and ("status" not in described) is not about.is_published:
+        kinds = ("reviews that are published", "local reports")
+        holds, new = kinds[::-1] if about.is_published else kinds
+        raise UnusableFolder(
+            f"{out} holds a build of {holds}, and {new} are never built in its place.",
+            "Name another folder.",
+            directory=str(out),
         )
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, NotRequired, TypedDict
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
 from casegraph.building.tally import Tally, Unread
 from casegraph.corrections import Corrections
-from casegraph.record.model import Basis, ThemeBasis
+from casegraph.record.model import LOCAL, Basis, ThemeBasis
 from casegraph.validating import Result
 
 __all__ = ["Description", "NotMade", "Summary", "TableOfCorrections", "described", "summarised", "table_of_corrections"]
@@ -108,13 +108,14 @@ class _CountsDescription(TypedDict):
 
 
 class Description(TypedDict):
-    """The content of build.json."""
+    """The content of build.json; *status* is absent for what is published."""
 
     version: str
     base: str
     pages: list[_PageDescription]
     files: list[str]
     counts: _CountsDescription
+    status: NotRequired[Literal["local, not published"]]
 
 
 def summarised(
@@ -155,7 +156,7 @@ def summarised(
 
 def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Description:
     """Return what a build was made from and what it holds; no time and no path, so that it stays the same."""
-    return {
+    description: Description = {
         "version": __version__,
         "base": base,
         "pages": [*map(_page, pages)],
@@ -179,6 +180,9 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "corrections": summary.corrections,
         },
     }
+    if any(page.collection == LOCAL for page in pages):
+        description["status"] = "local, not published"
+    return description
 
 
 def _page(page: PageEntries) -> _PageDescription:

@@ -18,6 +18,7 @@ from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
+from casegraph.cli.read_report import read_report
 from casegraph.cli.report import report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
@@ -58,6 +59,7 @@ def main() -> None:
 
 for command in (
     build,
+    read_report,
     extract,
     check,
     query,

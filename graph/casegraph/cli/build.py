@@ -1,6 +1,7 @@
 """``casegraph build``: from pages to a graph and its exports."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ __all__ = ["build"]
         "casegraph build",
         "casegraph build reviews-2024.txt reviews-2025.html --out both-years",
         "casegraph build --write explorer,ledger,turtle",
+        "casegraph build our-report.xlsx",
     ),
 )
 @pages_argument(required=False)
@@ -103,35 +105,46 @@ def build(
     right, who says so, when and why. It is applied anew in each build, shown wherever the passage is, and never changes
     the words of a page.
 
+
     If you build again in the same folder after adding or correcting a page, Casegraph reuses what has not changed. It keeps
     what it needs for that in DIR/.kept, which you can delete at any time.
+
+    A table of a local report that you have confirmed (see `casegraph read-report`) can stand among the pages or alone. Local
+    reports are built in the folder DIR-local, all anew each time, and are never counted with what is published.
     """
     if not metrics:
         os.environ.setdefault(
             "OPENBLAS_NUM_THREADS", "1"
         )  # for one layout, starting more threads takes longer than the work
     from casegraph.building.build import build as build_graph
+    from casegraph.building.local_build import kinds_of, local_folder
     from casegraph.building.seen import seen_at
-    from casegraph.cli.build_summary import build_summary
+    from casegraph.cli.build_summary import build_summary, local_notice
     from casegraph.cli.corrections_file import read_corrections_file
     from casegraph.cli.progress import progress
     from casegraph.cli.shipped_pages import pages_or_shipped
     from casegraph.network.centrality import SAMPLES
 
-    with pages_or_shipped(pages) as paths, progress() as report:
-        summary = build_graph(
-            paths,
-            out,
-            base=base,
-            metrics=SAMPLES if metrics else 0,
-            force=force,
-            jobs=jobs,
-            reuse=not no_reuse,
-            write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
-            max_megabytes=max_megabytes,
-            learned=not wordings_only,
-            corrections=read_corrections_file(corrections),
-            seen=seen_at(addresses, accessed, len(paths)),
-            progress=report,
-        )
-    click.echo(build_summary(summary, out), err=True, nl=False)
+    kinds = kinds_of(pages)
+    build_of = partial(
+        build_graph,
+        base=base,
+        metrics=SAMPLES if metrics else 0,
+        force=force,
+        jobs=jobs,
+        write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
+        max_megabytes=max_megabytes,
+        learned=not wordings_only,
+        corrections=read_corrections_file(corrections),
+    )
+    if kinds.published or not kinds.local:
+        with pages_or_shipped(kinds.published) as paths, progress() as report:
+            seen = seen_at(addresses, accessed, len(paths))
+            summary = build_of(paths, out, reuse=not no_reuse, seen=seen, progress=report)
+        click.echo(build_summary(summary, out), err=True, nl=False)
+    if kinds.local:
+        folder = local_folder(out)
+        with progress() as report:
+            summary = build_of(kinds.local, folder, reuse=False, progress=report)
+        click.echo(f"\n{local_notice(folder)}\n" if kinds.published else local_notice(folder), err=True)
+        click.echo(build_summary(summary, folder), err=True, nl=False)

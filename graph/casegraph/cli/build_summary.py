@@ -8,7 +8,7 @@ from pathlib import Path
 from casegraph.building.build import Summary
 from casegraph.cli.terminal import plain
 
-__all__ = ["build_summary"]
+__all__ = ["build_summary", "local_notice"]
 
 _BEST_KNOWN = ("casegraph.ttl", "casegraph.graphml", "reviews.jsonl")
 _FEW = 3  # files that are named if none of these was written
@@ -70,6 +70,11 @@ def _not_made(summary: Summary) -> Iterator[str]:
         for each in left:
             was = f"“{each.was}” is no {each.field} there" if each.was else f"a {each.field} cannot be added there"
             yield f"{table.file}, line {each.line} was not made: no such passage, or {was} ({each.passage:.60})."
+
+
+def local_notice(out: Path) -> str:
+    """Return what stands before the summary of local reports."""
+    return f"Local, not published: built in {out}, apart from what is published. It stays on this computer; do not pass it on."
 
 
 def _naming(summary: Summary) -> str:

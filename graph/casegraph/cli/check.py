@@ -29,16 +29,16 @@ def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: st
     Exit code 3 means that a line was not read or a place is not known.
     """
     from casegraph.cli.output_file import write_output
-    from casegraph.reading import read_page
+    from casegraph.extracting.records import page_at
 
     if only_text:
         if len(pages) > 1:
             raise click.UsageError("--text prints one page; name only one.")
-        write_output(read_page(pages[0], max_megabytes=max_megabytes).text)
+        write_output(page_at(pages[0], max_megabytes=max_megabytes).text)
         return
     from casegraph.cli.check_report import as_json, as_text, check_report
 
-    reports = [check_report(read_page(page, max_megabytes=max_megabytes)) for page in pages]
+    reports = [check_report(page_at(page, max_megabytes=max_megabytes)) for page in pages]
     write_output(as_json(reports) if form == "json" else "\n".join(map(as_text, reports)))
     if any(report.unread or report.unresolved for report in reports):
         ctx.exit(PROBLEMS_FOUND)

@@ -6,6 +6,7 @@ from casegraph.errors import (
     DamagedBuild,
     EndpointError,
     NoBuild,
+    OtherForm,
     PageTooLarge,
     QueryTimeout,
     SuspectPages,
@@ -39,6 +40,8 @@ def error_words(error: CasegraphError, question: str = "") -> str:
             remedy = remedy.replace("Check them,", "Check them with `casegraph check`,")
             remedy = remedy.replace("build in another folder.", "build in another folder with --out.")
             remedy = remedy.replace("force the build.", "build again with --force.")
+        case OtherForm():
+            remedy = f"{remedy} A report of your own is read with `casegraph read-report`."
         case PageTooLarge():
             remedy = f"If it is a page of case reviews, raise the limit: --max-megabytes {error.enough}."
         case QueryTimeout(kind="time"):

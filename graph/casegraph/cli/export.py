@@ -3,7 +3,14 @@
 import click
 
 from casegraph.cli.graph_source import GraphSource
-from casegraph.cli.options import CommandWithExamples, check_ending, output_option, source_options
+from casegraph.cli.options import (
+    CommandWithExamples,
+    check_ending,
+    local_option,
+    output_option,
+    source_options,
+    stop_if_local,
+)
 from casegraph.cli.tab_completion import complete_projections
 
 __all__ = ["export"]
@@ -46,10 +53,17 @@ _CORRECTIONS = "corrections"
 )
 @click.option("--metrics", is_flag=True, help="Add the scores of the nodes (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
+@local_option
 @source_options
 @output_option
 def export(
-    form: str, projection: str | None, metrics: bool, table: str | None, graph_source: GraphSource, output: str
+    form: str,
+    projection: str | None,
+    metrics: bool,
+    table: str | None,
+    with_local: bool,
+    graph_source: GraphSource,
+    output: str,
 ) -> None:
     """Write the whole graph, or a network made from it, as FORMAT.
 
@@ -57,6 +71,9 @@ def export(
     csv (a table of nodes or edges), xlsx (both tables), cytoscape. What people corrected: corrections, a table that
     `casegraph build --corrections` takes. With --metrics, recommendations with no named agency are left out, as in
     `casegraph metrics`.
+
+    Local reports are in a graph of their own (exports-local), which no other export has anything of. It is written only with
+    --with-local.
     """
     from casegraph.cli.output_file import write_output
 
@@ -70,6 +87,12 @@ def export(
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
     with graph_source.open() as graph:
+        stop_if_local(
+            graph_source,
+            is_local=graph.is_local,
+            with_local=with_local,
+            doing="a file of them could leave this computer",
+        )
         if form == _CORRECTIONS:
             from casegraph.exporting.corrections import corrections_table
 

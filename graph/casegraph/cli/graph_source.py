@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 if TYPE_CHECKING:
     from casegraph.graph import Graph
 
@@ -20,10 +22,18 @@ class GraphSource(NamedTuple):
     endpoint: str | None = None
 
     def open(self) -> "Graph":
-        """Open the graph; raises BuildError or EndpointError if it cannot be read."""
+        """Open the graph, and say if it is of local reports; raises BuildError or EndpointError if it cannot be read."""
         from casegraph.graph import Graph
 
-        return Graph.open(self.directory) if self.endpoint is None else Graph.at(self.endpoint)
+        if self.endpoint is not None:
+            return Graph.at(self.endpoint)
+        graph = Graph.open(self.directory)
+        if graph.is_local:
+            click.echo(
+                f"Local, not published: {self.directory} has reports of your own. Do not pass on what is shown.",
+                err=True,
+            )
+        return graph
 
     def __str__(self) -> str:
         """Return the folder or the address."""

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.tab_completion import complete_files
+from casegraph.errors import CasegraphError
 from casegraph.page_size import MEGABYTES
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "format_and_output_options",
     "format_option",
     "graph_option",
+    "local_option",
     "output_option",
     "pages_argument",
     "size_option",
     "source_options",
+    "stop_if_local",
     "timeout_option",
 ]
 
@@ -225,6 +228,24 @@ def size_option(function: Function) -> Function:
         metavar="NUMBER",
         help="Refuse larger pages.",
     )(function)
+
+
+def local_option(function: Function) -> Function:
+    """Add ``--with-local``, without which nothing of local reports leaves this computer."""
+    return click.option(
+        "--with-local",
+        is_flag=True,
+        help="Do it even if the graph is of local reports, which are not published and should stay on this computer.",
+    )(function)
+
+
+def stop_if_local(graph_source: GraphSource, *, is_local: bool, with_local: bool, doing: str) -> None:
+    """Raise CasegraphError where local reports could leave this computer and nobody has said that they may."""
+    if is_local and not with_local:
+        raise CasegraphError(
+            f"The graph in {graph_source} is of local reports, which are not published, and {doing}. "
+            "If those who own the reports agree, add --with-local."
+        )
 
 
 def wordings_option(function: Function) -> Function:

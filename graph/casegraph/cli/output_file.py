@@ -27,18 +27,21 @@ def write_output(text: str | bytes | Iterable[str], output: str = "-", *, styled
     device is written directly, and a link stays a link. A CSV file begins with a byte order mark, for Excel.
     """
     path = Path(output)
-    content: Iterable[bytes]
     if isinstance(text, bytes):
         if output == "-":
             _print_bytes(text)
-            return
-        content = (text,)
-    else:
-        pieces = (text,) if isinstance(text, str) else text
-        if output == "-":
-            _print(pieces, styled=styled)
-            return
-        content = _encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces)
+        else:
+            _write((text,), path)
+        return
+    pieces = (text,) if isinstance(text, str) else text
+    if output == "-":
+        _print(pieces, styled=styled)
+        return
+    _write(_encoded(_marked(pieces) if path.suffix.lower() == ".csv" else pieces), path)
+
+
+def _write(content: Iterable[bytes], path: Path) -> None:
+    """Write to a file under another name, and then give it its own."""
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as stream:
             stream.writelines(content)

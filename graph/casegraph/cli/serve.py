@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casegraph.cli.graph_source import GraphSource
-from casegraph.cli.options import CommandWithExamples, source_options, timeout_option
+from casegraph.cli.options import CommandWithExamples, local_option, source_options, stop_if_local, timeout_option
 from casegraph.errors import CasegraphError
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     "--log/--no-log", default=True, show_default=True, help="Log each request, without queries and search words."
 )
 @click.option("--log-queries", is_flag=True, help="Log queries and search words as well.")
+@local_option
 @source_options
 def serve(
     host: str,
@@ -93,12 +94,15 @@ def serve(
     opens: bool,
     log: bool,
     log_queries: bool,
+    with_local: bool,
     graph_source: GraphSource,
 ) -> None:
     """Serve a graph on this computer, read-only, until Ctrl-C.
 
     Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only this computer can reach the server unless you set
-    --host, and pages of other websites cannot read it unless you set --cors. The server switches to a new build automatically.
+    --host, and pages of other websites cannot read it unless you set --cors. Local reports are served to this computer alone,
+    and without a log, as addresses have their titles. The server switches to a new build
+    automatically.
 
     The graph at an endpoint is read once, before the server starts: about a second for each hundred reviews. Queries are
     passed on to it, at most four at a time. Start the server again when the graph changes there.
@@ -117,6 +121,9 @@ def serve(
     give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
     graph = _graph(graph_source)
+    is_local = _is_local(graph)
+    if origins or not _is_loopback(host):
+        stop_if_local(graph_source, is_local=is_local, with_local=with_local, doing="others could reach this server")
     app = application(graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.
@@ -136,7 +143,8 @@ def serve(
             err=True,
         )
         written = partial(click.echo, err=True)
-        served = AccessLog(app, written, queries=log_queries) if log or log_queries else app
+        logs = log_queries or (log and not is_local)  # addresses have the titles of local reports
+        served = AccessLog(app, written, queries=log_queries) if logs else app
         config = uvicorn.Config(
             served,
             log_level="warning",
@@ -158,6 +166,28 @@ def serve(
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             app.state.pool.close()
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether a host is this computer alone."""
+    from ipaddress import ip_address
+
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_local(source: "Path | RemoteStore") -> bool:
+    """Tell whether what is to be served is of local reports."""
+    from casegraph.graph import Graph
+    from casegraph.store.build_folder import BuildFolder
+
+    if isinstance(source, Path):
+        return BuildFolder.at(source).is_local
+    return Graph(source).is_local
 
 
 def _say_reading(reviews: int) -> None:

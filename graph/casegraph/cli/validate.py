@@ -48,11 +48,11 @@ def validate(
     """
     from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
-    from casegraph.reading import read_page
+    from casegraph.extracting.records import page_at
     from casegraph.validating import validate as results_of
     from casegraph.validating import violations
 
-    read = [read_page(page, max_megabytes=max_megabytes) for page in pages]
+    read = [page_at(page, max_megabytes=max_megabytes) for page in pages]
     texts = {page.sha256: page.text for page in read}
     with graph_source.open() as graph:
         made_from = {row["page"] for row in graph.query("SELECT ?page { ?source cg:sha256 ?page }")}

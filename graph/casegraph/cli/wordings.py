@@ -131,11 +131,11 @@ class _Basis:
         from casegraph.cli.shipped_pages import pages_or_shipped
         from casegraph.collections import contents
         from casegraph.evaluating import read_gold
-        from casegraph.reading import read_page
+        from casegraph.extracting.records import page_at
         from casegraph.resources import resource
 
         with pages_or_shipped(pages) as paths:
-            self._pages = [read_page(path, max_megabytes=max_megabytes) for path in paths]
+            self._pages = [page_at(path, max_megabytes=max_megabytes) for path in paths]
         self._contents = [contents(page) for page in self._pages]
         if gold:
             self.gold = [review for path in gold for review in read_gold(path)]

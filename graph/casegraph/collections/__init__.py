@@ -11,7 +11,24 @@ Files, HTML, lines, clauses and a page's own marks are in ``casegraph.reading``,
 reviews, and reviews a graph, in the same way for all; a graph names its collection, so that every face finds its profile.
 """
 
-from casegraph.collections.choice import COLLECTIONS_OF_GRAPH, contents, profile_in, profile_named, profile_of, profiles
+from casegraph.collections.choice import (
+    COLLECTIONS_OF_GRAPH,
+    contents,
+    every_profile,
+    profile_in,
+    profile_named,
+    profile_of,
+    profiles,
+)
 from casegraph.collections.profile import Profile
 
-__all__ = ["COLLECTIONS_OF_GRAPH", "Profile", "contents", "profile_in", "profile_named", "profile_of", "profiles"]
+__all__ = [
+    "COLLECTIONS_OF_GRAPH",
+    "Profile",
+    "contents",
+    "every_profile",
+    "profile_in",
+    "profile_named",
+    "profile_of",
+    "profiles",
+]

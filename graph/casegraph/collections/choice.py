@@ -13,7 +13,16 @@ from casegraph.errors import CasegraphError, PageError
 if TYPE_CHECKING:
     from casegraph.reading import Contents, Page
 
-__all__ = ["COLLECTIONS_OF_GRAPH", "Reader", "contents", "profile_in", "profile_named", "profile_of", "profiles"]
+__all__ = [
+    "COLLECTIONS_OF_GRAPH",
+    "Reader",
+    "contents",
+    "every_profile",
+    "profile_in",
+    "profile_named",
+    "profile_of",
+    "profiles",
+]
 
 COLLECTIONS_OF_GRAPH = (
     "SELECT DISTINCT ?collection { ?page a cg:SourcePage ; dcterms:isPartOf ?collection } ORDER BY ?collection"
@@ -32,7 +41,12 @@ class Reader(Protocol):
 
 
 def profiles() -> tuple[Profile, ...]:
-    """Return the profiles of all collections, in the order of their names."""
+    """Return the profiles of all collections of published documents, in the order of their names."""
+    return tuple(each for each in every_profile() if each.is_published)
+
+
+def every_profile() -> tuple[Profile, ...]:
+    """Return the profiles of all collections, of documents that nobody has published too."""
     return tuple(map(profile_named, _names()))
 
 
@@ -51,8 +65,12 @@ def profile_named(name: str) -> Profile:
 def profile_of(page: "Page") -> Profile:
     """Return the collection that a page belongs to, by its form: the first whose reader recognises it.
 
-    Raises PageError if none does. Where there is one collection only, its reader says what is wrong with a page.
+    Raises PageError if none does. Where there is one collection of published documents only, its reader says what is wrong
+    with a page.
     """
+    for each in every_profile():
+        if not each.is_published and _reader(each).recognises(page):
+            return each
     listed = profiles()
     if len(listed) == 1:
         return listed[0]

@@ -61,7 +61,7 @@ class Words:
     """What sentences call the *text* that Casegraph reads of a document, and who is meant where a recommendation names nobody.
 
     *a_text* is the text with its article, *texts* are several, *read* is all of them as a phrase. A text that leaves things
-    out is part of a *whole*, one of several *wholes*; both are "" for texts that are whole themselves. Who is *meant* is a
+    out is part of a *whole*, one of several *wholes*; both are "" for texts that are whole themselves. What it did in its year is said with *appeared* (“published”). Who is *meant* is a
     phrase such as “the partnership”, “nobody” if the profile has no default addressee; then the same *meant_in_full*,
     *meant_locally* (as seen from one place, without an article), and *meant_which* (which one of them, for one review, or
     ""). The publisher's *thesaurus*, or "", is what the keywords of the pages are not.
@@ -73,6 +73,7 @@ class Words:
     read: str
     whole: str
     wholes: str
+    appeared: str
     meant: str
     meant_in_full: str
     meant_locally: str
@@ -85,7 +86,7 @@ class Profile:
     """A collection, by the name of its folder (*id*).
 
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
-    page, for errors. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
+    page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
     denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
     """
@@ -95,6 +96,7 @@ class Profile:
     name: str
     address: str
     form: str
+    is_published: bool
     documents: tuple[str, str]
     counted_as: tuple[str, str]
     default_addressee: str

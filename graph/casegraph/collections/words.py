@@ -15,6 +15,7 @@ NEUTRAL = Words(
     read="the texts of its collections",
     whole="",
     wholes="",
+    appeared="published",
     meant="the usual addressee",
     meant_in_full="the usual addressee of its collection",
     meant_locally="usual addressee",

@@ -75,7 +75,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
         for year, row in rows.items()
     )
     documents = profile.documents[1]
-    title = f"{documents[:1].upper()}{documents[1:]} published from {first} to {last}"
+    title = f"{documents[:1].upper()}{documents[1:]} {profile.words.appeared} from {first} to {last}"
     return picture(title, f"Bars by year. {numbers}.", notes, parts, 3 * (high + 96) - 24, credit_lines(graph.store))
 
 
@@ -94,12 +94,12 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     parts.append(f'<g transform="translate({ROOM - _HALF} 0)">')
     parts += _bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
     parts.append("</g>")
-    published = f"published in {years[0]}" if years else "of no known year"
     profile = profile_of(graph.store)
+    published = f"{profile.words.appeared} in {years[0]}" if years else "of no known year"
     title = f"{counted(totals['reviews'], *profile.documents)} {published}"
     notes = (
         f"The {profile.words.texts} list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
-        f"All were published in one year, so there is no trend over time. Incidents happened in earlier years.",
+        f"All were {profile.words.appeared} in one year, so there is no trend over time. Incidents happened in earlier years.",
         f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, where the {profile.words.texts} state them. "
         f"An incident that spans years counts in the first year.",
     )

@@ -7,7 +7,7 @@ from itertools import chain
 from os import PathLike
 from pathlib import Path
 
-from casegraph.collections import contents, profiles
+from casegraph.collections import contents, every_profile
 from casegraph.extracting.lexicons import shipped_lexicons
 from casegraph.extracting.reviews import extract
 from casegraph.page_size import MEGABYTES
@@ -16,8 +16,10 @@ from casegraph.reading.file_content import read_content, shown_name
 from casegraph.reading.page import page_of
 from casegraph.record.json_lines import is_json_lines, read_json_lines
 from casegraph.record.page_record import PageRecord
+from casegraph.reports.given_back import is_table, report_in_table
+from casegraph.reports.local_page import page_of_report
 
-__all__ = ["read_records", "read_shards", "record_of", "shards_of"]
+__all__ = ["page_at", "read_records", "read_shards", "record_of", "shards_of"]
 
 _SHARD = 500
 """Entries that are made into records at a time."""
@@ -49,10 +51,23 @@ def read_shards(
 def shards_of(content: bytes, file: str, *, learned: bool = True) -> Iterator[Iterator[PageRecord]]:
     """Yield for each page in the bytes of a file its record in shards; messages call it *file* (see `read_shards`)."""
     if is_json_lines(content, file):
-        records = read_json_lines(content, file, [each.id for each in profiles()])
+        records = read_json_lines(content, file, [each.id for each in every_profile()])
         yield from (iter([record]) for record in records)
     else:
-        yield _cut_up(page_of(content, file), learned=learned)
+        yield _cut_up(_page_in(content, file), learned=learned)
+
+
+def page_at(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Page:
+    """Return the page in a file: as it was saved, or as a confirmed table of a local report makes it.
+
+    Raises PageError for a file that is neither.
+    """
+    path = Path(path)
+    return _page_in(read_content(path, max_megabytes), shown_name(path))
+
+
+def _page_in(content: bytes, file: str) -> Page:
+    return page_of_report(report_in_table(content, file)) if is_table(content, file) else page_of(content, file)
 
 
 def _cut_up(page: Page, *, learned: bool) -> Iterator[PageRecord]:

@@ -23,7 +23,6 @@ from casegraph.record.model import (
     Incident,
     Keyword,
     LearningPoint,
-    Passage,
     Place,
     Reading,
     Recommendation,
@@ -63,8 +62,8 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
         incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject, entry.heading)
         for entry in entries
     ]
-    points = [tuple(clauses_of(entry.learning)) for entry in entries]
-    asks = [tuple(clauses_of(entry.recommendations)) for entry in entries]
+    points = [entry.cut.learning if entry.cut else tuple(clauses_of(entry.learning)) for entry in entries]
+    asks = [entry.cut.recommendations if entry.cut else tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
     learning = _learning(points, lexicons)
     addressed = [
@@ -156,9 +155,9 @@ def _recommendations(
     return [
         tuple(
             [
-                _recommendation(clause.passage, request, own, next(acts))
+                _recommendation(clause, request, own, next(acts))
                 if request.is_recommendation
-                else _recommendation(clause.passage, request)
+                else _recommendation(clause, request)
                 for (clause, request), own in zip(each, of_review, strict=True)
             ]
         )
@@ -167,10 +166,11 @@ def _recommendations(
 
 
 def _recommendation(
-    passage: Passage, request: Request, themes: tuple[Reading, ...] = (), acts: Acts = _NO_ACTS
+    clause: Clause, request: Request, themes: tuple[Reading, ...] = (), acts: Acts = _NO_ACTS
 ) -> Recommendation:
     asks, addressings, concerns, via, strength, _, _ = request
-    parts = (passage, asks, addressings, concerns, themes, via, acts.owner, acts.actions, strength)
+    given = clause.given if asks else None
+    parts = (clause.passage, asks, addressings, concerns, themes, via, acts.owner, acts.actions, strength, given)
     return new(Recommendation, parts)
 
 

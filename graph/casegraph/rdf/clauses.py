@@ -44,6 +44,9 @@ def _recommendation(
     triples.link(iri, "hasRecommendation", clause)
     triples.type(clause, "Recommendation")
     _clause(triples, iri, clause, number, source, recommendation)
+    for name, given in recommendation.given._asdict().items() if recommendation.given else ():
+        if given:
+            triples.say(clause, f"{name}Given", given.text)
     for addressing in recommendation.addressings:
         _addressing(triples, clause, source, recommendation, addressing)
     for body in recommendation.concerns:

@@ -95,7 +95,8 @@ def _stated(
     _period(triples, years)
     triples.say(DATASET, "owl:versionInfo", __version__)
     triples.say(DATASET, "dcat:version", __version__)
-    triples.link(DATASET, "dcterms:license", _CC_BY)
+    if profile.is_published:
+        triples.link(DATASET, "dcterms:license", _CC_BY)
     triples.link(DATASET, "dcterms:conformsTo", f"{BASE}ontology")
     triples.say(DATASET, "void:uriSpace", base)
     for page in pages:
@@ -103,7 +104,7 @@ def _stated(
     _publisher(triples)
     _rights(triples, profile)
     for file, media_type in files.items():
-        _distribution(triples, file, media_type)
+        _distribution(triples, file, media_type, licence=_CC_BY if profile.is_published else "")
     return triples
 
 
@@ -138,10 +139,16 @@ def _rights(triples: Triples, profile: Profile) -> None:
         triples.link(DATASET, "void:subset", subset)
         triples.type(subset, "void:Dataset")
         triples.say(subset, "dcterms:title", title, language="en")
-    triples.link(_OURS, "dcterms:license", _CC_BY)
+    if profile.is_published:
+        triples.link(_OURS, "dcterms:license", _CC_BY)
     triples.link(_QUOTED, "dcterms:rightsHolder", publishers)
     for whole, words in (
-        (DATASET, "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."),
+        (
+            DATASET,
+            "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."
+            if profile.is_published
+            else "Local, not published: not to be passed on without the leave of those who own the reports.",
+        ),
         (_QUOTED, "All rights stay with their holders. The words are quoted as evidence for the statements."),
     ):
         rights = f"{whole}/rights"
@@ -150,7 +157,7 @@ def _rights(triples: Triples, profile: Profile) -> None:
         triples.say(rights, "rdfs:label", words, language="en")
 
 
-def _distribution(triples: Triples, file: str, media_type: str) -> None:
+def _distribution(triples: Triples, file: str, media_type: str, licence: str) -> None:
     """Say of a file how it is written and where `casegraph serve` under the base of the IRIs has it."""
     distribution, address = f"{DATASET}/file/{file}", f"{BASE}downloads/{file}"
     registered, name, what = _FORMATS.get(media_type, (media_type, "", ""))
@@ -160,7 +167,8 @@ def _distribution(triples: Triples, file: str, media_type: str) -> None:
     triples.link(distribution, "dcat:accessURL", f"{BASE}downloads")
     triples.link(distribution, "dcat:downloadURL", address)
     triples.link(distribution, "dcat:mediaType", f"{_MEDIA_TYPES}{registered}")
-    triples.link(distribution, "dcterms:license", _CC_BY)
+    if licence:
+        triples.link(distribution, "dcterms:license", licence)
     triples.link(distribution, "dcterms:rights", f"{DATASET}/rights")
     if what:
         triples.link(distribution, "dcterms:format", f"{_EU}file-type/{name}")

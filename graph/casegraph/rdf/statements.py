@@ -45,6 +45,9 @@ def _review(statements: Statements, minted: Minted) -> None:
     review, slug, triples = minted.review, minted.slug, statements.own
     iri = thing("review", slug)
     triples.type(iri, "Review")
+    if review.is_local:
+        triples.type(iri, "LocalReview")
+        triples.say(iri, "status", "local, not published")
     triples.say(iri, "rdfs:label", review.title)
     triples.say(iri, "caseName", review.subject)
     triples.count(iri, "year", review.year)

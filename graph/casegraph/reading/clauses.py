@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casegraph.record.model import Passage, new
+from casegraph.record.model import Given, Passage, new
 
 __all__ = ["Clause", "clauses_of"]
 
 
 class Clause(NamedTuple):
-    """A clause, and the lead-in that governs it ("Recommendations to the partnership include:"), if there is one."""
+    """A clause, and the lead-in that governs it ("Recommendations to the partnership include:"), if there is one.
+
+    *given* is what a person has given with it, in local reports only.
+    """
 
     passage: Passage
     lead_in: Passage | None
+    given: Given | None = None
 
 
 _MARK = re.compile(r"[;.!?(\[“\"‘'•▪◦]")
@@ -74,7 +78,7 @@ def clauses_of(paragraphs: Iterable[Passage]) -> Iterator[Clause]:
             span = _trimmed(text, start + length, end)
             if span and not (may_refer and "embedded" in text[start:end] and _EMBEDDED.search(text, *span)):
                 start, end = span
-                yield new(Clause, (new(Passage, (place + start, place + end, text[start:end])), lead_in))
+                yield new(Clause, (new(Passage, (place + start, place + end, text[start:end])), lead_in, None))
 
 
 def _passage(paragraph: Passage, start: int, end: int) -> Passage:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from casegraph.reading.clauses import Clause
 from casegraph.reading.lines import Line
 from casegraph.record.model import Passage, ReportKind
 
-__all__ = ["Contents", "Entry", "Heading"]
+__all__ = ["Contents", "Cut", "Entry", "Heading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """The clauses of an entry that a person has cut, so that nothing else cuts them."""
+
+    learning: tuple[Clause, ...]
+    recommendations: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """The parts of one entry, a passage a paragraph; a part that the page does not have is empty.
 
     *terms* are the single keywords of the *keywords* paragraphs, *report* is what the link leads to. *complete* is False
-    for an entry that the page's end cuts off.
+    for an entry that the page's end cuts off. *cut* has its clauses where a person has cut them.
     """
 
     heading: Passage
@@ -35,6 +44,7 @@ class Entry:
     terms: tuple[Passage, ...] = ()
     report: ReportKind | None = None
     complete: bool = True
+    cut: Cut | None = None
 
     @property
     def start(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
-from casegraph.errors import PageError
+from casegraph.errors import OtherForm, PageError
 from casegraph.page_size import MEGABYTES
 from casegraph.reading.file_content import EXPECTED, read_content, shown_name
 from casegraph.reading.html import Link, VisibleText, looks_like_html, read_html
@@ -69,7 +69,7 @@ def page_of(content: bytes, file: str) -> Page:
     """
     for signature, kind, advice in _SIGNATURES:
         if content.startswith(signature):
-            raise PageError(f"{file} is {kind}, not a page of text. {advice}")
+            raise OtherForm(f"{file} is {kind}, not a page of text.", advice)
     name = Path(file).name
     sha256 = hashlib.sha256(content).hexdigest()
     if is_mhtml(content):

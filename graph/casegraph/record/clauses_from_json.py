@@ -10,6 +10,7 @@ from casegraph.record.json_objects import (
     AddresseeObject,
     BodyObject,
     ConcernWords,
+    GivenObject,
     LearningObject,
     OwnerObject,
     RecommendationObject,
@@ -19,6 +20,7 @@ from casegraph.record.json_objects import (
 )
 from casegraph.record.model import (
     Addressing,
+    Given,
     LearningPoint,
     Passage,
     Reading,
@@ -31,7 +33,7 @@ from casegraph.schemes import scheme
 
 __all__ = ["learning_of", "recommendation_of"]
 
-_OF_REQUESTS = ("addressees", "concerns", "themes", "via", "owner", "actions", "strength")
+_OF_REQUESTS = ("addressees", "concerns", "themes", "via", "owner", "actions", "strength", "given")
 
 
 def learning_of(point: LearningObject, source: Source, key: str) -> LearningPoint:
@@ -73,6 +75,17 @@ def recommendation_of(clause: RecommendationObject, source: Source, key: str) ->
         owner,
         _actions(clause.get("actions", []), clause.get("actions_words", []), passage, key),
         _strength(clause.get("strength", []), clause.get("strength_words", []), passage, key),
+        _given(clause.get("given"), source, f"{key}.given"),
+    )
+
+
+def _given(given: GivenObject | None, source: Source, key: str) -> Given | None:
+    """Return what a person has given with a recommendation."""
+    if not given:
+        return None
+    parts = {"number": given.get("number"), "agency": given.get("agency"), "due": given.get("due")}
+    return Given(
+        *(each and spanned(each["text"], each["words"], source, f"{key}.{name}") for name, each in parts.items())
     )
 
 

@@ -27,6 +27,8 @@ __all__ = [
     "ConcernWords",
     "CorrectionObject",
     "EntryObject",
+    "GivenObject",
+    "GivenWords",
     "IncidentObject",
     "KeywordWords",
     "LearningObject",
@@ -137,10 +139,25 @@ class StrengthWords(TypedDict):
     words: Words
 
 
+class GivenWords(TypedDict):
+    """What a person has given with a recommendation of a local report: its text, and where that is."""
+
+    text: str
+    words: Words
+
+
+class GivenObject(TypedDict):
+    """The number, the agency and the time that a person has given; what was not given is absent."""
+
+    number: NotRequired[GivenWords]
+    agency: NotRequired[GivenWords]
+    due: NotRequired[GivenWords]
+
+
 class RecommendationObject(PassageObject):
     """A recommendation, or a sentence among them that recommends nothing.
 
-    Files of former releases have nothing from *via* on.
+    Files of former releases have nothing from *via* on; *given* is there for local reports only.
     """
 
     is_recommendation: bool
@@ -156,6 +173,7 @@ class RecommendationObject(PassageObject):
     actions_words: NotRequired[list[ActionWords]]
     strength: NotRequired[list[str]]
     strength_words: NotRequired[list[StrengthWords]]
+    given: NotRequired[GivenObject]
 
 
 class ChildObject(TypedDict):
@@ -230,9 +248,10 @@ CorrectionObject = TypedDict(
 
 
 class EntryObject(TypedDict):
-    """An entry of a page: a review as the page describes it."""
+    """An entry of a page: a review as the page describes it; *status* is absent for what is published."""
 
     title: str
+    status: NotRequired[Literal["local, not published"]]
     title_words: Words
     year: int
     places: list[str]

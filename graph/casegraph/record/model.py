@@ -16,6 +16,7 @@ from casegraph.areas import Place
 from casegraph.record.corrected_fields import CorrectedField
 
 __all__ = [
+    "LOCAL",
     "MOST_KEYWORDS",
     "Addressing",
     "AgeUnit",
@@ -23,6 +24,7 @@ __all__ = [
     "Certainty",
     "Child",
     "Correction",
+    "Given",
     "Incident",
     "IncidentDate",
     "Keyword",
@@ -57,6 +59,9 @@ ReportKind = Literal["overview report", "executive summary"]
 ResolutionBasis = Literal["named", "commissioned", "from-area"]
 Sex = Literal["female", "male", "trans-female"]
 ThemeBasis = Literal["wording", "learned", "corrected"]
+
+LOCAL = "local"
+"""The collection of reports that nobody has published."""
 
 MOST_KEYWORDS = 500
 """Of one review; real ones have up to 20. A network links every two of them."""
@@ -182,6 +187,14 @@ class Addressing(NamedTuple):
     not_resolved: NotResolved | None = None
 
 
+class Given(NamedTuple):
+    """What a person has given with a recommendation of a local report, beside its words: number, agency, and when it is due."""
+
+    number: Passage | None = None
+    agency: Passage | None = None
+    due: Passage | None = None
+
+
 class LearningPoint(NamedTuple):
     """A clause of the learning paragraph; its themes are in the order of their words."""
 
@@ -195,7 +208,7 @@ class Recommendation(NamedTuple):
     *via* are bodies that whoever is asked is to get to act, *concerns* those that are merely mentioned, *owner* who plainly
     must act where no agency is named, *actions* what is to be done, and *strength* whether a time or a measure is set, or
     nothing firm is asked (``deadline``, ``measure``, ``soft``). *is_recommendation* is False for a sentence that asks
-    nobody to do anything; all but its passage is empty then.
+    nobody to do anything; all but its passage is empty then. *given* is what a person has given with it, in local reports only.
     """
 
     passage: Passage
@@ -207,6 +220,7 @@ class Recommendation(NamedTuple):
     owner: Reading | None = None
     actions: tuple[Reading, ...] = ()
     strength: tuple[Reading, ...] = ()
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +345,8 @@ class Review:
     def title(self) -> str:
         """The heading as printed."""
         return self.heading.text
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is from a local report, which nobody has published."""
+        return self.source.collection == LOCAL

@@ -9,6 +9,8 @@ from casegraph.record.json_objects import (
     ConcernWords,
     CorrectionObject,
     EntryObject,
+    GivenObject,
+    GivenWords,
     IncidentObject,
     LearningObject,
     LineObject,
@@ -69,6 +71,8 @@ def _entry(review: Review) -> EntryObject:
     }
     if review.corrections:
         entry["corrections"] = [_correction(each) for each in review.corrections]
+    if review.is_local:
+        entry = {"title": entry["title"], "status": "local, not published", **entry}
     return entry
 
 
@@ -121,8 +125,11 @@ def _learning(point: LearningPoint) -> LearningObject:
 
 
 def _recommendation(recommendation: Recommendation) -> RecommendationObject:
-    return {
-        **_passage(recommendation.passage),
+    passage = recommendation.passage
+    written: RecommendationObject = {
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
         "is_recommendation": recommendation.is_recommendation,
         "addressees": [_addressee(each) for each in recommendation.addressings],
         "concerns": _concepts(recommendation.concerns),
@@ -148,6 +155,14 @@ def _recommendation(recommendation: Recommendation) -> RecommendationObject:
             for strength, of in by_concept(recommendation.strength).items()
         ],
     }
+    if recommendation.given:
+        parts = recommendation.given._asdict()
+        written["given"] = cast("GivenObject", {name: _given(each) for name, each in parts.items() if each})
+    return written
+
+
+def _given(passage: Passage) -> GivenWords:
+    return {"text": passage.text, "words": _words(passage)}
 
 
 def _owner(owner: Reading | None) -> OwnerObject | None:

@@ -35,6 +35,11 @@ class BuildFolder:
         """The IRI base that the build was made with."""
         return str(self.description().get("base", BASE))
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the build is of local reports, which nobody has published."""
+        return "status" in self.description()
+
     def description(self) -> Mapping[str, Any]:
         """Return build.json: what the build was made of and what it holds."""
         try:

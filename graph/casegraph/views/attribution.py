@@ -29,8 +29,9 @@ def reviews_counted(store: Store) -> str:
     """Return how many reviews there are and when they were published, such as “73 reviews published in 2025”."""
     rows = select_values(store, _REVIEWS)
     years = sorted(row["year"] for row in rows if isinstance(row["year"], int))
+    appeared = profile_of(store).words.appeared
     when = (
-        (f" published from {years[0]} to {years[-1]}" if len(years) > 1 else f" published in {years[0]}")
+        (f" {appeared} from {years[0]} to {years[-1]}" if len(years) > 1 else f" {appeared} in {years[0]}")
         if years
         else ""
     )

@@ -1,0 +1,53 @@
+"""A local report as typed records: what was found in it, or what a person has confirmed of that."""
+
+from dataclasses import dataclass
+
+from casegraph.reports.candidate import Taken
+
+__all__ = ["LocalRecommendation", "LocalReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRecommendation:
+    """A recommendation or learning point of a local report.
+
+    *id* is that of its row in the table, the same each time that the same file is read, "" for one that a person has added.
+    *number*, *agency* and *due* are as printed in the report or given by a person, "" where nothing is.
+    """
+
+    id: str
+    text: str
+    taken_for: Taken
+    number: str
+    agency: str
+    due: str
+    heading: str
+    place: str
+    how: str
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReport:
+    """A local report: the *file* and its SHA-256, what it is called, and what stands in it, in its order.
+
+    *is_confirmed* says that a person has gone over the cut. *area* and *year* are "" and None where nothing says them.
+    """
+
+    file: str
+    sha256: str
+    title: str
+    area: str
+    year: int | None
+    items: tuple[LocalRecommendation, ...]
+    is_confirmed: bool
+
+    @property
+    def recommendations(self) -> tuple[LocalRecommendation, ...]:
+        """The recommendations that are kept."""
+        return tuple(each for each in self.items if each.keep and each.taken_for == "recommendation")
+
+    @property
+    def learning(self) -> tuple[LocalRecommendation, ...]:
+        """The learning points that are kept."""
+        return tuple(each for each in self.items if each.keep and each.taken_for == "learning point")
