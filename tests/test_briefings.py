@@ -212,3 +212,33 @@ def test_lists_of_names_are_no_documents(built: Path) -> None:
     for words in (("ask",), ("role",), ("ask", "recommendations-to", "--values", "theme")):
         shown = run(built, *words, "--format", "docx")
         assert shown.exit_code == 2 and "table, csv, json or xlsx" in shown.stderr
+
+
+def test_a_review_is_a_document_with_all_that_it_asks(built: Path, tmp_path: Path, view: Collection) -> None:
+    """Each recommendation and learning point in its words, with what was read in it."""
+    review = view.reviews["2025-bromley-thomas"]
+    path = tmp_path / "review.docx"
+    assert run(built, "explain", review.title, "-o", str(path)).exit_code == 0
+    lines = [(line.style.name if line.style else "", line.text) for line in docx.Document(str(path)).paragraphs]
+    assert [text for style, text in lines if style == "Quote"] == [
+        f"{clause.number}\u2002{clause.text}" for clause in (*review.recommendations, *review.learning)
+    ]
+    first = next(text for style, text in lines if style == "Source")
+    assert first.startswith(
+        "Asked: Health and wellbeing board (named in the text), Integrated care board (named in the text); "
+    )
+
+
+def test_a_table_stays_within_two_pages(built: Path, tmp_path: Path) -> None:
+    """Of a long one the first rows stand there, with how many are left out."""
+    path = tmp_path / "table.docx"
+    assert run(built, "ask", "theme-agency-table", "-o", str(path)).exit_code == 0
+    file = docx.Document(str(path))
+    with casegraph.open(built) as graph:
+        rows = graph.ask("theme-agency-table").rows
+    shown = len(file.tables[0].rows) - 1
+    assert 20 < shown < len(rows)
+    assert any(
+        f"The other {len(rows) - shown:,} rows: save the answer as Excel or CSV" in line.text
+        for line in file.paragraphs
+    )

@@ -1,6 +1,7 @@
 """What Casegraph says in sentences is in the words of the collection that was built, and of no other."""
 
 import asyncio
+import io
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -185,7 +187,17 @@ async def _page(app: Starlette, path: str, query: str) -> str:
     scope = {"type": "http", "method": "GET", "scheme": "http", "path": unquote(path), "query_string": query.encode(),
              "root_path": "", "headers": [(b"accept", b"text/html, */*;q=0.1")], "server": ("localhost", 80)}  # fmt: skip
     await app(scope, receive, send)
-    return b"".join(body).decode()
+    content = b"".join(body)
+    return _words_in(content) if content.startswith(b"PK") else content.decode()
+
+
+def _words_in(content: bytes) -> str:
+    """What a Word or an Excel file says."""
+    with ZipFile(io.BytesIO(content)) as parts:
+        said = [
+            name for name in parts.namelist() if re.match(r"word/(?:document|footer)|xl/worksheets/|docProps/", name)
+        ]
+        return "\n".join(parts.read(name).decode() for name in said if name.endswith(".xml"))
 
 
 def _foreign(text: str) -> Iterator[re.Match[str]]:

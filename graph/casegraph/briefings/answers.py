@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from casegraph.asking.answering import Answer, Row
 from casegraph.asking.heads import head_of
@@ -12,12 +13,13 @@ from casegraph.briefings.workbooks import cells, columns_of
 from casegraph.papers.document import Block, DataTable, Document, Heading, Note, Paragraph, Quote
 from casegraph.papers.pieces import Piece, as_text
 from casegraph.papers.tables import Cell, Column
+from casegraph.papers.word_table import row_heights
 
 __all__ = ["answer_document"]
 
 _LINES = 78.0  # of quotes
 _A_LINE, _BESIDE = 92, 2.6
-_ROWS, _COLUMNS = 40, 6  # of a table
+_ROWS, _COLUMNS, _ROOM = 60, 6, 320.0  # of a table; the room is in millimetres
 _FOR_PROGRAMS = ("iri", "passage", "link")
 _REST = "The other {others}: save the answer as Excel or CSV, which have them all."
 
@@ -89,16 +91,17 @@ def _table(answer: Answer) -> list[Block]:
         if name not in _FOR_PROGRAMS and any(row[name] is not None for row in answer.rows)
     ]
     shown, left_out = names[:_COLUMNS], names[_COLUMNS:]
-    rows = [*cells([row[name] for name in shown] for row in answer.rows[:_ROWS])]
+    first = [tuple(row) for row in cells([row[name] for name in shown] for row in answer.rows[:_ROWS])]
+    columns = tuple(_column(column, [row[at] for row in first]) for at, column in enumerate(columns_of(shown)))
+    heights = accumulate(row_heights(DataTable("", columns, tuple(first))))
+    rows = tuple(row for row, height in zip(first, heights, strict=True) if height <= _ROOM)
     remarks = []
     if len(answer.rows) > len(rows):
         remarks.append(_REST.format(others=f"{len(answer.rows) - len(rows):,} rows"))
     if left_out:
         remarks.append(f"Columns that are not here: {', '.join(map(head_of, left_out))}.")
     caption = f"{len(rows):,} of {len(answer.rows):,} rows" if remarks else f"{len(rows):,} rows"
-    columns = tuple(_column(column, [row[at] for row in rows]) for at, column in enumerate(columns_of(shown)))
-    table = DataTable(caption, columns, tuple(map(tuple, rows)))
-    return [table, *([Paragraph(as_text(" ".join(remarks)), "small")] if remarks else [])]
+    return [DataTable(caption, columns, rows), *([Paragraph(as_text(" ".join(remarks)), "small")] if remarks else [])]
 
 
 def _column(column: Column, values: Sequence[Cell]) -> Column:

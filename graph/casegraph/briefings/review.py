@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from casegraph.briefings.briefing import closing, foot
-from casegraph.briefings.quotes import source_of
 from casegraph.briefings.taken_from import taken_from
 from casegraph.papers.document import Block, Document, Heading, Note, Paragraph, Quote
 from casegraph.papers.pieces import Piece, as_text
@@ -36,14 +35,15 @@ def review_document(c: Collection, review: Review) -> Document:
 def _quote(c: Collection, clause: Clause) -> Quote:
     """Return a clause, and below it whom it asks for what, and where it stands."""
     read = "; ".join(_readings(c, clause))
-    place = "".join(piece.text for piece in source_of(c, clause)[1:2]).removeprefix(", ")
-    return Quote(clause.text, as_text(". ".join(filter(None, (read, place)))), str(clause.number))
+    place = f"Characters {clause.start:,} to {clause.end:,} of {c.page_of(c.reviews[clause.review]).file}"
+    below = f"{read[:1].upper()}{read[1:]}. {place}" if read else place
+    return Quote(clause.text, as_text(f"{below}."), str(clause.number))
 
 
 def _readings(c: Collection, clause: Clause) -> Iterator[str]:
     known = bases(c.profile.words)
     if clause.addressed:
-        yield "Asked: " + ", ".join(f"{c.agencies[each.id].label} ({known[each.basis]})" for each in clause.addressed)
+        yield "asked: " + ", ".join(f"{c.agencies[each.id].label} ({known[each.basis]})" for each in clause.addressed)
     if clause.via:
         yield "through another: " + ", ".join(c.agencies[id].label for id in clause.via_ids)
     if clause.owner is not None:

@@ -11,6 +11,7 @@ from casegraph.cli.options import CommandWithExamples, format_and_output_options
 from casegraph.cli.tab_completion import complete_reviews
 
 if TYPE_CHECKING:
+    from casegraph.graph import Graph
     from casegraph.views.explanation import Explained, Explanation, Seen
 
 __all__ = ["explain"]
@@ -37,11 +38,12 @@ Mark = tuple[int, int, str]
         "casegraph explain 2025-camden-child-yue",
         'casegraph explain "Child Yue"',
         'casegraph explain "Child Yue" --format json',
+        'casegraph explain "Child Yue" -o yue.docx',
     ),
 )
 @click.argument("review", shell_complete=complete_reviews)
 @source_options
-@format_and_output_options("text", "json")
+@format_and_output_options("text", "json", "docx")
 def explain(review: str, graph_source: GraphSource, output: str, form: str) -> None:
     """Print the entry of a review, with each reading and the words that led to it.
 
@@ -55,7 +57,8 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
     “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
     wordings of a concept. “whole sentence” marks a theme, action or owner without a listed wording: Casegraph
     compared the whole sentence with labelled examples, and shows the words that counted most. “83% likely” means that
-    about 83 of 100 such readings are right.
+    about 83 of 100 such readings are right. docx is the review as a document: its recommendations and learning points, with
+    what was read in each.
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import terminal_width
@@ -63,7 +66,11 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
     from casegraph.views.explanation import find_review
 
     with graph_source.open() as graph:
-        explanation = explanation_of(graph.store, find_review(graph.store, review))
+        iri = find_review(graph.store, review)
+        if form == "docx":
+            write_output(_paper(graph, iri), output)
+            return
+        explanation = explanation_of(graph.store, iri)
     if form == "json":
         import json
         from dataclasses import asdict
@@ -72,6 +79,15 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
         return
     width = terminal_width() if output == "-" else None
     write_output("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
+
+
+def _paper(graph: "Graph", iri: str) -> bytes:
+    """Return a review as a Word file: its recommendations and learning points with what was read in them."""
+    from casegraph.briefings.review import review_document
+    from casegraph.papers.word import word_file
+
+    c = graph.collection()
+    return word_file(review_document(c, c.reviews[iri.removeprefix(f"{graph.base}review/")]))
 
 
 def _lines(explanation: "Explanation", width: int | None, colour: bool) -> Iterator[str]:

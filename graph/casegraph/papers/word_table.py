@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph as Line
 
-__all__ = ["word_table"]
+__all__ = ["row_heights", "word_table"]
 
 _WIDE = 166  # millimetres between the margins
 _HEAD = ACCENT.lstrip("#").upper()
 _LEAST, _NUMBER = 14.0, 36.0  # millimetres of a column of numbers
 _A_LETTER, _BESIDE = 2.0, 4.0  # millimetres of a letter of a head, and of the room around it
+_A_LETTER_OF_TEXT, _BETWEEN = 1.85, 2.0  # millimetres of a letter of a cell, and between columns
+_LINE, _PADDING = 4.0, 1.5  # millimetres of a line of a cell, and above and below a row
 _MOST_OF_NUMBERS = 0.8  # of the width
 _LONGEST = 40  # characters of a cell that count for the width of its column
 
@@ -94,6 +96,22 @@ def _name(name: str) -> str:
     from docx.oxml.ns import qn
 
     return qn(name)
+
+
+def row_heights(table: DataTable) -> list[float]:
+    """Return about how high each row of a table is on paper, in millimetres.
+
+    >>> row_heights(DataTable("", (Column("Way"),), (("Named in the text",), ("word " * 40,))))
+    [5.5, 13.5]
+    """
+    widths = [max(1, int((width - _BETWEEN) / _A_LETTER_OF_TEXT)) for width in _widths(table)]
+    return [
+        max(
+            (1 + (len(in_words(cell, column.kind)) // width) for cell, column, width in zip(row, table.columns, widths, strict=True)),
+            default=1,
+        ) * _LINE + _PADDING
+        for row in table.rows
+    ]  # fmt: skip
 
 
 def _widths(table: DataTable) -> Sequence[float]:
