@@ -42,6 +42,7 @@ ORDER = (
     ("store",),
     ("network",),
     ("views",),
+    ("comparing",),
     ("ledger",),
     ("exporting",),
     ("asking",),

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
+from casegraph.building.stamp import reading_stamps
 from casegraph.building.tally import Tally, Unread
 from casegraph.record.model import Basis, ThemeBasis
 from casegraph.validating import Result
@@ -76,6 +77,7 @@ class Description(TypedDict):
 
     version: str
     base: str
+    reading: dict[str, str]
     pages: list[_PageDescription]
     files: list[str]
     counts: _CountsDescription
@@ -118,6 +120,7 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
     return {
         "version": __version__,
         "base": base,
+        "reading": dict(reading_stamps()),
         "pages": [{"file": page.file, "sha256": page.sha256, "entries": len(page.entries)} for page in pages],
         "files": list(summary.files),
         "counts": {

@@ -6,6 +6,7 @@ from casegraph.errors import (
     DamagedBuild,
     EndpointError,
     NoBuild,
+    NoRecords,
     PageTooLarge,
     QueryTimeout,
     SuspectPages,
@@ -33,6 +34,10 @@ def error_words(error: CasegraphError, question: str = "") -> str:
             remedy = f"Make one with `casegraph build --out {error.directory}`, or name the folder that holds one."
         case DamagedBuild():
             remedy = f"Make the build again with `casegraph build --out {error.directory}`."
+        case NoRecords():
+            remedy = (
+                f"Build its pages again: `casegraph build PAGE --out {error.directory}` (with --write, name records)."
+            )
         case UnusableFolder():
             remedy = f"{remedy.removesuffix('.')} with --out."
         case SuspectPages():
