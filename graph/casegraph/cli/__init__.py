@@ -6,6 +6,7 @@ from casegraph import __version__
 from casegraph.cli.ask import ask
 from casegraph.cli.build import build
 from casegraph.cli.check import check
+from casegraph.cli.compare import compare
 from casegraph.cli.completion import completion
 from casegraph.cli.conform import conform
 from casegraph.cli.draw import draw
@@ -60,6 +61,7 @@ for command in (
     query,
     ask,
     role,
+    compare,
     explain,
     metrics,
     draw,

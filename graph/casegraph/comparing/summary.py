@@ -5,21 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casegraph.comparing.changes import Cause, Change, ClauseChange, ClauseKind, ReviewChange
+from casegraph.comparing.in_words import CHANGED
 
-__all__ = ["CAUSES", "Counts", "Summary", "summarised"]
-
-CAUSES: dict[Cause, str] = {
-    "page": "the page changed",
-    "reading": "the reading changed",
-    "either": "the page and the reading changed",
-}
-"""Why something changed, in words."""
-
-_CHANGED: dict[Cause, tuple[str, str]] = {
-    "page": ("changed on the page", "changed on the page"),
-    "reading": ("read otherwise", "read otherwise"),
-    "either": ("changed both on the page and in its reading", "changed both on the page and in their reading"),
-}
+__all__ = ["Counts", "Summary", "summarised"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +61,17 @@ class Summary:
 
 def _counted(counts: Counts, one: str, many: str, *, only_ends: bool = False) -> str:
     """Return how many came, went and changed: the noun stands with the first number."""
-    numbers: list[tuple[int, tuple[str, str]]] = [(counts.new, ("new", "new")), (counts.gone, ("gone", "gone"))]
+    numbers = [(counts.new, "new"), (counts.gone, "gone")]
     if not only_ends:
-        numbers += [(getattr(counts, cause), words) for cause, words in _CHANGED.items()]
+        numbers += [(getattr(counts, cause), words) for cause, words in CHANGED.items()]
     elif not (counts.new or counts.gone):
-        numbers.append((counts.changed, ("changed", "changed")))
+        numbers.append((counts.changed, "changed"))
     said: list[str] = []
     for number, words in numbers:
         if number:
             noun = f" {one if number == 1 else many}" if not said else ""
-            within = _within(counts) if words[0] == "new" else ""
-            said.append(f"{number:,}{noun} {words[number != 1]}{within}")
+            within = _within(counts) if words == "new" else ""
+            said.append(f"{number:,}{noun} {words}{within}")
     return ", ".join(said)
 
 
