@@ -237,7 +237,7 @@ def two_readings(draw: st.DrawFn) -> tuple[list[Review], list[Review]]:
     return old, new
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(two_readings(), st.booleans())
 def test_a_comparison_mirrors_that_of_the_other_direction(
     tmp_path_factory: pytest.TempPathFactory, builds: tuple[list[Review], list[Review]], is_same: bool

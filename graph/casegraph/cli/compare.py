@@ -1,6 +1,5 @@
 """``casegraph compare``: what came, went or changed between two builds."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,28 +44,21 @@ def compare(old: Path, new: Path, form: str, output: str) -> None:
 
 def _pieces(comparison: "Comparison", form: str) -> Iterator[str]:
     """Yield a comparison as text in a format."""
+    from casegraph.comparing.json_answer import comparison_head, review_answers
     from casegraph.comparing.rows import ChangeRow, change_rows
     from casegraph.csv_table import csv_lines
+    from casegraph.web.streams import json_pieces
 
     match form:
         case "json":
-            yield from _json(comparison)
+            yield from json_pieces(review_answers(iter(comparison)), {**comparison_head(comparison)}, "reviews")
         case "csv":
             yield from csv_lines(ChangeRow._fields, change_rows(comparison))
+        case "html":
+            from casegraph.web.changes_file import changes_file
+
+            yield changes_file(comparison)
         case _:
             from casegraph.cli.compare_text import compare_text
 
             yield from compare_text(comparison)
-
-
-def _json(comparison: "Comparison") -> Iterator[str]:
-    """Yield a comparison as JSON, review by review."""
-    from casegraph.comparing.json_answer import comparison_head, review_answers
-
-    yield json.dumps(comparison_head(comparison), ensure_ascii=False, indent=2).removesuffix("\n}")
-    begin = ',\n  "reviews": ['
-    for each in review_answers(iter(comparison)):
-        text = json.dumps(each, ensure_ascii=False, indent=2).replace("\n", "\n    ")
-        yield f"{begin}\n    {text}"
-        begin = ","
-    yield f"{begin}]\n}}\n" if begin.endswith("[") else "\n  ]\n}\n"

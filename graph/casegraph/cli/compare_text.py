@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from casegraph.cli.table import grid, terminal_width
 from casegraph.cli.terminal import plain
 from casegraph.comparing import Comparison
-from casegraph.comparing.builds import Build
+from casegraph.comparing.builds import build_in_words
 from casegraph.comparing.changes import ClauseChange, FieldChange, ReviewChange
 from casegraph.comparing.in_words import COLUMNS, HEADINGS, clause_heading, field_in_words, review_heading
-from casegraph.comparing.summary import Counts
 
 __all__ = ["compare_text"]
 
 _WIDTH = 100
-_PAGES = 3  # of a build, named
 
 
 def compare_text(comparison: Comparison) -> Iterator[str]:
@@ -23,16 +21,9 @@ def compare_text(comparison: Comparison) -> Iterator[str]:
     yield _filled(str(summary), width)
     yield "\n"
     for name, build in (("Old", comparison.old), ("New", comparison.new)):
-        yield _filled(f"{name}: {_build(build)}", width)
+        yield _filled(f"{name}: {build_in_words(build)}", width)
     yield "\n"
-    rows = [
-        [name, *(f"{number:,}" for number in _numbers(counts))]
-        for name, counts in (
-            ("reviews", summary.reviews),
-            ("recommendations", summary.recommendations),
-            ("learning points", summary.learning),
-        )
-    ]
+    rows = [[name, *(f"{number:,}" for number in counts.numbers)] for name, counts in summary.rows.items()]
     yield grid(["", *COLUMNS], rows, [False, *[True] * 6], width)
     number = {"new": summary.reviews.new, "gone": summary.reviews.gone, "changed": summary.reviews.changed}
     last = ""
@@ -41,16 +32,6 @@ def compare_text(comparison: Comparison) -> Iterator[str]:
             last = review.change
             yield f"\n{HEADINGS[review.change]} ({number[review.change]:,})\n"
         yield from _review(review, width)
-
-
-def _numbers(counts: Counts) -> tuple[int, ...]:
-    return counts.new, counts.gone, counts.page, counts.reading, counts.either, counts.unchanged
-
-
-def _build(build: Build) -> str:
-    pages = ", ".join(each.file for each in build.pages[:_PAGES])
-    more = f" and {len(build.pages) - _PAGES:,} more" if len(build.pages) > _PAGES else ""
-    return f"Casegraph {build.version}, from {pages or 'no page'}{more}"
 
 
 def _review(review: ReviewChange, width: int) -> Iterator[str]:

@@ -64,9 +64,11 @@ def _for_value(error: WrongValue, question: str) -> str:
     """Return what helps with the value of a parameter."""
     match error:
         case MissingValue():
-            from casegraph.asking.questions import all_questions
+            from casegraph.asking.new_since import NEW_SINCE
+            from casegraph.asking.questions import question as question_of
 
-            return f"For example: {all_questions()[error.question].example}"
+            asked = NEW_SINCE if error.question == NEW_SINCE.name else question_of(error.question)
+            return f"For example: {asked.example}"
         case UnknownValue() if error.kind != "year":
             return f"`casegraph ask {question or 'QUESTION'} --values {error.parameter}` lists all."
         case _:

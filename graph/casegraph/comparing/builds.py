@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casegraph.errors import DamagedBuild
 from casegraph.store.build_folder import BuildFolder
 
-__all__ = ["Build", "SourcePage", "build_of", "differing_rules"]
+__all__ = ["Build", "SourcePage", "build_in_words", "build_of", "differing_rules"]
 
 _RULES = {
     "rules": "the rules of reading changed",
@@ -14,6 +14,8 @@ _RULES = {
     "corrections": "the corrections changed",
 }
 """What decides how a page is read, by its key in build.json; digests of other keys count as well."""
+
+_PAGES = 3  # of a build, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ def build_of(folder: BuildFolder) -> Build:
         raise DamagedBuild(
             f"The file build.json in {folder.path} is damaged ({type(error).__name__}: {error}).", str(folder.path)
         ) from None
+
+
+def build_in_words(build: Build) -> str:
+    """Return what a build is made of.
+
+    >>> build_in_words(Build("1.2", (), {}, is_learned=True))
+    'Casegraph 1.2, from no page'
+    """
+    named = ", ".join(each.file for each in build.pages[:_PAGES])
+    more = f" and {len(build.pages) - _PAGES:,} more" if len(build.pages) > _PAGES else ""
+    return f"Casegraph {build.version}, from {named or 'no page'}{more}"
 
 
 def differing_rules(old: Build, new: Build) -> tuple[str, ...]:

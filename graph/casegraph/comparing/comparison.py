@@ -9,13 +9,14 @@ from os import PathLike
 from pathlib import Path
 
 from casegraph.comparing.builds import Build, build_of, differing_rules
-from casegraph.comparing.changes import ReviewChange
+from casegraph.comparing.changes import Change, ReviewChange
+from casegraph.comparing.in_words import HEADINGS
 from casegraph.comparing.records import Records, records_of
 from casegraph.comparing.review_changes import changed_review, one_sided_review
 from casegraph.comparing.summary import Summary, summarised
 from casegraph.store.build_folder import BuildFolder
 
-__all__ = ["Comparison", "Pair", "compare"]
+__all__ = ["Comparison", "Pair", "change_of", "compare"]
 
 Pair = tuple[str | None, str | None]
 """The id of a review in the older build and in the newer one, None where it is not in that."""
@@ -37,6 +38,11 @@ class Comparison:
     def rules(self) -> tuple[str, ...]:
         """What differs in how the builds read their pages, in sentences; none if both read in the same way."""
         return differing_rules(self.old, self.new)
+
+    @property
+    def collection(self) -> str:
+        """The name of the collection that the reviews are of, "" if there are none."""
+        return self._records[1].collection or self._records[0].collection
 
     @property
     def summary(self) -> Summary:
@@ -110,9 +116,19 @@ def _pairs(old: Records, new: Records) -> Iterator[Pair]:
     yield from sorted(pairs, key=_place)
 
 
+def change_of(pair: Pair) -> Change:
+    """Return whether a review came, went or changed.
+
+    >>> change_of((None, "2025-kent-child-a"))
+    'new'
+    """
+    was, now = pair
+    return "new" if was is None else "gone" if now is None else "changed"
+
+
 def _place(pair: Pair) -> tuple[int, str]:
     was, now = pair
-    return 0 if was is None else 1 if now is None else 2, now or was or ""
+    return [*HEADINGS].index(change_of(pair)), now or was or ""
 
 
 def _renamed(old: Records, new: Records, went: list[str], came: list[str]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,17 @@
 """Changes in words, the same in every face."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from casegraph.comparing.changes import Cause, Change, ClauseChange, FieldChange, ReviewChange, Value
+from casegraph.comparing.changes import Cause, Change, ClauseChange, ClauseKind, FieldChange, ReviewChange, Value
 
 __all__ = [
     "BECAUSE",
     "CHANGED",
     "HEADINGS",
+    "before_and_after",
     "clause_heading",
+    "clauses_in_words",
     "field_in_words",
     "marked",
     "review_heading",
@@ -45,6 +48,7 @@ _BASES: Mapping[str, str] = {
     "default": "no agency named",
 }
 
+_KINDS: tuple[ClauseKind, ...] = ("recommendation", "learning point", "remark")
 _QUOTED = 3  # words that are quoted of one value
 _AROUND = 6  # words that are shown before and after those that differ
 
@@ -82,6 +86,21 @@ def clause_heading(change: ClauseChange) -> str:
     return f"{change.kind.capitalize()}{number}{former}, {marked(change.change, change.cause)}"
 
 
+def clauses_in_words(change: ReviewChange) -> str:
+    """Return how many clauses of a review came, went or changed.
+
+    >>> from casegraph.comparing.changes import Side
+    >>> clause = ClauseChange("recommendation", None, Side(1, "Train."))
+    >>> clauses_in_words(ReviewChange("new", "a", "A", 2020, (), (clause, clause)))
+    '2 recommendations'
+    >>> clauses_in_words(ReviewChange("changed", "a", "A", 2020, (), (clause,)))
+    '1 recommendation'
+    """
+    number = Counter(each.kind for each in change.clauses)
+    counts = [f"{number[kind]:,} {kind}{'s' * (number[kind] != 1)}" for kind in _KINDS if number[kind]]
+    return ", ".join(counts) or "all clauses as before"
+
+
 def value_in_words(value: Value) -> str:
     """Return a value, how it is known, and the words that it was read from.
 
@@ -91,6 +110,15 @@ def value_in_words(value: Value) -> str:
     basis = f" ({_BASES.get(value.basis, value.basis)})" if value.basis else ""
     quoted = [f" “{each}”" for each in value.words[:_QUOTED] if each != value.label]
     return f"{value.label}{basis}{','.join(quoted)}{' …' if len(value.words) > _QUOTED else ''}"
+
+
+def before_and_after(change: FieldChange) -> tuple[str, str]:
+    """Return what stands before what a field lost and before what it gained: of several values some may have stayed.
+
+    >>> before_and_after(FieldChange("owner", (), (Value("schools", "Schools"),)))
+    ('was', 'now')
+    """
+    return ("was", "now") if max(len(change.was), len(change.now)) < 2 else ("removed", "added")
 
 
 def field_in_words(change: FieldChange) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from casegraph.comparing.changes import ClauseKind
@@ -16,7 +17,7 @@ from casegraph.record.json_lines import line_object
 from casegraph.record.json_objects import EntryObject
 from casegraph.store.build_folder import BuildFolder
 
-__all__ = ["RECORDS", "Line", "Records", "records_of"]
+__all__ = ["RECORDS", "Line", "Records", "records_of", "records_path"]
 
 RECORDS = "reviews.jsonl"
 """The file of a build that has them."""
@@ -35,11 +36,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The reviews of a build by their ids, and how many clauses of each kind they have; what they say is read from the file when it is wanted."""
+    """The reviews of a build by their ids, and how many clauses of each kind they have.
+
+    What they say is read from the file when it is wanted. *collection* is the name of the collection that they are of.
+    """
 
     folder: BuildFolder
     lines: Mapping[str, Line]
     clauses: Counter[ClauseKind]
+    collection: str
     _mark: tuple[int, int, int]
 
     @contextmanager
@@ -65,16 +70,16 @@ def records_of(folder: BuildFolder) -> Records:
 
     Raises NoRecords if the build has none, and BuildError for records that this version of Casegraph cannot read.
     """
-    path = folder.within(RECORDS)
-    if not path.is_file():
-        raise NoRecords(str(folder.path), RECORDS)
+    path = records_path(folder)
     keys: list[tuple[EntryKey, Line]] = []
     clauses: Counter[ClauseKind] = Counter()
+    collection = ""
     with path.open("rb") as file:
         at = 0
         for number, line in enumerate(file, start=1):
             if line.strip():
                 entry = _entry(folder, line, number)
+                collection = collection or entry["source"]["collection"]
                 keys.append(_indexed(entry, at, number))
                 clauses["learning point"] += len(entry["learning"])
                 clauses["recommendation"] += sum(each["is_recommendation"] for each in entry["recommendations"])
@@ -82,7 +87,15 @@ def records_of(folder: BuildFolder) -> Records:
         mark = _mark(file.fileno())
     times = Counter(key.slug for key, _ in keys)
     lines = {key.slug if times[key.slug] == 1 else f"{key.slug}-{key.digest}": line for key, line in keys}
-    return Records(folder, lines, clauses, mark)
+    return Records(folder, lines, clauses, collection, mark)
+
+
+def records_path(folder: BuildFolder) -> Path:
+    """Return where the records of a build are; raises NoRecords if it has none."""
+    path = folder.within(RECORDS)
+    if not path.is_file():
+        raise NoRecords(str(folder.path), RECORDS)
+    return path
 
 
 def _indexed(entry: EntryObject, at: int, number: int) -> tuple[EntryKey, Line]:

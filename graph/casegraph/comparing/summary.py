@@ -1,7 +1,7 @@
 """The summary of a comparison: how many reviews and clauses came, went or changed, and why, in numbers and in a sentence."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casegraph.comparing.changes import Cause, Change, ClauseChange, ClauseKind, ReviewChange
@@ -23,6 +23,11 @@ class Counts:
     within: int = 0
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """How many are new, gone, changed by cause, and unchanged: as `casegraph.comparing.in_words.COLUMNS` has them."""
+        return self.new, self.gone, self.page, self.reading, self.either, self.unchanged
+
+    @property
     def changed(self) -> int:
         """How many changed, whatever the cause."""
         return self.page + self.reading + self.either
@@ -36,6 +41,15 @@ class Summary:
     recommendations: Counts
     learning: Counts
     rules: tuple[str, ...]
+
+    @property
+    def rows(self) -> Mapping[str, Counts]:
+        """The counts, by what they are of."""
+        return {
+            "reviews": self.reviews,
+            "recommendations": self.recommendations,
+            "learning points": self.learning,
+        }
 
     @property
     def is_empty(self) -> bool:

@@ -212,6 +212,9 @@ TEXTS = {
     "noneCounted": "No recommendation fits. Take a filter away, or include those that name nobody.",
     "noReview": "No review fits. Take a filter away.",
     "noSentence": "There are no such sentences.",
+    "changedClauses": "Recommendations and learning points",
+    "howChanged": "What is changed on the page has other words there. What is read otherwise has the same words, which another "
+    "version of Casegraph, its rules or its vocabulary reads in another way. Where the page and the way of reading both changed, it can be one or the other.",
     "whatAsked": "Recommendations that involve this agency",
     "eachOnce": "Narrower agencies included. Each recommendation counts once, in the first of these ways that fits.",
     "ofAll": "Of all recommendations:",
