@@ -31,6 +31,7 @@ COMMANDS = [
     "query",
     "ask",
     "role",
+    "compare",
     "explain",
     "metrics",
     "draw",

@@ -67,8 +67,8 @@ def _for_value(error: WrongValue, question: str) -> str:
             from casegraph.asking.new_since import NEW_SINCE
             from casegraph.asking.questions import question as question_of
 
-            asked = NEW_SINCE if error.question == NEW_SINCE.name else question_of(error.question)
-            return f"For example: {asked.example}"
+            one = NEW_SINCE if error.question == NEW_SINCE.name else question_of(error.question)
+            return f"For example: {one.example}"
         case UnknownValue() if error.kind != "year":
             return f"`casegraph ask {question or 'QUESTION'} --values {error.parameter}` lists all."
         case _:

@@ -108,8 +108,8 @@ def value_in_words(value: Value) -> str:
     'Integrated care board (named in the text) “the ICB”'
     """
     basis = f" ({_BASES.get(value.basis, value.basis)})" if value.basis else ""
-    quoted = [f" “{each}”" for each in value.words[:_QUOTED] if each != value.label]
-    return f"{value.label}{basis}{','.join(quoted)}{' …' if len(value.words) > _QUOTED else ''}"
+    words = ", ".join(f"“{each}”" for each in value.words[:_QUOTED] if each != value.label)
+    return f"{value.label}{basis}{f' {words}' if words else ''}{' …' if len(value.words) > _QUOTED else ''}"
 
 
 def before_and_after(change: FieldChange) -> tuple[str, str]:
@@ -129,6 +129,8 @@ def field_in_words(change: FieldChange) -> tuple[str, str]:
     """
     if len(change.lost) == len(change.gained) == 1 and change.field in ("text", "narrative"):
         return differing(change.lost[0].label, change.gained[0].label)
+    if not (change.lost or change.gained):  # there are more of the same
+        return "; ".join(map(value_in_words, change.was)), "; ".join(map(value_in_words, change.now))
     return "; ".join(_values(change.was, change.lost)), "; ".join(_values(change.now, change.gained))
 
 
@@ -152,7 +154,7 @@ def _cut(words: list[str], start: int, end: int) -> str:
 
 
 def _values(every: tuple[Value, ...], differing: tuple[Value, ...]) -> Iterator[str]:
-    """Yield the values that differ; none there is said, and so is that only their order or number differs."""
+    """Yield the values that differ, and “none” where there are no values at all."""
     if not every:
         yield "none"
     yield from map(value_in_words, differing)

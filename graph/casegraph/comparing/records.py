@@ -108,8 +108,8 @@ def _indexed(entry: EntryObject, at: int, number: int) -> tuple[EntryKey, Line]:
         entry["title"], narrative, entry["keywords"], learning, recommendations, entry["report"], entry["link"]
     )
     body = [narrative, learning, recommendations]
-    said = entry_fields(entry)._replace(page="")
-    return key, Line(at, number, _digest(msgpack.encode(said)), _digest(msgpack.encode(body)) if any(body) else b"")
+    content = entry_fields(entry)._replace(page="")
+    return key, Line(at, number, _digest(msgpack.encode(content)), _digest(msgpack.encode(body)) if any(body) else b"")
 
 
 def _entry(folder: BuildFolder, line: bytes, number: int) -> EntryObject:

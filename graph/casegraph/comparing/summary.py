@@ -80,13 +80,13 @@ def _counted(counts: Counts, one: str, many: str, *, only_ends: bool = False) ->
         numbers += [(getattr(counts, cause), words) for cause, words in CHANGED.items()]
     elif not (counts.new or counts.gone):
         numbers.append((counts.changed, "changed"))
-    said: list[str] = []
+    parts: list[str] = []
     for number, words in numbers:
         if number:
-            noun = f" {one if number == 1 else many}" if not said else ""
+            noun = f" {one if number == 1 else many}" if not parts else ""
             within = _within(counts) if words == "new" else ""
-            said.append(f"{number:,}{noun} {words}{within}")
-    return ", ".join(said)
+            parts.append(f"{number:,}{noun} {words}{within}")
+    return ", ".join(parts)
 
 
 def _within(counts: Counts) -> str:

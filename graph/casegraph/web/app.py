@@ -14,8 +14,8 @@ from casegraph.store.remote import RemoteStore
 from casegraph.views.from_store import collection_of
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.cache import Cache
-from casegraph.web.changes_page import FormerBuild
 from casegraph.web.disconnect import cancel_on_disconnect
+from casegraph.web.former_build import FormerBuild
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
 from casegraph.web.middleware.host_check import LOCAL, HostCheck

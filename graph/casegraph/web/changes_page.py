@@ -1,19 +1,13 @@
 """The page “What is new”: the build that is served beside another one, which whoever runs the server has named."""
 
-import threading
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casegraph.comparing import Comparison, compare
-from casegraph.comparing.builds import build_of
 from casegraph.comparing.comparison import change_of
 from casegraph.comparing.in_words import HEADINGS
 from casegraph.comparing.json_answer import comparison_head, review_answers
-from casegraph.comparing.records import records_path
 from casegraph.comparing.rows import ChangeRow, change_rows
 from casegraph.fragments.elements import Link
-from casegraph.store.build_folder import BuildFolder
 from casegraph.views.tables import Table
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -30,38 +24,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["ADDRESS", "CHANGE", "FormerBuild", "changes_page"]
+__all__ = ["ADDRESS", "CHANGE", "changes_page"]
 
 ADDRESS = "/new"
 """Where the page is, if there is one."""
 
 CHANGE = AddressParameter("change", "Which reviews: those that are new, gone or changed", tuple(HEADINGS))
-
-
-class FormerBuild:
-    """The build in a folder that the one that is served is compared with, whichever is there right now."""
-
-    def __init__(self, folder: Path, served: BuildFolder) -> None:
-        """Compare with the build in a *folder*; raises NoBuild and NoRecords if one of them cannot be compared."""
-        self.folder = BuildFolder(folder)
-        for each in (self.folder, served):
-            build_of(each)
-            records_path(each)
-        self._lock = threading.Lock()
-        self._known: tuple[tuple[object, ...], Comparison] | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells the build from another one in its folder."""
-        return "-".join(map(str, self.folder.mark()))
-
-    def compared_with(self, now: BuildFolder) -> Comparison:
-        """Return what differs; the builds are read once, as long as both are the same."""
-        key = (self.key, now.mark())
-        with self._lock:
-            if self._known is None or self._known[0] != key:
-                self._known = key, compare(self.folder.path, now.path)
-            return self._known[1]
 
 
 def changes_page(site: Site, request: "Request") -> "Response":

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from casegraph.web.changes_page import FormerBuild
+    from casegraph.web.former_build import FormerBuild
 
 __all__ = ["NAVIGATION", "Site"]
 
