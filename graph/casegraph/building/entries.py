@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casegraph.evaluating.page_counts import PageCounts, counts_of
 from casegraph.record.identity import EntryKey
 from casegraph.record.model import Review
 
@@ -17,20 +18,24 @@ _LONG = 80
 class Entry:
     """An entry: what it is identified by, and what guards look at.
 
-    *clauses* counts its learning points and recommendations; *paragraphs* are digests of what it learns and what it
+    *counts* are what its page has of it and what is left over, its *clauses* among them; *paragraphs* are digests of what it learns and what it
     recommends, where these are long enough to compare.
     """
 
     key: EntryKey
     title: str
-    clauses: int
+    counts: PageCounts
     paragraphs: tuple[bytes, ...]
+
+    @property
+    def clauses(self) -> int:
+        """How many learning points and recommendations it has."""
+        return self.counts.clauses
 
     @classmethod
     def of(cls, review: Review) -> "Entry":
         """Return what a build remembers of an entry."""
-        clauses = len(review.learning) + sum(clause.is_recommendation for clause in review.recommendations)
-        return cls(EntryKey.of(review), review.title, clauses, tuple(_paragraphs(review)))
+        return cls(EntryKey.of(review), review.title, counts_of([review]), tuple(_paragraphs(review)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,14 @@ class PageEntries:
     entries: tuple[Entry, ...]
     has_text: bool = True
     made_from: str = ""
+
+    @property
+    def counts(self) -> PageCounts:
+        """What the page has, and what of it is left over."""
+        counts = PageCounts()
+        for entry in self.entries:
+            counts = counts.plus(entry.counts)
+        return counts
 
 
 def _paragraphs(review: Review) -> Iterator[bytes]:

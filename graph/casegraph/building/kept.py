@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.kept_facts import KeptFacts
+from casegraph.evaluating.page_counts import PageCounts
 from casegraph.record.identity import EntryKey, Identity
 
 __all__ = [
@@ -51,7 +52,7 @@ class _KeptEntry(NamedTuple):
     slug: str
     digest: str
     title: str
-    clauses: int
+    counts: PageCounts
     paragraphs: list[bytes]
 
 
@@ -69,7 +70,7 @@ class KeptPage(NamedTuple):
     def of(cls, page: PageEntries) -> "KeptPage":
         """Return a page as it is kept."""
         entries = [
-            _KeptEntry(each.key.heading, each.key.slug, each.key.digest, each.title, each.clauses, [*each.paragraphs])
+            _KeptEntry(each.key.heading, each.key.slug, each.key.digest, each.title, each.counts, [*each.paragraphs])
             for each in page.entries
         ]
         return cls(page.file, page.sha256, page.collection, page.has_text, page.made_from, entries)
@@ -77,7 +78,7 @@ class KeptPage(NamedTuple):
     def page(self) -> PageEntries:
         """Return the page as a build remembers it."""
         entries = (
-            Entry(EntryKey(each.heading, each.slug, each.digest), each.title, each.clauses, (*each.paragraphs,))
+            Entry(EntryKey(each.heading, each.slug, each.digest), each.title, each.counts, (*each.paragraphs,))
             for each in self.entries
         )
         return PageEntries(self.file, self.sha256, self.collection, (*entries,), self.has_text, self.made_from)

@@ -8,6 +8,7 @@ from casegraph import __version__
 from casegraph.building.entries import PageEntries
 from casegraph.building.stamp import reading_stamps
 from casegraph.building.tally import Tally, Unread
+from casegraph.evaluating.unusual import Unusual
 from casegraph.record.model import Basis, ThemeBasis
 from casegraph.validating import Result
 
@@ -25,7 +26,7 @@ class Summary:
     names that are not known, *clashes* headings of more than one review. *warnings* and *silences* count where
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
-    were taken from the former build.
+    were taken from the former build. *unusual* are pages, by their files, of which more was left over than is usual.
     """
 
     reviews: int
@@ -46,12 +47,14 @@ class Summary:
     files: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     unchanged: int = 0
+    unusual: tuple[tuple[str, Unusual], ...] = ()
 
 
 class _PageDescription(TypedDict):
     file: str
     sha256: str
     entries: int
+    read: dict[str, int]
 
 
 class _CountsDescription(TypedDict):
@@ -91,6 +94,7 @@ def summarised(
     left_out: tuple[str, ...] = (),
     *,
     unchanged: int = 0,
+    unusual: tuple[tuple[str, Unusual], ...] = (),
 ) -> Summary:
     """Return the summary of a graph of so many *triples*, in which the shapes find *results*."""
     return Summary(
@@ -112,6 +116,7 @@ def summarised(
         files=files,
         left_out=left_out,
         unchanged=unchanged,
+        unusual=unusual,
     )
 
 
@@ -121,7 +126,10 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
         "version": __version__,
         "base": base,
         "reading": dict(reading_stamps()),
-        "pages": [{"file": page.file, "sha256": page.sha256, "entries": len(page.entries)} for page in pages],
+        "pages": [
+            {"file": page.file, "sha256": page.sha256, "entries": len(page.entries), "read": page.counts._asdict()}
+            for page in pages
+        ],
         "files": list(summary.files),
         "counts": {
             "reviews": summary.reviews,
