@@ -100,6 +100,9 @@ def test_the_text_is_read_from_the_top(built: Path, former: Path, tmp_path: Path
     assert "program 0.0.9 → " in text
     assert re.search(r"Recommendation 1, read otherwise: .*\n(?:.*\n)*? +Themes:\n +- none\n +\+ ", text)
     assert run("ask", "new-since", "--build", former, "--graph", built) == text
+    markdown = run("compare", former, built, "--format", "markdown")
+    assert "\n### 2025 – Kent – \\<b\\>Former\\</b\\>\n" in markdown
+    assert "\n| reviews | 2 | 1 | " in markdown and re.search(r"\n  - Themes: \w+ none; \w+ ", markdown)
     run("compare", former, built, "-o", tmp_path / "new.html")
     page = (tmp_path / "new.html").read_text(encoding="utf-8")
     assert "&lt;b&gt;Former&lt;/b&gt;" in page

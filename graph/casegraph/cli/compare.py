@@ -54,6 +54,10 @@ def _pieces(comparison: "Comparison", form: str) -> Iterator[str]:
             yield from json_pieces(review_answers(iter(comparison)), {**comparison_head(comparison)}, "reviews")
         case "csv":
             yield from csv_lines(ChangeRow._fields, change_rows(comparison))
+        case "markdown":
+            from casegraph.cli.compare_markdown import compare_markdown
+
+            yield from compare_markdown(comparison)
         case "html":
             from casegraph.web.changes_file import changes_file
 

@@ -35,6 +35,8 @@ _ENDINGS = {
     "html": "html",
     "json": "json",
     "jsonld": "jsonld",
+    "markdown": "markdown",
+    "md": "markdown",
     "nt": "ntriples",
     "svg": "svg",
     "tsv": "tsv",

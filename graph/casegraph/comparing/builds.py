@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from casegraph.errors import DamagedBuild
 from casegraph.store.build_folder import BuildFolder
 
-__all__ = ["Build", "SourcePage", "build_in_words", "build_of", "differing_rules"]
+__all__ = ["Build", "SourcePage", "build_in_words", "build_of", "differing_rules", "may_read_otherwise"]
 
 _RULES = {
     "rules": "the rules of reading changed",
     "vocabulary": "the vocabulary or its wordings changed",
-    "corrections": "the corrections changed",
 }
 """What decides how a page is read, by its key in build.json; digests of other keys count as well."""
 
@@ -30,13 +29,14 @@ class SourcePage:
 class Build:
     """A build as a comparison shows it: the *version* of Casegraph, its *pages*, and a digest of each thing that decides how pages are read.
 
-    Builds of older versions have no such digests.
+    Builds of older versions have no such digests. *corrections* counts the readings that people overruled.
     """
 
     version: str
     pages: tuple[SourcePage, ...]
     reading: Mapping[str, str]
     is_learned: bool
+    corrections: int = 0
 
 
 def build_of(folder: BuildFolder) -> Build:
@@ -48,6 +48,7 @@ def build_of(folder: BuildFolder) -> Build:
             pages=tuple(SourcePage(str(page["file"]), str(page["sha256"])) for page in described["pages"]),
             reading={str(name): str(digest) for name, digest in described.get("reading", {}).items()},
             is_learned=bool(described["counts"].get("theme_readings", {}).get("learned")),
+            corrections=int(described["counts"].get("corrections", 0)),
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise DamagedBuild(
@@ -64,6 +65,16 @@ def build_in_words(build: Build) -> str:
     named = ", ".join(each.file for each in build.pages[:_PAGES])
     more = f" and {len(build.pages) - _PAGES:,} more" if len(build.pages) > _PAGES else ""
     return f"Casegraph {build.version}, from {named or 'no page'}{more}"
+
+
+def may_read_otherwise(old: Build, new: Build) -> bool:
+    """Return whether two builds can read the same words in two ways: corrections can differ even if there are as many.
+
+    >>> one = Build("1.2", (), {"rules": "a"}, is_learned=True, corrections=2)
+    >>> differing_rules(one, one), may_read_otherwise(one, one)
+    ((), True)
+    """
+    return bool(differing_rules(old, new) or old.corrections or new.corrections)
 
 
 def differing_rules(old: Build, new: Build) -> tuple[str, ...]:
@@ -83,6 +94,8 @@ def differing_rules(old: Build, new: Build) -> tuple[str, ...]:
         reasons += [
             _RULES.get(name, f"{name} changed") for name in names if old.reading.get(name) != new.reading.get(name)
         ]
+    if old.corrections != new.corrections:
+        reasons.append(f"corrections {old.corrections:,} → {new.corrections:,}")
     if old.is_learned != new.is_learned:
         reasons.append(
             "themes are read from whole sentences as well"

@@ -8,7 +8,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
-from casegraph.comparing.builds import Build, build_of, differing_rules
+from casegraph.comparing.builds import Build, build_of, differing_rules, may_read_otherwise
 from casegraph.comparing.changes import Change, ReviewChange
 from casegraph.comparing.in_words import HEADINGS
 from casegraph.comparing.records import Records, records_of
@@ -77,6 +77,7 @@ class Comparison:
         return summary, tuple(differing)
 
     def _read(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, ReviewChange]]:
+        is_same_rules = not may_read_otherwise(self.old, self.new)
         with ExitStack() as opened:
             read_old, read_new = (opened.enter_context(each.reading()) for each in self._records)
             for pair in pairs:
@@ -87,7 +88,7 @@ class Comparison:
                 elif was is not None and now is None:
                     change = one_sided_review("gone", was, read_old(was))
                 elif was is not None and now is not None:
-                    change = changed_review(now, was, read_old(was), read_new(now), is_same_rules=not self.rules)
+                    change = changed_review(now, was, read_old(was), read_new(now), is_same_rules=is_same_rules)
                 if change:
                     yield pair, change
 
