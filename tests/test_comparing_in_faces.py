@@ -80,6 +80,32 @@ def test_every_face_gives_the_same_answer(built: Path, former: Path, server: Ser
         assert [*graph.ask("new-since", build=former).rows] == asked["rows"]
 
 
+def test_the_contract_lists_the_keys(built: Path, former: Path) -> None:
+    """Those of the comparison and those of its rows: all that others may rely on, and no more."""
+    text = (Path(__file__).parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
+    lines = dict(re.findall(r"\n- As JSON, `([^`]+)`(.*?)(?=\n- )", text, re.DOTALL))
+    promised = {call: {*re.findall(r"`(\w+)`", keys)} for call, keys in lines.items()}
+    answer = json.loads(run("compare", former, built, "--format", "json"))
+    clause = next(each for review in answer["reviews"] for each in review["clauses"] if each["fields"])
+    (field, *_) = clause["fields"]
+    parts = (
+        answer,
+        answer["old"],
+        answer["summary"],
+        answer["summary"]["reviews"],
+        answer["reviews"][0],
+        clause,
+        field,
+    )
+    there = {key for part in (*parts, (field["was"] + field["now"])[0]) for key in part}
+    assert promised["casegraph compare OLD NEW"] == there - {"sha256", "file"}
+    asked = json.loads(run("ask", "new-since", "--build", former, "--graph", built, "--format", "json"))
+    assert promised["casegraph ask new-since"] == {*asked["rows"][0], "query"}
+    assert promised["casegraph check"] == {
+        "unusual", "what", "of", "number", "all", "usual", "beside_former_pages", "advice"
+    }  # fmt: skip
+
+
 def test_the_page_begins_with_the_summary_and_leads_to_the_reviews(server: Server, former: Path, built: Path) -> None:
     """Text of a page is never markup; a review that is gone has no page to lead to."""
     text = server.ask("GET", "/new", headers={"Accept": "text/html"})[2].decode()
