@@ -47,6 +47,7 @@ ORDER = (
     ("store",),
     ("network",),
     ("views",),
+    ("comparing",),
     ("ledger",),
     ("exporting",),
     ("asking",),

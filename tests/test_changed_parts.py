@@ -11,6 +11,7 @@ from casegraph.building import cuts
 from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.kept_facts import KeptFacts, facts_of, kept_facts
 from casegraph.building.part import make_part
+from casegraph.evaluating.page_counts import PageCounts
 from casegraph.rdf.changing import OtherText, changed, differences
 from casegraph.record.identity import EntryKey, Identity, mint
 from casegraph.record.model import Review
@@ -58,7 +59,7 @@ def test_a_page_more_changes_few_parts(sizes: list[int], monkeypatch: pytest.Mon
 def page_entries(name: str, number: int) -> PageEntries:
     """A page with so many entries."""
     titles = [f"{name}-{entry}" for entry in range(number)]
-    entries = tuple(Entry(EntryKey(title, title, title), title, 1, ()) for title in titles)
+    entries = tuple(Entry(EntryKey(title, title, title), title, PageCounts(clauses=1), ()) for title in titles)
     return PageEntries(name, name, "nspcc", entries, made_from=name)
 
 

@@ -34,6 +34,7 @@ COMMANDS = [
     "role",
     "briefing",
     "report",
+    "compare",
     "explain",
     "metrics",
     "draw",

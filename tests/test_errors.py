@@ -20,6 +20,7 @@ from casegraph.errors import (
     DamagedBuild,
     EndpointError,
     NoBuild,
+    NoRecords,
     PageTooLarge,
     QueryError,
     QuerySyntaxError,
@@ -45,6 +46,7 @@ EXAMPLES: list[CasegraphError] = [
     RecordError("reviews.jsonl", 3, "source.start", "int expected, str seen"),
     TableError("neglect.tsv", 3, "no wording", "Write one."),
     NoBuild("exports", "store"),
+    NoRecords("exports", "reviews.jsonl"),
     DamagedBuild("The file build.json in exports is damaged.", "exports"),
     UnusableFolder("Another build is writing to exports.", "Wait for it, or name another folder.", directory="exports"),
     SuspectPages("The pages hold 3 learning points, so nothing was built.", kind="fewer"),
@@ -120,6 +122,7 @@ def test_an_error_says_what_was_wrong_in_every_face(error: CasegraphError) -> No
     [
         (NoBuild("exports", "store"), r"Make one with `casegraph build --out exports`, or name the folder"),
         (DamagedBuild("It is damaged.", "exports"), r"Make the build again with `casegraph build --out exports`\.$"),
+        (NoRecords("exports", "reviews.jsonl"), r"Build its pages again: `casegraph build PAGE --out exports`"),
         (UnusableFolder("It is no folder.", directory="x"), r"no folder\. Name another folder with --out\.$"),
         (SuspectPages("Fewer.", kind="fewer"), r"with `casegraph check`, .* with --out\. .* build again with --force\.$"),
         (SuspectPages("Twice.", kind="twice"), r"^Twice\. If all is as it should be, build again with --force\.$"),

@@ -66,6 +66,8 @@ MEANT: list[tuple[str, str, dict[str, str]]] = [
     ("suicide and autism", "reviews-by-keyword", {"keyword": "suicide", "also": "autism-spectrum-disorder"}),
     ("suicide and neurodiversity", "reviews-by-keyword", {"keyword": "neurodevelopmental-conditions", "also": "suicide"}),
     ("infants and adolescents", "reviews-by-keyword", {"keyword": "adolescents", "also": "infants"}),
+    ("how long does it take until publication", "years-to-publication", {}),
+    ("years from incident to publication in 2025", "years-to-publication", {"year": "2025"}),
     ("which reviews only have an executive summary", "summaries-only", {}),
     ("cross border reviews", "cross-border-reviews", {}),
     ("reviews of several areas", "cross-border-reviews", {}),

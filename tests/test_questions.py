@@ -94,6 +94,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     ),
     "suicide-and-neurodiversity": ({}, {"review": "2025 - Redbridge - Zara", "sign": "keyword autism spectrum disorder"}),
     "summaries-only": ({}, {"year": 2025}),
+    "years-to-publication": ({}, {"group": "All", "give_both": 58, "of_reviews": 73, "fewest_years": 1, "most_years": 7}),
     "agency-year-table": ({"agency": "dfe"}, {"agency": "Department for Education", "year": 2025, "recommendations": 6}),
     "keyword-year-table": ({"keyword": "suicide"}, {"keyword": "suicide", "year": 2025, "reviews": 9}),
     "outcome-year-table": ({"year": "2025"}, {"outcome": "Death", "year": 2025, "reviews": 37, "suspected_or_alleged": 6}),

@@ -9,6 +9,7 @@
     ├── BuildError           a build cannot be made or found
     │   ├── NoBuild              build first, or name another folder
     │   ├── DamagedBuild         build again
+    │   ├── NoRecords            build again with records
     │   ├── UnusableFolder       build in another folder
     │   └── SuspectPages         look at the pages, or force the build
     ├── Busy                 too much is being answered: try again in a moment
@@ -37,6 +38,7 @@ __all__ = [
     "DamagedBuild",
     "EndpointError",
     "NoBuild",
+    "NoRecords",
     "OtherForm",
     "PageError",
     "PageTooLarge",
@@ -157,6 +159,19 @@ class DamagedBuild(BuildError):
         """Say what is damaged."""
         self.directory = directory
         super().__init__(problem, "Make the build again.")
+
+
+class NoRecords(BuildError):
+    """A build in a *directory* that was made without the records that builds are compared by: it has no file called *missing*."""
+
+    def __init__(self, directory: str, missing: str) -> None:
+        """Say what is missing."""
+        self.directory, self.missing = directory, missing
+        super().__init__(
+            f"The build in {directory} has no {missing}, by which builds are compared: it was made without it, or by a "
+            f"version of Casegraph that did not write it.",
+            "Build its pages again, with the records.",
+        )
 
 
 class UnusableFolder(BuildError):

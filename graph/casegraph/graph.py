@@ -157,9 +157,12 @@ class Graph:
         or a value that does not exist, with those that come near.
         """
         from casegraph.asking.binding import bind
+        from casegraph.asking.new_since import NEW_SINCE, new_since
         from casegraph.asking.questions import question
         from casegraph.asking.relaxing import ask_relaxing
 
+        if name == NEW_SINCE.name:
+            return new_since(self.folder, **parameters)  # type: ignore[arg-type]
         return ask_relaxing(self.store, bind(self.store, question(name), parameters), self.collection)
 
     def network(self, name: str = "collection", *, merge: bool = False) -> "networkx.Graph[str]":

@@ -4,6 +4,7 @@ from casegraph.asking.answering import Answer, Row, ask, ask_bound, sources
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.heads import head_of
 from casegraph.asking.intent import Match, matches
+from casegraph.asking.new_since import NEW_SINCE, new_since
 from casegraph.asking.pivot import pivot, years_as_columns
 from casegraph.asking.questions import Parameter, Question, question, questions
 from casegraph.asking.relaxed import NEAREST_COLUMNS, Relaxed
@@ -13,6 +14,7 @@ from casegraph.asking.values import Permitted, permitted, resolve
 
 __all__ = [
     "NEAREST_COLUMNS",
+    "NEW_SINCE",
     "Answer",
     "Bound",
     "Match",
@@ -29,6 +31,7 @@ __all__ = [
     "head_of",
     "matches",
     "nearest_rows",
+    "new_since",
     "permitted",
     "pivot",
     "question",

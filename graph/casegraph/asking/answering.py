@@ -36,7 +36,7 @@ class Answer:
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page has
     one, and the ``passage``; ``iri`` is what is counted. *remark* lists requested years that are not in the graph, and names a question that replaces this one. *years*
     are those of a table by year. *narrowed* has the names of optional parameters with a value. *relaxed* is what there is
-    where nothing fits (see ``Relaxed``). Where rows name agencies, *naming* says how many recommendations name any.
+    where nothing fits (see ``Relaxed``). Where rows name agencies, *naming* says how many recommendations name any. *in_words* is a summary that says more than the count.
     """
 
     name: str
@@ -56,10 +56,13 @@ class Answer:
     narrowed: tuple[str, ...] = ()
     relaxed: Relaxed | None = None
     naming: Naming | None = None
+    in_words: str = ""
 
     @property
     def summary(self) -> str:
         """The count with its denominator, in a sentence."""
+        if self.in_words:
+            return self.in_words
         one, many = self.nouns
         scope = "" if self.nouns == self.documents else f" in {self.reviews:,} {self.documents[self.reviews != 1]}"
         scope += f" of {self.values['year']}" if "year" in self.values else ""

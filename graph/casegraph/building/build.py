@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casegraph.building.checking import checked
 from casegraph.building.files import Built, Written, chosen, file_names, write_files
+from casegraph.building.former_pages import former_pages, unusual_pages
 from casegraph.building.graph import once_text, said_once, write_graph
 from casegraph.building.guards import (
     stop_if_files_of_others,
@@ -144,6 +145,7 @@ def build_from(
     stop_if_files_of_others(folder, source.paths, file_names(scores=True))
     replaces = [*(name for name in file_names(scores=True) if not name.endswith("/")), *KEPT_FILES]
     with staged(folder, replaces=replaces) as stage, ExitStack() as opened:
+        former = former_pages(folder)
         read = source.read(stage)
         stop_if_mixed(read)
         identities = settle([entry.key for entry in page.entries] for page in read)
@@ -187,6 +189,7 @@ def build_from(
             written.left_out,
             unchanged=parts.again.reviews if parts.again else 0,
             table=table_of_corrections(corrections, read),
+            unusual=unusual_pages(read, former),
         )
         reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
         _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casegraph.evaluating.page_counts import PageCounts, counts_of
 from casegraph.record.identity import EntryKey
 from casegraph.record.model import Review
 
@@ -17,21 +18,27 @@ _LONG = 80
 class Entry:
     """An entry: what it is identified by, and what guards look at.
 
-    *clauses* counts its learning points and recommendations; *paragraphs* are digests of what it learns and what it
-    recommends, where these are long enough to compare. *corrections* are the lines of a table of corrections that hold of it.
+    *counts* are what its page has of it and what is left over, its *clauses* among them; *paragraphs* are digests of what it learns and what it
+    recommends, where these are long enough to compare. *corrections* are the lines of a table of
+    corrections that hold of it.
     """
 
     key: EntryKey
     title: str
-    clauses: int
+    counts: PageCounts
     paragraphs: tuple[bytes, ...]
     corrections: tuple[int, ...] = ()
+
+    @property
+    def clauses(self) -> int:
+        """How many learning points and recommendations it has."""
+        return self.counts.clauses
 
     @classmethod
     def of(cls, review: Review, corrections: Iterable[int] = ()) -> "Entry":
         """Return what a build remembers of an entry."""
-        clauses = len(review.learning) + sum(clause.is_recommendation for clause in review.recommendations)
-        return cls(EntryKey.of(review), review.title, clauses, tuple(_paragraphs(review)), tuple(sorted(corrections)))
+        lines = tuple(sorted(corrections))
+        return cls(EntryKey.of(review), review.title, counts_of([review]), tuple(_paragraphs(review)), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,14 @@ class PageEntries:
     made_from: str = ""
     address: str = ""
     accessed: str = ""
+
+    @property
+    def counts(self) -> PageCounts:
+        """What the page has, and what of it is left over."""
+        counts = PageCounts()
+        for entry in self.entries:
+            counts = counts.plus(entry.counts)
+        return counts
 
 
 def _paragraphs(review: Review) -> Iterator[bytes]:

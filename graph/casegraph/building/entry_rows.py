@@ -10,6 +10,7 @@ from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.spool import SpooledEntry
 from casegraph.building.table_rows import EntryRow, frame_of
 from casegraph.errors import CasegraphError, PageError
+from casegraph.evaluating.page_counts import PageCounts
 from casegraph.extracting.records import shards_of
 from casegraph.page_size import MEGABYTES
 from casegraph.reading.file_content import stop_if_too_large
@@ -114,7 +115,7 @@ def _rows(path: str, content: bytes, max_megabytes: float) -> Iterator[EntryRow]
                         slug=entry.key.slug,
                         digest=entry.key.digest,
                         title=entry.title,
-                        clauses=entry.clauses,
+                        **entry.counts._asdict(),
                         paragraphs=b"".join(entry.paragraphs),
                         entry=each.lines(),
                     )
@@ -125,4 +126,5 @@ def _rows(path: str, content: bytes, max_megabytes: float) -> Iterator[EntryRow]
 
 def _entry(row: EntryRow) -> Entry:
     digests = (bytes(row.paragraphs[at : at + _DIGEST]) for at in range(0, len(row.paragraphs), _DIGEST))
-    return Entry(EntryKey(row.heading, row.slug, row.digest), row.title, row.clauses, tuple(digests))
+    counts = PageCounts(*(getattr(row, name) for name in PageCounts._fields))
+    return Entry(EntryKey(row.heading, row.slug, row.digest), row.title, counts, tuple(digests))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from casegraph.building.entries import Entry, PageEntries
 from casegraph.building.kept_facts import KeptFacts
+from casegraph.evaluating.page_counts import PageCounts
 from casegraph.record.identity import EntryKey, Identity
 
 __all__ = [
@@ -51,7 +52,7 @@ class _KeptEntry(NamedTuple):
     slug: str
     digest: str
     title: str
-    clauses: int
+    counts: PageCounts
     paragraphs: list[bytes]
     corrections: list[int]
 
@@ -72,7 +73,7 @@ class KeptPage(NamedTuple):
     def of(cls, page: PageEntries) -> "KeptPage":
         """Return a page as it is kept."""
         entries = [
-            _KeptEntry(*_key(each.key), each.title, each.clauses, [*each.paragraphs], [*each.corrections])
+            _KeptEntry(*_key(each.key), each.title, each.counts, [*each.paragraphs], [*each.corrections])
             for each in page.entries
         ]
         return cls(
@@ -92,7 +93,7 @@ class KeptPage(NamedTuple):
             Entry(
                 EntryKey(each.heading, each.slug, each.digest),
                 each.title,
-                each.clauses,
+                each.counts,
                 (*each.paragraphs,),
                 (*each.corrections,),
             )

@@ -1,9 +1,10 @@
-"""The stamp: a digest of all that the graph of a page depends on beside the page."""
+"""Stamps: digests of what the graph of a page depends on beside the page, of all of it and of what decides how it is read."""
 
 import hashlib
 import platform
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,9 +13,19 @@ from casegraph import __version__
 from casegraph.building.cuts import PART
 from casegraph.resources import resource
 
-__all__ = ["stamp"]
+__all__ = ["reading_stamps", "stamp"]
 
 _ENDINGS = (".py", ".toml", ".json", ".weights")
+_READING = ("areas.py", "bodies.py", "collections", "extracting", "learned", "reading", "wordings")
+"""What decides how a page is read: these modules and folders of the package, and the ontology with its wordings."""
+
+_VOCABULARY = (
+    "actions", "agencies", "areas", "bodies", "certainties", "coverage", "former-actions", "former-agencies", "keywords",
+    "outcomes", "partnerships", "strengths", "themes",
+)  # fmt: skip
+"""The files of the ontology that readings name; its wordings lead to them."""
+
+_SHOWN = 16  # hexadecimal digits of a stamp that people see
 _LIBRARIES = ("duckdb", "msgspec", "pyahocorasick", "pyoxigraph", "turbohtml")
 
 
@@ -38,6 +49,37 @@ def stamp(base: str, *, learned: bool, corrections: str = "") -> str:
     for name, content in (*_contents(files("casegraph"), _ENDINGS), *_contents(resource("ontology"), ("",))):
         digest.update(f"{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+@cache
+def reading_stamps() -> Mapping[str, str]:
+    """Return digests of the rules by which pages are read, and of the vocabulary with its wordings.
+
+    Two builds with the same ones read the same words in the same way.
+    """
+    folder = files("casegraph")
+    rules = (each for name in _READING for each in _content(folder / name, name))
+    ontology = resource("ontology")
+    vocabulary = (
+        each
+        for name in (*(f"{each}.ttl" for each in _VOCABULARY), "wordings")
+        for each in _content(ontology / name, name, ("",))
+    )
+    return {"rules": _digest(rules), "vocabulary": _digest(vocabulary)}
+
+
+def _content(entry: Traversable, name: str, endings: tuple[str, ...] = _ENDINGS) -> Iterator[tuple[str, bytes]]:
+    if entry.is_dir():
+        yield from _contents(entry, endings, f"{name}/")
+    else:
+        yield name, entry.read_bytes()
+
+
+def _digest(contents: Iterable[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, content in contents:
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:_SHOWN]
 
 
 def _libraries() -> Iterator[str]:

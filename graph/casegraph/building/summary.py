@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
+from casegraph.building.stamp import reading_stamps
 from casegraph.building.tally import Tally, Unread
 from casegraph.corrections import Corrections
+from casegraph.evaluating.unusual import Unusual
 from casegraph.record.model import LOCAL, Basis, ThemeBasis
 from casegraph.validating import Result
 
@@ -55,6 +57,7 @@ class Summary:
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
     were taken from the former build. *corrections* counts what people overruled, *table* says which of their lines hold of nothing.
+    *unusual* are pages, by their files, of which more was left over than is usual.
     """
 
     reviews: int
@@ -78,12 +81,14 @@ class Summary:
     unchanged: int = 0
     corrections: int = 0
     table: TableOfCorrections | None = None
+    unusual: tuple[tuple[str, Unusual], ...] = ()
 
 
 class _PageDescription(TypedDict):
     file: str
     sha256: str
     entries: int
+    read: dict[str, int]
     address: NotRequired[str]
     accessed: NotRequired[str]
 
@@ -112,6 +117,7 @@ class Description(TypedDict):
 
     version: str
     base: str
+    reading: dict[str, str]
     pages: list[_PageDescription]
     files: list[str]
     counts: _CountsDescription
@@ -127,6 +133,7 @@ def summarised(
     *,
     unchanged: int = 0,
     table: TableOfCorrections | None = None,
+    unusual: tuple[tuple[str, Unusual], ...] = (),
 ) -> Summary:
     """Return the summary of a graph of so many *triples*, in which the shapes find *results*."""
     return Summary(
@@ -151,6 +158,7 @@ def summarised(
         unchanged=unchanged,
         corrections=tally.corrections,
         table=table,
+        unusual=unusual,
     )
 
 
@@ -159,6 +167,7 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
     description: Description = {
         "version": __version__,
         "base": base,
+        "reading": dict(reading_stamps()),
         "pages": [*map(_page, pages)],
         "files": list(summary.files),
         "counts": {
@@ -186,7 +195,12 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
 
 
 def _page(page: PageEntries) -> _PageDescription:
-    described: _PageDescription = {"file": page.file, "sha256": page.sha256, "entries": len(page.entries)}
+    described: _PageDescription = {
+        "file": page.file,
+        "sha256": page.sha256,
+        "entries": len(page.entries),
+        "read": page.counts._asdict(),
+    }
     if page.address:
         described["address"] = page.address
     if page.accessed:

@@ -33,7 +33,12 @@ class EntryRow(NamedTuple):
     slug: str = ""
     digest: str = ""
     title: str = ""
+    lines: int = 0
+    unread: int = 0
     clauses: int = 0
+    without_theme: int = 0
+    places: int = 0
+    unknown_places: int = 0
     paragraphs: bytes = b""
     error: bytes = b""
     entry: bytes = b""

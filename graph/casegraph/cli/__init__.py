@@ -8,6 +8,7 @@ from casegraph.cli.briefing import briefing
 from casegraph.cli.build import build
 from casegraph.cli.check import check
 from casegraph.cli.cite import cite
+from casegraph.cli.compare import compare
 from casegraph.cli.completion import completion
 from casegraph.cli.conform import conform
 from casegraph.cli.draw import draw
@@ -67,6 +68,7 @@ for command in (
     role,
     briefing,
     report,
+    compare,
     explain,
     cite,
     metrics,

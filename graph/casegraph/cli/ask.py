@@ -7,7 +7,7 @@ import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
-from casegraph.cli.tab_completion import complete_questions, complete_values
+from casegraph.cli.tab_completion import complete_files, complete_questions, complete_values
 
 if TYPE_CHECKING:
     from casegraph.asking import Bound, Question
@@ -27,11 +27,12 @@ class Ask(CommandWithExamples):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the name of a question in the arguments, so that its parameters become options."""
+        from casegraph.asking.new_since import NEW_SINCE
         from casegraph.asking.questions import all_questions, question
         from casegraph.cli.error_words import error_words
         from casegraph.errors import QueryError
 
-        names = all_questions()
+        names = {**all_questions(), NEW_SINCE.name: NEW_SINCE}
         name = next((word for word in args if word in names), None)
         looks_like_a_name = args and "-" in args[0][1:] and not args[0].startswith("-") and " " not in args[0]
         if name is None and looks_like_a_name and not ctx.resilient_parsing:
@@ -51,7 +52,7 @@ class Ask(CommandWithExamples):
                 [f"--{each.name}", f"{_PREFIX}{each.variable}"],
                 metavar="VALUE",
                 multiple=each.several,
-                shell_complete=complete_values(each),
+                shell_complete=complete_files if each.kind == "folder" else complete_values(each),
                 help=each.description
                 + ("" if each.optional else "  [required]")
                 + (f"  [default: {each.default.value}]" if each.default is not None else ""),
@@ -102,6 +103,7 @@ class Ask(CommandWithExamples):
         "casegraph ask recommendations-to --agency dfe --theme home-education",
         "casegraph ask recommendations-to --help",
         'casegraph ask "who was asked about home education since 2020"',
+        "casegraph ask new-since --build exports-2024",
         "casegraph ask theme-year-table --year 2018-2025",
         "casegraph ask yearly-table --year 2025 --format csv -o table.csv",
     ),
@@ -138,8 +140,6 @@ def ask(
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import answer_paper, source_of
-    from casegraph.cli.role import role_text
-    from casegraph.cli.table import terminal_width
     from casegraph.cli.terminal import plain
     from casegraph.views.role_wish import role_wish
 
@@ -153,16 +153,14 @@ def ask(
         if listed is not None:
             write_output(_values(ctx, graph, question, listed, form, output), output)
             return
+        if question is not None and not question.sparql:
+            if show_query:
+                raise click.UsageError(f"{question.name} compares two builds; there is no query to show.", ctx)
+            _new_since(ctx, graph, given, form, output)
+            return
         wish = None if question or show_query or across else role_wish(" ".join(words), graph.collection())
         if wish is not None:
-            click.echo(f"Answered by: casegraph role {wish.agency}", err=True)
-            if form == "docx":
-                from casegraph.cli.briefing import briefing_of
-
-                write_output(briefing_of(graph, graph.collection(), f"agency/{wish.agency}", form), output)
-                return
-            width = terminal_width() if output == "-" else None
-            write_output(role_text(graph.collection(), wish.agency, form, width), output)
+            _role(graph, wish.agency, form, output)
             return
         bound = _bound(ctx, graph, question, words, given)
         if show_query:
@@ -191,6 +189,30 @@ def ask(
         click.echo(" ".join(filter(None, sentences)), err=True)
 
 
+def _new_since(
+    ctx: click.Context, graph: "Graph", given: Mapping[str, str | tuple[str, ...] | None], form: str, output: str
+) -> None:
+    """Write what is new since another build; raises UsageError where none is named, or the graph is in no folder."""
+    from casegraph.asking.new_since import NEW_SINCE, compared, new_since
+    from casegraph.cli.answer_text import answer_text
+    from casegraph.cli.compare_text import compare_text
+    from casegraph.cli.error_words import error_words
+    from casegraph.cli.output_file import write_output
+    from casegraph.errors import QueryError
+
+    build = str(given.get(f"{_PREFIX}build") or "")
+    try:
+        if form == "table":
+            write_output(compare_text(compared(graph.folder, build)), output)
+            return
+        answer = new_since(graph.folder, build)
+    except QueryError as error:
+        raise click.UsageError(error_words(error, NEW_SINCE.name), ctx) from None
+    write_output(answer_text(answer, {}, form, output), output)
+    if form == "csv":
+        click.echo(f"{answer.summary} {answer.note}", err=True)
+
+
 def _bound(
     ctx: click.Context,
     graph: "Graph",
@@ -213,6 +235,22 @@ def _bound(
         return bind(graph.store, question, values)
     except QueryError as error:
         raise click.UsageError(error_words(error, question.name), ctx) from None
+
+
+def _role(graph: "Graph", agency: str, form: str, output: str) -> None:
+    """Write what `casegraph role` says of an agency."""
+    from casegraph.cli.output_file import write_output
+    from casegraph.cli.role import role_text
+    from casegraph.cli.table import terminal_width
+
+    click.echo(f"Answered by: casegraph role {agency}", err=True)
+    if form == "docx":
+        from casegraph.cli.briefing import briefing_of
+
+        write_output(briefing_of(graph, graph.collection(), f"agency/{agency}", form), output)
+    else:
+        width = terminal_width() if output == "-" else None
+        write_output(role_text(graph.collection(), agency, form, width), output)
 
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
@@ -244,13 +282,13 @@ def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question,
 
 def _questions(form: str, output: str) -> str | bytes:
     """Return all questions with their wording."""
-    from casegraph.asking import described, questions, to_csv, to_json
+    from casegraph.asking import NEW_SINCE, described, questions, to_csv, to_json
     from casegraph.cli.papers import list_paper
     from casegraph.cli.table import grid, terminal_width
     from casegraph.collections import profiles
     from casegraph.collections.words import shared_words
 
-    every = list(questions().values())
+    every = [*questions().values(), NEW_SINCE]
     if form == "json":
         return to_json([described(each, shared_words(profiles())) for each in every])
     if form in ("csv", "xlsx"):

@@ -43,6 +43,7 @@ def build_summary(summary: Summary, out: Path) -> str:
     width = max(len(f"{number:,}") for _, number, _ in rows)
     lines = [f"{name:<16}{number:>{width},}  {note}".rstrip() for name, number, note in rows]
     lines += _first(f"{line.file}, line {line.number} was not read: {line.text}" for line in summary.unread)
+    lines += _first(f"{file} is unusual: {each}" for file, each in summary.unusual)
     lines += _first(f"The area “{place}” is not known; its review has none." for place in summary.unresolved)
     lines += _first(f"Several reviews share the heading “{title}”." for title in summary.clashes)
     lines += _first(_not_made(summary))

@@ -1,11 +1,16 @@
 """``casegraph check``: what Casegraph read of a page, and what it did not."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casegraph.cli.error_handling import PROBLEMS_FOUND
 from casegraph.cli.options import CommandWithExamples, format_option, pages_argument, size_option
+from casegraph.cli.tab_completion import complete_files
+
+if TYPE_CHECKING:
+    from casegraph.evaluating.page_counts import PageCounts
 
 __all__ = ["check"]
 
@@ -20,13 +25,23 @@ __all__ = ["check"]
 @pages_argument(required=True)
 @click.option("--text", "only_text", is_flag=True, help="Print the page's text exactly, nothing else.")
 @format_option("text", "json")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    shell_complete=complete_files,
+    help="A build whose pages say what is usual; without it, the pages that reading was tested on do.",
+)
 @size_option
 @click.pass_context
-def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, max_megabytes: float) -> None:
+def check(
+    ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, against: Path | None, max_megabytes: float
+) -> None:
     """Report what Casegraph read on pages and what it did not, line by line, and how reliable the themes are likely to be.
 
-    It compares signs of reliability with those of the pages used for testing, and warns where they are worse.
-    Exit code 3 means that a line was not read or a place is not known.
+    It compares signs of reliability with those of the pages used for testing, and warns where they are worse. A line says
+    where much more of a page is left over than is usual: lines, clauses without a theme, or unknown places. Exit code 3
+    means that a line was not read or a place is not known.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.extracting.records import page_at
@@ -37,8 +52,19 @@ def check(ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: st
         write_output(page_at(pages[0], max_megabytes=max_megabytes).text)
         return
     from casegraph.cli.check_report import as_json, as_text, check_report
+    from casegraph.evaluating.unusual import usual_of
 
-    reports = [check_report(page_at(page, max_megabytes=max_megabytes)) for page in pages]
+    usual = usual_of(_former(against) if against is not None else [])
+    reports = [check_report(page_at(page, max_megabytes=max_megabytes), usual) for page in pages]
     write_output(as_json(reports) if form == "json" else "\n".join(map(as_text, reports)))
     if any(report.unread or report.unresolved for report in reports):
         ctx.exit(PROBLEMS_FOUND)
+
+
+def _former(folder: Path) -> "list[PageCounts]":
+    """Return the numbers of the pages of a build; raises NoBuild if there is none."""
+    from casegraph.building.former_pages import former_pages
+    from casegraph.store.build_folder import BuildFolder
+
+    BuildFolder.at(folder)
+    return [each.counts for each in former_pages(folder)]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from casegraph.cli.terminal import plain
 from casegraph.collections import contents
+from casegraph.evaluating.page_counts import counts_of
 from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, unseen_ranges
+from casegraph.evaluating.unusual import Unusual, Usual, unusual
 from casegraph.extracting import extract
 from casegraph.learned import shipped_reader
 from casegraph.reading import Line, Page
@@ -24,7 +26,7 @@ class CheckReport:
     *repeated* has the headings of entries that the page prints more than once, word for word: each is one review.
     *clashes* has the headings that several reviews share. *unresolved* has the places that are no known area, as (line,
     place, title of the review). *hidden* counts the words that a browser does not show, by element. *signs* are those of how
-    well themes are likely to be read.
+    well themes are likely to be read. *unusual* is what is left over in a larger share than of other pages.
     """
 
     file: str
@@ -42,10 +44,11 @@ class CheckReport:
     unresolved: tuple[tuple[int, str, str], ...]
     hidden: Mapping[str, int]
     signs: Signs
+    unusual: tuple[Unusual, ...] = ()
 
 
-def check_report(page: Page) -> CheckReport:
-    """Read a page, and account for every line of it."""
+def check_report(page: Page, usual: Usual) -> CheckReport:
+    """Read a page, and account for every line of it; *usual* are the pages that say how much is usually left over."""
     content = contents(page)
     reviews = extract(page, content)
     minted = mint([reviews])
@@ -73,6 +76,7 @@ def check_report(page: Page) -> CheckReport:
         ),
         hidden=page.hidden,
         signs=signs_of([each.review for each in minted], shipped_reader()),
+        unusual=unusual(counts_of(reviews), usual),
     )
 
 
@@ -104,6 +108,7 @@ def as_text(report: CheckReport) -> str:
         for number, place, title in report.unresolved
     ]
     lines += _signs(report.signs)
+    lines += [f"  {'' if number else 'unusual':<12}{each}" for number, each in enumerate(_not_in_signs(report))]
     return "".join(f"{plain(line)}\n" for line in lines)
 
 
@@ -118,6 +123,12 @@ def _signs(signs: Signs) -> list[str]:
             f"  {'' if number else 'themes':<12}{100 * value:.1f} % {sign.words} (pages that were tested: {range_})"
         )
     return [*lines, f"{'':14}{advice(signs, tested)[1]}"]
+
+
+def _not_in_signs(report: CheckReport) -> list[Unusual]:
+    """Return what is unusual, without the themes where the signs warn of them already."""
+    is_warned, _ = advice(report.signs, unseen_ranges())
+    return [each for each in report.unusual if not (is_warned and each.measure.part == "without_theme")]
 
 
 def _signs_as_json(signs: Signs) -> dict[str, object]:
@@ -152,6 +163,18 @@ def as_json(reports: Sequence[CheckReport]) -> str:
             ],
             "hidden": dict(report.hidden),
             "signs": _signs_as_json(report.signs),
+            "unusual": [
+                {
+                    "what": each.measure.part,
+                    "of": each.measure.whole,
+                    "number": each.part,
+                    "all": each.whole,
+                    "usual": round(each.usual, 3),
+                    "beside_former_pages": each.is_beside_former,
+                    "advice": str(each),
+                }
+                for each in report.unusual
+            ],
         }
         for report in reports
     ]

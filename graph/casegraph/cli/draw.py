@@ -30,7 +30,7 @@ def draw() -> None:
     """Draw the graph: the explorer, a network, or a picture for slides.
 
     Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline. A neighbourhood, a
-    heatmap and a timeline are pictures for slides, or small pages around them.
+    heatmap, a timeline and the years to publication are pictures for slides, or small pages around them.
     """
 
 
@@ -96,6 +96,20 @@ def timeline(form: str, graph_source: GraphSource, output: str) -> None:
     from casegraph.drawing.timeline import timeline
 
     _picture(graph_source, output, form, timeline)
+
+
+@draw.command(cls=CommandWithExamples, examples=("casegraph draw publication -o publication.svg",))
+@source_options
+@format_and_output_options("svg", "html")
+def publication(form: str, graph_source: GraphSource, output: str) -> None:
+    """Draw how many years passed from incident to publication.
+
+    It shows how many reviews took how long and, if they were published in several years, the median and the range of each
+    year. `casegraph ask years-to-publication` has the numbers.
+    """
+    from casegraph.drawing.publication import publication
+
+    _picture(graph_source, output, form, publication)
 
 
 @draw.command(

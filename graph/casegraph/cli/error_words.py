@@ -6,6 +6,7 @@ from casegraph.errors import (
     DamagedBuild,
     EndpointError,
     NoBuild,
+    NoRecords,
     OtherForm,
     PageTooLarge,
     QueryTimeout,
@@ -30,12 +31,8 @@ def error_words(error: CasegraphError, question: str = "") -> str:
             return " ".join(filter(None, (error.worded(f"--{error.parameter}"), _for_value(error, question))))
         case UnknownName():
             remedy = _for_name(error) or remedy
-        case NoBuild():
-            remedy = f"Make one with `casegraph build --out {error.directory}`, or name the folder that holds one."
-        case DamagedBuild():
-            remedy = f"Make the build again with `casegraph build --out {error.directory}`."
-        case UnusableFolder():
-            remedy = f"{remedy.removesuffix('.')} with --out."
+        case NoBuild() | DamagedBuild() | NoRecords() | UnusableFolder():
+            remedy = _for_build(error)
         case SuspectPages():
             remedy = remedy.replace("Check them,", "Check them with `casegraph check`,")
             remedy = remedy.replace("build in another folder.", "build in another folder with --out.")
@@ -58,6 +55,21 @@ def error_words(error: CasegraphError, question: str = "") -> str:
     return f"{error.problem} {remedy}".rstrip()
 
 
+def _for_build(error: NoBuild | DamagedBuild | NoRecords | UnusableFolder) -> str:
+    """Return what helps with a folder that a build is in, or should be."""
+    match error:
+        case NoBuild():
+            return f"Make one with `casegraph build --out {error.directory}`, or name the folder that holds one."
+        case DamagedBuild():
+            return f"Make the build again with `casegraph build --out {error.directory}`."
+        case NoRecords():
+            return (
+                f"Build its pages again: `casegraph build PAGE --out {error.directory}` (with --write, name records)."
+            )
+        case UnusableFolder():
+            return f"{error.remedy.removesuffix('.')} with --out."
+
+
 def _for_name(error: UnknownName) -> str:
     """Return the command that lists what there is of a kind, "" if there is none."""
     if error.kind == "theme":
@@ -70,9 +82,11 @@ def _for_value(error: WrongValue, question: str) -> str:
     """Return what helps with the value of a parameter."""
     match error:
         case MissingValue():
-            from casegraph.asking.questions import all_questions
+            from casegraph.asking.new_since import NEW_SINCE
+            from casegraph.asking.questions import question as question_of
 
-            return f"For example: {all_questions()[error.question].example}"
+            one = NEW_SINCE if error.question == NEW_SINCE.name else question_of(error.question)
+            return f"For example: {one.example}"
         case UnknownValue() if error.kind != "year":
             return f"`casegraph ask {question or 'QUESTION'} --values {error.parameter}` lists all."
         case _:

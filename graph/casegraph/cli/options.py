@@ -73,7 +73,7 @@ class CommandWithExamples(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples below the options."""
-        with formatter.section("Examples" if len(self.examples) > 1 else "CommandWithExamples"):
+        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 

@@ -8,6 +8,7 @@ import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, local_option, source_options, stop_if_local, timeout_option
+from casegraph.cli.tab_completion import complete_files
 from casegraph.errors import CasegraphError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     examples=(
         "casegraph serve --open",
         "casegraph serve --port 0 --graph both-years",
+        "casegraph serve --against exports-2024",
         "casegraph serve --host 0.0.0.0 --name reviews.council.example",
         "casegraph serve --cors https://editor.example",
         "casegraph serve --endpoint https://example.org/sparql",
@@ -77,6 +79,13 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     callback=_origins,
     help="A website whose pages may use this server, such as https://editor.example; * for all.",
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    shell_complete=complete_files,
+    help="The folder of a former build; a page says what is new since then.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option(
     "--log/--no-log", default=True, show_default=True, help="Log each request, without queries and search words."
@@ -91,6 +100,7 @@ def serve(
     timeout: float,
     requests: int,
     origins: tuple[str, ...],
+    against: Path | None,
     opens: bool,
     log: bool,
     log_queries: bool,
@@ -119,12 +129,18 @@ def serve(
     from casegraph.web.slow_clients import LARGEST_HEAD
 
     give_memory_back()
+    if against is not None and graph_source.endpoint is not None:
+        raise click.UsageError(
+            "--against compares builds in folders, and --endpoint serves none. Leave one of them out."
+        )
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
     graph = _graph(graph_source)
     is_local = _is_local(graph)
     if origins or not _is_loopback(host):
         stop_if_local(graph_source, is_local=is_local, with_local=with_local, doing="others could reach this server")
-    app = application(graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading)
+    app = application(
+        graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading, against=against
+    )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:

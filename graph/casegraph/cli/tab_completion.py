@@ -73,10 +73,11 @@ def complete_values(parameter: "Parameter") -> Complete:
 @_silent
 def complete_questions(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the names of the questions, unless one is there already."""
+    from casegraph.asking.new_since import NEW_SINCE
     from casegraph.asking.questions import questions
 
     if not ctx.params.get("words"):
-        yield from ((each.name, each.title) for each in questions().values())
+        yield from ((each.name, each.title) for each in [*questions().values(), NEW_SINCE])
 
 
 @_silent

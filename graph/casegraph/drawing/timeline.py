@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from casegraph.drawing.svg import ROOM, label, picture, text
-from casegraph.palette import ACCENT, INK, LINE, PALE, colour_of
+from casegraph.drawing.bars import bars
+from casegraph.drawing.svg import ROOM, picture
+from casegraph.palette import ACCENT, colour_of
 from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.views.attribution import counted, credit_lines, profile_of
 
@@ -68,7 +69,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     for number, (name, heading, colour) in enumerate(_MEASURES):
         values = [(str(year), rows[year][name] if year in rows else None) for year in years]
         parts.append(f'<g transform="translate(0 {number * (high + 96)})">')
-        parts += _bars(heading, values, colour, ROOM, high)
+        parts += bars(heading, values, colour, ROOM, high)
         parts.append("</g>")
     numbers = "; ".join(
         f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
@@ -88,11 +89,11 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     span = range(min(when), max(when) + 1) if when else range(0)
     values: list[tuple[str, int | None]] = [(str(year), when[year]) for year in span]
     values.append(("not stated", unknown))
-    parts = _bars("When it happened: incidents by year", values, _MAIN, _HALF, 300, apart=bool(span))
+    parts = bars("When it happened: incidents by year", values, _MAIN, _HALF, 300, apart=bool(span))
     ages = Counter(age_group(_months(row)) for row in children.values())
     groups: list[tuple[str, int | None]] = [(name, ages[group]) for group, name in enumerate(AGE_GROUPS)]
     parts.append(f'<g transform="translate({ROOM - _HALF} 0)">')
-    parts += _bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
+    parts += bars("How old the children were: children by age in years", groups, _MAIN, _HALF, 300, apart=True)
     parts.append("</g>")
     profile = profile_of(graph.store)
     published = f"{profile.words.appeared} in {years[0]}" if years else "of no known year"
@@ -116,42 +117,6 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
 
 def _months(row: Mapping[str, object]) -> str | None:
     return None if row["months"] is None else str(row["months"])
-
-
-def _bars(
-    heading: str,
-    values: Sequence[tuple[str, int | None]],
-    colour: str,
-    wide: float,
-    high: float,
-    *,
-    apart: bool = False,
-) -> list[str]:
-    """Return bars with their numbers above and names below; None is a gap, and with *apart* the last bar is set apart."""
-    parts = [text(0, 14, heading, 16, bold=True)]
-    top = 44
-    most = max((value or 0 for _, value in values), default=0) or 1
-    step = wide / (len(values) + (0.5 if apart else 0))
-    width = min(64.0, step * 0.72)
-    for at, (name, value) in enumerate(values):
-        is_apart = apart and at == len(values) - 1
-        middle = round((at + (1.0 if is_apart else 0.5)) * step, 1)
-        if value is None:
-            parts.append(
-                f'<rect x="{middle - width / 2:g}" y="{top + high - 4}" width="{width:g}" height="4" fill="{PALE}"/>'
-            )
-        else:
-            tall = round(value / most * high, 1)
-            fill = LINE if is_apart else colour
-            parts.append(
-                f'<rect x="{middle - width / 2:g}" y="{top + high - tall:g}" width="{width:g}" height="{tall:g}" fill="{fill}"/>'
-            )
-            if step > 26 or value == most:
-                parts.append(text(middle, top + high - tall - 6, f"{value:,}", 14, anchor="middle"))
-        if step > 36 or at % (2 if step > 18 else 5) == 0 or is_apart:
-            parts.append(label(middle, top + high + 6, name, 14, max(step - 4, 40), 2, anchor="middle", up=0))
-    parts.append(f'<path d="M0 {top + high}H{wide}" stroke="{INK}" stroke-width="1"/>')
-    return parts
 
 
 def _listed(names: Sequence[str]) -> str:

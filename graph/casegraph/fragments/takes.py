@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casegraph.collections import Profile
+from casegraph.fragments.changes import ChangedClause, ChangedField, ChangedReview, ChangesPage
 from casegraph.fragments.elements import (
     Action,
     Bars,
@@ -135,5 +136,9 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "network_row": (NetworkRow,),
     "network_table": (NetworkTable,),
     "link_box": (str,),
+    "changed_fields": (tuple[ChangedField, ...],),
+    "changed_clause": (ChangedClause,),
+    "changed_review": (ChangedReview,),
+    "changes_page": (ChangesPage,),
 }
 """What each fragment takes; the tests hold every path in a fragment against it."""

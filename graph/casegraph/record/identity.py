@@ -26,7 +26,35 @@ class EntryKey:
     @classmethod
     def of(cls, review: Review) -> "EntryKey":
         """Return the key of an entry."""
-        return cls(_heading(review), slug(review.title) or "review", _digest(review))
+        return cls.of_words(
+            review.title,
+            [passage.text for passage in review.narrative],
+            [term.text for term in review.keywords],
+            [point.passage.text for point in review.learning],
+            [recommendation.passage.text for recommendation in review.recommendations],
+            review.report,
+            review.link,
+        )
+
+    @classmethod
+    def of_words(
+        cls,
+        title: str,
+        narrative: Iterable[str],
+        keywords: Iterable[str],
+        learning: Iterable[str],
+        recommendations: Iterable[str],
+        report: str | None = None,
+        link: str | None = None,
+    ) -> "EntryKey":
+        """Return the key of an entry by its words, wherever these are from.
+
+        >>> EntryKey.of_words("2025 – Kent – Child A", ["Death of a boy."], [], [], [])
+        EntryKey(heading='2025 - kent - child a', slug='2025-kent-child-a', digest='4371d770')
+        """
+        words = [_heading(title), *narrative, *keywords, *learning, *recommendations, report or "", link or ""]
+        digest = hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
+        return cls(_heading(title), slug(title) or "review", digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +147,6 @@ def _groups(on_pages: Sequence[_Entries]) -> Iterable[list[list[int]]]:
     return groups.values()
 
 
-def _heading(review: Review) -> str:
+def _heading(title: str) -> str:
     """Return a heading as it is compared: dashes, spaces and case make no difference."""
-    return " ".join(review.title.replace("–", "-").replace("—", "-").replace("-", " - ").casefold().split())
-
-
-def _digest(review: Review) -> str:
-    """Return eight hexadecimal digits that depend on the entry's own words only, and on all of them."""
-    words = [
-        _heading(review),
-        *(passage.text for passage in review.narrative),
-        *(term.text for term in review.keywords),
-    ]
-    words += [point.passage.text for point in review.learning]
-    words += [recommendation.passage.text for recommendation in review.recommendations]
-    words += [review.report or "", review.link or ""]
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
+    return " ".join(title.replace("–", "-").replace("—", "-").replace("-", " - ").casefold().split())

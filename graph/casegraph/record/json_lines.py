@@ -17,7 +17,7 @@ from casegraph.record.to_json import to_json
 if TYPE_CHECKING:
     from msgspec.json import Decoder
 
-__all__ = ["from_line", "is_json_lines", "read_json_lines", "to_line"]
+__all__ = ["from_line", "is_json_lines", "line_object", "read_json_lines", "to_line"]
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -35,10 +35,8 @@ def from_line(
     Their collections must be among *collections*, if these are given. Keys that Casegraph does not know are left alone.
     Raises RecordError, which names *file*, line *number* and key.
     """
-    import msgspec
-
+    review_object = line_object(line, file=file, number=number)
     try:
-        review_object = _decoder().decode(line)
         others = enumerate(review_object.get("others", ()))
         entries = (from_json(review_object), *(from_json(other, f"others[{at}].") for at, other in others))
         if collections is not None:
@@ -47,6 +45,17 @@ def from_line(
         return entries
     except InvalidValue as error:
         raise RecordError(file, number, error.key, error.reason) from None
+
+
+def line_object(line: str | bytes, *, file: str = "reviews.jsonl", number: int = 1) -> LineObject:
+    """Return what a line says as plain values of the right types, which may still be what no page could say.
+
+    Raises RecordError as `from_line` does.
+    """
+    import msgspec
+
+    try:
+        return _decoder().decode(line)
     except msgspec.ValidationError as error:
         reason, _, key = str(error).partition(" - at `$.")
         raise RecordError(file, number, key.rstrip("`"), _plain(reason)) from None

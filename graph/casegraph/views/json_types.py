@@ -291,22 +291,27 @@ class Matrix(TypedDict):
 
 
 class SourcePage(TypedDict):
-    """A page that the graph was made from."""
+    """A page that the graph was made from; *read* has how many lines, clauses and places it has and how many were left over."""
 
     file: str
     sha256: str
     address: str
     accessed: str
     entries: NotRequired[int]
+    read: NotRequired[dict[str, int]]
 
 
 class Build(TypedDict):
-    """What a build was made from, how much it holds, and the *files* that it wrote, which its own description has."""
+    """What a build was made from, how much it holds, the *files* that it wrote, and by which rules its pages were read.
+
+    The last two are in its own description alone.
+    """
 
     version: str
     base: str
     pages: list[SourcePage]
     counts: Counts
+    reading: NotRequired[dict[str, str]]
     files: NotRequired[list[str]]
 
 

@@ -237,6 +237,9 @@ TEXTS = {
     "noneCounted": "No recommendations match. Remove a filter, or include those with no agency named.",
     "noReview": "No reviews match. Remove a filter.",
     "noSentence": "No sentences match.",
+    "changedClauses": "Recommendations and learning points",
+    "howChanged": "What is changed on the page has other words there. What is read otherwise has the same words, which another "
+    "version of Casegraph, its rules or its vocabulary reads in another way. Where the page and the way of reading both changed, it can be one or the other.",
     "whatAsked": "What this agency is asked",
     "eachOnce": "This includes narrower agencies. Each recommendation counts once, under the first way that applies.",
     "ofAll": "Of all recommendations:",

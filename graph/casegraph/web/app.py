@@ -15,6 +15,7 @@ from casegraph.views.from_store import collection_of
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.cache import Cache
 from casegraph.web.disconnect import cancel_on_disconnect
+from casegraph.web.former_build import FormerBuild
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
 from casegraph.web.middleware.host_check import LOCAL, HostCheck
@@ -61,11 +62,14 @@ def application(
     a_minute: int = A_MINUTE,
     origins: tuple[str, ...] = (),
     reading: Callable[[int], None] = lambda reviews: None,
+    against: Path | None = None,
 ) -> "Starlette":
     """Return the application that serves the build in a folder, or the graph at an endpoint, to who names one of *hosts*.
 
     A query may take *timeout* seconds; a client elsewhere may make *a_minute* requests, 0 for any number. Pages of other
     websites may ask only if their origin is one of *origins*.
+
+    A page says what is new since the build in the folder *against*, if there is one; that takes a build in a folder.
 
     *reading* is called with the number of reviews before they are read from the store of a build that has no file of them
     by this version. Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
@@ -81,9 +85,10 @@ def application(
     if isinstance(source, RemoteStore):
         writers = {name: form.text for name, form in exporting.GRAPH_FORMATS.items()}
         pool = Pool.of_connections(source.endpoint, source.base, timeout=timeout, writers=writers)
-        graph, collection = Graph(pool, endpoint=source.endpoint), collection_of(source)
+        graph, collection, former = Graph(pool, endpoint=source.endpoint), collection_of(source), None
     else:
         folder, collection = BuildFolder.at(source), None
+        former = FormerBuild(against, folder) if against is not None else None
         pool = Pool.of_workers(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
         graph = Graph(pool, folder)
 
@@ -119,7 +124,7 @@ def application(
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    site = Site(graph, timeout, collection, reading)
+    site = Site(graph, timeout, collection, reading, former)
     site.read()
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casegraph.asking.questions import questions
+from casegraph.comparing.json_answer import ComparisonAnswer
 from casegraph.network.projection_queries import projections
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
+from casegraph.web.changes_page import ADDRESS, CHANGE
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
@@ -67,6 +69,11 @@ class Resource:
 def resources(site: Site) -> Iterator[Resource]:
     """Yield all that is served but for the endpoint."""
     yield from _collection(site.collection)
+    if site.former is not None:
+        yield Resource(
+            ADDRESS, "changes", "collection", "What came, went or changed since the former build", ComparisonAnswer,
+            (".json", ".csv"), takes=(CHANGE,),
+        )  # fmt: skip
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _networks()

@@ -8,6 +8,7 @@ from casegraph.explorer.page import styles
 from casegraph.views.collection import KINDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
+from casegraph.web.changes_page import ADDRESS, changes_page
 from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
@@ -56,6 +57,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/matrix{ending:ending}": matrix_page,
         "/matrix/sentences{ending:ending}": matrix_page,
         "/reviews{ending:ending}": reviews,
+        **({f"{ADDRESS}{{ending:ending}}": changes_page} if site.former is not None else {}),
         "/find{ending:ending}": find_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from casegraph.web.former_build import FormerBuild
+
 __all__ = ["NAVIGATION", "Site"]
 
 NAVIGATION = {
@@ -49,6 +51,9 @@ NAVIGATION = {
     "/about": "About",
 }
 """The pages that every page leads to."""
+
+WITH_FORMER = {**dict([*NAVIGATION.items()][:3]), "/new": "What is new", **dict([*NAVIGATION.items()][3:])}
+"""The same where a former build is there to compare with."""
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -80,8 +85,11 @@ class Site:
         seconds: float,
         collection: Collection | None = None,
         reading: Callable[[int], None] = lambda reviews: None,
+        former: "FormerBuild | None" = None,
     ) -> None:
         """Serve a graph; a query may take that many *seconds*. *reading* is as in ``open_collection``.
+
+        Where there is a *former* build, a page says what is new since then.
 
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
@@ -90,6 +98,7 @@ class Site:
         self.seconds = seconds
         self.base = graph.base
         self._reading = reading
+        self.former = former
         self.networks = MeasuredNetworks(self._scores)
         self._lock = threading.Lock()
         self._now: _Snapshot | None = None
@@ -107,7 +116,8 @@ class Site:
     @property
     def key(self) -> str:
         """A name for the build that is served right now."""
-        return self._snapshot().key
+        key = self._snapshot().key
+        return key if self.former is None else f"{key}-{self.former.key}"
 
     @property
     def collection(self) -> Collection:
@@ -171,7 +181,7 @@ class Site:
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
-                "navigation": NAVIGATION,
+                "navigation": NAVIGATION if self.former is None else WITH_FORMER,
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,

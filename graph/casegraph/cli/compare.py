@@ -1,0 +1,68 @@
+"""``casegraph compare``: what came, went or changed between two builds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from casegraph.cli.options import CommandWithExamples, format_and_output_options
+from casegraph.cli.tab_completion import complete_files
+
+if TYPE_CHECKING:
+    from casegraph.comparing import Comparison
+
+__all__ = ["compare"]
+
+
+@click.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph compare exports-2024 exports",
+        "casegraph compare last-month exports --format html -o new.html",
+        "casegraph compare exports-2024 exports --format csv -o changes.csv",
+    ),
+)
+@click.argument("old", type=click.Path(path_type=Path), metavar="OLD", shell_complete=complete_files)
+@click.argument("new", type=click.Path(path_type=Path), metavar="NEW", shell_complete=complete_files)
+@format_and_output_options("text", "markdown", "html", "json", "csv")
+def compare(old: Path, new: Path, form: str, output: str) -> None:
+    """Report which reviews and recommendations came, went or changed from one build to another.
+
+    OLD and NEW are folders that `casegraph build` has written. The report begins with a summary. For each review and
+    recommendation that changed it says what was and what is, with the words that each was read from, and why: the page
+    changed (its words are others), or the reading changed (another version of Casegraph, of its rules or vocabulary read
+    the same words otherwise).
+
+    To compare later, keep what a build says before you build again in its folder: its build.json and its reviews.jsonl.
+    """
+    from casegraph.cli.output_file import write_output
+    from casegraph.comparing import compare as compare_builds
+
+    write_output(_pieces(compare_builds(old, new), form), output)
+
+
+def _pieces(comparison: "Comparison", form: str) -> Iterator[str]:
+    """Yield a comparison as text in a format."""
+    from casegraph.comparing.json_answer import comparison_head, review_answers
+    from casegraph.comparing.rows import ChangeRow, change_rows
+    from casegraph.csv_table import csv_lines
+    from casegraph.web.streams import json_pieces
+
+    match form:
+        case "json":
+            yield from json_pieces(review_answers(iter(comparison)), {**comparison_head(comparison)}, "reviews")
+        case "csv":
+            yield from csv_lines(ChangeRow._fields, change_rows(comparison))
+        case "markdown":
+            from casegraph.cli.compare_markdown import compare_markdown
+
+            yield from compare_markdown(comparison)
+        case "html":
+            from casegraph.web.changes_file import changes_file
+
+            yield changes_file(comparison)
+        case _:
+            from casegraph.cli.compare_text import compare_text
+
+            yield from compare_text(comparison)
