@@ -35,6 +35,7 @@ ORDER = (
     ("reading",),
     ("collections",),
     ("extracting",),
+    ("similar",),
     ("evaluating",),
     ("training",),
     ("rdf",),
