@@ -31,6 +31,7 @@ COMMANDS = [
     "query",
     "ask",
     "role",
+    "similar",
     "explain",
     "metrics",
     "draw",

@@ -18,6 +18,7 @@ from casegraph.cli.metrics import metrics
 from casegraph.cli.query import query
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
+from casegraph.cli.similar import similar
 from casegraph.cli.validate import validate
 from casegraph.cli.wordings import wordings
 
@@ -60,6 +61,7 @@ for command in (
     query,
     ask,
     role,
+    similar,
     explain,
     metrics,
     draw,

@@ -49,6 +49,24 @@ class Asks:
         """Return how many there are."""
         return len(self.sizes)
 
+    def taken(self, numbers: "npt.NDArray[np.intp]") -> "Asks":
+        """Return those with some *numbers*, which can come several times."""
+        import numpy as np
+
+        lengths = np.diff(self.starts)[numbers]
+        starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+        places = np.arange(starts[-1]) + np.repeat(self.starts[:-1][numbers] - starts[:-1], lengths)
+        return Asks(
+            self.vocabulary,
+            starts,
+            self.stems[places],
+            self.weights[places],
+            self.themes[numbers],
+            self.actions[numbers],
+            self.verbs[numbers],
+            self.sizes[numbers],
+        )
+
 
 def asks_of(texts: Sequence[str], numbers: Numbers | None = None) -> Asks:
     """Return what recommendations ask: 0.2 ms of CPU each.
