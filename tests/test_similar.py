@@ -2,13 +2,20 @@
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
 import casegraph
+from casegraph.building.recorded_reviews import recorded_review
+from casegraph.building.repeats import repeat_lines
 from casegraph.cli import main
+from casegraph.extracting import extract
+from casegraph.reading.page import page_of
+from casegraph.record.identity import mint
+from casegraph.record.model import Review
 from casegraph.similar.asks import asks_of
 from casegraph.similar.numbers import shipped_numbers
 from casegraph.similar.pairs import scores_of
@@ -16,6 +23,7 @@ from casegraph.similar.scoring import likeness_of, score
 from casegraph.training.similar import Labels, Pair, counted, held_out, labels, numbers_of
 from casegraph.views.collection import Collection
 from casegraph.views.similar import recommendation_at, similar_to
+from serving import Server, serving
 
 ROOT = Path(__file__).parents[1]
 ESCALATION = "Relaunch the policy on resolving professional differences"
@@ -38,6 +46,24 @@ def similar(built: Path, *arguments: str) -> str:
     result = CliRunner().invoke(main, ["similar", "--graph", str(built), *arguments], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.stdout
+
+
+def get(server: Server, address: str) -> tuple[int, str]:
+    """The status and the text of a page."""
+    status, _, body = server.ask("GET", address, headers={"Accept": "text/html"})
+    return status, body.decode()
+
+
+def members_of(lines: set[str]) -> dict[str, set[str]]:
+    """The recommendations of each repeat, by the last parts of their IRIs."""
+    members: dict[str, set[str]] = {}
+    for line in lines:
+        if "#repeatedBy>" in line:
+            repeat, _, one = line.removesuffix(" .").split(" ")
+            members.setdefault(repeat.partition("/repeat/")[2].strip(">"), set()).add(
+                one.partition("/recommendation/")[2].strip(">")
+            )
+    return members
 
 
 def share_above(pairs: list[Pair], scores: dict[tuple[int, int], float]) -> float:
@@ -161,3 +187,52 @@ def test_wrong_usage_says_what_to_do(built: Path, arguments: list[str], problem:
     """It is no answer of nothing."""
     result = CliRunner().invoke(main, ["similar", "--graph", str(built), *arguments])
     assert result.exit_code == 2 and problem in result.output
+
+
+def test_a_page_finds_what_was_asked_before(built: Path) -> None:
+    """With a box for a text; its JSON is what the command prints, and a recommendation's own page shows the nearest."""
+    with serving(built) as server:
+        page = get(server, f"/similar?text={quote(ESCALATION)}")[1]
+        assert "The same was asked" in page and '<mark class="shared">resolving</mark>' in page
+        served = json.loads(get(server, f"/similar.json?text={quote(ESCALATION)}&top=3")[1])
+        assert served == json.loads(similar(built, ESCALATION, "--top", "3", "--format", "json"))
+        path = served["rows"][0]["iri"].partition("casegraph")[2]
+        own = get(server, path)[1]
+        assert "Asked before?" in own and "Asked before in" in own
+        assert get(server, f"/similar.json?recommendation={path.removeprefix('/recommendation/')}")[0] == 200
+        assert get(server, "/similar.json?recommendation=2025-nowhere/1")[0] == 404
+        assert "<b>" not in get(server, "/similar?text=%3Cb%3Eneglect")[1]
+
+
+def test_repeats_are_the_same_whatever_else_there_is(reviews: tuple[Review, ...]) -> None:
+    """A repeat is called after its first recommendation; half of the reviews give the same repeats where their members are all there."""
+    shown = [recorded_review(each) for each in mint([reviews])]
+    lines = repeat_lines(shown)
+    assert lines == repeat_lines(reversed(shown))
+    members = members_of(lines)
+    assert len(members) > 40
+    assert {len({each.rpartition("/")[0] for each in own}) > 1 for own in members.values()} == {True}
+    assert all(
+        name == min(own, key=lambda each: (each.rpartition("/")[0], int(each.rpartition("/")[2])))
+        for name, own in members.items()
+    )
+    name = (
+        next(line for line in lines if "chronologies" in line and "#label>" in line)
+        .partition("/repeat/")[2]
+        .partition(">")[0]
+    )
+    own = members[name]
+    some = [each for each in shown if each.id in {member.rpartition("/")[0] for member in own}]
+    assert members_of(repeat_lines(some))[name] == own
+
+
+def test_recommendations_that_say_the_same_words_are_a_repeat() -> None:
+    """Also where their words are all that there is; two of one review are none."""
+    words = "Recommendations include: promote chronologies; promote chronologies.\nKeywords: neglect"
+    page = "\n".join(
+        f"2025 – {area} – Child {area[0]}\nDeath of a child.\n{words}\n> Read the overview report"
+        for area in ("Kent", "Cardiff")
+    )
+    both = [recorded_review(each) for each in mint([extract(page_of(page.encode(), "page.txt"))])]
+    assert [len(own) for own in members_of(repeat_lines(both)).values()] == [4]
+    assert repeat_lines(both[:1]) == set()

@@ -24,6 +24,7 @@ from casegraph.building.kept import COUNTED, FOLDER, KEPT_FILES, KEPT_TABLES, SA
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.progress import Progress, Stages
 from casegraph.building.renewing import renewed
+from casegraph.building.repeats import repeat_lines
 from casegraph.building.rows import ReviewRows
 from casegraph.building.sources import PageFiles, Source
 from casegraph.building.spool import FEW
@@ -133,7 +134,9 @@ def build_from(
         opened.callback(parts.close)
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
         written = chosen(names, len(identities))
-        once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types)
+        reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
+        repeats = repeat_lines(reviews.values())
+        once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types, repeats)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
         stages.stage("graph")("Writing the graph", 0, 2)
@@ -165,7 +168,6 @@ def build_from(
             written.left_out,
             unchanged=parts.again.reviews if parts.again else 0,
         )
-        reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
         _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))
         keep(stage, parts, read, identities, graphs)
         parts.remove()

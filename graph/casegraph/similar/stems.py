@@ -57,7 +57,7 @@ def stem(word: str) -> str:
         return FORMS[word]
     word = word.removesuffix("'s").removesuffix("'")
     for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+        if word.endswith(ending) and not (ending == "s" and word.endswith("ss")) and len(word) - len(ending) >= _LEAST:
             return word[: -len(ending)]
     return word
 

@@ -32,7 +32,7 @@ __all__ = [
 MOST = 10
 """How many recommendations are shown."""
 
-_TELLING = 2.0  # how rare a word is that is named as shared
+_TELLING = 2.95  # how rare a word is that is named as shared
 _SHOWN = 12  # words of an ask that are named
 
 

@@ -22,6 +22,7 @@ from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json
+from casegraph.web.similar_page import similar_page
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
@@ -57,6 +58,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/matrix/sentences{ending:ending}": matrix_page,
         "/reviews{ending:ending}": reviews,
         "/find{ending:ending}": find_page,
+        "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
         "/networks{ending:ending}": list_of_networks,
