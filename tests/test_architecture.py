@@ -40,6 +40,7 @@ ORDER = (
     ("collections",),
     ("extracting",),
     ("corrections",),
+    ("similar",),
     ("evaluating",),
     ("training",),
     ("rdf",),

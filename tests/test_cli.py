@@ -35,6 +35,7 @@ COMMANDS = [
     "briefing",
     "report",
     "compare",
+    "similar",
     "explain",
     "metrics",
     "draw",

@@ -55,6 +55,12 @@ def once(kind: str, predicate: str, value: str) -> list[Mutation]:
     return [missing(kind, predicate), second(kind, predicate, value), *same]
 
 
+REPEAT = ("a cg:Repeat", 'rdfs:label "audit"', "cg:reviewsAsking 2", "cg:firstAskedBy ?this", "cg:repeatedBy ?this", "cg:repeatedBy cg:other",
+    "cg:hasRepetition cg:one", "cg:hasRepetition cg:two")  # fmt: skip
+REPETITIONS = (
+    "cg:one cg:ofRecommendation ?this ; cg:likeness 0.5 . cg:two cg:ofRecommendation cg:other ; cg:likeness 0.5"
+)
+
 CLAUSES = {"learning": "cg:LearningPoint", "recommendation": "cg:Recommendation", "remark": "cg:Remark"}
 WORDED = "?this a cg:ThemeReading ; cg:wording ?words"
 SHORT = (
@@ -125,6 +131,10 @@ MUTATIONS: dict[str, list[Mutation]] = {
         changed("cg:Passage", "oa:hasSource", "cg:no-page"),
         second("cg:Passage", "oa:hasSource", "cg:another-page"),
         *(second("cg:Passage", part, "-1") for part in ("cg:start", "cg:end", "cg:quote"))],
+    "repeat-members": [  # a recommendation that is made a repeat, but for one part
+        Mutation("?this a cg:Recommendation", new=" . ".join(f"?this {each}" for each in REPEAT if each != left) + f" . {more}")
+        for left, more in (*((each, REPETITIONS) for each in REPEAT[1:]), ("", "?this cg:more cg:more"),
+            ("", REPETITIONS.replace("0.5", "1.5")), ("", REPETITIONS.replace("cg:ofRecommendation cg:other", "cg:ofRecommendation cg:nobody")))],
     "reading-concept": once("cg:ThemeReading", "cg:readAs", "theme:nothing"),
     "reading-probability": [
         *(Mutation("?this a cg:ThemeReading", new=f"?this cg:probability {value}") for value in ("0.0", "1.0", "1.5", '"high"')),

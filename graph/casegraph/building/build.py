@@ -26,6 +26,7 @@ from casegraph.building.kept import COUNTED, FOLDER, KEPT_FILES, KEPT_TABLES, SA
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.progress import Progress, Stages
 from casegraph.building.renewing import renewed
+from casegraph.building.repeats import repeat_lines
 from casegraph.building.rows import ReviewRows
 from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.building.sources import PageFiles, Source
@@ -157,7 +158,9 @@ def build_from(
         about = profile_named(min(page.collection for page in read)) if read else profiles()[0]
         stop_if_other_collection(folder, about)
         written = chosen(names, len(identities), is_published=about.is_published)
-        once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types)
+        reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
+        repeats = repeat_lines(reviews.values())
+        once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types, repeats)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
         stages.stage("graph")("Writing the graph", 0, 2)
@@ -191,7 +194,6 @@ def build_from(
             table=table_of_corrections(corrections, read),
             unusual=unusual_pages(read, former),
         )
-        reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
         _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))
         keep(stage, parts, read, identities, graphs)
         parts.remove()

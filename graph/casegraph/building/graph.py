@@ -1,6 +1,6 @@
 """The graph of reviews as one sorted text of N-Triples: the triples of all parts, and what is said once for all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from casegraph.building.files import MEDIA_TYPES
 from casegraph.building.kept import SAID_ONCE
 from casegraph.building.part import NTRIPLES, make_part
 from casegraph.building.parts import Parts
+from casegraph.building.recorded_reviews import recorded_review
+from casegraph.building.repeats import recommendations_of, repeat_lines
 from casegraph.collections import Profile, profile_named, profiles
 from casegraph.names import BASE
 from casegraph.rdf.description import description_lines
@@ -41,15 +43,20 @@ def write_graph(stage: Path, parts: Parts, base: str) -> tuple[int, Difference |
 
 
 def said_once(
-    facts: Facts, pages: Iterable[str], profile: Profile, base: str = BASE, files: Mapping[str, str] = MEDIA_TYPES
+    facts: Facts,
+    pages: Iterable[str],
+    profile: Profile,
+    base: str = BASE,
+    files: Mapping[str, str] = MEDIA_TYPES,
+    repeats: Collection[str] = (),
 ) -> set[str]:
     """Return what a graph says beside the triples of its parts, which have these *facts*, in IRIs with the usual base.
 
     *pages* are the SHA-256 of the source pages, *profile* is that of their collection. *files* are the media types, by
-    name, of the exports that are written.
+    name, of the exports that are written. *repeats* are the lines of what several reviews ask alike.
     """
-    lines = common_lines(facts.shared, facts.keywords, facts.areas, profile.words)
-    counts = Counts.of(lines, facts.examples)
+    lines = common_lines(facts.shared, facts.keywords, facts.areas, profile.words).union(repeats)
+    counts = Counts.of(lines, facts.examples | recommendations_of(repeats))
     counts.update(facts.counts)
     return lines | description_lines(counts, facts.tally.years, sorted({*pages}), files, profile, base=base)
 
@@ -59,7 +66,8 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     part = make_part(minted, base)
     entries = [entry for each in minted for entry in (each.review, *each.others)]
     about = profile_named(min({entry.source.collection for entry in entries})) if entries else profiles()[0]
-    once = said_once(part.facts, (entry.source.sha256 for entry in entries), about, base)
+    repeats = repeat_lines(map(recorded_review, minted))
+    once = said_once(part.facts, (entry.source.sha256 for entry in entries), about, base, repeats=repeats)
     blocks = merged([BytesIO(part.ntriples), BytesIO(once_text(once, base))])
     return b"".join(line for block in blocks for line in block).decode()
 

@@ -20,7 +20,7 @@ _DIGEST = "[0-9a-f]{16}"
 _WORDLESS = re.compile(rf"[a-z-]+/{_DIGEST}(?:/\d+)*+(?:#char=\d+,\d+)?")
 """What IRIs that have nothing but digests and numbers have after the base."""
 _OF_REVIEW = re.compile(
-    r"(?:entry|incident|keyword-reading|learning|recommendation|remark|report|resolution)/(?P<slug>[^/#]+)"
+    r"(?:entry|incident|keyword-reading|learning|recommendation|remark|repeat|repetition|report|resolution)/(?P<slug>[^/#]+)"
     rf"(?:/(?:{_DIGEST}|\d+))*+"
 )
 """The same for IRIs of what belongs to a review: beside its slug they have digests and numbers."""

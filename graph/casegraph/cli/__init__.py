@@ -23,6 +23,7 @@ from casegraph.cli.read_report import read_report
 from casegraph.cli.report import report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
+from casegraph.cli.similar import similar
 from casegraph.cli.validate import validate
 from casegraph.cli.wordings import wordings
 
@@ -69,6 +70,7 @@ for command in (
     briefing,
     report,
     compare,
+    similar,
     explain,
     cite,
     metrics,

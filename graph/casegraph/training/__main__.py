@@ -1,6 +1,6 @@
 """``python -m casegraph.training``: make the weights of the learned readers from the labelled clauses of this checkout.
 
-With names of files behind it (``acts.weights``), only these are made.
+With names of files behind it (``acts.weights``), only these are made. The scorer of likeness comes last, as it asks the readers.
 """
 
 import hashlib
@@ -15,9 +15,12 @@ from casegraph.extracting.agencies import mentions_in
 from casegraph.extracting.themes import themes_of
 from casegraph.learned.reader import ACTS, OWNERS, WEIGHTS
 from casegraph.learned.weights import Weights, write_weights
+from casegraph.similar.numbers import FILE as SIMILAR
+from casegraph.similar.numbers import to_text
 from casegraph.training.acts import labelled_acts, labelled_owners, without_names
 from casegraph.training.labelled import Labelled, digest_of, labelled_clauses
 from casegraph.training.making import weights_from
+from casegraph.training.similar import counted, labels, numbers_of
 
 ROOT = Path(__file__).parents[3]
 _FEWEST = 3  # recommendations that a hint has to be in
@@ -31,7 +34,10 @@ def main() -> None:
         ACTS: (labelled_acts, _with_hints),
         OWNERS: (labelled_owners, _of_owners),
     }
-    for name in sys.argv[1:] or makers:
+    for name in sys.argv[1:] or [*makers, SIMILAR]:
+        if name == SIMILAR:
+            _similar()
+            continue
         begun = time.process_time()
         read, made_from = makers[name]
         clauses = read(ROOT)
@@ -42,6 +48,14 @@ def main() -> None:
             f"{name}: {len(clauses)} clauses, {len(content) / 1e6:.1f} MB, {seconds:.0f} s of CPU, "
             f"SHA-256 {hashlib.sha256(content).hexdigest()}\n"
         )
+
+
+def _similar() -> None:
+    known, sets = counted(ROOT), [labels(ROOT, name) for name in ("2025", "invented")]
+    numbers = numbers_of(known, sets)
+    (ROOT / "graph/casegraph/similar" / SIMILAR).write_text(to_text(numbers), encoding="utf-8", newline="\n")
+    pairs = sum(len(each.pairs) for each in sets)
+    sys.stdout.write(f"{SIMILAR}: {pairs} pairs, {len(numbers.words)} words, worth {dict(numbers.worth)}\n")
 
 
 def _of_themes(clauses: Sequence[Labelled]) -> Weights:

@@ -182,6 +182,42 @@ class RoleRow(TypedDict):
     iri: str
 
 
+class NamedAgency(TypedDict):
+    """An agency that a recommendation is for, and how that is known."""
+
+    agency: str
+    label: str
+    basis: str
+
+
+class SimilarRow(TypedDict):
+    """A recommendation that asks the same as *asked* or comes near, how near (0 to 1), and the words that both have.
+
+    *places* are where these stand in *text*, as code points from 0.
+    """
+
+    text: str
+    review: str
+    year: int | None
+    score: float
+    relation: str
+    words: list[str]
+    places: list[list[int]]
+    agencies: list[NamedAgency]
+    partnerships: list[str]
+    asked: str
+    review_id: str
+    iri: str
+
+
+class SimilarAnswer(TypedDict):
+    """What asks the same as some texts: rows, and for each text how many ask the same and what was searched."""
+
+    rows: list[SimilarRow]
+    searched: list[str]
+    same: int
+
+
 class NamingCounts(TypedDict):
     """How many recommendations name an agency, how many name none, and how many of these ask through a named body."""
 

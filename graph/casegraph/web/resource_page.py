@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.views.clauses import Clause
+from casegraph.views.similar import in_words, similar_to
 from casegraph.views.tables import Table, sentence_table
-from casegraph.web.addresses import address_of
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.listed import sentence
 from casegraph.web.saved_forms import as_csv, as_json
+from casegraph.web.similar_page import shown_similar
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["resource_page"]
 
 _MOST = 500  # things that refer to one
+_NEAR = 5  # recommendations that ask the same or come near
 _PATH = re.compile(r"[^\s<>\"{}|\\^`\x00-\x20]{1,500}")
 _OUT = """SELECT DISTINCT ?p ?pl ?o ?ol {{ <{iri}> ?p ?o OPTIONAL {{ ?p rdfs:label ?pl }}
   OPTIONAL {{ ?o rdfs:label|skos:prefLabel ?ol }} }} ORDER BY ?p ?o"""
@@ -63,6 +66,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
             heading=heading,
             kind=_kind(out),
             clause=clause and sentence(site.collection, clause),
+            similar=_similar(site, clause) if clause and clause.kind == "recommendation" else None,
             iri=iri,
             address=address_of(iri, site.base),
             out=[_line(site, row, "o") for row in out],
@@ -76,6 +80,14 @@ def resource_page(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: _sheet(site, out),
     }
     return site.respond(request, {**forms, **site.described(iri)})
+
+
+def _similar(site: Site, clause: Clause) -> dict[str, object]:
+    """Return what was asked before that is like a recommendation: the nearest, and the page of all."""
+    c = site.collection
+    found = similar_to(c, clause.text, _NEAR, clause)
+    href = with_parameters("/similar", {"recommendation": [f"{clause.review}/{clause.number}"]})
+    return {"state": in_words(found), "href": href, "shown": shown_similar(c, found)}
 
 
 def _statements(site: Site, path: str) -> tuple[list[Row], list[Row]]:

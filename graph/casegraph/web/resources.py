@@ -17,6 +17,7 @@ from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
+from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 
 __all__ = ["QUERY", "Resource", "resources"]
@@ -105,6 +106,10 @@ def _collection(c: Collection) -> Iterator[Resource]:
     )  # fmt: skip
     yield Resource(
         "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
+    )  # fmt: skip
+    yield Resource(
+        "/similar", "similar", "collection", "The recommendations that ask the same as a text or another one, then related ones",
+        views.SimilarAnswer, tables, takes=(TEXT, RECOMMENDATION, TOP), is_asked=True,
     )  # fmt: skip
 
 

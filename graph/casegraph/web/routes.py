@@ -23,6 +23,7 @@ from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json
+from casegraph.web.similar_page import similar_page
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
@@ -59,6 +60,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/reviews{ending:ending}": reviews,
         **({f"{ADDRESS}{{ending:ending}}": changes_page} if site.former is not None else {}),
         "/find{ending:ending}": find_page,
+        "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
         "/networks{ending:ending}": list_of_networks,

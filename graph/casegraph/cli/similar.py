@@ -1,0 +1,224 @@
+"""``casegraph similar``: what was asked before, and of whom."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
+from casegraph.cli.tab_completion import complete_files
+from casegraph.errors import CasegraphError
+
+if TYPE_CHECKING:
+    from casegraph.views.collection import Collection
+    from casegraph.views.similar import Similar, SimilarTo
+
+__all__ = ["similar"]
+
+_LEAST = 20  # columns of text
+_LARGEST = 5_000_000  # bytes of a file
+_MOST = 500  # asks of a file
+_ID = re.compile(r"<?(?:\S*/)?recommendation/\S+/\d+>?|[\w.-]+/\d+")
+_FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt)", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][.)])\s+")
+
+
+@click.command(
+    cls=CommandWithExamples,
+    examples=(
+        'casegraph similar "Relaunch the policy on resolving professional differences"',
+        "casegraph similar 2025-liverpool-david/4",
+        "casegraph similar our-recommendations.txt --top 5 --format csv -o asked-before.csv",
+        "casegraph similar --pairs pairs.jsonl --format jsonl",
+    ),
+)
+@click.argument("asked", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
+@click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="Show so many for each ask.")
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Score pairs instead: a line of JSON each, with a and b that have a text. No graph is read.",
+)
+@format_and_output_options("table", "csv", "json", "jsonl")
+@source_options
+def similar(asked: str | None, top: int, pairs: Path | None, form: str, graph_source: GraphSource, output: str) -> None:
+    """Find recommendations that ask the same, then those that come near, with their reviews and agencies.
+
+    TEXT is a recommendation in your own words. FILE is a text file with one recommendation a line, or a paragraph where
+    blank lines are between them; - is standard input. RECOMMENDATION is an id such as 2025-liverpool-david/4, or an IRI.
+
+    Two recommendations ask the same if one line in an action plan would answer both. Casegraph compares what they are about,
+    what is to be done, and their words, the rarer the more; the score is from 0 to 1. Words in common are in []. Nothing
+    leaves this computer.
+    """
+    from casegraph.cli.output_file import write_output
+    from casegraph.cli.table import terminal_width
+
+    if pairs is not None:
+        if asked is not None:
+            raise click.UsageError("Give a text, a file or a recommendation, or --pairs; not both.")
+        write_output(_scored(pairs, form), output)
+        return
+    if asked is None:
+        raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
+    with graph_source.open() as graph:
+        c = graph.collection()
+        answers = _answers(c, asked, top)
+        write_output(_answer(c, answers, form, terminal_width() if output == "-" else None), output)
+
+
+def _answers(c: "Collection", asked: str, top: int) -> "list[SimilarTo]":
+    from casegraph.views.similar import recommendation_at, similar_to, similar_to_each
+
+    if asked != "-" and not _is_file(asked):
+        if clause := recommendation_at(c, asked):
+            return [similar_to(c, clause.text, top, clause)]
+        if _ID.fullmatch(asked.strip()):
+            raise click.UsageError(
+                f"There is no recommendation “{asked}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
+                "parts of a recommendation's IRI, as casegraph ask --format json lists them."
+            )
+        if _FILE.fullmatch(asked):
+            raise click.UsageError(f"There is no file {asked}. Give its path, or the text itself in quotation marks.")
+        if not asked.strip():
+            raise click.UsageError("The text is empty. Give a recommendation in your own words.")
+        return [similar_to(c, asked, top)]
+    return similar_to_each(c, _asks_in(asked), top)
+
+
+def _is_file(asked: str) -> bool:
+    try:
+        return Path(asked).is_file()
+    except (OSError, ValueError):  # too long for a name, or with characters that none has
+        return False
+
+
+def _asks_in(path: str) -> list[str]:
+    """Return the asks of a text file: its paragraphs where blank lines are between them, else its lines."""
+    text = _text_of(path)
+    parts = re.split(r"\n\s*\n", text.strip()) if re.search(r"\S\s*\n\s*\n\s*\S", text) else text.splitlines()
+    asks = [_BULLET.sub("", " ".join(part.split())) for part in parts]
+    asks = [each for each in asks if each]
+    if not asks:
+        raise CasegraphError(f"{path} has no text. Write one recommendation a line.")
+    if len(asks) > _MOST:
+        raise CasegraphError(f"{path} has {len(asks):,} recommendations; up to {_MOST} are compared at once. Split it.")
+    return asks
+
+
+def _text_of(path: str) -> str:
+    if path == "-":
+        content = sys.stdin.buffer.read(_LARGEST + 1)
+    else:
+        with Path(path).open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise CasegraphError(f"{path} is larger than {_LARGEST // 1_000_000} MB. Give the recommendations alone.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise CasegraphError(f"{path} is no text in UTF-8. Save it as plain text, one recommendation a line.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _scored(path: Path, form: str) -> str:
+    """Return a line of JSON with the score of each pair of a file, or a table of them."""
+    from casegraph.cli.table import grid
+    from casegraph.csv_table import csv_table
+    from casegraph.similar.pairs import scores_of
+    from casegraph.similar.scoring import relation
+    from casegraph.views.similar import words_shared
+
+    if not path.is_file():
+        raise click.UsageError(f"There is no file {path}. Give JSON lines, each with a and b that have a text.")
+    pairs = _pairs_in(path)
+    rows = [
+        {"score": score, "relation": relation(score), "words": [*words_shared(one, other)[0]]}
+        for (one, other), score in zip(pairs, scores_of(pairs), strict=True)
+    ]
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    cells = [[f"{row['score']}", str(row["relation"]), "; ".join(row["words"])] for row in rows]  # type: ignore[arg-type]
+    head = ["score", "relation", "words in common"]
+    return csv_table(head, cells, mark=True) if form == "csv" else f"{grid(head, cells, [True, False, False])}\n"
+
+
+def _pairs_in(path: Path) -> list[tuple[str, str]]:
+    pairs = []
+    for number, line in enumerate(_text_of(str(path)).split("\n"), 1):
+        if line.strip():
+            try:
+                pair: Any = json.loads(line)
+                one, other = pair["a"]["text"], pair["b"]["text"]
+            except (ValueError, KeyError, TypeError, RecursionError):
+                one = other = None
+            if not isinstance(one, str) or not isinstance(other, str):
+                raise CasegraphError(
+                    f'{path}, line {number}: this is no pair. Write {{"a": {{"text": "…"}}, "b": {{"text": "…"}}}}.'
+                )
+            pairs.append((one, other))
+    return pairs
+
+
+def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: int | None) -> str:
+    from casegraph.csv_table import csv_table
+    from casegraph.views.similar_answers import similar_answer, similar_table
+
+    if form == "json":
+        return json.dumps(similar_answer(c, answers), ensure_ascii=False, indent=2) + "\n"
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in similar_answer(c, answers)["rows"])
+    if form == "csv":
+        table = similar_table(c, answers)
+        return csv_table(table.head, table.rows, mark=True)
+    return "\n".join(line for answer in answers for line in _lines(c, answer, width, len(answers) > 1))
+
+
+def _lines(c: "Collection", answer: "SimilarTo", width: int | None, named: bool) -> Iterator[str]:
+    """Yield what was searched, then the recommendations, with the words in common in brackets."""
+    import textwrap
+
+    from casegraph.cli.table import plain
+    from casegraph.views.similar import in_words
+
+    room = max(_LEAST, (width or 120) - 4)
+    if named:
+        yield textwrap.fill(f"“{plain(answer.text)}”", room)
+    yield textwrap.fill(f"{in_words(answer)} {plain(answer.searched)}", room)
+    relation = ""
+    for row in answer.rows:
+        if row.relation != relation:
+            relation = row.relation
+            yield f"\n{'The same was asked' if relation == 'same' else 'Related'}"
+        yield ""
+        for line in _row(c, row):
+            yield textwrap.fill(plain(line), room, initial_indent="  ", subsequent_indent="  ", break_long_words=True)
+    yield ""
+
+
+def _row(c: "Collection", row: "Similar") -> Iterator[str]:
+    from casegraph.views.texts import bases
+
+    how = bases(c.profile.words)
+    text, marked, end = row.clause.text, "", 0
+    for span in row.spans:
+        marked += f"{text[end : span.start]}[{text[span.start : span.end]}]"
+        end = span.end
+    yield marked + text[end:]
+    review = c.reviews[row.clause.review]
+    asked = "; ".join(
+        how[each.basis] if each.basis == "default" else f"{c.label('agency', each.id)}, {how[each.basis]}"
+        for each in row.clause.addressed
+    )
+    yield f"{row.score:.2f}  {review.title}" + (f" · {asked}" if asked else "")

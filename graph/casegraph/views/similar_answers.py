@@ -1,0 +1,65 @@
+"""Asked before, as plain values: a row for each recommendation that asks the same or comes near."""
+
+from collections.abc import Iterable
+
+from casegraph.views import json_types as types
+from casegraph.views.collection import Collection
+from casegraph.views.similar import Similar, SimilarTo
+from casegraph.views.tables import Table
+
+__all__ = ["similar_answer", "similar_row", "similar_table"]
+
+_HEAD = ("asked", "relation", "score", "recommendation", "review", "year", "agencies", "words in common", "iri")
+
+
+def similar_answer(c: Collection, answers: Iterable[SimilarTo]) -> types.SimilarAnswer:
+    """Return all rows of some answers, one after the other."""
+    answers = [*answers]
+    return {
+        "rows": [similar_row(c, answer.text, row) for answer in answers for row in answer.rows],
+        "searched": [answer.searched for answer in answers],
+        "same": sum(answer.same for answer in answers),
+    }
+
+
+def similar_row(c: Collection, asked: str, row: Similar) -> types.SimilarRow:
+    """Return a recommendation with its review, the agencies that it is for, and what it shares with what was asked."""
+    clause, review = row.clause, c.reviews[row.clause.review]
+    return {
+        "text": clause.text,
+        "review": review.title,
+        "year": review.year,
+        "score": row.score,
+        "relation": row.relation,
+        "words": [*row.words],
+        "places": [[*span] for span in row.spans],
+        "agencies": [
+            {"agency": each.id, "label": c.label("agency", each.id), "basis": each.basis} for each in clause.addressed
+        ],
+        "partnerships": [*review.partnerships],
+        "asked": asked,
+        "review_id": review.id,
+        "iri": f"{c.made.base}recommendation/{review.id}/{clause.number}",
+    }
+
+
+def similar_table(c: Collection, answers: Iterable[SimilarTo]) -> Table:
+    """Return the same as a table."""
+    rows = [similar_row(c, answer.text, row) for answer in answers for row in answer.rows]
+    return Table(
+        _HEAD,
+        [
+            [
+                row["asked"],
+                row["relation"],
+                row["score"],
+                row["text"],
+                row["review"],
+                row["year"],
+                "; ".join(each["label"] for each in row["agencies"]),
+                "; ".join(row["words"]),
+                row["iri"],
+            ]
+            for row in rows
+        ],
+    )

@@ -1,0 +1,97 @@
+"""The page that finds what was asked before: by a text, or by a recommendation of the graph."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from casegraph.fragments.elements import Link
+from casegraph.fragments.lists import Piece, Sentence
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection
+from casegraph.views.similar import MOST, Similar, SimilarTo, in_words, recommendation_at, similar_to
+from casegraph.views.similar_answers import similar_answer, similar_table
+from casegraph.web.address_parameters import ID, AddressParameter
+from casegraph.web.addresses import address_of
+from casegraph.web.listed import sentence
+from casegraph.web.saved_forms import as_csv, as_json
+from casegraph.web.site import Site
+from casegraph.web.sparql.protocol import ProtocolError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+__all__ = ["RECOMMENDATION", "TEXT", "TOP", "ShownSimilar", "shown_similar", "similar_page"]
+
+TEXT = AddressParameter("text", "What is asked, in any words", examples=("promote the escalation policy",))
+RECOMMENDATION = AddressParameter("recommendation", "The id of a recommendation: its review and number", pattern=ID)
+TOP = AddressParameter("top", "How many recommendations there are at most", least=1, default=MOST)
+
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSimilar:
+    """A recommendation that asks the same or comes near, with its words in common marked, and its page."""
+
+    is_same: bool
+    sentence: Sentence
+    score: str
+    words: str
+    page: Link
+
+
+def similar_page(site: Site, request: "Request") -> "Response":
+    """Answer with the recommendations that ask the same, then those that come near."""
+    c, asked = site.collection, request.query_params
+    id, text = asked.get("recommendation", ""), asked.get("text", "")
+    clause = recommendation_at(c, id) if id else None
+    if id and clause is None:
+        raise ProtocolError(404, f"There is no recommendation “{id[:100]}” here. Find one by its words.")
+    if clause is not None:
+        text = clause.text
+    top = asked.get("top", "")
+    most = min(int(top), _MOST) if top.isdecimal() and len(top) < 6 else MOST
+    answers = [similar_to(c, text, most, clause)] if text.strip() else []
+
+    def html() -> str:
+        found = answers[0] if answers else None
+        return site.render(
+            "similar.html",
+            heading="Asked before?",
+            text=text,
+            state="" if found is None else f"{in_words(found)} {found.searched}",
+            shown=() if found is None else shown_similar(c, found),
+            of=None if clause is None else _page(c, clause),
+        )
+
+    forms = {
+        "text/html": html,
+        "application/json": lambda: as_json(similar_answer(c, answers)),
+        "text/csv": lambda: as_csv(similar_table(c, answers)),
+    }
+    return site.respond(request, forms, takes=[TEXT, RECOMMENDATION, TOP])
+
+
+def shown_similar(c: Collection, found: SimilarTo) -> tuple[ShownSimilar, ...]:
+    """Return what a page shows of each recommendation."""
+    return tuple(_shown(c, row) for row in found.rows)
+
+
+def _shown(c: Collection, row: Similar) -> ShownSimilar:
+    from dataclasses import replace
+
+    pieces, end = list[Piece](), 0
+    for span in row.spans:
+        pieces += [
+            Piece(row.clause.text[end : span.start], ""),
+            Piece(row.clause.text[span.start : span.end], "shared"),
+        ]
+        end = span.end
+    pieces.append(Piece(row.clause.text[end:], ""))
+    own = replace(sentence(c, row.clause), pieces=tuple(piece for piece in pieces if piece.text))
+    return ShownSimilar(row.relation == "same", own, f"{row.score:.2f}", ", ".join(row.words), _page(c, row.clause))
+
+
+def _page(c: Collection, clause: Clause) -> Link:
+    iri = f"{c.made.base}recommendation/{clause.review}/{clause.number}"
+    return Link(f"Recommendation {clause.number}", address_of(iri, c.made.base))
