@@ -14,7 +14,7 @@ from casegraph.resources import resource
 
 __all__ = ["stamp"]
 
-_ENDINGS = (".py", ".toml", ".json", ".weights")
+_ENDINGS = (".py", ".toml", ".json", ".tsv", ".weights")
 _LIBRARIES = ("duckdb", "msgspec", "pyahocorasick", "pyoxigraph", "turbohtml")
 
 
