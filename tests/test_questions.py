@@ -87,7 +87,7 @@ THERE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "reviews-by-outcome": ({"outcome": "death"}, {"review": "2025 – Camden – Child Yue", "quote": "Suicide", "occurred": "2023"}),
     "reviews-in-area": ({"body": "police-metropolitan"}, {"review": "2025 – Camden – Child Yue", "area": "Camden"}),
     "reviews-in-region": ({"region": "north east"}, {"review": "2025 – Durham – Baby C", "area": "County Durham"}),
-    "repeats": ({"theme": "adultification"}, {"words": "adultification", "reviews": 2, "years": "2025"}),
+    "repeats": ({"theme": "family-history-and-chronologies"}, {"words": "chronologies, use, promote", "reviews": 3, "years": "2025"}),
     "reviews-like": ({"review": "Child Yue"}, {"review": "2025 – Bromley - Thomas", "shared_keywords": "prescription drugs, suicide"}),
     "source-of": (
         {"statement": "recommendation/2025-camden-child-yue/1"},

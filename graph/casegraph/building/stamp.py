@@ -15,7 +15,7 @@ from casegraph.resources import resource
 
 __all__ = ["reading_stamps", "stamp"]
 
-_ENDINGS = (".py", ".toml", ".json", ".weights")
+_ENDINGS = (".py", ".toml", ".json", ".tsv", ".weights")
 _READING = ("areas.py", "bodies.py", "collections", "extracting", "learned", "reading", "wordings")
 """What decides how a page is read: these modules and folders of the package, and the ontology with its wordings."""
 

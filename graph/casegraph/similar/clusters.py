@@ -7,6 +7,7 @@ that what two others have in common with a third joins them only if they come ne
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import exp
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["JOINED", "PAIRED", "Cluster", "clusters_of"]
 
-PAIRED = 0.5
+PAIRED = 0.7
 """The score from which on a pair can join clusters."""
 
 JOINED = 0.3
@@ -57,7 +58,7 @@ def clusters_of(
     numbers = numbers or shipped_numbers()
     scores = _pairs(asks, numbers, paired)
     found = []
-    for chain in _chains(scores):
+    for chain in _chains(scores, paired):
         found += [_cluster(each, scores) for each in _cut(chain, scores, joined)]
     return sorted(found, key=lambda cluster: cluster.members)
 
@@ -126,7 +127,7 @@ def _least_shared(numbers: Numbers, least: float) -> float:
     return max(exp((log(least / (1 - least)) - rest) / numbers.worth["words"]) - 0.05, 0.02)
 
 
-def _chains(scores: Scores) -> Iterator[list[int]]:
+def _chains(scores: Scores, least: float) -> Iterator[list[int]]:
     """Yield recommendations that pairs join in a chain."""
     first: dict[int, int] = {}
 
@@ -137,7 +138,7 @@ def _chains(scores: Scores) -> Iterator[list[int]]:
         return each
 
     for (one, other), near in scores.items():
-        if near >= PAIRED:
+        if near >= least:
             here, there = sorted((root(one), root(other)))
             first[there] = here
     chains: defaultdict[int, list[int]] = defaultdict(list)
@@ -149,24 +150,25 @@ def _chains(scores: Scores) -> Iterator[list[int]]:
 def _cut(chain: Sequence[int], scores: Scores, joined: float) -> Iterator[list[int]]:
     """Yield the clusters of a chain by average link; pairs that are not known are not alike at all."""
     import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
 
     if len(chain) > _MOST:
         yield from _nearest_cut(chain, scores, joined)
         return
     place = {each: at for at, each in enumerate(chain)}
-    apart = np.ones((len(chain), len(chain)))
-    np.fill_diagonal(apart, 0)
-    for one in chain:
-        for other in chain:
-            if one < other and (near := scores.get((one, other))) is not None:
-                apart[place[one], place[other]] = apart[place[other], place[one]] = 1 - near
-    labels = fcluster(linkage(squareform(apart), "average"), 1 - joined, "distance")
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for each, label in zip(chain, labels.tolist(), strict=True):
-        groups[label].append(each)
-    yield from (group for group in groups.values() if len(group) > 1)
+    near = np.zeros((len(chain), len(chain)))
+    for one, other in combinations(chain, 2):
+        near[place[one], place[other]] = near[place[other], place[one]] = scores.get((one, other), 0.0)
+    groups = {at: [each] for at, each in enumerate(chain)}
+    while len(groups) > 1:
+        first, second = divmod(int(near.argmax()), len(chain))  # the first of the nearest: first < second
+        if near[first, second] < joined:
+            break
+        ours, theirs = groups[first], groups.pop(second)
+        near[first] = (len(ours) * near[first] + len(theirs) * near[second]) / (len(ours) + len(theirs))
+        near[:, first] = near[first]
+        near[first, first] = near[second] = near[:, second] = 0
+        groups[first] = sorted(ours + theirs)
+    yield from (group for _, group in sorted(groups.items()) if len(group) > 1)
 
 
 def _nearest_cut(chain: Sequence[int], scores: Scores, joined: float) -> Iterator[list[int]]:
@@ -178,7 +180,7 @@ def _nearest_cut(chain: Sequence[int], scores: Scores, joined: float) -> Iterato
     while least < 1 and any(len(part) > _MOST for part in parts):
         least = least + (1 - least) / 4 if least < 0.99 else 1.0
         kept = {pair: near for pair, near in own.items() if near >= least}
-        parts = [*_chains(kept)]
+        parts = [*_chains(kept, least)]
     for part in parts:
         if len(part) <= _MOST:
             yield from _cut(part, scores, joined)
