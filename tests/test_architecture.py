@@ -48,6 +48,7 @@ ORDER = (
     ("asking",),
     ("graph",),
     ("briefings",),
+    ("tracking",),
     ("fragments",),
     ("drawing",),
     ("explorer",),
@@ -71,6 +72,7 @@ HEAVY = {
     "numpy",
     "pandas",
     "pyspark",
+    "python_calamine",
     "pyvis",
     "rdflib",
     "scipy",
@@ -216,8 +218,8 @@ def test_csv_is_written_in_one_place() -> None:
     ]
     assert not wrong
     readers = {one.by.relative_to(PACKAGE).as_posix() for one in IMPORTS if one.module.split(".")[0] == "csv"}
-    assert readers <= {"rdf/vocabulary.py", "training/labelled.py", "wordings/table.py"}, (
-        "these read the tables of mappings, of labelled clauses and of wordings"
+    assert readers <= {"rdf/vocabulary.py", "tracking/sheets.py", "training/labelled.py", "wordings/table.py"}, (
+        "these read the tables of mappings, of trackers, of labelled clauses and of wordings"
     )
 
 
@@ -233,6 +235,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
         "ahocorasick": "pyahocorasick",
         "docx": "python-docx",
         "pyspark": "pyspark-client",
+        "python_calamine": "python-calamine",
         "sklearn": "scikit-learn",
     }
     outside = {one.module.split(".")[0] for one in IMPORTS} - {"casegraph", "__future__"} - sys.stdlib_module_names

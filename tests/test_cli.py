@@ -33,6 +33,7 @@ COMMANDS = [
     "role",
     "briefing",
     "report",
+    "tracker",
     "explain",
     "metrics",
     "draw",

@@ -20,6 +20,7 @@ from casegraph.cli.query import query
 from casegraph.cli.report import report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
+from casegraph.cli.tracker import tracker
 from casegraph.cli.validate import validate
 from casegraph.cli.wordings import wordings
 
@@ -64,6 +65,7 @@ for command in (
     role,
     briefing,
     report,
+    tracker,
     explain,
     metrics,
     draw,
