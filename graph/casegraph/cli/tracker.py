@@ -1,40 +1,16 @@
 """``casegraph tracker``: an Excel file with a row for each recommendation, in which people write what they did."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
-from casegraph.cli.tab_completion import complete_files, complete_roles, complete_things
-
-if TYPE_CHECKING:
-    from casegraph.tracking.model import Chosen
-    from casegraph.views.collection import Collection
+from casegraph.cli.tab_completion import complete_files
+from casegraph.cli.tracker_answers import answers, ask
+from casegraph.cli.tracker_choice import choice_options, chosen_by
 
 __all__ = ["tracker"]
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def _choice(function: Function) -> Function:
-    """Add the options that choose recommendations."""
-    named = (
-        (
-            "--agency",
-            "AGENCY",
-            complete_roles,
-            "Those that are the business of an agency, in any way; an id or a name.",
-        ),
-        ("--theme", "THEME", complete_things("theme"), "Those about a theme, narrower ones included."),
-        ("--partnership", "PARTNERSHIP", complete_things("partnership"), "Those of a partnership's reviews."),
-    )
-    for option, metavar, complete, text in reversed(named):
-        function = click.option(option, metavar=metavar, default="", shell_complete=complete, help=text)(function)
-    return function
-
 
 _file = click.argument("file", type=click.Path(path_type=Path), shell_complete=complete_files)
 
@@ -48,13 +24,15 @@ class Group(CommandWithExamples, click.Group):
     examples=(
         "casegraph tracker new --agency icb -o tracker.xlsx",
         "casegraph tracker update tracker.xlsx",
+        "casegraph tracker ask what-did-we-do tracker.xlsx",
     ),
 )
 def tracker() -> None:
     """Keep track of what you do about recommendations, in an Excel file that comes back with each new build.
 
     `new` writes the file, one row a recommendation. People fill in status, action, owner, due, date, evidence and impact.
-    `update` brings it up to date with a build and keeps all that they wrote.
+    `update` brings it up to date with a build and keeps all that they wrote. `answers` makes a graph of what they wrote, which is
+    never part of the graph of a build; `ask` answers what was asked of you, what you did, and who else was asked the same.
     """
 
 
@@ -66,7 +44,7 @@ def tracker() -> None:
         "casegraph tracker new -o all.xlsx",
     ),
 )
-@_choice
+@choice_options
 @format_and_output_options("xlsx")
 @source_options
 def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, output: str) -> None:
@@ -89,7 +67,7 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
         )
     with graph_source.open() as graph:
         c = graph.collection()
-        made = tracker_of(c, _chosen(c, agency, theme, partnership))
+        made = tracker_of(c, chosen_by(c, agency, theme, partnership))
         write_output(excel_file(tracker_workbook(made, taken_from(c))), output)
     click.echo(f"{counted(len(made.lines), 'recommendation')} to fill in ({made.chosen}).", err=True)
 
@@ -103,7 +81,7 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
     ),
 )
 @_file
-@_choice
+@choice_options
 @click.option(
     "-o",
     "--output",
@@ -137,7 +115,7 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
     former = read_tracker(file)
     with graph_source.open() as graph:
         c = graph.collection()
-        chosen = _chosen(c, agency, theme, partnership) if agency or theme or partnership else None
+        chosen = chosen_by(c, agency, theme, partnership) if agency or theme or partnership else None
         result = updated(c, former, chosen)
         content = excel_file(tracker_workbook(result.tracker, taken_from(c)))
     kept = _kept_beside(target) if output != "-" else None
@@ -152,18 +130,6 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
         )
     if kept is not None:
         click.echo(f"The former file is {kept}.", err=True)
-
-
-def _chosen(c: "Collection", agency: str, theme: str, partnership: str) -> "Chosen":
-    """Return what is chosen; raises UsageError for a name that there is not."""
-    from casegraph.cli.error_words import error_words
-    from casegraph.errors import UnknownName
-    from casegraph.tracking.choosing import chosen_named
-
-    try:
-        return chosen_named(c, agency=agency, theme=theme, partnership=partnership)
-    except UnknownName as error:
-        raise click.UsageError(error_words(error)) from None
 
 
 def _kept_beside(file: Path) -> Path | None:
@@ -187,3 +153,7 @@ def _kept_beside(file: Path) -> Path | None:
         number += 1
     shutil.copy2(file, kept)
     return kept
+
+
+tracker.add_command(answers)
+tracker.add_command(ask)
