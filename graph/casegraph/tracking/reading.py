@@ -136,12 +136,12 @@ class _Table:
         id = text(ID).strip()
         if not _ID.fullmatch(id):
             raise self._wrong_id(number, id)
-        year = cell("Year")
+        year = text("Year").strip()
         asked = Asked(
             id,
             text(TEXT),
             text("Review"),
-            year if isinstance(year, int) else None,
+            int(year) if re.fullmatch(r"[0-9]{4}", year) else None,
             text("Agency"),
             text("How it is addressed"),
             text("Themes"),

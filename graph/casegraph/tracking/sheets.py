@@ -17,6 +17,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of files with 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST, _UNPACKED = 100_000_000, 1_000_000_000  # bytes
 _SPREADSHEETS = (".xlsx", ".xlsm", ".ods")
+_FIRST_YEAR = 1900  # that Excel can say
 _LONGEST_FIELD = 10_000_000  # characters of a cell of CSV
 
 
@@ -99,8 +100,8 @@ def _values(row: Iterable[object]) -> list[Value]:
 def _value(cell: object) -> Value:
     """Return a cell of the reader as a value.
 
-    >>> _value(3.0), _value(True), _value(""), _value(datetime(2026, 3, 1))
-    (3, 'TRUE', None, datetime.date(2026, 3, 1))
+    >>> _value(3.0), _value(True), _value(""), _value(datetime(2026, 3, 1)), _value(date(1890, 3, 1))
+    (3, 'TRUE', None, datetime.date(2026, 3, 1), '1890-03-01')
     """
     if cell is None or cell == "":
         return None
@@ -108,6 +109,8 @@ def _value(cell: object) -> Value:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)
+    if isinstance(cell, date) and cell.year < _FIRST_YEAR:
+        return cell.isoformat()
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date()
     return cell if isinstance(cell, str | int | float | date) else str(cell)
