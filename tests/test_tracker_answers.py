@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pyshacl
@@ -12,13 +13,16 @@ import pytest
 import rdflib
 from click.testing import CliRunner, Result
 
+import casegraph
 from casegraph.cli import main
 from casegraph.names import PREFIXES
 from casegraph.tracking.answers import answers, answers_as, graph_name
+from casegraph.tracking.choosing import tracker
 from casegraph.tracking.model import STATUSES, Chosen, Entries, Tracker
 from casegraph.tracking.questions import EMPTY, QUESTIONS, ask_tracker
 from casegraph.views.collection import Collection
-from trackers import AUDIT, DONE, KENT, LEEDS, MINUTES, TRAIN, Made, filled
+from serving import serving
+from trackers import AUDIT, DONE, KENT, LEEDS, MINUTES, TRAIN, Made, filled, written
 
 ONTOLOGY = Path(__file__).parent.parent / "ontology"
 CG = PREFIXES["cg"]
@@ -178,3 +182,45 @@ def test_the_command_answers_and_leaves_the_build_alone(built: Path, tmp_path: P
     store = loaded((tmp_path / "answers.trig").read_text("utf-8"))
     assert {quad.graph_name for quad in store} == {ox.NamedNode(graph_name())}
     assert run("answers", file, "-o", tmp_path / "answers.csv", "--graph", built).exit_code == 2
+
+
+def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> None:
+    """Only where a tracker is served; what changes in the file changes on the page, and what cannot be read is said."""
+    with casegraph.open(built) as graph:
+        new = tracker(graph.collection(), Chosen(agency="icb"))
+    file = written(tmp_path, new)
+    with serving(built, "--answers", str(file)) as server:
+
+        def page(path: str) -> tuple[int, str]:
+            status, _, body = server.ask("GET", path)
+            return status, body.decode()
+
+        assert page("/answers/what-did-we-do.json")[0] == 200
+        first = json.loads(page("/answers/what-did-we-do.json")[1])
+        assert first["rows"] == []
+        text = "<script>alert(1)</script> https://example.org"
+        lines = (replace(new.lines[0], entries=Entries("implemented", text)), *new.lines[1:])
+        written(tmp_path, replace(new, lines=lines))
+        later = json.loads(page("/answers/what-did-we-do.json")[1])
+        assert [row["action"] for row in later["rows"]] == [text]
+        shown = page("/answers/what-did-we-do?status=implemented")[1]
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; https://example.org" in shown
+        assert 'href="https://example.org"' not in shown
+        assert f'href="/recommendation/{new.lines[0].asked.id}"' in shown
+        assert page(f"/recommendation/{new.lines[0].asked.id}")[0] == 200
+        assert '<a href="/answers">' in page("/")[1]
+        file.write_bytes(b"no tracker")
+        assert "The file has changed since and cannot be read" in page("/answers")[1]
+        assert json.loads(page("/answers/what-did-we-do.json")[1]) == later
+        assert page("/answers/what-did-we-do.json?status=done")[0] == 400
+        assert page("/answers/who")[0] == 404
+        described = json.loads(page("/openapi.json")[1])
+        assert {path for path in described["paths"] if path.startswith("/answers")} >= {
+            "/answers.json",
+            "/answers/what-did-we-do.xlsx",
+        }
+        asked = "/sparql?query=" + quote("ASK { ?a a cg:Answer }")
+        assert (
+            json.loads(server.ask("GET", asked, headers={"Accept": "application/sparql-results+json"})[2])["boolean"]
+            is False
+        )

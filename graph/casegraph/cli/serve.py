@@ -8,6 +8,7 @@ import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, source_options, timeout_option
+from casegraph.cli.tab_completion import complete_files
 from casegraph.errors import CasegraphError
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
         "casegraph serve --port 0 --graph both-years",
         "casegraph serve --host 0.0.0.0 --name reviews.council.example",
         "casegraph serve --cors https://editor.example",
+        "casegraph serve --answers tracker.xlsx",
         "casegraph serve --endpoint https://example.org/sparql",
         "curl -G http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'",
     ),
@@ -77,6 +79,15 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     callback=_origins,
     help="A website whose pages may use this server, such as https://editor.example; * for all.",
 )
+@click.option(
+    "--answers",
+    "tracker",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Show what people wrote in this tracker on pages of its own, /answers; they change with the file. Whoever can reach the server "
+    "can read it.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option(
     "--log/--no-log", default=True, show_default=True, help="Log each request, without queries and search words."
@@ -90,6 +101,7 @@ def serve(
     timeout: float,
     requests: int,
     origins: tuple[str, ...],
+    tracker: Path | None,
     opens: bool,
     log: bool,
     log_queries: bool,
@@ -117,7 +129,9 @@ def serve(
     give_memory_back()
     known = tuple({each.lower() for each in (*LOCAL, host, *names, socket.gethostname())})
     graph = _graph(graph_source)
-    app = application(graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading)
+    app = application(
+        graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading, tracker=tracker
+    )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:

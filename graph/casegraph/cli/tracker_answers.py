@@ -125,8 +125,8 @@ def ask(
         if form == "xlsx":
             from casegraph.briefings.taken_from import taken_from
 
-            rows = ([row[name] for name in answer.columns] for row in answer.rows)
-            content = table_paper(answer.question, Table(answer.columns, rows), taken_from(c), answer=answer.summary)
+            table = Table(answer.columns, answer.cells())
+            content = table_paper(answer.question, table, taken_from(c), answer=answer.summary)
             write_output(content, output)
             return
     write_output(_text(answer, form, output), output)
@@ -140,16 +140,9 @@ def _text(answer: "OfTracker", form: str, output: str) -> str:
     from casegraph.csv_table import csv_table
 
     if form == "csv":
-        return csv_table(answer.columns, ([row[name] for name in answer.columns] for row in answer.rows), mark=True)
+        return csv_table(answer.columns, answer.cells(), mark=True)
     if form == "json":
-        shown = {
-            "name": answer.name,
-            "question": answer.question,
-            "summary": answer.summary,
-            "total": len(answer.rows),
-            "rows": [{name: row[name] for name in answer.columns} for row in answer.rows],
-        }
-        return json.dumps(shown, ensure_ascii=False, indent=2, default=str) + "\n"
+        return json.dumps(answer.as_dict(), ensure_ascii=False, indent=2) + "\n"
     names = [name for name in answer.columns if any(row[name] is not None for row in answer.rows)]
     cells = [["" if row[name] is None else plain(str(row[name])) for name in names] for row in answer.rows]
     width = terminal_width() if output == "-" else None

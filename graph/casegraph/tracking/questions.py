@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from casegraph.tracking.answers import answers, recommendation_of
 from casegraph.tracking.choosing import asked, chosen_clauses
@@ -30,6 +31,15 @@ class OfTracker:
     columns: Sequence[str]
     rows: Sequence[Row]
 
+    def as_dict(self) -> dict[str, object]:
+        """Return it as JSON has it."""
+        rows = [{name: _plain(row[name]) for name in self.columns} for row in self.rows]
+        return {"name": self.name, "question": self.question, "summary": self.summary, "total": len(rows), "rows": rows}
+
+    def cells(self) -> Sequence[Sequence[Value]]:
+        """Return its rows as lists."""
+        return [[row[name] for name in self.columns] for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -38,6 +48,10 @@ class Question:
     wording: str
     columns: Sequence[str]
     answer: Callable[[Collection, Tracker, Sequence[Line], int], tuple[str, list[Row]]]
+
+
+def _plain(value: Value) -> str | int | float | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def ask_tracker(

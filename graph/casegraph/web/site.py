@@ -28,6 +28,7 @@ from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_proces
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import OF_OFFICES, Form, wanted
+from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.sparql.protocol import GRAPHS
 from casegraph.web.streams import whole_or_stream
 
@@ -80,8 +81,11 @@ class Site:
         seconds: float,
         collection: Collection | None = None,
         reading: Callable[[int], None] = lambda reviews: None,
+        tracker: ServedTracker | None = None,
     ) -> None:
         """Serve a graph; a query may take that many *seconds*. *reading* is as in ``open_collection``.
+
+        A *tracker* has answers, which are pages of their own.
 
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
@@ -89,6 +93,7 @@ class Site:
         self.store = graph.store
         self.seconds = seconds
         self.base = graph.base
+        self.tracker = tracker
         self._reading = reading
         self.networks = MeasuredNetworks(self._scores)
         self._lock = threading.Lock()
@@ -171,7 +176,7 @@ class Site:
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
-                "navigation": NAVIGATION,
+                "navigation": {**NAVIGATION, **({"/answers": "Answers"} if self.tracker is not None else {})},
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
