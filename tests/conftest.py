@@ -25,6 +25,7 @@ from cpu_time import (  # noqa: F401 - hooks
     pytest_xdist_auto_num_workers,
 )
 from letters import letters, letters_graph  # noqa: F401 - fixtures
+from trackers import tracked  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request

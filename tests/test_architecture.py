@@ -54,6 +54,7 @@ ORDER = (
     ("asking",),
     ("graph",),
     ("briefings",),
+    ("tracking",),
     ("fragments",),
     ("drawing",),
     ("explorer",),
@@ -230,9 +231,13 @@ def test_csv_is_written_in_one_place() -> None:
     ]
     assert not wrong
     readers = {one.by.relative_to(PACKAGE).as_posix() for one in imports() if one.module.split(".")[0] == "csv"}
-    assert readers <= {"rdf/vocabulary.py", "reports/cells.py", "training/labelled.py", "saved_table.py"}, (
-        "these read the tables of mappings, of local reports, of labelled clauses, and those that people save"
-    )
+    assert readers <= {
+        "rdf/vocabulary.py",
+        "reports/cells.py",
+        "training/labelled.py",
+        "saved_table.py",
+        "tracking/sheets.py",
+    }, "these read the tables of mappings, of local reports, of labelled clauses, trackers, and tables that people save"
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:

@@ -36,6 +36,7 @@ COMMANDS = [
     "report",
     "compare",
     "similar",
+    "tracker",
     "explain",
     "metrics",
     "draw",

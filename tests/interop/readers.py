@@ -1,6 +1,18 @@
 """All readers, in the order of the table."""
 
-from interop import answers, descriptions, downloads, editors, networks, office, rdf_files, shapes, tables, vocabularies
+from interop import (
+    answers,
+    descriptions,
+    downloads,
+    editors,
+    networks,
+    office,
+    rdf_files,
+    shapes,
+    tables,
+    trackers,
+    vocabularies,
+)
 from interop.model import Reader
 
 __all__ = ["READERS"]
@@ -9,6 +21,7 @@ READERS: tuple[Reader, ...] = (
     *sorted(tables.READERS, key=lambda each: each.face),
     *answers.READERS,
     *office.READERS,
+    *trackers.READERS,
     *networks.READERS,
     *rdf_files.READERS,
     *shapes.READERS,

@@ -16,7 +16,7 @@ from casegraph.asking.questions import prefixes
 from casegraph.ledger import LearningRow, RecommendationRow
 from casegraph.views.from_store import collection_of
 from casegraph.views.tables import roles_table
-from interop import descriptions, downloads, editors, office, shapes
+from interop import descriptions, downloads, editors, office, shapes, trackers
 from interop.cells import EDGE, NODE, attributes, by_value, guessed, item, number, pair, term
 from interop.model import Facts, Sources
 
@@ -181,6 +181,7 @@ TRUTHS: Mapping[str, Callable[[Sources], Facts]] = {
     "terms of answers": _of_build(terms_of_answers),
     "workbooks": _of_build(office.workbooks),
     "briefings": _of_build(office.briefings),
+    "trackers": _of_build(trackers.trackers),
     "briefings of two pages": _of_build(office.fitting),
     "network": _of_build(network_of),
     "triples": _of_build(triples_of),

@@ -23,7 +23,7 @@ from casegraph.views.texts import PARTS, TEXTS
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
-__all__ = ["Topic", "about_agency", "about_clauses", "about_reviews", "about_thing", "topic_named"]
+__all__ = ["Topic", "about_agency", "about_clauses", "about_reviews", "about_thing", "thing_id", "topic_named"]
 
 _AGENCIES = 7  # that a table lists
 
@@ -57,9 +57,9 @@ def topic_named(c: Collection, name: str) -> Topic:
     if kind == "agency" and id:
         return about_agency(c, agency_id(id))
     if kind == "theme" and id:
-        return about_thing(c, "theme", _id(c, "theme", id))
+        return about_thing(c, "theme", thing_id(c, "theme", id))
     if kind == "partnership" and id:
-        return about_thing(c, "partnership", _id(c, "partnership", id))
+        return about_thing(c, "partnership", thing_id(c, "partnership", id))
     raise UnknownName(
         f"“{name}” is no topic: it begins with the kind of thing, such as agency/icb, theme/neglect or partnership/birmingham.",
         kind="topic",
@@ -68,7 +68,7 @@ def topic_named(c: Collection, name: str) -> Topic:
     )
 
 
-def _id(c: Collection, kind: Kind, name: str) -> str:
+def thing_id(c: Collection, kind: Kind, name: str) -> str:
     """Return the id of a thing by its id or one of its names; raises UnknownName with those that come near."""
     wanted = " ".join(name.casefold().split())
     ids = {called.casefold(): id for id in c.of_kind(kind) for called in c.names(kind, id)}

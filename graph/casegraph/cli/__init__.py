@@ -24,6 +24,7 @@ from casegraph.cli.report import report
 from casegraph.cli.role import role
 from casegraph.cli.serve import serve
 from casegraph.cli.similar import similar
+from casegraph.cli.tracker import tracker
 from casegraph.cli.validate import validate
 from casegraph.cli.wordings import wordings
 
@@ -71,6 +72,7 @@ for command in (
     report,
     compare,
     similar,
+    tracker,
     explain,
     cite,
     metrics,

@@ -45,6 +45,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
         "casegraph serve --against exports-2024",
         "casegraph serve --host 0.0.0.0 --name reviews.council.example",
         "casegraph serve --cors https://editor.example",
+        "casegraph serve --answers tracker.xlsx",
         "casegraph serve --endpoint https://example.org/sparql",
         "curl -G http://127.0.0.1:8000/sparql --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'",
     ),
@@ -86,6 +87,15 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     shell_complete=complete_files,
     help="The folder of a former build; a page says what is new since then.",
 )
+@click.option(
+    "--answers",
+    "tracker",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Show what people wrote in this tracker on pages of its own, /answers; they change with the file. Whoever can reach the server "
+    "can read it.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option(
     "--log/--no-log", default=True, show_default=True, help="Log each request, without queries and search words."
@@ -101,6 +111,7 @@ def serve(
     requests: int,
     origins: tuple[str, ...],
     against: Path | None,
+    tracker: Path | None,
     opens: bool,
     log: bool,
     log_queries: bool,
@@ -139,7 +150,14 @@ def serve(
     if origins or not _is_loopback(host):
         stop_if_local(graph_source, is_local=is_local, with_local=with_local, doing="others could reach this server")
     app = application(
-        graph, hosts=known, timeout=timeout, a_minute=requests, origins=origins, reading=_say_reading, against=against
+        graph,
+        hosts=known,
+        timeout=timeout,
+        a_minute=requests,
+        origins=origins,
+        reading=_say_reading,
+        against=against,
+        tracker=tracker,
     )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Only for a socket with IPPROTO_TCP does asyncio turn Nagle's algorithm off, which delays answers in two parts by 40 ms.

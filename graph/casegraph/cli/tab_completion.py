@@ -29,6 +29,7 @@ __all__ = [
     "complete_questions",
     "complete_reviews",
     "complete_roles",
+    "complete_things",
     "complete_topics",
     "complete_values",
 ]
@@ -144,6 +145,16 @@ def complete_ids(ctx: click.Context) -> Iterator[tuple[str, str]]:
     with _store(ctx) as store:
         for kind in _KINDS:
             yield from ((f"{kind}/{each.id}", each.label) for each in _permitted(store, _of_kind(kind)))
+
+
+def complete_things(kind: str) -> Complete:
+    """Return the completion of things of a kind, such as "partnership"."""
+
+    def offer(ctx: click.Context) -> Iterator[tuple[str, str]]:
+        with _store(ctx) as store:
+            yield from ((each.id, each.label) for each in _permitted(store, _of_kind(kind)))
+
+    return _silent(offer)
 
 
 @_silent

@@ -39,6 +39,7 @@ _NARROWEST, _WIDEST, _TO_READ = 8, 28, 60  # characters
 _LONG = 60  # characters of a text that one reads rather than looks at
 _SHOWN_AS_LONG = 0.2  # the part of the rows that make a column one to read
 _ABOUT = 96  # characters of a line about the sheets
+_ROOM = 20  # columns beside a protected table that people can write in
 _OF_IDS = 14  # characters that are seen of an id
 _LINE, _HIGHEST = 15, 405  # points of a line of text, and of the highest row
 _INK, _QUIET, _RULE, _LINK, _TO_FILL_IN = "#1d1d1d", "#51595f", "#c4cbd1", ACCENT, "#fff8e1"
@@ -76,7 +77,7 @@ class _Writer:
     """Writes one sheet."""
 
     def __init__(self, file: "File", to: "Worksheet", sheet: Sheet) -> None:
-        self.to, self.sheet = to, sheet
+        self.file, self.to, self.sheet = file, to, sheet
         self.cut = self.links = 0
         self.widths: list[int] = []  # of columns whose text wraps
         wrapped = {"text_wrap": True, "valign": "top", "font_color": _INK, "bottom": 1, "bottom_color": _RULE}
@@ -92,7 +93,7 @@ class _Writer:
         self.formats: dict[tuple[str, bool, bool], Format] = {}
         for name, form in forms.items():
             for is_filled_in in (False, True):
-                own = {**wrapped, **form, **({"bg_color": _TO_FILL_IN} if is_filled_in else {})}
+                own = {**wrapped, **form, **({"bg_color": _TO_FILL_IN, "locked": False} if is_filled_in else {})}
                 self.formats[name, is_filled_in, False] = file.add_format(own)
                 if name in ("text", "id"):
                     self.formats[name, is_filled_in, True] = file.add_format({**own, "quote_prefix": True})
@@ -124,7 +125,16 @@ class _Writer:
         if on_paper:
             self.to.print_area(0, 0, last, on_paper[-1])
         self._choices(last)
+        if self.sheet.is_protected:
+            self._protect()
         return self.cut
+
+    def _protect(self) -> None:
+        """Lock all but the columns that people fill in, and leave them room to the right of the table."""
+        first = len(self.sheet.columns)
+        self.to.set_column(first, first + _ROOM - 1, None, self.file.add_format({"locked": False}))
+        allowed = ("format_cells", "format_columns", "format_rows", "insert_columns", "sort", "autofilter")
+        self.to.protect("", dict.fromkeys(allowed, True))
 
     def _set_up(self, first: Sequence[Sequence[Cell]]) -> None:
         """Set the widths of the columns, what stays in sight, and how the sheet is printed."""

@@ -25,13 +25,15 @@ class AboutLine:
 class Sheet:
     """A sheet: rows under typed columns; the rows are made while they are written, once.
 
-    *frozen* is how many columns stay in sight while one moves to the right.
+    *frozen* is how many columns stay in sight while one moves to the right. In a sheet that *is_protected*, only columns that
+    people fill in can be changed, and what is to the right of the last; there is no password.
     """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     frozen: int = 0
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from casegraph.web.middleware.security_headers import SecurityHeaders
 from casegraph.web.negotiation import VARY
 from casegraph.web.problems import error_handler
 from casegraph.web.routes import routes
+from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import modified, service_description
 from casegraph.web.sparql.protocol import LONGEST, PAGE, ProtocolError, media_type_for, sparql_request
@@ -63,6 +64,7 @@ def application(
     origins: tuple[str, ...] = (),
     reading: Callable[[int], None] = lambda reviews: None,
     against: Path | None = None,
+    tracker: Path | None = None,
 ) -> "Starlette":
     """Return the application that serves the build in a folder, or the graph at an endpoint, to who names one of *hosts*.
 
@@ -70,6 +72,7 @@ def application(
     websites may ask only if their origin is one of *origins*.
 
     A page says what is new since the build in the folder *against*, if there is one; that takes a build in a folder.
+    The answers in the file of a *tracker* are pages of their own; raises TrackerError if it cannot be read.
 
     *reading* is called with the number of reviews before they are read from the store of a build that has no file of them
     by this version. Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
@@ -124,7 +127,8 @@ def application(
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    site = Site(graph, timeout, collection, reading, former)
+    answers = ServedTracker(tracker) if tracker is not None else None
+    site = Site(graph, timeout, collection, reading, former, answers)
     site.read()
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting

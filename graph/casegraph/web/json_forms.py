@@ -31,6 +31,24 @@ class Problem(TypedDict):
     detail: str
 
 
+class TrackerAnswer(TypedDict):
+    """The answer of a tracker to one of its questions."""
+
+    name: str
+    question: str
+    summary: str
+    total: int
+    rows: list[dict[str, Value]]
+
+
+class TrackerQuestion(TypedDict):
+    """A question that a tracker answers, and its answer in a sentence or more."""
+
+    name: str
+    question: str
+    summary: str
+
+
 class QuestionParameter(TypedDict):
     """A parameter of a question."""
 

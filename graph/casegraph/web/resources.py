@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from casegraph.asking.questions import questions
 from casegraph.comparing.json_answer import ComparisonAnswer
 from casegraph.network.projection_queries import projections
+from casegraph.tracking.questions import QUESTIONS
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.lists import TITLES
@@ -19,6 +20,7 @@ from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
+from casegraph.web.tracker_pages import STATUS
 
 __all__ = ["QUERY", "Resource", "resources"]
 
@@ -77,6 +79,7 @@ def resources(site: Site) -> Iterator[Resource]:
         )  # fmt: skip
     yield from _things(site.collection)
     yield from _questions(site)
+    yield from _answers(site)
     yield from _networks()
     yield from _files(site)
 
@@ -161,6 +164,18 @@ def _questions(site: Site) -> Iterator[Resource]:
         "/query/completion", "query_completion", "questions", "Terms for completing a query",
         list[forms.Completion], is_asked=True,
     )  # fmt: skip
+
+
+def _answers(site: Site) -> Iterator[Resource]:
+    """Yield what a tracker answers, if there is one."""
+    if site.tracker is not None:
+        yield Resource(
+            "/answers", "answers", "answers", "The questions that the tracker answers", list[forms.TrackerQuestion]
+        )
+        for name, each in QUESTIONS.items():
+            yield Resource(
+                f"/answers/{name}", f"answer_{name}", "answers", each.wording, forms.TrackerAnswer, (".json", ".csv", ".xlsx"), takes=(STATUS,)
+            )  # fmt: skip
 
 
 def _networks() -> Iterator[Resource]:

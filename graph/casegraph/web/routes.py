@@ -29,6 +29,7 @@ from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.query_editor import completion, editor
 from casegraph.web.sparql.query_page import query_page
+from casegraph.web.tracker_pages import list_of_answers, one_answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -39,8 +40,8 @@ __all__ = ["routes"]
 
 _PARAMETERS = 100
 
-_NOT_KEPT = (query_page, file, void)
-"""Pages that tell how long they took, are on disk, or name the host that was asked."""
+_NOT_KEPT = (query_page, file, void, list_of_answers, one_answer)
+"""Pages that tell how long they took, are on disk or from a file that people write in, or name the host that was asked."""
 
 Page = Callable[[Site, "Request"], "Response"]
 
@@ -66,6 +67,11 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/networks{ending:ending}": list_of_networks,
         "/networks/{name:name}/picture": picture,
         "/networks/{name:name}{ending:ending}": network,
+        **(
+            {"/answers{ending:ending}": list_of_answers, "/answers/{name:name}{ending:ending}": one_answer}
+            if site.tracker
+            else {}
+        ),
         "/query{ending:ending}": query_page,
         "/about{ending:ending}": about,
         "/downloads{ending:ending}": downloads,

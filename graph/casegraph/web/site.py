@@ -28,6 +28,7 @@ from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_proces
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import OF_OFFICES, Form, wanted
+from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.sparql.protocol import GRAPHS
 from casegraph.web.streams import whole_or_stream
 
@@ -86,10 +87,12 @@ class Site:
         collection: Collection | None = None,
         reading: Callable[[int], None] = lambda reviews: None,
         former: "FormerBuild | None" = None,
+        tracker: ServedTracker | None = None,
     ) -> None:
         """Serve a graph; a query may take that many *seconds*. *reading* is as in ``open_collection``.
 
-        Where there is a *former* build, a page says what is new since then.
+        Where there is a *former* build, a page says what is new since then. A *tracker* has answers, which are pages
+        of their own.
 
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
@@ -97,6 +100,7 @@ class Site:
         self.store = graph.store
         self.seconds = seconds
         self.base = graph.base
+        self.tracker = tracker
         self._reading = reading
         self.former = former
         self.networks = MeasuredNetworks(self._scores)
@@ -181,7 +185,10 @@ class Site:
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
-                "navigation": NAVIGATION if self.former is None else WITH_FORMER,
+                "navigation": {
+                    **(NAVIGATION if self.former is None else WITH_FORMER),
+                    **({"/answers": "Answers"} if self.tracker is not None else {}),
+                },
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,

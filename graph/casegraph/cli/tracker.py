@@ -1,0 +1,159 @@
+"""``casegraph tracker``: an Excel file with a row for each recommendation, in which people write what they did."""
+
+from pathlib import Path
+
+import click
+
+from casegraph.cli.graph_source import GraphSource
+from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
+from casegraph.cli.tab_completion import complete_files
+from casegraph.cli.tracker_answers import answers, ask
+from casegraph.cli.tracker_choice import choice_options, chosen_by
+
+__all__ = ["tracker"]
+
+_file = click.argument("file", type=click.Path(path_type=Path), shell_complete=complete_files)
+
+
+class Group(CommandWithExamples, click.Group):
+    """A group of commands whose help ends with examples."""
+
+
+@click.group(
+    cls=Group,
+    examples=(
+        "casegraph tracker new --agency icb -o tracker.xlsx",
+        "casegraph tracker update tracker.xlsx",
+        "casegraph tracker ask what-did-we-do tracker.xlsx",
+    ),
+)
+def tracker() -> None:
+    """Keep track of what you do about recommendations, in an Excel file that comes back with each new build.
+
+    `new` writes the file, one row a recommendation. People fill in status, action, owner, due, date, evidence and impact.
+    `update` brings it up to date with a build and keeps all that they wrote. `answers` makes a graph of what they wrote, which is
+    never part of the graph of a build; `ask` answers what was asked of you, what you did, and who else was asked the same.
+    """
+
+
+@tracker.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph tracker new --agency icb -o tracker.xlsx",
+        'casegraph tracker new --partnership birmingham --theme "information sharing" -o tracker.xlsx',
+        "casegraph tracker new -o all.xlsx",
+    ),
+)
+@choice_options
+@format_and_output_options("xlsx")
+@source_options
+def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, output: str) -> None:
+    """Write a new tracker with a row for each recommendation, all of them unless you choose.
+
+    Several choices narrow each other. A file that is there already is not replaced: update it instead.
+    """
+    from casegraph.briefings.taken_from import taken_from
+    from casegraph.cli.output_file import write_output
+    from casegraph.errors import CasegraphError
+    from casegraph.papers.excel import excel_file
+    from casegraph.tracking.choosing import tracker as tracker_of
+    from casegraph.tracking.workbook import tracker_workbook
+    from casegraph.views.attribution import counted
+
+    if output != "-" and Path(output).is_file():
+        raise CasegraphError(
+            f"{output} is there already, and people may have written in it.",
+            f"Update it with `casegraph tracker update {output}`, or choose another name.",
+        )
+    with graph_source.open() as graph:
+        c = graph.collection()
+        made = tracker_of(c, chosen_by(c, agency, theme, partnership))
+        write_output(excel_file(tracker_workbook(made, taken_from(c))), output)
+    click.echo(f"{counted(len(made.lines), 'recommendation')} to fill in ({made.chosen}).", err=True)
+
+
+@tracker.command(
+    cls=CommandWithExamples,
+    examples=(
+        "casegraph tracker update tracker.xlsx",
+        "casegraph tracker update tracker.xlsx -o tracker-march.xlsx",
+        "casegraph tracker update tracker.csv --agency icb -o tracker.xlsx",
+    ),
+)
+@_file
+@choice_options
+@click.option(
+    "-o",
+    "--output",
+    default="",
+    metavar="NEW",
+    shell_complete=complete_files,
+    help="Write to NEW, an .xlsx file.  [default: FILE, whose former content stays beside it]",
+)
+@source_options
+def update(file: Path, agency: str, theme: str, partnership: str, output: str, graph_source: GraphSource) -> None:
+    """Bring the tracker in FILE up to date with the build, and keep all that people wrote in it.
+
+    FILE is .xlsx, .ods or CSV. Each row is found by its id, or by its words in the same review where numbering has changed.
+    Recommendations that are new are added; those that are gone move to a sheet of their own with what was written. Columns
+    and sheets that people added stay. If anything is wrong, nothing is written.
+
+    A tracker says what it was chosen by; --agency and the like choose anew.
+    """
+    from casegraph.briefings.taken_from import taken_from
+    from casegraph.cli.output_file import write_output
+    from casegraph.papers.excel import excel_file
+    from casegraph.tracking.reading import read_tracker
+    from casegraph.tracking.updating import updated
+    from casegraph.tracking.workbook import tracker_workbook
+
+    target = Path(output or file)
+    if output != "-" and target.suffix.lower() != ".xlsx":
+        raise click.UsageError(
+            f"A tracker is written as .xlsx, not as {target.suffix or 'a file without ending'}: -o NEW.xlsx."
+        )
+    former = read_tracker(file)
+    with graph_source.open() as graph:
+        c = graph.collection()
+        chosen = chosen_by(c, agency, theme, partnership) if agency or theme or partnership else None
+        result = updated(c, former, chosen)
+        content = excel_file(tracker_workbook(result.tracker, taken_from(c)))
+    kept = _kept_beside(target) if output != "-" else None
+    write_output(content, output or str(target))
+    click.echo(str(result), err=True)
+    for match in result.moved:
+        click.echo(f"  {match.former.id} is now {match.now.id}", err=True)
+    if result.tracker.chosen is None:
+        click.echo(
+            "The file does not say what it was chosen by, so nothing was added: say it with --agency or the like.",
+            err=True,
+        )
+    if kept is not None:
+        click.echo(f"The former file is {kept}.", err=True)
+
+
+def _kept_beside(file: Path) -> Path | None:
+    """Copy a file that will be replaced to a new name beside it, which is returned; None if there is none.
+
+    Raises TrackerError if it is open in a spreadsheet program.
+    """
+    import shutil
+
+    from casegraph.tracking.model import TrackerError
+    from casegraph.tracking.sheets import lock_of
+
+    if not file.is_file():
+        return None
+    if (lock := lock_of(file)) is not None:
+        raise TrackerError(
+            f"{file} is open in a spreadsheet program: {lock.name} is beside it.", "Save and close it there."
+        )
+    number = 1
+    while (kept := file.with_name(f"{file.stem} (before update {number}){file.suffix}")).exists():
+        number += 1
+    shutil.copy2(file, kept)
+    return kept
+
+
+tracker.add_command(answers)
+tracker.add_command(ask)

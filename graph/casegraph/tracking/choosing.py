@@ -1,0 +1,84 @@
+"""Trackers of a collection: the recommendations of an agency, a theme or a partnership, each as people read it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from casegraph.briefings.topics import thing_id
+from casegraph.tracking.model import Asked, Chosen, Line, Tracker
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection
+from casegraph.views.entity import parts
+from casegraph.views.facts import facts
+from casegraph.views.neighbours import reviews_having
+from casegraph.views.read_as_shown import Clauses
+from casegraph.views.reviews import Review
+from casegraph.views.role_answers import agency_id
+from casegraph.views.roles import WAYS, agencies_of, ways_of
+from casegraph.views.texts import PARTS, action_labels
+
+if TYPE_CHECKING:
+    from casegraph.views.links import Mask
+
+__all__ = ["asked", "asked_in", "chosen_clauses", "chosen_named", "tracker"]
+
+
+def tracker(c: Collection, chosen: Chosen) -> Tracker:
+    """Return a tracker of some recommendations, in which nobody wrote yet."""
+    return Tracker(tuple(Line(asked(c, each)) for each in chosen_clauses(c, chosen)), chosen)
+
+
+def chosen_named(c: Collection, *, agency: str = "", theme: str = "", partnership: str = "") -> Chosen:
+    """Return what is chosen by ids or names; raises UnknownName with those that come near."""
+    return Chosen(
+        agency and agency_id(agency),
+        theme and thing_id(c, "theme", theme),
+        partnership and thing_id(c, "partnership", partnership),
+    )
+
+
+def chosen_clauses(c: Collection, chosen: Chosen) -> Clauses:
+    """Return the recommendations that are meant: the business of an agency, about a theme, in reviews of a partnership."""
+    known = facts(c)
+    mask: Mask = known.recommendations
+    for id, has in ((chosen.agency, c.agencies), (chosen.theme, c.themes), (chosen.partnership, c.partnerships)):
+        if id and id not in has:
+            return Clauses.of(c, mask & False)
+    if chosen.agency:
+        business = mask & False
+        for way in ways_of(c, chosen.agency).values():
+            business = business | way
+        mask = mask & business
+    if chosen.theme:
+        mask = mask & parts(c, "theme", chosen.theme)["recommendations"]
+    if chosen.partnership:
+        mask = mask & known.in_reviews(reviews_having(c, "partnership", chosen.partnership))
+    return Clauses.of(c, mask)
+
+
+def asked_in(c: Collection, review: Review) -> Iterator[Asked]:
+    """Yield the recommendations of a review."""
+    return (asked(c, each) for each in review.asks)
+
+
+def asked(c: Collection, clause: Clause) -> Asked:
+    """Return a recommendation as people read it: with labels, and the agencies in their strongest way."""
+    review = c.reviews[clause.review]
+    way, agencies = _addressed(clause)
+    return Asked(
+        id=f"{clause.review}/{clause.number}",
+        text=clause.text,
+        review=review.title,
+        year=review.year,
+        agency="; ".join(c.agencies[id].label for id in agencies),
+        addressing=PARTS[way],
+        themes="; ".join(c.themes[id].label for id in clause.theme_ids),
+        kinds="; ".join(action_labels()[each.id] for each in clause.actions),
+    )
+
+
+def _addressed(clause: Clause) -> tuple[str, list[str]]:
+    """Return the strongest way in which a recommendation has agencies that should act, and which these are."""
+    for way in WAYS:
+        if way not in ("statutory", "mentioned") and (agencies := agencies_of(clause, way)):
+            return way, [*dict.fromkeys(agencies)]
+    return "unnamed", [*dict.fromkeys(clause.agency_ids(named=False))]

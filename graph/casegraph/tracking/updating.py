@@ -1,0 +1,141 @@
+"""Updates: what people wrote goes to the recommendations of the build as it is now, and none of it is lost."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casegraph.tracking.choosing import asked, asked_in, chosen_clauses
+from casegraph.tracking.matching import Match, matched
+from casegraph.tracking.model import Asked, Chosen, Line, Tracker
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection
+
+__all__ = ["Updated", "updated"]
+
+_SHOWN = 200  # characters of former words
+_NEW, _BACK, _GONE = "New", "Back in the collection", "Not in the collection"
+_OUTSIDE = "No longer read as one of these; kept, as it was here"
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A tracker after an update, and how many lines were kept, are new, are gone, came back, moved or have other words."""
+
+    tracker: Tracker
+    kept: int
+    new: int
+    gone: int
+    back: int
+    moved: Sequence[Match]
+    reworded: Sequence[Match]
+
+    def __str__(self) -> str:
+        """Return the numbers in a sentence."""
+        parts = [
+            f"{counted(self.kept, 'line')} kept",
+            f"{self.new:,} new",
+            f"{self.gone:,} no longer in the collection",
+            *([f"{self.back:,} back in it"] if self.back else []),
+            *([f"{len(self.moved):,} found by their words, as their ids moved"] if self.moved else []),
+            *([f"{len(self.reworded):,} with other words than before"] if self.reworded else []),
+        ]
+        return f"{', '.join(parts)}."
+
+
+def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Updated:
+    """Return a tracker as the collection is now; *chosen* takes the place of what the former one was chosen by.
+
+    A former tracker that does not say what it was chosen by gets no new lines.
+    """
+    chosen = former.chosen if chosen is None else chosen
+    wanted = {each.id: each for each in _wanted(c, chosen)} if chosen is not None else {}
+    found = _found(c, [each.asked for each in former.lines])
+    taken = {each.now.id for each in found.values()}
+    lines = [
+        _kept(line, found[line.asked], chosen is None or found[line.asked].now.id in wanted)
+        for line in former.lines
+        if line.asked in found
+    ]
+    lost = [replace(line, change=_GONE) for line in former.lines if line.asked not in found]
+    back = _found(c, [each.asked for each in former.gone], taken, by_words_alone=True)
+    gone: list[Line] = []
+    for each in former.gone:
+        now = back[each.asked].now if each.asked in back else None
+        if now is None or now.id in taken:
+            gone.append(each)
+        else:
+            lines.append(Line(now, each.entries, _BACK))
+            taken.add(now.id)
+    new = [Line(each, change=_NEW) for id, each in wanted.items() if id not in taken]
+    matches = [*found.values()]
+    return Updated(
+        Tracker(tuple(sorted([*lines, *new], key=_order)), chosen, (*lost, *gone), former.more, former.sheets),
+        kept=len(found),
+        new=len(new),
+        gone=len(lost),
+        back=len(former.gone) - len(gone),
+        moved=[each for each in matches if each.former.id != each.now.id],
+        reworded=[each for each in matches if each.how == "reworded"],
+    )
+
+
+def _wanted(c: Collection, chosen: Chosen) -> Iterator[Asked]:
+    return (asked(c, each) for each in chosen_clauses(c, chosen))
+
+
+def _order(line: Line) -> tuple[str, int]:
+    return line.asked.review_id, line.asked.number
+
+
+def _found(
+    c: Collection,
+    former: Sequence[Asked],
+    taken: frozenset[str] | set[str] = frozenset(),
+    *,
+    by_words_alone: bool = False,
+) -> dict[Asked, Match]:
+    """Return what each former recommendation is now; those that are gone have nothing, nor have those with *taken* ids.
+
+    *by_words_alone* takes none for another that was reworded. A review whose own id changed is found by its words.
+    """
+    of_review: defaultdict[str, list[Asked]] = defaultdict(list)
+    for each in former:
+        of_review[each.review_id].append(each)
+    found: dict[Asked, Match] = {}
+    for review, own in of_review.items():
+        if review in c.reviews:
+            now = [each for each in asked_in(c, c.reviews[review]) if each.id not in taken]
+            pairs = matched(own, now)
+            found.update((each.former, each) for each in pairs if not by_words_alone or each.how != "reworded")
+    left = [each for each in former if each not in found]
+    return found | (_elsewhere(c, left, taken | {each.now.id for each in found.values()}) if left else {})
+
+
+def _elsewhere(c: Collection, left: Sequence[Asked], taken: frozenset[str] | set[str]) -> dict[Asked, Match]:
+    """Return where recommendations are whose review has another id now: the same words, if they are in one place alone."""
+    wanted = {" ".join(each.text.split()) for each in left if each.text}
+    places: defaultdict[str, list[Asked]] = defaultdict(list)
+    for review in c.reviews.values():
+        for clause in review.asks:
+            text = " ".join(clause.text.split())
+            if text in wanted and f"{review.id}/{clause.number}" not in taken:
+                places[text].append(asked(c, clause))
+    found: dict[Asked, Match] = {}
+    for each in left:
+        here = places[" ".join(each.text.split())]
+        if len(here) == 1:
+            found[each] = Match(each, here.pop(), "moved")
+    return found
+
+
+def _kept(line: Line, match: Match, is_wanted: bool) -> Line:
+    """Return a line with the recommendation as it is now, and what has changed about it."""
+    changes = []
+    if match.former.id != match.now.id:
+        changes.append(f"Found by its words; its id was {match.former.id}")
+    if match.how == "reworded":
+        words = match.former.text
+        changes.append(f"Other words here before: “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”")
+    if not is_wanted:
+        changes.append(_OUTSIDE)
+    return Line(match.now, line.entries, ". ".join(changes))

@@ -1,0 +1,69 @@
+"""A tracker as a workbook: its sheet, what is no longer in the collection, sheets of people, and how to use it."""
+
+from collections.abc import Iterator
+
+from casegraph.briefings.taken_from import TakenFrom, about_lines
+from casegraph.papers.tables import Column
+from casegraph.papers.workbook import AboutLine, Sheet, Workbook
+from casegraph.schemes import scheme
+from casegraph.tracking.columns import CHANGE, ENTERED, GONE, TRACKER, cells, columns
+from casegraph.tracking.model import OtherSheet, Tracker
+from casegraph.views.attribution import counted
+
+__all__ = ["CHOSEN", "tracker_workbook"]
+
+CHOSEN = "Chosen by"
+"""The line of the sheet “About” that says which recommendations belong in a tracker."""
+
+_YOURS = (
+    "Yellow columns are yours: {names}, and columns that you add to the right of the table. Casegraph fills in the others "
+    "and restores them at each update, so change nothing there. The id of a row must stay as it is."
+)
+_LOCKED = (
+    "The columns of Casegraph are locked against slips; there is no password. To sort rows or insert a column between others, choose "
+    "Review, Unprotect Sheet (in LibreOffice: Tools, Protect Sheet)."
+)
+_UPDATE = (
+    "Save and close the file, then run: casegraph tracker update FILE.xlsx. It finds each recommendation by its id, or by its "
+    "words in the same review where numbering has changed, keeps what you wrote, adds what is new, and moves what has gone to the sheet "
+    "“{gone}”. The column “{change}” says what changed. Values are kept; formulas become their values, and comments and "
+    "colours of your own go, so the former file stays beside the new one."
+)
+_PRIVATE = "What you write stays in this file. It never enters the graph of readings, nor what Casegraph exports."
+
+
+def tracker_workbook(made: Tracker, source: TakenFrom) -> Workbook:
+    """Return a tracker as a workbook."""
+    columns_ = columns(made.more)
+    sheets = [Sheet(TRACKER, columns_, (cells(each, made.more) for each in made.lines), 2, is_protected=True)]
+    if made.gone:
+        sheets.append(Sheet(GONE, columns_, (cells(each, made.more) for each in made.gone), 2, is_protected=True))
+    sheets += map(_other, made.sheets)
+    return Workbook("Action tracker", sheets, about_lines(source, *_about(made)))
+
+
+def _about(made: Tracker) -> Iterator[AboutLine]:
+    yield AboutLine(
+        "What it is", f"{counted(len(made.lines), 'recommendation')}, one a row, with room for what you do."
+    )
+    if made.chosen is not None:
+        yield AboutLine(CHOSEN, str(made.chosen))
+    names = ", ".join(each.name for each in ENTERED.values())
+    yield AboutLine("What you fill in", _YOURS.format(names=names))
+    for concept in sorted(scheme("answers.ttl").values(), key=lambda each: _rank(each.label)):
+        yield AboutLine(f"Status: {concept.label}", concept.definition)
+    yield AboutLine("Locked columns", _LOCKED)
+    yield AboutLine("How to update", _UPDATE.format(gone=GONE, change=CHANGE))
+    yield AboutLine("Yours alone", _PRIVATE)
+
+
+def _rank(status: str) -> int:
+    return ENTERED["status"].choices.index(status)
+
+
+def _other(sheet: OtherSheet) -> Sheet:
+    """Return a sheet of people as it was, its first row as its head."""
+    width = max(map(len, sheet.rows), default=0)
+    rows = [[*row, *([None] * (width - len(row)))] for row in sheet.rows]
+    head = rows[0] if rows else []
+    return Sheet(sheet.name, [Column("" if each is None else str(each)) for each in head], rows[1:])
