@@ -16,7 +16,7 @@ _ALL_AGENCIES = "all-agencies"
 # Parts of the words below without their first letters, which may be capitals: looking for them is cheap.
 _SIGNS = (
     "sk ", "sks ", "sking ", "sked", "sur", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "obb", "ress", "rite ",
-    "pproach", "ork", "ith ", "etween", "romot", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "rompt", "viden", "gree", "rrang", "ollabor",
+    "pproach", "ork", "etween", "romot", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "rompt", "viden", "gree", "rrang", "ollabor",
 )  # fmt: skip
 
 _SIGNS_OF_ENSURING = ("sur", "ee to it", "atisf", "xpect", "viden", "onfirm", "eport", "ommit")
@@ -111,6 +111,7 @@ _PRODUCT = words(
 )
 
 
+_EARLY = 20  # characters among which a clause's first "with" stands
 _LONGEST = 4_000  # characters of a clause that are looked at: hostile text has longer ones
 
 
@@ -130,13 +131,14 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
         and not (actor and actor.start <= mention.start < actor.end)
         and not _ADVICE.match(text, mention.end - len("advice"))
     ]
-    if not any(sign in text for sign in _SIGNS) or all(mention.agency == _NO_BODY for mention in free):
+    begins_with = "ith " in text[:_EARLY]
+    if not (begins_with or any(sign in text for sign in _SIGNS)) or all(mention.agency == _NO_BODY for mention in free):
         return []
     through: list[Mention] = []
     if "etween " in text and (brings := _BRINGS_TOGETHER.match(text)):
         bodies = _named(text, brings.end() + len("between "), free)
         through += bodies if len(bodies) > 1 else ()
-    if "ith " in text and (beside := _WITH.match(text)):
+    if (begins_with or "ork " in text) and (beside := _WITH.match(text)):
         bodies = _named(text, beside.end(), free)
         through += bodies if bodies and not _PRODUCT.match(text, bodies[-1].end) else ()
     for verb in _ASK.finditer(text) if any(sign in text for sign in _SIGNS_OF_ASKING) else ():
