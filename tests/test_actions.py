@@ -1,5 +1,6 @@
 """What a recommendation asks to be done, and its likely owner, are read with their words."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from casegraph.reading.page import page_of
 from casegraph.record.model import Recommendation, Review
 from casegraph.schemes import scheme
 from casegraph.training.acts import labelled_acts, labelled_owners, without_names
-from casegraph.training.labelled import digest_of
+from casegraph.training.labelled import digest_of, ids_of, rows_of
 from casegraph.views.collection_file import read_collection
 from casegraph.views.texts import action_labels
 from casegraph.web.listed import sentence
@@ -120,6 +121,24 @@ def test_what_two_read_is_learned_from_once_and_what_one_of_them_gave_is_doubtfu
         assert (labelled.themes, labelled.doubtful) == each.labels["actions"]
         assert labelled.weight > 1, "a real page counts more than one of the corpus"
     assert sum(bool(each.labels["actions"][1]) for each in files[1]) > 10
+
+
+def test_of_four_readers_three_are_right_and_two_are_in_doubt() -> None:
+    learned = {(each.voice, each.text): each for each in labelled_acts(ROOT)}
+    given: dict[str, list[frozenset[str]]] = {}
+    for name in ("who.tsv", "who-again.tsv"):
+        for row in rows_of(ROOT / "data/gold" / name):
+            given.setdefault(row["text"], []).append(ids_of(row["actions"]))
+    four = {
+        text: Counter(action for each in readers for action in each)
+        for text, readers in given.items()
+        if len(readers) == 4
+    }
+    assert len(four) == 351, "each of the page of 2025 that the second two read was read by the first two"
+    for text, times in four.items():
+        labelled = learned["p25", text]
+        assert labelled.themes == {action for action, number in times.items() if number >= 3}
+        assert labelled.doubtful == {action for action, number in times.items() if number == 2}
 
 
 def test_the_weights_that_ship_were_made_from_the_labels_that_ship() -> None:

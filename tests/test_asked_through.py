@@ -22,6 +22,11 @@ def through(clause: str) -> list[str]:
         ("the partnership to ask the Home Office to change its rules", ["home-office"]),
         ("remind GPs to follow the bruising protocol", ["general-practice"]),
         ("work with the police on a review of how warnings are given", ["police"]),
+        ("with the police, decide who keeps the record", ["police"]),
+        ("work should be done with housing associations to find empty homes", ["housing"]),
+        ("the LSCB to agree with landlords that repairs are done in a week", ["housing"]),
+        ("promote the involvement of GPs in conferences", ["general-practice"]),
+        ("develop a joint protocol between the police, midwives and schools", ["police", "maternity", "schools"]),
         ("agree with landlords that repairs are done in a week", ["housing"]),
         ("the LSCB to ask mosques for evidence that volunteers are checked", ["voluntary-sector"]),
         ("NHS England to be asked about waiting times", ["nhs-england"]),
@@ -54,6 +59,8 @@ def test_the_object_of_a_verb_of_asking_is_asked_through(clause: str, bodies: li
         ("ensure that plans are completed by the local authority before birth", ["local-authority"]),
         ("seek evidence from the ambulance service of change", ["ambulance-service"]),
         ("ensure that practitioners and schools know whom to call", ["schools"]),
+        ("ensure managers in all agencies understand their part", ["all-agencies"]),
+        ("ensure that the standards are embedded in policies across all agencies", ["all-agencies"]),
     ],
 )
 def test_who_is_to_act_in_what_is_ensured_is_asked_through(clause: str, bodies: list[str]) -> None:
@@ -81,6 +88,9 @@ def test_who_is_to_act_in_what_is_ensured_is_asked_through(clause: str, bodies: 
         "girls attending sexual health clinics to be asked about their partners",
         "teach parents that they have the right to ask the police about a partner",
         "ensure that flags are understood across all agencies",
+        "the LSCB to work with mosques on a code of conduct",
+        "with regard to the police, revise the protocol",
+        "review the difference between the police and midwives",
     ],
 )
 def test_who_acts_itself_or_only_receives_is_not_asked_through(clause: str) -> None:

@@ -32,7 +32,9 @@ ACTIONS = (
 
 _LEAST = 0.42  # about where adding an action is as likely to raise F1 as to lower it, at the F1 that is reached
 _MOST = 3
-_PLAINLY = 0.4  # below, it is a guess, and nobody "plainly must act"
+_PLAINLY = (
+    0.2  # below, a guess is more often wrong than right; on reviews unheard, 56 of 100 above are right (real ones: 77)
+)
 _PARTNERSHIP = "safeguarding-partnership"
 _EARLY = 25  # characters at the beginning of a clause, where its main verb mostly stands
 _VERB = re.compile(r"\b(?:to|should|must|that)\s+(?:be\s+)?(\w{1,30})", re.IGNORECASE)

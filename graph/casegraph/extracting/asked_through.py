@@ -6,7 +6,7 @@ assurance and whom it comes from. A body that only receives something, or whose 
 
 from collections.abc import Sequence
 
-from casegraph.extracting.noun_phrases import BEFORE, OWN, Actor, Mention, after, joined, phrase_end, words
+from casegraph.extracting.noun_phrases import AGENT, BEFORE, OWN, Actor, Mention, after, joined, phrase_end, words
 
 __all__ = ["asked_through"]
 
@@ -16,7 +16,7 @@ _ALL_AGENCIES = "all-agencies"
 # Parts of the words below without their first letters, which may be capitals: looking for them is cheap.
 _SIGNS = (
     "sk ", "sks ", "sking ", "sked", "sur", "equ", "emind", "nvit", "ncourag", "urg", "nstruct", "obb", "ress", "rite ",
-    "pproach", "ork", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "rompt", "viden", "gree", "rrang", "ollabor",
+    "pproach", "ork", "etween", "romot", "hrough", "ersuad", "atisf", "ee to it", "trengthen", "aised with", "onfirm", "ngag", "xpect", "upport", "elp", "und ", "ommission", "rompt", "viden", "gree", "rrang", "ollabor",
 )  # fmt: skip
 
 _SIGNS_OF_ENSURING = ("sur", "ee to it", "atisf", "xpect", "viden", "onfirm", "eport", "ommit")
@@ -35,6 +35,7 @@ _NEEDS_TO = words(
 )  # verbs that ask only with "to" and a verb
 _JOINTLY = words(r"(?:work|liais|agree|arrang|collaborat)")
 _ON_WHAT = words(r"[^;:.]{0,60}?\s(?:on|so\s+that|that)\s")
+_THAT = words(r"[^;:.]{0,60}?(?<!\sso)\sthat\s")
 _FOR_WHAT = words(r"[^;:.]{0,40}?\sfor\s")
 _ASKERS = frozenset(  # who asks other bodies for something so that they act; others ask in their daily work
     (
@@ -78,6 +79,21 @@ _ANY_ASKED = words(r" be (?:\w+ly )?(?:ask|invi|requ|appr|remi|enco|urge|lobb|pr
 _RAISED_WITH = words(r"\b(?:to|should|must)\s+be\s+(?:raised|taken\s+up)\s+with\s+")
 _BETWEEN = words(r"\b(between|of|within)\s+")
 _ADVICE = words(r"advice\b")  # "legal advice" is none that could act
+_BRINGS_TOGETHER = words(  # "develop a joint protocol between …": those who are to work together
+    r"(?:[^;:]{0,60}:\s*)?(?:(?:and|to|also)\s+){0,3}(?:support|overs(?:ee|ight)|develop|strengthen|improv|establish|creat|build|facilitat)(?:e|es|s|ing)?\s"
+    r"[^;:]{2,120}?\b(?=between\s)"
+)
+_WITH = words(  # "with the housing association determine …", "work should be done with …"
+    r"(?:[^;:]{0,60}:\s*)?(?:(?:and|to|also)\s+){0,3}(?:(?:joint(?:ly)?|together)\s+)?with\s+(?!(?:regards?|respect|reference|immediate|effect)\b)"
+    r"|[^;:]{0,40}\bwork\s+(?:should|must|needs?\s+to)\s+be\s+(?:done|undertaken|carried\s+out)\s+with\s+"
+)
+_PART_OF = words(
+    r"\b(?:promot|encourag|secur)(?:e|es|ing)\s+(?:the\s+)?(?:participation|involvement|engagement|use)\s+of\s+"
+)
+_STAFF_OF = words(rf"(?:the\s+|all\s+)?(?:{OWN}\s+){{0,2}}?{AGENT}\s+(?:in|within|at|from|across)\s+")
+_DONE_IN = words(  # "are embedded in policies across all agencies", "are followed in medical settings"
+    r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?(?:embedded|followed|implemented|applied|adopted|used)\s+(?:in\s+\w+\s+)?(?:in|within|across)\s+"
+)
 _NEXT_PART = words(r"[;:.]|\b(?:who|which|to\s+ensure|so\s+that|with|from)\b")
 _KIND = words(rf"(?<![\w-])(?:(?!(?:between|among|about|within|across|through)\b){OWN}\s+){{0,2}}")
 _ASIDE = r"(?:,\s[^,;]{2,60},)?"
@@ -95,6 +111,7 @@ _PRODUCT = words(
 )
 
 
+_EARLY = 20  # characters among which a clause's first "with" stands
 _LONGEST = 4_000  # characters of a clause that are looked at: hostile text has longer ones
 
 
@@ -114,18 +131,29 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
         and not (actor and actor.start <= mention.start < actor.end)
         and not _ADVICE.match(text, mention.end - len("advice"))
     ]
-    if not any(sign in text for sign in _SIGNS) or all(mention.agency == _NO_BODY for mention in free):
+    begins_with = "ith " in text[:_EARLY]
+    if not (begins_with or any(sign in text for sign in _SIGNS)) or all(mention.agency == _NO_BODY for mention in free):
         return []
     through: list[Mention] = []
+    if "etween " in text and (brings := _BRINGS_TOGETHER.match(text)):
+        bodies = _named(text, brings.end() + len("between "), free)
+        through += bodies if len(bodies) > 1 else ()
+    if (begins_with or "ork " in text) and (beside := _WITH.match(text)):
+        bodies = _named(text, beside.end(), free)
+        through += bodies if bodies and not _PRODUCT.match(text, bodies[-1].end) else ()
     for verb in _ASK.finditer(text) if any(sign in text for sign in _SIGNS_OF_ASKING) else ():
         named = _named(text, verb.end(), free)
         if named and _asks(text, verb[0], named[-1].end, actor):
             through += named
     ensures = any(sign in text for sign in _SIGNS_OF_ENSURING)
     for ensured in _ENSURE.finditer(text) if ensures else ():
-        named = _named(text, ensured.end(), free)
-        if named and _acts(text, named):
-            through += named
+        staff = _STAFF_OF.match(text, ensured.end())
+        for place in (ensured.end(), staff.end()) if staff else (ensured.end(),):
+            named = _named(text, place, free)
+            if named and _acts(text, named):
+                through += named
+        for done in _DONE_IN.finditer(text, ensured.end()):
+            through += _named(text, done.end(), free)
         through += _together(text, ensured.end(), free)
         for done in _DONE_BY.finditer(text, ensured.end()):
             through += _named(text, done.end(), free)
@@ -136,7 +164,8 @@ def asked_through(text: str, mentions: Sequence[Mention], actor: Actor | None) -
 def _asks(text: str, verb: str, end: int, actor: Actor | None) -> bool:
     """Tell whether a *verb* asks the bodies whose names are its object, and end at *end*, to do something."""
     if _NEEDS_TO.match(verb):
-        return bool(_TO_ACT.match(text, end) or (_JOINTLY.match(verb) and _ON_WHAT.match(text, end)))
+        is_jointly = _JOINTLY.match(verb) and (_THAT if actor else _ON_WHAT).match(text, end)
+        return bool(_TO_ACT.match(text, end) or is_jointly)
     if actor and verb.lower().startswith("ask") and _FOR_WHAT.match(text, end):
         return any(body.agency in _ASKERS for body in actor.bodies)
     return True
@@ -148,6 +177,9 @@ def _otherwise(text: str, free: Sequence[Mention], ensures: bool) -> list[Mentio
     if ensures and (" from " in text or " by " in text):
         for giver in _FROM.finditer(text):
             through += _named(text, giver.end(), free)
+    if " of " in text:
+        for part in _PART_OF.finditer(text):
+            through += _named(text, part.end(), free)
     if "hrough " in text or "via " in text:
         for means in _THROUGH.finditer(text):
             through += _named(text, means.end(), free)

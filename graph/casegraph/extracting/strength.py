@@ -29,7 +29,7 @@ _WITHIN = (
     rf"(?:in|over)\s+(?:the\s+)?(?:next\s+|coming\s+){_SPAN}",
     rf"(?:inside|by)\s+{_SPAN}",
     rf"(?<!first\s)(?<!\bthe\s){_SPAN}\s+after\b",
-    rf"(?:after|at|in)\s+{_SPAN}(?=\s*(?:[;,.)]|$|(?:and|by|whether|later|of|from|to|for|where|on|how|that|through)\b))",
+    rf"(?:after|at|in)\s+{_SPAN}(?=\s*(?:[;,.)]|$|(?:and|by|whether|later|of|from|to|for|where|on|how|that|through|any|when|if|unless|in)\b|'))",
     rf"{_SPAN}\s+later\b(?=\s+(?:whether|to|that|on)\b|\s*[;,.]|\s*$)",
     rf"{_SPAN}\s+(?:in\s+advance|before)\b",
     rf"no\s+(?:later|more)\s+than\s+{_SPAN}(?:\s+(?:after|before|from))?",
@@ -75,6 +75,7 @@ _ON_THE_DAY = (
     rf"(?:in|by|before|from)\s+(?:next\s+)?{_MONTH}\b(?!\s+\d)|(?:by|before|from|until)\s+(?:next\s+(?:season|term|year)|half[\s-]term)|in\s+a\s+year's\s+time|for\s+the\s+summer\b",
     r"by\s+(?:the\s+)?(?:next|following)\s+(?:working\s+|school\s+)?(?:day|week|month|term|year)|by\s+the\s+next\s+morning",
     r"with\s+immediate\s+effect|immediately|forthwith",
+    r"until\s+(?:adulthood|(?:the\s+)?(?:age\s+of\s+\d|\w+\s+birthday))|at\s+(?:ages?\s+)?\d{1,2}(?:,\s\d{1,2}){1,3}\s+and\s+\d{1,2}\b(?!\s*(?:per|%|\w+\s+old))",
     rf"(?:by|from|on)\s+the\s+{_ORDINAL}\s+(?:day|week)",
 )
 
@@ -82,7 +83,7 @@ _TIMES = (
     *("hour", "day", "week", "month", "year", "minute", "term", "quarter", "fortnight", "annual", "biennial", "daily"),
     *("night", "evening", "morning", "shift", "season", "holiday", "summer", "autumn", "winter", "spring", "christmas"),
     *("easter", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december", "immediate", "forthwith", "every ", "end of the"),
+    *("november", "december", "immediate", "forthwith", "every ", "end of the", "adulthood", "birthday", " and 1"),
 )
 _DEADLINE = re.compile(rf"\b(?:{'|'.join((*_WITHIN, *_HOW_LONG, *_HOW_OFTEN, *_ON_THE_DAY))})", re.IGNORECASE)
 _LASTS = re.compile(r"(?!every|each|on\b|the\b|that\b|once|twice)", re.IGNORECASE)  # a period, not a day or a frequency
@@ -121,12 +122,12 @@ _MEASURE = re.compile(
     r"(?:an?|one|two|three|six|nine|twelve|eighteen|\d+)\s|(?:\w+\s+){0,7}?to\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:board|partnership|panel|"
     r"committee|council|governors|executive|lscb|scrutiny|lead\s+member)\b)|to\s+report(?=\s*(?:[;,.]|$))|(?:to|should|and)\s+report\s+(?:(?:up)?on\b|(?:the\s+)?(?:waits?|scores?|numbers?|rates?)\b)|report(?:s|ed)?\s+(?:in\s+public|publicly)|(?:weekly|termly|written|progress|six[\s-]month(?:ly)?)\s+report\b|(?:progress|annual|quarterly|monthly|yearly)\s+"
     r"(?:reports?|figures?|data|returns?|counts?)|figures|(?:publish|collect|collate|gather|monitor|analys)\w*\s+(?:\w+\s+){0,3}data|"
-    r"(?:provide|seek|with|show|and|request|receive|gather|require)\s+(?:\w+\s+){0,1}evidence(?:\s+(?:that|of|to|how|from|the)\b)|(?:for\s+evidence\s+that|evidence\s+in\s+\w+\s+\w+\s+that|complete\s+and\s+evidence|how\s+to\s+evidence)\b|(?:undertake|carry\s+out|conduct)\s+an?\s+survey|"
-    r"(?:be|is|are)\s+(?:counted(?!\s+with)|evaluated|evidenced|audited)|measur(?:e|es|ing)\s+(?:its|their|how|whether|(?:the\s+)?impact)\b|"
-    r"evaluat(?:e|es|ed)(?=\s+(?:its|it|them|their|by|impact|within|in|after|at|whether)\b|\s*[;,.]|\s*$)|(?:an|independent|lead|with)\s+evaluation|"
+    r"(?:provide|seek|with|show|(?<!assess\s)and|request|receive|gather|require)\s+(?:\w+\s+){0,1}evidence(?:\s+(?:that|of|to|how|from|the)\b)|(?:for\s+evidence\s+that|evidence\s+in\s+\w+\s+\w+\s+that|complete\s+and\s+evidence|how\s+to\s+evidence)\b|(?:undertake|carry\s+out|conduct)\s+an?\s+survey|"
+    r"(?:be|is|are)\s+(?:counted(?!\s+with)|evaluated|evidenced|audited)|be\s+reported\s+(?:weekly|monthly|quarterly|yearly|annually|termly)|measur(?:e|es|ing)\s+(?:the\s+number|its|their|how|whether|(?:the\s+)?impact)\b|"
+    r"evaluat(?:e|es|ed)(?=\s+(?:its|it|them|their|by|impact|within|in|after|at|whether)\b|\s*[;,.]|\s*$)|evaluate\s+(?!the\s+(?:risks?|needs?|impact|quality)\b)(?:the\s+)?(?:[\w-]+\s+){1,4}?(?:programmes?|schemes?|messages|pilots?|training|projects?|campaigns?)\b|(?:an|independent|lead|with)\s+evaluation(?!\s+of\s+(?:\w+\s+){0,2}(?:parent\w*|famil\w+|risks?|needs?|child\w*|mother\w*|father\w*|carer\w*)\b)|"
     r"monitor(?:s|ing)?\s+(?:for\s+|the\s+|its\s+|their\s+)?(?:impact|effectiveness|compliance|use|progress|implementation|how)|demonstrate\s+(?:the\s+)?impact|"
-    r"to\s+count\b|and\s+count\b|data\s+to\s+be\s+(?:seen|given)|tests?(?:ed)?(?:\s+\w+\s+months\s+later)?,?\s+(?:by\s+survey|whether|how)|"
-    r"(?:key\s+)?performance\s+(?:indicator|measure)s?|by\s+survey|(?:to|should|and)\s+publish,?\s+(?:[\w-]+,?\s+){0,4}(?:how\s+(?:often|many)|it|results?|rates?|breaches|distances|times|numbers?|"
+    r"to\s+count\b|and\s+count\b|data\s+(?:on\s+[\w ]{1,40}\s)?to\s+be\s+(?:seen|given|collected|published)|tests?(?:ed)?(?:\s+\w+\s+months\s+later)?,?\s+(?:by\s+survey|whether|how)|"
+    r"(?:key\s+)?performance\s+(?:indicator|measure)s?|by\s+survey|(?:(?:to|should|and|will)\s+publish|publishes),?\s+(?:[\w-]+,?\s+){0,4}(?:(?:its|the)\s+action\s+plan|how\s+(?:often|many)|it|results?|rates?|breaches|distances|times|numbers?|"
     r"progress|figures|take-up|what\s+it\s+finds|waiting\s+times)\b|published\s+findings|target\s+to\s+be\s+published|spot\s+checks)",
     re.IGNORECASE,
 )
@@ -146,7 +147,10 @@ _SOFT = re.compile(
     rf"(?:should|must|to|needs?\s+to|ought\s+to|could|will)\s+|(?:[^;:]{{0,30}}\b(?:request|ask|and)\s+)?that\s+[^;:]{{1,80}}?\s|(?:the\s+|[A-Z])[^;:]{{1,80}}?\s(?=(?:is|are)\s+encouraged|considers?\s+(?:how|whether|the\s+case|\w+ing)\b|(?<=government\s)considers\b|(?<=department\s)considers\b)|to\s+)?(?:be\s+asked\s+to\s+)?(?P<soft>{_SOFTLY})\b|(?P<noun>consideration\s+(?:of|to|should|by|is)|exploration\s+(?:of|with)))",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(rf"(?:;|,?\band)\s+(?:to\s+|then\s+|should\s+|must\s+)?(?:{_FIRM})\b", re.IGNORECASE)
+_AGAIN = re.compile(  # something firm on top: neither "access to and undertake …" nor "develop one if …"
+    rf"(?:;|,?(?<!\bto\s)\band)\s+(?:to\s+|then\s+|should\s+|must\s+)?(?:{_FIRM})\b(?![^;]{{0,200}}\bif\s+(?:this|it|so|that|necessary|needed|required)\b)",
+    re.IGNORECASE,
+)
 _BEFORE_FIRM = re.compile(rf"(?:^|\bto\s+|\bshould\s+|\bmust\s+)(?:{_FIRM})\b", re.IGNORECASE)
 
 

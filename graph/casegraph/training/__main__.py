@@ -18,6 +18,7 @@ from casegraph.learned.weights import Weights, write_weights
 from casegraph.similar.numbers import FILE as SIMILAR
 from casegraph.similar.numbers import to_text
 from casegraph.training.acts import labelled_acts, labelled_owners, without_names
+from casegraph.training.fitting import STRENGTH
 from casegraph.training.labelled import Labelled, digest_of, labelled_clauses
 from casegraph.training.making import weights_from
 from casegraph.training.similar import counted, labels, numbers_of
@@ -25,13 +26,16 @@ from casegraph.training.similar import counted, labels, numbers_of
 ROOT = Path(__file__).parents[3]
 _FEWEST = 3  # recommendations that a hint has to be in
 _WORTH = 0.3  # what a hint counts
+_SIMPLY = (
+    1.0  # how closely lines for actions keep to single clauses: simpler ones were right more often on reviews unheard
+)
 
 
 def main() -> None:
     """Fit, calibrate, round and write; print the digests."""
     makers: dict[str, tuple[Callable[[Path], list[Labelled]], Callable[[Sequence[Labelled]], Weights]]] = {
         WEIGHTS: (labelled_clauses, _of_themes),
-        ACTS: (labelled_acts, _with_hints),
+        ACTS: (labelled_acts, _of_acts),
         OWNERS: (labelled_owners, _of_owners),
     }
     for name in sys.argv[1:] or [*makers, SIMILAR]:
@@ -63,16 +67,19 @@ def _of_themes(clauses: Sequence[Labelled]) -> Weights:
     return weights_from(clauses, fired)
 
 
+def _of_acts(clauses: Sequence[Labelled]) -> Weights:
+    return _with_hints(clauses, strength=_SIMPLY)
+
+
 def _of_owners(clauses: Sequence[Labelled]) -> Weights:
     return _with_hints([*without_names(clauses)], digest_of(clauses))
 
 
-def _with_hints(clauses: Sequence[Labelled], corpus: str | None = None) -> Weights:
+def _with_hints(clauses: Sequence[Labelled], corpus: str | None = None, strength: float = STRENGTH) -> Weights:
     fired = [hints_of(each.text, {mention.agency for mention in mentions_in(each.text)}) for each in clauses]
     counts = Counter(hint for hints in fired for hint in hints)
-    return weights_from(
-        clauses, fired, sorted(hint for hint, times in counts.items() if times >= _FEWEST), _WORTH, corpus
-    )
+    hints = sorted(hint for hint, times in counts.items() if times >= _FEWEST)
+    return weights_from(clauses, fired, hints, _WORTH, corpus, strength)
 
 
 if __name__ == "__main__":

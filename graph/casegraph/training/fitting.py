@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-__all__ = ["Lines", "fit", "levels_of", "unheard"]
+__all__ = ["STRENGTH", "Lines", "fit", "levels_of", "unheard"]
 
 STRENGTH = 8.0
+"""How closely lines keep to single clauses: the lower, the simpler they are."""
+
 _FEWEST = 8  # clauses that a theme is learned from
 
 
@@ -24,7 +26,7 @@ class Lines(NamedTuple):
     starts: "NDArray[np.float64]"
 
 
-def fit(rows: "csr_matrix", clauses: Sequence[Labelled], themes: Sequence[str]) -> Lines:
+def fit(rows: "csr_matrix", clauses: Sequence[Labelled], themes: Sequence[str], strength: float = STRENGTH) -> Lines:
     """Fit each theme by logistic regression; a theme that one reader of two gave counts half as given, half as not."""
     import numpy as np
     from scipy.sparse import vstack
@@ -37,7 +39,7 @@ def fit(rows: "csr_matrix", clauses: Sequence[Labelled], themes: Sequence[str]) 
         one = np.array([theme in clause.doubtful for clause in clauses])
         if both.sum() + one.sum() / 2 < _FEWEST:
             continue
-        line = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, tol=0.1, max_iter=1000, random_state=0)
+        line = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=0.1, max_iter=1000, random_state=0)
         line.fit(
             vstack([rows, rows[one]]).tocsr(),
             np.concatenate([both | one, np.zeros(one.sum(), bool)]),
@@ -54,6 +56,7 @@ def unheard(
     hints: Sequence[str],
     folds: int,
     worth: float = FIRED,
+    strength: float = STRENGTH,
 ) -> "NDArray[np.float64]":
     """Return a score for each clause and theme from lines that were fitted without the clause's voice and others."""
     import numpy as np
@@ -66,7 +69,10 @@ def unheard(
         here, there = (of != number).nonzero()[0], (of == number).nonzero()[0]
         known = vocabulary_of([clauses[at] for at in here], hints, worth)
         lines = fit(
-            known.matrix([clauses[at] for at in here], [fired[at] for at in here]), [clauses[at] for at in here], themes
+            known.matrix([clauses[at] for at in here], [fired[at] for at in here]),
+            [clauses[at] for at in here],
+            themes,
+            strength,
         )
         rows = known.matrix([clauses[at] for at in there], [fired[at] for at in there])
         scores[there] = rows @ lines.weights.T + lines.starts

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from casegraph.learned.weights import Features, Weights
-from casegraph.training.fitting import fit, levels_of, unheard
+from casegraph.training.fitting import STRENGTH, fit, levels_of, unheard
 from casegraph.training.labelled import Labelled, digest_of, with_newer_themes
 from casegraph.training.matrix import FIRED, KIND, SIZE, vocabulary_of
 
@@ -25,11 +25,13 @@ def weights_from(
     hints: Sequence[str] | None = None,
     worth: float = FIRED,
     corpus: str | None = None,
+    strength: float = STRENGTH,
 ) -> Weights:
     """Return the weights that labelled clauses give; *fired* are the hints of each.
 
     *hints* are all that count, each as much as *worth*; without them the labels are, for themes that the wordings found.
-    *corpus* is the digest of what was labelled, if that is not *clauses* as they are.
+    *corpus* is the digest of what was labelled, if that is not *clauses* as they are; *strength* is how closely lines keep to
+    single clauses.
     """
     import numpy as np
 
@@ -37,7 +39,7 @@ def weights_from(
     themes = sorted({theme for clause in clauses for theme in clause.themes | clause.doubtful} - {"other"})
     hints = themes if hints is None else hints
     known = vocabulary_of(clauses, hints, worth)
-    lines = fit(known.matrix(clauses, fired), clauses, themes)
+    lines = fit(known.matrix(clauses, fired), clauses, themes, strength)
     ends = np.cumsum([0, *map(len, known.names)])
     features = []
     for names, weights, begin, end in zip(known.names, known.weights, ends[:-1], ends[1:], strict=True):
@@ -53,7 +55,7 @@ def weights_from(
         pieces=features[2],
         base=np.round(lines.starts + KIND * lines.weights[:, beyond + len(hints) :].T, 6),
         fired=np.round(worth * lines.weights[:, beyond : beyond + len(hints)].T, 6),
-        levels=_levels(clauses, fired, themes, hints, worth),
+        levels=_levels(clauses, fired, themes, hints, worth, strength),
         unit=SIZE * _SIZES**0.5 / _STEPS,
         corpus=corpus,
     )
@@ -71,11 +73,12 @@ def _levels(
     themes: Sequence[str],
     hints: Sequence[str],
     worth: float,
+    strength: float,
 ) -> "NDArray[np.float64]":
     """Calibrate on clauses of pages alone, each judged by lines that have not heard its voice."""
     import numpy as np
 
-    scores = unheard(clauses, fired, themes, hints, _FOLDS, worth)
+    scores = unheard(clauses, fired, themes, hints, _FOLDS, worth, strength)
     kinds = []
     for kind in ("learning", "recommendation"):
         at = [number for number, each in enumerate(clauses) if each.kind == kind and each.is_fresh]
