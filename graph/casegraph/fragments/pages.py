@@ -65,6 +65,7 @@ class Overview:
     begin: tuple[Bar, ...]
     matrix: str
     reviews: str
+    similar: str
     naming: str
     unnamed: str
     agencies: Top

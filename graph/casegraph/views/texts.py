@@ -208,6 +208,7 @@ TEXTS = {
     "whoNobody": "Show those with no agency named.",
     "include": "Include those with no agency named.",
     "whichReviews": "Find reviews by area, age or keyword",
+    "askedBefore": "Was this asked before? Paste a recommendation",
     "matrix": "Which agencies have recommendations on which themes. Choose a number to read the recommendations behind it, "
     "with the matched words highlighted.",
     "whoInThese": "Themes × agencies in these reviews",

@@ -73,6 +73,7 @@ def _overview(c: Collection) -> Overview:
         begin=bars_of(c, "agency", shown.begin).rows,
         matrix="/matrix",
         reviews="/reviews",
+        similar="/similar",
         naming=str(shown.naming),
         unnamed="/questions/nobody-named?year=" if shown.naming.unnamed else "",
         agencies=top("agency", shown.agencies, "agencies"),
