@@ -141,12 +141,23 @@ def test_an_error_says_what_is_wrong_where(
     assert error.value.remedy
 
 
+def damaged() -> bytes:
+    """An archive whose first part was changed on the way."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("META-INF/manifest.xml", "<manifest>" * 9)
+    whole = content.getvalue()
+    start = 30 + len("META-INF/manifest.xml")
+    return whole[:start] + bytes(255 - each for each in whole[start : start + 9]) + whole[start + 9 :]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("t.xlsx", b"", "is empty"),
         ("t.xlsx", b"PK\x03\x04 broken", "cannot be read as a spreadsheet"),
         ("t.ods", b"no archive", "cannot be read as a spreadsheet"),
+        ("t.ods", damaged(), "cannot be read as a spreadsheet"),
         ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "has a password"),
         ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old format"),
         ("t.csv", b"a,b\n1,2\n", "is no tracker"),

@@ -10,7 +10,7 @@ from casegraph.views.collection import Collection
 
 __all__ = ["HOW", "Elsewhere", "asked_elsewhere"]
 
-HOW = "Found by themes and kinds of action in common, then by words: read them before you count them as the same."
+HOW = "Found by themes and kinds of action in common, the nearest in words first: read them before you count them as the same."
 """How these recommendations are found, for people."""
 
 

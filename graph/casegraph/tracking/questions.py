@@ -152,7 +152,7 @@ def _who_else(c: Collection, tracker: Tracker, lines: Sequence[Line], most: int)
                 }
             )
     alike = sum(bool(each) for each in found.values())
-    searched = f"{alike:,} of {counted(len(found), 'recommendation')} have others like them in {counted(len(c.reviews), 'review')}."
+    searched = f"{alike:,} of {counted(len(found), 'recommendation')} share a theme and a kind of action with others in {counted(len(c.reviews), 'review')}."
     return f"{searched} {HOW}", rows
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -17,6 +18,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of files with 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST, _UNPACKED = 100_000_000, 1_000_000_000  # bytes
 _SPREADSHEETS = (".xlsx", ".xlsm", ".ods")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What reading a damaged archive can raise."""
+
 _FIRST_YEAR = 1900  # that Excel can say
 _LONGEST_FIELD = 10_000_000  # characters of a cell of CSV
 
@@ -86,7 +90,7 @@ def _workbook(path: Path, content: bytes) -> list[RawSheet]:
             RawSheet(sheet.name, _same_width([_values(row) for row in sheet.to_python(skip_empty_area=False)]))
             for sheet in every
         ]
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except (CalamineError, *_DAMAGED) as error:
         said = " ".join(str(error).split())[:120]
         raise TrackerError(
             f"{path.name} cannot be read as a spreadsheet ({said}).", "Open it, save it as .xlsx and try again."
