@@ -300,7 +300,7 @@ def test_somebody_new_reads_what_the_dfe_is_asked(
 ) -> None:
     """One click from the first screen to the sentences, the agency's words marked in those that name it."""
     page = see(width=1280)
-    link = page.get_by_role("link", name=re.compile("Department for Education: what is it asked"))
+    link = page.get_by_role("link", name=re.compile("Department for Education: recommendations that name it"))
     box = link.bounding_box()
     assert box and box["y"] < 900
     number = int(re.sub(r"\D", "", link.inner_text()))
@@ -385,6 +385,6 @@ def test_it_works_without_scripts_as_far_as_to_say_so(browser: "Browser", built:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto((built / "explorer.html").as_uri())
-    assert "Switch on JavaScript" in page.locator("main").inner_text()
+    assert "Turn on JavaScript to see the reviews." in page.locator("main").inner_text()
     assert "0808" in page.locator("footer").inner_text()
     context.close()

@@ -106,8 +106,8 @@ def test_how_old_the_data_are_is_told(server: Server, built: Path) -> None:
     seconds = (built / "build.json").stat().st_mtime
     day = datetime.fromtimestamp(seconds, UTC).astimezone().date()
     told = f"{day.day} {day:%B %Y}"
-    assert f"The graph is as of {told}." in " ".join(get(server, "/agency/icb")[2].split())
-    assert f"put in its folder on {told}" in " ".join(get(server, "/about")[2].split())
+    assert f"Data built on {told}." in " ".join(get(server, "/agency/icb")[2].split())
+    assert f"Built on {told}; a newer build appears here automatically." in " ".join(get(server, "/about")[2].split())
     assert json.loads(server.ask("GET", "/about.json")[2])["since"] == day.isoformat()
     graph = rdflib.Graph().parse(
         data=server.ask("GET", "/sparql", headers={"Accept": "text/turtle"})[2], format="turtle"

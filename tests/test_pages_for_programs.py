@@ -74,8 +74,12 @@ def test_all_of_a_kind_are_listed_with_their_numbers(server: Server, kind: str) 
     assert number == listed[0]["reviews" if kind == "partnership" else first]
 
 
-def test_no_sentence_is_about_what_does_not_exist(server: Server) -> None:
-    assert len(json.loads(get(server, "/agency/icb.json")[2])["sentences"]) == 5
+def test_an_agency_opens_with_what_asks_it_in_any_way(server: Server) -> None:
+    """No sentence is there for a word that does not exist; one part is there when it is wanted."""
+    opened = json.loads(get(server, "/agency/icb.json")[2])
+    assert (opened["part"], len(opened["sentences"]), opened["asked"]) == ("asked", 12, 12)
+    named = json.loads(get(server, "/agency/icb.json?part=named")[2])
+    assert (named["part"], len(named["sentences"]), named["counts"]["named"]) == ("named", 5, 5)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.similar import MOST, Similar, SimilarTo, in_words, recommendation_at, similar_to
 from casegraph.views.similar_answers import similar_answer, similar_table
+from casegraph.web import papers
 from casegraph.web.address_parameters import ID, AddressParameter
 from casegraph.web.addresses import address_of
 from casegraph.web.listed import sentence
@@ -70,6 +71,9 @@ def similar_page(site: Site, request: "Request") -> "Response":
         "text/html": html,
         "application/json": lambda: as_json(similar_answer(c, answers)),
         "text/csv": lambda: as_csv(similar_table(c, answers)),
+        **papers.table(
+            c, lambda: similar_table(c, answers), "Asked before?", sum(len(answer.rows) for answer in answers)
+        ),
     }
     return site.respond(request, forms, takes=[TEXT, RECOMMENDATION, TOP])
 
