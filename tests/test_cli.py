@@ -356,13 +356,6 @@ def test_export_of_tables_gives_the_one_that_is_asked_for(folder: Path) -> None:
     assert "source" not in nodes.splitlines()[0].lower()
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_prints_a_script(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("click.shell_completion.BashComplete._check_version", lambda *_: None)
-
-    assert "_CASEGRAPH_COMPLETE" in run("completion", shell).stdout
-
-
 def test_help_imports_nothing_heavy() -> None:
     program = "import sys; from casegraph.cli import main\ntry: main(['-h'])\nexcept SystemExit: print(*sys.modules)"
     shown = subprocess.run(

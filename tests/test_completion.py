@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
+from click.testing import CliRunner
 
 from casegraph.asking import questions
 from casegraph.cli import main
@@ -29,6 +30,13 @@ def offered(line: str) -> dict[str, str | None]:
 def graph(request: pytest.FixtureRequest, built: Path, tmp_path: Path) -> str:
     """The option that names a folder with a build, or one without."""
     return f"--graph {built if request.param == 'built graph' else tmp_path}"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_command_prints_a_script(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.shell_completion.BashComplete._check_version", lambda *_: None)
+
+    assert "_CASEGRAPH_COMPLETE" in CliRunner().invoke(main, ["completion", shell]).stdout
 
 
 def test_questions_are_offered_by_name_with_their_titles() -> None:
