@@ -95,7 +95,7 @@ def _corrections(entry: EntryObject) -> tuple[str, ...]:
     lines = []
     for each in entry.get("corrections", ()):
         words = [page.get((start, end), "") for start, end in each["clause"]]
-        lines.append("\t".join((*words, each["field"], each["was"], each["is"])))
+        lines.append(" ".join((*words, each["field"], each["was"], each["is"])))
     return tuple(sorted(lines))
 
 
