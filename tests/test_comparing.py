@@ -15,7 +15,7 @@ from casegraph.comparing.alignment import aligned
 from casegraph.comparing.changes import Change, ClauseChange, FieldChange, ReviewChange
 from casegraph.errors import BuildError, DamagedBuild, NoBuild, NoRecords
 from casegraph.record.json_lines import to_line
-from casegraph.record.model import Review
+from casegraph.record.model import Correction, Review
 from records import records
 
 PAGE = """2025 – Kent – Child A
@@ -288,3 +288,20 @@ def test_a_build_keeps_by_which_rules_it_read(built: Path, tmp_path: Path) -> No
     assert comparison.rules == ()
     assert comparison.summary.reviews.new == 2
     assert {*comparison.new.reading} == {"rules", "vocabulary"}
+
+
+def test_a_correction_explains_what_changed_in_its_review_and_nothing_elsewhere(folder: Folder) -> None:
+    """The same corrections on both sides explain nothing; another one explains its own review, though the counts are the same."""
+    reviews = reviews_of(PAGE)
+    clause = reviews[0].recommendations[0]
+    made = Correction(clause.passage, "theme", "neglect", "", "A. Reader", "2026-11-02", "")
+    without = replace(
+        reviews[0], recommendations=(clause._replace(themes=()), *reviews[0].recommendations[1:]), corrections=(made,)
+    )
+    (review,) = compare(folder(reviews), folder([without, reviews[1]]))
+    assert (review.id, review.cause) == ("2025-kent-child-a", "reading")
+    now = reviews_of(PAGE.replace("review the escalation policy", "audit the escalation policy"))
+    comparison = compare(folder([without, reviews[1]]), folder([without, now[1]]))
+    assert [(each.id, each.cause) for each in comparison] == [("2025-essex-child-b", "page")]
+    other = replace(without, corrections=(made._replace(now="child-sexual-abuse"),))
+    assert compare(folder([without]), folder([other])).summary.rules == ("as many corrections as before, but others",)

@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +14,9 @@ from click.testing import CliRunner
 
 import casegraph
 from casegraph.briefings import behind
-from casegraph.briefings.report import Section, report
+from casegraph.briefings.repeats import Repeat, repeats_section
+from casegraph.briefings.report import report
+from casegraph.briefings.section import Section
 from casegraph.briefings.strengths import Strengths, strengths
 from casegraph.cli import main
 from casegraph.papers.document import Block, DataTable, Document, Heading, Paragraph, Quote
@@ -162,9 +166,46 @@ def test_a_large_collection_is_not_quoted_and_says_so(
 def test_other_views_can_have_a_part(view: Collection, firm: Strengths) -> None:
     """Under a heading of its own; without it, nothing stands there."""
     part = Section("Asked more than once", (Paragraph(as_text("Escalation: in 15 reviews.")),))
-    page = unescape(web_page(report(view, firm, site="http://127.0.0.1", sections=(part,))))
+    page = unescape(web_page(report(view, firm, site="http://127.0.0.1", sections=(lambda _: part,))))
     assert "<h2>Asked more than once</h2>\n<p>Escalation: in 15 reviews.</p>" in page
     assert "Asked more than once" not in web_page(report(view, firm, site="http://127.0.0.1"))
+
+
+def test_a_repeat_leads_to_what_asks_the_same(view: Collection, firm: Strengths) -> None:
+    """As many recommendations as it says, here and on a server; what is in no review any more is left out."""
+    asks = [each for review in list(view.reviews.values())[:2] for each in review.asks[:2]]
+    members = tuple((each.review, each.number) for each in asks)
+    repeat = Repeat("a/1", "escalation", "Review it", (*members, ("2025-nowhere", 1)), 1)
+    shown = report(view, firm, sections=(partial(repeats_section, (repeat,)),))
+    cells = table(shown, "First asked as").rows[0]
+    figure = cells[2]
+    assert isinstance(figure, Piece) and figure.text == "4"
+    (line,) = (each for each in shown.blocks if isinstance(each, Paragraph) and f"#{each.anchor}" == figure.address)
+    quotes = {f"#{each.anchor}": each.words for each in shown.blocks if isinstance(each, Quote)}
+    assert sorted(quotes[piece.address] for piece in line.text if piece.address) == sorted(each.text for each in asks)
+    page = web_page(report(view, firm, site="http://127.0.0.1", sections=(partial(repeats_section, (repeat,)),)))
+    assert re.search('href="http://127.0.0.1/repeat/a/1"[^>]*>4</a>', page)
+
+
+def test_the_command_says_what_changed_since_another_build(built: Path, tmp_path: Path) -> None:
+    """In numbers, with reviews that are new and recommendations in both wordings, each leading to its place."""
+    older = tmp_path / "older"
+    (older / "store").mkdir(parents=True)
+    shutil.copy(built / "build.json", older)
+    lines = (built / "reviews.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (new, changed) = (
+        number for number, line in enumerate(lines) if "Wigan – Finley" in line or "Cardiff - Child G" in line
+    )
+    new, changed = (new, changed) if "Finley" in lines[new] else (changed, new)
+    lines[changed] = lines[changed].replace("continue to review and promote", "continue to rethink and promote")
+    lines[new] = ""
+    (older / "reviews.jsonl").write_text("".join(lines), encoding="utf-8", newline="")
+    shown = CliRunner().invoke(main, ["report", "--graph", str(built), "--against", str(older)]).output
+    assert "1 review new; 5 recommendations new (all in new reviews), 1 changed on the page" in shown
+    assert re.search(r"- \*\*\[2025 – Wigan – Finley\]\(#r\d+\)\*\*: \d+ recommendations", shown)
+    assert re.search(r"\[2025 – Cardiff - Child G, Recommendation 6, changed on the page\]\(#r\d+\)", shown)
+    assert "was continue to rethink and promote protocols" in shown
+    assert "## Asked again" in shown and "## What changed" in shown
 
 
 def test_the_command_writes_it(built: Path, tmp_path: Path) -> None:
@@ -179,5 +220,5 @@ def test_the_command_writes_it(built: Path, tmp_path: Path) -> None:
         assert run("-o", str(tmp_path / name), *site) == (0, "")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
-    assert run(*site)[1].startswith("# What 73 case reviews of 2025 asked, of whom, in which words\n")
+    assert run(*site)[1].startswith("# What 73 case reviews published in 2025 recommend, and to whom\n")
     assert run("--site", "javascript:alert(1)")[0] == 2

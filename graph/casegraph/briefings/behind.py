@@ -1,8 +1,9 @@
 """What is behind the figures of a report: each leads to the recommendations that it counts, here or on a served page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import quote as quote_path
 from urllib.parse import urlencode
 
 from casegraph.briefings.quotes import quote
@@ -10,7 +11,8 @@ from casegraph.names import slug
 from casegraph.papers.document import Block, Heading, Paragraph
 from casegraph.papers.pieces import Piece, as_text
 from casegraph.views.attribution import counted
-from casegraph.views.collection import Collection
+from casegraph.views.collection import Collection, once
+from casegraph.views.facts import facts
 from casegraph.views.read_as_shown import Clauses
 
 if TYPE_CHECKING:
@@ -46,6 +48,26 @@ class Behind:
     def has_appendix(self) -> bool:
         """Whether the recommendations are quoted at the end."""
         return not self.site and int(self.recommendations.sum()) <= APPENDIX
+
+    @property
+    def places(self) -> Mapping[tuple[str, int], int]:
+        """The number of each recommendation among all clauses, by the id of its review and its number there."""
+        return _places(self.c)
+
+    def none(self) -> "Mask":
+        """Return a mask that means no clause."""
+        import numpy as np
+
+        return np.zeros(len(self.recommendations), bool)
+
+    def address(self, review: str, number: int) -> str:
+        """Return where a recommendation stands, "" if it is nowhere."""
+        at = self.places.get((review, number))
+        if at is None:
+            return ""
+        if self.site:
+            return f"{self.site.rstrip('/')}/recommendation/{quote_path(review)}/{number}"
+        return f"#r{int(self.recommendations[: at + 1].sum())}" if self.has_appendix else ""
 
     def figure(self, label: str, meant: "Mask", path: str = "", **parameters: str) -> Piece:
         """Return how many recommendations a figure counts, leading to them; *path* is the served page that lists them."""
@@ -106,3 +128,13 @@ def _listed(numbers: Sequence[int]) -> list[Piece]:
 
 def _link(number: int) -> Piece:
     return Piece(str(number), f"#r{number}")
+
+
+@once
+def _places(c: Collection) -> Mapping[tuple[str, int], int]:
+    import numpy as np
+
+    known = facts(c)
+    clauses = Clauses.of(c, known.recommendations)
+    numbers = np.flatnonzero(known.recommendations).tolist()
+    return {(clause.review, clause.number): at for at, clause in zip(numbers, clauses, strict=True)}

@@ -1,11 +1,11 @@
 """The report on a collection: one page of figures, each of which leads to its recommendations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.behind import APPENDIX, Behind
 from casegraph.briefings.briefing import closing, foot
+from casegraph.briefings.section import MakeSection
 from casegraph.briefings.strengths import STRENGTHS, Strengths
 from casegraph.briefings.taken_from import taken_from
 from casegraph.collections.words import filled
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from casegraph.views.links import Mask
 
-__all__ = ["Section", "report"]
+__all__ = ["report"]
 
 _AGENCIES, _SUBJECTS = 4, 8  # columns and rows
 _NAMED = "Named: an agency stands in the text or in the introduction."
@@ -32,16 +32,8 @@ _SEVERAL = "A recommendation can ask for up to three kinds of action, and have s
 _FEW = "{Texts} shorten, so that there are at least these[: the {whole} can set a time that {a_text} leaves out]."
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the report that other views give, such as repeats or what changed since a former build."""
-
-    heading: str
-    blocks: tuple[Block, ...]
-
-
-def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequence[Section] = ()) -> Document:
-    """Return the report on a collection; further *sections* stand after its own.
+def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequence[MakeSection] = ()) -> Document:
+    """Return the report on a collection; further *sections* stand after its own, in their order.
 
     Figures lead to the pages of a *site* that serves the same build, or to an appendix that quotes all recommendations.
     """
@@ -54,7 +46,8 @@ def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequenc
         *_subjects(c, behind),
         *_strength(c, behind, known),
     ]
-    for each in sections:
+    for make in sections:
+        each = make(behind)
         blocks += [Heading(each.heading), *each.blocks]
     if not site and not behind.has_appendix:
         blocks.append(
@@ -128,13 +121,11 @@ def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
 
 
 def _strength(c: Collection, behind: Behind, known: Strengths) -> Iterator[Block]:
-    import numpy as np
-
     everything = facts(c)
     pieces: list[Piece] = []
     for strength, label in STRENGTHS.items():
-        mask = np.zeros(len(everything.review_of), bool)
-        mask[[at for at, key in _numbered(c) if strength in known.get(key, ())]] = True
+        mask = behind.none()
+        mask[[at for key, at in behind.places.items() if strength in known.get(key, ())]] = True
         figure = behind.figure(label.capitalize(), mask, "/questions/recommendations-by-strength", strength=strength)
         pieces += [figure, Piece(f" {label}, ")]
     yield Heading("How firmly they ask")
@@ -158,16 +149,3 @@ def _actions(c: Collection) -> "Mapping[str, Mask]":
         for each in clause.actions:
             masks[each.id][at] = True
     return {id: mask for id, mask in masks.items() if mask.any()}
-
-
-@once
-def _numbered(c: Collection) -> list[tuple[int, tuple[str, int]]]:
-    """Return the number of each recommendation among all clauses, with its review and its number there."""
-    import numpy as np
-
-    known = facts(c)
-    clauses = Clauses.of(c, known.recommendations)
-    return [
-        (at, (clause.review, clause.number))
-        for at, clause in zip(np.flatnonzero(known.recommendations).tolist(), clauses, strict=True)
-    ]

@@ -1,9 +1,7 @@
 """A comparison of two builds as Markdown (CommonMark with tables), in which text of pages is never markup."""
 
-import re
 from collections.abc import Iterator
 
-from casegraph.cli.terminal import plain
 from casegraph.comparing import Comparison
 from casegraph.comparing.builds import build_in_words
 from casegraph.comparing.changes import ClauseChange, FieldChange, ReviewChange
@@ -15,19 +13,16 @@ from casegraph.comparing.in_words import (
     field_in_words,
     review_heading,
 )
+from casegraph.papers.markdown import escaped
 
 __all__ = ["compare_markdown"]
-
-_SPECIAL = re.compile(
-    r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|@(?=\w)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]", re.IGNORECASE
-)
 
 
 def compare_markdown(comparison: Comparison) -> Iterator[str]:
     """Yield the summary, the two builds and their numbers, then the reviews that came, went and changed."""
     summary = comparison.summary
-    yield f"# What is new\n\n{_escaped(str(summary))}\n\n"
-    yield f"- Old: {_escaped(build_in_words(comparison.old))}\n- New: {_escaped(build_in_words(comparison.new))}\n\n"
+    yield f"# What is new\n\n{escaped(str(summary))}\n\n"
+    yield f"- Old: {escaped(build_in_words(comparison.old))}\n- New: {escaped(build_in_words(comparison.new))}\n\n"
     yield f"| | {' | '.join(COLUMNS)} |\n| --- |{' ---: |' * len(COLUMNS)}\n"
     for name, counts in summary.rows.items():
         yield f"| {name} | {' | '.join(f'{number:,}' for number in counts.numbers)} |\n"
@@ -40,28 +35,19 @@ def compare_markdown(comparison: Comparison) -> Iterator[str]:
 
 
 def _review(review: ReviewChange) -> Iterator[str]:
-    yield f"\n### {_escaped(review.title)}\n\n"
+    yield f"\n### {escaped(review.title)}\n\n"
     if review.change == "changed":
-        yield f"{_escaped(review_heading(review))}\n\n"
+        yield f"{escaped(review_heading(review))}\n\n"
     yield from map(_field, review.fields)
     for clause in review.clauses:
         yield from _clause(clause)
 
 
 def _clause(clause: ClauseChange) -> Iterator[str]:
-    yield f"- **{_escaped(clause_heading(clause))}:** {_escaped(clause.text)}\n"
+    yield f"- **{escaped(clause_heading(clause))}:** {escaped(clause.text)}\n"
     yield from (f"  {_field(each)}" for each in clause.fields)
 
 
 def _field(field: FieldChange) -> str:
     words = zip(before_and_after(field), field_in_words(field), strict=True)
-    return f"- {field.label}: {'; '.join(f'{word} {_escaped(values)}' for word, values in words if values)}\n"
-
-
-def _escaped(text: str) -> str:
-    r"""Return a text on one line in which no character means anything but itself.
-
-    >>> _escaped("1. <b>*a*</b> | b\nhttps://example.org")
-    '1\\. \\<b\\>\\*a\\*\\</b\\> \\| b https\\://example.org'
-    """
-    return _SPECIAL.sub(lambda special: f"\\{special[0]}", plain(" ".join(text.split())))
+    return f"- {field.label}: {'; '.join(f'{word} {escaped(values)}' for word, values in words if values)}\n"

@@ -1,9 +1,17 @@
 """``casegraph report``: one page on the collection, each figure of which leads to its recommendations."""
 
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
+from casegraph.cli.tab_completion import complete_files
+
+if TYPE_CHECKING:
+    from casegraph.briefings.section import MakeSection
 
 __all__ = ["report"]
 
@@ -13,6 +21,7 @@ __all__ = ["report"]
     examples=(
         "casegraph report -o report.docx",
         "casegraph report -o report.html",
+        "casegraph report --against last-month -o report.docx",
         "casegraph report --site http://127.0.0.1:8000 -o report.html",
         "casegraph report --graph exports --format markdown",
     ),
@@ -23,14 +32,22 @@ __all__ = ["report"]
     default="",
     help="Where `casegraph serve` serves the same build: figures lead there, and nothing is quoted at the end.",
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    shell_complete=complete_files,
+    help="An older build: the report says what came, went and changed since then.",
+)
 @format_and_output_options("markdown", "html", "docx")
 @source_options
-def report(site: str, form: str, graph_source: GraphSource, output: str) -> None:
-    """Write one page on the collection: who was asked for what kind of thing, about what, and how firmly.
+def report(site: str, against: Path | None, form: str, graph_source: GraphSource, output: str) -> None:
+    """Write one page on the collection: who was asked for what kind of thing, about what, how firmly, and what again.
 
     Each figure leads to the recommendations that it counts: to a list at the end, where all are quoted with their review and
     place, or with --site to the pages of a server. More than 2,000 recommendations are not quoted.
     """
+    from casegraph.briefings.repeats import repeats_in, repeats_section
     from casegraph.briefings.report import report as report_on
     from casegraph.briefings.strengths import strengths
     from casegraph.cli.output_file import write_output
@@ -40,5 +57,17 @@ def report(site: str, form: str, graph_source: GraphSource, output: str) -> None
     if site and not (is_web_address(site) and site.lower().startswith("http")):
         raise click.UsageError(f"--site: “{site}” is no address of a server; it begins with http:// or https://.")
     with graph_source.open() as graph:
-        document = report_on(graph.collection(), strengths(graph.store), site=site)
+        sections: list[MakeSection] = [partial(repeats_section, repeats_in(graph.store))]
+        if against is not None:
+            sections.append(_what_changed(against, graph.directory))
+        document = report_on(graph.collection(), strengths(graph.store), site=site, sections=sections)
     write_output(document_text(document, form), output)
+
+
+def _what_changed(against: Path, directory: Path | None) -> "MakeSection":
+    from casegraph.briefings.what_changed import what_changed_section
+    from casegraph.comparing import compare
+
+    if directory is None:
+        raise click.UsageError("--against compares folders: give --graph DIR with it, not --endpoint.")
+    return partial(what_changed_section, compare(against, directory))

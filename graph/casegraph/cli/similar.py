@@ -2,30 +2,29 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from casegraph.cli.asks_in_file import asks_in, is_file, report_in_file, text_of
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
 from casegraph.cli.tab_completion import complete_files
 from casegraph.errors import CasegraphError
 
 if TYPE_CHECKING:
+    from casegraph.graph import Graph
     from casegraph.views.collection import Collection
     from casegraph.views.similar import Similar, SimilarTo
+    from casegraph.views.told_before import ToldBefore
 
 __all__ = ["similar"]
 
 _LEAST = 20  # columns of text
-_LARGEST = 5_000_000  # bytes of a file
-_MOST = 500  # asks of a file
 _ID = re.compile(r"<?(?:\S*/)?recommendation/\S+/\d+>?|[\w.-]+/\d+")
-_FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt)", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][.)])\s+")
+_FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.IGNORECASE)
 
 
 @click.command(
@@ -33,12 +32,14 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][
     examples=(
         'casegraph similar "Relaunch the policy on resolving professional differences"',
         "casegraph similar 2025-liverpool-david/4",
+        "casegraph similar our-review.docx --area Kent",
         "casegraph similar our-recommendations.txt --top 5 --format csv -o asked-before.csv",
         "casegraph similar --pairs pairs.jsonl --format jsonl",
     ),
 )
 @click.argument("asked", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
 @click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="Show so many for each ask.")
+@click.option("--area", metavar="NAME", default="", help="Whose report FILE is, such as Kent, if it does not say.")
 @click.option(
     "--pairs",
     type=click.Path(path_type=Path),
@@ -46,13 +47,20 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][
     shell_complete=complete_files,
     help="Score pairs instead: a line of JSON each, with a and b that have a text. No graph is read.",
 )
-@format_and_output_options("table", "csv", "json", "jsonl")
+@format_and_output_options("table", "csv", "json", "jsonl", "xlsx")
 @source_options
-def similar(asked: str | None, top: int, pairs: Path | None, form: str, graph_source: GraphSource, output: str) -> None:
+def similar(
+    asked: str | None, top: int, area: str, pairs: Path | None, form: str, graph_source: GraphSource, output: str
+) -> None:
     """Find recommendations that ask the same, then those that come near, with their reviews and agencies.
 
-    TEXT is a recommendation in your own words. FILE is a text file with one recommendation a line, or a paragraph where
-    blank lines are between them; - is standard input. RECOMMENDATION is an id such as 2025-liverpool-david/4, or an IRI.
+    TEXT is a recommendation in your own words. FILE is a report of your own in Word, PDF, LibreOffice or HTML, or the
+    table of it that `casegraph read-report` wrote and you corrected; or a text file with one recommendation a line, or
+    a paragraph where blank lines are between them; - is standard input. RECOMMENDATION is an id such as
+    2025-liverpool-david/4, or an IRI.
+
+    Of a report you learn which of its recommendations were asked before, in how many reviews, and which of the same
+    partnership: that of --area, or of the area in the table.
 
     Two recommendations ask the same if one line in an action plan would answer both. Casegraph compares what they are about,
     what is to be done, and their words, the rarer the more; the score is from 0 to 1. Words in common are in []. Nothing
@@ -64,20 +72,51 @@ def similar(asked: str | None, top: int, pairs: Path | None, form: str, graph_so
     if pairs is not None:
         if asked is not None:
             raise click.UsageError("Give a text, a file or a recommendation, or --pairs; not both.")
+        if form == "xlsx":
+            raise click.UsageError("Pairs are written as table, csv, json or jsonl, not as xlsx. Excel opens csv.")
         write_output(_scored(pairs, form), output)
         return
     if asked is None:
         raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
     with graph_source.open() as graph:
         c = graph.collection()
-        answers = _answers(c, asked, top)
-        write_output(_answer(c, answers, form, terminal_width() if output == "-" else None), output)
+        told = _told_before(c, asked, top, area)
+        answers = told.answers if told else _answers(c, asked, top)
+        width = terminal_width() if output == "-" else None
+        if told and form == "table":
+            write_output("\n".join(_told_lines(c, told, width)), output)
+        elif form == "xlsx":
+            write_output(_workbook(c, graph, answers, told.summary if told else ""), output)
+        else:
+            write_output(_answer(c, answers, form, width), output)
+        if told and form != "table":
+            click.echo(told.summary, err=True)
+
+
+def _workbook(c: "Collection", graph: "Graph", answers: "Sequence[SimilarTo]", summary: str) -> bytes:
+    """Return an Excel file with a row for each recommendation that was found."""
+    from casegraph.briefings.taken_from import taken_from_store
+    from casegraph.cli.papers import table_paper
+    from casegraph.views.similar_answers import similar_table
+
+    about = {"summary": summary} if summary else {}
+    return table_paper("Asked before", similar_table(c, answers), taken_from_store(graph.store), **about)
+
+
+def _told_before(c: "Collection", asked: str, top: int, area: str) -> "ToldBefore | None":
+    """Return what was asked before of what a report asks, None if what was given is no report."""
+    from casegraph.views.told_before import told_before
+
+    report = report_in_file(asked) if is_file(asked) else None
+    if report is None and area:
+        raise click.UsageError("--area says whose report FILE is. Give a report, or the table of one.")
+    return told_before(c, report, top, area) if report else None
 
 
 def _answers(c: "Collection", asked: str, top: int) -> "list[SimilarTo]":
     from casegraph.views.similar import recommendation_at, similar_to, similar_to_each
 
-    if asked != "-" and not _is_file(asked):
+    if asked != "-" and not is_file(asked):
         if clause := recommendation_at(c, asked):
             return [similar_to(c, clause.text, top, clause)]
         if _ID.fullmatch(asked.strip()):
@@ -90,44 +129,7 @@ def _answers(c: "Collection", asked: str, top: int) -> "list[SimilarTo]":
         if not asked.strip():
             raise click.UsageError("The text is empty. Give a recommendation in your own words.")
         return [similar_to(c, asked, top)]
-    return similar_to_each(c, _asks_in(asked), top)
-
-
-def _is_file(asked: str) -> bool:
-    try:
-        return Path(asked).is_file()
-    except (OSError, ValueError):  # too long for a name, or with characters that none has
-        return False
-
-
-def _asks_in(path: str) -> list[str]:
-    """Return the asks of a text file: its paragraphs where blank lines are between them, else its lines."""
-    text = _text_of(path)
-    parts = re.split(r"\n\s*\n", text.strip()) if re.search(r"\S\s*\n\s*\n\s*\S", text) else text.splitlines()
-    asks = [_BULLET.sub("", " ".join(part.split())) for part in parts]
-    asks = [each for each in asks if each]
-    if not asks:
-        raise CasegraphError(f"{path} has no text. Write one recommendation a line.")
-    if len(asks) > _MOST:
-        raise CasegraphError(f"{path} has {len(asks):,} recommendations; up to {_MOST} are compared at once. Split it.")
-    return asks
-
-
-def _text_of(path: str) -> str:
-    if path == "-":
-        content = sys.stdin.buffer.read(_LARGEST + 1)
-    else:
-        with Path(path).open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise CasegraphError(f"{path} is larger than {_LARGEST // 1_000_000} MB. Give the recommendations alone.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise CasegraphError(f"{path} is no text in UTF-8. Save it as plain text, one recommendation a line.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return similar_to_each(c, asks_in(asked), top)
 
 
 def _scored(path: Path, form: str) -> str:
@@ -156,7 +158,7 @@ def _scored(path: Path, form: str) -> str:
 
 def _pairs_in(path: Path) -> list[tuple[str, str]]:
     pairs = []
-    for number, line in enumerate(_text_of(str(path)).split("\n"), 1):
+    for number, line in enumerate(text_of(str(path)).split("\n"), 1):
         if line.strip():
             try:
                 pair: Any = json.loads(line)
@@ -182,10 +184,26 @@ def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: i
     if form == "csv":
         table = similar_table(c, answers)
         return csv_table(table.head, table.rows, mark=True)
-    return "\n".join(line for answer in answers for line in _lines(c, answer, width, len(answers) > 1))
+    return "\n".join(line for answer in answers for line in _lines(c, answer, width, "" if len(answers) > 1 else None))
 
 
-def _lines(c: "Collection", answer: "SimilarTo", width: int | None, named: bool) -> Iterator[str]:
+def _told_lines(c: "Collection", told: "ToldBefore", width: int | None) -> Iterator[str]:
+    """Yield what a report was told before in all, then each recommendation with what asks the same."""
+    import textwrap
+
+    from casegraph.cli.table import plain
+
+    room = max(_LEAST, (width or 120) - 4)
+    yield textwrap.fill(plain(told.summary), room)
+    if not told.places:
+        yield textwrap.fill("Say whose report it is with --area, such as --area Kent.", room)
+    yield ""
+    for number, (own, answer) in enumerate(zip(told.recommendations, told.answers, strict=True), 1):
+        name = own.number or str(number)
+        yield from _lines(c, answer, width, name)
+
+
+def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | None) -> Iterator[str]:
     """Yield what was searched, then the recommendations, with the words in common in brackets."""
     import textwrap
 
@@ -193,9 +211,10 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, named: bool)
     from casegraph.views.similar import in_words
 
     room = max(_LEAST, (width or 120) - 4)
-    if named:
-        yield textwrap.fill(f"“{plain(answer.text)}”", room)
-    yield textwrap.fill(f"{in_words(answer)} {plain(answer.searched)}", room)
+    if name is not None:
+        yield textwrap.fill(f"{plain(name)} “{plain(answer.text)}”".lstrip(), room)
+    searched = "" if name and answer.rows else plain(answer.searched)
+    yield textwrap.fill(f"{in_words(answer)} {searched}".rstrip(), room)
     relation = ""
     for row in answer.rows:
         if row.relation != relation:
@@ -221,4 +240,5 @@ def _row(c: "Collection", row: "Similar") -> Iterator[str]:
         how[each.basis] if each.basis == "default" else f"{c.label('agency', each.id)}, {how[each.basis]}"
         for each in row.clause.addressed
     )
-    yield f"{row.score:.2f}  {review.title}" + (f" · {asked}" if asked else "")
+    here = " · the same partnership" if row.is_here else ""
+    yield f"{row.score:.2f}  {review.title}{here}" + (f" · {asked}" if asked else "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casegraph.errors import DamagedBuild
 from casegraph.store.build_folder import BuildFolder
 
-__all__ = ["Build", "SourcePage", "build_in_words", "build_of", "differing_rules", "may_read_otherwise"]
+__all__ = ["Build", "SourcePage", "build_in_words", "build_of", "differing_corrections", "differing_rules"]
 
 _RULES = {
     "rules": "the rules of reading changed",
@@ -56,6 +56,18 @@ def build_of(folder: BuildFolder) -> Build:
         ) from None
 
 
+def differing_corrections(old: Build, new: Build, *, is_same: bool) -> tuple[str, ...]:
+    """Return in a sentence what differs in what people overruled, which can differ even if it is as much.
+
+    >>> build = Build("1.2", (), {}, is_learned=True, corrections=2)
+    >>> differing_corrections(build, build, is_same=False)
+    ('as many corrections as before, but others',)
+    """
+    if old.corrections != new.corrections:
+        return (f"corrections {old.corrections:,} → {new.corrections:,}",)
+    return () if is_same else ("as many corrections as before, but others",)
+
+
 def build_in_words(build: Build) -> str:
     """Return what a build is made of.
 
@@ -65,16 +77,6 @@ def build_in_words(build: Build) -> str:
     named = ", ".join(each.file for each in build.pages[:_PAGES])
     more = f" and {len(build.pages) - _PAGES:,} more" if len(build.pages) > _PAGES else ""
     return f"Casegraph {build.version}, from {named or 'no page'}{more}"
-
-
-def may_read_otherwise(old: Build, new: Build) -> bool:
-    """Return whether two builds can read the same words in two ways: corrections can differ even if there are as many.
-
-    >>> one = Build("1.2", (), {"rules": "a"}, is_learned=True, corrections=2)
-    >>> differing_rules(one, one), may_read_otherwise(one, one)
-    ((), True)
-    """
-    return bool(differing_rules(old, new) or old.corrections or new.corrections)
 
 
 def differing_rules(old: Build, new: Build) -> tuple[str, ...]:
@@ -94,8 +96,6 @@ def differing_rules(old: Build, new: Build) -> tuple[str, ...]:
         reasons += [
             _RULES.get(name, f"{name} changed") for name in names if old.reading.get(name) != new.reading.get(name)
         ]
-    if old.corrections != new.corrections:
-        reasons.append(f"corrections {old.corrections:,} → {new.corrections:,}")
     if old.is_learned != new.is_learned:
         reasons.append(
             "themes are read from whole sentences as well"

@@ -8,7 +8,7 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
-from casegraph.comparing.builds import Build, build_of, differing_rules, may_read_otherwise
+from casegraph.comparing.builds import Build, build_of, differing_corrections, differing_rules
 from casegraph.comparing.changes import Change, ReviewChange
 from casegraph.comparing.in_words import HEADINGS
 from casegraph.comparing.records import Records, records_of
@@ -37,7 +37,9 @@ class Comparison:
     @cached_property
     def rules(self) -> tuple[str, ...]:
         """What differs in how the builds read their pages, in sentences; none if both read in the same way."""
-        return differing_rules(self.old, self.new)
+        old, new = self._records
+        corrections = differing_corrections(self.old, self.new, is_same=old.corrections == new.corrections)
+        return differing_rules(self.old, self.new) + corrections
 
     @property
     def collection(self) -> str:
@@ -77,7 +79,7 @@ class Comparison:
         return summary, tuple(differing)
 
     def _read(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, ReviewChange]]:
-        is_same_rules = not may_read_otherwise(self.old, self.new)
+        is_same_rules = not differing_rules(self.old, self.new)
         with ExitStack() as opened:
             read_old, read_new = (opened.enter_context(each.reading()) for each in self._records)
             for pair in pairs:

@@ -40,7 +40,7 @@ class ClauseFields(NamedTuple):
 class EntryFields(NamedTuple):
     """A review as its entry describes it: fields of its own, and its clauses.
 
-    *page* is the page's SHA-256.
+    *page* is the page's SHA-256; *corrections* are what people overruled, in an order that is always the same.
     """
 
     title: str
@@ -49,6 +49,7 @@ class EntryFields(NamedTuple):
     fields: dict[Field, Values]
     recommendations: list[ClauseFields]
     learning: list[ClauseFields]
+    corrections: tuple[str, ...]
 
 
 def entry_fields(entry: EntryObject) -> EntryFields:
@@ -84,7 +85,18 @@ def entry_fields(entry: EntryObject) -> EntryFields:
         fields=fields,
         recommendations=[_recommendation(each, words) for each in entry["recommendations"]],
         learning=[_learning(each, words) for each in entry["learning"]],
+        corrections=_corrections(entry),
     )
+
+
+def _corrections(entry: EntryObject) -> tuple[str, ...]:
+    """Return what people overruled: of which words, what, and by what; who did and when changes no reading."""
+    page = {(part["start"], part["end"]): part["text"] for part in (*entry["learning"], *entry["recommendations"])}
+    lines = []
+    for each in entry.get("corrections", ()):
+        words = [page.get((start, end), "") for start, end in each["clause"]]
+        lines.append(" ".join((*words, each["field"], each["was"], each["is"])))
+    return tuple(sorted(lines))
 
 
 def _learning(point: LearningObject, words: "_Texts") -> ClauseFields:

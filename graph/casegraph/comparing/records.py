@@ -38,13 +38,15 @@ class Line(NamedTuple):
 class Records:
     """The reviews of a build by their ids, and how many clauses of each kind they have.
 
-    What they say is read from the file when it is wanted. *collection* is the name of the collection that they are of.
+    What they say is read from the file when it is wanted. *collection* is the name of the collection that they are of, *corrections*
+    a digest of what people overruled in them.
     """
 
     folder: BuildFolder
     lines: Mapping[str, Line]
     clauses: Counter[ClauseKind]
     collection: str
+    corrections: bytes
     _mark: tuple[int, int, int]
 
     @contextmanager
@@ -73,7 +75,7 @@ def records_of(folder: BuildFolder) -> Records:
     path = records_path(folder)
     keys: list[tuple[EntryKey, Line]] = []
     clauses: Counter[ClauseKind] = Counter()
-    collection = ""
+    collection, overruled = "", list[str]()
     with path.open("rb") as file:
         at = 0
         for number, line in enumerate(file, start=1):
@@ -81,13 +83,18 @@ def records_of(folder: BuildFolder) -> Records:
                 entry = _entry(folder, line, number)
                 collection = collection or entry["source"]["collection"]
                 keys.append(_indexed(entry, at, number))
+                overruled += (
+                    [f"{entry['title']}\t{each}" for each in entry_fields(entry).corrections]
+                    if "corrections" in entry
+                    else []
+                )
                 clauses["learning point"] += len(entry["learning"])
                 clauses["recommendation"] += sum(each["is_recommendation"] for each in entry["recommendations"])
             at += len(line)
         mark = _mark(file.fileno())
     times = Counter(key.slug for key, _ in keys)
     lines = {key.slug if times[key.slug] == 1 else f"{key.slug}-{key.digest}": line for key, line in keys}
-    return Records(folder, lines, clauses, collection, mark)
+    return Records(folder, lines, clauses, collection, _digest("\n".join(sorted(overruled)).encode()), mark)
 
 
 def records_path(folder: BuildFolder) -> Path:

@@ -25,13 +25,17 @@ _ORDERED: frozenset[Field] = frozenset({"narrative"})
 def changed_review(
     id: str, was_id: str, old: EntryFields, new: EntryFields, *, is_same_rules: bool
 ) -> ReviewChange | None:
-    """Return what changed in a review, None if nothing did; *is_same_rules* says that both builds read in the same way."""
+    """Return what changed in a review, None if nothing did; *is_same_rules* says that both builds read in the same way.
+
+    What people overruled counts as another way of reading, in the reviews where they did.
+    """
     fields = tuple(_fields(old.fields, new.fields))
     lists = [(old.recommendations, new.recommendations), (old.learning, new.learning)]
     is_other_text = any(each.field in WORDED for each in fields) or any(
         sorted(each.text for each in ones) != sorted(each.text for each in others) for ones, others in lists
     )
-    why = _Why(is_same_rules, is_same_page=old.page == new.page, is_other_text=is_other_text)
+    is_read_alike = is_same_rules and old.corrections == new.corrections
+    why = _Why(is_read_alike, is_same_page=old.page == new.page, is_other_text=is_other_text)
     clauses = tuple(change for ones, others in lists for change in _clauses(ones, others, why))
     if not (fields or clauses or id != was_id):
         return None

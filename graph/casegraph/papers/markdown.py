@@ -8,7 +8,7 @@ from casegraph.papers.pieces import Piece, Text
 from casegraph.papers.safe_text import is_web_address, plain
 from casegraph.papers.tables import in_words
 
-__all__ = ["markdown"]
+__all__ = ["escaped", "markdown"]
 
 _SPECIAL = re.compile(
     r"[\\`*_\[\]<>#|~$&]|:(?=//)|(?<=\bwww)\.|@(?=\w)|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]", re.IGNORECASE
@@ -28,36 +28,36 @@ def markdown(document: Document) -> str:
     <BLANKLINE>
     Counts
     """
-    parts = [f"# {_escaped(document.title)}", _escaped(document.subtitle)]
+    parts = [f"# {escaped(document.title)}", escaped(document.subtitle)]
     parts += ["\n".join(_lines(block)) for block in document.blocks]
-    return "\n\n".join([*parts, _escaped(document.foot)]) + "\n"
+    return "\n\n".join([*parts, escaped(document.foot)]) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{_place(block.anchor)}{'#' * (block.level + 1)} {_escaped(block.text)}"
+            yield f"{_place(block.anchor)}{'#' * (block.level + 1)} {escaped(block.text)}"
         case Paragraph():
             yield _place(block.anchor) + _text(block.text)
         case Bullets():
             yield from (f"- {_text(item)}" for item in block.items)
         case Quote():
-            number = f"**{_escaped(block.number)}** " if block.number else ""
-            yield f"> {_place(block.anchor)}{number}{_escaped(block.words)}"
+            number = f"**{escaped(block.number)}** " if block.number else ""
+            yield f"> {_place(block.anchor)}{number}{escaped(block.words)}"
             yield ">"
             yield f"> — {_text(block.source)}"
         case DataTable():
-            yield f"**{_escaped(block.caption)}**"
+            yield f"**{escaped(block.caption)}**"
             yield ""
-            yield _row(_escaped(column.name) for column in block.columns)
+            yield _row(escaped(column.name) for column in block.columns)
             yield _row("---" if column.kind in ("text", "link") else "---:" for column in block.columns)
             for row in block.rows:
                 yield _row(
-                    _piece(cell) if isinstance(cell, Piece) else _escaped(in_words(cell, column.kind))
+                    _piece(cell) if isinstance(cell, Piece) else escaped(in_words(cell, column.kind))
                     for column, cell in zip(block.columns, row, strict=True)
                 )
         case Note():
-            title = f"**{_escaped(block.title)}** " if block.title else ""
+            title = f"**{escaped(block.title)}** " if block.title else ""
             yield f"> {title}{_text(block.text)}"
 
 
@@ -74,7 +74,7 @@ def _text(text: Text) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    words = _escaped(piece.text)
+    words = escaped(piece.text)
     if piece.address.startswith("#"):
         words = f"[{words}](#{re.sub('[^A-Za-z0-9_-]', '-', piece.address[1:])})"
     elif is_web_address(piece.address):
@@ -85,10 +85,10 @@ def _piece(piece: Piece) -> str:
     return words.replace(kept, f"**{kept}**", 1)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Return a text on one line in which no character means anything but itself.
 
-    >>> _escaped("1. <b>*a*</b> | b\nhttps://example.org")
+    >>> escaped("1. <b>*a*</b> | b\nhttps://example.org")
     '1\\. \\<b\\>\\*a\\*\\</b\\> \\| b https\\://example.org'
     """
     return _SPECIAL.sub(lambda match: f"\\{match[0]}", " ".join(plain(text).split("\n")))

@@ -193,7 +193,8 @@ class NamedAgency(TypedDict):
 class SimilarRow(TypedDict):
     """A recommendation that asks the same as *asked* or comes near, how near (0 to 1), and the words that both have.
 
-    *places* are where these stand in *text*, as code points from 0.
+    *places* are where these stand in *text*, as code points from 0. *same_partnership* says that the review is of the
+    partnership whose own report was compared.
     """
 
     text: str
@@ -206,6 +207,7 @@ class SimilarRow(TypedDict):
     agencies: list[NamedAgency]
     partnerships: list[str]
     asked: str
+    same_partnership: bool
     review_id: str
     iri: str
 

@@ -16,7 +16,7 @@ from casegraph.views.links import distinct
 from casegraph.views.read_as_shown import Clauses
 
 if TYPE_CHECKING:
-    from casegraph.views.links import Numbers
+    from casegraph.views.links import Mask, Numbers
 
 __all__ = [
     "MOST",
@@ -38,27 +38,38 @@ _SHOWN = 12  # words of an ask that are named
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A recommendation that asks the same or comes near: how near, from 0 to 1, and which of its words are shared, and where."""
+    """A recommendation that asks the same or comes near: how near, from 0 to 1, and which of its words are shared, and where.
+
+    *is_here* says that its review is of the same partnership or area as what was compared.
+    """
 
     clause: Clause
     score: float
     relation: Relation
     words: tuple[str, ...]
     spans: tuple[Span, ...]
+    is_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarTo:
     """What asks the same as *text*, the nearest first; *searched* says among what, and for which words.
 
-    *same* is how many recommendations ask the same, of how many *reviews*: more than there are rows, maybe.
+    *same* is how many recommendations ask the same: more than there are rows, maybe. *asking* are their reviews, *here* those
+    of them that are of the same partnership or area as what was compared.
     """
 
     text: str
     rows: tuple[Similar, ...]
     searched: str
     same: int = 0
-    reviews: int = 0
+    asking: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+
+    @property
+    def reviews(self) -> int:
+        """How many reviews ask the same."""
+        return len(self.asking)
 
 
 def similar_to(c: Collection, text: str, most: int = MOST, besides: Clause | None = None) -> SimilarTo:
@@ -70,12 +81,20 @@ def similar_to(c: Collection, text: str, most: int = MOST, besides: Clause | Non
 
 
 def similar_to_each(
-    c: Collection, texts: Sequence[str], most: int = MOST, besides: Clause | None = None
+    c: Collection,
+    texts: Sequence[str],
+    most: int = MOST,
+    besides: Clause | None = None,
+    here: "Mask | None" = None,
 ) -> list[SimilarTo]:
-    """Return the same for each of several texts."""
+    """Return the same for each of several texts.
+
+    *here* are the reviews of the partnership that the texts are of: all of theirs that ask the same are shown, after the
+    *most* that come nearest.
+    """
     known = _asked(c)
     own = asks_of(texts)
-    return [_similar(c, known, own, number, text[:LONGEST], most, besides) for number, text in enumerate(texts)]
+    return [_similar(c, known, own, number, text[:LONGEST], most, besides, here) for number, text in enumerate(texts)]
 
 
 def in_words(answer: SimilarTo) -> str:
@@ -88,6 +107,8 @@ def in_words(answer: SimilarTo) -> str:
         return "Not asked before."
     related = sum(row.relation == "related" for row in answer.rows)
     before = f"Asked before in {counted(answer.reviews, 'review')}" if answer.same else "Not asked before"
+    if answer.here:
+        before += f", {len(answer.here):,} of the same partnership"
     return f"{before}; {related} related." if related else f"{before}."
 
 
@@ -146,7 +167,14 @@ def _asked(c: Collection) -> _Asked:
 
 
 def _similar(
-    c: Collection, known: _Asked, own: Asks, number: int, text: str, most: int, besides: Clause | None
+    c: Collection,
+    known: _Asked,
+    own: Asks,
+    number: int,
+    text: str,
+    most: int,
+    besides: Clause | None,
+    own_reviews: "Mask | None",
 ) -> SimilarTo:
     import numpy as np
 
@@ -155,15 +183,22 @@ def _similar(
         scores[:] = 0  # words that nobody uses mean nothing here
     if besides is not None:
         scores[_place(c, known, besides)] = 0
-    order = np.argsort(-scores, kind="stable")[:most]
+    same = scores >= shipped_numbers().same
+    review_of = as_read(c).review_of[known.clauses]
+    ids = as_read(c).columns.ids
+    asking = [ids[each] for each in distinct(review_of[same])]
+    is_here = np.zeros(len(scores), bool) if own_reviews is None else own_reviews[review_of]
+    here = [ids[each] for each in distinct(review_of[same & is_here])]
+    order = np.argsort(-scores, kind="stable")
+    order = order[(np.arange(len(order)) < most) | (same & is_here)[order]]
     rows = []
-    for clause, near in zip(Clauses(c, known.clauses[order]), scores[order].tolist(), strict=True):
+    near_to = zip(Clauses(c, known.clauses[order]), scores[order].tolist(), is_here[order].tolist(), strict=True)
+    for clause, near, is_own in near_to:
         meant, (words, spans) = relation(near), words_shared(clause.text, text)
         if meant == "same" or (meant == "related" and words):  # words that mean nothing are near to anything
-            rows.append(Similar(clause, near, meant, words, spans))
-    same = scores >= shipped_numbers().same
-    reviews = len(distinct(as_read(c).review_of[known.clauses[same]]))
-    return SimilarTo(text, tuple(rows), _searched(known, text, bool(rows)), int(same.sum()), reviews)
+            rows.append(Similar(clause, near, meant, words, spans, is_own))
+    searched = _searched(known, text, bool(rows))
+    return SimilarTo(text, tuple(rows), searched, int(same.sum()), tuple(asking), tuple(here))
 
 
 def _place(c: Collection, known: _Asked, clause: Clause) -> int:

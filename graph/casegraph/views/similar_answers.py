@@ -9,7 +9,18 @@ from casegraph.views.tables import Table
 
 __all__ = ["similar_answer", "similar_row", "similar_table"]
 
-_HEAD = ("asked", "relation", "score", "recommendation", "review", "year", "agencies", "words in common", "iri")
+_HEAD = (
+    "asked",
+    "relation",
+    "score",
+    "recommendation",
+    "review",
+    "year",
+    "agencies",
+    "words in common",
+    "iri",
+    "same partnership",
+)
 
 
 def similar_answer(c: Collection, answers: Iterable[SimilarTo]) -> types.SimilarAnswer:
@@ -38,6 +49,7 @@ def similar_row(c: Collection, asked: str, row: Similar) -> types.SimilarRow:
         ],
         "partnerships": [*review.partnerships],
         "asked": asked,
+        "same_partnership": row.is_here,
         "review_id": review.id,
         "iri": f"{c.made.base}recommendation/{review.id}/{clause.number}",
     }
@@ -59,6 +71,7 @@ def similar_table(c: Collection, answers: Iterable[SimilarTo]) -> Table:
                 "; ".join(each["label"] for each in row["agencies"]),
                 "; ".join(row["words"]),
                 row["iri"],
+                "yes" if row["same_partnership"] else "",
             ]
             for row in rows
         ],
