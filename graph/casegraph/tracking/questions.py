@@ -131,7 +131,8 @@ def _did(_c: Collection, _tracker: Tracker, lines: Sequence[Line], _most: int) -
 
 def _who_else(c: Collection, tracker: Tracker, lines: Sequence[Line], most: int) -> tuple[str, list[Row]]:
     clauses = {each.asked.id: clause for each in lines if (clause := recommendation_of(c, each)) is not None}
-    own = {(each.asked.review_id, each.asked.number) for each in tracker.lines}
+    is_of_some = tracker.chosen is None or bool(tracker.chosen)  # in a tracker of all, everybody is there
+    own = {(each.asked.review_id, each.asked.number) for each in tracker.lines if is_of_some}
     found = dict(zip(clauses, asked_elsewhere(c, [*clauses.values()], own, most), strict=True))
     rows: list[Row] = []
     for line in lines:

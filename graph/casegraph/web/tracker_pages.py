@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from casegraph.tracking.elsewhere import HOW
 from casegraph.tracking.model import STATUSES, Value
 from casegraph.tracking.questions import EMPTY, QUESTIONS, OfTracker, ask_tracker
 from casegraph.views.tables import Table
@@ -23,22 +24,25 @@ __all__ = ["STATUS", "list_of_answers", "one_answer"]
 STATUS = AddressParameter("status", "Lines with this status alone; empty: without any", (*STATUSES, EMPTY))
 """The parameter that chooses lines."""
 
+_OF_OTHERS = "who-else-was-asked"  # which compares with all reviews, so that a list of answers does not wait for it
 _IDS = ("id", "also_asked_id")
 
 
 def list_of_answers(site: Site, request: "Request") -> "Response":
-    """Answer with the questions that the tracker answers, each with its summary."""
-    every = [_asked(site, name, "")[0] for name in QUESTIONS]
-    remark = _asked(site, next(iter(QUESTIONS)), "")[1]
+    """Answer with the questions that the tracker answers, and what it answers in a sentence or two."""
+    summaries = {name: _asked(site, name, "") for name in QUESTIONS if name != _OF_OTHERS}
+    remark = next(remark for _, remark in summaries.values())
+    every = [
+        {"name": name, "question": each.wording, "summary": summaries[name][0].summary if name in summaries else HOW}
+        for name, each in QUESTIONS.items()
+    ]
     return site.respond(
         request,
         {
             "text/html": lambda: site.render(
                 "answers.html", here="/answers", heading="Answers", answers=every, remark=remark
             ),
-            "application/json": lambda: as_json(
-                [{"name": each.name, "question": each.question, "summary": each.summary} for each in every]
-            ),
+            "application/json": lambda: as_json(every),
         },
         takes=[],
         steady=False,
