@@ -153,14 +153,14 @@ def test_what_did_we_do(page: Collection, answered: Tracker) -> None:
 
 
 def test_who_else_was_asked_the_same(tracked: Made) -> None:
-    """Those of other reviews with a theme and a kind of action in common, and never one's own; how is said."""
+    """Those of other reviews that ask the same or come near, and never one's own; how is said."""
     c = tracked("all conferences must be minuted", "review the escalation policy of the partnership")
     ours = filled(c, {}, Chosen(partnership="leeds"))
     shown = ask_tracker(c, ours, "who-else-was-asked", most=1)
     assert [(row["id"], row["also_asked_id"]) for row in shown.rows] == [(f"{LEEDS}/1", f"{KENT}/3")]
-    assert shown.rows[0]["themes_in_common"]
-    assert shown.rows[0]["actions_in_common"]
-    assert "Found by themes and kinds of action in common" in shown.summary
+    assert shown.rows[0]["relation"] == "same"
+    assert "escalation" in str(shown.rows[0]["words_in_common"])
+    assert "Compared by subject, action and words" in shown.summary
     everybody = ask_tracker(c, filled(c, {}), "who-else-was-asked", most=1)
     assert (f"{KENT}/3", f"{LEEDS}/1") in [(row["id"], row["also_asked_id"]) for row in everybody.rows]
     assert all(

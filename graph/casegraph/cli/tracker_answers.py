@@ -108,8 +108,8 @@ def ask(
 ) -> None:
     """Ask the tracker in FILE: what was asked of us, what did we do, who else was asked the same.
 
-    Others were asked the same where a recommendation of another review has themes and kinds of action in common, the
-    nearest first: read them before you count them.
+    Whether others were asked the same goes by subject, action and words, as in `casegraph similar`, the nearest first: read
+    them before you count them.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import table_paper

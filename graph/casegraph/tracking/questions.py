@@ -11,7 +11,6 @@ from casegraph.tracking.elsewhere import HOW, asked_elsewhere
 from casegraph.tracking.model import STATUSES, Chosen, Line, Tracker, Value
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
-from casegraph.views.texts import action_labels
 
 __all__ = ["EMPTY", "QUESTIONS", "OfTracker", "Question", "ask_tracker"]
 
@@ -146,14 +145,14 @@ def _who_else(c: Collection, tracker: Tracker, lines: Sequence[Line], most: int)
                     "agency": theirs.agency,
                     "review": theirs.review,
                     "year": theirs.year,
-                    "themes_in_common": "; ".join(c.themes[id].label for id in other.themes),
-                    "actions_in_common": "; ".join(action_labels()[id] for id in other.kinds),
+                    "relation": other.relation,
+                    "words_in_common": "; ".join(other.words),
                     "id": line.asked.id,
                     "also_asked_id": theirs.id,
                 }
             )
-    alike = sum(bool(each) for each in found.values())
-    searched = f"{alike:,} of {counted(len(found), 'recommendation')} share a theme and a kind of action with others in {counted(len(c.reviews), 'review')}."
+    same = sum(any(row.relation == "same" for row in each) for each in found.values())
+    searched = f"Of {counted(len(found), 'recommendation')} {same:,} were asked of others too, in {counted(len(c.reviews), 'review')}."
     return f"{searched} {HOW}", rows
 
 
@@ -177,8 +176,8 @@ QUESTIONS: Mapping[str, Question] = {
             "agency",
             "review",
             "year",
-            "themes_in_common",
-            "actions_in_common",
+            "relation",
+            "words_in_common",
             "id",
             "also_asked_id",
         ),
