@@ -51,7 +51,7 @@ def clusters_of(
     """Return the clusters of what is asked, in the order of their first members.
 
     >>> from casegraph.similar.asks import asks_of
-    >>> texts = ["promote chronologies", "audit foster placements", "embed the use of chronologies"]
+    >>> texts = ["promote the use of chronologies", "audit foster placements", "embed the use of chronologies"]
     >>> [cluster.members for cluster in clusters_of(asks_of(texts))]
     [(0, 2)]
     """
