@@ -37,6 +37,7 @@ COMMANDS = [
     "compare",
     "similar",
     "explain",
+    "cite",
     "metrics",
     "draw",
     "export",
