@@ -38,6 +38,7 @@ COMMANDS = [
     "similar",
     "tracker",
     "explain",
+    "cite",
     "metrics",
     "draw",
     "export",

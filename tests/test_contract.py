@@ -162,10 +162,12 @@ def test_answers_have_the_keys(built: Path) -> None:
     assert all(listed <= set(each) for each in result("ask")) and len(listed) == 3
     assert verdicts == {each.name for each in fields(Verdict)} - {"query"} | {"kind", "name"}  # as test_conform.py sees
     assert all(wordings <= set(each) for each in result("wordings", "neglect")) and len(wordings) == 9
-    assert answer <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer) == 7
+    naming = set(result("ask", "recommendations-to", "--agency", "icb", "--graph", str(built))["naming"])
+    assert naming == {"named", "unnamed", "unnamed_via"} < answer
+    assert answer - naming <= set(result("ask", "nobody-named", "--graph", str(built))) and len(answer - naming) == 7
     of_agency = result("role", "icb", "--graph", str(built))
     (row, *_) = of_agency["groups"]["named"]
-    assert role <= {*of_agency, *of_agency["groups"], *row} and len(role) == 20
+    assert role <= {*of_agency, *of_agency["groups"], *row} and len(role) == 21
     endings = {each for each in scores if each.startswith("_")}
     measures = scores - endings - {"iri", "label", "kind", "community", "counted"}
     promised = (scores - endings) | {f"{measure}{ending}" for measure in measures for ending in endings}

@@ -141,7 +141,7 @@ def test_nodes_without_a_link_are_left_out_and_counted(graph: Graph, drawn: Call
     linked = {iri for edge in whole.edges for iri in (edge.source, edge.target)}
     some = strongest_part(whole)
     assert {node.iri for node in some.projection.nodes} == linked and some.other_nodes == some.other_edges == 0
-    said = f"{len(whole.nodes) - len(linked)} more nodes that no link leads to are left out."
+    said = f"{len(whole.nodes) - len(linked)} more nodes without links are left out."
     assert said in drawn("keyword-keyword").read_text(encoding="utf-8")
 
 
@@ -159,7 +159,7 @@ def test_a_network_without_a_link_shows_its_nodes(built: Path, visit: Callable[.
     assert page.get_by_role("status").inner_text() == f"{row['n']} nodes and 0 links are shown."
     assert page.locator("#links").inner_text() == "No results. Change the filters above."
     page.locator("#nodes tbody button").first.click()
-    page.get_by_text("Nothing that is shown here is linked to it.").wait_for()
+    page.get_by_text("It has no links with these filters.").wait_for()
 
 
 def test_a_network_has_no_more_links_than_a_browser_can_draw() -> None:
@@ -246,7 +246,7 @@ def test_the_tables_lead_to_the_same_by_keyboard(
     )
     page = visit(path)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip the picture: go to the table"
+    assert page.evaluate("document.activeElement.textContent") == "Skip the diagram"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -268,7 +268,7 @@ def test_partnerships_stand_in_the_order_of_the_alphabet(
     """Among links and among nodes, where all others stand by their strength; the page says so."""
     page = visit(drawn("partnership-theme"))
     for part in ("#links", "#nodes"):
-        assert "partnerships in the order of the alphabet" in page.locator(f"{part} caption").inner_text()
+        assert "partnerships in alphabetical order" in page.locator(f"{part} caption").inner_text()
     more = page.locator("#nodes").get_by_role("button", name=re.compile("^Show"))
     while more.is_visible():
         more.click()

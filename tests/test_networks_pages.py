@@ -109,7 +109,7 @@ def test_nodes_are_counted_and_a_measure_is_shown_where_it_says_something_else(s
         counted, *apart = kind.split("<table")[1:]
         counts = numbers_in(counted, 0)
         assert counts == sorted(counts, reverse=True) and len(counts) > 20
-        assert ("says no more" in kind) == (not apart)
+        assert ("adds nothing to counting" in kind) == (not apart)
         for table in apart:
             values = numbers_in(table, 0)
             assert values == sorted(values, reverse=True)
@@ -123,14 +123,14 @@ def test_nodes_are_counted_and_a_measure_is_shown_where_it_says_something_else(s
 def test_nobody_ranks_partnerships(server: Server) -> None:
     """Neither on the page of a network nor in a list nor among filters; each says so or is in the order of the alphabet."""
     page = seen(server, "/networks/partnership-theme")
-    assert WHY_UNRANKED in page and "Links, partnership by partnership" in page and "Strongest links" not in page
+    assert WHY_UNRANKED in page and "Links by partnership" in page and "Strongest links" not in page
     assert "<h3>Themes (" in page and "<h3>Partnerships" not in page
     links = [unescape(re.sub("<.*?>", "", row.partition("</th>")[0])) for row in ROW.findall(page.partition("<h3>")[0])]
     assert len(links) == 25 and links == sorted(links, key=alphabetical)
     for kind in ("partnership", "area"):
         listed = seen(server, f"/{kind}")
         names = [unescape(re.sub("<.*?>", "", row.partition("</th>")[0])) for row in ROW.findall(listed)]
-        assert WHY_UNRANKED in listed and "the most frequent first" not in listed
+        assert WHY_UNRANKED in listed and "most frequent first" not in listed
         assert len(names) > 40 and names == sorted(names, key=alphabetical)
     facet = seen(server, "/reviews").partition('data-facet="partnership"')[2].partition("</details>")[0]
     offered = [unescape(each) for each in re.findall(r"<span>([^<]*Partnership[^<]*)</span>", facet)]
@@ -230,8 +230,8 @@ def test_a_network_without_links_has_a_page_too(tmp_path: Path) -> None:
     )
     build([page], tmp_path / "out")
     with serving(tmp_path / "out") as server:
-        assert "Nothing in this graph" not in seen(server, "/networks/agency-theme")
-        assert "Nothing in this graph is linked so." in seen(server, "/networks/keyword-keyword")
+        assert "There are no links" not in seen(server, "/networks/agency-theme")
+        assert "There are no links of this type." in seen(server, "/networks/keyword-keyword")
 
 
 @pytest.mark.parametrize("value", ["<script>", "no-such-measure", "", "9" * 5_000, "\u202e'\"><img src=x>"])
@@ -283,8 +283,8 @@ def test_the_picture_leads_back_and_says_what_it_needs(browser: "Browser", serve
     page = browser.new_page(java_script_enabled=False)
     page.goto(f"http://{server.host}:{server.port}/networks/agency-theme/picture")
     shown = page.locator("main").inner_text()
-    assert "scripts are turned off here" in shown and "Show all" not in shown
-    page.get_by_role("link", name="Back to this network in tables").click()
+    assert "Turn on JavaScript to see the diagram" in shown and "Show all" not in shown
+    page.get_by_role("link", name="Back to the tables of this network").click()
     assert page.url.endswith("/networks/agency-theme")
     page.close()
 

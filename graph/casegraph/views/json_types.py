@@ -329,12 +329,15 @@ class Matrix(TypedDict):
 
 
 class SourcePage(TypedDict):
-    """A page that the graph was made from; *read* has how many lines, clauses and places it has and how many were left over."""
+    """A page that the graph was made from; *read* has how many lines, clauses and places it has and how many were left over.
+
+    Its *address* on the web and the day on which it was *accessed* are empty or missing where nobody said.
+    """
 
     file: str
     sha256: str
-    address: str
-    accessed: str
+    address: NotRequired[str]
+    accessed: NotRequired[str]
     entries: NotRequired[int]
     read: NotRequired[dict[str, int]]
 
