@@ -37,7 +37,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][
         "casegraph similar --pairs pairs.jsonl --format jsonl",
     ),
 )
-@click.argument("asked", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
+@click.argument("wanted", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
 @click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="Show so many for each ask.")
 @click.option(
     "--pairs",
@@ -48,7 +48,9 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][
 )
 @format_and_output_options("table", "csv", "json", "jsonl")
 @source_options
-def similar(asked: str | None, top: int, pairs: Path | None, form: str, graph_source: GraphSource, output: str) -> None:
+def similar(
+    wanted: str | None, top: int, pairs: Path | None, form: str, graph_source: GraphSource, output: str
+) -> None:
     """Find recommendations that ask the same, then those that come near, with their reviews and agencies.
 
     TEXT is a recommendation in your own words. FILE is a text file with one recommendation a line, or a paragraph where
@@ -62,40 +64,40 @@ def similar(asked: str | None, top: int, pairs: Path | None, form: str, graph_so
     from casegraph.cli.table import terminal_width
 
     if pairs is not None:
-        if asked is not None:
+        if wanted is not None:
             raise click.UsageError("Give a text, a file or a recommendation, or --pairs; not both.")
         write_output(_scored(pairs, form), output)
         return
-    if asked is None:
+    if wanted is None:
         raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
     with graph_source.open() as graph:
         c = graph.collection()
-        answers = _answers(c, asked, top)
+        answers = _answers(c, wanted, top)
         write_output(_answer(c, answers, form, terminal_width() if output == "-" else None), output)
 
 
-def _answers(c: "Collection", asked: str, top: int) -> "list[SimilarTo]":
+def _answers(c: "Collection", wanted: str, top: int) -> "list[SimilarTo]":
     from casegraph.views.similar import recommendation_at, similar_to, similar_to_each
 
-    if asked != "-" and not _is_file(asked):
-        if clause := recommendation_at(c, asked):
+    if wanted != "-" and not _is_file(wanted):
+        if clause := recommendation_at(c, wanted):
             return [similar_to(c, clause.text, top, clause)]
-        if _ID.fullmatch(asked.strip()):
+        if _ID.fullmatch(wanted.strip()):
             raise click.UsageError(
-                f"There is no recommendation “{asked}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
+                f"There is no recommendation “{wanted}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
                 "parts of a recommendation's IRI, as casegraph ask --format json lists them."
             )
-        if _FILE.fullmatch(asked):
-            raise click.UsageError(f"There is no file {asked}. Give its path, or the text itself in quotation marks.")
-        if not asked.strip():
+        if _FILE.fullmatch(wanted):
+            raise click.UsageError(f"There is no file {wanted}. Give its path, or the text itself in quotation marks.")
+        if not wanted.strip():
             raise click.UsageError("The text is empty. Give a recommendation in your own words.")
-        return [similar_to(c, asked, top)]
-    return similar_to_each(c, _asks_in(asked), top)
+        return [similar_to(c, wanted, top)]
+    return similar_to_each(c, _asks_in(wanted), top)
 
 
-def _is_file(asked: str) -> bool:
+def _is_file(wanted: str) -> bool:
     try:
-        return Path(asked).is_file()
+        return Path(wanted).is_file()
     except (OSError, ValueError):  # too long for a name, or with characters that none has
         return False
 
@@ -217,8 +219,8 @@ def _row(c: "Collection", row: "Similar") -> Iterator[str]:
         end = span.end
     yield marked + text[end:]
     review = c.reviews[row.clause.review]
-    asked = "; ".join(
+    addressees = "; ".join(
         how[each.basis] if each.basis == "default" else f"{c.label('agency', each.id)}, {how[each.basis]}"
         for each in row.clause.addressed
     )
-    yield f"{row.score:.2f}  {review.title}" + (f" · {asked}" if asked else "")
+    yield f"{row.score:.2f}  {review.title}" + (f" · {addressees}" if addressees else "")
