@@ -174,7 +174,7 @@ def test_commands_write_briefings(built: Path, tmp_path: Path) -> None:
     assert run(built, "briefing", "theme/neglect").stdout.startswith("# Neglect: what recommendations ask\n")
     assert run(built, "briefing", "theme/neglect", "--format", "html").stdout.startswith("<!doctype html>")
     wrong = run(built, "briefing", "agency/polce")
-    assert wrong.exit_code == 2 and "Did you mean police?" in wrong.stderr
+    assert wrong.exit_code == 2 and "Did you mean police (Police)?" in wrong.stderr
 
 
 @pytest.mark.parametrize(

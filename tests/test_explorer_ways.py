@@ -189,5 +189,5 @@ def test_a_node_that_is_not_drawn_greys_nothing(see: Callable[..., "Page"]) -> N
 
 def test_a_partner_that_does_not_exist_is_passed_over(see: Callable[..., "Page"]) -> None:
     page = see("#/agency/icb?with=nobody")
-    expect(page.locator(".state")).to_have_text(re.compile("^5 recommendations"))
+    expect(page.locator(".state")).to_have_text(re.compile("^12 recommendations"))
     expect(page.get_by_label("On the theme")).to_have_value("")

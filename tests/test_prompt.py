@@ -163,7 +163,7 @@ def test_a_cell_of_several_lines_stays_in_its_column() -> None:
         ("ontology#ThemeReading", "theme reading", "theme readings"),
         ("ontology#CatalogueEntry", "catalogue entry", "catalogue entries"),
         ("ontology#NoSuchClass", "no such class", "no such classes"),
-        ("scheme/outcome", "outcomes", "outcomes"),
+        ("scheme/outcome", "outcomes looked for", "outcomes looked for"),
     ],
 )
 def test_a_question_can_be_about_any_class(about: str, one: str, many: str, built: Path) -> None:

@@ -131,27 +131,27 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         assert counts == in_command[id]["counts"] == served["counts"], id
         assert counts == {way: len(rows) for way, rows in served["groups"].items()}, id
         assert counts == {way: in_explorer[id, way] for way in WAYS}, id
-        assert {"all": shown.total, "asked": shown.asked} | {
+        assert {"all": shown.total, "asked": shown.asking} | {
             str(way): number for way, number in counts.items()
         } == in_file[id], id
         assert shown.total == in_command[id]["total"] == served["total"] == sum(counts.values()), id
-        assert shown.asked == in_command[id]["asked"] == served["asked"] == shown.total - counts["mentioned"], id
+        assert shown.asking == in_command[id]["asked"] == served["asked"] == shown.total - counts["mentioned"], id
         assert (listed[id]["recommendations that ask it in any way"], listed[id]["recommendations in any way"]) == (
-            shown.asked, shown.total,
+            shown.asking, shown.total,
         ), id  # fmt: skip
         assert counts["named"] + counts["introduced"] == crossed["asked"].number(None, id), id
-        assert shown.asked == crossed["any"].number(None, id), id
+        assert shown.asking == crossed["any"].number(None, id), id
         assert all(counts[way] == crossed[way].number(None, id) for way in WAYS[2:]), id
         page = faces.server.ask("GET", f"/agency/{id}")[2].decode()
         assert [int(each) for each in re.findall(r"part=\w+#sentences\"[^>]*>[^<]+</a><b>(\d+)</b>", page)] == [
             counts[way] for way in ASKING
         ], id
-        said = counted(shown.asked, *COUNTED["asking"])
+        said = counted(shown.asking, *COUNTED["asking"])
         assert f"<b>{said}</b>" in page, id
         assert (counted(counts["mentioned"], *COUNTED["mentioned"]) in page) == (counts["mentioned"] > 0), id
         in_switch = re.findall(r'<option value="(\w+)"[^>]*>[^<]+ \(([\d,]+)\)</option>', page)
         assert counts == {way: int(dict(in_switch)[way].replace(",", "")) for way in WAYS}, id
-        assert not shown.asked or in_switch[0] == ("asked", f"{shown.asked:,}"), id
+        assert not shown.asking or in_switch[0] == ("asked", f"{shown.asking:,}"), id
 
 
 def test_questions_give_the_numbers_of_roles(faces: Faces) -> None:
@@ -167,7 +167,7 @@ def test_questions_give_the_numbers_of_roles(faces: Faces) -> None:
             row = table.get(agency.label, defaultdict(int))
             ways = [row[name] for name in ("recommendations", "named", "asked_through", "as_partner", "likely_owner")]
             named = counts["named"] + counts["introduced"]
-            assert ways == [shown.asked, named, counts["via"], counts["statutory"], counts["owner"]], id
+            assert ways == [shown.asking, named, counts["via"], counts["statutory"], counts["owner"]], id
             assert graph.ask("likely-owner", agency=id).total == counts["owner"], id
             assert len(through) == counts["via"], id
             alone = {clause.text for clause in shown.groups["mentioned"]}
@@ -244,7 +244,7 @@ def test_a_page_opens_on_all_that_an_agency_is_asked(small: Collection) -> None:
     """In any way of being asked; what merely mentions it is left out, and so it is of the themes beside."""
     opened = sentences(small, "agency", "probation")
     shown = role(small, "probation")
-    assert opened.part == opened.first == "asked" and len(opened.clauses) == shown.asked > len(shown.groups["named"])
+    assert opened.part == opened.first == "asked" and len(opened.clauses) == shown.asking > len(shown.groups["named"])
     subjects, acting, reviews = neighbours(small, "agency", "health-visiting")
     assert (subjects.counts, acting.counts, reviews.counts) == ((), (), ())
     for agency in small.agencies:

@@ -164,7 +164,10 @@ def test_a_file_has_an_ask_a_line(built: Path, tmp_path: Path) -> None:
 def test_pairs_are_scored_without_a_graph(tmp_path: Path) -> None:
     """A line of JSON for each."""
     path = tmp_path / "pairs.jsonl"
-    pair = {"a": {"text": "promote the use of chronologies", "review": "x"}, "b": {"text": "embed the use of chronologies"}}
+    pair = {
+        "a": {"text": "promote the use of chronologies", "review": "x"},
+        "b": {"text": "embed the use of chronologies"},
+    }
     path.write_text(f"{json.dumps(pair)}\n" * 2, encoding="utf-8")
     lines = similar(tmp_path / "none", "--pairs", str(path), "--format", "jsonl").splitlines()
     assert [json.loads(line)["relation"] for line in lines] == ["same", "same"]

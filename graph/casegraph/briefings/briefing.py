@@ -96,7 +96,12 @@ def foot(source: TakenFrom) -> str:
 def reviews_in_words(c: Collection) -> str:
     """Return how many reviews there are, of which years."""
     years = sorted({year for each in c.reviews.values() if (year := each.year) is not None})
+    appeared = c.profile.words.appeared
     when = (
-        f" published from {years[0]} to {years[-1]}" if len(years) > 1 else f" published in {years[0]}" if years else ""
+        f" {appeared} from {years[0]} to {years[-1]}"
+        if len(years) > 1
+        else f" {appeared} in {years[0]}"
+        if years
+        else ""
     )
     return f"{counted(len(c.reviews), *c.profile.documents)}{when}"

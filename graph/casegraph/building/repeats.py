@@ -20,7 +20,7 @@ _HALF = 0.5  # of the members must have a word that explains a repeat
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Ask:
     review: str
     number: int
     year: int
@@ -36,27 +36,27 @@ def repeat_lines(reviews: Iterable[Review]) -> set[str]:
     >>> repeat_lines([])
     set()
     """
-    asked = sorted(
+    recommendations = sorted(
         (
-            _Asked(review.id, clause.number, review.year or 0, clause.text)
+            _Ask(review.id, clause.number, review.year or 0, clause.text)
             for review in reviews
             for clause in review.recommendations
             if not clause.is_remark
         ),
         key=lambda each: (each.year, each.review, each.number),
     )
-    if not asked:
+    if not recommendations:
         return set()
-    texts = [*dict.fromkeys(each.text for each in asked)]
-    place = {each: at for at, each in enumerate(asked)}
-    having: dict[str, list[_Asked]] = {}
-    for each in asked:
+    texts = [*dict.fromkeys(each.text for each in recommendations)]
+    place = {each: at for at, each in enumerate(recommendations)}
+    having: dict[str, list[_Ask]] = {}
+    for each in recommendations:
         having.setdefault(each.text, []).append(each)
-    found = clusters_of(asks_of(texts))
-    joined = {number for cluster in found for number in cluster.members}
+    clusters = clusters_of(asks_of(texts))
+    joined = {number for cluster in clusters for number in cluster.members}
     alone = [Cluster((at,), (1.0,)) for at, text in enumerate(texts) if at not in joined and len(having[text]) > 1]
     triples = Triples()
-    for cluster in (*found, *alone):  # the same words in several reviews are a repeat too
+    for cluster in (*clusters, *alone):  # the same words in several reviews are a repeat too
         members = [
             (each, likeness)
             for number, likeness in zip(cluster.members, cluster.likeness, strict=True)
@@ -78,7 +78,7 @@ def recommendations_of(lines: Iterable[str]) -> set[str]:
     return {f"{each} <{PREFIXES['rdf']}type> <{term('Recommendation')}> ." for each in named}
 
 
-def _describe(triples: Triples, members: Sequence[tuple[_Asked, float]]) -> None:
+def _describe(triples: Triples, members: Sequence[tuple[_Ask, float]]) -> None:
     first = members[0][0]
     name = (first.review, str(first.number))
     iri = thing("repeat", *name)

@@ -139,7 +139,7 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     from casegraph.views.texts import COUNTED, PARTS, TEXTS
 
     label = plain(role_head(c, shown)["label"])
-    yield f"{label}: {counted(shown.asked, *COUNTED['asking'])}. {TEXTS['eachOnce']}"
+    yield f"{label}: {counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']}"
     yield ""
     rows = [[PARTS[way], f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
     yield grid(["way", "recommendations", "reviews"], rows, [False, True, True], width)

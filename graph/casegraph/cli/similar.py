@@ -37,7 +37,7 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
         "casegraph similar --pairs pairs.jsonl --format jsonl",
     ),
 )
-@click.argument("asked", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
+@click.argument("wanted", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
 @click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="Show so many for each ask.")
 @click.option("--area", metavar="NAME", default="", help="Whose report FILE is, such as Kent, if it does not say.")
 @click.option(
@@ -50,7 +50,7 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
 @format_and_output_options("table", "csv", "json", "jsonl", "xlsx")
 @source_options
 def similar(
-    asked: str | None, top: int, area: str, pairs: Path | None, form: str, graph_source: GraphSource, output: str
+    wanted: str | None, top: int, area: str, pairs: Path | None, form: str, graph_source: GraphSource, output: str
 ) -> None:
     """Find recommendations that ask the same, then those that come near, with their reviews and agencies.
 
@@ -70,18 +70,18 @@ def similar(
     from casegraph.cli.table import terminal_width
 
     if pairs is not None:
-        if asked is not None:
+        if wanted is not None:
             raise click.UsageError("Give a text, a file or a recommendation, or --pairs; not both.")
         if form == "xlsx":
             raise click.UsageError("Pairs are written as table, csv, json or jsonl, not as xlsx. Excel opens csv.")
         write_output(_scored(pairs, form), output)
         return
-    if asked is None:
+    if wanted is None:
         raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
     with graph_source.open() as graph:
         c = graph.collection()
-        told = _told_before(c, asked, top, area)
-        answers = told.answers if told else _answers(c, asked, top)
+        told = _told_before(c, wanted, top, area)
+        answers = told.answers if told else _answers(c, wanted, top)
         width = terminal_width() if output == "-" else None
         if told and form == "table":
             write_output("\n".join(_told_lines(c, told, width)), output)
@@ -103,33 +103,33 @@ def _workbook(c: "Collection", graph: "Graph", answers: "Sequence[SimilarTo]", s
     return table_paper("Asked before", similar_table(c, answers), taken_from_store(graph.store), **about)
 
 
-def _told_before(c: "Collection", asked: str, top: int, area: str) -> "ToldBefore | None":
+def _told_before(c: "Collection", wanted: str, top: int, area: str) -> "ToldBefore | None":
     """Return what was asked before of what a report asks, None if what was given is no report."""
     from casegraph.views.told_before import told_before
 
-    report = report_in_file(asked) if is_file(asked) else None
+    report = report_in_file(wanted) if is_file(wanted) else None
     if report is None and area:
         raise click.UsageError("--area says whose report FILE is. Give a report, or the table of one.")
     return told_before(c, report, top, area) if report else None
 
 
-def _answers(c: "Collection", asked: str, top: int) -> "list[SimilarTo]":
+def _answers(c: "Collection", wanted: str, top: int) -> "list[SimilarTo]":
     from casegraph.views.similar import recommendation_at, similar_to, similar_to_each
 
-    if asked != "-" and not is_file(asked):
-        if clause := recommendation_at(c, asked):
+    if wanted != "-" and not is_file(wanted):
+        if clause := recommendation_at(c, wanted):
             return [similar_to(c, clause.text, top, clause)]
-        if _ID.fullmatch(asked.strip()):
+        if _ID.fullmatch(wanted.strip()):
             raise click.UsageError(
-                f"There is no recommendation “{asked}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
+                f"There is no recommendation “{wanted}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
                 "parts of a recommendation's IRI, as casegraph ask --format json lists them."
             )
-        if _FILE.fullmatch(asked):
-            raise click.UsageError(f"There is no file {asked}. Give its path, or the text itself in quotation marks.")
-        if not asked.strip():
+        if _FILE.fullmatch(wanted):
+            raise click.UsageError(f"There is no file {wanted}. Give its path, or the text itself in quotation marks.")
+        if not wanted.strip():
             raise click.UsageError("The text is empty. Give a recommendation in your own words.")
-        return [similar_to(c, asked, top)]
-    return similar_to_each(c, asks_in(asked), top)
+        return [similar_to(c, wanted, top)]
+    return similar_to_each(c, asks_in(wanted), top)
 
 
 def _scored(path: Path, form: str) -> str:
@@ -236,9 +236,9 @@ def _row(c: "Collection", row: "Similar") -> Iterator[str]:
         end = span.end
     yield marked + text[end:]
     review = c.reviews[row.clause.review]
-    asked = "; ".join(
+    addressees = "; ".join(
         how[each.basis] if each.basis == "default" else f"{c.label('agency', each.id)}, {how[each.basis]}"
         for each in row.clause.addressed
     )
     here = " · the same partnership" if row.is_here else ""
-    yield f"{row.score:.2f}  {review.title}{here}" + (f" · {asked}" if asked else "")
+    yield f"{row.score:.2f}  {review.title}{here}" + (f" · {addressees}" if addressees else "")

@@ -61,7 +61,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
 
     style, script = styles(), f'"use strict";\n(() => {{\n{fragments()}\n{_joined(".js")}\n}})();'
     profile = data["profile"]
-    called = heading((review["year"] for review in data["reviews"]), profile["documents"])
+    called = heading((review["year"] for review in data["reviews"]), profile["documents"], profile["words"]["appeared"])
     return (
         templates()
         .get_template("explorer.html")

@@ -30,7 +30,7 @@ class Query:
         """Return the description in the words of a collection.
 
         >>> from casegraph.collections.words import NEUTRAL
-        >>> "nobody is named, the usual addressee is taken to be asked" in projection_query("agency-theme").description_in(NEUTRAL)
+        >>> "where no agency is named, the usual addressee is assumed" in projection_query("agency-theme").description_in(NEUTRAL)
         True
         """
         return filled(self.description, words)

@@ -32,8 +32,10 @@ def correction_statements(triples: Triples, iri: str, slug: str, review: Review)
 
 def _clauses(slug: str, review: Review) -> Mapping[Passage, str]:
     """Return the IRIs of the clauses of a review, by their words."""
-    found = {each.passage: thing("learning", slug, str(number)) for number, each in enumerate(review.learning, start=1)}
+    things = {
+        each.passage: thing("learning", slug, str(number)) for number, each in enumerate(review.learning, start=1)
+    }
     for number, each in enumerate(review.recommendations, start=1):
         kind = "recommendation" if each.is_recommendation else "remark"
-        found[each.passage] = thing(kind, slug, str(number))
-    return found
+        things[each.passage] = thing(kind, slug, str(number))
+    return things

@@ -57,10 +57,10 @@ def clusters_of(
     """
     numbers = numbers or shipped_numbers()
     scores = _pairs(asks, numbers, paired)
-    found = []
+    clusters = []
     for chain in _chains(scores, paired):
-        found += [_cluster(each, scores) for each in _cut(chain, scores, joined)]
-    return sorted(found, key=lambda cluster: cluster.members)
+        clusters += [_cluster(each, scores) for each in _cut(chain, scores, joined)]
+    return sorted(clusters, key=lambda cluster: cluster.members)
 
 
 Scores = dict[tuple[int, int], float]

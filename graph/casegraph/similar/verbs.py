@@ -27,13 +27,13 @@ def verbs_in(stems: Sequence[str]) -> list[str]:
         if each:
             places.setdefault(each, []).append(number)
     known = _wordings()
-    found = {
+    present = {
         verb
         for first in places
         for verb, others in known.get(first, ())
         if all(_is_near(each, places, places[first]) for each in others)
     }
-    return [verb for verb in VERBS if verb in found]
+    return [verb for verb in VERBS if verb in present]
 
 
 @cache

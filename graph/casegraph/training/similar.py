@@ -130,16 +130,16 @@ def _often(reader: LearnedReader, texts: Sequence[str], fired: Sequence[set[str]
 
 def numbers_of(known: Numbers, sets: Sequence[Labels]) -> Numbers:
     """Return the numbers with what each likeness is worth, as *sets* of labels teach it."""
-    asked = [asks_of(each.texts, known) for each in sets]
-    pairs = [[*each.pairs, *_unread(each, asks)] for each, asks in zip(sets, asked, strict=True)]
-    return _fitted(known, asked, pairs)
+    all_asks = [asks_of(each.texts, known) for each in sets]
+    pairs = [[*each.pairs, *_unread(each, asks)] for each, asks in zip(sets, all_asks, strict=True)]
+    return _fitted(known, all_asks, pairs)
 
 
-def _fitted(known: Numbers, asked: Sequence[Asks], pairs: Sequence[Sequence[Pair]]) -> Numbers:
+def _fitted(known: Numbers, all_asks: Sequence[Asks], pairs: Sequence[Sequence[Pair]]) -> Numbers:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    table = np.concatenate([_table(asks, own) for asks, own in zip(asked, pairs, strict=True) if own])
+    table = np.concatenate([_table(asks, own) for asks, own in zip(all_asks, pairs, strict=True) if own])
     flat = [pair for own in pairs for pair in own]
     mean, spread = table.mean(axis=0), table.std(axis=0)
     model = LogisticRegression(C=_INVERSE_OF_PENALTY, max_iter=2000)

@@ -87,10 +87,10 @@ def _cited(c: Collection, review: Review, clause: Clause | None) -> _Cited:
 
 def _harvard(cited: _Cited) -> str:
     part = f", {cited.part}: “{cited.quote}”" if cited.part else ""
-    found = f"Available at: {cited.address}" if cited.address else f"To find it, search for its title at {cited.search}"
+    where = f"Available at: {cited.address}" if cited.address else f"To find it, search for its title at {cited.search}"
     seen = f" (accessed {cited.accessed_in_words})" if cited.accessed else ""
     report = f" Report: {cited.report}." if cited.report else ""
-    return f"{cited.author} ({cited.year}) {cited.title}{part}. {_capital(cited.held_in)}. {found}{seen}.{report}"
+    return f"{cited.author} ({cited.year}) {cited.title}{part}. {_capital(cited.held_in)}. {where}{seen}.{report}"
 
 
 def _bibtex(cited: _Cited) -> str:

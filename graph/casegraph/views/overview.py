@@ -54,7 +54,7 @@ def overview(c: Collection) -> Overview:
     number = dict(agencies)
     of_years = next(facet for facet in facets(c) if facet.id == "year").links.counts()
     return Overview(
-        heading=heading((year or None for year in known.years.tolist()), c.profile.documents),
+        heading=heading((year or None for year in known.years.tolist()), c.profile.documents, c.profile.words.appeared),
         totals=Totals(
             reviews=len(c.reviews),
             recommendations=int(asks.sum()),
@@ -72,13 +72,15 @@ def overview(c: Collection) -> Overview:
     )
 
 
-def heading(years: Iterable[int | None], documents: Sequence[str]) -> str:
-    """Return what a collection is called, by the year of each of its reviews; *documents* is what one and several are called.
+def heading(years: Iterable[int | None], documents: Sequence[str], appeared: str) -> str:
+    """Return what a collection is called, by the year of each of its reviews.
 
-    >>> heading([2024, 2025, None], ("case review", "case reviews"))
+    *documents* is what one and several are called, *appeared* what they did in their year.
+
+    >>> heading([2024, 2025, None], ("case review", "case reviews"), "published")
     'What 3 case reviews published in 2024 to 2025 recommend, and to whom'
     """
     listed = list(years)
     known = sorted({year for year in listed if year is not None})
-    when = f" published in {known[0]}" + (f" to {known[-1]}" if len(known) > 1 else "") if known else ""
+    when = f" {appeared} in {known[0]}" + (f" to {known[-1]}" if len(known) > 1 else "") if known else ""
     return f"What {len(listed):,} {documents[len(listed) != 1]}{when} recommend, and to whom"

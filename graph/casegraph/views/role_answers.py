@@ -113,7 +113,7 @@ def role_head(c: Collection, shown: Role) -> types.RoleHead:
         if shown.agency not in c.agencies
         else c.agencies[shown.agency].label,
         "total": shown.total,
-        "asked": shown.asked,
+        "asked": shown.asking,
         "counts": {
             "named": len(groups["named"]),
             "introduced": len(groups["introduced"]),

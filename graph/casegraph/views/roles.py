@@ -103,7 +103,7 @@ class Role:
         return sum(map(len, self.groups.values()))
 
     @property
-    def asked(self) -> int:
+    def asking(self) -> int:
         """How many recommendations ask it in any way, those that merely mention it left out."""
         return sum(len(self.groups[way]) for way in ASKING)
 

@@ -92,7 +92,7 @@ def similar_to_each(
     *here* are the reviews of the partnership that the texts are of: all of theirs that ask the same are shown, after the
     *most* that come nearest.
     """
-    known = _asked(c)
+    known = _all_asks(c)
     own = asks_of(texts)
     return [_similar(c, known, own, number, text[:LONGEST], most, besides, here) for number, text in enumerate(texts)]
 
@@ -131,18 +131,18 @@ def words_shared(text: str, other: str) -> tuple[tuple[str, ...], tuple[Span, ..
     from casegraph.learned.features import places_of
 
     numbers, shared = shipped_numbers(), {*stems_of(other)}
-    found: dict[str, str] = {}
+    words: dict[str, str] = {}
     spans = []
     for stem, (start, end) in zip(stems_of(text), places_of(text), strict=True):
         if stem and stem in shared and numbers.rarity(stem) >= _TELLING:
-            found.setdefault(stem, text[start:end])
+            words.setdefault(stem, text[start:end])
             spans.append(Span(start, end))
-    rarest = sorted(found, key=lambda stem: -numbers.rarity(stem))
-    return tuple(found[stem] for stem in rarest), tuple(spans)
+    rarest = sorted(words, key=lambda stem: -numbers.rarity(stem))
+    return tuple(words[stem] for stem in rarest), tuple(spans)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class _AllAsks:
     """What all recommendations ask; *clauses* are their numbers as clauses, *reviews* how many have any."""
 
     clauses: "Numbers"
@@ -151,7 +151,7 @@ class _Asked:
 
 
 @once
-def _asked(c: Collection) -> _Asked:
+def _all_asks(c: Collection) -> _AllAsks:
     import numpy as np
 
     known = as_read(c)
@@ -159,7 +159,7 @@ def _asked(c: Collection) -> _Asked:
     texts = [clause.text for clause in Clauses(c, numbers)]
     once = {text: at for at, text in enumerate(dict.fromkeys(texts))}
     asks = asks_of([*once])
-    return _Asked(
+    return _AllAsks(
         numbers,
         int(known.reviews_of(known.recommendations).sum()),
         asks.taken(np.array([once[each] for each in texts], int)),
@@ -168,7 +168,7 @@ def _asked(c: Collection) -> _Asked:
 
 def _similar(
     c: Collection,
-    known: _Asked,
+    known: _AllAsks,
     own: Asks,
     number: int,
     text: str,
@@ -201,7 +201,7 @@ def _similar(
     return SimilarTo(text, tuple(rows), searched, int(same.sum()), tuple(asking), tuple(here))
 
 
-def _place(c: Collection, known: _Asked, clause: Clause) -> int:
+def _place(c: Collection, known: _AllAsks, clause: Clause) -> int:
     """Return the place of a recommendation among all."""
     import numpy as np
 
@@ -211,7 +211,7 @@ def _place(c: Collection, known: _Asked, clause: Clause) -> int:
     return int(np.searchsorted(known.clauses, number))
 
 
-def _searched(known: _Asked, text: str, found: bool) -> str:
+def _searched(known: _AllAsks, text: str, is_any: bool) -> str:
     """Return among what was searched, and for which words."""
     numbers = shipped_numbers()
     among = f"{counted(len(known.clauses), 'recommendation')} of {counted(known.reviews, 'review')}"
@@ -222,6 +222,6 @@ def _searched(known: _Asked, text: str, found: bool) -> str:
             return f"Nothing was searched for among {among}: the text has no word that says anything."
         words = tuple(sorted(stems, key=lambda stem: -numbers.rarity(stem)))
     named = ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
-    if not found:
+    if not is_any:
         return f"Nothing among {among}; searched for the subject, the action, and the words {named}."
     return f"Searched {among} for the subject, the action, and the words {named}."

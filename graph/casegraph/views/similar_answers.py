@@ -33,7 +33,7 @@ def similar_answer(c: Collection, answers: Iterable[SimilarTo]) -> types.Similar
     }
 
 
-def similar_row(c: Collection, asked: str, row: Similar) -> types.SimilarRow:
+def similar_row(c: Collection, wanted: str, row: Similar) -> types.SimilarRow:
     """Return a recommendation with its review, the agencies that it is for, and what it shares with what was asked."""
     clause, review = row.clause, c.reviews[row.clause.review]
     return {
@@ -48,7 +48,7 @@ def similar_row(c: Collection, asked: str, row: Similar) -> types.SimilarRow:
             {"agency": each.id, "label": c.label("agency", each.id), "basis": each.basis} for each in clause.addressed
         ],
         "partnerships": [*review.partnerships],
-        "asked": asked,
+        "asked": wanted,
         "same_partnership": row.is_here,
         "review_id": review.id,
         "iri": f"{c.made.base}recommendation/{review.id}/{clause.number}",

@@ -63,6 +63,7 @@ _KINDS: dict[str, Kind] = {
 
 _GROUPS = {
     "Recommendation": "Recommendations",
+    "Repeat": "Recommendations",
     "LearningPoint": "Learning",
     "Review": "Reviews",
     "SafeguardingPartnership": "Partnerships",
@@ -74,6 +75,7 @@ _GROUPS = {
     "outcome": "Outcomes",
     "action": "Actions",
     "Passage": "Evidence",
+    "Correction": "Corrections",
 }
 """What questions are about, in the order in which they are listed."""
 

@@ -85,9 +85,9 @@ def resource_page(site: Site, request: "Request") -> "Response":
 def _similar(site: Site, clause: Clause) -> dict[str, object]:
     """Return what was asked before that is like a recommendation: the nearest, and the page of all."""
     c = site.collection
-    found = similar_to(c, clause.text, _NEAR, clause)
+    answer = similar_to(c, clause.text, _NEAR, clause)
     href = with_parameters("/similar", {"recommendation": [f"{clause.review}/{clause.number}"]})
-    return {"state": in_words(found), "href": href, "shown": shown_similar(c, found)}
+    return {"state": in_words(answer), "href": href, "shown": shown_similar(c, answer)}
 
 
 def _statements(site: Site, path: str) -> tuple[list[Row], list[Row]]:

@@ -45,25 +45,25 @@ class ShownSimilar:
 
 def similar_page(site: Site, request: "Request") -> "Response":
     """Answer with the recommendations that ask the same, then those that come near."""
-    c, asked = site.collection, request.query_params
-    id, text = asked.get("recommendation", ""), asked.get("text", "")
+    c, parameters = site.collection, request.query_params
+    id, text = parameters.get("recommendation", ""), parameters.get("text", "")
     clause = recommendation_at(c, id) if id else None
     if id and clause is None:
         raise ProtocolError(404, f"There is no recommendation “{id[:100]}” here. Find one by its words.")
     if clause is not None:
         text = clause.text
-    top = asked.get("top", "")
+    top = parameters.get("top", "")
     most = min(int(top), _MOST) if top.isdecimal() and len(top) < 6 else MOST
     answers = [similar_to(c, text, most, clause)] if text.strip() else []
 
     def html() -> str:
-        found = answers[0] if answers else None
+        answer = answers[0] if answers else None
         return site.render(
             "similar.html",
             heading="Asked before?",
             text=text,
-            state="" if found is None else f"{in_words(found)} {found.searched}",
-            shown=() if found is None else shown_similar(c, found),
+            state="" if answer is None else f"{in_words(answer)} {answer.searched}",
+            shown=() if answer is None else shown_similar(c, answer),
             of=None if clause is None else _page(c, clause),
         )
 
@@ -78,9 +78,9 @@ def similar_page(site: Site, request: "Request") -> "Response":
     return site.respond(request, forms, takes=[TEXT, RECOMMENDATION, TOP])
 
 
-def shown_similar(c: Collection, found: SimilarTo) -> tuple[ShownSimilar, ...]:
+def shown_similar(c: Collection, answer: SimilarTo) -> tuple[ShownSimilar, ...]:
     """Return what a page shows of each recommendation."""
-    return tuple(_shown(c, row) for row in found.rows)
+    return tuple(_shown(c, row) for row in answer.rows)
 
 
 def _shown(c: Collection, row: Similar) -> ShownSimilar:
