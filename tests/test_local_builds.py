@@ -24,7 +24,9 @@ from casegraph.graph import Graph
 from casegraph.names import BASE
 from casegraph.record.model import Given
 from casegraph.store.memory import MemoryStore
+from casegraph.views.from_store import collection_of
 from casegraph.web import pages
+from casegraph.web.entity_pages import entity
 from casegraph.web.site import Site
 
 PAGE = """2025 – Kent – Child U
@@ -276,3 +278,30 @@ def test_local_reports_are_no_published_collection() -> None:
     """What is said of all collections is said of published ones."""
     assert [each.id for each in every_profile() if not each.is_published] == ["local"]
     assert "local" not in {each.id for each in profiles()}
+
+
+def test_what_was_given_with_a_recommendation_is_shown_with_it(folders: dict[str, Path]) -> None:
+    """On its page, in lists, in briefings and in the explorer's data; from the records and from the store alike."""
+    number, agency = (
+        "Given in the report: number 1; due May 2026.",
+        "Given in the report: number 2; agency Police; ICB.",
+    )
+    listed = ["number 1; due May 2026", "number 2; agency Police; ICB"]
+    for folder in ("alone", "local"):
+        with Graph.open(folders[folder]) as graph:
+            written, stored = graph.collection(), collection_of(graph.store)
+            sentences = [each.given for review in written.reviews.values() for each in review.clauses]
+            assert sentences == [each.given for review in stored.reviews.values() for each in review.clauses]
+            assert [each for each in sentences if each] == ([number, agency] if folder == "local" else [])
+    rows = run("role", "police", "--graph", folders["local"], "--format", "csv").stdout.splitlines()
+    assert rows[0].rstrip().endswith(",given") and any(listed[1] in row for row in rows)
+    assert listed[1] in " ".join(run("role", "police", "--graph", folders["local"]).stdout.split())
+    assert listed[0] in " ".join(run("briefing", "agency/icb", "--graph", folders["local"]).stdout.split())
+    assert number in (folders["local"] / "explorer.html").read_text(encoding="utf-8")
+    with Graph.open(folders["local"]) as graph:
+        site = Site(graph, seconds=10)
+        (review,) = site.collection.reviews
+        scope = {"type": "http", "method": "GET", "query_string": b"", "headers": [(b"accept", b"text/html")]}
+        place = {"path": f"/review/{review}", "path_params": {"kind": "review", "name": review}}
+        request = Request({**scope, **place, "server": ("localhost", 80), "root_path": "", "scheme": "http"})
+        assert f'<p class="given">{number}</p>' in bytes(entity(site, request).body).decode()

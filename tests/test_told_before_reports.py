@@ -52,6 +52,8 @@ def test_rows_say_which_are_of_the_same_partnership(built: Path, table: Path, tm
     rows = json.loads(answer.stdout)["rows"]
     assert sum(row["same_partnership"] for row in rows) == 2
     assert "1 was asked of the same partnership before" in answer.stderr
+    lines = similar(built, str(table), "--format", "csv").stdout.splitlines()
+    assert any(line.startswith("Count the ponies in each paddock,not asked before,") for line in lines)
     assert similar(built, str(table), "-o", str(tmp_path / "before.xlsx")).exit_code == 0
     cells = CalamineWorkbook.from_path(tmp_path / "before.xlsx").get_sheet_by_index(0).to_python()
     head = next(number for number, row in enumerate(cells) if "Same partnership" in row)

@@ -72,4 +72,5 @@ def source_of(c: Collection, clause: Clause) -> Text:
     page = f" of {c.page_of(review).file}" if len(c.made.pages) > 1 else ""
     place = f", {clause.kind} {clause.number} (characters {clause.start:,} to {clause.end:,}{page})"
     report = (Piece("; "), Piece("report", review.link)) if review.link else ()
-    return (Piece(review.title), Piece(place), *report)
+    given = (Piece(f". {clause.given}"),) if clause.given else ()
+    return (Piece(review.title), Piece(place), *report, *given)

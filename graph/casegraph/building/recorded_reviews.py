@@ -12,6 +12,7 @@ from casegraph.record.identity import Minted
 from casegraph.record.outcome_words import happening_of, outcome_in_words
 from casegraph.views.clauses import Clause, ClauseKind, Quote, Reading, Span
 from casegraph.views.corrections import Corrected, in_words
+from casegraph.views.given import given_in_words
 from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 from casegraph.views.stored_clauses import addressings_in, owner_in, readings_in, themes_in
@@ -130,7 +131,12 @@ def _clause(
         else None,
         actions=_readings(at, asks.actions) if asks else (),
         corrected=corrected,
+        given=_given(asks.given) if asks and asks.given else "",
     )
+
+
+def _given(given: model.Given) -> str:
+    return given_in_words(**{name: each.text for name, each in given._asdict().items() if each})
 
 
 def _readings(at: Span, readings: Iterable[model.Reading]) -> tuple[Reading, ...]:

@@ -131,4 +131,5 @@ def _summary(local: "LocalReport", report: Path, output: str) -> list[str]:
     lines.append(
         f"Next: open {output}, correct it beside the report, and save it.{year} Then: casegraph build {output}"
     )
+    lines.append(f"What was asked before: casegraph similar {output}")
     return lines

@@ -156,6 +156,5 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
             text = "".join(f"[{each.text}]" if each.kinds else each.text for each in pieces)
             yield ""
             yield textwrap.fill(plain(text), room, initial_indent="  ", subsequent_indent="  ", break_long_words=True)
-            yield textwrap.fill(
-                plain(c.reviews[clause.review].title), room, initial_indent="    ", subsequent_indent="    "
-            )
+            for line in filter(None, (c.reviews[clause.review].title, clause.given)):
+                yield textwrap.fill(plain(line), room, initial_indent="    ", subsequent_indent="    ")

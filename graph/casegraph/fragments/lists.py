@@ -67,7 +67,8 @@ class Sentence:
 
     *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence, and
     *introduced* those of an introduction that holds for it. *via* are agencies that another is to get to act, *concerned*
-    those that are merely mentioned, *actions* the names of what is to be done. *corrected* says what people overruled.
+    those that are merely mentioned, *actions* the names of what is to be done. *corrected* says what people overruled,
+    *given* what a local report says beside the words.
     """
 
     pieces: tuple[Piece, ...]
@@ -84,6 +85,7 @@ class Sentence:
     likely: tuple[LikelyTheme, ...]
     introduced: tuple[IntroducedThemes, ...]
     corrected: tuple[str, ...]
+    given: str
     place: str
     citation: Citation
 

@@ -171,6 +171,7 @@ def _clause(clause: Clause, at: _Numbers) -> Thing:
         "end": clause.end,
         "themes": [_theme(each, at) for each in clause.themes],
         **({"corrected": clause.corrected} if clause.corrected else {}),
+        **({"given": clause.given} if clause.given else {}),
     }
 
 

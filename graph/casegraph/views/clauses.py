@@ -108,7 +108,7 @@ class Clause:
 
     *number* counts the clauses of a review as the graph does; *start* and *end* are its place in the text of the page.
     *via* are agencies that whoever it is addressed to is to get to act, *mentioned* those that it does no more than mention.
-    *corrected* says what people overruled in it, a sentence each.
+    *corrected* says what people overruled in it, a sentence each, and *given* what a local report says beside its words.
     """
 
     kind: ClauseKind
@@ -124,6 +124,7 @@ class Clause:
     owner: Owner | None = None
     actions: tuple[Reading, ...] = ()
     corrected: tuple[str, ...] = ()
+    given: str = ""
 
     @property
     def is_remark(self) -> bool:

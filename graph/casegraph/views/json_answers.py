@@ -134,6 +134,7 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
         ],
         "actions": [each.id for each in clause.actions],
         "corrected": [*clause.corrected],
+        "given": clause.given,
         "review": review.id,
         "title": review.title,
         "page": c.page_of(review).file,

@@ -87,6 +87,7 @@ class Clause(TypedDict):
     themes: list[ClauseTheme]
     actions: list[str]
     corrected: list[str]
+    given: str
     review: str
     title: str
     page: str
@@ -168,7 +169,7 @@ class RoleRow(TypedDict):
     """A recommendation that is the business of an agency, with the title of its review.
 
     *agencies* are those that were read in this way, the agency itself or narrower ones, *agency* the first of them; of a
-    statutory partner it is the group.
+    statutory partner it is the group. *given* is what a local report says beside its words.
     """
 
     text: str
@@ -178,6 +179,7 @@ class RoleRow(TypedDict):
     agencies: list[str]
     themes: list[str]
     actions: list[str]
+    given: str
     review_id: str
     iri: str
 

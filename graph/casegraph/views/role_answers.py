@@ -164,6 +164,7 @@ def _row(c: Collection, clause: Clause, way: Way, meant: frozenset[str]) -> type
         "agencies": own,
         "themes": clause.theme_ids,
         "actions": [each.id for each in clause.actions],
+        "given": clause.given,
         "review_id": review.id,
         "iri": f"{c.made.base}recommendation/{review.id}/{clause.number}",
     }

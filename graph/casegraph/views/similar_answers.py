@@ -1,6 +1,6 @@
 """Asked before, as plain values: a row for each recommendation that asks the same or comes near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casegraph.views import json_types as types
 from casegraph.views.collection import Collection
@@ -56,23 +56,27 @@ def similar_row(c: Collection, wanted: str, row: Similar) -> types.SimilarRow:
 
 
 def similar_table(c: Collection, answers: Iterable[SimilarTo]) -> Table:
-    """Return the same as a table."""
-    rows = [similar_row(c, answer.text, row) for answer in answers for row in answer.rows]
-    return Table(
-        _HEAD,
-        [
-            [
-                row["asked"],
-                row["relation"],
-                row["score"],
-                row["text"],
-                row["review"],
-                row["year"],
-                "; ".join(each["label"] for each in row["agencies"]),
-                "; ".join(row["words"]),
-                row["iri"],
-                "yes" if row["same_partnership"] else "",
-            ]
-            for row in rows
-        ],
-    )
+    """Return the same as a table; of several texts, one that nothing comes near has a row that says so."""
+    answers = [*answers]
+    found = ([*_cells(c, answer)] or [_nothing(answer)] * (len(answers) > 1) for answer in answers)
+    return Table(_HEAD, [row for rows in found for row in rows])
+
+
+def _cells(c: Collection, answer: SimilarTo) -> Iterator[list[object]]:
+    for row in (similar_row(c, answer.text, each) for each in answer.rows):
+        yield [
+            row["asked"],
+            row["relation"],
+            row["score"],
+            row["text"],
+            row["review"],
+            row["year"],
+            "; ".join(each["label"] for each in row["agencies"]),
+            "; ".join(row["words"]),
+            row["iri"],
+            "yes" if row["same_partnership"] else "",
+        ]
+
+
+def _nothing(answer: SimilarTo) -> list[object]:
+    return [answer.text, "not asked before", *[""] * (len(_HEAD) - 2)]

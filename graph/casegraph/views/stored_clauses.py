@@ -20,6 +20,7 @@ from casegraph.views.clauses import (
     ThemeReading,
 )
 from casegraph.views.corrections import stored_corrections
+from casegraph.views.given import given_in_words
 
 __all__ = ["addressings_in", "owner_in", "readings_in", "stored_clauses", "themes_in"]
 
@@ -54,11 +55,18 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
   ?passage cg:quote ?quote
 }"""
 
+_GIVEN = """
+SELECT (STR(?clause) AS ?id) ?what ?text {
+  VALUES (?property ?what) { (cg:numberGiven "number") (cg:agencyGiven "agency") (cg:dueGiven "due") }
+  ?clause ?property ?text
+}"""
+
 
 def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
     """Return the clauses of each review by its id, in the order of the page."""
     themes = rows.by("id", _THEMES)
     others = rows.by("id", _OTHERS)
+    given = rows.by("id", _GIVEN)
     addressings, corrected = rows.by("id", _ADDRESSINGS), stored_corrections(rows)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
@@ -79,6 +87,7 @@ def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
             owner=_owner(other["LikelyOwner"], at),
             actions=_readings(other["ActionReading"], at),
             corrected=tuple(corrected.get(id, ())),
+            given=given_in_words(**{each["what"]: each["text"] for each in given.get(id, ())}),
         )
         by_review[row["review"]].append(clause)
     for clauses in by_review.values():

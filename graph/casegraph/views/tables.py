@@ -57,11 +57,11 @@ def role_table(c: Collection, shown: Role) -> Table:
     """Return a row for each recommendation that is the business of an agency."""
     rows = (
         (way, each["text"], each["review"], each["year"], "; ".join(each["agencies"]), "; ".join(each["themes"]),
-         "; ".join(each["actions"]), each["iri"])
+         "; ".join(each["actions"]), each["iri"], each["given"])
         for way, own in role_groups(c, shown).items()
         for each in own
     )  # fmt: skip
-    return Table(("way", "text", "review", "year", "agency", "themes", "actions", "iri"), rows)
+    return Table(("way", "text", "review", "year", "agency", "themes", "actions", "iri", "given"), rows)
 
 
 def matrix_table(counted: Matrix) -> Table:
@@ -113,7 +113,7 @@ def _sentence(c: Collection, clause: Clause) -> list[object]:
         c.page_of(review).file, clause.start, clause.end, review.link, f"{c.made.base}review/{review.id}",
         _labels(c.agencies, clause.via_ids), _labels(c.agencies, clause.owner_ids),
         "" if clause.owner is None or clause.owner.probability is None else str(clause.owner.probability),
-        "; ".join(each.id for each in clause.actions), " ".join(clause.corrected),
+        "; ".join(each.id for each in clause.actions), " ".join(clause.corrected), clause.given,
     ]  # fmt: skip
 
 

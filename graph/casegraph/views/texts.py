@@ -269,7 +269,7 @@ NEIGHBOURS = {
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
     "themes read from", "theme probability", "page", "start", "end", "report", "iri", "asked through", "likely owner",
-    "owner probability", "actions", "corrected",
+    "owner probability", "actions", "corrected", "given",
 )  # fmt: skip
 """The columns of a table of sentences."""
 

@@ -54,6 +54,7 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         ),
         introduced=tuple(_introduced(c, clause)),
         corrected=clause.corrected,
+        given=clause.given,
         place=place(c, review, clause),
         citation=cited(c, review, clause),
     )

@@ -74,6 +74,7 @@ function sentence(clause, { themes, agencies, whole = true } = {}) {
     likely: clause.themes.filter(isLikely).map(([theme, , , probability]) => ({ link: linkTo("theme", theme), percent: percent(probability) })),
     introduced: introduced(clause),
     corrected: clause.corrected ?? [],
+    given: clause.given ?? "",
     place: placeOf(review, clause),
     citation: citation(review, clause),
   };
@@ -86,7 +87,7 @@ function sentenceRow(clause) {
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), of("nation"), of("region"), clause.kind, clause.text,
     labels("agency", clause.asked.map(([i]) => i)), clause.asked.map(([, basis]) => held.bases[basis].id).join("; "), labels("agency", ownAgencies(clause)),
     labels("theme", ownThemes(clause)), clause.themes.map(([, , basis]) => WORDS.themeBases[basis ?? 0]).join("; "), clause.themes.map(([, , , probability]) => probability ?? "").join("; "), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`,
-    labels("agency", clause.via.map(([i]) => i)), labels("agency", clause.owner ? [clause.owner[0]] : []), clause.owner?.[2] ?? "", clause.actions.join("; "), (clause.corrected ?? []).join(" ")];
+    labels("agency", clause.via.map(([i]) => i)), labels("agency", clause.owner ? [clause.owner[0]] : []), clause.owner?.[2] ?? "", clause.actions.join("; "), (clause.corrected ?? []).join(" "), clause.given ?? ""];
 }
 
 // A list of sentences for its fragment, and what its buttons do.
