@@ -188,9 +188,9 @@ def visit(browser: "Browser") -> Iterator[Visit]:
 def _listen(page: "Page", address: str, complaints: list[str]) -> None:
     """Note what a page at *address* has no business to do."""
 
-    def request(asked: "Request") -> None:
-        if asked.url.partition("#")[0] != address and not asked.url.startswith(("data:", "blob:")):
-            complaints.append(f"asks for {asked.url}")
+    def request(ask: "Request") -> None:
+        if ask.url.partition("#")[0] != address and not ask.url.startswith(("data:", "blob:")):
+            complaints.append(f"asks for {ask.url}")
 
     def console(said: "ConsoleMessage") -> None:
         if said.type in ("error", "warning"):

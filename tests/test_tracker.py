@@ -61,7 +61,7 @@ def test_a_new_tracker_has_a_row_for_each_recommendation(tracked: Made, tmp_path
 def test_choices_narrow_each_other(tracked: Made, tmp_path: Path, chosen: Chosen, ids: list[str]) -> None:
     """The file says what it was chosen by, so that an update knows what belongs in it."""
     file = read_tracker(written(tmp_path, tracker(tracked(), chosen)))
-    assert [each.asked.id for each in file.lines] == ids
+    assert [each.ask.id for each in file.lines] == ids
     assert file.chosen == chosen
 
 
@@ -76,7 +76,7 @@ def test_what_came_is_added_and_what_went_is_kept(tracked: Made, tmp_path: Path)
     other = "Leeds – Child B", "York – Child Z", "review the escalation policy", "publish data"
     wrote = filled(tracked(), {f"{LEEDS}/1": DONE, f"{KENT}/3": Entries("rejected")})
     later = again(tmp_path, tracked(*other), wrote)
-    assert [(each.asked.id, each.entries, each.change) for each in later.gone] == [
+    assert [(each.ask.id, each.entries, each.change) for each in later.gone] == [
         (f"{LEEDS}/1", DONE, "Not in the collection")
     ]
     lines = by_id(later.lines)
@@ -85,7 +85,7 @@ def test_what_came_is_added_and_what_went_is_kept(tracked: Made, tmp_path: Path)
     assert rows(tmp_path / "next.xlsx", GONE)[1][0] == f"{LEEDS}/1"
     returned = again(tmp_path, tracked(), later)
     assert by_id(returned.lines)[f"{LEEDS}/1"].entries == DONE
-    assert [each.asked.id for each in returned.gone] == ["2025-york-child-z/1"]
+    assert [each.ask.id for each in returned.gone] == ["2025-york-child-z/1"]
 
 
 def test_words_find_a_recommendation_whose_number_moved(tracked: Made, tmp_path: Path) -> None:
@@ -96,8 +96,8 @@ def test_words_find_a_recommendation_whose_number_moved(tracked: Made, tmp_path:
     )
     wrote = filled(tracked(), {f"{KENT}/1": DONE, f"{KENT}/3": Entries("accepted")})
     lines = by_id(again(tmp_path, tracked(*more), wrote).lines)
-    assert lines[f"{KENT}/1"] == Line(lines[f"{KENT}/1"].asked, Entries(more={"Risk": None}), "New")
-    assert lines[f"{KENT}/2"].asked.text == AUDIT
+    assert lines[f"{KENT}/1"] == Line(lines[f"{KENT}/1"].ask, Entries(more={"Risk": None}), "New")
+    assert lines[f"{KENT}/2"].ask.text == AUDIT
     assert lines[f"{KENT}/2"].entries == DONE
     assert lines[f"{KENT}/2"].change == f"Found by its words; its id was {KENT}/1"
     assert lines[f"{KENT}/4"].entries.status == "accepted"
@@ -116,7 +116,7 @@ def test_what_is_written_never_goes_to_another_recommendation(tracked: Made, tmp
     wrote = filled(tracked(), {f"{KENT}/3": DONE})
     later = again(tmp_path, tracked("all conferences must be minuted", "schools should teach about online harm"), wrote)
     assert not by_id(later.lines)[f"{KENT}/3"].entries
-    assert [(each.asked.text, each.entries) for each in later.gone] == [(MINUTES, DONE)]
+    assert [(each.ask.text, each.entries) for each in later.gone] == [(MINUTES, DONE)]
 
 
 def test_words_find_a_review_that_has_another_id(tracked: Made, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_columns_of_casegraph_are_restored(tracked: Made, tmp_path: Path) -> Non
     """What people change there by mistake is as the build has it."""
     file = with_cell(tmp_path, written(tmp_path, filled(tracked(), {f"{KENT}/1": DONE})), 1, "Agency", "nobody")
     line = by_id(updated(tracked(), read_tracker(file)).tracker.lines)[f"{KENT}/1"]
-    assert line.asked.agency == "Police"
+    assert line.ask.agency == "Police"
     assert line.entries == DONE
 
 
@@ -161,7 +161,7 @@ def test_an_update_keeps_whatever_people_wrote(
 ) -> None:
     """Beside the same words, on one sheet or the other, of the same type."""
     new = tracker(tracked(), Chosen())
-    lines = tuple(Line(line.asked, entries) for line, entries in zip(new.lines, wrote, strict=True))
+    lines = tuple(Line(line.ask, entries) for line, entries in zip(new.lines, wrote, strict=True))
     later = again(tmp_path_factory.mktemp("kept"), tracked(*change), Tracker(lines, more=("Risk",)))
-    kept = {each.asked.text: each.entries for each in (*later.lines, *later.gone)}
-    assert {each.asked.text: each.entries for each in lines}.items() <= kept.items()
+    kept = {each.ask.text: each.entries for each in (*later.lines, *later.gone)}
+    assert {each.ask.text: each.entries for each in lines}.items() <= kept.items()

@@ -93,8 +93,8 @@ def test_no_answer_is_about_a_recommendation_that_is_not_there(
         "Recommendations: schools should hold files; the police should audit",
     )
     found = answers(moved, replace(answered, gone=answered.lines[:1]))
-    assert [each.asked.text for each in found.lines] == []
-    assert [each.asked.text for each in found.others] == [AUDIT, AUDIT, TRAIN]
+    assert [each.ask.text for each in found.lines] == []
+    assert [each.ask.text for each in found.others] == [AUDIT, AUDIT, TRAIN]
     assert len(answers(page, answered).lines) == 2
 
 
@@ -210,8 +210,8 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
         shown = page("/answers/what-did-we-do?status=implemented")[1]
         assert "&lt;script&gt;alert(1)&lt;/script&gt; https://example.org" in shown
         assert 'href="https://example.org"' not in shown
-        assert f'href="/recommendation/{new.lines[0].asked.id}"' in shown
-        assert page(f"/recommendation/{new.lines[0].asked.id}")[0] == 200
+        assert f'href="/recommendation/{new.lines[0].ask.id}"' in shown
+        assert page(f"/recommendation/{new.lines[0].ask.id}")[0] == 200
         assert '<a href="/answers">' in page("/")[1]
         file.write_bytes(b"no tracker")
         assert "The file has changed since and cannot be read" in page("/answers")[1]
@@ -223,8 +223,8 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
             "/answers.json",
             "/answers/what-did-we-do.xlsx",
         }
-        asked = "/sparql?query=" + quote("ASK { ?a a cg:Answer }")
+        ask = "/sparql?query=" + quote("ASK { ?a a cg:Answer }")
         assert (
-            json.loads(server.ask("GET", asked, headers={"Accept": "application/sparql-results+json"})[2])["boolean"]
+            json.loads(server.ask("GET", ask, headers={"Accept": "application/sparql-results+json"})[2])["boolean"]
             is False
         )

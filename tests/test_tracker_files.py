@@ -104,7 +104,7 @@ def test_csv_is_read_as_spreadsheets_save_it(tracked: Made, tmp_path: Path, codi
     file = tmp_path / "tracker.csv"
     file.write_text(CSV.format(kent=KENT), encoding=coding)
     later = updated(tracked(), read_tracker(file))
-    assert [each.asked.id for each in later.tracker.lines] == [f"{KENT}/1"]
+    assert [each.ask.id for each in later.tracker.lines] == [f"{KENT}/1"]
     entries = later.tracker.lines[0].entries
     assert (entries.status, entries.evidence, dict(entries.more)) == ("in progress", "=1+1", {"Lead": "A; Person"})
 

@@ -93,16 +93,16 @@ def again(folder: Path, c: Collection, tracker: Tracker, chosen: Chosen | None =
 def filled(c: Collection, entries: dict[str, Entries], chosen: Chosen = ALL) -> Tracker:
     """A tracker of a collection in which something is written, by id."""
     new = tracker(c, chosen)
-    assert {*entries} <= {each.asked.id for each in new.lines}
+    assert {*entries} <= {each.ask.id for each in new.lines}
     empty = Entries(more={"Risk": None})
     return Tracker(
-        tuple(replace(each, entries=entries.get(each.asked.id, empty)) for each in new.lines), chosen, more=("Risk",)
+        tuple(replace(each, entries=entries.get(each.ask.id, empty)) for each in new.lines), chosen, more=("Risk",)
     )
 
 
 def by_id(lines: tuple[Line, ...]) -> dict[str, Line]:
     """Lines by the ids of their recommendations."""
-    return {each.asked.id: each for each in lines}
+    return {each.ask.id: each for each in lines}
 
 
 def rows(file: Path, sheet: str = TRACKER) -> list[list[object]]:

@@ -57,7 +57,7 @@ def trackers(build: Path) -> Facts:
 
 
 def _lines(form: str, tracker: "Tracker") -> Iterable[str]:
-    entries = ((each.asked, each.entries) for each in tracker.lines)
+    entries = ((each.ask, each.entries) for each in tracker.lines)
     return (
         item(form, str(tracker.chosen), asked.id, asked.text, own.status, str(own.action), str(own.owner), str(own.due),
              str(own.evidence), str(own.impact))

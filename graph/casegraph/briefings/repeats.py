@@ -48,8 +48,8 @@ class Repeat:
         >>> Repeat("a/1", "escalation", "Review it", (("a", 1), ("b", 2), ("c", 1)), 2).in_words
         'asked in 3 reviews, 2 of them of one partnership'
         """
-        asked = f"asked in {counted(self.reviews, 'review')}"
-        return f"{asked}, {self.of_one:,} of them of one partnership" if self.of_one > 1 else asked
+        often = f"asked in {counted(self.reviews, 'review')}"
+        return f"{often}, {self.of_one:,} of them of one partnership" if self.of_one > 1 else often
 
 
 def repeats_in(store: Store) -> tuple[Repeat, ...]:

@@ -80,17 +80,17 @@ def similar(
         raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
     with graph_source.open() as graph:
         c = graph.collection()
-        told = _told_before(c, wanted, top, area)
-        answers = told.answers if told else _answers(c, wanted, top)
+        before = _told_before(c, wanted, top, area)
+        answers = before.answers if before else _answers(c, wanted, top)
         width = terminal_width() if output == "-" else None
-        if told and form == "table":
-            write_output("\n".join(_told_lines(c, told, width)), output)
+        if before and form == "table":
+            write_output("\n".join(_told_lines(c, before, width)), output)
         elif form == "xlsx":
-            write_output(_workbook(c, graph, answers, told.summary if told else ""), output)
+            write_output(_workbook(c, graph, answers, before.summary if before else ""), output)
         else:
             write_output(_answer(c, answers, form, width), output)
-        if told and form != "table":
-            click.echo(told.summary, err=True)
+        if before and form != "table":
+            click.echo(before.summary, err=True)
 
 
 def _workbook(c: "Collection", graph: "Graph", answers: "Sequence[SimilarTo]", summary: str) -> bytes:
@@ -187,18 +187,18 @@ def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: i
     return "\n".join(line for answer in answers for line in _lines(c, answer, width, "" if len(answers) > 1 else None))
 
 
-def _told_lines(c: "Collection", told: "ToldBefore", width: int | None) -> Iterator[str]:
+def _told_lines(c: "Collection", before: "ToldBefore", width: int | None) -> Iterator[str]:
     """Yield what a report was told before in all, then each recommendation with what asks the same."""
     import textwrap
 
     from casegraph.cli.table import plain
 
     room = max(_LEAST, (width or 120) - 4)
-    yield textwrap.fill(plain(told.summary), room)
-    if not told.places:
+    yield textwrap.fill(plain(before.summary), room)
+    if not before.places:
         yield textwrap.fill("Say whose report it is with --area, such as --area Kent.", room)
     yield ""
-    for number, (own, answer) in enumerate(zip(told.recommendations, told.answers, strict=True), 1):
+    for number, (own, answer) in enumerate(zip(before.recommendations, before.answers, strict=True), 1):
         name = own.number or str(number)
         yield from _lines(c, answer, width, name)
 

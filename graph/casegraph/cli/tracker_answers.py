@@ -59,15 +59,15 @@ def answers(file: Path, form: str | None, graph_source: GraphSource, output: str
     check_ending(output, form, (_ENDINGS[form],))
     tracker = read_tracker(file)
     with graph_source.open() as graph:
-        found = answers_in(graph.collection(), tracker)
-        text = answers_as(form, found.lines, graph.base)
+        answers = answers_in(graph.collection(), tracker)
+        text = answers_as(form, answers.lines, graph.base)
     write_output(text, output)
     left = (
-        f" {counted(len(found.others), 'line')} not in this build left out: update the tracker first."
-        if found.others
+        f" {counted(len(answers.others), 'line')} not in this build left out: update the tracker first."
+        if answers.others
         else ""
     )
-    click.echo(f"{counted(len(found.lines), 'answer')}.{left}", err=True)
+    click.echo(f"{counted(len(answers.lines), 'answer')}.{left}", err=True)
 
 
 @click.command(

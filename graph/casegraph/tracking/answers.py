@@ -45,10 +45,10 @@ def answers(c: Collection, tracker: Tracker) -> Answers:
 
 def recommendation_of(c: Collection, line: Line) -> Clause | None:
     """Return the recommendation that a line is about, None if the collection has none with this id and these words."""
-    review = c.reviews.get(line.asked.review_id)
+    review = c.reviews.get(line.ask.review_id)
     for clause in review.asks if review is not None else ():
-        if clause.number == line.asked.number:
-            same = " ".join(cell_text(clause.text).split()) == " ".join(line.asked.text.split())
+        if clause.number == line.ask.number:
+            same = " ".join(cell_text(clause.text).split()) == " ".join(line.ask.text.split())
             return clause if same else None
     return None
 
@@ -85,7 +85,7 @@ def _triples(lines: Iterable[Line]) -> Triples:
     triples.say(graph, "dcterms:title", _TITLE, language="en")
     triples.say(graph, "dcterms:description", _DESCRIPTION, language="en")
     for line in lines:
-        _say(triples, line.asked.id, line.entries)
+        _say(triples, line.ask.id, line.entries)
     return triples
 
 

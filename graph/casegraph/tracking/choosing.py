@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.topics import thing_id
-from casegraph.tracking.model import Asked, Chosen, Line, Tracker
+from casegraph.tracking.model import Ask, Chosen, Line, Tracker
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.entity import parts
@@ -19,12 +19,12 @@ from casegraph.views.texts import PARTS, action_labels
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
-__all__ = ["asked", "asked_in", "chosen_clauses", "chosen_named", "tracker"]
+__all__ = ["ask", "asked_in", "chosen_clauses", "chosen_named", "tracker"]
 
 
 def tracker(c: Collection, chosen: Chosen) -> Tracker:
     """Return a tracker of some recommendations, in which nobody wrote yet."""
-    return Tracker(tuple(Line(asked(c, each)) for each in chosen_clauses(c, chosen)), chosen)
+    return Tracker(tuple(Line(ask(c, each)) for each in chosen_clauses(c, chosen)), chosen)
 
 
 def chosen_named(c: Collection, *, agency: str = "", theme: str = "", partnership: str = "") -> Chosen:
@@ -55,16 +55,16 @@ def chosen_clauses(c: Collection, chosen: Chosen) -> Clauses:
     return Clauses.of(c, mask)
 
 
-def asked_in(c: Collection, review: Review) -> Iterator[Asked]:
+def asked_in(c: Collection, review: Review) -> Iterator[Ask]:
     """Yield the recommendations of a review."""
-    return (asked(c, each) for each in review.asks)
+    return (ask(c, each) for each in review.asks)
 
 
-def asked(c: Collection, clause: Clause) -> Asked:
+def ask(c: Collection, clause: Clause) -> Ask:
     """Return a recommendation as people read it: with labels, and the agencies in their strongest way."""
     review = c.reviews[clause.review]
     way, agencies = _addressed(clause)
-    return Asked(
+    return Ask(
         id=f"{clause.review}/{clause.number}",
         text=clause.text,
         review=review.title,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from casegraph.papers.tables import Cell, Column
-from casegraph.tracking.model import STATUSES, Asked, Entries, Line
+from casegraph.tracking.model import STATUSES, Ask, Entries, Line
 
 __all__ = ["CHANGE", "ENTERED", "GONE", "ID", "READ", "STATUS", "TEXT", "TRACKER", "cells", "columns"]
 
@@ -50,19 +50,19 @@ def columns(more: Iterable[str]) -> list[Column]:
 def cells(line: Line, more: Iterable[str]) -> Sequence[Cell]:
     """Return a line as a row under these columns."""
     entries = line.entries
-    return [*_read(line.asked), *_entered(entries), *(entries.more.get(each) for each in more), line.change]
+    return [*_read(line.ask), *_entered(entries), *(entries.more.get(each) for each in more), line.change]
 
 
-def _read(asked: Asked) -> Iterable[Cell]:
+def _read(ask: Ask) -> Iterable[Cell]:
     return (
-        asked.id,
-        asked.text,
-        asked.review,
-        asked.year,
-        asked.agency,
-        asked.addressing,
-        asked.themes,
-        asked.kinds,
+        ask.id,
+        ask.text,
+        ask.review,
+        ask.year,
+        ask.agency,
+        ask.addressing,
+        ask.themes,
+        ask.kinds,
     )
 
 

@@ -16,18 +16,18 @@ _MORE = 40
 
 
 def asked_elsewhere(
-    c: Collection, asked: Sequence[Clause], own: Set[tuple[str, int]], most: int
+    c: Collection, ask: Sequence[Clause], own: Set[tuple[str, int]], most: int
 ) -> list[Sequence[Similar]]:
     """Return for each recommendation those of other reviews that ask the same or come near, *most* at most, the nearest first.
 
     Those that are in the tracker too, *own* by review and number, are left out.
     """
-    found = similar_to_each(c, [each.text for each in asked], most + _MORE)
+    answers = similar_to_each(c, [each.text for each in ask], most + _MORE)
     return [
         [
             row
             for row in answer.rows
             if row.clause.review != each.review and (row.clause.review, row.clause.number) not in own
         ][:most]
-        for each, answer in zip(asked, found, strict=True)
+        for each, answer in zip(ask, answers, strict=True)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casegraph.papers.safe_text import cell_text
-from casegraph.tracking.model import Asked
+from casegraph.tracking.model import Ask
 
 __all__ = ["Match", "matched", "words_of"]
 
@@ -20,12 +20,12 @@ _WORD = re.compile(r"\w+")
 class Match:
     """A former recommendation and the one that it is now: *moved* to another id, or *reworded* under the same or another."""
 
-    former: Asked
-    now: Asked
+    former: Ask
+    now: Ask
     how: How
 
 
-def matched(former: Iterable[Asked], now: Iterable[Asked]) -> list[Match]:
+def matched(former: Iterable[Ask], now: Iterable[Ask]) -> list[Match]:
     """Return what recommendations of one review are now; each is matched once at most, the surest first.
 
     Sure is the same id with the same words, then the same words, then the same id without words, then at least half of the words.
@@ -35,10 +35,10 @@ def matched(former: Iterable[Asked], now: Iterable[Asked]) -> list[Match]:
     [('r/3', 'moved')]
     """
     left, free = [*former], [*now]
-    found: list[Match] = []
+    matches: list[Match] = []
 
-    def take(one: Asked, other: Asked, how: How) -> None:
-        found.append(Match(one, other, how))
+    def take(one: Ask, other: Ask, how: How) -> None:
+        matches.append(Match(one, other, how))
         left.remove(one)
         free.remove(other)
 
@@ -61,10 +61,10 @@ def matched(former: Iterable[Asked], now: Iterable[Asked]) -> list[Match]:
     for one, other in _alike(left, free):
         if one in left and other in free:
             take(one, other, "reworded")
-    return found
+    return matches
 
 
-def _alike(left: Sequence[Asked], free: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
+def _alike(left: Sequence[Ask], free: Sequence[Ask]) -> list[tuple[Ask, Ask]]:
     """Return pairs with at least half of their words in common, the most alike first, those of one id before others."""
     words = {each.text: words_of(each.text) for each in (*left, *free)}
     pairs = [
@@ -90,6 +90,6 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _text(asked: Asked) -> str:
+def _text(ask: Ask) -> str:
     """Return the words as a cell holds them, whose white space programs change."""
-    return " ".join(cell_text(asked.text).split())
+    return " ".join(cell_text(ask.text).split())

@@ -6,7 +6,7 @@ from datetime import date
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["STATUSES", "Asked", "Chosen", "Entries", "Line", "OtherSheet", "Tracker", "TrackerError", "Value"]
+__all__ = ["STATUSES", "Ask", "Chosen", "Entries", "Line", "OtherSheet", "Tracker", "TrackerError", "Value"]
 
 Value = str | int | float | date | None
 """What somebody wrote in a cell; None is nothing. A date can have a time."""
@@ -31,7 +31,7 @@ class TrackerError(CasegraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Ask:
     """A recommendation as Casegraph reads it; *id* is the end of its IRI, the rest is as people read it."""
 
     id: str
@@ -86,7 +86,7 @@ class Entries:
 class Line:
     """A line of a tracker; *change* says what the last update changed about it, "" for nothing."""
 
-    asked: Asked
+    ask: Ask
     entries: Entries = Entries()
     change: str = ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casegraph.tracking.answers import answers, recommendation_of
-from casegraph.tracking.choosing import asked, chosen_clauses
+from casegraph.tracking.choosing import ask, chosen_clauses
 from casegraph.tracking.elsewhere import HOW, asked_elsewhere
 from casegraph.tracking.model import STATUSES, Chosen, Line, Tracker, Value
 from casegraph.views.attribution import counted
@@ -63,7 +63,7 @@ def ask_tracker(
     question, lines = QUESTIONS[name], [*tracker.lines]
     if chosen:
         ids = {f"{each.review}/{each.number}" for each in chosen_clauses(c, chosen)}
-        lines = [each for each in lines if each.asked.id in ids]
+        lines = [each for each in lines if each.ask.id in ids]
     if status:
         lines = [each for each in lines if (each.entries.status or EMPTY) == status]
     summary, rows = question.answer(c, tracker, lines, most)
@@ -82,22 +82,22 @@ def _statuses(lines: Sequence[Line]) -> str:
 
 
 def _in_reviews(lines: Sequence[Line]) -> str:
-    reviews = counted(len({each.asked.review_id for each in lines}), "review")
+    reviews = counted(len({each.ask.review_id for each in lines}), "review")
     return f"{counted(len(lines), 'recommendation')} in {reviews}"
 
 
 def _was_asked(_c: Collection, _tracker: Tracker, lines: Sequence[Line], _most: int) -> tuple[str, list[Row]]:
     rows: list[Row] = [
         {
-            "recommendation": each.asked.text,
-            "review": each.asked.review,
-            "year": each.asked.year,
-            "agency": each.asked.agency,
-            "how": each.asked.addressing,
-            "themes": each.asked.themes,
-            "kind_of_action": each.asked.kinds,
+            "recommendation": each.ask.text,
+            "review": each.ask.review,
+            "year": each.ask.year,
+            "agency": each.ask.agency,
+            "how": each.ask.addressing,
+            "themes": each.ask.themes,
+            "kind_of_action": each.ask.kinds,
             "status": each.entries.status or None,
-            "id": each.asked.id,
+            "id": each.ask.id,
         }
         for each in lines
     ]
@@ -110,15 +110,15 @@ def _did(_c: Collection, _tracker: Tracker, lines: Sequence[Line], _most: int) -
     rows: list[Row] = [
         {
             "status": each.entries.status or None,
-            "recommendation": each.asked.text,
+            "recommendation": each.ask.text,
             "action": each.entries.action,
             "owner": each.entries.owner,
             "due": each.entries.due,
             "date": each.entries.date,
             "evidence": each.entries.evidence,
             "impact": each.entries.impact,
-            "review": each.asked.review,
-            "id": each.asked.id,
+            "review": each.ask.review,
+            "id": each.ask.id,
         }
         for each in answered
     ]
@@ -129,17 +129,17 @@ def _did(_c: Collection, _tracker: Tracker, lines: Sequence[Line], _most: int) -
 
 
 def _who_else(c: Collection, tracker: Tracker, lines: Sequence[Line], most: int) -> tuple[str, list[Row]]:
-    clauses = {each.asked.id: clause for each in lines if (clause := recommendation_of(c, each)) is not None}
+    clauses = {each.ask.id: clause for each in lines if (clause := recommendation_of(c, each)) is not None}
     is_of_some = tracker.chosen is None or bool(tracker.chosen)  # in a tracker of all, everybody is there
-    own = {(each.asked.review_id, each.asked.number) for each in tracker.lines if is_of_some}
-    found = dict(zip(clauses, asked_elsewhere(c, [*clauses.values()], own, most), strict=True))
+    own = {(each.ask.review_id, each.ask.number) for each in tracker.lines if is_of_some}
+    others = dict(zip(clauses, asked_elsewhere(c, [*clauses.values()], own, most), strict=True))
     rows: list[Row] = []
     for line in lines:
-        for other in found.get(line.asked.id, ()):
-            theirs = asked(c, other.clause)
+        for other in others.get(line.ask.id, ()):
+            theirs = ask(c, other.clause)
             rows.append(
                 {
-                    "recommendation": line.asked.text,
+                    "recommendation": line.ask.text,
                     "status": line.entries.status or None,
                     "also_asked": theirs.text,
                     "agency": theirs.agency,
@@ -147,12 +147,12 @@ def _who_else(c: Collection, tracker: Tracker, lines: Sequence[Line], most: int)
                     "year": theirs.year,
                     "relation": other.relation,
                     "words_in_common": "; ".join(other.words),
-                    "id": line.asked.id,
+                    "id": line.ask.id,
                     "also_asked_id": theirs.id,
                 }
             )
-    same = sum(any(row.relation == "same" for row in each) for each in found.values())
-    searched = f"Of {counted(len(found), 'recommendation')} {same:,} were asked of others too, in {counted(len(c.reviews), 'review')}."
+    same = sum(any(row.relation == "same" for row in each) for each in others.values())
+    searched = f"Of {counted(len(others), 'recommendation')} {same:,} were asked of others too, in {counted(len(c.reviews), 'review')}."
     return f"{searched} {HOW}", rows
 
 

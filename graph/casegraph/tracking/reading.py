@@ -8,7 +8,7 @@ from pathlib import Path
 from casegraph.nearest import either, nearest
 from casegraph.papers.safe_text import CELL, is_longer
 from casegraph.tracking.columns import CHANGE, ENTERED, GONE, ID, READ, STATUS, TEXT, TRACKER
-from casegraph.tracking.model import STATUSES, Asked, Chosen, Entries, Line, OtherSheet, Tracker, TrackerError, Value
+from casegraph.tracking.model import STATUSES, Ask, Chosen, Entries, Line, OtherSheet, Tracker, TrackerError, Value
 from casegraph.tracking.sheets import RawSheet, read_sheets
 from casegraph.tracking.workbook import CHOSEN
 
@@ -83,18 +83,18 @@ class _Table:
             except TrackerError as error:
                 wrong.append(error)
                 continue
-            if line.asked.id in lines and self.sheet.name != GONE:
-                first = lines[line.asked.id][0]
+            if line.ask.id in lines and self.sheet.name != GONE:
+                first = lines[line.ask.id][0]
                 wrong.append(
                     TrackerError(
-                        f"{self.where}, rows {first} and {number}: both have the id {line.asked.id}.",
+                        f"{self.where}, rows {first} and {number}: both have the id {line.ask.id}.",
                         "Put what you wrote into one of them and delete the other.",
                         row=number,
-                        value=line.asked.id,
+                        value=line.ask.id,
                     )
                 )
                 continue
-            lines[line.asked.id if self.sheet.name != GONE else f"{number}"] = number, line
+            lines[line.ask.id if self.sheet.name != GONE else f"{number}"] = number, line
         if wrong:
             raise _together(wrong)
         return [line for _, line in lines.values()]
@@ -137,7 +137,7 @@ class _Table:
         if not _ID.fullmatch(id):
             raise self._wrong_id(number, id)
         year = text("Year").strip()
-        asked = Asked(
+        ask = Ask(
             id,
             text(TEXT),
             text("Review"),
@@ -151,7 +151,7 @@ class _Table:
         entries = Entries(
             self._status(number, text(STATUS)), **entered, more={name: cells[at] for at, name in added.items()}
         )
-        return Line(asked, entries, text(CHANGE))
+        return Line(ask, entries, text(CHANGE))
 
     def _wrong_id(self, number: int, id: str) -> TrackerError:
         seen = f"“{id[:_SHOWN]}” is no id of a recommendation" if id else "there is no id"

@@ -91,9 +91,9 @@ def _workbook(path: Path, content: bytes) -> list[RawSheet]:
             for sheet in every
         ]
     except (CalamineError, *_DAMAGED) as error:
-        said = " ".join(str(error).split())[:120]
+        reason = " ".join(str(error).split())[:120]
         raise TrackerError(
-            f"{path.name} cannot be read as a spreadsheet ({said}).", "Open it, save it as .xlsx and try again."
+            f"{path.name} cannot be read as a spreadsheet ({reason}).", "Open it, save it as .xlsx and try again."
         ) from None
 
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casegraph.tracking.choosing import asked, asked_in, chosen_clauses
+from casegraph.tracking.choosing import ask, asked_in, chosen_clauses
 from casegraph.tracking.matching import Match, matched
-from casegraph.tracking.model import Asked, Chosen, Line, Tracker
+from casegraph.tracking.model import Ask, Chosen, Line, Tracker
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 
@@ -49,28 +49,28 @@ def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Upd
     """
     chosen = former.chosen if chosen is None else chosen
     wanted = {each.id: each for each in _wanted(c, chosen)} if chosen is not None else {}
-    found = _found(c, [each.asked for each in former.lines])
-    taken = {each.now.id for each in found.values()}
+    places = _places_of(c, [each.ask for each in former.lines])
+    taken = {each.now.id for each in places.values()}
     lines = [
-        _kept(line, found[line.asked], chosen is None or found[line.asked].now.id in wanted)
+        _kept(line, places[line.ask], chosen is None or places[line.ask].now.id in wanted)
         for line in former.lines
-        if line.asked in found
+        if line.ask in places
     ]
-    lost = [replace(line, change=_GONE) for line in former.lines if line.asked not in found]
-    back = _found(c, [each.asked for each in former.gone], taken, by_words_alone=True)
+    lost = [replace(line, change=_GONE) for line in former.lines if line.ask not in places]
+    back = _places_of(c, [each.ask for each in former.gone], taken, by_words_alone=True)
     gone: list[Line] = []
     for each in former.gone:
-        now = back[each.asked].now if each.asked in back else None
+        now = back[each.ask].now if each.ask in back else None
         if now is None or now.id in taken:
             gone.append(each)
         else:
             lines.append(Line(now, each.entries, _BACK))
             taken.add(now.id)
     new = [Line(each, change=_NEW) for id, each in wanted.items() if id not in taken]
-    matches = [*found.values()]
+    matches = [*places.values()]
     return Updated(
         Tracker(tuple(sorted([*lines, *new], key=_order)), chosen, (*lost, *gone), former.more, former.sheets),
-        kept=len(found),
+        kept=len(places),
         new=len(new),
         gone=len(lost),
         back=len(former.gone) - len(gone),
@@ -79,53 +79,53 @@ def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Upd
     )
 
 
-def _wanted(c: Collection, chosen: Chosen) -> Iterator[Asked]:
-    return (asked(c, each) for each in chosen_clauses(c, chosen))
+def _wanted(c: Collection, chosen: Chosen) -> Iterator[Ask]:
+    return (ask(c, each) for each in chosen_clauses(c, chosen))
 
 
 def _order(line: Line) -> tuple[str, int]:
-    return line.asked.review_id, line.asked.number
+    return line.ask.review_id, line.ask.number
 
 
-def _found(
+def _places_of(
     c: Collection,
-    former: Sequence[Asked],
+    former: Sequence[Ask],
     taken: frozenset[str] | set[str] = frozenset(),
     *,
     by_words_alone: bool = False,
-) -> dict[Asked, Match]:
+) -> dict[Ask, Match]:
     """Return what each former recommendation is now; those that are gone have nothing, nor have those with *taken* ids.
 
     *by_words_alone* takes none for another that was reworded. A review whose own id changed is found by its words.
     """
-    of_review: defaultdict[str, list[Asked]] = defaultdict(list)
+    of_review: defaultdict[str, list[Ask]] = defaultdict(list)
     for each in former:
         of_review[each.review_id].append(each)
-    found: dict[Asked, Match] = {}
+    places: dict[Ask, Match] = {}
     for review, own in of_review.items():
         if review in c.reviews:
             now = [each for each in asked_in(c, c.reviews[review]) if each.id not in taken]
             pairs = matched(own, now)
-            found.update((each.former, each) for each in pairs if not by_words_alone or each.how != "reworded")
-    left = [each for each in former if each not in found]
-    return found | (_elsewhere(c, left, taken | {each.now.id for each in found.values()}) if left else {})
+            places.update((each.former, each) for each in pairs if not by_words_alone or each.how != "reworded")
+    left = [each for each in former if each not in places]
+    return places | (_elsewhere(c, left, taken | {each.now.id for each in places.values()}) if left else {})
 
 
-def _elsewhere(c: Collection, left: Sequence[Asked], taken: frozenset[str] | set[str]) -> dict[Asked, Match]:
+def _elsewhere(c: Collection, left: Sequence[Ask], taken: frozenset[str] | set[str]) -> dict[Ask, Match]:
     """Return where recommendations are whose review has another id now: the same words, if they are in one place alone."""
     wanted = {" ".join(each.text.split()) for each in left if each.text}
-    places: defaultdict[str, list[Asked]] = defaultdict(list)
+    places: defaultdict[str, list[Ask]] = defaultdict(list)
     for review in c.reviews.values():
         for clause in review.asks:
             text = " ".join(clause.text.split())
             if text in wanted and f"{review.id}/{clause.number}" not in taken:
-                places[text].append(asked(c, clause))
-    found: dict[Asked, Match] = {}
+                places[text].append(ask(c, clause))
+    matched: dict[Ask, Match] = {}
     for each in left:
         here = places[" ".join(each.text.split())]
         if len(here) == 1:
-            found[each] = Match(each, here.pop(), "moved")
-    return found
+            matched[each] = Match(each, here.pop(), "moved")
+    return matched
 
 
 def _kept(line: Line, match: Match, is_wanted: bool) -> Line:

@@ -58,8 +58,8 @@ def similar_row(c: Collection, wanted: str, row: Similar) -> types.SimilarRow:
 def similar_table(c: Collection, answers: Iterable[SimilarTo]) -> Table:
     """Return the same as a table; of several texts, one that nothing comes near has a row that says so."""
     answers = [*answers]
-    found = ([*_cells(c, answer)] or [_nothing(answer)] * (len(answers) > 1) for answer in answers)
-    return Table(_HEAD, [row for rows in found for row in rows])
+    cells = ([*_cells(c, answer)] or [_nothing(answer)] * (len(answers) > 1) for answer in answers)
+    return Table(_HEAD, [row for rows in cells for row in rows])
 
 
 def _cells(c: Collection, answer: SimilarTo) -> Iterator[list[object]]:

@@ -30,7 +30,7 @@ _IDS = ("id", "also_asked_id")
 
 def list_of_answers(site: Site, request: "Request") -> "Response":
     """Answer with the questions that the tracker answers, and what it answers in a sentence or two."""
-    summaries = {name: _asked(site, name, "") for name in QUESTIONS if name != _OF_OTHERS}
+    summaries = {name: _answer_of(site, name, "") for name in QUESTIONS if name != _OF_OTHERS}
     remark = next(remark for _, remark in summaries.values())
     every = [
         {"name": name, "question": each.wording, "summary": summaries[name][0].summary if name in summaries else HOW}
@@ -56,7 +56,7 @@ def one_answer(site: Site, request: "Request") -> "Response":
         raise ProtocolError(404, f"There is no question “{name[:80]}” to a tracker.")
     parameters = parameters_of(request)
     status = parameters.get("status", [""])[0]
-    answer, remark = _asked(site, name, status if status in (*STATUSES, EMPTY) else "")
+    answer, remark = _answer_of(site, name, status if status in (*STATUSES, EMPTY) else "")
     rows = Table(answer.columns, answer.cells())
 
     def html() -> str:
@@ -87,7 +87,7 @@ def one_answer(site: Site, request: "Request") -> "Response":
     return site.respond(request, forms, takes=[STATUS, PAGE], steady=False)
 
 
-def _asked(site: Site, name: str, status: str) -> tuple[OfTracker, str]:
+def _answer_of(site: Site, name: str, status: str) -> tuple[OfTracker, str]:
     if site.tracker is None:
         raise ProtocolError(404, "No tracker is served here.")
     tracker, remark = site.tracker.read()
