@@ -107,9 +107,10 @@ def _collection(c: Collection) -> Iterator[Resource]:
     yield Resource(
         "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
     )  # fmt: skip
+    asked = [f"{each.id}/{each.asks[0].number}" for each in c.reviews.values() if each.asks][:_EXAMPLES]
     yield Resource(
         "/similar", "similar", "collection", "The recommendations that ask the same as a text or another one, then related ones",
-        views.SimilarAnswer, tables, takes=(TEXT, RECOMMENDATION, TOP), is_asked=True,
+        views.SimilarAnswer, tables, takes=(TEXT, replace(RECOMMENDATION, examples=asked), TOP), is_asked=True,
     )  # fmt: skip
 
 
