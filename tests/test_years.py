@@ -134,13 +134,17 @@ def test_years_are_told_as_ranges() -> None:
 
 @pytest.mark.parametrize("name", WITH_YEAR)
 def test_a_range_brings_what_its_years_bring(name: str, graph: Graph) -> None:
-    """Rows that list things are those of the single years; tables of counts speak of the same reviews and things."""
+    """Rows that list things are those of the single years; tables of counts speak of the same reviews and things.
+
+    A repeat is a row of each of its years, and one row of the range.
+    """
     parts = [graph.ask(name, year=year, **example(name)) for year in (2018, 2019, 2021)]
     whole = graph.ask(name, year="2018-2019,2021", **example(name))
     assert whole.values["year"] == "2018, 2019 and 2021"
     assert whole.reviews == sum(each.reviews for each in parts)
     if "iri" in whole.columns or name in BY_YEAR:
-        assert sorted(map(str, whole.rows)) == sorted(str(row) for each in parts for row in each.rows)
+        rows = [str(row) for each in parts for row in each.rows]
+        assert sorted(map(str, whole.rows)) == sorted(set(rows) if name == "repeats" else rows)
     elif not question(name).about.startswith("https://w3id.org/casegraph/scheme/"):
         assert whole.denominator == sum(each.denominator for each in parts)
 
@@ -170,7 +174,8 @@ def test_counts_of_several_years_are_added_before_they_are_divided(graph: Graph)
 def test_years_are_terms_of_the_query_each_in_a_row_of_its_own(graph: Graph) -> None:
     sparql = bind(graph.store, question("reviews-by-outcome"), {"outcome": "death", "year": "2018..2020"}).sparql
     outcome = "<https://w3id.org/casegraph/outcome/death>"
-    assert f"VALUES ($outcome $year) {{ ({outcome} 2018) ({outcome} 2019) ({outcome} 2020) }}" in sparql
+    rows = " ".join(f"({outcome} UNDEF {year})" for year in (2018, 2019, 2020))
+    assert f"VALUES ($outcome $how_certain $year) {{ {rows} }}" in sparql
 
 
 @pytest.mark.parametrize(

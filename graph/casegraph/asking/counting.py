@@ -15,10 +15,12 @@ from casegraph.views.roles import Naming
 
 __all__ = ["Counted", "counted", "naming_of", "plural"]
 
-_OF_CLAUSE = "cg:fromReview"
 _OF_ANYTHING = "^cg:concernsIncident|^cg:hasChild/^cg:concernsIncident|(^cg:hasReading|^cg:hasAddressing)/cg:fromReview"
-_CLAUSES = ("Recommendation", "LearningPoint", "Remark")
-"""The paths from a clause, and from everything else, to its review; one path for all would be slow."""
+_OF = {
+    **dict.fromkeys(("Recommendation", "LearningPoint", "Remark"), "cg:fromReview"),
+    "Repeat": "cg:repeatedBy/cg:fromReview",
+}
+"""The paths from a clause, a repeat and everything else to its reviews; one path for all would be slow."""
 
 _IRREGULAR = {"child": "children", "person": "people", "body": "bodies"}
 
@@ -54,8 +56,7 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
             f'FILTER(!CONTAINS(STR(?thing), "/theme/group-"))'
         )
     elif years and not is_review:
-        path = _OF_CLAUSE if iri.rpartition("#")[2] in _CLAUSES else _OF_ANYTHING
-        things = f"?thing a <{iri}> ; {path} ?review . {in_years}"
+        things = f"?thing a <{iri}> ; {_OF.get(iri.rpartition('#')[2], _OF_ANYTHING)} ?review . {in_years}"
     else:
         things = of_reviews.replace("?review", "?thing") if is_review else f"?thing a <{iri}>"
     query = f"""SELECT ?things ?reviews (SAMPLE(?name) AS ?label) WHERE {{
