@@ -179,5 +179,5 @@ def test_the_command_writes_it(built: Path, tmp_path: Path) -> None:
         assert run("-o", str(tmp_path / name), *site) == (0, "")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
-    assert run(*site)[1].startswith("# What 73 case reviews of 2025 asked, of whom, in which words\n")
+    assert run(*site)[1].startswith("# What 73 case reviews published in 2025 recommend, and to whom\n")
     assert run("--site", "javascript:alert(1)")[0] == 2
