@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ __all__ = ["similar"]
 _LEAST = 20  # columns of text
 _LARGEST = 5_000_000  # bytes of a file
 _MOST = 500  # asks of a file
-_ID = re.compile(r"<?(?:\S*/)?recommendation/\S+/\d+>?|[\w.-]+/\d+")
+_ID = re.compile(r"(?:^<?|/)recommendation/[^\s/]+/\d+>?$|^[\w.-]+/\d+$")
 _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[a-z][.)])\s+")
 
@@ -82,7 +83,7 @@ def _answers(c: "Collection", wanted: str, top: int) -> "list[SimilarTo]":
     if wanted != "-" and not _is_file(wanted):
         if clause := recommendation_at(c, wanted):
             return [similar_to(c, clause.text, top, clause)]
-        if _ID.fullmatch(wanted.strip()):
+        if len(wanted.split()) == 1 and _ID.search(wanted.strip()):
             raise click.UsageError(
                 f"There is no recommendation “{wanted}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
                 "parts of a recommendation's IRI, as casegraph ask --format json lists them."
@@ -104,8 +105,10 @@ def _is_file(wanted: str) -> bool:
 
 def _asks_in(path: str) -> list[str]:
     """Return the asks of a text file: its paragraphs where blank lines are between them, else its lines."""
-    text = _text_of(path)
-    parts = re.split(r"\n\s*\n", text.strip()) if re.search(r"\S\s*\n\s*\n\s*\S", text) else text.splitlines()
+    lines = _text_of(path).strip().splitlines()
+    parts = ["\n".join(part) for is_text, part in groupby(lines, lambda line: bool(line.strip())) if is_text]
+    if len(parts) == 1:
+        parts = lines
     asks = [_BULLET.sub("", " ".join(part.split())) for part in parts]
     asks = [each for each in asks if each]
     if not asks:
