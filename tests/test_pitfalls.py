@@ -215,6 +215,7 @@ def test_days_and_times_are_annotations(ontology: rdflib.Graph, built: Path) -> 
     annotations = {own(term) for term in ontology.subjects(RDF.type, OWL.AnnotationProperty)}
     used = re.findall(rf'<{CG}(\w+)> "[^"]*"\^\^<(?!{XSD}(?!date>))', (built / "casegraph.nt").read_text("utf-8"))
     assert set(used) == days <= annotations
+    assert "accessed" in annotations, "the page of 2025 was built without a day of access"
     assert not {XSD.date, XSD.time, XSD.gYear} & set(ontology.objects(None, RDFS.range))
 
 

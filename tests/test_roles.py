@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from casegraph.views.entity import sentences
 from casegraph.views.matrix import matrix
 from casegraph.views.neighbours import neighbours
 from casegraph.views.role_answers import role_groups
+from casegraph.views.role_words import ROLE_WISH
 from casegraph.views.roles import ASKING, WAYS, Role, Way, naming, role
 from casegraph.views.texts import COUNTED, PARTS
 from serving import Server, serving
@@ -334,6 +336,11 @@ def test_words_that_ask_for_everything_for_an_agency_get_its_role(faces: Faces, 
     role = page.partition(f'<a href="/agency/{agency}">Everything for')[2].partition("</p>")[0]
     assert f" {sum(counts.values())} recommendation" in role
     assert all(f"{number} " in role for number in counts.values() if number)
+
+
+def test_the_explorer_reads_such_words_by_the_same_pattern() -> None:
+    script = resources.files("casegraph.explorer") / "scripts" / "find.js"
+    assert f"const ROLE_WISH = /{ROLE_WISH}/;" in script.read_text("utf-8")
 
 
 def test_an_agency_that_no_review_has_is_shown_with_nothing(faces: Faces, command: Callable[..., Any]) -> None:

@@ -270,8 +270,8 @@ def test_a_graph_that_is_taken_away_is_missed_only_by_queries(built: Path, tmp_p
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["--port", "{taken}"], 1, "Nothing can be served at 127.0.0.1, port {taken}"),
-        (["--host", "999.1.1.1"], 1, "Nothing can be served at 999.1.1.1"),
+        (["--port", "{taken}"], 1, "The server cannot start at 127.0.0.1, port {taken}"),
+        (["--host", "999.1.1.1"], 1, "The server cannot start at 999.1.1.1"),
         (["--port", "65536"], 2, "--port"),
         (["--timeout", "nan"], 2, "nan is not a number"),
         (["--graph", "nowhere"], 1, "There is no build in nowhere"),

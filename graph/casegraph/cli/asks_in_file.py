@@ -2,6 +2,7 @@
 
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,10 @@ def report_in_file(name: str) -> "LocalReport | None":
 
 def asks_in(name: str) -> list[str]:
     """Return the asks of a text file: its paragraphs where blank lines are between them, else its lines."""
-    text = text_of(name)
-    parts = re.split(r"\n\s*\n", text.strip()) if re.search(r"\S\s*\n\s*\n\s*\S", text) else text.splitlines()
+    lines = text_of(name).strip().splitlines()
+    parts = ["\n".join(part) for is_text, part in groupby(lines, lambda line: bool(line.strip())) if is_text]
+    if len(parts) == 1:
+        parts = lines
     asks = [_BULLET.sub("", " ".join(part.split())) for part in parts]
     asks = [each for each in asks if each]
     if not asks:

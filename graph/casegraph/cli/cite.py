@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cite"]
 
-_CLAUSE = re.compile(r"(?:.*[/:])?(recommendation|learning|remark)[/:]([^/]+)/([0-9]{1,9})")
+_CLAUSE = re.compile(r"(?:^|[/:])(recommendation|learning|remark)[/:]([^/:]+)/([0-9]{1,9})$")
 
 
 @click.command(
@@ -42,7 +42,7 @@ def cite(what: str, form: str, graph_source: GraphSource, output: str) -> None:
     from casegraph.views.citation import citation
     from casegraph.views.explanation import find_review
 
-    part = _CLAUSE.fullmatch(what)
+    part = _CLAUSE.search(what)
     with graph_source.open() as graph:
         c = graph.collection()
         iri = find_review(graph.store, part[2] if part else what)

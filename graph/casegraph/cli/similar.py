@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["similar"]
 
 _LEAST = 20  # columns of text
-_ID = re.compile(r"<?(?:\S*/)?recommendation/\S+/\d+>?|[\w.-]+/\d+")
+_ID = re.compile(r"(?:^<?|/)recommendation/[^\s/]+/\d+>?$|^[\w.-]+/\d+$")
 _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.IGNORECASE)
 
 
@@ -119,7 +119,7 @@ def _answers(c: "Collection", wanted: str, top: int) -> "list[SimilarTo]":
     if wanted != "-" and not is_file(wanted):
         if clause := recommendation_at(c, wanted):
             return [similar_to(c, clause.text, top, clause)]
-        if _ID.fullmatch(wanted.strip()):
+        if len(wanted.split()) == 1 and _ID.search(wanted.strip()):
             raise click.UsageError(
                 f"There is no recommendation “{wanted}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
                 "parts of a recommendation's IRI, as casegraph ask --format json lists them."

@@ -27,7 +27,8 @@ def adult_who_died(sentences: Sequence[Passage]) -> Passage | None:
         died = _DIED.search(sentence.text)
         if not died:
             continue
-        parent = re.compile(rf"\b{_IS_PARENT.format(name=re.escape(died['name']))}")
+        name = died["name"]
+        parent = re.compile(rf"\b{_IS_PARENT.format(name=re.escape(name))}")
         for each in sentences[:_TELLING]:
             words = parent.search(each.text)
             if words:

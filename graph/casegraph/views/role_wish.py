@@ -10,6 +10,7 @@ from casegraph.views.role_words import ROLE_WISH
 __all__ = ["RoleWish", "agency_called", "role_wish"]
 
 _ROLE_WISH = re.compile(ROLE_WISH)
+_MARK = re.compile(r"[?.!]")
 _LONGEST = 200
 
 
@@ -28,10 +29,10 @@ def role_wish(words: str, c: Collection) -> RoleWish | None:
     >>> role_wish("everything for neglect", collection_of(MemoryStore.from_turtle(""))) is None
     True
     """
-    wish = _ROLE_WISH.search(plain(words[:_LONGEST]).strip())
+    wish = _ROLE_WISH.search(" ".join(_MARK.sub(" ", plain(words[:_LONGEST])).split()))
     if not wish:
         return None
-    name = " ".join((wish[1] or wish[2]).split())
+    name = wish[1] or wish[2]
     for each in (name, name.removesuffix("s"), f"{name}s", f"{name} service"):
         agency = agency_called(each, c)
         if agency is not None:

@@ -9,7 +9,6 @@ from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.clauses import Basis, ThemeBasis
-from casegraph.views.role_words import ROLE_WISH
 
 __all__ = [
     "COLUMNS",
@@ -339,7 +338,6 @@ def words() -> dict[str, object]:
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
         "actions": action_labels(),
-        "roleWish": ROLE_WISH,
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,
     }

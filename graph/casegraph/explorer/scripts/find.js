@@ -52,12 +52,12 @@ function asReviews(words) {
 }
 
 // The agency whose role some words ask for, with the words that name it: “everything for probation”. As role_wish.py.
-const ROLE_WISH = new RegExp(WORDS.roleWish);
+const ROLE_WISH = /^(?:please )?(?:show (?:me )?|list |find |give me )?(?:(?:everything|anything|all) (?:that )?(?:there is )?(?:(?:is )?(?:asked|addressed|relevant|meant|said) )?(?:for|to|on|of|by|about|with|concerning|involving|concerns?|involves?|affects?|falls? to)|what (?:falls? to|is (?:asked of|there for|addressed to|for)|concerns?|involves?|affects?)|(?:the )?(?:role|tasks?|duties|work|business|responsibilit(?:y|ies)) (?:of|for)) (?:the |our |my |an? )?(.+)$|^what (?:(?:must|should|shall|does|do|can|is|are) )?(?:the )?(.+?) (?:(?:must|should|have to|has to|need to|needs to) )?(?:do|act on)$/;
 const agencyCalled = (name) => held.agencies.findIndex((agency) => agency.id === name || [agency.label, ...(agency.also ?? [])].some((each) => plain(each) === name));
 function roleWish(query) {
-  const wish = ROLE_WISH.exec(plain(query.slice(0, 200)).trim());
+  const wish = ROLE_WISH.exec(plain(query.slice(0, 200)).replace(/[?.!]/g, " ").split(/\s+/).filter(Boolean).join(" "));
   if (!wish) return null;
-  const name = (wish[1] ?? wish[2]).split(/\s+/).filter(Boolean).join(" ");
+  const name = wish[1] ?? wish[2];
   const i = [name, name.replace(/s$/, ""), `${name}s`, `${name} service`].map(agencyCalled).find((each) => each >= 0);
   return i === undefined ? null : { i, name };
 }
