@@ -214,7 +214,7 @@ def test_what_is_not_in_the_graph_is_said_in_words(built: Path) -> None:
         map_, one = texts(heatmap(graph)), texts(neighbourhood(graph, "agency/icb"))
     assert "0 of those named are on a subject and are counted here." in " ".join(map_) and len(map_) < 12
     assert one[0] == "Integrated care board: nothing is linked to it"
-    assert "No review, recommendation or keyword of this graph leads to it." in one
+    assert "No review, recommendation or keyword in this graph is linked to it." in one
 
 
 @pytest.mark.parametrize(
