@@ -259,12 +259,12 @@ def test_the_table_has_counts_and_only_those_scores_that_say_something_else(buil
     options = ("agency-theme", "--graph", str(built), "--samples", "20", "--by", "betweenness")
     said = run(*options, "--top", "100")
     table = said.partition("agency (")[2].partition("theme (")[0]
-    counts, sentence, apart = table.partition("betweenness puts ")
+    counts, sentence, apart = table.partition("betweenness ranks ")
     rows = [row for row in json.loads(run(*options[:-2], "--format", "json")) if row["kind"] == "agency"]
     elsewhere = [
         row for row in rows if not row["betweenness_rank_low"] <= row["counted_rank"] <= row["betweenness_rank_high"]
     ]
-    assert sentence + apart.split(" elsewhere")[0] == f"betweenness puts {len(elsewhere)} of {len(rows)} agencies"
+    assert sentence + apart.split(" differently")[0] == f"betweenness ranks {len(elsewhere)} of {len(rows)} agencies"
     assert [row["label"] in apart for row in rows] == [row in elsewhere for row in rows]
     numbers = [int(number) for number in re.findall(r"(\d+) +\d+ +\d+–\d+ ", counts)]
     assert numbers == sorted(numbers, reverse=True) and len(numbers) == len(rows)

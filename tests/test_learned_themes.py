@@ -81,9 +81,9 @@ def test_the_words_that_counted_most_are_passages_like_any_others(store: MemoryS
     assert [row["quote"].value for row in rows] == ["GPs", "train"]
 
 
-def test_both_bases_are_concepts_of_a_scheme_that_is_in_every_graph(store: MemoryStore) -> None:
+def test_all_bases_are_concepts_of_a_scheme_that_is_in_every_graph(store: MemoryStore) -> None:
     assert "theme-bases.ttl" in SCHEMES
-    assert set(scheme("theme-bases.ttl")) == {"learned", "wording"}
+    assert set(scheme("theme-bases.ttl")) == {"corrected", "learned", "wording"}
     assert store.ask("ASK { ?reading cg:basis/skos:inScheme <https://w3id.org/casegraph/scheme/theme-basis> }")
 
 
@@ -117,7 +117,7 @@ def graph(folder: Path) -> Iterator[Graph]:
 
 def test_a_build_counts_what_themes_were_read_from(folder: Path) -> None:
     counts = json.loads((folder / "build.json").read_text(encoding="utf-8"))["counts"]
-    assert counts["theme_readings"] == {"wording": 6, "learned": 2}
+    assert counts["theme_readings"] == {"wording": 6, "learned": 2, "corrected": 0}
     assert counts["themes"] == 6
 
 
@@ -262,8 +262,8 @@ def test_a_sentence_says_which_themes_are_from_the_whole_and_how_likely(
         first = page.locator("#asks ~ .sentences > li").first
         assert [" ".join(text.split()) for text in first.locator(".readings li").all_inner_texts()][2:] == [
             "Action: Training",
-            "On: Training and workforce development",
-            "On, read from the whole sentence: Information sharing (83% likely)",
+            "Themes: Training and workforce development",
+            "Themes from the whole sentence: Information sharing (83% likely)",
         ]
         assert first.locator("mark.whole").all_inner_texts() == ["train", "GPs"]
         assert first.locator("mark.theme.whole").all_inner_texts() == ["train"]
@@ -295,7 +295,7 @@ def test_everybody_can_read_the_words_of_a_whole_sentence(
 def test_the_page_about_data_and_method_counts_them(faces: Callable[[str], Iterator["Page"]]) -> None:
     for page in faces("/data"):
         words = page.locator("main").inner_text()
-        assert "What themes were read from: listed wording (6 times); whole sentence (2 times)." in words
+        assert "How we identify themes: listed wording (6 times); whole sentence (2 times)." in words
         assert "comparing the whole sentence with labelled examples" in words
         assert "There are no statistics" not in words
 

@@ -67,7 +67,9 @@ def test_pages_look_the_same_but_for_where_they_are_from(elsewhere: tuple[Server
 def test_there_are_no_files_of_a_build(elsewhere: tuple[Server, ExitStack], here: Server) -> None:
     server = elsewhere[0]
     assert json.loads(server.ask("GET", "/downloads.json")[2]) == []
-    assert "so there are no files of a build here" in server.ask("GET", "/downloads")[2].decode()
+    assert (
+        "The data comes from another server, so there are no files here." in server.ask("GET", "/downloads")[2].decode()
+    )
     assert server.ask("GET", "/downloads/casegraph.nt")[0] == 404
     described = json.loads(server.ask("GET", "/openapi.json")[2])["paths"]
     assert not [path for path in described if path.startswith("/downloads/")]
@@ -100,4 +102,4 @@ def test_when_the_other_server_is_gone_pages_stay_and_queries_wait_for_it(elsewh
     assert server.ask("GET", "/reviews.json?theme=neglect")[0] == 200
     status, headers, body = server.query("ASK { ?s a cg:SafeguardingPartnership }")
     assert (status, headers["retry-after"]) == (503, "5")
-    assert body == b"The server that has the graph cannot be asked right now; come back later.\n"
+    assert body == b"The server with the graph cannot be reached right now; try again later.\n"
