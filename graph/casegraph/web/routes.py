@@ -158,7 +158,7 @@ def _description(site: Site) -> bytes:
     stated = {
         "version": made.version,
         "base": made.base,
-        "pages": [asdict(page) for page in made.pages],
+        "pages": [{name: value for name, value in asdict(page).items() if value} for page in made.pages],
         "counts": made.counts,
     }
     return site.read_file("build.json") or as_json(stated).encode()
