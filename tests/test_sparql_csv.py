@@ -67,7 +67,7 @@ def test_every_question_is_the_same_as_csv_and_as_json(graph: Graph, server: Ser
     """From Python and at /sparql, read by Python and by pandas."""
     query = questions()[name].sparql
     wanted = rows_of(graph.query_text(query, "json"))
-    assert len(wanted) > 1
+    assert (len(wanted) > 1) == (name != "corrections"), "nobody corrects the page of 2025"
     status, headers, body = server.query(query, "text/csv")
     assert (status, headers["content-type"].partition(";")[0]) == (200, "text/csv")
     for text in (graph.query_text(query, "csv"), body.decode()):
@@ -138,5 +138,6 @@ def test_tsv_is_read_back_term_by_term(server: Server, query: str) -> None:
     assert isinstance(read, pyoxigraph.QuerySolutions)
     rows = [[*row] for row in wanted]
     assert [[*row] for row in read] == rows
+    assert bool(rows) == (query != questions()["corrections"].sparql), "nobody corrects the page of 2025"
     lines = server.query(query, "text/tab-separated-values")[2].decode().split("\n")
-    assert {line.count("\t") for line in lines[:-1]} == {len(rows[0]) - 1} and len(lines) == len(rows) + 2
+    assert {line.count("\t") for line in lines[:-1]} == {len(wanted.variables) - 1} and len(lines) == len(rows) + 2

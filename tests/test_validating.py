@@ -60,7 +60,7 @@ def break_builds(monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str], 
     ("change", "said"),
     [
         (lose_a_year, r"A review needs exactly one year of publication\. \S+/review/2031-[\w-]+"),
-        (misquote, r"The quote is not what stands at its place on the page\. \S+#char=\S+ parental mental wealth"),
+        (misquote, r"The quote is not the text at its place on the page\. \S+#char=\S+ parental mental wealth"),
     ],
     ids=["a triple less", "another letter"],
 )
