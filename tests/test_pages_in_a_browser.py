@@ -144,7 +144,7 @@ def test_what_is_hard_to_read_is_found(browser: "Browser") -> None:
 def test_somebody_without_scripts_gets_from_a_question_to_its_words(see: Callable[..., "Page"]) -> None:
     """Overview, agency, review: three clicks; a switch of the table: a choice and a button."""
     page = see("/", java_script_enabled=False)
-    page.get_by_role("link", name="Department for Education: what is it asked").click()
+    page.get_by_role("link", name="Department for Education: recommendations that name it").click()
     assert page.locator(".sentences blockquote").count() == 6
     page.locator(".sentences a[href^='/review/']").first.click()
     assert page.locator("mark").count() > 3

@@ -51,7 +51,7 @@ def _is_time(node: ast.AST, times: set[str]) -> bool:
     return any(_is_time(each, times) for each in ast.iter_child_nodes(node))
 
 
-@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.relative_to(Path(__file__).parent).as_posix())
 def test_no_test_asserts_a_time(path: Path) -> None:
     """Say how often, in which order, or how much was done instead; wait with ``serving.until``."""
     assert asserted_times(path.read_text(encoding="utf-8")) == []

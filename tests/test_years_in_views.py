@@ -189,7 +189,7 @@ def test_the_explorer_takes_a_range_and_gives_it_back(built_of_years: Path, visi
     expect(page.get_by_label("Published from", exact=True)).to_have_value("")
     page.go_back()
     expect(page.get_by_label("Published from", exact=True)).to_have_value("2018")
-    page.get_by_role("link", name="Who was asked about what in these reviews?").click()
+    page.get_by_role("link", name="Themes × agencies in these reviews").click()
     expect(page.locator(".state")).to_contain_text("of 28 reviews")
     assert page.evaluate("location.hash") == "#/matrix?from=2018&to=2020"
 

@@ -31,6 +31,7 @@ PREFIXES = {
     "recommendation": f"{BASE}recommendation/",
     "scheme": f"{BASE}scheme/",
     "action": f"{BASE}action/",
+    "answer-status": f"{BASE}answer-status/",
     "strength": f"{BASE}strength/",
     "coverage": f"{BASE}coverage/",
     "question": f"{BASE}question/",

@@ -59,7 +59,11 @@ def what_changed_section(comparison: Comparison, behind: Behind) -> Section:
         ]
         left += max(0, len(clauses) - _CLAUSES)
     if left:
-        blocks.append(Paragraph(as_text(f"{left:,} more are not shown: `casegraph compare` lists all."), "small"))
+        blocks.append(
+            Paragraph(
+                as_text(f"{left:,} more are not shown here. A comparison of the two builds lists them all."), "small"
+            )
+        )
     return Section("What changed", tuple(blocks))
 
 

@@ -47,7 +47,7 @@ class Ask:
     def review_id(self) -> str:
         """The id of its review.
 
-        >>> Asked("2025-kent-child-a/3", "Audit referrals").review_id
+        >>> Ask("2025-kent-child-a/3", "Audit referrals").review_id
         '2025-kent-child-a'
         """
         return self.id.rpartition("/")[0]

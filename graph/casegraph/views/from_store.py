@@ -11,6 +11,7 @@ from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import BASES, THEME_BASES
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import STATUTORY_PARTNERS, Agency, Area, Group, Keyword, Outcome, Partnership, Theme
+from casegraph.views.corrections import stored_corrections
 from casegraph.views.made import Counts, Made, made_of
 from casegraph.views.reviews import Review
 from casegraph.views.stored_clauses import stored_clauses
@@ -59,7 +60,8 @@ def collection_of(store: Store, made: Made | None = None, reviews: Mapping[str, 
     schemes, names = _concepts(rows), _other_names(rows)
     outcomes = {id: Outcome(id, row["label"]) for id, row in schemes["outcome"].items()}
     if reviews is None:
-        reviews = stored_reviews(rows, stored_clauses(rows))
+        corrected = stored_corrections(rows)
+        reviews = stored_reviews(rows, stored_clauses(rows, corrected), corrected)
     named = _Named.of(reviews.values())
     partnerships = _partnerships(rows, named.partnerships)
     areas = _areas(rows, named.areas, partnerships.values())

@@ -1,7 +1,7 @@
 """Clauses from a store: what learning points and recommendations say, and which of their words were read as what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from casegraph.store.rows import Row, Rows, place
@@ -19,7 +19,6 @@ from casegraph.views.clauses import (
     ThemeBasis,
     ThemeReading,
 )
-from casegraph.views.corrections import stored_corrections
 from casegraph.views.given import given_in_words
 
 __all__ = ["addressings_in", "owner_in", "readings_in", "stored_clauses", "themes_in"]
@@ -62,12 +61,12 @@ SELECT (STR(?clause) AS ?id) ?what ?text {
 }"""
 
 
-def stored_clauses(rows: Rows) -> dict[str, list[Clause]]:
-    """Return the clauses of each review by its id, in the order of the page."""
+def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[str, list[Clause]]:
+    """Return the clauses of each review by its id, in the order of the page; *corrected* says what people overruled, by IRI."""
     themes = rows.by("id", _THEMES)
     others = rows.by("id", _OTHERS)
     given = rows.by("id", _GIVEN)
-    addressings, corrected = rows.by("id", _ADDRESSINGS), stored_corrections(rows)
+    addressings = rows.by("id", _ADDRESSINGS)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
         at, id = Span(*place(row["passage"])), row["id"]

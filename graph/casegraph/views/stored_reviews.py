@@ -6,7 +6,6 @@ from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.outcome_words import Happening, outcome_in_words
 from casegraph.store.rows import Row, Rows
 from casegraph.views.clauses import Clause
-from casegraph.views.corrections import stored_corrections
 from casegraph.views.incidents import ages, date_in_words, happened
 from casegraph.views.reviews import Child, Review
 
@@ -55,10 +54,11 @@ SELECT ?id ?source ?start ?quote {
 }"""
 
 
-def stored_reviews(rows: Rows, clauses: Mapping[str, Sequence[Clause]]) -> dict[str, Review]:
-    """Return the reviews of a store by id, with their *clauses*; one on several pages is as on the page that was read."""
+def stored_reviews(
+    rows: Rows, clauses: Mapping[str, Sequence[Clause]], corrected: Mapping[str, Sequence[str]]
+) -> dict[str, Review]:
+    """Return the reviews of a store by id, with their *clauses* and what people *corrected*, by IRI; one on several pages is as on the page that was read."""
     links, children, reports = rows.by("id", _LINKS), rows.by("id", _CHILDREN), rows.by("id", _REPORT)
-    corrected = stored_corrections(rows)
     entries, narratives = rows.by("id", _ENTRIES), rows.by("id", _NARRATIVE)
     reviews = {}
     for row in rows.select(_REVIEWS):

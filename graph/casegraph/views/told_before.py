@@ -1,4 +1,4 @@
-"""Told before: what a report asks, beside what published reviews asked, and what was asked of the same partnership."""
+"""Told before: what a report asks, beside what a collection asked, and what was asked of the same partnership."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ __all__ = ["ToldBefore", "places_named", "told_before"]
 class ToldBefore:
     """The recommendations of a report, and beside each what asks the same; *places* are whose report it is, if that is known.
 
-    *of_here* is how many published reviews are of the same places.
+    *of_here* is how many documents of the collection are of the same places, which *counted_as* calls one, and several.
     """
 
     title: str
@@ -30,6 +30,7 @@ class ToldBefore:
     answers: tuple[SimilarTo, ...]
     places: tuple[Place, ...]
     of_here: int
+    counted_as: tuple[str, str]
 
     @property
     def summary(self) -> str:
@@ -51,9 +52,9 @@ class ToldBefore:
             return "Which were asked of the same partnership cannot be said: the report names no area."
         whose, here = " and ".join(map(_label, self.places)), [each for each in self.answers if each.here]
         if not self.of_here:
-            return f"None was asked of the same partnership: there is no published review of {whose} here."
+            return f"None was asked of the same partnership: there is no {self.counted_as[0]} of {whose} here."
         reviews = {id for each in here for id in each.here}
-        published = f"its {counted(self.of_here, 'published review')}"
+        published = f"its {counted(self.of_here, *self.counted_as)}"
         if not here:
             return f"None was asked of the same partnership before: {whose}, in {published}."
         were = "was" if len(here) == 1 else "were"
@@ -70,7 +71,7 @@ def told_before(c: Collection, report: LocalReport, most: int = MOST, area: str 
     places, asks = places_named(area or report.area), report.recommendations
     here = _reviews_of(c, places)
     answers = similar_to_each(c, [each.text for each in asks], most, here=here)
-    return ToldBefore(report.title, asks, tuple(answers), places, int(here.sum()))
+    return ToldBefore(report.title, asks, tuple(answers), places, int(here.sum()), c.profile.counted_as)
 
 
 def _reviews_of(c: Collection, places: tuple[Place, ...]) -> "Mask":
