@@ -31,7 +31,7 @@ def matched(former: Iterable[Ask], now: Iterable[Ask]) -> list[Match]:
     Sure is the same id with the same words, then the same words, then the same id without words, then at least half of the words.
 
     >>> one, two = Ask("r/1", "Audit referrals"), Ask("r/2", "Train staff")
-    >>> [(each.now.id, each.how) for each in matched([two], [one, Asked("r/3", "Train staff")])]
+    >>> [(each.now.id, each.how) for each in matched([two], [one, Ask("r/3", "Train staff")])]
     [('r/3', 'moved')]
     """
     left, free = [*former], [*now]
