@@ -57,7 +57,7 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
     “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
     wordings of a concept. “whole sentence” marks a theme, action or owner without a listed wording: Casegraph
     compared the whole sentence with labelled examples, and shows the words that counted most. “83% likely” means that
-    about 83 of 100 such readings are right. docx is the review as a document: its recommendations and learning points, with
+    about 83 of 100 such themes are right; of an action or an owner it is an estimate. docx is the review as a document: its recommendations and learning points, with
     what was read in each.
     """
     from casegraph.cli.output_file import coloured, write_output

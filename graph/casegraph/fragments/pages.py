@@ -22,6 +22,7 @@ from casegraph.fragments.elements import (
 from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
 
 __all__ = [
+    "AskedBefore",
     "Cell",
     "ClausePage",
     "CollectedPage",
@@ -251,6 +252,15 @@ class FindPage:
     names: tuple[NameMatches, ...]
     relaxed: str
     sentences_title: str
+    sentences: SentenceList | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """A box for a recommendation, with the *text* that is in it, and the sentences that come nearest; *state* says how many."""
+
+    text: str
+    state: str
     sentences: SentenceList | None
 
 

@@ -33,6 +33,7 @@ from casegraph.fragments.lists import (
     SentenceList,
 )
 from casegraph.fragments.pages import (
+    AskedBefore,
     Cell,
     ClausePage,
     CollectedPage,
@@ -120,6 +121,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "review_page": (ReviewPage,),
     "found_names": (NameMatches,),
     "find_page": (FindPage,),
+    "asked_before": (AskedBefore,),
     "definitions": (Definitions,),
     "meanings": (Meanings,),
     "data_page": (Meanings,),

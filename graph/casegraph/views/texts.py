@@ -228,6 +228,12 @@ TEXTS = {
     "nothingNear": "No sentence contains all of these words, and no recommendation is near them in meaning. Try fewer or "
     "different words.",
     "nearestInMeaning": "Nearest in meaning",
+    "askedBeforeTitle": "Asked before?",
+    "pasteAsk": "A recommendation, in your own words or pasted",
+    "wasAsked": "Was this asked before?",
+    "noneNear": "No recommendation is near this in meaning. Try fewer or different words.",
+    "nearestOnly": "Nothing leaves this file. It shows the recommendations nearest by words and themes, the nearest first; which of them "
+    "ask the same is for you to read. casegraph similar and the pages of casegraph serve compare subject and action as well, and say.",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
     "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “any theme” "
@@ -245,7 +251,7 @@ TEXTS = {
     "ofAll": "Of all recommendations:",
     "showUnnamed": "Show those with no agency named",
     "likelyOwner": "Likely owner: the recommendation names no agency, and Casegraph infers from its words which agency would have to act; "
-    "it never counts as named, and the percentage says how often such inferences are right.",
+    "it never counts as named. The percentage is an estimate, and on test pages it was somewhat too high.",
     "inWhichWords": "The wording",
     "near": "Related",
     "happened": "What happened",

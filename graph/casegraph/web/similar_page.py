@@ -9,6 +9,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.similar import MOST, Similar, SimilarTo, in_words, recommendation_at, similar_to
 from casegraph.views.similar_answers import similar_answer, similar_table
+from casegraph.views.texts import TEXTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import ID, AddressParameter
 from casegraph.web.addresses import address_of
@@ -60,7 +61,7 @@ def similar_page(site: Site, request: "Request") -> "Response":
         answer = answers[0] if answers else None
         return site.render(
             "similar.html",
-            heading="Asked before?",
+            heading=TEXTS["askedBeforeTitle"],
             text=text,
             state="" if answer is None else f"{in_words(answer)} {answer.searched}",
             shown=() if answer is None else shown_similar(c, answer),

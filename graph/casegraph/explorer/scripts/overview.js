@@ -34,7 +34,7 @@ function overview(root, heading) {
     begin: countedBars("agency", first).rows,
     matrix: "#/matrix",
     reviews: "#/reviews",
-    similar: "#/find",
+    similar: "#/similar",
     naming: namingOf(recommendations),
     unnamed: unnamedIn(recommendations).length ? unnamedAddress() : "",
     agencies: topOf("agency", agencies),
