@@ -34,6 +34,7 @@ ORDER = (
         "wordings",
     ),
     ("papers",),
+    ("office",),
     ("learned", "record"),
     ("reading",),
     ("reports",),

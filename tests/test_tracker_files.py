@@ -155,11 +155,11 @@ def damaged() -> bytes:
     ("name", "content", "said"),
     [
         ("t.xlsx", b"", "is empty"),
-        ("t.xlsx", b"PK\x03\x04 broken", "cannot be read as a spreadsheet"),
-        ("t.ods", b"no archive", "cannot be read as a spreadsheet"),
+        ("t.xlsx", b"PK\x03\x04 broken", "is no whole file of Word, Excel or LibreOffice"),
+        ("t.ods", b"no archive", "is no whole file of Word, Excel or LibreOffice"),
         ("t.ods", damaged(), "cannot be read as a spreadsheet"),
         ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "has a password"),
-        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old format"),
+        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "is a file of old Office"),
         ("t.csv", b"a,b\n1,2\n", "is no tracker"),
         ("t.csv", ("ID,Recommendation,Status,Action\nr/1,a,," + "x" * 40_000).encode(), "a cell has 40,000 characters"),
     ],
@@ -195,3 +195,13 @@ def test_the_command_writes_and_updates_without_losing_a_byte(built: Path, tmp_p
     assert "is open in a spreadsheet program" in run("update", file, "--graph", built).output
     assert file.read_bytes() == wrong
     assert {*tmp_path.iterdir()} == there | {file.with_name("~$tracker.xlsx")}
+
+
+def test_a_cell_far_below_is_said_before_any_room_is_made_for_what_is_between(tmp_path: Path) -> None:
+    """One stray cell in the last row and column of Excel would take 17 billion cells of memory."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "far.xlsx") as workbook:
+        workbook.add_worksheet("Tracker").write_string(1_048_575, 16_383, "x")
+    with pytest.raises(TrackerError, match=r"too large: at most 200,000 rows"):
+        read_sheets(tmp_path / "far.xlsx")

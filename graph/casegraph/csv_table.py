@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from math import isnan
 
-__all__ = ["BYTE_ORDER_MARK", "csv_cell", "csv_lines", "csv_table"]
+__all__ = ["BYTE_ORDER_MARK", "csv_cell", "csv_lines", "csv_table", "unguarded"]
 
 BYTE_ORDER_MARK = "\ufeff"
 """The first character of a file for Excel, which garbles “–” and “ŵ” without it."""
@@ -50,6 +50,16 @@ def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, line_end
     yield (",".join(map(csv_cell, head)) or '""') + line_end
     for row in rows:
         yield (",".join(map(csv_cell, row)) or '""') + line_end
+
+
+def unguarded(text: str) -> str:
+    """Return the text of a cell that `csv_cell` wrote, without the apostrophe that keeps it from becoming a formula.
+
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded("'-5")
+    ('=1+1', "'tis", "'-5")
+    """
+    rest = text[1:]
+    return rest if text.startswith("'") and _FORMULA.match(rest) and not _NUMBER.fullmatch(rest) else text
 
 
 def csv_cell(value: object) -> str:

@@ -139,8 +139,8 @@ def _kept_beside(file: Path) -> Path | None:
     """
     import shutil
 
+    from casegraph.office.locks import lock_of
     from casegraph.tracking.model import TrackerError
-    from casegraph.tracking.sheets import lock_of
 
     if not file.is_file():
         return None

@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from casegraph.errors import PageError
-from casegraph.reports.archives import archive, stop_if_old_office, unpacked
+from casegraph.office.archives import archive, stop_if_old_office
+from casegraph.office.extent import stop_if_far, stop_if_large
 from casegraph.reports.document import plain
 from casegraph.reports.typed import decoded
 
@@ -16,8 +16,6 @@ __all__ = ["cells_of"]
 
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST = 5_000, 100, 32_767
 _GUARDED = re.compile(r"'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
-_SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def cells_of(content: bytes, file: str, sheet: str) -> list[list[str]]:
@@ -30,7 +28,7 @@ def cells_of(content: bytes, file: str, sheet: str) -> list[list[str]]:
     """
     stop_if_old_office(content, file, ".xlsx")
     rows = _of_workbook(content, file, sheet) if content.startswith(b"PK") else _of_csv(content, file)
-    _stop_if_large(len(rows), max(map(len, rows), default=0), file)
+    stop_if_large(len(rows), max(map(len, rows), default=0), file, _MOST_ROWS, _MOST_COLUMNS)
     return rows
 
 
@@ -44,7 +42,7 @@ def _of_csv(content: bytes, file: str) -> list[list[str]]:
             rows.append(
                 [_GUARDED.sub("", plain(cell), count=1) if cell.startswith("'") else plain(cell) for cell in row]
             )
-            _stop_if_large(len(rows), len(row), file)
+            stop_if_large(len(rows), len(row), file, _MOST_ROWS, _MOST_COLUMNS)
     except csv.Error:
         raise PageError(
             f"{file}, row {len(rows) + 1}: a cell is too long or not closed.", "Save the table again from Excel."
@@ -53,16 +51,7 @@ def _of_csv(content: bytes, file: str) -> list[list[str]]:
 
 
 def _of_workbook(content: bytes, file: str, sheet: str) -> list[list[str]]:
-    opened = archive(content, file)
-    names = set(opened.namelist())
-    if "content.xml" in names:
-        if b"encryption-data" in unpacked(opened, "META-INF/manifest.xml", file):
-            raise PageError(f"{file} has a password.", "Open it, save a copy without the password, and give that.")
-        _stop_if_large(*_opendocument_size(unpacked(opened, "content.xml", file), file), file)
-    else:
-        for name in sorted(names):
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                _stop_if_large(*_workbook_size(opened, name, file), file)
+    stop_if_far(archive(content, file), file, _MOST_ROWS, _MOST_COLUMNS)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
@@ -92,62 +81,6 @@ def _text(value: object) -> str:
     if isinstance(value, (date, time, timedelta)):
         return str(value)
     return plain(str(value))
-
-
-def _stop_if_large(rows: int, columns: int, file: str) -> None:
-    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
-        raise PageError(
-            f"{file} is too large for a table of one report: at most {_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns are read.",
-            "Delete what is below and beside the table.",
-        )
-
-
-def _workbook_size(opened: zipfile.ZipFile, member: str, file: str) -> tuple[int, int]:
-    """Return the last row and column with a value, before a library makes room for all cells up to there."""
-    from lxml import etree
-
-    rows = columns = 0
-    try:
-        for _, cell in etree.iterparse(
-            io.BytesIO(unpacked(opened, member, file)), tag=f"{_SPREADSHEET}c", resolve_entities=False, no_network=True
-        ):
-            at = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", cell.get("r", ""))
-            if at and len(cell):
-                rows, columns = max(rows, int(at[2])), max(columns, _column(at[1]))
-            cell.clear()
-    except etree.XMLSyntaxError:
-        raise PageError(f"{file} is broken: {member} is no XML.", "Open it in Excel, and save it again.") from None
-    return rows, columns
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _opendocument_size(content: bytes, file: str) -> tuple[int, int]:
-    """Return the same for LibreOffice's form, in which rows and cells are repeated by a number."""
-    from casegraph.reports.opendocument import xml_root
-
-    rows = columns = 0
-    for table in xml_root(content, file).iter(f"{_TABLE}table"):
-        row_at = 0
-        for row in table.iter(f"{_TABLE}table-row"):
-            row_at += _repeated(row.get(f"{_TABLE}number-rows-repeated"))
-            at = widest = 0
-            for cell in row:
-                at += _repeated(cell.get(f"{_TABLE}number-columns-repeated"))
-                if len(cell) or any("value" in str(name) for name in cell.attrib):
-                    widest = at
-            if widest:
-                rows, columns = max(rows, row_at), max(columns, widest)
-    return rows, columns
-
-
-def _repeated(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
 def is_filled(row: Sequence[str]) -> bool:

@@ -1,10 +1,12 @@
 """The door: a local report as typed records, from a table that a person has confirmed or from the report itself."""
 
 import re
+from itertools import takewhile
 from os import PathLike
 from pathlib import Path
 
 from casegraph.errors import PageError
+from casegraph.office.locks import is_lock
 from casegraph.page_size import MEGABYTES
 from casegraph.reading.file_content import read_content, shown_name
 from casegraph.reports.cutting import found_in, headings_of
@@ -34,7 +36,7 @@ def read(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Loca
     Raises PageError for a file that cannot be read, with the place of what is wrong and nothing else of the report.
     """
     path = Path(path)
-    if path.name.startswith(("~$", ".~lock.")) or is_table_name(path):
+    if is_lock(path) or is_table_name(path):
         stop_if_open(path)
     if not path.exists():
         raise PageError(f"{shown_name(path)} does not exist.", FORMS)
@@ -80,12 +82,18 @@ def report_in(content: bytes, file: str) -> LocalReport:
         for number, each in enumerate(cuts, start=1)
     )
     title = document.title or Path(file).stem
-    return LocalReport(document.file, document.sha256, title[:300], "", _year(document), items, is_confirmed=False)
+    return LocalReport(
+        document.file, document.sha256, title[:300], "", _year(document, cuts[0].text), items, is_confirmed=False
+    )
 
 
-def _year(document: Document) -> int | None:
-    """Return the year that a report says of itself first, None if it says none."""
-    first = [part.text for part in document.parts[:_FIRST] if isinstance(part, Paragraph)]
+def _year(document: Document, ask: str) -> int | None:
+    """Return the year that a report says of itself first, before its first *ask*; None if it says none.
+
+    What is asked may name years, by which it is to be done.
+    """
+    paragraphs = (part.text for part in document.parts[:_FIRST] if isinstance(part, Paragraph))
+    first = takewhile(lambda text: ask not in text, paragraphs)
     years = _YEAR.search(" ".join([document.title, *first])[:3_000])
     return int(years[0]) if years else None
 

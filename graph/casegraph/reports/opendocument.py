@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from casegraph.errors import PageError
-from casegraph.reports.archives import archive, unpacked
+from casegraph.office.archives import archive, unpacked, xml_root
 from casegraph.reports.document import Kind, Paragraph, Row, Table, plain
 from casegraph.reports.numbering import Level, Numbering
 
@@ -38,19 +38,6 @@ def read_opendocument(content: bytes, file: str) -> tuple[str, tuple[Paragraph |
     reader = _Reader(_lists(root))
     parts = tuple(reader.parts(body))
     return reader.title, parts
-
-
-def xml_root(content: bytes, file: str) -> "Element":
-    """Return the root of XML text, in which entities are not replaced; raises PageError for what is no XML."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        raise PageError(
-            f"{file} is broken: its text is no XML.", "Open it in LibreOffice, and save it again."
-        ) from None
 
 
 class _Reader:

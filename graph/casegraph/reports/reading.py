@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from casegraph.errors import PageError
+from casegraph.office.archives import archive, stop_if_old_office
 from casegraph.reading.html import looks_like_html
 from casegraph.reading.mhtml import html_of, is_mhtml
-from casegraph.reports.archives import archive, stop_if_old_office
 from casegraph.reports.document import Document, Paragraph, Table
 from casegraph.reports.headings import looks_like_heading, section_of
 from casegraph.reports.markers import label_of, marker_of

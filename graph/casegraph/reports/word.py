@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.errors import PageError
-from casegraph.reports.archives import archive
+from casegraph.office.archives import archive
 from casegraph.reports.document import Kind, Paragraph, Row, Table, plain
 from casegraph.reports.headings import looks_like_heading
 from casegraph.reports.numbering import Numbering, W, definitions

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from casegraph.papers.safe_text import reads_as_formula
+from casegraph.csv_table import unguarded
+from casegraph.errors import PageError
+from casegraph.office.archives import archive, stop_if_old_office
+from casegraph.office.extent import stop_if_far
+from casegraph.office.locks import lock_of
 from casegraph.tracking.model import TrackerError, Value
 
-__all__ = ["RawSheet", "lock_of", "read_sheets"]
+__all__ = ["RawSheet", "read_sheets"]
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of .xls, and of files with a password
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LARGEST, _UNPACKED = 100_000_000, 1_000_000_000  # bytes
+_LARGEST = 100_000_000  # bytes
+_MOST_XML = 400_000_000
+_MOST_ROWS, _MOST_COLUMNS = 200_000, 200
+_OLD = b"\xd0\xcf\x11\xe0"  # how files of old Office begin, and those with a password
 _SPREADSHEETS = (".xlsx", ".xlsm", ".ods")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 """What reading a damaged archive can raise."""
@@ -49,41 +54,20 @@ def read_sheets(path: Path) -> list[RawSheet]:
     content = path.read_bytes()
     if not content.strip():
         raise TrackerError(f"{path.name} is empty.", "Name the file of a tracker.")
-    if content.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in content:
-            raise _password(path)
-        raise TrackerError(f"{path.name} is in the old format of Excel (.xls).", "Save it as .xlsx and try again.")
-    if path.suffix.lower() in _SPREADSHEETS or content.startswith(b"PK\x03\x04"):
+    if path.suffix.lower() in _SPREADSHEETS or content.startswith((b"PK\x03\x04", _OLD)):
         return _workbook(path, content)
     return [RawSheet(path.stem, _same_width(_csv(path, content)))]
-
-
-def lock_of(path: Path) -> Path | None:
-    """Return the file by which Excel or LibreOffice shows that it has a file open, None if there is none."""
-    name = path.name
-    marks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
-    return next((lock for each in marks if (lock := path.with_name(each)).exists()), None)
-
-
-def _password(path: Path) -> TrackerError:
-    return TrackerError(
-        f"{path.name} has a password, so nobody else can read it.", "Save it without one and try again."
-    )
 
 
 def _workbook(path: Path, content: bytes) -> list[RawSheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if sum(each.file_size for each in parts.infolist()) > _UNPACKED:
-                raise TrackerError(
-                    f"{path.name} holds more than {_UNPACKED // 1_000_000} MB.", "No tracker is as large."
-                )
-            if "META-INF/manifest.xml" in parts.namelist() and b"encryption-data" in parts.read(
-                "META-INF/manifest.xml"
-            ):
-                raise _password(path)
+        stop_if_old_office(content, path.name, ".xlsx")
+        stop_if_far(archive(content, path.name, _MOST_XML), path.name, _MOST_ROWS, _MOST_COLUMNS)
+    except PageError as error:
+        raise TrackerError(error.problem, error.remedy) from None
+    try:
         file = CalamineWorkbook.from_filelike(io.BytesIO(content))
         every = [file.get_sheet_by_name(name) for name in file.sheet_names]
         return [
@@ -131,18 +115,9 @@ def _csv(path: Path, content: bytes) -> Iterator[list[Value]]:
     csv.field_size_limit(_LONGEST_FIELD)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=between):
-            yield [_unguarded(each) or None for each in row]
+            yield [unguarded(each) or None for each in row]
     except csv.Error as error:
         raise TrackerError(f"{path.name} cannot be read as CSV ({error}).", "Save it as .xlsx and try again.") from None
-
-
-def _unguarded(text: str) -> str:
-    """Return a cell without the apostrophe that keeps a text from becoming a formula.
-
-    >>> _unguarded("'=1+1"), _unguarded("'tis")
-    ('=1+1', "'tis")
-    """
-    return text[1:] if text.startswith("'") and reads_as_formula(text[1:]) else text
 
 
 def _same_width(rows: Iterable[list[Value]]) -> list[list[Value]]:

@@ -1,21 +1,30 @@
-"""Limits for files that are ZIP archives (.docx, .odt, .xlsx, .ods), looked at before anything in them is unpacked."""
+"""Limits for files that are ZIP archives (.docx, .odt, .xlsx, .ods), and for XML in them, looked at before anything is unpacked."""
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 from casegraph.errors import PageError
 
-__all__ = ["archive", "stop_if_old_office", "unpacked"]
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
-_MOST_BYTES = 200_000_000
-_MOST_XML = 60_000_000
+__all__ = ["MOST_XML", "archive", "stop_if_old_office", "unpacked", "xml_root"]
+
+MOST_XML = 60_000_000
+"""Bytes of one XML file in an archive that are read where nobody says otherwise."""
+
+_IN_ALL = 10 / 3  # times as many bytes as in one XML file
 _MOST_FILES = 5_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def archive(content: bytes, file: str) -> zipfile.ZipFile:
-    """Return the archive in the bytes of a *file*; raises PageError for one that is broken, locked or would unpack to too much."""
+def archive(content: bytes, file: str, most_xml: int = MOST_XML) -> zipfile.ZipFile:
+    """Return the archive in the bytes of a *file*; raises PageError for one that is broken, locked or would unpack to too much.
+
+    *most_xml* are the bytes of one XML file in it at most.
+    """
     try:
         opened = zipfile.ZipFile(io.BytesIO(content))
         members = opened.infolist()
@@ -27,10 +36,11 @@ def archive(content: bytes, file: str) -> zipfile.ZipFile:
         raise PageError(f"{file} has a password.", _WITHOUT)
     total = sum(each.file_size for each in members)
     largest = max((each.file_size for each in members if each.filename.endswith((".xml", ".rels"))), default=0)
-    if len(members) > _MOST_FILES or total > _MOST_BYTES or largest > _MOST_XML:
+    most = int(_IN_ALL * most_xml)
+    if len(members) > _MOST_FILES or total > most or largest > most_xml:
         raise PageError(
-            f"{file} would unpack to {total / 1e6:,.0f} MB in {len(members):,} files, which no report or table is."
-            f" At most {_MOST_BYTES / 1e6:,.0f} MB are read, {_MOST_XML / 1e6:,.0f} MB of text."
+            f"{file} would unpack to {total / 1e6:,.0f} MB in {len(members):,} files, which is more than is read."
+            f" At most {most / 1e6:,.0f} MB are read, {most_xml / 1e6:,.0f} MB of one text."
         )
     return opened
 
@@ -43,6 +53,19 @@ def unpacked(opened: zipfile.ZipFile, member: str, file: str) -> bytes:
         raise PageError(f"{file} is broken: it has no {member}.", _AGAIN) from None
     except Exception as error:  # noqa: BLE001 - zlib.error, BadZipFile, EOFError, NotImplementedError …
         raise PageError(f"{file} is broken: {member} cannot be unpacked ({type(error).__name__}).", _AGAIN) from None
+
+
+def xml_root(content: bytes, file: str) -> "Element":
+    """Return the root of XML text, in which entities are not replaced; raises PageError for what is no XML."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise PageError(
+            f"{file} is broken: its text is no XML.", "Open it in LibreOffice, and save it again."
+        ) from None
 
 
 def stop_if_old_office(content: bytes, file: str, modern: str) -> None:
