@@ -1,5 +1,6 @@
 """Corrections: what people overrule is what every face has, with who, when and why; the words of a page never change."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,18 @@ def test_a_build_makes_corrections_and_says_which_hold_of_nothing(tmp_path: Path
     assert [(each.passage, each.was, each.now, each.who, each.why) for each in given_back] == [
         (POINT, "neglect", "housing-and-homelessness", "A. Reader", "It was hunger.")
     ]
+
+
+def test_a_table_from_excel_is_read_like_one_of_text(tmp_path: Path) -> None:
+    """With a date as Excel has it; a text that CSV guards as no formula comes back as it was."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "mine.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, HEAD.split("\t"))
+        sheet.write_row(1, 0, [POINT, "theme", "neglect", "", "A. Reader"])
+        sheet.write_datetime(1, 5, date(2026, 11, 2), workbook.add_format({"num_format": "dd/mm/yyyy"}))
+    read = read_corrections((tmp_path / "mine.xlsx").read_bytes(), "mine.xlsx")
+    assert read.rows == table(f"{POINT}\ttheme\tneglect\t\t{BY}").rows
+    guarded = f"passage,field,was,is,who,when\n{POINT},theme,neglect,,'=A. Reader,2026-11-02\n"
+    assert read_corrections(guarded.encode(), "mine.csv").rows[0].who == "=A. Reader"

@@ -191,3 +191,19 @@ def test_a_partner_that_does_not_exist_is_passed_over(see: Callable[..., "Page"]
     page = see("#/agency/icb?with=nobody")
     expect(page.locator(".state")).to_have_text(re.compile("^12 recommendations"))
     expect(page.get_by_label("On the theme")).to_have_value("")
+
+
+def test_what_was_asked_before_is_one_paste_away(see: Callable[..., "Page"]) -> None:
+    """From the first screen to a box, and from there to those nearest in meaning; nothing near is said, not shown as nothing."""
+    page = see()
+    page.get_by_role("link", name="Was this asked before? Paste a recommendation").click()
+    box = page.get_by_label("A recommendation, in your own words or pasted")
+    box.fill("Relaunch the policy on resolving professional differences,\nand <b>tell</b> all staff")
+    page.get_by_role("button", name="Was this asked before?").click()
+    expect(page.locator(".state")).to_have_text("Nearest in meaning: 10 of 483 recommendations of 73 reviews")
+    assert "resolving professional differences" in page.locator("blockquote").first.inner_text()
+    expect(box).to_have_value("Relaunch the policy on resolving professional differences,\nand <b>tell</b> all staff")
+    page.get_by_label("A recommendation, in your own words or pasted").fill("qwertz")
+    page.get_by_role("button", name="Was this asked before?").click()
+    expect(page.locator(".state")).to_contain_text("No recommendation is near this in meaning")
+    assert page.locator("blockquote").count() == 0

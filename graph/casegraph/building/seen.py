@@ -40,7 +40,7 @@ def seen_at(addresses: Sequence[str], accessed: str, pages: int) -> Seen:
         raise CasegraphError(f"“{accessed[:40]}” is no day.", "Write it as YYYY-MM-DD, such as 2026-11-29.")
     if len(addresses) not in (0, 1, pages):
         raise CasegraphError(
-            f"There are {len(addresses)} addresses for {pages} pages.",
+            f"There are {len(addresses)} addresses for {pages} page{'s' if pages != 1 else ''}.",
             "Give one for all, or one for each, in their order.",
         )
     return Seen(tuple(addresses), accessed)

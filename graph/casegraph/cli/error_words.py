@@ -72,7 +72,9 @@ def _for_build(error: NoBuild | DamagedBuild | NoRecords | UnusableFolder) -> st
 
 def _for_name(error: UnknownName) -> str:
     """Return the command that lists what there is of a kind, "" if there is none."""
-    if error.kind == "theme":
+    from casegraph.schemes import scheme
+
+    if error.kind == "theme" and error.value in scheme("themes.ttl"):
         return f"`casegraph ask recommendations-on --theme {error.value}` lists the recommendations on it."
     lists = {"agency": "`casegraph role` lists all agencies and groups.", "question": "`casegraph ask` lists all."}
     return lists.get(error.kind, "")

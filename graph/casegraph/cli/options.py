@@ -264,7 +264,7 @@ def corrections_option(function: Function) -> Function:
         type=click.Path(path_type=Path),
         metavar="FILE",
         shell_complete=complete_files,
-        help="A table (tabs, commas or semicolons) of what people overrule: passage, field, was, is, who, when, why.",
+        help="A table (text, .csv, .xlsx or .ods) of what people overrule: passage, field, was, is, who, when, why.",
     )(function)
 
 

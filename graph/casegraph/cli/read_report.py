@@ -64,6 +64,10 @@ def read_report(
     from casegraph.reports.table_file import as_csv, as_workbook
 
     if output != "-":
+        if Path(output).suffix.lower() not in (".csv", ".json", ".xlsx"):
+            raise click.UsageError(
+                f"A table is written as .xlsx, .csv or .json, not as {Path(output).name}. Change the name."
+            )
         stop_if_open(Path(output))
         if Path(output).is_file() and not force:
             raise CasegraphError(

@@ -1,12 +1,13 @@
 """The table of corrections: one line a correction, as people write it in a spreadsheet or an editor."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 from typing import get_args
 
+from casegraph.csv_table import unguarded
 from casegraph.errors import TableError
 from casegraph.names import BASE
 from casegraph.nearest import either, nearest
@@ -99,13 +100,13 @@ def same_words(text: str) -> str:
 def read_corrections(content: bytes, file: str) -> Corrections:
     r"""Return the corrections in the bytes of a table; *file* is what errors call it.
 
-    Raises TableError for the first line that cannot be used.
+    The table is text or a file of Excel or LibreOffice. Raises TableError for the first line that cannot be used.
 
     >>> table = b"passage\tfield\twas\tis\twho\twhen\nAudit it\ttheme\t\tneglect\tA. Reader\t2026-11-02\n"
     >>> read_corrections(table, "corrections.tsv").rows[0].now
     'neglect'
     """
-    lines = rows_of(decoded(content, file), file)
+    lines = _of_workbook(content, file) if content.startswith(b"PK") else rows_of(decoded(content, file), file)
     line, head = next(lines, (1, []))
     names = _columns(head, file, line)
     rows, seen = list[Row](), dict[tuple[str, ...], int]()
@@ -116,7 +117,7 @@ def read_corrections(content: bytes, file: str) -> Corrections:
             raise TableError(file, line, f"more than {_MOST:,} corrections", "Split the table.")
         if extra := [cell for cell in cells[len(names) :] if cell]:
             raise TableError(file, line, f"{_quoted(extra[0])} behind the last column", "Move it into its column.")
-        value = dict.fromkeys(COLUMNS, "") | dict(zip(names, cells, strict=False))
+        value = dict.fromkeys(COLUMNS, "") | dict(zip(names, map(unguarded, cells), strict=False))
         row = _row(value, file, line)
         key = (same_words(row.passage), row.field, row.was, row.now)
         if key in seen:
@@ -124,6 +125,14 @@ def read_corrections(content: bytes, file: str) -> Corrections:
         seen[key] = line
         rows.append(row)
     return Corrections(PurePath(file).name, tuple(rows), hashlib.sha256(content).hexdigest())
+
+
+def _of_workbook(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of an Excel or LibreOffice file; raises PageError for one that is broken, locked or too large."""
+    from casegraph.reports.cells import cells_of
+
+    for number, cells in enumerate(cells_of(content, file, ""), start=1):
+        yield number, [*map(str.strip, cells)]
 
 
 def _columns(head: Sequence[str], file: str, line: int) -> list[str]:
