@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from casegraph.reports.candidate import Candidate
 from casegraph.reports.columns import Columns, columns_of
 from casegraph.reports.document import Row, Table, plain
+from casegraph.reports.local_report import LocalRecommendation
 from casegraph.reports.markers import label_of, marker_of
 
 __all__ = ["found_in_table"]
@@ -13,7 +13,7 @@ _HEADS = 3
 """Rows in which the heads may be; a title often stands above them."""
 
 
-def found_in_table(table: Table, heading: str) -> Iterator[Candidate]:
+def found_in_table(table: Table, heading: str) -> Iterator[LocalRecommendation]:
     """Yield what the rows of an action plan say, nothing for another table.
 
     >>> heads, row = Row(("Recommendation", "Lead", "Due"), "p"), Row(("Review it.", "ICB", "May"), "page 2")
@@ -29,7 +29,7 @@ def found_in_table(table: Table, heading: str) -> Iterator[Candidate]:
         yield from _pair(row, heading)
 
 
-def _rows(rows: tuple[Row, ...], heads: Row, columns: Columns, heading: str) -> Iterator[Candidate]:
+def _rows(rows: tuple[Row, ...], heads: Row, columns: Columns, heading: str) -> Iterator[LocalRecommendation]:
     for row in rows:
         cells = [*row.cells, *[""] * (len(heads.cells) - len(row.cells))]
         text = plain(cells[columns.text])
@@ -49,7 +49,7 @@ def _rows(rows: tuple[Row, ...], heads: Row, columns: Columns, heading: str) -> 
             number, text = marker.number.strip("()."), text[marker.length :]
         elif marker and marker.number == "•":
             text = text[marker.length :]
-        yield Candidate(
+        yield LocalRecommendation(
             text,
             "learning point" if columns.is_learning else "recommendation",
             number.rstrip("."),
@@ -65,10 +65,10 @@ def _cell(cells: list[str], column: int | None) -> str:
     return plain(cells[column].replace("\n", "; ")) if column is not None else ""
 
 
-def _pair(row: Row, heading: str) -> Iterator[Candidate]:
+def _pair(row: Row, heading: str) -> Iterator[LocalRecommendation]:
     """Yield what a row says that has a label in one cell and the words in the next."""
     cells = [plain(cell) for cell in row.cells if cell.strip()]
     label = label_of(cells[0]) if len(cells) > 1 else None
     if label and label.length == len(cells[0]) and len(cells[1]) > 1:
         taken = "learning point" if label.kind == "learning" else "recommendation"
-        yield Candidate(cells[1], taken, label.number, "", "", heading, row.place, "its label")  # type: ignore[arg-type]
+        yield LocalRecommendation(cells[1], taken, label.number, "", "", heading, row.place, "its label")  # type: ignore[arg-type]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from casegraph.reports.action_plans import found_in_table
-from casegraph.reports.candidate import Candidate, Taken
 from casegraph.reports.document import Document, Paragraph, Table
 from casegraph.reports.headings import depth_of, section_of
+from casegraph.reports.local_report import LocalRecommendation, Taken
 from casegraph.reports.markers import DUE, OWNER, Label, is_bullet, label_of, marker_of
 from casegraph.reports.repeats import without_repeats
 
@@ -47,9 +47,9 @@ class _Section:
     paragraphs: list[tuple[Paragraph, str]] = field(default_factory=list)
 
 
-def found_in(document: Document) -> tuple[Candidate, ...]:
+def found_in(document: Document) -> tuple[LocalRecommendation, ...]:
     """Return the recommendations and learning points of a document, in its order, each once."""
-    cuts: list[Candidate] = []
+    cuts: list[LocalRecommendation] = []
     section: _Section | None = None
     heading = ""
     parts = [*_flat(document.parts)]
@@ -146,7 +146,9 @@ def _label(part: Paragraph) -> Label | None:
     return label if rest[:1].isupper() and _ASKS.search(rest) else None
 
 
-def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading: str) -> tuple[list[Candidate], int]:
+def _labelled(
+    parts: Sequence[Paragraph | Table], at: int, label: Label, heading: str
+) -> tuple[list[LocalRecommendation], int]:
     """Return what a labelled paragraph says, which may go on in the next ones, and the first part after it."""
     part = parts[at]
     assert isinstance(part, Paragraph)
@@ -181,7 +183,7 @@ def _labelled(parts: Sequence[Paragraph | Table], at: int, label: Label, heading
     if not text:
         return [], at
     taken: Taken = "recommendation" if label.kind == "recommendation" else "learning point"
-    return [Candidate(text, taken, number, agency, due, heading, place, "its label")], at
+    return [LocalRecommendation(text, taken, number, agency, due, heading, place, "its label")], at
 
 
 def _with(text: str, part: Paragraph) -> str:
@@ -191,7 +193,7 @@ def _with(text: str, part: Paragraph) -> str:
     return f"{text} {part.text}" if is_bullet(part.number) else f"{text} {part.number} {part.text}"
 
 
-def _of_section(section: _Section) -> list[Candidate]:
+def _of_section(section: _Section) -> list[LocalRecommendation]:
     """Cut what stands in a section: by its numbers, else its bullets, else the sentences that ask."""
     paragraphs = section.paragraphs
     items = [part for part, _ in paragraphs if part.kind == "item"]
@@ -222,9 +224,9 @@ _INTRODUCES = re.compile(
 )
 
 
-def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> Iterator[Candidate]:
+def _items(section: _Section, paragraphs: Sequence[tuple[Paragraph, str]]) -> Iterator[LocalRecommendation]:
     """Yield the items of a section; what is listed below an item, deeper or by another sign, is part of it."""
-    current: Candidate | None = None
+    current: LocalRecommendation | None = None
     top: Paragraph | None = None
     for part, heading in paragraphs:
         owner, due = OWNER.fullmatch(part.text), DUE.fullmatch(part.text)
@@ -273,8 +275,8 @@ def _sign(number: str) -> str:
     return "letter" if bare.isalpha() else f"digits {bare.count('.')}"
 
 
-def _cut_out(section: _Section, part: Paragraph, heading: str, number: str, how: str) -> Candidate:
-    return Candidate(part.text, section.taken_for, number, _whom(heading), "", heading, part.place, how)
+def _cut_out(section: _Section, part: Paragraph, heading: str, number: str, how: str) -> LocalRecommendation:
+    return LocalRecommendation(part.text, section.taken_for, number, _whom(heading), "", heading, part.place, how)
 
 
 def _whom(heading: str) -> str:

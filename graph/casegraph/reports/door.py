@@ -1,6 +1,7 @@
 """The door: a local report as typed records, from a table that a person has confirmed or from the report itself."""
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 from os import PathLike
 from pathlib import Path
@@ -13,7 +14,7 @@ from casegraph.reports.cutting import found_in, headings_of
 from casegraph.reports.document import Document, Paragraph
 from casegraph.reports.given_back import is_table, report_in_table
 from casegraph.reports.headings import generic
-from casegraph.reports.local_report import LocalRecommendation, LocalReport
+from casegraph.reports.local_report import LocalReport
 from casegraph.reports.open_elsewhere import stop_if_open
 from casegraph.reports.reading import FORMS, document_of
 from casegraph.reports.row_ids import row_id
@@ -66,21 +67,7 @@ def report_in(content: bytes, file: str) -> LocalReport:
             f"{file} seems to have {len(cuts):,} recommendations; at most {_MOST:,} are read.",
             "Give the part of the report that has the recommendations.",
         )
-    items = tuple(
-        LocalRecommendation(
-            row_id(document.sha256, number),
-            each.text,
-            each.taken_for,
-            each.number,
-            each.agency,
-            each.due,
-            each.heading,
-            each.place,
-            each.how,
-            each.keep,
-        )
-        for number, each in enumerate(cuts, start=1)
-    )
+    items = tuple(replace(each, id=row_id(document.sha256, number)) for number, each in enumerate(cuts, start=1))
     title = document.title or Path(file).stem
     return LocalReport(
         document.file, document.sha256, title[:300], "", _year(document, cuts[0].text), items, is_confirmed=False

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from casegraph.errors import PageError
 from casegraph.nearest import nearest
-from casegraph.reports.candidate import Taken
 from casegraph.reports.cells import cells_of, is_filled
 from casegraph.reports.document import plain
-from casegraph.reports.local_report import LocalRecommendation, LocalReport
+from casegraph.reports.local_report import LocalRecommendation, LocalReport, Taken
 from casegraph.reports.row_ids import is_row_id, report_of
 from casegraph.reports.table_file import COLUMNS, SHEET
 
@@ -141,7 +140,6 @@ def _item(values: dict[str, str], file: str, number: int, seen: dict[str, int]) 
         name: plain(values.get(name, ""))[:500] for name in ("number", "agency", "due", "heading", "place", "found by")
     }
     return LocalRecommendation(
-        row,
         text,
         taken,
         others["number"],
@@ -151,6 +149,7 @@ def _item(values: dict[str, str], file: str, number: int, seen: dict[str, int]) 
         others["place"],
         others["found by"] or "a person",
         keep in _YES,
+        row,
     )
 
 

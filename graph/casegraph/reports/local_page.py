@@ -27,7 +27,7 @@ def page_of_report(report: LocalReport) -> Page:
     """Return the page of what was kept of a report.
 
     >>> from casegraph.reports.local_report import LocalRecommendation
-    >>> one = LocalRecommendation("", "Review it.", "recommendation", "1", "ICB", "", "", "", "")
+    >>> one = LocalRecommendation("Review it.", "recommendation", "1", "ICB", "", "", "", "")
     >>> print(page_of_report(LocalReport("t.csv", "0" * 64, "Child K", "Kent", 2026, (one,), True)).text)
     Local review report, not published
     2026 – Kent – Child K (local, not published)

@@ -1,21 +1,23 @@
 """A local report as typed records: what was found in it, or what a person has confirmed of that."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from casegraph.reports.candidate import Taken
+__all__ = ["LocalRecommendation", "LocalReport", "Taken"]
 
-__all__ = ["LocalRecommendation", "LocalReport"]
+Taken = Literal["recommendation", "learning point"]
 
 
 @dataclass(frozen=True, slots=True)
 class LocalRecommendation:
     """A recommendation or learning point of a local report.
 
-    *id* is that of its row in the table, the same each time that the same file is read, "" for one that a person has added.
-    *number*, *agency* and *due* are as printed in the report or given by a person, "" where nothing is.
+    *number*, *agency* and *due* are as printed in the report or given by a person, "" where nothing is; *heading* is the one
+    above it, *place* where it stands, *how* by what it was found. *keep* is False for what a person should leave out, such as a
+    repeat. *id* is that of its row in the table, the same each time that the same file is read, "" for one without a row or
+    that a person has added.
     """
 
-    id: str
     text: str
     taken_for: Taken
     number: str
@@ -25,6 +27,7 @@ class LocalRecommendation:
     place: str
     how: str
     keep: bool = True
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from casegraph.reports.candidate import Candidate
+from casegraph.reports.local_report import LocalRecommendation
 
 __all__ = ["without_repeats"]
 
@@ -16,15 +16,15 @@ _MOST = 400
 """So many are compared with one another; no report has more, and a table may."""
 
 
-def without_repeats(cuts: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def without_repeats(cuts: Iterable[LocalRecommendation]) -> tuple[LocalRecommendation, ...]:
     """Return each once: who and when of an exact repeat go to the first, what is nearly the same is not kept at first.
 
-    >>> one = Candidate("Review it.", "recommendation", "1", "", "", "", "page 1", "its number")
+    >>> one = LocalRecommendation("Review it.", "recommendation", "1", "", "", "", "page 1", "its number")
     >>> two = replace(one, text="review it", agency="ICB", place="page 9")
     >>> [(each.agency, each.place) for each in without_repeats([one, two])]
     [('ICB', 'page 1')]
     """
-    kept: dict[str, Candidate] = {}
+    kept: dict[str, LocalRecommendation] = {}
     for each in cuts:
         key = " ".join(_words(each.text))
         if key not in kept:
@@ -58,7 +58,9 @@ def _both(one: str, other: str) -> str:
     return one if not other or len(one) > _LONGEST or other in one.split("; ") else f"{one}; {other}" if one else other
 
 
-def _is_repeat(one: Candidate, other: Candidate, words: frozenset[str], others: frozenset[str]) -> bool:
+def _is_repeat(
+    one: LocalRecommendation, other: LocalRecommendation, words: frozenset[str], others: frozenset[str]
+) -> bool:
     if not words or not others:
         return False
     shared = len(words & others)
