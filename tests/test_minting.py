@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casegraph.extracting import extract
@@ -70,7 +70,6 @@ def test_an_entry_that_stands_on_a_second_page_is_still_one_of_two_that_share_a_
     ]
 
 
-@settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from("ABCabc"), max_size=4), max_size=3), st.randoms())
 def test_slugs_are_unique_and_the_same_in_every_order(pages: list[list[str]], random: Random) -> None:
     """However entries are spread over pages, and in whatever order each page has them."""

@@ -158,7 +158,7 @@ def test_a_mangled_page_is_read_without_loss(name: str) -> None:
         read(MANGLES[name](LINES, at))
 
 
-@settings(max_examples=25)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(sorted(MANGLES)), st.integers(0, 60)), min_size=1, max_size=4))
 def test_a_page_mangled_in_several_ways_is_read_without_loss(changes: list[tuple[str, int]]) -> None:
     lines = LINES
@@ -167,7 +167,7 @@ def test_a_page_mangled_in_several_ways_is_read_without_loss(changes: list[tuple
     read(lines)
 
 
-@settings(max_examples=25)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=80)), max_size=30))
 def test_lines_in_any_order_with_any_text_between_are_read_without_loss(lines: list[str]) -> None:
     read([line.encode("utf-8", "ignore").decode() for line in lines] or [""])

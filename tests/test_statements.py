@@ -212,7 +212,7 @@ def test_keywords_that_have_no_latin_letters_stay_apart() -> None:
     assert len(lines) == 4
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60))
 def test_any_text_comes_back_as_it_was(words: str) -> None:
     """Quotes, line ends, angle brackets and everything else are data, and stay it."""
