@@ -18,6 +18,7 @@ from casegraph.cli.explain import explain
 from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
+from casegraph.cli.options import CommandWithExamples
 from casegraph.cli.query import query
 from casegraph.cli.read_report import read_report
 from casegraph.cli.report import report
@@ -39,17 +40,13 @@ TRY_FIRST = (
 """What a new user can try, in this order."""
 
 
-class Main(ErrorHandlingGroup):
-    """The group of all commands; its help ends with what to try first."""
+class Main(CommandWithExamples, ErrorHandlingGroup):
+    """The group of all commands; its help begins with what to try first."""
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what to try first, below the commands."""
-        with formatter.section("Try first"):
-            for line in TRY_FIRST:
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+    heading = "Try first"
 
 
-@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Main, examples=TRY_FIRST, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error (with any command).")
 def main() -> None:

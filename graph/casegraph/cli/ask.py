@@ -69,30 +69,24 @@ class Ask(CommandWithExamples):
         else:
             formatter.write_usage(ctx.command_path, f"{question.name} [OPTIONS]")
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the wording of the question, if there is one."""
+    def in_words(self, ctx: click.Context) -> tuple[str, str]:
+        """Return the wording of the question and its note, if there is a question."""
         question: Question | None = ctx.meta.get(_META)
         if question is None:
-            super().format_help_text(ctx, formatter)
-            return
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(question.wording)
-            if question.note:
-                from casegraph.collections import profiles
-                from casegraph.collections.words import shared_words
+            return super().in_words(ctx)
+        from casegraph.collections import profiles
+        from casegraph.collections.words import shared_words
 
-                formatter.write_paragraph()
-                formatter.write_text(question.note_in(shared_words(profiles())))
+        return question.wording, question.note_in(shared_words(profiles())) if question.note else ""
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write examples, those of the question if there is one."""
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help with the examples of the question, if there is one."""
         question: Question | None = ctx.meta.get(_META)
         examples = self.examples
         if question is not None:
             listed = [each.name for each in question.parameters if each.values][:1]
             self.examples = (question.example, *(f"casegraph ask {question.name} --values {name}" for name in listed))
-        super().format_epilog(ctx, formatter)
+        super().format_help_text(ctx, formatter)
         self.examples = examples
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
+Show = Callable[["Graph"], str]
+
 
 class _Group(CommandWithExamples, click.Group):
     """A group whose help ends with examples."""
@@ -48,7 +50,7 @@ def explorer(graph_source: GraphSource, output: str) -> None:
     """
     from casegraph.explorer.page import explorer
 
-    _write(graph_source, output, explorer)
+    _write(graph_source, output, explorer, _collection)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw network agency-theme -o agency-theme.html",))
@@ -64,7 +66,7 @@ def network(projection: str, graph_source: GraphSource, output: str) -> None:
     """
     from casegraph.drawing.network_page import network_page
 
-    _write(graph_source, output, lambda graph: network_page(graph, projection))
+    _write(graph_source, output, lambda graph: network_page(graph, projection), lambda graph: _network(graph, projection))
 
 
 @draw.command(
@@ -82,7 +84,7 @@ def heatmap(means: bool, form: str, graph_source: GraphSource, output: str) -> N
     """
     from casegraph.drawing.heatmap import heatmap
 
-    _picture(graph_source, output, form, lambda graph: heatmap(graph, means=means))
+    _picture(graph_source, output, form, lambda graph: heatmap(graph, means=means), _named)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw timeline -o timeline.svg",))
@@ -95,7 +97,7 @@ def timeline(form: str, graph_source: GraphSource, output: str) -> None:
     """
     from casegraph.drawing.timeline import timeline
 
-    _picture(graph_source, output, form, timeline)
+    _picture(graph_source, output, form, timeline, _collection)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw publication -o publication.svg",))
@@ -109,7 +111,7 @@ def publication(form: str, graph_source: GraphSource, output: str) -> None:
     """
     from casegraph.drawing.publication import publication
 
-    _picture(graph_source, output, form, publication)
+    _picture(graph_source, output, form, publication, _dated)
 
 
 @draw.command(
@@ -136,23 +138,63 @@ def neighbourhood(thing: str, form: str, graph_source: GraphSource, output: str)
     """
     from casegraph.drawing.neighbourhood import neighbourhood
 
-    _picture(graph_source, output, form, lambda graph: neighbourhood(graph, thing))
+    _picture(graph_source, output, form, lambda graph: neighbourhood(graph, thing), lambda graph: _links(graph, thing))
 
 
-def _picture(graph_source: GraphSource, output: str, form: str, make: "Callable[[Graph], str]") -> None:
+def _picture(graph_source: GraphSource, output: str, form: str, make: Show, amount: Show) -> None:
     """Write a picture as SVG, or as a page around it."""
     if form == "svg":
-        _write(graph_source, output, make)
+        _write(graph_source, output, make, amount)
         return
     from casegraph.drawing.picture_page import picture_page
     from casegraph.views.attribution import profile_of
 
-    _write(graph_source, output, lambda graph: picture_page(make(graph), profile_of(graph.store)))
+    _write(graph_source, output, lambda graph: picture_page(make(graph), profile_of(graph.store)), amount)
 
 
-def _write(graph_source: GraphSource, output: str, make: "Callable[[Graph], str]") -> None:
+def _write(graph_source: GraphSource, output: str, make: Show, amount: Show) -> None:
+    """Write what *make* draws of a graph; if to a file, say on standard error what it shows and the *amount* of it."""
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.written import written
 
+    is_file = output != "-"
     with graph_source.open() as graph:
         text = make(graph)
+        shown = amount(graph) if is_file else ""
     write_output(text, output)
+    if is_file:
+        click.echo(written(output, text, shown), err=True)
+
+
+def _collection(graph: "Graph") -> str:
+    kinds = {"Review": "reviews", "Recommendation": "recommendations", "LearningPoint": "learning points"}
+    counted = [graph.query(f"SELECT (COUNT(DISTINCT ?each) AS ?n) {{ ?each a cg:{kind} }}")[0]["n"] for kind in kinds]
+    return ", ".join(f"{n:,} {name}" for n, name in zip(counted, kinds.values(), strict=True))
+
+
+def _network(graph: "Graph", name: str) -> str:
+    from casegraph.drawing.network_data import strongest_part
+
+    some = strongest_part(graph.projection(name, inherited=False))
+    nodes, links = len(some.projection.nodes), len(some.projection.edges)
+    of = f" of {links + some.other_edges:,}" if some.other_edges else ""
+    return f"{nodes:,} nodes and {links:,}{of} links"
+
+
+def _named(graph: "Graph") -> str:
+    network = graph.projection("agency-theme", inherited=False)
+    return f"{len({each[3] for each in network.occurrences}):,} recommendations that name an agency"
+
+
+def _dated(graph: "Graph") -> str:
+    from casegraph.views.years_to_publication import years_to_publication
+
+    by_year = years_to_publication(graph.store).values()
+    return f"{sum(sum(each.reviews.values()) for each in by_year):,} reviews that give both years"
+
+
+def _links(graph: "Graph", id: str) -> str:
+    from casegraph.drawing.neighbourhood import neighbours
+    from casegraph.views.find_node import find_node
+
+    return f"{sum(len(group.members) for group in neighbours(graph, find_node(graph.store, id))):,} links"

@@ -136,7 +136,8 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
         yield (indent if line else number) + text
     if part.seen:
         rows = [[_kind(reading), _plain(reading.says), _quoted(reading), _by(reading)] for reading in part.seen]
-        table = grid([""] * 4, rows, [False] * 4, max(_LEAST, width - len(indent) - 2) if width else None)
+        room = max(_LEAST, width - len(indent) - 2) if width else None
+        table = grid([""] * 4, rows, [False] * 4, room, may_stack=False)
         starts = {seen_kind: colour_of for seen_kind, colour_of in _COLOURS.items() if colour}
         for text in table.split("\n")[2:-1]:
             kind = text.split(" ", 1)[0]

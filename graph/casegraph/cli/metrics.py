@@ -113,7 +113,10 @@ def metrics(
         title = measured.projection.title
         write_output(table_paper(title, table, source, network=title, ranks=_RANKS), output)
     elif form == "table":
-        write_output(_table(measured, by, top, words, known), output)
+        from casegraph.cli.table import terminal_width
+
+        width = terminal_width() if output == "-" else None
+        write_output(_table(measured, by, top, words, known, width), output)
     else:
         rows = [_row(each, measured.measures) for each in measured.nodes]
         write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
@@ -144,7 +147,7 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     return csv_table(rows[0] if rows else ["iri"], (row.values() for row in rows), mark=True)
 
 
-def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Naming") -> str:
+def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Naming", width: int | None) -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
     from casegraph.unranked import WHY_UNRANKED, is_ranked
@@ -165,10 +168,10 @@ def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Na
     for each in rankings(measured.nodes, by):
         heads = [f"{each.kind} ({each.total})", each.count, "rank", "95 %", "degree", "community"]
         cells = [_counted(node, plain) for node in each.counted[:top]]
-        text += "\n" + grid(heads, cells, [False, *[True] * 5]) + each.in_words(by) + "\n"
+        text += "\n" + grid(heads, cells, [False, *[True] * 5], width) + each.in_words(by) + "\n"
         if each.apart:
             heads = [f"{each.kind}, by {by}", by, "expected", "z", "rank", "95 %", f"by {each.count}"]
-            text += grid(heads, [_apart(node, by, plain) for node in each.apart[:top]], [False, *[True] * 6])
+            text += grid(heads, [_apart(node, by, plain) for node in each.apart[:top]], [False, *[True] * 6], width)
     text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in measured.whole.items()) + "\n\n"
     for part in measured.communities:
         if len(part.nodes) > 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import cleandoc
 from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -60,7 +61,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class CommandWithExamples(click.Command):
-    """A command whose help ends with examples, one a line."""
+    """A command whose help begins with one sentence and examples, one a line; then it explains, then come the options."""
+
+    heading = ""
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **settings: Any) -> None:
         """Take the lines to show."""
@@ -71,11 +74,24 @@ class CommandWithExamples(click.Command):
         """Return the whole first sentence for the list of commands, which wraps it."""
         return super().get_short_help_str(max(limit, _WHOLE))
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples below the options."""
-        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+    def in_words(self, _ctx: click.Context) -> tuple[str, str]:
+        """Return what the command is for, in one sentence, and what else there is to know."""
+        first, _, rest = cleandoc(self.help or "").partition("\n\n")
+        return first, rest
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command is for, the examples, and what else there is to know."""
+        first, rest = self.in_words(ctx)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(first)
+        with formatter.section(self.heading or ("Examples" if len(self.examples) > 1 else "Example")):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        if rest:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(rest)
 
 
 class OptionInWords(click.Option):

@@ -73,6 +73,7 @@ def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
     from casegraph.cli.table import grid, plain, terminal_width
     from casegraph.validating import SEVERITIES, shapes
 
+    width = terminal_width() if wide else None
     by_shape = Counter(result.shape for result in results)
     total = Counter(result.shape.severity for result in results)
     summary = ", ".join(f"{total[severity]} {severity}{'' if total[severity] == 1 else 's'}" for severity in SEVERITIES)
@@ -80,12 +81,12 @@ def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
     text = f"{fulfilled} of {len(shapes())} shapes hold everywhere: {summary}\n"
     if by_shape:
         rows = [[shape.severity, shape.label, f"{by_shape[shape]}"] for shape in shapes() if by_shape[shape]]
-        text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True])
+        text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True], width)
     grave = [result for result in results if result.shape.severity != "info"]
     if grave:
         cells = [[result.shape.message, result.node.removeprefix(base), result.value] for result in grave]
         cells = [[plain(cell) for cell in row] for row in cells]
-        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, terminal_width() if wide else None)
+        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, width)
     return text
 
 
