@@ -48,12 +48,12 @@ class Main(CommandWithExamples, ErrorHandlingGroup):
 
 @click.group(cls=Main, examples=TRY_FIRST, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error (with any command).")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the full traceback of an error (with any command).")
 def main() -> None:
-    """Case reviews as a knowledge graph: what they recommend, to which agencies and on which themes, in their exact words.
+    """Find out what case reviews recommend, to which agencies and on which themes, in their exact words.
 
-    Build the graph from pages with `casegraph build`, then ask it with `casegraph ask`. `casegraph query` takes SPARQL,
-    `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.
+    `casegraph build` makes a knowledge graph from pages. `casegraph ask` answers questions in plain words, `casegraph query`
+    in SPARQL, and `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.
     """
 
 

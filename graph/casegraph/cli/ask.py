@@ -104,13 +104,13 @@ class Ask(CommandWithExamples):
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
 @format_and_output_options("table", "csv", "json", "docx", "xlsx")
-@click.option("--show-query", is_flag=True, help="Print the SPARQL query, with its values, instead of the answer.")
+@click.option("--show-query", is_flag=True, help="Print the SPARQL query with its values, not the answer.")
 @click.option(
     "--across",
     metavar="COLUMN[:NUMBER]",
-    help="Make a column for each value of COLUMN, such as year or agency:reviews. Tables by year do so without it.",
+    help="Make a column for each value of COLUMN, such as year or agency:reviews. Tables by year do this anyway.",
 )
-@click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
+@click.option("--values", "listed", metavar="PARAMETER", help="List the values that a parameter can have.")
 @source_options
 @click.pass_context
 def ask(
@@ -127,9 +127,9 @@ def ask(
 ) -> None:
     """Ask a question in plain words, without SPARQL.
 
-    QUESTION is the name of a question, or plain words; Casegraph then chooses the question with the most similar wording.
-    Words such as “everything for probation” get the answer of `casegraph role`. Without QUESTION, the command lists all
-    questions. `casegraph ask QUESTION --help` shows how to narrow one.
+    QUESTION is the name of a question, or plain words: Casegraph then chooses the question with the most similar
+    wording. Words such as “everything for probation” get the answer of `casegraph role`. Without QUESTION, the
+    command lists all questions. `casegraph ask QUESTION --help` shows how to filter one.
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output

@@ -29,10 +29,9 @@ class _Group(CommandWithExamples, click.Group):
     ),
 )
 def draw() -> None:
-    """Draw the graph: the explorer, a network, or a picture for slides.
+    """Draw the explorer, a network, or a picture for slides.
 
-    Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline. A neighbourhood, a
-    heatmap, a timeline and the years to publication are pictures for slides, or small pages around them.
+    Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline.
     """
 
 
@@ -43,10 +42,11 @@ def draw() -> None:
 @source_options
 @format_and_output_options("html")
 def explorer(graph_source: GraphSource, output: str) -> None:
-    """Write the explorer: the graph in one HTML file.
+    """Make the explorer: the whole graph in one HTML file that works offline.
 
-    It has a table of themes by agencies whose numbers open the sentences behind them, reviews with filters and search,
-    pages of agencies, themes, keywords and partnerships, and a network. `casegraph build` writes it as explorer.html.
+    It has a table of themes by agency, where each number opens its sentences; reviews with filters and search;
+    pages on agencies, themes, keywords and partnerships; and a network. `casegraph build` writes it as
+    explorer.html.
     """
     from casegraph.explorer.page import explorer
 
@@ -58,11 +58,11 @@ def explorer(graph_source: GraphSource, output: str) -> None:
 @source_options
 @format_and_output_options("html")
 def network(projection: str, graph_source: GraphSource, output: str) -> None:
-    """Write a network (PROJECTION) as a page.
+    """Make an interactive page of a network (PROJECTION).
 
-    You can move, search and filter it; a click on a link shows the sentences behind it. PROJECTION is agency-agency,
-    agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword, review-review or
-    theme-theme.
+    You can move, search and filter it; click a link to read its sentences. PROJECTION is agency-agency,
+    agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword,
+    review-review or theme-theme.
     """
     from casegraph.drawing.network_page import network_page
 
@@ -73,14 +73,14 @@ def network(projection: str, graph_source: GraphSource, output: str) -> None:
     cls=CommandWithExamples,
     examples=("casegraph draw heatmap -o heatmap.svg", "casegraph draw heatmap --means -o heatmap.svg"),
 )
-@click.option("--means", is_flag=True, help="Show ways of acting, such as policy and training, beside subjects.")
+@click.option("--means", is_flag=True, help="Include ways of acting, such as policy and training.")
 @source_options
 @format_and_output_options("svg", "html")
 def heatmap(means: bool, form: str, graph_source: GraphSource, output: str) -> None:
-    """Draw themes by agencies, coloured by count.
+    """Draw which agencies get recommendations on which themes.
 
-    It leaves out recommendations with no named agency, and themes that are ways of acting. It shows the twenty themes and
-    ten agencies with the most recommendations, and the others together.
+    The picture shows the 20 themes and 10 agencies with the most recommendations, and the others together. It
+    leaves out recommendations with no agency named, and themes that are ways of acting.
     """
     from casegraph.drawing.heatmap import heatmap
 
@@ -91,9 +91,10 @@ def heatmap(means: bool, form: str, graph_source: GraphSource, output: str) -> N
 @source_options
 @format_and_output_options("svg", "html")
 def timeline(form: str, graph_source: GraphSource, output: str) -> None:
-    """Draw reviews and their clauses over time.
+    """Draw reviews, recommendations and learning points over time.
 
-    If all were published in one year, it shows when the incidents happened and how old the children were.
+    If all were published in one year, the picture shows when the incidents happened and how old the children
+    were.
     """
     from casegraph.drawing.timeline import timeline
 
@@ -106,8 +107,8 @@ def timeline(form: str, graph_source: GraphSource, output: str) -> None:
 def publication(form: str, graph_source: GraphSource, output: str) -> None:
     """Draw how many years passed from incident to publication.
 
-    It shows how many reviews took how long and, if they were published in several years, the median and the range of each
-    year. `casegraph ask years-to-publication` has the numbers.
+    If the reviews were published in several years, the picture gives the median and the range for each year.
+    `casegraph ask years-to-publication` gives the numbers.
     """
     from casegraph.drawing.publication import publication
 
@@ -132,9 +133,9 @@ def publication(form: str, graph_source: GraphSource, output: str) -> None:
 @source_options
 @format_and_output_options("svg", "html")
 def neighbourhood(thing: str, form: str, graph_source: GraphSource, output: str) -> None:
-    """Draw one agency, theme, review, partnership or keyword with its strongest links.
+    """Draw the strongest links of an agency, theme, review, partnership or keyword.
 
-    For a wrong ID, the command suggests similar ones.
+    If the ID is wrong, the command suggests similar ones.
     """
     from casegraph.drawing.neighbourhood import neighbourhood
 

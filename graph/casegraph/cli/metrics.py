@@ -41,7 +41,7 @@ _RANKS = (
     help="The measure to compare with counting.",
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of a kind to show."
+    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of each type to show."
 )
 @click.option(
     "--samples",
@@ -49,20 +49,20 @@ _RANKS = (
     default=200,
     show_default=True,
     metavar="N",
-    help="The number of null networks, and of draws of reviews.",
+    help="How many random networks, and random draws of reviews, to compare with.",
 )
 @click.option(
     "--seed",
     type=int,
     default=1,
     show_default=True,
-    help="The seed of all random numbers; the same seed gives the same result.",
+    help="The random seed; the same seed gives the same result.",
 )
 @click.option(
     "--inherited",
     cls=OptionInWords,
     is_flag=True,
-    help="Include recommendations with no named agency (assumed: {meant_locally}).",
+    help="Include recommendations with no agency named (assumed: {meant_locally}).",
 )
 @format_and_output_options("table", "csv", "json", "xlsx", "turtle")
 @source_options
@@ -77,12 +77,13 @@ def metrics(
     graph_source: GraphSource,
     output: str,
 ) -> None:
-    """Measure the nodes of a network (PROJECTION): scores, what chance would give, and ranks with intervals.
+    """Measure how connected each agency, theme or other node of a network is.
 
-    The table lists the nodes that are in most reviews, then those that a network measure ranks differently. rank: among the
-    nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval. expected and z: the score if
-    only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json, xlsx
-    and turtle have all measures of all nodes. Partnerships are not ranked and have no scores.
+    The table lists the nodes in most reviews, then those that a network measure ranks differently. rank: among
+    nodes of the same type. 95 %: the range of 95 % of its ranks when the reviews are drawn again at random.
+    expected and z: the score if only the number of links mattered, and how many standard deviations the real
+    score is away from it. The formats csv, json, xlsx and turtle have all measures of all nodes. Partnerships are
+    not ranked and have no scores.
     """
     from casegraph.asking.counting import naming_of
     from casegraph.cli.output_file import write_output

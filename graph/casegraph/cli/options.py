@@ -134,7 +134,7 @@ def source_options(function: Function) -> Function:
     with_endpoint = click.option(
         "--endpoint",
         metavar="URL",
-        help="Ask the SPARQL endpoint at this address instead. Credentials come from the environment: "
+        help="Use this SPARQL endpoint instead. It takes credentials from the environment: "
         "CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_ENDPOINT_PASSWORD.",
     )(with_source)
     return graph_option(cast("Function", with_endpoint))
@@ -173,7 +173,7 @@ def output_option(function: Function) -> Function:
         default="-",
         metavar="FILE",
         shell_complete=complete_files,
-        help="Write to FILE, which is replaced at the end; - is standard output, the default.",
+        help="Write to FILE, and replace it if it exists.  [default: -, standard output]",
     )(function)
 
 
@@ -242,7 +242,7 @@ def size_option(function: Function) -> Function:
         default=MEGABYTES,
         show_default=f"{MEGABYTES:g}",
         metavar="NUMBER",
-        help="Refuse larger pages.",
+        help="The largest page to accept, in megabytes.",
     )(function)
 
 
@@ -251,7 +251,7 @@ def local_option(function: Function) -> Function:
     return click.option(
         "--with-local",
         is_flag=True,
-        help="Do it even if the graph is of local reports, which are not published and should stay on this computer.",
+        help="Allow this for local reports, which are not published and should stay on this computer.",
     )(function)
 
 
@@ -269,7 +269,7 @@ def wordings_option(function: Function) -> Function:
     return click.option(
         "--wordings-only",
         is_flag=True,
-        help="Read themes by listed wordings only, none from a whole sentence.",
+        help="Use listed wordings only; read no theme from a whole sentence.",
     )(function)
 
 
@@ -280,7 +280,7 @@ def corrections_option(function: Function) -> Function:
         type=click.Path(path_type=Path),
         metavar="FILE",
         shell_complete=complete_files,
-        help="A table (text, .csv, .xlsx or .ods) of what people overrule: passage, field, was, is, who, when, why.",
+        help="A table of corrections (text, .csv, .xlsx or .ods): passage, field, was, is, who, when, why.",
     )(function)
 
 

@@ -27,15 +27,15 @@ __all__ = ["read_report"]
 @click.argument(
     "report", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), shell_complete=complete_files
 )
-@click.option("--title", metavar="TEXT", help="What the report is called.  [default: its own title]")
+@click.option("--title", metavar="TEXT", help="The title of the report.  [default: its own title]")
 @click.option("--area", metavar="NAME", help="The area of the partnership, such as Kent.")
 @click.option(
     "--year",
     type=click.IntRange(1900, 2100),
     metavar="YEAR",
-    help="The year of the report.  [default: the first it names]",
+    help="The year of the report.  [default: the first year in it]",
 )
-@click.option("--force", is_flag=True, help="Replace a table that is there, with all that was corrected in it.")
+@click.option("--force", is_flag=True, help="Replace an existing table, with all corrections in it.")
 @size_option
 @format_and_output_options("csv", "xlsx", "json")
 def read_report(
@@ -48,13 +48,15 @@ def read_report(
     form: str,
     output: str,
 ) -> None:
-    """Find the recommendations and learning points in a report of your own, and write them in a table to correct.
+    """List the recommendations and learning points of your own report in a table.
 
-    FILE is a report in Word (.docx), LibreOffice (.odt), PDF with text, HTML or plain text, or - for lines that you paste
-    (end them with Ctrl-D, on Windows with Ctrl-Z and Enter). The table has one row for each recommendation, with the place
-    where it stands. Correct it in Excel or LibreOffice, save it, and build from it: `casegraph build TABLE.xlsx`.
+    FILE is a report in Word (.docx), LibreOffice (.odt), PDF with text, HTML or plain text. Give - to paste
+    lines, and end them with Ctrl-D (on Windows Ctrl-Z and Enter). The table has one row for each recommendation,
+    with its place in the report. Check it in Excel or LibreOffice, save it, and build from it: `casegraph build
+    TABLE.xlsx`.
 
-    Nothing leaves this computer. The table has the recommendations and learning points alone, and nothing else of the report.
+    Nothing leaves this computer. The table contains the recommendations and learning points, and nothing else
+    from the report.
     """
     from dataclasses import replace
 

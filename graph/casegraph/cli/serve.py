@@ -54,23 +54,23 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen on; with 0.0.0.0 other computers can reach the server.",
+    help="The address to listen on. 0.0.0.0 lets other computers reach the server.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="HOST",
-    help="A name of this server, such as reviews.council.example; requests for other names are refused.",
+    help="The name of this server, such as reviews.council.example. Requests for other names are refused.",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any free one.")
 @timeout_option(10.0)
 @click.option(
     "--requests",
     type=click.IntRange(0),
     default=60,
     show_default=True,
-    help="The most requests a minute from each other computer; 0 for any number.",
+    help="How many requests a minute each other computer may make; 0 for no limit.",
 )
 @click.option(
     "--cors",
@@ -78,14 +78,14 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     multiple=True,
     metavar="ORIGIN",
     callback=_origins,
-    help="A website whose pages may use this server, such as https://editor.example; * for all.",
+    help="A website whose pages may use this server, such as https://editor.example; * allows all.",
 )
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
     metavar="OLD",
     shell_complete=complete_files,
-    help="The folder of a former build; a page says what is new since then.",
+    help="The folder of an older build. A page lists what is new since then.",
 )
 @click.option(
     "--answers",
@@ -93,8 +93,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     type=click.Path(path_type=Path),
     metavar="FILE",
     shell_complete=complete_files,
-    help="Show what people wrote in this tracker on pages of its own, /answers; they change with the file. Whoever can reach the server "
-    "can read it.",
+    help="Show what people wrote in this tracker at /answers, kept up to date. Anyone who can reach the server can read it.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option(
@@ -118,15 +117,15 @@ def serve(
     with_local: bool,
     graph_source: GraphSource,
 ) -> None:
-    """Serve a graph on this computer, read-only, until Ctrl-C.
+    """Read and search the graph in a browser on this computer.
 
-    Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only this computer can reach the server unless you set
-    --host, and pages of other websites cannot read it unless you set --cors. Local reports are served to this computer alone,
-    and without a log, as addresses have their titles. The server switches to a new build
-    automatically.
+    The server is read-only; Ctrl-C stops it. Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only
+    this computer can reach the server unless you set --host, and pages of other websites cannot read it unless
+    you set --cors. Local reports are served to this computer only, and without a log, as addresses contain their
+    titles. The server switches to a new build automatically.
 
-    The graph at an endpoint is read once, before the server starts: about a second for each hundred reviews. Queries are
-    passed on to it, at most four at a time. Start the server again when the graph changes there.
+    With --endpoint, the server reads the graph once before it starts: about a second for each hundred reviews. It
+    passes queries on, at most four at a time. Restart it when the graph there changes.
     """
     import socket
 

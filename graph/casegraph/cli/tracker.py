@@ -28,11 +28,12 @@ class Group(CommandWithExamples, click.Group):
     ),
 )
 def tracker() -> None:
-    """Keep track of what you do about recommendations, in an Excel file that comes back with each new build.
+    """Track what you do about recommendations, in an Excel file that survives each new build.
 
-    `new` writes the file, one row a recommendation. People fill in status, action, owner, due, date, evidence and impact.
-    `update` brings it up to date with a build and keeps all that they wrote. `answers` makes a graph of what they wrote, which is
-    never part of the graph of a build; `ask` answers what was asked of you, what you did, and who else was asked the same.
+    `new` writes the file, with one row for each recommendation. People fill in status, action, owner, due, date,
+    evidence and impact. `update` brings it up to date with a build and keeps everything they wrote. `answers`
+    turns what they wrote into a separate graph. `ask` says what you were asked to do, what you did, and who else
+    was asked to do the same.
     """
 
 
@@ -48,9 +49,10 @@ def tracker() -> None:
 @format_and_output_options("xlsx")
 @source_options
 def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, output: str) -> None:
-    """Write a new tracker with a row for each recommendation, all of them unless you choose.
+    """Make a new tracker, with a row for each recommendation that you choose.
 
-    Several choices narrow each other. A file that is there already is not replaced: update it instead.
+    Without a choice it has all recommendations. Several choices narrow each other. An existing file is not
+    replaced: update it instead.
     """
     from casegraph.briefings.taken_from import taken_from
     from casegraph.cli.output_file import write_output
@@ -92,13 +94,13 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
 )
 @source_options
 def update(file: Path, agency: str, theme: str, partnership: str, output: str, graph_source: GraphSource) -> None:
-    """Bring the tracker in FILE up to date with the build, and keep all that people wrote in it.
+    """Bring a tracker up to date with a build, and keep everything people wrote.
 
-    FILE is .xlsx, .ods or CSV. Each row is found by its id, or by its words in the same review where numbering has changed.
-    Recommendations that are new are added; those that are gone move to a sheet of their own with what was written. Columns
-    and sheets that people added stay. If anything is wrong, nothing is written.
+    FILE is .xlsx, .ods or CSV. Each row is matched by its id, or by its words in the same review if the numbering
+    has changed. New recommendations are added. Those that are gone move, with what was written about them, to a
+    sheet of their own. Columns and sheets that people added stay. If anything is wrong, nothing is written.
 
-    A tracker says what it was chosen by; --agency and the like choose anew.
+    The tracker says how its rows were chosen; --agency, --theme and --partnership choose again.
     """
     from casegraph.briefings.taken_from import taken_from
     from casegraph.cli.output_file import write_output

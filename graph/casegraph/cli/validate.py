@@ -40,11 +40,11 @@ __all__ = ["validate"]
 def validate(
     ctx: click.Context, pages: tuple[Path, ...], form: str, graph_source: GraphSource, output: str, max_megabytes: float
 ) -> None:
-    """Check a built graph against the shapes of ontology/shapes.ttl (SHACL).
+    """Check that a graph is complete and correct (SHACL).
 
-    A violation means that the graph is wrong; a warning, that Casegraph probably did not read something; an info, that a
-    page does not say something. Give the PAGEs of the graph to compare each quote with its page, character by character. Exit
-    code 3 means that there is a violation.
+    A violation means that the graph is wrong; a warning, that Casegraph probably did not read something; an info,
+    that a page does not say something. The shapes are in ontology/shapes.ttl. Give the PAGEs of the graph to
+    compare each quote with its page, character by character. Exit code 3 means that there is a violation.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
