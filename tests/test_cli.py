@@ -207,7 +207,7 @@ def test_a_runaway_query_ends_with_one_line(folder: Path) -> None:
     shown = run("query", f"SELECT (COUNT(*) AS ?n) {{ {product} }}", "--graph", folder, "--timeout", "0.4")
 
     assert shown.exit_code == 1
-    assert shown.stderr.startswith("Error: The query was ended because it took longer than 0.4 s.")
+    assert shown.stderr.startswith("Error: The query was stopped because it took longer than 0.4 s.")
     assert shown.stderr.count("\n") == 1
 
 

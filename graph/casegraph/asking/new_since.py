@@ -21,7 +21,7 @@ __all__ = ["NEW_SINCE", "compared", "new_since"]
 NEW_SINCE = Question(
     name="new-since",
     title="What is new since another build",
-    wording="Which reviews and recommendations came, went or changed since a former build?",
+    wording="Which reviews and recommendations are new, gone or changed since an older build?",
     note=TEXTS["howChanged"],
     keywords=(),
     about=term("Review"),
@@ -29,7 +29,7 @@ NEW_SINCE = Question(
         Parameter(
             name="build",
             kind="folder",
-            description="The folder of the former build",
+            description="Folder of the older build.",
             optional=False,
             values="",
             datatype="",

@@ -49,6 +49,16 @@ class Parameter:
     default: Term | None
 
     @property
+    def label(self) -> str:
+        """What a form calls it: the first sentence of its description, without the full stop."""
+        return self.description.partition(". ")[0].removesuffix(".")
+
+    @property
+    def hint(self) -> str:
+        """What a form says below the label: the rest of its description, "" if there is none."""
+        return self.description.partition(". ")[2]
+
+    @property
     def variable(self) -> str:
         """Its variable in the query, which is also its name in Python."""
         return self.name.replace("-", "_")

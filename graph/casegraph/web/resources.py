@@ -74,7 +74,7 @@ def resources(site: Site) -> Iterator[Resource]:
     yield from _collection(site.collection)
     if site.former is not None:
         yield Resource(
-            ADDRESS, "changes", "collection", "What came, went or changed since the former build", ComparisonAnswer,
+            ADDRESS, "changes", "collection", "Reviews and recommendations that are new, gone or changed since an earlier build", ComparisonAnswer,
             (".json", ".csv"), takes=(CHANGE,),
         )  # fmt: skip
     yield from _things(site.collection)
