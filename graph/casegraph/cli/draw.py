@@ -60,9 +60,13 @@ def explorer(graph_source: GraphSource, output: str) -> None:
 def network(projection: str, graph_source: GraphSource, output: str) -> None:
     """Make an interactive page of a network (PROJECTION).
 
-    You can move, search and filter it; click a link to read its sentences. PROJECTION is agency-agency,
-    agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword,
-    review-review or theme-theme.
+    You can move, search and filter it; click a link to read its sentences.
+
+    \b
+    PROJECTION is one of
+      agency-agency, agency-theme, agency-theme-concerns,
+      collection, keyword-keyword, partnership-theme,
+      review-keyword, review-review, theme-theme
     """
     from casegraph.drawing.network_page import network_page
 

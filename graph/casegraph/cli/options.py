@@ -173,7 +173,7 @@ def output_option(function: Function) -> Function:
         default="-",
         metavar="FILE",
         shell_complete=complete_files,
-        help="Write to FILE, and replace it if it exists.  [default: -, standard output]",
+        help="Write to FILE, replacing it if it exists.  [default: standard output]",
     )(function)
 
 
