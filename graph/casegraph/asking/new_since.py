@@ -44,9 +44,9 @@ NEW_SINCE = Question(
 def compared(folder: BuildFolder | None, build: str | PathLike[str] | None) -> Comparison:
     """Compare the build in a *folder* with a former *build*; raises errors as `new_since` does."""
     if folder is None:
-        raise QueryError("What is new can be answered only for a build in a folder, not for a graph at an address.")
+        raise QueryError("Casegraph can say what is new only for a build in a folder, not for a graph at an address.")
     if not build:
-        raise MissingValue(NEW_SINCE.name, "build", "the folder of the former build")
+        raise MissingValue(NEW_SINCE.name, "build", "the folder of the older build")
     return compare(build, folder.path)
 
 

@@ -121,7 +121,7 @@ def questions() -> Mapping[str, Question]:
     """Return the questions that ship, by name: recommendations first, tables by year last, the others by name.
 
     >>> questions()["nobody-named"].wording
-    'Which recommendations name nobody who should act?'
+    'Which recommendations name no agency?'
     """
     return _listed()
 

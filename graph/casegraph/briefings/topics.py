@@ -91,12 +91,12 @@ def about_agency(c: Collection, agency: str) -> Topic:
         mask = mask | own.mask
     return Topic(
         title=label,
-        lead="are the business of this agency",
+        lead="are for this agency",
         clauses=Clauses.of(c, mask),
         groups=[[*shown.groups[way]] for way in WAYS],
         order="the ways in the order of the table",
-        who=_counts("How it is its business", "Way", rows),
-        remarks=f"{TEXTS['eachOnce']} {TEXTS['likelyOwner']}",
+        who=_counts("How it is for this agency", "Way", rows),
+        remarks=" ".join([TEXTS["eachOnce"], *([TEXTS["likelyOwner"]] if shown.groups["owner"] else [])]),
         listed=f"casegraph role {agency}",
     )
 

@@ -109,7 +109,7 @@ def build(
     changed. It keeps what it needs for that in DIR/.kept, which you can delete at any time.
 
     You can also build from a table of a local report that you have checked (see `casegraph read-report`), alone
-    or with pages. Local reports go into the folder DIR-local, which is made anew each time. They are never
+    or with pages. Local reports go into the folder DIR-local, which is replaced each time. They are never
     counted with published reviews.
     """
     if not metrics:

@@ -26,7 +26,7 @@ class Floor(click.ParamType[tuple[str, float]]):
         except ValueError:
             floor = -1.0
         if not 0 <= floor <= 1:
-            self.fail(f"{value} is no floor. Write a number from 0 to 1, or FIELD=NUMBER.", param, ctx)
+            self.fail(f"{value} is not a floor. Write a number from 0 to 1, or FIELD=NUMBER.", param, ctx)
         return words.strip(), floor
 
 

@@ -81,9 +81,9 @@ def export(
     if form == _CORRECTIONS and (projection or metrics):
         raise click.UsageError("--projection and --metrics go with networks, not with corrections.")
     if projection and form in _GRAPHS:
-        raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
+        raise click.UsageError(f"{form} contains the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
     if metrics and form in _GRAPHS:
-        raise click.UsageError(f"{form} holds the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
+        raise click.UsageError(f"{form} contains the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
     with graph_source.open() as graph:

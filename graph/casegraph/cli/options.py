@@ -142,7 +142,7 @@ def source_options(function: Function) -> Function:
 
 def _no_address(_ctx: click.Context, _option: click.Parameter, value: Path) -> Path:
     if value.as_posix().lower().startswith(("http:/", "https:/")):
-        raise click.BadParameter("an address is no folder; give it with --endpoint.")
+        raise click.BadParameter("an address is not a folder; give it with --endpoint.")
     return value
 
 

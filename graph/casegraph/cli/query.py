@@ -50,7 +50,7 @@ def query(source: str, form: str, graph_source: GraphSource, timeout: float, out
     with graph_source.open() as graph:
         graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
         if form == "xlsx" and graph.form(text) != "SELECT":
-            raise click.UsageError(f"{graph.form(text)} gives no rows, which an Excel file has. Choose another format.")
+            raise click.UsageError(f"{graph.form(text)} gives no rows for an Excel file. Choose another format.")
         written = ("turtle" if graphs else "json") if form == "table" else "json" if form == "xlsx" else form
         answer = graph.query_text(text, written, timeout)
         rows = _rows(answer, written)

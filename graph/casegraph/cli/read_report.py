@@ -73,7 +73,7 @@ def read_report(
         stop_if_open(Path(output))
         if Path(output).is_file() and not force:
             raise CasegraphError(
-                f"{output} is there already, and may have what you corrected. Choose another name, or replace it with --force."
+                f"{output} already exists, and may contain your corrections. Choose another name, or replace it with --force."
             )
     elif form == "xlsx":
         raise click.UsageError("A table for Excel is written to a file. Name one: -o TABLE.xlsx")
@@ -97,11 +97,11 @@ def _report(path: Path, max_megabytes: float) -> "LocalReport":
         most = int(max_megabytes * 1_000_000)
         content = sys.stdin.buffer.read(most + 1)
         if len(content) > most:
-            raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste the recommendations alone.")
+            raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste only the recommendations.")
         local = report_in(content, "pasted lines")
     if local.is_confirmed:
         raise PageError(
-            f"{path} is a table that was read from a report already.", f"Build from it: casegraph build {path}"
+            f"{path} is already the table of a report.", f"Build from it: casegraph build {path}"
         )
     return local
 

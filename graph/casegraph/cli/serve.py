@@ -28,7 +28,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
         origin = origin_of(text)
         if origin is None:
             raise click.BadParameter(
-                f"“{text}” is no origin. Give the scheme and name of a website, such as https://editor.example or"
+                f"“{text}” is not an origin. Give the scheme and name of a website, such as https://editor.example or"
                 " http://localhost:3000, or * for all.",
                 context,
                 parameter,
@@ -240,5 +240,5 @@ def _graph(graph_source: GraphSource) -> "Path | RemoteStore":
 
     store = RemoteStore(graph_source.endpoint, timeout=_READING)
     reviews = sum(int(row["number"].value) for row in store.select("SELECT (COUNT(?r) AS ?number) { ?r a cg:Review }"))
-    click.echo(f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when all are there.", err=True)
+    click.echo(f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when it has read them all.", err=True)
     return store

@@ -77,7 +77,7 @@ def similar(
         write_output(_scored(pairs, form), output)
         return
     if wanted is None:
-        raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
+        raise click.UsageError("Give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
     with graph_source.open() as graph:
         c = graph.collection()
         before = _told_before(c, wanted, top, area)
@@ -109,7 +109,7 @@ def _told_before(c: "Collection", wanted: str, top: int, area: str) -> "ToldBefo
 
     report = report_in_file(wanted) if is_file(wanted) else None
     if report is None and area:
-        raise click.UsageError("--area says whose report FILE is. Give a report, or the table of one.")
+        raise click.UsageError("--area gives the area of a report. Give a report, or its table, as FILE.")
     return told_before(c, report, top, area) if report else None
 
 
@@ -167,7 +167,7 @@ def _pairs_in(path: Path) -> list[tuple[str, str]]:
                 one = other = None
             if not isinstance(one, str) or not isinstance(other, str):
                 raise CasegraphError(
-                    f'{path}, line {number}: this is no pair. Write {{"a": {{"text": "…"}}, "b": {{"text": "…"}}}}.'
+                    f'{path}, line {number}: this is not a pair. Write {{"a": {{"text": "…"}}, "b": {{"text": "…"}}}}.'
                 )
             pairs.append((one, other))
     return pairs
@@ -196,7 +196,7 @@ def _told_lines(c: "Collection", before: "ToldBefore", width: int | None) -> Ite
     room = max(_LEAST, (width or 120) - 4)
     yield textwrap.fill(plain(before.summary), room)
     if not before.places:
-        yield textwrap.fill("Say whose report it is with --area, such as --area Kent.", room)
+        yield textwrap.fill("Give the area of the report, such as --area Kent.", room)
     yield ""
     for number, (own, answer) in enumerate(zip(before.recommendations, before.answers, strict=True), 1):
         name = own.number or str(number)

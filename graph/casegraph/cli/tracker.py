@@ -64,7 +64,7 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
 
     if output != "-" and Path(output).is_file():
         raise CasegraphError(
-            f"{output} is there already, and people may have written in it.",
+            f"{output} already exists, and people may have written in it.",
             f"Update it with `casegraph tracker update {output}`, or choose another name.",
         )
     with graph_source.open() as graph:
@@ -90,7 +90,7 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
     default="",
     metavar="NEW",
     shell_complete=complete_files,
-    help="Write to NEW, an .xlsx file.  [default: FILE, whose former content stays beside it]",
+    help="Write to NEW, an .xlsx file.  [default: FILE; its earlier content is kept beside it]",
 )
 @source_options
 def update(file: Path, agency: str, theme: str, partnership: str, output: str, graph_source: GraphSource) -> None:
@@ -127,11 +127,11 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
         click.echo(f"  {match.former.id} is now {match.now.id}", err=True)
     if result.tracker.chosen is None:
         click.echo(
-            "The file does not say what it was chosen by, so nothing was added: say it with --agency or the like.",
+            "The file does not say how its rows were chosen, so none were added. Choose with --agency, --theme or --partnership.",
             err=True,
         )
     if kept is not None:
-        click.echo(f"The former file is {kept}.", err=True)
+        click.echo(f"The earlier file is {kept}.", err=True)
 
 
 def _kept_beside(file: Path) -> Path | None:

@@ -106,7 +106,7 @@ EXTENT = {
     "subjects": "{number} of {all} subjects",
     "themes": "{number} of {all} themes",
     "groups": "{number} of {all} groups of themes",
-    "agencies": "{number} of {all} kinds of agency",
+    "agencies": "{number} of {all} agencies",
 }
 """How many of all that there are the rows or the columns of that table are; years are counted alone."""
 
@@ -165,7 +165,7 @@ COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("kind of agency named, of {all}", "kinds of agency named, of {all}"),
+    "agencies": ("agency named, of {all}", "agencies named, of {all}"),
     "themes": ("theme, {subjects} of them a subject", "themes, {subjects} of them subjects"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
@@ -189,7 +189,7 @@ MEASURED = {
     "recommendation themes": "Themes of recommendations",
     "addressees": "Who it is for",
     "addressees explicit": "Agencies named in the text",
-    "addressees with basis": "Who it is for, and how that is known",
+    "addressees with basis": "Who it is for, and how it was identified",
     "concerns": "Agencies mentioned",
 }
 """What the measures of reading are called in plain words, where that is not their own name."""
