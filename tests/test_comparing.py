@@ -304,4 +304,6 @@ def test_a_correction_explains_what_changed_in_its_review_and_nothing_elsewhere(
     comparison = compare(folder([without, reviews[1]]), folder([without, now[1]]))
     assert [(each.id, each.cause) for each in comparison] == [("2025-essex-child-b", "page")]
     other = replace(without, corrections=(made._replace(now="child-sexual-abuse"),))
-    assert compare(folder([without]), folder([other])).summary.rules == ("as many corrections as before, but different ones",)
+    assert compare(folder([without]), folder([other])).summary.rules == (
+        "as many corrections as before, but different ones",
+    )

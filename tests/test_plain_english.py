@@ -54,18 +54,33 @@ DROPPED = (
 
 _PHRASE = re.compile(rf"\b(?:{'|'.join(DROPPED)})", re.IGNORECASE)
 _WORDS = 3  # fewer are a name or a piece of a pattern
-_NOT_READ = ("extracting", "evaluating", "learned", "training", "wordings", "reading", "reports/headings.py", "asking/intent.py")
+_NOT_READ = (
+    "extracting",
+    "evaluating",
+    "learned",
+    "training",
+    "wordings",
+    "reading",
+    "reports/headings.py",
+    "asking/intent.py",
+)
 """Parts of the package whose strings are words to look for in pages, not words for people."""
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its whole name."""
+    waiting: list[tuple[str, click.Command]] = [("casegraph", main)]
+    for name, command in waiting:
+        yield name, command
+        if isinstance(command, click.Group):
+            waiting += [(f"{name} {each}", command.commands[each]) for each in command.commands]
 
 
 def helps() -> Iterator[tuple[str, str]]:
     """Yield the help of each command and option."""
-    waiting: list[tuple[str, click.Command]] = [("casegraph", main)]
-    for name, command in waiting:
+    for name, command in commands():
         yield name, command.help or ""
         yield from ((f"{name} {each.name}", getattr(each, "help", None) or "") for each in command.params)
-        if isinstance(command, click.Group):
-            waiting += [(f"{name} {each}", command.commands[each]) for each in command.commands]
 
 
 def strings(path: Path) -> Iterator[str]:
@@ -123,15 +138,17 @@ PLACES = {"help": helps, "package": in_package, "pages": in_pages, "ontology": i
 def test_phrases_that_were_dropped_do_not_come_back(place: str) -> None:
     texts = [(name, " ".join(text.split())) for name, text in PLACES[place]()]
     hits = [
-        f"{name}: {text[max(0, hit.start() - 50) : hit.end() + 40]}" for name, text in texts for hit in _PHRASE.finditer(text)
+        f"{name}: {text[max(0, hit.start() - 50) : hit.end() + 40]}"
+        for name, text in texts
+        for hit in _PHRASE.finditer(text)
     ]
     assert len(texts) > 5
     assert hits == []
 
 
 def test_the_help_of_each_command_begins_with_one_short_sentence() -> None:
-    """What people want to do, in a line of a narrow terminal or two."""
-    first = {name: text.partition("\n\n")[0] for name, text in helps() if text and "\n\n" in text or name.count(" ") == 0}
+    """What people want to do with it, in one or two lines of a narrow terminal."""
+    first = {name: (command.help or "").partition("\n\n")[0] for name, command in commands()}
     assert [f"{name}: {text}" for name, text in first.items() if len(text) > 100 or not text.endswith(".")] == []
 
 
@@ -139,5 +156,9 @@ def test_labels_of_forms_are_short() -> None:
     """They stand above a field on a screen 360 pixels wide: what is longer is a hint below."""
     from casegraph.asking.questions import questions
 
-    labels = {f"{each.name} {parameter.name}": parameter.label for each in questions().values() for parameter in each.parameters}
+    labels = {
+        f"{each.name} {parameter.name}": parameter.label
+        for each in questions().values()
+        for parameter in each.parameters
+    }
     assert [f"{name}: {label}" for name, label in labels.items() if len(label) > 45] == []

@@ -61,9 +61,7 @@ def _quotes(rows: Sequence[Row]) -> list[Block]:
             report = (Piece("; "), Piece("report", link)) if link else ()
             blocks.append(Quote(str(row["quote"]), (Piece(_source(row)), *report), str(len(blocks) + 1)))
     others = len(rows) - len(blocks)
-    rule = (
-        f"{len(blocks):,} of {len(rows):,} are quoted, in the order of the answer: every review once before any review again."
-    )
+    rule = f"{len(blocks):,} of {len(rows):,} are quoted, in the order of the answer: every review once before any review again."
     return [
         Heading("In their words"),
         *blocks,

@@ -19,7 +19,9 @@ _SUBJECTS, _ACTIONS = 6, 6  # rows of a table
 _FILES = 4  # pages that are named
 _LINES = 55.0  # of quotes on two pages, beside all that always stands there
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
-_STRENGTH = "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
+_STRENGTH = (
+    "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
+)
 
 
 def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:

@@ -98,7 +98,9 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
                 f"“{shortened(repeats[0].text)}” is {repeats[0].in_words}."
             )
         ),
-        DataTable(f"The {len(rows)} that most reviews make, of {counted(len(repeats), 'repeat')}", columns, tuple(rows)),
+        DataTable(
+            f"The {len(rows)} that most reviews make, of {counted(len(repeats), 'repeat')}", columns, tuple(rows)
+        ),
         Paragraph(
             as_text(
                 "A repeat has the same subject and action, in whatever words. Casegraph compares recommendations by what it learned "

@@ -87,7 +87,8 @@ def _lines(source: TakenFrom) -> Iterator[AboutLine]:
     if len(source.pages) > _SHOWN:
         yield AboutLine("", f"and {counted(len(source.pages) - _SHOWN, 'more page')}")
     yield AboutLine(
-        "Read by", f"Casegraph {__version__}. A program reads the pages: its readings can be wrong; the quoted words are exact."
+        "Read by",
+        f"Casegraph {__version__}. A program reads the pages: its readings can be wrong; the quoted words are exact.",
     )
     yield AboutLine("How to cite", source.how_to_cite)
     yield AboutLine("Licence", source.rights, LICENCE)

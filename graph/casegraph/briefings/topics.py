@@ -61,7 +61,7 @@ def topic_named(c: Collection, name: str) -> Topic:
     if kind == "partnership" and id:
         return about_thing(c, "partnership", thing_id(c, "partnership", id))
     raise UnknownName(
-        f"“{name}” is no topic: it begins with the kind of thing, such as agency/icb, theme/neglect or partnership/birmingham.",
+        f"“{name}” is not a topic. Begin with its type, such as agency/icb, theme/neglect or partnership/birmingham.",
         kind="topic",
         value=name,
         near=[],

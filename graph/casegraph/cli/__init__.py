@@ -48,7 +48,9 @@ class Main(CommandWithExamples, ErrorHandlingGroup):
 
 @click.group(cls=Main, examples=TRY_FIRST, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the full traceback of an error (with any command).")
+@click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show the full traceback of an error (with any command)."
+)
 def main() -> None:
     """Find out what case reviews recommend, to which agencies and on which themes, in their exact words.
 

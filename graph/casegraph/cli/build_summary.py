@@ -33,7 +33,11 @@ def build_summary(summary: Summary, out: Path) -> str:
             sum(read.values()),
             f"{read['wording']:,} from a listed wording, {read['learned']:,} from the whole sentence{_by_people(read)}",
         ),
-        ("agencies", summary.agencies, "that recommendations are for, as read; a broader agency counts only where it is asked itself"),
+        (
+            "agencies",
+            summary.agencies,
+            "that recommendations are for, as read; a broader agency counts only where it is asked itself",
+        ),
         ("keywords", summary.keywords, ""),
         *([("corrections", summary.corrections, "")] if summary.corrections else []),
         ("triples", summary.triples, ""),

@@ -67,10 +67,12 @@ def network(projection: str, graph_source: GraphSource, output: str) -> None:
       agency-agency, agency-theme, agency-theme-concerns,
       collection, keyword-keyword, partnership-theme,
       review-keyword, review-review, theme-theme
-    """
+    """  # noqa: D301
     from casegraph.drawing.network_page import network_page
 
-    _write(graph_source, output, lambda graph: network_page(graph, projection), lambda graph: _network(graph, projection))
+    _write(
+        graph_source, output, lambda graph: network_page(graph, projection), lambda graph: _network(graph, projection)
+    )
 
 
 @draw.command(

@@ -49,9 +49,7 @@ class Floor(click.ParamType[tuple[str, float]]):
     help="A page with annotated reviews. Repeat it for several.  [default: those that ship]",
 )
 @click.option("--unseen", is_flag=True, help="Measure on pages that no wording, weight or rule was made from.")
-@click.option(
-    "--two-readers", is_flag=True, help="Show how two people who annotated the reviews agree."
-)
+@click.option("--two-readers", is_flag=True, help="Show how two people who annotated the reviews agree.")
 @click.option("--errors", metavar="FIELD", help="Show what was wrong or missed in this field.")
 @click.option("--by-theme", is_flag=True, help="Show each theme, and what it is most often confused with.")
 @click.option("--reliability", is_flag=True, help="Show how often readings of each probability are right.")

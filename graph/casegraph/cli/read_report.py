@@ -100,9 +100,7 @@ def _report(path: Path, max_megabytes: float) -> "LocalReport":
             raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste only the recommendations.")
         local = report_in(content, "pasted lines")
     if local.is_confirmed:
-        raise PageError(
-            f"{path} is already the table of a report.", f"Build from it: casegraph build {path}"
-        )
+        raise PageError(f"{path} is already the table of a report.", f"Build from it: casegraph build {path}")
     return local
 
 

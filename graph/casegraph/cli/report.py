@@ -56,7 +56,9 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
     from casegraph.papers.safe_text import is_web_address
 
     if site and not (is_web_address(site) and site.lower().startswith("http")):
-        raise click.UsageError(f"--site: “{site}” is not the address of a server, which begins with http:// or https://.")
+        raise click.UsageError(
+            f"--site: “{site}” is not the address of a server, which begins with http:// or https://."
+        )
     with graph_source.open() as graph:
         sections: list[MakeSection] = [partial(repeats_section, repeats_in(graph.store))]
         if against is not None:

@@ -63,7 +63,9 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     metavar="HOST",
     help="The name of this server, such as reviews.council.example. Requests for other names are refused.",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any free one."
+)
 @timeout_option(10.0)
 @click.option(
     "--requests",
@@ -226,8 +228,8 @@ def _is_local(source: "Path | RemoteStore") -> bool:
 def _say_reading(reviews: int) -> None:
     """Say why a server takes long to start, and how it would start at once."""
     click.echo(
-        f"This build has no file of its {reviews:,} reviews by this version of Casegraph, so the server reads them from its store, about"
-        " a hundred in a second. Build again, and the server then starts at once.",
+        f"This build has no file of its {reviews:,} reviews from this version of Casegraph, so the server reads them from its store: about"
+        " a hundred a second. To start at once, build again.",
         err=True,
     )
 
@@ -240,5 +242,7 @@ def _graph(graph_source: GraphSource) -> "Path | RemoteStore":
 
     store = RemoteStore(graph_source.endpoint, timeout=_READING)
     reviews = sum(int(row["number"].value) for row in store.select("SELECT (COUNT(?r) AS ?number) { ?r a cg:Review }"))
-    click.echo(f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when it has read them all.", err=True)
+    click.echo(
+        f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when it has read them all.", err=True
+    )
     return store

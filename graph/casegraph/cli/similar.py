@@ -38,7 +38,13 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
     ),
 )
 @click.argument("wanted", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
-@click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="How many results to show for each recommendation.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many results to show for each recommendation.",
+)
 @click.option("--area", metavar="NAME", default="", help="The area of the report, such as Kent, if FILE does not say.")
 @click.option(
     "--pairs",

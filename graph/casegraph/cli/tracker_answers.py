@@ -83,7 +83,10 @@ def answers(file: Path, form: str | None, graph_source: GraphSource, output: str
 @click.argument("file", type=click.Path(path_type=Path), shell_complete=complete_files)
 @choice_options
 @click.option(
-    "--status", type=click.Choice(_STATUSES), default=None, help="Only rows with this status; empty for rows without one."
+    "--status",
+    type=click.Choice(_STATUSES),
+    default=None,
+    help="Only rows with this status; empty for rows without one.",
 )
 @click.option(
     "--top",

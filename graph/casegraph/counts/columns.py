@@ -26,7 +26,9 @@ class Column(NamedTuple):
 _REVIEW = Column("review", "VARCHAR", "review", "the id of the review, the last part of its IRI")
 _YEAR = Column("year", "INTEGER", "year", "the year in which the review was published")
 _CLAUSE = Column("clause", "VARCHAR", "c.clause", "the clause, as the end of its IRI: recommendation/REVIEW/3")
-_KIND = Column("kind", "VARCHAR", "c.kind", "learning point, recommendation, or remark (a sentence that recommends nothing)")
+_KIND = Column(
+    "kind", "VARCHAR", "c.kind", "learning point, recommendation, or remark (a sentence that recommends nothing)"
+)
 _PLACE = (
     Column("partnerships", _TEXTS, "partnerships", "the partnerships that commissioned the review"),
     Column("nations", _TEXTS, "nations", "the nations of its areas; empty if the review is anonymous"),
@@ -35,7 +37,9 @@ _PLACE = (
 _WHAT = (
     Column("outcome", "VARCHAR", "outcome", "what happened to the child, by the outcome's id"),
     Column("suicide", "BOOLEAN", "suicide", "whether the page says, suspects or alleges that it was suicide"),
-    Column("certainty", "VARCHAR", "certainty", "how certain the text is about what happened: stated, suspected or alleged"),
+    Column(
+        "certainty", "VARCHAR", "certainty", "how certain the text is about what happened: stated, suspected or alleged"
+    ),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -90,9 +94,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "[a.agency FOR a IN c.agencies IF a.role = 'asked']",
             "the agencies that it is addressed to",
         ),
-        Column(
-            "bases", _TEXTS, "[a.basis FOR a IN c.agencies IF a.role = 'asked']", "how each of them was identified"
-        ),
+        Column("bases", _TEXTS, "[a.basis FOR a IN c.agencies IF a.role = 'asked']", "how each of them was identified"),
         Column(
             "concerned",
             _TEXTS,
@@ -127,9 +129,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("theme", "VARCHAR", "t.theme", "the theme, by id; null where the clause has none"),
         Column("theme_group", "VARCHAR", "t.theme_group", "the group of themes that it belongs to"),
         Column("theme_basis", "VARCHAR", "t.basis", "how it was read: wording, or learned (from the whole clause)"),
-        Column(
-            "theme_probability", "DOUBLE", "t.probability", "how probable it is; null if only wordings were used"
-        ),
+        Column("theme_probability", "DOUBLE", "t.probability", "how probable it is; null if only wordings were used"),
         *_PLACE,
         *_WHAT,
     ),
