@@ -173,7 +173,7 @@ def test_a_terminal_too_narrow_for_a_table_shows_its_rows_one_below_the_other() 
         ("ontology#ThemeReading", "theme reading", "theme readings"),
         ("ontology#CatalogueEntry", "catalogue entry", "catalogue entries"),
         ("ontology#NoSuchClass", "no such class", "no such classes"),
-        ("scheme/outcome", "outcomes looked for", "outcomes looked for"),
+        ("scheme/outcome", "listed outcomes", "listed outcomes"),
     ],
 )
 def test_a_question_can_be_about_any_class(about: str, one: str, many: str, built: Path) -> None:
