@@ -1,4 +1,4 @@
-"""Two builds beside each other: what came, what went, what is read otherwise, and why."""
+"""Two builds beside each other: what came, what went, what is read differently, and why."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -126,7 +126,7 @@ def test_the_same_words_read_by_other_rules_are_read_otherwise(folder: Folder) -
     assert ("neglect", ("neglect",)) in [(each.id, each.words) for each in fields["themes"].lost]
     assert [each.basis for each in fields["addressees"].gained] == ["lead-in"]
     assert str(comparison.summary) == (
-        "1 review changed; 1 recommendation read otherwise; program 1.2 → 1.3; the rules of reading changed."
+        "1 review changed; 1 recommendation read differently; program 1.2 → 1.3; the rules of reading changed."
     )
 
 
@@ -304,4 +304,6 @@ def test_a_correction_explains_what_changed_in_its_review_and_nothing_elsewhere(
     comparison = compare(folder([without, reviews[1]]), folder([without, now[1]]))
     assert [(each.id, each.cause) for each in comparison] == [("2025-essex-child-b", "page")]
     other = replace(without, corrections=(made._replace(now="child-sexual-abuse"),))
-    assert compare(folder([without]), folder([other])).summary.rules == ("as many corrections as before, but others",)
+    assert compare(folder([without]), folder([other])).summary.rules == (
+        "as many corrections as before, but different ones",
+    )

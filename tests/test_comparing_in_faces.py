@@ -124,7 +124,7 @@ def test_the_text_is_read_from_the_top(built: Path, former: Path, tmp_path: Path
     text = run("compare", former, built)
     assert text.splitlines()[0].startswith("2 reviews new, 1 gone; ")
     assert "program 0.0.9 → " in " ".join(text.split())
-    assert re.search(r"Recommendation 1, read otherwise: .*\n(?:.*\n)*? +Themes:\n +- none\n +\+ ", text)
+    assert re.search(r"Recommendation 1, read differently: .*\n(?:.*\n)*? +Themes:\n +- none\n +\+ ", text)
     assert run("ask", "new-since", "--build", former, "--graph", built) == text
     markdown = run("compare", former, built, "--format", "markdown")
     assert "\n### 2025 – Kent – \\<b\\>Former\\</b\\>\n" in markdown

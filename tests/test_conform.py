@@ -151,7 +151,7 @@ def test_a_server_that_does_not_answer_fails_with_what_it_says(server: Callable[
         handler.close_connection = True
 
     for instead, message in (
-        (hang, "The query was ended because it took longer than 1 s"),
+        (hang, "The query was stopped because it took longer than 1 s"),
         (end, "the server ended the connection without an answer"),
         (sent(200, b'{"head"', Content_Length="100"), "the connection broke before the answer was whole"),
         (
@@ -176,7 +176,7 @@ def test_another_graph_is_not_compared(built: Path, tmp_path: Path) -> None:
     with oxigraph(tmp_path) as address:
         shown = run("conform", address, "--graph", built)
     assert (shown.exit_code, shown.stdout) == (1, "")
-    assert "it holds another graph than the build: " in shown.stderr
+    assert "it contains a different graph from the build: " in shown.stderr
     triples = json.loads((built / "build.json").read_bytes())["counts"]["triples"]
     assert f"{triples} triples in 73 reviews under https://w3id.org/casegraph/ here. Load casegraph.nt" in shown.stderr
 

@@ -168,5 +168,5 @@ def test_what_comes_near_is_data(built: Path) -> None:
 
 def test_a_query_that_was_ended_says_why_as_data() -> None:
     assert (too_slow(3).kind, too_slow(3).limit) == ("time", 3)
-    assert QueryTimeout("The query was ended.").kind == "cancelled"
+    assert QueryTimeout("The query was stopped.").kind == "cancelled"
     assert issubclass(QueryTimeout, QueryError)

@@ -254,7 +254,7 @@ def test_both_ends_of_a_range_of_years_are_used(built: Path) -> None:
     assert done.exit_code == 0
     assert "--year 2018-2025" in done.stderr
     assert "2018 to 2024 are not in this graph." in done.stdout
-    assert re.search(r"of \d+ themes looked for in 73 published reviews of 2025", done.stdout)
+    assert re.search(r"of \d+ listed themes in 73 published reviews of 2025", done.stdout)
 
 
 def test_words_that_mean_no_question_say_which_they_are(built: Path) -> None:

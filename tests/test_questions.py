@@ -146,7 +146,7 @@ def test_a_former_question_is_answered_and_names_the_one_that_replaces_it(graph:
         assert each.name not in questions() and each.replaced_by in questions()
         answer = graph.ask(each.name)
         assert answer.rows
-        assert answer.remark == f"This question stays for those who use it; {each.replaced_by} replaces it."
+        assert answer.remark == f"This question is kept for existing users; {each.replaced_by} replaces it."
 
 
 def test_no_blank_nodes_and_only_executables(told: rdflib.Graph) -> None:

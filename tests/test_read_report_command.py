@@ -66,7 +66,7 @@ def test_a_table_that_was_corrected_is_not_replaced_by_mistake(report: Path, tmp
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Tom's story\n\nTom was hurt.\n", "No recommendations were found in"),
+        ("Tom's story\n\nTom was hurt.\n", "Casegraph found no recommendations in"),
         ("", "is empty"),
     ],
 )

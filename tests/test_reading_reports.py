@@ -204,7 +204,7 @@ WRONG = {
     "many": (zipped(**{f"word__{number}": "" for number in range(5_001)}), "r.docx", r"in 5,001 files"),
     "entities": (zipped(content=LAUGHS, **{"META-INF__manifest": "<a/>"}), "r.odt", r"broken: its text is no XML"),
     "nothing": (b"1. Introduction\nKim Secret's story\nThe family lived there.\n2. Methodology\nWe met.", "r.txt",
-                r"No recommendations were found in r\.txt.*Seen: .*Introduction.*Copy the recommendations"),
+                r"Casegraph found no recommendations in r\.txt.*Seen: .*Introduction.*Copy the recommendations"),
     "endless": (b"".join(b"R1: Act %d.\n" % number for number in range(2_001)), "r.txt", r"seems to have 2,001 recommendations"),
     "deep": (b"<html>" + b"<div>" * 600 + b"Kim Secret", "r.html", r"more than 500 elements inside one another"),
 }  # fmt: skip

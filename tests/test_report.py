@@ -177,7 +177,7 @@ def test_a_repeat_leads_to_what_asks_the_same(view: Collection, firm: Strengths)
     members = tuple((each.review, each.number) for each in asks)
     repeat = Repeat("a/1", "escalation", "Review it", (*members, ("2025-nowhere", 1)), 1)
     shown = report(view, firm, sections=(partial(repeats_section, (repeat,)),))
-    cells = table(shown, "First asked as").rows[0]
+    cells = table(shown, "First wording").rows[0]
     figure = cells[2]
     assert isinstance(figure, Piece) and figure.text == "4"
     (line,) = (each for each in shown.blocks if isinstance(each, Paragraph) and f"#{each.anchor}" == figure.address)
@@ -205,7 +205,7 @@ def test_the_command_says_what_changed_since_another_build(built: Path, tmp_path
     assert re.search(r"- \*\*\[2025 – Wigan – Finley\]\(#r\d+\)\*\*: \d+ recommendations", shown)
     assert re.search(r"\[2025 – Cardiff - Child G, Recommendation 6, changed on the page\]\(#r\d+\)", shown)
     assert "was continue to rethink and promote protocols" in shown
-    assert "## Asked again" in shown and "## What changed" in shown
+    assert "## Repeated recommendations" in shown and "## What changed" in shown
 
 
 def test_the_command_writes_it(built: Path, tmp_path: Path) -> None:

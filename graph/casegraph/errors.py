@@ -126,14 +126,14 @@ class RecordError(PageError):
     """A line of JSON that is not a review as Casegraph writes it; *key* is the path in the line's object, "" for all.
 
     >>> print(RecordError("reviews.jsonl", 3, "source.start", "int expected, str seen"))
-    reviews.jsonl, line 3, “source.start”: int expected, str seen. Extract the page again, or mend the line.
+    reviews.jsonl, line 3, “source.start”: int expected, str seen. Extract the page again, or correct the line.
     """
 
     def __init__(self, file: str, line: int, key: str, reason: str) -> None:
         """Say where in a *file* what is wrong."""
         self.file, self.line, self.key, self.reason = file, line, key, reason
         where = f"{file}, line {line}" + (f", “{key}”" if key else "")
-        super().__init__(f"{where}: {reason.rstrip('.')}.", "Extract the page again, or mend the line.")
+        super().__init__(f"{where}: {reason.rstrip('.')}.", "Extract the page again, or correct the line.")
 
 
 class BuildError(CasegraphError):
@@ -148,7 +148,7 @@ class NoBuild(BuildError):
         self.directory, self.missing = directory, missing
         super().__init__(
             f"There is no build in {directory} (it has no {missing}).",
-            "Make one, or name the folder that holds one.",
+            "Make one, or name the folder of one.",
         )
 
 
@@ -168,7 +168,7 @@ class NoRecords(BuildError):
         """Say what is missing."""
         self.directory, self.missing = directory, missing
         super().__init__(
-            f"The build in {directory} has no {missing}, by which builds are compared: it was made without it, or by a "
+            f"The build in {directory} has no {missing}, which a comparison needs: it was built without it, or by a "
             f"version of Casegraph that did not write it.",
             "Build its pages again, with the records.",
         )
@@ -190,7 +190,7 @@ class SuspectPages(BuildError):
         """Say what looks wrong."""
         self.kind = kind
         checked = "Check them, or build in another folder. " if kind == "fewer" else ""
-        super().__init__(problem, f"{checked}If all is as it should be, force the build.")
+        super().__init__(problem, f"{checked}If everything is correct, force the build.")
 
 
 class Busy(CasegraphError):

@@ -235,9 +235,9 @@ def _remark(absent: Sequence[int], replaced_by: str = "") -> str:
     >>> _remark([2018, 2019, 2020])
     '2018 to 2020 are not in this graph.'
     >>> _remark([], "beside-the-rest")
-    'This question stays for those who use it; beside-the-rest replaces it.'
+    'This question is kept for existing users; beside-the-rest replaces it.'
     """
     sentences = [f"{as_words(absent)} {'is' if len(absent) == 1 else 'are'} not in this graph."] if absent else []
     if replaced_by:
-        sentences.append(f"This question stays for those who use it; {replaced_by} replaces it.")
+        sentences.append(f"This question is kept for existing users; {replaced_by} replaces it.")
     return " ".join(sentences)

@@ -105,5 +105,5 @@ def _takes(question: Question) -> str:
 
 
 def _lower(parameter: Parameter) -> str:
-    text = parameter.description.rstrip(".")
+    text = parameter.label
     return text[:1].lower() + text[1:]

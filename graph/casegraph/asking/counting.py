@@ -71,7 +71,7 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     documents = profile.counted_as
     one, many = documents if is_review else (name, name if is_scheme else plural(name))
     if is_scheme:  # reviews need not have all of it
-        one, many = f"{one} looked for", f"{many} looked for"
+        one, many = f"listed {one}", f"listed {many}"
     return Counted(int(row["things"]), int(row["reviews"]), one, many, documents, profile.words)
 
 

@@ -21,7 +21,7 @@ __all__ = ["NEW_SINCE", "compared", "new_since"]
 NEW_SINCE = Question(
     name="new-since",
     title="What is new since another build",
-    wording="Which reviews and recommendations came, went or changed since a former build?",
+    wording="Which reviews and recommendations are new, gone or changed since an older build?",
     note=TEXTS["howChanged"],
     keywords=(),
     about=term("Review"),
@@ -29,7 +29,7 @@ NEW_SINCE = Question(
         Parameter(
             name="build",
             kind="folder",
-            description="The folder of the former build",
+            description="Folder of the older build.",
             optional=False,
             values="",
             datatype="",
@@ -44,9 +44,9 @@ NEW_SINCE = Question(
 def compared(folder: BuildFolder | None, build: str | PathLike[str] | None) -> Comparison:
     """Compare the build in a *folder* with a former *build*; raises errors as `new_since` does."""
     if folder is None:
-        raise QueryError("What is new can be answered only for a build in a folder, not for a graph at an address.")
+        raise QueryError("Casegraph can say what is new only for a build in a folder, not for a graph at an address.")
     if not build:
-        raise MissingValue(NEW_SINCE.name, "build", "the folder of the former build")
+        raise MissingValue(NEW_SINCE.name, "build", "the folder of the older build")
     return compare(build, folder.path)
 
 

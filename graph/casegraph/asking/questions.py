@@ -49,6 +49,16 @@ class Parameter:
     default: Term | None
 
     @property
+    def label(self) -> str:
+        """What a form calls it: the first sentence of its description, without the full stop."""
+        return self.description.partition(". ")[0].removesuffix(".")
+
+    @property
+    def hint(self) -> str:
+        """What a form says below the label: the rest of its description, "" if there is none."""
+        return self.description.partition(". ")[2]
+
+    @property
     def variable(self) -> str:
         """Its variable in the query, which is also its name in Python."""
         return self.name.replace("-", "_")
@@ -111,7 +121,7 @@ def questions() -> Mapping[str, Question]:
     """Return the questions that ship, by name: recommendations first, tables by year last, the others by name.
 
     >>> questions()["nobody-named"].wording
-    'Which recommendations name nobody who should act?'
+    'Which recommendations name no agency?'
     """
     return _listed()
 

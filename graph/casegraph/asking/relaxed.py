@@ -39,12 +39,12 @@ class Relaxed:
 
     @property
     def filters_in_words(self) -> str:
-        """How many fit without each of the filters, "" if there were none.
+        """How many match without each of the filters, "" if there were none.
 
         >>> Relaxed((Filter("theme", "Neglect", 3), Filter("year", "2025", 0)), (), "neglect", ()).filters_in_words
-        'Without theme Neglect: 3. Without year 2025: 0.'
+        'Without theme Neglect, 3 match. Without year 2025, none match.'
         """
-        return " ".join(f"Without {each}: {each.without:,}." for each in self.filters)
+        return " ".join(f"Without {each}, {f'{each.without:,}' if each.without else 'none'} match." for each in self.filters)
 
     @property
     def nearest_in_words(self) -> str:

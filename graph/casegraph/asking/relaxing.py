@@ -17,6 +17,7 @@ __all__ = ["ask_relaxing", "nearest_rows"]
 
 _WHERE_OR_WHEN = ("partnership", "place", "region", "review", "year")  # kinds of values that say nothing about meaning
 _GROUPING = "by"  # what rows stand for, which narrows nothing
+_NO_MEANING = (_GROUPING, "least", "year")  # kinds of values that are no words of a recommendation
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -36,7 +37,7 @@ def ask_relaxing(store: Store, bound: Bound, collection: Callable[[], Collection
     kind_of = {each.name: each.kind for each in bound.question.parameters}
     values = tuple(f"{name} {value}" for name, value in answer.values.items() if kind_of[name] != _GROUPING)
     labels = [
-        value.label or value.id for name, value in bound.values.items() if kind_of[name] not in ("year", _GROUPING)
+        value.label or value.id for name, value in bound.values.items() if kind_of[name] not in _NO_MEANING
     ]
     if not (filters or values or words):  # the graph has none of what is counted
         return answer
@@ -58,7 +59,7 @@ def _sought(bound: Bound, words: str) -> str:
         value = bound.values.get(each.name)
         if value is not None and each.kind in _WHERE_OR_WHEN:
             places.update(term for name in value.names for term in terms_in(name))
-        elif value is not None and each.kind != _GROUPING:
+        elif value is not None and each.kind not in _NO_MEANING:
             sought.append(value.label or value.id)
     sought += [each for each in words.split() if not _YEAR.search(each) and not places.issuperset(terms_in(each))]
     return " ".join(sought)

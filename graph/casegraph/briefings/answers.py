@@ -61,9 +61,7 @@ def _quotes(rows: Sequence[Row]) -> list[Block]:
             report = (Piece("; "), Piece("report", link)) if link else ()
             blocks.append(Quote(str(row["quote"]), (Piece(_source(row)), *report), str(len(blocks) + 1)))
     others = len(rows) - len(blocks)
-    rule = (
-        f"{len(blocks):,} of {len(rows):,} are quoted, in the order of the answer; no review a second time before each."
-    )
+    rule = f"{len(blocks):,} of {len(rows):,} are quoted, in the order of the answer: every review once before any review again."
     return [
         Heading("In their words"),
         *blocks,
@@ -99,7 +97,7 @@ def _table(answer: Answer) -> list[Block]:
     if len(answer.rows) > len(rows):
         remarks.append(_REST.format(others=f"{len(answer.rows) - len(rows):,} rows"))
     if left_out:
-        remarks.append(f"Columns that are not here: {', '.join(map(head_of, left_out))}.")
+        remarks.append(f"Columns left out: {', '.join(map(head_of, left_out))}.")
     caption = f"{len(rows):,} of {len(answer.rows):,} rows" if remarks else f"{len(rows):,} rows"
     return [DataTable(caption, columns, rows), *([Paragraph(as_text(" ".join(remarks)), "small")] if remarks else [])]
 

@@ -19,7 +19,9 @@ _SUBJECTS, _ACTIONS = 6, 6  # rows of a table
 _FILES = 4  # pages that are named
 _LINES = 55.0  # of quotes on two pages, beside all that always stands there
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
-_STRENGTH = "{Texts} shorten, so there are at least these[: the {whole} can set a time that {a_text} leaves out]."
+_STRENGTH = (
+    "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
+)
 
 
 def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
@@ -43,7 +45,7 @@ def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
     if clauses:
         listed = [*clauses]
         blocks += [
-            Heading("What they are about, and what is to be done"),
+            Heading("Subjects and kinds of action"),
             subjects_table(c, clauses, _SUBJECTS, topic.theme),
             actions_table(listed, _ACTIONS),
             Paragraph(as_text(strength_in_words(listed, known))),
@@ -70,7 +72,7 @@ def closing(source: TakenFrom) -> list[Block]:
     """Return what stands at the end of every paper: how to cite, whose the words are, how it was made, who to turn to."""
     files = ", ".join(page.file for page in source.pages[:_FILES])
     files += f" and {counted(len(source.pages) - _FILES, 'more page')}" if len(source.pages) > _FILES else ""
-    method = f"Read from {files}. A program reads the pages by listed wordings and learned examples: a reading can be wrong, the words are exact."
+    method = f"Read from {files}. A program reads the pages with listed wordings and learned examples: its readings can be wrong; the quoted words are exact."
     return [
         Heading("How to use this", 2),
         Paragraph((Piece("How to cite. ", is_strong=True), Piece(source.how_to_cite)), "small"),
@@ -78,7 +80,7 @@ def closing(source: TakenFrom) -> list[Block]:
         Paragraph(
             (
                 Piece("Rights. ", is_strong=True),
-                Piece(f"{source.profile.rights.page} What Casegraph says of it: "),
+                Piece(f"{source.profile.rights.page} What Casegraph says about it: "),
                 Piece("CC BY 4.0", LICENCE),
                 Piece("."),
             ),

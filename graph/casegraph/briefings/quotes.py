@@ -12,8 +12,8 @@ from casegraph.views.collection import Collection
 __all__ = ["RULE", "Chosen", "chosen", "quote", "source_of"]
 
 RULE = (
-    "first those that set a time or how one knows that it is done, then the newest; no review a second time before each has "
-    "been quoted; none longer than {longest} characters, as every quote is whole"
+    "first those with a deadline or a measure, then the newest; every review once before any review again; only whole quotes of "
+    "up to {longest} characters"
 )
 """The rule, after which groups come in which order."""
 

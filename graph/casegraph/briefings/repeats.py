@@ -77,16 +77,16 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
     asks = sum(len(each.members) for each in repeats)
     if not repeats:
         none = "This build has no repeats: no two reviews ask for the same, or an older version of Casegraph made it."
-        return Section("Asked again", (Paragraph(as_text(none)),))
+        return Section("Repeated recommendations", (Paragraph(as_text(none)),))
     places: Mapping[tuple[str, int], int] = behind.places
     rows: list[tuple[Cell, ...]] = []
     for each in repeats[:_SHOWN]:
         meant = behind.none()
         meant[[places[member] for member in each.members if member in places]] = True
-        figure = behind.figure(f"Asked again: {each.words}", meant, f"/repeat/{each.id}")
+        figure = behind.figure(f"Repeated: {each.words}", meant, f"/repeat/{each.id}")
         rows.append((shortened(each.text), each.words, figure, each.reviews, each.of_one))
     columns = (
-        Column("First asked as"),
+        Column("First wording"),
         Column("Words in common"),
         *(Column(name, "number") for name in ("Recommendations", "Reviews", "Of one partnership")),
     )
@@ -94,17 +94,19 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
     blocks: list[Block] = [
         Paragraph(
             as_text(
-                f"There {are} {counted(len(repeats), 'repeat')}: {asks:,} recommendations ask what another review asks too. "
+                f"There {are} {counted(len(repeats), 'repeat')}: {asks:,} recommendations that more than one review makes. "
                 f"“{shortened(repeats[0].text)}” is {repeats[0].in_words}."
             )
         ),
-        DataTable(f"The {len(rows)} that most reviews ask, of {counted(len(repeats), 'repeat')}", columns, tuple(rows)),
+        DataTable(
+            f"The {len(rows)} that most reviews make, of {counted(len(repeats), 'repeat')}", columns, tuple(rows)
+        ),
         Paragraph(
             as_text(
-                "A repeat is one subject and one action, in whatever words. Casegraph compares them by what it learned from "
-                "labelled pairs: read them before you rely on a number. Of one partnership: the most reviews of a single one."
+                "A repeat has the same subject and action, in whatever words. Casegraph compares recommendations by what it learned "
+                "from labelled pairs: read them before you rely on a number. Of one partnership: the most reviews of any single one."
             ),
             "small",
         ),
     ]
-    return Section("Asked again", tuple(blocks))
+    return Section("Repeated recommendations", tuple(blocks))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 _AGENCIES, _SUBJECTS = 4, 8  # columns and rows
-_NAMED = "Named: an agency stands in the text or in the introduction."
-_SEVERAL = "A recommendation can ask for up to three kinds of action, and have several subjects, so that rows add up to more than all."
-_FEW = "{Texts} shorten, so that there are at least these[: the {whole} can set a time that {a_text} leaves out]."
+_NAMED = "Named: the text or the introduction names an agency."
+_SEVERAL = "A recommendation can ask for up to three kinds of action and have several subjects, so rows add up to more than all."
+_FEW = "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
 
 
 def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequence[MakeSection] = ()) -> Document:
@@ -52,7 +52,9 @@ def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequenc
     if not site and not behind.has_appendix:
         blocks.append(
             Paragraph(
-                as_text(f"More than {APPENDIX:,} recommendations are not quoted here: give the address of a server."),
+                as_text(
+                    f"More than {APPENDIX:,} recommendations are not quoted here. Give the address of a server with --site."
+                ),
                 "small",
             )
         )
@@ -68,12 +70,12 @@ def _counts(c: Collection, behind: Behind) -> Iterator[Block]:
         (
             Piece(f"{counted(totals.reviews, *c.profile.documents)}: ", is_strong=True),
             behind.figure("All recommendations", known.recommendations, "/matrix", named="no", cell="all~all"),
-            Piece(" recommendations, of which "),
+            Piece(" recommendations ("),
             behind.figure("An agency named", known.recommendations & named, "/matrix", cell="all~all"),
-            Piece(" name an agency and "),
+            Piece(" name an agency, "),
             behind.figure("No agency named", known.recommendations & ~named, "/questions/nobody-named", year=""),
             Piece(
-                f" name none; {counted(totals.learning, 'learning point')}; {counted(totals.partnerships, 'safeguarding partnership')}."
+                f" name none); {counted(totals.learning, 'learning point')}; {counted(totals.partnerships, 'safeguarding partnership')}."
             ),
         ),
         "lead",
@@ -101,7 +103,7 @@ def _who_what(c: Collection, behind: Behind) -> Iterator[Block]:
         ))  # fmt: skip
     heads = ["All", "Reviews", *(SHORT.get(id, c.agencies[id].label) for id in top), "None named"]
     columns = (Column("Kind of action"), *(Column(name, "number") for name in heads))
-    yield Heading("Who was asked for what kind of thing")
+    yield Heading("Who has to act, and how")
     yield DataTable(
         f"Recommendations by kind of action, and by the {len(top)} agencies named most often", columns, tuple(rows)
     )
@@ -116,7 +118,7 @@ def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
         meant, label = known.themes.having([id]) & asks, c.themes[id].label
         rows.append((label, behind.figure(label, meant, f"/theme/{id}"), int(known.reviews_of(meant).sum())))
     columns = (Column("Subject"), Column("Recommendations", "number"), Column("Reviews", "number"))
-    yield Heading("What they are about")
+    yield Heading("Subjects")
     yield DataTable(f"The {len(rows)} most frequent of {counted(len(counts), 'subject')}", columns, tuple(rows))
 
 
@@ -128,7 +130,7 @@ def _strength(c: Collection, behind: Behind, known: Strengths) -> Iterator[Block
         mask[[at for key, at in behind.places.items() if strength in known.get(key, ())]] = True
         figure = behind.figure(label.capitalize(), mask, "/questions/recommendations-by-strength", strength=strength)
         pieces += [figure, Piece(f" {label}, ")]
-    yield Heading("How firmly they ask")
+    yield Heading("How firm they are")
     total = int(everything.recommendations.sum())
     last = Piece(f"{pieces[-1].text.removesuffix(', ')}. ")
     yield Paragraph(

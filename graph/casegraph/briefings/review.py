@@ -29,7 +29,7 @@ def review_document(c: Collection, review: Review) -> Document:
         if clauses:
             blocks += [Heading(f"{title} ({len(clauses):,})"), *(_quote(c, clause) for clause in clauses)]
     places = ", ".join(c.partnerships[id].label for id in review.partnerships)
-    return Document(review.title, places, [*blocks, *closing(source)], foot(source), "A case review in its words")
+    return Document(review.title, places, [*blocks, *closing(source)], foot(source), "A case review in its own words")
 
 
 def _quote(c: Collection, clause: Clause) -> Quote:

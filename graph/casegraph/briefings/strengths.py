@@ -1,4 +1,4 @@
-"""How firmly recommendations ask: which set a time, which set how one knows that it is done, which ask only to consider."""
+"""How firmly recommendations ask: which set a deadline, which set a measure, which ask only to consider."""
 
 from collections.abc import Mapping
 from typing import Literal, cast
@@ -13,9 +13,9 @@ Strengths = Mapping[tuple[str, int], frozenset[Strength]]
 """The strengths of each recommendation that has any, by the id of its review and its number."""
 
 STRENGTHS: Mapping[Strength, str] = {
-    "deadline": "set a time",
-    "measure": "set how one knows that it is done",
-    "soft": "ask no more than to consider",
+    "deadline": "set a deadline",
+    "measure": "set a measure",
+    "soft": "ask only to consider",
 }
 """What each strength is in words."""
 

@@ -21,7 +21,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _PAGES = "SELECT ?page ?file { ?page a cg:SourcePage ; rdfs:label ?file } ORDER BY ?file"
 _SHOWN = 12  # pages that are listed
 _CITE = (
-    "Cite the review: who published it, the year and its title, and where it is listed ({title}, {address}). "
+    "Cite the review: its publisher, year and title, and where it is listed ({title}, {address}). "
     "The words quoted are those of {of_texts}[, not of the {wholes}: read the {whole} before you quote it]."
 )
 
@@ -39,12 +39,12 @@ class TakenFrom:
         own = self.profile
         texts = f"the {own.title}'s {own.words.texts}"
         quoted = filled(_CITE.format_map(_Kept(title=own.title, address=own.address, of_texts=texts)), own.words)
-        return f"{quoted} Cite a figure with this: Casegraph {__version__}, its count of {own.words.texts}, of all that were read."
+        return f"{quoted} Cite a figure as: Casegraph {__version__}, count of {own.words.texts}, with the total."
 
     @property
     def rights(self) -> str:
         """Whose the words are, and whose the rest is."""
-        return f"{self.profile.rights.page} What Casegraph says of it: CC BY 4.0."
+        return f"{self.profile.rights.page} What Casegraph says about it: CC BY 4.0."
 
     @property
     def helpline(self) -> str:
@@ -87,7 +87,8 @@ def _lines(source: TakenFrom) -> Iterator[AboutLine]:
     if len(source.pages) > _SHOWN:
         yield AboutLine("", f"and {counted(len(source.pages) - _SHOWN, 'more page')}")
     yield AboutLine(
-        "Read by", f"Casegraph {__version__}. A program reads the pages; a reading can be wrong, the words are exact."
+        "Read by",
+        f"Casegraph {__version__}. A program reads the pages: its readings can be wrong; the quoted words are exact.",
     )
     yield AboutLine("How to cite", source.how_to_cite)
     yield AboutLine("Licence", source.rights, LICENCE)

@@ -61,7 +61,7 @@ def topic_named(c: Collection, name: str) -> Topic:
     if kind == "partnership" and id:
         return about_thing(c, "partnership", thing_id(c, "partnership", id))
     raise UnknownName(
-        f"“{name}” is no topic: it begins with the kind of thing, such as agency/icb, theme/neglect or partnership/birmingham.",
+        f"“{name}” is not a topic. Begin with its type, such as agency/icb, theme/neglect or partnership/birmingham.",
         kind="topic",
         value=name,
         near=[],
@@ -91,12 +91,12 @@ def about_agency(c: Collection, agency: str) -> Topic:
         mask = mask | own.mask
     return Topic(
         title=label,
-        lead="are the business of this agency",
+        lead="are for this agency",
         clauses=Clauses.of(c, mask),
         groups=[[*shown.groups[way]] for way in WAYS],
         order="the ways in the order of the table",
-        who=_counts("How it is its business", "Way", rows),
-        remarks=f"{TEXTS['eachOnce']} {TEXTS['likelyOwner']}",
+        who=_counts("How it is for this agency", "Way", rows),
+        remarks=" ".join([TEXTS["eachOnce"], *([TEXTS["likelyOwner"]] if shown.groups["owner"] else [])]),
         listed=f"casegraph role {agency}",
     )
 

@@ -18,6 +18,7 @@ from casegraph.cli.explain import explain
 from casegraph.cli.export import export
 from casegraph.cli.extract import extract
 from casegraph.cli.metrics import metrics
+from casegraph.cli.options import CommandWithExamples
 from casegraph.cli.query import query
 from casegraph.cli.read_report import read_report
 from casegraph.cli.report import report
@@ -39,24 +40,22 @@ TRY_FIRST = (
 """What a new user can try, in this order."""
 
 
-class Main(ErrorHandlingGroup):
-    """The group of all commands; its help ends with what to try first."""
+class Main(CommandWithExamples, ErrorHandlingGroup):
+    """The group of all commands; its help begins with what to try first."""
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what to try first, below the commands."""
-        with formatter.section("Try first"):
-            for line in TRY_FIRST:
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+    heading = "Try first"
 
 
-@click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Main, examples=TRY_FIRST, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="casegraph", message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error (with any command).")
+@click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show the full traceback of an error (with any command)."
+)
 def main() -> None:
-    """Case reviews as a knowledge graph: what they recommend, to which agencies and on which themes, in their exact words.
+    """Find out what case reviews recommend, to which agencies and on which themes, in their exact words.
 
-    Build the graph from pages with `casegraph build`, then ask it with `casegraph ask`. `casegraph query` takes SPARQL,
-    `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.
+    `casegraph build` makes a knowledge graph from pages. `casegraph ask` answers questions in plain words, `casegraph query`
+    in SPARQL, and `casegraph export` writes the graph for other programs. `casegraph COMMAND --help` explains each command.
     """
 
 

@@ -30,7 +30,7 @@ def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: s
         lines += filter(None, (plain(answer.relaxed.filters_in_words), plain(answer.relaxed.nearest_in_words)))
         if answer.relaxed.nearest:
             lines += ["", *_table(NEAREST_COLUMNS, answer.relaxed.nearest, pages, width)]
-    lines += [f"Note: {answer.note}"] if answer.note else []
+    lines += _note(answer)
     return "\n".join(lines) + "\n"
 
 
@@ -54,6 +54,16 @@ def _table(columns: Sequence[str], rows: "Sequence[Row]", pages: Mapping[str, st
     heads = ["place" if name == "passage" else plain(head_of(name)) for name in names]
     others = min(max((width or _WIDE) * 3 // 20, _BESIDE_QUOTE[0]), _BESIDE_QUOTE[1]) if names[0] == "quote" else None
     return [grid(heads, shown, numbers, width, others=others)]
+
+
+def _note(answer: "Answer") -> list[str]:
+    """Return the first sentences of the note, and where the rest is."""
+    from casegraph.asking.note_parts import note_parts
+
+    if not answer.note:
+        return []
+    first, rest = note_parts(answer.note)
+    return [f"Note: {first}", *([f"More on these numbers: casegraph ask {answer.name} --help"] if rest else [])]
 
 
 def how_to_widen(answer: "Answer") -> str:

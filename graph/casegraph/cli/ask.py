@@ -69,30 +69,24 @@ class Ask(CommandWithExamples):
         else:
             formatter.write_usage(ctx.command_path, f"{question.name} [OPTIONS]")
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the wording of the question, if there is one."""
+    def in_words(self, ctx: click.Context) -> tuple[str, str]:
+        """Return the wording of the question and its note, if there is a question."""
         question: Question | None = ctx.meta.get(_META)
         if question is None:
-            super().format_help_text(ctx, formatter)
-            return
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(question.wording)
-            if question.note:
-                from casegraph.collections import profiles
-                from casegraph.collections.words import shared_words
+            return super().in_words(ctx)
+        from casegraph.collections import profiles
+        from casegraph.collections.words import shared_words
 
-                formatter.write_paragraph()
-                formatter.write_text(question.note_in(shared_words(profiles())))
+        return question.wording, question.note_in(shared_words(profiles())) if question.note else ""
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write examples, those of the question if there is one."""
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help with the examples of the question, if there is one."""
         question: Question | None = ctx.meta.get(_META)
         examples = self.examples
         if question is not None:
             listed = [each.name for each in question.parameters if each.values][:1]
             self.examples = (question.example, *(f"casegraph ask {question.name} --values {name}" for name in listed))
-        super().format_epilog(ctx, formatter)
+        super().format_help_text(ctx, formatter)
         self.examples = examples
 
 
@@ -110,13 +104,13 @@ class Ask(CommandWithExamples):
 )
 @click.argument("words", nargs=-1, metavar="[QUESTION]", shell_complete=complete_questions)
 @format_and_output_options("table", "csv", "json", "docx", "xlsx")
-@click.option("--show-query", is_flag=True, help="Print the SPARQL query, with its values, instead of the answer.")
+@click.option("--show-query", is_flag=True, help="Print the SPARQL query with its values, not the answer.")
 @click.option(
     "--across",
     metavar="COLUMN[:NUMBER]",
-    help="Make a column for each value of COLUMN, such as year or agency:reviews. Tables by year do so without it.",
+    help="Make a column for each value of COLUMN, such as year or agency:reviews. Tables by year do this anyway.",
 )
-@click.option("--values", "listed", metavar="PARAMETER", help="List the permitted values of a parameter instead.")
+@click.option("--values", "listed", metavar="PARAMETER", help="List the values that a parameter can have.")
 @source_options
 @click.pass_context
 def ask(
@@ -133,9 +127,9 @@ def ask(
 ) -> None:
     """Ask a question in plain words, without SPARQL.
 
-    QUESTION is the name of a question, or plain words; Casegraph then chooses the question with the most similar wording.
-    Words such as “everything for probation” get the answer of `casegraph role`. Without QUESTION, the command lists all
-    questions. `casegraph ask QUESTION --help` shows how to narrow one.
+    QUESTION is the name of a question, or plain words: Casegraph then chooses the question with the most similar
+    wording. Words such as “everything for probation” get the answer of `casegraph role`. Without QUESTION, the
+    command lists all questions. `casegraph ask QUESTION --help` shows how to filter one.
     """
     from casegraph.cli.answer_text import answer_text, how_to_widen
     from casegraph.cli.output_file import write_output

@@ -28,13 +28,13 @@ __all__ = ["briefing", "briefing_of"]
 @format_and_output_options("markdown", "html", "docx")
 @source_options
 def briefing(topic: str, form: str, graph_source: GraphSource, output: str) -> None:
-    """Write a briefing of two pages at most on an agency, a theme or a partnership, with the source of each quote.
+    """Write a two-page briefing on an agency, a theme or a partnership.
 
-    It has the counts with what they are of, how it is known who is asked, subjects, kinds of action and strength, and quotes
-    by a rule that it states; the recommendations that it does not quote are counted, and it says where to find them. How to
-    cite, the notice and the helpline stand at the end. NAME is an id or a name.
+    It counts recommendations, each number with its total; says how agencies were identified; and gives subjects,
+    kinds of action and strength. It quotes recommendations with their sources by a rule that it states, and says
+    where to find the others. How to cite, the notice and the helpline are at the end. NAME is an id or a name.
 
-    `casegraph ask QUESTION -o FILE.docx` writes the same for the answer to a question.
+    `casegraph ask QUESTION -o FILE.docx` writes the answer to a question in the same way.
     """
     from casegraph.cli.error_words import error_words
     from casegraph.cli.output_file import write_output

@@ -30,18 +30,18 @@ __all__ = ["build"]
     default=Path("exports"),
     show_default=True,
     metavar="DIR",
-    help="The folder to build in. An earlier build there is replaced when the new one is complete.",
+    help="The folder to build in. A complete new build replaces an earlier one.",
 )
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", help="The start of all IRIs.")
 @click.option(
     "--metrics",
     is_flag=True,
-    help="Also measure all networks, which takes a minute or more: metrics.ttl, and a graph in the store.",
+    help="Also measure all networks (metrics.ttl and a graph in the store). Takes a minute or more.",
 )
 @click.option(
     "--force",
     is_flag=True,
-    help="Build even if the pages look badly saved, or have far less content than the build they replace.",
+    help="Build even if a page looks badly saved, or has far less content than before.",
 )
 @click.option(
     "-j",
@@ -50,12 +50,12 @@ __all__ = ["build"]
     default=1,
     show_default=True,
     metavar="N",
-    help="How many processes to use. The files do not depend on it; it helps from about 500 reviews.",
+    help="How many processes to use. More help above about 500 reviews; the files stay the same.",
 )
 @click.option(
     "--no-reuse",
     is_flag=True,
-    help="Rebuild everything, and keep nothing for the next build (see DIR/.kept). The files are the same.",
+    help="Rebuild everything, and keep nothing for the next build. The files stay the same.",
 )
 @click.option(
     "--write",
@@ -63,7 +63,7 @@ __all__ = ["build"]
     multiple=True,
     metavar="NAMES",
     shell_complete=complete_outputs,
-    help="What to write beside the store, separated by commas: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
+    help="The files to write, separated by commas: ntriples, turtle, trig, jsonld, rdfxml, graphml, gexf, csv, "
     "cytoscape, ledger, records, parquet, explorer or all.  [default: all, unless there are more than 1,000 reviews]",
 )
 @corrections_option
@@ -72,9 +72,9 @@ __all__ = ["build"]
     "addresses",
     multiple=True,
     metavar="URL",
-    help="Where a page is on the web, for citations: once for all pages, or once for each, in their order.",
+    help="The web address of the pages, for citations: give it once for all, or once for each in order.",
 )
-@click.option("--accessed", default="", metavar="DAY", help="When you looked at the pages there (YYYY-MM-DD).")
+@click.option("--accessed", default="", metavar="DAY", help="The day you looked at the pages (YYYY-MM-DD).")
 @wordings_option
 @size_option
 def build(
@@ -92,25 +92,25 @@ def build(
     wordings_only: bool,
     max_megabytes: float,
 ) -> None:
-    """Read pages, make the graph and write its exports.
+    """Make the graph from pages, with all its files.
 
-    PAGE is a page of case reviews as UTF-8 text, saved HTML or MHTML, or reviews that Casegraph has extracted
-    (reviews.jsonl), which give the same graph. Without PAGE, the command reads the pages that ship with Casegraph.
-    Several pages make one graph.
+    A PAGE is UTF-8 text, saved HTML or MHTML, or a reviews.jsonl that Casegraph wrote, which gives the same
+    graph. Without PAGE, the command reads the pages that ship with Casegraph. Several pages make one graph.
 
-    If there are more than 1,000 reviews, the command leaves out the files for other RDF tools and for network programs;
-    beyond 2,000 also the explorer, and beyond 10,000 the tables for spreadsheets. --write writes them anyway.
+    If there are more than 1,000 reviews, the command leaves out the files for other RDF tools and for network
+    programs; above 2,000 also the explorer, and above 10,000 the tables for spreadsheets. --write writes them
+    anyway.
 
-    --corrections names a table in which people overrule what was read, a line each: which passage, what was read, what is
-    right, who says so, when and why. It is applied anew in each build, shown wherever the passage is, and never changes
-    the words of a page.
+    --corrections names a table of readings that people have corrected. Each line says which passage, what was
+    read, what is right, who says so, when and why. Each build applies the table again and shows every correction
+    beside its passage. The words of a page never change.
 
+    If you build again in the same folder after adding or correcting a page, Casegraph reuses what has not
+    changed. It keeps what it needs for that in DIR/.kept, which you can delete at any time.
 
-    If you build again in the same folder after adding or correcting a page, Casegraph reuses what has not changed. It keeps
-    what it needs for that in DIR/.kept, which you can delete at any time.
-
-    A table of a local report that you have confirmed (see `casegraph read-report`) can stand among the pages or alone. Local
-    reports are built in the folder DIR-local, all anew each time, and are never counted with what is published.
+    You can also build from a table of a local report that you have checked (see `casegraph read-report`), alone
+    or with pages. Local reports go into the folder DIR-local, which is replaced each time. They are never
+    counted with published reviews.
     """
     if not metrics:
         os.environ.setdefault(

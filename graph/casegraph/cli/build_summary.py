@@ -33,7 +33,11 @@ def build_summary(summary: Summary, out: Path) -> str:
             sum(read.values()),
             f"{read['wording']:,} from a listed wording, {read['learned']:,} from the whole sentence{_by_people(read)}",
         ),
-        ("agencies", summary.agencies, "kinds that are asked, as read; a broader kind counts where it is asked itself"),
+        (
+            "agencies",
+            summary.agencies,
+            "that recommendations are for, as read; a broader agency counts only where it is asked itself",
+        ),
         ("keywords", summary.keywords, ""),
         *([("corrections", summary.corrections, "")] if summary.corrections else []),
         ("triples", summary.triples, ""),
@@ -75,7 +79,7 @@ def _not_made(summary: Summary) -> Iterator[str]:
 
 def local_notice(out: Path) -> str:
     """Return what stands before the summary of local reports."""
-    return f"Local, not published: built in {out}, apart from what is published. It stays on this computer; do not pass it on."
+    return f"Local, not published: built in {out}, apart from what is published. It stays on this computer; do not share it."
 
 
 def _naming(summary: Summary) -> str:

@@ -23,25 +23,25 @@ __all__ = ["check"]
     ),
 )
 @pages_argument(required=True)
-@click.option("--text", "only_text", is_flag=True, help="Print the page's text exactly, nothing else.")
+@click.option("--text", "only_text", is_flag=True, help="Print only the text of the page.")
 @format_option("text", "json")
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
     metavar="DIR",
     shell_complete=complete_files,
-    help="A build whose pages say what is usual; without it, the pages that reading was tested on do.",
+    help="A build to compare with.  [default: the pages used for testing]",
 )
 @size_option
 @click.pass_context
 def check(
     ctx: click.Context, pages: tuple[Path, ...], only_text: bool, form: str, against: Path | None, max_megabytes: float
 ) -> None:
-    """Report what Casegraph read on pages and what it did not, line by line, and how reliable the themes are likely to be.
+    """Check how well Casegraph read a page, line by line.
 
-    It compares signs of reliability with those of the pages used for testing, and warns where they are worse. A line says
-    where much more of a page is left over than is usual: lines, clauses without a theme, or unknown places. Exit code 3
-    means that a line was not read or a place is not known.
+    The report counts what was read, lists what was not, and says how reliable the themes are likely to be,
+    compared with the pages used for testing. It warns where much more of a page than usual is left over: lines,
+    items without a theme, or unknown places. Exit code 3 means that a line was not read or a place is not known.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.extracting.records import page_at

@@ -30,12 +30,12 @@ _CLAUSE = re.compile(r"(?:^|[/:])(recommendation|learning|remark)[/:]([^/:]+)/([
 @format_and_output_options("harvard", "bibtex", "ris")
 @source_options
 def cite(what: str, form: str, graph_source: GraphSource, output: str) -> None:
-    """Print how to cite REVIEW, or one of its recommendations or learning points.
+    """Print how to cite a review, a recommendation or a learning point.
 
-    REVIEW is a heading, words that only one heading has, or the last part of a review's IRI; recommendation/REVIEW/1 is
-    its first recommendation, learning/REVIEW/1 its first learning point.
+    REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
+    recommendation/REVIEW/1 is its first recommendation, learning/REVIEW/1 its first learning point.
 
-    The citation has the address of the page and the day when you looked at it, if `casegraph build` was told these
+    The citation gives the address of the page and the day you looked at it, if you told `casegraph build`
     (--source-url, --accessed).
     """
     from casegraph.cli.output_file import write_output

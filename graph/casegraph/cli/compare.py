@@ -27,14 +27,13 @@ __all__ = ["compare"]
 @click.argument("new", type=click.Path(path_type=Path), metavar="NEW", shell_complete=complete_files)
 @format_and_output_options("text", "markdown", "html", "json", "csv")
 def compare(old: Path, new: Path, form: str, output: str) -> None:
-    """Report which reviews and recommendations came, went or changed from one build to another.
+    """List the reviews and recommendations that are new, gone or changed between two builds.
 
-    OLD and NEW are folders that `casegraph build` has written. The report begins with a summary. For each review and
-    recommendation that changed it says what was and what is, with the words that each was read from, and why: the page
-    changed (its words are others), or the reading changed (another version of Casegraph, of its rules or vocabulary read
-    the same words otherwise).
+    OLD and NEW are folders that `casegraph build` wrote. The report begins with a summary. For each change it
+    gives the old and the new reading with their words, and the reason: the page changed (the words are
+    different), or the reading changed (another version of Casegraph read the same words differently).
 
-    To compare later, keep what a build says before you build again in its folder: its build.json and its reviews.jsonl.
+    To compare later, keep build.json and reviews.jsonl from the folder before you build in it again.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.comparing import compare as compare_builds

@@ -17,10 +17,10 @@ __all__ = ["completion"]
 @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the shell completion script.
+    """Print the script that completes commands with the Tab key.
 
-    With it the Tab key completes commands, options, questions and their values, networks, reviews and formats. Values come
-    from the built graph, or from the ontology if there is none.
+    It completes commands, options, questions and their values, networks, reviews and formats. Values come from
+    the graph, or from the ontology if there is no graph.
     """
     from click.shell_completion import get_completion_class
 

@@ -45,13 +45,14 @@ def conform(
     directory: Path,
     output: str,
 ) -> None:
-    """Compare how a SPARQL endpoint and a build answer each query that ships.
+    """Check that a SPARQL endpoint answers as this build does.
 
-    The endpoint at URL must hold the graph of the build: load its casegraph.nt first, as this command loads nothing. The
-    command runs each question with its example values, and the query of each network; NAMEs select some of them.
+    The endpoint at URL must contain the graph of the build: load its casegraph.nt first, as this command loads
+    nothing. The command runs each question with its example values, and the query of each network; give NAMEs to
+    run only some of them.
 
-    same: the same rows, in an order that ORDER BY allows; numbers are compared by value. different: the first
-    row that differs follows, from both. failed: the error of the endpoint, or a timeout.
+    same: the same rows, in an order that ORDER BY allows; numbers are compared by value. different: the first row
+    that differs follows, from both. failed: the endpoint's error, or a timeout.
 
     Exit code 1 means that an answer is not the same.
     """

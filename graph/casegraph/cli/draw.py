@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
+Show = Callable[["Graph"], str]
+
 
 class _Group(CommandWithExamples, click.Group):
     """A group whose help ends with examples."""
@@ -27,10 +29,9 @@ class _Group(CommandWithExamples, click.Group):
     ),
 )
 def draw() -> None:
-    """Draw the graph: the explorer, a network, or a picture for slides.
+    """Draw the explorer, a network, or a picture for slides.
 
-    Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline. A neighbourhood, a
-    heatmap, a timeline and the years to publication are pictures for slides, or small pages around them.
+    Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline.
     """
 
 
@@ -41,14 +42,15 @@ def draw() -> None:
 @source_options
 @format_and_output_options("html")
 def explorer(graph_source: GraphSource, output: str) -> None:
-    """Write the explorer: the graph in one HTML file.
+    """Make the explorer: the whole graph in one HTML file that works offline.
 
-    It has a table of themes by agencies whose numbers open the sentences behind them, reviews with filters and search,
-    pages of agencies, themes, keywords and partnerships, and a network. `casegraph build` writes it as explorer.html.
+    It has a table of themes by agency, where each number opens its sentences; reviews with filters and search;
+    pages on agencies, themes, keywords and partnerships; and a network. `casegraph build` writes it as
+    explorer.html.
     """
     from casegraph.explorer.page import explorer
 
-    _write(graph_source, output, explorer)
+    _write(graph_source, output, explorer, _collection)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw network agency-theme -o agency-theme.html",))
@@ -56,46 +58,53 @@ def explorer(graph_source: GraphSource, output: str) -> None:
 @source_options
 @format_and_output_options("html")
 def network(projection: str, graph_source: GraphSource, output: str) -> None:
-    """Write a network (PROJECTION) as a page.
+    """Make an interactive page of a network (PROJECTION).
 
-    You can move, search and filter it; a click on a link shows the sentences behind it. PROJECTION is agency-agency,
-    agency-theme, agency-theme-concerns, collection, keyword-keyword, partnership-theme, review-keyword, review-review or
-    theme-theme.
-    """
+    You can move, search and filter it; click a link to read its sentences.
+
+    \b
+    PROJECTION is one of
+      agency-agency, agency-theme, agency-theme-concerns,
+      collection, keyword-keyword, partnership-theme,
+      review-keyword, review-review, theme-theme
+    """  # noqa: D301
     from casegraph.drawing.network_page import network_page
 
-    _write(graph_source, output, lambda graph: network_page(graph, projection))
+    _write(
+        graph_source, output, lambda graph: network_page(graph, projection), lambda graph: _network(graph, projection)
+    )
 
 
 @draw.command(
     cls=CommandWithExamples,
     examples=("casegraph draw heatmap -o heatmap.svg", "casegraph draw heatmap --means -o heatmap.svg"),
 )
-@click.option("--means", is_flag=True, help="Show ways of acting, such as policy and training, beside subjects.")
+@click.option("--means", is_flag=True, help="Include ways of acting, such as policy and training.")
 @source_options
 @format_and_output_options("svg", "html")
 def heatmap(means: bool, form: str, graph_source: GraphSource, output: str) -> None:
-    """Draw themes by agencies, coloured by count.
+    """Draw which agencies get recommendations on which themes.
 
-    It leaves out recommendations with no named agency, and themes that are ways of acting. It shows the twenty themes and
-    ten agencies with the most recommendations, and the others together.
+    The picture shows the 20 themes and 10 agencies with the most recommendations, and the others together. It
+    leaves out recommendations with no agency named, and themes that are ways of acting.
     """
     from casegraph.drawing.heatmap import heatmap
 
-    _picture(graph_source, output, form, lambda graph: heatmap(graph, means=means))
+    _picture(graph_source, output, form, lambda graph: heatmap(graph, means=means), _named)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw timeline -o timeline.svg",))
 @source_options
 @format_and_output_options("svg", "html")
 def timeline(form: str, graph_source: GraphSource, output: str) -> None:
-    """Draw reviews and their clauses over time.
+    """Draw reviews, recommendations and learning points over time.
 
-    If all were published in one year, it shows when the incidents happened and how old the children were.
+    If all were published in one year, the picture shows when the incidents happened and how old the children
+    were.
     """
     from casegraph.drawing.timeline import timeline
 
-    _picture(graph_source, output, form, timeline)
+    _picture(graph_source, output, form, timeline, _collection)
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw publication -o publication.svg",))
@@ -104,12 +113,12 @@ def timeline(form: str, graph_source: GraphSource, output: str) -> None:
 def publication(form: str, graph_source: GraphSource, output: str) -> None:
     """Draw how many years passed from incident to publication.
 
-    It shows how many reviews took how long and, if they were published in several years, the median and the range of each
-    year. `casegraph ask years-to-publication` has the numbers.
+    If the reviews were published in several years, the picture gives the median and the range for each year.
+    `casegraph ask years-to-publication` gives the numbers.
     """
     from casegraph.drawing.publication import publication
 
-    _picture(graph_source, output, form, publication)
+    _picture(graph_source, output, form, publication, _dated)
 
 
 @draw.command(
@@ -130,29 +139,69 @@ def publication(form: str, graph_source: GraphSource, output: str) -> None:
 @source_options
 @format_and_output_options("svg", "html")
 def neighbourhood(thing: str, form: str, graph_source: GraphSource, output: str) -> None:
-    """Draw one agency, theme, review, partnership or keyword with its strongest links.
+    """Draw the strongest links of an agency, theme, review, partnership or keyword.
 
-    For a wrong ID, the command suggests similar ones.
+    If the ID is wrong, the command suggests similar ones.
     """
     from casegraph.drawing.neighbourhood import neighbourhood
 
-    _picture(graph_source, output, form, lambda graph: neighbourhood(graph, thing))
+    _picture(graph_source, output, form, lambda graph: neighbourhood(graph, thing), lambda graph: _links(graph, thing))
 
 
-def _picture(graph_source: GraphSource, output: str, form: str, make: "Callable[[Graph], str]") -> None:
+def _picture(graph_source: GraphSource, output: str, form: str, make: Show, amount: Show) -> None:
     """Write a picture as SVG, or as a page around it."""
     if form == "svg":
-        _write(graph_source, output, make)
+        _write(graph_source, output, make, amount)
         return
     from casegraph.drawing.picture_page import picture_page
     from casegraph.views.attribution import profile_of
 
-    _write(graph_source, output, lambda graph: picture_page(make(graph), profile_of(graph.store)))
+    _write(graph_source, output, lambda graph: picture_page(make(graph), profile_of(graph.store)), amount)
 
 
-def _write(graph_source: GraphSource, output: str, make: "Callable[[Graph], str]") -> None:
+def _write(graph_source: GraphSource, output: str, make: Show, amount: Show) -> None:
+    """Write what *make* draws of a graph; if to a file, say on standard error what it shows and the *amount* of it."""
     from casegraph.cli.output_file import write_output
+    from casegraph.cli.written import written
 
+    is_file = output != "-"
     with graph_source.open() as graph:
         text = make(graph)
+        shown = amount(graph) if is_file else ""
     write_output(text, output)
+    if is_file:
+        click.echo(written(output, text, shown), err=True)
+
+
+def _collection(graph: "Graph") -> str:
+    kinds = {"Review": "reviews", "Recommendation": "recommendations", "LearningPoint": "learning points"}
+    counted = [graph.query(f"SELECT (COUNT(DISTINCT ?each) AS ?n) {{ ?each a cg:{kind} }}")[0]["n"] for kind in kinds]
+    return ", ".join(f"{n:,} {name}" for n, name in zip(counted, kinds.values(), strict=True))
+
+
+def _network(graph: "Graph", name: str) -> str:
+    from casegraph.drawing.network_data import strongest_part
+
+    some = strongest_part(graph.projection(name, inherited=False))
+    nodes, links = len(some.projection.nodes), len(some.projection.edges)
+    of = f" of {links + some.other_edges:,}" if some.other_edges else ""
+    return f"{nodes:,} nodes and {links:,}{of} links"
+
+
+def _named(graph: "Graph") -> str:
+    network = graph.projection("agency-theme", inherited=False)
+    return f"{len({each[3] for each in network.occurrences}):,} recommendations that name an agency"
+
+
+def _dated(graph: "Graph") -> str:
+    from casegraph.views.years_to_publication import years_to_publication
+
+    by_year = years_to_publication(graph.store).values()
+    return f"{sum(sum(each.reviews.values()) for each in by_year):,} reviews that give both years"
+
+
+def _links(graph: "Graph", id: str) -> str:
+    from casegraph.drawing.neighbourhood import neighbours
+    from casegraph.views.find_node import find_node
+
+    return f"{sum(len(group.members) for group in neighbours(graph, find_node(graph.store, id))):,} links"

@@ -23,7 +23,7 @@ def error_words(error: CasegraphError, question: str = "") -> str:
     """Return what was wrong and what to do; *question* is the name of the question that a value was given for.
 
     >>> error_words(NoBuild("exports", "build.json"))
-    'There is no build in exports (it has no build.json). Make one with `casegraph build --out exports`, or name the folder that holds one.'
+    'There is no build in exports (it has no build.json). Make one with `casegraph build --out exports`, or name the folder of one.'
     """
     remedy = error.remedy
     match error:
@@ -38,7 +38,7 @@ def error_words(error: CasegraphError, question: str = "") -> str:
             remedy = remedy.replace("build in another folder.", "build in another folder with --out.")
             remedy = remedy.replace("force the build.", "build again with --force.")
         case OtherForm():
-            remedy = f"{remedy} A report of your own is read with `casegraph read-report`."
+            remedy = f"{remedy} Use `casegraph read-report` for your own report."
         case PageTooLarge():
             remedy = f"If it is a page of case reviews, raise the limit: --max-megabytes {error.enough}."
         case QueryTimeout(kind="time"):
@@ -59,7 +59,7 @@ def _for_build(error: NoBuild | DamagedBuild | NoRecords | UnusableFolder) -> st
     """Return what helps with a folder that a build is in, or should be."""
     match error:
         case NoBuild():
-            return f"Make one with `casegraph build --out {error.directory}`, or name the folder that holds one."
+            return f"Make one with `casegraph build --out {error.directory}`, or name the folder of one."
         case DamagedBuild():
             return f"Make the build again with `casegraph build --out {error.directory}`."
         case NoRecords():

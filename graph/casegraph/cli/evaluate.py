@@ -26,7 +26,7 @@ class Floor(click.ParamType[tuple[str, float]]):
         except ValueError:
             floor = -1.0
         if not 0 <= floor <= 1:
-            self.fail(f"{value} is no floor. Write a number from 0 to 1, or FIELD=NUMBER.", param, ctx)
+            self.fail(f"{value} is not a floor. Write a number from 0 to 1, or FIELD=NUMBER.", param, ctx)
         return words.strip(), floor
 
 
@@ -46,22 +46,20 @@ class Floor(click.ParamType[tuple[str, float]]):
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PAGE",
-    help="The page with the annotated reviews; can be given several times.  [default: those that ship]",
+    help="A page with annotated reviews. Repeat it for several.  [default: those that ship]",
 )
-@click.option("--unseen", is_flag=True, help="Measure on the pages that no wording, weight or rule was made with.")
-@click.option(
-    "--two-readers", is_flag=True, help="Two people annotated the reviews: show how they agree with each other."
-)
-@click.option("--errors", metavar="FIELD", help="Show what was wrong or missed in fields with this name.")
-@click.option("--by-theme", is_flag=True, help="Show each theme by itself, and what it is most often confused with.")
+@click.option("--unseen", is_flag=True, help="Measure on pages that no wording, weight or rule was made from.")
+@click.option("--two-readers", is_flag=True, help="Show how two people who annotated the reviews agree.")
+@click.option("--errors", metavar="FIELD", help="Show what was wrong or missed in this field.")
+@click.option("--by-theme", is_flag=True, help="Show each theme, and what it is most often confused with.")
 @click.option("--reliability", is_flag=True, help="Show how often readings of each probability are right.")
 @click.option(
     "--folds",
     type=click.IntRange(min=2),
     metavar="N",
-    help="Cross-validate themes: read each Nth of the reviews without the wordings that match only there.",
+    help="Cross-validate themes: read each Nth of the reviews without the wordings that only match there.",
 )
-@click.option("--floor", "floors", multiple=True, type=Floor(), help="Give exit code 3 if F1 is lower.")
+@click.option("--floor", "floors", multiple=True, type=Floor(), help="End with exit code 3 if F1 is lower.")
 @format_option("table", "json", "csv")
 @wordings_option
 @size_option
@@ -81,12 +79,12 @@ def evaluate(
     wordings_only: bool,
     max_megabytes: float,
 ) -> None:
-    """Measure how well Casegraph reads pages: precision, recall and F1 of each field, compared with annotated reviews.
+    """Measure how often Casegraph reads pages as people do.
 
-    GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that ship with Casegraph.
-    It can also be a file of recommendations of which people said who must act, on what and how firmly (data/gold/who.tsv).
-    An F1 of 1 means that everything was read as annotated, and nothing else. With --unseen, F1 against one of two
-    readers appears beside the agreement of the two with each other.
+    It gives precision, recall and F1 for each field. An F1 of 1 means that everything was read as annotated, and
+    nothing else. GOLD is a file of annotated reviews, one a line of JSON; without it, the command uses those that
+    ship with Casegraph. GOLD can also be a table in which people said who must act, on what and how firmly
+    (data/gold/who.tsv). With --unseen, F1 against one of two readers is shown beside the agreement of the two.
     """
     from casegraph.cli.evaluate_tables import errors_text, reliability_text, scores_text, themes_text
     from casegraph.cli.output_file import write_output

@@ -45,20 +45,20 @@ Mark = tuple[int, int, str]
 @source_options
 @format_and_output_options("text", "json", "docx")
 def explain(review: str, graph_source: GraphSource, output: str, form: str) -> None:
-    """Print the entry of a review, with each reading and the words that led to it.
+    """Show how Casegraph read a review: each reading, with the words it came from.
 
     REVIEW is a heading, words that only one heading has, or the last part of a review's IRI.
 
-    “owner” is the likely owner: no agency is named, and Casegraph infers from the words which agency would have to act; it
-    never counts as named. “through” is an agency that the addressee is to get to act; “concerns” is one that is only
-    mentioned. “action” is what to do; “strength” is whether the recommendation sets a time or a measure, or asks only to
-    consider.
+    “owner” is the likely owner: no agency is named, and Casegraph infers from the words which agency would have
+    to act. It never counts as named. “through” is an agency that the addressee should get to act. “concerns” is
+    an agency that is only mentioned. “action” is what to do. “strength” says whether the recommendation sets a
+    deadline or a measure, or only asks to consider.
 
-    “by” shows the wording that made a reading, if it differs from the words on the page. `casegraph wordings` shows all
-    wordings of a concept. “whole sentence” marks a theme, action or owner without a listed wording: Casegraph
-    compared the whole sentence with labelled examples, and shows the words that counted most. “83% likely” means that
-    about 83 of 100 such themes are right; of an action or an owner it is an estimate. docx is the review as a document: its recommendations and learning points, with
-    what was read in each.
+    “by” is the wording that led to a reading, if it differs from the words on the page; `casegraph wordings`
+    shows all wordings of a concept. “whole sentence” means that no wording matched, and Casegraph compared the
+    sentence with labelled examples; the words shown counted most. “83% likely” means that about 83 of 100 such
+    themes are right; for an action or an owner it is an estimate. --format docx writes the review's
+    recommendations and learning points with their readings.
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import terminal_width
@@ -136,7 +136,8 @@ def _paragraph(part: "Explained", width: int | None, colour: bool) -> Iterator[s
         yield (indent if line else number) + text
     if part.seen:
         rows = [[_kind(reading), _plain(reading.says), _quoted(reading), _by(reading)] for reading in part.seen]
-        table = grid([""] * 4, rows, [False] * 4, max(_LEAST, width - len(indent) - 2) if width else None)
+        room = max(_LEAST, width - len(indent) - 2) if width else None
+        table = grid([""] * 4, rows, [False] * 4, room, may_stack=False)
         starts = {seen_kind: colour_of for seen_kind, colour_of in _COLOURS.items() if colour}
         for text in table.split("\n")[2:-1]:
             kind = text.split(" ", 1)[0]

@@ -49,7 +49,7 @@ _CORRECTIONS = "corrections"
     "--projection",
     metavar="NAME",
     shell_complete=complete_projections,
-    help="The network to write as graphml, yed, gexf, csv, xlsx or cytoscape.  [default: collection]",
+    help="The network to write (graphml, yed, gexf, csv, xlsx or cytoscape).  [default: collection]",
 )
 @click.option("--metrics", is_flag=True, help="Add the scores of the nodes (see `casegraph metrics`).")
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
@@ -65,14 +65,14 @@ def export(
     graph_source: GraphSource,
     output: str,
 ) -> None:
-    """Write the whole graph, or a network made from it, as FORMAT.
+    """Save the graph, or a network made from it, for another program.
 
-    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network of it: graphml, yed (GraphML for yEd only), gexf,
-    csv (a table of nodes or edges), xlsx (both tables), cytoscape. What people corrected: corrections, a table that
-    `casegraph build --corrections` takes. With --metrics, recommendations with no named agency are left out, as in
+    The whole graph: turtle, ntriples, jsonld, rdfxml, trig. A network: graphml, yed (GraphML for yEd only), gexf,
+    csv (a table of nodes or edges), xlsx (both tables), cytoscape. What people corrected: corrections, a table
+    for `casegraph build --corrections`. With --metrics, recommendations with no agency named are left out, as in
     `casegraph metrics`.
 
-    Local reports are in a graph of their own (exports-local), which no other export has anything of. It is written only with
+    Local reports are in a graph of their own (exports-local) and in no other export. It is written only with
     --with-local.
     """
     from casegraph.cli.output_file import write_output
@@ -81,9 +81,9 @@ def export(
     if form == _CORRECTIONS and (projection or metrics):
         raise click.UsageError("--projection and --metrics go with networks, not with corrections.")
     if projection and form in _GRAPHS:
-        raise click.UsageError(f"{form} holds the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
+        raise click.UsageError(f"{form} contains the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
     if metrics and form in _GRAPHS:
-        raise click.UsageError(f"{form} holds the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
+        raise click.UsageError(f"{form} contains the whole graph; --metrics goes with {', '.join(_NETWORKS)}.")
     if table and form != "csv":
         raise click.UsageError("--table goes with csv only.")
     with graph_source.open() as graph:

@@ -35,7 +35,7 @@ def extract(
     wordings_only: bool,
     max_megabytes: float,
 ) -> None:
-    """Print the reviews of pages as JSON, one review a line.
+    """Print the reviews on pages as JSON, one review a line.
 
     Offsets count the code points of the page's text, as `casegraph check --text` prints it.
     """

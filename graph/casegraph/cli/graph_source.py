@@ -30,7 +30,7 @@ class GraphSource(NamedTuple):
         graph = Graph.open(self.directory)
         if graph.is_local:
             click.echo(
-                f"Local, not published: {self.directory} has reports of your own. Do not pass on what is shown.",
+                f"Local, not published: {self.directory} contains your own reports. Do not share what it shows.",
                 err=True,
             )
         return graph

@@ -41,7 +41,7 @@ _RANKS = (
     help="The measure to compare with counting.",
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of a kind to show."
+    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many nodes of each type to show."
 )
 @click.option(
     "--samples",
@@ -49,20 +49,20 @@ _RANKS = (
     default=200,
     show_default=True,
     metavar="N",
-    help="The number of null networks, and of draws of reviews.",
+    help="How many random networks, and random draws of reviews, to compare with.",
 )
 @click.option(
     "--seed",
     type=int,
     default=1,
     show_default=True,
-    help="The seed of all random numbers; the same seed gives the same result.",
+    help="The random seed; the same seed gives the same result.",
 )
 @click.option(
     "--inherited",
     cls=OptionInWords,
     is_flag=True,
-    help="Include recommendations with no named agency (assumed: {meant_locally}).",
+    help="Include recommendations with no agency named (assumed: {meant_locally}).",
 )
 @format_and_output_options("table", "csv", "json", "xlsx", "turtle")
 @source_options
@@ -77,12 +77,13 @@ def metrics(
     graph_source: GraphSource,
     output: str,
 ) -> None:
-    """Measure the nodes of a network (PROJECTION): scores, what chance would give, and ranks with intervals.
+    """Measure how connected each agency, theme or other node of a network is.
 
-    The table lists the nodes that are in most reviews, then those that a network measure ranks differently. rank: among the
-    nodes of the same kind; 95 % of the ranks in new draws of the reviews are in the interval. expected and z: the score if
-    only each node's number of links mattered, and how many standard deviations the score is away from it. csv, json, xlsx
-    and turtle have all measures of all nodes. Partnerships are not ranked and have no scores.
+    The table lists the nodes in most reviews, then those that a network measure ranks differently. rank: among
+    nodes of the same type. 95 %: the range of 95 % of its ranks when the reviews are drawn again at random.
+    expected and z: the score if only the number of links mattered, and how many standard deviations the real
+    score is away from it. The formats csv, json, xlsx and turtle have all measures of all nodes. Partnerships are
+    not ranked and have no scores.
     """
     from casegraph.asking.counting import naming_of
     from casegraph.cli.output_file import write_output
@@ -113,7 +114,10 @@ def metrics(
         title = measured.projection.title
         write_output(table_paper(title, table, source, network=title, ranks=_RANKS), output)
     elif form == "table":
-        write_output(_table(measured, by, top, words, known), output)
+        from casegraph.cli.table import terminal_width
+
+        width = terminal_width() if output == "-" else None
+        write_output(_table(measured, by, top, words, known, width), output)
     else:
         rows = [_row(each, measured.measures) for each in measured.nodes]
         write_output(_csv(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
@@ -144,7 +148,7 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     return csv_table(rows[0] if rows else ["iri"], (row.values() for row in rows), mark=True)
 
 
-def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Naming") -> str:
+def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Naming", width: int | None) -> str:
     from casegraph.cli.table import grid, plain
     from casegraph.network.measures import MEASURES
     from casegraph.unranked import WHY_UNRANKED, is_ranked
@@ -165,10 +169,10 @@ def _table(measured: "Centrality", by: str, top: int, words: "Words", known: "Na
     for each in rankings(measured.nodes, by):
         heads = [f"{each.kind} ({each.total})", each.count, "rank", "95 %", "degree", "community"]
         cells = [_counted(node, plain) for node in each.counted[:top]]
-        text += "\n" + grid(heads, cells, [False, *[True] * 5]) + each.in_words(by) + "\n"
+        text += "\n" + grid(heads, cells, [False, *[True] * 5], width) + each.in_words(by) + "\n"
         if each.apart:
             heads = [f"{each.kind}, by {by}", by, "expected", "z", "rank", "95 %", f"by {each.count}"]
-            text += grid(heads, [_apart(node, by, plain) for node in each.apart[:top]], [False, *[True] * 6])
+            text += grid(heads, [_apart(node, by, plain) for node in each.apart[:top]], [False, *[True] * 6], width)
     text += "\n" + "  ".join(f"{name} {_number(value)}" for name, value in measured.whole.items()) + "\n\n"
     for part in measured.communities:
         if len(part.nodes) > 1:

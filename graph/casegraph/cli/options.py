@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import cleandoc
 from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -60,7 +61,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class CommandWithExamples(click.Command):
-    """A command whose help ends with examples, one a line."""
+    """A command whose help begins with one sentence and examples, one a line; then it explains, then come the options."""
+
+    heading = ""
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **settings: Any) -> None:
         """Take the lines to show."""
@@ -71,11 +74,24 @@ class CommandWithExamples(click.Command):
         """Return the whole first sentence for the list of commands, which wraps it."""
         return super().get_short_help_str(max(limit, _WHOLE))
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples below the options."""
-        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+    def in_words(self, _ctx: click.Context) -> tuple[str, str]:
+        """Return what the command is for, in one sentence, and what else there is to know."""
+        first, _, rest = cleandoc(self.help or "").partition("\n\n")
+        return first, rest
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command is for, the examples, and what else there is to know."""
+        first, rest = self.in_words(ctx)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(first)
+        with formatter.section(self.heading or ("Examples" if len(self.examples) > 1 else "Example")):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        if rest:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(rest)
 
 
 class OptionInWords(click.Option):
@@ -118,7 +134,7 @@ def source_options(function: Function) -> Function:
     with_endpoint = click.option(
         "--endpoint",
         metavar="URL",
-        help="Ask the SPARQL endpoint at this address instead. Credentials come from the environment: "
+        help="Use this SPARQL endpoint instead. It takes credentials from the environment: "
         "CASEGRAPH_ENDPOINT_TOKEN, or CASEGRAPH_ENDPOINT_USER and CASEGRAPH_ENDPOINT_PASSWORD.",
     )(with_source)
     return graph_option(cast("Function", with_endpoint))
@@ -126,7 +142,7 @@ def source_options(function: Function) -> Function:
 
 def _no_address(_ctx: click.Context, _option: click.Parameter, value: Path) -> Path:
     if value.as_posix().lower().startswith(("http:/", "https:/")):
-        raise click.BadParameter("an address is no folder; give it with --endpoint.")
+        raise click.BadParameter("an address is not a folder; give it with --endpoint.")
     return value
 
 
@@ -157,7 +173,7 @@ def output_option(function: Function) -> Function:
         default="-",
         metavar="FILE",
         shell_complete=complete_files,
-        help="Write to FILE, which is replaced at the end; - is standard output, the default.",
+        help="Write to FILE, replacing it if it exists.  [default: standard output]",
     )(function)
 
 
@@ -226,7 +242,7 @@ def size_option(function: Function) -> Function:
         default=MEGABYTES,
         show_default=f"{MEGABYTES:g}",
         metavar="NUMBER",
-        help="Refuse larger pages.",
+        help="The largest page to accept, in megabytes.",
     )(function)
 
 
@@ -235,7 +251,7 @@ def local_option(function: Function) -> Function:
     return click.option(
         "--with-local",
         is_flag=True,
-        help="Do it even if the graph is of local reports, which are not published and should stay on this computer.",
+        help="Allow this for local reports, which are not published and should stay on this computer.",
     )(function)
 
 
@@ -253,7 +269,7 @@ def wordings_option(function: Function) -> Function:
     return click.option(
         "--wordings-only",
         is_flag=True,
-        help="Read themes by listed wordings only, none from a whole sentence.",
+        help="Use listed wordings only; read no theme from a whole sentence.",
     )(function)
 
 
@@ -264,7 +280,7 @@ def corrections_option(function: Function) -> Function:
         type=click.Path(path_type=Path),
         metavar="FILE",
         shell_complete=complete_files,
-        help="A table (text, .csv, .xlsx or .ods) of what people overrule: passage, field, was, is, who, when, why.",
+        help="A table of corrections (text, .csv, .xlsx or .ods): passage, field, was, is, who, when, why.",
     )(function)
 
 

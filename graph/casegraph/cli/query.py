@@ -33,13 +33,13 @@ _SHORT = 5_000  # characters; a longer answer has two rows or more
 @source_options
 @timeout_option(30.0)
 def query(source: str, form: str, graph_source: GraphSource, timeout: float, output: str) -> None:
-    """Ask a graph in SPARQL.
+    """Query the graph in SPARQL.
 
-    SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file, or - for standard input. Prefixes such
-    as cg:, theme:, agency:, dcterms: and skos: need no declaration. The command never changes the graph, and contacts
-    no server but the endpoint that you name.
+    SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file, or - for standard input.
+    Prefixes such as cg:, theme:, agency:, dcterms: and skos: need no declaration. The command never changes the
+    graph, and contacts no server but the endpoint that you name.
 
-    If the answer is empty, standard error says so, and lists names in the query that are not in the graph.
+    If there are no results, standard error says so, and lists names in the query that are not in the graph.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.table import table, terminal_width
@@ -50,7 +50,7 @@ def query(source: str, form: str, graph_source: GraphSource, timeout: float, out
     with graph_source.open() as graph:
         graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
         if form == "xlsx" and graph.form(text) != "SELECT":
-            raise click.UsageError(f"{graph.form(text)} gives no rows, which an Excel file has. Choose another format.")
+            raise click.UsageError(f"{graph.form(text)} gives no rows for an Excel file. Choose another format.")
         written = ("turtle" if graphs else "json") if form == "table" else "json" if form == "xlsx" else form
         answer = graph.query_text(text, written, timeout)
         rows = _rows(answer, written)

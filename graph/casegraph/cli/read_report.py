@@ -27,15 +27,15 @@ __all__ = ["read_report"]
 @click.argument(
     "report", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), shell_complete=complete_files
 )
-@click.option("--title", metavar="TEXT", help="What the report is called.  [default: its own title]")
+@click.option("--title", metavar="TEXT", help="The title of the report.  [default: its own title]")
 @click.option("--area", metavar="NAME", help="The area of the partnership, such as Kent.")
 @click.option(
     "--year",
     type=click.IntRange(1900, 2100),
     metavar="YEAR",
-    help="The year of the report.  [default: the first it names]",
+    help="The year of the report.  [default: the first year in it]",
 )
-@click.option("--force", is_flag=True, help="Replace a table that is there, with all that was corrected in it.")
+@click.option("--force", is_flag=True, help="Replace an existing table, with all corrections in it.")
 @size_option
 @format_and_output_options("csv", "xlsx", "json")
 def read_report(
@@ -48,13 +48,15 @@ def read_report(
     form: str,
     output: str,
 ) -> None:
-    """Find the recommendations and learning points in a report of your own, and write them in a table to correct.
+    """List the recommendations and learning points of your own report in a table.
 
-    FILE is a report in Word (.docx), LibreOffice (.odt), PDF with text, HTML or plain text, or - for lines that you paste
-    (end them with Ctrl-D, on Windows with Ctrl-Z and Enter). The table has one row for each recommendation, with the place
-    where it stands. Correct it in Excel or LibreOffice, save it, and build from it: `casegraph build TABLE.xlsx`.
+    FILE is a report in Word (.docx), LibreOffice (.odt), PDF with text, HTML or plain text. Give - to paste
+    lines, and end them with Ctrl-D (on Windows Ctrl-Z and Enter). The table has one row for each recommendation,
+    with its place in the report. Check it in Excel or LibreOffice, save it, and build from it: `casegraph build
+    TABLE.xlsx`.
 
-    Nothing leaves this computer. The table has the recommendations and learning points alone, and nothing else of the report.
+    Nothing leaves this computer. The table contains the recommendations and learning points, and nothing else
+    from the report.
     """
     from dataclasses import replace
 
@@ -71,7 +73,7 @@ def read_report(
         stop_if_open(Path(output))
         if Path(output).is_file() and not force:
             raise CasegraphError(
-                f"{output} is there already, and may have what you corrected. Choose another name, or replace it with --force."
+                f"{output} already exists, and may contain your corrections. Choose another name, or replace it with --force."
             )
     elif form == "xlsx":
         raise click.UsageError("A table for Excel is written to a file. Name one: -o TABLE.xlsx")
@@ -95,12 +97,10 @@ def _report(path: Path, max_megabytes: float) -> "LocalReport":
         most = int(max_megabytes * 1_000_000)
         content = sys.stdin.buffer.read(most + 1)
         if len(content) > most:
-            raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste the recommendations alone.")
+            raise PageError(f"What was pasted has more than {max_megabytes:g} MB.", "Paste only the recommendations.")
         local = report_in(content, "pasted lines")
     if local.is_confirmed:
-        raise PageError(
-            f"{path} is a table that was read from a report already.", f"Build from it: casegraph build {path}"
-        )
+        raise PageError(f"{path} is already the table of a report.", f"Build from it: casegraph build {path}")
     return local
 
 

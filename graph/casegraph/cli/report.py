@@ -30,22 +30,23 @@ __all__ = ["report"]
     "--site",
     metavar="ADDRESS",
     default="",
-    help="Where `casegraph serve` serves the same build: figures lead there, and nothing is quoted at the end.",
+    help="The address of `casegraph serve` for this build: figures link there instead of to quotes.",
 )
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
     metavar="DIR",
     shell_complete=complete_files,
-    help="An older build: the report says what came, went and changed since then.",
+    help="An older build: the report lists what is new, gone or changed since.",
 )
 @format_and_output_options("markdown", "html", "docx")
 @source_options
 def report(site: str, against: Path | None, form: str, graph_source: GraphSource, output: str) -> None:
-    """Write one page on the collection: who was asked for what kind of thing, about what, how firmly, and what again.
+    """Write a one-page report on the whole collection.
 
-    Each figure leads to the recommendations that it counts: to a list at the end, where all are quoted with their review and
-    place, or with --site to the pages of a server. More than 2,000 recommendations are not quoted.
+    It says who has to act, on what, how firmly, and what was recommended more than once. Each figure links to the
+    recommendations that it counts: to a list of quotes at the end, or with --site to the pages of a server. Above
+    2,000 recommendations, none are quoted.
     """
     from casegraph.briefings.repeats import repeats_in, repeats_section
     from casegraph.briefings.report import report as report_on
@@ -55,7 +56,9 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
     from casegraph.papers.safe_text import is_web_address
 
     if site and not (is_web_address(site) and site.lower().startswith("http")):
-        raise click.UsageError(f"--site: “{site}” is no address of a server; it begins with http:// or https://.")
+        raise click.UsageError(
+            f"--site: “{site}” is not the address of a server, which begins with http:// or https://."
+        )
     with graph_source.open() as graph:
         sections: list[MakeSection] = [partial(repeats_section, repeats_in(graph.store))]
         if against is not None:

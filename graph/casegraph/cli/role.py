@@ -33,12 +33,13 @@ _LEAST = 20  # columns of text
 @format_and_output_options("table", "csv", "json", "docx", "xlsx")
 @source_options
 def role(agency: str | None, form: str, graph_source: GraphSource, output: str) -> None:
-    """List every recommendation for AGENCY (an id or a name such as ICB), including those for narrower agencies.
+    """List every recommendation for an agency, including its narrower agencies.
 
-    It can be asked in five ways: the text names it; the introduction to the list names it; another agency is asked to get
-    it to act; it is a statutory safeguarding partner; or no agency is named and it is the likely owner. Recommendations
-    that only mention it stand apart. Each recommendation counts once, under the first way that applies, so the ways add
-    up. Matched words are in [].
+    AGENCY is an id or a name, such as ICB. There are five ways in which a recommendation can be for an agency:
+    the text names it; the introduction to the list names it; another agency should get it to act (asked through);
+    it is a statutory safeguarding partner; or no agency is named and it is the likely owner. Each recommendation
+    counts once, under the first way that applies, so the ways add up. Recommendations that only mention the
+    agency are listed separately. Matched words are in [].
 
     Likely owner: no agency is named, and Casegraph infers from the words which agency would have to act.
 

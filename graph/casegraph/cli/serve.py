@@ -28,7 +28,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
         origin = origin_of(text)
         if origin is None:
             raise click.BadParameter(
-                f"“{text}” is no origin. Give the scheme and name of a website, such as https://editor.example or"
+                f"“{text}” is not an origin. Give the scheme and name of a website, such as https://editor.example or"
                 " http://localhost:3000, or * for all.",
                 context,
                 parameter,
@@ -54,23 +54,25 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen on; with 0.0.0.0 other computers can reach the server.",
+    help="The address to listen on. 0.0.0.0 lets other computers reach the server.",
 )
 @click.option(
     "--name",
     "names",
     multiple=True,
     metavar="HOST",
-    help="A name of this server, such as reviews.council.example; requests for other names are refused.",
+    help="The name of this server, such as reviews.council.example. Requests for other names are refused.",
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free port.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes any free one."
+)
 @timeout_option(10.0)
 @click.option(
     "--requests",
     type=click.IntRange(0),
     default=60,
     show_default=True,
-    help="The most requests a minute from each other computer; 0 for any number.",
+    help="How many requests a minute each other computer may make; 0 for no limit.",
 )
 @click.option(
     "--cors",
@@ -78,14 +80,14 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     multiple=True,
     metavar="ORIGIN",
     callback=_origins,
-    help="A website whose pages may use this server, such as https://editor.example; * for all.",
+    help="A website whose pages may use this server, such as https://editor.example; * allows all.",
 )
 @click.option(
     "--against",
     type=click.Path(path_type=Path),
     metavar="OLD",
     shell_complete=complete_files,
-    help="The folder of a former build; a page says what is new since then.",
+    help="The folder of an older build. A page lists what is new since then.",
 )
 @click.option(
     "--answers",
@@ -93,8 +95,7 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     type=click.Path(path_type=Path),
     metavar="FILE",
     shell_complete=complete_files,
-    help="Show what people wrote in this tracker on pages of its own, /answers; they change with the file. Whoever can reach the server "
-    "can read it.",
+    help="Show what people wrote in this tracker at /answers, kept up to date. Anyone who can reach the server can read it.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option(
@@ -118,15 +119,15 @@ def serve(
     with_local: bool,
     graph_source: GraphSource,
 ) -> None:
-    """Serve a graph on this computer, read-only, until Ctrl-C.
+    """Read and search the graph in a browser on this computer.
 
-    Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only this computer can reach the server unless you set
-    --host, and pages of other websites cannot read it unless you set --cors. Local reports are served to this computer alone,
-    and without a log, as addresses have their titles. The server switches to a new build
-    automatically.
+    The server is read-only; Ctrl-C stops it. Browsers get pages; programs use /sparql (SPARQL 1.1 Protocol). Only
+    this computer can reach the server unless you set --host, and pages of other websites cannot read it unless
+    you set --cors. Local reports are served to this computer only, and without a log, as addresses contain their
+    titles. The server switches to a new build automatically.
 
-    The graph at an endpoint is read once, before the server starts: about a second for each hundred reviews. Queries are
-    passed on to it, at most four at a time. Start the server again when the graph changes there.
+    With --endpoint, the server reads the graph once before it starts: about a second for each hundred reviews. It
+    passes queries on, at most four at a time. Restart it when the graph there changes.
     """
     import socket
 
@@ -227,8 +228,8 @@ def _is_local(source: "Path | RemoteStore") -> bool:
 def _say_reading(reviews: int) -> None:
     """Say why a server takes long to start, and how it would start at once."""
     click.echo(
-        f"This build has no file of its {reviews:,} reviews by this version of Casegraph, so the server reads them from its store, about"
-        " a hundred in a second. Build again, and the server then starts at once.",
+        f"This build has no file of its {reviews:,} reviews from this version of Casegraph, so the server reads them from its store: about"
+        " a hundred a second. To start at once, build again.",
         err=True,
     )
 
@@ -241,5 +242,7 @@ def _graph(graph_source: GraphSource) -> "Path | RemoteStore":
 
     store = RemoteStore(graph_source.endpoint, timeout=_READING)
     reviews = sum(int(row["number"].value) for row in store.select("SELECT (COUNT(?r) AS ?number) { ?r a cg:Review }"))
-    click.echo(f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when all are there.", err=True)
+    click.echo(
+        f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when it has read them all.", err=True
+    )
     return store

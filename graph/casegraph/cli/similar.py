@@ -38,32 +38,38 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
     ),
 )
 @click.argument("wanted", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
-@click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="Show so many for each ask.")
-@click.option("--area", metavar="NAME", default="", help="Whose report FILE is, such as Kent, if it does not say.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many results to show for each recommendation.",
+)
+@click.option("--area", metavar="NAME", default="", help="The area of the report, such as Kent, if FILE does not say.")
 @click.option(
     "--pairs",
     type=click.Path(path_type=Path),
     metavar="FILE",
     shell_complete=complete_files,
-    help="Score pairs instead: a line of JSON each, with a and b that have a text. No graph is read.",
+    help="Score pairs instead, without a graph: JSON lines with a and b, each with a text.",
 )
 @format_and_output_options("table", "csv", "json", "jsonl", "xlsx")
 @source_options
 def similar(
     wanted: str | None, top: int, area: str, pairs: Path | None, form: str, graph_source: GraphSource, output: str
 ) -> None:
-    """Find recommendations that ask the same, then those that come near, with their reviews and agencies.
+    """Find out whether a recommendation has been made before.
 
-    TEXT is a recommendation in your own words. FILE is a report of your own in Word, PDF, LibreOffice or HTML, or the
-    table of it that `casegraph read-report` wrote and you corrected; or a text file with one recommendation a line, or
-    a paragraph where blank lines are between them; - is standard input. RECOMMENDATION is an id such as
+    TEXT is a recommendation in your own words. FILE is your own report in Word, PDF, LibreOffice or HTML, or the
+    table that `casegraph read-report` made of it; or a text file with one recommendation a line, or a paragraph
+    each with blank lines between. Give - for standard input. RECOMMENDATION is an id such as
     2025-liverpool-david/4, or an IRI.
 
-    Of a report you learn which of its recommendations were asked before, in how many reviews, and which of the same
-    partnership: that of --area, or of the area in the table.
+    For a report, the answer says which of its recommendations were made before, in how many reviews, and which to
+    the same partnership: that of --area, or of the area in the table.
 
-    Two recommendations ask the same if one line in an action plan would answer both. Casegraph compares what they are about,
-    what is to be done, and their words, the rarer the more; the score is from 0 to 1. Words in common are in []. Nothing
+    Two recommendations ask the same if one line in an action plan would answer both. Casegraph compares their
+    subject, action and words; rare words count more. The score is from 0 to 1. Words in common are in []. Nothing
     leaves this computer.
     """
     from casegraph.cli.output_file import write_output
@@ -77,7 +83,7 @@ def similar(
         write_output(_scored(pairs, form), output)
         return
     if wanted is None:
-        raise click.UsageError("Say what is asked: give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
+        raise click.UsageError("Give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
     with graph_source.open() as graph:
         c = graph.collection()
         before = _told_before(c, wanted, top, area)
@@ -109,7 +115,7 @@ def _told_before(c: "Collection", wanted: str, top: int, area: str) -> "ToldBefo
 
     report = report_in_file(wanted) if is_file(wanted) else None
     if report is None and area:
-        raise click.UsageError("--area says whose report FILE is. Give a report, or the table of one.")
+        raise click.UsageError("--area gives the area of a report. Give a report, or its table, as FILE.")
     return told_before(c, report, top, area) if report else None
 
 
@@ -167,7 +173,7 @@ def _pairs_in(path: Path) -> list[tuple[str, str]]:
                 one = other = None
             if not isinstance(one, str) or not isinstance(other, str):
                 raise CasegraphError(
-                    f'{path}, line {number}: this is no pair. Write {{"a": {{"text": "…"}}, "b": {{"text": "…"}}}}.'
+                    f'{path}, line {number}: this is not a pair. Write {{"a": {{"text": "…"}}, "b": {{"text": "…"}}}}.'
                 )
             pairs.append((one, other))
     return pairs
@@ -196,7 +202,7 @@ def _told_lines(c: "Collection", before: "ToldBefore", width: int | None) -> Ite
     room = max(_LEAST, (width or 120) - 4)
     yield textwrap.fill(plain(before.summary), room)
     if not before.places:
-        yield textwrap.fill("Say whose report it is with --area, such as --area Kent.", room)
+        yield textwrap.fill("Give the area of the report, such as --area Kent.", room)
     yield ""
     for number, (own, answer) in enumerate(zip(before.recommendations, before.answers, strict=True), 1):
         name = own.number or str(number)

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casegraph.cli.terminal import plain
+from casegraph.cli.wrapping import columns_of, longest_piece, stacked, wrapped
 
 __all__ = ["grid", "plain", "short_iri", "table", "terminal_width"]
 
 _GAP = "  "
-_LEAST = 6
+_PIECE = 24  # columns that a longer word, such as an IRI, must do with
+_PROSE = 24  # columns that text of several lines needs to be easy to read
 
 
 def terminal_width() -> int | None:
@@ -29,7 +31,7 @@ def terminal_width() -> int | None:
 def table(answer: str, prefixes: Mapping[str, str], width: int | None = None) -> str:
     """Return SPARQL results JSON as text: aligned columns, together no wider than *width*, with prefixed names for IRIs.
 
-    Long text is wrapped. Columns without room are left out, with a note.
+    Long text is wrapped. If there is no room for the columns, the rows are one below the other.
 
     >>> print(table('{"head": {"vars": ["agency", "n"]}, "results": {"bindings": [{"agency": {"type": "uri", "value": '
     ...             '"https://w3id.org/casegraph/agency/icb"}, "n": {"type": "literal", "value": "7"}}]}}',
@@ -58,11 +60,12 @@ def grid(
     width: int | None = None,
     *,
     others: int | None = None,
+    may_stack: bool = True,
 ) -> str:
     """Return rows as aligned columns under their names, together no wider than *width*; *numbers* are aligned right.
 
-    If the table does not fit *width*, all columns but the first are at most *others* wide. A line break in a cell begins a
-    new line of that cell.
+    If the table does not fit *width*, all columns but the first are at most *others* wide. If words would break, the rows are
+    one below the other instead, unless *may_stack* is false. A line break in a cell begins a new line of that cell.
 
     >>> print(grid(["field", "F1"], [["date", "0.98"]], [False, True]), end="")
     field    F1
@@ -70,20 +73,28 @@ def grid(
     date   0.98
     """
     natural = [
-        max([_length(name), *(_length(line) for row in rows for line in row[i].split("\n"))])
+        max([columns_of(name), *(columns_of(line) for row in rows for line in row[i].split("\n"))])
         for i, name in enumerate(names)
     ]
-    if width is not None and others is not None and sum(natural) + len(_GAP) * (len(natural) - 1) > width:
-        natural = [each if i == 0 else min(each, others) for i, each in enumerate(natural)]
+    least = [_least([name, *(row[i] for row in rows)], natural[i], numbers[i]) for i, name in enumerate(names)]
+    gaps = len(_GAP) * (len(names) - 1)
+    if width is not None and others is not None and sum(natural) + gaps > width:
+        natural = [
+            each if i == 0 else min(each, max(others, floor))
+            for i, (each, floor) in enumerate(zip(natural, least, strict=True))
+        ]
+    has_room = width is None or sum(least) + gaps <= width
+    if width is not None and not has_room and may_stack:
+        return stacked(names, rows, width)
     widths = _fit(natural, width)
+    if has_room:
+        _widen(widths, least)
     lines = [
         *_lines(names, widths, numbers),
         _GAP.join("-" * each for each in widths),
         *(line for row in rows for line in _lines(row, widths, numbers)),
     ]
-    left_out = len(names) - len(widths)
-    note = f"… and {left_out} more columns: widen the terminal, or use --format csv\n" if left_out else ""
-    return "\n".join(lines) + "\n" + note
+    return "\n".join(lines) + "\n"
 
 
 def short_iri(iri: str, prefixes: Mapping[str, str]) -> str:
@@ -114,13 +125,28 @@ def _is_number(term: dict[str, Any] | None) -> bool:
     return term is None or re.fullmatch(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?", str(term["value"])) is not None
 
 
+def _least(cells: Sequence[str], natural: int, is_number: bool) -> int:
+    """Return how wide a column must be for its words to stay whole, and for prose to be easy to read."""
+    if is_number:
+        return max(longest_piece(cells[0]), *map(columns_of, cells[1:]), 1)
+    piece = min(_PIECE, max(map(longest_piece, cells)))
+    return min(natural, max(piece, _PROSE)) if natural > 2 * _PROSE else piece
+
+
+def _widen(widths: list[int], least: Sequence[int]) -> None:
+    """Widen columns to what their words need, at the cost of the widest of the others."""
+    for index, floor in enumerate(least):
+        while widths[index] < floor:
+            spare = [i for i, each in enumerate(widths) if each > least[i]]
+            widths[max(spare, key=lambda i: widths[i])] -= 1
+            widths[index] += 1
+
+
 def _fit(widths: list[int], width: int | None) -> list[int]:
-    """Return widths that fit: the widest columns shrink first, and columns without room are left out."""
+    """Return widths that fit: the widest columns shrink first."""
     if width is None:
         return widths
-    count = min(len(widths), max(1, (width + len(_GAP)) // (_LEAST + len(_GAP))))
-    widths = widths[:count]
-    room = width - len(_GAP) * (count - 1)
+    room = width - len(_GAP) * (len(widths) - 1)
     if sum(widths) <= room:
         return widths
     share, left, rest = 0, room, sorted(widths)
@@ -140,50 +166,17 @@ def _fit(widths: list[int], width: int | None) -> list[int]:
 
 def _lines(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> list[str]:
     """Return the lines of one row."""
-    wrapped = [
-        [line for part in cell.split("\n") for line in _wrap(part, each)]
+    broken = [
+        [line for part in cell.split("\n") for line in wrapped(part, each)]
         for cell, each in zip(cells, widths, strict=False)
     ]
-    height = max(len(lines) for lines in wrapped)
+    height = max(len(lines) for lines in broken)
     laid = []
     for number in range(height):
         parts = []
-        for lines, each, right in zip(wrapped, widths, numbers, strict=False):
+        for lines, each, right in zip(broken, widths, numbers, strict=False):
             piece = lines[number] if number < len(lines) else ""
-            gap = " " * (each - _length(piece))
+            gap = " " * (each - columns_of(piece))
             parts.append(gap + piece if right else piece + gap)
         laid.append(_GAP.join(parts).rstrip())
     return laid
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    """Break text at spaces, and words longer than a line at hyphens or anywhere."""
-    if _length(text) <= width:
-        return [text]
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and _length(line) + 1 + _length(word) <= width:
-            line += " " + word
-            continue
-        if line:
-            lines.append(line)
-        while _length(word) > width:
-            cut = len(word)
-            while cut > 1 and _length(word[:cut]) > width:
-                cut = min(cut - 1, width) if cut > width else cut - 1
-            cut = word.rfind("-", 0, cut) + 1 or cut  # better at a hyphen
-            lines.append(word[:cut])
-            word = word[cut:]
-        line = word
-    return [*lines, line] if line else lines or [""]
-
-
-def _length(text: str) -> int:
-    """Return the width of a text in columns of a terminal."""
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(
-        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
-    )

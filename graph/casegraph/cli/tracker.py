@@ -28,11 +28,12 @@ class Group(CommandWithExamples, click.Group):
     ),
 )
 def tracker() -> None:
-    """Keep track of what you do about recommendations, in an Excel file that comes back with each new build.
+    """Track what you do about recommendations, in an Excel file that survives each new build.
 
-    `new` writes the file, one row a recommendation. People fill in status, action, owner, due, date, evidence and impact.
-    `update` brings it up to date with a build and keeps all that they wrote. `answers` makes a graph of what they wrote, which is
-    never part of the graph of a build; `ask` answers what was asked of you, what you did, and who else was asked the same.
+    `new` writes the file, with one row for each recommendation. People fill in status, action, owner, due, date,
+    evidence and impact. `update` brings it up to date with a build and keeps everything they wrote. `answers`
+    turns what they wrote into a separate graph. `ask` says what you were asked to do, what you did, and who else
+    was asked to do the same.
     """
 
 
@@ -48,9 +49,10 @@ def tracker() -> None:
 @format_and_output_options("xlsx")
 @source_options
 def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, output: str) -> None:
-    """Write a new tracker with a row for each recommendation, all of them unless you choose.
+    """Make a new tracker, with a row for each recommendation that you choose.
 
-    Several choices narrow each other. A file that is there already is not replaced: update it instead.
+    Without a choice it has all recommendations. Several choices narrow each other. An existing file is not
+    replaced: update it instead.
     """
     from casegraph.briefings.taken_from import taken_from
     from casegraph.cli.output_file import write_output
@@ -62,7 +64,7 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
 
     if output != "-" and Path(output).is_file():
         raise CasegraphError(
-            f"{output} is there already, and people may have written in it.",
+            f"{output} already exists, and people may have written in it.",
             f"Update it with `casegraph tracker update {output}`, or choose another name.",
         )
     with graph_source.open() as graph:
@@ -88,17 +90,17 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
     default="",
     metavar="NEW",
     shell_complete=complete_files,
-    help="Write to NEW, an .xlsx file.  [default: FILE, whose former content stays beside it]",
+    help="Write to NEW, an .xlsx file.  [default: FILE; its earlier content is kept beside it]",
 )
 @source_options
 def update(file: Path, agency: str, theme: str, partnership: str, output: str, graph_source: GraphSource) -> None:
-    """Bring the tracker in FILE up to date with the build, and keep all that people wrote in it.
+    """Bring a tracker up to date with a build, and keep everything people wrote.
 
-    FILE is .xlsx, .ods or CSV. Each row is found by its id, or by its words in the same review where numbering has changed.
-    Recommendations that are new are added; those that are gone move to a sheet of their own with what was written. Columns
-    and sheets that people added stay. If anything is wrong, nothing is written.
+    FILE is .xlsx, .ods or CSV. Each row is matched by its id, or by its words in the same review if the numbering
+    has changed. New recommendations are added. Those that are gone move, with what was written about them, to a
+    sheet of their own. Columns and sheets that people added stay. If anything is wrong, nothing is written.
 
-    A tracker says what it was chosen by; --agency and the like choose anew.
+    The tracker says how its rows were chosen; --agency, --theme and --partnership choose again.
     """
     from casegraph.briefings.taken_from import taken_from
     from casegraph.cli.output_file import write_output
@@ -125,11 +127,11 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
         click.echo(f"  {match.former.id} is now {match.now.id}", err=True)
     if result.tracker.chosen is None:
         click.echo(
-            "The file does not say what it was chosen by, so nothing was added: say it with --agency or the like.",
+            "The file does not say how its rows were chosen, so none were added. Choose with --agency, --theme or --partnership.",
             err=True,
         )
     if kept is not None:
-        click.echo(f"The former file is {kept}.", err=True)
+        click.echo(f"The earlier file is {kept}.", err=True)
 
 
 def _kept_beside(file: Path) -> Path | None:

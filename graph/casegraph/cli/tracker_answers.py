@@ -44,10 +44,11 @@ _ENDINGS = {"turtle": "ttl", "ntriples": "nt", "trig": "trig"}
 @output_option
 @source_options
 def answers(file: Path, form: str | None, graph_source: GraphSource, output: str) -> None:
-    """Write what people filled in as a graph of its own: status, date, evidence, owner, action, due, impact.
+    """Turn what people wrote in a tracker into a separate graph.
 
-    trig has it as the named graph …/graph/answers, so that it can be loaded beside the graph of a build without being mixed
-    with its readings. No build and no export has it. Columns that people added are not in it.
+    It has the status, date, evidence, owner, action, due date and impact, but no columns that people added. In the format
+    trig it is the named graph …/graph/answers, so that you can load it beside a build without mixing the two. It is in no
+    build and no export.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.tracking.answers import answers as answers_in
@@ -82,7 +83,10 @@ def answers(file: Path, form: str | None, graph_source: GraphSource, output: str
 @click.argument("file", type=click.Path(path_type=Path), shell_complete=complete_files)
 @choice_options
 @click.option(
-    "--status", type=click.Choice(_STATUSES), default=None, help="Those with this status; empty: without any."
+    "--status",
+    type=click.Choice(_STATUSES),
+    default=None,
+    help="Only rows with this status; empty for rows without one.",
 )
 @click.option(
     "--top",
@@ -90,7 +94,7 @@ def answers(file: Path, form: str | None, graph_source: GraphSource, output: str
     default=3,
     show_default=True,
     metavar="NUMBER",
-    help="How many recommendations of others to show for each, for who-else-was-asked.",
+    help="For who-else-was-asked: how many recommendations to others to show for each.",
 )
 @format_and_output_options("table", "csv", "json", "xlsx")
 @source_options
@@ -106,10 +110,10 @@ def ask(
     graph_source: GraphSource,
     output: str,
 ) -> None:
-    """Ask the tracker in FILE: what was asked of us, what did we do, who else was asked the same.
+    """Ask a tracker what you were asked to do, what you did, or who else was asked.
 
-    Whether others were asked the same goes by subject, action and words, as in `casegraph similar`, the nearest first: read
-    them before you count them.
+    Casegraph finds others who were asked the same by subject, action and words, as `casegraph similar` does, most similar
+    first. Read them before you count them.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import table_paper

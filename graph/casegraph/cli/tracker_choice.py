@@ -23,10 +23,10 @@ def choice_options(function: Function) -> Function:
             "--agency",
             "AGENCY",
             complete_roles,
-            "Those that are the business of an agency, in any way; an id or a name.",
+            "Only recommendations for this agency, in any way; an id or a name.",
         ),
-        ("--theme", "THEME", complete_things("theme"), "Those about a theme, narrower ones included."),
-        ("--partnership", "PARTNERSHIP", complete_things("partnership"), "Those of a partnership's reviews."),
+        ("--theme", "THEME", complete_things("theme"), "Only on this theme; narrower themes count as well."),
+        ("--partnership", "PARTNERSHIP", complete_things("partnership"), "Only from reviews of this partnership."),
     )
     for option, metavar, complete, text in reversed(named):
         function = click.option(option, metavar=metavar, default="", shell_complete=complete, help=text)(function)

@@ -40,11 +40,11 @@ __all__ = ["validate"]
 def validate(
     ctx: click.Context, pages: tuple[Path, ...], form: str, graph_source: GraphSource, output: str, max_megabytes: float
 ) -> None:
-    """Check a built graph against the shapes of ontology/shapes.ttl (SHACL).
+    """Check that a graph is complete and correct (SHACL).
 
-    A violation means that the graph is wrong; a warning, that Casegraph probably did not read something; an info, that a
-    page does not say something. Give the PAGEs of the graph to compare each quote with its page, character by character. Exit
-    code 3 means that there is a violation.
+    A violation means that the graph is wrong; a warning, that Casegraph probably did not read something; an info,
+    that a page does not say something. The shapes are in ontology/shapes.ttl. Give the PAGEs of the graph to
+    compare each quote with its page, character by character. Exit code 3 means that there is a violation.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
@@ -73,6 +73,7 @@ def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
     from casegraph.cli.table import grid, plain, terminal_width
     from casegraph.validating import SEVERITIES, shapes
 
+    width = terminal_width() if wide else None
     by_shape = Counter(result.shape for result in results)
     total = Counter(result.shape.severity for result in results)
     summary = ", ".join(f"{total[severity]} {severity}{'' if total[severity] == 1 else 's'}" for severity in SEVERITIES)
@@ -80,12 +81,12 @@ def _table(results: "Sequence[Result]", base: str, wide: bool) -> str:
     text = f"{fulfilled} of {len(shapes())} shapes hold everywhere: {summary}\n"
     if by_shape:
         rows = [[shape.severity, shape.label, f"{by_shape[shape]}"] for shape in shapes() if by_shape[shape]]
-        text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True])
+        text += "\n" + grid(["severity", "what should hold", "not"], rows, [False, False, True], width)
     grave = [result for result in results if result.shape.severity != "info"]
     if grave:
         cells = [[result.shape.message, result.node.removeprefix(base), result.value] for result in grave]
         cells = [[plain(cell) for cell in row] for row in cells]
-        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, terminal_width() if wide else None)
+        text += "\n" + grid(["what is wrong", "where", "seen"], cells, [False] * 3, width)
     return text
 
 

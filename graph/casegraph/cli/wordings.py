@@ -37,7 +37,7 @@ _LARGEST = 32_000_000
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PAGE",
-    help="A page to read; may be given several times.  [default: those that ship]",
+    help="A page to read. Repeat it for several.  [default: those that ship]",
 )
 @click.option(
     "--gold",
@@ -45,7 +45,7 @@ _LARGEST = 32_000_000
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Annotated reviews to compare with; may be given several times.  [default: those that ship]",
+    help="Annotated reviews to compare with. Repeat it for several.  [default: those that ship]",
 )
 @click.option("--unused", is_flag=True, help="List only wordings that find nothing on these pages.")
 @click.option(
@@ -54,14 +54,14 @@ _LARGEST = 32_000_000
     type=click.Path(path_type=Path),
     metavar="FILE",
     shell_complete=complete_files,
-    help="Read with this table instead of the concept's own, and show which readings are gained and lost.",
+    help="Try this table instead of the concept's own, and show which readings are gained and lost.",
 )
 @click.option(
     "--save-table",
     "saved",
     metavar="FILE",
     shell_complete=complete_files,
-    help="Write the concept's table (or that of --with) to FILE, for a spreadsheet: as CSV if FILE ends in .csv.",
+    help="Save the concept's table (or that of --with) to FILE; as CSV if it ends in .csv.",
 )
 @format_and_output_options("table", "json", "csv")
 @size_option
@@ -76,15 +76,14 @@ def wordings(
     form: str,
     max_megabytes: float,
 ) -> None:
-    """Show what each wording finds: how often, in how many reviews, and how annotators agree.
+    """Show what each wording finds, how often, and how often it is right.
 
-    CONCEPT is the id or a label of a theme or an agency; without it, a table has a line for each concept, and JSON and CSV
-    have all wordings. A wording fires where it makes a reading, an exception where it prevents one. Right and wrong are
-    counted on annotated reviews only. The last column shows what takes its words: a longer wording, an exception, or a
-    wording of the same concept that finds the same.
+    CONCEPT is the id or a label of a theme or an agency. Without it, a table has a line for each concept, and
+    JSON and CSV have all wordings. A wording fires where it makes a reading, an exception where it prevents one.
+    Right and wrong are counted on annotated reviews only. The last column shows what takes its words: a longer
+    wording, an exception, or a wording of the same concept that finds the same.
 
-    This shows wordings only. The learned reader, which adds and removes some themes in a build, is not
-    included.
+    Readings of whole sentences, which add and remove some themes in a build, are not included.
     """
     from casegraph.gc_pause import gc_paused
 

@@ -61,11 +61,11 @@ def differing_corrections(old: Build, new: Build, *, is_same: bool) -> tuple[str
 
     >>> build = Build("1.2", (), {}, is_learned=True, corrections=2)
     >>> differing_corrections(build, build, is_same=False)
-    ('as many corrections as before, but others',)
+    ('as many corrections as before, but different ones',)
     """
     if old.corrections != new.corrections:
         return (f"corrections {old.corrections:,} → {new.corrections:,}",)
-    return () if is_same else ("as many corrections as before, but others",)
+    return () if is_same else ("as many corrections as before, but different ones",)
 
 
 def build_in_words(build: Build) -> str:
@@ -91,7 +91,7 @@ def differing_rules(old: Build, new: Build) -> tuple[str, ...]:
     reasons = [f"program {old.version} → {new.version}"] if old.version != new.version else []
     names = sorted({*old.reading, *new.reading}, key=lambda name: (name not in _RULES, name))
     if bool(old.reading) != bool(new.reading):
-        reasons.append("one of the builds does not say by which rules it was read")
+        reasons.append("one of the builds does not say which rules it was read with")
     elif old.reading:
         reasons += [
             _RULES.get(name, f"{name} changed") for name in names if old.reading.get(name) != new.reading.get(name)
@@ -100,6 +100,6 @@ def differing_rules(old: Build, new: Build) -> tuple[str, ...]:
         reasons.append(
             "themes are read from whole sentences as well"
             if new.is_learned
-            else "themes are read from listed wordings alone"
+            else "themes are read from listed wordings only"
         )
     return tuple(reasons)

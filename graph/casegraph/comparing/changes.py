@@ -41,7 +41,7 @@ FIELDS: Mapping[Field, str] = {
     "partnership": "Safeguarding partnership",
     "report": "Kind of report",
     "link": "Link to the report",
-    "complete": "Whether the entry is whole",
+    "complete": "Whether the entry is complete",
     "keywords": "Keywords",
     "narrative": "What happened, in the page's words",
     "outcome": "Outcome",

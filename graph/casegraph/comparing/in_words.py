@@ -34,12 +34,12 @@ BECAUSE: Mapping[Cause, str] = {
 
 CHANGED: Mapping[Cause, str] = {
     "page": "changed on the page",
-    "reading": "read otherwise",
-    "either": "changed on the page or read otherwise",
+    "reading": "read differently",
+    "either": "changed on the page or read differently",
 }
 """What happened to what is in both builds."""
 
-COLUMNS = ("new", "gone", "changed on the page", "read otherwise", "one or the other", "unchanged")
+COLUMNS = ("new", "gone", "changed on the page", "read differently", "either", "unchanged")
 """The heads of the numbers of a summary."""
 
 _BASES: Mapping[str, str] = {
@@ -57,7 +57,7 @@ def marked(change: Change, cause: Cause) -> str:
     """Return what happened to something, in a word or two.
 
     >>> marked("new", "page"), marked("changed", "reading")
-    ('new', 'read otherwise')
+    ('new', 'read differently')
     """
     return CHANGED[cause] if change == "changed" else change
 
@@ -77,7 +77,7 @@ def clause_heading(change: ClauseChange) -> str:
 
     >>> from casegraph.comparing.changes import Side
     >>> clause_heading(ClauseChange("recommendation", Side(2, "Train."), Side(3, "Train."), (), "reading"))
-    'Recommendation 3 (formerly 2), read otherwise'
+    'Recommendation 3 (formerly 2), read differently'
     """
     side = change.now or change.was
     number = f" {side.number}" if side else ""

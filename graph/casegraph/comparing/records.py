@@ -56,7 +56,7 @@ class Records:
         with path.open("rb") as file:
             if _mark(file.fileno()) != self._mark:
                 raise BuildError(
-                    f"The build in {self.folder.path} was replaced while it was compared.", "Compare again."
+                    f"The build in {self.folder.path} was replaced during the comparison.", "Compare again."
                 )
 
             def read(id: str) -> EntryFields:
@@ -125,7 +125,7 @@ def _entry(folder: BuildFolder, line: bytes, number: int) -> EntryObject:
     except RecordError as error:
         version = str(folder.description().get("version", "?"))
         raise BuildError(
-            f"{error.problem} The build in {folder.path} is of version {version} of Casegraph, whose records this version cannot read.",
+            f"{error.problem} The build in {folder.path} is from version {version} of Casegraph, and this version cannot read its records.",
             "Build its pages again.",
         ) from None
 

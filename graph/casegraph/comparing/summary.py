@@ -60,7 +60,7 @@ class Summary:
         """Return the summary in a sentence or two.
 
         >>> print(Summary(Counts(new=25, gone=3), Counts(new=150, within=150, reading=14), Counts(), ("program 1.2 → 1.3",)))
-        25 reviews new, 3 gone; 150 recommendations new (all in new reviews), 14 read otherwise; program 1.2 → 1.3.
+        25 reviews new, 3 gone; 150 recommendations new (all in new reviews), 14 read differently; program 1.2 → 1.3.
         """
         parts = [
             _counted(self.reviews, "review", "reviews", only_ends=True),

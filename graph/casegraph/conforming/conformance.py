@@ -76,7 +76,7 @@ def _stop_if_another_graph(build: Store, server: RemoteStore, timeout: float) ->
         raise EndpointError(
             "other-graph",
             server.endpoint,
-            f"it holds another graph than the build: {held} there, {wanted} here",
+            f"it contains a different graph from the build: {held} there, {wanted} here",
             remedy="Load casegraph.nt of this build, and nothing else.",
         )
 

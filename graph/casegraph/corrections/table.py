@@ -165,11 +165,11 @@ def _row(value: Mapping[str, str], file: str, line: int) -> Row:
     for name in ("was", "is"):
         if value[name] and value[name] not in values_of(field):
             near = nearest(value[name], values_of(field))
-            remedy = f"Write {either(near)}." if near else "Give its id, with which the address of its page ends."
+            remedy = f"Write {either(near)}." if near else "Give its id, the last part of the address of its page."
             raise TableError(file, line, f"{_quoted(value[name])} as {field}, which is not known", remedy)
     if value["was"] == value["is"]:
         seen = f"{_quoted(value['was']) or 'nothing'} both in was and in is"
-        raise TableError(file, line, seen, "Leave was empty to add a reading, and is empty to take one out.")
+        raise TableError(file, line, seen, "Leave was empty to add a reading, and is empty to remove one.")
     if field in OF_A_REVIEW and not (value["was"] and value["is"]):
         raise TableError(file, line, f"a correction of the {field} without was or is", "Fill both cells.")
     if not is_day(value["when"]):

@@ -26,7 +26,9 @@ class Column(NamedTuple):
 _REVIEW = Column("review", "VARCHAR", "review", "the id of the review, the last part of its IRI")
 _YEAR = Column("year", "INTEGER", "year", "the year in which the review was published")
 _CLAUSE = Column("clause", "VARCHAR", "c.clause", "the clause, as the end of its IRI: recommendation/REVIEW/3")
-_KIND = Column("kind", "VARCHAR", "c.kind", "learning point, recommendation, or remark (a sentence that asks nobody)")
+_KIND = Column(
+    "kind", "VARCHAR", "c.kind", "learning point, recommendation, or remark (a sentence that recommends nothing)"
+)
 _PLACE = (
     Column("partnerships", _TEXTS, "partnerships", "the partnerships that commissioned the review"),
     Column("nations", _TEXTS, "nations", "the nations of its areas; empty if the review is anonymous"),
@@ -35,7 +37,9 @@ _PLACE = (
 _WHAT = (
     Column("outcome", "VARCHAR", "outcome", "what happened to the child, by the outcome's id"),
     Column("suicide", "BOOLEAN", "suicide", "whether the page says, suspects or alleges that it was suicide"),
-    Column("certainty", "VARCHAR", "certainty", "how sure the page is of what happened: stated, suspected or alleged"),
+    Column(
+        "certainty", "VARCHAR", "certainty", "how certain the text is about what happened: stated, suspected or alleged"
+    ),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -82,7 +86,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "theme_probabilities",
             "DOUBLE[]",
             "[t.probability FOR t IN c.themes IF t IS NOT NULL]",
-            "how probable each of them is; null where only wordings were asked",
+            "how probable each of them is; null if only wordings were used",
         ),
         Column(
             "asked",
@@ -90,29 +94,27 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "[a.agency FOR a IN c.agencies IF a.role = 'asked']",
             "the agencies that it is addressed to",
         ),
-        Column(
-            "bases", _TEXTS, "[a.basis FOR a IN c.agencies IF a.role = 'asked']", "how that is known, for each of them"
-        ),
+        Column("bases", _TEXTS, "[a.basis FOR a IN c.agencies IF a.role = 'asked']", "how each of them was identified"),
         Column(
             "concerned",
             _TEXTS,
             "[a.agency FOR a IN c.agencies IF a.role = 'concerned']",
-            "the agencies that it mentions without asking them",
+            "the agencies that it mentions without asking them to act",
         ),
-        Column("asked_through", _TEXTS, "c.asked_through", "those of them that whoever is asked is to get to act"),
-        Column("actions", _TEXTS, "c.actions", "what it asks to be done, by the ids of the kinds of action"),
+        Column("asked_through", _TEXTS, "c.asked_through", "those of them that the addressee should get to act"),
+        Column("actions", _TEXTS, "c.actions", "the kinds of action that it asks for, by id"),
         Column(
             "owner",
             "VARCHAR",
             "c.owner",
-            "the agency that plainly must act where none is named: inferred, never counted as asked",
+            "the agency that would have to act where none is named: inferred, never counted as asked",
         ),
         Column("owner_words", "VARCHAR", "c.owner_words", "the words that the likely owner was inferred from"),
         Column(
             "strength",
             _TEXTS,
             "c.strength",
-            "deadline, measure or soft: whether it sets a time or a measure, or asks only to consider",
+            "deadline, measure or soft: whether it sets a deadline or a measure, or only asks to consider",
         ),
     ),
     "counts": (
@@ -120,16 +122,14 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _CLAUSE,
         _KIND,
         _YEAR,
-        Column("role", "VARCHAR", "a.role", "asked or concerned; null where no agency is asked or mentioned"),
+        Column("role", "VARCHAR", "a.role", "asked or concerned (mentioned); null if no agency is asked or mentioned"),
         Column("agency", "VARCHAR", "a.agency", "the agency, by id; null likewise"),
-        Column("sector", "VARCHAR", "a.sector", "the broadest agency that it belongs to, itself if to none"),
-        Column("basis", "VARCHAR", "a.basis", "how it is known who is asked: explicit, lead-in or default"),
+        Column("sector", "VARCHAR", "a.sector", "the broadest agency that it belongs to, or itself"),
+        Column("basis", "VARCHAR", "a.basis", "how the agency was identified: explicit, lead-in or default"),
         Column("theme", "VARCHAR", "t.theme", "the theme, by id; null where the clause has none"),
         Column("theme_group", "VARCHAR", "t.theme_group", "the group of themes that it belongs to"),
-        Column("theme_basis", "VARCHAR", "t.basis", "how it was read: wording, or learned from the whole clause"),
-        Column(
-            "theme_probability", "DOUBLE", "t.probability", "how probable it is; null where only wordings were asked"
-        ),
+        Column("theme_basis", "VARCHAR", "t.basis", "how it was read: wording, or learned (from the whole clause)"),
+        Column("theme_probability", "DOUBLE", "t.probability", "how probable it is; null if only wordings were used"),
         *_PLACE,
         *_WHAT,
     ),

@@ -94,6 +94,6 @@ def _nothing(document: Document, file: str) -> NothingFound:
     more = f"{others} other heading{'s' if others != 1 else ''}" if others else ""
     seen = " and ".join(filter(None, (shown, more))) or "no heading"
     return NothingFound(
-        f"No recommendations were found in {file}: none of its headings begins them, and no table has them as a column. Seen: {seen}.",
-        "Copy the recommendations from the report, and give these lines instead.",
+        f"Casegraph found no recommendations in {file}: no heading and no table column introduces them. Seen: {seen}.",
+        "Copy the recommendations from the report and give these lines instead.",
     )

@@ -63,7 +63,7 @@ def report_in_table(content: bytes, file: str) -> LocalReport:
     year = _year(about.get("year", ""), file, at + 2)
     title = about.get("review", "")
     if not title:
-        raise _wrong(file, at + 2, "review", "it is empty", "Write what the report is called.")
+        raise _wrong(file, at + 2, "review", "it is empty", "Write the title of the report.")
     if not any(each.keep for each in items):
         raise PageError(f"{file} keeps no row.", "Write yes in the column “keep” of the rows that are right.")
     sha256 = hashlib.sha256(content).hexdigest()

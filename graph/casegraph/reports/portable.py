@@ -27,7 +27,7 @@ def read_portable(content: bytes, file: str) -> tuple[str, tuple[Paragraph | Tab
     if sum(char.isalpha() for page in pages for line in page for char in line) < _LEAST_LETTERS:
         raise PageError(
             f"{file} has no text: it is a scan, {len(pages)} {'page' if len(pages) == 1 else 'pages'} of pictures.",
-            "Have its text recognised (OCR), or give the report as a Word file.",
+            "Run text recognition (OCR), or give the report as a Word file.",
         )
     kept = _without_edges(pages)
     lines = [Line(text, f"page {number}") for number, page in enumerate(kept, start=1) for text in page]
@@ -72,7 +72,7 @@ def _pages(content: bytes, file: str) -> list[list[str]]:
             f"{file} has a password.", "Open it, save a copy without the password, and give that."
         ) from None
     except RecursionError:
-        raise PageError(f"{file} is broken: its parts refer to one another in a circle.") from None
+        raise PageError(f"{file} is damaged: its parts refer to each other in a circle.") from None
     except Exception as error:  # noqa: BLE001 - pypdf raises what its parsers do
         raise PageError(
             f"{file} is broken: it cannot be read as a PDF ({type(error).__name__}).",

@@ -31,7 +31,7 @@ def document_of(content: bytes, file: str) -> Document:
     parts = tuple(_with_typed_number(part) if isinstance(part, Paragraph) else part for part in parts)
     document = Document(Path(file).name, hashlib.sha256(content).hexdigest(), parts, title)
     if not parts:
-        raise PageError(f"{file} has no text.", "Have the text of pictures recognised (OCR), or paste its lines.")
+        raise PageError(f"{file} has no text.", "Run text recognition (OCR), or paste its lines.")
     return document if title else Document(document.file, document.sha256, parts, _first_heading(document))
 
 

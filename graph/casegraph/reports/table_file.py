@@ -18,17 +18,17 @@ SHEET = "Recommendations"
 NOTICE = "Local, not published. It may name children and families: keep this file where the report itself may be kept."
 _HELP = (
     "What this is",
-    "The recommendations and learning points that Casegraph found in a report, one a row. It leaves nothing else of the report here.",
+    "The recommendations and learning points that Casegraph found in a report, one a row. Nothing else from the report is here.",
     "What to do",
-    "Read each row beside the report. The columns “heading”, “place” and “found by” say where it stands and how it was found.",
+    "Compare each row with the report. The columns “heading”, “place” and “found by” say where it is and how it was found.",
     "keep: yes or no. With no, the row is left out.",
     "taken for: recommendation or learning point.",
-    "text, number, agency, due: correct them; they are kept as you write them.",
+    "text, number, agency, due: correct them; Casegraph keeps what you write.",
     "To add one that was missed: write a new row, and leave its id empty.",
-    "To cut one in two: write a new row for the second half, and leave its id empty.",
-    "To join two: put the whole text into one row, and write no in the other.",
-    "review, area, year: what the report is called, its area, and its year. Write them in the first row; year must be there.",
-    "id: leave it as it is. It says which part of the report the row is.",
+    "To split one: write a new row for the second half, and leave its id empty.",
+    "To join two: put the whole text in one row, and write no in the other.",
+    "review, area, year: the report's title, area and year. Write them in the first row; the year is required.",
+    "id: do not change it. It identifies the part of the report.",
     "Then save the table and give it to Casegraph: casegraph build TABLE.xlsx",
 )
 _WIDTHS = (15, 9, 7, 16, 70, 24, 15, 24, 14, 19, 24, 14, 7)

@@ -237,7 +237,9 @@ class Pool(StoreInBytes):
         """End a long query beside as many others as may run, if another waits that may not be long."""
         if not self._free and not self._closing and any(not each.long for each in self._waiting):
             for each in self._long_ones()[self._lasting :][:1]:
-                self._end(each, "The query was ended because it lasted while others waited; try again in a moment.")
+                self._end(
+                    each, "The query was stopped because it took long while others waited. Try again in a moment."
+                )
 
     def _end(self, turn: _Turn, reason: str) -> None:
         with self._changed:

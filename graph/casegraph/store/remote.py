@@ -149,7 +149,7 @@ class RemoteStore(StoreInBytes):
         if len(bases) == 1:
             return bases[0]
         if bases:
-            several = f"it holds graphs of several builds, whose IRIs begin with {' and '.join(bases[:_NAMED])}"
+            several = f"it contains graphs of several builds, whose IRIs begin with {' and '.join(bases[:_NAMED])}"
             raise EndpointError("other-graph", self.endpoint, several, remedy="Have it serve one of them alone.")
         if self.ask("ASK { ?s ?p ?o }"):
             raise EndpointError("other-graph", self.endpoint, "its graph has no reviews of Casegraph", remedy=_LOAD)

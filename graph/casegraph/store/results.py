@@ -49,7 +49,7 @@ def with_blank_nodes(error: QueryTimeout, form: str, text: str) -> QueryTimeout:
 def too_slow(timeout: float, problem: str = "") -> QueryTimeout:
     """Return the error for a query that took longer than *timeout* seconds, or says so with the *problem*."""
     return QueryTimeout(
-        problem or f"The query was ended because it took longer than {timeout:g} s.",
+        problem or f"The query was stopped because it took longer than {timeout:g} s.",
         "Ask for less (more patterns that connect, fewer free ends, a LIMIT), or give it more time.",
         kind="time",
         limit=timeout,
@@ -58,13 +58,13 @@ def too_slow(timeout: float, problem: str = "") -> QueryTimeout:
 
 def cancelled() -> QueryTimeout:
     """Return the error for a query that was ended from another thread."""
-    return QueryTimeout("The query was ended.", kind="cancelled")
+    return QueryTimeout("The query was stopped.", kind="cancelled")
 
 
 def too_much_memory() -> QueryTimeout:
     """Return the error for a query that needs more memory than it may use."""
     return QueryTimeout(
-        "The query was ended because it grew too large for the memory it may use, or is nested too deeply.",
+        "The query was stopped because it grew too large for the memory it may use, or is nested too deeply.",
         "Ask for less: more patterns that connect, fewer free ends, a LIMIT inside the part that grows.",
         kind="memory",
     )

@@ -27,11 +27,13 @@ READ = (
 
 ENTERED = {
     "status": Column(STATUS, width=14, choices=STATUSES, is_filled_in=True),
-    "action": Column("Action", width=32, is_filled_in=True, advice="What you do, or why you do not."),
+    "action": Column("Action", width=32, is_filled_in=True, advice="What you will do, or why you will not."),
     "owner": Column("Owner", width=18, is_filled_in=True),
     "due": Column("Due", "date", 13, is_filled_in=True, advice="A date, such as 1 March 2027."),
     "date": Column("Date", "date", 13, is_filled_in=True, advice="The date of the status, such as 1 March 2027."),
-    "evidence": Column("Evidence", "link", 30, is_filled_in=True, advice="Where one can see it: words or an address."),
+    "evidence": Column(
+        "Evidence", "link", 30, is_filled_in=True, advice="Where this can be seen: words or an address."
+    ),
     "impact": Column("Impact", width=26, is_filled_in=True, advice="What has changed for children."),
 }
 """The columns that people fill in, by the field of ``Entries`` that they are."""

@@ -8,7 +8,7 @@ from casegraph.views.similar import Similar, similar_to_each
 
 __all__ = ["HOW", "asked_elsewhere"]
 
-HOW = "Compared by subject, action and words, the nearest first: read them before you count them as the same."
+HOW = "Compared by subject, action and words, most similar first. Read them before you count them as the same."
 """How these recommendations are found, for people."""
 
 _MORE = 40

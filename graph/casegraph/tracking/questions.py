@@ -152,13 +152,13 @@ def _who_else(c: Collection, tracker: Tracker, lines: Sequence[Line], most: int)
                 }
             )
     same = sum(any(row.relation == "same" for row in each) for each in others.values())
-    searched = f"Of {counted(len(others), 'recommendation')} {same:,} were asked of others too, in {counted(len(c.reviews), 'review')}."
+    searched = f"Of {counted(len(others), 'recommendation')} {same:,} were made to others too, in {counted(len(c.reviews), 'review')}."
     return f"{searched} {HOW}", rows
 
 
 QUESTIONS: Mapping[str, Question] = {
     "what-was-asked-of-us": Question(
-        "What was asked of us?",
+        "What were we asked to do?",
         ("recommendation", "review", "year", "agency", "how", "themes", "kind_of_action", "status", "id"),
         _was_asked,
     ),
@@ -168,7 +168,7 @@ QUESTIONS: Mapping[str, Question] = {
         _did,
     ),
     "who-else-was-asked": Question(
-        "Who else was asked the same?",
+        "Who else was asked to do the same?",
         (
             "recommendation",
             "status",

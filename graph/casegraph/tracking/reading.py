@@ -115,8 +115,8 @@ class _Table:
                 added[number] = _unused(str(name or "").strip() or f"Column {number + 1}", added.values())
         if _key(ID) not in known:
             raise TrackerError(
-                f"{self.where}: the column {ID} is gone, so nobody can say which recommendation a row is about.",
-                f"Put it back from a former copy, with {ID} in its first cell.",
+                f"{self.where}: the column {ID} is missing, so Casegraph cannot tell which recommendation a row is about.",
+                f"Put it back from an earlier copy, with {ID} in its first cell.",
             )
         return known, added
 
@@ -132,7 +132,7 @@ class _Table:
         for value in cells:
             if isinstance(value, str) and is_longer(value):
                 problem = f"{self.where}, row {number}: a cell has {len(value):,} characters, and Excel holds {CELL:,}."
-                raise TrackerError(problem, "Shorten it, or put the rest into another column.", row=number)
+                raise TrackerError(problem, "Shorten it, or put the rest in another column.", row=number)
         id = text(ID).strip()
         if not _ID.fullmatch(id):
             raise self._wrong_id(number, id)
@@ -156,8 +156,8 @@ class _Table:
     def _wrong_id(self, number: int, id: str) -> TrackerError:
         seen = f"“{id[:_SHOWN]}” is no id of a recommendation" if id else "there is no id"
         remedy = (
-            f"Put the id back from a former copy, such as 2025-kent-child-a/3. Lines of your own, which no review asks for, "
-            f"go on another sheet than {self.sheet.name}."
+            f"Put the id back from an earlier copy, such as 2025-kent-child-a/3. Put your own rows, which no review recommends, "
+            f"on a sheet other than {self.sheet.name}."
         )
         return TrackerError(f"{self.where}, row {number}: {seen} in the column {ID}.", remedy, row=number, value=id)
 
@@ -194,5 +194,5 @@ def _together(wrong: Sequence[TrackerError]) -> TrackerError:
     rows = ", ".join(str(each.row) for each in others[:20])
     problem = f"{first.problem} {first.remedy}"
     return TrackerError(
-        problem, f"Rows with something wrong after it: {rows}.", row=first.row, value=first.value, near=first.near
+        problem, f"Later rows with mistakes: {rows}.", row=first.row, value=first.value, near=first.near
     )

@@ -50,7 +50,7 @@ def read_sheets(path: Path) -> list[RawSheet]:
             f"Save and close it there. If nobody has it open, delete {lock.name}.",
         )
     if path.stat().st_size > _LARGEST:
-        raise TrackerError(f"{path.name} has more than {_LARGEST // 1_000_000} MB.", "No tracker is as large.")
+        raise TrackerError(f"{path.name} has more than {_LARGEST // 1_000_000} MB.", "No tracker is that large.")
     content = path.read_bytes()
     if not content.strip():
         raise TrackerError(f"{path.name} is empty.", "Name the file of a tracker.")

@@ -14,7 +14,7 @@ __all__ = ["Updated", "updated"]
 
 _SHOWN = 200  # characters of former words
 _NEW, _BACK, _GONE = "New", "Back in the collection", "Not in the collection"
-_OUTSIDE = "No longer read as one of these; kept, as it was here"
+_OUTSIDE = "No longer one of the chosen; kept because it was here before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Updated:
             f"{self.gone:,} no longer in the collection",
             *([f"{self.back:,} back in it"] if self.back else []),
             *([f"{len(self.moved):,} found by their words, as their ids moved"] if self.moved else []),
-            *([f"{len(self.reworded):,} with other words than before"] if self.reworded else []),
+            *([f"{len(self.reworded):,} with different words from before"] if self.reworded else []),
         ]
         return f"{', '.join(parts)}."
 
@@ -135,7 +135,7 @@ def _kept(line: Line, match: Match, is_wanted: bool) -> Line:
         changes.append(f"Found by its words; its id was {match.former.id}")
     if match.how == "reworded":
         words = match.former.text
-        changes.append(f"Other words here before: “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”")
+        changes.append(f"Different words here before: “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”")
     if not is_wanted:
         changes.append(_OUTSIDE)
     return Line(match.now, line.entries, ". ".join(changes))

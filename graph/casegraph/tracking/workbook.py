@@ -20,16 +20,16 @@ _YOURS = (
     "and restores them at each update, so change nothing there. The id of a row must stay as it is."
 )
 _LOCKED = (
-    "The columns of Casegraph are locked against slips; there is no password. To sort rows or insert a column between others, choose "
+    "Casegraph's columns are locked to prevent accidents; there is no password. To sort rows or insert a column between others, choose "
     "Review, Unprotect Sheet (in LibreOffice: Tools, Protect Sheet)."
 )
 _UPDATE = (
     "Save and close the file, then run: casegraph tracker update FILE.xlsx. It finds each recommendation by its id, or by its "
-    "words in the same review where numbering has changed, keeps what you wrote, adds what is new, and moves what has gone to the sheet "
+    "words in the same review where numbering has changed, keeps what you wrote, adds what is new, and moves what is gone to the sheet "
     "“{gone}”. The column “{change}” says what changed. Values are kept; formulas become their values, and comments and "
-    "colours of your own go, so the former file stays beside the new one."
+    "colours of your own go, so the earlier file is kept beside the new one."
 )
-_PRIVATE = "What you write stays in this file. It never enters the graph of readings, nor what Casegraph exports."
+_PRIVATE = "What you write stays in this file. It never becomes part of the graph or of any export."
 
 
 def tracker_workbook(made: Tracker, source: TakenFrom) -> Workbook:
@@ -44,7 +44,7 @@ def tracker_workbook(made: Tracker, source: TakenFrom) -> Workbook:
 
 def _about(made: Tracker) -> Iterator[AboutLine]:
     yield AboutLine(
-        "What it is", f"{counted(len(made.lines), 'recommendation')}, one a row, with room for what you do."
+        "What it is", f"{counted(len(made.lines), 'recommendation')}, one in each row, with columns for what you do."
     )
     if made.chosen is not None:
         yield AboutLine(CHOSEN, str(made.chosen))

@@ -77,7 +77,9 @@ def extent(c: Collection, kind: Kind, listed: Sequence[Line]) -> str:
     """Return in words how many things a list has, and how many of them are what other pages count."""
     if kind == "agency":
         named = sum(each.numbers[0] > 0 for each in listed)
-        return f"{counted(len(listed), 'kind of agency', 'kinds of agency')} that recommendations ask or mention, {named:,} of them named"
+        return (
+            f"{counted(len(listed), 'agency', 'agencies')} that recommendations ask or mention, {named:,} of them named"
+        )
     if kind == "theme":
         means = sum(theme.is_means for theme in c.themes.values())
         return f"{counted(len(listed), 'theme')} of learning and recommendations: {len(listed) - means:,} subjects and {means:,} ways of acting"

@@ -106,7 +106,7 @@ EXTENT = {
     "subjects": "{number} of {all} subjects",
     "themes": "{number} of {all} themes",
     "groups": "{number} of {all} groups of themes",
-    "agencies": "{number} of {all} kinds of agency",
+    "agencies": "{number} of {all} agencies",
 }
 """How many of all that there are the rows or the columns of that table are; years are counted alone."""
 
@@ -165,7 +165,7 @@ COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("kind of agency named, of {all}", "kinds of agency named, of {all}"),
+    "agencies": ("agency named, of {all}", "agencies named, of {all}"),
     "themes": ("theme, {subjects} of them a subject", "themes, {subjects} of them subjects"),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
@@ -189,7 +189,7 @@ MEASURED = {
     "recommendation themes": "Themes of recommendations",
     "addressees": "Who it is for",
     "addressees explicit": "Agencies named in the text",
-    "addressees with basis": "Who it is for, and how that is known",
+    "addressees with basis": "Who it is for, and how it was identified",
     "concerns": "Agencies mentioned",
 }
 """What the measures of reading are called in plain words, where that is not their own name."""
@@ -232,8 +232,8 @@ TEXTS = {
     "pasteAsk": "A recommendation, in your own words or pasted",
     "wasAsked": "Was this asked before?",
     "noneNear": "No recommendation is near this in meaning. Try fewer or different words.",
-    "nearestOnly": "Nothing leaves this file. It shows the recommendations nearest by words and themes, the nearest first; which of them "
-    "ask the same is for you to read. casegraph similar and the pages of casegraph serve compare subject and action as well, and say.",
+    "nearestOnly": "Nothing leaves this file. It lists recommendations with similar words and themes, most similar first; read them to see "
+    "which ask the same. casegraph similar and the pages of casegraph serve also compare subject and action, and say which do.",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
     "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “any theme” "
@@ -244,8 +244,8 @@ TEXTS = {
     "noReview": "No reviews match. Remove a filter.",
     "noSentence": "No sentences match.",
     "changedClauses": "Recommendations and learning points",
-    "howChanged": "What is changed on the page has other words there. What is read otherwise has the same words, which another "
-    "version of Casegraph, its rules or its vocabulary reads in another way. Where the page and the way of reading both changed, it can be one or the other.",
+    "howChanged": "“Changed on the page” means that the page now has different words. “Read differently” means the same words, which another "
+    "version of Casegraph, of its rules or of its vocabulary reads differently. If both changed, it can be either.",
     "whatAsked": "What this agency is asked",
     "eachOnce": "This includes narrower agencies. Each recommendation counts once, under the first way that applies.",
     "ofAll": "Of all recommendations:",

@@ -33,9 +33,9 @@ CHANGE = AddressParameter("change", "Which reviews: those that are new, gone or 
 
 
 def changes_page(site: Site, request: "Request") -> "Response":
-    """Answer with what came, went and changed since the former build; without one there is no such page."""
+    """Answer with what is new, gone or changed since the former build; without one there is no such page."""
     if site.former is None or site.graph.folder is None:
-        raise ProtocolError(404, "This server was started without another build to compare with.")
+        raise ProtocolError(404, "This server was started without an older build to compare with.")
     comparison, parameters = site.former.compared_with(site.graph.folder), parameters_of(request)
     chosen = parameters.get("change", [""])[0]
     pairs = [pair for pair in comparison.pairs if not chosen or change_of(pair) == chosen]

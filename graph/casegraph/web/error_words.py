@@ -15,7 +15,7 @@ def error_words(error: CasegraphError, question: Question | None = None) -> str:
     >>> from casegraph.asking.questions import question
     >>> wrong = WrongValue("least", "x", after=" takes a whole number, such as 3, not “x”.")
     >>> error_words(wrong, question("keyword-pairs"))
-    '“Only pairs that at least this many reviews have” takes a whole number, such as 3, not “x”.'
+    '“Minimum number of reviews” takes a whole number, such as 3, not “x”.'
     """
     match error:
         case WrongValue():
@@ -29,4 +29,4 @@ def error_words(error: CasegraphError, question: Question | None = None) -> str:
 
 def label_of(parameter: Parameter) -> str:
     """Return what a form calls a parameter."""
-    return parameter.description.rstrip(".")
+    return parameter.label

@@ -50,7 +50,7 @@ def workbook(make: Callable[[], Workbook], rows: int) -> dict[str, Form]:
 
         if rows > _MOST:
             raise ProtocolError(
-                413, f"That would be {rows:,} rows; {_MOST:,} are written at once. Choose fewer, or take CSV."
+                413, f"That would be {rows:,} rows; {_MOST:,} is the most for one file. Choose fewer, or use CSV."
             )
         return excel_file(make())
 

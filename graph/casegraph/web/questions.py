@@ -18,6 +18,7 @@ from casegraph.asking import (
     to_json,
     years_as_columns,
 )
+from casegraph.asking.note_parts import note_parts
 from casegraph.asking.questions import Question
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.asking.years import listed
@@ -86,6 +87,7 @@ class Field:
 
     name: str
     label: str
+    hint: str
     options: Sequence[tuple[str, str]]
     offered: Sequence[tuple[str, str]]
     value: str
@@ -197,7 +199,7 @@ def _page(
         here="/questions",
         heading=question.wording,
         question=question,
-        note=question.note_in(site.collection.profile.words),
+        note=note_parts(question.note_in(site.collection.profile.words)) if question.note else None,
         fields=_fields(site, question, given),
         example=_example(question),
         mistake=mistake,
@@ -231,6 +233,7 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
             Field(
                 name=each.name,
                 label=label_of(each) + (" (optional)" if each.optional else ""),
+                hint=each.hint,
                 options=[*begin, *named] if len(named) <= _CHOSEN and not each.several else [],
                 offered=named if each.several or _CHOSEN < len(named) <= _OFFERED else [],
                 value=fitting,

@@ -74,7 +74,7 @@ def resources(site: Site) -> Iterator[Resource]:
     yield from _collection(site.collection)
     if site.former is not None:
         yield Resource(
-            ADDRESS, "changes", "collection", "What came, went or changed since the former build", ComparisonAnswer,
+            ADDRESS, "changes", "collection", "Reviews and recommendations that are new, gone or changed since an earlier build", ComparisonAnswer,
             (".json", ".csv"), takes=(CHANGE,),
         )  # fmt: skip
     yield from _things(site.collection)
@@ -112,7 +112,7 @@ def _collection(c: Collection) -> Iterator[Resource]:
     )  # fmt: skip
     numbered = [f"{each.id}/{each.asks[0].number}" for each in c.reviews.values() if each.asks][:_EXAMPLES]
     yield Resource(
-        "/similar", "similar", "collection", "The recommendations that ask the same as a text or another one, then related ones",
+        "/similar", "similar", "collection", "Recommendations that ask the same as a text or another recommendation, then related ones",
         views.SimilarAnswer, tables, takes=(TEXT, replace(RECOMMENDATION, examples=numbered), TOP), is_asked=True,
     )  # fmt: skip
 

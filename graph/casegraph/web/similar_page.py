@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["RECOMMENDATION", "TEXT", "TOP", "ShownSimilar", "shown_similar", "similar_page"]
 
 TEXT = AddressParameter(
-    "text", "What is asked, in any words", pattern="(?s:.*)", examples=("promote the escalation policy",)
+    "text", "A recommendation, in any words", pattern="(?s:.*)", examples=("promote the escalation policy",)
 )
 RECOMMENDATION = AddressParameter("recommendation", "The id of a recommendation: its review and number", pattern=ID)
-TOP = AddressParameter("top", "How many recommendations there are at most", least=1, default=MOST, examples=("5",))
+TOP = AddressParameter("top", "The most recommendations to list", least=1, default=MOST, examples=("5",))
 
 _MOST = 500
 

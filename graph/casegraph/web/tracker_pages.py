@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STATUS", "list_of_answers", "one_answer"]
 
-STATUS = AddressParameter("status", "Lines with this status alone; empty: without any", (*STATUSES, EMPTY))
+STATUS = AddressParameter("status", "Only rows with this status; empty for rows without one", (*STATUSES, EMPTY))
 """The parameter that chooses lines."""
 
 _OF_OTHERS = "who-else-was-asked"  # which compares with all reviews, so that a list of answers does not wait for it

@@ -30,7 +30,7 @@ _ANSWER_HEADERS = (
 )
 _A_DAY = 86_400
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?")
-_REFUSED = "The request comes from another website. Whoever runs this server can allow {origin}."
+_REFUSED = "The request comes from another website. The person who runs this server can allow {origin}."
 
 
 def origin_of(text: str) -> str | None:

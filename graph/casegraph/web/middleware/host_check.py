@@ -35,7 +35,7 @@ class HostCheck:
             names = header(scope, "host")
             address = (scope.get("server") or ("",))[0]  # where the request arrived, which no other server has
             if len(names) != 1 or _host(names[0]) not in {*self._hosts, address}:
-                reason = "This server has another name. Whoever runs it can add this one."
+                reason = "This server does not have this name. The person who runs it can add it."
                 app = error_response(scope["path"], header(scope, "accept"), 421, reason, {})
         await app(scope, receive, send)
 

@@ -38,7 +38,7 @@ _QUERIED = {
     "503": "Too many queries at once: try again after Retry-After",
     "504": "The query took too long",
 }
-_LONG = {"413": "More rows than are written as an Excel file at once: choose fewer, or take CSV"}
+_LONG = {"413": "Too many rows for one Excel file: choose fewer, or use CSV"}
 _PART = {"206": "The requested range", "416": "A range beyond the end"}
 _TAKING = (".json", ".csv", ".docx", ".xlsx")  # forms that differ by parameters after the path
 _TEXT: Mapping[str, Json] = {"type": "string"}
