@@ -2,19 +2,35 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 from casegraph.views.links import Count
 from casegraph.views.tables import Table
 
-__all__ = ["LEAST", "Chart", "Finding", "Grid", "GridRow", "Number", "finding_table", "in_sentence", "leaders"]
+__all__ = [
+    "LEAST",
+    "Chart",
+    "Finding",
+    "FindingLine",
+    "Grid",
+    "GridRow",
+    "Number",
+    "finding_lines",
+    "finding_table",
+    "in_sentence",
+    "leaders",
+]
 
 LEAST = 10
 """The fewest recommendations of which a finding says that something is the most frequent."""
 
 _CLEAR = 0.9  # of a number: the next one must be this much smaller, as readings are not exact
 _LEADERS = 3
+
+
+Counted = Literal["recommendations", "reviews"]
+"""What a number counts, which is also the page that lists it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +44,7 @@ class Number:
     text: str
     value: int
     filters: tuple[tuple[str, str], ...] = ()
-    view: Literal["recommendations", "reviews"] = "recommendations"
+    view: Counted = "recommendations"
     step: int = 0
 
 
@@ -87,21 +103,33 @@ class Finding:
         return tuple(each for each in listed if each.value)
 
 
-def finding_table(finding: Finding) -> Table:
-    """Return the numbers of a finding, one a row, each with the filters that open what it counts.
+class FindingLine(NamedTuple):
+    """A number of a finding in a table: the part and the row that it is of, and the filters that open what it counts."""
 
-    >>> of_titles = Finding("who", (), (Chart("", (Number("Named", 2, (("naming", "named"),)),)),), None, "Of 3.")
-    >>> [*finding_table(of_titles).rows]
+    part: str
+    what: str
+    number: int
+    counted: Counted
+    filters: str
+
+
+def finding_lines(finding: Finding) -> list[FindingLine]:
+    """Return the numbers of the charts or the grid of a finding, those of nothing as well."""
+    lines = [_line(chart.heading, each.text, each) for chart in finding.charts for each in chart.rows]
+    if finding.grid:
+        for row in finding.grid.rows:
+            lines += [_line(head, row.text, each) for head, each in zip(finding.grid.heads, row.cells, strict=True)]
+    return lines
+
+
+def finding_table(finding: Finding) -> Table:
+    """Return the same as a table.
+
+    >>> of_two = Finding("who", (), (Chart("", (Number("Named", 2, (("naming", "named"),)),)),), None, "Of 3.")
+    >>> [tuple(row) for row in finding_table(of_two).rows]
     [('', 'Named', 2, 'recommendations', 'naming=named')]
     """
-    grid = finding.grid
-    rows = [_row(chart.heading, each.text, each) for chart in finding.charts for each in chart.rows]
-    rows += [
-        _row(head, row.text, each)
-        for row in (grid.rows if grid else ())
-        for head, each in zip(grid.heads if grid else (), row.cells, strict=True)
-    ]
-    return Table(("part", "what", "number", "counted", "filters"), rows)
+    return Table(FindingLine._fields, finding_lines(finding))
 
 
 def leaders(counts: Iterable[Count]) -> list[Count]:
@@ -132,5 +160,5 @@ def in_sentence(label: str) -> str:
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
-def _row(part: str, what: str, number: Number) -> tuple[str, str, int, str, str]:
-    return part, what, number.value, number.view, urlencode(number.filters)
+def _line(part: str, what: str, number: Number) -> FindingLine:
+    return FindingLine(part, what, number.value, number.view, urlencode(number.filters))

@@ -18,7 +18,7 @@ from casegraph.views.texts import action_labels
 
 __all__ = ["findings"]
 
-_SUBJECTS = 6  # that a chart shows
+_SUBJECTS = 5  # that a chart shows
 _ACTIONS = 6
 _PARTS = ("text", "introduction", "through", "nobody")  # which add up
 
@@ -56,7 +56,8 @@ def _who_acts(c: Collection) -> Finding:
             Number(f"{named:,}", named, (("naming", "named"),)),
             f" {_do(named, 'names', 'name')} who has to act",
         )
-    rows = tuple(Number(NAMING[way], numbers[way], (("naming", way),)) for way in _PARTS)
+    labels = {**NAMING, "nobody": "Nobody"}
+    rows = tuple(Number(labels[way], numbers[way], (("naming", way),)) for way in _PARTS)
     return Finding("who-acts", title, (Chart("", rows),), None, _of(c))
 
 
@@ -82,7 +83,7 @@ def _subjects(c: Collection) -> Finding | None:
     shown = counts[: _SUBJECTS + (len(counts) == _SUBJECTS + 1)]
     rows = tuple(Number(c.themes[id].label, number, (("on", id),)) for id, number in shown)
     rest = len(counts) - len(shown)
-    of = f"Of {counted(all.value, 'recommendation')}; one can have several subjects."
+    of = "One recommendation can have several subjects."
     return Finding(
         "subjects", title, (Chart("", rows),), None, of, onward=f"All {counted(len(counts), 'subject')}" if rest else ""
     )
