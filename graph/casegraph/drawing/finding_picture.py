@@ -6,7 +6,7 @@ from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.palette import ACCENT, PALE, RAMP
 from casegraph.views.attribution import credit_of
 from casegraph.views.collection import Collection
-from casegraph.views.finding import Chart, Finding, Grid, Number
+from casegraph.views.finding import Chart, Finding, Grid
 
 __all__ = ["finding_picture"]
 
@@ -46,18 +46,18 @@ def _charts(charts: Sequence[Chart]) -> tuple[list[str], float]:
         left = at * (wide + _GAP)
         if chart.heading:
             parts.append(text(left, 16, chart.heading, _SIZE, bold=True))
-        parts += _bars(chart.rows, left, top, wide)
+        parts += _bars(chart, left, top, wide)
     return parts, top + _ROW * max((len(chart.rows) for chart in charts), default=0)
 
 
-def _bars(rows: Sequence[Number], left: float, top: float, wide: float) -> list[str]:
-    parts, most = [], max((each.value for each in rows), default=0) or 1
+def _bars(chart: Chart, left: float, top: float, wide: float) -> list[str]:
+    parts: list[str] = []
     names = min(_LABEL, wide * 0.45)
     room = wide - names - _NUMBER
-    for at, each in enumerate(rows):
+    for at, each in enumerate(chart.rows):
         y = top + at * _ROW + (_ROW - _BAR) / 2
         parts.append(label(left, y + _BAR / 2, each.text, 16, names - 12, 2))
-        length = round(each.value / most * room, 1)
+        length = round(each.value / chart.most * room, 1)
         parts.append(f'<rect x="{left + names:g}" y="{y:g}" width="{room:g}" height="{_BAR}" fill="{PALE}"/>')
         parts.append(f'<rect x="{left + names:g}" y="{y:g}" width="{length:g}" height="{_BAR}" fill="{ACCENT}"/>')
         parts.append(text(left + wide, y + _BAR - 6, f"{each.value:,}", _SIZE, anchor="end", bold=True))

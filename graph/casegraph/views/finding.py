@@ -1,6 +1,6 @@
 """A finding: a sentence with its numbers, a chart, what all of it is counted of, and where each number leads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode
@@ -50,10 +50,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Numbers as bars, with a *heading* where a finding has several charts."""
+    """Numbers as bars, with a *heading* where a finding has several charts; *most* is the number of the longest bar there can be."""
 
     heading: str
     rows: tuple[Number, ...]
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,19 @@ class Finding:
         return tuple(each for each in listed if each.value)
 
 
+def charts(*parts: tuple[str, Sequence[Number]]) -> tuple[Chart, ...]:
+    """Return charts of these headings and numbers; those that count the same have one scale.
+
+    >>> [each.most for each in charts(("Kind", [Number("Training", 9)]), ("How firmly", [Number("Sets a time", 1)]))]
+    [9, 9]
+    """
+    most: dict[Counted, int] = {}
+    for _, rows in parts:
+        for each in rows:
+            most[each.view] = max(most.get(each.view, 1), each.value)
+    return tuple(Chart(heading, tuple(rows), most[rows[0].view]) for heading, rows in parts if rows)
+
+
 class FindingLine(NamedTuple):
     """A number of a finding in a table: the part and the row that it is of, and the filters that open what it counts."""
 
@@ -125,7 +139,7 @@ def finding_lines(finding: Finding) -> list[FindingLine]:
 def finding_table(finding: Finding) -> Table:
     """Return the same as a table.
 
-    >>> of_two = Finding("who", (), (Chart("", (Number("Named", 2, (("naming", "named"),)),)),), None, "Of 3.")
+    >>> of_two = Finding("who", (), (Chart("", (Number("Named", 2, (("naming", "named"),)),), 2),), None, "Of 3.")
     >>> [tuple(row) for row in finding_table(of_two).rows]
     [('', 'Named', 2, 'recommendations', 'naming=named')]
     """

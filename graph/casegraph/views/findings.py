@@ -10,7 +10,7 @@ from casegraph.collections.words import filled
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, once
 from casegraph.views.facts import facts
-from casegraph.views.finding import Chart, Finding, Number, in_sentence, leaders
+from casegraph.views.finding import Finding, Number, charts, in_sentence, leaders
 from casegraph.views.findings_of_ages import ages
 from casegraph.views.findings_of_years import years
 from casegraph.views.recommendation_filters import ANY_SUBJECT, NAMING, STRENGTH, naming_mask
@@ -58,7 +58,7 @@ def _who_acts(c: Collection) -> Finding:
         )
     labels = {**NAMING, "nobody": "Nobody"}
     rows = tuple(Number(labels[way], numbers[way], (("naming", way),)) for way in _PARTS)
-    return Finding("who-acts", title, (Chart("", rows),), None, _of(c))
+    return Finding("who-acts", title, charts(("", rows)), None, _of(c))
 
 
 def _subjects(c: Collection) -> Finding | None:
@@ -85,7 +85,7 @@ def _subjects(c: Collection) -> Finding | None:
     rest = len(counts) - len(shown)
     of = "One recommendation can have several subjects."
     return Finding(
-        "subjects", title, (Chart("", rows),), None, of, onward=f"All {counted(len(counts), 'subject')}" if rest else ""
+        "subjects", title, charts(("", rows)), None, of, onward=f"All {counted(len(counts), 'subject')}" if rest else ""
     )
 
 
@@ -103,13 +103,8 @@ def _actions(c: Collection) -> Finding | None:
         text = f"{number:,}" if number else "none"
         parts.append((Number(text, number, (("strength", strength),)), f" {_do(number or 1, *words)}"))
     labels = action_labels()
-    charts = []
-    if actions:
-        kinds = (Number(labels[id], number, (("action", id),)) for id, number in actions[:_ACTIONS])
-        charts.append(Chart("Kind of action", tuple(kinds)))
-    if firmly:
-        strengths = (Number(label, firmly.get(id, 0), (("strength", id),)) for id, label in STRENGTH.items())
-        charts.append(Chart("How firmly", tuple(strengths)))
+    kinds = [Number(labels[id], number, (("action", id),)) for id, number in actions[:_ACTIONS]]
+    strengths = [Number(label, firmly.get(id, 0), (("strength", id),)) for id, label in STRENGTH.items()]
     rest = [in_sentence(labels[id]) for id, _ in actions[_ACTIONS:]]
     notes = (
         f"Fewer ask for: {', '.join(rest)}." if rest else "",
@@ -121,7 +116,7 @@ def _actions(c: Collection) -> Finding | None:
     return Finding(
         "actions",
         ("Of ", _all(c), ", ", *_listed(parts)) if firmly else ("None of ", _all(c), " sets a time or a measure"),
-        tuple(charts),
+        charts(("Kind of action", kinds), ("How firmly", strengths if firmly else ())),
         None,
         f"{_of(c)} One can ask for several actions.",
         tuple(each for each in notes if each),

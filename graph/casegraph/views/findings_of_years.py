@@ -5,14 +5,14 @@ from casegraph.views.collection import Collection
 from casegraph.views.facets import is_year
 from casegraph.views.facets import years as years_of
 from casegraph.views.facts import facts
-from casegraph.views.finding import Chart, Finding, Number
+from casegraph.views.finding import Finding, Number, charts
 from casegraph.views.recommendation_filters import naming_mask
 
 __all__ = ["years"]
 
 
 def years(c: Collection) -> Finding | None:
-    """Return the charts of years, None where there is one year or none; a year without reviews is a gap of nothing."""
+    """Return the charts of years, None where there is one year or none."""
     known = facts(c)
     listed = [year for year in years_of(c) if is_year(year)]
     if len(listed) < 2:
@@ -23,20 +23,18 @@ def years(c: Collection) -> Finding | None:
     one, many = c.profile.documents
     range = (("from", listed[0]), ("to", listed[-1]))
     reviews, recommendations = (sum(int(each.sum()) for each in of.values()) for of in (of_year, asks))
-    charts = (
-        Chart(
+    shown = charts(
+        (
             many.capitalize(),
-            tuple(Number(year, int(mask.sum()), (("year", year),), "reviews") for year, mask in of_year.items()),
+            [Number(year, int(mask.sum()), (("year", year),), "reviews") for year, mask in of_year.items()],
         ),
-        Chart(
-            "Recommendations", tuple(Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items())
-        ),
-        Chart(
+        ("Recommendations", [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()]),
+        (
             "Of these, named who has to act",
-            tuple(
+            [
                 Number(year, int((mask & named).sum()), (("naming", "named"), ("year", year)))
                 for year, mask in asks.items()
-            ),
+            ],
         ),
     )
     unknown = len(c.reviews) - reviews
@@ -50,7 +48,7 @@ def years(c: Collection) -> Finding | None:
             f" {c.profile.words.appeared} from {listed[0]} to {listed[-1]} {'makes' if reviews == 1 else 'make'} ",
             Number(counted(recommendations, "recommendation"), recommendations, range),
         ),
-        charts,
+        shown,
         None,
         f"Of {counted(recommendations, 'recommendation')} in {counted(reviews, one, many)}.",
         tuple(notes),

@@ -71,8 +71,7 @@ def _card(c: Collection, finding: Finding, *others: Action) -> FindingCard:
 
 def _chart(chart: Chart) -> FindingChart:
     rows = tuple(Bar(each.value, each.text, _address(each)) for each in chart.rows)
-    most = max((each.number for each in rows), default=1)
-    return FindingChart(chart.heading, Bars(max(1, most), rows), len(rows) > _LONG)
+    return FindingChart(chart.heading, Bars(chart.most, rows), len(rows) > _LONG)
 
 
 def _grid(grid: Grid, caption: str) -> FindingGrid:

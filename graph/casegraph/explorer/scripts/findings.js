@@ -8,7 +8,7 @@ function findingCard(finding) {
   return {
     id,
     title: title.map((piece) => (typeof piece === "string" ? { text: piece, href: "" } : { text: piece.text, href: findingAddress(piece) })),
-    charts: charts.map(({ heading, rows }) => ({ heading, chart: barsOf(rows.map((row) => ({ number: row.value, text: row.text, href: findingAddress(row) }))), is_long: rows.length > LONG_CHART })),
+    charts: charts.map(({ heading, rows, most }) => ({ heading, chart: { most, rows: rows.map((row) => ({ number: row.value, text: row.text, href: findingAddress(row) })) }, is_long: rows.length > LONG_CHART })),
     grid: grid && {
       caption: title.map((piece) => piece.text ?? piece).join(""),
       corner: grid.corner,
