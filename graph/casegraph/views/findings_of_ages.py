@@ -78,7 +78,7 @@ def _title(
         if len(first) == 1 and len(title) < 4 * _SAID:
             id, number = first[0]
             share = f"{number:,} of {asks[age]:,} recommendations" if not title else f"{number:,} of {asks[age]:,}"
-            title += ["; at " if title else "Where the child’s age is ", f"{age}, ",
+            title += ["; at " if title else "Where a child’s age is ", f"{age}, ",
                       Number(share, number, (("on", id), ("age", age))), f" are about {in_sentence(c.themes[id].label)}"]  # fmt: skip
     if title:
         return tuple(title)
@@ -95,11 +95,10 @@ def _notes(c: Collection, reviews: dict[str, int], shown: list[str]) -> tuple[st
     one, many = c.profile.documents
     notes = []
     if numbers[0] < _FEW:
-        notes.append(
-            f"Small numbers: {numbers[0]:,} to {numbers[-1]:,} {many} an age. They cannot show how ages differ."
-        )
+        size = f"{numbers[0]:,}" + (f" to {numbers[-1]:,}" if numbers[-1] > numbers[0] else "")
+        notes.append(f"Small numbers: {size} {many} an age. They cannot show how ages differ.")
     notes.append(
-        f"The rows are the most frequent subjects, of all recommendations and of each age. A {one} about several children counts at each age."
+        f"The rows are the most frequent subjects, of all recommendations and of each age. One {one} about several children counts at each age."
     )
     if left := [
         f"{age} ({counted(reviews[age], one, many)})" for age in AGE_GROUPS[:-1] if 0 < reviews.get(age, 0) < _FEWEST
