@@ -71,10 +71,12 @@ def test_each_number_opens_exactly_what_it_counts(request: pytest.FixtureRequest
 def test_who_has_to_act_is_what_the_graph_says(real: Collection, built: Path) -> None:
     """The four parts add up to all recommendations, and the first two to those that name an agency."""
     with Graph.open(built) as graph:
-        (row,) = graph.query("""SELECT (COUNT(DISTINCT ?all) AS ?of) (COUNT(DISTINCT ?names) AS ?named) (COUNT(DISTINCT ?text) AS ?in_text) {
+        (row,) = (
+            graph.query("""SELECT (COUNT(DISTINCT ?all) AS ?of) (COUNT(DISTINCT ?names) AS ?named) (COUNT(DISTINCT ?text) AS ?in_text) {
           ?all a cg:Recommendation
           OPTIONAL { ?all cg:hasAddressing/cg:basis ?basis FILTER(?basis != basis:default) BIND(?all AS ?names) }
           OPTIONAL { ?all cg:hasAddressing/cg:basis basis:explicit BIND(?all AS ?text) } }""")
+        )
         firmly = {
             str(each["strength"]).rpartition("/")[2]: each["number"]
             for each in graph.query(
@@ -90,7 +92,9 @@ def test_who_has_to_act_is_what_the_graph_says(real: Collection, built: Path) ->
     assert [each.value for each in actions.charts[1].rows] == [firmly[each] for each in ("deadline", "measure", "soft")]
 
 
-def test_nothing_is_called_the_most_frequent_of_few_or_where_readings_tie(two_years: Collection, real: Collection) -> None:
+def test_nothing_is_called_the_most_frequent_of_few_or_where_readings_tie(
+    two_years: Collection, real: Collection
+) -> None:
     """Then the title only counts; where it ranks, the next subject is clearly rarer."""
     few = by_id(two_years)["subjects"]
     assert "most" not in few.sentence and few.sentence.startswith("Of 4 recommendations, ")
@@ -101,7 +105,9 @@ def test_nothing_is_called_the_most_frequent_of_few_or_where_readings_tie(two_ye
     assert min(said) >= LEAST and values[len(said)] <= 0.9 * min(said)
 
 
-def test_ages_are_compared_only_with_a_warning_and_the_number_of_reviews_of_each(real: Collection, two_years: Collection) -> None:
+def test_ages_are_compared_only_with_a_warning_and_the_number_of_reviews_of_each(
+    real: Collection, two_years: Collection
+) -> None:
     """An age with fewer than five reviews is no column; without two ages that have more there is no such finding."""
     ages = by_id(real)["ages"]
     assert ages.grid is not None
@@ -112,7 +118,9 @@ def test_ages_are_compared_only_with_a_warning_and_the_number_of_reviews_of_each
     assert "ages" not in by_id(two_years)
 
 
-def test_years_are_a_finding_only_where_there_are_several_and_never_a_trend(real: Collection, two_years: Collection) -> None:
+def test_years_are_a_finding_only_where_there_are_several_and_never_a_trend(
+    real: Collection, two_years: Collection
+) -> None:
     years = by_id(two_years)["years"]
     assert years.sentence == "2 case reviews published from 2024 to 2025 make 4 recommendations"
     assert [[each.value for each in chart.rows] for chart in years.charts] == [[1, 1], [2, 2], [2, 1]]
@@ -120,7 +128,7 @@ def test_years_are_a_finding_only_where_there_are_several_and_never_a_trend(real
     assert "years" not in by_id(real)
 
 
-def test_findings_of_letters_are_in_words_of_letters(letters: Profile, letters_graph: Graph) -> None:  # noqa: F811
+def test_findings_of_letters_are_in_words_of_letters(letters: Profile, letters_graph: Graph) -> None:
     """With a denominator; what nobody reads in letters, such as ages and times, is left out or counted as none."""
     assert letters_graph.directory is not None
     c = read_collection(letters_graph.directory / FILE)
@@ -144,6 +152,7 @@ def test_a_picture_has_the_sentence_every_number_and_its_source(real: Collection
 
 def test_a_finding_is_cited_with_the_program_that_counted_and_the_day_of_the_pages(two_years: Collection) -> None:
     cited = citation_of_numbers(two_years, "who-acts", "Of 4 recommendations, 3 name who has to act")
-    assert cited.harvard.startswith(f"Casegraph {two_years.made.version} (no date) Of 4 recommendations, 3 name who has to act. Counted from 2 case reviews in ")
+    assert cited.harvard.startswith(
+        f"Casegraph {two_years.made.version} (no date) Of 4 recommendations, 3 name who has to act. Counted from 2 case reviews in "
+    )
     assert cited.bibtex.startswith("@misc{casegraph-who-acts,") and "ID  - casegraph-who-acts" in cited.ris
-

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,9 @@ STATES = """(hrefs) => hrefs.reduce((before, href) => before.then(async (states)
 @pytest.fixture(scope="module")
 def explorer(browser: "Browser", built: Path) -> Iterator["Page"]:
     """The explorer of the page of 2025, which may write to the clipboard."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]) as context:
+    with browser.new_context(
+        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
+    ) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto((built / "explorer.html").as_uri())
@@ -81,7 +83,9 @@ def test_the_first_screen_has_two_findings_with_charts_in_at_most_120_words(expl
         expect(page.locator(".notice a[href^='tel:']").first).to_be_visible()
 
 
-def test_both_faces_lead_from_each_number_to_as_many_sentences_or_reviews(explorer: "Page", served: "Page", server: "Server") -> None:
+def test_both_faces_lead_from_each_number_to_as_many_sentences_or_reviews(
+    explorer: "Page", served: "Page", server: "Server"
+) -> None:
     """All numbers of all findings of the real collection; both have the same numbers with the same filters."""
     links, others = explorer.evaluate(LINKS), served.evaluate(LINKS)
     assert len(links) > 50 and [[href.removeprefix("#"), number] for href, number in links] == others
@@ -107,13 +111,26 @@ def test_a_finding_is_saved_as_picture_and_numbers_and_cited(explorer: "Page", s
     explorer.locator(".finding .save summary").first.click()
     svg, table = (server.ask("GET", f"/findings/who-acts.{ending}")[2] for ending in ("svg", "csv"))
     assert saved(explorer, "Save as SVG") == svg
-    rows, wanted = ([*csv.reader(io.StringIO(each.decode("utf-8-sig"), newline=""))] for each in (saved(explorer, "Save as CSV"), table))
+    rows, wanted = (
+        [*csv.reader(io.StringIO(each.decode("utf-8-sig"), newline=""))]
+        for each in (saved(explorer, "Save as CSV"), table)
+    )
     assert rows == wanted and len(rows) == 5
     assert saved(explorer, "Save as PNG").startswith(b"\x89PNG\r\n")
     button = explorer.locator(".finding").first.get_by_role("button", name="Copy citation")
     button.click()
     expect(explorer.locator(".finding").first.get_by_role("button", name="Copied")).to_be_visible()
-    assert explorer.evaluate("navigator.clipboard.readText()") == explorer.locator(".finding .cite").first.text_content()
+    assert (
+        explorer.evaluate("navigator.clipboard.readText()") == explorer.locator(".finding .cite").first.text_content()
+    )
+
+
+def texts(page: "Page", parts: str) -> list[str]:
+    """The words of the first of some parts of a page."""
+    found: list[str] = page.locator(parts).evaluate_all(
+        "all => all.slice(0, 50).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"
+    )
+    return found
 
 
 CHOSEN = ("naming=introduction", "naming=unnamed&strength=soft", "on=neglect&age=under+1&age=1+to+4", "on=any-subject&action=training",
@@ -123,9 +140,6 @@ CHOSEN = ("naming=introduction", "naming=unnamed&strength=soft", "on=neglect&age
 @pytest.mark.parametrize("query", CHOSEN)
 def test_both_faces_list_the_same_recommendations(explorer: "Page", served: "Page", query: str) -> None:
     """With the same filters in words, the same words marked, and the same title."""
-    texts: Callable[[Page, str], list[str]] = lambda page, parts: page.locator(parts).evaluate_all(
-        "all => all.slice(0, 50).map((each) => each.textContent.replace(/\\s+/g, ' ').trim())"
-    )
     explorer.evaluate(STATES, [f"#/recommendations?{query}"])
     served.goto(served.url.partition("/recommendations")[0].rstrip("/") + f"/recommendations?{query}")
     for parts in (".state", ".chips a[aria-label]", ".sentences > li > blockquote", ".sentences mark"):

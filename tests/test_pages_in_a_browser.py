@@ -90,7 +90,10 @@ def see(browser: "Browser", server: Server) -> Iterator[Callable[..., "Page"]]:
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("/", ".counts span, .notice, .finding h2, .finding .charts, .finding .grid, #begin ~ .asks, #read ~ .notes, .bars, h1, h2"),
+        (
+            "/",
+            ".counts span, .notice, .finding h2, .finding .charts, .finding .grid, #begin ~ .asks, #read ~ .notes, .bars, h1, h2",
+        ),
         ("/matrix", ".matrix caption, .matrix th, .matrix td"),
         ("/reviews?region=London", ".card"),
         ("/review/2025-camden-child-yue", ".sentences > li"),
