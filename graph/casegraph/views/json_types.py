@@ -11,8 +11,6 @@ __all__ = [
     "Build",
     "Clause",
     "Concept",
-    "FindingAnswer",
-    "FindingNumber",
     "KeywordLine",
     "Made",
     "Matrix",
@@ -380,27 +378,6 @@ class About(Made):
     """Data and method, and the day since when the build is served."""
 
     since: str
-
-
-class FindingNumber(TypedDict):
-    """A number of a finding; *filters* are those of the list that it counts: /recommendations or /reviews, as *counted* says."""
-
-    part: str
-    what: str
-    number: int
-    counted: Literal["recommendations", "reviews"]
-    filters: str
-
-
-class FindingAnswer(TypedDict):
-    """A finding: a sentence, what its numbers are part of, the numbers, and how to cite them."""
-
-    id: str
-    sentence: str
-    of: str
-    notes: list[str]
-    numbers: list[FindingNumber]
-    citation: str
 
 
 class Overview(TypedDict):

@@ -7,9 +7,9 @@ from casegraph.fragments.elements import Action, Bar, Bars, Citation, Link
 from casegraph.fragments.findings import FindingCard, FindingChart, FindingGrid, FindingRow, GridCell
 from casegraph.views.citation import citation_of_numbers
 from casegraph.views.collection import Collection
-from casegraph.views.finding import Chart, Finding, Grid, Number, finding_lines, finding_table
+from casegraph.views.finding import Chart, Finding, Grid, Number, finding_table
+from casegraph.views.finding_answer import finding_answer
 from casegraph.views.findings import findings
-from casegraph.views.json_types import FindingAnswer
 from casegraph.web.addresses import with_parameters
 from casegraph.web.papers import table
 from casegraph.web.saved_forms import as_csv, as_json
@@ -43,7 +43,7 @@ def finding_page(site: Site, request: "Request") -> "Response":
     rows = finding_table(shown)
     forms = {
         "text/html": lambda: site.render("finding.html", heading=shown.sentence, view=_card(c, shown)),
-        "application/json": lambda: as_json(_answer(c, shown)),
+        "application/json": lambda: as_json(finding_answer(c, shown)),
         "text/csv": lambda: as_csv(rows),
         "image/svg+xml": lambda: finding_picture(c, shown),
         **table(c, lambda: rows, shown.sentence, len(shown.numbers)),
@@ -92,23 +92,3 @@ def _address(number: Number) -> str:
     for name, value in number.filters:
         filters.setdefault(name, []).append(value)
     return with_parameters(f"/{number.view}", filters) if number.value else ""
-
-
-def _answer(c: Collection, finding: Finding) -> FindingAnswer:
-    return {
-        "id": finding.id,
-        "sentence": finding.sentence,
-        "of": finding.of,
-        "notes": [*finding.notes],
-        "numbers": [
-            {
-                "part": each.part,
-                "what": each.what,
-                "number": each.number,
-                "counted": each.counted,
-                "filters": each.filters,
-            }
-            for each in finding_lines(finding)
-        ],
-        "citation": citation_of_numbers(c, finding.id, finding.sentence).harvard,
-    }

@@ -9,6 +9,7 @@ from casegraph.network.projection_queries import projections
 from casegraph.tracking.questions import QUESTIONS
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
+from casegraph.views.finding_answer import FindingAnswer
 from casegraph.views.findings import findings
 from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
@@ -117,7 +118,7 @@ def _collection(c: Collection) -> Iterator[Resource]:
         name = AddressParameter("name", "Which finding of the overview", listed, required=True)
         yield Resource(
             "/findings/{name}", "finding", "collection", "A finding of the overview: its sentence and its numbers",
-            views.FindingAnswer, (*tables, ".svg"), (name,),
+            FindingAnswer, (*tables, ".svg"), (name,),
         )  # fmt: skip
     yield Resource(
         "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
