@@ -37,6 +37,7 @@ VIEWS = {
     "node": "#/network?at=agency/icb&least=1",
     "data": "#/data",
     "found": "#/find?words=dfe",
+    "recommendations": "#/recommendations?naming=through&on=information-sharing",
     "asked before": "#/similar?text=promote+the+escalation+policy",
     "unknown": "#/agency/nobody",
 }

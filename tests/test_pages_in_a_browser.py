@@ -22,6 +22,8 @@ PAGES = COLLECTION | {
     "question without a value": "/questions/recommendations-to",
     "question with a wrong value": "/questions/recommendations-to?agency=nobody",
     "query": "/query",
+    "finding": "/findings/ages",
+    "recommendations": "/recommendations?naming=through&on=information-sharing",
     "rows": "/query?" + urlencode({"query": "SELECT ?review ?year { ?review cg:year ?year }"}),
     "bars": "/query?"
     + urlencode({"as": "bars", "query": "SELECT ?t (COUNT(?r) AS ?n) { ?r cg:hasTheme ?t } GROUP BY ?t"}),
@@ -88,7 +90,10 @@ def see(browser: "Browser", server: Server) -> Iterator[Callable[..., "Page"]]:
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("/", ".counts span, .notice, #begin ~ .asks, #read ~ .notes, .bars, h1, h2"),
+        (
+            "/",
+            ".counts span, .notice, .finding h2, .finding .charts, .finding .grid, #begin ~ .asks, #read ~ .notes, .bars, h1, h2",
+        ),
         ("/matrix", ".matrix caption, .matrix th, .matrix td"),
         ("/reviews?region=London", ".card"),
         ("/review/2025-camden-child-yue", ".sentences > li"),

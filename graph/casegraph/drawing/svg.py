@@ -100,7 +100,7 @@ def picture(
     *height* is that of the body, which is as wide as the picture without its margins.
     """
     parts, y = [], 34.0
-    for line in wrapped(title, 28, ROOM, 2, bold=True):
+    for line in wrapped(title, 28, ROOM, 3, bold=True):
         y += 14
         parts.append(text(_MARGIN, y, line, 28, bold=True))
         y += 20

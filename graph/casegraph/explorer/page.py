@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler
 from casegraph.fragments.templates import templates as fragment_templates
@@ -19,10 +20,12 @@ from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
+from casegraph.views.findings import findings
 from casegraph.views.meaning import MEANING
 from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
+from casegraph.views.recommendation_filters import ANY_SUBJECT, FILTERS, NAMING, STRENGTH
 from casegraph.views.texts import MEASURED, VIEWS, words
 
 if TYPE_CHECKING:
@@ -35,8 +38,24 @@ __all__ = ["BUDGET", "explorer", "explorer_of", "explorer_page", "styles", "temp
 BUDGET = 2_000
 """Reviews that the explorer shows at most: 8 MB, which a browser reads in a second or two."""
 
+RECOMMENDATION_FILTERS = {
+    "filters": FILTERS,
+    "anySubject": ANY_SUBJECT,
+    "values": {"naming": NAMING, "on": {ANY_SUBJECT: "Any subject"}, "strength": STRENGTH},
+}
+"""What the explorer's script chooses recommendations by, in words."""
+
 _FOLDER = files("casegraph.explorer") / "scripts"
-_VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictures")  # the fragments that it uses
+_VIEWS = (
+    "overview",
+    "matrix",
+    "reviews",
+    "entities",
+    "findings",
+    "found",
+    "method",
+    "pictures",
+)  # the fragments that it uses
 
 
 def explorer(graph: "Graph") -> str:
@@ -52,7 +71,8 @@ def explorer_of(store: Store, collection: Collection) -> str:
     shown = newest(store, collection, BUDGET)
     reviews = None if shown is collection else shown.reviews.keys()
     network = layout(project(store, "agency-theme", inherited=False, reviews=reviews))
-    return explorer_page(explorer_data(shown, network), of=len(collection.reviews))
+    pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
+    return explorer_page({**explorer_data(shown, network), "pictures": pictures}, of=len(collection.reviews))
 
 
 def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
@@ -82,6 +102,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                         "words": {
                             **words(),
                             "meaning": MEANING,
+                            "recommendationFilters": RECOMMENDATION_FILTERS,
                             "outlines": {kind: outline(kind) for kind in NODE_STYLES},
                         },
                         **data,

@@ -19,6 +19,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
+from casegraph.fragments.findings import FindingCard
 from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
 
 __all__ = [
@@ -59,7 +60,7 @@ class ReviewsPage:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What there is, and where to begin; *unnamed* is the address of what names nobody."""
+    """What was found, what there is, and where to begin; *unnamed* is the address of what names nobody."""
 
     profile: Profile
     counts: tuple[Bar, ...]
@@ -70,9 +71,8 @@ class Overview:
     naming: str
     unnamed: str
     agencies: Top
-    themes: Top
     keywords: Top
-    years: Bars | None
+    findings: tuple[FindingCard, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
+from casegraph.fragments.findings import FindingCard, FindingChart, FindingGrid, GridCell, RecommendationsPage
 from casegraph.fragments.lists import (
     Card,
     Choice,
@@ -101,6 +102,15 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "chosen_reviews": (ReviewsPage,),
     "reviews_page": (ReviewsPage,),
     "overview": (Overview,),
+    "notice_line": (Profile,),
+    "finding_bars": (Bars,),
+    "finding_cell": (GridCell,),
+    "finding_grid": (FindingGrid,),
+    "finding_chart": (FindingChart,),
+    "finding_body": (FindingCard,),
+    "finding_title": (tuple[Link, ...],),
+    "finding": (FindingCard,),
+    "recommendations_page": (RecommendationsPage,),
     "cell": (Cell, bool),
     "plain_head": (str, bool),
     "table": (Table,),

@@ -10,11 +10,13 @@ from typing import TypedDict
 
 from casegraph.network.model import Projection
 from casegraph.record.ages import AGE_GROUPS
-from casegraph.views.citation import accessed_in_words
+from casegraph.views.citation import accessed_in_words, citation_of_numbers
 from casegraph.views.clauses import BASES, THEME_BASES, Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
 from casegraph.views.facets import Facet, facets
 from casegraph.views.facts import facts
+from casegraph.views.finding import Finding, finding_table
+from casegraph.views.findings import findings
 from casegraph.views.made import Accuracy, Made
 from casegraph.views.reviews import Review
 from casegraph.views.roles import WAYS, by_way, naming
@@ -44,6 +46,7 @@ class ExplorerData(TypedDict):
     bases: list[Thing]
     ways: list[str]
     naming: Thing
+    findings: list[Thing]
     ageGroups: list[str]
     facets: list[Thing]
     reviews: list[Thing]
@@ -89,6 +92,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "bases": [{"id": id, "label": label} for id, label in bases(c.profile.words).items()],
         "ways": [*WAYS],
         "naming": asdict(naming(c)),
+        "findings": [_finding(c, each) for each in findings(c)],
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(each) for each in facets(c)],
         "reviews": _reviews(c, at),
@@ -104,6 +108,13 @@ def _made(made: Made, accuracy: Accuracy) -> Thing:
         "counts": made.counts,
         "accuracy": {"on": accuracy.on, "rows": accuracy.rows},
     }
+
+
+def _finding(c: Collection, finding: Finding) -> Thing:
+    """Return a finding, how to cite it, and its table for spreadsheets."""
+    table = finding_table(finding)
+    cited = citation_of_numbers(c, finding.id, finding.sentence)
+    return {**asdict(finding), "citation": asdict(cited), "table": [[*table.head], *([*row] for row in table.rows)]}
 
 
 def _facet(facet: Facet) -> Thing:
@@ -185,6 +196,7 @@ def _recommendation(clause: Clause, at: _Numbers, ways: list[list[int]]) -> Thin
         "owner": None if owner is None else [at.agencies[owner.id], owner.spans, owner.probability],
         "concerns": [[at.agencies[each.id], each.spans] for each in clause.mentioned],
         "actions": [each.id for each in clause.actions],
+        **({"strength": clause.strength} if clause.strength else {}),
         "ways": ways,
     }
 

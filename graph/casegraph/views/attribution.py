@@ -1,13 +1,18 @@
 """Attribution: where the numbers of a picture or page are from, what they do not say, and who to turn to."""
 
 import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from casegraph import __version__
 from casegraph.collections import COLLECTIONS_OF_GRAPH, Profile, profile_in
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
-__all__ = ["counted", "credit_lines", "helpline", "profile_of", "reviews_counted"]
+if TYPE_CHECKING:
+    from casegraph.views.collection import Collection
+
+__all__ = ["counted", "credit_lines", "credit_of", "helpline", "profile_of", "reviews_counted"]
 
 _PAGES = "SELECT ?file { ?page a cg:SourcePage ; rdfs:label ?file } ORDER BY ?file"
 _REVIEWS = (
@@ -45,9 +50,16 @@ def profile_of(store: Store) -> Profile:
 
 def credit_lines(store: Store) -> tuple[str, ...]:
     """Return the text below every picture: where the words are from, what counts do not say, and the helpline."""
-    profile = profile_of(store)
+    return _credit(profile_of(store), [row["file"] for row in select_values(store, _PAGES)])
+
+
+def credit_of(c: "Collection") -> tuple[str, ...]:
+    """Return the same of a collection that was read from a store before."""
+    return _credit(c.profile, sorted({page.file for page in c.made.pages}))
+
+
+def _credit(profile: Profile, pages: Sequence[str]) -> tuple[str, ...]:
     line = profile.helpline
-    pages = [row["file"] for row in select_values(store, _PAGES)]
     named = ", ".join(pages[:_SHOWN]) + (
         f" and {counted(len(pages) - _SHOWN, 'more page')}" if len(pages) > _SHOWN else ""
     )

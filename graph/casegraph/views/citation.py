@@ -13,7 +13,7 @@ from casegraph.views.incidents import date_in_words
 from casegraph.views.made import SourcePage
 from casegraph.views.reviews import Review
 
-__all__ = ["Citation", "accessed_in_words", "citation"]
+__all__ = ["Citation", "accessed_in_words", "citation", "citation_of_numbers"]
 
 _NOBODY = "Anonymous"
 _NO_YEAR = "no date"
@@ -54,6 +54,30 @@ def citation(c: Collection, review: Review, clause: Clause | None = None) -> Cit
     A clause is cited with its number and its words, which the entry has in full.
     """
     cited = _cited(c, review, clause)
+    return Citation(_harvard(cited), _bibtex(cited), _ris(cited))
+
+
+def citation_of_numbers(c: Collection, id: str, sentence: str) -> Citation:
+    """Return how to cite numbers that Casegraph counted, which a *sentence* has; *id* is what it is called.
+
+    The year is that of the day on which somebody looked at the pages, where the build was told it.
+    """
+    newest = max(c.made.pages, key=lambda page: page.accessed, default=SourcePage("", ""))
+    reviews = f"{len(c.reviews):,} {c.profile.documents[len(c.reviews) != 1]}"
+    cited = _Cited(
+        id=f"casegraph-{id}",
+        author=f"Casegraph {c.made.version}",
+        year=newest.accessed[:4] or _NO_YEAR,
+        title=sentence,
+        part="",
+        quote="",
+        held_in=f"counted from {reviews} in the {c.profile.title}",
+        address=newest.address or c.profile.address,
+        accessed=newest.accessed,
+        accessed_in_words=accessed_in_words(newest),
+        search=c.profile.address,
+        report="",
+    )
     return Citation(_harvard(cited), _bibtex(cited), _ris(cited))
 
 

@@ -198,11 +198,7 @@ TEXTS = {
     "begin": "Start with a question",
     "read": "How to read this",
     "topAgencies": "Agencies named most often",
-    "topThemes": "Themes of recommendations",
-    "topThemesHint": "All recommendations, whoever they are for. Subjects only: the full list also has ways of acting, such as policy and "
-    "training.",
     "topKeywords": "Keywords of reviews",
-    "byYear": "Reviews by year of publication",
     "whichAgencies": "Which agencies have recommendations on which themes?",
     "whoNobody": "Show those with no agency named.",
     "include": "Include those with no agency named.",

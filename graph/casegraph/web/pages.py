@@ -17,7 +17,8 @@ from casegraph.views.overview import TOP, overview
 from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import address, bars, bars_of, buttons, filters, hidden, pager, select
+from casegraph.web.elements import address, bars_of, buttons, filters, hidden, pager, select
+from casegraph.web.findings import finding_cards
 from casegraph.web.listed import review_list
 from casegraph.web.papers import PAPERS, briefed, workbook
 from casegraph.web.parameters import Parameters, facet_parameters, filters_of, paged, parameters_of
@@ -32,7 +33,7 @@ __all__ = ["about", "home", "meanings", "reviews"]
 
 _LISTS = {
     "reviews": "/reviews",
-    "recommendations": "/matrix?named=no",
+    "recommendations": "/recommendations",
     "learning": "/theme",
     "agencies": "/agency",
     "themes": "/theme",
@@ -59,7 +60,6 @@ def _overview(c: Collection) -> Overview:
         return Top(bars_of(c, kind, counts[:TOP]), (Action(f"All {plural}", f"/{kind}"),))
 
     totals, subjects = shown.totals._asdict().items(), sum(not theme.is_means for theme in c.themes.values())
-    years = bars((number, year, with_parameters("/reviews", {"year": year})) for year, number in shown.years)
     return Overview(
         profile=c.profile,
         counts=tuple(
@@ -77,9 +77,8 @@ def _overview(c: Collection) -> Overview:
         naming=str(shown.naming),
         unnamed="/questions/nobody-named?year=" if shown.naming.unnamed else "",
         agencies=top("agency", shown.agencies, "agencies"),
-        themes=top("theme", tuple(each for each in shown.themes if not c.themes[each.id].is_means), "themes"),
         keywords=top("keyword", shown.keywords, "keywords"),
-        years=years if len(years.rows) > 1 else None,
+        findings=finding_cards(c),
     )
 
 

@@ -9,6 +9,8 @@ from casegraph.network.projection_queries import projections
 from casegraph.tracking.questions import QUESTIONS
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
+from casegraph.views.finding_answer import FindingAnswer
+from casegraph.views.findings import findings
 from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
@@ -18,6 +20,7 @@ from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
+from casegraph.web.recommendations_page import recommendation_parameters
 from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 from casegraph.web.tracker_pages import STATUS
@@ -107,6 +110,16 @@ def _collection(c: Collection) -> Iterator[Resource]:
         "/reviews", "reviews", "collection", "Reviews that match the filters, or all",
         list[views.ReviewLine], papers, takes=tuple(facets),
     )  # fmt: skip
+    yield Resource(
+        "/recommendations", "recommendations", "collection", "Recommendations that match the filters, or all",
+        list[views.Clause], papers, takes=tuple(recommendation_parameters(c)),
+    )  # fmt: skip
+    if listed := [each.id for each in findings(c)]:
+        name = AddressParameter("name", "Which finding of the overview", listed, required=True)
+        yield Resource(
+            "/findings/{name}", "finding", "collection", "A finding of the overview: its sentence and its numbers",
+            FindingAnswer, (*tables, ".svg"), (name,),
+        )  # fmt: skip
     yield Resource(
         "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
     )  # fmt: skip

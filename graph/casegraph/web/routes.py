@@ -13,6 +13,7 @@ from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
 from casegraph.web.find_page import find_page
+from casegraph.web.findings import finding_page
 from casegraph.web.list_pages import all_of_a_kind
 from casegraph.web.matrix_page import matrix_page
 from casegraph.web.networks import list_of_networks, network, picture
@@ -20,6 +21,7 @@ from casegraph.web.openapi.document import openapi
 from casegraph.web.pages import about, home, reviews
 from casegraph.web.parameters import parameters_of
 from casegraph.web.questions import list_of_questions, one_question
+from casegraph.web.recommendations_page import recommendations_page
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json
@@ -61,6 +63,8 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/reviews{ending:ending}": reviews,
         **({f"{ADDRESS}{{ending:ending}}": changes_page} if site.former is not None else {}),
         "/find{ending:ending}": find_page,
+        "/findings/{name:name}{ending:ending}": finding_page,
+        "/recommendations{ending:ending}": recommendations_page,
         "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,

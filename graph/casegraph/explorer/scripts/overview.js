@@ -1,4 +1,4 @@
-// Overview: what there is, where to begin.
+// Overview: what was found, what there is, where to begin.
 const TOP = 10;
 
 function tally(things, valuesOf) {
@@ -15,17 +15,15 @@ const topOf = (kind, tallied, all = tallied.length) => ({
 
 function overview(root, heading) {
   const agencies = tally(recommendations, (clause) => addressedTo(clause, true));
-  const themes = tally(recommendations, themesOf);
   const keywords = tally(held.reviews, (review) => review.keywords);
-  const years = tally(held.reviews, (review) => [review.year ?? "Not stated"]).sort((a, b) => byLabel(String(a[0]), String(b[0])));
   const count = (number, what, href) => ({ number, text: WORDS.counted[what][number === 1 ? 0 : 1].replace("{all}", numbers.format(held.agencies.length)).replace("{subjects}", numbers.format(held.themes.filter((theme) => !theme.is_means).length)), href });
   const first = held.profile.first_agencies.flatMap((id) => agencies.filter(([i]) => held.agencies[i].id === id)).slice(0, 4);
-  const saves = Object.entries({ agency: agencies, theme: themes, keyword: keywords }).map(([kind, tallied]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, tallied]]))]);
+  const saves = Object.entries({ agency: agencies, keyword: keywords }).map(([kind, tallied]) => [`save-${kind}`, saving(`${kind}-counts`, () => namesRows([[kind, tallied]]))]);
   root.append(heading(TITLE), wired(made("overview", {
     profile: held.profile,
     counts: [
       count(held.reviews.length, "reviews", "#/reviews"),
-      count(recommendations.length, "recommendations", "#/matrix?named=no"),
+      count(recommendations.length, "recommendations", "#/recommendations"),
       count(learning.length, "learning", "#/reviews"),
       count(agencies.length, "agencies", "#/matrix"),
       count(held.themes.length, "themes", "#/matrix"),
@@ -38,8 +36,7 @@ function overview(root, heading) {
     naming: namingOf(recommendations),
     unnamed: unnamedIn(recommendations).length ? unnamedAddress() : "",
     agencies: topOf("agency", agencies),
-    themes: topOf("theme", themes.filter(([i]) => !held.themes[i].is_means), themes.length),
     keywords: topOf("keyword", keywords),
-    years: years.length > 1 ? barsOf(years.map(([year, number]) => ({ number, text: String(year), href: address("reviews", "", { year }) }))) : null,
-  }), Object.fromEntries(saves)));
+    findings: held.findings.map(findingCard),
+  }), { ...Object.fromEntries(saves), ...findingActions() }));
 }

@@ -1,0 +1,55 @@
+"""The finding of years: how many reviews and recommendations each year has, where there is more than one year."""
+
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection
+from casegraph.views.facets import is_year
+from casegraph.views.facets import years as years_of
+from casegraph.views.facts import facts
+from casegraph.views.finding import Finding, Number, charts
+from casegraph.views.recommendation_filters import naming_mask
+
+__all__ = ["years"]
+
+
+def years(c: Collection) -> Finding | None:
+    """Return the charts of years, None where there is one year or none."""
+    known = facts(c)
+    listed = [year for year in years_of(c) if is_year(year)]
+    if len(listed) < 2:
+        return None
+    of_year = {year: known.years == int(year) for year in listed}
+    asks = {year: known.recommendations & known.in_reviews(mask) for year, mask in of_year.items()}
+    named = naming_mask(known, "named")
+    one, many = c.profile.documents
+    range = (("from", listed[0]), ("to", listed[-1]))
+    reviews, recommendations = (sum(int(each.sum()) for each in of.values()) for of in (of_year, asks))
+    shown = charts(
+        (
+            many.capitalize(),
+            [Number(year, int(mask.sum()), (("year", year),), "reviews") for year, mask in of_year.items()],
+        ),
+        ("Recommendations", [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()]),
+        (
+            "Of these, named who has to act",
+            [
+                Number(year, int((mask & named).sum()), (("naming", "named"), ("year", year)))
+                for year, mask in asks.items()
+            ],
+        ),
+    )
+    unknown = len(c.reviews) - reviews
+    notes = [f"Each year has only the {many} on the pages that Casegraph read. Differences between years are no trend."]
+    if unknown:
+        notes.append(f"{counted(unknown, one, many)} with no year {'is' if unknown == 1 else 'are'} left out.")
+    return Finding(
+        "years",
+        (
+            Number(counted(reviews, one, many), reviews, range, "reviews"),
+            f" {c.profile.words.appeared} from {listed[0]} to {listed[-1]} {'makes' if reviews == 1 else 'make'} ",
+            Number(counted(recommendations, "recommendation"), recommendations, range),
+        ),
+        shown,
+        None,
+        f"Of {counted(recommendations, 'recommendation')} in {counted(reviews, one, many)}.",
+        tuple(notes),
+    )
