@@ -14,12 +14,16 @@ from casegraph.views.collection import Collection
 from casegraph.views.incidents import counted_as
 from casegraph.views.plain_text import alphabetical, plain
 from casegraph.views.reviews import Review
+from casegraph.views.texts import action_labels
 from casegraph.views.word_index import WordIndex, WordLists
 
-__all__ = ["KINDS_OF_CLAUSES", "Columns", "ColumnsMaker", "columns_of"]
+__all__ = ["KINDS_OF_CLAUSES", "STRENGTHS", "Columns", "ColumnsMaker", "columns_of"]
 
 KINDS_OF_CLAUSES: tuple[ClauseKind, ...] = ("recommendation", "learning point", "remark")
 """The kinds of clauses, in the order of their numbers."""
+
+STRENGTHS = ("deadline", "measure", "soft")
+"""How firmly recommendations ask, in the order of their numbers; one recommendation can have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Columns:
     *first* says for each review which clause is its first one, and ends with the number of clauses; *years* has 0 for a year
     that is not stated, *kinds* numbers in ``KINDS_OF_CLAUSES``. The others are pairs of numbers: a clause or a review, then
     an agency, theme or the like by its place in the collection; *named* are the agencies that words name. Numbers have
-    four bytes each. *in_text* are the agencies that words of the clause itself name, *via* those that are asked through
+    four bytes each. *actions* and *strengths* are what recommendations ask for, and how firmly. *in_text* are the agencies that words of the clause itself name, *via* those that are asked through
     another, *owners* the likely ones. *titles* are plain, and *title_order* has the reviews in the order of the alphabet.
     """
 
@@ -46,6 +50,8 @@ class Columns:
     via: memoryview
     owners: memoryview
     mentioned: memoryview
+    actions: memoryview
+    strengths: memoryview
     partnerships: memoryview
     areas: memoryview
     keywords: memoryview
@@ -75,6 +81,7 @@ class ColumnsMaker:
         self._partnerships, self._areas, self._keywords = (
             _places(c.partnerships), _places(c.areas), _places(c.keywords)
         )  # fmt: skip
+        self._actions, self._strengths = _places(action_labels()), _places(STRENGTHS)
         self._outcomes, self._ages = _places(counted_as(c.outcomes)), _places(AGE_GROUPS)
         self._ids: list[str] = []
         self._titles: list[str] = []
@@ -113,6 +120,10 @@ class ColumnsMaker:
         _link(numbers["via"], number, clause.via_ids, self._agencies)
         _link(numbers["owners"], number, clause.owner_ids, self._agencies)
         _link(numbers["mentioned"], number, clause.mentioned_ids, self._agencies)
+        _link(
+            numbers["actions"], number, [each.id for each in clause.actions if each.id in self._actions], self._actions
+        )
+        _link(numbers["strengths"], number, clause.strength, self._strengths)
         self._clause_words.add((plain(clause.text),))
 
     def columns(self) -> Columns:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.collection import Collection, once
-from casegraph.views.columns import KINDS_OF_CLAUSES, Columns, columns_of
+from casegraph.views.columns import KINDS_OF_CLAUSES, STRENGTHS, Columns, columns_of
 from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.incidents import counted_as
 from casegraph.views.links import Links
+from casegraph.views.texts import action_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,8 @@ class Facts:
     owners: Links
     mentioned: Links
     concerned: Links
+    actions: Links
+    strengths: Links
     partnerships: Links
     areas: Links
     keywords: Links
@@ -121,6 +124,8 @@ def as_read(c: Collection) -> Facts:
         owners=of_clauses(columns.owners, agencies),
         mentioned=mentioned,
         concerned=via.joined(mentioned),
+        actions=of_clauses(columns.actions, [*action_labels()]),
+        strengths=of_clauses(columns.strengths, STRENGTHS),
         partnerships=of_reviews(columns.partnerships, [*c.partnerships]),
         areas=of_reviews(columns.areas, [*c.areas]),
         keywords=of_reviews(columns.keywords, [*c.keywords]),
