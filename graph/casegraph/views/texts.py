@@ -83,10 +83,13 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "named": (
         "Recommendations with no agency named",
-        {"yes": "Left out", "no": "In a column of their own"},
+        {"no": "In a column of their own", "yes": "Left out"},
     ),
     "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects only", "yes": "Shown as well"}),
-    "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
+    "rows": (
+        "Rows",
+        {"themes": "Themes", "actions": "Kinds of action", "groups": "Groups of themes", "years": "Years of publication"},
+    ),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Group similar"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
@@ -96,6 +99,7 @@ Years are either rows or columns: with years as columns, years as rows are theme
 
 ROWS = {
     "themes": ("theme", "themes", "Theme"),
+    "actions": ("kind of action", "kinds of action", "Kind of action"),
     "groups": ("group", "groups", "Group of themes"),
     "years": ("year", "years", "Year of publication"),
 }
@@ -105,6 +109,7 @@ COLUMNS = {role: ("year", "years") if role == "years" else ("agency", "agencies"
 EXTENT = {
     "subjects": "{number} of {all} subjects",
     "themes": "{number} of {all} themes",
+    "actions": "{number} of {all} kinds of action",
     "groups": "{number} of {all} groups of themes",
     "agencies": "{number} of {all} kinds of agency",
 }
@@ -239,6 +244,7 @@ TEXTS = {
     "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “any theme” "
     "counts them.",
     "orNone": "or none",
+    "notHidden": "shown",
     "asReadAlone": "Numbers here leave out narrower themes and agencies, which have links of their own. Other pages include them.",
     "noneCounted": "No recommendations match. Remove a filter, or include those with no agency named.",
     "noReview": "No reviews match. Remove a filter.",
