@@ -195,14 +195,16 @@ def matrix(c: Collection, filters: Filters) -> Matrix:
     across = sort_key(arranged.across, by.order, labels, is_years=by.role == "years")
 
     def sorted_rows(key: str) -> list[str]:
-        return ordered(rows, key, lambda id: labels[id].label, lambda id, of: _value(numbers, by, id, _id(of)))
+        return ordered(rows, key, lambda row: labels[row].label, lambda row, of: _value(numbers, by, row, _id(of)))
 
     def shown(order: Sequence[str]) -> list[Column]:
         first = sorted(order, key=NO_AGENCY.__ne__)  # wherever others stand
         return grouped(every, first, broader, arranged)
 
     def sorted_columns(key: str) -> list[str]:
-        return ordered(every, key, lambda id: heads[id].label, lambda id, of: _value(numbers, by, _id(of), id))
+        return ordered(
+            every, key, lambda column: heads[column].label, lambda column, of: _value(numbers, by, _id(of), column)
+        )
 
     broader = {id: agency.broader for id, agency in c.agencies.items()} if is_whole and by.role != "years" else {}
     fixed_rows, fixed_columns = sort != "" or by.rows == "years", across != "" or by.role == "years"
@@ -308,4 +310,3 @@ def _heads(c: Collection, by: Switches) -> Mapping[str, Head]:
 
 def _of_years(c: Collection) -> Mapping[str, Head]:
     return {year: Head(year, year, year) for year in years(c)}
-

@@ -35,10 +35,10 @@ def ordered(ids: Iterable[str], key: str, label: Callable[[str], str], value: Ca
     (['a', 'b', 'c'], ['c', 'b', 'a'])
     """
     by = key.removeprefix("-")
-    listed = sorted(ids, key=lambda id: (alphabetical(label(id)), id))
+    listed = sorted(ids, key=lambda one: (alphabetical(label(one)), one))
     if by == BY_LABEL:
         return listed[::-1] if key != by else listed
-    return sorted(listed, key=lambda id: value(id, by) if key != by else -value(id, by))
+    return sorted(listed, key=lambda one: value(one, by) if key != by else -value(one, by))
 
 
 def alike(

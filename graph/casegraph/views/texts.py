@@ -16,6 +16,7 @@ __all__ = [
     "FACETS",
     "IN_ORDER",
     "MEASURED",
+    "NARROW",
     "NAMING",
     "NAMING_VIA",
     "NEIGHBOURS",
@@ -64,9 +65,14 @@ RANGE = {"from": "Published from", "to": "Published to"}
 """The two ends of a range of years that reviews are chosen by."""
 
 SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "measure": (
-        "Count",
-        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "% of the column"},
+    "rows": (
+        "Rows",
+        {
+            "themes": "Themes",
+            "actions": "Kinds of action",
+            "groups": "Groups of themes",
+            "years": "Years of publication",
+        },
     ),
     "role": (
         "Columns",
@@ -81,15 +87,15 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "years": "Years of publication",
         },
     ),
+    "measure": (
+        "Count",
+        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "% of the column"},
+    ),
     "named": (
         "Recommendations with no agency named",
         {"no": "In a column of their own", "yes": "Left out"},
     ),
-    "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects only", "yes": "Shown as well"}),
-    "rows": (
-        "Rows",
-        {"themes": "Themes", "actions": "Kinds of action", "groups": "Groups of themes", "years": "Years of publication"},
-    ),
+    "means": ("Ways of acting", {"no": "Left out: subjects only", "yes": "Shown as well"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Group similar"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
@@ -114,6 +120,13 @@ EXTENT = {
     "agencies": "{number} of {all} kinds of agency",
 }
 """How many of all that there are the rows or the columns of that table are; years are counted alone."""
+
+NARROW = {
+    "Safeguarding": "Safe\u00adguarding",
+    "safeguarding": "safe\u00adguarding",
+    "Practitioners": "Practi\u00adtioners",
+}
+"""Where long words may break in the heads of narrow columns, which hyphenate by no dictionary of their own."""
 
 NO_AGENCY = "no-agency-named"
 """What the column of recommendations that name no agency is called in addresses."""
@@ -215,6 +228,19 @@ TEXTS = {
     "askedBefore": "Was this asked before? Paste a recommendation",
     "matrix": "Which agencies have recommendations on which themes. Choose a number to read the recommendations behind it, "
     "with the matched words highlighted.",
+    "arrows": "Arrow keys move through the table; Enter opens the wording. ↕ sorts, + opens a group, × hides a column.",
+    "without": "Without the {agency}",
+    "hiddenColumns": "Hidden columns do not count: “any agency shown” leaves out the recommendations that only they have.",
+    "openAll": "Open all groups",
+    "closeAll": "Close all groups",
+    "showAll": "Show all columns",
+    "sortRows": "Sort rows by {what}",
+    "sortColumns": "Sort columns by {what}",
+    "smallestFirst": ", smallest first",
+    "backwards": ", Z to A",
+    "openGroup": "Show the agencies in {what}",
+    "closeGroup": "Close {what}",
+    "hideColumn": "Hide {what}",
     "whoInThese": "Themes × agencies in these reviews",
     "largestNumbers": "Largest numbers",
     "shares": "A recommendation can have several themes, so the shares in a column add up to more than 100%. The “any” row and "
@@ -339,6 +365,7 @@ def words() -> dict[str, object]:
         "columns": COLUMNS,
         "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
         "extent": EXTENT,
+        "narrow": NARROW,
         "noAgency": NO_AGENCY,
         "parts": PARTS,
         "counted": COUNTED,
