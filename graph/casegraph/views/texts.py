@@ -16,9 +16,9 @@ __all__ = [
     "FACETS",
     "IN_ORDER",
     "MEASURED",
-    "NARROW",
     "NAMING",
     "NAMING_VIA",
+    "NARROW",
     "NEIGHBOURS",
     "NO_AGENCY",
     "PARTS",
@@ -95,7 +95,7 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Recommendations with no agency named",
         {"no": "In a column of their own", "yes": "Left out"},
     ),
-    "means": ("Ways of acting", {"no": "Left out: subjects only", "yes": "Shown as well"}),
+    "means": ("Ways of acting", {"no": "Left out", "yes": "Shown as themes"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Group similar"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
@@ -125,6 +125,8 @@ NARROW = {
     "Safeguarding": "Safe\u00adguarding",
     "safeguarding": "safe\u00adguarding",
     "Practitioners": "Practi\u00adtioners",
+    "Government": "Govern\u00adment",
+    "government": "govern\u00adment",
 }
 """Where long words may break in the heads of narrow columns, which hyphenate by no dictionary of their own."""
 

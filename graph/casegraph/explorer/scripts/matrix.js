@@ -50,7 +50,9 @@ function matrix(root, heading) {
     panel.replaceChildren(cell ? behind(table, cell, at) : made("matrix_panel", { profile: held.profile, heading: "", counts: "", sentences: null, largest: largest(table) }));
     panel.scrollTop = 0;
     panel.parentElement.classList.toggle("docked", Boolean(cell)); // the sentences cover the lower part of the window, and nothing else moves
-    at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
+    const see = () => at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (byHand) see();
+    else if (!history.state?.y) requestAnimationFrame(see); // after a new page is put at its top
     if (byHand && same) (cell ? panel.querySelector("h2") : left)?.focus({ preventScroll: isDocked(panel) }); // opened; or closed, as by the way back
     return [...(cell ? [`${whoOf(table, cell)}, ${whatOf(table, cell)}`] : []), ...wordsOf(params)];
   };
