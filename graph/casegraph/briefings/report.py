@@ -71,7 +71,7 @@ def _counts(c: Collection, behind: Behind) -> Iterator[Block]:
             Piece(f"{counted(totals.reviews, *c.profile.documents)}: ", is_strong=True),
             behind.figure("All recommendations", known.recommendations, "/matrix", named="no", cell="all~all"),
             Piece(" recommendations ("),
-            behind.figure("An agency named", known.recommendations & named, "/matrix", cell="all~all"),
+            behind.figure("An agency named", known.recommendations & named, "/matrix", named="yes", cell="all~all"),
             Piece(" name an agency, "),
             behind.figure("No agency named", known.recommendations & ~named, "/questions/nobody-named", year=""),
             Piece(

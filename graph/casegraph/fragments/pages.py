@@ -14,6 +14,7 @@ from casegraph.fragments.elements import (
     Hidden,
     Link,
     NameMatches,
+    Option,
     Place,
     Role,
     Select,
@@ -27,6 +28,7 @@ __all__ = [
     "Cell",
     "ClausePage",
     "CollectedPage",
+    "Control",
     "FindPage",
     "Head",
     "MatrixPage",
@@ -87,30 +89,43 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table; one without a page of its own has no address."""
+class Control:
+    """A sign in a head that sorts, opens, closes or hides: *label* says what it does, *key* is the same before and after."""
 
-    text: str
+    sign: str
+    label: str
     href: str
-    cells: tuple[Cell, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column, short, with its whole name as a title."""
+    """The head of a row or a column, short, with its whole name as a title.
+
+    *look* is "group", "member" of an open group or "sum"; *sorted* is "ascending", "descending" or "".
+    """
 
     text: str
     title: str
     href: str
+    look: str
+    sorted: str
+    controls: tuple[Control, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table."""
+
+    head: Head
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Themes by agencies; the first row and the first column of cells are sums."""
+    """Themes by agencies; the first row and the first column of cells are sums. *heads* begin with those of labels and of sums."""
 
     caption: str
-    corner: str
-    all_columns: str
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     has_arrows: bool = False
@@ -139,20 +154,24 @@ class Panel:
 class MatrixPage:
     """The table of themes by agencies; *include* is the address that counts what names nobody as well.
 
-    *is_subjects_alone* says that ways of acting are no rows.
+    *is_subjects_alone* says that ways of acting are no rows, *leaves_out* that columns are hidden. *without* is what hides the
+    agency that most recommendations are for, *columns* what shows hidden columns again and opens or closes all groups.
 
     Without an *address* a script acts on every switch.
     """
 
     address: str
     switches: tuple[Select, ...]
+    without: Option | None
     hidden: tuple[Hidden, ...]
     filters: Filters
+    columns: Filters
     state: str
     include: str
     ramp: tuple[Step, ...]
     is_share: bool
     is_subjects_alone: bool
+    leaves_out: bool
     table: Table
     actions: tuple[Action, ...]
 

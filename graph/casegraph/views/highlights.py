@@ -70,6 +70,8 @@ def only_cell(c: Collection, counted: Matrix, cell: Cell) -> Only:
     agencies = acting(c, str(cell.column)) if is_agency else None
     if cell.row is None or counted.by.rows == "years":
         return Only(None, agencies)
+    if counted.by.rows == "actions":
+        return Only((), agencies)  # what words say that is not marked
     if counted.by.rows == "groups":
         return Only({theme.id for theme in c.themes.values() if theme.group == cell.row}, agencies)
     return Only(c.beneath("theme", cell.row), agencies)

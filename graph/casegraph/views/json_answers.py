@@ -29,11 +29,11 @@ def about_answer(c: Collection, since: str) -> types.About:
 
 
 def matrix_answer(counted: Matrix) -> types.Matrix:
-    """Return what each cell of the matrix shows."""
+    """Return what each cell of the matrix shows, members of closed groups included."""
     cells = {
         counted.key(row, column): counted.value(row, column)
         for row in counted.rows
-        for column in counted.columns
+        for column in counted.every
         if counted.number(row, column)
     }
     return {"by": asdict(counted.by), "reviews": counted.reviews, "left": counted.left, "cells": cells}

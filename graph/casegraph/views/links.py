@@ -1,6 +1,6 @@
 """Links: which things have which values, as two columns of numbers. All counting of clauses and reviews is counting of links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +75,18 @@ class Links:
         """Return the links of the things that are meant."""
         chosen = meant[self.things]
         return Links(self.things[chosen], self.values[chosen], self.ids, self.size)
+
+    def leaving_out(self, ids: Collection[str]) -> "Links":
+        """Return the links to other values than these.
+
+        >>> import numpy as np
+        >>> Links(np.array([0, 0]), np.array([0, 1]), ["icb", "police"], 1).leaving_out(["icb"]).tally()
+        [Count(id='police', number=1)]
+        """
+        import numpy as np
+
+        kept = np.array([id not in ids for id in self.ids], bool)[self.values]
+        return self if kept.all() else Links(self.things[kept], self.values[kept], self.ids, self.size)
 
     def mapped(self, numbers: Sequence[int], ids: Sequence[str]) -> "Links":
         """Return the links to other values: *numbers* says for each value which of the new *ids* it is, -1 for none."""

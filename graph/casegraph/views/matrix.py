@@ -1,9 +1,10 @@
 """Themes by agencies, or either by year: the table of numbers, and the clauses behind each of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.views.arrangement import Arrangement, Column, arrangement, grouped
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Group, Theme
@@ -11,10 +12,10 @@ from casegraph.views.crossing import Cell, Crossing
 from casegraph.views.facets import Filters, choose, includes_narrower, years, years_of_clauses
 from casegraph.views.facts import Facts, as_read, facts
 from casegraph.views.links import Links
-from casegraph.views.plain_text import alphabetical
+from casegraph.views.matrix_order import alike, ordered, sort_key
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.roles import WAYS, Naming, by_way, exact_ways, in_any, naming_among
-from casegraph.views.texts import COLUMNS, EXTENT, NO_AGENCY, PARTS, ROWS, SWITCHES, TEXTS
+from casegraph.views.texts import COLUMNS, EXTENT, NO_AGENCY, PARTS, ROWS, SWITCHES, TEXTS, action_labels
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
@@ -23,7 +24,6 @@ __all__ = ["Head", "Matrix", "Switches", "largest", "matrix", "switched"]
 
 _STEPS = (1, 3, 8, 20)
 _SHARES = (10, 25, 50, 75)
-_TURNS = 8  # of putting like beside like
 _LARGEST = 8  # numbers that are listed beside the table
 
 
@@ -57,16 +57,23 @@ class Head:
 class Matrix:
     """Rows, columns, and the clauses that each cell counts; *left* clauses have no column and are not counted.
 
-    *labels* and *heads* are all that can be rows and columns, *means* the themes that are ways of acting; *reviews* is how many reviews were chosen, and *naming* how many
-    of their recommendations name an agency.
+    *every* column has a number; *columns* are those that are shown, as members of closed groups are not. *labels* and
+    *heads* are all that can be rows and columns, *means* the themes that are ways of acting, *hidden* the columns that are
+    left out with all that is beneath them; *sort* and *across* say what rows and columns are sorted by. *reviews* is how many
+    reviews were chosen, and *naming* how many of their recommendations name an agency.
     """
 
     by: Switches
+    arranged: Arrangement
     rows: Sequence[str]
-    columns: Sequence[str]
+    columns: Sequence[Column]
+    every: Sequence[str]
     labels: Mapping[str, Head]
     heads: Mapping[str, Head]
     means: frozenset[str]
+    hidden: frozenset[str]
+    sort: str
+    across: str
     crossing: Crossing
     numbers: Mapping[Cell, int]
     reviews: int
@@ -81,12 +88,14 @@ class Matrix:
         """Return how many recommendations or reviews there are in a cell."""
         return self.numbers.get(Cell(row, column), 0)
 
-    def value(self, row: str, column: str) -> int:
-        """Return what a cell shows: its number, or its share of the column in percent."""
-        number = self.number(row, column)
-        if self.by.measure != "share":
-            return number
-        return int(100 * number / max(1, self.number(None, column)) + 0.5)
+    def value(self, row: str | None, column: str | None) -> int:
+        """Return what a cell shows: its number, or its share of the column in percent; sums are always numbers."""
+        return _value(self.numbers, self.by, row, column)
+
+    @property
+    def column_ids(self) -> list[str]:
+        """The columns that are shown."""
+        return [column.id for column in self.columns]
 
     @property
     def is_share(self) -> bool:
@@ -95,7 +104,7 @@ class Matrix:
 
     def limits(self) -> list[int]:
         """Return the largest value of each colour but the last, and the largest value of all."""
-        most = max((self.value(row, column) for row in self.rows for column in self.columns), default=1)
+        most = max((self.value(row, column) for row in self.rows for column in self.column_ids), default=1)
         steps = _SHARES if self.is_share else _STEPS
         return sorted({*(min(each, most) for each in steps), 100 if self.is_share else most})
 
@@ -113,7 +122,7 @@ class Matrix:
         if len(names) != 2:
             return None
         row, column = names
-        if row not in (*self.labels, "all") or column not in (*self.heads, "all"):
+        if row not in (*self.labels, "all") or column not in (*self.heads, "all") or column in self.hidden:
             return None
         return Cell(None if row == "all" else row, None if column == "all" else column)
 
@@ -125,7 +134,7 @@ class Matrix:
     @property
     def extent(self) -> str:
         """How many rows and columns there are, of all that there could be; the column of no agency is none."""
-        rows, columns = self.by.rows, [each for each in self.columns if each != NO_AGENCY]
+        rows, columns = self.by.rows, [each for each in self.every if each != NO_AGENCY]
         of_rows = "subjects" if self.by.is_subjects_alone else rows
         could_be = [each for each in self.labels if not self.by.is_subjects_alone or each not in self.means]
         agencies = [each for each in self.heads if each != NO_AGENCY]
@@ -136,9 +145,10 @@ class Matrix:
 
     @property
     def any_column(self) -> str:
-        """What the sum of all columns is called; it counts those with no agency named where these have a column."""
-        none = f" {TEXTS['orNone']}" if NO_AGENCY in self.heads else ""
-        return f"Any {COLUMNS[self.by.role][0]}{none}"
+        """What the sum of all columns is called: it leaves out hidden ones, and counts those with no agency named unless these are."""
+        left = f" {TEXTS['notHidden']}" if self.hidden & self.heads.keys() - {NO_AGENCY} else ""
+        none = f" {TEXTS['orNone']}" if NO_AGENCY in self.heads.keys() - self.hidden else ""
+        return f"Any {COLUMNS[self.by.role][0]}{left}{none}"
 
     @property
     def any_row(self) -> str:
@@ -166,30 +176,62 @@ def switched(filters: Filters) -> Switches:
 def matrix(c: Collection, filters: Filters) -> Matrix:
     """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*.
 
-    Ways of acting that are left out as rows still count in the numbers of any theme.
+    Ways of acting that are left out as rows still count in the numbers of any theme. What only hidden columns have counts
+    nowhere; members of a closed group count in the group, each recommendation once.
     """
-    by = switched(filters)
-    known, chosen = facts(c) if includes_narrower(filters) else as_read(c), choose(c, filters)
+    by, arranged, is_whole = switched(filters), arrangement(filters), includes_narrower(filters)
+    known, chosen = facts(c) if is_whole else as_read(c), choose(c, filters)
     asks = known.recommendations & known.in_reviews(chosen.mask)
-    in_columns = _in_columns(c, known, by, exact=known is as_read(c))
+    hidden = frozenset(each for id in arranged.hidden for each in (c.beneath("agency", id) if is_whole else (id,)))
+    in_columns = _in_columns(c, known, by, exact=not is_whole).leaving_out(hidden)
     having = asks & in_columns.having_any()
     crossing = Crossing(c, having, _in_rows(c, known, by), in_columns)
     numbers = crossing.numbers(of_reviews=by.measure == "reviews")
     labels, heads = _labels(c, by), _heads(c, by)
     means = frozenset(theme.id for theme in c.themes.values() if theme.is_means)
-    of_rows = {row: number for (row, column), number in numbers.items() if row is not None and column is None}
-    of_columns = {column: number for (row, column), number in numbers.items() if row is None and column is not None}
-    if by.is_subjects_alone:
-        of_rows = {row: number for row, number in of_rows.items() if row not in means}
-    rows = _ordered(of_rows, labels, by, by.rows == "years")
-    columns = _ordered(of_columns, heads, by, by.role == "years")
+    rows = [row for row in labels if Cell(row, None) in numbers and not (by.is_subjects_alone and row in means)]
+    every = [column for column in heads if Cell(None, column) in numbers]
+    sort = sort_key(arranged.sort, by.order, every, is_years=by.rows == "years")
+    across = sort_key(arranged.across, by.order, labels, is_years=by.role == "years")
+
+    def sorted_rows(key: str) -> list[str]:
+        return ordered(rows, key, lambda row: labels[row].label, lambda row, of: _value(numbers, by, row, _id(of)))
+
+    def shown(order: Sequence[str]) -> list[Column]:
+        first = sorted(order, key=NO_AGENCY.__ne__)  # wherever others stand
+        return grouped(every, first, broader, arranged)
+
+    def sorted_columns(key: str) -> list[str]:
+        return ordered(
+            every, key, lambda column: heads[column].label, lambda column, of: _value(numbers, by, _id(of), column)
+        )
+
+    broader = {id: agency.broader for id, agency in c.agencies.items()} if is_whole and by.role != "years" else {}
+    fixed_rows, fixed_columns = sort != "" or by.rows == "years", across != "" or by.role == "years"
+    if sort or by.rows != "years":
+        rows = sorted_rows(sort or "all")
+    columns = shown(sorted_columns(across or "all") if across or by.role != "years" else every)
     if by.order == "similar":
-        rows, columns = _alike(rows, columns, crossing.numbers(), by)
-    columns.sort(key=NO_AGENCY.__ne__)  # first, wherever others stand
+        ids = [column.id for column in columns]
+        rows, ids = alike(rows, ids, crossing.numbers(), fixed_rows=fixed_rows, fixed_columns=fixed_columns)
+        columns = shown(ids)
     left = int(asks.sum() - having.sum())
     return Matrix(
-        by, rows, columns, labels, heads, means, crossing, numbers, len(chosen.reviews), left, naming_among(c, asks)
-    )
+        by, arranged, rows, columns, every, labels, heads, means, hidden, sort, across,
+        crossing, numbers, len(chosen.reviews), left, naming_among(c, asks),
+    )  # fmt: skip
+
+
+def _id(key: str) -> str | None:
+    """Return the row or column that a key of sorting names, None for the sum of all."""
+    return None if key == "all" else key
+
+
+def _value(numbers: Mapping[Cell, int], by: Switches, row: str | None, column: str | None) -> int:
+    number = numbers.get(Cell(row, column), 0)
+    if by.measure != "share" or row is None or column is None:
+        return number
+    return int(100 * number / max(1, numbers.get(Cell(None, column), 0)) + 0.5)
 
 
 def _extent(what: str, number: int, all: int, words: Sequence[str]) -> str:
@@ -199,16 +241,17 @@ def _extent(what: str, number: int, all: int, words: Sequence[str]) -> str:
 
 
 def largest(table: Matrix) -> list[tuple[int, Cell]]:
-    """Return the cells with the largest numbers, and these numbers."""
-    cells = [Cell(row, column) for row in table.rows for column in table.columns]
+    """Return the cells of agencies or years with the largest numbers, and these numbers; members count within their group."""
+    columns = [column.id for column in table.columns if not column.depth and column.id != NO_AGENCY]
+    cells = [Cell(row, column) for row in table.rows for column in columns]
     numbers = sorted(((table.number(*cell), cell) for cell in cells), key=lambda each: -each[0])
     return [each for each in numbers[:_LARGEST] if each[0]]
 
 
 def _in_rows(c: Collection, known: Facts, by: Switches) -> Links:
     """Return the rows in which each clause counts."""
-    if by.rows == "years":
-        return years_of_clauses(c)
+    if by.rows in ("years", "actions"):
+        return years_of_clauses(c) if by.rows == "years" else known.actions
     return groups_of_clauses(c) if by.rows == "groups" else known.themes
 
 
@@ -249,6 +292,8 @@ def _labels(c: Collection, by: Switches) -> Mapping[str, Head]:
     """Return all that can be rows."""
     if by.rows == "years":
         return _of_years(c)
+    if by.rows == "actions":
+        return {id: Head(id, label, label) for id, label in action_labels().items()}
     things: Mapping[str, Group | Theme] = c.groups if by.rows == "groups" else c.themes
     return {id: Head(id, thing.label, thing.label) for id, thing in things.items()}
 
@@ -265,39 +310,3 @@ def _heads(c: Collection, by: Switches) -> Mapping[str, Head]:
 
 def _of_years(c: Collection) -> Mapping[str, Head]:
     return {year: Head(year, year, year) for year in years(c)}
-
-
-def _ordered(numbers: Mapping[str, int], labels: Mapping[str, Head], by: Switches, is_years: bool) -> list[str]:
-    """Return rows or columns with these numbers in the order that they are shown in; years stay in theirs."""
-    if is_years:
-        return [year for year in labels if year in numbers]
-    return sorted(
-        numbers, key=lambda each: (0 if by.order == "az" else -numbers[each], alphabetical(labels[each].label), each)
-    )
-
-
-def _alike(
-    rows: list[str], columns: list[str], weights: Mapping[Cell, int], by: Switches
-) -> tuple[list[str], list[str]]:
-    """Move rows and columns in turn to the middle of what they have in common, until like is beside like; years stay."""
-
-    def weight(row: str, column: str) -> int:
-        return weights.get(Cell(row, column), 0)
-
-    for _ in range(_TURNS):
-        if by.role != "years":
-            columns = _settled(columns, lambda column: [weight(row, column) for row in rows])  # noqa: B023
-        if by.rows != "years":
-            rows = _settled(rows, lambda row: [weight(row, column) for column in columns])  # noqa: B023
-    return rows, columns
-
-
-def _settled(moving: list[str], weights: Callable[[str], list[int]]) -> list[str]:
-    """Return rows or columns sorted by the mean place of what they have in common with the others."""
-
-    def middle(one: str) -> float:
-        shared = weights(one)
-        total = sum(shared)
-        return sum(weight * at for at, weight in enumerate(shared)) / total if total else 0
-
-    return sorted(moving, key=middle)

@@ -65,18 +65,18 @@ def role_table(c: Collection, shown: Role) -> Table:
 
 
 def matrix_table(counted: Matrix) -> Table:
-    """Return the matrix with its sums; shares have a percent sign."""
+    """Return the matrix as it is shown, with its sums; shares have a percent sign."""
     by, share = counted.by, counted.is_share
     row_head = ROWS[by.rows][2]
     head = [
         f"{row_head} ({SWITCHES['measure'][1][by.measure].lower()})",
         f"{counted.any_column} (recommendations)" if share else counted.any_column,
-        *(counted.heads[column].label for column in counted.columns),
+        *(counted.heads[column].label for column in counted.column_ids),
     ]
-    sums = [counted.number(None, column) for column in (None, *counted.columns)]
+    sums = [counted.number(None, column) for column in (None, *counted.column_ids)]
     rows: list[list[object]] = [[counted.any_row, *sums]]
     for row in counted.rows:
-        values = [counted.value(row, column) for column in counted.columns]
+        values = [counted.value(row, column) for column in counted.column_ids]
         cells = [f"{value}%" for value in values] if share else values
         rows.append([counted.labels[row].label, counted.number(row, None), *cells])
     return Table(head, rows)

@@ -18,6 +18,7 @@ __all__ = [
     "MEASURED",
     "NAMING",
     "NAMING_VIA",
+    "NARROW",
     "NEIGHBOURS",
     "NO_AGENCY",
     "PARTS",
@@ -64,9 +65,14 @@ RANGE = {"from": "Published from", "to": "Published to"}
 """The two ends of a range of years that reviews are chosen by."""
 
 SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "measure": (
-        "Count",
-        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "% of the column"},
+    "rows": (
+        "Rows",
+        {
+            "themes": "Themes",
+            "actions": "Kinds of action",
+            "groups": "Groups of themes",
+            "years": "Years of publication",
+        },
     ),
     "role": (
         "Columns",
@@ -81,12 +87,15 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "years": "Years of publication",
         },
     ),
+    "measure": (
+        "Count",
+        {"recommendations": "Recommendations", "reviews": "Reviews", "share": "% of the column"},
+    ),
     "named": (
         "Recommendations with no agency named",
-        {"yes": "Left out", "no": "In a column of their own"},
+        {"no": "In a column of their own", "yes": "Left out"},
     ),
-    "means": ("Ways of acting, such as policy and training", {"no": "Left out: subjects only", "yes": "Shown as well"}),
-    "rows": ("Rows", {"themes": "Themes", "groups": "Groups of themes", "years": "Years of publication"}),
+    "means": ("Ways of acting", {"no": "Left out", "yes": "Shown as themes"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Group similar"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
@@ -96,6 +105,7 @@ Years are either rows or columns: with years as columns, years as rows are theme
 
 ROWS = {
     "themes": ("theme", "themes", "Theme"),
+    "actions": ("kind of action", "kinds of action", "Kind of action"),
     "groups": ("group", "groups", "Group of themes"),
     "years": ("year", "years", "Year of publication"),
 }
@@ -105,10 +115,20 @@ COLUMNS = {role: ("year", "years") if role == "years" else ("agency", "agencies"
 EXTENT = {
     "subjects": "{number} of {all} subjects",
     "themes": "{number} of {all} themes",
+    "actions": "{number} of {all} kinds of action",
     "groups": "{number} of {all} groups of themes",
     "agencies": "{number} of {all} agencies",
 }
 """How many of all that there are the rows or the columns of that table are; years are counted alone."""
+
+NARROW = {
+    "Safeguarding": "Safe\u00adguarding",
+    "safeguarding": "safe\u00adguarding",
+    "Practitioners": "Practi\u00adtioners",
+    "Government": "Govern\u00adment",
+    "government": "govern\u00adment",
+}
+"""Where long words may break in the heads of narrow columns, which hyphenate by no dictionary of their own."""
 
 NO_AGENCY = "no-agency-named"
 """What the column of recommendations that name no agency is called in addresses."""
@@ -206,6 +226,19 @@ TEXTS = {
     "askedBefore": "Was this asked before? Paste a recommendation",
     "matrix": "Which agencies have recommendations on which themes. Choose a number to read the recommendations behind it, "
     "with the matched words highlighted.",
+    "arrows": "Arrow keys move through the table; Enter opens the wording. ↕ sorts, + opens a group, × hides a column.",
+    "without": "Without the {agency}",
+    "hiddenColumns": "Hidden columns do not count: “any agency shown” leaves out the recommendations that only they have.",
+    "openAll": "Open all groups",
+    "closeAll": "Close all groups",
+    "showAll": "Show all columns",
+    "sortRows": "Sort rows by {what}",
+    "sortColumns": "Sort columns by {what}",
+    "smallestFirst": ", smallest first",
+    "backwards": ", Z to A",
+    "openGroup": "Show the agencies in {what}",
+    "closeGroup": "Close {what}",
+    "hideColumn": "Hide {what}",
     "whoInThese": "Themes × agencies in these reviews",
     "largestNumbers": "Largest numbers",
     "shares": "A recommendation can have several themes, so the shares in a column add up to more than 100%. The “any” row and "
@@ -235,6 +268,7 @@ TEXTS = {
     "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “any theme” "
     "counts them.",
     "orNone": "or none",
+    "notHidden": "shown",
     "asReadAlone": "Numbers here leave out narrower themes and agencies, which have links of their own. Other pages include them.",
     "noneCounted": "No recommendations match. Remove a filter, or include those with no agency named.",
     "noReview": "No reviews match. Remove a filter.",
@@ -329,6 +363,7 @@ def words() -> dict[str, object]:
         "columns": COLUMNS,
         "switches": {name: [label, list(values.items())] for name, (label, values) in SWITCHES.items()},
         "extent": EXTENT,
+        "narrow": NARROW,
         "noAgency": NO_AGENCY,
         "parts": PARTS,
         "counted": COUNTED,

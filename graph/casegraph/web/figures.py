@@ -44,7 +44,7 @@ def figure_address(
         return with_parameters(f"/questions/{_QUESTIONS[column]}", own)
     if column in ("recommendations", "named"):
         theme = own.pop("theme", "all")
-        return _cell({**own, **({"named": "no"} if column == "recommendations" else {})}, f"{theme}~all")
+        return _cell({**own, "named": "no" if column == "recommendations" else "yes"}, f"{theme}~all")
     return ""
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from casegraph.briefings.topics import Topic, about_clauses
 from casegraph.fragments.elements import Action
-from casegraph.fragments.pages import Cell, Head, MatrixPage, Panel, Row, Step, Table
+from casegraph.fragments.pages import MatrixPage, Panel, Step
+from casegraph.views.arrangement import ARRANGED
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.crossing import Cell as Place
@@ -13,14 +14,16 @@ from casegraph.views.json_answers import matrix_answer
 from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.tables import matrix_table
-from casegraph.views.texts import COLUMNS, COUNTED, NO_AGENCY, RANGE, ROWS, SWITCHES
+from casegraph.views.texts import COUNTED, SWITCHES
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
+from casegraph.web.elements import bars, buttons, filters, hidden, pager, select
 from casegraph.web.listed import sentence_list, sentences_in_reviews
+from casegraph.web.matrix_table import column_links, table_of, without
 from casegraph.web.parameters import (
     Parameters,
+    arrangement_parameters,
     facet_parameters,
     filters_of,
     paged,
@@ -90,7 +93,9 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
         raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” with these settings.")
-    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
+    return site.respond(
+        request, answers, takes=[*facet_parameters(c), *switch_parameters(), *arrangement_parameters(), CELL, PAGE]
+    )
 
 
 def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
@@ -105,74 +110,39 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
     )
     limits = table.limits()
     unit = "%" * table.is_share
+    away = without(c, table)
+    switched = ("named", *ARRANGED)  # by the signs of the table
+    kept = {name: values for name, values in parameters.items() if name in switched}
+    if away:
+        kept["hide"] = [each for each in kept.get("hide", ()) if each != away.value]
     return MatrixPage(
         address="/matrix",
         switches=tuple(
             select(name, label, options.items(), getattr(by, name))
             for name, (label, options) in SWITCHES.items()
-            if (name != "named" or is_asked) and (name != "means" or by.rows == "themes")
+            if name != "named" and (name != "means" or by.rows == "themes")
         ),
-        hidden=hidden(own),
+        without=away,
+        hidden=hidden(own | kept),
         filters=filters(c, "/matrix", parameters, choose=with_parameters("/reviews", own)),
+        columns=column_links(table, parameters),
         state=f"{state} {table.naming}."
         if is_asked
         else f"{state} {counted(left, *COUNTED['apart'])}"
         if left
         else state,
-        include=with_parameters("/matrix", parameters, named="no", cell=None, page=None) if left and is_asked else "",
+        include=with_parameters("/matrix", parameters, named="no", cell=None, page=None)
+        if is_asked and by.named == "yes"
+        else "",
         ramp=tuple(
             Step(f"s{number}", (f"{start}" if start == end else f"{start}–{end}") + unit)
             for number, (start, end) in enumerate(zip([1, *(each + 1 for each in limits)], limits, strict=False), 1)
         ),
         is_share=table.is_share,
         is_subjects_alone=by.is_subjects_alone,
-        table=_table(table, parameters, c.profile.default_addressee),
+        leaves_out=bool(table.hidden & table.heads.keys()),
+        table=table_of(table, parameters, c.profile.default_addressee),
         actions=buttons("/matrix", parameters, [papers.EXCEL, (".csv", "Save the table as CSV"), (".json", "JSON")]),
-    )
-
-
-def _table(table: Matrix, parameters: Parameters, meant: str) -> Table:
-    """Return the table; *meant* is the agency whose page lists what names no agency."""
-    by, own = table.by, filters_of(parameters)
-    (row_is, _, corner), (column_is, _) = ROWS[by.rows], COLUMNS[by.role]
-    chosen = parameters.get("cell", [""])[0]
-
-    def cell(row: str | None, column: str | None) -> Cell:
-        number = table.number(row, column)
-        is_sum = row is None or column is None
-        key = table.key(row, column)
-        value = number if row is None or column is None else table.value(row, column)
-        look = "sum" if is_sum else f"s{table.step(value)}" if number else ""
-        if not number:
-            return Cell("", "", look, key, False)
-        text = f"{value:,}" + "%" * (table.is_share and not is_sum)
-        return Cell(
-            text, f"{with_parameters('/matrix', parameters, cell=key, page=None)}#behind", look, key, key == chosen
-        )
-
-    def head(column: str) -> Head:
-        each = table.heads[column]
-        if column_is == "year":
-            href = with_parameters("/reviews", own, year=column, **dict.fromkeys(RANGE))
-        elif column == NO_AGENCY:
-            href = with_parameters(address("agency", meant), {"part": "unnamed"}) if meant in table.heads else ""
-        else:
-            href = address("agency", column)
-        return Head(each.short, each.label, href)
-
-    def row_of(row: str | None) -> Row:
-        cells = tuple(cell(row, column) for column in (None, *table.columns))
-        if row is None:
-            return Row(table.any_row, "", cells)
-        return Row(table.labels[row].label, address("theme", row) if by.rows == "themes" else "", cells)
-
-    return Table(
-        caption=f"{SWITCHES['measure'][1][by.measure]} by {'theme' if by.rows == 'groups' else row_is} "
-        f"({'rows, subjects only' if by.is_subjects_alone else 'rows'}) and {column_is} (columns)",
-        corner=corner,
-        all_columns=table.any_column,
-        heads=tuple(map(head, table.columns)),
-        rows=tuple(map(row_of, (None, *table.rows))) if table.rows else (),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PIECE",
     "Parameters",
+    "arrangement_parameters",
     "chips",
     "facet_parameters",
     "filters_of",
@@ -58,6 +59,17 @@ def switch_parameters() -> list[AddressParameter]:
     return [
         AddressParameter(name, label, values, default=next(iter(values))) for name, (label, values) in SWITCHES.items()
     ]
+
+
+def arrangement_parameters() -> list[AddressParameter]:
+    """Return what sorts the table of themes by agencies, opens its groups and hides its columns."""
+    key = "[A-Za-z0-9 -]{1,200}"
+    return [
+        AddressParameter("sort", "The column by which rows are sorted, “all” or “label”; “-” before it reverses", pattern=key),
+        AddressParameter("across", "The row by which columns are sorted, “all” or “label”; “-” before it reverses", pattern=key),
+        AddressParameter("open", "A group of agencies whose members have columns too, or “all”", pattern=key, several=True),
+        AddressParameter("hide", "A column to leave out; what only it has counts nowhere", pattern=key, several=True),
+    ]  # fmt: skip
 
 
 def filters_of(parameters: Parameters) -> Parameters:

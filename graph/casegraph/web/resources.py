@@ -18,7 +18,7 @@ from casegraph.web.changes_page import ADDRESS, CHANGE
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
-from casegraph.web.parameters import facet_parameters, switch_parameters
+from casegraph.web.parameters import arrangement_parameters, facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.recommendations_page import recommendation_parameters
 from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
@@ -90,7 +90,7 @@ def resources(site: Site) -> Iterator[Resource]:
 def _collection(c: Collection) -> Iterator[Resource]:
     tables, papers = (".json", ".csv", ".xlsx"), (".json", ".csv", ".docx", ".xlsx")
     facets = facet_parameters(c)
-    chosen = (*facets, *switch_parameters(), CELL)
+    chosen = (*facets, *switch_parameters(), *arrangement_parameters(), CELL)
     yield Resource("/index", "overview", "collection", "Overview", views.Overview)
     yield Resource("/about", "about", "collection", "Data and method", views.About)
     yield Resource(
