@@ -124,7 +124,9 @@ def _measured(projection: Projection) -> Scored:
         communities = [
             ScoredCommunity(each.number, len(each.nodes), ", ".join(each.typical)) for each in measured.communities
         ]
-        return Scored(projection, _MEASURES, measured.nodes, tuple(communities), DRAWS)
+        counted = zip(measured.nodes, tallies(projection), strict=True)  # counting is quick, so with more draws
+        nodes = tuple(replace(node, tally=tally) for node, tally in counted)
+        return Scored(projection, _MEASURES, nodes, tuple(communities), DRAWS)
     table = adjacency(projection)
     values = {name: measure(table, name) for name in _PLAIN}
     nodes = tuple(

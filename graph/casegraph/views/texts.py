@@ -218,7 +218,7 @@ TEXTS = {
     "identifier": "Identifier, for other tools:",
     "sendIt": "To share a view, send its address if you both open this file from the same place. Otherwise send the file and "
     "the part of the address after #.",
-    "tooNarrow": "The picture needs a wider window. The table has the same content.",
+    "noLinks": "There are no links of this type.",
     "nearNames": "Did you mean",
     "everythingFor": "Everything for {agency}:",
     "explicit": "named earlier in the text:",
