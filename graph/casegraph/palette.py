@@ -7,7 +7,19 @@ thin marks in a kind's colour need more contrast, so a kind has a darker tone fo
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["ACCENT", "COMMUNITY_COLOURS", "INK", "KIND_COLOURS", "LINE", "PALE", "RAMP", "KindColour", "colour_of", "css", "rgb"]
+__all__ = [
+    "ACCENT",
+    "COMMUNITY_COLOURS",
+    "INK",
+    "KIND_COLOURS",
+    "LINE",
+    "PALE",
+    "RAMP",
+    "KindColour",
+    "colour_of",
+    "css",
+    "rgb",
+]
 
 INK = "#3d3d3d"
 """Text and axes of pictures, and kinds that are not known."""

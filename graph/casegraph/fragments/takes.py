@@ -143,6 +143,8 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "link_row": (LinkRow,),
     "central_row": (CentralRow,),
     "central_table": (CentralTable,),
+    "central_words": (),
+    "central_part": (),
     "compare_table": (CompareTable,),
     "compare_switches": (ComparePage,),
     "compared": (ComparePage,),

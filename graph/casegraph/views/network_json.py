@@ -9,6 +9,7 @@ from casegraph.views.network_choice import MEANS, PARTNERSHIP, hiding
 from casegraph.views.network_map import label_lines, sides, without
 from casegraph.views.network_sentence import seen
 from casegraph.views.network_sizes import radii_of, sizes
+from casegraph.views.networks import first_in_words
 
 if TYPE_CHECKING:
     from casegraph.network.tallies import Tally
@@ -19,6 +20,8 @@ NODES = 300
 """How many nodes the explorer's network has at most; the ones with the strongest links stay."""
 
 Thing = dict[str, object]
+
+_HEADINGS = {"agency": "Agencies", "theme": "Themes"}
 
 
 def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str, Mapping[str, int]]) -> Thing:
@@ -64,6 +67,7 @@ def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str
         "nodes": nodes,
         "edges": edges,
         "sizes": [*of_sizes],
+        "first": {kind: _first(projection, counted, kind, len(c.reviews)) for kind in _HEADINGS},
         "share": round(100 * can.share),
         "agency": order.get(can.agency, -1),
         "swamps": can.swamps,
@@ -77,6 +81,19 @@ def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str
 
 def _means(c: Collection) -> set[str]:
     return {f"{c.made.base}theme/{theme.id}" for theme in c.themes.values() if theme.is_means}
+
+
+def _first(projection: Projection, counted: "Sequence[Tally]", kind: str, reviews: int) -> str:
+    """Return which node of a kind most reviews have."""
+    own = [
+        (tally.rank, node.label, tally)
+        for node, tally in zip(projection.nodes, counted, strict=True)
+        if node.kind == kind
+    ]
+    if not own:
+        return ""
+    _, label, tally = min(own)
+    return first_in_words(_HEADINGS[kind], label, "reviews", tally, len(own), reviews)
 
 
 def _tally(tally: "Tally") -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from casegraph.network.layout.positions import layout
-from casegraph.network.model import Edge, Node, Projection
+from casegraph.network.model import Node, Projection
 from casegraph.unranked import is_ranked
 from casegraph.views.plain_text import alphabetical
 
@@ -22,10 +22,10 @@ WIDTH = 780
 ROW = 26
 """The height of a row of a column."""
 
-_MOST = 18  # rows of a column
+_MOST = 16  # rows of a column
 _ON_MAP = 26  # nodes of a map
 _LINKS = 90  # links of a picture
-_HEIGHT = 480  # of a map
+_HEIGHT = 440  # of a map
 _LEFT, _RIGHT = 290, 425  # where the columns are
 _LINE = 36  # letters of a line of a label
 _LETTER, _LABEL_HEIGHT = 7.7, 16  # how wide a letter and how high a line of a map is, at most
@@ -60,6 +60,7 @@ class Drawn:
 def without(projection: Projection, hidden: Several[str]) -> Projection:
     """Return a projection without some nodes, by IRI, and without nodes that have no link then.
 
+    >>> from casegraph.network.model import Edge
     >>> two = (Node("a", "A", "agency"), Node("b", "B", "theme"))
     >>> len(without(Projection("p", "P", two, (Edge("a", "b", "l", 1, 1),)), {"a"}).nodes)
     0
@@ -87,6 +88,7 @@ def sides(projection: Projection) -> tuple[list[int], list[int]] | None:
 
     Of kinds that are never ranked the first in the alphabet are there.
 
+    >>> from casegraph.network.model import Edge
     >>> pair = Projection("p", "P", (Node("a", "A", "agency"), Node("b", "B", "theme")), (Edge("a", "b", "l", 1, 1),))
     >>> sides(pair)
     ([0], [1])
@@ -128,7 +130,7 @@ def columns(left: Sequence[int], right: Sequence[int]) -> tuple[int, list[tuple[
     """
     height = ROW * max(2, len(left), len(right))
     places = [
-        (node, x, round((at + 0.5) * height / len(side), 1))
+        (node, x, float((2 * at + 1) * height // (2 * len(side))))
         for side, x in ((left, _LEFT), (right, _RIGHT))
         for at, node in enumerate(side)
     ]

@@ -39,10 +39,10 @@ def seen(projection: Projection, themes: str = "themes") -> Seen | None:
     Of several nodes or links with the same number it is about the first in the alphabet, and says “more than any other”
     only of one alone.
 
-    >>> nodes = (Node("agency/a", "A", "agency"), Node("agency/b", "B", "agency"), Node("theme/t", "T", "theme"))
+    >>> nodes = (Node("agency/a", "Housing", "agency"), Node("agency/b", "Police", "agency"), Node("theme/t", "T", "theme"))
     >>> links = (Edge("agency/a", "theme/t", "l", 2, 1), Edge("agency/b", "theme/t", "l", 1, 1))
     >>> seen(Projection("agency-theme", "P", nodes, links)).text
-    'A and B are addressed on the same 1 theme'
+    'Housing and the police are addressed on the same 1 theme'
     """
     if not projection.edges:
         return None

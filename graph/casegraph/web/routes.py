@@ -9,6 +9,7 @@ from casegraph.views.collection import KINDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
 from casegraph.web.changes_page import ADDRESS, changes_page
+from casegraph.web.compare_page import compare_page
 from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
@@ -64,6 +65,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
+        "/compare{ending:ending}": compare_page,
         "/networks{ending:ending}": list_of_networks,
         "/networks/{name:name}/picture": picture,
         "/networks/{name:name}{ending:ending}": network,
