@@ -13,7 +13,6 @@ from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
-from casegraph.network.layout.positions import layout
 from casegraph.palette import css
 from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
@@ -60,7 +59,7 @@ def explorer_of(store: Store, collection: Collection) -> str:
     """
     shown = newest(store, collection, BUDGET)
     reviews = None if shown is collection else shown.reviews.keys()
-    network = layout(project(store, "agency-theme", inherited=False, reviews=reviews))
+    network = project(store, "agency-theme", inherited=False, reviews=reviews)
     return explorer_page(explorer_data(shown, network), of=len(collection.reviews))
 
 

@@ -62,7 +62,7 @@ class _Numbers:
 
 
 def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
-    """Return all that the explorer holds; *projection* is agency-theme, laid out."""
+    """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
         "profile": asdict(c.profile),

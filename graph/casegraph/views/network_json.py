@@ -49,8 +49,6 @@ def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str
                 {
                     "kind": node.kind,
                     "i": numbers[node.kind][id],
-                    "x": projection.attributes["x"][at],
-                    "y": projection.attributes["y"][at],
                     "lines": label_lines(node.label),
                     "radii": [radii[at] for radii in of_sizes.values()],
                     "tally": _tally(tally),
@@ -62,6 +60,7 @@ def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str
         if edge.source in order and edge.target in order
     )
     can = hiding(projection, f"{base}agency/{c.profile.default_addressee}", _means(c))
+    named = {node.iri: tally.value for node, tally in zip(projection.nodes, counted, strict=True)}, len(c.reviews)
     return {
         "title": projection.title,
         "nodes": nodes,
@@ -72,7 +71,7 @@ def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str
         "agency": order.get(can.agency, -1),
         "swamps": can.swamps,
         "pictures": [
-            [partnership, means, *_picture(without(projection, can.hidden(partnership, means)), order, means)]
+            [partnership, means, *_picture(without(projection, can.hidden(partnership, means)), order, means, named)]
             for partnership in PARTNERSHIP
             for means in MEANS
         ],
@@ -100,14 +99,16 @@ def _tally(tally: "Tally") -> list[int]:
     return [tally.value, tally.rank, tally.rank_low, tally.rank_high]
 
 
-def _picture(part: Projection, order: Mapping[str, int], means: str) -> Sequence[object]:
+def _picture(
+    part: Projection, order: Mapping[str, int], means: str, named: tuple[Mapping[str, int], int]
+) -> Sequence[object]:
     """Return the numbers of the nodes of both columns, and the sentence with the nodes that it is about."""
 
     def listed(side: Sequence[int]) -> list[int]:
         return [order[part.nodes[node].iri] for node in side if part.nodes[node].iri in order]
 
     left, right = sides(part) or ([], [])
-    shown = seen(part, "themes" if means == "yes" else "subjects")
+    shown = seen(part, "themes" if means == "yes" else "subjects", *named)
     return [
         listed(left),
         listed(right),

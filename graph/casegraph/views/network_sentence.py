@@ -1,6 +1,7 @@
 """What a network shows in one plain sentence, which counts and never says more than it counted."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,8 +34,12 @@ class Seen:
     about: tuple[str, ...]
 
 
-def seen(projection: Projection, themes: str = "themes") -> Seen | None:
+def seen(
+    projection: Projection, themes: str = "themes", reviews: Mapping[str, int] | None = None, of: int = 0
+) -> Seen | None:
     """Return what a network shows, None if it has no link; *themes* is what its themes are called.
+
+    *reviews* says how many reviews have each node, *of* so many in all: two agencies may have little to share.
 
     Of several nodes or links with the same number it is about the first in the alphabet, and says “more than any other”
     only of one alone.
@@ -47,10 +52,18 @@ def seen(projection: Projection, themes: str = "themes") -> Seen | None:
     if not projection.edges:
         return None
     if projection.name in _SHARED:
-        return _shared(projection, _SHARED[projection.name], themes)
+        return _with_reviews(_shared(projection, _SHARED[projection.name], themes), reviews or {}, of)
     if projection.name in _MOST:
         return _most(projection, *_MOST[projection.name])
     return _strongest(projection)
+
+
+def _with_reviews(shown: Seen | None, reviews: Mapping[str, int], of: int) -> Seen | None:
+    """Return a sentence on two agencies with how many reviews name each."""
+    if shown is None or not of:
+        return shown
+    one, other = (reviews.get(iri, 0) for iri in shown.about)
+    return Seen(f"{shown.text}; {one:,} and {other:,} of {of:,} reviews name them", shown.about)
 
 
 def _shared(projection: Projection, text: str, themes: str) -> Seen | None:

@@ -270,7 +270,7 @@ TEXTS = {
 
 COMPARE = {
     "choose": "Choose two agencies.",
-    "state": "{one} and {other}: {both} of {all} are shared.",
+    "state": "{one} and {other}: both are addressed on {both} of {all}.",
     "note": "Numbers are recommendations that name the agency in the text or in the introduction. Narrower agencies and themes "
     "count on their own. An agency may have fewer themes only because fewer recommendations name it.",
 }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from casegraph.errors import Busy
 from casegraph.fragments.elements import Link, Select
 from casegraph.fragments.networks import NetworkPage
 from casegraph.network.model import Projection
@@ -13,7 +14,9 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.network_choice import MEANS, PARTNERSHIP, Hiding, hiding
 from casegraph.views.network_map import drawn, without
+from casegraph.views.network_scores import Scored, counts
 from casegraph.views.network_sentence import Seen, seen
+from casegraph.views.network_sizes import SIZES
 from casegraph.views.networks import SHOWN, measure_heading, network_view, number_in_words
 from casegraph.views.node_styles import style_of
 from casegraph.views.roles import naming
@@ -36,25 +39,40 @@ from casegraph.web.site import Site
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from casegraph.views.network_scores import Scored
-
-__all__ = ["agencies_and_themes", "network_html"]
+__all__ = ["agencies_and_themes", "network_html", "scored_network"]
 
 _SWITCHES = ("partnership", "means", "size", "colour")
 _COLOURS = {"kind": "Kind", "community": "Community"}
 _MOST = 400  # nodes in the list to choose a focus from
 
+_FEW = 500  # reviews whose networks are counted in a second or two
+_AT_ONCE = 0.3  # seconds
+
+_quick: SingleFlight[Scored] = SingleFlight()
 _with_sources: SingleFlight[Projection] = SingleFlight(keeps=2)  # large ones are hundreds of megabytes
 
 
-def network_html(site: Site, request: "Request", name: str) -> str:
+def scored_network(site: Site, request: "Request", name: str) -> tuple[Scored, bool]:
+    """Return a network with its scores, and whether they are all measured.
+
+    Of a collection of a few hundred reviews a page does not wait until they are, unless its address asks for one of them:
+    what is counted quickly comes at once.
+    """
+    asks = {"by", "colour"} & request.query_params.keys() or request.query_params.get("size", "reviews") not in SIZES
+    if asks or len(site.collection.reviews) > _FEW:
+        return site.networks.get(site.key, name), True
+    try:
+        return site.networks.get(site.key, name, _AT_ONCE), True
+    except Busy:
+        return _quick.get(site.key, name, lambda: counts(site.store, name)), False
+
+
+def network_html(site: Site, request: "Request", name: str, scored: Scored, is_measured: bool) -> str:
     """Return the page of a network."""
-    parameters = parameters_of(request)
-    scored, query = site.networks.get(site.key, name), projection_query(name)
+    parameters, query = parameters_of(request), projection_query(name)
     shown = network_view(scored, parameters.get("by", [""])[0])
     path = f"/networks/{name}"
     here = Here(path, {key: value for key, (value, *_) in parameters.items() if key in _SWITCHES})
-    is_scored = shown.draws != 0
     return site.render(
         "network.html",
         here="/networks",
@@ -72,13 +90,14 @@ def network_html(site: Site, request: "Request", name: str) -> str:
         kinds=shown.central,
         communities=shown.communities,
         draws=shown.draws,
-        has_chance=is_scored,
+        has_chance=shown.draws != 0,
+        is_measured=is_measured,
         number=number_in_words,
         site=site,
     )
 
 
-def _view(site: Site, scored: "Scored", here: Here, parameters: Parameters) -> NetworkPage:
+def _view(site: Site, scored: Scored, here: Here, parameters: Parameters) -> NetworkPage:
     """Return the picture and the list beside it, as the address asks for them."""
     c, whole = site.collection, scored.projection
     chosen = {key: values[0] for key, values in parameters.items()}
@@ -100,7 +119,8 @@ def _view(site: Site, scored: "Scored", here: Here, parameters: Parameters) -> N
         sources = _network(site, whole.name)
         other = chosen["with"] if chosen["with"] == "all" else c.made.base + chosen["with"]
         panel = behind_panel(c, sources, panel, (at, other), here, parameters) or panel
-    sentence = seen(part, "themes" if means == "yes" else "subjects")
+    named = {each.node.iri: each.tally.value for each in scored.nodes}
+    sentence = seen(part, "themes" if means == "yes" else "subjects", named, len(c.reviews))
     return NetworkPage(
         seen=sentence.text if sentence else "",
         compare=_compare(sentence, whole.name),
@@ -138,7 +158,7 @@ def _compare(sentence: Seen | None, name: str) -> Link | None:
 
 
 def _switches(
-    whole: Projection, scored: "Scored", can: Hiding, partnership: str, means: str, size: str, colour: str, at: str
+    whole: Projection, scored: Scored, can: Hiding, partnership: str, means: str, size: str, colour: str, at: str
 ) -> tuple[Select, ...]:
     """Return what can be chosen of the picture; a switch that would change nothing is left out."""
     switches = []

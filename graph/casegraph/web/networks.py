@@ -11,8 +11,9 @@ from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query, projections
 from casegraph.views.tables import link_table
-from casegraph.web.network_page import network_html
+from casegraph.web.network_page import network_html, scored_network
 from casegraph.web.papers import workbook
+from casegraph.web.questions import wanted
 from casegraph.web.representations import Form
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.single_flight import SingleFlight
@@ -49,14 +50,19 @@ def network(site: Site, request: "Request") -> "Response":
         (write,) = NETWORK_FORMATS[form].files.values()
         return "".join(write(_projection(site, name)))
 
+    def page() -> str:
+        return network_html(site, request, name, *scored)
+
     forms: dict[str, Form] = {
-        "text/html": lambda: network_html(site, request, name),
+        "text/html": page,
         "application/json": partial(file, "cytoscape"),
         "text/csv": lambda: as_csv(link_table(_projection(site, name))),
         **workbook(lambda: network_workbook(_projection(site, name), taken_from(site.collection)), 0),
         **{NETWORK_FORMATS[form].media_type: partial(file, form) for form in ("graphml", "gexf")},
     }
-    return site.respond(request, forms, takes=[])
+    is_page = wanted(request, forms) == "text/html"
+    scored = scored_network(site, request, name) if is_page else (None, True)
+    return site.respond(request, forms, takes=[], steady=scored[1])
 
 
 def picture(site: Site, request: "Request") -> "Response":

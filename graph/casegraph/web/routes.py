@@ -108,7 +108,8 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
         known = kept.get(key)
         if known is None:
             answer = await cancel_on_disconnect(request, page, site, request)
-            if answer.status_code == 200 and page not in _NOT_KEPT and hasattr(answer, "body"):
+            is_steady = "etag" in answer.headers
+            if answer.status_code == 200 and is_steady and page not in _NOT_KEPT and hasattr(answer, "body"):
                 kept.put(key, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known
