@@ -13,11 +13,10 @@ from casegraph.network.projection_queries import projection_query, projections
 from casegraph.views.tables import link_table
 from casegraph.web.network_page import network_html, scored_network
 from casegraph.web.papers import workbook
-from casegraph.web.questions import wanted
-from casegraph.web.representations import Form
+from casegraph.web.representations import Form, wanted
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.single_flight import SingleFlight
-from casegraph.web.site import Site
+from casegraph.web.site import NAVIGATION, Site
 from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
@@ -74,7 +73,8 @@ def picture(site: Site, request: "Request") -> "Response":
     name = _known(request)
 
     def draw() -> str:
-        return network_page(site.graph, name, back=f"/networks/{name}", projection=_projection(site, name))
+        links = {**NAVIGATION, "/find": "Find"}
+        return network_page(site.graph, name, back=f"/networks/{name}", links=links, projection=_projection(site, name))
 
     text = _drawn.get(site.key, name, draw)
     return Response(
