@@ -13,7 +13,7 @@ from casegraph.unranked import WHY_UNRANKED, is_ranked
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.network_choice import MEANS, PARTNERSHIP, Hiding, hiding
-from casegraph.views.network_map import drawn, without
+from casegraph.views.network_map import drawn, short_names, without
 from casegraph.views.network_scores import Scored, counts
 from casegraph.views.network_sentence import Seen, seen
 from casegraph.views.network_sizes import SIZES
@@ -111,7 +111,7 @@ def _view(site: Site, scored: Scored, here: Here, parameters: Parameters) -> Net
     size = chosen.get("size", "") if chosen.get("size") in scored.measures else "reviews"
     colour = "community" if chosen.get("colour") == "community" and scored.communities else "kind"
     look = look_of(scored, size, colour)
-    image = drawn(part, at)
+    image = drawn(part, at, short_names(part))
     numbers = {each.node for each in image.places}
     pictured = without(part, {node.iri for place, node in enumerate(part.nodes) if place not in numbers})
     panel = link_panel(part, part, c.made.base, here, at)
