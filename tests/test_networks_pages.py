@@ -93,7 +93,7 @@ def test_the_number_of_reviews_of_a_node_opens_sentences_of_so_many(server: Serv
 def test_a_picture_leaves_out_what_swamps_it_and_says_so(server: Server) -> None:
     """The local partnership and ways of acting, until they are switched on; a node in focus is never left out."""
     page = seen(server, "/networks/agency-theme")
-    picture = page.partition("<svg")[2].partition("</svg>")[0]
+    picture = page.partition('class="picture network"')[2].partition("</svg>")[0]
     assert (
         "Local safeguarding" not in picture
         and "Policies, procedures" not in picture
@@ -102,10 +102,14 @@ def test_a_picture_leaves_out_what_swamps_it_and_says_so(server: Server) -> None
     assert (
         re.search(r"The local partnership is left out: \d\d% of the weight", page) and "Ways of acting, such as" in page
     )
-    both = seen(server, "/networks/agency-theme?partnership=yes&means=yes").partition("<svg")[2].partition("</svg>")[0]
+    both = (
+        seen(server, "/networks/agency-theme?partnership=yes&means=yes")
+        .partition('class="picture network"')[2]
+        .partition("</svg>")[0]
+    )
     assert "Agency: Local safeguarding" in both and "Theme: Policies, procedures" in both
     focused = seen(server, "/networks/agency-theme?at=agency/safeguarding-partnership")
-    assert "Agency: Local safeguarding" in focused.partition("<svg")[2]
+    assert "Agency: Local safeguarding" in focused.partition('class="picture network"')[2]
 
 
 def test_a_network_says_in_a_sentence_what_it_shows(server: Server) -> None:
