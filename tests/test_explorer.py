@@ -34,7 +34,9 @@ VIEWS = {
     "partnership": "#/partnership/birmingham",
     "review": "#/review/2025-camden-child-yue",
     "network": "#/network",
-    "node": "#/network?at=agency/icb&least=1",
+    "node": "#/network?at=agency/icb",
+    "link": "#/network?at=agency/icb&with=theme/neurodiversity",
+    "compared": "#/compare?one=icb&other=camhs",
     "data": "#/data",
     "found": "#/find?words=dfe",
     "recommendations": "#/recommendations?naming=through&on=information-sharing",
@@ -238,12 +240,11 @@ def test_the_network_is_one_tab_stop(see: Callable[..., "Page"]) -> None:
     name = page.evaluate("document.activeElement.querySelector('title').textContent").partition(": ")[2]
     page.keyboard.press("Enter")
     expect(page.locator("#links")).to_be_focused()
-    assert page.get_by_role("heading", level=2).inner_text() == name
+    assert page.locator("#links").inner_text() == name
     number = page.locator(".panel td.num a").first
-    expected = int(number.inner_text().partition("\n")[0].partition(" ")[0])
+    expected = int(number.inner_text().partition(":")[0])
     number.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Themes × agencies")
-    assert len(sentences(page)) == expected
+    expect(page.locator(".panel .sentences > li")).to_have_count(expected)
 
 
 def test_every_state_has_an_address(see: Callable[..., "Page"]) -> None:
@@ -377,11 +378,11 @@ def test_everybody_can_use_every_view(see: Callable[..., "Page"], name: str) -> 
 
 def test_kinds_have_a_shape_and_a_word(see: Callable[..., "Page"]) -> None:
     """An agency is a square, a theme a circle, and the word stands beside the shape."""
-    page = see("#/network?least=1")
+    page = see("#/network?means=yes")
     for kind, label, line in (("agency", "Agency", "H"), ("theme", "Theme", "a")):  # straight, or an arc
         shape = f"path.is-{kind}[d*='{line}']"
         assert page.locator(f".tags .kind:has({shape})").inner_text() == label
-        assert page.locator(f".network {shape}").count() > 20
+        assert page.locator(f".network {shape}").count() > 10
 
 
 def test_it_works_without_scripts_as_far_as_to_say_so(browser: "Browser", built: Path) -> None:

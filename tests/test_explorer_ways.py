@@ -30,7 +30,7 @@ def see(visit: Visit, built: Path) -> Callable[..., "Page"]:
     [
         pytest.param("#/reviews?nation=Wales", ".chips a", "state", id="a filter taken from reviews"),
         pytest.param("#/matrix?nation=Wales", ".chips a", "state", id="a filter taken from the table"),
-        pytest.param("#/network?at=agency/icb", ".panel a:text('all links')", "links", id="all links"),
+        pytest.param("#/network?at=agency/icb", ".panel a:text('whole network')", "links", id="whole network"),
         pytest.param("#/matrix?open=health&cell=all~icb", ".panel a:text('Close')", "sum", id="sentences closed"),
     ],
 )
@@ -180,11 +180,15 @@ def test_the_table_can_be_read_at_four_times_its_size(see: Callable[..., "Page"]
         assert seen, key
 
 
-def test_a_node_that_is_not_drawn_greys_nothing(see: Callable[..., "Page"]) -> None:
-    """The table has its links, the picture stays as it is."""
-    page = see("#/network?at=agency/police")
-    expect(page.locator(".panel h2")).to_have_text("Police")
-    assert page.locator(".network .off").count() == 0
+def test_a_node_in_focus_is_drawn_with_all_that_it_is_linked_to(see: Callable[..., "Page"]) -> None:
+    """Though the switches leave it out of the whole picture; each number in the picture opens its sentences."""
+    page = see("#/network?at=agency/safeguarding-partnership")
+    expect(page.locator(".panel h2")).to_have_text("Local safeguarding children partnership or board")
+    assert page.locator(".network a[data-node]").count() == 17
+    count = page.locator(".network a.count").last
+    number = int(count.text_content().rpartition(" ")[2].removeprefix("them"))
+    count.click()
+    expect(page.locator(".panel .sentences > li")).to_have_count(number)
 
 
 def test_a_partner_that_does_not_exist_is_passed_over(see: Callable[..., "Page"]) -> None:

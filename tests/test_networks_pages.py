@@ -59,36 +59,104 @@ def seen(server: Server, address: str) -> str:
     return body.decode()
 
 
-@pytest.mark.parametrize(
-    ("name", "listed"),
-    [
-        pytest.param("agency-theme", "/matrix/sentences.json", id="asked"),
-        pytest.param("agency-theme-concerns", "/matrix/sentences.json", id="concerned"),
-        pytest.param("partnership-theme", "/reviews.json", id="reviews"),
-    ],
-)
-def test_each_number_leads_to_what_it_counts(server: Server, name: str, listed: str) -> None:
-    """As many sentences, or reviews, as the link says."""
-    found = re.findall(r'<td class="num"><a href="([^"]*)">([\d,]+)</a></td>', seen(server, f"/networks/{name}"))
-    assert len(found) == 25
+LINK = re.compile(r'<td class="num"><a href="([^"]*#links)">([\d,]+)<span')
+
+
+@pytest.mark.parametrize("name", ["agency-theme", "partnership-theme", "keyword-keyword"])
+def test_each_number_opens_exactly_what_it_counts(server: Server, name: str) -> None:
+    """In the list and in the picture of a node: as many sentences as the link says, reviews where it counts them."""
+    page = seen(server, f"/networks/{name}?means=yes&partnership=yes")
+    found = LINK.findall(page.partition('id="central"')[0])[:4]
+    focus = unescape(found[0][0]).partition("&with=")[0] if found else ""
+    found += [
+        (href, n)
+        for href, n in re.findall(r'class="count" href="([^"]*)"><title>(\d+): read them', seen(server, focus))[:4]
+    ]
+    if name == "keyword-keyword":  # whose weights are no counts
+        (href,) = re.findall(r'<a href="([^"]*#links)">[\d.]+<span', page)[:1]
+        reviews = re.search(r"<p class=\"quiet\">(\d+) reviews", seen(server, unescape(href).partition("#")[0]))
+        assert reviews and int(reviews[1]) >= 2
+        return
+    assert len(found) == 8
     for address, number in found:
-        parameters = unescape(address).partition("?")[2].partition("#")[0]
-        counted = json.loads(server.ask("GET", f"{listed}?{parameters}")[2])
-        assert len(counted["sentences"] if isinstance(counted, dict) else counted) == int(number), address
+        opened = seen(server, unescape(address).partition("#")[0])
+        assert opened.count("<blockquote>") == min(int(number), 50), address
+
+
+def test_the_number_of_reviews_of_a_node_opens_sentences_of_so_many(server: Server) -> None:
+    """Of the first agencies and themes."""
+    section = seen(server, "/networks/agency-theme").partition('id="central"')[2].partition("</section>")[0]
+    for address, number in LINK.findall(section)[:3]:
+        assert f" in {number} review" in seen(server, unescape(address).partition("#")[0])
+
+
+def test_a_picture_leaves_out_what_swamps_it_and_says_so(server: Server) -> None:
+    """The local partnership and ways of acting, until they are switched on; a node in focus is never left out."""
+    page = seen(server, "/networks/agency-theme")
+    picture = page.partition('class="picture network"')[2].partition("</svg>")[0]
+    assert (
+        "Local safeguarding" not in picture
+        and "Policies, procedures" not in picture
+        and "Information sharing" in picture
+    )
+    assert (
+        re.search(r"The local partnership is left out: \d\d% of the weight", page) and "Ways of acting, such as" in page
+    )
+    both = (
+        seen(server, "/networks/agency-theme?partnership=yes&means=yes")
+        .partition('class="picture network"')[2]
+        .partition("</svg>")[0]
+    )
+    assert "Agency: Local safeguarding" in both and "Theme: Policies, procedures" in both
+    focused = seen(server, "/networks/agency-theme?at=agency/safeguarding-partnership")
+    assert "Agency: Local safeguarding" in focused.partition('class="picture network"')[2]
+
+
+def test_a_network_says_in_a_sentence_what_it_shows(server: Server) -> None:
+    """Its number is that of the page to which it leads."""
+    said = re.search(
+        r'<b>(.*?) are addressed on the same (\d+) themes?[^<]*</b> <a href="([^"]*)">',
+        seen(server, "/networks/agency-theme?means=yes"),
+    )
+    assert said
+    compared = json.loads(server.ask("GET", unescape(said[3]).replace("/compare?", "/compare.json?"))[2])
+    assert len(compared["both"]) == int(said[2]) > 3
+
+
+def test_two_agencies_are_compared_by_numbers_that_open_their_sentences(server: Server) -> None:
+    """Themes of both have two numbers, those of one alone have one; without two agencies there is a form."""
+    page = seen(server, "/compare?one=icb&other=camhs")
+    for table in page.split("<section")[1:4]:
+        for row in ROW.findall(table):
+            numbers = LINK.findall(row)
+            assert len(numbers) == (2 if "Both (" in table else 1)
+    address, number = LINK.findall(page)[0]
+    assert seen(server, unescape(address).partition("#")[0]).count("<blockquote>") == int(number)
+    assert "Choose two agencies." in seen(server, "/compare?one=icb&other=icb")
+    assert 'href="/compare?one=icb"' in seen(server, "/agency/icb")
+
+
+def test_who_is_central_is_two_clicks_away_with_what_it_means(server: Server) -> None:
+    """From the start page by way of the networks: who is in most reviews, how certain its place is, and what that does not mean."""
+    assert 'href="/networks"' in seen(server, "/")
+    assert 'href="/networks/agency-theme"' in seen(server, "/networks")
+    page = seen(server, "/networks/agency-theme")
+    assert "It does not mean important, or at fault." in page
+    assert re.search(r"comes first of \d+ agencies: \d+ of 73 reviews\. With other reviews its place ", page)
 
 
 @pytest.mark.parametrize("name", [each for each in projections() if each != "collection"])  # which takes long
 def test_every_network_has_a_page_and_files(server: Server, name: str) -> None:
     """Links and nodes beside chance on the page, and as many links in each file as it says."""
-    page = seen(server, f"/networks/{name}")
-    said = re.search(r"([\d,]+) nodes, ([\d,]+) links", page)
-    assert said and "Expected" in page
-    nodes, edges = (int(each.replace(",", "")) for each in said.groups())
+    page = seen(server, f"/networks/{name}?by=degree&means=yes&partnership=yes")
+    state = page.partition('data-part="state">')[2].partition(".")[0].replace(",", "")
+    edges = int(re.findall(r"of (\d+) links", state)[0])
+    assert "Expected" in page and "<svg" in page
     rows = list(csv.DictReader(io.StringIO(server.ask("GET", f"/networks/{name}.csv")[2].decode("utf-8-sig"))))
     assert len(rows) == edges
     elements = json.loads(server.ask("GET", f"/networks/{name}.json")[2])["elements"]
-    assert (len(elements["nodes"]), len(elements["edges"])) == (nodes, edges)
-    assert server.ask("GET", f"/networks/{name}.graphml")[2].count(b"<node ") == nodes
+    assert len(elements["edges"]) == edges
+    assert server.ask("GET", f"/networks/{name}.graphml")[2].count(b"<node ") == len(elements["nodes"])
 
 
 def numbers_in(table: str, place: int) -> list[float]:
@@ -101,23 +169,21 @@ def numbers_in(table: str, place: int) -> list[float]:
 def test_nodes_are_counted_and_a_measure_is_shown_where_it_says_something_else(server: Server, by: str) -> None:
     """Those in most reviews first, within each kind; below, the nodes that the measure puts elsewhere, the highest first."""
     page = seen(server, f"/networks/agency-theme?by={by}")
-    assert f'<a href="/networks/agency-theme?by={by}#central" aria-current="true">' in page
-    section = page[page.index('id="central"') : page.index('id="communities"')]
+    assert f'<a href="/networks/agency-theme?by={by}#measures" aria-current="true">' in page
+    section = page[page.index('id="central"') : page.index('id="measures"')]
     kinds = section.split("<h3>")[1:]
     assert [kind.partition(" (")[0] for kind in kinds] == ["Agencies", "Themes"]
     for kind in kinds:
-        counted, *apart = kind.split("<table")[1:]
-        counts = numbers_in(counted, 0)
+        counts = [int(number) for _, number in LINK.findall(kind)]
         assert counts == sorted(counts, reverse=True) and len(counts) > 20
-        assert ("adds nothing to counting" in kind) == (not apart)
-        for table in apart:
-            values = numbers_in(table, 0)
-            assert values == sorted(values, reverse=True)
-            low, high = zip(*re.findall(r">(\d+)–(\d+)<", table), strict=True)
-            places = numbers_in(table, 5)  # by counting
-            assert all(
-                not int(first) <= place <= int(last) for first, place, last in zip(low, places, high, strict=True)
-            )
+    tables = page[page.index('id="measures"') : page.index('id="communities"')].split("<table")[1:]
+    assert len(tables) + page.count("adds nothing to counting") == 2
+    for table in tables:
+        values = numbers_in(table, 0)
+        assert values == sorted(values, reverse=True)
+        low, high = zip(*re.findall(r">(\d+)–(\d+)<", table), strict=True)
+        places = numbers_in(table, 5)  # by counting
+        assert all(not int(first) <= place <= int(last) for first, place, last in zip(low, places, high, strict=True))
 
 
 def test_nobody_ranks_partnerships(server: Server) -> None:
@@ -237,7 +303,10 @@ def test_a_network_without_links_has_a_page_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["<script>", "no-such-measure", "", "9" * 5_000, "\u202e'\"><img src=x>"])
 def test_odd_measures_are_no_error(server: Server, value: str) -> None:
     """The page is as if nothing had been said."""
-    page = seen(server, f"/networks/agency-theme?{urlencode({'by': value, 'x': value})}")
+    page = seen(
+        server,
+        f"/networks/agency-theme?{urlencode({'by': value, 'at': value, 'with': value, 'size': value, 'means': value})}",
+    )
     assert "<script>" not in page and "<img" not in page and 'aria-current="true">PageRank' in page
 
 
@@ -258,7 +327,13 @@ def test_the_picture_has_a_policy_of_its_own(server: Server) -> None:
 
 @pytest.mark.parametrize(
     ("path", "scheme", "width"),
-    [("/networks", "light", 320), ("/networks/agency-theme", "light", 1280), ("/networks/agency-theme", "dark", 320)],
+    [
+        ("/networks", "light", 320),
+        ("/networks/agency-theme", "light", 1280),
+        ("/networks/agency-theme?at=agency/icb&with=all&colour=community", "dark", 320),
+        ("/networks/theme-theme?colour=community", "dark", 1280),
+        ("/compare?one=icb&other=camhs", "light", 320),
+    ],
 )
 def test_axe_finds_nothing(browser: "Browser", server: Server, path: str, scheme: Any, width: int) -> None:
     """On the list and on a network, light and dark; and no page scrolls sideways."""
@@ -274,8 +349,8 @@ def test_what_is_shown_is_what_the_graph_says(server: Server, built_store: pyoxi
     """The strongest link of the page is the strongest one of the projection."""
     projection = project(MemoryStore(built_store), "agency-theme", inherited=False)
     strongest = max(projection.edges, key=lambda edge: edge.weight)
-    first = ROW.search(seen(server, "/networks/agency-theme"))
-    assert first and f">{strongest.weight:g}</a>" in first[1] and strongest.source.rpartition("/")[2] in first[1]
+    first = ROW.search(seen(server, "/networks/agency-theme?partnership=yes&means=yes"))
+    assert first and f">{strongest.weight:g}<span" in first[1] and strongest.source.rpartition("/")[2] in first[1]
 
 
 def test_the_picture_leads_back_and_says_what_it_needs(browser: "Browser", server: Server) -> None:

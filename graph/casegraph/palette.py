@@ -7,7 +7,19 @@ thin marks in a kind's colour need more contrast, so a kind has a darker tone fo
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["ACCENT", "INK", "KIND_COLOURS", "LINE", "PALE", "RAMP", "KindColour", "colour_of", "css", "rgb"]
+__all__ = [
+    "ACCENT",
+    "COMMUNITY_COLOURS",
+    "INK",
+    "KIND_COLOURS",
+    "LINE",
+    "PALE",
+    "RAMP",
+    "KindColour",
+    "colour_of",
+    "css",
+    "rgb",
+]
 
 INK = "#3d3d3d"
 """Text and axes of pictures, and kinds that are not known."""
@@ -49,6 +61,17 @@ KIND_COLOURS: Mapping[str, KindColour] = {
 """The colours of each kind of node, in the order in which kinds are listed."""
 
 
+COMMUNITY_COLOURS = (
+    ("#12436d", "#8dbfec"),
+    ("#17796f", "#5cc9bc"),
+    ("#801650", "#e59bc4"),
+    ("#a8420b", "#f5a26b"),
+    ("#6b4aa5", "#c3aeea"),
+    ("#6b5900", "#d9c34f"),
+)
+"""The colours of the first communities of a network, on light and on dark pages; a number beside a node says the same."""
+
+
 def colour_of(kind: str) -> str:
     """Return the colour of a kind of node in pictures and exports; one that is not known is as dark as text.
 
@@ -82,5 +105,6 @@ def css() -> str:
 def _properties(scheme: int, kinds: Mapping[str, str], ramp: Iterable[str]) -> str:
     named = dict(kinds)
     named |= {f"on-{kind}": each.marked[scheme] for kind, each in KIND_COLOURS.items() if each.marked}
+    named |= {f"c{number}": each[scheme] for number, each in enumerate(COMMUNITY_COLOURS, start=1)}
     named |= {f"s{step}": colour for step, colour in enumerate(ramp, start=1)}
     return " ".join(f"--{name}: {colour};" for name, colour in named.items())

@@ -8,6 +8,7 @@ page ever becomes markup.
 import html
 import re
 from collections import Counter
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from casegraph.collections import Profile
 from casegraph.collections.profile import Words
 from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, source_items, strongest_part
 from casegraph.drawing.network_picture import node_places, picture_height, picture_scripts
+from casegraph.drawing.page_frame import FRAME_STYLE, header, tones
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.model import Projection
@@ -39,10 +41,17 @@ _FEW = 100  # links that are drawn even if the page gets too large
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 
-def network_page(graph: "Graph", projection_name: str, *, back: str = "", projection: Projection | None = None) -> str:
+def network_page(
+    graph: "Graph",
+    projection_name: str,
+    *,
+    back: str = "",
+    links: Mapping[str, str] | None = None,
+    projection: Projection | None = None,
+) -> str:
     """Return a projection of an open graph as a page; raises CasegraphError for a name that does not exist.
 
-    *back* is the address of the page that leads to it, if one does; *projection* is the network, if the caller has it
+    *back* is the address of the page that leads to it, if one does, and *links* are those of its header, by address; *projection* is the network, if the caller has it
     already. Agencies that are assumed because a recommendation names none are left out, as in ``casegraph metrics``.
     """
     projection = projection or graph.projection(projection_name, inherited=False)
@@ -50,13 +59,15 @@ def network_page(graph: "Graph", projection_name: str, *, back: str = "", projec
     edges = EDGES
     while True:
         some = strongest_part(projection, edges=edges)
-        page = _page(sentences, some, back, profile, known)
+        page = _page(sentences, some, back, links or {}, profile, known)
         if len(page.encode()) <= LARGEST or edges < _FEW:
             return page
         edges = min(edges, len(some.projection.edges)) * 3 // 4  # the strongest; what is left out is said
 
 
-def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile, known: Naming) -> str:
+def _page(
+    sources: LinkSources, some: StrongestPart, back: str, links: Mapping[str, str], profile: Profile, known: Naming
+) -> str:
     projection = some.projection
     query = projection_query(projection.name)
     columns = len({*projection.attributes["x"]}) == 2  # as casegraph.network.layout.positions does it
@@ -64,6 +75,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
         "name": projection.name,
         "base": sources.base,
         "columns": columns,
+        "tones": {kind: tones(kind) for kind in sorted({node.kind for node in projection.nodes})},
         "kinds": {kind: style_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
         "unranked": UNRANKED,
         "ids": [node.iri.removeprefix(sources.base) for node in projection.nodes],
@@ -75,6 +87,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
         "title": html.escape(projection.title),
         "description": html.escape(query.description_in(profile.words)),
         "left": _left_out(some, profile.words, known),
+        "frame": header(links),
         "back": f'<p><a href="{html.escape(back)}">Back to the tables of this network</a></p>' if back else "",
         "legend": _legend(projection),
         "kinds": _kinds(projection),
@@ -87,7 +100,7 @@ def _page(sources: LinkSources, some: StrongestPart, back: str, profile: Profile
     scripts = [(folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in _SCRIPTS]
     script = "\n".join([filler(templates(), ["fragments/behind.html"]), *scripts])
     filled = {
-        "styles": ours["css"].replace("{{height}}", height),
+        "styles": FRAME_STYLE + ours["css"].replace("{{height}}", height),
         "drawing": drawing,
         "picture": picture,
         "script": f'(() => {{\n"use strict";\n{script}\n}})();',
@@ -129,7 +142,7 @@ def _present(projection: Projection) -> list[tuple[str, int]]:
 def _mark(kind: str) -> str:
     look = style_of(kind)
     path = shape_path(look.shape, 10, 10, 7)
-    return f'<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="{path}" fill="{look.colour}"/></svg>'
+    return f'<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path class="is-{html.escape(kind)}" d="{path}" fill="{look.colour}"/></svg>'
 
 
 def _legend(projection: Projection) -> str:

@@ -5,22 +5,25 @@ import re
 
 from casegraph import __version__
 from casegraph.collections import Profile
+from casegraph.drawing.page_frame import FRAME_STYLE, header
 from casegraph.drawing.policy import policy
 from casegraph.views.attribution import helpline
 
 __all__ = ["picture_page"]
 
-_STYLE = """
-:root { color-scheme: light; }
-body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; font: 1rem/1.5 Arial, sans-serif; color: #3d3d3d; background: #fff; }
-figure { margin: 0; overflow-x: auto; }
-figure svg { display: block; width: 100%; min-width: 64rem; height: auto; }
-h1 { font-size: 1.25rem; line-height: 1.25; }
-@media (min-width: 66rem) { h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
-footer { margin: 1rem 3.125% 0; border-top: 1px solid #3d3d3d; }
-a { color: #12436d; }
-@media print { figure svg { min-width: 0; } }
+_STYLE = f"""{FRAME_STYLE}
+body {{ margin: 0; font: 1rem/1.5 Arial, sans-serif; color: var(--ink); background: var(--paper); }}
+main, footer {{ margin: 1rem auto; max-width: 80rem; padding: 0 1rem; }}
+figure {{ margin: 0; overflow-x: auto; }}
+figure svg {{ display: block; width: 100%; min-width: 64rem; height: auto; }}
+h1 {{ font-size: 1.5rem; line-height: 1.25; margin: 0 3.125%; }}
+footer {{ border-top: 1px solid var(--edge); padding-top: .5rem; }}
+a {{ color: var(--link); }}
+@media (prefers-color-scheme: dark) {{ figure svg {{ filter: invert(.93) hue-rotate(180deg); }} }}
+@media print {{ figure svg {{ min-width: 0; filter: none; }} }}
 """
+
+_SIZE = re.compile(r'height="(\d+)" viewBox="0 0 (\d+) (\d+)"')
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
@@ -33,6 +36,7 @@ _PAGE = """<!DOCTYPE html>
 {style}
 </head>
 <body>
+<header>{header}</header>
 <main>
 <h1>{title}</h1>
 <figure tabindex="0" role="group" aria-label="Picture">
@@ -56,7 +60,7 @@ def picture_page(svg: str, profile: Profile) -> str:
     >>> "<title>Themes &amp; agencies</title>" in page
     True
     """
-    picture = re.sub(r"^\s*<\?xml[^>]*\?>\s*(<!DOCTYPE[^>]*>\s*)?", "", svg).strip()
+    picture = _without_heading(re.sub(r"^\s*<\?xml[^>]*\?>\s*(<!DOCTYPE[^>]*>\s*)?", "", svg).strip())
     named = re.search(r"<title[^<>]*+>([^<]*+)</title>", picture)
     title = named[1].strip() if named else "Casegraph"
     style = f"<style>{_STYLE}</style>"
@@ -64,9 +68,22 @@ def picture_page(svg: str, profile: Profile) -> str:
         policy=html.escape(policy(style + picture)),
         version=__version__,
         title=title,
+        header=header({}),
         style=style,
         picture=picture,
         notice=html.escape(profile.notice.on_pictures, quote=False),
         helpline=helpline(profile),
         holders=html.escape(profile.rights.possessive, quote=False),
     )
+
+
+def _without_heading(svg: str) -> str:
+    """Return a picture without the heading drawn in it, which the page has as its own; any other picture stays as it is."""
+    before, opening, rest = svg.partition('<g class="heading" data-height="')
+    size = _SIZE.search(before)
+    if not opening or size is None:
+        return svg
+    height = int(rest[: rest.index('"')])
+    wide, high = int(size[2]), int(size[3])
+    cropped = f'height="{high - height}" viewBox="0 {height} {wide} {high - height}"'
+    return before.replace(size[0], cropped, 1) + rest.partition("</g>")[2].lstrip("\n")

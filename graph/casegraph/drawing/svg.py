@@ -99,11 +99,13 @@ def picture(
 
     *height* is that of the body, which is as wide as the picture without its margins.
     """
-    parts, y = [], 34.0
-    for line in wrapped(title, 28, ROOM, 3, bold=True):
+    lines, y = wrapped(title, 28, ROOM, 3, bold=True), 34.0
+    parts = [f'<g class="heading" data-height="{34 * len(lines)}">']
+    for line in lines:
         y += 14
         parts.append(text(_MARGIN, y, line, 28, bold=True))
         y += 20
+    parts.append("</g>")
     y += 5
     for sentence in notes:
         for line in wrapped(sentence, 16, ROOM, 3):

@@ -14,7 +14,6 @@ from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
-from casegraph.network.layout.positions import layout
 from casegraph.palette import css
 from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
@@ -54,6 +53,7 @@ _VIEWS = (
     "findings",
     "found",
     "method",
+    "network",
     "pictures",
 )  # the fragments that it uses
 
@@ -70,7 +70,7 @@ def explorer_of(store: Store, collection: Collection) -> str:
     """
     shown = newest(store, collection, BUDGET)
     reviews = None if shown is collection else shown.reviews.keys()
-    network = layout(project(store, "agency-theme", inherited=False, reviews=reviews))
+    network = project(store, "agency-theme", inherited=False, reviews=reviews)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
     return explorer_page({**explorer_data(shown, network), "pictures": pictures}, of=len(collection.reviews))
 

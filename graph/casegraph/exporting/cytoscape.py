@@ -6,9 +6,13 @@ from typing import Any
 
 from casegraph.exporting.attributes import EDGE_ATTRIBUTES, Attribute, Position, node_attributes, positions
 from casegraph.network.model import Edge, Node, Projection
-from casegraph.palette import colour_of
+from casegraph.palette import LINE, colour_of
+from casegraph.views.node_styles import NODE_STYLES
 
 __all__ = ["cytoscape"]
+
+_SHAPES = {"dot": "ellipse", "square": "rectangle"}
+"""Cytoscape's names of shapes that vis-network calls otherwise."""
 
 
 def cytoscape(projection: Projection) -> Iterator[str]:
@@ -17,6 +21,8 @@ def cytoscape(projection: Projection) -> Iterator[str]:
     Beside its attributes a node has its IRI as ``id`` and as ``value`` (for NetworkX), its label as ``name`` (for
     Cytoscape), and the ``color`` of its kind, for a passthrough mapping or ``data(color)``. In a projection with a layout
     it has a ``size``, its radius, and a ``position``, whose y axis points downwards; x and y stay those of the projection.
+    The ``style`` makes Cytoscape.js draw nodes in these colours and sizes and links as thick as they weigh. Cytoscape's
+    desktop program passes it over: there *color* and *size* are columns, for passthrough mappings.
     An edge has its link as ``interaction`` (Cytoscape's word) and as ``key``, by which NetworkX tells several edges between
     two nodes apart.
 
@@ -24,11 +30,12 @@ def cytoscape(projection: Projection) -> Iterator[str]:
     ['id', 'value', 'name', 'label', 'kind', 'color']
     """
     pairs = {frozenset((edge.source, edge.target)) for edge in projection.edges}
-    head = {
+    head: dict[str, Any] = {
         "data": {"name": projection.name, "title": projection.title},
         "directed": False,
         "multigraph": len(pairs) < len(projection.edges),
     }
+    head["style"] = _style(projection)
     start = json.dumps(head, ensure_ascii=False)[1:-1]
     attributes, position_of = node_attributes(projection), positions(projection)
     yield f'{{{start}, "elements": {{\n"nodes": [\n'
@@ -36,6 +43,25 @@ def cytoscape(projection: Projection) -> Iterator[str]:
     yield '\n],\n"edges": [\n'
     yield from _listed({"data": _edge(number, edge)} for number, edge in enumerate(projection.edges))
     yield "\n]\n}}\n"
+
+
+def _style(projection: Projection) -> list[dict[str, Any]]:
+    """Return the style section: how Cytoscape.js draws the elements. A size is a radius, and a width is twice that."""
+    heaviest = max((edge.weight for edge in projection.edges), default=1)
+    wide = "mapData(size, 0, 100, 0, 200)" if positions(projection) else 12
+    node = {"label": "data(name)", "background-color": "data(color)", "width": wide, "height": wide, "font-size": 8}
+    edge = {
+        "width": f"mapData(weight, 0, {heaviest}, 0.5, 8)",
+        "line-color": LINE,
+        "opacity": 0.5,
+        "curve-style": "haystack",
+    }
+    shapes = {kind: _SHAPES.get(style.shape, style.shape) for kind, style in NODE_STYLES.items()}
+    return [
+        {"selector": "node", "style": node},
+        *({"selector": f'node[kind = "{kind}"]', "style": {"shape": shape}} for kind, shape in shapes.items()),
+        {"selector": "edge", "style": edge},
+    ]
 
 
 def _listed(elements: Iterable[dict[str, Any]]) -> Iterator[str]:

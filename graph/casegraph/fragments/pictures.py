@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casegraph.fragments.elements import Action, Link, Mark, More
+from casegraph.fragments.elements import More
 
 __all__ = [
     "Behind",
@@ -12,13 +12,8 @@ __all__ = [
     "HubNode",
     "HubPart",
     "Line",
-    "LinkRow",
-    "LinkTable",
-    "Network",
     "NetworkCell",
     "NetworkHead",
-    "NetworkNode",
-    "NetworkPage",
     "NetworkRow",
     "NetworkTable",
 ]
@@ -80,66 +75,6 @@ class Hub:
     number_x: int
     text_x: int
     heading_x: int
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkNode:
-    """A node of the network; the *anchor* is the side of its text that stays."""
-
-    number: int
-    href: str
-    title: str
-    mark: DrawnMark
-    box_x: int
-    box_y: str
-    box_width: int
-    text_x: int
-    text_y: str
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Agencies and themes in two columns; *row* is the height of a node."""
-
-    label: str
-    width: int
-    height: int
-    row: int
-    lines: tuple[Line, ...]
-    nodes: tuple[NetworkNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkPage:
-    """The frame of the network, with the kinds that it has."""
-
-    title: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A link of the network: one end or both, and how many recommendations make it."""
-
-    head: Link
-    rest: tuple[Link, ...]
-    number: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTable:
-    """The links of the network, or of one of its nodes."""
-
-    heading: str
-    counts: str
-    links: tuple[Link, ...]
-    actions: tuple[Action, ...]
-    heads: tuple[str, ...]
-    shown: tuple[LinkRow, ...]
-    more: More
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ reviews with its links; a review, of which there is one, by its links.
 """
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casegraph.network.bootstrap import draws
 from casegraph.network.model import Projection
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from casegraph.network.adjacency import Floats
 
 __all__ = ["Tally", "tallies"]
+
+_SMALL = 500_000  # nodes times reviews
 
 
 class Tally(NamedTuple):
@@ -37,7 +39,6 @@ def tallies(projection: Projection, samples: int = 200, seed: int = 1) -> tuple[
     [(2, 1), (1, 2)]
     """
     import numpy as np
-    from scipy import sparse
 
     if not projection.nodes:
         return ()
@@ -47,7 +48,7 @@ def tallies(projection: Projection, samples: int = 200, seed: int = 1) -> tuple[
     # What counts for a node, by review: each review once; for a review its links, which are all its own.
     rows = [number[iri] for iri, things in counted.items() for _ in things]
     columns = [reviews[review] for things in counted.values() for review in things.values()]
-    table = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(number), max(len(reviews), 1)))
+    table = _table(rows, columns, (len(number), max(len(reviews), 1)))
     kinds = np.unique([node.kind for node in projection.nodes], return_inverse=True)[1]
     own = np.array([reviews.get(node.iri, -1) for node in projection.nodes], np.int64)
 
@@ -64,6 +65,19 @@ def tallies(projection: Projection, samples: int = 200, seed: int = 1) -> tuple[
     return tuple(
         Tally(int(values[at]), int(rank[at]), int(low[at]), int(high[at])) for at in range(len(projection.nodes))
     )
+
+
+def _table(rows: list[int], columns: list[int], shape: tuple[int, int]) -> "Any":
+    """Return what counts for a node, by review, as a matrix of ones; a small one needs no scipy, which takes long to load."""
+    import numpy as np
+
+    if shape[0] * shape[1] <= _SMALL:
+        table = np.zeros(shape)
+        np.add.at(table, (rows, columns), 1.0)
+        return table
+    from scipy import sparse
+
+    return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 
 def _counted(projection: Projection) -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ Things are lists sorted by id here, and refer to each other by their number in t
 Words are pairs of places, in code points, within the text that they are in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TypedDict
 
@@ -18,14 +18,12 @@ from casegraph.views.facts import facts
 from casegraph.views.finding import Finding, finding_table
 from casegraph.views.findings import findings
 from casegraph.views.made import Accuracy, Made
+from casegraph.views.network_json import explorer_network
 from casegraph.views.reviews import Review
 from casegraph.views.roles import WAYS, by_way, naming
 from casegraph.views.texts import bases
 
-__all__ = ["NODES", "ExplorerData", "explorer_data"]
-
-NODES = 300
-"""How many nodes the explorer's network has at most; the ones with the strongest links stay."""
+__all__ = ["ExplorerData", "explorer_data"]
 
 Thing = dict[str, object]
 """A thing with its properties."""
@@ -67,7 +65,7 @@ class _Numbers:
 
 
 def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
-    """Return all that the explorer holds; *projection* is agency-theme, laid out."""
+    """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
         "profile": asdict(c.profile),
@@ -96,7 +94,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(each) for each in facets(c)],
         "reviews": _reviews(c, at),
-        "network": _network(projection, c.made.base, {"theme": at.themes, "agency": at.agencies}),
+        "network": explorer_network(c, projection, {"theme": at.themes, "agency": at.agencies}),
     }  # fmt: skip
 
 
@@ -214,25 +212,3 @@ def _theme(theme: ThemeReading, at: _Numbers) -> list[object]:
     how: list[object] = [THEME_BASES.index(theme.basis), theme.probability]
     how += [theme.introduction] if theme.introduction else []
     return [at.themes[theme.id], theme.spans, *([] if how == [0, None] else how)]
-
-
-def _network(projection: Projection, base: str, numbers: Mapping[str, Mapping[str, int]]) -> Thing:
-    """Return the network with its positions, of at most NODES nodes."""
-    strength = dict.fromkeys((node.iri for node in projection.nodes), 0.0)
-    for edge in projection.edges:
-        strength[edge.source] += edge.weight
-        strength[edge.target] += edge.weight
-    strongest = sorted(strength, key=lambda iri: (-strength[iri], iri))[:NODES]
-    order = {iri: number for number, iri in enumerate(sorted(strongest))}
-    positions = projection.attributes
-    nodes = []
-    for node, x, y in zip(projection.nodes, positions["x"], positions["y"], strict=True):
-        if node.iri in order:
-            id = node.iri.removeprefix(f"{base}{node.kind}/")
-            nodes.append({"kind": node.kind, "i": numbers[node.kind][id], "x": x, "y": y})
-    edges = sorted(
-        [order[edge.source], order[edge.target], edge.weight]
-        for edge in projection.edges
-        if edge.source in order and edge.target in order
-    )
-    return {"title": projection.title, "nodes": nodes, "edges": edges}

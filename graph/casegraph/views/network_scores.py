@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from casegraph.network.adjacency import Floats
     from casegraph.network.centrality import NodeScores, Score
 
-__all__ = ["DRAWS", "Scored", "ScoredCommunity", "scores"]
+__all__ = ["DRAWS", "Scored", "ScoredCommunity", "counts", "scores"]
 
 DRAWS = 20
 """How many random networks a score is compared with; the command line takes ten times as many."""
@@ -65,7 +65,17 @@ def scores(store: Store, name: str) -> Scored:
     projection = project(store, name, inherited=False)
     if not projection.nodes:
         return Scored(projection, (), (), (), 0)
-    scored = _stored(store, projection) or _measured(projection)
+    return _without_sources(_stored(store, projection) or _measured(projection))
+
+
+def counts(store: Store, name: str) -> Scored:
+    """Return a network with what is counted quickly, which no chance is compared with."""
+    projection = project(store, name, inherited=False)
+    return _without_sources(_counted(projection) if projection.nodes else Scored(projection, (), (), (), 0))
+
+
+def _without_sources(scored: Scored) -> Scored:
+    projection = scored.projection
     edges = tuple(edge._replace(behind=()) for edge in projection.edges)
     return replace(scored, projection=replace(projection, edges=edges, occurrences=()))
 
@@ -113,9 +123,7 @@ def _number(part: "pyoxigraph.NamedNode | None") -> int:
 
 
 def _measured(projection: Projection) -> Scored:
-    from casegraph.network.adjacency import adjacency
-    from casegraph.network.centrality import NodeScores, centrality
-    from casegraph.network.measures import measure
+    from casegraph.network.centrality import centrality
     from casegraph.network.tallies import tallies
 
     is_small = len(projection.nodes) * len(projection.edges) <= _LARGEST and len(projection.occurrences) <= _MOST
@@ -124,12 +132,23 @@ def _measured(projection: Projection) -> Scored:
         communities = [
             ScoredCommunity(each.number, len(each.nodes), ", ".join(each.typical)) for each in measured.communities
         ]
-        return Scored(projection, _MEASURES, measured.nodes, tuple(communities), DRAWS)
+        counted = zip(measured.nodes, tallies(projection), strict=True)  # counting is quick, so with more draws
+        nodes = tuple(replace(node, tally=tally) for node, tally in counted)
+        return Scored(projection, _MEASURES, nodes, tuple(communities), DRAWS)
+    return _counted(projection, DRAWS)
+
+
+def _counted(projection: Projection, draws: int = 200) -> Scored:
+    from casegraph.network.adjacency import adjacency
+    from casegraph.network.centrality import NodeScores
+    from casegraph.network.measures import measure
+    from casegraph.network.tallies import tallies
+
     table = adjacency(projection)
-    values = {name: measure(table, name) for name in _PLAIN}
+    values = {name: measure(table, name, engine="compiled") for name in _PLAIN}
     nodes = tuple(
         NodeScores(node, _plain(values, at) if is_ranked(node.kind) else {}, 0, tally)
-        for at, (node, tally) in enumerate(zip(projection.nodes, tallies(projection, DRAWS), strict=True))
+        for at, (node, tally) in enumerate(zip(projection.nodes, tallies(projection, draws), strict=True))
     )
     return Scored(projection, _PLAIN, nodes, (), 0)
 

@@ -1,40 +1,38 @@
 """A network: its strongest links, its nodes by counting, and where a measure says something else than counting does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.network.measures import MEASURES
-from casegraph.network.model import Edge, Node, Projection
+from casegraph.network.model import Edge, Projection
 from casegraph.unranked import is_ranked
 from casegraph.views.network_scores import Scored, ScoredCommunity
 from casegraph.views.plain_text import alphabetical
 
 if TYPE_CHECKING:
     from casegraph.network.centrality import NodeScores
+    from casegraph.network.tallies import Tally
 
-__all__ = ["SHOWN", "Link", "NetworkView", "Ranking", "measure_heading", "network_view", "number_in_words", "rankings"]
+__all__ = [
+    "SHOWN",
+    "NetworkView",
+    "Ranking",
+    "first_in_words",
+    "measure_heading",
+    "network_view",
+    "number_in_words",
+    "rankings",
+    "strongest_first",
+]
 
 SHOWN = 25
-"""How many of the strongest links, and of the nodes of each kind, are listed."""
+"""How many of the nodes of each kind are listed."""
 
-_ROLES = {"asked about": "asked", "concerned": "concerned"}  # links whose sentences the matrix has
 _PLURAL = {
     "agency": "Agencies", "keyword": "Keywords", "partnership": "Partnerships", "review": "Reviews", "theme": "Themes"
 }  # fmt: skip
 _HEADS = {"degree": "Links", "strength": "Weight", "pagerank": "PageRank", "hubs": "Hub", "authorities": "Authority"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link between two nodes; *role* is the switch of the matrix that shows its sentences, "" if none does."""
-
-    source: Node
-    link: str
-    target: Node
-    weight: float
-    reviews: int
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +68,47 @@ class Ranking:
             f"{'its' if one else 'their'} place by counting is outside the interval. Only {'this one is' if one else 'these are'} shown."
         )
 
+    def first_in_words(self, reviews: int) -> str:
+        """Return who is first by counting, of so many *reviews* in all, and how far that is certain; "" if nobody is counted."""
+        if not self.counted or not self.counted[0].tally.value:
+            return ""
+        node, tally = self.counted[0].node, self.counted[0].tally
+        return first_in_words(self.heading, node.label, self.count, tally, self.total, reviews)
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
     """What the page of a network shows; *by* is the measure that is held against counting, "" if there are no nodes.
 
-    *measures* are all that one can choose. *has_unranked* says whether there are nodes that are never ranked,
-    *has_strongest* whether there are links of others. *draws* is as in ``Scored``.
+    *measures* are all that one can choose. *has_unranked* says whether there are nodes that are never ranked. *draws* is as
+    in ``Scored``.
     """
 
     projection: Projection
-    links: tuple[Link, ...]
     measures: tuple[str, ...]
     by: str
     meaning: str
     central: tuple[Ranking, ...]
     has_unranked: bool
-    has_strongest: bool
     communities: tuple[ScoredCommunity, ...]
     draws: int | None
+
+
+def first_in_words(heading: str, label: str, count: str, tally: "Tally", total: int, reviews: int) -> str:
+    """Return which node of a kind is counted most, of how many, and between which places it is when other reviews are drawn.
+
+    >>> from casegraph.network.tallies import Tally
+    >>> first_in_words("Agencies", "Police", "reviews", Tally(12, 1, 1, 3), 23, 73)
+    '“Police” comes first of 23 agencies: 12 of 73 reviews. With other reviews its place could be anywhere from 1 to 3.'
+    """
+    many = heading.lower()
+    number = f"{tally.value:,} of {reviews:,} reviews" if count == "reviews" else f"{tally.value:,} links"
+    far = (
+        f"With other reviews its place could be anywhere from {tally.rank_low} to {tally.rank_high}."
+        if tally.rank_high > tally.rank_low
+        else "With other reviews its place would almost always be the same."
+    )
+    return f"“{label}” comes first of {total:,} {many}: {number}. {far}"
 
 
 def network_view(scored: Scored, by: str = "") -> NetworkView:
@@ -96,16 +116,13 @@ def network_view(scored: Scored, by: str = "") -> NetworkView:
     if by not in scored.measures:
         by = scored.measures[0] if scored.measures else ""
     meaning = f"{MEASURES[by].meaning} Example: {MEASURES[by].example}" if by in MEASURES else ""
-    nodes = {node.iri: node for node in scored.projection.nodes}
     return NetworkView(
         projection=scored.projection,
-        links=_strongest(scored.projection),
         measures=scored.measures,
         by=by,
         meaning=meaning,
         central=rankings(scored.nodes, by) if by else (),
         has_unranked=any(not is_ranked(node.kind) for node in scored.projection.nodes),
-        has_strongest=any(_ranked(edge, nodes) for edge in scored.projection.edges),
         communities=tuple(each for each in scored.communities if each.size > 1),
         draws=scored.draws,
     )
@@ -133,25 +150,17 @@ def number_in_words(value: float) -> str:
     return f"{value:.4f}" if abs(value) >= 1e-4 else "<0.0001"
 
 
-def _strongest(projection: Projection) -> tuple[Link, ...]:
+def strongest_first(projection: Projection, edges: Sequence[Edge]) -> list[Edge]:
+    """Return links by weight; links of what is never ranked come last, in the order of the alphabet."""
     nodes = {node.iri: node for node in projection.nodes}
 
-    def link(edge: Edge) -> Link:
-        source, target, role = nodes[edge.source], nodes[edge.target], _ROLES.get(edge.link, "")
-        return Link(source, edge.link, target, edge.weight, edge.reviews, role)
-
     def place(edge: Edge) -> tuple[tuple[str | int, ...], float, Edge]:
-        """By weight; links of what is never ranked come last, in the order of the alphabet."""
-        if _ranked(edge, nodes):
+        if all(is_ranked(nodes[iri].kind) for iri in (edge.source, edge.target)):
             return (), -edge.weight, edge
         partnership = next(end for end in (edge.source, edge.target) if not is_ranked(nodes[end].kind))
         return alphabetical(nodes[partnership].label), -edge.weight, edge
 
-    return tuple(map(link, sorted(projection.edges, key=place)[:SHOWN]))
-
-
-def _ranked(edge: Edge, nodes: Mapping[str, Node]) -> bool:
-    return is_ranked(nodes[edge.source].kind) and is_ranked(nodes[edge.target].kind)
+    return sorted(edges, key=place)
 
 
 def rankings(nodes: "Sequence[NodeScores]", by: str) -> tuple[Ranking, ...]:

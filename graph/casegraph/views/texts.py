@@ -9,9 +9,12 @@ from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.clauses import Basis, ThemeBasis
+from casegraph.views.network_choice import MEANS, PARTNERSHIP
+from casegraph.views.network_sizes import SIZES
 
 __all__ = [
     "COLUMNS",
+    "COMPARE",
     "EXTENT",
     "FACETS",
     "IN_ORDER",
@@ -247,7 +250,10 @@ TEXTS = {
     "identifier": "Identifier, for other tools:",
     "sendIt": "To share a view, send its address if you both open this file from the same place. Otherwise send the file and "
     "the part of the address after #.",
-    "tooNarrow": "The picture needs a wider window. The table has the same content.",
+    "compareWith": "Compare with another agency",
+    "centralMore": "A network measure such as PageRank is worth a look only where it gives another order than this count. The pages of "
+    "casegraph serve show where it does; casegraph metrics agency-theme has all measures.",
+    "noLinks": "There are no links of this type.",
     "nearNames": "Did you mean",
     "everythingFor": "Everything for {agency}:",
     "explicit": "named earlier in the text:",
@@ -291,6 +297,14 @@ TEXTS = {
     "aim is WCAG 2.2, level AA. Automated tests cover every view; people who use screen readers have not tested it yet.",
 }
 """Sentences and headings that stand in the explorer and on served pages."""
+
+COMPARE = {
+    "choose": "Choose two agencies.",
+    "state": "{one} and {other}: both are addressed on {both} of {all}.",
+    "note": "Numbers are recommendations that name the agency in the text or in the introduction. Narrower agencies and themes "
+    "count on their own. An agency may have fewer themes only because fewer recommendations name it.",
+}
+"""What the page that compares two agencies says."""
 
 NEIGHBOURS = {
     "agency": ("Subjects of all that it is asked", "Ways of acting that it is asked for", "Reviews that ask it"),
@@ -377,4 +391,6 @@ def words() -> dict[str, object]:
         "actions": action_labels(),
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,
+        "network": {"partnership": PARTNERSHIP, "means": MEANS, "sizes": SIZES},
+        "compare": COMPARE,
     }

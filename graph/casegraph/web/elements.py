@@ -24,7 +24,7 @@ from casegraph.views.facets import chosen_values
 from casegraph.views.links import Count
 from casegraph.views.neighbours import neighbours
 from casegraph.views.node_styles import outline
-from casegraph.views.texts import FACETS
+from casegraph.views.texts import FACETS, TEXTS
 from casegraph.web.addresses import with_parameters
 from casegraph.web.parameters import Parameters, filters_of
 
@@ -149,4 +149,5 @@ def beside(c: Collection, kind: Kind, id: str) -> Beside:
         for near in neighbours(c, kind, id)
         if near.counts
     )
-    return Beside(False, groups, (Action("Diagram (SVG)", f"{address(kind, id)}.svg"),))
+    compare = (Action(TEXTS["compareWith"], with_parameters("/compare", {"one": id})),) if kind == "agency" else ()
+    return Beside(False, groups, (Action("Diagram (SVG)", f"{address(kind, id)}.svg"), *compare))

@@ -8,6 +8,8 @@ from typing import Literal, NotRequired, TypedDict
 from casegraph.views.json_types import NamingCounts
 
 __all__ = [
+    "Compared",
+    "ComparedTheme",
     "Completion",
     "File",
     "Network",
@@ -104,6 +106,26 @@ class QuestionAnswer(TypedDict):
     naming: NamingCounts | None
     relaxed: RelaxedAnswer | None
     query: str
+
+
+class ComparedTheme(TypedDict):
+    """A theme of two agencies, with how many recommendations address each of them on it."""
+
+    id: str
+    label: str
+    is_means: bool
+    one: int
+    other: int
+
+
+class Compared(TypedDict):
+    """Two agencies side by side: the themes of both, and those of one alone; null and no themes if none are given."""
+
+    one: str | None
+    other: str | None
+    both: list[ComparedTheme]
+    only_one: list[ComparedTheme]
+    only_other: list[ComparedTheme]
 
 
 class NetworkTitle(TypedDict):

@@ -36,8 +36,8 @@ class MeasuredNetworks:
         self._one_at_a_time = threading.Lock()
         self._room = threading.BoundedSemaphore(_WAITING)
 
-    def get(self, build: str, name: str) -> Scored:
-        """Return a network of a build with its scores.
+    def get(self, build: str, name: str, patience: float | None = None) -> Scored:
+        """Return a network of a build with its scores, waiting for as many seconds as *patience*, if that is given.
 
         Raises Busy if it is not measured in time, or if too many pages wait; what is measured goes on meanwhile.
         """
@@ -52,7 +52,7 @@ class MeasuredNetworks:
         if not self._room.acquire(blocking=False):
             raise Busy("Networks are being measured here; try again in a moment.")
         try:
-            return future.result(self._patience)
+            return future.result(self._patience if patience is None else patience)
         except TimeoutError:
             raise Busy(
                 "This network is being measured, which takes a minute or more where there are thousands of reviews. "

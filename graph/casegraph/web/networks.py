@@ -1,7 +1,7 @@
 """Pages of networks: the strongest links of each projection, its nodes by counting and beside chance, and files for other tools."""
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from casegraph.briefings.networks import network_workbook
 from casegraph.briefings.taken_from import taken_from
@@ -10,17 +10,13 @@ from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query, projections
-from casegraph.unranked import WHY_UNRANKED
-from casegraph.views.networks import SHOWN, Link, measure_heading, network_view, number_in_words
-from casegraph.views.roles import naming
 from casegraph.views.tables import link_table
-from casegraph.web.addresses import address_of, with_parameters
+from casegraph.web.network_page import network_html, scored_network
 from casegraph.web.papers import workbook
-from casegraph.web.parameters import parameters_of
-from casegraph.web.representations import Form
+from casegraph.web.representations import Form, wanted
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.single_flight import SingleFlight
-from casegraph.web.site import Site
+from casegraph.web.site import NAVIGATION, Site
 from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
@@ -31,18 +27,6 @@ __all__ = ["list_of_networks", "network", "picture"]
 
 _laid_out: SingleFlight[Projection] = SingleFlight(keeps=2)  # large ones are hundreds of megabytes
 _drawn: SingleFlight[str] = SingleFlight()
-
-
-class _Row(NamedTuple):
-    """A link as the page shows it: its ends as address and label, and where its sentences and its reviews are listed."""
-
-    source: tuple[str, str]
-    link: str
-    target: tuple[str, str]
-    weight: str
-    reviews: int
-    sentences: str
-    listed: str
 
 
 def list_of_networks(site: Site, request: "Request") -> "Response":
@@ -65,14 +49,19 @@ def network(site: Site, request: "Request") -> "Response":
         (write,) = NETWORK_FORMATS[form].files.values()
         return "".join(write(_projection(site, name)))
 
+    def page() -> str:
+        return network_html(site, request, name, *scored)
+
     forms: dict[str, Form] = {
-        "text/html": lambda: _page(site, request, name),
+        "text/html": page,
         "application/json": partial(file, "cytoscape"),
         "text/csv": lambda: as_csv(link_table(_projection(site, name))),
         **workbook(lambda: network_workbook(_projection(site, name), taken_from(site.collection)), 0),
         **{NETWORK_FORMATS[form].media_type: partial(file, form) for form in ("graphml", "gexf")},
     }
-    return site.respond(request, forms, takes=[])
+    is_page = wanted(request, forms) == "text/html"
+    scored = scored_network(site, request, name) if is_page else (None, True)
+    return site.respond(request, forms, takes=[], steady=scored[1])
 
 
 def picture(site: Site, request: "Request") -> "Response":
@@ -84,7 +73,8 @@ def picture(site: Site, request: "Request") -> "Response":
     name = _known(request)
 
     def draw() -> str:
-        return network_page(site.graph, name, back=f"/networks/{name}", projection=_projection(site, name))
+        links = {**NAVIGATION, "/find": "Find"}
+        return network_page(site.graph, name, back=f"/networks/{name}", links=links, projection=_projection(site, name))
 
     text = _drawn.get(site.key, name, draw)
     return Response(
@@ -103,53 +93,3 @@ def _known(request: "Request") -> str:
 
 def _projection(site: Site, name: str) -> Projection:
     return _laid_out.get(site.key, name, lambda: site.graph.projection(name, inherited=False))
-
-
-def _page(site: Site, request: "Request", name: str) -> str:
-    parameters = parameters_of(request)
-    scored = site.networks.get(site.key, name)
-    shown, query = network_view(scored, parameters.get("by", [""])[0]), projection_query(name)
-    return site.render(
-        "network.html",
-        here="/networks",
-        heading=query.title,
-        network=query,
-        projection=shown.projection,
-        links=[_row(site, link) for link in shown.links],
-        links_heading="Strongest links" if shown.has_strongest else "Links by partnership",
-        shown=SHOWN,
-        by=shown.by,
-        meaning=shown.meaning,
-        measures=[
-            (each, measure_heading(each), with_parameters(f"/networks/{name}", parameters, by=each))
-            for each in shown.measures
-        ],
-        head_of=measure_heading,
-        why_unranked=WHY_UNRANKED if shown.has_unranked else "",
-        has_several=len({each.link for each in shown.links}) > 1,
-        kinds=shown.central,
-        communities=shown.communities,
-        draws=shown.draws,
-        has_chance=shown.draws != 0,
-        number=number_in_words,
-        naming=str(naming(site.collection))
-        if scored.projection.inherited and not scored.projection.has_inherited
-        else "",
-        site=site,
-    )
-
-
-def _row(site: Site, link: Link) -> _Row:
-    source, target = (node.iri.rpartition("/")[2] for node in (link.source, link.target))
-    sentences = (
-        with_parameters("/matrix", {"role": link.role, "narrower": "no", "cell": f"{target}~{source}"}) + "#behind"
-        if link.role
-        else ""
-    )
-    listed = (
-        with_parameters("/reviews", {"partnership": source, "theme": target, "narrower": "no"})
-        if link.link == "reviewed"
-        else ""
-    )
-    one, other = ((address_of(node.iri, site.base), node.label) for node in (link.source, link.target))
-    return _Row(one, link.link, other, number_in_words(link.weight), link.reviews, sentences, listed)

@@ -15,6 +15,7 @@ from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
 from casegraph.web.changes_page import ADDRESS, CHANGE
+from casegraph.web.compare_page import compare_parameters
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
@@ -83,7 +84,7 @@ def resources(site: Site) -> Iterator[Resource]:
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _answers(site)
-    yield from _networks()
+    yield from _networks(site.collection)
     yield from _files(site)
 
 
@@ -191,7 +192,11 @@ def _answers(site: Site) -> Iterator[Resource]:
             )  # fmt: skip
 
 
-def _networks() -> Iterator[Resource]:
+def _networks(c: Collection) -> Iterator[Resource]:
+    yield Resource(
+        "/compare", "compare", "networks", "Two agencies side by side: themes of both, and of one alone", forms.Compared,
+        (".json", ".csv"), takes=tuple(compare_parameters(c)),
+    )  # fmt: skip
     name = AddressParameter("name", "Which network", projections(), required=True)
     yield Resource("/networks", "networks", "networks", "All networks", list[forms.NetworkTitle])
     yield Resource(

@@ -9,6 +9,7 @@ from casegraph.views.collection import KINDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
 from casegraph.web.changes_page import ADDRESS, changes_page
+from casegraph.web.compare_page import compare_page
 from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.downloads import downloads, file
 from casegraph.web.entity_pages import entity
@@ -68,6 +69,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
+        "/compare{ending:ending}": compare_page,
         "/networks{ending:ending}": list_of_networks,
         "/networks/{name:name}/picture": picture,
         "/networks/{name:name}{ending:ending}": network,
@@ -110,7 +112,8 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
         known = kept.get(key)
         if known is None:
             answer = await cancel_on_disconnect(request, page, site, request)
-            if answer.status_code == 200 and page not in _NOT_KEPT and hasattr(answer, "body"):
+            is_steady = "etag" in answer.headers
+            if answer.status_code == 200 and is_steady and page not in _NOT_KEPT and hasattr(answer, "body"):
                 kept.put(key, (dict(answer.headers), bytes(answer.body)), len(answer.body) + len(request.url.query))
             return answer
         headers, body = known

@@ -35,23 +35,20 @@ const SMALL = 13;
 const mayCover = (before) => (before < 8 ? Infinity : before < 24 ? 1 : 0);
 const widths = new Map();
 
-function shortened(ctx, text, room, weight) {
-  const key = weight + Math.round(room) + text;
-  if (widths.has(key)) return widths.get(key);
-  let label = text.length > 200 ? text.slice(0, 200) + "…" : text;
-  let wide = ctx.measureText(label).width;
-  if (wide > room) {
-    let low = 1, high = label.length;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (ctx.measureText(label.slice(0, middle).trimEnd() + "…").width <= room) low = middle;
-      else high = middle - 1;
-    }
-    label = label.slice(0, low).trimEnd() + "…";
-    wide = ctx.measureText(label).width;
-  }
-  widths.set(key, [label, wide]);
-  return [label, wide];
+// How wide a label is; one that has no room is left out, and never cut: the tables have it.
+function widthOf(ctx, text, weight) {
+  const key = weight + text;
+  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
+  return widths.get(key);
+}
+
+// Nodes, labels and links have the colours of light or of dark pages; paper is light.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let printing = false;
+const isDark = () => dark.matches && !printing;
+const ground = () => (isDark() ? { ink: "#e9ecef", halo: "rgba(20,25,30,0.9)" } : { ink: "#1d1d1d", halo: "rgba(255,255,255,0.9)" });
+function coloured() {
+  nodes.update(things.filter((thing) => held.tones[thing.kind]).map((thing) => ({ id: thing.id, color: held.tones[thing.kind][isDark() ? 1 : 0] })));
 }
 
 // What all of a kind have in common is left away where there is little room.
@@ -91,7 +88,9 @@ function drawLabels(ctx) {
     if (room < 24) continue;
     const weight = strong.has(id) ? "bold " : "";
     ctx.font = weight + SMALL + "px " + FONT;
-    const [text, length] = shortened(ctx, strong.has(id) ? things[id].label : inPicture[id], room, weight);
+    const text = strong.has(id) ? things[id].label : inPicture[id];
+    const length = widthOf(ctx, text, weight);
+    if (length > room && !strong.has(id)) continue;
     const boxed = spots(point, radius, length, side).map(([x, y]) => [x - 2, y - 8, x + length + 2, y + 7]);
     const inside = boxed.filter((box) => box[0] >= 0 && box[2] <= wide);
     const free = (strong.has(id) && !inside.length ? boxed : inside).filter((one) => !taken.some((other) => crosses(one, other)));
@@ -103,9 +102,9 @@ function drawLabels(ctx) {
     const corner = network.DOMtoCanvas({ x: box[0] + 2, y: box[1] + 8 });
     ctx.font = weight + SMALL / scale + "px " + FONT;
     ctx.lineWidth = 4 / scale;
-    ctx.strokeStyle = "rgba(255,255,255,0.9)";
+    ctx.strokeStyle = ground().halo;
     ctx.strokeText(text, corner.x, corner.y);
-    ctx.fillStyle = "#1d1d1d";
+    ctx.fillStyle = ground().ink;
     ctx.fillText(text, corner.x, corner.y);
   }
   ctx.restore();
@@ -120,7 +119,12 @@ function whole() {
   let scale;
   if (held.columns) {
     scale = (high - 40) / Math.max(bottom - top, 200);
-    const half = Math.max(wide * 0.12, Math.min(wide / 2 - 290, wide * 0.3)) / scale;
+    const ctx = frame.querySelector("canvas").getContext("2d");
+    ctx.save();
+    ctx.font = SMALL + "px " + FONT;
+    const longest = Math.max(...things.map((thing) => widthOf(ctx, inPicture[thing.id], "")));
+    ctx.restore();
+    const half = Math.max(wide * 0.08, Math.min(wide / 2 - longest - 30, wide * 0.3)) / scale; // labels are whole where there is room
     const moved = [];
     for (const thing of things) {
       at[thing.id].x = thing.x < 0 ? -half : half;
@@ -159,10 +163,13 @@ function isShown(tie) {
   return fits.ties.has(tie.id);
 }
 
+coloured();
+dark.addEventListener("change", () => { coloured(); network.redraw(); });
+for (const [event, state] of [["beforeprint", true], ["afterprint", false]]) addEventListener(event, () => { printing = state; coloured(); network.redraw(); });
 const canvas = frame.querySelector("canvas");
 const holder = canvas.parentElement;
 holder.setAttribute("role", "img");
-holder.setAttribute("aria-label", document.querySelector("h1").textContent + ", as a picture. The tables below hold the same.");
+holder.setAttribute("aria-label", document.querySelector("h1").textContent + ", a picture. The tables below have the same content.");
 holder.setAttribute("aria-describedby", "hint");
 network.on("afterDrawing", drawLabels);
 network.once("afterDrawing", () => performance.mark("shown"));

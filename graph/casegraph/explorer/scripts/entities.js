@@ -62,7 +62,7 @@ function neighbours(kind, i) {
 function besideOf(kind, i) {
   const groups = neighbours(kind, i), has = groups.some(([, , items]) => items.length);
   return {
-    value: { is_drawn: true, groups: [], actions: has ? [button("save-near", SAVE.text)] : [] },
+    value: { is_drawn: true, groups: [], actions: [...(has ? [button("save-near", SAVE.text)] : []), ...(kind === "agency" ? [leading(address("compare", "", { one: held.agencies[i].id }), TEXTS.compareWith)] : [])] },
     draw(root) {
       const holder = root.querySelector("[data-part=picture]");
       let drawn = 0;

@@ -1,6 +1,6 @@
 // The view that the address asks for; one that stays is only brought up to date.
 const VIEWS = new Map(Object.entries({
-  "": overview, matrix, reviews: reviewsView, network: networkView, data: dataView, find: findView, similar: similarView, recommendations: recommendationsView,
+  "": overview, matrix, reviews: reviewsView, network: networkView, compare: compareView, data: dataView, find: findView, similar: similarView, recommendations: recommendationsView,
   ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, entityView(kind)])),
 }));
 const main = document.getElementById("main");

@@ -1,45 +1,62 @@
-// Network: agencies and themes where Python placed them; a table of the same links beside it.
-const WEIGHTS = [["1", "1 recommendation"], ["2", "2 recommendations"], ["3", "3 recommendations"], ["5", "5 recommendations"]], LEAST = "2";
-const COLUMN = { agency: 205, theme: 395 }, WIDTH = 740, LINE = 26;
-
-// The nodes that have links of this weight, each kind in a column in the order that Python gave it.
-function placed(nodes, edges) {
-  const used = new Set(edges.flatMap(([from, to]) => [from, to]));
-  const columns = ["agency", "theme"].map((kind) => nodes.map((_, i) => i).filter((i) => used.has(i) && nodes[i].kind === kind).sort((a, b) => nodes[a].y - nodes[b].y));
-  const height = LINE * Math.max(2, ...columns.map((column) => column.length));
-  const at = new Map(columns.flatMap((column) => column.map((i, place) => [i, { x: COLUMN[nodes[i].kind], y: (height * (place + 0.5)) / column.length }])));
-  return { at, columns, height };
-}
-
+// Network: agencies and themes where Python placed them; beside it the same links as a list, and what is behind each number.
+const COLUMNS = { left: 290, right: 425, width: 780, row: 26 }; // as in casegraph/views/network_map.py
+const ROWS_OF_FOCUS = 16;
+const NODES = held.network.nodes, LINKS = held.network.edges;
+const nodeName = (i) => labelOf(NODES[i].kind, NODES[i].i);
+const nodeId = (i) => `${NODES[i].kind}/${KINDS[NODES[i].kind].all[NODES[i].i].id}`;
+const nodeAt = (id) => NODES.findIndex((_, i) => nodeId(i) === id);
+const linksOf = (i) => LINKS.filter(([from, to]) => from === i || to === i);
+const byWeight = (a, b) => b[2] - a[2] || byLabel(nodeName(a[0]), nodeName(b[0])) || byLabel(nodeName(a[1]), nodeName(b[1]));
+const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${radius / MARK})` });
+const MARK = 7.5; // the radius that outlines have
 const short = (text, room) => { const points = Array.from(text); return points.length > room ? `${points.slice(0, room - 1).join("").trimEnd()}…` : text; };
 
-// A mark of a kind in a picture: as large to the eye as a circle of this radius.
-const MARK = 7.5; // the radius that outlines have
-const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${radius / MARK})` });
+// The nodes of the picture for these switches; with a node in focus, that one and its strongest neighbours.
+function pictured(choice) {
+  const [, , left, right, seen, about] = held.network.pictures.find(([partnership, means]) => partnership === choice.partnership && means === choice.means);
+  if (choice.at < 0) return { left, right, seen, about };
+  const near = linksOf(choice.at).filter((link) => link.slice(0, 2).every((i) => i === choice.at || !isHidden(i, choice)));
+  near.sort(byWeight);
+  return { left: [choice.at], right: near.slice(0, ROWS_OF_FOCUS).map(([from, to]) => (from === choice.at ? to : from)), seen, about };
+}
+const isHidden = (i, { partnership, means }) => (partnership === "no" && i === held.network.agency) || (means === "no" && NODES[i].kind === "theme" && held.themes[NODES[i].i].is_means);
 
-function networkPicture(nodes, edges, title, idOf) {
-  const { at, columns, height } = placed(nodes, edges);
-  const heaviest = Math.max(1, ...edges.map(([, , weight]) => weight));
-  const lines = edges.map(([from, to, weight]) => {
-    const a = at.get(from), b = at.get(to), bend = (a.x + b.x) / 2;
-    return { d: `M${a.x} ${a.y}C${bend} ${a.y} ${bend} ${b.y} ${b.x} ${b.y}`, width: `${1 + 7 * Math.sqrt((weight - 1) / heaviest)}` };
+function networkPicture(choice, { left, right }) {
+  const height = COLUMNS.row * Math.max(2, left.length, right.length), at = new Map();
+  for (const [side, x] of [[left, COLUMNS.left], [right, COLUMNS.right]]) {
+    side.forEach((i, place) => at.set(i, { x, y: Math.floor(((2 * place + 1) * height) / (2 * side.length)) }));
+  }
+  const own = LINKS.filter(([from, to]) => at.has(from) && at.has(to) && (choice.at < 0 || from === choice.at || to === choice.at))
+    .sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]).slice(0, 90).reverse();
+  const heaviest = Math.max(1, ...own.map(([, , weight]) => weight));
+  const lines = own.map(([from, to, weight]) => {
+    const [a, b] = [at.get(from), at.get(to)], bend = (a.x + b.x) / 2;
+    return { d: `M${a.x} ${a.y}C${bend} ${a.y} ${bend} ${b.y} ${b.x} ${b.y}`, width: `${Math.round(10 * (0.5 + (7 * weight) / heaviest)) / 10}` };
   });
-  const drawn = [...at].map(([i, { x, y }]) => {
-    const node = nodes[i], left = node.kind === "agency", label = labelOf(node.kind, node.i);
+  const size = held.network.sizes.indexOf(choice.size);
+  const nodes = [...at].map(([i, { x, y }]) => {
+    const { kind, lines: label, radii } = NODES[i], isLeft = x === COLUMNS.left;
+    const [, , weight] = choice.at < 0 || i === choice.at ? [] : LINKS.find(([from, to]) => [from, to].includes(i) && [from, to].includes(choice.at));
+    const text = isLeft ? x - 14 : x + 14 + (weight ? 30 : 0), top = Math.round(10 * (y + 4.5 - 6.5 * (label.length - 1))) / 10;
     return {
-      number: i, href: changed({ at: idOf(node) }), title: `${KINDS[node.kind].one}: ${label}`, mark: drawnMark(node.kind, x, y, 7),
-      box_x: left ? 0 : x - 12, box_y: `${y - LINE / 2}`, box_width: left ? x + 12 : WIDTH - x + 12,
-      text_x: left ? x - 14 : x + 14, text_y: `${y + 5}`, anchor: left ? "end" : "start", text: short(left ? held.agencies[node.i].short : label, left ? 40 : 46),
+      number: i, href: changed({ at: nodeId(i), with: null }), title: `${KINDS[kind].one}: ${nodeName(i)}`, tab: "-1", mark: drawnMark(kind, x, y, radii[size]),
+      box_x: `${isLeft ? 0 : weight ? text - 2 : x - 12}`, box_y: `${y - COLUMNS.row / 2}`, box_width: `${isLeft ? x + 12 : weight ? COLUMNS.width - text : COLUMNS.width - x + 12}`,
+      text_x: `${text}`, anchor: isLeft ? "end" : "start", lines: label.map((line, k) => ({ text: line, y: `${top + 13 * k}` })),
+      count: weight ? numbers.format(weight) : "", count_href: weight ? changed({ at: nodeId(choice.at), with: nodeId(i) }) : "", count_x: `${x + 14}`, count_y: `${y + 4.5}`,
     };
   });
-  const label = `${title}, a picture. Arrow keys move from node to node, Enter chooses one.`;
-  const picture = made("network", { width: WIDTH, height, row: LINE, label, lines, nodes: drawn }).firstElementChild;
-  const dots = new Map([...picture.querySelectorAll("a")].map((dot) => [Number(dot.dataset.node), dot]));
+  return nodes.length ? { label: `${held.network.title}, a picture. Arrow keys move from node to node, Enter chooses one.`, width: COLUMNS.width, height, row: COLUMNS.row, lines, nodes } : null;
+}
+
+// One tab stop: arrow keys lead from node to node, along the columns and across.
+function walked(picture, { left, right }) {
+  const dots = new Map([...picture.querySelectorAll("a[data-node]")].map((dot) => [Number(dot.dataset.node), dot]));
   picture.addEventListener("keydown", (event) => {
-    const i = Number(event.target.closest("a")?.dataset.node ?? -1);
-    if (!at.has(i)) return;
-    const own = columns.find((column) => column.includes(i)), other = columns.find((column) => column !== own), place = own.indexOf(i);
-    const across = () => [...other].sort((a, b) => Math.abs(at.get(a).y - at.get(i).y) - Math.abs(at.get(b).y - at.get(i).y))[0];
+    const i = Number(event.target.closest("a[data-node]")?.dataset.node ?? -1);
+    const own = [left, right].find((column) => column.includes(i));
+    if (!own) return;
+    const other = own === left ? right : left, place = own.indexOf(i);
+    const across = () => other[Math.min(other.length - 1, Math.floor(((place + 0.5) * other.length) / own.length))];
     const next = { ArrowDown: () => own[place + 1], ArrowUp: () => own[place - 1], Home: () => own[0], End: () => own.at(-1), ArrowLeft: across, ArrowRight: across }[event.key]?.();
     if (next === undefined) return;
     event.preventDefault();
@@ -47,65 +64,127 @@ function networkPicture(nodes, edges, title, idOf) {
     dots.get(next).setAttribute("tabindex", 0);
     dots.get(next).focus();
   });
-  [...dots.values()][0]?.setAttribute("tabindex", 0);
-  return { picture, lines: picture.querySelectorAll("path.link"), dots };
+  dots.values().next().value?.setAttribute("tabindex", 0);
+}
+
+// The recommendations that a link counts: those that name the very agency and have the very theme.
+const linkClauses = (agency, theme) => recommendations.filter((clause) => clause.asked.some(([i, basis]) => i === agency && basis !== DEFAULT) && clause.themes.some(([i]) => i === theme));
+function behindLinks(at, other) {
+  const own = linksOf(at).filter(([from, to]) => other === null || from === other || to === other);
+  const pairs = own.map(([from, to]) => (NODES[from].kind === "agency" ? [NODES[from].i, NODES[to].i] : [NODES[to].i, NODES[from].i]));
+  const clauses = new Set(pairs.flatMap(([agency, theme]) => linkClauses(agency, theme)));
+  return recommendations.filter((clause) => clauses.has(clause));
+}
+
+// The list beside the picture, with what its buttons do.
+function networkPanel(choice, other) {
+  const { at } = choice, empty = { links: [], actions: [], heads: [], shown: [], more: null, sentences: null, reviews: null, shared: [] };
+  if (at >= 0 && other !== undefined) {
+    const clauses = behindLinks(at, other);
+    const only = (kind) => { const own = [at, other].filter((i) => i !== null && NODES[i].kind === kind).map((i) => NODES[i].i); return own.length ? new Set(own) : undefined; };
+    const list = sentences(clauses, "network-recommendations", { agencies: only("agency"), themes: only("theme") });
+    return { does: list.does, value: {
+      ...empty, heading: other === null ? nodeName(at) : `${nodeName(at)} – ${nodeName(other)}`,
+      counts: `${counted(clauses.length, "recommendation")} in ${counted(new Set(clauses.map((clause) => clause.review)).size, "review")}`,
+      links: [{ href: changed({ with: null }), text: `links of ${nodeName(at)}` }, { href: changed({ at: null, with: null }), text: "whole network" }], sentences: list.value,
+    } };
+  }
+  const all = (at < 0 ? LINKS : linksOf(at)).filter(([from, to]) => [from, to].every((i) => i === at || !isHidden(i, choice))).sort(byWeight);
+  const row = ([from, to, weight]) => {
+    const ends = at < 0 ? [from, to] : [from === at ? to : from];
+    const [head, ...rest] = ends.map((i) => ({ text: nodeName(i), href: changed({ at: nodeId(i), with: null }) }));
+    return { head, rest, number: numbers.format(weight), href: changed({ at: nodeId(at < 0 ? from : at), with: nodeId(at < 0 ? to : ends[0]) }) };
+  };
+  const { shown, more, grow } = inPieces(all, row, "link_row", ["link", "links"], { piece: 25 });
+  const links = at < 0 ? [] : [{ href: addressOf(NODES[at].kind, NODES[at].i), text: "its page" }, { href: changed({ with: "all" }), text: "all it is linked by" }, { href: changed({ at: null, with: null }), text: "whole network" }];
+  const saved = () => [["Agency", "Theme", "Recommendations"], ...all.map(([from, to, weight]) => [nodeName(from), nodeName(to), weight])];
+  return { does: { more: grow, save: saving("links", saved) }, value: { ...empty, heading: at < 0 ? "Strongest links" : nodeName(at), counts: counted(all.length, "link"), links, actions: [SAVE], heads: at < 0 ? ["From", "To"] : ["Linked to"], shown, more } };
+}
+
+function networkChoice(params) {
+  const value = (name, all, first) => (all.includes(params.get(name)) ? params.get(name) : first);
+  const first = { partnership: held.network.agency >= 0 && held.network.swamps ? "no" : "yes", means: "no", size: held.network.sizes[0] };
+  const choice = { partnership: value("partnership", ["no", "yes"], first.partnership), means: value("means", ["no", "yes"], "no"), size: value("size", held.network.sizes, first.size), at: nodeAt(params.get("at") ?? "") };
+  return { choice, first };
+}
+
+function networkSwitches(choice) {
+  const named = NODES.map((_, i) => [nodeId(i), nodeName(i)]).sort((a, b) => byLabel(a[1], b[1]));
+  const { partnership, means, sizes } = WORDS.network;
+  return [
+    ...(held.network.agency >= 0 ? [select("partnership", "Local partnership", Object.entries(partnership), choice.partnership)] : []),
+    select("means", "Ways of acting", Object.entries(means), choice.means),
+    select("size", "Size by", Object.entries(sizes), choice.size),
+    select("at", "Focus on", [["", "All"], ...named], choice.at < 0 ? "" : nodeId(choice.at)),
+  ];
+}
+
+function networkState(choice, { left, right }, drawn) {
+  const parts = Object.entries({ agency: "agencies", theme: "themes" }).map(([kind, many]) => {
+    const every = NODES.filter((node) => node.kind === kind).length;
+    return `${numbers.format([...left, ...right].filter((i) => NODES[i].kind === kind).length)} of ${counted(every, kind, many)}`;
+  });
+  let text = `${parts.join(", ")}; ${numbers.format(drawn)} of ${counted(LINKS.length, "link")}.`;
+  if (choice.partnership === "no" && held.network.agency >= 0) text += ` The local partnership is left out: ${held.network.share}% of the weight of all links is its own${held.network.swamps ? ", which would hide the rest." : "."}`;
+  if (choice.means === "no") text += " Ways of acting, such as policy and training, are left out.";
+  return `${text} Of all recommendations: ${namingOf(recommendations)}; those with no agency named are left out.`;
+}
+
+// Who is counted most, of each kind, with how far that is certain.
+function centralTables(root) {
+  for (const [kind, many] of [["agency", "Agencies"], ["theme", "Themes"]]) {
+    const own = NODES.map((_, i) => i).filter((i) => NODES[i].kind === kind).sort((a, b) => NODES[a].tally[1] - NODES[b].tally[1] || byLabel(nodeName(a), nodeName(b)));
+    const row = (i) => {
+      const [reviews, place, low, high] = NODES[i].tally;
+      return { node: linkTo(kind, NODES[i].i), reviews: { text: numbers.format(reviews), href: address("network", "", { at: nodeId(i), with: "all" }) }, place: `${place}`, range: `${low}–${high}`, links: numbers.format(linksOf(i).length) };
+    };
+    const { shown, more, grow } = inPieces(own, row, "central_row", [kind, many.toLowerCase()], { piece: 10 });
+    const table = made("central_table", { heading: `${many} (${numbers.format(own.length)})`, sentence: own.length ? held.network.first[kind] ?? "" : "", counted: "Reviews", shown, more });
+    root.append(wired(table, { more: grow }));
+  }
 }
 
 function networkView(root, heading) {
-  const { nodes, edges: all, title } = held.network;
-  const name = (node) => labelOf(node.kind, node.i);
-  const idOf = (node) => `${node.kind}/${KINDS[node.kind].all[node.i].id}`;
-  root.append(heading("Network"), made("network_page", { title, marks: [markOf("agency"), markOf("theme")] }));
-  const [form, status, frame, panel] = ["switches", "state", "picture", "panel"].map((part) => root.querySelector(`[data-part="${part}"]`));
-  acting(form, ({ value }) => go(changed({ least: value === LEAST ? null : value, at: null })));
-  let drawn = null;
+  const parts = ({ choice, other }) => {
+    const columns = pictured(choice), picture = networkPicture(choice, columns), panel = networkPanel(choice, other);
+    const [one, two] = columns.about.map((i) => NODES[i]);
+    const compare = one && two ? { text: "Compare them side by side", href: address("compare", "", { one: held.agencies[one.i].id, other: held.agencies[two.i].id }) } : null;
+    const legend = picture ? ["agency", "theme"].map((kind) => markOf(kind)) : [];
+    return { columns, panel, value: { seen: columns.seen, compare, address: "", switches: networkSwitches(choice), state: networkState(choice, columns, picture?.lines.length ?? 0), legend, picture, panel: panel.value } };
+  };
+  const read = (params) => {
+    const { choice } = networkChoice(params), to = params.get("with") ?? "", other = to === "all" ? null : nodeAt(to);
+    return { choice, other: other === -1 ? undefined : other };
+  };
+  let now = read(state().params), shown = parts(now);
+  root.append(heading(held.network.title), made("network_page", shown.value), made("central_part"));
+  const [seen, form, picture, status, panel, central] = ["seen", "switches", "picture", "state", "panel", "central"].map((part) => root.querySelector(`[data-part="${part}"]`));
+  const alive = () => {
+    const svg = picture.querySelector("svg");
+    if (svg) walked(svg, shown.columns);
+    wired(panel, shown.panel.does);
+  };
+  alive();
+  centralTables(central);
+  acting(form, ({ name, value }) => {
+    const first = networkChoice(state().params).first;
+    go(changed({ [name]: value === (first[name] ?? "") ? null : value, with: null }));
+  });
   return (params, byHand) => {
-    const least = WEIGHTS.some(([key]) => key === params.get("least")) ? params.get("least") : LEAST;
-    if (drawn?.least !== least) {
-      const edges = all.filter(([, , weight]) => weight >= Number(least));
-      drawn = { least, edges, ...networkPicture(nodes, edges, title, idOf) };
-      refilled(form, made("select", select("least", "Show links with at least", WEIGHTS, least)));
-      frame.replaceChildren(edges.length ? drawn.picture : made("no_links"));
-      const left = all.length - edges.length;
-      status.textContent = `${counted(drawn.dots.size, "node")}, ${counted(edges.length, "link")}. ${left ? `${counted(left, "weaker link")} ${left === 1 ? "is" : "are"} not drawn; the table holds all.` : ""}`;
+    if (!shown) {
+      now = read(params);
+      shown = parts(now);
+      const { value } = shown, chosen = form.contains(document.activeElement);
+      refilled(form, made("network_switches", value));
+      for (const [part, content] of [[seen, "network_seen"], [picture, "network_picture"]]) part.replaceChildren(made(content, value));
+      panel.replaceChildren(made("network_panel", value.panel));
+      status.textContent = value.state;
+      panel.scrollTop = 0;
+      alive();
+      if (byHand && !chosen) panel.querySelector("h2").focus();
     }
-    const { dots, lines, edges } = drawn;
-    const index = nodes.findIndex((node) => idOf(node) === params.get("at"));
-    const touches = ([from, to]) => from === index || to === index;
-    const near = new Set(edges.filter(touches).flatMap(([from, to]) => [from, to]).concat(index));
-    for (const [i, dot] of dots) {
-      dot.setAttribute("href", changed({ at: idOf(nodes[i]) }));
-      dot.classList.toggle("off", dots.has(index) && !near.has(i));
-      if (i === index) dot.setAttribute("aria-current", "true");
-      else dot.removeAttribute("aria-current");
-    }
-    edges.forEach((edge, e) => {
-      lines[e].classList.toggle("on", touches(edge));
-      lines[e].classList.toggle("off", dots.has(index) && !touches(edge));
-    });
-    panel.replaceChildren(linkTable(nodes, index < 0 ? all : all.filter(touches), index, name, edges));
-    if (!byHand && index >= 0) requestAnimationFrame(() => dots.get(index)?.scrollIntoView({ block: "center", inline: "nearest" }));
-    if (byHand && (index >= 0 || document.activeElement === document.body)) panel.querySelector("h2").focus();
-    return index < 0 ? [] : [name(nodes[index])];
+    shown = null;
+    const { choice, other } = now;
+    return choice.at < 0 ? [] : [other === undefined || other === null ? nodeName(choice.at) : `${nodeName(choice.at)} – ${nodeName(other)}`];
   };
-}
-
-// The table beside the picture: each number opens its sentences.
-function linkTable(nodes, edges, index, name, drawn) {
-  const pairs = edges.map(([from, to, weight]) => (nodes[from].kind === "agency" ? [nodes[from], nodes[to], weight] : [nodes[to], nodes[from], weight]))
-    .sort((a, b) => b[2] - a[2] || byLabel(name(a[0]), name(b[0])) || byLabel(name(a[1]), name(b[1])));
-  const node = nodes[index];
-  const ends = ["agency", "theme"].filter((kind) => kind !== node?.kind); // of a node's links it is enough to name the other end
-  const row = ([agency, theme, weight]) => {
-    const [head, ...rest] = ends.map((kind) => linkTo(kind, (kind === "agency" ? agency : theme).i));
-    return { head, rest, number: weight, href: address("matrix", "", { cell: `${held.themes[theme.i].id}~${held.agencies[agency.i].id}` }) };
-  };
-  const { shown, more, grow } = listOf(pairs, row, "link_row", "link", "links");
-  const near = drawn.filter(([from, to]) => from === index || to === index).length;
-  return wired(made("link_table", {
-    heading: node ? name(node) : "All links",
-    counts: counted(pairs.length, "link") + (node && near < pairs.length ? `, ${numbers.format(near)} of them drawn` : ""),
-    links: node ? [{ href: addressOf(node.kind, node.i), text: "its page" }, { href: changed({ at: null }), text: "all links" }] : [],
-    actions: [SAVE], heads: ends.map((kind) => KINDS[kind].one), shown, more,
-  }), { more: grow, save: saving("links", () => [["Agency", "Theme", "Recommendations"], ...pairs.map(([agency, theme, weight]) => [name(agency), name(theme), weight])]) });
 }
