@@ -15,6 +15,7 @@ __all__ = [
     "EXTENT",
     "FACETS",
     "IN_ORDER",
+    "KIND_LABELS",
     "MEASURED",
     "NAMING",
     "NAMING_VIA",
@@ -59,6 +60,21 @@ FACETS = {
 
 IN_ORDER = ("year", "age", "outcome")
 """Facets whose values stay in their order; of the others the frequent ones are first, of partnerships the first in the alphabet."""
+
+KIND_LABELS = {
+    "agency": "Agency",
+    "nation": "Nation",
+    "region": "Region",
+    "partnership": "Safeguarding partnership",
+    "year": "Year",
+    "age": "Age",
+    "outcome": "What happened",
+    "theme": "Theme",
+    "keyword": "Keyword",
+    "review": "Review",
+    "words": "Words",
+}
+"""What somebody can look for, as suggestions call it."""
 
 RANGE = {"from": "Published from", "to": "Published to"}
 """The two ends of a range of years that reviews are chosen by."""

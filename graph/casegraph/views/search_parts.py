@@ -1,0 +1,105 @@
+"""The parts of what somebody types: the names in it, the longest first, and what is left as words."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from casegraph.views.collection import Collection
+from casegraph.views.plain_text import plain
+from casegraph.views.search_names import SearchName, keys_of_names, names_with, nearest_names, search_names
+from casegraph.views.search_words import GENERAL, SMALL, key_of, meaningful, tokens
+from casegraph.views.word_search import reviews_with
+
+__all__ = ["AMONG", "Option", "Part", "Parts", "parts_of"]
+
+AMONG = ("nation", "region", "partnership", "year", "age")
+"""Kinds of which a review can have any of several, and which are no mere words."""
+
+_EXACT, _CLOSE = 4, 2  # meanings of one name: those that have it, and those that have its words
+_BESIDE = 2  # words before and after one that is mistyped
+_MISTYPED = 3
+
+
+class Option(NamedTuple):
+    """One meaning of a part: a name, or else words."""
+
+    name: SearchName | None
+    words: str
+
+
+class Part(NamedTuple):
+    """A part of what is typed: what it can mean, the likeliest first."""
+
+    options: Sequence[Option]
+
+
+class Parts(NamedTuple):
+    """All parts, and the words that occur nowhere, for which there is a part only if a name is nearly the same."""
+
+    parts: Sequence[Part]
+    unused: Sequence[str]
+
+
+def parts_of(c: Collection, words: Sequence[str], tries: int = _MISTYPED) -> Parts:
+    """Return the parts of what is typed."""
+    at = next(_unknown(c, words), None) if tries else None
+    if at is None:
+        return Parts([*_known(c, words)], [])
+    best = (0.0, 0, at, at + 1, [])  # type: tuple[float, int, int, int, list[SearchName]]
+    for start in range(max(0, at - _BESIDE), at + 1):
+        for end in range(at + 1, min(len(words), at + 1 + _BESIDE) + 1):
+            near = nearest_names(c, " ".join(words[start:end]))
+            if near and (near[0][0], end - start) > best[:2]:
+                best = (near[0][0], end - start, start, end, [name for _, name in near])
+    _, _, start, end, names = best
+    before, after = parts_of(c, words[:start], tries - 1), parts_of(c, words[end:], tries - 1)
+    own = [Part([Option(name, "") for name in names])] if names else []
+    unused = " ".join(words[start:end]) if names else words[at]
+    return Parts([*before.parts, *own, *after.parts], [*before.unused, unused, *after.unused])
+
+
+def _longest(c: Collection, words: Sequence[str], at: int) -> int:
+    """Return where the longest name ends that begins with a word, 0 if none does."""
+    keys = keys_of_names(c)
+    ends = (end for end in range(len(words), at, -1) if words[end - 1] not in SMALL and key_of(words[at:end]) in keys)
+    return next(ends, 0)
+
+
+def _unknown(c: Collection, words: Sequence[str]) -> Iterator[int]:
+    """Yield where words are that are part of no name and that no review has."""
+    at = 0
+    while at < len(words):
+        end = 0 if words[at] in SMALL else _longest(c, words, at)
+        if not end and words[at] not in SMALL | GENERAL and not reviews_with(c, [plain(words[at])]).any():
+            yield at
+        at = end or at + 1
+
+
+def _known(c: Collection, words: Sequence[str]) -> Iterator[Part]:
+    """Yield the names among some words, and what is left between them."""
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        end = 0 if words[at] in SMALL else _longest(c, words, at)
+        if not end:
+            left += [words[at]] if words[at] not in SMALL | GENERAL else []
+            at += 1
+            continue
+        if left:
+            yield Part([Option(None, " ".join(left))])
+            left = []
+        yield Part([*_meanings(c, words[at:end])])
+        at = end
+    if left:
+        yield Part([Option(None, " ".join(left))])
+
+
+def _meanings(c: Collection, words: Sequence[str]) -> Iterator[Option]:
+    """Yield what words mean that are a name: what has the name, what has its words in another name, and these words."""
+    names = search_names(c)
+    exact = [names[number] for number, _ in keys_of_names(c)[key_of(words)]]
+    yield from (Option(each, "") for each in exact[:_EXACT])
+    if exact[0].kind not in AMONG:
+        close = [each for each in names_with(c, meaningful(words)) if each not in exact]
+        close.sort(key=lambda each: (len(meaningful(tokens(each.label))), -each.reviews))
+        yield from (Option(each, "") for each in close[:_CLOSE])
+        yield Option(None, " ".join(meaningful(words)))
