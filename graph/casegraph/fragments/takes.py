@@ -18,6 +18,7 @@ from casegraph.fragments.elements import (
     NameMatches,
     Pager,
     Place,
+    Reading,
     Select,
     Top,
 )
@@ -119,6 +120,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "clause_list": (ClausePage,),
     "collected_page": (CollectedPage,),
     "review_page": (ReviewPage,),
+    "reading": (Reading,),
     "found_names": (NameMatches,),
     "find_page": (FindPage,),
     "asked_before": (AskedBefore,),

@@ -5,7 +5,7 @@ Plurals, capitals, hyphens and small words need no name of their own (see ``sear
 
 from collections.abc import Mapping, Sequence
 
-__all__ = ["AGES", "AGENCIES", "OUTCOMES", "SUICIDE", "THEMES", "year_olds"]
+__all__ = ["AGENCIES", "AGES", "OUTCOMES", "SUICIDE", "THEMES", "year_olds"]
 
 AGES: Mapping[Sequence[str], Sequence[str]] = {
     ("under 1",): ("baby", "infant", "newborn", "newborn baby", "under one", "less than 1"),

@@ -13,14 +13,25 @@ from casegraph.views.facts import facts
 from casegraph.views.roles import asked_ways
 from casegraph.views.search_words import key_of, tokens
 
-__all__ = ["KINDS_OF_NAMES", "NameKind", "SearchName", "keys_of_names", "names_with", "nearest_names", "search_names"]
+__all__ = [
+    "KINDS_OF_NAMES",
+    "NEAREST",
+    "NameKind",
+    "SearchName",
+    "keys_of_names",
+    "names_with",
+    "nearest_names",
+    "search_names",
+]
 
 NameKind = Literal["agency", "nation", "region", "partnership", "year", "age", "outcome", "theme", "keyword"]
 """What a name can be the name of: facets of reviews, in the order in which they are offered."""
 
 KINDS_OF_NAMES: tuple[NameKind, ...] = get_args(NameKind)
 
-_NEAREST = 3
+NEAREST = 3
+"""How many names are offered for words that occur nowhere."""
+
 _OR = " or "
 _NOT_STATED = ("not stated", "Not stated", "not-stated", "other")
 
@@ -55,7 +66,7 @@ def search_names(c: Collection) -> tuple[SearchName, ...]:
     of_facets = {each.id: each for each in facets(c)}
     listed: list[SearchName] = []
     for kind in KINDS_OF_NAMES:
-        if kind == "agency" or kind == "theme":
+        if kind in ("agency", "theme"):
             listed += _concepts(c, kind)
             continue
         facet = of_facets[kind]
@@ -87,7 +98,7 @@ def nearest_names(c: Collection, text: str) -> list[tuple[float, SearchName]]:
         if near >= ALIKE:
             ranked.append((-near, at, each))
     ranked.sort(key=lambda each: each[:2])
-    return [(-near, each) for near, _, each in ranked[:_NEAREST]]
+    return [(-near, each) for near, _, each in ranked[:NEAREST]]
 
 
 def _can_be_like(text: str, name: str) -> bool:
@@ -129,7 +140,7 @@ def _values(
             yield (group,), _capital(group), [*own, *year_olds(group)]
         for values, names in AGES.items():
             if len(values) > 1:
-                yield values, _capital(_OR.join(values)), names
+                yield tuple(values), _capital(_OR.join(values)), names
         return
     if kind == "outcome":
         suicides = tuple(key for key in every if key.endswith("suicide"))

@@ -1,6 +1,6 @@
 """The parts of what somebody types: the names in it, the longest first, and what is left as words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casegraph.views.collection import Collection
@@ -9,14 +9,14 @@ from casegraph.views.search_names import SearchName, keys_of_names, names_with, 
 from casegraph.views.search_words import GENERAL, SMALL, key_of, meaningful, tokens
 from casegraph.views.word_search import reviews_with
 
-__all__ = ["AMONG", "Option", "Part", "Parts", "parts_of"]
+__all__ = ["AMONG", "LIMITS", "Option", "Part", "Parts", "parts_of"]
 
 AMONG = ("nation", "region", "partnership", "year", "age")
 """Kinds of which a review can have any of several, and which are no mere words."""
 
-_EXACT, _CLOSE = 4, 2  # meanings of one name: those that have it, and those that have its words
-_BESIDE = 2  # words before and after one that is mistyped
-_MISTYPED = 3
+LIMITS: Mapping[str, int] = {"exact": 4, "close": 2, "beside": 2, "mistyped": 3}
+"""How many names that have words *exact*ly, and how many that have them among others (*close*), words can mean; how many words
+*beside* one that is *mistyped* may belong to it, and how many such words are looked after."""
 
 
 class Option(NamedTuple):
@@ -39,14 +39,14 @@ class Parts(NamedTuple):
     unused: Sequence[str]
 
 
-def parts_of(c: Collection, words: Sequence[str], tries: int = _MISTYPED) -> Parts:
+def parts_of(c: Collection, words: Sequence[str], tries: int = LIMITS["mistyped"]) -> Parts:
     """Return the parts of what is typed."""
     at = next(_unknown(c, words), None) if tries else None
     if at is None:
         return Parts([*_known(c, words)], [])
     best = (0.0, 0, at, at + 1, [])  # type: tuple[float, int, int, int, list[SearchName]]
-    for start in range(max(0, at - _BESIDE), at + 1):
-        for end in range(at + 1, min(len(words), at + 1 + _BESIDE) + 1):
+    for start in range(max(0, at - LIMITS["beside"]), at + 1):
+        for end in range(at + 1, min(len(words), at + 1 + LIMITS["beside"]) + 1):
             near = nearest_names(c, " ".join(words[start:end]))
             if near and (near[0][0], end - start) > best[:2]:
                 best = (near[0][0], end - start, start, end, [name for _, name in near])
@@ -96,10 +96,10 @@ def _known(c: Collection, words: Sequence[str]) -> Iterator[Part]:
 def _meanings(c: Collection, words: Sequence[str]) -> Iterator[Option]:
     """Yield what words mean that are a name: what has the name, what has its words in another name, and these words."""
     names = search_names(c)
-    exact = [names[number] for number, _ in keys_of_names(c)[key_of(words)]]
-    yield from (Option(each, "") for each in exact[:_EXACT])
+    exact = [names[number] for number, _ in keys_of_names(c)[key_of(words)]][: LIMITS["exact"]]
+    yield from (Option(each, "") for each in exact)
     if exact[0].kind not in AMONG:
         close = [each for each in names_with(c, meaningful(words)) if each not in exact]
         close.sort(key=lambda each: (len(meaningful(tokens(each.label))), -each.reviews))
-        yield from (Option(each, "") for each in close[:_CLOSE])
+        yield from (Option(each, "") for each in close[: LIMITS["close"]])
         yield Option(None, " ".join(meaningful(words)))

@@ -1,5 +1,7 @@
-"""The words of what somebody looks for, and the key by which a name is recognised in them: without endings of the plural,
-hyphens and small words. ``explorer/scripts/search_words.js`` does the same in a browser."""
+"""The words of what somebody looks for, and the key by which a name is recognised in them.
+
+A key is without endings of the plural, hyphens and small words. ``explorer/scripts/search_words.js`` does the same in a browser.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +16,9 @@ LONGEST = 200
 MOST = 12
 """The words that are read."""
 
-SMALL = frozenset("a among an and between the of in into on for to with by from at or is was were are our my its".split())
+SMALL = frozenset(
+    "a among an and between the of in into on for to with by from at or is was were are our my its".split()
+)
 """Words that make no difference to a name."""
 
 GENERAL = frozenset(

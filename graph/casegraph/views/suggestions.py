@@ -15,16 +15,16 @@ from casegraph.views.facts import facts
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.role_wish import role_wish
 from casegraph.views.roles import asked_ways
-from casegraph.views.search_names import SearchName, names_with
-from casegraph.views.search_parts import AMONG, Option, Part, parts_of
-from casegraph.views.search_words import meaningful, tokens
-from casegraph.views.texts import KIND_LABELS
+from casegraph.views.search_names import KINDS_OF_NAMES, NEAREST, names_with
+from casegraph.views.search_parts import AMONG, LIMITS, Option, Part, parts_of
+from casegraph.views.search_words import GENERAL, LONGEST, MOST, SMALL, meaningful, tokens
+from casegraph.views.texts import KIND_LABELS, TEXTS
 from casegraph.views.word_search import reviews_with
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
-__all__ = ["SHAPE", "Suggestion", "Suggestions", "suggestions"]
+__all__ = ["SHAPE", "Suggestion", "Suggestions", "remarks_on", "search_rules", "suggestions"]
 
 SHAPE: Mapping[str, int] = {"together": 6, "tried": 60, "names": 6, "reviews": 3, "least": 2, "few": 3}
 """How many readings of several names *together* are offered, of how many that are *tried*; how many *names* that begin with
@@ -91,6 +91,37 @@ def suggestions(c: Collection, text: str) -> Suggestions:
     return Suggestions(tuple(each for each in once.values() if each.reviews), tuple(unused), is_apart)
 
 
+def remarks_on(read: Suggestions) -> list[str]:
+    """Return what is said about words that occur nowhere, and about names that nothing has all of.
+
+    >>> remarks_on(Suggestions(is_apart=True))
+    ['No review has all of this together.']
+    """
+    unused = [TEXTS["unusedWords"].replace("{words}", words) for words in read.unused]
+    return [*unused, *([TEXTS["noneHasAll"]] if read.is_apart else [])]
+
+
+def search_rules() -> dict[str, object]:
+    """Return what the explorer's script needs to read words in the same way.
+
+    >>> search_rules()["among"]
+    ['nation', 'region', 'partnership', 'year', 'age']
+    """
+    return {
+        "kinds": list(KINDS_OF_NAMES),
+        "labels": KIND_LABELS,
+        "among": list(AMONG),
+        "counted": [KINDS_OF_NAMES.index("agency"), KINDS_OF_NAMES.index("theme")],
+        "small": sorted(SMALL),
+        "general": sorted(GENERAL),
+        "longest": LONGEST,
+        "most": MOST,
+        "nearest": NEAREST,
+        "shape": SHAPE,
+        **LIMITS,
+    }
+
+
 class _Reader:
     """Counts what meanings lead to, each set of reviews once."""
 
@@ -132,7 +163,9 @@ class _Reader:
         elif parts[-1].options[0].name is None:
             heads = [part.options[0] for part in parts[:-1]]
             ends = names_with(self._c, parts[-1].options[0].words.split())
-            names = filter(None, (self._counted([*heads, Option(each, "")]) for each in islice(ends, 2 * SHAPE["names"])))  # type: ignore[assignment]
+            names = filter(
+                None, (self._counted([*heads, Option(each, "")]) for each in islice(ends, 2 * SHAPE["names"]))
+            )  # type: ignore[assignment]
         else:
             return iter(())
         return islice((each for each in names if each.reviews), SHAPE["names"])

@@ -235,7 +235,9 @@ TEXTS = {
     "sendIt": "To share a view, send its address if you both open this file from the same place. Otherwise send the file and "
     "the part of the address after #.",
     "tooNarrow": "The picture needs a wider window. The table has the same content.",
-    "nearNames": "Did you mean",
+    "canMean": "What “{words}” can mean",
+    "unusedWords": "“{words}” is in no review and is no name here. The nearest names are used instead, if there are any.",
+    "noneHasAll": "No review has all of this together.",
     "everythingFor": "Everything for {agency}:",
     "explicit": "named earlier in the text:",
     "lead-in": "named in the introduction:",

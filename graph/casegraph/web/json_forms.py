@@ -16,6 +16,7 @@ __all__ = [
     "QuestionAnswer",
     "QuestionTitle",
     "SparqlAnswer",
+    "SuggestionsAnswer",
     "Thing",
 ]
 
@@ -104,6 +105,25 @@ class QuestionAnswer(TypedDict):
     naming: NamingCounts | None
     relaxed: RelaxedAnswer | None
     query: str
+
+
+class SuggestionAnswer(TypedDict):
+    """One thing that words can mean: its kind, its name, how much there is, in how many reviews, and its page."""
+
+    kind: str
+    text: str
+    weight: str
+    reviews: int
+    address: str
+
+
+class SuggestionsAnswer(TypedDict):
+    """What words can mean, the likeliest first; *unused* words occur nowhere, *remarks* say so."""
+
+    words: str
+    readings: list[SuggestionAnswer]
+    unused: list[str]
+    remarks: list[str]
 
 
 class NetworkTitle(TypedDict):
