@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import violations
 from casegraph.views.collection import Collection
+from casegraph.views.collection_file import FILE, read_collection
 from casegraph.views.suggestions import remarks_on, suggestions
 from casegraph.web.suggest import address_of_suggestion, what
-from collected import read_collection
 from serving import Server
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ READ = """(queries) => {
 @pytest.fixture(scope="module")
 def view(built: Path) -> Collection:
     """The collection of the page of 2025."""
-    return read_collection(built)
+    return read_collection(built / FILE)
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +125,20 @@ def test_the_explorer_suggests_the_same(view: Collection, explorer: "Page") -> N
 
 def test_each_number_is_that_of_the_page_that_it_leads_to(view: Collection, server: Server) -> None:
     """In reviews, whether these are listed or are those of the recommendations that are."""
-    offered = {address_of_suggestion(each): each for query in QUERIES for each in suggestions(view, query).readings if each.weight}
-    assert {each.view for each in offered.values()} == {"agency", "theme", "partnership", "keyword", "reviews", "matrix"}
+    offered = {
+        address_of_suggestion(each): each
+        for query in QUERIES
+        for each in suggestions(view, query).readings
+        if each.weight
+    }
+    assert {each.view for each in offered.values()} == {
+        "agency",
+        "theme",
+        "partnership",
+        "keyword",
+        "reviews",
+        "matrix",
+    }
     for address, each in offered.items():
         path, _, query = address.replace("/matrix", "/matrix/sentences").partition("?")
         answer = json.loads(server.ask("GET", f"{path}.json?{query}")[2])
@@ -171,7 +184,9 @@ def test_the_box_works_by_keyboard_and_for_screen_readers(
     page.goto((built / "explorer.html").as_uri() if face == "explorer" else f"http://{server.host}:{server.port}/about")
     lines, box = suggested(page, "suicide"), page.get_by_role("combobox")
     number = lines.count()
-    expect(page.locator("form.find [role=status]")).to_have_text(f"{number} suggestions. Use the arrow keys to choose one.")
+    expect(page.locator("form.find [role=status]")).to_have_text(
+        f"{number} suggestions. Use the arrow keys to choose one."
+    )
     expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowUp")
     expect(lines.last).to_have_attribute("aria-selected", "true")

@@ -9,7 +9,7 @@ from casegraph.views.search_names import SearchName, keys_of_names, names_with, 
 from casegraph.views.search_words import GENERAL, SMALL, key_of, meaningful, tokens
 from casegraph.views.word_search import reviews_with
 
-__all__ = ["AMONG", "LIMITS", "Option", "Part", "Parts", "parts_of"]
+__all__ = ["AMONG", "LIMITS", "SURE", "Option", "Part", "Parts", "parts_of"]
 
 AMONG = ("nation", "region", "partnership", "year", "age")
 """Kinds of which a review can have any of several, and which are no mere words."""
@@ -17,6 +17,9 @@ AMONG = ("nation", "region", "partnership", "year", "age")
 LIMITS: Mapping[str, int] = {"exact": 4, "close": 2, "beside": 2, "mistyped": 3}
 """How many names that have words *exact*ly, and how many that have them among others (*close*), words can mean; how many words
 *beside* one that is *mistyped* may belong to it, and how many such words are looked after."""
+
+SURE = 0.85
+"""How alike a name must be to several words, one of which is mistyped: the others may be meant as they are."""
 
 
 class Option(NamedTuple):
@@ -33,28 +36,34 @@ class Part(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """All parts, and the words that occur nowhere, for which there is a part only if a name is nearly the same."""
+    """All parts; words that occur nowhere are *replaced* by the parts of the nearest names, or *unused* if no name is near."""
 
     parts: Sequence[Part]
     unused: Sequence[str]
+    replaced: Sequence[str]
 
 
 def parts_of(c: Collection, words: Sequence[str], tries: int = LIMITS["mistyped"]) -> Parts:
     """Return the parts of what is typed."""
     at = next(_unknown(c, words), None) if tries else None
     if at is None:
-        return Parts([*_known(c, words)], [])
+        return Parts([*_known(c, words)], [], [])
     best = (0.0, 0, at, at + 1, [])  # type: tuple[float, int, int, int, list[SearchName]]
     for start in range(max(0, at - LIMITS["beside"]), at + 1):
         for end in range(at + 1, min(len(words), at + 1 + LIMITS["beside"]) + 1):
             near = nearest_names(c, " ".join(words[start:end]))
-            if near and (near[0][0], end - start) > best[:2]:
+            is_like = near and (end - start == 1 or near[0][0] >= SURE)
+            if is_like and (near[0][0], end - start) > best[:2]:
                 best = (near[0][0], end - start, start, end, [name for _, name in near])
     _, _, start, end, names = best
     before, after = parts_of(c, words[:start], tries - 1), parts_of(c, words[end:], tries - 1)
     own = [Part([Option(name, "") for name in names])] if names else []
-    unused = " ".join(words[start:end]) if names else words[at]
-    return Parts([*before.parts, *own, *after.parts], [*before.unused, unused, *after.unused])
+    text = [" ".join(words[start:end])]
+    return Parts(
+        [*before.parts, *own, *after.parts],
+        [*before.unused, *([] if names else text), *after.unused],
+        [*before.replaced, *(text if names else []), *after.replaced],
+    )
 
 
 def _longest(c: Collection, words: Sequence[str], at: int) -> int:

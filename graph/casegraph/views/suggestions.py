@@ -16,7 +16,7 @@ from casegraph.views.read_as_shown import Clauses
 from casegraph.views.role_wish import role_wish
 from casegraph.views.roles import asked_ways
 from casegraph.views.search_names import KINDS_OF_NAMES, NEAREST, names_with
-from casegraph.views.search_parts import AMONG, LIMITS, Option, Part, parts_of
+from casegraph.views.search_parts import AMONG, LIMITS, SURE, Option, Part, parts_of
 from casegraph.views.search_words import GENERAL, LONGEST, MOST, SMALL, meaningful, tokens
 from casegraph.views.texts import KIND_LABELS, TEXTS
 from casegraph.views.word_search import reviews_with
@@ -49,13 +49,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What words can mean, the likeliest first; *unused* words occur nowhere: the nearest names, if any, are in their place.
+    """What words can mean, the likeliest first; *unused* and *replaced* words occur nowhere, the latter are like a name.
 
     *is_apart* says that nothing has all that is named: each is offered alone.
     """
 
     readings: tuple[Suggestion, ...] = ()
     unused: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     is_apart: bool = False
 
 
@@ -71,9 +72,10 @@ def suggestions(c: Collection, text: str) -> Suggestions:
     words = tokens(wish.name if wish else text)
     if len("".join(words)) < SHAPE["least"]:
         return Suggestions()
-    parts, unused = parts_of(c, words)
+    parts, unused, replaced = parts_of(c, words)
+    is_known = not unused and not replaced
     reader = _Reader(c)
-    begun = [] if unused else [*reader.begun(words, parts)]
+    begun = [*reader.begun(words, parts)] if is_known else []
     if len(parts) > 1:
         together = [*reader.together(parts)]
         is_apart = not together and not begun
@@ -83,12 +85,12 @@ def suggestions(c: Collection, text: str) -> Suggestions:
     else:
         is_apart = False
         readings = [reader.alone(option) for part in parts for option in part.options if option.name] + begun
-    readings += [] if unused else reader.titles(words)
+    readings += reader.titles(words) if is_known else []
     readings += [reader.alone(Option(None, " ".join(meaningful(words))))]
     once: dict[tuple[str, str], Suggestion] = {}
     for each in readings:
         once.setdefault((each.kind, each.text), each)
-    return Suggestions(tuple(each for each in once.values() if each.reviews), tuple(unused), is_apart)
+    return Suggestions(tuple(each for each in once.values() if each.reviews), tuple(unused), tuple(replaced), is_apart)
 
 
 def remarks_on(read: Suggestions) -> list[str]:
@@ -97,8 +99,9 @@ def remarks_on(read: Suggestions) -> list[str]:
     >>> remarks_on(Suggestions(is_apart=True))
     ['No review has all of this together.']
     """
+    replaced = [TEXTS["replacedWords"].replace("{words}", words) for words in read.replaced]
     unused = [TEXTS["unusedWords"].replace("{words}", words) for words in read.unused]
-    return [*unused, *([TEXTS["noneHasAll"]] if read.is_apart else [])]
+    return [*replaced, *unused, *([TEXTS["noneHasAll"]] if read.is_apart else [])]
 
 
 def search_rules() -> dict[str, object]:
@@ -117,6 +120,7 @@ def search_rules() -> dict[str, object]:
         "longest": LONGEST,
         "most": MOST,
         "nearest": NEAREST,
+        "sure": SURE,
         "shape": SHAPE,
         **LIMITS,
     }

@@ -80,6 +80,6 @@ def _answer(site: Site, words: str) -> SuggestionsAnswer:
             {"kind": each.kind, "text": each.text, "weight": each.weight, "reviews": each.reviews, "address": address_of_suggestion(each)}
             for each in read.readings
         ],
-        "unused": list(read.unused),
+        "unused": [*read.replaced, *read.unused],
         "remarks": remarks_on(read),
     }  # fmt: skip

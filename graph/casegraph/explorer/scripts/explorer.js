@@ -71,6 +71,7 @@ function prepare(from) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => {
     for (const review of held.reviews.slice(from, from + PIECE)) hasWords(review, ["."]);
     if (from + PIECE < held.reviews.length) prepare(from + PIECE);
+    else searchNames.allNames();
   });
 }
 

@@ -1,5 +1,6 @@
 // The words of what somebody types, the names that it may mean, and what is nearly such a name. As views/search_words.py and
 // search_names.py; the names themselves come with the data.
+const searchNames = (() => {
 const SEARCH = WORDS.search;
 const small = new Set(SEARCH.small), general = new Set(SEARCH.general);
 const ONE_LETTERS = /(?<![\p{L}\p{N}_])([\p{L}\p{N}_]) ?(?:&|and) ?([\p{L}\p{N}_])(?![\p{L}\p{N}_])/gu;
@@ -19,7 +20,7 @@ function meaningfulIn(words) {
 
 // Every name once, with its words, and which names have which key; made when somebody first types.
 let namesHeld = null;
-function searchNames() {
+function allNames() {
   if (namesHeld) return namesHeld;
   const all = held.names.map(([kindAt, values, reviews, clauses, isLearning, label, also, parts], at) => {
     const kind = SEARCH.kinds[kindAt], facet = FACETS.find(({ id }) => id === kind);
@@ -45,7 +46,7 @@ function searchNames() {
 // Names with words that begin with all of these: first what begins with them, then what leads to more.
 function namesWith(words) {
   const whole = ` ${words.join(" ")}`;
-  const ranked = searchNames().all.flatMap((name) => {
+  const ranked = allNames().all.flatMap((name) => {
     const fitting = name.spaced.filter((own) => words.every((word) => own.includes(` ${word}`)));
     return fitting.length ? [[fitting.some((own) => own.startsWith(whole)) ? 0 : 1, name]] : [];
   });
@@ -66,6 +67,9 @@ function likeness(text, known) {
 
 function nearestNames(text) {
   const canBeLike = (own) => 2 * Math.min(text.length, own.length - 1) >= WORDS.alike * (text.length + own.length - 1);
-  const ranked = searchNames().all.map((name) => [Math.max(0, ...name.spaced.filter(canBeLike).map((own) => likeness(text, own.slice(1)))), name]);
+  const ranked = allNames().all.map((name) => [Math.max(0, ...name.spaced.filter(canBeLike).map((own) => likeness(text, own.slice(1)))), name]);
   return ranked.filter(([near]) => near >= WORDS.alike).sort(([a, one], [b, other]) => b - a || one.at - other.at).slice(0, SEARCH.nearest);
 }
+
+return { SEARCH, small, general, tokensIn, keyOf, meaningfulIn, allNames, namesWith, nearestNames };
+})();

@@ -1,5 +1,7 @@
 // Suggestions: what words can mean, each reading with how much it leads to, none chosen for anybody. As views/search_parts.py
 // and suggestions.py, which a test compares.
+const { suggestionsFor, remarksOn } = (() => {
+const { SEARCH, small, general, tokensIn, keyOf, meaningfulIn, allNames, namesWith, nearestNames } = searchNames;
 const wordMasks = new Map();
 function withWord(word) {
   if (!wordMasks.has(word)) {
@@ -20,14 +22,14 @@ const having = (kind, keys) => {
 
 // Where the longest name ends that begins with a word, 0 if none does.
 function longestName(words, at) {
-  const { keys } = searchNames();
+  const { keys } = allNames();
   if (small.has(words[at])) return 0;
   for (let end = words.length; end > at; end -= 1) if (!small.has(words[end - 1]) && keys.has(keyOf(words.slice(at, end)))) return end;
   return 0;
 }
 
 function meaningsOf(words) {
-  const all = searchNames().keys.get(keyOf(words)), own = meaningfulIn(words), exact = all.slice(0, SEARCH.exact);
+  const all = allNames().keys.get(keyOf(words)), own = meaningfulIn(words), exact = all.slice(0, SEARCH.exact);
   if (SEARCH.among.includes(exact[0].kind)) return exact.map((name) => ({ name }));
   const close = namesWith(own).filter((name) => !exact.includes(name));
   const extra = new Map(close.map((name) => [name, meaningfulIn(name.named[0][0]).length]));
@@ -63,17 +65,22 @@ function firstUnknown(words) {
 // The parts of what is typed, and the words that occur nowhere, in whose place stand the names that are nearly the same.
 function partsOf(words, tries = SEARCH.mistyped) {
   const at = tries ? firstUnknown(words) : -1;
-  if (at < 0) return { parts: knownParts(words), unused: [] };
+  if (at < 0) return { parts: knownParts(words), unused: [], replaced: [] };
   let best = { score: 0, length: 0, start: at, end: at + 1, names: [] };
   for (let start = Math.max(0, at - SEARCH.beside); start <= at; start += 1) {
     for (let end = at + 1; end <= Math.min(words.length, at + 1 + SEARCH.beside); end += 1) {
       const near = nearestNames(words.slice(start, end).join(" "));
-      if (near.length && (near[0][0] > best.score || (near[0][0] === best.score && end - start > best.length))) best = { score: near[0][0], length: end - start, start, end, names: near.map(([, name]) => name) };
+      if (near.length && (end - start === 1 || near[0][0] >= SEARCH.sure) && (near[0][0] > best.score || (near[0][0] === best.score && end - start > best.length))) best = { score: near[0][0], length: end - start, start, end, names: near.map(([, name]) => name) };
     }
   }
   const before = partsOf(words.slice(0, best.start), tries - 1), after = partsOf(words.slice(best.end), tries - 1);
   const own = best.names.length ? [best.names.map((name) => ({ name }))] : [];
-  return { parts: [...before.parts, ...own, ...after.parts], unused: [...before.unused, words.slice(best.start, best.end).join(" "), ...after.unused] };
+  const text = words.slice(best.start, best.end).join(" ");
+  return {
+    parts: [...before.parts, ...own, ...after.parts],
+    unused: [...before.unused, ...(own.length ? [] : [text]), ...after.unused],
+    replaced: [...before.replaced, ...(own.length ? [text] : []), ...after.replaced],
+  };
 }
 
 const kindOf = ({ name }) => SEARCH.labels[name ? name.kind : "words"];
@@ -156,8 +163,8 @@ function titlesWith(words) {
 
 function suggestionsFor(text) {
   const words = tokensIn(roleWish(text)?.name ?? text);
-  if (words.join("").length < SEARCH.shape.least) return { readings: [], unused: [], isApart: false };
-  const { parts, unused } = partsOf(words), further = unused.length ? [] : begun(words, parts);
+  if (words.join("").length < SEARCH.shape.least) return { readings: [], unused: [], replaced: [], isApart: false };
+  const { parts, unused, replaced } = partsOf(words), isKnown = !unused.length && !replaced.length, further = isKnown ? begun(words, parts) : [];
   let readings = [], isApart = false;
   if (parts.length > 1) {
     const all = together(parts);
@@ -166,12 +173,15 @@ function suggestionsFor(text) {
     readings = [...further, ...all, ...some];
     if (readings.length < SEARCH.shape.few) readings.push(...parts.map(([first]) => alone(first)));
   } else readings = [...parts.flat().filter(({ name }) => name).map(alone), ...further];
-  if (!unused.length) readings.push(...titlesWith(words));
+  if (isKnown) readings.push(...titlesWith(words));
   readings.push(alone({ words: meaningfulIn(words).join(" ") }));
   const each = new Map();
   for (const reading of readings) if (reading.reviews && !each.has(`${reading.kind}\n${reading.text}`)) each.set(`${reading.kind}\n${reading.text}`, reading);
-  return { readings: [...each.values()], unused, isApart };
+  return { readings: [...each.values()], unused, replaced, isApart };
 }
 
 // What is said about words that occur nowhere, and names that nothing has all of.
-const remarksOn = ({ unused, isApart }) => [...unused.map((words) => TEXTS.unusedWords.replace("{words}", words)), ...(isApart ? [TEXTS.noneHasAll] : [])];
+const remarksOn = ({ unused, replaced, isApart }) => [...replaced.map((words) => TEXTS.replacedWords.replace("{words}", words)), ...unused.map((words) => TEXTS.unusedWords.replace("{words}", words)), ...(isApart ? [TEXTS.noneHasAll] : [])];
+
+return { suggestionsFor, remarksOn };
+})();
