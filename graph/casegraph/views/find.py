@@ -12,6 +12,7 @@ from casegraph.views.facts import facts
 from casegraph.views.plain_text import alphabetical, plain, words_in
 from casegraph.views.role_wish import agency_called, role_wish
 from casegraph.views.roles import Way, by_way
+from casegraph.views.search_words import meaningful, tokens
 from casegraph.views.suggestions import Suggestions, suggestions
 from casegraph.views.word_search import clauses_with
 
@@ -52,22 +53,33 @@ class Matches:
 def find(c: Collection, texts: Iterable[str]) -> Matches:
     """Return what has all words of some texts; without words, all things but reviews.
 
-    Words that ask for an agency's role (“everything for probation”) are looked for by the agency's name.
+    Words that ask for an agency's role (“everything for probation”) are looked for by the agency's name. Where nothing has all
+    words, those that say nothing about what is looked for (“what was … asked”) are left out.
     """
     query = " ".join(texts)
     wish = role_wish(query, c)
-    words = words_in([wish.name if wish else query])
-    things = {kind: _matches(c, kind, words) for kind in KINDS if words or kind != "review"}
-    things = {kind: ids for kind, ids in things.items() if ids}
+    sought = wish.name if wish else query
+    words, fewer = words_in([sought]), meaningful(tokens(sought))
+    things, clauses = _having(c, words)
+    if words and not clauses and not {*things} - {"area"} and fewer != words:
+        others, further = _having(c, fewer)
+        if fewer and (further or {*others} - {"area"}):
+            things, clauses, sought = others, further, " ".join(fewer)
     return Matches(
-        sought=wish.name if wish else query,
+        sought=sought,
         things=things,
-        clauses=clauses_with(c, words) if words else (),
+        clauses=clauses,
         read=suggestions(c, query),
-        role=wish.agency if wish else agency_called(query, c) if words else None,
+        role=wish.agency if wish else agency_called(sought, c) if words else None,
         ways={way: links.counts() for way, links in by_way(c).items()},
         on=facts(c).themes.counts(facts(c).recommendations),
     )
+
+
+def _having(c: Collection, words: Sequence[str]) -> tuple[dict[Kind, tuple[str, ...]], Sequence[Clause]]:
+    """Return the things and the clauses that have all words; without words, all things but reviews."""
+    things = {kind: _matches(c, kind, words) for kind in KINDS if words or kind != "review"}
+    return {kind: ids for kind, ids in things.items() if ids}, clauses_with(c, words) if words else ()
 
 
 def unused_names(c: Collection, store: Store, texts: Iterable[str]) -> list[Unused]:

@@ -37,16 +37,26 @@ function weighed(kind, i) {
   return kind === "theme" ? counted(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
 }
 
+// The things by kind and the sentences that have all words.
+function havingWords(words) {
+  const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
+  return { kinds, clauses: words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [] };
+}
+
 function findView(root, heading) {
   const results = document.createElement("div");
   root.append(heading("Find"), results);
   return (params) => {
     const typed = params.get("words") ?? "", wish = roleWish(typed);
-    const query = wish ? wish.name : typed, words = wordsIn(query);
-    const role = wish ? wish.i : words.length ? agencyCalled(words.join(" ")) : -1;
+    let query = wish ? wish.name : typed;
+    const words = wordsIn(query), fewer = searchNames.meaningfulIn(searchNames.tokensIn(query));
+    let { kinds, clauses } = havingWords(words);
+    if (words.length && !kinds.length && !clauses.length && fewer.length) {
+      const others = havingWords(fewer);
+      if (others.kinds.length || others.clauses.length) { ({ kinds, clauses } = others); query = fewer.join(" "); }
+    }
+    const role = wish ? wish.i : words.length ? agencyCalled(wordsIn(query).join(" ")) : -1;
     document.getElementById("find-words").value = typed;
-    const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
-    const clauses = words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [];
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const read = suggestionsFor(typed);
