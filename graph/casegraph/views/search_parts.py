@@ -108,7 +108,14 @@ def _meanings(c: Collection, words: Sequence[str]) -> Iterator[Option]:
     exact = [names[number] for number, _ in keys_of_names(c)[key_of(words)]][: LIMITS["exact"]]
     yield from (Option(each, "") for each in exact)
     if exact[0].kind not in AMONG:
-        close = [each for each in names_with(c, meaningful(words)) if each not in exact]
+        own = meaningful(words)
+        close = [each for each in names_with(c, own) if each not in exact and _has_words(each.label, own)]
         close.sort(key=lambda each: (len(meaningful(tokens(each.label))), -each.reviews))
         yield from (Option(each, "") for each in close[: LIMITS["close"]])
         yield Option(None, " ".join(meaningful(words)))
+
+
+def _has_words(label: str, words: Sequence[str]) -> bool:
+    """Return whether a label, which people see, has words that begin with all of these."""
+    mine = tokens(label)
+    return all(any(word.startswith(each) for word in mine) for each in words)

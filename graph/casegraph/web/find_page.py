@@ -86,18 +86,18 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
         shown = tuple(NameMatch(each, "") for each in others)
         names.append(NameMatches("others", None, f"Not in any review ({len(unused):,})", shown))
     near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
-    names_in_words = counted(number, "name") if number else "No name"
+    readings = matches.read.readings
+    meanings = f"{counted(len(readings), 'meaning')}, " if readings else ""
+    names_in_words = counted(number, "name") if number else "no name" if readings else "No name"
     sentences_in_words = counted(len(matches.clauses), "sentence") if matches.clauses else "no sentence"
-    state = f"{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
+    state = f"{meanings}{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
     return FindPage(
         state=state if texts else "All names, by type",
         naming=str(naming(c)) if "agency" in matches.things else "",
         role=_role(c, matches),
         remarks=() if unused else tuple(remarks_on(matches.read)),
         can_mean=TEXTS["canMean"].replace("{words}", matches.sought[:_LONGEST]),
-        readings=tuple(
-            Reading(Link(each.text, address_of_suggestion(each)), what(each)) for each in matches.read.readings
-        ),
+        readings=tuple(Reading(Link(each.text, address_of_suggestion(each)), what(each)) for each in readings),
         actions=(),
         names=tuple(names),
         relaxed=TEXTS["relaxedWords" if near else "nothingNear"] if texts and not matches.clauses else "",

@@ -63,7 +63,7 @@ function findView(root, heading) {
     const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
     const behind = sentences(clauses.length ? clauses : nearest, "sentences");
     results.replaceChildren(wired(made("find_page", {
-      state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
+      state: words.length ? `${read.readings.length ? `${counted(read.readings.length, "meaning")}, ` : ""}${names ? counted(names, "name") : read.readings.length ? "no name" : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
       naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",
       role: role >= 0 ? { link: { text: TEXTS.everythingFor.replace("{agency}", labelOf("agency", role)), href: addressOf("agency", role) }, ways: waysInWords(role) } : null,
       remarks: remarksOn(read),

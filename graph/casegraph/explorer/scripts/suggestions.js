@@ -31,7 +31,7 @@ function longestName(words, at) {
 function meaningsOf(words) {
   const all = allNames().keys.get(keyOf(words)), own = meaningfulIn(words), exact = all.slice(0, SEARCH.exact);
   if (SEARCH.among.includes(exact[0].kind)) return exact.map((name) => ({ name }));
-  const close = namesWith(own).filter((name) => !exact.includes(name));
+  const close = namesWith(own).filter((name) => !exact.includes(name) && own.every((word) => name.spaced[0].includes(` ${word}`)));
   const extra = new Map(close.map((name) => [name, meaningfulIn(name.named[0][0]).length]));
   close.sort((a, b) => extra.get(a) - extra.get(b) || b.reviews - a.reviews);
   return [...[...exact, ...close.slice(0, SEARCH.close)].map((name) => ({ name })), { words: own.join(" ") }];
