@@ -119,7 +119,9 @@ async def _passed(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def asked(gate: HostCheck | RateLimit, client: str, host: bytes = b"localhost") -> tuple[int, dict[bytes, bytes]]:
+def asked(
+    gate: HostCheck | RateLimit, client: str, host: bytes = b"localhost", path: str = "/"
+) -> tuple[int, dict[bytes, bytes]]:
     """Status and headers of a request through a gate, sent to a server at 10.0.0.1."""
     import asyncio
 
@@ -134,7 +136,7 @@ def asked(gate: HostCheck | RateLimit, client: str, host: bytes = b"localhost") 
     scope = {
         "type": "http",
         "method": "GET",
-        "path": "/",
+        "path": path,
         "query_string": b"",
         "client": (client, 1),
         "server": ("10.0.0.1", 8000),
@@ -156,6 +158,13 @@ def test_a_client_elsewhere_may_ask_so_often_a_minute(monkeypatch: pytest.Monkey
     assert asked(gate, "10.0.0.8")[0] == 200
     assert {asked(gate, "127.0.0.1")[0] for _ in range(100)} == {200}
     now += 43
+    assert asked(gate, "10.0.0.7")[0] == 200
+
+
+def test_what_the_search_box_suggests_takes_nothing_from_the_pages() -> None:
+    """Whoever types a long question can still open its answer."""
+    gate = RateLimit(_passed)
+    assert {asked(gate, "10.0.0.7", path="/suggest.json")[0] for _ in range(200)} == {200}
     assert asked(gate, "10.0.0.7")[0] == 200
 
 

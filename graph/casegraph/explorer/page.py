@@ -25,6 +25,7 @@ from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.recommendation_filters import ANY_SUBJECT, FILTERS, NAMING, STRENGTH
+from casegraph.views.suggestions import search_rules
 from casegraph.views.texts import MEASURED, VIEWS, words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from casegraph.graph import Graph
 
-__all__ = ["BUDGET", "explorer", "explorer_of", "explorer_page", "styles", "templates"]
+__all__ = ["BUDGET", "combobox", "explorer", "explorer_of", "explorer_page", "styles", "templates"]
 
 BUDGET = 2_000
 """Reviews that the explorer shows at most: 8 MB, which a browser reads in a second or two."""
@@ -103,6 +104,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                             **words(),
                             "meaning": MEANING,
                             "recommendationFilters": RECOMMENDATION_FILTERS,
+                            "search": search_rules(),
                             "outlines": {kind: outline(kind) for kind in NODE_STYLES},
                         },
                         **data,
@@ -126,8 +128,13 @@ def templates() -> "Environment":
 
 
 def fragments() -> str:
-    """Return the script that fills the explorer's fragments."""
-    return filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
+    """Return the script that fills the explorer's fragments, and that of the box that suggests."""
+    return f"{filler(templates(), [f'fragments/{name}.html' for name in _VIEWS])}\n{combobox()}"
+
+
+def combobox() -> str:
+    """Return the script of the box that suggests while one types, which served pages have as well."""
+    return files("casegraph.fragments").joinpath("combobox.js").read_text(encoding="utf-8").strip("\n")
 
 
 def styles() -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "Option",
     "Pager",
     "Place",
+    "Reading",
     "Role",
     "Select",
     "Top",
@@ -178,6 +179,14 @@ class NameMatch:
 
     link: Link
     weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that words can mean: its kind with how much it leads to."""
+
+    link: Link
+    what: str
 
 
 @dataclass(frozen=True, slots=True)

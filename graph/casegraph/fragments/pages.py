@@ -16,6 +16,7 @@ from casegraph.fragments.elements import (
     NameMatches,
     Option,
     Place,
+    Reading,
     Role,
     Select,
     Top,
@@ -257,7 +258,7 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True)
 class FindPage:
-    """What was found: an agency's role, reviews that are chosen by what was looked for, names (or near ones), and sentences.
+    """What was found: what the words can mean (with *remarks* on what could not be used), an agency's role, names, and sentences.
 
     *relaxed* says so if no sentence has all words, and the sentences are those that come nearest in meaning.
     """
@@ -265,8 +266,9 @@ class FindPage:
     state: str
     naming: str
     role: Role | None
-    reviews: Link | None
-    near: tuple[Link, ...]
+    remarks: tuple[str, ...]
+    can_mean: str
+    readings: tuple[Reading, ...]
     actions: tuple[Action, ...]
     names: tuple[NameMatches, ...]
     relaxed: str

@@ -19,6 +19,7 @@ from casegraph.fragments.elements import (
     Option,
     Pager,
     Place,
+    Reading,
     Select,
     Top,
 )
@@ -141,6 +142,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "clause_list": (ClausePage,),
     "collected_page": (CollectedPage,),
     "review_page": (ReviewPage,),
+    "reading": (Reading,),
     "found_names": (NameMatches,),
     "find_page": (FindPage,),
     "asked_before": (AskedBefore,),

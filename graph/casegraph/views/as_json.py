@@ -21,6 +21,7 @@ from casegraph.views.made import Accuracy, Made
 from casegraph.views.network_json import explorer_network
 from casegraph.views.reviews import Review
 from casegraph.views.roles import WAYS, by_way, naming
+from casegraph.views.search_names import KINDS_OF_NAMES, search_names
 from casegraph.views.texts import bases
 
 __all__ = ["ExplorerData", "explorer_data"]
@@ -47,6 +48,7 @@ class ExplorerData(TypedDict):
     findings: list[Thing]
     ageGroups: list[str]
     facets: list[Thing]
+    names: list[list[object]]
     reviews: list[Thing]
     network: Thing
 
@@ -93,6 +95,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "findings": [_finding(c, each) for each in findings(c)],
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(each) for each in facets(c)],
+        "names": _names(c),
         "reviews": _reviews(c, at),
         "network": explorer_network(c, projection, {"theme": at.themes, "agency": at.agencies}),
     }  # fmt: skip
@@ -123,6 +126,27 @@ def _facet(facet: Facet) -> Thing:
         "values": list(facet.values.items()),
         "of": facet.links.listed(),
     }
+
+
+def _names(c: Collection) -> list[list[object]]:
+    """Return the names to search for: kind, values, reviews, clauses, whether these are learning points, label, further names, parts.
+
+    Kind and values are numbers. What the explorer has elsewhere, or what is empty at the end, is left out.
+    """
+    places = {each.id: {key: number for number, key in enumerate(each.values)} for each in facets(c)}
+    labels = {each.id: each.values for each in facets(c)}
+    rows: list[list[object]] = []
+    for each in search_names(c):
+        known = {each.label, *(c.names(each.kind, each.values[0]) if each.kind in ("agency", "theme") else ())}
+        is_known = len(each.values) == 1 and labels[each.kind][each.values[0]] == each.label
+        row: list[object] = [
+            KINDS_OF_NAMES.index(each.kind), [places[each.kind][key] for key in each.values], each.reviews, each.clauses,
+            int(each.noun == "learning point"), "" if is_known else each.label, [name for name in each.also if name not in known], list(each.parts),
+        ]  # fmt: skip
+        while not row[-1]:
+            row.pop()
+        rows.append(row)
+    return rows
 
 
 def _reviews(c: Collection, at: _Numbers) -> list[Thing]:

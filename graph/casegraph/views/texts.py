@@ -18,6 +18,7 @@ __all__ = [
     "EXTENT",
     "FACETS",
     "IN_ORDER",
+    "KIND_LABELS",
     "MEASURED",
     "NAMING",
     "NAMING_VIA",
@@ -63,6 +64,21 @@ FACETS = {
 
 IN_ORDER = ("year", "age", "outcome")
 """Facets whose values stay in their order; of the others the frequent ones are first, of partnerships the first in the alphabet."""
+
+KIND_LABELS = {
+    "agency": "Agency",
+    "nation": "Nation",
+    "region": "Region",
+    "partnership": "Safeguarding partnership",
+    "year": "Year",
+    "age": "Age",
+    "outcome": "What happened",
+    "theme": "Theme",
+    "keyword": "Keyword",
+    "review": "Review",
+    "words": "Words",
+}
+"""What somebody can look for, as suggestions call it."""
 
 RANGE = {"from": "Published from", "to": "Published to"}
 """The two ends of a range of years that reviews are chosen by."""
@@ -254,7 +270,10 @@ TEXTS = {
     "centralMore": "A network measure such as PageRank is worth a look only where it gives another order than this count. The pages of "
     "casegraph serve show where it does; casegraph metrics agency-theme has all measures.",
     "noLinks": "There are no links of this type.",
-    "nearNames": "Did you mean",
+    "canMean": "What “{words}” can mean",
+    "unusedWords": "No review has “{words}”, and nothing here is called that.",
+    "replacedWords": "No review has “{words}”. The nearest names are shown instead.",
+    "noneHasAll": "No review has all of this together.",
     "everythingFor": "Everything for {agency}:",
     "explicit": "named earlier in the text:",
     "lead-in": "named in the introduction:",

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.topics import Topic, about_clauses
-from casegraph.fragments.elements import Link, NameMatch, NameMatches, Role
+from casegraph.fragments.elements import Link, NameMatch, NameMatches, Reading, Role
 from casegraph.fragments.lists import SentenceList
 from casegraph.fragments.pages import FindPage
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
-from casegraph.views.facets import chosen_values
 from casegraph.views.facts import facts
 from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.lists import TITLES
 from casegraph.views.meaning import nearest_in_meaning
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.roles import naming, ways_in_words
+from casegraph.views.suggestions import remarks_on
 from casegraph.views.texts import TEXTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, WORDS
@@ -26,6 +26,7 @@ from casegraph.web.listed import sentence_list
 from casegraph.web.parameters import Parameters, paged, parameters_of
 from casegraph.web.saved_forms import forms_of_clauses
 from casegraph.web.site import Site
+from casegraph.web.suggest import address_of_suggestion, what
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -85,17 +86,18 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
         shown = tuple(NameMatch(each, "") for each in others)
         names.append(NameMatches("others", None, f"Not in any review ({len(unused):,})", shown))
     near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
-    chosen = "; ".join(text for _, _, text in chosen_values(c, matches.filters))
-    reviews = Link(f"{counted(matches.reviews, 'review')}: {chosen}", with_parameters("/reviews", matches.filters))
-    names_in_words = counted(number, "name") if number else "No name"
+    readings = matches.read.readings
+    meanings = f"{counted(len(readings), 'meaning')}, " if readings else ""
+    names_in_words = counted(number, "name") if number else "no name" if readings else "No name"
     sentences_in_words = counted(len(matches.clauses), "sentence") if matches.clauses else "no sentence"
-    state = f"{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
+    state = f"{meanings}{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
     return FindPage(
         state=state if texts else "All names, by type",
         naming=str(naming(c)) if "agency" in matches.things else "",
         role=_role(c, matches),
-        reviews=reviews if matches.reviews else None,
-        near=() if unused else tuple(link(c, *each) for each in matches.near),
+        remarks=() if unused else tuple(remarks_on(matches.read)),
+        can_mean=TEXTS["canMean"].replace("{words}", matches.sought[:_LONGEST]),
+        readings=tuple(Reading(Link(each.text, address_of_suggestion(each)), what(each)) for each in readings),
         actions=(),
         names=tuple(names),
         relaxed=TEXTS["relaxedWords" if near else "nothingNear"] if texts and not matches.clauses else "",

@@ -18,6 +18,7 @@ __all__ = [
     "QuestionAnswer",
     "QuestionTitle",
     "SparqlAnswer",
+    "SuggestionsAnswer",
     "Thing",
 ]
 
@@ -126,6 +127,25 @@ class Compared(TypedDict):
     both: list[ComparedTheme]
     only_one: list[ComparedTheme]
     only_other: list[ComparedTheme]
+
+
+class SuggestionAnswer(TypedDict):
+    """One thing that words can mean: its kind, its name, how much there is, in how many reviews, and its page."""
+
+    kind: str
+    text: str
+    weight: str
+    reviews: int
+    address: str
+
+
+class SuggestionsAnswer(TypedDict):
+    """What words can mean, the likeliest first; *unused* words occur nowhere, *remarks* say so."""
+
+    words: str
+    readings: list[SuggestionAnswer]
+    unused: list[str]
+    remarks: list[str]
 
 
 class NetworkTitle(TypedDict):

@@ -124,6 +124,9 @@ def _collection(c: Collection) -> Iterator[Resource]:
     yield Resource(
         "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
     )  # fmt: skip
+    yield Resource(
+        "/suggest", "suggest", "collection", "What words can mean, as the search box suggests it", forms.SuggestionsAnswer, takes=(WORDS,), is_asked=True
+    )  # fmt: skip
     numbered = [f"{each.id}/{each.asks[0].number}" for each in c.reviews.values() if each.asks][:_EXAMPLES]
     yield Resource(
         "/similar", "similar", "collection", "Recommendations that ask the same as a text or another recommendation, then related ones",

@@ -32,6 +32,7 @@ from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.query_editor import completion, editor
 from casegraph.web.sparql.query_page import query_page
+from casegraph.web.suggest import search_script, suggest
 from casegraph.web.tracker_pages import list_of_answers, one_answer
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/find{ending:ending}": find_page,
         "/findings/{name:name}{ending:ending}": finding_page,
         "/recommendations{ending:ending}": recommendations_page,
+        "/suggest.json": suggest,
         "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
         "/questions/{name:name}{ending:ending}": one_question,
@@ -85,6 +87,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/query/completion.json": completion,
         "/static/casegraph.css": _styles,
         "/static/editor.js": editor,
+        "/static/search.js": search_script,
         "/openapi.json": _openapi,
         "/build.json": _build,
         "/.well-known/void": void,

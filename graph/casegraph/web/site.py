@@ -56,7 +56,7 @@ NAVIGATION = {
 WITH_FORMER = {**dict([*NAVIGATION.items()][:3]), "/new": "What is new", **dict([*NAVIGATION.items()][3:])}
 """The same where a former build is there to compare with."""
 
-_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'"  # of the search box
 
 _DESCRIBED = (
     '</openapi.json>; rel="service-desc"; type="application/json"',
@@ -67,7 +67,7 @@ _DESCRIBED = (
 
 _OURS = ("text/css", "text/javascript")
 
-_SCRIPTS = "; script-src 'self'; connect-src 'self'; style-src-attr 'unsafe-inline'"  # the editor sets heights so
+_EDITOR = "; style-src-attr 'unsafe-inline'"  # the editor sets heights so
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ class Site:
         steady: bool = True,
         leads_on: bool = True,
     ) -> "Response":
-        """Answer in the form that the address ends in, or that the client likes best; *scripts* lets our own ones run.
+        """Answer in the form that the address ends in, or that the client likes best; *scripts* lets that of the query editor run.
 
         What is *steady* is the same each time as long as the same build is served. A page *leads on* to its other forms, if
         there are such.
@@ -234,7 +234,7 @@ class Site:
         media_type = wanted(request, forms)
         if takes is not None and media_type != "text/html":
             check_parameters(request.query_params.multi_items(), takes)
-        headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _SCRIPTS * scripts}
+        headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _EDITOR * scripts}
         if media_type == "text/html" and status == 200 and leads_on:
             parameters = request.query_params.multi_items()
             others = alternates(request.scope["path"], request.path_params.get("ending", ""), parameters, forms, takes)

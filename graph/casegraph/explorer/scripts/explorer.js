@@ -54,6 +54,10 @@ addEventListener("beforeprint", () => {
   for (const more of document.querySelectorAll("button.more")) more.dispatchEvent(new Event("all"));
 });
 
+combobox(document.getElementById("find"), {
+  suggest: (text) => { const read = suggestionsFor(text); return { readings: read.readings, remarks: remarksOn(read) }; },
+  open: go,
+});
 document.getElementById("find").addEventListener("submit", (event) => {
   event.preventDefault();
   go(address("find", "", { words: document.getElementById("find-words").value.trim() }));
@@ -67,6 +71,7 @@ function prepare(from) {
   (globalThis.requestIdleCallback ?? setTimeout)(() => {
     for (const review of held.reviews.slice(from, from + PIECE)) hasWords(review, ["."]);
     if (from + PIECE < held.reviews.length) prepare(from + PIECE);
+    else searchNames.allNames();
   });
 }
 

@@ -12,45 +12,6 @@ function matches(kind, words) {
     .sort((a, b) => a[1] - b[1] || byLabel(labelOf(kind, a[0]), labelOf(kind, b[0]))).map(([i]) => i);
 }
 
-// What is looked for as filters of the reviews: names of places, agencies, themes and keywords as such, the rest as words.
-function asFilters(words) {
-  const left = [...words], filters = new URLSearchParams();
-  for (const facet of FACETS.filter(({ id }) => ["nation", "region", "agency", "theme", "keyword"].includes(id))) {
-    const also = KINDS[facet.id]?.all;
-    const keys = new Map(facet.values.flatMap(({ key, label }, i) => [label, ...(also?.[i].also ?? [])].map((name) => [plain(name), key])));
-    for (let length = left.length; length > 0; length -= 1) {
-      const from = left.findIndex((_, at) => at + length <= left.length && keys.has(left.slice(at, at + length).join(" ")));
-      if (from >= 0) filters.append(facet.id, keys.get(left.splice(from, length).join(" ")));
-    }
-  }
-  if (left.length) filters.set("words", left.join(" "));
-  return filters;
-}
-
-// How alike two names are, from 0 to 1: the share of their letters that they have in common, in the same order. As nearest.py.
-function likeness(text, known) {
-  const one = [...text], other = [...known];
-  let row = new Array(other.length + 1).fill(0);
-  for (const letter of one) {
-    const next = [0];
-    for (let at = 0; at < other.length; at += 1) next.push(letter === other[at] ? row[at] + 1 : Math.max(row[at + 1], next[at]));
-    row = next;
-  }
-  return row.at(-1) ? (2 * row.at(-1)) / (one.length + other.length) : 0;
-}
-
-function nearNames(words) {
-  const query = words.join(" ").slice(0, 80);
-  return ["agency", "theme", "partnership", "keyword"].flatMap((kind) => KINDS[kind].all.map((thing, i) => [Math.max(...[thing.label, ...(thing.also ?? [])].map((name) => likeness(query, plain(name).slice(0, 100)))), kind, i]))
-    .filter(([near]) => near >= WORDS.alike).sort((a, b) => b[0] - a[0]).slice(0, 5);
-}
-
-// Reviews that are chosen by what is looked for.
-function asReviews(words) {
-  const filters = asFilters(words), { reviews } = chosen(filters);
-  return reviews.length ? { href: address("reviews", "", filters), text: `${counted(reviews.length, "review")}: ${choices(filters).map(([, , text]) => text).join("; ")}` } : null;
-}
-
 // The agency whose role some words ask for, with the words that name it: “everything for probation”. As role_wish.py.
 const ROLE_WISH = /^(?:please )?(?:show (?:me )?|list |find |give me )?(?:(?:everything|anything|all) (?:that )?(?:there is )?(?:(?:is )?(?:asked|addressed|relevant|meant|said) )?(?:for|to|on|of|by|about|with|concerning|involving|concerns?|involves?|affects?|falls? to)|what (?:falls? to|is (?:asked of|there for|addressed to|for)|concerns?|involves?|affects?)|(?:the )?(?:role|tasks?|duties|work|business|responsibilit(?:y|ies)) (?:of|for)) (?:the |our |my |an? )?(.+)$|^what (?:(?:must|should|shall|does|do|can|is|are) )?(?:the )?(.+?) (?:(?:must|should|have to|has to|need to|needs to) )?(?:do|act on)$/;
 const agencyCalled = (name) => held.agencies.findIndex((agency) => agency.id === name || [agency.label, ...(agency.also ?? [])].some((each) => plain(each) === name));
@@ -76,27 +37,38 @@ function weighed(kind, i) {
   return kind === "theme" ? counted(recommendations.filter((clause) => themesOf(clause).includes(i)).length, "recommendation") : "";
 }
 
+// The things by kind and the sentences that have all words.
+function havingWords(words) {
+  const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
+  return { kinds, clauses: words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [] };
+}
+
 function findView(root, heading) {
   const results = document.createElement("div");
   root.append(heading("Find"), results);
   return (params) => {
     const typed = params.get("words") ?? "", wish = roleWish(typed);
-    const query = wish ? wish.name : typed, words = wordsIn(query);
-    const role = wish ? wish.i : words.length ? agencyCalled(words.join(" ")) : -1;
+    let query = wish ? wish.name : typed;
+    const words = wordsIn(query), fewer = searchNames.meaningfulIn(searchNames.tokensIn(query));
+    let { kinds, clauses } = havingWords(words);
+    if (words.length && !kinds.length && !clauses.length && fewer.length) {
+      const others = havingWords(fewer);
+      if (others.kinds.length || others.clauses.length) { ({ kinds, clauses } = others); query = fewer.join(" "); }
+    }
+    const role = wish ? wish.i : words.length ? agencyCalled(wordsIn(query).join(" ")) : -1;
     document.getElementById("find-words").value = typed;
-    const kinds = ["agency", "theme", "partnership", "keyword", "review"].map((kind) => [kind, matches(kind, words)]).filter(([kind, list]) => list.length && (words.length || kind !== "review"));
-    const clauses = words.length ? [...recommendations, ...learning, ...remarks].filter((clause) => hasWords(clause, words)) : [];
     const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
-    const reviews = words.length ? asReviews(words) : null;
+    const read = suggestionsFor(typed);
     const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
     const behind = sentences(clauses.length ? clauses : nearest, "sentences");
     results.replaceChildren(wired(made("find_page", {
-      state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
+      state: words.length ? `${read.readings.length ? `${counted(read.readings.length, "meaning")}, ` : ""}${names ? counted(names, "name") : read.readings.length ? "no name" : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
       naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",
       role: role >= 0 ? { link: { text: TEXTS.everythingFor.replace("{agency}", labelOf("agency", role)), href: addressOf("agency", role) }, ways: waysInWords(role) } : null,
-      reviews,
-      near: words.length && !names && !reviews ? nearNames(words).map(([, kind, i]) => linkTo(kind, i)) : [],
+      remarks: remarksOn(read),
+      can_mean: TEXTS.canMean.replace("{words}", query.slice(0, 80)),
+      readings: read.readings.map(({ kind, text, weight, href }) => ({ link: { text, href }, what: weight ? `${kind}, ${weight}` : kind })),
       actions: kinds.length ? [button("save-names", SAVE.text)] : [],
       names: kinds.map(([kind, list], k) => ({ id: kind, mark: markOf(kind), title: `${KINDS[kind].many} (${numbers.format(list.length)})`, shown: lists[k].shown, more: lists[k].more })),
       relaxed: words.length && !clauses.length ? TEXTS[nearest.length ? "relaxedWords" : "nothingNear"] : "",
