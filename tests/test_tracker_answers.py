@@ -212,7 +212,7 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
         assert 'href="https://example.org"' not in shown
         assert f'href="/recommendation/{new.lines[0].ask.id}"' in shown
         assert page(f"/recommendation/{new.lines[0].ask.id}")[0] == 200
-        assert '<a href="/answers">' in page("/")[1]
+        assert '<a href="/answers">' in page("/report")[1]
         file.write_bytes(b"no tracker")
         assert "The file has changed since and cannot be read" in page("/answers")[1]
         assert json.loads(page("/answers/what-did-we-do.json")[1]) == later

@@ -15,6 +15,9 @@ STATUSES = ("accepted", "in progress", "implemented", "rejected", "superseded", 
 """What can have become of a recommendation, in the order in which people choose it."""
 
 
+_CHOICES = ("agency", "theme", "partnership", "question")
+
+
 class TrackerError(CasegraphError):
     """A tracker that cannot be read: in which *row* of its sheet (0 for the file), what *value* is wrong, and what is *near* it.
 
@@ -93,23 +96,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the recommendations of a tracker have in common, by id: "" for any."""
+    """What the recommendations of a tracker have in common, by id: "" for any.
+
+    A *question* whose answer they are has its values as in an address.
+    """
 
     agency: str = ""
     theme: str = ""
     partnership: str = ""
+    question: str = ""
 
     def __bool__(self) -> bool:
         """Return whether anything is chosen."""
-        return bool(self.agency or self.theme or self.partnership)
+        return bool(self.agency or self.theme or self.partnership or self.question)
 
     def __str__(self) -> str:
         """Return it as the file says it.
 
-        >>> str(Chosen(agency="icb", theme="neglect")), str(Chosen())
-        ('agency/icb, theme/neglect', 'all')
+        >>> str(Chosen(agency="icb", theme="neglect")), str(Chosen()), str(Chosen(question="recommendations-to?agency=dfe"))
+        ('agency/icb, theme/neglect', 'all', 'question/recommendations-to?agency=dfe')
         """
-        named = (("agency", self.agency), ("theme", self.theme), ("partnership", self.partnership))
+        named = tuple((each, str(getattr(self, each))) for each in _CHOICES)
         return ", ".join(f"{kind}/{id}" for kind, id in named if id) or "all"
 
     @classmethod
@@ -122,9 +129,9 @@ class Chosen:
         if text.strip() == "all":
             return cls()
         named = dict(each.strip().partition("/")[::2] for each in text.split(","))
-        if not {*named} <= {"agency", "theme", "partnership"} or not all(named.values()):
+        if not {*named} <= {*_CHOICES} or not all(named.values()):
             return None
-        return cls(named.get("agency", ""), named.get("theme", ""), named.get("partnership", ""))
+        return cls(**named)
 
 
 @dataclass(frozen=True, slots=True)

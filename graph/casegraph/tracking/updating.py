@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from casegraph.tracking.choosing import ask, asked_in, chosen_clauses
 from casegraph.tracking.matching import Match, matched
 from casegraph.tracking.model import Ask, Chosen, Line, Tracker
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
+
+if TYPE_CHECKING:
+    from casegraph.store.protocol import Store
 
 __all__ = ["Updated", "updated"]
 
@@ -42,13 +46,17 @@ class Updated:
         return f"{', '.join(parts)}."
 
 
-def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Updated:
+def updated(
+    c: Collection, former: Tracker, chosen: Chosen | None = None, store: "Store | None" = None
+) -> Updated:
     """Return a tracker as the collection is now; *chosen* takes the place of what the former one was chosen by.
+
+    Where a question chose it, the *store* answers it anew; raises QueryError if it does not know the question.
 
     A former tracker that does not say what it was chosen by gets no new lines.
     """
     chosen = former.chosen if chosen is None else chosen
-    wanted = {each.id: each for each in _wanted(c, chosen)} if chosen is not None else {}
+    wanted = {each.id: each for each in _wanted(c, chosen, store)} if chosen is not None else {}
     places = _places_of(c, [each.ask for each in former.lines])
     taken = {each.now.id for each in places.values()}
     lines = [
@@ -79,8 +87,8 @@ def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Upd
     )
 
 
-def _wanted(c: Collection, chosen: Chosen) -> Iterator[Ask]:
-    return (ask(c, each) for each in chosen_clauses(c, chosen))
+def _wanted(c: Collection, chosen: Chosen, store: "Store | None") -> Iterator[Ask]:
+    return (ask(c, each) for each in chosen_clauses(c, chosen, store))
 
 
 def _order(line: Line) -> tuple[str, int]:

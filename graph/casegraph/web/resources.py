@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from casegraph.asking.questions import questions
 from casegraph.comparing.json_answer import ComparisonAnswer
 from casegraph.network.projection_queries import projections
+from casegraph.tracking.by_question import lists_recommendations
 from casegraph.tracking.questions import QUESTIONS
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
@@ -18,6 +19,8 @@ from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
+from casegraph.web.question_tracker import TRACKER
+from casegraph.web.report_page import REPORT
 from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 from casegraph.web.tracker_pages import STATUS
@@ -77,6 +80,7 @@ def resources(site: Site) -> Iterator[Resource]:
             ADDRESS, "changes", "collection", "What came, went or changed since the former build", ComparisonAnswer,
             (".json", ".csv"), takes=(CHANGE,),
         )  # fmt: skip
+    yield Resource(REPORT, "report", "collection", "The report on the collection", None, (".docx", ".md"), is_asked=True)
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _answers(site)
@@ -156,6 +160,11 @@ def _questions(site: Site) -> Iterator[Resource]:
             f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
             (".json", ".csv", ".docx", ".xlsx"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,
         )  # fmt: skip
+        if lists_recommendations(each):
+            yield Resource(
+                f"/questions/{each.name}{TRACKER}", f"track_{each.name}", "questions", f"An action tracker of the answer: {each.wording}", None,
+                (".xlsx",), takes=tuple(question_parameters(site, each)), is_asked=True,
+            )  # fmt: skip
     yield Resource(
         "/query", "query", "questions", "The rows of a SELECT, or the boolean of an ASK", forms.SparqlAnswer, (".json", ".csv"),
         takes=(QUERY,), is_asked=True,

@@ -61,6 +61,7 @@ def similar_page(site: Site, request: "Request") -> "Response":
         answer = answers[0] if answers else None
         return site.render(
             "similar.html",
+            here="/similar",
             heading=TEXTS["askedBeforeTitle"],
             text=text,
             state="" if answer is None else f"{in_words(answer)} {answer.searched}",

@@ -47,14 +47,17 @@ NAVIGATION = {
     "/reviews": "Reviews",
     "/networks": "Networks",
     "/questions": "Questions",
-    "/query": "Query",
+    "/report": "Report",
     "/downloads": "Downloads",
     "/about": "About",
 }
 """The pages that every page leads to."""
 
-WITH_FORMER = {**dict([*NAVIGATION.items()][:3]), "/new": "What is new", **dict([*NAVIGATION.items()][3:])}
-"""The same where a former build is there to compare with."""
+_ENTRIES = {
+    "/questions": {"/questions": "Questions", "/similar": "Asked before?", "/query": "SPARQL query"},
+    "/report": {"/report": "Report", "/new": "What is new", "/answers": "Answers"},
+}
+"""The pages that one entry of the navigation leads to, by its address."""
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -169,6 +172,15 @@ class Site:
         """Return what tells a build from another one in the folder; nothing does for a graph at an endpoint."""
         return self.graph.folder.mark() if self.graph.folder is not None else (0, 0)
 
+    @property
+    def entries(self) -> dict[str, dict[str, str]]:
+        """The pages that one entry of the navigation leads to; what is new, and answers, only where they are served."""
+        left_out = {address for address, is_there in (("/new", self.former), ("/answers", self.tracker)) if is_there is None}
+        return {
+            entry: {address: label for address, label in pages.items() if address not in left_out}
+            for entry, pages in _ENTRIES.items()
+        }
+
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; all values in it are escaped."""
         if self._environment is None:
@@ -185,10 +197,8 @@ class Site:
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
-                "navigation": {
-                    **(NAVIGATION if self.former is None else WITH_FORMER),
-                    **({"/answers": "Answers"} if self.tracker is not None else {}),
-                },
+                "navigation": NAVIGATION,
+                "entries": self.entries,
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
