@@ -21,7 +21,7 @@ from casegraph.web.parameters import facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.question_tracker import TRACKER
 from casegraph.web.report_page import REPORT
-from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
+from casegraph.web.similar_page import AREA, RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 from casegraph.web.tracker_pages import STATUS
 
@@ -117,7 +117,7 @@ def _collection(c: Collection) -> Iterator[Resource]:
     numbered = [f"{each.id}/{each.asks[0].number}" for each in c.reviews.values() if each.asks][:_EXAMPLES]
     yield Resource(
         "/similar", "similar", "collection", "The recommendations that ask the same as a text or another one, then related ones",
-        views.SimilarAnswer, tables, takes=(TEXT, replace(RECOMMENDATION, examples=numbered), TOP), is_asked=True,
+        views.SimilarAnswer, tables, takes=(TEXT, replace(RECOMMENDATION, examples=numbered), AREA, TOP), is_asked=True,
     )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from casegraph.store.protocol import Store
     from casegraph.web.former_build import FormerBuild
 
 __all__ = ["NAVIGATION", "Site"]
@@ -95,7 +96,8 @@ class Site:
         """Serve a graph; a query may take that many *seconds*. *reading* is as in ``open_collection``.
 
         Where there is a *former* build, a page says what is new since then. A *tracker* has answers, which are pages
-        of their own.
+        of their own. What people write as SPARQL asks the store *queried*: that of the graph, unless it is set to one that
+        has more named graphs.
 
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
@@ -104,6 +106,7 @@ class Site:
         self.seconds = seconds
         self.base = graph.base
         self.tracker = tracker
+        self.queried: Store = graph.store
         self._reading = reading
         self.former = former
         self.networks = MeasuredNetworks(self._scores)
