@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from casegraph.briefings.behind import recommendation_places
 from casegraph.briefings.topics import thing_id
 from casegraph.tracking.by_question import answered
-from casegraph.tracking.model import Ask, Chosen, Line, Tracker
+from casegraph.tracking.model import Ask, Chosen, Entries, Line, Tracker
+from casegraph.tracking.suggestions import sources_in, suggested
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.entity import parts
@@ -22,12 +23,19 @@ if TYPE_CHECKING:
     from casegraph.store.protocol import Store
     from casegraph.views.links import Mask
 
-__all__ = ["ask", "asked_in", "chosen_clauses", "chosen_named", "tracker"]
+__all__ = ["ask", "asked_in", "chosen_clauses", "chosen_named", "new_lines", "tracker"]
 
 
 def tracker(c: Collection, chosen: Chosen, store: "Store | None" = None) -> Tracker:
     """Return a tracker of some recommendations, in which nobody wrote yet; *store* answers a question of what is chosen."""
-    return Tracker(tuple(Line(ask(c, each)) for each in chosen_clauses(c, chosen, store)), chosen)
+    return Tracker(tuple(new_lines(c, chosen, store)), chosen)
+
+
+def new_lines(c: Collection, chosen: Chosen, store: "Store | None" = None) -> Iterator[Line]:
+    """Yield lines in which nobody wrote yet; where there is a *store*, with what the source says of owner and deadline."""
+    sources = sources_in(store) if store is not None else None
+    for each in chosen_clauses(c, chosen, store):
+        yield Line(ask(c, each), Entries() if sources is None else suggested(c, each, sources))
 
 
 def chosen_named(c: Collection, *, agency: str = "", theme: str = "", partnership: str = "") -> Chosen:

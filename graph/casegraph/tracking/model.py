@@ -1,12 +1,12 @@
 """What a tracker is: lines, each a recommendation as Casegraph reads it beside what people wrote about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["STATUSES", "Ask", "Chosen", "Entries", "Line", "OtherSheet", "Tracker", "TrackerError", "Value"]
+__all__ = ["GIVEN", "INFERRED", "INTRODUCED", "NAMED", "STATED", "STATUSES", "Ask", "Chosen", "Entries", "Line", "OtherSheet", "Tracker", "TrackerError", "Value"]
 
 Value = str | int | float | date | None
 """What somebody wrote in a cell; None is nothing. A date can have a time."""
@@ -15,6 +15,11 @@ STATUSES = ("accepted", "in progress", "implemented", "rejected", "superseded", 
 """What can have become of a recommendation, in the order in which people choose it."""
 
 
+STATED, GIVEN = "(stated in the text)", "(given in the report)"
+NAMED, INTRODUCED, INFERRED = "(named in the text)", "(named in the introduction)", "(likely owner, inferred)"
+"""What a value ends with that Casegraph suggests: as long as it is there, nobody has confirmed the value."""
+
+_MARKS = (STATED, GIVEN, NAMED, INTRODUCED, INFERRED)
 _CHOICES = ("agency", "theme", "partnership", "question")
 
 
@@ -83,6 +88,19 @@ class Entries:
         """
         own = (self.status, self.action, self.owner, self.due, self.date, self.evidence, self.impact)
         return any(each not in ("", None) for each in (*own, *self.more.values()))
+
+    @property
+    def confirmed(self) -> "Entries":
+        """What people wrote, without what Casegraph suggested and nobody has confirmed.
+
+        >>> Entries("accepted", owner="ICB", due="annual (stated in the text)").confirmed
+        Entries(status='accepted', action=None, owner='ICB', due=None, date=None, evidence=None, impact=None, more={})
+        """
+        return replace(self, owner=_confirmed(self.owner), due=_confirmed(self.due))
+
+
+def _confirmed(value: Value) -> Value:
+    return None if isinstance(value, str) and value.rstrip().endswith(_MARKS) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Updates: what people wrote goes to the recommendations of the build as it is now, and none of it is lost."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from casegraph.tracking.choosing import ask, asked_in, chosen_clauses
+from casegraph.tracking.choosing import ask, asked_in, new_lines
 from casegraph.tracking.matching import Match, matched
 from casegraph.tracking.model import Ask, Chosen, Line, Tracker
 from casegraph.views.attribution import counted
@@ -56,7 +56,7 @@ def updated(
     A former tracker that does not say what it was chosen by gets no new lines.
     """
     chosen = former.chosen if chosen is None else chosen
-    wanted = {each.id: each for each in _wanted(c, chosen, store)} if chosen is not None else {}
+    wanted = {each.ask.id: each for each in new_lines(c, chosen, store)} if chosen is not None else {}
     places = _places_of(c, [each.ask for each in former.lines])
     taken = {each.now.id for each in places.values()}
     lines = [
@@ -74,7 +74,7 @@ def updated(
         else:
             lines.append(Line(now, each.entries, _BACK))
             taken.add(now.id)
-    new = [Line(each, change=_NEW) for id, each in wanted.items() if id not in taken]
+    new = [replace(each, change=_NEW) for id, each in wanted.items() if id not in taken]
     matches = [*places.values()]
     return Updated(
         Tracker(tuple(sorted([*lines, *new], key=_order)), chosen, (*lost, *gone), former.more, former.sheets),
@@ -85,10 +85,6 @@ def updated(
         moved=[each for each in matches if each.former.id != each.now.id],
         reworded=[each for each in matches if each.how == "reworded"],
     )
-
-
-def _wanted(c: Collection, chosen: Chosen, store: "Store | None") -> Iterator[Ask]:
-    return (ask(c, each) for each in chosen_clauses(c, chosen, store))
 
 
 def _order(line: Line) -> tuple[str, int]:
