@@ -133,7 +133,9 @@ def test_everybody_can_use_every_page(see: Callable[..., "Page"], name: str) -> 
 def test_the_navigation_and_the_box_that_finds_have_one_line(see: Callable[..., "Page"]) -> None:
     """At 1,200 pixels, whatever else is served: what is new and answers are behind the entry “Report”."""
     page = see("/report", width=1200)
-    tops = page.evaluate("[...document.querySelectorAll('.views a, .find input')].map((e) => e.getBoundingClientRect())")
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.views a, .find input')].map((e) => e.getBoundingClientRect())"
+    )
     assert max(each["top"] for each in tops) < min(each["bottom"] for each in tops)
 
 

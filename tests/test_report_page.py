@@ -53,7 +53,11 @@ def test_the_report_is_saved_with_its_sentences(server: Server) -> None:
     """In Word and Markdown all recommendations are quoted at the end, so that nobody needs the server."""
     status, headers, body = server.ask("GET", "/report.docx")
     assert (status, headers["content-disposition"]) == (200, 'attachment; filename="report.docx"')
-    headings = [each.text for each in docx.Document(io.BytesIO(body)).paragraphs if each.style and "Heading" in str(each.style.name)]
+    headings = [
+        each.text
+        for each in docx.Document(io.BytesIO(body)).paragraphs
+        if each.style and "Heading" in str(each.style.name)
+    ]
     assert {"Asked again", "Behind the figures", "The 483 recommendations"} <= {*headings}
     status, headers, body = server.ask("GET", "/report.md")
     assert (status, headers["content-type"]) == (200, "text/markdown; charset=utf-8")

@@ -86,7 +86,9 @@ def test_a_word_file_is_compared_as_it_is(built: Path, tmp_path: Path) -> None:
 
 def test_a_text_learns_what_its_partnership_was_asked_before(built: Path) -> None:
     """With --area; a recommendation of the graph needs none, and looks at the other reviews of its own partnership."""
-    text = " ".join(similar(built, "promote the escalation policy", "--area", "Peterborough", "--top", "1").stdout.split())
+    text = " ".join(
+        similar(built, "promote the escalation policy", "--area", "Peterborough", "--top", "1").stdout.split()
+    )
     assert "Asked of the same partnership before: Cambridgeshire and Peterborough" in text
     assert "in 2 of its 5 published reviews." in text and text.count("· the same partnership") == 2
     own = " ".join(similar(built, "2025-cambridgeshire-joanne/1", "--top", "500").stdout.split())

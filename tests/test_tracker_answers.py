@@ -235,19 +235,21 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
         assert not asked(f"ASK {{ GRAPH <{graph_name()}> {{ ?a cg:answers ?r }} ?r a cg:Recommendation }}")
 
 
-def test_a_query_names_the_graph_of_answers(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_query_names_the_graph_of_answers(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside the recommendations of the build, whose default graph stays as it is; nothing is left behind."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     with casegraph.open(built) as graph:
         new = tracker(graph.collection(), Chosen(agency="icb"))
-    file = written(tmp_path, replace(new, lines=(replace(new.lines[0], entries=Entries("implemented", "Audited")), *new.lines[1:])))
+    file = written(
+        tmp_path, replace(new, lines=(replace(new.lines[0], entries=Entries("implemented", "Audited")), *new.lines[1:]))
+    )
 
     def rows(query: str, *options: str | Path) -> list[str]:
-        result = CliRunner().invoke(main, ["query", query, "--graph", str(built), "--format", "csv", *map(str, options)])
+        result = CliRunner().invoke(
+            main, ["query", query, "--graph", str(built), "--format", "csv", *map(str, options)]
+        )
         assert (result.exit_code, result.stderr) == (0, ""), result.output
         return result.stdout.splitlines()[1:]
 

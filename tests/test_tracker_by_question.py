@@ -34,7 +34,10 @@ def file(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_tracker_has_what_a_question_lists(built: Path, file: Path) -> None:
     """Each recommendation once; the file says by which question and which values, so that an update asks it again."""
     with casegraph.open(built) as graph:
-        listed = {row["iri"].removeprefix(f"{graph.base}recommendation/") for row in graph.ask("recommendations-to", agency="dfe").rows}
+        listed = {
+            row["iri"].removeprefix(f"{graph.base}recommendation/")
+            for row in graph.ask("recommendations-to", agency="dfe").rows
+        }
     made = read_tracker(file)
     assert sorted(line.ask.id for line in made.lines) == sorted(listed)
     assert made.chosen == DFE
@@ -51,7 +54,18 @@ def test_an_update_asks_the_question_again(built: Path, file: Path, tmp_path: Pa
 
 def test_the_options_of_a_question_take_the_place_of_the_commands(built: Path, tmp_path: Path) -> None:
     """Those that it does not have narrow what it lists, as they always do."""
-    made = run(built, "new", "--question", "nobody-named", "--partnership", "camden", "--agency", "schools", "-o", tmp_path / "a.xlsx")
+    made = run(
+        built,
+        "new",
+        "--question",
+        "nobody-named",
+        "--partnership",
+        "camden",
+        "--agency",
+        "schools",
+        "-o",
+        tmp_path / "a.xlsx",
+    )
     assert made.exit_code == 0, made.output
     tracker = read_tracker(tmp_path / "a.xlsx")
     assert tracker.chosen == Chosen(agency="schools", question="nobody-named?partnership=camden")

@@ -54,7 +54,11 @@ def test_a_deadline_has_the_words_of_the_text(opened: tuple[Collection, Tracker]
 def test_an_owner_is_as_the_text_names_it_or_marked_as_inferred(opened: tuple[Collection, Tracker]) -> None:
     """Nobody owns what names nobody and has no likely owner."""
     ends = ("(named in the text)", "(named in the introduction)", "(likely owner, inferred)")
-    ways = {"Named in the text": ends[0], "Named in the introduction": ends[1], "Likely owner (no agency named)": ends[2]}
+    ways = {
+        "Named in the text": ends[0],
+        "Named in the introduction": ends[1],
+        "Likely owner (no agency named)": ends[2],
+    }
     for line in opened[1].lines:
         owner = str(line.entries.owner or "")
         if line.ask.addressing in ways and owner.endswith(ends[0]):
@@ -62,13 +66,15 @@ def test_an_owner_is_as_the_text_names_it_or_marked_as_inferred(opened: tuple[Co
             assert all(each.split()[0] in line.ask.text or each in line.ask.agency for each in named)
         if line.ask.addressing == "No agency named":
             assert not owner
-    assert {end: sum(str(each.entries.owner).endswith(end) for each in opened[1].lines) > 9 for end in ends} == dict.fromkeys(ends, True)
+    assert {
+        end: sum(str(each.entries.owner).endswith(end) for each in opened[1].lines) > 9 for end in ends
+    } == dict.fromkeys(ends, True)
 
 
 def test_what_nobody_confirmed_is_no_answer(opened: tuple[Collection, Tracker]) -> None:
     """Neither in the graph of answers nor in what we did; a person who takes the brackets out confirms it."""
     c, made = opened
-    assert answers(c, made).lines == [] and ask_tracker(c, made, "what-did-we-do").rows == ()
+    assert answers(c, made).lines == [] and not ask_tracker(c, made, "what-did-we-do").rows
     first = line_of(made, DFE)
     ours = Tracker((Line(first.ask, Entries("accepted", owner="DfE", due=first.entries.due)),))
     (answer,) = answers(c, ours).lines
@@ -77,10 +83,15 @@ def test_what_nobody_confirmed_is_no_answer(opened: tuple[Collection, Tracker]) 
     assert (row["owner"], row["due"]) == ("DfE", None)
 
 
-def test_an_update_suggests_for_new_lines_alone(built: Path, opened: tuple[Collection, Tracker], tmp_path: Path) -> None:
+def test_an_update_suggests_for_new_lines_alone(
+    built: Path, opened: tuple[Collection, Tracker], tmp_path: Path
+) -> None:
     """What somebody emptied stays empty, and what nobody touched stays as it was; the file keeps both."""
     c, made = opened
-    kept = [line_of(made, DFE), Line(next(each for each in made.lines if each.entries.owner and each.ask.id != DFE).ask)]
+    kept = [
+        line_of(made, DFE),
+        Line(next(each for each in made.lines if each.entries.owner and each.ask.id != DFE).ask),
+    ]
     former = read_tracker(written(tmp_path, Tracker(tuple(kept), Chosen())))
     with casegraph.open(built) as graph:
         now = updated(c, former, store=graph.store).tracker
@@ -92,10 +103,12 @@ def test_an_update_suggests_for_new_lines_alone(built: Path, opened: tuple[Colle
 def test_a_local_report_gives_owner_and_deadline(tmp_path: Path) -> None:
     """Those of its table come before those of its text."""
     (tmp_path / "mine.csv").write_text(REPORT, encoding="utf-8")
-    build, file = tmp_path / "local", tmp_path / "mine.xlsx"
-    assert CliRunner().invoke(main, ["build", str(tmp_path / "mine.csv"), "-o", str(build)]).exit_code == 0
+    build, file = tmp_path / "mine-local", tmp_path / "mine.xlsx"
+    assert CliRunner().invoke(main, ["build", str(tmp_path / "mine.csv"), "-o", str(tmp_path / "mine")]).exit_code == 0
     made = CliRunner().invoke(main, ["tracker", "new", "--graph", str(build), "-o", str(file)])
     assert made.exit_code == 0, made.output
     first, second = read_tracker(file).lines
-    assert first.entries == Entries(owner="Cambridgeshire Constabulary (given in the report)", due="March 2027 (given in the report)")
+    assert first.entries == Entries(
+        owner="Cambridgeshire Constabulary (given in the report)", due="March 2027 (given in the report)"
+    )
     assert not second.entries.due

@@ -116,7 +116,13 @@ def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for id, _ in counts[:_SUBJECTS]:
         meant, label = known.themes.having([id]) & asks, c.themes[id].label
-        rows.append((label, behind.figure(label, meant, f"/theme/{id}#sentences", part="recommendations"), int(known.reviews_of(meant).sum())))
+        rows.append(
+            (
+                label,
+                behind.figure(label, meant, f"/theme/{id}#sentences", part="recommendations"),
+                int(known.reviews_of(meant).sum()),
+            )
+        )
     columns = (Column("Subject"), Column("Recommendations", "number"), Column("Reviews", "number"))
     yield Heading("What they are about")
     yield DataTable(f"The {len(rows)} most frequent of {counted(len(counts), 'subject')}", columns, tuple(rows))

@@ -44,9 +44,7 @@ _SHORT = 5_000  # characters; a longer answer has two rows or more
 )
 @source_options
 @timeout_option(30.0)
-def query(
-    source: str, form: str, tracker: Path | None, graph_source: GraphSource, timeout: float, output: str
-) -> None:
+def query(source: str, form: str, tracker: Path | None, graph_source: GraphSource, timeout: float, output: str) -> None:
     """Ask a graph in SPARQL.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file, or - for standard input. Prefixes such
@@ -100,10 +98,14 @@ def _opened(graph_source: GraphSource, tracker: Path | None) -> "Iterator[Graph]
         c, folder = graph.collection(), graph.folder
         assert folder is not None
         if others := answers(c, filled_in).others:
-            click.echo(f"{counted(len(others), 'line')} not in this build left out: update the tracker first.", err=True)
-        with StoreWithAnswers(folder, lambda: c, lambda: filled_in) as both:
-            with Graph(LocalStore(both.locate, folder.base), folder) as asked:
-                yield asked
+            click.echo(
+                f"{counted(len(others), 'line')} not in this build left out: update the tracker first.", err=True
+            )
+        with (
+            StoreWithAnswers(folder, lambda: c, lambda: filled_in) as both,
+            Graph(LocalStore(both.locate, folder.base), folder) as asked,
+        ):
+            yield asked
 
 
 def _paper(graph: "Graph", rows: "Rows", text: str) -> bytes:

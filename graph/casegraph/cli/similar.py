@@ -41,7 +41,12 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
 )
 @click.argument("wanted", metavar="[TEXT|FILE|RECOMMENDATION]", required=False, shell_complete=complete_files)
 @click.option("--top", type=click.IntRange(1, 500), default=10, show_default=True, help="Show so many for each ask.")
-@click.option("--area", metavar="NAME", default="", help="Whose recommendation it is, such as Kent, where the report does not say.")
+@click.option(
+    "--area",
+    metavar="NAME",
+    default="",
+    help="Whose recommendation it is, such as Kent, where the report does not say.",
+)
 @click.option(
     "--pairs",
     type=click.Path(path_type=Path),

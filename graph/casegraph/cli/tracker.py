@@ -55,8 +55,8 @@ def tracker() -> None:
 @choice_options
 @click.option(
     "--question",
+    expose_value=False,  # ByQuestion has looked it up
     metavar="NAME",
-    default="",
     shell_complete=complete_questions,
     help="Those that this question of `casegraph ask` lists; the question's own options choose its values.",
 )
@@ -71,7 +71,6 @@ def new(
     agency: str = "",
     theme: str = "",
     partnership: str = "",
-    question: str = "",
     **given: str | tuple[str, ...] | None,
 ) -> None:
     """Write a new tracker with a row for each recommendation, all of them unless you choose.

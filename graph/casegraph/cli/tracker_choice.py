@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from casegraph.cli.options import CommandWithExamples
-from casegraph.cli.tab_completion import complete_questions, complete_roles, complete_things, complete_values
+from casegraph.cli.tab_completion import complete_roles, complete_things, complete_values
 
 if TYPE_CHECKING:
     from casegraph.asking import Question
@@ -107,9 +107,7 @@ def _value_of(option: str, args: Sequence[str]) -> str:
     return ""
 
 
-def chosen_by_question(
-    ctx: click.Context, store: "Store", given: Mapping[str, str | tuple[str, ...] | None]
-) -> str:
+def chosen_by_question(ctx: click.Context, store: "Store", given: Mapping[str, str | tuple[str, ...] | None]) -> str:
     """Return the question with its values as a tracker says it, "" if there is none; raises UsageError for wrong values."""
     from casegraph.asking import bind
     from casegraph.cli.error_words import error_words

@@ -13,7 +13,9 @@ from casegraph.papers.tables import Cell, Column, in_words
 __all__ = ["as_html", "web_page"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_ON_SITE = re.compile(r"/(?:[^/\\\s]\S*)?$")  # an address of the site that shows the page; a second slash would name a host
+_ON_SITE = re.compile(
+    r"/(?:[^/\\\s]\S*)?$"
+)  # an address of the site that shows the page; a second slash would name a host
 _NOT_IN_ANCHORS = re.compile("[^A-Za-z0-9_-]")
 
 

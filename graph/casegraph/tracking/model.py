@@ -6,7 +6,22 @@ from datetime import date
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["GIVEN", "INFERRED", "INTRODUCED", "NAMED", "STATED", "STATUSES", "Ask", "Chosen", "Entries", "Line", "OtherSheet", "Tracker", "TrackerError", "Value"]
+__all__ = [
+    "GIVEN",
+    "INFERRED",
+    "INTRODUCED",
+    "NAMED",
+    "STATED",
+    "STATUSES",
+    "Ask",
+    "Chosen",
+    "Entries",
+    "Line",
+    "OtherSheet",
+    "Tracker",
+    "TrackerError",
+    "Value",
+]
 
 Value = str | int | float | date | None
 """What somebody wrote in a cell; None is nothing. A date can have a time."""

@@ -66,7 +66,9 @@ def _named(c: Collection, clause: Clause) -> str:
         )
         return _marked("; ".join(dict.fromkeys(words)), NAMED)
     outside = [each for each in clause.addressed if each.basis == "lead-in"]
-    return _marked("; ".join(dict.fromkeys(each.introduction or c.agencies[each.id].label for each in outside)), INTRODUCED)
+    return _marked(
+        "; ".join(dict.fromkeys(each.introduction or c.agencies[each.id].label for each in outside)), INTRODUCED
+    )
 
 
 def _marked(words: str, mark: str) -> str:

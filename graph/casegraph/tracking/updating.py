@@ -46,9 +46,7 @@ class Updated:
         return f"{', '.join(parts)}."
 
 
-def updated(
-    c: Collection, former: Tracker, chosen: Chosen | None = None, store: "Store | None" = None
-) -> Updated:
+def updated(c: Collection, former: Tracker, chosen: Chosen | None = None, store: "Store | None" = None) -> Updated:
     """Return a tracker as the collection is now; *chosen* takes the place of what the former one was chosen by.
 
     Where a question chose it, the *store* answers it anew; raises QueryError if it does not know the question.

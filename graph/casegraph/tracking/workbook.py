@@ -54,7 +54,9 @@ def _about(made: Tracker) -> Iterator[AboutLine]:
         yield AboutLine(CHOSEN, str(made.chosen))
     names = ", ".join(each.name for each in ENTERED.values())
     yield AboutLine("What you fill in", _YOURS.format(names=names))
-    yield AboutLine("What is filled in already", _SUGGESTED.format(marks=", ".join((NAMED, INTRODUCED, INFERRED, STATED, GIVEN))))
+    yield AboutLine(
+        "What is filled in already", _SUGGESTED.format(marks=f"{NAMED}, {INTRODUCED}, {INFERRED}, {STATED}, {GIVEN}")
+    )
     for concept in sorted(scheme("answers.ttl").values(), key=lambda each: _rank(each.label)):
         yield AboutLine(f"Status: {concept.label}", concept.definition)
     yield AboutLine("Locked columns", _LOCKED)

@@ -67,7 +67,9 @@ def whose_recommendation(c: Collection, clause: Clause) -> Whose | None:
     reviews = known.partnerships.having(review.partnerships) | known.areas.having(review.areas)
     reviews[[*known.columns.ids].index(clause.review)] = False
     one, many = c.profile.counted_as
-    return Whose(tuple(c.label("partnership", id) for id in review.partnerships), reviews, (f"other {one}", f"other {many}"))
+    return Whose(
+        tuple(c.label("partnership", id) for id in review.partnerships), reviews, (f"other {one}", f"other {many}")
+    )
 
 
 def places_named(area: str) -> tuple[Place, ...]:

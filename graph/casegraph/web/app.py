@@ -132,17 +132,9 @@ def application(
     answers = ServedTracker(tracker) if tracker is not None else None
     site = Site(graph, timeout, collection, reading, former, answers)
     site.read()
-    closed: list[Callable[[], None]] = [pool.close]
-    if answers is not None and not isinstance(source, RemoteStore):
-        tracked = answers
-        both = StoreWithAnswers(folder, lambda: site.collection, lambda: tracked.read()[0])
-        site.queried = Pool.of_workers(both.locate, folder.base, timeout=timeout, writers=exporting.__name__)
-        closed += [site.queried.close, both.close]
-
-    def close() -> None:
-        for each in closed:
-            each()
-
+    closed = [pool.close]
+    if answers is not None and graph.folder is not None:
+        closed += _with_answers(site, graph.folder, answers, timeout)
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting
     app = Starlette(
@@ -164,8 +156,16 @@ def application(
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestTracking)
     app.state.pool = pool
-    app.state.close = close
+    app.state.close = lambda: [each() for each in closed]
     return app
+
+
+def _with_answers(site: Site, folder: BuildFolder, answers: ServedTracker, timeout: float) -> list[Callable[[], None]]:
+    """Let queries ask the answers of a tracker too, in a store of their own; return what closes it."""
+    both = StoreWithAnswers(folder, lambda: site.collection, lambda: answers.read()[0])
+    queried = Pool.of_workers(both.locate, folder.base, timeout=timeout, writers=exporting.__name__)
+    site.queried = queried
+    return [queried.close, both.close]
 
 
 async def _body(request: "Request") -> bytes:

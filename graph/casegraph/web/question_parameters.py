@@ -33,7 +33,9 @@ def given_to(question: Question, parameters: Parameters) -> dict[str, str]:
 
 def taken_by(question: Question) -> list[AddressParameter]:
     """Return what addresses of a question take, with any value: whether it fits is for the question to say."""
-    return [AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in question.parameters]
+    return [
+        AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in question.parameters
+    ]
 
 
 def _described(site: Site, parameter: Parameter) -> AddressParameter:

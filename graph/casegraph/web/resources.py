@@ -80,7 +80,9 @@ def resources(site: Site) -> Iterator[Resource]:
             ADDRESS, "changes", "collection", "What came, went or changed since the former build", ComparisonAnswer,
             (".json", ".csv"), takes=(CHANGE,),
         )  # fmt: skip
-    yield Resource(REPORT, "report", "collection", "The report on the collection", None, (".docx", ".md"), is_asked=True)
+    yield Resource(
+        REPORT, "report", "collection", "The report on the collection", None, (".docx", ".md"), is_asked=True
+    )
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _answers(site)

@@ -31,7 +31,12 @@ TEXT = AddressParameter(
     "text", "What is asked, in any words", pattern="(?s:.*)", examples=("promote the escalation policy",)
 )
 RECOMMENDATION = AddressParameter("recommendation", "The id of a recommendation: its review and number", pattern=ID)
-AREA = AddressParameter("area", "Whose it is: an area or a partnership; what was asked of it is marked", pattern="(?s:.*)", examples=("Kent",))
+AREA = AddressParameter(
+    "area",
+    "Whose it is: an area or a partnership; what was asked of it is marked",
+    pattern="(?s:.*)",
+    examples=("Kent",),
+)
 TOP = AddressParameter("top", "How many recommendations there are at most", least=1, default=MOST, examples=("5",))
 
 _MOST = 500
@@ -119,7 +124,9 @@ def _shown(c: Collection, row: Similar) -> ShownSimilar:
         end = span.end
     pieces.append(Piece(row.clause.text[end:], ""))
     own = replace(sentence(c, row.clause), pieces=tuple(piece for piece in pieces if piece.text))
-    return ShownSimilar(row.relation == "same", row.is_here, own, f"{row.score:.2f}", ", ".join(row.words), _page(c, row.clause))
+    return ShownSimilar(
+        row.relation == "same", row.is_here, own, f"{row.score:.2f}", ", ".join(row.words), _page(c, row.clause)
+    )
 
 
 def _page(c: Collection, clause: Clause) -> Link:

@@ -178,7 +178,9 @@ class Site:
     @property
     def entries(self) -> dict[str, dict[str, str]]:
         """The pages that one entry of the navigation leads to; what is new, and answers, only where they are served."""
-        left_out = {address for address, is_there in (("/new", self.former), ("/answers", self.tracker)) if is_there is None}
+        left_out = {
+            address for address, is_there in (("/new", self.former), ("/answers", self.tracker)) if is_there is None
+        }
         return {
             entry: {address: label for address, label in pages.items() if address not in left_out}
             for entry, pages in _ENTRIES.items()
