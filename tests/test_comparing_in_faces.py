@@ -114,8 +114,9 @@ def test_the_page_begins_with_the_summary_and_leads_to_the_reviews(server: Serve
     assert "<h3>2025 – Kent – &lt;b&gt;Former&lt;/b&gt;</h3>" in text
     only_gone = server.ask("GET", "/new?change=gone", headers={"Accept": "text/html"})[2].decode()
     assert re.findall(r"<h2>([^<]*)</h2>", only_gone) == ["Reviews that are gone"]
-    overview = server.ask("GET", "/", headers={"Accept": "text/html"})[2].decode()
-    assert '<a href="/new">What is new</a>' in overview
+    report = server.ask("GET", "/report", headers={"Accept": "text/html"})[2].decode()
+    assert '<a href="/new">What is new</a>' in report
+    assert "<h2>What changed</h2>" in report and str(compare(former, built).summary) in unescape(report)
     assert "/new.json" in json.loads(server.ask("GET", "/openapi.json")[2])["paths"]
 
 

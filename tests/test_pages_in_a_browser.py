@@ -24,6 +24,7 @@ PAGES = COLLECTION | {
     "query": "/query",
     "finding": "/findings/ages",
     "recommendations": "/recommendations?naming=through&on=information-sharing",
+    "report": "/report",
     "rows": "/query?" + urlencode({"query": "SELECT ?review ?year { ?review cg:year ?year }"}),
     "bars": "/query?"
     + urlencode({"as": "bars", "query": "SELECT ?t (COUNT(?r) AS ?n) { ?r cg:hasTheme ?t } GROUP BY ?t"}),
@@ -132,6 +133,15 @@ def test_everybody_can_use_every_page(see: Callable[..., "Page"], name: str) -> 
     resize(page, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(TOO_SMALL) == []
+
+
+def test_the_navigation_and_the_box_that_finds_have_one_line(see: Callable[..., "Page"]) -> None:
+    """At 1,200 pixels, whatever else is served: what is new and answers are behind the entry “Report”."""
+    page = see("/report", width=1200)
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.views a, .find input')].map((e) => e.getBoundingClientRect())"
+    )
+    assert max(each["top"] for each in tops) < min(each["bottom"] for each in tops)
 
 
 def test_what_is_hard_to_read_is_found(browser: "Browser") -> None:

@@ -142,14 +142,15 @@ def report_of_few(document: Document) -> Document:
 
 
 def test_on_a_site_figures_lead_to_pages(view: Collection, firm: Strengths) -> None:
-    """There is no appendix then; a count of another way of counting leads nowhere."""
+    """There is no appendix then; a number that is 0 leads nowhere."""
     shown = report(view, firm, site="http://127.0.0.1:8000/")
     addresses = {each.address for each in pieces([*shown.blocks]) if "127.0.0.1" in each.address}
-    assert "http://127.0.0.1:8000/theme/neglect" in addresses
+    assert "http://127.0.0.1:8000/theme/neglect?part=recommendations#sentences" in addresses
     assert not any(isinstance(each, Quote) for each in shown.blocks)
+    assert not any(each.address for each in pieces([*shown.blocks]) if each.text == "0")
     for address in addresses:
         parts = urlsplit(address)
-        assert parts.path.startswith(("/theme/", "/matrix", "/questions/"))
+        assert parts.path.startswith(("/theme/", "/matrix", "/questions/", "/reviews", "/partnership"))
         assert all(len(values) == 1 for values in parse_qs(parts.query).values())
 
 

@@ -3,7 +3,9 @@
 import io
 import json
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import docx
 import pytest
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from casegraph.cli import main
+from serving import Server
 
 TABLE = """id,number,keep,taken for,text,agency,due,heading,place,found by,review,area,year
 ,1.1,yes,recommendation,Review and promote the policy on escalation,,,,,,Child Rowan,Cambridgeshire,2026
@@ -79,4 +82,34 @@ def test_a_word_file_is_compared_as_it_is(built: Path, tmp_path: Path) -> None:
     assert "there is no published review of" in none
     wrong = similar(built, str(path), "--area", "Kemt")
     assert wrong.exit_code == 1 and "Did you mean Kent?" in wrong.output
-    assert similar(built, "a text", "--area", "Kent").exit_code == 2
+
+
+def test_a_text_learns_what_its_partnership_was_asked_before(built: Path) -> None:
+    """With --area; a recommendation of the graph needs none, and looks at the other reviews of its own partnership."""
+    text = " ".join(
+        similar(built, "promote the escalation policy", "--area", "Peterborough", "--top", "1").stdout.split()
+    )
+    assert "Asked of the same partnership before: Cambridgeshire and Peterborough" in text
+    assert "in 2 of its 5 published reviews." in text and text.count("· the same partnership") == 2
+    own = " ".join(similar(built, "2025-cambridgeshire-joanne/1", "--top", "500").stdout.split())
+    assert "of its 4 other published reviews" in own or "in its 4 other published reviews" in own
+    several = json.loads(similar(built, "promote the escalation policy", "--area", "Kent", "--format", "json").stdout)
+    assert not any(row["same_partnership"] for row in several["rows"])
+    assert "Did you mean Kent?" in similar(built, "a text", "--area", "Kemt").output
+
+
+def test_a_page_marks_what_was_asked_of_the_same_partnership(server: Server, built: Path) -> None:
+    """For a pasted text with an area, and below a recommendation; a wrong area is said above the box."""
+    address = "/similar?" + urlencode({"text": "promote the escalation policy", "area": "Peterborough"})
+    page = unescape(server.ask("GET", address)[2].decode())
+    assert page.count("<strong>the same partnership</strong>") == 2
+    assert "Asked of the same partnership before: Cambridgeshire and Peterborough" in page
+    rows = json.loads(server.ask("GET", address.replace("?", ".json?", 1))[2])["rows"]
+    command = similar(built, "promote the escalation policy", "--area", "Peterborough", "--format", "json").stdout
+    assert rows == json.loads(command)["rows"]
+    own = next(row["iri"] for row in rows if row["same_partnership"]).rpartition("/recommendation/")[2]
+    assert "Asked of the same partnership before: " in server.ask("GET", f"/recommendation/{own}")[2].decode()
+    wrong = "/similar?" + urlencode({"text": "promote it", "area": "Kemt"})
+    status, _, body = server.ask("GET", wrong, headers={"Accept": "text/html"})
+    assert status == 400 and "Did you mean Kent?" in body.decode() and 'value="Kemt"' in body.decode()
+    assert server.ask("GET", wrong.replace("?", ".json?", 1))[0] == 400

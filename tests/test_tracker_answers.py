@@ -1,6 +1,7 @@
 """Answers: what people wrote in a tracker is a graph of its own, and three questions that it answers."""
 
 import json
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -212,7 +213,7 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
         assert 'href="https://example.org"' not in shown
         assert f'href="/recommendation/{new.lines[0].ask.id}"' in shown
         assert page(f"/recommendation/{new.lines[0].ask.id}")[0] == 200
-        assert '<a href="/answers">' in page("/")[1]
+        assert '<a href="/answers">' in page("/report")[1]
         file.write_bytes(b"no tracker")
         assert "The file has changed since and cannot be read" in page("/answers")[1]
         assert json.loads(page("/answers/what-did-we-do.json")[1]) == later
@@ -223,8 +224,39 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
             "/answers.json",
             "/answers/what-did-we-do.xlsx",
         }
-        ask = "/sparql?query=" + quote("ASK { ?a a cg:Answer }")
-        assert (
-            json.loads(server.ask("GET", ask, headers={"Accept": "application/sparql-results+json"})[2])["boolean"]
-            is False
+
+        def asked(query: str) -> bool:
+            accept = {"Accept": "application/sparql-results+json"}
+            return bool(json.loads(server.ask("GET", f"/sparql?query={quote(query)}", headers=accept)[2])["boolean"])
+
+        assert not asked("ASK { ?a a cg:Answer }")
+        assert asked(f"ASK {{ GRAPH <{graph_name()}> {{ ?a cg:answers ?r }} ?r a cg:Recommendation }}")
+        written(tmp_path, new)
+        assert not asked(f"ASK {{ GRAPH <{graph_name()}> {{ ?a cg:answers ?r }} ?r a cg:Recommendation }}")
+
+
+def test_a_query_names_the_graph_of_answers(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the recommendations of the build, whose default graph stays as it is; nothing is left behind."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with casegraph.open(built) as graph:
+        new = tracker(graph.collection(), Chosen(agency="icb"))
+    file = written(
+        tmp_path, replace(new, lines=(replace(new.lines[0], entries=Entries("implemented", "Audited")), *new.lines[1:]))
+    )
+
+    def rows(query: str, *options: str | Path) -> list[str]:
+        result = CliRunner().invoke(
+            main, ["query", query, "--graph", str(built), "--format", "csv", *map(str, options)]
         )
+        assert (result.exit_code, result.stderr) == (0, ""), result.output
+        return result.stdout.splitlines()[1:]
+
+    asked = "SELECT ?done ?text { GRAPH ?g { ?a cg:answers ?r ; cg:answerAction ?done } ?r cg:text ?text }"
+    assert [row.partition(",")[0] for row in rows(asked, "--answers", file)] == ["Audited"]
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert rows(count, "--answers", file) == rows(count)
+    away = CliRunner().invoke(main, ["query", count, "--answers", str(file), "--endpoint", "http://127.0.0.1:9/"])
+    assert away.exit_code == 2 and "folder" in away.stderr
+    assert [*temporary.iterdir()] == []

@@ -18,7 +18,7 @@ from casegraph.views.read_as_shown import Clauses
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
 
-__all__ = ["APPENDIX", "Behind"]
+__all__ = ["APPENDIX", "Behind", "recommendation_places"]
 
 APPENDIX = 2_000
 """The most recommendations that an appendix quotes."""
@@ -35,8 +35,8 @@ class _Figure:
 class Behind:
     """Collects what is behind figures; *recommendations* are all that there are, numbered from 1 in the order of the collection.
 
-    With the address of a *site* that serves the same build, figures lead to its pages, and there is no appendix. Without, an
-    appendix quotes all recommendations, unless there are more than ``APPENDIX``: then figures lead nowhere.
+    With the address of a *site* that serves the same build, figures lead to its pages, and there is no appendix; "/" is the
+    site that shows the report itself. Without, an appendix quotes all recommendations, unless there are more than ``APPENDIX``: then figures lead nowhere.
     """
 
     c: Collection
@@ -52,7 +52,7 @@ class Behind:
     @property
     def places(self) -> Mapping[tuple[str, int], int]:
         """The number of each recommendation among all clauses, by the id of its review and its number there."""
-        return _places(self.c)
+        return recommendation_places(self.c)
 
     def none(self) -> "Mask":
         """Return a mask that means no clause."""
@@ -70,19 +70,28 @@ class Behind:
         return f"#r{int(self.recommendations[: at + 1].sum())}" if self.has_appendix else ""
 
     def figure(self, label: str, meant: "Mask", path: str = "", **parameters: str) -> Piece:
-        """Return how many recommendations a figure counts, leading to them; *path* is the served page that lists them."""
+        """Return how many recommendations a figure counts, leading to them; *path* is the served page that lists them.
+
+        The path can end with # and the place on the page.
+        """
         import numpy as np
 
         meant = meant & self.recommendations
         shown = f"{int(meant.sum()):,}"
-        if self.site and path:
-            return Piece(shown, f"{self.site.rstrip('/')}{path}{'?' + urlencode(parameters) if parameters else ''}")
+        if self.site and path and meant.any():
+            return Piece(shown, self.on_site(path, **parameters))
         if not self.has_appendix or not meant.any():
             return Piece(shown)
         places = np.cumsum(self.recommendations)[meant].tolist()
         anchor = f"f{len(self.figures) + 1}-{slug(label)}"[:40].rstrip("-")
         self.figures.append(_Figure(anchor, label, tuple(places)))
         return Piece(shown, f"#{anchor}")
+
+    def on_site(self, path: str, **parameters: str) -> str:
+        """Return the address of a page of the site, "" without one."""
+        page, sign, place = path.partition("#")
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        return f"{self.site.rstrip('/')}{page}{query}{sign}{place}" if self.site else ""
 
     def appendix(self) -> Iterator[Block]:
         """Yield, on a new page, what each figure counts, then all recommendations in their words."""
@@ -131,7 +140,8 @@ def _link(number: int) -> Piece:
 
 
 @once
-def _places(c: Collection) -> Mapping[tuple[str, int], int]:
+def recommendation_places(c: Collection) -> Mapping[tuple[str, int], int]:
+    """Return the number of each recommendation among all clauses, by the id of its review and its number there."""
     import numpy as np
 
     known = facts(c)

@@ -68,15 +68,19 @@ def _counts(c: Collection, behind: Behind) -> Iterator[Block]:
     named = known.named.having_any()
     yield Paragraph(
         (
-            Piece(f"{counted(totals.reviews, *c.profile.documents)}: ", is_strong=True),
-            behind.figure("All recommendations", known.recommendations, "/matrix", named="no", cell="all~all"),
+            Piece(counted(totals.reviews, *c.profile.documents), behind.on_site("/reviews"), is_strong=True),
+            Piece(": "),
+            behind.figure("All recommendations", known.recommendations, "/matrix#behind", named="no", cell="all~all"),
             Piece(" recommendations ("),
-            behind.figure("An agency named", known.recommendations & named, "/matrix", named="yes", cell="all~all"),
-            Piece(" name an agency, "),
-            behind.figure("No agency named", known.recommendations & ~named, "/questions/nobody-named", year=""),
-            Piece(
-                f" name none); {counted(totals.learning, 'learning point')}; {counted(totals.partnerships, 'safeguarding partnership')}."
+            behind.figure(
+                "An agency named", known.recommendations & named, "/matrix#behind", named="yes", cell="all~all"
             ),
+            Piece(" name an agency, "),
+            behind.figure("No agency named", known.recommendations & ~named, "/questions/nobody-named"),
+            Piece(" name none); "),
+            Piece(f"{counted(totals.learning, 'learning point')}; "),
+            Piece(counted(totals.partnerships, "safeguarding partnership"), behind.on_site("/partnership")),
+            Piece("."),
         ),
         "lead",
     )
@@ -99,7 +103,7 @@ def _who_what(c: Collection, behind: Behind) -> Iterator[Block]:
                 behind.figure(f"{label}, {c.agencies[id].label}", meant & of, path, action=action, agency=id)
                 for id, of in zip(top, by_agency, strict=True)
             ),
-            behind.figure(f"{label}, no agency named", meant & unnamed),
+            behind.figure(f"{label}, no agency named", meant & unnamed, "/questions/nobody-named", action=action),
         ))  # fmt: skip
     heads = ["All", "Reviews", *(SHORT.get(id, c.agencies[id].label) for id in top), "None named"]
     columns = (Column("Kind of action"), *(Column(name, "number") for name in heads))
@@ -116,7 +120,13 @@ def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for id, _ in counts[:_SUBJECTS]:
         meant, label = known.themes.having([id]) & asks, c.themes[id].label
-        rows.append((label, behind.figure(label, meant, f"/theme/{id}"), int(known.reviews_of(meant).sum())))
+        rows.append(
+            (
+                label,
+                behind.figure(label, meant, f"/theme/{id}#sentences", part="recommendations"),
+                int(known.reviews_of(meant).sum()),
+            )
+        )
     columns = (Column("Subject"), Column("Recommendations", "number"), Column("Reviews", "number"))
     yield Heading("Subjects")
     yield DataTable(f"The {len(rows)} most frequent of {counted(len(counts), 'subject')}", columns, tuple(rows))

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options, timeout_option
+from casegraph.cli.tab_completion import complete_files
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -26,13 +29,22 @@ _SHORT = 5_000  # characters; a longer answer has two rows or more
         "casegraph query question.rq --format csv -o answer.csv",
         'casegraph query "DESCRIBE theme:neglect" --format turtle',
         'casegraph query "ASK { ?review a cg:Review }" --endpoint https://example.org/sparql',
+        'casegraph query "SELECT ?done { GRAPH ?g { ?a cg:answerAction ?done } }" --answers tracker.xlsx',
     ),
 )
 @click.argument("source", metavar="FILE|-|TEXT")
 @format_and_output_options("table", "csv", "tsv", "json", "xml", "xlsx", "turtle", "ntriples")
+@click.option(
+    "--answers",
+    "tracker",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    shell_complete=complete_files,
+    help="Also ask what people wrote in this tracker: the graph …/graph/answers, which a query names with GRAPH.",
+)
 @source_options
 @timeout_option(30.0)
-def query(source: str, form: str, graph_source: GraphSource, timeout: float, output: str) -> None:
+def query(source: str, form: str, tracker: Path | None, graph_source: GraphSource, timeout: float, output: str) -> None:
     """Query the graph in SPARQL.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE work. The query is the text itself, a file, or - for standard input.
@@ -47,7 +59,7 @@ def query(source: str, form: str, graph_source: GraphSource, timeout: float, out
     from casegraph.store.values import rows_of
 
     text = _text(source)
-    with graph_source.open() as graph:
+    with _opened(graph_source, tracker) as graph:
         graphs = graph.form(text) in ("CONSTRUCT", "DESCRIBE")
         if form == "xlsx" and graph.form(text) != "SELECT":
             raise click.UsageError(f"{graph.form(text)} gives no rows for an Excel file. Choose another format.")
@@ -63,6 +75,37 @@ def query(source: str, form: str, graph_source: GraphSource, timeout: float, out
     )
     for line in ([] if rows else ["0 statements" if graphs else "0 rows"]) + hints:
         click.echo(line, err=True)
+
+
+@contextmanager
+def _opened(graph_source: GraphSource, tracker: Path | None) -> "Iterator[Graph]":
+    """Open the graph, with the answers of a tracker in a graph of their own if there is one."""
+    if tracker is None:
+        with graph_source.open() as graph:
+            yield graph
+        return
+    if graph_source.endpoint is not None:
+        raise click.UsageError("--answers goes with the build in a folder: give --graph DIR with it, not --endpoint.")
+    from casegraph.graph import Graph
+    from casegraph.store.local import LocalStore
+    from casegraph.tracking.answers import answers
+    from casegraph.tracking.asked_with import StoreWithAnswers
+    from casegraph.tracking.reading import read_tracker
+    from casegraph.views.attribution import counted
+
+    filled_in = read_tracker(tracker)
+    with graph_source.open() as graph:
+        c, folder = graph.collection(), graph.folder
+        assert folder is not None
+        if others := answers(c, filled_in).others:
+            click.echo(
+                f"{counted(len(others), 'line')} not in this build left out: update the tracker first.", err=True
+            )
+        with (
+            StoreWithAnswers(folder, lambda: c, lambda: filled_in) as both,
+            Graph(LocalStore(both.locate, folder.base), folder) as asked,
+        ):
+            yield asked
 
 
 def _paper(graph: "Graph", rows: "Rows", text: str) -> bytes:

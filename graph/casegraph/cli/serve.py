@@ -95,7 +95,8 @@ def _origins(context: click.Context, parameter: click.Parameter, values: tuple[s
     type=click.Path(path_type=Path),
     metavar="FILE",
     shell_complete=complete_files,
-    help="Show what people wrote in this tracker at /answers, kept up to date. Anyone who can reach the server can read it.",
+    help="Show what people wrote in this tracker at /answers, and as a named graph at /sparql; both follow the file. "
+    "Anyone who can reach the server can read it.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the first page in a browser.")
 @click.option(
@@ -200,7 +201,7 @@ def serve(
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
-            app.state.pool.close()
+            app.state.close()
 
 
 def _is_loopback(host: str) -> bool:

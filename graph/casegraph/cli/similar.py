@@ -17,6 +17,7 @@ from casegraph.errors import CasegraphError
 if TYPE_CHECKING:
     from casegraph.graph import Graph
     from casegraph.views.collection import Collection
+    from casegraph.views.same_partnership import Whose
     from casegraph.views.similar import Similar, SimilarTo
     from casegraph.views.told_before import ToldBefore
 
@@ -31,6 +32,7 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
     cls=CommandWithExamples,
     examples=(
         'casegraph similar "Relaunch the policy on resolving professional differences"',
+        'casegraph similar "Promote the escalation policy" --area Cardiff',
         "casegraph similar 2025-liverpool-david/4",
         "casegraph similar our-review.docx --area Kent",
         "casegraph similar our-recommendations.txt --top 5 --format csv -o asked-before.csv",
@@ -45,7 +47,7 @@ _FILE = re.compile(r"\S+\.(?:txt|md|text|docx?|pdf|html?|odt|xlsx|ods|csv)", re.
     show_default=True,
     help="How many results to show for each recommendation.",
 )
-@click.option("--area", metavar="NAME", default="", help="The area of the report, such as Kent, if FILE does not say.")
+@click.option("--area", metavar="NAME", default="", help="Your area, such as Kent, if FILE does not say.")
 @click.option(
     "--pairs",
     type=click.Path(path_type=Path),
@@ -66,7 +68,8 @@ def similar(
     2025-liverpool-david/4, or an IRI.
 
     For a report, the answer says which of its recommendations were made before, in how many reviews, and which to
-    the same partnership: that of --area, or of the area in the table.
+    the same partnership: that of --area, or of the area in the table. For a text, --area says whose it is; a
+    RECOMMENDATION belongs to the partnership of its own review.
 
     Two recommendations ask the same if one line in an action plan would answer both. Casegraph compares their
     subject, action and words; rare words count more. The score is from 0 to 1. Words in common are in []. Nothing
@@ -87,16 +90,17 @@ def similar(
     with graph_source.open() as graph:
         c = graph.collection()
         before = _told_before(c, wanted, top, area)
-        answers = before.answers if before else _answers(c, wanted, top)
+        whose, answers = (before.whose, before.answers) if before else _answers(c, wanted, top, area)
+        said = before.summary if before else whose.in_words(answers) if whose else ""
         width = terminal_width() if output == "-" else None
         if before and form == "table":
             write_output("\n".join(_told_lines(c, before, width)), output)
         elif form == "xlsx":
-            write_output(_workbook(c, graph, answers, before.summary if before else ""), output)
+            write_output(_workbook(c, graph, answers, said), output)
         else:
-            write_output(_answer(c, answers, form, width), output)
-        if before and form != "table":
-            click.echo(before.summary, err=True)
+            write_output(_answer(c, answers, form, width, said), output)
+        if said and form != "table":
+            click.echo(said, err=True)
 
 
 def _workbook(c: "Collection", graph: "Graph", answers: "Sequence[SimilarTo]", summary: str) -> bytes:
@@ -114,17 +118,20 @@ def _told_before(c: "Collection", wanted: str, top: int, area: str) -> "ToldBefo
     from casegraph.views.told_before import told_before
 
     report = report_in_file(wanted) if is_file(wanted) else None
-    if report is None and area:
-        raise click.UsageError("--area gives the area of a report. Give a report, or its table, as FILE.")
     return told_before(c, report, top, area) if report else None
 
 
-def _answers(c: "Collection", wanted: str, top: int) -> "list[SimilarTo]":
+def _answers(c: "Collection", wanted: str, top: int, area: str) -> "tuple[Whose | None, Sequence[SimilarTo]]":
+    """Return what asks the same as a text, texts in a file or a recommendation, and whose these are, if that is known."""
+    from casegraph.views.same_partnership import whose_area, whose_recommendation
     from casegraph.views.similar import recommendation_at, similar_to, similar_to_each
 
+    whose = whose_area(c, area)
+    here = whose.reviews if whose else None
     if wanted != "-" and not is_file(wanted):
         if clause := recommendation_at(c, wanted):
-            return [similar_to(c, clause.text, top, clause)]
+            whose = whose or whose_recommendation(c, clause)
+            return whose, [similar_to(c, clause.text, top, clause, whose.reviews if whose else None)]
         if len(wanted.split()) == 1 and _ID.search(wanted.strip()):
             raise click.UsageError(
                 f"There is no recommendation “{wanted}” in this graph. Give an id such as 2025-kent-child-u/3: the last "
@@ -134,8 +141,8 @@ def _answers(c: "Collection", wanted: str, top: int) -> "list[SimilarTo]":
             raise click.UsageError(f"There is no file {wanted}. Give its path, or the text itself in quotation marks.")
         if not wanted.strip():
             raise click.UsageError("The text is empty. Give a recommendation in your own words.")
-        return [similar_to(c, wanted, top)]
-    return similar_to_each(c, asks_in(wanted), top)
+        return whose, [similar_to(c, wanted, top, here=here)]
+    return whose, similar_to_each(c, asks_in(wanted), top, here=here)
 
 
 def _scored(path: Path, form: str) -> str:
@@ -179,7 +186,7 @@ def _pairs_in(path: Path) -> list[tuple[str, str]]:
     return pairs
 
 
-def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: int | None) -> str:
+def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: int | None, said: str) -> str:
     from casegraph.csv_table import csv_table
     from casegraph.views.similar_answers import similar_answer, similar_table
 
@@ -190,23 +197,28 @@ def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: i
     if form == "csv":
         table = similar_table(c, answers)
         return csv_table(table.head, table.rows, mark=True)
-    return "\n".join(line for answer in answers for line in _lines(c, answer, width, "" if len(answers) > 1 else None))
+    lines = [line for answer in answers for line in _lines(c, answer, width, "" if len(answers) > 1 else None)]
+    return "\n".join([*(_filled(said, width) if said else []), *lines])
 
 
 def _told_lines(c: "Collection", before: "ToldBefore", width: int | None) -> Iterator[str]:
     """Yield what a report was told before in all, then each recommendation with what asks the same."""
-    import textwrap
-
-    from casegraph.cli.table import plain
-
-    room = max(_LEAST, (width or 120) - 4)
-    yield textwrap.fill(plain(before.summary), room)
-    if not before.places:
-        yield textwrap.fill("Give the area of the report, such as --area Kent.", room)
+    yield from _filled(before.summary, width)
+    if before.whose is None:
+        yield from _filled("Give the area of the report, such as --area Kent.", width)
     yield ""
     for number, (own, answer) in enumerate(zip(before.recommendations, before.answers, strict=True), 1):
         name = own.number or str(number)
         yield from _lines(c, answer, width, name)
+
+
+def _filled(text: str, width: int | None) -> list[str]:
+    """Return the lines of a sentence in a terminal."""
+    import textwrap
+
+    from casegraph.cli.table import plain
+
+    return textwrap.wrap(plain(text), max(_LEAST, (width or 120) - 4))
 
 
 def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | None) -> Iterator[str]:

@@ -1,14 +1,21 @@
 """``casegraph tracker``: an Excel file with a row for each recommendation, in which people write what they did."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
-from casegraph.cli.tab_completion import complete_files
+from casegraph.cli.tab_completion import complete_files, complete_questions
 from casegraph.cli.tracker_answers import answers, ask
-from casegraph.cli.tracker_choice import choice_options, chosen_by
+from casegraph.cli.tracker_choice import ByQuestion, choice_options, chosen_by, chosen_by_question
+
+if TYPE_CHECKING:
+    from casegraph.store.protocol import Store
+    from casegraph.tracking.model import Chosen, Tracker
+    from casegraph.tracking.updating import Updated
+    from casegraph.views.collection import Collection
 
 __all__ = ["tracker"]
 
@@ -38,22 +45,42 @@ def tracker() -> None:
 
 
 @tracker.command(
-    cls=CommandWithExamples,
+    cls=ByQuestion,
     examples=(
         "casegraph tracker new --agency icb -o tracker.xlsx",
+        "casegraph tracker new --question recommendations-by-strength --strength deadline -o tracker.xlsx",
         'casegraph tracker new --partnership birmingham --theme "information sharing" -o tracker.xlsx',
         "casegraph tracker new -o all.xlsx",
     ),
 )
 @choice_options
+@click.option(
+    "--question",
+    expose_value=False,  # ByQuestion has looked it up
+    metavar="NAME",
+    shell_complete=complete_questions,
+    help="Those that this question of `casegraph ask` lists; the question's own options choose its values.",
+)
 @format_and_output_options("xlsx")
 @source_options
-def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, output: str) -> None:
+@click.pass_context
+def new(
+    ctx: click.Context,
+    /,
+    graph_source: GraphSource,
+    output: str,
+    agency: str = "",
+    theme: str = "",
+    partnership: str = "",
+    **given: str | tuple[str, ...] | None,
+) -> None:
     """Make a new tracker, with a row for each recommendation that you choose.
 
-    Without a choice it has all recommendations. Several choices narrow each other. An existing file is not
-    replaced: update it instead.
+    Without a choice it has all recommendations. Several choices narrow each other. With --question, the question's
+    own options choose its values. An existing file is not replaced: update it instead.
     """
+    from dataclasses import replace
+
     from casegraph.briefings.taken_from import taken_from
     from casegraph.cli.output_file import write_output
     from casegraph.errors import CasegraphError
@@ -69,7 +96,8 @@ def new(agency: str, theme: str, partnership: str, graph_source: GraphSource, ou
         )
     with graph_source.open() as graph:
         c = graph.collection()
-        made = tracker_of(c, chosen_by(c, agency, theme, partnership))
+        chosen = replace(chosen_by(c, agency, theme, partnership), question=chosen_by_question(ctx, graph.store, given))
+        made = tracker_of(c, chosen, graph.store)
         write_output(excel_file(tracker_workbook(made, taken_from(c))), output)
     click.echo(f"{counted(len(made.lines), 'recommendation')} to fill in ({made.chosen}).", err=True)
 
@@ -106,7 +134,6 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
     from casegraph.cli.output_file import write_output
     from casegraph.papers.excel import excel_file
     from casegraph.tracking.reading import read_tracker
-    from casegraph.tracking.updating import updated
     from casegraph.tracking.workbook import tracker_workbook
 
     target = Path(output or file)
@@ -118,7 +145,7 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
     with graph_source.open() as graph:
         c = graph.collection()
         chosen = chosen_by(c, agency, theme, partnership) if agency or theme or partnership else None
-        result = updated(c, former, chosen)
+        result = _updated(c, former, chosen, graph.store)
         content = excel_file(tracker_workbook(result.tracker, taken_from(c)))
     kept = _kept_beside(target) if output != "-" else None
     write_output(content, output or str(target))
@@ -132,6 +159,21 @@ def update(file: Path, agency: str, theme: str, partnership: str, output: str, g
         )
     if kept is not None:
         click.echo(f"The earlier file is {kept}.", err=True)
+
+
+def _updated(c: "Collection", former: "Tracker", chosen: "Chosen | None", store: "Store") -> "Updated":
+    from casegraph.cli.error_words import error_words
+    from casegraph.errors import QueryError
+    from casegraph.tracking.model import TrackerError
+    from casegraph.tracking.updating import updated
+
+    try:
+        return updated(c, former, chosen, store)
+    except QueryError as error:
+        raise TrackerError(
+            f"The file was chosen by a question that this build cannot answer ({former.chosen}): {error_words(error)}",
+            "Choose anew with --agency or the like.",
+        ) from None
 
 
 def _kept_beside(file: Path) -> Path | None:

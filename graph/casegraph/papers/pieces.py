@@ -9,7 +9,7 @@ __all__ = ["Piece", "Text", "as_text"]
 class Piece:
     """Some words; *address* is where they lead: an address of the web, or ``#`` and an anchor of the same document.
 
-    Only an address makes a link: words that look like one stay words.
+    On a served page it can also be an address of the same site, which begins with ``/``. Only an address makes a link: words that look like one stay words.
     """
 
     text: str

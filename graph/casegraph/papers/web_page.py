@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from casegraph.papers.document import Block, Bullets, DataTable, Document, Heading, Note, Paragraph, Quote
@@ -10,9 +10,12 @@ from casegraph.papers.pieces import Piece, Text
 from casegraph.papers.safe_text import is_web_address, plain
 from casegraph.papers.tables import Cell, Column, in_words
 
-__all__ = ["web_page"]
+__all__ = ["as_html", "web_page"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_ON_SITE = re.compile(
+    r"/(?:[^/\\\s]\S*)?$"
+)  # an address of the site that shows the page; a second slash would name a host
 _NOT_IN_ANCHORS = re.compile("[^A-Za-z0-9_-]")
 
 
@@ -24,7 +27,6 @@ def web_page(document: Document) -> str:
     (True, False)
     """
     style = files("casegraph.papers").joinpath("web_page.css").read_text(encoding="utf-8")
-    blocks = "\n".join(line for block in document.blocks for line in _lines(block))
     title = _escaped(document.title)
     subtitle = f'<p class="subtitle">{_escaped(document.subtitle)}</p>\n' if document.subtitle else ""
     return (
@@ -32,9 +34,18 @@ def web_page(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="description" content="{_escaped(document.subject)}">\n<style>\n{style}</style>\n</head>\n<body>\n'
-        f"<main>\n<h1>{title}</h1>\n{subtitle}{blocks}\n</main>\n<footer><p>{_escaped(document.foot)}</p></footer>\n"
+        f"<main>\n<h1>{title}</h1>\n{subtitle}{as_html(document.blocks)}\n</main>\n<footer><p>{_escaped(document.foot)}</p></footer>\n"
         "</body>\n</html>\n"
     )
+
+
+def as_html(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML, whose headings begin at level 2.
+
+    >>> as_html([Paragraph((Piece("12", "/theme/neglect"), Piece(" & more", "//example.org")))])
+    '<p><a href="/theme/neglect">12</a> &amp; more</p>'
+    """
+    return "\n".join(line for block in blocks for line in _lines(block))
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -94,6 +105,8 @@ def _piece(piece: Piece) -> str:
     words = _words(piece.text)
     if piece.address.startswith("#"):
         words = f'<a href="#{_NOT_IN_ANCHORS.sub("-", piece.address[1:])}">{words}</a>'
+    elif _ON_SITE.match(piece.address):
+        words = f'<a href="{_escaped(piece.address)}">{words}</a>'
     elif is_web_address(piece.address):
         words = f'<a href="{_escaped(piece.address)}" rel="noreferrer">{words}</a>'
     return f"<strong>{words}</strong>" if piece.is_strong else words

@@ -55,7 +55,8 @@ def _elsewhere(name: str, names: list[str]) -> str:
 
 
 _KNOWN = """SELECT ?it {{ VALUES ?it {{ {values} }}
-  FILTER(EXISTS {{ ?it ?p ?o }} || EXISTS {{ ?s ?it ?o }} || EXISTS {{ ?s ?p ?it }}) }}"""
+  FILTER(EXISTS {{ ?it ?p ?o }} || EXISTS {{ ?s ?it ?o }} || EXISTS {{ ?s ?p ?it }}
+    || EXISTS {{ GRAPH ?g {{ ?it ?p ?o }} }}) }}"""
 
 _LABELLED = """SELECT DISTINCT ?it {{
   {{ ?it rdfs:label ?label }} UNION {{ ?it skos:prefLabel ?label }} FILTER(STRSTARTS(STR(?it), "{base}"))

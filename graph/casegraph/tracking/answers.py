@@ -1,7 +1,7 @@
 """Answers: what people wrote in a tracker as a graph of its own, which is never part of the graph of readings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pyoxigraph import RdfFormat, parse
@@ -34,13 +34,17 @@ class Answers:
 
 
 def answers(c: Collection, tracker: Tracker) -> Answers:
-    """Return the answers in a tracker; one whose recommendation has other words in the collection is among the others."""
+    """Return the answers in a tracker, without suggestions that nobody has confirmed; one whose recommendation has other words in the collection is among the others."""
     lines: list[Line] = []
-    others = [each for each in tracker.gone if each.entries]
-    for line in tracker.lines:
+    others = [each for each in map(_confirmed, tracker.gone) if each.entries]
+    for line in map(_confirmed, tracker.lines):
         if line.entries:
             (others if recommendation_of(c, line) is None else lines).append(line)
     return Answers(lines, others)
+
+
+def _confirmed(line: Line) -> Line:
+    return replace(line, entries=line.entries.confirmed)
 
 
 def recommendation_of(c: Collection, line: Line) -> Clause | None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from casegraph.briefings.behind import recommendation_places
 from casegraph.briefings.topics import thing_id
-from casegraph.tracking.model import Ask, Chosen, Line, Tracker
+from casegraph.tracking.by_question import answered
+from casegraph.tracking.model import Ask, Chosen, Entries, Line, Tracker
+from casegraph.tracking.suggestions import sources_in, suggested
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.entity import parts
@@ -17,14 +20,22 @@ from casegraph.views.roles import WAYS, agencies_of, ways_of
 from casegraph.views.texts import PARTS, action_labels
 
 if TYPE_CHECKING:
+    from casegraph.store.protocol import Store
     from casegraph.views.links import Mask
 
-__all__ = ["ask", "asked_in", "chosen_clauses", "chosen_named", "tracker"]
+__all__ = ["ask", "asked_in", "chosen_clauses", "chosen_named", "new_lines", "tracker"]
 
 
-def tracker(c: Collection, chosen: Chosen) -> Tracker:
-    """Return a tracker of some recommendations, in which nobody wrote yet."""
-    return Tracker(tuple(Line(ask(c, each)) for each in chosen_clauses(c, chosen)), chosen)
+def tracker(c: Collection, chosen: Chosen, store: "Store | None" = None) -> Tracker:
+    """Return a tracker of some recommendations, in which nobody wrote yet; *store* answers a question of what is chosen."""
+    return Tracker(tuple(new_lines(c, chosen, store)), chosen)
+
+
+def new_lines(c: Collection, chosen: Chosen, store: "Store | None" = None) -> Iterator[Line]:
+    """Yield lines in which nobody wrote yet; where there is a *store*, with what the source says of owner and deadline."""
+    sources = sources_in(store) if store is not None else None
+    for each in chosen_clauses(c, chosen, store):
+        yield Line(ask(c, each), Entries() if sources is None else suggested(c, each, sources))
 
 
 def chosen_named(c: Collection, *, agency: str = "", theme: str = "", partnership: str = "") -> Chosen:
@@ -36,8 +47,11 @@ def chosen_named(c: Collection, *, agency: str = "", theme: str = "", partnershi
     )
 
 
-def chosen_clauses(c: Collection, chosen: Chosen) -> Clauses:
-    """Return the recommendations that are meant: the business of an agency, about a theme, in reviews of a partnership."""
+def chosen_clauses(c: Collection, chosen: Chosen, store: "Store | None" = None) -> Clauses:
+    """Return the recommendations that are meant: the business of an agency, about a theme, in reviews of a partnership.
+
+    Where they are the answer to a question, the *store* is asked; raises QueryError if it does not know the question.
+    """
     known = facts(c)
     mask: Mask = known.recommendations
     for id, has in ((chosen.agency, c.agencies), (chosen.theme, c.themes), (chosen.partnership, c.partnerships)):
@@ -52,7 +66,24 @@ def chosen_clauses(c: Collection, chosen: Chosen) -> Clauses:
         mask = mask & parts(c, "theme", chosen.theme)["recommendations"]
     if chosen.partnership:
         mask = mask & known.in_reviews(reviews_having(c, "partnership", chosen.partnership))
+    if chosen.question:
+        if store is None:
+            raise ValueError("a tracker by a question takes a store that answers it")
+        mask = mask & _having(c, answered(store, chosen.question))
     return Clauses.of(c, mask)
+
+
+def _having(c: Collection, ids: frozenset[str]) -> "Mask":
+    """Return which clauses have one of some ids."""
+    import numpy as np
+
+    mask = np.zeros(len(facts(c).recommendations), bool)
+    places = recommendation_places(c)
+    for id in ids:
+        review, _, number = id.rpartition("/")
+        if (place := places.get((review, int(number)))) is not None:
+            mask[place] = True
+    return mask
 
 
 def asked_in(c: Collection, review: Review) -> Iterator[Ask]:

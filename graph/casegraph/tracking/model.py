@@ -1,18 +1,41 @@
 """What a tracker is: lines, each a recommendation as Casegraph reads it beside what people wrote about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casegraph.errors import CasegraphError
 
-__all__ = ["STATUSES", "Ask", "Chosen", "Entries", "Line", "OtherSheet", "Tracker", "TrackerError", "Value"]
+__all__ = [
+    "GIVEN",
+    "INFERRED",
+    "INTRODUCED",
+    "NAMED",
+    "STATED",
+    "STATUSES",
+    "Ask",
+    "Chosen",
+    "Entries",
+    "Line",
+    "OtherSheet",
+    "Tracker",
+    "TrackerError",
+    "Value",
+]
 
 Value = str | int | float | date | None
 """What somebody wrote in a cell; None is nothing. A date can have a time."""
 
 STATUSES = ("accepted", "in progress", "implemented", "rejected", "superseded", "no answer")
 """What can have become of a recommendation, in the order in which people choose it."""
+
+
+STATED, GIVEN = "(stated in the text)", "(given in the report)"
+NAMED, INTRODUCED, INFERRED = "(named in the text)", "(named in the introduction)", "(likely owner, inferred)"
+"""What a value ends with that Casegraph suggests: as long as it is there, nobody has confirmed the value."""
+
+_MARKS = (STATED, GIVEN, NAMED, INTRODUCED, INFERRED)
+_CHOICES = ("agency", "theme", "partnership", "question")
 
 
 class TrackerError(CasegraphError):
@@ -81,6 +104,19 @@ class Entries:
         own = (self.status, self.action, self.owner, self.due, self.date, self.evidence, self.impact)
         return any(each not in ("", None) for each in (*own, *self.more.values()))
 
+    @property
+    def confirmed(self) -> "Entries":
+        """What people wrote, without what Casegraph suggested and nobody has confirmed.
+
+        >>> Entries("accepted", owner="ICB", due="annual (stated in the text)").confirmed
+        Entries(status='accepted', action=None, owner='ICB', due=None, date=None, evidence=None, impact=None, more={})
+        """
+        return replace(self, owner=_confirmed(self.owner), due=_confirmed(self.due))
+
+
+def _confirmed(value: Value) -> Value:
+    return None if isinstance(value, str) and value.rstrip().endswith(_MARKS) else value
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -93,23 +129,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the recommendations of a tracker have in common, by id: "" for any."""
+    """What the recommendations of a tracker have in common, by id: "" for any.
+
+    A *question* whose answer they are has its values as in an address.
+    """
 
     agency: str = ""
     theme: str = ""
     partnership: str = ""
+    question: str = ""
 
     def __bool__(self) -> bool:
         """Return whether anything is chosen."""
-        return bool(self.agency or self.theme or self.partnership)
+        return bool(self.agency or self.theme or self.partnership or self.question)
 
     def __str__(self) -> str:
         """Return it as the file says it.
 
-        >>> str(Chosen(agency="icb", theme="neglect")), str(Chosen())
-        ('agency/icb, theme/neglect', 'all')
+        >>> str(Chosen(agency="icb", theme="neglect")), str(Chosen()), str(Chosen(question="recommendations-to?agency=dfe"))
+        ('agency/icb, theme/neglect', 'all', 'question/recommendations-to?agency=dfe')
         """
-        named = (("agency", self.agency), ("theme", self.theme), ("partnership", self.partnership))
+        named = tuple((each, str(getattr(self, each))) for each in _CHOICES)
         return ", ".join(f"{kind}/{id}" for kind, id in named if id) or "all"
 
     @classmethod
@@ -122,9 +162,9 @@ class Chosen:
         if text.strip() == "all":
             return cls()
         named = dict(each.strip().partition("/")[::2] for each in text.split(","))
-        if not {*named} <= {"agency", "theme", "partnership"} or not all(named.values()):
+        if not {*named} <= {*_CHOICES} or not all(named.values()):
             return None
-        return cls(named.get("agency", ""), named.get("theme", ""), named.get("partnership", ""))
+        return cls(**named)
 
 
 @dataclass(frozen=True, slots=True)

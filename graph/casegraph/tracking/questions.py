@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casegraph.tracking.answers import answers, recommendation_of
@@ -106,7 +106,8 @@ def _was_asked(_c: Collection, _tracker: Tracker, lines: Sequence[Line], _most: 
 
 def _did(_c: Collection, _tracker: Tracker, lines: Sequence[Line], _most: int) -> tuple[str, list[Row]]:
     order = {status: number for number, status in enumerate((*STATUSES, ""))}
-    answered = sorted((each for each in lines if each.entries), key=lambda each: order[each.entries.status])
+    confirmed = (replace(each, entries=each.entries.confirmed) for each in lines)
+    answered = sorted((each for each in confirmed if each.entries), key=lambda each: order[each.entries.status])
     rows: list[Row] = [
         {
             "status": each.entries.status or None,

@@ -1,14 +1,18 @@
 """Updates: what people wrote goes to the recommendations of the build as it is now, and none of it is lost."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from casegraph.tracking.choosing import ask, asked_in, chosen_clauses
+from casegraph.tracking.choosing import ask, asked_in, new_lines
 from casegraph.tracking.matching import Match, matched
 from casegraph.tracking.model import Ask, Chosen, Line, Tracker
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
+
+if TYPE_CHECKING:
+    from casegraph.store.protocol import Store
 
 __all__ = ["Updated", "updated"]
 
@@ -42,13 +46,15 @@ class Updated:
         return f"{', '.join(parts)}."
 
 
-def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Updated:
+def updated(c: Collection, former: Tracker, chosen: Chosen | None = None, store: "Store | None" = None) -> Updated:
     """Return a tracker as the collection is now; *chosen* takes the place of what the former one was chosen by.
+
+    Where a question chose it, the *store* answers it anew; raises QueryError if it does not know the question.
 
     A former tracker that does not say what it was chosen by gets no new lines.
     """
     chosen = former.chosen if chosen is None else chosen
-    wanted = {each.id: each for each in _wanted(c, chosen)} if chosen is not None else {}
+    wanted = {each.ask.id: each for each in new_lines(c, chosen, store)} if chosen is not None else {}
     places = _places_of(c, [each.ask for each in former.lines])
     taken = {each.now.id for each in places.values()}
     lines = [
@@ -66,7 +72,7 @@ def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Upd
         else:
             lines.append(Line(now, each.entries, _BACK))
             taken.add(now.id)
-    new = [Line(each, change=_NEW) for id, each in wanted.items() if id not in taken]
+    new = [replace(each, change=_NEW) for id, each in wanted.items() if id not in taken]
     matches = [*places.values()]
     return Updated(
         Tracker(tuple(sorted([*lines, *new], key=_order)), chosen, (*lost, *gone), former.more, former.sheets),
@@ -77,10 +83,6 @@ def updated(c: Collection, former: Tracker, chosen: Chosen | None = None) -> Upd
         moved=[each for each in matches if each.former.id != each.now.id],
         reworded=[each for each in matches if each.how == "reworded"],
     )
-
-
-def _wanted(c: Collection, chosen: Chosen) -> Iterator[Ask]:
-    return (ask(c, each) for each in chosen_clauses(c, chosen))
 
 
 def _order(line: Line) -> tuple[str, int]:

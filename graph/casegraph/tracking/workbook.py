@@ -7,7 +7,7 @@ from casegraph.papers.tables import Column
 from casegraph.papers.workbook import AboutLine, Sheet, Workbook
 from casegraph.schemes import scheme
 from casegraph.tracking.columns import CHANGE, ENTERED, GONE, TRACKER, cells, columns
-from casegraph.tracking.model import OtherSheet, Tracker
+from casegraph.tracking.model import GIVEN, INFERRED, INTRODUCED, NAMED, STATED, OtherSheet, Tracker
 from casegraph.views.attribution import counted
 
 __all__ = ["CHOSEN", "tracker_workbook"]
@@ -18,6 +18,10 @@ CHOSEN = "Chosen by"
 _YOURS = (
     "Yellow columns are yours: {names}, and columns that you add to the right of the table. Casegraph fills in the others "
     "and restores them at each update, so change nothing there. The id of a row must stay as it is."
+)
+_SUGGESTED = (
+    "Owner and Due begin with what the source says, and say how that is known: {marks}. A time has the words of the text, which may be "
+    "how often or how soon, not a day. Nobody has confirmed them: take the brackets out, or write your own."
 )
 _LOCKED = (
     "Casegraph's columns are locked to prevent accidents; there is no password. To sort rows or insert a column between others, choose "
@@ -50,6 +54,9 @@ def _about(made: Tracker) -> Iterator[AboutLine]:
         yield AboutLine(CHOSEN, str(made.chosen))
     names = ", ".join(each.name for each in ENTERED.values())
     yield AboutLine("What you fill in", _YOURS.format(names=names))
+    yield AboutLine(
+        "What is filled in already", _SUGGESTED.format(marks=f"{NAMED}, {INTRODUCED}, {INFERRED}, {STATED}, {GIVEN}")
+    )
     for concept in sorted(scheme("answers.ttl").values(), key=lambda each: _rank(each.label)):
         yield AboutLine(f"Status: {concept.label}", concept.definition)
     yield AboutLine("Locked columns", _LOCKED)

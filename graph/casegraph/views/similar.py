@@ -72,12 +72,14 @@ class SimilarTo:
         return len(self.asking)
 
 
-def similar_to(c: Collection, text: str, most: int = MOST, besides: Clause | None = None) -> SimilarTo:
+def similar_to(
+    c: Collection, text: str, most: int = MOST, besides: Clause | None = None, here: "Mask | None" = None
+) -> SimilarTo:
     """Return the recommendations that ask the same as a text, then those that come near: the first of them.
 
-    *besides* is a recommendation that is left out, as the text is its own.
+    *besides* is a recommendation that is left out, as the text is its own; *here* is as in ``similar_to_each``.
     """
-    return similar_to_each(c, [text], most, besides)[0]
+    return similar_to_each(c, [text], most, besides, here)[0]
 
 
 def similar_to_each(

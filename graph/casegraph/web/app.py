@@ -11,6 +11,7 @@ from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
+from casegraph.tracking.asked_with import StoreWithAnswers
 from casegraph.views.from_store import collection_of
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
 from casegraph.web.cache import Cache
@@ -72,7 +73,8 @@ def application(
     websites may ask only if their origin is one of *origins*.
 
     A page says what is new since the build in the folder *against*, if there is one; that takes a build in a folder.
-    The answers in the file of a *tracker* are pages of their own; raises TrackerError if it cannot be read.
+    The answers in the file of a *tracker* are pages of their own, and a named graph for queries over a build in a folder;
+    raises TrackerError if it cannot be read.
 
     *reading* is called with the number of reviews before they are read from the store of a build that has no file of them
     by this version. Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
@@ -98,7 +100,7 @@ def application(
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
         wanted = sparql_request(method, query, content_type, body)
         if wanted.query:
-            return sparql_reply(wanted, accept, pool, address)
+            return sparql_reply(wanted, accept, site.queried, address)
         media_type = media_type_for(wanted, accept, is_graph=True)
         if media_type == PAGE:
             return page_reply("")
@@ -116,7 +118,7 @@ def application(
         address = str(request.url.replace(query=""))
         content_type = request.headers.get("content-type", "")
         accept = request.headers.getlist("accept")
-        key = site.key, request.method, address, request.url.query, content_type, body, *accept
+        key = site.key, answers and answers.key, request.method, address, request.url.query, content_type, body, *accept
         reply = given.get(key)
         if reply is None:
             reply = await cancel_on_disconnect(
@@ -130,6 +132,9 @@ def application(
     answers = ServedTracker(tracker) if tracker is not None else None
     site = Site(graph, timeout, collection, reading, former, answers)
     site.read()
+    closed = [pool.close]
+    if answers is not None and graph.folder is not None:
+        closed += _with_answers(site, graph.folder, answers, timeout)
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting
     app = Starlette(
@@ -151,7 +156,16 @@ def application(
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestTracking)
     app.state.pool = pool
+    app.state.close = lambda: [each() for each in closed]
     return app
+
+
+def _with_answers(site: Site, folder: BuildFolder, answers: ServedTracker, timeout: float) -> list[Callable[[], None]]:
+    """Let queries ask the answers of a tracker too, in a store of their own; return what closes it."""
+    both = StoreWithAnswers(folder, lambda: site.collection, lambda: answers.read()[0])
+    queried = Pool.of_workers(both.locate, folder.base, timeout=timeout, writers=exporting.__name__)
+    site.queried = queried
+    return [queried.close, both.close]
 
 
 async def _body(request: "Request") -> bytes:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from casegraph.asking import permitted, resolve
 from casegraph.asking.questions import Parameter, Question
+from casegraph.asking.years import listed
 from casegraph.errors import QueryError
-from casegraph.web.address_parameters import ID, LINE, AddressParameter
+from casegraph.web.address_parameters import ID, LINE, SOMETHING, AddressParameter
+from casegraph.web.parameters import Parameters
 from casegraph.web.site import Site
 
-__all__ = ["question_parameters", "status_of"]
+__all__ = ["given_to", "question_parameters", "status_of", "taken_by"]
 
 _LISTED = 2_500  # values; the description lists no more
 
@@ -18,6 +20,22 @@ _LISTED = 2_500  # values; the description lists no more
 def question_parameters(site: Site, question: Question) -> list[AddressParameter]:
     """Return a question's parameters as the description for programs has them: with ids, although labels work too."""
     return [_described(site, each) for each in question.parameters]
+
+
+def given_to(question: Question, parameters: Parameters) -> dict[str, str]:
+    """Return the values of a question's parameters that an address has."""
+    return {
+        each.name: listed(parameters[each.name]) if each.several else parameters[each.name][0]
+        for each in question.parameters
+        if each.name in parameters
+    }
+
+
+def taken_by(question: Question) -> list[AddressParameter]:
+    """Return what addresses of a question take, with any value: whether it fits is for the question to say."""
+    return [
+        AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in question.parameters
+    ]
 
 
 def _described(site: Site, parameter: Parameter) -> AddressParameter:

@@ -21,7 +21,6 @@ from casegraph.asking import (
 from casegraph.asking.note_parts import note_parts
 from casegraph.asking.questions import Question
 from casegraph.asking.values import STATEMENT, with_prefixes
-from casegraph.asking.years import listed
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
@@ -29,13 +28,14 @@ from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
-from casegraph.web.address_parameters import PAGE, SOMETHING, AddressParameter
+from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import address_of
 from casegraph.web.error_words import error_words, label_of
 from casegraph.web.figures import figure_address
-from casegraph.web.papers import document, workbook
+from casegraph.web.papers import EXCEL, WORD, document, workbook
 from casegraph.web.parameters import paged, parameters_of
-from casegraph.web.question_parameters import status_of
+from casegraph.web.question_parameters import given_to, status_of, taken_by
+from casegraph.web.question_tracker import tracker_buttons
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.results import Cell
@@ -119,11 +119,7 @@ def one_question(site: Site, request: "Request") -> "Response":
     except QueryError as error:
         raise ProtocolError(404, error_words(error)) from error
     parameters = parameters_of(request)
-    given = {
-        each.name: listed(parameters[each.name]) if each.several else parameters[each.name][0]
-        for each in chosen.parameters
-        if each.name in parameters
-    }
+    given = given_to(chosen, parameters)
     missing = [
         each for each in chosen.parameters if not each.optional and each.default is None and each.name not in given
     ]
@@ -158,10 +154,7 @@ def one_question(site: Site, request: "Request") -> "Response":
             lambda: answer_workbook(wanted_answer(), taken_from(site.collection)), len(answer.rows) if answer else 0
         ),
     }
-    takes = [
-        *(AddressParameter(each.name, each.description, None, SOMETHING, each.several) for each in chosen.parameters),
-        PAGE,
-    ]
+    takes = [*taken_by(chosen), PAGE]
     return site.respond(request, forms, takes=takes, status=status if mistake else 200, leads_on=answer is not None)
 
 
@@ -209,6 +202,7 @@ def _page(
         nearest_columns=[*map(head_of, nearest_columns)],
         nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
         sparql=answer.query if answer else with_prefixes(question.sparql, site.base),
+        saved=[WORD, EXCEL, *tracker_buttons(question), (".csv", "Save as CSV"), (".json", "JSON")],
         parameters=parameters,
         page=page,
         pages=pages,

@@ -15,6 +15,7 @@ ENDINGS = {
     ".html": "text/html",
     ".json": "application/json",
     ".csv": "text/csv",
+    ".md": "text/markdown",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".ttl": "text/turtle",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.views.clauses import Clause
+from casegraph.views.same_partnership import whose_recommendation
 from casegraph.views.similar import in_words, similar_to
 from casegraph.views.tables import Table, sentence_table
 from casegraph.web.addresses import address_of, with_parameters
@@ -85,9 +86,11 @@ def resource_page(site: Site, request: "Request") -> "Response":
 def _similar(site: Site, clause: Clause) -> dict[str, object]:
     """Return what was asked before that is like a recommendation: the nearest, and the page of all."""
     c = site.collection
-    answer = similar_to(c, clause.text, _NEAR, clause)
+    whose = whose_recommendation(c, clause)
+    answer = similar_to(c, clause.text, _NEAR, clause, whose.reviews if whose else None)
     href = with_parameters("/similar", {"recommendation": [f"{clause.review}/{clause.number}"]})
-    return {"state": in_words(answer), "href": href, "shown": shown_similar(c, answer)}
+    state = f"{in_words(answer)} {whose.in_words([answer])}" if whose else in_words(answer)
+    return {"state": state, "href": href, "shown": shown_similar(c, answer)}
 
 
 def _statements(site: Site, path: str) -> tuple[list[Row], list[Row]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from casegraph.asking.questions import questions
 from casegraph.comparing.json_answer import ComparisonAnswer
 from casegraph.network.projection_queries import projections
+from casegraph.tracking.by_question import lists_recommendations
 from casegraph.tracking.questions import QUESTIONS
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
@@ -21,8 +22,10 @@ from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import arrangement_parameters, facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
+from casegraph.web.question_tracker import TRACKER
 from casegraph.web.recommendations_page import recommendation_parameters
-from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
+from casegraph.web.report_page import REPORT
+from casegraph.web.similar_page import AREA, RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 from casegraph.web.tracker_pages import STATUS
 
@@ -81,6 +84,9 @@ def resources(site: Site) -> Iterator[Resource]:
             ADDRESS, "changes", "collection", "Reviews and recommendations that are new, gone or changed since an earlier build", ComparisonAnswer,
             (".json", ".csv"), takes=(CHANGE,),
         )  # fmt: skip
+    yield Resource(
+        REPORT, "report", "collection", "The report on the collection", None, (".docx", ".md"), is_asked=True
+    )
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _answers(site)
@@ -130,7 +136,7 @@ def _collection(c: Collection) -> Iterator[Resource]:
     numbered = [f"{each.id}/{each.asks[0].number}" for each in c.reviews.values() if each.asks][:_EXAMPLES]
     yield Resource(
         "/similar", "similar", "collection", "Recommendations that ask the same as a text or another recommendation, then related ones",
-        views.SimilarAnswer, tables, takes=(TEXT, replace(RECOMMENDATION, examples=numbered), TOP), is_asked=True,
+        views.SimilarAnswer, tables, takes=(TEXT, replace(RECOMMENDATION, examples=numbered), AREA, TOP), is_asked=True,
     )  # fmt: skip
 
 
@@ -173,6 +179,11 @@ def _questions(site: Site) -> Iterator[Resource]:
             f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
             (".json", ".csv", ".docx", ".xlsx"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,
         )  # fmt: skip
+        if lists_recommendations(each):
+            yield Resource(
+                f"/questions/{each.name}{TRACKER}", f"track_{each.name}", "questions", f"An action tracker of the answer: {each.wording}", None,
+                (".xlsx",), takes=tuple(question_parameters(site, each)), is_asked=True,
+            )  # fmt: skip
     yield Resource(
         "/query", "query", "questions", "The rows of a SELECT, or the boolean of an ASK", forms.SparqlAnswer, (".json", ".csv"),
         takes=(QUERY,), is_asked=True,

@@ -21,8 +21,10 @@ from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi.document import openapi
 from casegraph.web.pages import about, home, reviews
 from casegraph.web.parameters import parameters_of
+from casegraph.web.question_tracker import TRACKER, question_tracker
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.recommendations_page import recommendations_page
+from casegraph.web.report_page import REPORT, report_page
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json
@@ -64,12 +66,14 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/matrix/sentences{ending:ending}": matrix_page,
         "/reviews{ending:ending}": reviews,
         **({f"{ADDRESS}{{ending:ending}}": changes_page} if site.former is not None else {}),
+        f"{REPORT}{{ending:ending}}": report_page,
         "/find{ending:ending}": find_page,
         "/findings/{name:name}{ending:ending}": finding_page,
         "/recommendations{ending:ending}": recommendations_page,
         "/suggest.json": suggest,
         "/similar{ending:ending}": similar_page,
         "/questions{ending:ending}": list_of_questions,
+        f"/questions/{{name:name}}{TRACKER}{{ending:ending}}": question_tracker,
         "/questions/{name:name}{ending:ending}": one_question,
         "/compare{ending:ending}": compare_page,
         "/networks{ending:ending}": list_of_networks,
@@ -111,7 +115,8 @@ def _served(site: Site, page: Page, kept: Cache[Kept]) -> Callable[["Request"], 
     async def serve(request: "Request") -> "Response":
         if request.url.query.count("&") >= _PARAMETERS:
             raise ProtocolError(400, f"A page takes at most {_PARAMETERS} parameters.")
-        key = site.key, request.url.path, request.url.query, *request.headers.getlist("accept")
+        host = request.url.netloc  # which addresses in files can have
+        key = site.key, host, request.url.path, request.url.query, *request.headers.getlist("accept")
         known = kept.get(key)
         if known is None:
             answer = await cancel_on_disconnect(request, page, site, request)

@@ -22,6 +22,11 @@ class ServedTracker:
         self._tracker = read_tracker(file)
         self._remark = ""
 
+    @property
+    def key(self) -> str:
+        """What tells the file from another state of it."""
+        return "-".join(map(str, self._mark_now()))
+
     def read(self) -> tuple[Tracker, str]:
         """Return the tracker, and a remark if its file has changed and cannot be read, such as while somebody has it open."""
         with self._lock:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from casegraph.store.protocol import Store
     from casegraph.web.former_build import FormerBuild
 
 __all__ = ["NAVIGATION", "Site"]
@@ -47,14 +48,17 @@ NAVIGATION = {
     "/reviews": "Reviews",
     "/networks": "Networks",
     "/questions": "Questions",
-    "/query": "Query",
+    "/report": "Report",
     "/downloads": "Downloads",
     "/about": "About",
 }
 """The pages that every page leads to."""
 
-WITH_FORMER = {**dict([*NAVIGATION.items()][:3]), "/new": "What is new", **dict([*NAVIGATION.items()][3:])}
-"""The same where a former build is there to compare with."""
+_ENTRIES = {
+    "/questions": {"/questions": "Questions", "/similar": "Asked before?", "/query": "SPARQL query"},
+    "/report": {"/report": "Report", "/new": "What is new", "/answers": "Answers"},
+}
+"""The pages that one entry of the navigation leads to, by its address."""
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'"  # of the search box
 
@@ -92,7 +96,8 @@ class Site:
         """Serve a graph; a query may take that many *seconds*. *reading* is as in ``open_collection``.
 
         Where there is a *former* build, a page says what is new since then. A *tracker* has answers, which are pages
-        of their own.
+        of their own. What people write as SPARQL asks the store *queried*: that of the graph, unless it is set to one that
+        has more named graphs.
 
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
@@ -101,6 +106,7 @@ class Site:
         self.seconds = seconds
         self.base = graph.base
         self.tracker = tracker
+        self.queried: Store = graph.store
         self._reading = reading
         self.former = former
         self.networks = MeasuredNetworks(self._scores)
@@ -169,6 +175,17 @@ class Site:
         """Return what tells a build from another one in the folder; nothing does for a graph at an endpoint."""
         return self.graph.folder.mark() if self.graph.folder is not None else (0, 0)
 
+    @property
+    def entries(self) -> dict[str, dict[str, str]]:
+        """The pages that one entry of the navigation leads to; what is new, and answers, only where they are served."""
+        left_out = {
+            address for address, is_there in (("/new", self.former), ("/answers", self.tracker)) if is_there is None
+        }
+        return {
+            entry: {address: label for address, label in pages.items() if address not in left_out}
+            for entry, pages in _ENTRIES.items()
+        }
+
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; all values in it are escaped."""
         if self._environment is None:
@@ -185,10 +202,8 @@ class Site:
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
-                "navigation": {
-                    **(NAVIGATION if self.former is None else WITH_FORMER),
-                    **({"/answers": "Answers"} if self.tracker is not None else {}),
-                },
+                "navigation": NAVIGATION,
+                "entries": self.entries,
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,

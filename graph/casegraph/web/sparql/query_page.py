@@ -135,7 +135,7 @@ def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) 
     form = site.graph.form(text)
     start = time.perf_counter()
     first = TRIPLES if form in _GRAPH_FORMS else ROWS
-    answer = site.store.answer(text, graph="turtle", timeout=site.seconds, relative_to=base, first=first)
+    answer = site.queried.answer(text, graph="turtle", timeout=site.seconds, relative_to=base, first=first)
     taken = time.perf_counter() - start
     whole = Result(form=form, taken=taken, count=answer.total, more=answer.more)
     if form == "ASK":
@@ -150,14 +150,14 @@ def _result(site: Site, text: str, parameters: dict[str, list[str]], base: str) 
     shape = parameters.get("as", [""])[0]
     if shape in shapes:
         part, page, pages = drawn, 1, 1
-    named = labels(site.store, (term for row in part for term in row), left)
+    named = labels(site.queried, (term for row in part for term in row), left)
     rows = [cells(row, named, site.base, columns) for row in part]
     return replace(
         whole,
         columns=columns,
         rows=rows,
         kept=answer.kept,
-        strange=[] if answer.total else unknown_names(site.store, text),
+        strange=[] if answer.total else unknown_names(site.queried, text),
         page=page,
         pages=pages,
         shapes=shapes,
@@ -227,10 +227,10 @@ def _files(site: Site, text: str, base: str) -> dict[str, Form]:
         return dict.fromkeys(("application/json", "text/csv", *GRAPHS), lambda: site.graph.form(text))
 
     def rows(name: str) -> Form:
-        return lambda: site.store.answer(text, rows=name, timeout=site.seconds, relative_to=base).body
+        return lambda: site.queried.answer(text, rows=name, timeout=site.seconds, relative_to=base).body
 
     def form(name: str) -> Form:
-        return lambda: site.store.answer(text, graph=name, timeout=site.seconds, relative_to=base).body
+        return lambda: site.queried.answer(text, graph=name, timeout=site.seconds, relative_to=base).body
 
     if kind not in _GRAPH_FORMS:
         return {"application/json": rows("json"), "text/csv": rows("excel")}
