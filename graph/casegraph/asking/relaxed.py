@@ -44,7 +44,9 @@ class Relaxed:
         >>> Relaxed((Filter("theme", "Neglect", 3), Filter("year", "2025", 0)), (), "neglect", ()).filters_in_words
         'Without theme Neglect, 3 match. Without year 2025, none match.'
         """
-        return " ".join(f"Without {each}, {f'{each.without:,}' if each.without else 'none'} match." for each in self.filters)
+        return " ".join(
+            f"Without {each}, {f'{each.without:,}' if each.without else 'none'} match." for each in self.filters
+        )
 
     @property
     def nearest_in_words(self) -> str:

@@ -36,9 +36,7 @@ def ask_relaxing(store: Store, bound: Bound, collection: Callable[[], Collection
     )
     kind_of = {each.name: each.kind for each in bound.question.parameters}
     values = tuple(f"{name} {value}" for name, value in answer.values.items() if kind_of[name] != _GROUPING)
-    labels = [
-        value.label or value.id for name, value in bound.values.items() if kind_of[name] not in _NO_MEANING
-    ]
+    labels = [value.label or value.id for name, value in bound.values.items() if kind_of[name] not in _NO_MEANING]
     if not (filters or values or words):  # the graph has none of what is counted
         return answer
     nearest = nearest_rows(collection(), _sought(bound, words))
