@@ -142,7 +142,7 @@ def test_an_unknown_topic_gets_near_names(view: Collection) -> None:
     """What kinds there are, and what comes near."""
     with pytest.raises(UnknownName, match="Did you mean neglect"):
         topic_named(view, "theme/neglec")
-    with pytest.raises(UnknownName, match="begins with the kind of thing, such as agency/icb"):
+    with pytest.raises(UnknownName, match="Begin with its type, such as agency/icb"):
         topic_named(view, "neglect")
 
 

@@ -203,7 +203,7 @@ def test_a_build_that_is_replaced_meanwhile_is_not_read_halfway(folder: Folder) 
     old, new = folder(reviews_of(PAGE)), folder(reviews_of(PAGE)[:1])
     comparison = compare(old, new)
     as_build(old.with_name("other"), []).joinpath("reviews.jsonl").replace(old / "reviews.jsonl")
-    with pytest.raises(BuildError, match="was replaced while it was compared"):
+    with pytest.raises(BuildError, match="was replaced during the comparison"):
         list(comparison)
 
 

@@ -125,7 +125,7 @@ def test_an_error_says_what_was_wrong_in_every_face(error: CasegraphError) -> No
         (NoRecords("exports", "reviews.jsonl"), r"Build its pages again: `casegraph build PAGE --out exports`"),
         (UnusableFolder("It is no folder.", directory="x"), r"no folder\. Name another folder with --out\.$"),
         (SuspectPages("Fewer.", kind="fewer"), r"with `casegraph check`, .* with --out\. .* build again with --force\.$"),
-        (SuspectPages("Twice.", kind="twice"), r"^Twice\. If all is as it should be, build again with --force\.$"),
+        (SuspectPages("Twice.", kind="twice"), r"^Twice\. If everything is correct, build again with --force\.$"),
         (PageTooLarge("p", "is 3.0 MB", limit=2, enough=3), r"raise the limit: --max-megabytes 3\.$"),
         (too_slow(5), r"longer than 5 s\. .* or give it more time \(--timeout\)\.$"),
         (UpdateRefused("It would change the graph."), r"run `casegraph build` instead\.$"),

@@ -132,7 +132,7 @@ def test_lists_are_as_long_as_one_can_choose_from(server: Server) -> None:
             {"keyword": "suicid"},
             "There is no keyword “suicid” in this graph. Did you mean suicide",
         ),
-        ("keyword-pairs", {"least": "x"}, "“Only pairs that at least this many reviews have” takes a whole number"),
+        ("keyword-pairs", {"least": "x"}, "“Minimum number of reviews” takes a whole number"),
         ("recommendations-saying", {"words": "a\nb"}, "takes words in one line"),
     ],
     ids=["agency", "keyword", "number", "words"],

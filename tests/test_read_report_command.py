@@ -55,7 +55,7 @@ def test_a_table_that_was_corrected_is_not_replaced_by_mistake(report: Path, tmp
     table.write_text("corrected", encoding="utf-8")
     refused = run(report, "-o", table)
     assert (refused.exit_code, table.read_text(encoding="utf-8")) == (1, "corrected")
-    assert "may have what you corrected" in refused.output and "--force" in refused.output
+    assert "may contain your corrections" in refused.output and "--force" in refused.output
     (tmp_path / "~$t.csv").write_text("", encoding="utf-8")
     assert "is open in Excel" in run(report, "-o", table, "--force").output
     (tmp_path / "~$t.csv").unlink()
@@ -93,5 +93,5 @@ def test_wrong_usage_says_what_to_type(report: Path, tmp_path: Path) -> None:
 def test_help_says_it_in_plain_words() -> None:
     """What it reads, what to do with the table, that nothing leaves the computer."""
     words = " ".join(CliRunner().invoke(main, ["read-report", "--help"]).output.split())
-    for part in ("Word (.docx)", "PDF with text", "Correct it in Excel", "Nothing leaves this computer"):
+    for part in ("Word (.docx)", "PDF with text", "Check it in Excel", "Nothing leaves this computer"):
         assert part in words

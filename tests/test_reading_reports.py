@@ -189,7 +189,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAUGHS = '<!DOCTYPE a [<!ENTITY b "Kim Secret"><!ENTITY c "&b;&b;&b;"><!ENTITY d "&c;&c;&c;">]><a>&d;'
 WRONG = {
     "empty": (b" \n", "r.docx", r"r\.docx is empty\. Give a report as"),
-    "scan": (pdf(), "r.pdf", r"no text: it is a scan, 1 page of pictures\. Have its text recognised"),
+    "scan": (pdf(), "r.pdf", r"no text: it is a scan, 1 page of pictures\. Run text recognition"),
     "locked PDF": (pdf(password="x"), "r.pdf", r"r\.pdf has a password\. Open it, save a copy without"),
     "broken PDF": (b"%PDF-1.7\n1 0 obj <<", "r.pdf", r"broken: it cannot be read as a PDF"),
     "broken Word": (b"PK\x03\x04" + bytes(90), "r.docx", r"broken: it is no whole file of Word"),

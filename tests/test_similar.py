@@ -173,13 +173,13 @@ def test_pairs_are_scored_without_a_graph(tmp_path: Path) -> None:
     assert [json.loads(line)["relation"] for line in lines] == ["same", "same"]
     path.write_text('{"a": 1}\n', encoding="utf-8")
     result = CliRunner().invoke(main, ["similar", "--pairs", str(path)])
-    assert result.exit_code == 1 and "line 1: this is no pair" in result.output
+    assert result.exit_code == 1 and "line 1: this is not a pair" in result.output
 
 
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        ([], "Say what is asked"),
+        ([], "Give a TEXT"),
         (["gone.docx"], "There is no file gone.docx"),
         (["2025-kent-nobody/3"], "There is no recommendation"),
         ([" "], "The text is empty"),

@@ -74,7 +74,7 @@ def test_a_word_file_is_compared_as_it_is(built: Path, tmp_path: Path) -> None:
     word.save(content)
     path = tmp_path / "review.docx"
     path.write_bytes(content.getvalue())
-    assert "Say whose report it is with --area" in similar(built, str(path)).stdout
+    assert "Give the area of the report" in similar(built, str(path)).stdout
     assert "2 of the same partnership" in similar(built, str(path), "--area", "Peterborough").stdout
     kent = " ".join(similar(built, str(path), "--area", "Kent").stdout.split())
     assert "None was asked of the same partnership before: Kent Safeguarding Children Partnership, in its 3" in kent

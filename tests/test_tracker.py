@@ -133,7 +133,7 @@ def test_a_row_that_is_no_longer_read_as_chosen_stays(tracked: Made, tmp_path: P
     lines = by_id(again(tmp_path, tracked(), wrote, Chosen(agency="icb")).lines)
     assert [*lines] == [f"{KENT}/1", f"{KENT}/2", f"{LEEDS}/1"]
     assert lines[f"{KENT}/1"].entries == DONE
-    assert "No longer read as one of these" in lines[f"{KENT}/1"].change
+    assert "No longer one of the chosen" in lines[f"{KENT}/1"].change
 
 
 def test_columns_of_casegraph_are_restored(tracked: Made, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_csv_is_read_as_spreadsheets_save_it(tracked: Made, tmp_path: Path, codi
             "implmented",
             "row 4: “implmented” is no status. Did you mean implemented? Choose accepted, in progress",
         ),
-        (0, "ID", "Number", "the column ID is gone"),
+        (0, "ID", "Number", "the column ID is missing"),
         (0, "Status", "State", "is no tracker: no sheet has the columns Recommendation and Status"),
         (0, "Agency", "ID", "two columns are called ID"),
     ],

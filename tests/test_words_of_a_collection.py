@@ -75,7 +75,7 @@ def test_no_file_of_a_second_collection_speaks_in_words_of_the_first(letters_gra
         if name == "casegraph.nt":
             files[name] = "\n".join(line for line in text.splitlines() if not line.startswith(terms))
     assert [(name, found[0]) for name, text in files.items() for found in _foreign(text)] == []
-    assert "as far as the letter tells it" in files["casegraph.nt"] and "{text}" not in files["casegraph.nt"]
+    assert "where the letter gives it" in files["casegraph.nt"] and "{text}" not in files["casegraph.nt"]
 
 
 def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_first(letters_graph: Graph) -> None:
@@ -120,7 +120,7 @@ def test_help_names_no_collection_where_there_are_several() -> None:
     for command in (["ask", "reviews-by-age", "--help"], ["metrics", "--help"], ["ask", "--format", "json"]):
         text = CliRunner().invoke(main, command, catch_exceptions=False).output
         assert [found[0] for found in _foreign(text)] == [] and "letter" not in text
-        assert "as far as the text tells it" in text or "usual addressee" in " ".join(text.split())
+        assert "where the text gives it" in text or "usual addressee" in " ".join(text.split())
 
 
 def test_all_that_is_left_for_words_in_the_ontology_is_filled() -> None:

@@ -92,7 +92,7 @@ class Question:
 
         >>> from casegraph.collections import profiles
         >>> question("reviews-by-age").note_in(profiles()[0].words)
-        'Age at the incident, as far as the abstract tells it.'
+        'Age at the incident, where the abstract gives it.'
         """
         return filled(self.note, words)
 
