@@ -184,9 +184,9 @@ def test_the_table_stays_where_it_is_when_a_number_is_opened(see: Callable[..., 
     assert set(heads.evaluate_all("all => all.map((each) => getComputedStyle(each).transform)")) == {"none"}
     quote = page.locator(".panel blockquote").first.bounding_box()
     assert quote and quote["y"] + quote["height"] <= 800
-    page.locator("[data-cell='neglect~safeguarding-partnership']").focus()
+    page.locator("[data-cell='domestic-abuse~health']").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#behind")).to_contain_text("Neglect")
+    expect(page.locator("#behind")).to_contain_text("Domestic abuse")
     after = page.evaluate(PLACES)
     assert {**after, "top": 0, "page": 0} == {**before, "top": 0, "page": 0}
     number, dock = page.locator("[aria-current=true][data-cell]").bounding_box(), page.locator(".panel").bounding_box()
@@ -266,5 +266,5 @@ def test_the_served_table_needs_no_script(server: "Server", browser: "Browser") 
         number: Any = page.locator("#open").bounding_box()
         dock: Any = page.locator(".panel").bounding_box()
         head: Any = page.locator(".matrix thead th").first.bounding_box()
-        assert head["y"] >= 0 and head["y"] + head["height"] <= number["y"] + 1
+        assert head["y"] >= -1 and head["y"] + head["height"] <= number["y"] + 1
         assert number["y"] + number["height"] <= dock["y"] + 1

@@ -32,7 +32,7 @@ const actingFor = (kind, i) => {
 const beneath = (kind, i) => new Set(LINES[kind].flatMap((line, j) => (line.includes(i) ? [j] : [])));
 
 // The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
-const addressedTo = (clause, named) => withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT));
+const addressedTo = (clause, named) => (clause[named ? "allNamed" : "allAsked"] ??= withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT)));
 // Those of some recommendations that name no agency; then how many do, how many do not, and how many of these ask through a named body.
 const unnamedIn = (clauses) => clauses.filter((clause) => !addressedTo(clause, true).length);
 function namingOf(clauses) {
@@ -44,7 +44,7 @@ const concerned = (clause) => withBroader("agency", [...clause.via, ...clause.co
 // The numbers of the agencies whose business a clause is in a way; all of it is counted where the file was made.
 const agenciesIn = (clause, way) => clause.ways.flatMap(([agency, each]) => (each === way ? [agency] : []));
 const isAskedIn = (clause, i) => clause.ways.some(([agency, way]) => agency === i && held.ways[way] !== "mentioned");
-const themesOf = (clause) => withBroader("theme", clause.themes);
+const themesOf = (clause) => (clause.allThemes ??= withBroader("theme", clause.themes)); // worked out once: every filter counts thousands
 // What a clause itself was read as.
 const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));
 const ownThemes = (clause) => clause.themes.map(([theme]) => theme);

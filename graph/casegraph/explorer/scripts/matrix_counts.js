@@ -54,7 +54,9 @@ function matrixOf(params) {
     }
   }
   const clauses = (row, column) => (row === null ? (column === null ? all : columnSums.get(column)) : column === null ? rowSums.get(row) : cells.get(row * wide + column)) ?? [];
-  const number = (row, column) => (by.measure === "reviews" ? new Set(clauses(row, column).map((clause) => clause.review)).size : clauses(row, column).length);
+  const inReviews = new Map(); // the clauses of a cell by their list, each counted once
+  const reviewsIn = (list) => inReviews.get(list) ?? (inReviews.set(list, new Set(list.map((clause) => clause.review)).size), inReviews.get(list));
+  const number = (row, column) => (by.measure === "reviews" ? reviewsIn(clauses(row, column)) : clauses(row, column).length);
   // What a cell shows: sums are always numbers.
   const value = (row, column) => (by.measure === "share" && row !== null && column !== null ? Math.round((100 * number(row, column)) / Math.max(1, number(null, column))) : number(row, column));
   const isSubjectsAlone = by.rows === "themes" && by.means === "no"; // "any theme" counts ways of acting too
