@@ -160,7 +160,7 @@ function networkView(root, heading) {
   root.append(heading(held.network.title), made("network_page", shown.value), made("central_part"));
   const [seen, form, picture, status, panel, central] = ["seen", "switches", "picture", "state", "panel", "central"].map((part) => root.querySelector(`[data-part="${part}"]`));
   const alive = () => {
-    const svg = picture.querySelector("svg");
+    const svg = picture.querySelector("svg.network");
     if (svg) walked(svg, shown.columns);
     wired(panel, shown.panel.does);
   };
