@@ -7,7 +7,7 @@ const nodeId = (i) => `${NODES[i].kind}/${KINDS[NODES[i].kind].all[NODES[i].i].i
 const nodeAt = (id) => NODES.findIndex((_, i) => nodeId(i) === id);
 const linksOf = (i) => LINKS.filter(([from, to]) => from === i || to === i);
 const byWeight = (a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]; // nodes are in the order of their IRIs
-const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${radius / MARK})` });
+const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${Math.round((1e4 * radius) / MARK) / 1e4})` });
 const MARK = 7.5; // the radius that outlines have
 const short = (text, room) => { const points = Array.from(text); return points.length > room ? `${points.slice(0, room - 1).join("").trimEnd()}…` : text; };
 
