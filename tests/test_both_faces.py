@@ -238,6 +238,41 @@ def test_what_has_others_beneath_it(faces: Faces, address: str) -> None:
         same_entity(faces, address)
 
 
+PICTURE = "[...document.querySelectorAll('.network path.link')].map((each) => [each.getAttribute('d'), each.getAttribute('stroke-width')])"
+NODES = """[...document.querySelectorAll('.network a[data-node]')].map((each) => [each.querySelector('title').textContent,
+  each.querySelector('path').getAttribute('transform'), ...[...each.querySelectorAll('tspan')].map((line) => [line.textContent, line.getAttribute('x'), line.getAttribute('y')].join())])"""
+NETWORKS = ("", "means=yes&partnership=yes&size=strength", "at=agency/childrens-social-care&size=pagerank", "at=theme/information-sharing&with=all")  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", NETWORKS)
+def test_the_network_and_its_picture(faces: Faces, chosen: str) -> None:
+    """Nodes, sizes, labels and links where they are, the sentence, the list beside it, and who is central."""
+    faces.explorer.evaluate(GO, f"#/network?{chosen}")
+    faces.served.goto(f"http://{faces.server.host}:{faces.server.port}/networks/agency-theme?{chosen}")
+    explorer, served = faces.explorer, faces.served
+    for each in (PICTURE, NODES):
+        drawn = explorer.evaluate(each)
+        assert drawn == served.evaluate(each) and drawn
+    parts = (
+        ".seen",
+        ".panel h2",
+        ".panel .sentences > li",
+        ".panel tbody tr",
+        ".state",
+        *(f".centrals > div:nth-child({n}) tbody tr" for n in (1, 2)),
+    )
+    for part in parts:
+        first = texts(explorer, part)
+        assert first == texts(served, part)[: len(first)], part
+
+
+def test_two_agencies_side_by_side(faces: Faces) -> None:
+    """Themes of both and of one alone, with the same numbers."""
+    explorer, served = faces.open("/compare?one=childrens-social-care&other=police")
+    assert texts(explorer, ".compared tr") == texts(served, ".compared tr") != []
+    assert texts(explorer, "[data-part=compared] > p") == texts(served, "[data-part=compared] > p")
+
+
 def test_a_review(faces: Faces) -> None:
     """Every fifth review of both: facts, narrative, sentences."""
     cards = faces.open("/reviews")[0].locator(".card h2 a")

@@ -198,9 +198,11 @@ def _neighbours(projection: Projection, at: str) -> list[int]:
     return [nodes[iri][0] for iri in order[:_MOST]]
 
 
-def _order(node: Node, strength: Mapping[str, float]) -> tuple[float, tuple[str | int, ...]]:
-    ranked = is_ranked(node.kind)
-    return (-strength.get(node.iri, 0.0) if ranked else 0.0), alphabetical(node.label)
+def _order(node: Node, strength: Mapping[str, float]) -> tuple[float, tuple[str | int, ...], str]:
+    """By strength, as lists of links are; what is never ranked by the alphabet."""
+    if is_ranked(node.kind):
+        return -strength.get(node.iri, 0.0), (), node.iri
+    return 0.0, alphabetical(node.label), node.iri
 
 
 def _strength(projection: Projection) -> dict[str, float]:

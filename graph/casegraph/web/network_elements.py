@@ -115,7 +115,7 @@ def network_picture(projection: Projection, drawn: Drawn, look: Look, base: str,
         node = projection.nodes[each.node]
         community = look.community.get(node.iri, 0)
         colour = f"c{community}" if 0 < community <= len(COMMUNITY_COLOURS) else "none" if community else node.kind
-        size = look.radius.get(node.iri, PLAIN) / MARK
+        size = round(look.radius.get(node.iri, PLAIN) / MARK, 4)
         id = node.iri.removeprefix(base)
         to = beside.get(node.iri) if node.iri != at else None
         right = each.anchor == "start" and drawn.is_columns and to is not None

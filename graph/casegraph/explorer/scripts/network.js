@@ -6,8 +6,8 @@ const nodeName = (i) => labelOf(NODES[i].kind, NODES[i].i);
 const nodeId = (i) => `${NODES[i].kind}/${KINDS[NODES[i].kind].all[NODES[i].i].id}`;
 const nodeAt = (id) => NODES.findIndex((_, i) => nodeId(i) === id);
 const linksOf = (i) => LINKS.filter(([from, to]) => from === i || to === i);
-const byWeight = (a, b) => b[2] - a[2] || byLabel(nodeName(a[0]), nodeName(b[0])) || byLabel(nodeName(a[1]), nodeName(b[1]));
-const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${radius / MARK})` });
+const byWeight = (a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]; // nodes are in the order of their IRIs
+const drawnMark = (kind, x, y, radius) => ({ kind, outline: WORDS.outlines[kind], place: `translate(${x} ${y}) scale(${Math.round((1e4 * radius) / MARK) / 1e4})` });
 const MARK = 7.5; // the radius that outlines have
 const short = (text, room) => { const points = Array.from(text); return points.length > room ? `${points.slice(0, room - 1).join("").trimEnd()}…` : text; };
 
@@ -27,7 +27,7 @@ function networkPicture(choice, { left, right }) {
     side.forEach((i, place) => at.set(i, { x, y: Math.floor(((2 * place + 1) * height) / (2 * side.length)) }));
   }
   const own = LINKS.filter(([from, to]) => at.has(from) && at.has(to) && (choice.at < 0 || from === choice.at || to === choice.at))
-    .sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]).slice(0, 90).reverse();
+    .sort(byWeight).slice(0, 90).reverse();
   const heaviest = Math.max(1, ...own.map(([, , weight]) => weight));
   const lines = own.map(([from, to, weight]) => {
     const [a, b] = [at.get(from), at.get(to)], bend = (a.x + b.x) / 2;
@@ -160,7 +160,7 @@ function networkView(root, heading) {
   root.append(heading(held.network.title), made("network_page", shown.value), made("central_part"));
   const [seen, form, picture, status, panel, central] = ["seen", "switches", "picture", "state", "panel", "central"].map((part) => root.querySelector(`[data-part="${part}"]`));
   const alive = () => {
-    const svg = picture.querySelector("svg");
+    const svg = picture.querySelector("svg.network");
     if (svg) walked(svg, shown.columns);
     wired(panel, shown.panel.does);
   };
