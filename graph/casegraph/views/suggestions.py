@@ -164,7 +164,7 @@ class _Reader:
         wanted = meaningful(words)
         if len(parts) < 2:
             names = (self.alone(Option(each, "")) for each in names_with(self._c, wanted))
-        elif parts[-1].options[0].name is None:
+        elif parts[-1].options[0].name is None and len(parts[-1].options[0].words) >= SHAPE["least"]:
             heads = [part.options[0] for part in parts[:-1]]
             ends = names_with(self._c, parts[-1].options[0].words.split())
             names = filter(

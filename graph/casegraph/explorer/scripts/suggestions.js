@@ -15,10 +15,20 @@ const withWords = (words) => {
   return held.reviews.map((_, i) => masks.every((mask) => mask[i]));
 };
 const sumOf = (mask) => mask.reduce((sum, each) => sum + (each ? 1 : 0), 0);
-const having = (kind, keys) => {
+// What is counted for every letter that is typed is counted once.
+function keeping(make) {
+  const kept = new Map();
+  return (...key) => {
+    const name = key.join("\n");
+    if (!kept.has(name)) kept.set(name, make(...key));
+    return kept.get(name);
+  };
+}
+const askedOf = keeping((agency) => recommendations.filter((clause) => isAskedIn(clause, agency)));
+const having = keeping((kind, keys) => {
   const facet = FACETS.find(({ id }) => id === kind), wanted = new Set(keys.map((key) => facet.at.get(key)));
   return held.reviews.map((_, i) => facet.of[i].some((value) => wanted.has(value)));
-};
+});
 
 // Where the longest name ends that begins with a word, 0 if none does.
 function longestName(words, at) {
@@ -125,7 +135,7 @@ function countedTogether(options) {
     const number = sumOf(mask);
     return { kind, text, weight: counted(number, "review"), reviews: number, href: address("reviews", "", every) };
   }
-  const clauses = recommendations.filter((clause) => mask[clause.review.index] && isAskedIn(clause, agency) && (theme === undefined || themesOf(clause).includes(theme)));
+  const clauses = askedOf(agency).filter((clause) => mask[clause.review.index] && (theme === undefined || themesOf(clause).includes(theme)));
   const reviews = once(clauses.map((clause) => clause.review)).length, weight = inReviews(clauses.length, "recommendation", reviews);
   if (theme !== undefined && !every.length) return { kind, text, weight, reviews, href: addressOf("agency", agency, { with: held.themes[theme].id }) };
   const cell = `${theme === undefined ? "all" : held.themes[theme].id}~${held.agencies[agency].id}`;
@@ -149,7 +159,7 @@ function together(parts) {
 function begun(words, parts) {
   if (parts.length < 2) return namesWith(meaningfulIn(words)).map((name) => alone({ name })).filter(({ reviews }) => reviews).slice(0, SEARCH.shape.names);
   const [last] = parts.at(-1), heads = parts.slice(0, -1).map(([first]) => first);
-  if (last.name) return [];
+  if (last.name || last.words.length < SEARCH.shape.least) return [];
   return namesWith(last.words.split(" ")).slice(0, 2 * SEARCH.shape.names).map((name) => countedTogether([...heads, { name }])).filter((each) => each?.reviews).slice(0, SEARCH.shape.names);
 }
 
