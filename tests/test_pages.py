@@ -214,7 +214,9 @@ def test_pages_say_what_the_explorer_says(server: Server, built: Path) -> None:
         assert quotes(get(server, f"/review/{quote(review['id'])}")[2]) == told
     for theme in data["themes"][::12]:
         index = data["themes"].index(theme)
-        asks = [clause for review in data["reviews"] for clause in review["recommendations"] if not clause["remark"]]
+        asks = [
+            clause for review in data["reviews"] for clause in review["recommendations"] if not clause.get("remark")
+        ]
         told = [clause["text"] for clause in asks if index in [each[0] for each in clause["themes"]]]
         if told:
             assert quotes(get(server, f"/theme/{theme['id']}")[2]) == told[:50]

@@ -121,7 +121,7 @@ def test_every_agency_has_one_number_a_way_in_every_face(faces: Faces, command: 
         (faces.explorer["agencies"][agency]["id"], faces.explorer["ways"][way])
         for review in faces.explorer["reviews"]
         for clause in review["recommendations"]
-        for agency, way in clause["ways"]
+        for agency, way in clause.get("ways", ())
     )
     crossed = {role: matrix(faces.view, {"role": [role]}) for role in ("asked", "any", *WAYS[2:])}
     listed = {each["id"]: each for each in faces.json("/agency.json")}
@@ -192,7 +192,7 @@ def test_every_face_lists_the_same_recommendations(faces: Faces, command: Callab
             clause["text"]
             for review in faces.explorer["reviews"]
             for clause in review["recommendations"]
-            if [number, at] in clause["ways"]
+            if [number, at] in clause.get("ways", ())
         ]
         body = faces.server.ask("GET", f"/agency/{id}.csv?part={way}")[2].decode("utf-8-sig")
         saved = [row["text"] for row in csv.DictReader(io.StringIO(body))]
@@ -204,7 +204,9 @@ def test_every_theme_has_one_number_in_every_face(faces: Faces) -> None:
     listed = {each["id"]: each for each in faces.json("/theme.json")}
     with (faces.folder / "recommendations.csv").open(encoding="utf-8-sig", newline="") as file:
         in_table = [{*row["theme_ids"].split("; ")} for row in csv.DictReader(file)]
-    asks = [each for review in faces.explorer["reviews"] for each in review["recommendations"] if not each["remark"]]
+    asks = [
+        each for review in faces.explorer["reviews"] for each in review["recommendations"] if not each.get("remark")
+    ]
     of_clauses = [{faces.explorer["themes"][theme[0]]["id"] for theme in each["themes"]} for each in asks]
     with casegraph.open(faces.folder) as graph:
         for id in faces.view.themes:

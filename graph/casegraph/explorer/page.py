@@ -143,7 +143,8 @@ def styles() -> str:
 
 
 def _joined(ending: str) -> str:
-    """Return the files with this ending as one text."""
+    """Return the files with this ending as one text, without lines that are only a comment for those who read the source."""
     entries = [entry for entry in _FOLDER.iterdir() if entry.name.endswith(ending)]
     entries.sort(key=lambda entry: (entry.name == f"explorer{ending}", entry.name))
-    return "\n".join(entry.read_text(encoding="utf-8").strip("\n") for entry in entries)
+    lines = (line for entry in entries for line in entry.read_text(encoding="utf-8").strip("\n").splitlines())
+    return "\n".join(line for line in lines if not line.lstrip().startswith("//"))

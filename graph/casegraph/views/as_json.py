@@ -198,10 +198,10 @@ def _review(review: Review, at: _Numbers, ways: Sequence[list[list[int]]]) -> Th
 
 
 def _clause(clause: Clause, at: _Numbers) -> Thing:
+    """Return a clause; it ends where its text does."""
     return {
         "text": clause.text,
         "start": clause.start,
-        "end": clause.end,
         "themes": [_theme(each, at) for each in clause.themes],
         **({"corrected": clause.corrected} if clause.corrected else {}),
         **({"given": clause.given} if clause.given else {}),
@@ -209,17 +209,21 @@ def _clause(clause: Clause, at: _Numbers) -> Thing:
 
 
 def _recommendation(clause: Clause, at: _Numbers, ways: list[list[int]]) -> Thing:
+    """Return a recommendation without what is empty of it, which is most: the explorer puts that back."""
     owner = clause.owner
-    return {
-        **_clause(clause, at),
+    readings: Thing = {
         "remark": clause.is_remark,
-        "asked": [_addressing(each, at) for each in clause.addressed],
         "via": [[at.agencies[each.id], each.spans] for each in clause.via],
         "owner": None if owner is None else [at.agencies[owner.id], owner.spans, owner.probability],
         "concerns": [[at.agencies[each.id], each.spans] for each in clause.mentioned],
         "actions": [each.id for each in clause.actions],
-        **({"strength": clause.strength} if clause.strength else {}),
+        "strength": clause.strength,
         "ways": ways,
+    }
+    return {
+        **_clause(clause, at),
+        "asked": [_addressing(each, at) for each in clause.addressed],
+        **{name: value for name, value in readings.items() if value},
     }
 
 

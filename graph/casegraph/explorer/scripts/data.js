@@ -49,15 +49,17 @@ const themesOf = (clause) => (clause.allThemes ??= withBroader("theme", clause.t
 const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));
 const ownThemes = (clause) => clause.themes.map(([theme]) => theme);
 
+// What a clause has none of is left out of the data.
+const NOTHING_READ = { asked: [], via: [], owner: null, concerns: [], actions: [], ways: [], remark: false };
 const learning = [], recommendations = [], remarks = [];
 held.reviews.forEach((review, index) => {
   review.index = index;
   review.learning.forEach((clause, at) => {
-    Object.assign(clause, { review, number: at + 1, asked: [], via: [], owner: null, concerns: [], actions: [], ways: [], kind: "learning point" });
+    Object.assign(clause, NOTHING_READ, { review, number: at + 1, kind: "learning point" });
     learning.push(clause);
   });
   review.recommendations.forEach((clause, at) => {
-    Object.assign(clause, { review, number: at + 1, kind: clause.remark ? "remark" : "recommendation" });
+    Object.assign(clause, { ...NOTHING_READ, ...clause, review, number: at + 1, kind: clause.remark ? "remark" : "recommendation" });
     (clause.remark ? remarks : recommendations).push(clause);
   });
 });
