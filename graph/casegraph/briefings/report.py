@@ -52,9 +52,7 @@ def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequenc
     if not site and not behind.has_appendix:
         blocks.append(
             Paragraph(
-                as_text(
-                    f"More than {APPENDIX:,} recommendations are not quoted here. Give the address of a server with --site."
-                ),
+                as_text(f"More than {APPENDIX:,} recommendations are not quoted here. Give the address of a server."),
                 "small",
             )
         )
