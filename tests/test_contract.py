@@ -198,7 +198,7 @@ def test_the_server_has_the_addresses(built: Path) -> None:
     app = application(built, hosts=("127.0.0.1",))
     try:
         paths = [each for each in coded(section("Server")) if each.startswith("/")]
-        assert paths == ["/sparql", "/query", "/"]
+        assert paths == ["/sparql", "/query", "/", "/recommendations", "/findings/who-acts"]
         for path in paths:
             scope = {"type": "http", "method": "GET", "path": path, "headers": []}
             assert any(route.matches(scope)[0] is Match.FULL for route in app.routes), path

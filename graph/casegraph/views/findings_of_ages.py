@@ -12,7 +12,7 @@ __all__ = ["ages"]
 _FEWEST = 5  # reviews about an age: fewer are left out of the table
 _FEW = 30  # reviews about an age: fewer are too few to compare
 _SUBJECTS = 3  # the most frequent of all; those of each age come to them
-_SAID = 2  # ages of which the title speaks
+_IN_TITLE = 2  # ages of which the title speaks
 _STEPS = (1, 3, 8, 20)  # the largest number of each colour but the last
 _NOT_STATED = AGE_GROUPS[-1]
 
@@ -75,7 +75,7 @@ def _title(
     title: list[str | Number] = []
     for age, listed in counts.items():
         first = leaders(listed)
-        if len(first) == 1 and len(title) < 4 * _SAID:
+        if len(first) == 1 and len(title) < 4 * _IN_TITLE:
             id, number = first[0]
             share = f"{number:,} of {asks[age]:,} recommendations" if not title else f"{number:,} of {asks[age]:,}"
             title += ["; at " if title else "Where a child’s age is ", f"{age}, ",
