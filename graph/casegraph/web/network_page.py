@@ -79,7 +79,7 @@ def network_html(site: Site, request: "Request", name: str, scored: Scored, is_m
         heading=query.title,
         network=query,
         projection=shown.projection,
-        view=_view(site, scored, here, parameters),
+        view=_view(site, scored, here, parameters, is_measured),
         central=central_tables(shown.central, len(site.collection.reviews), site.base, here),
         by=shown.by,
         meaning=shown.meaning,
@@ -97,7 +97,7 @@ def network_html(site: Site, request: "Request", name: str, scored: Scored, is_m
     )
 
 
-def _view(site: Site, scored: Scored, here: Here, parameters: Parameters) -> NetworkPage:
+def _view(site: Site, scored: Scored, here: Here, parameters: Parameters, is_measured: bool) -> NetworkPage:
     """Return the picture and the list beside it, as the address asks for them."""
     c, whole = site.collection, scored.projection
     chosen = {key: values[0] for key, values in parameters.items()}
@@ -125,7 +125,7 @@ def _view(site: Site, scored: Scored, here: Here, parameters: Parameters) -> Net
         seen=sentence.text if sentence else "",
         compare=_compare(sentence, whole.name),
         address=here.path,
-        switches=_switches(whole, scored, can, partnership, means, size, colour, chosen.get("at", "") if at else ""),
+        switches=_switches(whole, scored, can, partnership, means, size, colour, chosen.get("at", "") if at else "", is_measured),
         state=_state(c, whole, part, can, partnership, means, len(image.links), pictured),
         legend=legend(pictured, scored, look),
         picture=network_picture(part, image, look, c.made.base, here, at) if image.places else None,
@@ -158,7 +158,15 @@ def _compare(sentence: Seen | None, name: str) -> Link | None:
 
 
 def _switches(
-    whole: Projection, scored: Scored, can: Hiding, partnership: str, means: str, size: str, colour: str, at: str
+    whole: Projection,
+    scored: Scored,
+    can: Hiding,
+    partnership: str,
+    means: str,
+    size: str,
+    colour: str,
+    at: str,
+    is_measured: bool,
 ) -> tuple[Select, ...]:
     """Return what can be chosen of the picture; a switch that would change nothing is left out."""
     switches = []
@@ -169,7 +177,7 @@ def _switches(
     sizes = [(each, size_label(each)) for each in ("reviews", *scored.measures)]
     if any(is_ranked(node.kind) for node in whole.nodes):
         switches.append(select("size", "Size by", sizes, size))
-    if scored.communities:
+    if scored.communities or not is_measured:  # which this choice waits for
         switches.append(select("colour", "Colour by", _COLOURS.items(), colour))
     if len(whole.nodes) <= _MOST:
         base = whole.nodes[0].iri.rpartition("/")[0].rpartition("/")[0] + "/" if whole.nodes else ""
