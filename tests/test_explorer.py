@@ -108,9 +108,7 @@ def test_each_number_of_the_matrix_is_the_graphs(
     see: Callable[..., "Page"], behind: Callable[[str], dict[str, set[tuple[str, str]]]], agencies: str
 ) -> None:
     """Cells and sums, of recommendations and of reviews."""
-    address = {"asked": "named=yes&", "unnamed": "named=no&", "concerned": "role=concerned&"}[
-        agencies
-    ]
+    address = {"asked": "named=yes&", "unnamed": "named=no&", "concerned": "role=concerned&"}[agencies]
     found = behind(agencies)
     address += "means=yes&open=all&"
     numbers = cells(see(f"#/matrix?{address}"))
@@ -150,7 +148,9 @@ def test_every_order_shows_the_same_numbers(see: Callable[..., "Page"]) -> None:
     sums = [int(text.replace(",", "")) for text in page.locator("tbody tr:not(.sums) td.sum").all_inner_texts()]
     assert sums == sorted(sums, reverse=True)
     page.get_by_label("Order", exact=True).select_option("A to Z")
-    expect(page.locator("tbody tr:not(.sums) th > a:first-child").first).to_have_text("Abuse by people in positions of trust")
+    expect(page.locator("tbody tr:not(.sums) th > a:first-child").first).to_have_text(
+        "Abuse by people in positions of trust"
+    )
     themes = page.locator("tbody tr:not(.sums) th > a:first-child").all_inner_texts()
     assert themes == sorted(themes, key=str.casefold)
     assert cells(page) == largest

@@ -76,7 +76,9 @@ def test_both_faces_roll_up_hide_and_sort_alike(collection: Collection, explorer
     table = arranged(collection, query)
     assert drawn["columns"] == [table.heads[column.id].label for column in table.columns]
     assert drawn["rows"] == [table.any_row, *(table.labels[row].label for row in table.rows)]
-    assert drawn["cells"] == [shown(table, row, column) for row in (None, *table.rows) for column in (None, *table.column_ids)]
+    assert drawn["cells"] == [
+        shown(table, row, column) for row in (None, *table.rows) for column in (None, *table.column_ids)
+    ]
     assert len(drawn["cells"]) > 20
 
 

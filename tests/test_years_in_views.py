@@ -156,7 +156,8 @@ def test_explorer_and_pages_show_the_same_table(query: str, server: Server, buil
     assert state.split() == said.split()
     heads = ["".join(each.split()) for each in page.locator("thead th").all_inner_texts()]
     assert heads == [
-        "".join(unescape(re.sub(r"<[^>]+>", "", each)).split()) for each in re.findall(r'<th scope="col"[^>]*>(.*?)</th>', served)
+        "".join(unescape(re.sub(r"<[^>]+>", "", each)).split())
+        for each in re.findall(r'<th scope="col"[^>]*>(.*?)</th>', served)
     ]
 
 
