@@ -2,55 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from casegraph.views.arrangement import Arrangement, Column, arrangement, grouped
 from casegraph.views.attribution import counted
-from casegraph.views.collection import Collection, once
-from casegraph.views.concepts import Group, Theme
+from casegraph.views.collection import Collection
 from casegraph.views.crossing import Cell, Crossing
-from casegraph.views.facets import Filters, choose, includes_narrower, years, years_of_clauses
-from casegraph.views.facts import Facts, as_read, facts
-from casegraph.views.links import Links
+from casegraph.views.facets import Filters, choose, includes_narrower
+from casegraph.views.facts import as_read, facts
+from casegraph.views.matrix_axes import Head, Switches, columns_of, heads_of, labels_of, rows_of, switched
 from casegraph.views.matrix_order import alike, ordered, sort_key
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.roles import WAYS, Naming, by_way, exact_ways, in_any, naming_among
-from casegraph.views.texts import COLUMNS, EXTENT, NO_AGENCY, PARTS, ROWS, SWITCHES, TEXTS, action_labels
+from casegraph.views.roles import Naming, naming_among
+from casegraph.views.texts import COLUMNS, EXTENT, NO_AGENCY, ROWS, TEXTS
 
-if TYPE_CHECKING:
-    from casegraph.views.links import Mask
-
-__all__ = ["Head", "Matrix", "Switches", "largest", "matrix", "switched"]
+__all__ = ["Matrix", "largest", "matrix"]
 
 _STEPS = (1, 3, 8, 20)
 _SHARES = (10, 25, 50, 75)
 _LARGEST = 8  # numbers that are listed beside the table
-
-
-@dataclass(frozen=True, slots=True)
-class Switches:
-    """What the table shows: each field is a key of that switch in ``SWITCHES``."""
-
-    measure: str
-    role: str
-    named: str
-    means: str
-    rows: str
-    order: str
-
-    @property
-    def is_subjects_alone(self) -> bool:
-        """Whether the rows are themes without ways of acting."""
-        return self.rows == "themes" and self.means == "no"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a row or a column; *short* is for little room."""
-
-    id: str
-    label: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +125,6 @@ class Matrix:
         return f"Any {ROWS[self.by.rows][0]}"
 
 
-def switched(filters: Filters) -> Switches:
-    """Return where each switch of the table is.
-
-    >>> switched({"measure": ["share"], "order": ["sideways"]}).order
-    'largest'
-    >>> switched({"role": ["years"], "rows": ["years"]}).rows
-    'themes'
-    """
-    by = {
-        name: next((each for each in filters.get(name, ()) if each in values), next(iter(values)))
-        for name, (_, values) in SWITCHES.items()
-    }
-    if by["role"] == by["rows"] == "years":
-        by["rows"] = "themes"
-    return Switches(**by)
-
-
 def matrix(c: Collection, filters: Filters) -> Matrix:
     """Count the recommendations of the reviews that *filters* choose, by the switches in *filters*.
 
@@ -183,11 +135,11 @@ def matrix(c: Collection, filters: Filters) -> Matrix:
     known, chosen = facts(c) if is_whole else as_read(c), choose(c, filters)
     asks = known.recommendations & known.in_reviews(chosen.mask)
     hidden = frozenset(each for id in arranged.hidden for each in (c.beneath("agency", id) if is_whole else (id,)))
-    in_columns = _in_columns(c, known, by, exact=not is_whole).leaving_out(hidden)
+    in_columns = columns_of(c, known, by, exact=not is_whole).leaving_out(hidden)
     having = asks & in_columns.having_any()
-    crossing = Crossing(c, having, _in_rows(c, known, by), in_columns)
+    crossing = Crossing(c, having, rows_of(c, known, by), in_columns)
     numbers = crossing.numbers(of_reviews=by.measure == "reviews")
-    labels, heads = _labels(c, by), _heads(c, by)
+    labels, heads = labels_of(c, by), heads_of(c, by)
     means = frozenset(theme.id for theme in c.themes.values() if theme.is_means)
     rows = [row for row in labels if Cell(row, None) in numbers and not (by.is_subjects_alone and row in means)]
     every = [column for column in heads if Cell(None, column) in numbers]
@@ -246,67 +198,3 @@ def largest(table: Matrix) -> list[tuple[int, Cell]]:
     cells = [Cell(row, column) for row in table.rows for column in columns]
     numbers = sorted(((table.number(*cell), cell) for cell in cells), key=lambda each: -each[0])
     return [each for each in numbers[:_LARGEST] if each[0]]
-
-
-def _in_rows(c: Collection, known: Facts, by: Switches) -> Links:
-    """Return the rows in which each clause counts."""
-    if by.rows in ("years", "actions"):
-        return years_of_clauses(c) if by.rows == "years" else known.actions
-    return groups_of_clauses(c) if by.rows == "groups" else known.themes
-
-
-def _in_columns(c: Collection, known: Facts, by: Switches, *, exact: bool) -> Links:
-    """Return the columns in which each clause counts; *exact* leaves out what was read as a narrower agency."""
-    ways = exact_ways(c) if exact else by_way(c)
-    match by.role:
-        case "years":
-            return years_of_clauses(c)
-        case "concerned":
-            return known.concerned
-        case "any":
-            return in_any(ways)
-        case "asked":
-            return known.named if by.named == "yes" else _with_no_agency(known.named, known.recommendations)
-        case _:
-            return next(ways[way] for way in WAYS if way == by.role)
-
-
-def _with_no_agency(named: Links, recommendations: "Mask") -> Links:
-    """Return the agencies that each clause names, and for recommendations that name none the column of these."""
-    import numpy as np
-
-    ids = [*named.ids, NO_AGENCY]
-    unnamed = np.flatnonzero(recommendations & ~named.having_any())
-    values = np.full_like(unnamed, len(named.ids))
-    return Links(named.things, named.values, ids, named.size).joined(Links(unnamed, values, ids, named.size))
-
-
-@once
-def groups_of_clauses(c: Collection) -> Links:
-    """Return the groups of the themes of each clause."""
-    groups = [*c.groups]
-    return facts(c).themes.mapped([groups.index(theme.group) for theme in c.themes.values()], groups)
-
-
-def _labels(c: Collection, by: Switches) -> Mapping[str, Head]:
-    """Return all that can be rows."""
-    if by.rows == "years":
-        return _of_years(c)
-    if by.rows == "actions":
-        return {id: Head(id, label, label) for id, label in action_labels().items()}
-    things: Mapping[str, Group | Theme] = c.groups if by.rows == "groups" else c.themes
-    return {id: Head(id, thing.label, thing.label) for id, thing in things.items()}
-
-
-def _heads(c: Collection, by: Switches) -> Mapping[str, Head]:
-    """Return all that can be columns."""
-    if by.role == "years":
-        return _of_years(c)
-    heads = {id: Head(id, agency.label, agency.short) for id, agency in c.agencies.items()}
-    if by.role == "asked" and by.named == "no":
-        heads[NO_AGENCY] = Head(NO_AGENCY, PARTS["unnamed"], PARTS["unnamed"])
-    return heads
-
-
-def _of_years(c: Collection) -> Mapping[str, Head]:
-    return {year: Head(year, year, year) for year in years(c)}
