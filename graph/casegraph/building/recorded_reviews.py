@@ -130,6 +130,7 @@ def _clause(
         if asks
         else None,
         actions=_readings(at, asks.actions) if asks else (),
+        strength=tuple(sorted({each.concept for each in asks.strength})) if asks else (),
         corrected=corrected,
         given=_given(asks.given) if asks and asks.given else "",
     )

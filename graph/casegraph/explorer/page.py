@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from casegraph.drawing.policy import in_script, policy
-from casegraph.fragments.templates import filler
+from casegraph.fragments.templates import copy_script, filler
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
 from casegraph.network.layout.positions import layout
@@ -105,8 +105,9 @@ def templates() -> "Environment":
 
 
 def fragments() -> str:
-    """Return the script that fills the explorer's fragments."""
-    return filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
+    """Return the script that fills the explorer's fragments, and that of their buttons that copy."""
+    filling = filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
+    return f"{filling}\n{copy_script()}"
 
 
 def styles() -> str:

@@ -225,7 +225,10 @@ class ReviewPage:
     citation: Citation
     keywords: tuple[Link, ...]
     report: Link | None
+    page: Link | None
     place: str
+    marks: Link
+    is_all_marked: bool
     narrative: tuple[str, ...]
     actions: tuple[Action, ...]
     recommendations: tuple[Sentence, ...]

@@ -22,6 +22,7 @@ from casegraph.fragments.elements import (
     Top,
 )
 from casegraph.fragments.lists import (
+    BriefPart,
     Card,
     Choice,
     Facet,
@@ -85,6 +86,8 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "near": (Beside,),
     "cited": (Citation,),
     "legend": (bool, bool),
+    "brief": (tuple[BriefPart, ...],),
+    "list_choices": (SentenceList,),
     "likely": (tuple[LikelyTheme, ...],),
     "owner": (LikelyOwner,),
     "words": (tuple[Piece, ...],),

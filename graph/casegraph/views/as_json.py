@@ -185,6 +185,7 @@ def _recommendation(clause: Clause, at: _Numbers, ways: list[list[int]]) -> Thin
         "owner": None if owner is None else [at.agencies[owner.id], owner.spans, owner.probability],
         "concerns": [[at.agencies[each.id], each.spans] for each in clause.mentioned],
         "actions": [each.id for each in clause.actions],
+        **({"strength": clause.strength} if clause.strength else {}),
         "ways": ways,
     }
 

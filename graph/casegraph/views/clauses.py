@@ -108,7 +108,9 @@ class Clause:
 
     *number* counts the clauses of a review as the graph does; *start* and *end* are its place in the text of the page.
     *via* are agencies that whoever it is addressed to is to get to act, *mentioned* those that it does no more than mention.
-    *corrected* says what people overruled in it, a sentence each, and *given* what a local report says beside its words.
+    *strength* says whether it sets a time ("deadline"), how one knows that it is done ("measure"), or asks no more than to
+    consider ("soft"). *corrected* says what people overruled in it, a sentence each, and *given* what a local report says
+    beside its words.
     """
 
     kind: ClauseKind
@@ -123,6 +125,7 @@ class Clause:
     via: tuple[Reading, ...] = ()
     owner: Owner | None = None
     actions: tuple[Reading, ...] = ()
+    strength: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     given: str = ""
 

@@ -54,6 +54,8 @@ SELECT (STR(?clause) AS ?id) ?concept ?passage ?basis ?quote {
   ?passage cg:quote ?quote
 }"""
 
+_STRENGTHS = "SELECT (STR(?clause) AS ?id) ?strength { ?clause cg:hasStrength ?strength }"
+
 _GIVEN = """
 SELECT (STR(?clause) AS ?id) ?what ?text {
   VALUES (?property ?what) { (cg:numberGiven "number") (cg:agencyGiven "agency") (cg:dueGiven "due") }
@@ -66,6 +68,7 @@ def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[s
     themes = rows.by("id", _THEMES)
     others = rows.by("id", _OTHERS)
     given = rows.by("id", _GIVEN)
+    strengths = rows.by("id", _STRENGTHS)
     addressings = rows.by("id", _ADDRESSINGS)
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
@@ -85,6 +88,7 @@ def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[s
             via=_readings(other["AskedThrough"], at),
             owner=_owner(other["LikelyOwner"], at),
             actions=_readings(other["ActionReading"], at),
+            strength=tuple(sorted({each["strength"] for each in strengths.get(id, ())})),
             corrected=tuple(corrected.get(id, ())),
             given=given_in_words(**{each["what"]: each["text"] for each in given.get(id, ())}),
         )

@@ -8,7 +8,9 @@ from casegraph.collections.words import filled
 from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
+from casegraph.views.addressing_ways import ADDRESSING_WAYS
 from casegraph.views.clauses import Basis, ThemeBasis
+from casegraph.views.list_words import CLAUSE_FOLDERS, FIRST, LEARNT, MARKS, ORDERS, STRENGTH_WORDS
 
 __all__ = [
     "COLUMNS",
@@ -274,7 +276,8 @@ NEIGHBOURS = {
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
     "themes read from", "theme probability", "page", "start", "end", "report", "iri", "asked through", "likely owner",
-    "owner probability", "actions", "corrected", "given",
+    "owner probability", "actions", "corrected", "given", "children", "age groups", "outcome", "certainty", "what happened",
+    "keywords", "way of addressing", "strength", "sentence iri",
 )  # fmt: skip
 """The columns of a table of sentences."""
 
@@ -343,6 +346,13 @@ def words() -> dict[str, object]:
         "themeBases": list(THEME_BASES.values()),
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
+        "orders": list(ORDERS.items()),
+        "marks": MARKS,
+        "addressing": ADDRESSING_WAYS,
+        "clauseFolders": CLAUSE_FOLDERS,
+        "learnt": LEARNT,
+        "first": FIRST,
+        "strengths": STRENGTH_WORDS,
         "actions": action_labels(),
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,

@@ -1,6 +1,7 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.review import review_document
@@ -12,7 +13,7 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
-from casegraph.views.highlights import only_thing
+from casegraph.views.highlights import ALL, NOTHING, only_thing
 from casegraph.views.json_answers import (
     clause_answers,
     collected_head,
@@ -20,6 +21,7 @@ from casegraph.views.json_answers import (
     review_page_answer,
     sentences_head,
 )
+from casegraph.views.list_orders import in_order
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import ASKING, naming, naming_among, role
 from casegraph.views.texts import COUNTED, PARTS
@@ -27,12 +29,22 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
-from casegraph.web.listed import cited, place, review_list, sentence, sentence_list, sentences_in_reviews
+from casegraph.web.listed import (
+    Choosing,
+    cited,
+    marks_link,
+    place,
+    review_list,
+    sentence,
+    sentence_list,
+    sentences_in_reviews,
+)
 from casegraph.web.papers import EXCEL, PAPERS, briefed, document, workbook
-from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
+from casegraph.web.parameters import MARKED, PIECE, Parameters, list_parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json, forms_of_clauses, forms_of_reviews
+from casegraph.web.sentence_parts import page_link, report_link
 from casegraph.web.site import Site
 from casegraph.web.streams import json_pieces
 
@@ -59,7 +71,7 @@ def entity(site: Site, request: "Request") -> "Response":
     if kind in PARTS_OF:
         forms = _sentences(site, kind, id, parameters)
     elif kind == "review":
-        forms = _review(site, id)
+        forms = _review(site, id, parameters)
     else:
         forms = _collected(site, kind, id, parameters)
     picture: dict[str, Form] = {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, id)}
@@ -70,10 +82,10 @@ def entity(site: Site, request: "Request") -> "Response":
 def entity_parameters(c: Collection, kind: Kind) -> list[AddressParameter]:
     """Return what the page of a thing of a kind takes."""
     if kind not in PARTS_OF:
-        return [PAGE]
+        return [MARKED, PAGE]
     other: Kind = "theme" if kind == "agency" else "agency"
     part = AddressParameter("part", "Which sentences to show; by default the first group that has any", PARTS_OF[kind])
-    return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), PAGE]
+    return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), *list_parameters(), PAGE]
 
 
 def _picture(site: Site, kind: Kind, id: str) -> str:
@@ -89,6 +101,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     assert isinstance(thing, Agency | Theme)
     partner = parameters.get("with", [""])[0]
     listed = sentences(c, kind, id, parameters.get("part", [""])[0], partner)
+    listed = replace(listed, clauses=in_order(c, listed.clauses, parameters.get("sort", [""])[0]))
     shown, page, pages = paged(listed.clauses, parameters)
 
     def html() -> str:
@@ -111,6 +124,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
                 shown,
                 only_thing(c, kind, id, listed.partner),
                 actions=buttons(here, parameters, _SAVED),
+                choosing=Choosing(here, parameters, "#sentences"),
                 pager=pager(here, parameters, page, pages),
             ),
             near=beside(c, kind, id),
@@ -239,16 +253,17 @@ def _areas(c: Collection, kind: Kind, id: str) -> tuple[Place, ...]:
     return tuple(place_of(c.areas[each]) for each in c.partnerships[id].areas) if kind == "partnership" else ()
 
 
-def _review(site: Site, id: str) -> dict[str, Form]:
+def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
     """Return a review with all its clauses."""
     c = site.collection
     review = c.reviews[id]
-    report = review.link or ""
+    choosing = Choosing(address("review", id), parameters)
 
     def html() -> str:
         here = address("review", id)
-        recommendations = tuple(sentence(c, each, with_review=each.is_remark) for each in review.recommendations)
-        learning = tuple(sentence(c, each, with_review=False) for each in review.learning)
+        only = ALL if choosing.is_all_marked else NOTHING
+        recommendations = tuple(sentence(c, each, only, with_review=each.is_remark) for each in review.recommendations)
+        learning = tuple(sentence(c, each, only, with_review=False) for each in review.learning)
         view = ReviewPage(
             profile=c.profile,
             partnerships=links(c, "partnership", review.partnerships),
@@ -260,7 +275,10 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             corrected=review.corrected,
             citation=cited(c, review),
             keywords=links(c, "keyword", review.keywords),
-            report=Link(review.report or "report", report) if _is_outside(report) else None,
+            report=report_link(review),
+            page=page_link(c, review),
+            marks=marks_link(choosing),
+            is_all_marked=choosing.is_all_marked,
             place=place(c, review, review),
             narrative=review.narrative,
             actions=buttons(here, {}, _SAVED),
@@ -280,8 +298,3 @@ def _review(site: Site, id: str) -> dict[str, Form]:
         **document(lambda: review_document(c, review)),
         **papers.sentences(c, review.clauses, review.title),
     }
-
-
-def _is_outside(address: str) -> bool:
-    """Return whether an address leads to the web."""
-    return address.lower().startswith(("https://", "http://"))

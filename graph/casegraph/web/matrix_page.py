@@ -10,6 +10,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.crossing import Cell as Place
 from casegraph.views.highlights import only_cell
 from casegraph.views.json_answers import matrix_answer
+from casegraph.views.list_orders import in_order
 from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.tables import matrix_table
@@ -18,11 +19,12 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, buttons, filters, hidden, pager, select
-from casegraph.web.listed import sentence_list, sentences_in_reviews
+from casegraph.web.listed import Choosing, sentence_list, sentences_in_reviews
 from casegraph.web.parameters import (
     Parameters,
     facet_parameters,
     filters_of,
+    list_parameters,
     paged,
     parameters_of,
     switch_parameters,
@@ -53,6 +55,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     chosen = parameters.get("cell", [""])[0]
     cell = table.cell(chosen)
     clauses = table.clauses(*cell) if cell else table.clauses(None, None)[:0]
+    clauses = in_order(c, clauses, parameters.get("sort", [""])[0])
 
     def html() -> str:
         view = _page(c, table, parameters)
@@ -90,7 +93,9 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
         raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” with these settings.")
-    return site.respond(request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, PAGE])
+    return site.respond(
+        request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, *list_parameters(), PAGE]
+    )
 
 
 def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
@@ -195,5 +200,7 @@ def _panel(c: Collection, table: Matrix, parameters: Parameters, cell: Place | N
         Action("Close", with_parameters("/matrix", parameters, cell=None, page=None)),
     )
     parts = pager("/matrix", parameters, page, pages)
-    listed = sentence_list(c, shown, only_cell(c, table, cell), actions=actions, pager=parts)
+    choosing = Choosing("/matrix", parameters, "#behind")
+    only = only_cell(c, table, cell)
+    listed = sentence_list(c, shown, only, actions=actions, choosing=choosing, pager=parts)
     return Panel(c.profile, " – ".join(table.described(cell)), sentences_in_reviews(clauses), listed, None)

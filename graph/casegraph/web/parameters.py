@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from casegraph.views.collection import Collection
 from casegraph.views.facets import chosen_values, facets
+from casegraph.views.list_words import ALL_MARKED, ORDERS
 from casegraph.views.texts import FACETS, RANGE, SWITCHES
 from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 __all__ = [
+    "MARKED",
     "PIECE",
+    "SORT",
     "Parameters",
     "chips",
     "facet_parameters",
     "filters_of",
+    "list_parameters",
     "paged",
     "parameters_of",
     "switch_parameters",
@@ -26,6 +30,10 @@ __all__ = [
 NARROWER = AddressParameter(
     "narrower", "Whether a theme or agency includes narrower ones (networks do not)", ("yes", "no"), default="yes"
 )
+SORT = AddressParameter(
+    "sort", "The order of the sentences; by default that of their reviews", [each for each in ORDERS if each]
+)
+MARKED = AddressParameter("marks", "Which words a page highlights; other forms highlight none", [ALL_MARKED])
 PIECE = 50
 """How many sentences or reviews one page has."""
 
@@ -58,6 +66,11 @@ def switch_parameters() -> list[AddressParameter]:
     return [
         AddressParameter(name, label, values, default=next(iter(values))) for name, (label, values) in SWITCHES.items()
     ]
+
+
+def list_parameters() -> list[AddressParameter]:
+    """Return what can be chosen for a list of sentences: its order, and for people what is highlighted."""
+    return [SORT, MARKED]
 
 
 def filters_of(parameters: Parameters) -> Parameters:

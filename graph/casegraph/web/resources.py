@@ -16,7 +16,7 @@ from casegraph.web.changes_page import ADDRESS, CHANGE
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
-from casegraph.web.parameters import facet_parameters, switch_parameters
+from casegraph.web.parameters import MARKED, SORT, facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
@@ -101,14 +101,14 @@ def _collection(c: Collection) -> Iterator[Resource]:
     )
     yield Resource(
         "/matrix/sentences", "matrix_sentences", "collection", "The recommendations or learning points behind a number in the table",
-        list[views.Clause], papers, takes=chosen,
+        list[views.Clause], papers, takes=(*chosen, SORT),
     )  # fmt: skip
     yield Resource(
         "/reviews", "reviews", "collection", "Reviews that match the filters, or all",
         list[views.ReviewLine], papers, takes=tuple(facets),
     )  # fmt: skip
     yield Resource(
-        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
+        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS, SORT), is_asked=True
     )  # fmt: skip
     numbered = [f"{each.id}/{each.asks[0].number}" for each in c.reviews.values() if each.asks][:_EXAMPLES]
     yield Resource(
@@ -127,7 +127,7 @@ def _things(c: Collection) -> Iterator[Resource]:
         ids = [*c.of_kind(kind)]
         name = AddressParameter("id", f"The id of one {kind}", pattern=ID.replace("/", ""), required=True)
         name = replace(name, listed=ids, pattern="") if kind in _LISTED else name
-        takes = tuple(each for each in entity_parameters(c, kind) if each != PAGE)
+        takes = tuple(each for each in entity_parameters(c, kind) if each not in (PAGE, MARKED))
         pictures = () if kind == "area" else (".svg",)
         yield Resource(
             f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, views.ReviewsOf),

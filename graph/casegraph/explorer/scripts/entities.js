@@ -121,8 +121,9 @@ function clausePage(root, kind, i) {
     const partners = tally(clauses, of);
     const at = KINDS[other].all.findIndex((each) => each.id === params.get("with"));
     const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
-    const only = (name) => (name === kind ? actingFor(kind, i) : at < 0 ? undefined : actingFor(other, at));
-    const list = sentences(fitting, `${kind}-${thing.id.replaceAll(/[^\w-]/g, "").slice(0, 60)}-${part}`, { agencies: only("agency"), themes: only("theme") });
+    const only = (name) => (name === kind ? actingFor(kind, i) : at < 0 ? new Set() : actingFor(other, at));
+    const file = fileName(part === "learning" ? "learning-points" : "recommendations", ...(part === first || part === "learning" ? [] : [part]), ...(at < 0 ? [thing.id] : [thing.id, KINDS[other].all[at].id]));
+    const list = sentences(fitting, file, { params, about: { agencies: only("agency"), themes: only("theme") } });
     return {
       list,
       chosen: [...(part === first ? [] : [WORDS.parts[part]]), ...(at < 0 ? [] : [labelOf(other, at)])],
@@ -169,7 +170,7 @@ const placesIn = (areas) => areas.map(({ label, region, nation }) => ({ text: la
 function collected(root, kind, i) {
   const thing = KINDS[kind].all[i], beside = besideOf(kind, i);
   const own = held.reviews.filter((review) => review[kind === "keyword" ? "keywords" : "partnerships"].includes(i));
-  const list = reviewList(own, `${kind}-reviews`), asks = sentences(own.flatMap((review) => review.recommendations.filter(isAsk)), `${kind}-recommendations`);
+  const list = reviewList(own, fileName("reviews", thing.id)), asks = sentences(own.flatMap((review) => review.recommendations.filter(isAsk)), fileName("recommendations", thing.id));
   root.append(made("collected_page", {
     is_partnership: kind === "partnership",
     areas: placesIn((thing.areas ?? []).map((area) => held.areas[area])),
@@ -189,8 +190,7 @@ function collected(root, kind, i) {
 
 function reviewPage(root, kind, i) {
   const review = held.reviews[i], beside = besideOf(kind, i);
-  const outside = /^https?:\/\//i.test(review.link ?? "") ? review.link : null;
-  root.append(wired(made("review_page", {
+  const page = (params) => ({
     profile: held.profile,
     partnerships: linksTo("partnership", review.partnerships),
     areas: placesIn(review.areas.map((area) => held.areas[area])),
@@ -201,16 +201,29 @@ function reviewPage(root, kind, i) {
     corrected: review.corrected,
     citation: citation(review),
     keywords: linksTo("keyword", review.keywords),
-    report: outside ? { href: outside, text: review.report ?? "report" } : null,
+    report: reportLink(review),
+    page: pageLink(review),
     place: placeOf(review, review),
+    marks: marksLink(params),
+    is_all_marked: isAllMarked(params),
     narrative: review.narrative,
     actions: [SAVE],
-    recommendations: review.recommendations.map((clause) => sentence(clause, { whole: clause.remark })),
-    learning: review.learning.map((clause) => sentence(clause, { whole: false })),
+    recommendations: review.recommendations.map((clause) => sentence(clause, marksOf(params), clause.remark)),
+    learning: review.learning.map((clause) => sentence(clause, marksOf(params), false)),
     has_likely: hasLikely(clausesOf(review)),
     has_owner: hasOwner(clausesOf(review)),
     near: beside.value,
     iri: iriOf(kind, i),
-  }), { save: saving(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]) }));
+  });
+  const { params } = state();
+  let shown = isAllMarked(params);
+  const begin = page(params);
+  root.append(wired(made("review_page", begin), { save: saving(fileName("sentences", review.id), () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]) }));
   beside.draw(root);
+  const holder = root.querySelector("[data-part=wording]");
+  return (params) => {
+    if (isAllMarked(params) === shown) return;
+    shown = isAllMarked(params);
+    holder.replaceChildren(made("review_wording", page(params)));
+  };
 }

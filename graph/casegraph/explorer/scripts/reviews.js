@@ -27,7 +27,7 @@ function reviewList(reviews, file) {
 function reviewsView(root, heading) {
   let waiting = 0, typed = null;
   const page = (params) => {
-    const choice = chosen(filtersOf(params)), list = reviewList(choice.reviews, "reviews"), filters = chipsOf(params, false);
+    const choice = chosen(filtersOf(params)), list = reviewList(choice.reviews, fileName("reviews", ...filterNames(params))), filters = chipsOf(params, false);
     return {
       choice, list,
       value: {

@@ -1,0 +1,75 @@
+"""What lists show of a sentence in one line, and where it is from, for the fragments of served pages."""
+
+from collections.abc import Iterator, Sequence
+
+from casegraph.fragments.elements import Link
+from casegraph.fragments.lists import BriefPart
+from casegraph.views.addressing_ways import ADDRESSING_WAYS, AddressingWay
+from casegraph.views.clauses import Clause
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.list_words import CLAUSE_FOLDERS, FIRST, STRENGTH_WORDS
+from casegraph.views.reviews import Review
+from casegraph.views.texts import action_labels
+from casegraph.web.elements import links
+
+__all__ = ["brief", "identifier", "page_link", "report_link", "strength_in_words"]
+
+
+def brief(c: Collection, clause: Clause) -> tuple[BriefPart, ...]:
+    """Return a clause in one line: its kind if it is no recommendation, who it is for and how, themes, and what is to be done."""
+    kind = "" if clause.kind == "recommendation" else clause.kind.capitalize()
+    parts = [BriefPart((), kind), *_agencies(c, clause), _first(c, "theme", clause.theme_ids)]
+    actions = [action_labels().get(each.id, each.id) for each in clause.actions]
+    parts.append(BriefPart((), ", ".join(actions[:FIRST]) + _more(actions)))
+    parts += [
+        BriefPart((), strength_in_words(clause)),
+        BriefPart((), "corrected by a person" if clause.corrected else ""),
+    ]
+    return tuple(each for each in parts if each.links or each.text)
+
+
+def strength_in_words(clause: Clause) -> str:
+    """Return how firmly a clause asks: whether it sets a time or a measure, or asks no more than to consider."""
+    return ", ".join(STRENGTH_WORDS[each] for each in clause.strength if each in STRENGTH_WORDS)
+
+
+def identifier(c: Collection, clause: Clause) -> str:
+    """Return the IRI of a clause."""
+    return f"{c.made.base}{CLAUSE_FOLDERS[clause.kind]}/{clause.review}/{clause.number}"
+
+
+def report_link(review: Review) -> Link | None:
+    """Return the link to the report of a review, None if the page gives none on the web."""
+    address = review.link or ""
+    is_outside = address.lower().startswith(("https://", "http://"))
+    return Link((review.report or "report").capitalize(), address) if is_outside else None
+
+
+def page_link(c: Collection, review: Review) -> Link | None:
+    """Return the link to the page that has the text of a review, None if nobody said where it is on the web."""
+    address = c.page_of(review).address
+    return Link(f"Page with the {c.profile.words.text}", address) if address else None
+
+
+def _agencies(c: Collection, clause: Clause) -> Iterator[BriefPart]:
+    if clause.kind != "recommendation":
+        return
+    known: dict[AddressingWay, list[str]] = {
+        "named": [each.id for each in clause.addressed if each.basis == "explicit"],
+        "introduced": [each.id for each in clause.addressed if each.basis == "lead-in"],
+        "via": clause.via_ids,
+        "owner": clause.owner_ids,
+    }
+    if not clause.agency_ids():
+        yield BriefPart((), ADDRESSING_WAYS["unnamed"].capitalize())
+    for way, ids in known.items():
+        if ids:
+            yield _first(c, "agency", ids, f" {ADDRESSING_WAYS[way]}")
+
+
+def _first(c: Collection, kind: Kind, ids: Sequence[str], text: str = "") -> BriefPart:
+    return BriefPart(links(c, kind, ids[:FIRST]), _more(ids) + text)
+
+
+def _more(things: Sequence[object]) -> str:
+    return f" and {len(things) - FIRST:,} more" if len(things) > FIRST else ""
