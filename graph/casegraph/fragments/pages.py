@@ -19,6 +19,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
+from casegraph.fragments.learnt import LearntTable
 from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
 
 __all__ = [
@@ -54,6 +55,7 @@ class ReviewsPage:
     is_open: bool
     state: str
     matrix: str
+    learnt: LearntTable | None
     reviews: ReviewList
 
 
@@ -174,7 +176,7 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class ClausePage:
-    """An agency or a theme with its sentences; only agencies have *ways*.
+    """An agency or a theme with its sentences; only agencies have *ways*. *learnt* leads to what was learnt in its reviews.
 
     Without an *address* a script acts on every choice.
     """
@@ -188,6 +190,7 @@ class ClausePage:
     ways: Ways | None
     address: str
     switches: tuple[Select, ...]
+    learnt: Link | None
     state: str
     sentences: SentenceList
     near: Beside
@@ -203,7 +206,9 @@ class CollectedPage:
     is_derived: bool
     matrix: str
     count: str
+    learnt: LearntTable | None
     reviews: ReviewList
+    asks: str
     sentences: SentenceList | None
     others: Link | None
     near: Beside | None

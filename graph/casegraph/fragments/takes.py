@@ -21,6 +21,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
+from casegraph.fragments.learnt import LearntCell, LearntRow, LearntTable, SentencesPage
 from casegraph.fragments.lists import (
     BriefPart,
     Card,
@@ -94,6 +95,15 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "readings": (Sentence,),
     "sentence": (Sentence,),
     "sentences": (SentenceList,),
+    "learnt_cell": (LearntCell,),
+    "learnt_row": (LearntRow,),
+    "learnt_head": (str,),
+    "learnt_table": (LearntTable,),
+    "learnt_section": (LearntTable,),
+    "sentences_switches": (SentencesPage,),
+    "sentences_list": (SentencesPage,),
+    "sentences_page": (SentencesPage,),
+    "review_wording": (ReviewPage,),
     "listed": (tuple[Sentence, ...], Profile),
     "narrative": (tuple[str, ...],),
     "card": (Card,),

@@ -1,6 +1,6 @@
 """Highlights: the words of a clause that were read as themes or agencies, and words that somebody looks for."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -8,10 +8,21 @@ from casegraph.views.clauses import Clause, Span
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.crossing import Cell
 from casegraph.views.matrix import Matrix
-from casegraph.views.plain_text import plain
+from casegraph.views.plain_text import plain, words_in
 from casegraph.views.roles import acting
 
-__all__ = ["ALL", "NOTHING", "Only", "Piece", "highlighted", "only_cell", "only_thing", "only_words", "places_of_words"]
+__all__ = [
+    "ALL",
+    "NOTHING",
+    "Only",
+    "Piece",
+    "highlighted",
+    "only_cell",
+    "only_reviews",
+    "only_thing",
+    "only_words",
+    "places_of_words",
+]
 
 
 class Piece(NamedTuple):
@@ -86,6 +97,11 @@ def places_of_words(text: str, words: Iterable[str]) -> Iterator[Span]:
 def only_words(words: Iterable[str]) -> Only:
     """Return that only words that are looked for are highlighted."""
     return Only(frozenset(), frozenset(), tuple(words))
+
+
+def only_reviews(c: Collection, theme: str, filters: Mapping[str, Sequence[str]]) -> Only:
+    """Return what is highlighted in sentences of chosen reviews: the words of a *theme* ("" for none), and those looked for."""
+    return Only(_themes(c, theme or None), frozenset(), tuple(words_in(filters.get("words", ()))))
 
 
 def only_thing(c: Collection, kind: Kind, id: str, partner: str | None) -> Only:

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 
 from casegraph.views.clauses import ClauseKind
 
-__all__ = ["ALL_MARKED", "CLAUSE_FOLDERS", "FIRST", "LEARNT", "MARKS", "ORDERS", "STRENGTH_WORDS"]
+__all__ = [
+    "ALL_MARKED",
+    "CLAUSE_FOLDERS",
+    "FIRST",
+    "LEARNT",
+    "LEARNT_FIRST",
+    "LEARNT_IN",
+    "MARKS",
+    "ORDERS",
+    "SENTENCES_TITLES",
+    "STRENGTH_WORDS",
+]
 
 ORDERS: Mapping[str, str] = {
     "": "By review",
@@ -30,7 +41,7 @@ CLAUSE_FOLDERS: Mapping[ClauseKind, str] = {
 """The part of an IRI that says which kind of clause it is."""
 
 FIRST = 2
-"""How many agencies of a way, themes and kinds of action a list names of a sentence; the others are under “Source”."""
+"""How many agencies of a way and themes a list names of a sentence; the others are under “Source”."""
 
 STRENGTH_WORDS: Mapping[str, str] = {
     "deadline": "sets a time",
@@ -39,16 +50,22 @@ STRENGTH_WORDS: Mapping[str, str] = {
 }
 """How firmly a recommendation asks, in words."""
 
+LEARNT_FIRST = 6
+"""How many themes the table of what was learnt shows at first."""
+
 LEARNT: Mapping[str, str] = {
     "title": "What was learnt, and what was recommended",
-    "hint": "Choose a number to read the sentences. A sentence can have several themes and counts once under each.",
     "all": "All themes",
-    "more": "More themes",
-    "means": "Ways of acting",
-    "none": "These reviews have no learning points and no recommendations.",
-    "theme": "Theme",
-    "learning": "Learning points",
-    "recommendations": "Recommendations",
-    "here": "What was learnt in these reviews",
+    "more": "Other themes ({number})",
+    "means": "Ways of acting, such as policy and training ({number})",
 }
-"""Headings and hints of the table of what was learnt."""
+"""Headings of the table of what was learnt."""
+
+LEARNT_IN: Mapping[str, str] = {
+    "agency": "What was learnt in the {number} that name it",
+    "theme": "What was learnt in the {number} with this theme",
+}
+"""The links to what was learnt in the reviews of an agency or a theme."""
+
+SENTENCES_TITLES: Mapping[str, str] = {"recommendations": "Recommendations", "learning": "Learning points"}
+"""What the lists of sentences of the reviews that are chosen are called."""

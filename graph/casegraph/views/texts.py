@@ -10,7 +10,17 @@ from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.addressing_ways import ADDRESSING_WAYS
 from casegraph.views.clauses import Basis, ThemeBasis
-from casegraph.views.list_words import CLAUSE_FOLDERS, FIRST, LEARNT, MARKS, ORDERS, STRENGTH_WORDS
+from casegraph.views.list_words import (
+    CLAUSE_FOLDERS,
+    FIRST,
+    LEARNT,
+    LEARNT_FIRST,
+    LEARNT_IN,
+    MARKS,
+    ORDERS,
+    SENTENCES_TITLES,
+    STRENGTH_WORDS,
+)
 
 __all__ = [
     "COLUMNS",
@@ -351,6 +361,9 @@ def words() -> dict[str, object]:
         "addressing": ADDRESSING_WAYS,
         "clauseFolders": CLAUSE_FOLDERS,
         "learnt": LEARNT,
+        "learntFirst": LEARNT_FIRST,
+        "learntIn": LEARNT_IN,
+        "sentencesTitles": SENTENCES_TITLES,
         "first": FIRST,
         "strengths": STRENGTH_WORDS,
         "actions": action_labels(),

@@ -13,6 +13,8 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
+from casegraph.views.facets import choose
+from casegraph.views.file_names import table_name
 from casegraph.views.highlights import ALL, NOTHING, only_thing
 from casegraph.views.json_answers import (
     clause_answers,
@@ -21,7 +23,9 @@ from casegraph.views.json_answers import (
     review_page_answer,
     sentences_head,
 )
+from casegraph.views.learnt import learnt
 from casegraph.views.list_orders import in_order
+from casegraph.views.list_words import LEARNT_IN
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import ASKING, naming, naming_among, role
 from casegraph.views.texts import COUNTED, PARTS
@@ -29,6 +33,7 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
+from casegraph.web.learnt_parts import learnt_table
 from casegraph.web.listed import (
     Choosing,
     cited,
@@ -76,7 +81,23 @@ def entity(site: Site, request: "Request") -> "Response":
         forms = _collected(site, kind, id, parameters)
     picture: dict[str, Form] = {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, id)}
     others = site.described(f"{site.base}{kind}/{id}") | picture
-    return site.respond(request, {**forms, **others}, takes=entity_parameters(c, kind))
+    return site.respond(
+        request,
+        {**forms, **others},
+        takes=entity_parameters(c, kind),
+        called=_called(kind, id, parameters),
+        copies=True,
+    )
+
+
+def _called(kind: Kind, id: str, parameters: Parameters) -> str:
+    """Return what the table of a page is called."""
+    if kind not in PARTS_OF:
+        return table_name("sentences" if kind == "review" else "reviews", id)
+    part = parameters.get("part", [""])[0]
+    what = "learning-points" if part == "learning" else "recommendations"
+    parts = [part] * (part in PARTS_OF[kind] and part not in ("asked", "recommendations", "learning"))
+    return table_name(what, *parts, id, *parameters.get("with", ()))
 
 
 def entity_parameters(c: Collection, kind: Kind) -> list[AddressParameter]:
@@ -118,6 +139,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             ways=_ways(c, id, listed) if kind == "agency" else None,
             address=here,
             switches=_switches(c, listed, partner),
+            learnt=_learnt(c, kind, id),
             state=_state(c, listed),
             sentences=sentence_list(
                 c,
@@ -157,7 +179,14 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
 def _state(c: Collection, listed: Sentences) -> str:
     """Return how many clauses are listed, and how many of a theme's recommendations name an agency."""
     state = sentences_in_reviews(listed.clauses, "learning point" if listed.part == "learning" else "recommendation")
-    return f"{state}: {naming_among(c, listed.clauses.mask)}" if listed.part == "recommendations" else state
+    return f"{state}: {naming_among(c, listed.clauses.mask)}" if listed.part in ("asked", "recommendations") else state
+
+
+def _learnt(c: Collection, kind: Kind, id: str) -> Link | None:
+    """Return the link to what was learnt in the reviews of an agency or a theme, None if there are none."""
+    reviews = choose(c, {kind: [id]}).reviews
+    text = LEARNT_IN[kind].format(number=counted(len(reviews), "review"))
+    return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if reviews else None
 
 
 def _json(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:
@@ -220,12 +249,14 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             is_derived=partnership is not None and partnership.derived,
             matrix="" if kind == "area" else with_parameters("/matrix", {kind: id}),
             count=counted(len(gathered.reviews), "review"),
+            learnt=None if kind == "area" else learnt_table(learnt(c, gathered.mask), {kind: [id]}),
             reviews=review_list(
                 c,
                 shown,
                 actions=buttons(here, {}, _SAVED),
                 pager=pager(here, parameters, page, pages),
             ),
+            asks=f"{sentences_in_reviews(asks)}: {naming_among(c, asks.mask)}",
             sentences=sentence_list(c, asks[:PIECE], actions=saved) if partnership else None,
             others=Link(counted(others, "more recommendation"), further) if others else None,
             near=None if kind == "area" else beside(c, kind, id),

@@ -12,6 +12,7 @@ from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.facets import chosen_values
 from casegraph.views.facts import facts
+from casegraph.views.file_names import table_name
 from casegraph.views.find import Matches, find, unused_names
 from casegraph.views.highlights import Only, only_words
 from casegraph.views.list_orders import in_order
@@ -67,7 +68,9 @@ def find_page(site: Site, request: "Request") -> "Response":
         **papers.briefed(site, topic),
         **papers.sentences(c, matches.clauses, f"Sentences with “{query}”"),
     }
-    return site.respond(request, forms, takes=[WORDS, *list_parameters(), PAGE])
+    return site.respond(
+        request, forms, takes=[WORDS, *list_parameters(), PAGE], called=table_name("sentences", *texts), copies=True
+    )
 
 
 def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:

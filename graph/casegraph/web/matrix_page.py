@@ -8,11 +8,13 @@ from casegraph.fragments.pages import Cell, Head, MatrixPage, Panel, Row, Step, 
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.crossing import Cell as Place
+from casegraph.views.file_names import filter_names, table_name
 from casegraph.views.highlights import only_cell
 from casegraph.views.json_answers import matrix_answer
 from casegraph.views.list_orders import in_order
 from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.read_as_shown import Clauses
+from casegraph.views.roles import naming_among
 from casegraph.views.tables import matrix_table
 from casegraph.views.texts import COLUMNS, COUNTED, NO_AGENCY, RANGE, ROWS, SWITCHES
 from casegraph.web import papers
@@ -89,12 +91,21 @@ def matrix_page(site: Site, request: "Request") -> "Response":
         **papers.briefed(site, topic),
         **papers.sentences(c, clauses, called),
     }
+    behind_cell = [part for part in reversed(chosen.split("~")) if part] if cell else []
+    what = "recommendations" if "sentences" in request.url.path else "themes-by-agencies"
+    called_as = table_name(
+        what, *(behind_cell if what == "recommendations" else ()), *filter_names(filters_of(parameters))
+    )
     answers = behind if "sentences" in request.url.path else forms
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
         raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” with these settings.")
     return site.respond(
-        request, answers, takes=[*facet_parameters(c), *switch_parameters(), CELL, *list_parameters(), PAGE]
+        request,
+        answers,
+        takes=[*facet_parameters(c), *switch_parameters(), CELL, *list_parameters(), PAGE],
+        called=called_as,
+        copies=True,
     )
 
 
@@ -203,4 +214,10 @@ def _panel(c: Collection, table: Matrix, parameters: Parameters, cell: Place | N
     choosing = Choosing("/matrix", parameters, "#behind")
     only = only_cell(c, table, cell)
     listed = sentence_list(c, shown, only, actions=actions, choosing=choosing, pager=parts)
-    return Panel(c.profile, " – ".join(table.described(cell)), sentences_in_reviews(clauses), listed, None)
+    return Panel(
+        c.profile,
+        " – ".join(table.described(cell)),
+        f"{sentences_in_reviews(clauses)}: {naming_among(c, clauses.mask)}",
+        listed,
+        None,
+    )

@@ -79,7 +79,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
         "application/json": lambda: as_json({"iri": iri, "out": out, "into": into, "all_into": all_into}),
         "text/csv": lambda: _sheet(site, out),
     }
-    return site.respond(request, {**forms, **site.described(iri)})
+    return site.respond(request, {**forms, **site.described(iri)}, copies=True)
 
 
 def _similar(site: Site, clause: Clause) -> dict[str, object]:

@@ -18,6 +18,7 @@ from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
 from casegraph.web.parameters import MARKED, SORT, facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
+from casegraph.web.sentences_page import KIND, on_theme
 from casegraph.web.similar_page import RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 from casegraph.web.tracker_pages import STATUS
@@ -106,6 +107,14 @@ def _collection(c: Collection) -> Iterator[Resource]:
     yield Resource(
         "/reviews", "reviews", "collection", "Reviews that match the filters, or all",
         list[views.ReviewLine], papers, takes=tuple(facets),
+    )  # fmt: skip
+    yield Resource(
+        "/reviews/learnt", "learnt", "collection", "What was learnt in the reviews that match, by theme, beside what was recommended",
+        views.LearntAnswer, tables, takes=tuple(facets),
+    )  # fmt: skip
+    yield Resource(
+        "/sentences", "sentences", "collection", "The recommendations or learning points of the reviews that match",
+        list[views.Clause], papers, takes=(*facets, KIND, on_theme(c), SORT),
     )  # fmt: skip
     yield Resource(
         "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS, SORT), is_asked=True

@@ -20,7 +20,8 @@ def brief(c: Collection, clause: Clause) -> tuple[BriefPart, ...]:
     kind = "" if clause.kind == "recommendation" else clause.kind.capitalize()
     parts = [BriefPart((), kind), *_agencies(c, clause), _first(c, "theme", clause.theme_ids)]
     actions = [action_labels().get(each.id, each.id) for each in clause.actions]
-    parts.append(BriefPart((), ", ".join(actions[:FIRST]) + _more(actions)))
+    if actions:
+        parts.append(BriefPart((), actions[0] + _more(actions, 1)))
     parts += [
         BriefPart((), strength_in_words(clause)),
         BriefPart((), "corrected by a person" if clause.corrected else ""),
@@ -71,5 +72,5 @@ def _first(c: Collection, kind: Kind, ids: Sequence[str], text: str = "") -> Bri
     return BriefPart(links(c, kind, ids[:FIRST]), _more(ids) + text)
 
 
-def _more(things: Sequence[object]) -> str:
-    return f" and {len(things) - FIRST:,} more" if len(things) > FIRST else ""
+def _more(things: Sequence[object], shown: int = FIRST) -> str:
+    return f" and {len(things) - shown:,} more" if len(things) > shown else ""

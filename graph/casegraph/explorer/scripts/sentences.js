@@ -57,8 +57,8 @@ const marksOf = (params, about = NOTHING) => (isAllMarked(params) ? {} : { ...NO
 const marksLink = (params) => ({ text: WORDS.marks[isAllMarked(params) ? "all" : ""], href: changed({ marks: isAllMarked(params) ? null : "all" }) });
 
 // A clause in one line: its kind if it is no recommendation, who it is for and how, themes, and what is to be done.
-const isThereMore = (list) => (list.length > WORDS.first ? ` and ${numbers.format(list.length - WORDS.first)} more` : "");
-const firstOf = (kind, list, text = "") => ({ links: linksTo(kind, list.slice(0, WORDS.first)), text: isThereMore(list) + text });
+const moreOf = (list, shown = WORDS.first) => (list.length > shown ? ` and ${numbers.format(list.length - shown)} more` : "");
+const firstOf = (kind, list, text = "") => ({ links: linksTo(kind, list.slice(0, WORDS.first)), text: moreOf(list) + text });
 const upperFirst = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const strengthOf = (clause) => (clause.strength ?? []).map((each) => WORDS.strengths[each]).join(", ");
 const namedIn = (clause, basis) => clause.asked.filter((each) => held.bases[each[1]].id === basis).map(([agency]) => agency);
@@ -72,7 +72,7 @@ function brief(clause) {
   }
   const actions = clause.actions.map((id) => WORDS.actions[id] ?? id), word = (text) => ({ links: [], text });
   return [word(clause.kind === "recommendation" ? "" : upperFirst(clause.kind)), ...agencies, firstOf("theme", ownThemes(clause)),
-    word(actions.slice(0, WORDS.first).join(", ") + isThereMore(actions)), word(strengthOf(clause)), word(clause.corrected?.length ? "corrected by a person" : "")].filter(({ links, text }) => links.length || text);
+    word(actions.length ? actions[0] + moreOf(actions, 1) : ""), word(strengthOf(clause)), word(clause.corrected?.length ? "corrected by a person" : "")].filter(({ links, text }) => links.length || text);
 }
 
 const iriOfClause = (clause) => `${held.made.base}${WORDS.clauseFolders[clause.kind]}/${clause.review.id}/${clause.number}`;
