@@ -36,7 +36,16 @@ BUDGET = 2_000
 """Reviews that the explorer shows at most: 8 MB, which a browser reads in a second or two."""
 
 _FOLDER = files("casegraph.explorer") / "scripts"
-_VIEWS = ("overview", "matrix", "reviews", "entities", "found", "method", "pictures")  # the fragments that it uses
+_VIEWS = (
+    "overview",
+    "matrix",
+    "reviews",
+    "entities",
+    "found",
+    "learnt",
+    "method",
+    "pictures",
+)  # the fragments that it uses
 
 
 def explorer(graph: "Graph") -> str:

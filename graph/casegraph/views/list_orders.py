@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, overload
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
 from casegraph.views.facts import facts
-from casegraph.views.list_words import ORDERS
+from casegraph.views.list_words import OF_RECOMMENDATIONS, ORDERS
 from casegraph.views.plain_text import alphabetical
 from casegraph.views.read_as_shown import Clauses
 
@@ -19,9 +19,14 @@ _LAST = "\uffff"  # after every label
 _STRENGTHS = ("deadline", "measure", "", "soft")
 
 
-def orders_of(clauses: Sequence[object]) -> Mapping[str, str]:
-    """Return the orders that a list offers: none for fewer than two sentences."""
-    return ORDERS if len(clauses) > 1 else {}
+def orders_of(sentences: int, *, are_learning: bool) -> Mapping[str, str]:
+    """Return the orders that a list of so many sentences offers: none for fewer than two.
+
+    >>> [*orders_of(2, are_learning=True)], orders_of(1, are_learning=False)
+    (['', 'newest', 'theme'], {})
+    """
+    offered = {name: text for name, text in ORDERS.items() if not (are_learning and name in OF_RECOMMENDATIONS)}
+    return offered if sentences > 1 else {}
 
 
 @overload

@@ -12,6 +12,7 @@ __all__ = [
     "LEARNT_FIRST",
     "LEARNT_IN",
     "MARKS",
+    "OF_RECOMMENDATIONS",
     "ORDERS",
     "SENTENCES_TITLES",
     "STRENGTH_WORDS",
@@ -28,6 +29,9 @@ ORDERS: Mapping[str, str] = {
 
 By strength, what sets a time is first, then what sets how one knows that it is done; what asks no more than to consider is last.
 """
+
+OF_RECOMMENDATIONS = ("agency", "strength")
+"""The orders that tell only recommendations apart."""
 
 ALL_MARKED = "all"
 MARKS: Mapping[str, str] = {"": "Highlight all matched words", ALL_MARKED: "Highlight fewer words"}

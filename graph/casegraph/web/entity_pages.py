@@ -33,7 +33,7 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
-from casegraph.web.learnt_parts import learnt_table
+from casegraph.web.learnt_parts import SENTENCES, learnt_table
 from casegraph.web.listed import (
     Choosing,
     cited,
@@ -103,7 +103,7 @@ def _called(kind: Kind, id: str, parameters: Parameters) -> str:
 def entity_parameters(c: Collection, kind: Kind) -> list[AddressParameter]:
     """Return what the page of a thing of a kind takes."""
     if kind not in PARTS_OF:
-        return [MARKED, PAGE]
+        return [*(list_parameters() if kind == "partnership" else [MARKED]), PAGE]
     other: Kind = "theme" if kind == "agency" else "agency"
     part = AddressParameter("part", "Which sentences to show; by default the first group that has any", PARTS_OF[kind])
     return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), *list_parameters(), PAGE]
@@ -146,7 +146,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
                 shown,
                 only_thing(c, kind, id, listed.partner),
                 actions=buttons(here, parameters, _SAVED),
-                choosing=Choosing(here, parameters, "#sentences"),
+                choosing=Choosing(here, parameters, "#sentences", are_learning=listed.part == "learning"),
                 pager=pager(here, parameters, page, pages),
             ),
             near=beside(c, kind, id),
@@ -236,13 +236,13 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     gathered = collected(c, kind, id)
     shown, page, pages = paged(gathered.reviews, parameters)
     partnership = c.partnerships[id] if kind == "partnership" else None
-    asks = gathered.recommendations
+    asks = in_order(c, gathered.recommendations, parameters.get("sort", [""])[0])
 
     def html() -> str:
         here = address(kind, id)
-        own = {kind: [id], "named": ["no"], "cell": ["all~all"]}
-        others, further = max(0, len(asks) - PIECE), with_parameters("/matrix", own, page=2) + "#behind"
-        saved = buttons("/matrix/sentences", own, [EXCEL, (".csv", "Save as CSV")]) if asks else ()
+        own = {kind: [id], "sort": parameters.get("sort", [])}
+        others, further = max(0, len(asks) - PIECE), with_parameters(SENTENCES, own, page=2)
+        saved = buttons(SENTENCES, own, [EXCEL, (".csv", "Save as CSV")]) if asks else ()
         view = CollectedPage(
             is_partnership=partnership is not None,
             areas=_areas(c, kind, id),
@@ -257,7 +257,9 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
                 pager=pager(here, parameters, page, pages),
             ),
             asks=f"{sentences_in_reviews(asks)}: {naming_among(c, asks.mask)}",
-            sentences=sentence_list(c, asks[:PIECE], actions=saved) if partnership else None,
+            sentences=sentence_list(c, asks[:PIECE], actions=saved, choosing=Choosing(here, parameters, "#its-asks"))
+            if partnership
+            else None,
             others=Link(counted(others, "more recommendation"), further) if others else None,
             near=None if kind == "area" else beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",

@@ -154,4 +154,4 @@ def _sentences(c: Collection, clauses: Sequence[Clause], only: Only, parameters:
     saved = buttons("/find", parameters, [*papers.PAPERS, (".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
     choosing = Choosing("/find", parameters, "#found-sentences")
     parts = pager("/find", parameters, page, pages)
-    return sentence_list(c, shown, only, actions=saved, choosing=choosing, pager=parts)
+    return sentence_list(c, shown, only, actions=saved, choosing=choosing, with_kinds=True, pager=parts)

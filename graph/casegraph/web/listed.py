@@ -49,11 +49,15 @@ _ORDER = {basis: number for number, basis in enumerate(BASES)}
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """What can be chosen for a list at an *address* with *parameters*: its order, and what is highlighted; *anchor* leads to it."""
+    """What can be chosen for a list at an *address* with *parameters*: its order, and what is highlighted; *anchor* leads to it.
+
+    If the sentences *are_learning* points, orders by what only recommendations have are left out.
+    """
 
     address: str
     parameters: Parameters
     anchor: str = ""
+    are_learning: bool = False
 
     @property
     def is_all_marked(self) -> bool:
@@ -65,13 +69,15 @@ class Choosing:
         return with_parameters(self.address, self.parameters, **changes, page=None) + self.anchor
 
 
-def sentence(c: Collection, clause: Clause, only: Only = NOTHING, *, with_review: bool = True) -> Sentence:
-    """Return a clause with the highlighted words of *only* some themes and agencies."""
+def sentence(
+    c: Collection, clause: Clause, only: Only = NOTHING, *, with_review: bool = True, with_kind: bool = False
+) -> Sentence:
+    """Return a clause with the highlighted words of *only* some themes and agencies; *with_kind* a learning point says that it is one."""
     review = c.reviews[clause.review]
     year = "" if review.year is None or review.title.startswith(str(review.year)) else str(review.year)
     return Sentence(
         pieces=tuple(Piece(*each) for each in highlighted(clause, only)),
-        brief=brief(c, clause),
+        brief=brief(c, clause, with_kind=with_kind),
         review=link(c, "review", review.id) if with_review else None,
         year=year,
         by=", ".join(c.label("partnership", id) for id in review.partnerships),
@@ -126,11 +132,12 @@ def sentence_list(
     *,
     actions: Sequence[Action] = (),
     choosing: Choosing | None = None,
+    with_kinds: bool = False,
     pager: Pager | None = None,
 ) -> SentenceList:
     """Return a part of a list of clauses; *only* some words are highlighted, unless all are chosen."""
     is_all = choosing is not None and choosing.is_all_marked
-    shown = tuple(sentence(c, clause, ALL if is_all else only) for clause in clauses)
+    shown = tuple(sentence(c, clause, ALL if is_all else only, with_kind=with_kinds) for clause in clauses)
     return SentenceList(
         shown,
         TEXTS["noSentence"],
@@ -152,7 +159,7 @@ def marks_link(choosing: Choosing) -> Link:
 
 def _orders(choosing: Choosing, shown: Sequence[Sentence]) -> tuple[Order, ...]:
     chosen = choosing.parameters.get("sort", [""])[0]
-    offered = orders_of(shown)
+    offered = orders_of(len(shown), are_learning=choosing.are_learning)
     chosen = chosen if chosen in offered else ""
     return tuple(
         Order(name or "review", text, choosing.href(sort=name or None), name == chosen)

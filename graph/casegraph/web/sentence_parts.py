@@ -15,9 +15,14 @@ from casegraph.web.elements import links
 __all__ = ["brief", "identifier", "page_link", "report_link", "strength_in_words"]
 
 
-def brief(c: Collection, clause: Clause) -> tuple[BriefPart, ...]:
-    """Return a clause in one line: its kind if it is no recommendation, who it is for and how, themes, and what is to be done."""
-    kind = "" if clause.kind == "recommendation" else clause.kind.capitalize()
+def brief(c: Collection, clause: Clause, *, with_kind: bool = False) -> tuple[BriefPart, ...]:
+    """Return a clause in one line: who it is for and how, themes, and what is to be done; a remark says that it is one.
+
+    *with_kind* a learning point says so as well, where a list has other sentences beside it.
+    """
+    kind = (
+        clause.kind.capitalize() if clause.kind == "remark" or (with_kind and clause.kind == "learning point") else ""
+    )
     parts = [BriefPart((), kind), *_agencies(c, clause), _first(c, "theme", clause.theme_ids)]
     actions = [action_labels().get(each.id, each.id) for each in clause.actions]
     if actions:

@@ -123,7 +123,7 @@ def _page(c: "Collection", parameters: Parameters, kind: SentenceKind, theme: st
             actions=buttons(SENTENCES, parameters, [*papers.PAPERS, (".csv", "Save as CSV"), (".json", "JSON")])
             if shown
             else (),
-            choosing=Choosing(SENTENCES, parameters),
+            choosing=Choosing(SENTENCES, parameters, are_learning=kind == "learning"),
             pager=pager(SENTENCES, parameters, page, pages),
         ),
     )

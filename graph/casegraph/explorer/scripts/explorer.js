@@ -1,6 +1,6 @@
 // The view that the address asks for; one that stays is only brought up to date.
 const VIEWS = new Map(Object.entries({
-  "": overview, matrix, reviews: reviewsView, network: networkView, data: dataView, find: findView, similar: similarView,
+  "": overview, matrix, reviews: reviewsView, sentences: sentencesView, network: networkView, data: dataView, find: findView, similar: similarView,
   ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, entityView(kind)])),
 }));
 const main = document.getElementById("main");

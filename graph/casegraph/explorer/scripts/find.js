@@ -90,7 +90,7 @@ function findView(root, heading) {
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const reviews = words.length ? asReviews(words) : null;
     const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
-    const behind = sentences(clauses.length ? clauses : nearest, fileName("sentences", ...words), { params, about: { sought: words }, isOrdered: !clauses.length });
+    const behind = sentences(clauses.length ? clauses : nearest, fileName("sentences", ...words), { params, about: { sought: words }, isOrdered: !clauses.length, withKinds: true });
     results.replaceChildren(wired(made("find_page", {
       state: words.length ? `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
       naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",

@@ -63,7 +63,7 @@ const upperFirst = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const strengthOf = (clause) => (clause.strength ?? []).map((each) => WORDS.strengths[each]).join(", ");
 const namedIn = (clause, basis) => clause.asked.filter((each) => held.bases[each[1]].id === basis).map(([agency]) => agency);
 
-function brief(clause) {
+function brief(clause, withKind) {
   const agencies = [];
   if (clause.kind === "recommendation") {
     const known = { named: namedIn(clause, "explicit"), introduced: namedIn(clause, "lead-in"), via: once(clause.via.map(([agency]) => agency)), owner: clause.owner ? [clause.owner[0]] : [] };
@@ -71,7 +71,7 @@ function brief(clause) {
     for (const [way, list] of Object.entries(known)) if (list.length) agencies.push(firstOf("agency", list, ` ${WORDS.addressing[way]}`));
   }
   const actions = clause.actions.map((id) => WORDS.actions[id] ?? id), word = (text) => ({ links: [], text });
-  return [word(clause.kind === "recommendation" ? "" : upperFirst(clause.kind)), ...agencies, firstOf("theme", ownThemes(clause)),
+  return [word(clause.kind === "remark" || (withKind && clause.kind === "learning point") ? upperFirst(clause.kind) : ""), ...agencies, firstOf("theme", ownThemes(clause)),
     word(actions.length ? actions[0] + moreOf(actions, 1) : ""), word(strengthOf(clause)), word(clause.corrected?.length ? "corrected by a person" : "")].filter(({ links, text }) => links.length || text);
 }
 
@@ -109,7 +109,7 @@ function inOrder(clauses, order) {
   if (!compare) return clauses;
   return clauses.map((clause) => [keyOfClause(clause), clause]).sort((one, other) => compare(one[0], other[0])).map(([, clause]) => clause);
 }
-const ordersOf = (clauses, params) => (clauses.length < 2 ? [] : WORDS.orders.map(([name, text]) => ({ name: name || "review", text, href: changed({ sort: name || null }), is_chosen: name === (COMPARED[params.get("sort")] ? params.get("sort") : "") })));
+const ordersOf = (clauses, params) => (clauses.length < 2 ? [] : WORDS.orders.filter(([name]) => !WORDS.ofRecommendations.includes(name) || clauses.some((clause) => clause.kind !== "learning point")).map(([name, text]) => ({ name: name || "review", text, href: changed({ sort: name || null }), is_chosen: name === (COMPARED[params.get("sort")] ? params.get("sort") : "") })));
 
 const placeOf = (review, { start, end }) => `${held.made.pages[review.page].file}, characters ${numbers.format(start)} to ${numbers.format(end)}`;
 
@@ -135,11 +135,11 @@ const introduction = ([, , , , words]) => words ?? "";
 const introduced = (clause) => once(clause.themes.map(introduction).filter(Boolean)).sort()
   .map((quote) => ({ themes: linksTo("theme", clause.themes.filter((theme) => introduction(theme) === quote).map(([theme]) => theme)), quote }));
 
-function sentence(clause, marks = NOTHING, whole = true) {
+function sentence(clause, marks = NOTHING, whole = true, withKind = false) {
   const review = clause.review;
   return {
     pieces: marked(clause.text, placesOf(clause, marks)),
-    brief: brief(clause),
+    brief: brief(clause, withKind),
     review: whole ? linkTo("review", review.index) : null,
     year: review.year !== null && !review.title.startsWith(review.year) ? review.year : "",
     by: review.partnerships.map((i) => held.partnerships[i].label).join(", "),
@@ -177,9 +177,9 @@ function sentenceRow(clause) {
 
 // A list of sentences for its fragment, in the order of the address, and what its buttons do. *about* is what is highlighted,
 // *file* the name of the table. A list that has an order of its own is not put into another.
-function sentences(listed, file, { params = state().params, about = NOTHING, actions = [], isOrdered = false } = {}) {
+function sentences(listed, file, { params = state().params, about = NOTHING, actions = [], isOrdered = false, withKinds = false } = {}) {
   const clauses = isOrdered ? listed : inOrder(listed, params.get("sort")), marks = marksOf(params, about);
-  const { shown, more, grow } = listOf(clauses, (clause) => sentence(clause, marks), "sentence", "sentence", "sentences");
+  const { shown, more, grow } = listOf(clauses, (clause) => sentence(clause, marks, true, withKinds), "sentence", "sentence", "sentences");
   return {
     value: { shown, empty: TEXTS.noSentence, actions: clauses.length ? [SAVE, ...actions] : [], has_likely: hasLikely(clauses), has_owner: hasOwner(clauses),
       orders: isOrdered ? [] : ordersOf(clauses, params), marks: marksLink(params), is_all_marked: isAllMarked(params), more, pager: null },
