@@ -28,6 +28,7 @@ VIEWS = {
     "nothing to count": "#/matrix?keyword=suicide&nation=Scotland",
     "reviews": "#/reviews?region=London",
     "no review": "#/reviews?words=zzzz",
+    "learning": "#/sentences?nation=Wales&kind=learning&marks=all",
     "agency": "#/agency/icb",
     "theme": "#/theme/neglect?part=learning",
     "keyword": "#/keyword/suicide",

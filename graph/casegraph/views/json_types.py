@@ -13,9 +13,6 @@ __all__ = [
     "Clause",
     "Concept",
     "KeywordLine",
-    "LearntAnswer",
-    "LearntTally",
-    "LearntTheme",
     "Made",
     "Matrix",
     "Overview",
@@ -99,32 +96,6 @@ class Clause(TypedDict):
     page: str
     start: int
     end: int
-
-
-class LearntTally(TypedDict):
-    """How many sentences there are, and in how many reviews."""
-
-    sentences: int
-    reviews: int
-
-
-class LearntTheme(TypedDict):
-    """What reviews say on a theme, which is a subject or a way of acting ("means")."""
-
-    theme: str
-    label: str
-    kind: str
-    learning: LearntTally
-    recommendations: LearntTally
-
-
-class LearntAnswer(TypedDict):
-    """What was learnt in so many reviews, beside what was recommended: all of it, then by theme."""
-
-    reviews: int
-    learning: LearntTally
-    recommendations: LearntTally
-    themes: list[LearntTheme]
 
 
 class Child(TypedDict):

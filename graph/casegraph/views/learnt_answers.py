@@ -1,11 +1,38 @@
 """What was learnt, as JSON and as a table."""
 
-from casegraph.views.json_types import LearntAnswer, LearntTally, LearntTheme
+from typing import TypedDict
+
 from casegraph.views.learnt import Learnt, LearntLine, Tally
 from casegraph.views.list_words import LEARNT
 from casegraph.views.tables import Table
 
-__all__ = ["learnt_answer", "learnt_rows"]
+__all__ = ["LearntAnswer", "LearntTally", "LearntTheme", "learnt_answer", "learnt_rows"]
+
+
+class LearntTally(TypedDict):
+    """How many sentences there are, and in how many reviews."""
+
+    sentences: int
+    reviews: int
+
+
+class LearntTheme(TypedDict):
+    """What reviews say on a theme, which is a subject or a way of acting ("means")."""
+
+    theme: str
+    label: str
+    kind: str
+    learning: LearntTally
+    recommendations: LearntTally
+
+
+class LearntAnswer(TypedDict):
+    """What was learnt in so many reviews, beside what was recommended: all of it, then by theme."""
+
+    reviews: int
+    learning: LearntTally
+    recommendations: LearntTally
+    themes: list[LearntTheme]
 
 
 def learnt_answer(known: Learnt) -> LearntAnswer:

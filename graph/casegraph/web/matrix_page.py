@@ -91,7 +91,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
         **papers.briefed(site, topic),
         **papers.sentences(c, clauses, called),
     }
-    behind_cell = [part for part in reversed(chosen.split("~")) if part] if cell else []
+    behind_cell = [part for part in reversed(chosen.split("~")) if part != "all"] if cell else []
     what = "recommendations" if "sentences" in request.url.path else "themes-by-agencies"
     called_as = table_name(
         what, *(behind_cell if what == "recommendations" else ()), *filter_names(filters_of(parameters))

@@ -9,6 +9,7 @@ from casegraph.network.projection_queries import projections
 from casegraph.tracking.questions import QUESTIONS
 from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
+from casegraph.views.learnt_answers import LearntAnswer
 from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
@@ -110,7 +111,7 @@ def _collection(c: Collection) -> Iterator[Resource]:
     )  # fmt: skip
     yield Resource(
         "/reviews/learnt", "learnt", "collection", "What was learnt in the reviews that match, by theme, beside what was recommended",
-        views.LearntAnswer, tables, takes=tuple(facets),
+        LearntAnswer, tables, takes=tuple(facets),
     )  # fmt: skip
     yield Resource(
         "/sentences", "sentences", "collection", "The recommendations or learning points of the reviews that match",

@@ -70,7 +70,7 @@ def _agencies(c: Collection, clause: Clause) -> Iterator[BriefPart]:
         yield BriefPart((), ADDRESSING_WAYS["unnamed"].capitalize())
     for way, ids in known.items():
         if ids:
-            yield _first(c, "agency", ids, f" {ADDRESSING_WAYS[way]}")
+            yield _first(c, "agency", ids, f" ({ADDRESSING_WAYS[way]})")
 
 
 def _first(c: Collection, kind: Kind, ids: Sequence[str], text: str = "") -> BriefPart:

@@ -256,7 +256,7 @@ function behind(table, cell, at, params) {
   const agencies = column === null || table.by.role === "years" || column >= held.agencies.length ? new Set() : actingFor("agency", column);
   const themes = row === null || table.by.rows === "years" ? new Set() : table.by.rows === "themes" ? beneath("theme", row) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
-  const { value, does } = sentences(clauses, fileName("recommendations", keyOf(table.heads, column), keyOf(table.labels, row), ...filterNames(params)), { params, about: { agencies, themes }, actions: [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")] });
+  const { value, does } = sentences(clauses, fileName("recommendations", ...[keyOf(table.heads, column), keyOf(table.labels, row)].filter((key) => key !== "all"), ...filterNames(params)), { params, about: { agencies, themes }, actions: [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")] });
   const box = document.createElement("div");
   box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${sentencesInReviews(clauses)}: ${namingOf(clauses)}`, sentences: value, largest: null }), { ...does, back }));
   box.addEventListener("keydown", (event) => event.key === "Escape" && back());

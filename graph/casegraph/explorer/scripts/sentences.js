@@ -68,7 +68,7 @@ function brief(clause, withKind) {
   if (clause.kind === "recommendation") {
     const known = { named: namedIn(clause, "explicit"), introduced: namedIn(clause, "lead-in"), via: once(clause.via.map(([agency]) => agency)), owner: clause.owner ? [clause.owner[0]] : [] };
     if (!known.named.length && !known.introduced.length) agencies.push({ links: [], text: upperFirst(WORDS.addressing.unnamed) });
-    for (const [way, list] of Object.entries(known)) if (list.length) agencies.push(firstOf("agency", list, ` ${WORDS.addressing[way]}`));
+    for (const [way, list] of Object.entries(known)) if (list.length) agencies.push(firstOf("agency", list, ` (${WORDS.addressing[way]})`));
   }
   const actions = clause.actions.map((id) => WORDS.actions[id] ?? id), word = (text) => ({ links: [], text });
   return [word(clause.kind === "remark" || (withKind && clause.kind === "learning point") ? upperFirst(clause.kind) : ""), ...agencies, firstOf("theme", ownThemes(clause)),
