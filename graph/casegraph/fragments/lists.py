@@ -89,7 +89,6 @@ class Sentence:
     review: Link | None
     year: str
     by: str
-    kind: str
     addressees: tuple[Addressees, ...]
     via: tuple[Link, ...]
     owner: LikelyOwner | None

@@ -93,6 +93,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "owner": (LikelyOwner,),
     "words": (tuple[Piece, ...],),
     "readings": (Sentence,),
+    "source": (Sentence,),
     "sentence": (Sentence,),
     "sentences": (SentenceList,),
     "learnt_cell": (LearntCell,),

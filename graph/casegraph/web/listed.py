@@ -81,7 +81,6 @@ def sentence(
         review=link(c, "review", review.id) if with_review else None,
         year=year,
         by=", ".join(c.label("partnership", id) for id in review.partnerships),
-        kind="" if clause.kind == "recommendation" else clause.kind,
         addressees=tuple(_addressees(c, clause)),
         via=links(c, "agency", clause.via_ids),
         owner=None if clause.owner is None else _owner(c, clause, clause.owner),

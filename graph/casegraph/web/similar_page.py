@@ -76,7 +76,7 @@ def similar_page(site: Site, request: "Request") -> "Response":
             c, lambda: similar_table(c, answers), "Asked before?", sum(len(answer.rows) for answer in answers)
         ),
     }
-    return site.respond(request, forms, takes=[TEXT, RECOMMENDATION, TOP])
+    return site.respond(request, forms, takes=[TEXT, RECOMMENDATION, TOP], copies=True)
 
 
 def shown_similar(c: Collection, answer: SimilarTo) -> tuple[ShownSimilar, ...]:

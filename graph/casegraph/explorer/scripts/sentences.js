@@ -143,7 +143,6 @@ function sentence(clause, marks = NOTHING, whole = true, withKind = false) {
     review: whole ? linkTo("review", review.index) : null,
     year: review.year !== null && !review.title.startsWith(review.year) ? review.year : "",
     by: review.partnerships.map((i) => held.partnerships[i].label).join(", "),
-    kind: clause.kind === "recommendation" ? "" : clause.kind,
     addressees: addressees(clause),
     via: linksTo("agency", once(clause.via.map(([agency]) => agency))),
     owner: clause.owner ? { link: linkTo("agency", clause.owner[0]), quote: wordsAt(clause.text, clause.owner[1]), percent: percent(clause.owner[2]) } : null,
