@@ -61,7 +61,7 @@ def test_only_the_words_that_a_page_is_about_are_highlighted(see: Callable[..., 
     for address, highlighted in (
         ("#/agency/icb", ["agency"]),
         ("#/theme/information-sharing", ["theme", "whole"]),
-        ("#/matrix?cell=information-sharing~safeguarding-partnership", ["agency", "theme"]),
+        ("#/matrix?cell=information-sharing~safeguarding-partnership", ["agency", "theme", "whole"]),
         ("#/find?words=police", ["sought"]),
         ("#/partnership/birmingham", []),
     ):
@@ -96,7 +96,7 @@ def test_a_citation_is_copied_by_one_button(browser: "Browser", server: Server) 
         assert page.locator(".sentences .cite").first.is_visible() and not page.locator(".copy:visible").count()
 
 
-def test_what_was_learnt_in_welsh_reviews_that_mention_suicide_takes_three_clicks(
+def test_what_was_learnt_in_reviews_of_a_region_that_mention_suicide_takes_three_clicks(
     see: Callable[..., "Page"], built: Path
 ) -> None:
     """From the first screen to the numbers by theme, which are those of the reviews."""
@@ -104,18 +104,18 @@ def test_what_was_learnt_in_welsh_reviews_that_mention_suicide_takes_three_click
     clicks = 0
     for what in (
         page.get_by_role("navigation", name="Views").get_by_role("link", name="Reviews", exact=True),
-        page.locator("summary", has_text=re.compile("^Nation$")),
-        page.get_by_role("checkbox", name=re.compile("Wales")),
+        page.locator("summary", has_text=re.compile("^Region$")),
+        page.get_by_role("checkbox", name=re.compile("London")),
     ):
         what.click()
         clicks += 1
         if clicks == 1:
             page.get_by_role("searchbox", name="Words in").fill("suicid")
-            page.wait_for_function("location.hash.includes('words')")
+            page.wait_for_function("() => location.hash.includes('words')")
     expect(page.locator(".state")).to_contain_text("of 73")
-    page.wait_for_function("location.hash.includes('Wales')")
+    page.wait_for_function("() => location.hash.includes('London')")
     c = read_collection(built / FILE)
-    filters = {"nation": ["Wales"], "words": ["suicid"]}
+    filters = {"region": ["London"], "words": ["suicid"]}
     known = learnt(c, choose(c, filters).mask)
     shown = page.locator(".learnt tbody tr").first.locator("a").all_inner_texts()
     assert known.reviews > 0 and clicks == 3

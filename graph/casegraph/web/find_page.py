@@ -1,6 +1,7 @@
 """The page that finds names and sentences by their words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.topics import Topic, about_clauses
@@ -109,7 +110,7 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
         sentences_title=f"{TEXTS['nearestInMeaning']} ({len(near):,})"
         if near
         else f"Sentences ({len(matches.clauses):,})",
-        sentences=sentence_list(c, near, only)
+        sentences=sentence_list(c, near, only, choosing=replace(_choosing(parameters), is_ordered=True))
         if near
         else _sentences(c, matches.clauses, only, parameters)
         if texts
@@ -152,6 +153,10 @@ def _sentences(c: Collection, clauses: Sequence[Clause], only: Only, parameters:
     clauses = in_order(c, clauses, parameters.get("sort", [""])[0])
     shown, page, pages = paged(clauses, parameters)
     saved = buttons("/find", parameters, [*papers.PAPERS, (".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
-    choosing = Choosing("/find", parameters, "#found-sentences")
+    choosing = _choosing(parameters)
     parts = pager("/find", parameters, page, pages)
     return sentence_list(c, shown, only, actions=saved, choosing=choosing, with_kinds=True, pager=parts)
+
+
+def _choosing(parameters: Parameters) -> Choosing:
+    return Choosing("/find", parameters, "#found-sentences")

@@ -51,13 +51,15 @@ _ORDER = {basis: number for number, basis in enumerate(BASES)}
 class Choosing:
     """What can be chosen for a list at an *address* with *parameters*: its order, and what is highlighted; *anchor* leads to it.
 
-    If the sentences *are_learning* points, orders by what only recommendations have are left out.
+    If the sentences *are_learning* points, orders by what only recommendations have are left out; a list that *is_ordered*
+    in a way of its own offers none.
     """
 
     address: str
     parameters: Parameters
     anchor: str = ""
     are_learning: bool = False
+    is_ordered: bool = False
 
     @property
     def is_all_marked(self) -> bool:
@@ -157,6 +159,8 @@ def marks_link(choosing: Choosing) -> Link:
 
 
 def _orders(choosing: Choosing, shown: Sequence[Sentence]) -> tuple[Order, ...]:
+    if choosing.is_ordered:
+        return ()
     chosen = choosing.parameters.get("sort", [""])[0]
     offered = orders_of(len(shown), are_learning=choosing.are_learning)
     chosen = chosen if chosen in offered else ""
