@@ -6,7 +6,6 @@ from casegraph.fragments.elements import Action, Citation, Link, More, Pager, Se
 
 __all__ = [
     "Addressees",
-    "BriefPart",
     "Card",
     "Choice",
     "Facet",
@@ -64,14 +63,6 @@ class LikelyOwner:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefPart:
-    """A part of the one line that a list shows of a sentence: things by their names, then words such as " named in the text"."""
-
-    links: tuple[Link, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """A learning point or recommendation; its review is None where the page is the review's own.
 
@@ -85,7 +76,7 @@ class Sentence:
     """
 
     pieces: tuple[Piece, ...]
-    brief: tuple[BriefPart, ...]
+    brief: str
     review: Link | None
     year: str
     by: str

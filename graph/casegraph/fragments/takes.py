@@ -23,7 +23,6 @@ from casegraph.fragments.elements import (
 )
 from casegraph.fragments.learnt import LearntCell, LearntRow, LearntTable, SentencesPage
 from casegraph.fragments.lists import (
-    BriefPart,
     Card,
     Choice,
     Facet,
@@ -87,7 +86,6 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "near": (Beside,),
     "cited": (Citation,),
     "legend": (bool, bool),
-    "brief": (tuple[BriefPart, ...],),
     "list_choices": (SentenceList,),
     "likely": (tuple[LikelyTheme, ...],),
     "owner": (LikelyOwner,),

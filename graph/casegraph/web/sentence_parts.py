@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from casegraph.fragments.elements import Link
-from casegraph.fragments.lists import BriefPart
 from casegraph.views.addressing_ways import ADDRESSING_WAYS, AddressingWay
 from casegraph.views.clauses import Clause
-from casegraph.views.collection import Collection, Kind
+from casegraph.views.collection import Collection
 from casegraph.views.list_words import CLAUSE_FOLDERS, FIRST, STRENGTH_WORDS
 from casegraph.views.reviews import Review
 from casegraph.views.texts import action_labels
-from casegraph.web.elements import links
 
 __all__ = ["brief", "identifier", "page_link", "report_link", "strength_in_words"]
 
 
-def brief(c: Collection, clause: Clause, *, with_kind: bool = False) -> tuple[BriefPart, ...]:
+def brief(c: Collection, clause: Clause, *, with_kind: bool = False) -> str:
     """Return a clause in one line: who it is for and how, themes, and what is to be done; a remark says that it is one.
 
     *with_kind* a learning point says so as well, where a list has other sentences beside it.
@@ -23,15 +21,16 @@ def brief(c: Collection, clause: Clause, *, with_kind: bool = False) -> tuple[Br
     kind = (
         clause.kind.capitalize() if clause.kind == "remark" or (with_kind and clause.kind == "learning point") else ""
     )
-    parts = [BriefPart((), kind), *_agencies(c, clause), _first(c, "theme", clause.theme_ids)]
     actions = [action_labels().get(each.id, each.id) for each in clause.actions]
-    if actions:
-        parts.append(BriefPart((), actions[0] + _more(actions, 1)))
-    parts += [
-        BriefPart((), strength_in_words(clause)),
-        BriefPart((), "corrected by a person" if clause.corrected else ""),
+    parts = [
+        kind,
+        *_agencies(c, clause),
+        _first([c.themes[id].label for id in clause.theme_ids]),
+        _first(actions, 1),
+        strength_in_words(clause),
+        "corrected by a person" if clause.corrected else "",
     ]
-    return tuple(each for each in parts if each.links or each.text)
+    return " · ".join(filter(None, parts))
 
 
 def strength_in_words(clause: Clause) -> str:
@@ -57,7 +56,7 @@ def page_link(c: Collection, review: Review) -> Link | None:
     return Link(f"Page with the {c.profile.words.text}", address) if address else None
 
 
-def _agencies(c: Collection, clause: Clause) -> Iterator[BriefPart]:
+def _agencies(c: Collection, clause: Clause) -> Iterator[str]:
     if clause.kind != "recommendation":
         return
     known: dict[AddressingWay, list[str]] = {
@@ -67,15 +66,12 @@ def _agencies(c: Collection, clause: Clause) -> Iterator[BriefPart]:
         "owner": clause.owner_ids,
     }
     if not clause.agency_ids():
-        yield BriefPart((), ADDRESSING_WAYS["unnamed"].capitalize())
+        yield ADDRESSING_WAYS["unnamed"].capitalize()
     for way, ids in known.items():
         if ids:
-            yield _first(c, "agency", ids, f" ({ADDRESSING_WAYS[way]})")
+            yield f"{_first([c.agencies[id].label for id in ids])} ({ADDRESSING_WAYS[way]})"
 
 
-def _first(c: Collection, kind: Kind, ids: Sequence[str], text: str = "") -> BriefPart:
-    return BriefPart(links(c, kind, ids[:FIRST]), _more(ids) + text)
-
-
-def _more(things: Sequence[object], shown: int = FIRST) -> str:
-    return f" and {len(things) - shown:,} more" if len(things) > shown else ""
+def _first(names: Sequence[str], shown: int = FIRST) -> str:
+    rest = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {rest:,} more" if rest > 0 else "")

@@ -57,8 +57,8 @@ const marksOf = (params, about = NOTHING) => (isAllMarked(params) ? {} : { ...NO
 const marksLink = (params) => ({ text: WORDS.marks[isAllMarked(params) ? "all" : ""], href: changed({ marks: isAllMarked(params) ? null : "all" }) });
 
 // A clause in one line: its kind if it is no recommendation, who it is for and how, themes, and what is to be done.
-const moreOf = (list, shown = WORDS.first) => (list.length > shown ? ` and ${numbers.format(list.length - shown)} more` : "");
-const firstOf = (kind, list, text = "") => ({ links: linksTo(kind, list.slice(0, WORDS.first)), text: moreOf(list) + text });
+const firstOf = (names, shown = WORDS.first) => names.slice(0, shown).join(", ") + (names.length > shown ? ` and ${numbers.format(names.length - shown)} more` : "");
+const namesOf = (kind, list) => list.map((i) => labelOf(kind, i));
 const upperFirst = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 const strengthOf = (clause) => (clause.strength ?? []).map((each) => WORDS.strengths[each]).join(", ");
 const namedIn = (clause, basis) => clause.asked.filter((each) => held.bases[each[1]].id === basis).map(([agency]) => agency);
@@ -67,12 +67,11 @@ function brief(clause, withKind) {
   const agencies = [];
   if (clause.kind === "recommendation") {
     const known = { named: namedIn(clause, "explicit"), introduced: namedIn(clause, "lead-in"), via: once(clause.via.map(([agency]) => agency)), owner: clause.owner ? [clause.owner[0]] : [] };
-    if (!known.named.length && !known.introduced.length) agencies.push({ links: [], text: upperFirst(WORDS.addressing.unnamed) });
-    for (const [way, list] of Object.entries(known)) if (list.length) agencies.push(firstOf("agency", list, ` (${WORDS.addressing[way]})`));
+    if (!known.named.length && !known.introduced.length) agencies.push(upperFirst(WORDS.addressing.unnamed));
+    for (const [way, list] of Object.entries(known)) if (list.length) agencies.push(`${firstOf(namesOf("agency", list))} (${WORDS.addressing[way]})`);
   }
-  const actions = clause.actions.map((id) => WORDS.actions[id] ?? id), word = (text) => ({ links: [], text });
-  return [word(clause.kind === "remark" || (withKind && clause.kind === "learning point") ? upperFirst(clause.kind) : ""), ...agencies, firstOf("theme", ownThemes(clause)),
-    word(actions.length ? actions[0] + moreOf(actions, 1) : ""), word(strengthOf(clause)), word(clause.corrected?.length ? "corrected by a person" : "")].filter(({ links, text }) => links.length || text);
+  const kind = clause.kind === "remark" || (withKind && clause.kind === "learning point") ? upperFirst(clause.kind) : "", actions = clause.actions.map((id) => WORDS.actions[id] ?? id);
+  return [kind, ...agencies, firstOf(namesOf("theme", ownThemes(clause))), firstOf(actions, 1), strengthOf(clause), clause.corrected?.length ? "corrected by a person" : ""].filter(Boolean).join(" · ");
 }
 
 const iriOfClause = (clause) => `${held.made.base}${WORDS.clauseFolders[clause.kind]}/${clause.review.id}/${clause.number}`;
