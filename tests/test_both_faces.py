@@ -283,7 +283,7 @@ def test_a_review(faces: Faces) -> None:
             assert texts(explorer, parts) == texts(served, parts), (href, parts)
 
 
-SUGGESTED = "main p:not(.state, .actions, .meta) > a:not([href^='/similar'])"  # which only a server answers
+SUGGESTED = "main p:not(.state, .actions, .meta, .brief) > a:not([href^='/similar'])"  # which only a server answers
 WORDS = (
     "police",
     "information sharing",
@@ -315,6 +315,52 @@ def test_what_words_find(faces: Faces, words: str) -> None:
         assert first == texts(served, f"{found}:not(.readings li)")[: len(first)], kind
     if not texts(served, "#found-others"):
         assert texts(explorer, SUGGESTED) == texts(served, SUGGESTED)
+
+
+LISTS = ("/agency/police?sort=agency", "/theme/neglect?sort=strength&marks=all", "/theme/neglect?part=learning&sort=theme",
+         "/matrix?cell=all~police&sort=newest", "/find?words=neglect&sort=theme", "/sentences?kind=learning&on=neglect",
+         "/sentences?from=2018&sort=agency", "/sentences?words=n%C3%A9glect", "/sentences?nation=nowhere")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_lists_have_the_same_order_and_the_same_words_are_highlighted(faces: Faces, address: str) -> None:
+    explorer, served = faces.open(address)
+    for parts in ("h1", ".orders a", ".sentences > li", ".sentences mark", "main select option"):
+        first = texts(explorer, parts)  # there is a button for more
+        assert first == texts(served, parts)[: len(first)], parts
+
+
+LEARNT: tuple[dict[str, str], ...] = ({}, {"nation": "Wales"}, {"keyword": "child-neglect"}, {"from": "2018", "words": "neglect"},
+          {"agency": "police"})  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", LEARNT, ids=urlencode)
+def test_what_was_learnt_in_any_chosen_reviews(faces: Faces, chosen: dict[str, str]) -> None:
+    """The same numbers by theme, each of which opens as many sentences."""
+    rows = ".learnt tbody tr"
+    explorer, served = faces.open(f"/reviews?{urlencode(chosen)}")
+    assert texts(explorer, rows) == texts(served, rows)
+    numbers = served.locator(f"{rows} td a").evaluate_all(
+        "all => all.map((a) => [a.getAttribute('href'), +a.textContent])"
+    )
+    few = [(href, number) for href, number in numbers if number <= 50]  # so many are shown at once
+    assert len(numbers) == explorer.locator(f"{rows} td a").count() and (few or not numbers)
+    for href, number in few[:1] + few[-1:]:
+        assert [page.locator(".sentences > li").count() for page in faces.open(href)] == [number] * 2
+
+
+@pytest.mark.parametrize("address", ["/sentences?from=2018&sort=agency", "/sentences?kind=learning&words=neglect"])
+def test_both_save_the_same_rows_under_the_same_name(faces: Faces, address: str) -> None:
+    """With what is known of the review, and in which ways a recommendation is addressed."""
+    explorer, _ = faces.open(address)
+    status, headers, content = faces.server.ask("GET", address.replace("?", ".csv?"))
+    assert status == 200
+    with explorer.expect_download() as download:
+        explorer.get_by_role("button", name="Save as CSV").click()
+    assert f'filename="{download.value.suggested_filename}"' in headers["content-disposition"]
+    saved = Path(download.value.path()).read_bytes()
+    assert saved == content.replace(b"\r\n", b"\n")
+    assert b",age groups,outcome,certainty,what happened,keywords,way of addressing,strength," in saved
 
 
 def test_both_cite_alike_and_show_what_people_corrected(faces: Faces) -> None:

@@ -258,9 +258,9 @@ def faces(folder: Path, browser: "Browser") -> Iterator[Callable[[str], Iterator
 def test_a_sentence_says_which_themes_are_from_the_whole_and_how_likely(
     faces: Callable[[str], Iterator["Page"]],
 ) -> None:
-    for page in faces(f"/review/{SLUG}"):
+    for page in faces(f"/review/{SLUG}?marks=all"):
         first = page.locator("#asks ~ .sentences > li").first
-        assert [" ".join(text.split()) for text in first.locator(".readings li").all_inner_texts()][2:] == [
+        assert [" ".join(text.split()) for text in first.locator(".readings li").all_text_contents()][2:] == [
             "Action: Training",
             "Themes: Training and workforce development",
             "Themes from the whole sentence: Information sharing (83% likely)",
@@ -272,11 +272,11 @@ def test_a_sentence_says_which_themes_are_from_the_whole_and_how_likely(
 def test_the_words_of_a_whole_sentence_are_told_apart_without_colour(faces: Callable[[str], Iterator["Page"]]) -> None:
     """A dashed frame, and no ground."""
     style = "(each) => { const s = getComputedStyle(each); return [s.outlineStyle, s.backgroundColor, s.borderBottomStyle] }"
-    for page in faces(f"/review/{SLUG}"):
-        legend = page.locator("main p mark")
+    for page in faces(f"/review/{SLUG}?marks=all"):
+        legend = page.locator(".legend p mark")
         assert [each.evaluate(style)[0] for each in legend.all()] == ["none", "none", "dashed"]
         assert legend.last.evaluate(style)[1:] == ["rgba(0, 0, 0, 0)", "none"]
-        assert "means that about 83 of 100 such themes are right" in page.locator("main").inner_text()
+        assert "means that about 83 of 100 such themes are right" in (page.locator("main").text_content() or "")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -285,8 +285,8 @@ def test_everybody_can_read_the_words_of_a_whole_sentence(
 ) -> None:
     """Axe finds nothing, and at 320 pixels nothing is cut off."""
     with browser.new_page(color_scheme=scheme) as page:
-        page.goto(f"{(folder / 'explorer.html').as_uri()}#/review/{SLUG}")
-        page.wait_for_selector("mark.whole")
+        page.goto(f"{(folder / 'explorer.html').as_uri()}#/review/{SLUG}?marks=all")
+        page.wait_for_selector("blockquote mark.whole")
         assert violations(page) == []
         resize(page, 320)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -61,10 +61,10 @@ DRAWN = """(address) => new Promise((done) => {
 
 ARRANGEMENTS = (
     "", "open=health", "open=all&measure=reviews", "hide=safeguarding-partnership&hide=health&open=all",
-    "sort=police&across=-neglect&open=local-authority", "sort=-label&named=yes", "across=all&order=az&open=all",
-    "rows=actions&open=national-body&measure=share&sort=health", "rows=actions&order=similar&hide=no-agency-named",
-    "role=any&open=all&order=similar", "role=via&sort=-all", "role=owner&open=health&hide=icb", "role=mentioned&open=all",
-    "role=years&sort=2020&across=neglect", "rows=years&sort=-police&open=all&nation=Wales", "rows=groups&role=statutory",
+    "down=police&across=-neglect&open=local-authority", "down=-label&named=yes", "across=all&order=az&open=all",
+    "rows=actions&open=national-body&measure=share&down=health", "rows=actions&order=similar&hide=no-agency-named",
+    "role=any&open=all&order=similar", "role=via&down=-all", "role=owner&open=health&hide=icb", "role=mentioned&open=all",
+    "role=years&down=2020&across=neglect", "rows=years&down=-police&open=all&nation=Wales", "rows=groups&role=statutory",
 )  # fmt: skip
 """Each way of rolling up, hiding and sorting, with each kind of row and of column."""
 
@@ -139,7 +139,7 @@ def test_no_agency_named_is_a_column_unless_it_is_hidden(collection: Collection)
 
 
 def test_what_is_no_row_and_no_column_sorts_nothing(collection: Collection) -> None:
-    assert arranged(collection, "sort=nobody&across=-nothing").rows == arranged(collection, "").rows
+    assert arranged(collection, "down=nobody&across=-nothing").rows == arranged(collection, "").rows
 
 
 @pytest.fixture
@@ -203,7 +203,7 @@ def test_the_signs_of_heads_sort_open_and_hide(see: Callable[..., "Page"]) -> No
     page.get_by_role("link", name="Sort rows by Health, smallest first").click()
     expect(rows.first).not_to_have_text("Health pathways and discharge")
     assert page.locator("thead th[aria-sort=ascending] > a").first.inner_text() == "Health"
-    assert page.evaluate("document.activeElement.dataset.key") == "sort health"
+    assert page.evaluate("document.activeElement.dataset.key") == "down health"
     page.get_by_role("link", name="Sort columns by Neglect", exact=True).click()
     assert page.locator("tbody th[aria-sort=descending] > a").first.inner_text() == "Neglect"
     page.get_by_role("link", name="Show the agencies in Health").focus()
@@ -215,7 +215,7 @@ def test_the_signs_of_heads_sort_open_and_hide(see: Callable[..., "Page"]) -> No
     page.get_by_label("Without the safeguarding partnership").check()
     expect(page.locator("thead th.sum")).to_contain_text("Any agency shown or none")
     hidden = "hide=police&hide=safeguarding-partnership"
-    assert page.evaluate("location.hash") == f"#/matrix?sort=-health&across=neglect&open=health&{hidden}"
+    assert page.evaluate("location.hash") == f"#/matrix?down=-health&across=neglect&open=health&{hidden}"
     page.get_by_role("link", name="Show all columns").click()
     expect(page.get_by_label("Without the safeguarding partnership")).not_to_be_checked()
     page.get_by_label("Order").select_option("A to Z")
@@ -232,7 +232,7 @@ def test_a_sign_leaves_the_sentences_open(see: Callable[..., "Page"]) -> None:
     expect(page.locator("#behind")).to_have_text("Largest numbers")
 
 
-ARRANGED = "open=health&hide=police&hide=safeguarding-partnership&sort=-health&across=neglect"
+ARRANGED = "open=health&hide=police&hide=safeguarding-partnership&down=-health&across=neglect"
 
 
 def test_what_is_saved_is_what_is_shown(see: Callable[..., "Page"], server: "Server") -> None:
@@ -260,7 +260,7 @@ def test_the_served_table_needs_no_script(server: "Server", browser: "Browser") 
         expect(page.locator("thead th.sum")).to_contain_text("Any agency shown or none")
         assert page.locator("thead th[aria-sort]").get_attribute("aria-sort") == "descending"
         address = parse_qs(page.url.partition("?")[2].partition("#")[0])
-        assert {name: address[name] for name in ("open", "sort")} == {"open": ["health"], "sort": ["icb"]}
+        assert {name: address[name] for name in ("open", "down")} == {"open": ["health"], "down": ["icb"]}
         assert sorted(address["hide"]) == ["police", PARTNERSHIP]
         page.locator("td.s1 a").nth(40).click()
         number: Any = page.locator("#open").bounding_box()

@@ -157,19 +157,24 @@ def test_what_is_hard_to_read_is_found(browser: "Browser") -> None:
 
 
 def test_somebody_without_scripts_gets_from_a_question_to_its_words(see: Callable[..., "Page"]) -> None:
-    """Overview, agency, review: three clicks; a switch of the table: a choice and a button."""
+    """Overview, agency, source, review: one click each; a switch of the table: a choice and a button."""
     page = see("/", java_script_enabled=False)
     page.get_by_role("link", name="Department for Education: recommendations that name it").click()
     assert page.locator(".sentences blockquote").count() == 6
+    page.locator(".sentences .source summary").first.click()
     page.locator(".sentences a[href^='/review/']").first.click()
-    assert page.locator("mark").count() > 3
+    page.get_by_role("link", name="Highlight all matched words").click()
+    assert page.locator("blockquote mark").count() > 3
     page.goto(page.url.rpartition("/review/")[0] + "/matrix")
     page.get_by_label("Count", exact=True).select_option("Reviews")
     page.get_by_role("button", name="Show").click()
     assert "measure=reviews" in page.url
     page.locator("tr:not(.sums) td:not(.sum) a").first.click()
     number = int(page.locator("td a[aria-current]").inner_text())
-    assert len({link.get_attribute("href") for link in page.locator(".panel .sentences .meta a").all()}) == number
+    assert (
+        len({link.get_attribute("href") for link in page.locator(".panel .sentences .meta a[href^='/review/']").all()})
+        == number
+    )
 
 
 def test_hostile_words_run_nothing(see: Callable[..., "Page"]) -> None:

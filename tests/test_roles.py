@@ -285,7 +285,7 @@ def test_a_likely_owner_is_never_counted_as_named(faces: Faces) -> None:
     owned = list(shown.groups["owner"])
     assert owned and not any(clause.agency_ids() for clause in owned)
     assert {id for clause in owned for id in clause.owner_ids} <= faces.view.beneath("agency", "local-authority")
-    page = faces.server.ask("GET", "/agency/local-authority?part=owner")[2].decode()
+    page = faces.server.ask("GET", "/agency/local-authority?part=owner&marks=all")[2].decode()
     assert "Likely owner: " in page and "(inferred" in page and '<mark class="owner' in page
     assert "Addressed to: " not in page
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
-from casegraph.fragments.templates import filler
+from casegraph.fragments.templates import copy_script, filler
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
 from casegraph.palette import css
@@ -53,6 +53,7 @@ _VIEWS = (
     "entities",
     "findings",
     "found",
+    "learnt",
     "method",
     "network",
     "pictures",
@@ -128,8 +129,9 @@ def templates() -> "Environment":
 
 
 def fragments() -> str:
-    """Return the script that fills the explorer's fragments, and that of the box that suggests."""
-    return f"{filler(templates(), [f'fragments/{name}.html' for name in _VIEWS])}\n{combobox()}"
+    """Return the script that fills the explorer's fragments, those of their buttons that copy, and of the box that suggests."""
+    filling = filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
+    return f"{filling}\n{copy_script()}\n{combobox()}"
 
 
 def combobox() -> str:

@@ -11,6 +11,7 @@ __all__ = [
     "Facet",
     "LikelyOwner",
     "LikelyTheme",
+    "Order",
     "Piece",
     "ReviewList",
     "Sentence",
@@ -65,36 +66,55 @@ class LikelyOwner:
 class Sentence:
     """A learning point or recommendation; its review is None where the page is the review's own.
 
+    *brief* says in one line who it is for and how that is known, its first themes and what is to be done.
+
     *themes* are those that listed wordings led to, *likely* those that were read from the whole sentence, and
     *introduced* those of an introduction that holds for it. *via* are agencies that another is to get to act, *concerned*
-    those that are merely mentioned, *actions* the names of what is to be done. *corrected* says what people overruled,
-    *given* what a local report says beside the words.
+    those that are merely mentioned, *actions* the names of what is to be done, *strength* how firmly. *corrected* says what
+    people overruled, *given* what a local report says beside the words. *report* and *page* lead to the report and to the
+    page on the web that has the text, where these are known; *iri* is the identifier.
     """
 
     pieces: tuple[Piece, ...]
+    brief: str
     review: Link | None
     year: str
     by: str
-    kind: str
     addressees: tuple[Addressees, ...]
     via: tuple[Link, ...]
     owner: LikelyOwner | None
     concerned: tuple[Link, ...]
     actions: tuple[str, ...]
+    strength: str
     themes: tuple[Link, ...]
     likely: tuple[LikelyTheme, ...]
     introduced: tuple[IntroducedThemes, ...]
     corrected: tuple[str, ...]
     given: str
     place: str
+    report: Link | None
+    page: Link | None
+    iri: str
     citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order that a list can have, with its address; *name* is the word for it in addresses."""
+
+    name: str
+    text: str
+    href: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceList:
     """The sentences that are shown, what to say if there are none, and how many a click adds (None if no script runs).
 
-    *has_likely* says whether any of them has a theme that was read from the whole sentence, *has_owner* a likely owner.
+    *orders* are those that the list can have, *marks* switches between the words that the page is about and all that were
+    read, which *is_all_marked* says are highlighted. *has_likely* says whether any sentence has a theme that was read from the
+    whole sentence, *has_owner* a likely owner.
     """
 
     shown: tuple[Sentence, ...]
@@ -102,6 +122,9 @@ class SentenceList:
     actions: tuple[Action, ...]
     has_likely: bool
     has_owner: bool
+    orders: tuple[Order, ...] = ()
+    marks: Link | None = None
+    is_all_marked: bool = False
     more: More | None = None
     pager: Pager | None = None
 

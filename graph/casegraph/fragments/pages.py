@@ -22,6 +22,7 @@ from casegraph.fragments.elements import (
     Top,
 )
 from casegraph.fragments.findings import FindingCard
+from casegraph.fragments.learnt import LearntTable
 from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
 
 __all__ = [
@@ -58,6 +59,7 @@ class ReviewsPage:
     is_open: bool
     state: str
     matrix: str
+    learnt: LearntTable | None
     reviews: ReviewList
 
 
@@ -194,7 +196,7 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class ClausePage:
-    """An agency or a theme with its sentences; only agencies have *ways*.
+    """An agency or a theme with its sentences; only agencies have *ways*. *learnt* leads to what was learnt in its reviews.
 
     Without an *address* a script acts on every choice.
     """
@@ -208,6 +210,7 @@ class ClausePage:
     ways: Ways | None
     address: str
     switches: tuple[Select, ...]
+    learnt: Link | None
     state: str
     sentences: SentenceList
     near: Beside
@@ -223,7 +226,9 @@ class CollectedPage:
     is_derived: bool
     matrix: str
     count: str
+    learnt: LearntTable | None
     reviews: ReviewList
+    asks: str
     sentences: SentenceList | None
     others: Link | None
     near: Beside | None
@@ -245,7 +250,10 @@ class ReviewPage:
     citation: Citation
     keywords: tuple[Link, ...]
     report: Link | None
+    page: Link | None
     place: str
+    marks: Link
+    is_all_marked: bool
     narrative: tuple[str, ...]
     actions: tuple[Action, ...]
     recommendations: tuple[Sentence, ...]

@@ -24,6 +24,7 @@ from casegraph.fragments.elements import (
     Top,
 )
 from casegraph.fragments.findings import FindingCard, FindingChart, FindingGrid, GridCell, RecommendationsPage
+from casegraph.fragments.learnt import LearntCell, LearntRow, LearntTable, SentencesPage
 from casegraph.fragments.lists import (
     Card,
     Choice,
@@ -96,12 +97,23 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "near": (Beside,),
     "cited": (Citation,),
     "legend": (bool, bool),
+    "list_choices": (SentenceList,),
     "likely": (tuple[LikelyTheme, ...],),
     "owner": (LikelyOwner,),
     "words": (tuple[Piece, ...],),
     "readings": (Sentence,),
+    "source": (Sentence,),
     "sentence": (Sentence,),
     "sentences": (SentenceList,),
+    "learnt_cell": (LearntCell,),
+    "learnt_row": (LearntRow,),
+    "learnt_head": (str,),
+    "learnt_table": (LearntTable,),
+    "learnt_section": (LearntTable,),
+    "sentences_switches": (SentencesPage,),
+    "sentences_list": (SentencesPage,),
+    "sentences_page": (SentencesPage,),
+    "review_wording": (ReviewPage,),
     "listed": (tuple[Sentence, ...], Profile),
     "narrative": (tuple[str, ...],),
     "card": (Card,),

@@ -11,7 +11,7 @@ from casegraph.views.texts import TEXTS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["filler", "templates"]
+__all__ = ["copy_script", "filler", "templates"]
 
 _SHARED = ("fill", "lists", "csv_table", "save")
 
@@ -48,3 +48,12 @@ def filler(environment: "Environment", names: Iterable[str]) -> str:
     folder = files("casegraph.fragments")
     shared = [(folder / f"{name}.js").read_text(encoding="utf-8").strip("\n") for name in _SHARED]
     return "\n".join([f"const FRAGMENTS = {fragments.replace('<', chr(92) + 'u003c')};", *shared])
+
+
+def copy_script() -> str:
+    """Return the script of buttons that copy text, which the explorer and served pages share.
+
+    >>> "navigator.clipboard" in copy_script()
+    True
+    """
+    return (files("casegraph.fragments") / "copy.js").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
+from casegraph.views.addressing_ways import ADDRESSING_WAYS, addressing_ways
 from casegraph.views.clauses import Addressing, Clause, ClauseKind, Quote, Reading, ThemeReading
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Named
@@ -76,6 +77,8 @@ def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
         owner_probability=owner.probability if owner else None,
         action_ids=_ids(actions),
         action_words=tuple(map(words, actions)),
+        addressing=tuple(ADDRESSING_WAYS[way] for way in addressing_ways(clause)),
+        strength=clause.strength,
     )
 
 
@@ -112,6 +115,9 @@ def _row(c: Collection, clause: Clause, folder: str) -> LearningRow:
         end=clause.end,
         passage_iri=f"{base}source/{page.sha256[:16]}#char={clause.start},{clause.end}",
         certainty=review.certainty,
+        children=review.ages,
+        age_groups=review.age_groups,
+        happened=review.what,
     )
 
 

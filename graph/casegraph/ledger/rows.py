@@ -53,6 +53,9 @@ class LearningRow:
     end: int
     passage_iri: str
     certainty: str
+    children: str
+    age_groups: tuple[str, ...]
+    happened: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class RecommendationRow:
     """A recommendation: the fields of a learning point, the agencies that it has to do with, and what is to be done.
 
     *agency_basis* is explicit, lead-in or default. With default no agency is named, so *agency_words* has "", and *owner*
-    is the likely one, if there is one. *via* are agencies that another is to get to act.
+    is the likely one, if there is one. *via* are agencies that another is to get to act. *addressing* says in words in which
+    ways it is addressed, *strength* whether it sets a time or a measure, or asks no more than to consider.
     """
 
     iri: str
@@ -106,6 +110,11 @@ class RecommendationRow:
     owner_probability: float | None
     action_ids: tuple[str, ...]
     action_words: tuple[str, ...]
+    children: str
+    age_groups: tuple[str, ...]
+    happened: str
+    addressing: tuple[str, ...]
+    strength: tuple[str, ...]
 
 
 class Ledger(tuple[Row, ...]):

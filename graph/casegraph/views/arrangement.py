@@ -7,7 +7,7 @@ from casegraph.views.facets import Filters
 
 __all__ = ["ARRANGED", "BY_LABEL", "EVERY_GROUP", "Arrangement", "Column", "arrangement", "grouped"]
 
-ARRANGED = ("sort", "across", "open", "hide")
+ARRANGED = ("down", "across", "open", "hide")
 """The parameters that arrange the table; the last two can have several values."""
 
 BY_LABEL = "label"
@@ -47,10 +47,10 @@ class Column:
 def arrangement(filters: Filters) -> Arrangement:
     """Return how an address arranges the table.
 
-    >>> arrangement({"sort": ["-police"], "hide": ["icb", "icb"]})
+    >>> arrangement({"down": ["-police"], "hide": ["icb", "icb"]})
     Arrangement(sort='-police', across='', open=(), hidden=('icb',))
     """
-    sort, across = (next(iter(filters.get(name, ())), "") for name in ("sort", "across"))
+    sort, across = (next(iter(filters.get(name, ())), "") for name in ("down", "across"))
     opened, hidden = (tuple(dict.fromkeys(filters.get(name, ()))) for name in ("open", "hide"))
     return Arrangement(sort, across, opened, hidden)
 

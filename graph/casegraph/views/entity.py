@@ -48,9 +48,10 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The reviews of a keyword, a partnership or an area, and the recommendations of a partnership's reviews."""
+    """The reviews of a keyword, a partnership or an area, also as a *mask*, and the recommendations of a partnership's reviews."""
 
     reviews: Reviews
+    mask: "Mask"
     recommendations: Clauses
 
 
@@ -94,7 +95,7 @@ def collected(c: Collection, kind: Kind, id: str) -> Collected:
 
     known, reviews = facts(c), reviews_having(c, kind, id)
     asks = known.recommendations & known.in_reviews(reviews) & np.bool_(kind == "partnership")
-    return Collected(Reviews.of(c, reviews), Clauses.of(c, asks))
+    return Collected(Reviews.of(c, reviews), reviews, Clauses.of(c, asks))
 
 
 @once

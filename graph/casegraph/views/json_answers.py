@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from casegraph.views import json_types as types
+from casegraph.views.addressing_ways import addressing_ways
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Area, Named, Theme
@@ -133,6 +134,8 @@ def _clause(c: Collection, clause: Clause) -> types.Clause:
             for each in clause.themes
         ],
         "actions": [each.id for each in clause.actions],
+        "ways": [*addressing_ways(clause)],
+        "strength": [*clause.strength],
         "corrected": [*clause.corrected],
         "given": clause.given,
         "review": review.id,

@@ -2,6 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
+from casegraph.views.addressing_ways import AddressingWay
 from casegraph.views.clauses import Basis, ThemeBasis
 from casegraph.views.made import Counts
 
@@ -86,6 +87,8 @@ class Clause(TypedDict):
     concerned: list[Concept]
     themes: list[ClauseTheme]
     actions: list[str]
+    ways: list[AddressingWay]
+    strength: list[str]
     corrected: list[str]
     given: str
     review: str

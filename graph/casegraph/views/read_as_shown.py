@@ -34,6 +34,15 @@ class Clauses(Sequence[Clause]):
         return len(distinct(facts(self._c).review_of[self._numbers]))
 
     @property
+    def numbers(self) -> "Numbers":
+        """Their numbers among all clauses, in their order."""
+        return self._numbers
+
+    def at(self, places: "Numbers") -> "Clauses":
+        """Return those at some places of this list, in the order of the places."""
+        return Clauses(self._c, self._numbers[places])
+
+    @property
     def mask(self) -> "Mask":
         """Which of all clauses they are."""
         import numpy as np

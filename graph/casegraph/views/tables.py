@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.network.model import Projection
+from casegraph.views.addressing_ways import ADDRESSING_WAYS, addressing_ways
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Named
+from casegraph.views.list_words import CLAUSE_FOLDERS
 from casegraph.views.lists import Line, keys_of
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
@@ -57,11 +59,11 @@ def role_table(c: Collection, shown: Role) -> Table:
     """Return a row for each recommendation that is the business of an agency."""
     rows = (
         (way, each["text"], each["review"], each["year"], "; ".join(each["agencies"]), "; ".join(each["themes"]),
-         "; ".join(each["actions"]), each["iri"], each["given"])
+         "; ".join(each["actions"]), each["iri"], each["given"], *_of_review(c, c.reviews[each["review_id"]]))
         for way, own in role_groups(c, shown).items()
         for each in own
     )  # fmt: skip
-    return Table(("way", "text", "review", "year", "agency", "themes", "actions", "iri", "given"), rows)
+    return Table(("way", "text", "review", "year", "agency", "themes", "actions", "iri", "given", *_OF_REVIEW), rows)
 
 
 def matrix_table(counted: Matrix) -> Table:
@@ -114,7 +116,20 @@ def _sentence(c: Collection, clause: Clause) -> list[object]:
         _labels(c.agencies, clause.via_ids), _labels(c.agencies, clause.owner_ids),
         "" if clause.owner is None or clause.owner.probability is None else str(clause.owner.probability),
         "; ".join(each.id for each in clause.actions), " ".join(clause.corrected), clause.given,
+        *_of_review(c, review), "; ".join(ADDRESSING_WAYS[way] for way in addressing_ways(clause)),
+        "; ".join(clause.strength), f"{c.made.base}{CLAUSE_FOLDERS[clause.kind]}/{review.id}/{clause.number}",
     ]  # fmt: skip
+
+
+_OF_REVIEW = ("children", "age groups", "outcome", "certainty", "what happened", "keywords")
+"""What a row of a sentence says of its review, for those who sort and count the rows."""
+
+
+def _of_review(c: Collection, review: Review) -> tuple[str, ...]:
+    return (
+        review.ages, "; ".join(review.age_groups), c.outcomes[review.outcome].label, review.certainty, review.what,
+        _labels(c.keywords, review.keywords),
+    )  # fmt: skip
 
 
 def _review(c: Collection, review: Review) -> list[object]:

@@ -8,7 +8,20 @@ from casegraph.collections.words import filled
 from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
+from casegraph.views.addressing_ways import ADDRESSING_WAYS
 from casegraph.views.clauses import Basis, ThemeBasis
+from casegraph.views.list_words import (
+    CLAUSE_FOLDERS,
+    FIRST,
+    LEARNT,
+    LEARNT_FIRST,
+    LEARNT_IN,
+    MARKS,
+    OF_RECOMMENDATIONS,
+    ORDERS,
+    SENTENCES_TITLES,
+    STRENGTH_WORDS,
+)
 from casegraph.views.network_choice import MEANS, PARTNERSHIP
 from casegraph.views.network_sizes import SIZES
 
@@ -337,7 +350,8 @@ NEIGHBOURS = {
 SENTENCE_COLUMNS = (
     "review", "title", "year", "partnership", "nation", "region", "kind", "text", "asked", "basis", "concerned", "themes",
     "themes read from", "theme probability", "page", "start", "end", "report", "iri", "asked through", "likely owner",
-    "owner probability", "actions", "corrected", "given",
+    "owner probability", "actions", "corrected", "given", "children", "age groups", "outcome", "certainty", "what happened",
+    "keywords", "way of addressing", "strength", "sentence iri",
 )  # fmt: skip
 """The columns of a table of sentences."""
 
@@ -407,6 +421,17 @@ def words() -> dict[str, object]:
         "themeBases": list(THEME_BASES.values()),
         "sentenceColumns": SENTENCE_COLUMNS,
         "reviewColumns": REVIEW_COLUMNS,
+        "orders": list(ORDERS.items()),
+        "ofRecommendations": OF_RECOMMENDATIONS,
+        "marks": MARKS,
+        "addressing": ADDRESSING_WAYS,
+        "clauseFolders": CLAUSE_FOLDERS,
+        "learnt": LEARNT,
+        "learntFirst": LEARNT_FIRST,
+        "learntIn": LEARNT_IN,
+        "sentencesTitles": SENTENCES_TITLES,
+        "first": FIRST,
+        "strengths": STRENGTH_WORDS,
         "actions": action_labels(),
         "inOrder": IN_ORDER,
         "unranked": UNRANKED,

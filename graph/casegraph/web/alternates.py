@@ -57,8 +57,8 @@ def alternates(
 
 
 def _is_taken(parameter: AddressParameter | None, value: str) -> bool:
-    """Return whether another form takes a parameter with a value; which part of a list a page shows is no matter there."""
-    if parameter is None or parameter.name == "page":
+    """Return whether another form takes a parameter with a value; which part of a list a page shows, and what is highlighted there, is no matter."""
+    if parameter is None or parameter.name in ("page", "marks"):
         return False
     with suppress(ProtocolError):
         parameter.check([value])

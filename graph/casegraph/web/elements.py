@@ -101,7 +101,8 @@ def buttons(
     '/reviews.csv?year=2025'
     """
     return tuple(
-        Action(label, with_parameters(address + ending, parameters, page=None), True) for ending, label in endings
+        Action(label, with_parameters(address + ending, parameters, page=None, marks=None), True)
+        for ending, label in endings
     )
 
 

@@ -1,6 +1,7 @@
 """A page for each agency, theme, keyword, partnership, area and review: what it is, its sentences, what is one step away."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.review import review_document
@@ -12,7 +13,9 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
-from casegraph.views.highlights import only_thing
+from casegraph.views.facets import choose
+from casegraph.views.file_names import table_name
+from casegraph.views.highlights import ALL, NOTHING, only_thing
 from casegraph.views.json_answers import (
     clause_answers,
     collected_head,
@@ -20,6 +23,9 @@ from casegraph.views.json_answers import (
     review_page_answer,
     sentences_head,
 )
+from casegraph.views.learnt import learnt
+from casegraph.views.list_orders import in_order
+from casegraph.views.list_words import LEARNT_IN
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import ASKING, naming, naming_among, role
 from casegraph.views.texts import COUNTED, PARTS
@@ -27,12 +33,23 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
-from casegraph.web.listed import cited, place, review_list, sentence, sentence_list, sentences_in_reviews
+from casegraph.web.learnt_parts import SENTENCES, learnt_table
+from casegraph.web.listed import (
+    Choosing,
+    cited,
+    marks_link,
+    place,
+    review_list,
+    sentence,
+    sentence_list,
+    sentences_in_reviews,
+)
 from casegraph.web.papers import EXCEL, PAPERS, briefed, document, workbook
-from casegraph.web.parameters import PIECE, Parameters, paged, parameters_of
+from casegraph.web.parameters import MARKED, PIECE, Parameters, list_parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json, forms_of_clauses, forms_of_reviews
+from casegraph.web.sentence_parts import page_link, report_link
 from casegraph.web.site import Site
 from casegraph.web.streams import json_pieces
 
@@ -59,21 +76,36 @@ def entity(site: Site, request: "Request") -> "Response":
     if kind in PARTS_OF:
         forms = _sentences(site, kind, id, parameters)
     elif kind == "review":
-        forms = _review(site, id)
+        forms = _review(site, id, parameters)
     else:
         forms = _collected(site, kind, id, parameters)
     picture: dict[str, Form] = {} if kind == "area" else {"image/svg+xml": lambda: _picture(site, kind, id)}
     others = site.described(f"{site.base}{kind}/{id}") | picture
-    return site.respond(request, {**forms, **others}, takes=entity_parameters(c, kind))
+    return site.respond(
+        request,
+        {**forms, **others},
+        takes=entity_parameters(c, kind),
+        called=_called(kind, id, parameters),
+    )
+
+
+def _called(kind: Kind, id: str, parameters: Parameters) -> str:
+    """Return what the table of a page is called."""
+    if kind not in PARTS_OF:
+        return table_name("sentences" if kind == "review" else "reviews", id)
+    part = parameters.get("part", [""])[0]
+    what = "learning-points" if part == "learning" else "recommendations"
+    parts = [part] * (part in PARTS_OF[kind] and part not in ("asked", "recommendations", "learning"))
+    return table_name(what, *parts, id, *parameters.get("with", ()))
 
 
 def entity_parameters(c: Collection, kind: Kind) -> list[AddressParameter]:
     """Return what the page of a thing of a kind takes."""
     if kind not in PARTS_OF:
-        return [PAGE]
+        return [*(list_parameters() if kind == "partnership" else [MARKED]), PAGE]
     other: Kind = "theme" if kind == "agency" else "agency"
     part = AddressParameter("part", "Which sentences to show; by default the first group that has any", PARTS_OF[kind])
-    return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), PAGE]
+    return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), *list_parameters(), PAGE]
 
 
 def _picture(site: Site, kind: Kind, id: str) -> str:
@@ -89,6 +121,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     assert isinstance(thing, Agency | Theme)
     partner = parameters.get("with", [""])[0]
     listed = sentences(c, kind, id, parameters.get("part", [""])[0], partner)
+    listed = replace(listed, clauses=in_order(c, listed.clauses, parameters.get("sort", [""])[0]))
     shown, page, pages = paged(listed.clauses, parameters)
 
     def html() -> str:
@@ -105,12 +138,14 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             ways=_ways(c, id, listed) if kind == "agency" else None,
             address=here,
             switches=_switches(c, listed, partner),
+            learnt=_learnt(c, kind, id),
             state=_state(c, listed),
             sentences=sentence_list(
                 c,
                 shown,
                 only_thing(c, kind, id, listed.partner),
                 actions=buttons(here, parameters, _SAVED),
+                choosing=Choosing(here, parameters, "#sentences", are_learning=listed.part == "learning"),
                 pager=pager(here, parameters, page, pages),
             ),
             near=beside(c, kind, id),
@@ -143,7 +178,14 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
 def _state(c: Collection, listed: Sentences) -> str:
     """Return how many clauses are listed, and how many of a theme's recommendations name an agency."""
     state = sentences_in_reviews(listed.clauses, "learning point" if listed.part == "learning" else "recommendation")
-    return f"{state}: {naming_among(c, listed.clauses.mask)}" if listed.part == "recommendations" else state
+    return f"{state}: {naming_among(c, listed.clauses.mask)}" if listed.part in ("asked", "recommendations") else state
+
+
+def _learnt(c: Collection, kind: Kind, id: str) -> Link | None:
+    """Return the link to what was learnt in the reviews of an agency or a theme, None if there are none."""
+    reviews = choose(c, {kind: [id]}).reviews
+    text = LEARNT_IN[kind].format(number=counted(len(reviews), "review"))
+    return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if reviews else None
 
 
 def _json(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:
@@ -193,26 +235,30 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     gathered = collected(c, kind, id)
     shown, page, pages = paged(gathered.reviews, parameters)
     partnership = c.partnerships[id] if kind == "partnership" else None
-    asks = gathered.recommendations
+    asks = in_order(c, gathered.recommendations, parameters.get("sort", [""])[0])
 
     def html() -> str:
         here = address(kind, id)
-        own = {kind: [id], "named": ["no"], "cell": ["all~all"]}
-        others, further = max(0, len(asks) - PIECE), with_parameters("/matrix", own, page=2) + "#behind"
-        saved = buttons("/matrix/sentences", own, [EXCEL, (".csv", "Save as CSV")]) if asks else ()
+        own = {kind: [id], "sort": parameters.get("sort", [])}
+        others, further = max(0, len(asks) - PIECE), with_parameters(SENTENCES, own, page=2)
+        saved = buttons(SENTENCES, own, [EXCEL, (".csv", "Save as CSV")]) if asks else ()
         view = CollectedPage(
             is_partnership=partnership is not None,
             areas=_areas(c, kind, id),
             is_derived=partnership is not None and partnership.derived,
             matrix="" if kind == "area" else with_parameters("/matrix", {kind: id}),
             count=counted(len(gathered.reviews), "review"),
+            learnt=None if kind == "area" else learnt_table(learnt(c, gathered.mask), {kind: [id]}),
             reviews=review_list(
                 c,
                 shown,
                 actions=buttons(here, {}, _SAVED),
                 pager=pager(here, parameters, page, pages),
             ),
-            sentences=sentence_list(c, asks[:PIECE], actions=saved) if partnership else None,
+            asks=f"{sentences_in_reviews(asks)}: {naming_among(c, asks.mask)}",
+            sentences=sentence_list(c, asks[:PIECE], actions=saved, choosing=Choosing(here, parameters, "#its-asks"))
+            if partnership
+            else None,
             others=Link(counted(others, "more recommendation"), further) if others else None,
             near=None if kind == "area" else beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",
@@ -239,16 +285,17 @@ def _areas(c: Collection, kind: Kind, id: str) -> tuple[Place, ...]:
     return tuple(place_of(c.areas[each]) for each in c.partnerships[id].areas) if kind == "partnership" else ()
 
 
-def _review(site: Site, id: str) -> dict[str, Form]:
+def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
     """Return a review with all its clauses."""
     c = site.collection
     review = c.reviews[id]
-    report = review.link or ""
+    choosing = Choosing(address("review", id), parameters)
 
     def html() -> str:
         here = address("review", id)
-        recommendations = tuple(sentence(c, each, with_review=each.is_remark) for each in review.recommendations)
-        learning = tuple(sentence(c, each, with_review=False) for each in review.learning)
+        only = ALL if choosing.is_all_marked else NOTHING
+        recommendations = tuple(sentence(c, each, only, with_review=each.is_remark) for each in review.recommendations)
+        learning = tuple(sentence(c, each, only, with_review=False) for each in review.learning)
         view = ReviewPage(
             profile=c.profile,
             partnerships=links(c, "partnership", review.partnerships),
@@ -260,7 +307,10 @@ def _review(site: Site, id: str) -> dict[str, Form]:
             corrected=review.corrected,
             citation=cited(c, review),
             keywords=links(c, "keyword", review.keywords),
-            report=Link(review.report or "report", report) if _is_outside(report) else None,
+            report=report_link(review),
+            page=page_link(c, review),
+            marks=marks_link(choosing),
+            is_all_marked=choosing.is_all_marked,
             place=place(c, review, review),
             narrative=review.narrative,
             actions=buttons(here, {}, _SAVED),
@@ -280,8 +330,3 @@ def _review(site: Site, id: str) -> dict[str, Form]:
         **document(lambda: review_document(c, review)),
         **papers.sentences(c, review.clauses, review.title),
     }
-
-
-def _is_outside(address: str) -> bool:
-    """Return whether an address leads to the web."""
-    return address.lower().startswith(("https://", "http://"))

@@ -15,5 +15,5 @@ def file_name(path: str, parameters: Sequence[tuple[str, str]], ending: str) -> 
     >>> file_name("/reviews.xlsx", [("region", "London"), ("year", "2025")], ".xlsx")
     'reviews-london-2025.xlsx'
     """
-    words = [path.removesuffix(ending), *(value for name, value in parameters if name != "page")]
+    words = [path.removesuffix(ending), *(value for name, value in parameters if name not in ("page", "marks"))]
     return f"{slug(' '.join(words))[:_LONGEST].strip('-') or 'casegraph'}{ending}"

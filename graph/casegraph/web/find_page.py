@@ -1,6 +1,7 @@
 """The page that finds names and sentences by their words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casegraph.briefings.topics import Topic, about_clauses
@@ -11,9 +12,13 @@ from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.facts import facts
+from casegraph.views.file_names import table_name
 from casegraph.views.find import Matches, find, unused_names
+from casegraph.views.highlights import Only, only_words
+from casegraph.views.list_orders import in_order
 from casegraph.views.lists import TITLES
 from casegraph.views.meaning import nearest_in_meaning
+from casegraph.views.plain_text import words_in
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.roles import naming, ways_in_words
 from casegraph.views.suggestions import remarks_on
@@ -22,8 +27,8 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, WORDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.elements import buttons, link, mark, pager
-from casegraph.web.listed import sentence_list
-from casegraph.web.parameters import Parameters, paged, parameters_of
+from casegraph.web.listed import Choosing, sentence_list
+from casegraph.web.parameters import Parameters, list_parameters, paged, parameters_of
 from casegraph.web.saved_forms import forms_of_clauses
 from casegraph.web.site import Site
 from casegraph.web.suggest import address_of_suggestion, what
@@ -61,11 +66,11 @@ def find_page(site: Site, request: "Request") -> "Response":
 
     forms = {
         "text/html": html,
-        **forms_of_clauses(c, matches.clauses),
+        **forms_of_clauses(c, in_order(c, matches.clauses, parameters.get("sort", [""])[0])),
         **papers.briefed(site, topic),
         **papers.sentences(c, matches.clauses, f"Sentences with “{query}”"),
     }
-    return site.respond(request, forms, takes=[WORDS, PAGE])
+    return site.respond(request, forms, takes=[WORDS, *list_parameters(), PAGE], called=table_name("sentences", *texts))
 
 
 def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
@@ -85,6 +90,7 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
         shown = tuple(NameMatch(each, "") for each in others)
         names.append(NameMatches("others", None, f"Not in any review ({len(unused):,})", shown))
+    only = only_words(words_in(texts))
     near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
     readings = matches.read.readings
     meanings = f"{counted(len(readings), 'meaning')}, " if readings else ""
@@ -104,7 +110,11 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
         sentences_title=f"{TEXTS['nearestInMeaning']} ({len(near):,})"
         if near
         else f"Sentences ({len(matches.clauses):,})",
-        sentences=sentence_list(c, near) if near else _sentences(c, matches.clauses, parameters) if texts else None,
+        sentences=sentence_list(c, near, only, choosing=replace(_choosing(parameters), is_ordered=True))
+        if near
+        else _sentences(c, matches.clauses, only, parameters)
+        if texts
+        else None,
     )
 
 
@@ -139,7 +149,14 @@ def _names(
         yield NameMatch(listed, f"{len(ids) - _MOST:,} more")
 
 
-def _sentences(c: Collection, clauses: Sequence[Clause], parameters: Parameters) -> SentenceList:
+def _sentences(c: Collection, clauses: Sequence[Clause], only: Only, parameters: Parameters) -> SentenceList:
+    clauses = in_order(c, clauses, parameters.get("sort", [""])[0])
     shown, page, pages = paged(clauses, parameters)
     saved = buttons("/find", parameters, [*papers.PAPERS, (".csv", "Save as CSV"), (".json", "JSON")]) if shown else ()
-    return sentence_list(c, shown, actions=saved, pager=pager("/find", parameters, page, pages))
+    choosing = _choosing(parameters)
+    parts = pager("/find", parameters, page, pages)
+    return sentence_list(c, shown, only, actions=saved, choosing=choosing, with_kinds=True, pager=parts)
+
+
+def _choosing(parameters: Parameters) -> Choosing:
+    return Choosing("/find", parameters, "#found-sentences")

@@ -1,15 +1,17 @@
 """Sentences and reviews in the lists of served pages: what their fragments are filled with."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from casegraph.fragments.elements import Action, Citation, Pager
+from casegraph.fragments.elements import Action, Citation, Link, Pager
 from casegraph.fragments.lists import (
     Addressees,
     Card,
     IntroducedThemes,
     LikelyOwner,
     LikelyTheme,
+    Order,
     Piece,
     ReviewList,
     Sentence,
@@ -19,33 +21,74 @@ from casegraph.views.attribution import counted
 from casegraph.views.citation import citation
 from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
-from casegraph.views.highlights import Only, highlighted
+from casegraph.views.highlights import ALL, NOTHING, Only, highlighted
+from casegraph.views.list_orders import orders_of
+from casegraph.views.list_words import ALL_MARKED, MARKS
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.reviews import Review
 from casegraph.views.texts import TEXTS, action_labels, bases
+from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import link, links
+from casegraph.web.parameters import Parameters
+from casegraph.web.sentence_parts import brief, identifier, page_link, report_link, strength_in_words
 
-__all__ = ["card", "cited", "place", "review_list", "sentence", "sentence_list", "sentences_in_reviews"]
+__all__ = [
+    "Choosing",
+    "card",
+    "cited",
+    "marks_link",
+    "place",
+    "review_list",
+    "sentence",
+    "sentence_list",
+    "sentences_in_reviews",
+]
 
-_ALL = Only()
 _ORDER = {basis: number for number, basis in enumerate(BASES)}
 
 
-def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: bool = True) -> Sentence:
-    """Return a clause with the highlighted words of *only* some themes and agencies."""
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What can be chosen for a list at an *address* with *parameters*: its order, and what is highlighted; *anchor* leads to it.
+
+    If the sentences *are_learning* points, orders by what only recommendations have are left out; a list that *is_ordered*
+    in a way of its own offers none.
+    """
+
+    address: str
+    parameters: Parameters
+    anchor: str = ""
+    are_learning: bool = False
+    is_ordered: bool = False
+
+    @property
+    def is_all_marked(self) -> bool:
+        """Whether all words that were read are highlighted, or only those that the page is about."""
+        return ALL_MARKED in self.parameters.get("marks", ())
+
+    def href(self, **changes: str | None) -> str:
+        """Return the address with other choices."""
+        return with_parameters(self.address, self.parameters, **changes, page=None) + self.anchor
+
+
+def sentence(
+    c: Collection, clause: Clause, only: Only = NOTHING, *, with_review: bool = True, with_kind: bool = False
+) -> Sentence:
+    """Return a clause with the highlighted words of *only* some themes and agencies; *with_kind* a learning point says that it is one."""
     review = c.reviews[clause.review]
     year = "" if review.year is None or review.title.startswith(str(review.year)) else str(review.year)
     return Sentence(
         pieces=tuple(Piece(*each) for each in highlighted(clause, only)),
+        brief=brief(c, clause, with_kind=with_kind),
         review=link(c, "review", review.id) if with_review else None,
         year=year,
         by=", ".join(c.label("partnership", id) for id in review.partnerships),
-        kind="" if clause.kind == "recommendation" else clause.kind,
         addressees=tuple(_addressees(c, clause)),
         via=links(c, "agency", clause.via_ids),
         owner=None if clause.owner is None else _owner(c, clause, clause.owner),
         concerned=links(c, "agency", clause.mentioned_ids),
         actions=tuple(action_labels().get(each.id, each.id) for each in clause.actions),
+        strength=strength_in_words(clause),
         themes=links(c, "theme", (each.id for each in clause.themes if each.basis != "learned" and each.spans)),
         likely=tuple(
             LikelyTheme(link(c, "theme", each.id), _percent(each.probability))
@@ -56,6 +99,9 @@ def sentence(c: Collection, clause: Clause, only: Only = _ALL, *, with_review: b
         corrected=clause.corrected,
         given=clause.given,
         place=place(c, review, clause),
+        report=report_link(review),
+        page=page_link(c, review),
+        iri=identifier(c, clause),
         citation=cited(c, review, clause),
     )
 
@@ -83,20 +129,44 @@ def place(c: Collection, review: Review, part: Review | Clause) -> str:
 def sentence_list(
     c: Collection,
     clauses: Iterable[Clause],
-    only: Only = _ALL,
+    only: Only = NOTHING,
     *,
     actions: Sequence[Action] = (),
+    choosing: Choosing | None = None,
+    with_kinds: bool = False,
     pager: Pager | None = None,
 ) -> SentenceList:
-    """Return a part of a list of clauses."""
-    shown = tuple(sentence(c, clause, only) for clause in clauses)
+    """Return a part of a list of clauses; *only* some words are highlighted, unless all are chosen."""
+    is_all = choosing is not None and choosing.is_all_marked
+    shown = tuple(sentence(c, clause, ALL if is_all else only, with_kind=with_kinds) for clause in clauses)
     return SentenceList(
         shown,
         TEXTS["noSentence"],
         tuple(actions),
         any(each.likely for each in shown),
         any(each.owner for each in shown),
+        orders=() if choosing is None else _orders(choosing, shown),
+        marks=None if choosing is None else marks_link(choosing),
+        is_all_marked=is_all,
         pager=pager,
+    )
+
+
+def marks_link(choosing: Choosing) -> Link:
+    """Return the switch between the words that a page is about and all that were read."""
+    now = ALL_MARKED if choosing.is_all_marked else ""
+    return Link(MARKS[now], choosing.href(marks=None if now else ALL_MARKED))
+
+
+def _orders(choosing: Choosing, shown: Sequence[Sentence]) -> tuple[Order, ...]:
+    if choosing.is_ordered:
+        return ()
+    chosen = choosing.parameters.get("sort", [""])[0]
+    offered = orders_of(len(shown), are_learning=choosing.are_learning)
+    chosen = chosen if chosen in offered else ""
+    return tuple(
+        Order(name or "review", text, choosing.href(sort=name or None), name == chosen)
+        for name, text in offered.items()
     )
 
 

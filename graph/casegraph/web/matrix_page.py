@@ -9,23 +9,27 @@ from casegraph.views.arrangement import ARRANGED
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.crossing import Cell as Place
+from casegraph.views.file_names import filter_names, table_name
 from casegraph.views.highlights import only_cell
 from casegraph.views.json_answers import matrix_answer
+from casegraph.views.list_orders import in_order
 from casegraph.views.matrix import Matrix, largest, matrix
 from casegraph.views.read_as_shown import Clauses
+from casegraph.views.roles import naming_among
 from casegraph.views.tables import matrix_table
 from casegraph.views.texts import COUNTED, SWITCHES
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import bars, buttons, filters, hidden, pager, select
-from casegraph.web.listed import sentence_list, sentences_in_reviews
+from casegraph.web.listed import Choosing, sentence_list, sentences_in_reviews
 from casegraph.web.matrix_table import column_links, table_of, without
 from casegraph.web.parameters import (
     Parameters,
     arrangement_parameters,
     facet_parameters,
     filters_of,
+    list_parameters,
     paged,
     parameters_of,
     switch_parameters,
@@ -56,6 +60,7 @@ def matrix_page(site: Site, request: "Request") -> "Response":
     chosen = parameters.get("cell", [""])[0]
     cell = table.cell(chosen)
     clauses = table.clauses(*cell) if cell else table.clauses(None, None)[:0]
+    clauses = in_order(c, clauses, parameters.get("sort", [""])[0])
 
     def html() -> str:
         view = _page(c, table, parameters)
@@ -89,12 +94,20 @@ def matrix_page(site: Site, request: "Request") -> "Response":
         **papers.briefed(site, topic),
         **papers.sentences(c, clauses, called),
     }
+    behind_cell = [part for part in reversed(chosen.split("~")) if part != "all"] if cell else []
+    what = "recommendations" if "sentences" in request.url.path else "themes-by-agencies"
+    called_as = table_name(
+        what, *(behind_cell if what == "recommendations" else ()), *filter_names(filters_of(parameters))
+    )
     answers = behind if "sentences" in request.url.path else forms
     if chosen and cell is None and wanted(request, answers) != "text/html":
         CELL.check([chosen])
         raise ProtocolError(404, f"The table has no cell “{chosen[:100]}” with these settings.")
     return site.respond(
-        request, answers, takes=[*facet_parameters(c), *switch_parameters(), *arrangement_parameters(), CELL, PAGE]
+        request,
+        answers,
+        takes=[*facet_parameters(c), *switch_parameters(), *arrangement_parameters(), CELL, *list_parameters(), PAGE],
+        called=called_as,
     )
 
 
@@ -165,5 +178,13 @@ def _panel(c: Collection, table: Matrix, parameters: Parameters, cell: Place | N
         Action("Close", with_parameters("/matrix", parameters, cell=None, page=None)),
     )
     parts = pager("/matrix", parameters, page, pages)
-    listed = sentence_list(c, shown, only_cell(c, table, cell), actions=actions, pager=parts)
-    return Panel(c.profile, " – ".join(table.described(cell)), sentences_in_reviews(clauses), listed, None)
+    choosing = Choosing("/matrix", parameters, "#behind")
+    only = only_cell(c, table, cell)
+    listed = sentence_list(c, shown, only, actions=actions, choosing=choosing, pager=parts)
+    return Panel(
+        c.profile,
+        " – ".join(table.described(cell)),
+        f"{sentences_in_reviews(clauses)}: {naming_among(c, clauses.mask)}",
+        listed,
+        None,
+    )

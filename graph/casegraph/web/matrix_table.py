@@ -151,6 +151,6 @@ def _sorting(what: str, key: str, label: str, sort: str, to: To) -> Control:
     text = TEXTS["sortRows" if what == "rows" else "sortColumns"].format(what=label)
     if is_same:
         text += TEXTS["backwards" if key == BY_LABEL else "smallestFirst"]
-    name = "sort" if what == "rows" else "across"
+    name = "down" if what == "rows" else "across"
     href = to(**{name: f"-{key}" if is_same else key})
     return Control({"descending": down, "ascending": up}.get(now, plain), text, href, f"{name} {key}")

@@ -11,7 +11,9 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.facets import choose, chosen_values, is_year, offers, year_of, years
+from casegraph.views.file_names import filter_names, table_name
 from casegraph.views.json_answers import about_answer, overview_answer
+from casegraph.views.learnt import learnt
 from casegraph.views.links import Count
 from casegraph.views.overview import TOP, overview
 from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
@@ -19,6 +21,7 @@ from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars_of, buttons, filters, hidden, pager, select
 from casegraph.web.findings import finding_cards
+from casegraph.web.learnt_parts import learnt_table
 from casegraph.web.listed import review_list
 from casegraph.web.papers import PAPERS, briefed, workbook
 from casegraph.web.parameters import Parameters, facet_parameters, filters_of, paged, parameters_of
@@ -100,6 +103,7 @@ def reviews(site: Site, request: "Request") -> "Response":
             is_open=True,
             state=f"{counted(len(chosen.reviews), 'review')} of {len(c.reviews):,}",
             matrix=with_parameters("/matrix", own),
+            learnt=learnt_table(learnt(c, chosen.mask), own),
             reviews=review_list(
                 c,
                 shown,
@@ -121,7 +125,8 @@ def reviews(site: Site, request: "Request") -> "Response":
         **briefed(site, lambda: about_reviews(c, chosen.mask, title, "the page /reviews of casegraph serve")),
         **workbook(lambda: reviews_workbook(c, chosen.reviews, title), len(chosen.reviews)),
     }
-    return site.respond(request, forms, takes=[*facet_parameters(c), PAGE])
+    called = table_name("reviews", *filter_names(filters_of(parameters)))
+    return site.respond(request, forms, takes=[*facet_parameters(c), PAGE], called=called)
 
 
 def _facets(c: Collection, parameters: Parameters) -> tuple[Facet, ...]:

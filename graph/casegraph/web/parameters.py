@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from casegraph.views.collection import Collection
 from casegraph.views.facets import chosen_values, facets
+from casegraph.views.list_words import ALL_MARKED, ORDERS
 from casegraph.views.texts import FACETS, RANGE, SWITCHES
 from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -13,12 +14,15 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 __all__ = [
+    "MARKED",
     "PIECE",
+    "SORT",
     "Parameters",
     "arrangement_parameters",
     "chips",
     "facet_parameters",
     "filters_of",
+    "list_parameters",
     "paged",
     "parameters_of",
     "switch_parameters",
@@ -27,6 +31,10 @@ __all__ = [
 NARROWER = AddressParameter(
     "narrower", "Whether a theme or agency includes narrower ones (networks do not)", ("yes", "no"), default="yes"
 )
+SORT = AddressParameter(
+    "sort", "The order of the sentences; by default that of their reviews", [each for each in ORDERS if each]
+)
+MARKED = AddressParameter("marks", "Which words a page highlights; other forms highlight none", [ALL_MARKED])
 PIECE = 50
 """How many sentences or reviews one page has."""
 
@@ -65,11 +73,16 @@ def arrangement_parameters() -> list[AddressParameter]:
     """Return what sorts the table of themes by agencies, opens its groups and hides its columns."""
     key = "[A-Za-z0-9 -]{1,200}"
     return [
-        AddressParameter("sort", "The column by which rows are sorted, “all” or “label”; “-” before it reverses", pattern=key),
+        AddressParameter("down", "The column by which rows are sorted, “all” or “label”; “-” before it reverses", pattern=key),
         AddressParameter("across", "The row by which columns are sorted, “all” or “label”; “-” before it reverses", pattern=key),
         AddressParameter("open", "A group of agencies whose members have columns too, or “all”", pattern=key, several=True),
         AddressParameter("hide", "A column to leave out; what only it has counts nowhere", pattern=key, several=True),
     ]  # fmt: skip
+
+
+def list_parameters() -> list[AddressParameter]:
+    """Return what can be chosen for a list of sentences: its order, and for people what is highlighted."""
+    return [SORT, MARKED]
 
 
 def filters_of(parameters: Parameters) -> Parameters:

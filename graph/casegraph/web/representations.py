@@ -9,7 +9,7 @@ from casegraph.web.sparql.protocol import ProtocolError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["ENDINGS", "OF_OFFICES", "Form", "wanted"]
+__all__ = ["ENDINGS", "OF_OFFICES", "SAVED", "Form", "wanted"]
 
 ENDINGS = {
     ".html": "text/html",
@@ -29,7 +29,10 @@ ENDINGS = {
 """The media types that an address can end in instead of an Accept header."""
 
 OF_OFFICES = {ENDINGS[ending]: ending for ending in (".docx", ".xlsx")}
-"""The media types of files for offices, which a browser saves, and their endings."""
+"""The media types of files for offices and their endings."""
+
+SAVED = {**OF_OFFICES, ENDINGS[".csv"]: ".csv"}
+"""The media types that a browser saves, and their endings."""
 
 Form = Callable[[], str | bytes | Iterator[str]]
 """Makes an answer in one media type, or pieces of it (see ``casegraph.web.streams``)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.views.clauses import Clause
+from casegraph.views.highlights import ALL
 from casegraph.views.same_partnership import whose_recommendation
 from casegraph.views.similar import in_words, similar_to
 from casegraph.views.tables import Table, sentence_table
@@ -66,7 +67,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
             "thing.html",
             heading=heading,
             kind=_kind(out),
-            clause=clause and sentence(site.collection, clause),
+            clause=clause and sentence(site.collection, clause, ALL),
             similar=_similar(site, clause) if clause and clause.kind == "recommendation" else None,
             iri=iri,
             address=address_of(iri, site.base),

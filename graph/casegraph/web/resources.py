@@ -12,6 +12,7 @@ from casegraph.views import json_types as views
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.finding_answer import FindingAnswer
 from casegraph.views.findings import findings
+from casegraph.views.learnt_answers import LearntAnswer
 from casegraph.views.lists import TITLES
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
@@ -20,11 +21,12 @@ from casegraph.web.compare_page import compare_parameters
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
-from casegraph.web.parameters import arrangement_parameters, facet_parameters, switch_parameters
+from casegraph.web.parameters import MARKED, SORT, arrangement_parameters, facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.question_tracker import TRACKER
 from casegraph.web.recommendations_page import recommendation_parameters
 from casegraph.web.report_page import REPORT
+from casegraph.web.sentences_page import KIND, on_theme
 from casegraph.web.similar_page import AREA, RECOMMENDATION, TEXT, TOP
 from casegraph.web.site import Site
 from casegraph.web.tracker_pages import STATUS
@@ -111,7 +113,7 @@ def _collection(c: Collection) -> Iterator[Resource]:
     )
     yield Resource(
         "/matrix/sentences", "matrix_sentences", "collection", "The recommendations or learning points behind a number in the table",
-        list[views.Clause], papers, takes=chosen,
+        list[views.Clause], papers, takes=(*chosen, SORT),
     )  # fmt: skip
     yield Resource(
         "/reviews", "reviews", "collection", "Reviews that match the filters, or all",
@@ -128,7 +130,15 @@ def _collection(c: Collection) -> Iterator[Resource]:
             FindingAnswer, (*tables, ".svg"), (name,),
         )  # fmt: skip
     yield Resource(
-        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS,), is_asked=True
+        "/reviews/learnt", "learnt", "collection", "What was learnt in the reviews that match, by theme, beside what was recommended",
+        LearntAnswer, tables, takes=tuple(facets),
+    )  # fmt: skip
+    yield Resource(
+        "/sentences", "sentences", "collection", "The recommendations or learning points of the reviews that match",
+        list[views.Clause], papers, takes=(*facets, KIND, on_theme(c), SORT),
+    )  # fmt: skip
+    yield Resource(
+        "/find", "find", "collection", "Recommendations and learning points with these words", list[views.Clause], papers, takes=(WORDS, SORT), is_asked=True
     )  # fmt: skip
     yield Resource(
         "/suggest", "suggest", "collection", "What words can mean, as the search box suggests it", forms.SuggestionsAnswer, takes=(WORDS,), is_asked=True
@@ -150,7 +160,7 @@ def _things(c: Collection) -> Iterator[Resource]:
         ids = [*c.of_kind(kind)]
         name = AddressParameter("id", f"The id of one {kind}", pattern=ID.replace("/", ""), required=True)
         name = replace(name, listed=ids, pattern="") if kind in _LISTED else name
-        takes = tuple(each for each in entity_parameters(c, kind) if each != PAGE)
+        takes = tuple(each for each in entity_parameters(c, kind) if each not in (PAGE, MARKED))
         pictures = () if kind == "area" else (".svg",)
         yield Resource(
             f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, views.ReviewsOf),

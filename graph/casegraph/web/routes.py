@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from casegraph.explorer.page import styles
+from casegraph.fragments.templates import copy_script
 from casegraph.views.collection import KINDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
@@ -28,6 +29,7 @@ from casegraph.web.report_page import REPORT, report_page
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json
+from casegraph.web.sentences_page import learnt_page, sentences_page
 from casegraph.web.similar_page import similar_page
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import void
@@ -65,6 +67,8 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/matrix{ending:ending}": matrix_page,
         "/matrix/sentences{ending:ending}": matrix_page,
         "/reviews{ending:ending}": reviews,
+        "/reviews/learnt{ending:ending}": learnt_page,
+        "/sentences{ending:ending}": sentences_page,
         **({f"{ADDRESS}{{ending:ending}}": changes_page} if site.former is not None else {}),
         f"{REPORT}{{ending:ending}}": report_page,
         "/find{ending:ending}": find_page,
@@ -92,6 +96,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/static/casegraph.css": _styles,
         "/static/editor.js": editor,
         "/static/search.js": search_script,
+        "/static/copy.js": _copy,
         "/openapi.json": _openapi,
         "/build.json": _build,
         "/.well-known/void": void,
@@ -157,6 +162,10 @@ def _without_slash(site: Site, request: "Request") -> "Response":
 
 def _styles(site: Site, request: "Request") -> "Response":
     return site.respond(request, {"text/css": styles})
+
+
+def _copy(site: Site, request: "Request") -> "Response":
+    return site.respond(request, {"text/javascript": copy_script})
 
 
 def _openapi(site: Site, request: "Request") -> "Response":

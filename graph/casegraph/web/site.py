@@ -27,7 +27,7 @@ from casegraph.web.linked_data import statements
 from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
 from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.negotiation import VARY
-from casegraph.web.representations import OF_OFFICES, Form, wanted
+from casegraph.web.representations import OF_OFFICES, SAVED, Form, wanted
 from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.sparql.protocol import GRAPHS
 from casegraph.web.streams import whole_or_stream
@@ -235,8 +235,11 @@ class Site:
         scripts: bool = False,
         steady: bool = True,
         leads_on: bool = True,
+        called: str = "",
     ) -> "Response":
         """Answer in the form that the address ends in, or that the client likes best; *scripts* lets that of the query editor run.
+
+        Tables are saved under the name that they are *called*, else under the address in words.
 
         What is *steady* is the same each time as long as the same build is served. A page *leads on* to its other forms, if
         there are such.
@@ -256,8 +259,10 @@ class Site:
             described = _DESCRIBED if request.url.path in ("/", "/index.html") else ()
             headers |= {"Link": link} if (link := link_header(others, *described)) else {}
             ALTERNATES.set(others)
-        if media_type in OF_OFFICES:
-            name = file_name(request.scope["path"], request.query_params.multi_items(), OF_OFFICES[media_type])
+        if media_type in SAVED:
+            ending = SAVED[media_type]
+            own = file_name(request.scope["path"], request.query_params.multi_items(), ending)
+            name = f"{called}{ending}" if called else own
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
         made = forms[media_type]()
         content = made if isinstance(made, str | bytes) else whole_or_stream(made)

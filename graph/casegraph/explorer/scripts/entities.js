@@ -121,8 +121,9 @@ function clausePage(root, kind, i) {
     const partners = tally(clauses, of);
     const at = KINDS[other].all.findIndex((each) => each.id === params.get("with"));
     const fitting = at < 0 ? clauses : clauses.filter((clause) => of(clause).includes(at));
-    const only = (name) => (name === kind ? actingFor(kind, i) : at < 0 ? undefined : actingFor(other, at));
-    const list = sentences(fitting, `${kind}-${thing.id.replaceAll(/[^\w-]/g, "").slice(0, 60)}-${part}`, { agencies: only("agency"), themes: only("theme") });
+    const only = (name) => (name === kind ? actingFor(kind, i) : at < 0 ? new Set() : actingFor(other, at));
+    const file = fileName(part === "learning" ? "learning-points" : "recommendations", ...(part === first || part === "learning" ? [] : [part]), ...(at < 0 ? [thing.id] : [thing.id, KINDS[other].all[at].id]));
+    const list = sentences(fitting, file, { params, about: { agencies: only("agency"), themes: only("theme") } });
     return {
       list,
       chosen: [...(part === first ? [] : [WORDS.parts[part]]), ...(at < 0 ? [] : [labelOf(other, at)])],
@@ -139,7 +140,8 @@ function clausePage(root, kind, i) {
           select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
           ...(partners.length ? [select("with", other === "theme" ? "On the theme" : "With the agency", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"))] : []),
         ],
-        state: `${counted(fitting.length, part === "learning" ? "learning point" : "recommendation")} in ${counted(new Set(fitting.map((clause) => clause.review)).size, "review")}${part === "recommendations" ? `: ${namingOf(fitting)}` : ""}`,
+        learnt: learntLink(kind, i),
+        state: `${sentencesInReviews(fitting, part === "learning" ? "learning point" : "recommendation")}${part === "recommendations" || part === "asked" ? `: ${namingOf(fitting)}` : ""}`,
         sentences: list.value,
         near: beside.value,
         iri: iriOf(kind, i),
@@ -163,34 +165,53 @@ function clausePage(root, kind, i) {
   };
 }
 
+const sentencesInReviews = (clauses, noun = "recommendation") => `${counted(clauses.length, noun)} in ${counted(new Set(clauses.map((clause) => clause.review)).size, "review")}`;
+
+// The link to what was learnt in the reviews of an agency or a theme.
+function learntLink(kind, i) {
+  const filters = new URLSearchParams([[kind, KINDS[kind].all[i].id]]), { reviews } = chosen(filters);
+  return reviews.length ? { text: WORDS.learntIn[kind].replace("{number}", counted(reviews.length, "review")), href: address("reviews", "", filters) } : null;
+}
+
 const placesIn = (areas) => areas.map(({ label, region, nation }) => ({ text: label, href: "", within: [region, nation].filter(Boolean).join(", ") }));
 
 // A keyword or a partnership with its reviews.
 function collected(root, kind, i) {
   const thing = KINDS[kind].all[i], beside = besideOf(kind, i);
   const own = held.reviews.filter((review) => review[kind === "keyword" ? "keywords" : "partnerships"].includes(i));
-  const list = reviewList(own, `${kind}-reviews`), asks = sentences(own.flatMap((review) => review.recommendations.filter(isAsk)), `${kind}-recommendations`);
+  const list = reviewList(own, fileName("reviews", thing.id)), learnt = learntTable(own, new URLSearchParams([[kind, thing.id]]));
+  const itsAsks = own.flatMap((review) => review.recommendations.filter(isAsk));
+  const asksIn = (params) => sentences(itsAsks, fileName("recommendations", thing.id), { params });
+  let asks = asksIn(state().params), choice = state().params;
   root.append(made("collected_page", {
     is_partnership: kind === "partnership",
     areas: placesIn((thing.areas ?? []).map((area) => held.areas[area])),
     is_derived: thing.derived ?? false,
     matrix: address("matrix", "", { [kind]: thing.id }),
     count: counted(own.length, "review"),
+    learnt: learnt.value,
     reviews: list.value,
+    asks: `${sentencesInReviews(itsAsks)}: ${namingOf(itsAsks)}`,
     sentences: kind === "partnership" ? asks.value : null,
     others: null,
     near: beside.value,
     iri: iriOf(kind, i),
   }));
-  wired(root.querySelector("[data-part=reviews]"), list.does);
+  wiredReviews(root, { list, learnt });
   if (kind === "partnership") wired(root.querySelector("[data-part=sentences]"), asks.does);
   beside.draw(root);
+  const holder = root.querySelector("[data-part=asks]");
+  return (params) => {
+    if (!holder || String(params) === String(choice)) return;
+    choice = params;
+    asks = asksIn(params);
+    holder.replaceChildren(wired(made("sentences", asks.value), asks.does));
+  };
 }
 
 function reviewPage(root, kind, i) {
   const review = held.reviews[i], beside = besideOf(kind, i);
-  const outside = /^https?:\/\//i.test(review.link ?? "") ? review.link : null;
-  root.append(wired(made("review_page", {
+  const page = (params) => ({
     profile: held.profile,
     partnerships: linksTo("partnership", review.partnerships),
     areas: placesIn(review.areas.map((area) => held.areas[area])),
@@ -201,16 +222,29 @@ function reviewPage(root, kind, i) {
     corrected: review.corrected,
     citation: citation(review),
     keywords: linksTo("keyword", review.keywords),
-    report: outside ? { href: outside, text: review.report ?? "report" } : null,
+    report: reportLink(review),
+    page: pageLink(review),
     place: placeOf(review, review),
+    marks: marksLink(params),
+    is_all_marked: isAllMarked(params),
     narrative: review.narrative,
     actions: [SAVE],
-    recommendations: review.recommendations.map((clause) => sentence(clause, { whole: clause.remark })),
-    learning: review.learning.map((clause) => sentence(clause, { whole: false })),
+    recommendations: review.recommendations.map((clause) => sentence(clause, marksOf(params), clause.remark)),
+    learning: review.learning.map((clause) => sentence(clause, marksOf(params), false)),
     has_likely: hasLikely(clausesOf(review)),
     has_owner: hasOwner(clausesOf(review)),
     near: beside.value,
     iri: iriOf(kind, i),
-  }), { save: saving(`review-${i + 1}`, () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]) }));
+  });
+  const { params } = state();
+  let shown = isAllMarked(params);
+  const begin = page(params);
+  root.append(wired(made("review_page", begin), { save: saving(fileName("sentences", review.id), () => [WORDS.sentenceColumns, ...clausesOf(review).map(sentenceRow)]) }));
   beside.draw(root);
+  const holder = root.querySelector("[data-part=wording]");
+  return (params) => {
+    if (isAllMarked(params) === shown) return;
+    shown = isAllMarked(params);
+    holder.replaceChildren(made("review_wording", page(params)));
+  };
 }

@@ -1,6 +1,6 @@
 // The view that the address asks for; one that stays is only brought up to date.
 const VIEWS = new Map(Object.entries({
-  "": overview, matrix, reviews: reviewsView, network: networkView, compare: compareView, data: dataView, find: findView, similar: similarView, recommendations: recommendationsView,
+  "": overview, matrix, reviews: reviewsView, sentences: sentencesView, network: networkView, compare: compareView, data: dataView, find: findView, similar: similarView, recommendations: recommendationsView,
   ...Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, entityView(kind)])),
 }));
 const main = document.getElementById("main");
@@ -9,6 +9,7 @@ const announcement = document.getElementById("told");
 let current = null, update = null, called = TITLE;
 
 function show() {
+  const kept = document.activeElement?.dataset?.keep;
   const { view, id, params } = state();
   const place = `${view}/${id}`, first = current === null;
   const inside = main.contains(document.activeElement);
@@ -35,6 +36,7 @@ function show() {
       rest.focus({ preventScroll: true });
     }
   }
+  if (kept) main.querySelector(`[data-keep="${kept}"]`)?.focus({ preventScroll: true }); // the same choice in a list that was made anew
   announcement.textContent = main.querySelector(".state")?.textContent ?? "";
 }
 

@@ -61,7 +61,7 @@ function findView(root, heading) {
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
     const read = suggestionsFor(typed);
     const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
-    const behind = sentences(clauses.length ? clauses : nearest, "sentences");
+    const behind = sentences(clauses.length ? clauses : nearest, fileName("sentences", ...words), { params, about: { sought: words }, isOrdered: !clauses.length, withKinds: true });
     results.replaceChildren(wired(made("find_page", {
       state: words.length ? `${read.readings.length ? `${counted(read.readings.length, "meaning")}, ` : ""}${names ? counted(names, "name") : read.readings.length ? "no name" : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
       naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",

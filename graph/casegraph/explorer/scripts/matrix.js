@@ -1,5 +1,5 @@
 // Themes × agencies, kinds of action or years: the table of numbers, and the sentences behind any of them.
-const UNSORTED = { order: { sort: null, across: null }, rows: { across: null }, role: { sort: null, hide: null } }; // what a switch makes meaningless
+const UNSORTED = { order: { down: null, across: null }, rows: { across: null }, role: { down: null, hide: null } }; // what a switch makes meaningless
 const MOST = 8; // how many of the largest numbers are listed
 
 function chosenCell(table, params) {
@@ -10,7 +10,7 @@ function chosenCell(table, params) {
   return row === -1 || column === -1 || table.hidden.has(column) ? null : { row, column };
 }
 
-const withoutCell = (params) => { const rest = new URLSearchParams(params); rest.delete("cell"); return String(rest); };
+const withoutCell = (params) => { const rest = new URLSearchParams(params); for (const name of ["cell", "sort", "marks"]) rest.delete(name); return String(rest); };
 
 function matrix(root, heading) {
   const { params: begin } = state();
@@ -47,7 +47,7 @@ function matrix(root, heading) {
     left?.removeAttribute("aria-current");
     const at = cell && [...numbersPart.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
     at?.setAttribute("aria-current", "true");
-    panel.replaceChildren(cell ? behind(table, cell, at) : made("matrix_panel", { profile: held.profile, heading: "", counts: "", sentences: null, largest: largest(table) }));
+    panel.replaceChildren(cell ? behind(table, cell, at, params) : made("matrix_panel", { profile: held.profile, heading: "", counts: "", sentences: null, largest: largest(table) }));
     panel.scrollTop = 0;
     panel.parentElement.classList.toggle("docked", Boolean(cell)); // the sentences cover the lower part of the window, and nothing else moves
     const see = () => at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -139,17 +139,15 @@ function largest(table) {
 }
 
 // The sentences behind a number; Escape leads back to it.
-function behind(table, cell, at) {
+function behind(table, cell, at, params) {
   const { row, column } = cell;
   const clauses = table.clauses(row, column);
-  const agencies = column === null || table.by.role === "years" || column >= held.agencies.length ? null : actingFor("agency", column);
-  const themes = row === null || table.by.rows === "years" ? null : table.by.rows === "actions" ? new Set() : table.by.rows === "themes" ? beneath("theme", row) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
+  const agencies = column === null || table.by.role === "years" || column >= held.agencies.length ? new Set() : actingFor("agency", column);
+  const themes = row === null || table.by.rows === "years" ? new Set() : table.by.rows === "actions" ? new Set() : table.by.rows === "themes" ? beneath("theme", row) : new Set(held.themes.flatMap((theme, i) => (theme.group === row ? [i] : [])));
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
-  const from = new Set(clauses.map((clause) => clause.review)).size;
-  const { value, does } = sentences(clauses, `recommendations-${cellKey(table, row, column).replaceAll(/[^\w~-]/g, "").slice(0, 80)}`, { agencies, themes },
-    [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")]);
+  const { value, does } = sentences(clauses, fileName("recommendations", ...[keyOf(table.heads, column), keyOf(table.labels, row)].filter((key) => key !== "all"), ...filterNames(params)), { params, about: { agencies, themes }, actions: [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")] });
   const box = document.createElement("div");
-  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${counted(clauses.length, "recommendation")} in ${counted(from, "review")}`, sentences: value, largest: null }), { ...does, back }));
+  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${sentencesInReviews(clauses)}: ${namingOf(clauses)}`, sentences: value, largest: null }), { ...does, back }));
   box.addEventListener("keydown", (event) => event.key === "Escape" && back());
   return box;
 }

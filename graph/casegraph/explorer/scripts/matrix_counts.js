@@ -7,7 +7,7 @@ const actionAt = new Map(ACTIONS.map(({ id }, i) => [id, i]));
 function switchesOf(params) {
   const by = Object.fromEntries(Object.entries(WORDS.switches).map(([name, [, options]]) => [name, option(params, name, options)]));
   if (by.role === "years" && by.rows === "years") by.rows = "themes"; // years are either
-  return { ...by, sort: params.get("sort") ?? "", across: params.get("across") ?? "", open: once(params.getAll("open")), hide: once(params.getAll("hide")) };
+  return { ...by, sort: params.get("down") ?? "", across: params.get("across") ?? "", open: once(params.getAll("open")), hide: once(params.getAll("hide")) };
 }
 
 // What has a row, and in which rows a clause counts; then the same of columns.

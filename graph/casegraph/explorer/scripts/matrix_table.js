@@ -1,5 +1,5 @@
 // The table of themes × agencies for its fragment: heads with the signs that sort, open and hide, and the numbers.
-const SIGNS = { sort: ["↕", "↓", "↑"], across: ["↔", "→", "←"] }; // not sorted, the largest first, the smallest first
+const SIGNS = { down: ["↕", "↓", "↑"], across: ["↔", "→", "←"] }; // not sorted, the largest first, the smallest first
 const NO_CELL = { text: "", href: "", look: "", key: "", is_chosen: false };
 
 const keyOf = (list, i) => (i === null ? "all" : list[i].id);
@@ -17,7 +17,7 @@ function sortedBy(key, sort) {
 // What sorts the rows or the columns: a second click turns them round.
 function sorting(name, key, label, sort) {
   const [plainly, down, up] = SIGNS[name], isSame = sort === key;
-  const text = worded(name === "sort" ? TEXTS.sortRows : TEXTS.sortColumns, label) + (isSame ? (key === BY_LABEL ? TEXTS.backwards : TEXTS.smallestFirst) : "");
+  const text = worded(name === "down" ? TEXTS.sortRows : TEXTS.sortColumns, label) + (isSame ? (key === BY_LABEL ? TEXTS.backwards : TEXTS.smallestFirst) : "");
   return { sign: { descending: down, ascending: up }[sortedBy(key, sort)] ?? plainly, label: text, href: arranging({ [name]: isSame ? `-${key}` : key }), key: `${name} ${key}` };
 }
 
@@ -34,7 +34,7 @@ function columnHead(table, i) {
   return {
     text: Object.entries(WORDS.narrow).reduce((text, [whole, parts]) => text.replaceAll(whole, parts), short), title: label, look: depth ? "member" : isOpen ? "group" : "", sorted: sortedBy(id, sort),
     href: by.role === "years" ? ofYear() : i < held.agencies.length ? addressOf("agency", i) : unnamedAddress(),
-    controls: [sorting("sort", id, short, sort), ...(isGroup ? [opening(table, i)] : []),
+    controls: [sorting("down", id, short, sort), ...(isGroup ? [opening(table, i)] : []),
       { sign: "×", label: worded(TEXTS.hideColumn, short), href: arranging({ hide: [...by.hide, id] }), key: `hide ${id}` }],
   };
 }
@@ -86,7 +86,7 @@ function tableOf(table, { step, share }) {
     const label = row === null ? anyRow : labels[row].label, key = keyOf(labels, row);
     return { head: { text: label, title: "", href: row !== null && by.rows === "themes" ? addressOf("theme", row) : "", look: row === null ? "sum" : "", sorted: sortedBy(key, across), controls: [sorting("across", key, label, across)] }, cells: [null, ...columns].map((column) => cell(row, column)) };
   };
-  const first = (text, look, key, name) => ({ text, title: "", href: "", look, sorted: sortedBy(key, sort), controls: [sorting("sort", key, name, sort)] });
+  const first = (text, look, key, name) => ({ text, title: "", href: "", look, sorted: sortedBy(key, sort), controls: [sorting("down", key, name, sort)] });
   return {
     caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (${table.isSubjectsAlone ? "rows, subjects only" : "rows"}) and ${columnsAre[0]} (columns)`,
     heads: [first(rowsAre[2], "", BY_LABEL, "name"), first(anyColumn, "sum", EVERY, anyColumn), ...columns.map((column) => columnHead(table, column))],

@@ -24,12 +24,20 @@ function reviewList(reviews, file) {
   return { value: { shown, actions: reviews.length ? [SAVE] : [], more, pager: null }, does: { save: saving(file, () => [WORDS.reviewColumns, ...reviews.map(reviewRow)]), more: grow } };
 }
 
+// The buttons of a list of reviews and of the table of what was learnt in them.
+function wiredReviews(root, { list, learnt }) {
+  for (const [part, does] of [["learnt", learnt.does], ["reviews", list.does]]) {
+    const holder = root.querySelector(`[data-part="${part}"]`);
+    if (holder) wired(holder, does);
+  }
+}
+
 function reviewsView(root, heading) {
   let waiting = 0, typed = null;
   const page = (params) => {
-    const choice = chosen(filtersOf(params)), list = reviewList(choice.reviews, "reviews"), filters = chipsOf(params, false);
+    const choice = chosen(filtersOf(params)), learnt = learntTable(choice.reviews, filtersOf(params)), list = reviewList(choice.reviews, fileName("reviews", ...filterNames(params))), filters = chipsOf(params, false);
     return {
-      choice, list,
+      choice, list, learnt,
       value: {
         profile: held.profile,
         address: "",
@@ -40,12 +48,14 @@ function reviewsView(root, heading) {
         is_open: matchMedia("(min-width: 56rem)").matches,
         state: `${counted(choice.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`,
         matrix: address("matrix", "", filtersOf(params)),
+        learnt: learnt.value,
         reviews: list.value,
       },
     };
   };
   let first = page(state().params);
-  root.append(heading("Reviews"), wired(made("reviews_page", first.value), first.list.does));
+  root.append(heading("Reviews"), made("reviews_page", first.value));
+  wiredReviews(root, first);
   const form = root.querySelector("form"), words = form.querySelector("#words");
   const boxes = FACETS.map((facet) => facetBox(facet, form.querySelector(`[data-facet="${facet.id}"]`)));
   words.addEventListener("input", () => {
@@ -63,15 +73,16 @@ function reviewsView(root, heading) {
     go(changed({ [name]: type !== "checkbox" || checked ? [...others, ...(value ? [value] : [])] : others }));
   });
   return (params) => {
-    const { value, choice, list } = first ?? page(params);
+    const shown = first ?? page(params), { value, choice } = shown;
     if (value.words !== typed) words.value = value.words; // from elsewhere, such as the way back
     typed = null;
     boxes.forEach((box, f) => box(choice.counts[f], choice.wanted[f], params));
     if (!first) {
       renewed(main, {
         filters: value.filters ? made("chips", value.filters) : "",
-        found: wired(made("chosen_reviews", value), list.does),
+        found: made("chosen_reviews", value),
       });
+      wiredReviews(main, shown);
     }
     first = null;
     return wordsOf(params);

@@ -4,7 +4,7 @@ function similarView(root, heading) {
   root.append(heading(TEXTS.askedBeforeTitle), results);
   return (params) => {
     const text = (params.get("text") ?? "").slice(0, MEANING.longest), nearest = text.trim() ? nearestInMeaning(text) : [];
-    const near = sentences(nearest, "asked-before");
+    const near = sentences(nearest, "asked-before", { isOrdered: true });
     const among = `${counted(recommendations.length, "recommendation")} of ${counted(held.reviews.length, "review")}`;
     const state = nearest.length ? `${TEXTS.nearestInMeaning}: ${numbers.format(nearest.length)} of ${among}` : `${TEXTS.noneNear} (${among})`;
     results.replaceChildren(made("asked_before", { text, state: text.trim() ? state : "", sentences: nearest.length ? near.value : null }));
