@@ -5,11 +5,11 @@ WITH chosen AS (
 ),
 groups AS (SELECT *, 1 AS place, 'All' AS name FROM chosen UNION ALL SELECT *, 2, year::VARCHAR FROM chosen),
 in_order AS (
-  SELECT place, name, years, row_number() OVER (PARTITION BY place, name ORDER BY years) AS at, count(*) OVER (PARTITION BY place, name) AS number
+  SELECT place, name, years, row_number() OVER (PARTITION BY place, name ORDER BY years) AS nth, count(*) OVER (PARTITION BY place, name) AS number
   FROM groups WHERE gives_both
 ),
 known AS (
-  SELECT place, name, max(number) AS number, min(years) FILTER (2 * at >= number) AS lower, min(years) FILTER (2 * at > number) AS upper,
+  SELECT place, name, max(number) AS number, min(years) FILTER (2 * nth >= number) AS lower, min(years) FILTER (2 * nth > number) AS upper,
     min(years) AS fewest, max(years) AS most
   FROM in_order GROUP BY place, name
 ),

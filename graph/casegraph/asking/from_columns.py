@@ -7,7 +7,7 @@ hundredth of the time. The tables hold ids; what ids are called, and what is bro
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -58,7 +58,7 @@ def table_from_columns(store: Store, bound: Bound, tables: BuildTables) -> Table
         return None
     statement = resource("ontology", f"counts/{bound.question.name}.sql").read_text(encoding="utf-8")
     named = {word for word in re.findall(r"\w+", statement) if word in _RELATIONS}
-    relations = {name: _relation(store, name) for name in sorted(named)}
+    relations = {name: partial(_relation, store, name) for name in sorted(named)}
     rows = tables.rows(statement, _TABLES, _values(bound, statement), relations)
     if rows is None:
         return None

@@ -48,6 +48,8 @@ from casegraph.rdf.changing import OtherText
 from casegraph.rdf.triples import rebased
 from casegraph.record.identity import settle
 from casegraph.store.loading import add_graph, make_store
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import staged
 from casegraph.views.collection_file import FILE as COLLECTION
@@ -180,7 +182,7 @@ def build_from(
         if not (changes and parts.again and renewed(stage, parts.again.former, changes, graphs, base)):
             make_store(stage / NTRIPLES, stage / "store", {f"{base}{GRAPH}": counted}, stages.stage("store"))
         if metrics:
-            scores = _scores(stage / "store", base, metrics, progress)
+            scores = _scores(stage, base, metrics, progress)
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             _write_turtle(stage / "metrics.ttl", scores, base)
             graphs[f"{base}graph/metrics"] = scores.count("\n")
@@ -222,14 +224,15 @@ def _write_files(
     write_files(stage, Built(MemoryStore.of_folder(stage / "store", base), collection, description), written, progress)
 
 
-def _scores(folder: Path, base: str, samples: int, progress: Progress) -> str:
+def _scores(stage: Path, base: str, samples: int, progress: Progress) -> str:
     """Return the scores of all projections as N-Triples text."""
     from casegraph.network.centrality import centrality
     from casegraph.network.score_triples import score_triples
 
-    store, lines = MemoryStore.of_folder(folder, base), set[str]()
+    store, lines = MemoryStore.of_folder(stage / "store", base), set[str]()
+    tables = BuildTables.of(BuildFolder(stage))
     for number, name in enumerate(projections()):
         progress(f"Measuring {name}", number, len(projections()))
-        scored = centrality(project(store, name, inherited=False), samples=samples)
+        scored = centrality(project(store, name, inherited=False, tables=tables), samples=samples)
         lines.update(score_triples(scored, store.base).text(store.base).splitlines())
     return "".join(f"{line}\n" for line in sorted(lines))

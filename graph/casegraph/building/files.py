@@ -20,6 +20,8 @@ from casegraph.network import project
 from casegraph.network.layout.positions import layout
 from casegraph.network.model import Projection
 from casegraph.rdf.sorted_lines import SortedLines
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.memory import MemoryStore
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE as COLLECTION
@@ -193,7 +195,7 @@ def _roles(folder: Path, _built: Built) -> None:
 
 
 def _explorer(folder: Path, built: Built) -> None:
-    _write_pieces(folder / "explorer.html", [explorer_of(built.store, built.collection)])
+    _write_pieces(folder / "explorer.html", [explorer_of(built.store, built.collection, BuildTables.of(BuildFolder(folder)))])
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:
