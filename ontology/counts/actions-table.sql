@@ -1,5 +1,5 @@
 WITH chosen AS (
-  SELECT clause, review, clauses.year, partnerships, themes, asked, bases, list_contains(bases, 'default') AS unnamed, actions
+  SELECT clauses.row AS clause, reviews.row AS review, clauses.year, partnerships, themes, asked, bases, list_contains(bases, 'default') AS unnamed, actions
   FROM clauses JOIN reviews USING (review)
   WHERE kind = 'recommendation' AND ($year::INTEGER[] IS NULL OR list_contains($year::INTEGER[], clauses.year))
     AND ($partnership::VARCHAR IS NULL OR list_contains(partnerships, $partnership::VARCHAR))

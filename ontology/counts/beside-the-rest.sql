@@ -1,5 +1,5 @@
 WITH chosen AS (
-  SELECT review, CAST(
+  SELECT row AS review, CAST(
     ($place::VARCHAR IS NULL OR list_contains(areas, $place::VARCHAR) OR list_contains(regions, $place::VARCHAR)
       OR list_contains(nations, $place::VARCHAR))
     AND ($age_band::VARCHAR IS NULL OR len([m FOR m IN ages_in_months IF m >= band.lowest AND m < band.below]) > 0)
@@ -12,7 +12,7 @@ WITH chosen AS (
 every AS (SELECT sum(fits) AS all_chosen, sum(1 - fits) AS all_others FROM chosen),
 of_theme AS (
   SELECT DISTINCT above AS theme, review
-  FROM (SELECT review, unnest(themes) AS theme FROM clauses WHERE kind IN ('learning point', 'recommendation')) AS each_theme
+  FROM (SELECT DISTINCT reviews.row AS review, unnest(themes) AS theme FROM clauses JOIN reviews USING (review) WHERE kind IN ('learning point', 'recommendation')) AS each_theme
   JOIN broader ON broader.kind = 'theme' AND broader.id = each_theme.theme
   WHERE NOT starts_with(above, 'group-') AND above NOT IN (SELECT id FROM ways_of_acting WHERE kind = 'theme')
 ),

@@ -1,5 +1,5 @@
 WITH chosen AS (
-  SELECT clause, review, clauses.year, partnerships, nations, themes, asked, bases, asked_through, owner,
+  SELECT clauses.row AS clause, reviews.row AS review, clauses.year, partnerships, nations, themes, asked, bases, asked_through, owner,
     CAST(list_contains(bases, 'default') AS INTEGER) AS unnamed, CAST(owner IS NOT NULL AS INTEGER) AS owned,
     CAST(len(asked_through) > 0 AS INTEGER) AS asking, CAST(list_contains(strength, 'deadline') AS INTEGER) AS timed,
     CAST(list_contains(strength, 'measure') AS INTEGER) AS measured, CAST(list_contains(strength, 'soft') AS INTEGER) AS weak

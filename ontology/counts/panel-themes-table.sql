@@ -1,6 +1,6 @@
 WITH parts AS (
-  SELECT DISTINCT panel.of, panel.number, clause, review, clauses.kind
-  FROM (SELECT clause, review, year, kind, unnest(themes) AS theme FROM clauses WHERE kind IN ('learning point', 'recommendation')) AS clauses
+  SELECT DISTINCT panel.of, panel.number, clauses.clause, review, clauses.kind
+  FROM (SELECT row AS clause, review, year, kind, unnest(themes) AS theme FROM clauses WHERE kind IN ('learning point', 'recommendation')) AS clauses
   JOIN panel ON panel.id = theme
   WHERE $year::INTEGER[] IS NULL OR list_contains($year::INTEGER[], year)
 ),

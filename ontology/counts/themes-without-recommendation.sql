@@ -1,8 +1,10 @@
 WITH learned AS (
-  SELECT DISTINCT review, unnest(themes) AS theme FROM clauses
-  WHERE kind = 'learning point' AND ($year::INTEGER[] IS NULL OR list_contains($year::INTEGER[], year))
+  SELECT DISTINCT reviews.row AS review, unnest(themes) AS theme FROM clauses JOIN reviews USING (review)
+  WHERE kind = 'learning point' AND ($year::INTEGER[] IS NULL OR list_contains($year::INTEGER[], clauses.year))
 ),
-recommended AS (SELECT DISTINCT review, unnest(themes) AS theme FROM clauses WHERE kind = 'recommendation'),
+recommended AS (
+  SELECT DISTINCT reviews.row AS review, unnest(themes) AS theme FROM clauses JOIN reviews USING (review) WHERE kind = 'recommendation'
+),
 near AS (
   SELECT id AS other, above AS theme FROM broader WHERE kind = 'theme' AND id <> above
   UNION SELECT above, id FROM broader WHERE kind = 'theme' AND id <> above

@@ -98,10 +98,13 @@ class _Opened:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def view(self, table: str) -> None:
-        """Make a view of a table."""
+        """Make a view of a table, with the numbers of its rows as ``row``: joining by these is quicker than by ids."""
         with self.lock:
             if table not in self.names:
-                self.database.execute(f"CREATE VIEW {table} AS FROM {quoted(self.folder.parent / file_of(table))}")
+                file = quoted(self.folder.parent / file_of(table))
+                self.database.execute(
+                    f"CREATE VIEW {table} AS SELECT *, file_row_number AS row FROM read_parquet({file}, file_row_number = true)"
+                )
                 self.names.add(table)
 
     def add(self, name: str, relation: Callable[[], Relation]) -> None:
