@@ -38,7 +38,10 @@ WRONG = {
     "of two years": ("count", {"year": "cg:countedYear 2024, 2025"}),
     "of a year in words": ("count", {"year": 'cg:countedYear "2025"'}),
     "without an agency": ("count", {"agency": ""}),
-    "for two agencies": ("count", {"agency": "cg:countedAgency agency:police ; cg:countedAgencyOrNarrower agency:health"}),
+    "for two agencies": (
+        "count",
+        {"agency": "cg:countedAgency agency:police ; cg:countedAgencyOrNarrower agency:health"},
+    ),
     "for a theme as an agency": ("count", {"agency": "cg:countedAgency theme:neglect"}),
     "without a theme": ("count", {"theme": ""}),
     "for two themes": ("count", {"theme": "cg:countedTheme theme:neglect, theme:suicide"}),
@@ -75,7 +78,9 @@ def messages(shape: str, shapes: str) -> set[str]:
     """What a shape can say."""
     graph = rdflib.Graph().parse(data=shapes, format="turtle")
     node = rdflib.URIRef(f"{BASE}shape/{shape}")
-    return {str(words) for each in {node, *graph.objects(node, SH.property)} for words in graph.objects(each, SH.message)}
+    return {
+        str(words) for each in {node, *graph.objects(node, SH.property)} for words in graph.objects(each, SH.message)
+    }
 
 
 @pytest.mark.parametrize("changed", RIGHT.values(), ids=RIGHT)

@@ -16,6 +16,7 @@ from casegraph.store.build_folder import BuildFolder
 from casegraph.store.build_tables import BuildTables
 from two_pages import BASE, FIRST, SECOND
 
+
 @pytest.mark.parametrize("inherited", [True, False])
 @pytest.mark.parametrize("name", projections())
 @pytest.mark.parametrize("collection", ["built", "two_pages"])

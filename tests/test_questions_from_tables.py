@@ -18,7 +18,14 @@ from casegraph.store.memory import MemoryStore
 from casegraph.store.values import select_values
 
 GROUPS = ("agency", "partnership", "theme", "year")
-SOME = {"agency": "police", "theme": "neglect", "year": "2023", "partnership": "kent", "action": "training", "least": "1"}
+SOME = {
+    "agency": "police",
+    "theme": "neglect",
+    "year": "2023",
+    "partnership": "kent",
+    "action": "training",
+    "least": "1",
+}
 
 
 def open_build(folder: Path) -> tuple[MemoryStore, BuildTables]:

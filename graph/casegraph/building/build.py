@@ -26,7 +26,7 @@ from casegraph.building.kept import COUNTED, FOLDER, KEPT_FILES, KEPT_TABLES, SA
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.progress import Progress, Stages
 from casegraph.building.renewing import renewed
-from casegraph.building.repeats import repeat_lines
+from casegraph.building.repeats import asked_in, repeat_lines
 from casegraph.building.rows import ReviewRows
 from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.building.sources import PageFiles, Source
@@ -47,13 +47,15 @@ from casegraph.page_size import MEGABYTES
 from casegraph.rdf.changing import OtherText
 from casegraph.rdf.triples import rebased
 from casegraph.record.identity import settle
-from casegraph.store.loading import add_graph, make_store
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.build_tables import BuildTables
+from casegraph.store.loading import add_graph, make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import staged
 from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import write_collection
+from casegraph.views.filed_asks import FILE as ASKS
+from casegraph.views.filed_asks import FiledAsks, write_asks
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
 from casegraph.views.reviews import Review
@@ -161,7 +163,9 @@ def build_from(
         stop_if_other_collection(folder, about)
         written = chosen(names, len(identities), is_published=about.is_published)
         reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
-        repeats = repeat_lines(reviews.values())
+        asked = asked_in(reviews.values())
+        repeats, asks = repeat_lines(asked), asked.filed()
+        del asked  # which is large
         once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types, repeats)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
@@ -196,7 +200,7 @@ def build_from(
             table=table_of_corrections(corrections, read),
             unusual=unusual_pages(read, former),
         )
-        _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))
+        _write_files(stage, reviews, asks, once, described(read, summary, base), written, stages.stage("files"))
         keep(stage, parts, read, identities, graphs)
         parts.remove()
     return summary
@@ -209,6 +213,7 @@ def _write_turtle(path: Path, ntriples: str, base: str) -> None:
 def _write_files(
     stage: Path,
     reviews: Mapping[str, Review],
+    asks: FiledAsks,
     once: set[str],
     description: Description,
     written: Written,
@@ -219,6 +224,7 @@ def _write_files(
     concepts = MemoryStore.from_ntriples("\n".join(rebased(once, base)), base)
     collection = collection_of(concepts, made_of(description), reviews)
     write_collection(collection, stage / COLLECTION)
+    write_asks(asks, collection.made, stage / ASKS)
     if len(reviews) <= FEW:
         collection = replace(collection, reviews=dict(reviews))
     write_files(stage, Built(MemoryStore.of_folder(stage / "store", base), collection, description), written, progress)
