@@ -93,6 +93,7 @@ class _Opened:
     """A database with views of the tables of a build, and the relations that were added; opening one takes 20 ms."""
 
     folder: Path
+    mark: tuple[int, int]
     database: "duckdb.DuckDBPyConnection"
     names: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -124,4 +125,4 @@ def _opened(folder: Path, mark: tuple[int, int]) -> _Opened:
     """Return the database of the build with a *folder* of tables, which stays open; *mark* tells it from others there."""
     database = open_database()
     database.execute(_RATIO)
-    return _Opened(folder, database)
+    return _Opened(folder, mark, database)
