@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import casegraph
 from casegraph.building.recorded_reviews import recorded_review
-from casegraph.building.repeats import asked_in, repeat_lines
+from casegraph.building.repeats import asks_in, repeat_lines
 from casegraph.cli import main
 from casegraph.extracting import extract
 from casegraph.reading.page import page_of
@@ -213,8 +213,8 @@ def test_a_page_finds_what_was_asked_before(built: Path) -> None:
 def test_repeats_are_the_same_whatever_else_there_is(reviews: tuple[Review, ...]) -> None:
     """A repeat is called after its first recommendation; half of the reviews give the same repeats where their members are all there."""
     shown = [recorded_review(each) for each in mint([reviews])]
-    lines = repeat_lines(asked_in(shown))
-    assert lines == repeat_lines(asked_in(reversed(shown)))
+    lines = repeat_lines(asks_in(shown))
+    assert lines == repeat_lines(asks_in(reversed(shown)))
     members = members_of(lines)
     assert len(members) > 30
     assert {len({each.rpartition("/")[0] for each in own}) > 1 for own in members.values()} == {True}
@@ -229,7 +229,7 @@ def test_repeats_are_the_same_whatever_else_there_is(reviews: tuple[Review, ...]
     )
     own = members[name]
     some = [each for each in shown if each.id in {member.rpartition("/")[0] for member in own}]
-    assert members_of(repeat_lines(asked_in(some)))[name] == own
+    assert members_of(repeat_lines(asks_in(some)))[name] == own
 
 
 def test_recommendations_that_say_the_same_words_are_a_repeat() -> None:
@@ -240,8 +240,8 @@ def test_recommendations_that_say_the_same_words_are_a_repeat() -> None:
         for area in ("Kent", "Cardiff")
     )
     both = [recorded_review(each) for each in mint([extract(page_of(page.encode(), "page.txt"))])]
-    assert [len(own) for own in members_of(repeat_lines(asked_in(both))).values()] == [4]
-    assert repeat_lines(asked_in(both[:1])) == set()
+    assert [len(own) for own in members_of(repeat_lines(asks_in(both))).values()] == [4]
+    assert repeat_lines(asks_in(both[:1])) == set()
 
 
 def test_a_build_keeps_what_recommendations_ask(built: Path) -> None:

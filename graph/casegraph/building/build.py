@@ -26,7 +26,7 @@ from casegraph.building.kept import COUNTED, FOLDER, KEPT_FILES, KEPT_TABLES, SA
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.progress import Progress, Stages
 from casegraph.building.renewing import renewed
-from casegraph.building.repeats import asked_in, repeat_lines
+from casegraph.building.repeats import asks_in, repeat_lines
 from casegraph.building.rows import ReviewRows
 from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.building.sources import PageFiles, Source
@@ -163,9 +163,9 @@ def build_from(
         stop_if_other_collection(folder, about)
         written = chosen(names, len(identities), is_published=about.is_published)
         reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
-        asked = asked_in(reviews.values())
-        repeats, asks = repeat_lines(asked), asked.filed()
-        del asked  # which is large
+        recommended = asks_in(reviews.values())
+        repeats, asks = repeat_lines(recommended), recommended.filed()
+        del recommended  # which is large
         once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types, repeats)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)

@@ -14,7 +14,7 @@ from casegraph.views.filed_asks import FiledAsks, filed_asks
 from casegraph.views.reviews import Review
 from casegraph.views.similar import words_shared
 
-__all__ = ["Asked", "asked_in", "recommendations_of", "repeat_lines"]
+__all__ = ["AsksOfReviews", "asks_in", "recommendations_of", "repeat_lines"]
 
 _WORDS = 5
 _HALF = 0.5  # of the members must have a word that explains a repeat
@@ -29,7 +29,7 @@ class _Ask:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class AsksOfReviews:
     """The recommendations of reviews in their order, and what their different *texts* ask."""
 
     recommendations: Sequence[_Ask]
@@ -42,7 +42,7 @@ class Asked:
         return filed_asks(self.asks, [number[each.text] for each in self.recommendations])
 
 
-def asked_in(reviews: Iterable[Review]) -> Asked:
+def asks_in(reviews: Iterable[Review]) -> AsksOfReviews:
     """Return what the recommendations of some reviews ask: 0.25 ms of CPU for each different text."""
     recommendations = [
         _Ask(review.id, clause.number, review.year or 0, clause.text)
@@ -51,26 +51,26 @@ def asked_in(reviews: Iterable[Review]) -> Asked:
         if not clause.is_remark
     ]
     texts = [*dict.fromkeys(each.text for each in sorted(recommendations, key=_in_order))]
-    return Asked(recommendations, texts, asks_of(texts))
+    return AsksOfReviews(recommendations, texts, asks_of(texts))
 
 
-def repeat_lines(asked: Asked) -> set[str]:
+def repeat_lines(recommended: AsksOfReviews) -> set[str]:
     """Return the triples of what recommendations of at least two reviews ask alike, under the usual base of IRIs.
 
     A repeat is called after its first recommendation (by year, review and number), whatever other repeats there are.
     Costs 0.25 ms of CPU for each text.
 
-    >>> repeat_lines(asked_in([]))
+    >>> repeat_lines(asks_in([]))
     set()
     """
-    recommendations, texts = sorted(asked.recommendations, key=_in_order), asked.texts
+    recommendations, texts = sorted(recommended.recommendations, key=_in_order), recommended.texts
     if not recommendations:
         return set()
     place = {each: at for at, each in enumerate(recommendations)}
     having: dict[str, list[_Ask]] = {}
     for each in recommendations:
         having.setdefault(each.text, []).append(each)
-    clusters = clusters_of(asked.asks)
+    clusters = clusters_of(recommended.asks)
     joined = {number for cluster in clusters for number in cluster.members}
     alone = [Cluster((at,), (1.0,)) for at, text in enumerate(texts) if at not in joined and len(having[text]) > 1]
     triples = Triples()
