@@ -177,13 +177,10 @@ class Graph:
 
         return to_networkx(self.projection(name), merge=merge)
 
-    def projection(
-        self, name: str = "collection", *, inherited: bool = True, tables: BuildTables | None = None
-    ) -> "Projection":
+    def projection(self, name: str = "collection", *, inherited: bool = True) -> "Projection":
         """Return a projection of the graph, laid out and ready to be written; raises CasegraphError for an unknown name.
 
-        *inherited* says whether to keep agencies that recommendations are for only because they name no agency. *tables* are
-        those to read links from, by default those of the build that was opened.
+        *inherited* says whether to keep agencies that recommendations are for only because they name no agency.
 
         >>> from casegraph.store.memory import MemoryStore
         >>> Graph(MemoryStore.from_turtle("")).projection("theme-theme").nodes
@@ -192,7 +189,7 @@ class Graph:
         from casegraph.network.layout.positions import layout
         from casegraph.network.projection import project
 
-        return layout(project(self.store, name, inherited=inherited, tables=tables or self.tables))
+        return layout(project(self.store, name, inherited=inherited, tables=self.tables))
 
     def recommendations(self) -> "Ledger[RecommendationRow]":
         """Return a flat row for each recommendation, as in recommendations.csv; ``pandas.DataFrame`` takes them as they are.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Whole = NDArray[np.int32]
+    Places = NDArray[np.intp]
 
 __all__ = ["FILE", "FiledAsks", "filed_asks", "read_asks", "write_asks"]
 
@@ -92,7 +92,7 @@ def write_asks(asks: FiledAsks, made: Made, path: Path) -> None:
     path.write_bytes(msgpack.encode(_File(made, asks)))
 
 
-def read_asks(path: Path, made: Made) -> "tuple[Asks, Whole] | None":
+def read_asks(path: Path, made: Made) -> "tuple[Asks, Places] | None":
     """Return what recommendations ask and which of it is whose; None where no file of this build and scorer is there."""
     import numpy as np
     from msgspec import msgpack
@@ -111,7 +111,7 @@ def read_asks(path: Path, made: Made) -> "tuple[Asks, Whole] | None":
             _unpacked(asks.actions),
             _unpacked(asks.verbs),
             np.frombuffer(asks.sizes, np.float32),
-        ), np.frombuffer(asks.of, np.int32)
+        ), np.frombuffer(asks.of, np.int32).astype(np.intp)
     return None
 
 

@@ -102,7 +102,7 @@ def _known(request: "Request") -> str:
 
 
 def _projection(site: Site, name: str) -> Projection:
-    return _laid_out.get(site.key, name, lambda: site.graph.projection(name, inherited=False, tables=site.tables))
+    return _laid_out.get(site.key, name, lambda: site.graph.projection(name, inherited=False))
 
 
 def _page(site: Site, request: "Request", name: str) -> str:

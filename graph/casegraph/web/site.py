@@ -156,6 +156,7 @@ class Site:
                 if now is None or now.built != built:
                     try:
                         collection = open_collection(self.store, self.graph.folder, reading=self._reading)
+                        self.graph.tables = self.tables
                         now = self._now = _Snapshot(built, _key(self.read_file("build.json") or b"", built), collection)
                     except (CasegraphError, OSError):
                         if now is None:
