@@ -124,12 +124,12 @@ def _words(texts: Sequence[str]) -> list[str]:
     >>> _words(["Promote the escalation policy", "the policy on escalation", "audit escalations"])
     ['escalation', 'policy']
     """
-    numbers, stems = shipped_numbers(), [{*stems_of(text)} - {""} for text in texts]
-    times = Counter(stem for own in stems for stem in own)
+    numbers, stems = shipped_numbers(), {text: {*stems_of(text)} - {""} for text in dict.fromkeys(texts)}
+    times = Counter(stem for text in texts for stem in stems[text])
     shared = [stem for stem, number in times.items() if number > 1 and number >= _HALF * len(texts)]
     best = sorted(shared, key=lambda stem: (-times[stem] * numbers.rarity(stem), stem))[:_WORDS]
     written: dict[str, str] = {}
-    for text in texts:
+    for text in stems:
         for word in words_shared(text, text)[0]:
             written.setdefault(stems_of(word)[0], word)
     return [written[stem] for stem in best if stem in written]
