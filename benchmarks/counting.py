@@ -1,4 +1,4 @@
-"""Counting themes by agencies: from the counts that a build makes, from the whole graph, and in rdflib."""
+"""Counting: from the counts and the tables that a build makes, from the whole graph, and in rdflib."""
 
 import subprocess
 import sys
@@ -9,8 +9,11 @@ import pyoxigraph
 from benchmarks.measuring import call, command, compare
 from benchmarks.pages import made_up_page
 from casegraph.asking import bind, question
+from casegraph.asking.from_columns import table_from_columns
 from casegraph.asking.from_counts import counting_query
 from casegraph.names import PREFIXES
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.memory import MemoryStore
 
 __all__ = ["measure"]
@@ -23,6 +26,9 @@ WARM, WHOLE = 0.05, 0.3
 """How many seconds of CPU a query of the counts may take, and the whole command, at any of the sizes."""
 
 QUESTION = "theme-agency-table"
+OF_TABLES = ("actions-table", "owner-deadline-measure", "keyword-pairs", "told-again", "beside-the-rest")
+"""Questions that the tables answer; the whole graph is asked up to 2,000 reviews, as it takes half a minute at 10,000."""
+GRAPH_UP_TO = 2_000
 
 PLAIN = """
     SELECT ?agency ?theme (COUNT(?r) AS ?n)
@@ -62,6 +68,13 @@ def _ask(out: Path, size: int) -> None:
         graph = rdflib.Graph().parse(out / "casegraph.nt", format="nt")
         cases["rdflib, counts alone"] = call(lambda: list(graph.query(PLAIN, initNs=PREFIXES)))
     compare(name, cases, runs=2, bounds={"the counts": WARM})
+    tables = BuildTables.of(BuildFolder.at(out))
+    for each in OF_TABLES:
+        asks = bind(store, question(each), {"place": "London"} if each == "beside-the-rest" else {})
+        ways = {"the tables": call(table_from_columns, store, asks, tables)}
+        if size <= GRAPH_UP_TO:
+            ways["the whole graph"] = call(lambda sparql: list(store.select(sparql)), asks.sparql)
+        compare(f"{each}, {size:,} reviews", ways, runs=2, bounds={"the tables": WARM})
     whole = f"casegraph ask {QUESTION}"
     ask = command(sys.executable, "-m", "casegraph", "ask", QUESTION, "--graph", out)
     compare(f"The whole command, {size:,} reviews", {whole: ask}, runs=3, bounds={whole: WHOLE})

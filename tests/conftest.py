@@ -26,6 +26,7 @@ from cpu_time import (  # noqa: F401 - hooks
 )
 from letters import letters, letters_graph  # noqa: F401 - fixtures
 from trackers import tracked  # noqa: F401 - a fixture
+from two_pages import two_pages  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request

@@ -29,7 +29,7 @@ Keywords: neglect
 > Read the overview report
 """
 
-ALWAYS = {"build.json", "collection.msgpack", "counts.ttl", "store/"}
+ALWAYS = {"asks.msgpack", "build.json", "collection.msgpack", "counts.ttl", "store/"}
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from accessibility import violations
 from casegraph.building.build import build
 from casegraph.errors import Busy, CasegraphError
 from casegraph.graph import Graph
-from casegraph.names import BASE
 from casegraph.network.projection import project
 from casegraph.network.projection_queries import projections
+from casegraph.store.build_folder import BuildFolder
 from casegraph.store.memory import MemoryStore
 from casegraph.unranked import WHY_UNRANKED
 from casegraph.views import network_scores as measuring
@@ -366,7 +366,7 @@ def test_the_picture_leads_back_and_says_what_it_needs(browser: "Browser", serve
 
 def test_a_page_does_not_wait_long_for_its_network(built: Path) -> None:
     """It says that the network is being measured; a later request gets it, as it was measured meanwhile."""
-    networks = MeasuredNetworks(partial(scores_by_a_process, built / "store", BASE), patience=0)
+    networks = MeasuredNetworks(partial(scores_by_a_process, BuildFolder.at(built)), patience=0)
     with pytest.raises(Busy, match="is being measured"):
         networks.get("build", "agency-theme")
 
@@ -383,9 +383,9 @@ def test_a_page_does_not_wait_long_for_its_network(built: Path) -> None:
 
 def test_a_network_that_fails_is_tried_again(built: Path, tmp_path: Path) -> None:
     """Such as one whose store is not there: an error is not kept."""
-    folder = tmp_path / "store"
-    networks = MeasuredNetworks(partial(scores_by_a_process, folder, BASE), patience=300)
+    folder = tmp_path / "build"
+    networks = MeasuredNetworks(partial(scores_by_a_process, BuildFolder(folder)), patience=300)
     with pytest.raises(CasegraphError, match="cannot be measured"):
         networks.get("build", "theme-theme")
-    shutil.copytree(built / "store", folder)
+    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("casegraph.*", "*.html", "*.csv"))
     assert networks.get("build", "theme-theme").nodes

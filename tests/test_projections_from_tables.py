@@ -14,35 +14,7 @@ from casegraph.network import project, projections
 from casegraph.network.from_tables import rows_of_tables
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.build_tables import BuildTables
-
-BASE = "https://example.org/reviews/"
-FIRST = """2023 – Ashby – Child A
-Key issues: neglect; hearing the voice of the child; sharing information.
-Recommendations to the partnership include: the police should train staff on neglect; ask schools to share information.
-Keywords: child neglect, schools
-> Read the overview report
-2023 – Kent and Essex – Child B
-Learning: risk assessment; domestic abuse and neglect.
-Recommendations: the integrated care board and the police should review risk assessment; refresh the neglect strategy.
-Keywords: child neglect, domestic abuse
-> Read the overview report
-"""
-SECOND = """2024 – Anonymous – Child C
-Learning: professional curiosity about neglect.
-Recommendations: nothing is asked of anybody yet.
-Keywords: child neglect, domestic abuse, schools
-> Read the overview report
-"""
-
-
-@pytest.fixture(scope="session")
-def two_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of two invented pages whose IRIs begin otherwise than ours."""
-    folder = tmp_path_factory.mktemp("two-pages")
-    for name, text in (("first.txt", FIRST), ("second.txt", SECOND)):
-        (folder / name).write_text(text, encoding="utf-8")
-    build([folder / "first.txt", folder / "second.txt"], folder / "exports", base=BASE, force=True)
-    return folder / "exports"
+from two_pages import BASE, FIRST, SECOND
 
 
 @pytest.mark.parametrize("inherited", [True, False])

@@ -47,7 +47,7 @@ class Graph:
         """Answer from *store*, which is that of the build in *folder*, or of an *endpoint*, if it comes from one."""
         self.store = store
         self.folder = folder
-        self._tables = BuildTables.of(folder) if folder is not None else None  # before the store is opened
+        self.tables = BuildTables.of(folder) if folder is not None else None  # before the store is opened
         self.endpoint = endpoint
 
     @classmethod
@@ -163,7 +163,9 @@ class Graph:
 
         if name == NEW_SINCE.name:
             return new_since(self.folder, **parameters)  # type: ignore[arg-type]
-        return ask_relaxing(self.store, bind(self.store, question(name), parameters), self.collection)
+        return ask_relaxing(
+            self.store, bind(self.store, question(name), parameters), self.collection, tables=self.tables
+        )
 
     def network(self, name: str = "collection", *, merge: bool = False) -> "networkx.Graph[str]":
         """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name.
@@ -187,7 +189,7 @@ class Graph:
         from casegraph.network.layout.positions import layout
         from casegraph.network.projection import project
 
-        return layout(project(self.store, name, inherited=inherited, tables=self._tables))
+        return layout(project(self.store, name, inherited=inherited, tables=self.tables))
 
     def recommendations(self) -> "Ledger[RecommendationRow]":
         """Return a flat row for each recommendation, as in recommendations.csv; ``pandas.DataFrame`` takes them as they are.

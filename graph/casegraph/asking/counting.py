@@ -9,6 +9,7 @@ from casegraph.asking.values import with_prefixes
 from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.collections.profile import Words
 from casegraph.names import BASE
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 from casegraph.views.roles import Naming
@@ -21,6 +22,20 @@ _OF = {
     "Repeat": "cg:repeatedBy/cg:fromReview",
 }
 """The paths from a clause, a repeat and everything else to its reviews; one path for all would be slow."""
+
+_NAMING = """SELECT ?all ?named ?via WHERE {
+  { SELECT (COUNT(DISTINCT ?r) AS ?all) WHERE { ?r a cg:Recommendation IN_YEARS } }
+  { SELECT (SUM(?names) AS ?named) (SUM(IF(?names = 0, ?asks, 0)) AS ?via) WHERE {
+    { SELECT ?r (MAX(IF(?basis = basis:default, 0, 1)) AS ?names) WHERE {
+      ?r a cg:Recommendation ; cg:hasAddressing/cg:basis ?basis IN_YEARS
+    } GROUP BY ?r }
+    OPTIONAL { SELECT DISTINCT ?r (1 AS ?through) WHERE { ?r cg:askedThrough ?body } }
+    BIND(COALESCE(?through, 0) AS ?asks)
+  } }
+}"""
+_NAMING_OF_TABLES = """SELECT count(*), count(*) FILTER (names), count(*) FILTER (NOT names AND len(asked_through) > 0) FROM (
+  SELECT asked_through, len([each FOR each IN bases IF each <> 'default']) > 0 AS names FROM clauses
+  WHERE kind = 'recommendation' AND ($years::INTEGER[] IS NULL OR list_contains($years::INTEGER[], year)))"""
 
 _IRREGULAR = {"child": "children", "person": "people", "body": "bodies"}
 
@@ -75,21 +90,19 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     return Counted(int(row["things"]), int(row["reviews"]), one, many, documents, profile.words)
 
 
-def naming_of(store: Store, years: Sequence[Term] = ()) -> Naming:
-    """Count the recommendations that name an agency and those that do not, in all years or only in *years*."""
-    in_years = f"; cg:fromReview/cg:year ?year . FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
-    query = f"""SELECT ?all ?named ?via WHERE {{
-  {{ SELECT (COUNT(DISTINCT ?r) AS ?all) WHERE {{ ?r a cg:Recommendation {in_years} }} }}
-  {{ SELECT (COUNT(DISTINCT ?r) AS ?named) WHERE {{
-    ?r a cg:Recommendation ; cg:hasAddressing/cg:basis ?basis {in_years} FILTER(?basis != basis:default)
-  }} }}
-  {{ SELECT (COUNT(DISTINCT ?r) AS ?via) WHERE {{
-    ?r a cg:Recommendation ; cg:askedThrough ?body {in_years}
-    FILTER NOT EXISTS {{ ?r cg:hasAddressing/cg:basis ?named FILTER(?named != basis:default) }}
-  }} }}
-}}"""
-    (row,) = select_values(store, with_prefixes(query, store.base))
-    return Naming(int(row["named"]), int(row["all"]) - int(row["named"]), int(row["via"]))
+def naming_of(store: Store, years: Sequence[Term] = (), tables: BuildTables | None = None) -> Naming:
+    """Count the recommendations that name an agency and those that do not, in all years or only in *years*.
+
+    With the *tables* of its build, they are counted there. Raises DamagedBuild for a table that cannot be read.
+    """
+    chosen = {"years": [int(year.value) for year in years] or None}
+    rows = tables.rows(_NAMING_OF_TABLES, ("clauses",), chosen) if tables is not None else None
+    if rows is None:
+        in_years = f"; cg:fromReview/cg:year ?year . FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
+        query = with_prefixes(_NAMING.replace("IN_YEARS", in_years), store.base)
+        rows = [tuple(int(each or 0) for each in row.values()) for row in select_values(store, query)]
+    ((every, named, via),) = rows
+    return Naming(named, every - named, via)
 
 
 def plural(name: str) -> str:

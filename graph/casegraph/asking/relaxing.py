@@ -8,6 +8,7 @@ from typing import Any
 from casegraph.asking.answering import Answer, Row, ask_bound
 from casegraph.asking.binding import Bound, with_values
 from casegraph.asking.relaxed import Filter, Relaxed
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
@@ -21,16 +22,22 @@ _NO_MEANING = (_GROUPING, "least", "year")  # kinds of values that are no words 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def ask_relaxing(store: Store, bound: Bound, collection: Callable[[], Collection], words: str = "") -> Answer:
+def ask_relaxing(
+    store: Store,
+    bound: Bound,
+    collection: Callable[[], Collection],
+    words: str = "",
+    tables: BuildTables | None = None,
+) -> Answer:
     """Return the answer to a question; if nothing fits, with what comes nearest to *words*, or to the names of its values.
 
-    The collection of the store is asked for only then.
+    The collection of the store is asked for only then. *tables* are those of its build (see ``ask_bound``).
     """
-    answer = ask_bound(store, bound)
+    answer = ask_bound(store, bound, tables)
     if answer.total:
         return answer
     filters = tuple(
-        Filter(each.name, answer.values[each.name], ask_bound(store, _without(store, bound, each.name)).total)
+        Filter(each.name, answer.values[each.name], ask_bound(store, _without(store, bound, each.name), tables).total)
         for each in bound.question.parameters
         if each.optional and each.name in bound.values and each.kind != _GROUPING
     )

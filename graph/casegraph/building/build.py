@@ -26,7 +26,7 @@ from casegraph.building.kept import COUNTED, FOLDER, KEPT_FILES, KEPT_TABLES, SA
 from casegraph.building.part import NTRIPLES, RECORDS, REVIEWS, TABLES
 from casegraph.building.progress import Progress, Stages
 from casegraph.building.renewing import renewed
-from casegraph.building.repeats import repeat_lines
+from casegraph.building.repeats import asks_in, repeat_lines
 from casegraph.building.rows import ReviewRows
 from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.building.sources import PageFiles, Source
@@ -47,11 +47,15 @@ from casegraph.page_size import MEGABYTES
 from casegraph.rdf.changing import OtherText
 from casegraph.rdf.triples import rebased
 from casegraph.record.identity import settle
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.loading import add_graph, make_store
 from casegraph.store.memory import MemoryStore
 from casegraph.store.release import staged
 from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import write_collection
+from casegraph.views.filed_asks import FILE as ASKS
+from casegraph.views.filed_asks import FiledAsks, write_asks
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
 from casegraph.views.reviews import Review
@@ -159,7 +163,9 @@ def build_from(
         stop_if_other_collection(folder, about)
         written = chosen(names, len(identities), is_published=about.is_published)
         reviews = ReviewRows(parts.rows[REVIEWS], [each.slug for each in identities])
-        repeats = repeat_lines(reviews.values())
+        recommended = asks_in(reviews.values())
+        repeats, asks = repeat_lines(recommended), recommended.filed()
+        del recommended  # which is large
         once = said_once(parts.facts, (page.sha256 for page in read), about, base, written.media_types, repeats)
         from_lines = not all(page.has_text for page in read)
         results = checked(parts.facts.findings, once, base=base, from_lines=from_lines)
@@ -180,7 +186,7 @@ def build_from(
         if not (changes and parts.again and renewed(stage, parts.again.former, changes, graphs, base)):
             make_store(stage / NTRIPLES, stage / "store", {f"{base}{GRAPH}": counted}, stages.stage("store"))
         if metrics:
-            scores = _scores(stage / "store", base, metrics, progress)
+            scores = _scores(stage, base, metrics, progress)
             add_graph(stage / "store", f"{base}graph/metrics", scores)
             _write_turtle(stage / "metrics.ttl", scores, base)
             graphs[f"{base}graph/metrics"] = scores.count("\n")
@@ -194,7 +200,7 @@ def build_from(
             table=table_of_corrections(corrections, read),
             unusual=unusual_pages(read, former),
         )
-        _write_files(stage, reviews, once, described(read, summary, base), written, stages.stage("files"))
+        _write_files(stage, reviews, asks, once, described(read, summary, base), written, stages.stage("files"))
         keep(stage, parts, read, identities, graphs)
         parts.remove()
     return summary
@@ -207,6 +213,7 @@ def _write_turtle(path: Path, ntriples: str, base: str) -> None:
 def _write_files(
     stage: Path,
     reviews: Mapping[str, Review],
+    asks: FiledAsks,
     once: set[str],
     description: Description,
     written: Written,
@@ -217,19 +224,21 @@ def _write_files(
     concepts = MemoryStore.from_ntriples("\n".join(rebased(once, base)), base)
     collection = collection_of(concepts, made_of(description), reviews)
     write_collection(collection, stage / COLLECTION)
+    write_asks(asks, collection.made, stage / ASKS)
     if len(reviews) <= FEW:
         collection = replace(collection, reviews=dict(reviews))
     write_files(stage, Built(MemoryStore.of_folder(stage / "store", base), collection, description), written, progress)
 
 
-def _scores(folder: Path, base: str, samples: int, progress: Progress) -> str:
+def _scores(stage: Path, base: str, samples: int, progress: Progress) -> str:
     """Return the scores of all projections as N-Triples text."""
     from casegraph.network.centrality import centrality
     from casegraph.network.score_triples import score_triples
 
-    store, lines = MemoryStore.of_folder(folder, base), set[str]()
+    store, lines = MemoryStore.of_folder(stage / "store", base), set[str]()
+    tables = BuildTables.of(BuildFolder(stage))
     for number, name in enumerate(projections()):
         progress(f"Measuring {name}", number, len(projections()))
-        scored = centrality(project(store, name, inherited=False), samples=samples)
+        scored = centrality(project(store, name, inherited=False, tables=tables), samples=samples)
         lines.update(score_triples(scored, store.base).text(store.base).splitlines())
     return "".join(f"{line}\n" for line in sorted(lines))

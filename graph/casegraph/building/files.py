@@ -20,10 +20,13 @@ from casegraph.network import project
 from casegraph.network.layout.positions import layout
 from casegraph.network.model import Projection
 from casegraph.rdf.sorted_lines import SortedLines
+from casegraph.store.build_folder import BuildFolder
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.memory import MemoryStore
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import read_collection
+from casegraph.views.filed_asks import FILE as ASKS
 from casegraph.views.tables import roles_table
 
 __all__ = ["ALL", "MEDIA_TYPES", "OUTPUTS", "Built", "Output", "Written", "chosen", "file_names", "write_files"]
@@ -41,7 +44,7 @@ FOR_LOCAL = ("records", "parquet", "ledger", "roles", "explorer")
 ALL = "all"
 """What stands for every output."""
 
-_ALWAYS = (COLLECTION, "counts.ttl")
+_ALWAYS = (ASKS, COLLECTION, "counts.ttl")
 
 
 @dataclass(slots=True)
@@ -193,7 +196,9 @@ def _roles(folder: Path, _built: Built) -> None:
 
 
 def _explorer(folder: Path, built: Built) -> None:
-    _write_pieces(folder / "explorer.html", [explorer_of(built.store, built.collection)])
+    _write_pieces(
+        folder / "explorer.html", [explorer_of(built.store, built.collection, BuildTables.of(BuildFolder(folder)))]
+    )
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:

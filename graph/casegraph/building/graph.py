@@ -11,7 +11,7 @@ from casegraph.building.kept import SAID_ONCE
 from casegraph.building.part import NTRIPLES, make_part
 from casegraph.building.parts import Parts
 from casegraph.building.recorded_reviews import recorded_review
-from casegraph.building.repeats import recommendations_of, repeat_lines
+from casegraph.building.repeats import asks_in, recommendations_of, repeat_lines
 from casegraph.collections import Profile, profile_named, profiles
 from casegraph.names import BASE
 from casegraph.rdf.description import description_lines
@@ -66,7 +66,7 @@ def graph_text(minted: Sequence[Minted], base: str = BASE) -> str:
     part = make_part(minted, base)
     entries = [entry for each in minted for entry in (each.review, *each.others)]
     about = profile_named(min({entry.source.collection for entry in entries})) if entries else profiles()[0]
-    repeats = repeat_lines(map(recorded_review, minted))
+    repeats = repeat_lines(asks_in(map(recorded_review, minted)))
     once = said_once(part.facts, (entry.source.sha256 for entry in entries), about, base, repeats=repeats)
     blocks = merged([BytesIO(part.ntriples), BytesIO(once_text(once, base))])
     return b"".join(line for block in blocks for line in block).decode()

@@ -163,7 +163,7 @@ def ask(
         from casegraph.asking import ask_relaxing, pivot, sources, years_as_columns
         from casegraph.errors import QueryError
 
-        answer = ask_relaxing(graph.store, bound, graph.collection, "" if question else " ".join(words))
+        answer = ask_relaxing(graph.store, bound, graph.collection, "" if question else " ".join(words), graph.tables)
         source = source_of(graph, form)
         has_places = "passage" in answer.columns or answer.relaxed is not None
         pages = sources(graph.store) if form == "table" and has_places else {}

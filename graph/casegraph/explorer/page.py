@@ -15,6 +15,7 @@ from casegraph.fragments.templates import copy_script, filler
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
 from casegraph.palette import css
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection import Collection
@@ -62,17 +63,17 @@ _VIEWS = (
 
 def explorer(graph: "Graph") -> str:
     """Return the explorer of an open graph."""
-    return explorer_of(graph.store, open_collection(graph.store, graph.folder))
+    return explorer_of(graph.store, open_collection(graph.store, graph.folder), graph.tables)
 
 
-def explorer_of(store: Store, collection: Collection) -> str:
+def explorer_of(store: Store, collection: Collection, tables: BuildTables | None = None) -> str:
     """Return the explorer of a graph: of its newest reviews, where there are more than a browser can open at once.
 
-    *store* holds the graph, *collection* what pages show of it.
+    *store* holds the graph, *collection* what pages show of it, *tables* are those of its build, if it is from one.
     """
     shown = newest(store, collection, BUDGET)
     reviews = None if shown is collection else shown.reviews.keys()
-    network = project(store, "agency-theme", inherited=False, reviews=reviews)
+    network = project(store, "agency-theme", inherited=False, reviews=reviews, tables=tables)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
     return explorer_page({**explorer_data(shown, network), "pictures": pictures}, of=len(collection.reviews))
 

@@ -39,7 +39,8 @@ __all__ = [
     "to_networkx",
 ]
 
-_LABELS = f"SELECT ?node ?label {{ ?node <{PREFIXES['skos']}prefLabel>|<{PREFIXES['rdfs']}label> ?label }}"
+_LABELS = f"SELECT ?node ?label {{{{ {{}} ?node <{PREFIXES['skos']}prefLabel>|<{PREFIXES['rdfs']}label> ?label }}}}"
+_FEW = 1_000  # nodes whose labels are looked up one by one; for more, all labels of the graph are read
 
 
 def project(
@@ -169,7 +170,8 @@ def _labels(store: Store, nodes: Iterable[str]) -> dict[str, str]:
     """Return the labels of *nodes*, by IRI; an English label comes first."""
     candidates: defaultdict[str, set[tuple[bool, str]]] = defaultdict(set)
     wanted = set(nodes)
-    for row in store.select(_LABELS):
+    only = f"VALUES ?node {{ {' '.join(map(str, map(NamedNode, sorted(wanted))))} }}" if len(wanted) <= _FEW else ""
+    for row in store.select(_LABELS.format(only)):
         node, label = row["node"], row["label"]
         if isinstance(node, NamedNode) and node.value in wanted and isinstance(label, Literal) and label.value:
             candidates[node.value].add((label.language not in (None, "en"), label.value))

@@ -71,7 +71,10 @@ def read_collection(path: Path) -> Collection:
     Raises OSError if there is no such file, and ValueError if it is damaged or of another version.
     """
     with path.open("rb") as file:
-        return decoded(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        collection = decoded(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    if isinstance(collection.reviews, FiledReviews):
+        collection.reviews.folder = path.parent
+    return collection
 
 
 def encoded(collection: Collection) -> bytes:

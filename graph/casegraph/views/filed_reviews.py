@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from casegraph.views.columns import Columns
 from casegraph.views.reviews import Review
@@ -13,7 +14,12 @@ _KEPT = 200  # decoded reviews that are kept, as pages show the same ones again
 
 
 class FiledReviews(Mapping[str, Review]):
-    """The reviews in a file, by id: *content* has them in MessagePack one after the other, each from its *start* to the next."""
+    """The reviews in a file, by id: *content* has them in MessagePack one after the other, each from its *start* to the next.
+
+    *folder* is where the file is, if it is known: other files of the same build are there.
+    """
+
+    folder: Path | None = None
 
     def __init__(self, content: memoryview, columns: Columns, starts: Sequence[int]) -> None:
         from msgspec import msgpack

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from casegraph.network.model import Projection
 from casegraph.network.projection import project
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
 from casegraph.unranked import is_ranked
 
@@ -57,12 +58,13 @@ class Scored:
     draws: int | None
 
 
-def scores(store: Store, name: str) -> Scored:
+def scores(store: Store, name: str, tables: BuildTables | None = None) -> Scored:
     """Return the scores of a network, without a comparison with chance if it is too large for that.
 
-    The projection has no occurrences any more: those of thousands of reviews take hundreds of megabytes.
+    The projection has no occurrences any more: those of thousands of reviews take hundreds of megabytes. *tables* are those
+    of the build of the store (see ``project``).
     """
-    projection = project(store, name, inherited=False)
+    projection = project(store, name, inherited=False, tables=tables)
     if not projection.nodes:
         return Scored(projection, (), (), (), 0)
     return _without_sources(_stored(store, projection) or _measured(projection))

@@ -12,6 +12,9 @@ from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause, Span
 from casegraph.views.collection import Collection, once
 from casegraph.views.facts import as_read
+from casegraph.views.filed_asks import FILE as ASKS
+from casegraph.views.filed_asks import read_asks
+from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.links import distinct
 from casegraph.views.read_as_shown import Clauses
 
@@ -158,12 +161,17 @@ def _all_asks(c: Collection) -> _AllAsks:
 
     known = as_read(c)
     numbers = np.flatnonzero(known.recommendations)
+    reviews = int(known.reviews_of(known.recommendations).sum())
+    folder = c.reviews.folder if isinstance(c.reviews, FiledReviews) else None
+    filed = read_asks(folder / ASKS, c.made) if folder is not None else None
+    if filed is not None and len(filed[1]) == len(numbers):
+        return _AllAsks(numbers, reviews, filed[0].taken(filed[1]))
     texts = [clause.text for clause in Clauses(c, numbers)]
     once = {text: at for at, text in enumerate(dict.fromkeys(texts))}
     asks = asks_of([*once])
     return _AllAsks(
         numbers,
-        int(known.reviews_of(known.recommendations).sum()),
+        reviews,
         asks.taken(np.array([once[each] for each in texts], int)),
     )
 

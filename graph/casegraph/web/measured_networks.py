@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from casegraph.errors import Busy, CasegraphError
+from casegraph.store.build_folder import BuildFolder
 from casegraph.views.network_scores import Scored, scores
 
 __all__ = ["PATIENCE", "MeasuredNetworks", "scores_by_a_process"]
@@ -76,15 +77,15 @@ class MeasuredNetworks:
             future.set_result(scored)
 
 
-def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
-    """Return the scores of a network of the store in a folder, measured by a process that ends then.
+def scores_by_a_process(folder: BuildFolder, name: str) -> Scored:
+    """Return the scores of a network of the build in a folder, measured by a process that ends then.
 
     Raises CasegraphError if it cannot be measured.
     """
     spawning = multiprocessing.get_context("spawn")
     receiving, sending = spawning.Pipe(duplex=False)
     watched, held = spawning.Pipe(duplex=False)  # which closes when this server ends, however it ends
-    process = spawning.Process(target=_send_scores, args=(sending, watched, str(store), base, name), daemon=True)
+    process = spawning.Process(target=_send_scores, args=(sending, watched, str(folder.path), name), daemon=True)
     process.start()
     sending.close()
     watched.close()
@@ -105,13 +106,13 @@ def scores_by_a_process(store: Path, base: str, name: str) -> Scored:
 def _send_scores(
     sending: "Connection[Scored | CasegraphError, None]",
     watched: "Connection[None, None]",
-    store: str,
-    base: str,
+    path: str,
     name: str,
 ) -> None:
     """Measure a network and send it, unless the server ends first; pages go first where the processors are busy."""
     import pyoxigraph
 
+    from casegraph.store.build_tables import BuildTables
     from casegraph.store.memory import MemoryStore
 
     sys.modules["sklearn"] = None  # type: ignore[assignment]  # NetworKit would load it, if it is there, for a second
@@ -120,7 +121,10 @@ def _send_scores(
         os.nice(10)
     scored: Scored | CasegraphError
     try:
-        scored = scores(MemoryStore(pyoxigraph.Store.read_only(store), base), name)
+        folder = BuildFolder(Path(path))
+        tables = BuildTables.of(folder)  # before the store is opened
+        store = MemoryStore(pyoxigraph.Store.read_only(str(folder.locate("store"))), folder.base)
+        scored = scores(store, name, tables)
     except Exception as error:  # noqa: BLE001 - the server says what went wrong
         scored = CasegraphError(f"This network cannot be measured: {error}")
     with suppress(BrokenPipeError):  # the server has gone

@@ -128,7 +128,9 @@ def one_question(site: Site, request: "Request") -> "Response":
         mistake = f"Fill in what is missing: {'; '.join(map(label_of, missing))}."
     elif not missing:
         try:
-            answer = ask_relaxing(site.store, bind(site.store, chosen, given), lambda: site.collection)
+            answer = ask_relaxing(
+                site.store, bind(site.store, chosen, given), lambda: site.collection, tables=site.tables
+            )
         except (AnswerTooLarge, QueryTimeout):  # not what is wrong with a value
             raise
         except QueryError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from casegraph import __version__
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
+from casegraph.store.build_tables import BuildTables
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
 from casegraph.views.collection import Collection
@@ -119,9 +120,14 @@ class Site:
 
     def _scores(self, name: str) -> Scored:
         """Measure a network: by a process of its own, where the store is in a folder."""
-        if self.graph.directory is None:
+        if self.graph.folder is None:
             return scores(self.store, name)
-        return scores_by_a_process(locate(self.graph.directory, "store"), self.base, name)
+        return scores_by_a_process(self.graph.folder, name)
+
+    @property
+    def tables(self) -> BuildTables | None:
+        """The tables of the build that is served right now; None for a graph at an endpoint."""
+        return BuildTables.of(self.graph.folder) if self.graph.folder is not None else None
 
     @property
     def key(self) -> str:
@@ -156,6 +162,7 @@ class Site:
                 if now is None or now.built != built:
                     try:
                         collection = open_collection(self.store, self.graph.folder, reading=self._reading)
+                        self.graph.tables = self.tables
                         now = self._now = _Snapshot(built, _key(self.read_file("build.json") or b"", built), collection)
                     except (CasegraphError, OSError):
                         if now is None:
