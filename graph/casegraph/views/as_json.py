@@ -94,7 +94,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "naming": asdict(naming(c)),
         "findings": [_finding(c, each) for each in findings(c)],
         "ageGroups": [*AGE_GROUPS],
-        "facets": [_facet(each) for each in facets(c)],
+        "facets": [_facet(c, each) for each in facets(c)],
         "names": _names(c),
         "reviews": _reviews(c, at),
         "network": explorer_network(c, projection, {"theme": at.themes, "agency": at.agencies}),
@@ -118,12 +118,22 @@ def _finding(c: Collection, finding: Finding) -> Thing:
     return {**asdict(finding), "citation": asdict(cited), "table": [[*table.head], *([*row] for row in table.rows)]}
 
 
-def _facet(facet: Facet) -> Thing:
-    """Return a facet: its values, and for each review the numbers of those that it has."""
+def _facet(c: Collection, facet: Facet) -> Thing:
+    """Return a facet: its values, and for each review the numbers of those that it has.
+
+    No values are given where they are all things of a kind, in their order: the explorer has those.
+    """
+    values = list(facet.values.items())
+    labels = {
+        "agency": [(each.id, each.label) for each in c.agencies.values()],
+        "theme": [(each.id, each.label) for each in c.themes.values()],
+        "keyword": [(each.id, each.label) for each in c.keywords.values()],
+        "partnership": [(each.id, each.label) for each in c.partnerships.values()],
+    }
     return {
         "id": facet.id,
         "label": facet.label,
-        "values": list(facet.values.items()),
+        "values": None if values == labels.get(facet.id) else values,
         "of": facet.links.listed(),
     }
 

@@ -66,7 +66,11 @@ held.reviews.forEach((review, index) => {
 const clausesOf = (review) => [...review.learning, ...review.recommendations];
 
 // Facets: what reviews are chosen by. Each has values with a key for addresses, and every review a list of their numbers.
-const FACETS = held.facets.map(({ id, label, values, of }) => ({ id, label, of, values: values.map(([key, label]) => ({ key, label })), at: new Map(values.map(([key], i) => [key, i])) }));
+// One whose values are all things of a kind comes without them.
+const FACETS = held.facets.map(({ id, label, values: own, of }) => {
+  const values = own?.map(([key, text]) => ({ key, label: text })) ?? KINDS[id].all.map((thing) => ({ key: thing.id, label: thing.label }));
+  return { id, label, of, values, at: new Map(values.map(({ key }, i) => [key, i])) };
+});
 
 // Words are looked for without regard to capitals, accents and kinds of apostrophe.
 function plain(text) {
