@@ -112,7 +112,7 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "asked": "Agencies named",
             "any": "Agencies asked in any way",
             "via": "Agencies asked through another agency",
-            "statutory": "Statutory partners, of what all of them are asked",
+            "statutory": "Statutory partners (recommendations to all of them)",
             "owner": "Likely owners, where no agency is named",
             "mentioned": "Agencies mentioned only",
             "concerned": "Agencies asked through another or mentioned",
@@ -125,9 +125,9 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "named": (
         "Recommendations with no agency named",
-        {"no": "In a column of their own", "yes": "Left out"},
+        {"no": "In a separate column", "yes": "Hidden"},
     ),
-    "means": ("Ways of acting", {"no": "Left out", "yes": "Shown as themes"}),
+    "means": ("Ways of acting", {"no": "Hidden", "yes": "Shown as themes"}),
     "order": ("Order", {"largest": "Largest first", "az": "A to Z", "similar": "Group similar"}),
 }
 """What can be switched in the table of themes by agencies; the first value of each holds if none is said.
@@ -194,7 +194,7 @@ SHORT = {
 """What agencies are called where there is little room, by id; the others by their label."""
 
 PARTS = {
-    "asked": "All ways of being asked",
+    "asked": "All ways",
     "named": "Named in the text",
     "introduced": "Named in the introduction",
     "via": "Asked through another agency",
@@ -223,8 +223,8 @@ COUNTED = {
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
     "mentioned": ("more only mentions it", "more only mention it"),
     "apart": (
-        "has no agency in this way and is left out.",
-        "have no agency in this way and are left out.",
+        "has no agency of this type and is left out.",
+        "have no agency of this type and are left out.",
     ),
 }
 """What stands behind a number, where it is one and where it is any other; *all* are the kinds of agency that have a page, *subjects* the themes that are no ways of acting."""
@@ -339,7 +339,7 @@ COMPARE = {
 """What the page that compares two agencies says."""
 
 NEIGHBOURS = {
-    "agency": ("Subjects of all that it is asked", "Ways of acting that it is asked for", "Reviews that ask it"),
+    "agency": ("Subjects of its recommendations", "Ways of acting in its recommendations", "Reviews with recommendations to it"),
     "theme": ("Agencies named", "Themes that appear with it"),
     "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),

@@ -11,7 +11,7 @@ function hub(kind, title, groups, width) {
     return { heading, of, some, rest: items.length - some.length };
   });
   const height = shown.reduce((sum, { some, rest }) => sum + ROW * (some.length + 1 + (rest ? 1 : 0)) + 8, 8);
-  const x = Math.round(Math.min(150, width * 0.24)), middle = height / 2;
+  const x = Math.round(Math.min(110, width * 0.16)), middle = height / 2;
   const cut = (text) => short(text, Math.max(8, Math.floor((width - x - 60) / 7)));
   const most = Math.max(...shown.flatMap(({ some }) => some.map(([, number]) => number)));
   let y = 8;
