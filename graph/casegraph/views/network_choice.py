@@ -8,7 +8,7 @@ from casegraph.network.model import Projection
 __all__ = ["MEANS", "PARTNERSHIP", "Hiding", "hiding"]
 
 PARTNERSHIP = {"no": "Hidden", "yes": "Shown"}
-MEANS = {"no": "Left out: subjects only", "yes": "Shown as well"}
+MEANS = {"no": "Hidden: subjects only", "yes": "Shown as well"}
 """The values of two switches; ways of acting are called as in the table of themes by agencies."""
 
 _SWAMPS = 0.25
