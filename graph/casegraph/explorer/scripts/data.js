@@ -49,17 +49,18 @@ const themesOf = (clause) => (clause.allThemes ??= withBroader("theme", clause.t
 const ownAgencies = (clause) => once(clause.concerns.map(([agency]) => agency));
 const ownThemes = (clause) => clause.themes.map(([theme]) => theme);
 
-// What a clause has none of is left out of the data.
+// What a clause has none of is left out of the data, and where it ends: places are in code points, as Python counts.
+const endOf = (clause) => clause.start + [...clause.text].length;
 const NOTHING_READ = { asked: [], via: [], owner: null, concerns: [], actions: [], ways: [], remark: false };
 const learning = [], recommendations = [], remarks = [];
 held.reviews.forEach((review, index) => {
   review.index = index;
   review.learning.forEach((clause, at) => {
-    Object.assign(clause, NOTHING_READ, { review, number: at + 1, kind: "learning point" });
+    Object.assign(clause, NOTHING_READ, { review, number: at + 1, kind: "learning point", end: endOf(clause) });
     learning.push(clause);
   });
   review.recommendations.forEach((clause, at) => {
-    Object.assign(clause, { ...NOTHING_READ, ...clause, review, number: at + 1, kind: clause.remark ? "remark" : "recommendation" });
+    Object.assign(clause, { ...NOTHING_READ, ...clause, review, number: at + 1, kind: clause.remark ? "remark" : "recommendation", end: endOf(clause) });
     (clause.remark ? remarks : recommendations).push(clause);
   });
 });

@@ -167,7 +167,7 @@ function sentenceRow(clause) {
   const of = (name) => once(review.areas.map((i) => held.areas[i][name]).filter(Boolean)).join("; ");
   return [review.id, review.title, review.year, labels("partnership", review.partnerships), of("nation"), of("region"), clause.kind, clause.text,
     labels("agency", clause.asked.map(([i]) => i)), clause.asked.map(([, basis]) => held.bases[basis].id).join("; "), labels("agency", ownAgencies(clause)),
-    labels("theme", ownThemes(clause)), clause.themes.map(([, , basis]) => WORDS.themeBases[basis ?? 0]).join("; "), clause.themes.map(([, , , probability]) => probability ?? "").join("; "), held.made.pages[review.page].file, clause.start, clause.start + [...clause.text].length, review.link, `${held.made.base}review/${review.id}`,
+    labels("theme", ownThemes(clause)), clause.themes.map(([, , basis]) => WORDS.themeBases[basis ?? 0]).join("; "), clause.themes.map(([, , , probability]) => probability ?? "").join("; "), held.made.pages[review.page].file, clause.start, clause.end, review.link, `${held.made.base}review/${review.id}`,
     labels("agency", clause.via.map(([i]) => i)), labels("agency", clause.owner ? [clause.owner[0]] : []), clause.owner?.[2] ?? "", clause.actions.join("; "), (clause.corrected ?? []).join(" "), clause.given ?? "",
     review.ages, review.ageGroups.map((i) => held.ageGroups[i]).join("; "), held.outcomes[review.outcome].label, review.certainty, review.what, labels("keyword", review.keywords),
     addressingWays(clause).join("; "), (clause.strength ?? []).join("; "), iriOfClause(clause)];
