@@ -70,11 +70,11 @@ def test_a_value_is_found_by_any_of_its_names(name: str, given: str, said: str, 
         pytest.param("recommendations-on", {"theme": "zzz"}, r"Nothing similar exists\.$", id="nothing near"),
         pytest.param("nobody-named", {"year": "1066"}, r"1066 is not in this graph, which has 2025", id="year"),
         pytest.param("reviews-like", {"review": "Child A"}, r"can be \d values.*2025-birmingham-child-a", id="several"),
-        pytest.param("recommendations-to", {}, r"needs agency: the kind of body", id="missing"),
+        pytest.param("recommendations-to", {}, r"needs agency\.$", id="missing"),
         pytest.param(
             "nobody-named",
             {"agency": "dfe"},
-            r"no parameter “agency”. It has: theme, partnership, year",
+            r"no parameter “agency”. It has: theme, partnership, action, year",
             id="parameter",
         ),
         pytest.param("keyword-pairs", {"least": "-1"}, r"whole number", id="number"),
@@ -145,7 +145,7 @@ def test_an_answer_is_a_table_with_its_count(built: Path) -> None:
     done = run(built, "recommendations-to", "--agency", "dfe", "--theme", "home-education")
     assert done.exit_code == 0
     assert re.search(r"\d+ of \d+ recommendations in 73 published reviews\.", done.output)
-    assert "Sara Sharif" in done.output
+    assert "Sara Sharif" in " ".join(done.output.split())
     assert "https://w3id.org/casegraph/recommendation" not in done.output
 
 

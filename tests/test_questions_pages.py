@@ -50,14 +50,14 @@ def test_a_former_question_has_a_page_that_names_what_replaces_it(server: Server
 def test_that_there_are_at_least_so_many_stands_with_the_answer_on_every_face(server: Server, built: Path) -> None:
     """And each partnership of the table leads to its page."""
     status, page = seen(server, "/questions/owner-deadline-measure", by="partnership")
-    assert status == 200 and "at least" in page and "abstracts shorten" in page
+    assert status == 200 and "at least" in page and "can leave out who should act" in page
     assert '<a href="/partnership/camden">Camden Safeguarding Children Partnership</a>' in page
     as_json = json.loads(server.ask("GET", "/questions/owner-deadline-measure.json?by=partnership")[2])
     words = ["ask", "owner-deadline-measure", "--by", "partnership", "--graph", str(built)]
     shown = CliRunner().invoke(main, words)
     saved = CliRunner().invoke(main, [*words, "--format", "csv"])
     for text in (as_json["note"], shown.stdout, saved.stderr):
-        assert "at least" in text and "abstracts shorten" in text
+        assert "at least" in text and "can leave out who should act" in text
     everything = as_json["rows"][0]
     assert (everything["group"], everything["recommendations"]) == ("All", as_json["total"])
     assert everything["named"] + everything["no_agency_named"] == everything["recommendations"]

@@ -36,7 +36,8 @@ class MissingValue(WrongValue):
     def __init__(self, question: str, parameter: str, description: str) -> None:
         """Say what the question needs."""
         self.question, self.description = question, description
-        super().__init__(parameter, "", before=f"The question {question} needs ", after=f": {description}.")
+        after = f": {description}." if description and description != parameter else "."
+        super().__init__(parameter, "", before=f"The question {question} needs ", after=after)
 
 
 class AmbiguousValue(WrongValue):

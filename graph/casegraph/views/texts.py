@@ -339,7 +339,11 @@ COMPARE = {
 """What the page that compares two agencies says."""
 
 NEIGHBOURS = {
-    "agency": ("Subjects of its recommendations", "Ways of acting in its recommendations", "Reviews with recommendations to it"),
+    "agency": (
+        "Subjects of its recommendations",
+        "Ways of acting in its recommendations",
+        "Reviews with recommendations to it",
+    ),
     "theme": ("Agencies named", "Themes that appear with it"),
     "review": ("Agencies it names", "Its themes"),
     "partnership": ("Themes of the recommendations", "Its reviews"),
