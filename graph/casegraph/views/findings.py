@@ -5,6 +5,7 @@ A finding that the data does not support is left out. No finding says what is mo
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casegraph.collections.words import filled
 from casegraph.views.attribution import counted
@@ -56,9 +57,11 @@ def _who_acts(c: Collection) -> Finding:
             Number(f"{named:,}", named, (("naming", "named"),)),
             f" {_do(named, 'names', 'name')} who has to act",
         )
-    labels = {**NAMING, "nobody": "Nobody"}
+    labels = {**NAMING, "through": "No agency named, but others are to be asked to act", "nobody": "No agency named"}
     rows = tuple(Number(labels[way], numbers[way], (("naming", way),)) for way in _PARTS)
-    return Finding("who-acts", title, charts(("", rows)), None, _of(c))
+    notes = (f"{numbers['unnamed']:,} name no agency: the last two bars together.",) if numbers["through"] else ()
+    parts = tuple(replace(each, most=all.value) for each in charts(("", rows)))  # a whole bar is all of them
+    return Finding("who-acts", title, parts, None, _of(c), notes)
 
 
 def _subjects(c: Collection) -> Finding | None:
@@ -71,7 +74,7 @@ def _subjects(c: Collection) -> Finding | None:
     title: tuple[str | Number, ...]
     if first:
         title = (
-            "Recommendations are most often about ",
+            "The most frequent subjects are " if len(first) > 1 else "The most frequent subject is ",
             *_listed([_about(c, each.id, each.number, all.value if not at else 0) for at, each in enumerate(first)]),
         )
     else:
@@ -83,7 +86,7 @@ def _subjects(c: Collection) -> Finding | None:
     shown = counts[: _SUBJECTS + (len(counts) == _SUBJECTS + 1)]
     rows = tuple(Number(c.themes[id].label, number, (("on", id),)) for id, number in shown)
     rest = len(counts) - len(shown)
-    of = "One recommendation can have several subjects."
+    of = "Ways of acting, such as policy and training, are counted apart. One recommendation can have several subjects."
     return Finding(
         "subjects", title, charts(("", rows)), None, of, onward=f"All {counted(len(counts), 'subject')}" if rest else ""
     )
@@ -95,7 +98,7 @@ def _actions(c: Collection) -> Finding | None:
     actions, firmly = known.actions.tally(known.recommendations), known.strengths.counts(known.recommendations)
     if not actions and not firmly:
         return None
-    verbs = {"deadline": ("sets a time", "set a time"), "measure": ("sets a measure", "set a measure"),
+    verbs = {"deadline": ("gives a time or frequency", "give a time or frequency"), "measure": ("says how to check", "say how to check"),
              "soft": ("only asks to consider", "only ask to consider")}  # fmt: skip
     parts: list[tuple[str | Number, ...]] = []
     for strength, words in verbs.items():
@@ -115,7 +118,9 @@ def _actions(c: Collection) -> Finding | None:
     )
     return Finding(
         "actions",
-        ("Of ", _all(c), ", ", *_listed(parts)) if firmly else ("None of ", _all(c), " sets a time or a measure"),
+        ("Of ", _all(c), ", ", *_listed(parts))
+        if firmly
+        else ("None of ", _all(c), " gives a time or says how to check"),
         charts(("Kind of action", kinds), ("How firmly", strengths if firmly else ())),
         None,
         f"{_of(c)} One can ask for several actions.",

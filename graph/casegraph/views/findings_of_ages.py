@@ -41,7 +41,7 @@ def ages(c: Collection) -> Finding | None:
     stated = int((known.ages.having([age for age in reviews if age != _NOT_STATED])).sum())
     return Finding(
         "ages",
-        _title(c, counts, asks, stated),
+        _title(c, counts if min(reviews[age] for age in shown) >= _FEW else {}, asks, stated),
         (),
         Grid("Subject", tuple(shown), tuple(rows)),
         f"Recommendations in the {stated:,} of {counted(len(c.reviews), *c.profile.documents)} that state a child’s age.",

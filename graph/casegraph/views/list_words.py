@@ -27,7 +27,7 @@ ORDERS: Mapping[str, str] = {
 }
 """The orders by the word that stands for each in an address; the first one holds if none is said.
 
-By strength, what sets a time is first, then what sets how one knows that it is done; what asks no more than to consider is last.
+By strength, what gives a time is first, then what says how to check; what only asks to consider is last.
 """
 
 OF_RECOMMENDATIONS = ("agency", "strength")
@@ -48,9 +48,9 @@ FIRST = 2
 """How many agencies of a way and themes a list names of a sentence; the others are under “Source”."""
 
 STRENGTH_WORDS: Mapping[str, str] = {
-    "deadline": "sets a time",
-    "measure": "sets how one knows that it is done",
-    "soft": "asks no more than to consider",
+    "deadline": "gives a time or frequency",
+    "measure": "says how to check",
+    "soft": "only asks to consider",
 }
 """How firmly a recommendation asks, in words."""
 

@@ -32,7 +32,7 @@ NAMING = {
 }
 """Who has to act: *text*, *introduction*, *through* and *nobody* add up; *named* is the first two, *unnamed* the others."""
 
-STRENGTH = {"deadline": "Sets a time", "measure": "Sets a measure", "soft": "Only asks to consider"}
+STRENGTH = {"deadline": "Gives a time or frequency", "measure": "Says how to check", "soft": "Only asks to consider"}
 """How firmly a recommendation asks."""
 
 ANY_SUBJECT = "any-subject"

@@ -74,7 +74,7 @@ class Naming:
         """Return them in words.
 
         >>> str(Naming(220, 263, 29))
-        '220 named, 263 with no agency named (of these 29 ask through a named body)'
+        '220 named, 263 with no agency named (29 of these ask others to act)'
         >>> str(Naming(4, 1))
         '4 named, 1 with no agency named'
         """
@@ -82,6 +82,14 @@ class Naming:
         return both + (
             NAMING_VIA[self.unnamed_via != 1].format(via=f"{self.unnamed_via:,}") if self.unnamed_via else ""
         )
+
+    def beside(self, number: str) -> str:
+        """Return a *number* of recommendations with how many name an agency, unless all of them do.
+
+        >>> Naming(4, 1).beside("5 recommendations"), Naming(4, 0).beside("4 recommendations")
+        ('5 recommendations: 4 named, 1 with no agency named', '4 recommendations')
+        """
+        return f"{number}: {self}" if self.unnamed else number
 
     @property
     def counts(self) -> "NamingCounts":

@@ -210,8 +210,8 @@ PARTS = {
 NAMING = "{named} named, {unnamed} with no agency named"
 """How many recommendations name an agency and how many name none: wherever the first number stands, the other stands beside it."""
 
-NAMING_VIA = (" (of these {via} asks through a named body)", " (of these {via} ask through a named body)")
-"""How many of those that name none ask through a named body, where it is one and where it is any other; it follows NAMING."""
+NAMING_VIA = (" ({via} of these asks others to act)", " ({via} of these ask others to act)")
+"""How many of those that name none ask for others to be got to act, where it is one and where it is any other; it follows NAMING."""
 
 COUNTED = {
     "reviews": ("review", "reviews"),

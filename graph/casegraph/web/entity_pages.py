@@ -178,7 +178,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
 def _state(c: Collection, listed: Sentences) -> str:
     """Return how many clauses are listed, and how many of a theme's recommendations name an agency."""
     state = sentences_in_reviews(listed.clauses, "learning point" if listed.part == "learning" else "recommendation")
-    return f"{state}: {naming_among(c, listed.clauses.mask)}" if listed.part in ("asked", "recommendations") else state
+    return naming_among(c, listed.clauses.mask).beside(state) if listed.part in ("asked", "recommendations") else state
 
 
 def _learnt(c: Collection, kind: Kind, id: str) -> Link | None:
@@ -255,7 +255,7 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
                 actions=buttons(here, {}, _SAVED),
                 pager=pager(here, parameters, page, pages),
             ),
-            asks=f"{sentences_in_reviews(asks)}: {naming_among(c, asks.mask)}",
+            asks=naming_among(c, asks.mask).beside(sentences_in_reviews(asks)),
             sentences=sentence_list(c, asks[:PIECE], actions=saved, choosing=Choosing(here, parameters, "#its-asks"))
             if partnership
             else None,

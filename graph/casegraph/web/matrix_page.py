@@ -184,7 +184,7 @@ def _panel(c: Collection, table: Matrix, parameters: Parameters, cell: Place | N
     return Panel(
         c.profile,
         " – ".join(table.described(cell)),
-        f"{sentences_in_reviews(clauses)}: {naming_among(c, clauses.mask)}",
+        naming_among(c, clauses.mask).beside(sentences_in_reviews(clauses)),
         listed,
         None,
     )

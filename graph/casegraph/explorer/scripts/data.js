@@ -33,13 +33,15 @@ const beneath = (kind, i) => new Set(LINES[kind].flatMap((line, j) => (line.incl
 
 // The agencies that a clause is addressed to; *named* leaves out the agencies that are only taken to be meant.
 const addressedTo = (clause, named) => (clause[named ? "allNamed" : "allAsked"] ??= withBroader("agency", clause.asked.filter(([, basis]) => !named || basis !== DEFAULT)));
-// Those of some recommendations that name no agency; then how many do, how many do not, and how many of these ask through a named body.
+// Those of some recommendations that name no agency; then how many do, how many do not, and how many of these ask others to act.
 const unnamedIn = (clauses) => clauses.filter((clause) => !addressedTo(clause, true).length);
 function namingOf(clauses) {
   const unnamed = unnamedIn(clauses), via = unnamed.filter((clause) => clause.via.length).length;
   const both = WORDS.naming.replace("{named}", numbers.format(clauses.length - unnamed.length)).replace("{unnamed}", numbers.format(unnamed.length));
   return both + (via ? WORDS.namingVia[via === 1 ? 0 : 1].replace("{via}", numbers.format(via)) : "");
 }
+// A number of recommendations with how many name an agency, unless all of them do. As Naming.beside.
+const withNaming = (number, clauses) => (unnamedIn(clauses).length ? `${number}: ${namingOf(clauses)}` : number);
 const concerned = (clause) => withBroader("agency", [...clause.via, ...clause.concerns]);
 // The numbers of the agencies whose business a clause is in a way; all of it is counted where the file was made.
 const agenciesIn = (clause, way) => clause.ways.flatMap(([agency, each]) => (each === way ? [agency] : []));

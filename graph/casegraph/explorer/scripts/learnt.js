@@ -75,7 +75,7 @@ function sentencesView(root, heading) {
         ],
         filters: chips.chosen.length ? chips : null,
         back: { text: `Back to ${counted(reviews.length, "review")}`, href: address("reviews", "", filters) },
-        state: `${counted(own.length, kind === "learning" ? "learning point" : "recommendation")} in ${counted(new Set(own.map((clause) => clause.review)).size, "review")}${kind === "learning" ? "" : `: ${namingOf(own)}`}`,
+        state: (kind === "learning" ? (number) => number : withNaming)(`${counted(own.length, kind === "learning" ? "learning point" : "recommendation")} in ${counted(new Set(own.map((clause) => clause.review)).size, "review")}`, own),
         sentences: list.value,
       },
     };

@@ -147,7 +147,7 @@ function behind(table, cell, at, params) {
   const back = () => { at?.focus(); at?.scrollIntoView({ block: "nearest", inline: "nearest" }); };
   const { value, does } = sentences(clauses, fileName("recommendations", ...[keyOf(table.heads, column), keyOf(table.labels, row)].filter((key) => key !== "all"), ...filterNames(params)), { params, about: { agencies, themes }, actions: [...(at ? [button("back", "Back to the table")] : []), leading(changed({ cell: null }), "Close")] });
   const box = document.createElement("div");
-  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: `${sentencesInReviews(clauses)}: ${namingOf(clauses)}`, sentences: value, largest: null }), { ...does, back }));
+  box.append(wired(made("matrix_panel", { profile: held.profile, heading: `${whoOf(table, cell)} – ${whatOf(table, cell)}`, counts: withNaming(sentencesInReviews(clauses), clauses), sentences: value, largest: null }), { ...does, back }));
   box.addEventListener("keydown", (event) => event.key === "Escape" && back());
   return box;
 }
