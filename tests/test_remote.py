@@ -246,7 +246,7 @@ def test_a_query_can_be_ended_from_another_thread() -> None:
         until(lambda: got)
         store.cancel()
         thread.join()
-        with pytest.raises(QueryTimeout, match="was ended"):
+        with pytest.raises(QueryTimeout, match="was stopped"):
             store.ask("ASK { ?s ?p ?o }")
         store.close()
         assert store.ask("ASK { ?s ?p ?o }")

@@ -51,7 +51,11 @@ _CORRECTIONS = "corrections"
     shell_complete=complete_projections,
     help="The network to write (graphml, yed, gexf, csv, xlsx or cytoscape).  [default: collection]",
 )
-@click.option("--metrics", is_flag=True, help="Add the scores of the nodes (see `casegraph metrics`).")
+@click.option(
+    "--metrics",
+    is_flag=True,
+    help="Add the scores of the nodes (see `casegraph metrics`), and leave out recommendations with no agency named, as pages do.",
+)
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
 @local_option
 @source_options

@@ -44,7 +44,7 @@ def ages(c: Collection) -> Finding | None:
         _title(c, counts if min(reviews[age] for age in shown) >= _FEW else {}, asks, stated),
         (),
         Grid("Subject", tuple(shown), tuple(rows)),
-        f"Recommendations in the {stated:,} of {counted(len(c.reviews), *c.profile.documents)} that state a child’s age.",
+        f"Recommendations in the {stated:,} of {counted(len(c.reviews), *c.profile.documents)} with a child’s age that Casegraph reads.",
         _notes(c, reviews, shown),
     )
 
@@ -86,7 +86,7 @@ def _title(
     one, many = c.profile.documents
     return (
         Number(f"{stated:,} of {counted(len(c.reviews), one, many)}", stated, filters, "reviews"),
-        f" {'states' if stated == 1 else 'state'} the age of a child",
+        f" {'has' if stated == 1 else 'have'} a child’s age that Casegraph reads",
     )
 
 
