@@ -113,7 +113,9 @@ def test_themes_of_the_integrated_care_board_and_their_sentences_take_two_clicks
     assert reader.quotes() == texts_of(asks)
     on = [each for each in asks if view.beneath("theme", "child-mental-health") & {*each.theme_ids}]
     beside = reader.page.get_by_role("region", name="Related")
-    expect(beside.locator("li, a").filter(has_text=f"{len(on)}").filter(has_text="Child mental health")).not_to_have_count(0)
+    expect(
+        beside.locator("li, a").filter(has_text=f"{len(on)}").filter(has_text="Child mental health")
+    ).not_to_have_count(0)
     reader.click(beside.get_by_role("link", name="Child mental health"))
     expect(reader.page.locator(".state").first).to_contain_text(f"{len(on)} recommendations in")
     assert reader.quotes() == texts_of(on) and on
@@ -148,7 +150,7 @@ def test_reviews_of_a_region_that_mention_suicide_and_what_was_learnt_take_two_c
     chosen = choose(view, filters)
     known = learnt(view, chosen.mask)
     expect(reader.page.locator(".state").first).to_have_text(f"{known.reviews} reviews of {len(view.reviews)}")
-    titles = reader.page.locator('[data-part="reviews"] h3').all_inner_texts()
+    titles = reader.page.locator('[data-part="reviews"] .card h2').all_inner_texts()
     assert sorted(titles) == sorted(each.title for each in chosen.reviews) and titles
     numbers = reader.page.locator(".learnt tbody tr").first.get_by_role("link")
     assert numbers.all_inner_texts() == [str(known.learning.sentences), str(known.recommendations.sentences)]
@@ -187,6 +189,8 @@ def test_who_is_central_and_what_that_means_takes_one_click(reader: Reader, view
         for id in view.agencies
     }
     assert [int(line[1].split()[0].rstrip(":")) for line in shown] == [named[line[0]] for line in shown]
-    reader.page.locator(".seen").get_by_role("link", name="Who or what is central").evaluate("each => { scrollTo(0, 0); each.click(); }")
+    reader.page.locator(".seen").get_by_role("link", name="Who or what is central").evaluate(
+        "each => { scrollTo(0, 0); each.click(); }"
+    )
     expect(title).to_be_in_viewport()
     assert reader.clicks <= 2

@@ -161,5 +161,7 @@ def _near_bars(c: Collection, kind: Kind, id: str, near: Neighbours) -> Bars:
     if (kind, near.kind) != ("agency", "theme"):
         return bars
     pairs = zip(bars.rows, near.counts, strict=False)
-    rows = (replace(bar, href=with_parameters(address(kind, id), {"with": count.id}) + "#listed") for bar, count in pairs)
+    rows = (
+        replace(bar, href=with_parameters(address(kind, id), {"with": count.id}) + "#listed") for bar, count in pairs
+    )
     return replace(bars, rows=tuple(rows))
