@@ -122,10 +122,12 @@ class NetworkPage:
     """A network: what it shows in a sentence, the switches, the picture and the list beside it.
 
     *address* is where a form without a script sends the switches, "" with one. *picture* is None if there is no link.
+    *central* is where the page says who or what is central, "" if it does not.
     """
 
     seen: str
     compare: Link | None
+    central: str
     address: str
     switches: tuple[Select, ...]
     state: str

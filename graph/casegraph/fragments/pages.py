@@ -72,6 +72,7 @@ class Overview:
     begin: tuple[Bar, ...]
     matrix: str
     reviews: str
+    central: str
     similar: str
     naming: str
     unnamed: str

@@ -255,6 +255,7 @@ TEXTS = {
     "whoNobody": "Show those with no agency named.",
     "include": "Include those with no agency named.",
     "whichReviews": "Find reviews by area, age or keyword",
+    "whoIsCentral": "Who or what is central, and what does that mean?",
     "askedBefore": "Was this asked before? Paste a recommendation",
     "matrix": "Which agencies have recommendations on which themes. Choose a number to read the recommendations behind it, "
     "with the matched words highlighted.",
@@ -280,6 +281,7 @@ TEXTS = {
     "sendIt": "To share a view, send its address if you both open this file from the same place. Otherwise send the file and "
     "the part of the address after #.",
     "compareWith": "Compare with another agency",
+    "toCentral": "Who or what is central",
     "centralMore": "A network measure such as PageRank is worth a look only where it gives another order than this count. The pages of "
     "casegraph serve show where it does; casegraph metrics agency-theme has all measures.",
     "noLinks": "There are no links of this type.",

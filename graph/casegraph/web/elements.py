@@ -1,6 +1,7 @@
 """Elements of served pages: what fragments are filled with, whose addresses are those of this server."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from casegraph.fragments.elements import (
@@ -22,7 +23,7 @@ from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Area
 from casegraph.views.facets import chosen_values
 from casegraph.views.links import Count
-from casegraph.views.neighbours import neighbours
+from casegraph.views.neighbours import Neighbours, neighbours
 from casegraph.views.node_styles import outline
 from casegraph.views.texts import FACETS, TEXTS
 from casegraph.web.addresses import with_parameters
@@ -146,9 +147,21 @@ def filters(c: Collection, address: str, parameters: Parameters, choose: str = "
 def beside(c: Collection, kind: Kind, id: str) -> Beside:
     """Return what is one step away from a thing, the strongest links first."""
     groups = tuple(
-        NearGroup(near.heading, bars_of(c, near.kind, near.counts[:_NEAR]), max(0, len(near.counts) - _NEAR))
+        NearGroup(near.heading, _near_bars(c, kind, id, near), max(0, len(near.counts) - _NEAR))
         for near in neighbours(c, kind, id)
         if near.counts
     )
     compare = (Action(TEXTS["compareWith"], with_parameters("/compare", {"one": id})),) if kind == "agency" else ()
     return Beside(False, groups, (Action("Diagram (SVG)", f"{address(kind, id)}.svg"), *compare))
+
+
+def _near_bars(c: Collection, kind: Kind, id: str, near: Neighbours) -> Bars:
+    """Return neighbours as bars; the themes of an agency lead to the recommendations that they count."""
+    bars = bars_of(c, near.kind, near.counts[:_NEAR])
+    if (kind, near.kind) != ("agency", "theme"):
+        return bars
+    pairs = zip(bars.rows, near.counts, strict=False)
+    rows = (
+        replace(bar, href=with_parameters(address(kind, id), {"with": count.id}) + "#listed") for bar, count in pairs
+    )
+    return replace(bars, rows=tuple(rows))

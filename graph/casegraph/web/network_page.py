@@ -73,14 +73,15 @@ def network_html(site: Site, request: "Request", name: str, scored: Scored, is_m
     shown = network_view(scored, parameters.get("by", [""])[0])
     path = f"/networks/{name}"
     here = Here(path, {key: value for key, (value, *_) in parameters.items() if key in _SWITCHES})
+    central = central_tables(shown.central, len(site.collection.reviews), site.base, here)
     return site.render(
         "network.html",
         here="/networks",
         heading=query.title,
         network=query,
         projection=shown.projection,
-        view=_view(site, scored, here, parameters, is_measured),
-        central=central_tables(shown.central, len(site.collection.reviews), site.base, here),
+        view=_view(site, scored, here, parameters, is_measured, bool(central)),
+        central=central,
         by=shown.by,
         meaning=shown.meaning,
         measures=[(each, measure_heading(each), with_parameters(path, parameters, by=each)) for each in shown.measures],
@@ -97,7 +98,9 @@ def network_html(site: Site, request: "Request", name: str, scored: Scored, is_m
     )
 
 
-def _view(site: Site, scored: Scored, here: Here, parameters: Parameters, is_measured: bool) -> NetworkPage:
+def _view(
+    site: Site, scored: Scored, here: Here, parameters: Parameters, is_measured: bool, has_central: bool
+) -> NetworkPage:
     """Return the picture and the list beside it, as the address asks for them."""
     c, whole = site.collection, scored.projection
     chosen = {key: values[0] for key, values in parameters.items()}
@@ -124,6 +127,7 @@ def _view(site: Site, scored: Scored, here: Here, parameters: Parameters, is_mea
     return NetworkPage(
         seen=sentence.text if sentence else "",
         compare=_compare(sentence, whole.name),
+        central="#central" if has_central else "",
         address=here.path,
         switches=_switches(whole, scored, can, partnership, means, size, colour, chosen.get("at", "") if at else "", is_measured),
         state=_state(c, whole, part, can, partnership, means, len(image.links), pictured),

@@ -76,6 +76,7 @@ def _overview(c: Collection) -> Overview:
         begin=bars_of(c, "agency", shown.begin).rows,
         matrix="/matrix",
         reviews="/reviews",
+        central="/networks/agency-theme#central",
         similar="/similar",
         naming=str(shown.naming),
         unnamed="/questions/nobody-named?year=" if shown.naming.unnamed else "",

@@ -41,7 +41,7 @@ function neighbours(kind, i) {
   const named = (clause) => addressedTo(clause, true);
   if (kind === "agency") {
     const own = recommendations.filter((clause) => isAskedIn(clause, i));
-    const themes = (areMeans) => counts("theme", own, (clause) => themesOf(clause).filter((theme) => held.themes[theme].is_means === areMeans));
+    const themes = (areMeans) => tally(own, (clause) => themesOf(clause).filter((theme) => held.themes[theme].is_means === areMeans)).map(([theme, number]) => [theme, number, addressOf("agency", i, { with: held.themes[theme].id })]);
     return [[one, "theme", themes(false)], [other, "theme", themes(true)], [third, "review", reviewCounts(own)]];
   }
   if (kind === "theme") {
@@ -66,6 +66,10 @@ function besideOf(kind, i) {
     draw(root) {
       const holder = root.querySelector("[data-part=picture]");
       let drawn = 0;
+      holder.addEventListener("click", (event) => { // the sentences that a number counts are further down
+        const to = event.target.closest("a")?.getAttribute("href") ?? "";
+        if (to.includes("?with=") && to !== location.hash) addEventListener("hashchange", () => requestAnimationFrame(() => document.getElementById("listed")?.scrollIntoView()), { once: true });
+      });
       wired(holder.parentElement, { "save-near": saving("one-step-away", () => namesRows(groups.map(([, of, items]) => [of, items]))) });
       new ResizeObserver(() => {
         const width = Math.max(280, Math.min(holder.clientWidth || 600, 720));

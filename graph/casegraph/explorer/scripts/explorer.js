@@ -13,6 +13,7 @@ function show() {
   const { view, id, params } = state();
   const place = `${view}/${id}`, first = current === null;
   const inside = main.contains(document.activeElement);
+  main.classList.toggle("whole", Boolean(history.state?.y));
   if (place !== current) {
     current = place;
     const root = document.createElement("div");

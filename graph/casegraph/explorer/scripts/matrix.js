@@ -39,7 +39,7 @@ function matrix(root, heading) {
       refilled(form, made("matrix_switches", page));
       keepFocus(numbersPart, () => {
         numbersPart.replaceChildren(made("matrix_numbers", page));
-        numbersPart.querySelector(".matrix")?.scrollTo(scrollLeft ?? 0, scrollTop ?? 0);
+        if (scrollLeft || scrollTop) numbersPart.querySelector(".matrix")?.scrollTo(scrollLeft, scrollTop); // which lays all of it out at once
         ready();
       });
     }
@@ -48,7 +48,7 @@ function matrix(root, heading) {
     const at = cell && [...numbersPart.querySelectorAll("td a")].find((each) => each.dataset.cell === cellKey(table, cell.row, cell.column));
     at?.setAttribute("aria-current", "true");
     panel.replaceChildren(cell ? behind(table, cell, at, params) : made("matrix_panel", { profile: held.profile, heading: "", counts: "", sentences: null, largest: largest(table) }));
-    panel.scrollTop = 0;
+    if (cell) panel.scrollTop = 0;
     panel.parentElement.classList.toggle("docked", Boolean(cell)); // the sentences cover the lower part of the window, and nothing else moves
     const see = () => at?.closest("td").scrollIntoView({ block: "nearest", inline: "nearest" });
     if (byHand) see();

@@ -150,7 +150,7 @@ function networkView(root, heading) {
     const [one, two] = columns.about.map((i) => NODES[i]);
     const compare = one && two ? { text: "Compare them side by side", href: address("compare", "", { one: held.agencies[one.i].id, other: held.agencies[two.i].id }) } : null;
     const legend = picture ? ["agency", "theme"].map((kind) => markOf(kind)) : [];
-    return { columns, panel, value: { seen: columns.seen, compare, address: "", switches: networkSwitches(choice), state: networkState(choice, columns, picture?.lines.length ?? 0), legend, picture, panel: panel.value } };
+    return { columns, panel, value: { seen: columns.seen, compare, central: NODES.length ? changed({ see: "central" }) : "", address: "", switches: networkSwitches(choice), state: networkState(choice, columns, picture?.lines.length ?? 0), legend, picture, panel: panel.value } };
   };
   const read = (params) => {
     const { choice } = networkChoice(params), to = params.get("with") ?? "", other = to === "all" ? null : nodeAt(to);
@@ -166,6 +166,13 @@ function networkView(root, heading) {
   };
   alive();
   centralTables(central);
+  const seeCentral = () => { const title = central.parentElement.querySelector("h2"); title.focus({ preventScroll: true }); title.scrollIntoView(); };
+  seen.addEventListener("click", (event) => { // the page itself stays as it is
+    if (!event.target.closest("a.to-central")) return;
+    event.preventDefault();
+    seeCentral();
+  });
+  if (state().params.get("see") === "central" && !history.state?.y) requestAnimationFrame(seeCentral); // after a new page is put at its top
   acting(form, ({ name, value }) => {
     const first = networkChoice(state().params).first;
     go(changed({ [name]: value === (first[name] ?? "") ? null : value, with: null }));

@@ -32,6 +32,7 @@ function overview(root, heading) {
     begin: countedBars("agency", first).rows,
     matrix: "#/matrix",
     reviews: "#/reviews",
+    central: "#/network?see=central",
     similar: "#/similar",
     naming: namingOf(recommendations),
     unnamed: unnamedIn(recommendations).length ? unnamedAddress() : "",
