@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Mark
@@ -108,7 +109,7 @@ def network_picture(projection: Projection, drawn: Drawn, look: Look, base: str,
             if drawn.is_columns
             else f"M{one.x:g} {one.y:g}L{other.x:g} {other.y:g}"
         )
-        lines.append(Line(path, f"{round(0.5 + 7 * edge.weight / heaviest, 1):g}"))
+        lines.append(Line(path, f"{floor(10 * (0.5 + 7 * edge.weight / heaviest) + 0.5) / 10:g}"))
     beside, several = _strongest_to(projection, at), _several(projection.edges)
     nodes = []
     for each in drawn.places:
