@@ -44,7 +44,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
     """Answer with what the graph says of an IRI; raises ProtocolError (404) if that is nothing."""
     path = request.path_params["path"]
     if not _PATH.fullmatch(path):
-        raise ProtocolError(404, "There is no such page.")
+        raise ProtocolError(404, "There is no page here.")
     try:
         out, into = _statements(site, path)
     except QuerySyntaxError:  # that can be no IRI
@@ -54,7 +54,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
         with suppress(QuerySyntaxError):
             out, into = _statements(site, path)
     if not out and not into:
-        raise ProtocolError(404, f"Nothing here is called {path[:100]}. Use the search box above.")
+        raise ProtocolError(404, f"There is no page at /{path[:100]}.")
     iri = f"{site.base}{path}"
     all_into = len(into) if len(into) < _MOST else int(_value(_rows(site, _COUNT.format(iri=iri))[0], "n"))
 
