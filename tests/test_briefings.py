@@ -217,7 +217,7 @@ def test_commands_write_briefings(built: Path, tmp_path: Path) -> None:
     ("question", "has"),
     [
         (("nobody-named",), "263 of 483 recommendations"),
-        (("actions-table",), "11 of 11 kinds of action"),
+        (("actions-table",), "11 of 11 listed kinds of action"),
         (("recommendations-saying", "--words", "zzyzx"), "None of the 483 recommendations"),
     ],
     ids=["quotes", "table", "nothing"],

@@ -57,7 +57,7 @@ def test_no_page_of_a_second_collection_speaks_in_words_of_the_first(letters_gra
     assert "Words in the letter" in pages["/reviews"]
     assert "No separate learning points in the letter." in pages["/review/letter-1-2024-kent"]
     assert "A program read the letters:" in pages["/about"] and "is a summary" not in pages["/about"]
-    assert "Measured on" not in pages["/about"], "nobody has measured how well letters are read"
+    assert "We tested Casegraph on" not in pages["/about"], "nobody has measured how well letters are read"
 
 
 def test_no_file_of_a_second_collection_speaks_in_words_of_the_first(letters_graph: Graph) -> None:
