@@ -18,13 +18,13 @@ from casegraph.briefings.topics import topic_named
 from casegraph.briefings.workbooks import role_workbook
 from casegraph.cli import main
 from casegraph.errors import UnknownName
-from casegraph.papers.document import DataTable, Document, Paragraph, Quote
+from casegraph.papers.document import DataTable, Document, Heading, Paragraph, Quote
 from casegraph.papers.excel import excel_file
 from casegraph.papers.word import word_file
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE, read_collection
 from casegraph.views.entity import collected, parts
-from casegraph.views.roles import role
+from casegraph.views.roles import ASKING, role
 from casegraph.views.texts import PARTS
 
 TOPICS = (
@@ -61,6 +61,13 @@ def quotes(document: Document) -> list[Quote]:
     return [each for each in document.blocks if isinstance(each, Quote)]
 
 
+def mentions_quoted(document: Document) -> list[Quote]:
+    """The quotes of a document that only mention its agency."""
+    heading = Heading(PARTS["mentioned"])
+    blocks = [*document.blocks]
+    return [each for each in blocks[blocks.index(heading) :] if isinstance(each, Quote)] if heading in blocks else []
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_quotes_are_exactly_what_the_page_says_where_they_say_so(
     view: Collection, firm: Strengths, page_2025: Path, topic: str
@@ -84,10 +91,36 @@ def test_the_figures_of_an_agency_are_those_of_its_role(view: Collection, firm: 
     shown = role(view, "health")
     document = briefing(view, topic_named(view, "agency/health"), firm)
     table = next(each for each in document.blocks if isinstance(each, DataTable))
-    assert table.rows == tuple((PARTS[way], len(own), own.reviews) for way, own in shown.groups.items())
+    assert table.rows == tuple((PARTS[way], len(shown.groups[way]), shown.groups[way].reviews) for way in ASKING)
     whole = shown.naming.named + shown.naming.unnamed
-    assert f"{shown.total} of {whole} recommendations, in " in words(document)
+    assert f"{shown.asking} of {whole} recommendations, in " in words(document)
     assert str(shown.naming) in words(document)
+
+
+def test_what_only_mentions_an_agency_is_apart(view: Collection, firm: Strengths) -> None:
+    """No count, no subject and no kind of action has it, and its quote has a heading of its own."""
+    shown = role(view, "dfe")
+    (mention,) = shown.groups["mentioned"]
+    document = briefing(view, topic_named(view, "agency/dfe"), firm)
+    assert f"{shown.asking} of 483 recommendations, in " in words(document)
+    assert ", are for this agency. 1 more only mentions it." in words(document)
+    captions = [each.caption for each in document.blocks if isinstance(each, DataTable)]
+    assert all(each.endswith(f"in {shown.asking} recommendations") for each in captions[1:])
+    assert [each.words for each in mentions_quoted(document)] == [mention.text]
+
+
+def test_a_quote_has_the_words_before_it_that_it_depends_on(view: Collection, firm: Strengths) -> None:
+    """In square brackets, in every form; the quotes of one review keep the order of its list."""
+    document = briefing(view, topic_named(view, "agency/dfe"), firm)
+    shown = [each.shown for each in quotes(document)]
+    (visits,) = (each for each in shown if "children are seen at home" in each)
+    assert visits.startswith("[the Department for Education] ensure that children are seen at home")
+    lines = [line.text for line in docx.Document(io.BytesIO(word_file(document))).paragraphs]
+    assert any(line.endswith(visits) for line in lines)
+    numbers = [
+        re.findall(r"recommendation (\d+) ", "".join(piece.text for piece in each.source)) for each in quotes(document)
+    ]
+    assert [int(each) for (each,) in numbers] == [8, 9, 10, 8, 9, 10, 6]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +143,7 @@ def test_what_is_not_quoted_is_counted(view: Collection, firm: Strengths) -> Non
     """The rule stands below the quotes, with how many there are besides and where."""
     topic = topic_named(view, "agency/safeguarding-partnership")
     document = briefing(view, topic, firm)
-    quoted = len(quotes(document))
+    quoted = len(quotes(document)) - len(mentions_quoted(document))
     assert f"{quoted} of {len(topic.clauses):,} are quoted: the ways in the order of the table" in words(document)
     assert f"The other {len(topic.clauses) - quoted:,}: casegraph role safeguarding-partnership." in words(document)
 
@@ -119,14 +152,17 @@ def test_the_rule_of_quotes_is_kept(view: Collection, firm: Strengths) -> None:
     """Firm ones first, one of a review before a second, whole ones alone, as many as there are lines for."""
     group = topic_named(view, "agency/safeguarding-partnership").groups[1]
     shown = chosen(view, [group], firm, 400).clauses
-    is_firm = [bool(firm.get((each.review, each.number), frozenset()) & {"deadline", "measure"}) for each in shown]
-    once = len({each.review for each in group if len(each.text) <= 420})
-    assert any(is_firm)
-    assert len({each.review for each in shown[:once]}) >= once - 1
-    first = is_firm[: len({each.review for each in shown})]
-    assert first == sorted(first, reverse=True)
+    fits = [each for each in group if len(each.text) <= 420]
+    firm_ones = {
+        each.review for each in fits if firm.get((each.review, each.number), frozenset()) & {"deadline", "measure"}
+    }
+    reviews = list(dict.fromkeys(each.review for each in shown))
+    assert firm_ones and {*reviews[: len(firm_ones)]} == firm_ones
+    assert [*shown] == sorted(shown, key=lambda each: (reviews.index(each.review), each.number))
+    few = chosen(view, [group], firm, 20).clauses
+    assert len({each.review for each in few}) == len(few) < len({each.review for each in fits})
     assert all(len(each.text) <= 420 for each in shown)
-    assert len(chosen(view, [group], firm, 20).clauses) < len(shown)
+    assert len(few) < len(shown)
 
 
 def test_a_briefing_warns_cites_and_says_who_to_turn_to(view: Collection, firm: Strengths) -> None:
@@ -181,7 +217,7 @@ def test_commands_write_briefings(built: Path, tmp_path: Path) -> None:
     ("question", "has"),
     [
         (("nobody-named",), "263 of 483 recommendations"),
-        (("actions-table",), "11 of 11 kinds of action"),
+        (("actions-table",), "11 of 11 listed kinds of action"),
         (("recommendations-saying", "--words", "zzyzx"), "None of the 483 recommendations"),
     ],
     ids=["quotes", "table", "nothing"],

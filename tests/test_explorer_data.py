@@ -290,14 +290,13 @@ def measured() -> dict[str, Any]:
         for each in (older, others)
     ]
     return {
-        "on": f"{len(gold)} invented reviews in the manner of {years[0]} to {years[-1]}, in two voices that no wording, weight "
-        "or rule was made with, each labelled by two readers. What both readers gave has to be read; what only one gave counts "
-        "neither way. How Casegraph agrees with one reader stands beside how two readers agree, by one measure. These reviews "
+        "on": f"{len(gold)} invented reviews that were not used to build it, each labelled by two readers. They are in the manner "
+        f"of {years[0]} to {years[-1]}. What both readers gave counts as right; what only one gave counts neither way. These reviews "
         "imply more than published ones do: in themes of learning points their readers agree by an F1 of "
         f"{readers['learning themes'].between_readers:.2f}, those of the page of 2025 by {published.between_readers:.2f}. "
-        f"Listed wordings alone, which was all that read before, come to {themes[0]} for themes of learning points and of "
+        f"Listed wordings alone, without the learned reader, come to {themes[0]} for themes of learning points and of "
         "recommendations. On 20 other invented reviews, in the style of 2019, whose totals helped to choose between ways of training, "
-        f"Casegraph as it is comes to {themes[1]}.",
+        f"Casegraph comes to {themes[1]}.",
         "rows": [
             [
                 name,
@@ -330,4 +329,4 @@ def test_what_readers_agree_on_stands_beside_it(page: str, data: dict[str, Any])
     assert heads == ["Field", "Precision", "Recall", "F1", "F1 with one reader", "F1 of two readers"]
     assert re.findall(r">([\d.]+)</td>", row) == [f"{number:.2f}" for number in name[1:]]
     assert [each[4:] for each in accuracy["rows"] if each[0] == "date"] == [[None, None]]
-    assert accuracy["on"] in page
+    assert accuracy["in_words"] in page

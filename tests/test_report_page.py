@@ -38,7 +38,10 @@ def test_every_kind_of_figure_leads_to_as_many_sentences(server: Server, page: s
         kind = path if path.startswith("/questions") else path.split("/")[1]
         names = re.sub(r"=[^&#]*", "", query)
         shown.setdefault(f"{kind} {names}", (unescape(address), int(number.replace(",", ""))))
-    shown.pop("repeat ")  # whose page is a thing of the graph
+    address, number = shown.pop("repeat ")  # whose page is a thing of the graph
+    body = server.ask("GET", address)[2].decode()
+    assert body[: body.index("<h2>Properties</h2>")].count("<blockquote>") == number > 1, "its sentences come first"
+    assert "read them before you count" in body and '<mark class="shared">' in body
     assert len(shown) == 8
     for address, number in shown.values():
         assert len(sentences_at(server, address)) == number, address

@@ -2,7 +2,7 @@
 
 from casegraph import __version__
 from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
-from casegraph.briefings.quotes import chosen, quote
+from casegraph.briefings.quotes import Chosen, chosen, quote
 from casegraph.briefings.strengths import Strengths
 from casegraph.briefings.taken_from import LICENCE, TakenFrom, taken_from
 from casegraph.briefings.topics import Topic
@@ -12,12 +12,14 @@ from casegraph.papers.pieces import Piece, as_text
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.roles import naming
+from casegraph.views.texts import COUNTED, PARTS
 
 __all__ = ["briefing", "closing", "foot", "reviews_in_words"]
 
 _SUBJECTS, _ACTIONS = 6, 6  # rows of a table
 _FILES = 4  # pages that are named
 _LINES = 55.0  # of quotes on two pages, beside all that always stands there
+_MENTION_LINES, _AROUND = 12.0, 4.5  # of the part on mentions, and of these its heading and remark
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
 _STRENGTH = (
     "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
@@ -30,12 +32,14 @@ def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
     all_asks = naming(c)
     share = f"{len(clauses):,} of {all_asks.named + all_asks.unnamed:,} recommendations"
     reviews = f"in {clauses.reviews:,} of {counted(len(c.reviews), 'review')}"
+    mentioning = counted(len(topic.mentions), *COUNTED["mentioned"]) if topic.mentions else ""
+    lines = _LINES - len(topic.who.rows) - (_MENTION_LINES if mentioning else 0)
     blocks: list[Block] = [
         Note("", as_text(source.profile.notice.on_pages)),
         Paragraph(
             (
                 Piece(share, is_strong=True),
-                Piece(f", {reviews}, {topic.lead}."),
+                Piece(f", {reviews}, {topic.lead}.{f' {mentioning}.' if mentioning else ''}"),
             ),
             "lead",
         ),
@@ -51,20 +55,36 @@ def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
             Paragraph(as_text(strength_in_words(listed, known))),
             Paragraph(as_text(f"{_SHORTENED} {filled(_STRENGTH, source.profile.words)}"), "small"),
         ]
-        blocks += _quotes(c, topic, known, _LINES - len(topic.who.rows))
+    quoted = chosen(c, topic.groups, known, lines)
+    if clauses:
+        blocks += _quotes(c, topic, quoted)
+    if mentioning:
+        others = chosen(c, [topic.mentions], known, quoted.left + _MENTION_LINES - _AROUND)
+        blocks += _mentions(c, topic, others, len(quoted.clauses))
     blocks += closing(source)
     title = f"{topic.title}: what recommendations ask"
     return Document(title, f"A briefing on {reviews_in_words(c)}", blocks, foot(source), subject=f"{share}, {reviews}")
 
 
-def _quotes(c: Collection, topic: Topic, known: Strengths, lines: float) -> list[Block]:
-    quoted = chosen(c, topic.groups, known, lines)
+def _quotes(c: Collection, topic: Topic, quoted: Chosen) -> list[Block]:
     rest = f" The other {quoted.others:,}: {topic.listed}." if quoted.others else ""
     remark = f"{len(quoted.clauses):,} of {len(topic.clauses):,} are quoted: {topic.order}; {quoted.rule}.{rest}"
     return [
         Heading("In their words"),
         *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, 1)),
         Paragraph(as_text(remark), "small"),
+    ]
+
+
+def _mentions(c: Collection, topic: Topic, quoted: Chosen, before: int) -> list[Block]:
+    """Return the part on recommendations that only mention an agency; their numbers follow those *before*."""
+    verb, pronoun = ("mentions", "it") if len(topic.mentions) == 1 else ("mention", "them")
+    remark = f"{counted(len(topic.mentions), 'recommendation')} only {verb} this agency. The numbers above leave {pronoun} out."
+    remark += f" The other {quoted.others:,}: {topic.listed}." if quoted.others else ""
+    return [
+        Heading(PARTS["mentioned"]),
+        Paragraph(as_text(remark), "small"),
+        *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, before + 1)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Repeats: the part of a report on what was asked again and again, each repeat leading to its recommendations."""
+"""Repeats: the part of a report on groups of similar recommendations, each leading to their words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ SELECT ?repeat ?words ?text ?recommendation ?partnership {
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What several reviews ask alike: the *words* that they share, the *text* of the first, and the reviews and numbers of the *members*.
+    """A group of similar recommendations: the *words* that they share, the *text* of the first, the reviews and numbers of the *members*.
 
     *of_one* is how many of the reviews are of one partnership, the most of any.
     """
@@ -38,22 +38,22 @@ class Repeat:
 
     @property
     def reviews(self) -> int:
-        """How many reviews ask it."""
+        """How many reviews have one of them."""
         return len({review for review, _ in self.members})
 
     @property
     def in_words(self) -> str:
-        """In how many reviews it is asked, and in how many of one partnership.
+        """In how many reviews they are, and in how many of one partnership.
 
         >>> Repeat("a/1", "escalation", "Review it", (("a", 1), ("b", 2), ("c", 1)), 2).in_words
-        'asked in 3 reviews, 2 of them of one partnership'
+        '3 reviews, 2 of them of one partnership'
         """
-        often = f"asked in {counted(self.reviews, 'review')}"
+        often = counted(self.reviews, "review")
         return f"{often}, {self.of_one:,} of them of one partnership" if self.of_one > 1 else often
 
 
 def repeats_in(store: Store) -> tuple[Repeat, ...]:
-    """Return what several reviews of a graph ask alike, what most of them ask first, as ``ask repeats`` lists them."""
+    """Return the groups of similar recommendations of a graph, those of most reviews first, as ``ask repeats`` lists them."""
     start, of = f"{store.base}recommendation/", f"{store.base}repeat/"
     words: dict[str, tuple[str, str]] = {}
     members: dict[str, set[tuple[str, int]]] = {}
@@ -73,10 +73,10 @@ def repeats_in(store: Store) -> tuple[Repeat, ...]:
 
 
 def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
-    """Return the part of a report on repeats: how many there are, and those that most reviews ask."""
+    """Return the part of a report on repeats: how many groups there are, and those of most reviews."""
     asks = sum(len(each.members) for each in repeats)
     if not repeats:
-        none = "This build has no repeats: no two reviews ask for the same, or an older version of Casegraph made it."
+        none = "This build has no groups of similar recommendations: no two reviews have any, or an older version of Casegraph made it."
         return Section("Repeated recommendations", (Paragraph(as_text(none)),))
     places: Mapping[tuple[str, int], int] = behind.places
     rows: list[tuple[Cell, ...]] = []
@@ -90,21 +90,20 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
         Column("Words in common"),
         *(Column(name, "number") for name in ("Recommendations", "Reviews", "Of one partnership")),
     )
-    are = "is" if len(repeats) == 1 else "are"
+    groups = counted(len(repeats), "group of similar recommendations", "groups of similar recommendations")
     blocks: list[Block] = [
         Paragraph(
             as_text(
-                f"There {are} {counted(len(repeats), 'repeat')}: {asks:,} recommendations that more than one review makes. "
-                f"“{shortened(repeats[0].text)}” is {repeats[0].in_words}."
+                f"{groups} ({asks:,} in all), each of more than one review. A program groups them and their wording differs: "
+                f"read them before you count. The largest group is in {repeats[0].in_words}; "
+                f"its first recommendation is “{shortened(repeats[0].text)}”."
             )
         ),
-        DataTable(
-            f"The {len(rows)} that most reviews make, of {counted(len(repeats), 'repeat')}", columns, tuple(rows)
-        ),
+        DataTable(f"The {len(rows)} in most reviews, of {groups}", columns, tuple(rows)),
         Paragraph(
             as_text(
-                "A repeat has the same subject and action, in whatever words. Casegraph compares recommendations by what it learned "
-                "from labelled pairs: read them before you rely on a number. Of one partnership: the most reviews of any single one."
+                "A program groups recommendations by subject and action, from what it learned from labelled pairs. "
+                "Of one partnership: the most reviews of any single one."
             ),
             "small",
         ),

@@ -17,7 +17,7 @@ from casegraph.views.facts import facts
 from casegraph.views.neighbours import reviews_having
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.role_answers import agency_id
-from casegraph.views.roles import WAYS, naming_among, role
+from casegraph.views.roles import ASKING, naming_among, role
 from casegraph.views.texts import PARTS, TEXTS
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Topic:
     *clauses* are the recommendations, of which the *lead* says what they have in common (“are the business of the police”);
     *groups* are the same in the order in which they are quoted, *order* says which that is. *who* is the table of who has to
     act, *remarks* are what one has to know to read it. All of them are listed at *listed*. A *theme* is what they are all about.
+    *mentions* are others that only mention the agency: no count has them.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Topic:
     remarks: str
     listed: str
     theme: str = ""
+    mentions: Sequence[Clause] = ()
 
 
 def topic_named(c: Collection, name: str) -> Topic:
@@ -82,22 +84,23 @@ def thing_id(c: Collection, kind: Kind, name: str) -> str:
 
 
 def about_agency(c: Collection, agency: str) -> Topic:
-    """Return what recommendations ask of an agency, way by way."""
+    """Return what recommendations ask of an agency, way by way; those that only mention it are apart."""
     shown = role(c, agency)
     label = c.agencies[agency].label if agency in c.agencies else agency
-    rows = tuple((PARTS[way], len(own), own.reviews) for way, own in shown.groups.items())
+    rows = tuple((PARTS[way], len(shown.groups[way]), shown.groups[way].reviews) for way in ASKING)
     mask = facts(c).recommendations & False
-    for own in shown.groups.values():
-        mask = mask | own.mask
+    for way in ASKING:
+        mask = mask | shown.groups[way].mask
     return Topic(
         title=label,
         lead="are for this agency",
         clauses=Clauses.of(c, mask),
-        groups=[[*shown.groups[way]] for way in WAYS],
+        groups=[[*shown.groups[way]] for way in ASKING],
         order="the ways in the order of the table",
         who=_counts("How it is for this agency", "Way", rows),
         remarks=" ".join([TEXTS["eachOnce"], *([TEXTS["likelyOwner"]] if shown.groups["owner"] else [])]),
         listed=f"casegraph role {agency}",
+        mentions=[*shown.groups["mentioned"]],
     )
 
 

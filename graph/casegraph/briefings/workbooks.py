@@ -18,7 +18,7 @@ from casegraph.views.reviews import Review
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import Role
 from casegraph.views.tables import Table, review_table, sentence_table
-from casegraph.views.texts import PARTS, TEXTS, action_labels
+from casegraph.views.texts import COUNTED, PARTS, TEXTS, action_labels
 
 __all__ = [
     "answer_workbook",
@@ -100,7 +100,9 @@ def role_workbook(c: Collection, shown: Role) -> Workbook:
         for each in own
     )
     columns = [Column(name, "id" if name == "IRI" else "text") for name in head]
-    count = f"{counted(shown.total, 'recommendation')}. {TEXTS['eachOnce']} {TEXTS['ofAll']} {shown.naming}."
+    count = f"{counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']} {TEXTS['ofAll']} {shown.naming}."
+    if mentioning := len(shown.groups["mentioned"]):
+        count += f" {counted(mentioning, *COUNTED['mentioned'])}."
     ways = (
         AboutLine(PARTS[way], f"{len(own):,} in {counted(own.reviews, 'review')}") for way, own in shown.groups.items()
     )

@@ -114,7 +114,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "sentences_list": (SentencesPage,),
     "sentences_page": (SentencesPage,),
     "review_wording": (ReviewPage,),
-    "listed": (tuple[Sentence, ...], Profile),
+    "listed": (tuple[Sentence, ...],),
     "narrative": (tuple[str, ...],),
     "card": (Card,),
     "reviews": (ReviewList,),

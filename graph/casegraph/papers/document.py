@@ -38,12 +38,25 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The exact *words* of somebody else, and whose they are; a *number* stands before them if there is one."""
+    """The exact *words* of somebody else, and whose they are; a *number* stands before them if there is one.
+
+    *before* are exact words that come earlier in the text, without which these cannot be understood.
+    """
 
     words: str
     source: Text
     number: str = ""
     anchor: str = ""
+    before: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words, with those before them in square brackets.
+
+        >>> Quote("audit referrals", (), before="the police").shown
+        '[the police] audit referrals'
+        """
+        return f"[{self.before}] {self.words}" if self.before else self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"- {_text(item)}" for item in block.items)
         case Quote():
             number = f"**{escaped(block.number)}** " if block.number else ""
-            yield f"> {_place(block.anchor)}{number}{escaped(block.words)}"
+            yield f"> {_place(block.anchor)}{number}{escaped(block.shown)}"
             yield ">"
             yield f"> — {_text(block.source)}"
         case DataTable():

@@ -62,7 +62,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield "</ul>"
         case Quote():
             number = f'<p class="number">{_escaped(block.number)}</p>' if block.number else ""
-            yield f"<figure{_id(block.anchor)}>{number}<blockquote><p dir=auto>{_words(block.words)}</p></blockquote>"
+            yield f"<figure{_id(block.anchor)}>{number}<blockquote><p dir=auto>{_words(block.shown)}</p></blockquote>"
             yield f"<figcaption dir=auto>{_text(block.source)}</figcaption></figure>"
         case DataTable():
             yield from _table(block)

@@ -77,7 +77,7 @@ class _Writer:
                     self._line("List Bullet", item)
             case Quote():
                 number = (Piece(f"{block.number}\u2002", is_strong=True),) if block.number else ()
-                self._line("Quote", (*number, Piece(block.words)), block.anchor)
+                self._line("Quote", (*number, Piece(block.shown)), block.anchor)
                 self._line("Source", block.source)
             case DataTable():
                 self._line("Caption", (Piece(block.caption),))

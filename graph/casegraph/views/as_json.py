@@ -107,7 +107,7 @@ def _made(made: Made, accuracy: Accuracy) -> Thing:
         "base": made.base,
         "pages": [{**asdict(page), "accessedInWords": accessed_in_words(page)} for page in made.pages],
         "counts": made.counts,
-        "accuracy": {"on": accuracy.on, "rows": accuracy.rows},
+        "accuracy": {"on": accuracy.on, "in_words": accuracy.in_words, "rows": accuracy.rows},
     }
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from casegraph.views.accuracy_words import accuracy_in_words
+
 __all__ = ["Accuracy", "Counts", "Made", "Measure", "SourcePage", "accuracy_of", "made_of"]
 
 Counts = dict[str, int | dict[str, int] | list[str]]
@@ -35,10 +37,15 @@ class Measure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """How well reviews are read, and on what that was measured."""
+    """How well reviews are read, and on what that was measured: what that is in the first sentence, the rest after it."""
 
     on: str
     rows: tuple[Measure, ...]
+
+    @property
+    def in_words(self) -> str:
+        """What was tested and how often it was right, "" if nobody has measured it."""
+        return accuracy_in_words(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from casegraph.views.similar import in_words, similar_to
 from casegraph.views.tables import Table, sentence_table
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.listed import sentence
+from casegraph.web.repeat_part import repeated
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.similar_page import shown_similar
 from casegraph.web.site import Site
@@ -44,7 +45,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
     """Answer with what the graph says of an IRI; raises ProtocolError (404) if that is nothing."""
     path = request.path_params["path"]
     if not _PATH.fullmatch(path):
-        raise ProtocolError(404, "There is no such page.")
+        raise ProtocolError(404, "There is no page here.")
     try:
         out, into = _statements(site, path)
     except QuerySyntaxError:  # that can be no IRI
@@ -54,7 +55,7 @@ def resource_page(site: Site, request: "Request") -> "Response":
         with suppress(QuerySyntaxError):
             out, into = _statements(site, path)
     if not out and not into:
-        raise ProtocolError(404, f"Nothing here is called {path[:100]}. Use the search box above.")
+        raise ProtocolError(404, f"There is no page at /{path[:100]}.")
     iri = f"{site.base}{path}"
     all_into = len(into) if len(into) < _MOST else int(_value(_rows(site, _COUNT.format(iri=iri))[0], "n"))
 
@@ -63,12 +64,16 @@ def resource_page(site: Site, request: "Request") -> "Response":
         heading = _first(out, "label", "prefLabel", "text", "quote") or path
         if clause:
             heading = f"{_kind(out)} {_last(path)}: {site.collection.reviews[clause.review].title}"
+        group = repeated(site.collection, heading, _members(out)) if _members(out) else None
+        if group:
+            heading = f"Similar recommendations: {heading}"
         return site.render(
             "thing.html",
             heading=heading,
             kind=_kind(out),
             clause=clause and sentence(site.collection, clause, ALL),
             similar=_similar(site, clause) if clause and clause.kind == "recommendation" else None,
+            group=group,
             iri=iri,
             address=address_of(iri, site.base),
             out=[_line(site, row, "o") for row in out],
@@ -82,6 +87,11 @@ def resource_page(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: _sheet(site, out),
     }
     return site.respond(request, {**forms, **site.described(iri)})
+
+
+def _members(out: list[Row]) -> list[str]:
+    """Return the recommendations of a group of similar ones."""
+    return [_value(row, "o") for row in out if _last(_value(row, "p")) == "repeatedBy"]
 
 
 def _similar(site: Site, clause: Clause) -> dict[str, object]:

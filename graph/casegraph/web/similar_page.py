@@ -1,12 +1,13 @@
 """The page that finds what was asked before: by a text, or by a recommendation of the graph."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.errors import UnknownName
 from casegraph.fragments.elements import Link
 from casegraph.fragments.lists import Piece, Sentence
-from casegraph.views.clauses import Clause
+from casegraph.views.clauses import Clause, Span
 from casegraph.views.collection import Collection
 from casegraph.views.same_partnership import Whose, whose_area, whose_recommendation
 from casegraph.views.similar import MOST, Similar, SimilarTo, in_words, recommendation_at, similar_to
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["AREA", "RECOMMENDATION", "TEXT", "TOP", "ShownSimilar", "shown_similar", "similar_page"]
+__all__ = ["AREA", "RECOMMENDATION", "TEXT", "TOP", "ShownSimilar", "marked_pieces", "shown_similar", "similar_page"]
 
 TEXT = AddressParameter(
     "text", "A recommendation, in any words", pattern="(?s:.*)", examples=("promote the escalation policy",)
@@ -115,18 +116,24 @@ def shown_similar(c: Collection, answer: SimilarTo) -> tuple[ShownSimilar, ...]:
 def _shown(c: Collection, row: Similar) -> ShownSimilar:
     from dataclasses import replace
 
-    pieces, end = list[Piece](), 0
-    for span in row.spans:
-        pieces += [
-            Piece(row.clause.text[end : span.start], ""),
-            Piece(row.clause.text[span.start : span.end], "shared"),
-        ]
-        end = span.end
-    pieces.append(Piece(row.clause.text[end:], ""))
-    own = replace(sentence(c, row.clause), pieces=tuple(piece for piece in pieces if piece.text))
+    own = replace(sentence(c, row.clause), pieces=marked_pieces(row.clause.text, row.spans))
     return ShownSimilar(
         row.relation == "same", row.is_here, own, f"{row.score:.2f}", ", ".join(row.words), _page(c, row.clause)
     )
+
+
+def marked_pieces(text: str, shared: Iterable[Span]) -> tuple[Piece, ...]:
+    """Return the pieces of a text with its words in common marked.
+
+    >>> [tuple(each) for each in marked_pieces("audit escalations", [Span(6, 17)])]
+    [('audit ', ''), ('escalations', 'shared')]
+    """
+    pieces, end = list[Piece](), 0
+    for span in shared:
+        pieces += [Piece(text[end : span.start], ""), Piece(text[span.start : span.end], "shared")]
+        end = span.end
+    pieces.append(Piece(text[end:], ""))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _page(c: Collection, clause: Clause) -> Link:

@@ -1,0 +1,52 @@
+"""How well reviews are read, in a sentence that needs no table: shares as “about two of three”, with their percentage."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casegraph.views.made import Accuracy
+
+__all__ = ["accuracy_in_words", "share_in_words"]
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_OF = (2, 3, 4, 5, 10)  # what shares are given in
+_FACTS = (
+    ("learning themes", "themes that it finds in learning points"),
+    ("recommendation themes", "themes that it finds in recommendations"),
+    ("addressees", "agencies that it says a recommendation is for"),
+)  # that people rely on most
+
+
+def accuracy_in_words(accuracy: "Accuracy") -> str:
+    """Return what was tested and how often it was right, "" if nobody has measured it.
+
+    The first sentence of *accuracy.on* says what was tested.
+
+    >>> from casegraph.views.made import Accuracy, Measure
+    >>> accuracy_in_words(Accuracy("20 letters. They are short.", (Measure("learning themes", 0.65, 0.752, 0.7),)))
+    'We tested Casegraph on 20 letters. About two of three themes that it finds in learning points are right (65%), and it finds about three of four (75%).'
+    """
+    if not accuracy.rows:
+        return ""
+    sentences = [f"We tested Casegraph on {accuracy.on.partition('. ')[0]}."]
+    rows = {each.name: each for each in accuracy.rows}
+    for name, things in _FACTS:
+        if name in rows:
+            right, found = rows[name].precision, rows[name].recall
+            shares = share_in_words(right), share_in_words(found)
+            sentences.append(
+                f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} ({found:.0%})."
+            )
+    return " ".join(sentences)
+
+
+def share_in_words(share: float) -> str:
+    """Return a share as the nearest that can be pictured.
+
+    >>> [share_in_words(each) for each in (0.638, 0.578, 0.746, 0.867, 0.99)]
+    ['two of three', 'three of five', 'three of four', 'nine of ten', 'all']
+    """
+    choices = {Fraction(part, of): (part, of) for of in reversed(_OF) for part in range(of + 1)}
+    nearest = min(choices, key=lambda each: abs(float(each) - share))
+    part, of = choices[nearest]
+    return "all" if part == of else f"{_NUMBERS[part]} of {_NUMBERS[of]}"
