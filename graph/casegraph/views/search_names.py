@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from casegraph.nearest import ALIKE, likeness
 from casegraph.views.collection import Collection, once
 from casegraph.views.entity import sentences
-from casegraph.views.everyday_names import AGENCIES, AGES, OUTCOMES, SUICIDE, THEMES, year_olds
+from casegraph.views.everyday_names import AGENCIES, AGES, KEYWORDS, OUTCOMES, SUICIDE, THEMES, year_olds
 from casegraph.views.facets import facets
 from casegraph.views.facts import facts
 from casegraph.views.roles import asked_ways
@@ -149,6 +149,8 @@ def _values(
         also: Sequence[str] = ()
         if kind == "outcome":
             also = OUTCOMES.get(key, ())
+        elif kind == "keyword":
+            also = KEYWORDS.get(key, ())
         elif kind == "partnership":
             also = [key.replace("-", " "), *(c.areas[area].label for area in c.partnerships[key].areas)]
         yield (key,), label, also
