@@ -283,6 +283,9 @@ TEXTS = {
     "centralMore": "A network measure such as PageRank is worth a look only where it gives another order than this count. The served "
     "pages of Casegraph show where it does.",
     "noLinks": "There are no links of this type.",
+    "noneForIt": "no recommendation is for it",
+    "noneOnIt": "no recommendation is on it",
+    "noSentenceSee": "No sentence contains {words}: see the results above.",
     "canMean": "What “{words}” can mean",
     "unusedWords": "No review has “{words}”, and nothing here is called that.",
     "replacedWords": "No review has “{words}”. The nearest names are shown instead.",
@@ -292,8 +295,6 @@ TEXTS = {
     "lead-in": "named in the introduction:",
     "relaxedWords": "No sentence contains all of these words. These recommendations are nearest in meaning: they share some of the "
     "words or themes.",
-    "nothingNear": "No sentence contains all of these words, and no recommendation is near them in meaning. Try fewer or "
-    "different words.",
     "nearestInMeaning": "Nearest in meaning",
     "askedBeforeTitle": "Asked before?",
     "pasteAsk": "A recommendation, in your own words or pasted",
