@@ -3,12 +3,13 @@
 The numbers are those of the links of the network of agencies and themes, and so open the same sentences.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from casegraph.network.model import Projection
+from casegraph.views.attribution import counted
 
-__all__ = ["Compared", "ComparedTheme", "compared_agencies"]
+__all__ = ["Compared", "ComparedTheme", "compared_agencies", "shared_themes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,13 @@ def compared_agencies(projection: Projection, one: str, other: str, means: Set[s
         tuple(row for row in rows if not row.other),
         tuple(row for row in rows if not row.one),
     )
+
+
+def shared_themes(both: Sequence[ComparedTheme]) -> str:
+    """Return in words how many themes two agencies have in common: subjects and ways of acting apart, as networks count them.
+
+    >>> shared_themes([ComparedTheme("t", "T", False, 1, 1), ComparedTheme("u", "U", True, 2, 1)])
+    '1 subject and 1 way of acting'
+    """
+    means = sum(theme.is_means for theme in both)
+    return f"{counted(len(both) - means, 'subject')} and {counted(means, 'way of acting', 'ways of acting')}"

@@ -141,16 +141,19 @@ def _facet(c: Collection, facet: Facet) -> Thing:
 def _names(c: Collection) -> list[list[object]]:
     """Return the names to search for: kind, values, reviews, clauses, whether these are learning points, label, further names, parts.
 
-    Kind and values are numbers. What the explorer has elsewhere, or what is empty at the end, is left out.
+    Kind and values are numbers; what no review has has no value. What the explorer has elsewhere, or what is empty at the end, is left out.
     """
     places = {each.id: {key: number for number, key in enumerate(each.values)} for each in facets(c)}
     labels = {each.id: each.values for each in facets(c)}
     rows: list[list[object]] = []
     for each in search_names(c):
-        known = {each.label, *(c.names(each.kind, each.values[0]) if each.kind in ("agency", "theme") else ())}
-        is_known = len(each.values) == 1 and labels[each.kind][each.values[0]] == each.label
+        known = {
+            each.label,
+            *(c.names(each.kind, each.values[0]) if each.kind in ("agency", "theme") and each.reviews else ()),
+        }
+        is_known = len(each.values) == 1 and labels[each.kind].get(each.values[0]) == each.label
         row: list[object] = [
-            KINDS_OF_NAMES.index(each.kind), [places[each.kind][key] for key in each.values], each.reviews, each.clauses,
+            KINDS_OF_NAMES.index(each.kind), [places[each.kind][key] for key in each.values if each.reviews], each.reviews, each.clauses,
             int(each.noun == "learning point"), "" if is_known else each.label, [name for name in each.also if name not in known], list(each.parts),
         ]  # fmt: skip
         while not row[-1]:

@@ -5,7 +5,7 @@ Plurals, capitals, hyphens and small words need no name of their own (see ``sear
 
 from collections.abc import Mapping, Sequence
 
-__all__ = ["AGENCIES", "AGES", "OUTCOMES", "SUICIDE", "THEMES", "year_olds"]
+__all__ = ["AGENCIES", "AGES", "KEYWORDS", "OUTCOMES", "SUICIDE", "THEMES", "year_olds"]
 
 AGES: Mapping[Sequence[str], Sequence[str]] = {
     ("under 1",): ("baby", "infant", "newborn", "newborn baby", "under one", "less than 1"),
@@ -35,14 +35,14 @@ AGENCIES: Mapping[str, Sequence[str]] = {
     "childrens-social-care": ("social care", "social worker", "social work"),
     "general-practice": ("doctor", "family doctor", "surgery"),
     "health-visiting": ("health visitor", "HV"),
-    "local-authority": ("LA", "county council", "borough council"),
+    "local-authority": ("LA", "county council", "borough council", "LADO", "designated officer"),
     "maternity": ("midwife", "maternity"),
     "nhs-trust": ("accident and emergency", "emergency department", "ED"),
     "police": ("police officer", "officer", "policing"),
     "probation": ("NPS", "probation officer"),
     "safeguarding-partnership": ("LSCB", "safeguarding children board", "safeguarding children partnership", "partnership"),
     "youth-services": ("youth worker", "youth club"),
-    "health": ("health service",),
+    "health": ("health service", "health board", "local health board"),
     "camhs": ("child and adolescent mental health",),
     "dfe": ("education department", "ministry of education"),
     "voluntary-sector": ("charities", "voluntary organisation"),
@@ -50,22 +50,39 @@ AGENCIES: Mapping[str, Sequence[str]] = {
 """What agencies are called."""
 
 THEMES: Mapping[str, Sequence[str]] = {
+    "child-protection-planning": ("CIN", "child in need", "child protection"),
     "children-in-care": ("LAC", "CLA", "child in care", "care experienced child", "foster child"),
+    "court-and-legal-processes": ("PLO",),
     "domestic-abuse": ("DA", "DV", "DVA"),
     "education-and-attendance": ("exclusion from school", "school absence"),
     "housing-and-homelessness": ("homeless", "temporary accommodation"),
     "missing-episodes": ("missing child", "runaway"),
     "neurodiversity": ("autistic", "autistic child", "neurodivergent"),
     "parental-substance-misuse": ("drug", "alcohol", "substance misuse"),
+    "physical-abuse": ("NAI", "non-accidental injury"),
+    "positions-of-trust": ("LADO", "designated officer"),
     "professional-curiosity": ("curiosity",),
     "racism-and-bias": ("racist",),
     "safe-sleeping": ("SUDI", "cot death", "co-sleeping"),
     "send": ("SEND", "SEN"),
-    "strategy-discussions": ("strategy meeting", "section 47"),
+    "strategy-discussions": ("strategy meeting", "section 47", "s47", "s 47"),
     "young-carers": ("young carer",),
     "youth-violence": ("knife crime", "stabbing", "gang violence"),
 }
 """What themes are called."""
+
+
+KEYWORDS: Mapping[str, Sequence[str]] = {
+    "child-criminal-exploitation": ("CCE",),
+    "child-sexual-exploitation": ("CSE",),
+    "children-in-need": ("CIN",),
+    "home-education": ("EHE",),
+    "non-accidental-head-injuries": ("NAI", "non-accidental injury"),
+    "partner-violence": ("DA",),
+    "special-educational-needs-additional-needs-and-disabilities": ("SEND", "SEN", "EHCP"),
+    "sudden-infant-death": ("SUDI",),
+}
+"""What keywords are called."""
 
 
 def year_olds(group: str) -> list[str]:

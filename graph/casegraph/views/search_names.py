@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from casegraph.nearest import ALIKE, likeness
+from casegraph.schemes import scheme
 from casegraph.views.collection import Collection, once
 from casegraph.views.entity import sentences
-from casegraph.views.everyday_names import AGENCIES, AGES, OUTCOMES, SUICIDE, THEMES, year_olds
+from casegraph.views.everyday_names import AGENCIES, AGES, KEYWORDS, OUTCOMES, SUICIDE, THEMES, year_olds
 from casegraph.views.facets import facets
 from casegraph.views.facts import facts
 from casegraph.views.roles import asked_ways
@@ -41,7 +42,8 @@ class SearchName:
     """Something that has a name: one or several *values* of a facet, what it is called (*also* has names beside its label).
 
     It leads to some *clauses* (for agencies and themes alone) in some *reviews*; *noun* is what such a clause is.
-    *parts* are names that are a part of its label: they are less likely to be meant.
+    *parts* are names that are a part of its label: they are less likely to be meant. An agency or a theme that is listed and that
+    no review has leads to nothing, and is offered by its whole name alone.
     """
 
     kind: NameKind
@@ -67,7 +69,7 @@ def search_names(c: Collection) -> tuple[SearchName, ...]:
     listed: list[SearchName] = []
     for kind in KINDS_OF_NAMES:
         if kind in ("agency", "theme"):
-            listed += _concepts(c, kind)
+            listed += [*_concepts(c, kind), *_unused(c, kind)]
             continue
         facet = of_facets[kind]
         for values, label, also in _values(c, kind, facet.values):
@@ -95,7 +97,7 @@ def nearest_names(c: Collection, text: str) -> list[tuple[float, SearchName]]:
     ranked = []
     for at, (own, each) in enumerate(zip(_words_of_names(c), search_names(c), strict=True)):
         near = max((likeness(text, name[1:]) for name in own if _can_be_like(text, name)), default=0.0)
-        if near >= ALIKE:
+        if near >= ALIKE and each.reviews:
             ranked.append((-near, at, each))
     ranked.sort(key=lambda each: each[:2])
     return [(-near, each) for near, _, each in ranked[:NEAREST]]
@@ -123,10 +125,12 @@ def keys_of_names(c: Collection) -> Mapping[str, Sequence[tuple[int, int]]]:
     keys.pop("", None)
     order = {kind: rank for rank, kind in enumerate(KINDS_OF_NAMES)}
     names = search_names(c)
-    return {
-        key: sorted(own.items(), key=lambda each: (order[names[each[0]].kind], each[1], -names[each[0]].reviews))
-        for key, own in keys.items()
-    }
+
+    def rank(each: tuple[int, int]) -> tuple[bool, int, int, int]:
+        name = names[each[0]]
+        return not name.reviews, order[name.kind], each[1], -name.reviews
+
+    return {key: sorted(own.items(), key=rank) for key, own in keys.items()}
 
 
 def _values(
@@ -149,6 +153,8 @@ def _values(
         also: Sequence[str] = ()
         if kind == "outcome":
             also = OUTCOMES.get(key, ())
+        elif kind == "keyword":
+            also = KEYWORDS.get(key, ())
         elif kind == "partnership":
             also = [key.replace("-", " "), *(c.areas[area].label for area in c.partnerships[key].areas)]
         yield (key,), label, also
@@ -173,6 +179,16 @@ def _concepts(c: Collection, kind: Literal["agency", "theme"]) -> Iterator[Searc
             tuple(part for part in parts if part != label),
             *(_first_part(c, kind, id) if id not in clauses else (reviews[id], clauses[id], "recommendation")),
         )
+
+
+def _unused(c: Collection, kind: Literal["agency", "theme"]) -> Iterator[SearchName]:
+    """Yield the listed agencies or themes that no review has; groups of them have no recommendations of their own."""
+    listed = scheme("agencies.ttl" if kind == "agency" else "themes.ttl")
+    groups = {each.broader for each in listed.values()}
+    for id, each in listed.items() if c.reviews else ():
+        if id not in c.of_kind(kind) and id not in groups and id != "other":
+            own = (*each.alternatives, id.replace("-", " "), *(AGENCIES if kind == "agency" else THEMES).get(id, ()))
+            yield SearchName(kind, (id,), each.label, tuple(dict.fromkeys(own)), (), 0, 0, "recommendation")
 
 
 def _first_part(c: Collection, kind: Literal["agency", "theme"], id: str) -> tuple[int, int, str]:

@@ -9,10 +9,15 @@ from casegraph.views.search_names import SearchName, keys_of_names, names_with, 
 from casegraph.views.search_words import GENERAL, SMALL, key_of, meaningful, tokens
 from casegraph.views.word_search import reviews_with
 
-__all__ = ["AMONG", "LIMITS", "SURE", "Option", "Part", "Parts", "parts_of"]
+__all__ = ["AMONG", "LIMITS", "SHARED", "SURE", "Option", "Part", "Parts", "is_shared", "parts_of"]
 
 AMONG = ("nation", "region", "partnership", "year", "age")
 """Kinds of which a review can have any of several, and which are no mere words."""
+
+SHARED = frozenset(
+    "area board borough child city council county health local partnership region regional safeguarding".split()
+)
+"""Words, without plurals, that many partnerships have in their names: they mean none of them."""
 
 LIMITS: Mapping[str, int] = {"exact": 4, "close": 2, "beside": 2, "mistyped": 3}
 """How many names that have words *exact*ly, and how many that have them among others (*close*), words can mean; how many words
@@ -66,6 +71,15 @@ def parts_of(c: Collection, words: Sequence[str], tries: int = LIMITS["mistyped"
     )
 
 
+def is_shared(name: SearchName, words: Sequence[str]) -> bool:
+    """Return whether words are only such as many partnerships have in their names.
+
+    They mean none of these, and no other name but by its label.
+    """
+    is_label = name.kind != "partnership" and _has_words(name.label, words)
+    return not is_label and all(key_of([word]) in SHARED for word in words)
+
+
 def _longest(c: Collection, words: Sequence[str], at: int) -> int:
     """Return where the longest name ends that begins with a word, 0 if none does."""
     keys = keys_of_names(c)
@@ -109,7 +123,10 @@ def _meanings(c: Collection, words: Sequence[str]) -> Iterator[Option]:
     yield from (Option(each, "") for each in exact)
     if exact[0].kind not in AMONG:
         own = meaningful(words)
-        close = [each for each in names_with(c, own) if each not in exact and _has_words(each.label, own)]
+        close = [
+            each for each in names_with(c, own) if each not in exact and each.reviews and _has_words(each.label, own)
+        ]
+        close = [each for each in close if not is_shared(each, own)]
         close.sort(key=lambda each: (len(meaningful(tokens(each.label))), -each.reviews))
         yield from (Option(each, "") for each in close[: LIMITS["close"]])
         yield Option(None, " ".join(meaningful(words)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from casegraph.views.plain_text import plain
 
-__all__ = ["GENERAL", "LONGEST", "MOST", "SMALL", "key_of", "meaningful", "stem", "tokens"]
+__all__ = ["GENERAL", "LONGEST", "MOST", "SMALL", "key_of", "meaningful", "quoted", "stem", "tokens"]
 
 LONGEST = 200
 """The letters that are read."""
@@ -74,3 +74,13 @@ def meaningful(words: Sequence[str]) -> list[str]:
     """
     own = [word for word in words if word not in SMALL]
     return [word for word in own if word not in GENERAL] or own
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Return words each in quotation marks: together in one pair they would claim to be a phrase.
+
+    >>> quoted(["home", "education"])
+    '“home” and “education”'
+    """
+    each = [f"“{word}”" for word in words]
+    return " and ".join([*([", ".join(each[:-1])] if each[1:] else []), *each[-1:]])

@@ -16,8 +16,8 @@ from casegraph.views.read_as_shown import Clauses
 from casegraph.views.role_wish import role_wish
 from casegraph.views.roles import asked_ways
 from casegraph.views.search_names import KINDS_OF_NAMES, NEAREST, names_with
-from casegraph.views.search_parts import AMONG, LIMITS, SURE, Option, Part, parts_of
-from casegraph.views.search_words import GENERAL, LONGEST, MOST, SMALL, meaningful, tokens
+from casegraph.views.search_parts import AMONG, LIMITS, SHARED, SURE, Option, Part, is_shared, parts_of
+from casegraph.views.search_words import GENERAL, LONGEST, MOST, SMALL, meaningful, quoted, tokens
 from casegraph.views.texts import KIND_LABELS, TEXTS
 from casegraph.views.word_search import reviews_with
 
@@ -35,7 +35,8 @@ what is typed, and how many *reviews*; the *least* number of letters; and how *f
 class Suggestion:
     """One thing that words can mean: what kind it is, its name, how much it leads to, and where.
 
-    It leads to the thing called *id* of the kind *view*, or else to the page *view*, with these *parameters*.
+    It leads to the thing called *id* of the kind *view*, or else to the page *view*, with these *parameters*. What no review has
+    leads to the page that finds, which has no more of it.
     """
 
     kind: str
@@ -77,7 +78,9 @@ def suggestions(c: Collection, text: str) -> Suggestions:
     reader = _Reader(c)
     begun = [*reader.begun(words, parts)] if is_known else []
     if len(parts) > 1:
-        together = [*reader.together(parts)]
+        whole = [*reader.whole(words)] if is_known else []
+        together = [] if whole else [*reader.together(parts)]
+        begun = whole or begun
         is_apart = not together and not begun
         readings = begun + together + [*reader.some(parts)] * is_apart
         if len(readings) < SHAPE["few"]:
@@ -86,11 +89,16 @@ def suggestions(c: Collection, text: str) -> Suggestions:
         is_apart = False
         readings = [reader.alone(option) for part in parts for option in part.options if option.name] + begun
     readings += reader.titles(words) if is_known else []
-    readings += [reader.alone(Option(None, " ".join(meaningful(words))))]
+    readings += [reader.alone(Option(None, " ".join(own)))] if (own := meaningful(words)) else []
     once: dict[tuple[str, str], Suggestion] = {}
     for each in readings:
         once.setdefault((each.kind, each.text), each)
-    return Suggestions(tuple(each for each in once.values() if each.reviews), tuple(unused), tuple(replaced), is_apart)
+    return Suggestions(
+        tuple(each for each in once.values() if each.reviews or each.view == "find"),
+        tuple(unused),
+        tuple(replaced),
+        is_apart,
+    )
 
 
 def remarks_on(read: Suggestions) -> list[str]:
@@ -114,6 +122,7 @@ def search_rules() -> dict[str, object]:
         "kinds": list(KINDS_OF_NAMES),
         "labels": KIND_LABELS,
         "among": list(AMONG),
+        "shared": sorted(SHARED),
         "counted": [KINDS_OF_NAMES.index("agency"), KINDS_OF_NAMES.index("theme")],
         "small": sorted(SMALL),
         "general": sorted(GENERAL),
@@ -139,7 +148,10 @@ class _Reader:
         if name is None:
             number = int(self._with_words(option.words).sum())
             parameters = {"words": (option.words,)}
-            return Suggestion(KIND_LABELS["words"], f"“{option.words}”", counted(number, "review"), number, "reviews", "", parameters)  # fmt: skip
+            return Suggestion(KIND_LABELS["words"], quoted(option.words.split()), counted(number, "review"), number, "reviews", "", parameters)  # fmt: skip
+        if not name.reviews:
+            weight = TEXTS["noneForIt" if name.kind == "agency" else "noneOnIt"]
+            return Suggestion(KIND_LABELS[name.kind], name.label, weight, 0, "find", "", {"words": (name.label,)})
         weight = counted(name.reviews, "review")
         if name.noun:
             weight = f"{counted(name.clauses, name.noun)} in {weight}"
@@ -159,6 +171,11 @@ class _Reader:
         for left_out in reversed(range(len(parts)) if len(parts) > 2 else ()):
             yield from islice(self.together([*parts[:left_out], *parts[left_out + 1 :]]), 1)
 
+    def whole(self, words: Sequence[str]) -> Iterator[Suggestion]:
+        """Yield the names that have all words, which are then no combination of several names."""
+        names = (each for each in names_with(self._c, meaningful(words)) if each.reviews)
+        return (self.alone(Option(each, "")) for each in islice(names, SHAPE["names"]))
+
     def begun(self, words: Sequence[str], parts: Sequence[Part]) -> Iterator[Suggestion]:
         """Return the names that what is typed may be the beginning of: all of it, or what comes after other names."""
         wanted = meaningful(words)
@@ -166,7 +183,8 @@ class _Reader:
             names = (self.alone(Option(each, "")) for each in names_with(self._c, wanted))
         elif parts[-1].options[0].name is None and len(parts[-1].options[0].words) >= SHAPE["least"]:
             heads = [part.options[0] for part in parts[:-1]]
-            ends = names_with(self._c, parts[-1].options[0].words.split())
+            last = parts[-1].options[0].words.split()
+            ends = (each for each in names_with(self._c, last) if not is_shared(each, last))
             names = filter(
                 None, (self._counted([*heads, Option(each, "")]) for each in islice(ends, 2 * SHAPE["names"]))
             )  # type: ignore[assignment]
@@ -189,14 +207,14 @@ class _Reader:
         """
         filters: dict[str, list[str]] = {}
         for name in (option.name for option in options if option.name):
-            if name.kind in filters and name.kind not in AMONG:
+            if not name.reviews or (name.kind in filters and name.kind not in AMONG):
                 return None
             filters.setdefault(name.kind, []).extend(name.values)
         if not filters:
             return None
         words = " ".join(option.words for option in options if not option.name)
         kinds = _kinds([KIND_LABELS[option.name.kind if option.name else "words"] for option in options])
-        text = "; ".join(option.name.label if option.name else f"“{option.words}”" for option in options)
+        text = "; ".join(option.name.label if option.name else quoted(option.words.split()) for option in options)
         agency, theme = filters.pop("agency", None), filters.get("theme")
         if agency:
             filters.pop("theme", None)

@@ -282,9 +282,12 @@ TEXTS = {
     "the part of the address after #.",
     "compareWith": "Compare with another agency",
     "toCentral": "Who or what is central",
-    "centralMore": "A network measure such as PageRank is worth a look only where it gives another order than this count. The pages of "
-    "casegraph serve show where it does; casegraph metrics agency-theme has all measures.",
+    "centralMore": "A network measure such as PageRank is worth a look only where it gives another order than this count. The served "
+    "pages of Casegraph show where it does.",
     "noLinks": "There are no links of this type.",
+    "noneForIt": "no recommendation is for it",
+    "noneOnIt": "no recommendation is on it",
+    "noSentenceSee": "No sentence contains {words}: see the results above.",
     "canMean": "What “{words}” can mean",
     "unusedWords": "No review has “{words}”, and nothing here is called that.",
     "replacedWords": "No review has “{words}”. The nearest names are shown instead.",
@@ -294,15 +297,13 @@ TEXTS = {
     "lead-in": "named in the introduction:",
     "relaxedWords": "No sentence contains all of these words. These recommendations are nearest in meaning: they share some of the "
     "words or themes.",
-    "nothingNear": "No sentence contains all of these words, and no recommendation is near them in meaning. Try fewer or "
-    "different words.",
     "nearestInMeaning": "Nearest in meaning",
     "askedBeforeTitle": "Asked before?",
     "pasteAsk": "A recommendation, in your own words or pasted",
     "wasAsked": "Was this asked before?",
     "noneNear": "No recommendation is near this in meaning. Try fewer or different words.",
     "nearestOnly": "Nothing leaves this file. It lists recommendations with similar words and themes, most similar first; read them to see "
-    "which ask the same. casegraph similar and the pages of casegraph serve also compare subject and action, and say which do.",
+    "which ask the same. The served pages of Casegraph also compare subject and action, and say which do.",
     "wholeSentence": "Some themes have no listed wording in the sentence: Casegraph finds them by comparing the whole sentence with "
     "labelled examples. “83% likely” means that about 83 of 100 such themes are right.",
     "subjectsAlone": "The rows are subjects only. Ways of acting, such as policy, training and audit, are left out, but “any theme” "
@@ -334,7 +335,7 @@ TEXTS = {
 
 COMPARE = {
     "choose": "Choose two agencies.",
-    "state": "{one} and {other}: both are addressed on {both} of {all}.",
+    "state": "{one} and {other}: {both} in common, of the {all} on which recommendations name either.",
     "note": "Numbers are recommendations that name the agency in the text or in the introduction. Narrower agencies and themes "
     "count on their own. An agency may have fewer themes only because fewer recommendations name it.",
 }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.fragments.elements import Link, Select
 from casegraph.fragments.networks import ComparePage, CompareRow, CompareTable
-from casegraph.views.agency_comparison import Compared, ComparedTheme, compared_agencies
+from casegraph.views.agency_comparison import Compared, ComparedTheme, compared_agencies, shared_themes
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.tables import Table
@@ -78,8 +78,7 @@ def _switches(named: dict[str, str], one: str, other: str) -> tuple[Select, ...]
 
 def _state(one: str, other: str, compared: Compared) -> str:
     every = len(compared.both) + len(compared.only_one) + len(compared.only_other)
-    shared = f"{len(compared.both):,}"
-    return COMPARE["state"].format(one=one, other=other, both=shared, all=counted(every, "theme"))
+    return COMPARE["state"].format(one=one, other=other, both=shared_themes(compared.both), all=counted(every, "theme"))
 
 
 def _tables(

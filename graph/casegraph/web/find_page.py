@@ -14,6 +14,7 @@ from casegraph.views.collection import Collection, Kind
 from casegraph.views.facts import facts
 from casegraph.views.file_names import table_name
 from casegraph.views.find import Matches, find, unused_names
+from casegraph.views.find_words import Counts
 from casegraph.views.highlights import Only, only_words
 from casegraph.views.list_orders import in_order
 from casegraph.views.lists import TITLES
@@ -21,7 +22,7 @@ from casegraph.views.meaning import nearest_in_meaning
 from casegraph.views.plain_text import words_in
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.roles import naming, ways_in_words
-from casegraph.views.suggestions import remarks_on
+from casegraph.views.suggestions import Suggestion, remarks_on
 from casegraph.views.texts import TEXTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, WORDS
@@ -76,7 +77,9 @@ def find_page(site: Site, request: "Request") -> "Response":
 def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
     c, texts = site.collection, [matches.sought] if matches.sought else []
     unused = unused_names(c, site.store, texts)
-    number = sum(map(len, matches.things.values())) + len(unused)
+    readings = matches.read.readings
+    among = {address_of_suggestion(each) for each in readings}
+    listed = {kind: ids for kind, ids in matches.things.items() if {link(c, kind, id).href for id in ids} - among}
     names = [
         NameMatches(
             kind,
@@ -84,38 +87,40 @@ def _view(site: Site, matches: Matches, parameters: Parameters) -> FindPage:
             f"{TITLES[kind]} ({len(ids):,})",
             tuple(_names(c, matches, kind, ids, texts)),
         )
-        for kind, ids in matches.things.items()
+        for kind, ids in listed.items()
     ]
     if unused:
         others = (Link(each.label, address_of(f"{site.base}{each.kind}/{each.id}", site.base)) for each in unused)
         shown = tuple(NameMatch(each, "") for each in others)
         names.append(NameMatches("others", None, f"Not in any review ({len(unused):,})", shown))
-    only = only_words(words_in(texts))
+    words = words_in(texts)
+    only = only_words(words)
     near = nearest_in_meaning(c, texts).clauses if texts and not matches.clauses else ()
-    readings = matches.read.readings
-    meanings = f"{counted(len(readings), 'meaning')}, " if readings else ""
-    names_in_words = counted(number, "name") if number else "no name" if readings else "No name"
-    sentences_in_words = counted(len(matches.clauses), "sentence") if matches.clauses else "no sentence"
-    state = f"{meanings}{names_in_words} and {sentences_in_words} with “{' '.join(texts)}”"
+    number = sum(map(len, matches.things.values())) + len(unused)
+    counts = Counts(len(readings), number, len(matches.clauses), len(near))
+    state, remarks = counts.state(matches.sought, words, [] if unused else remarks_on(matches.read))
     return FindPage(
         state=state if texts else "All names, by type",
         naming=str(naming(c)) if "agency" in matches.things else "",
         role=_role(c, matches),
-        remarks=() if unused else tuple(remarks_on(matches.read)),
+        remarks=tuple(remarks),
         can_mean=TEXTS["canMean"].replace("{words}", matches.sought[:_LONGEST]),
-        readings=tuple(Reading(Link(each.text, address_of_suggestion(each)), what(each)) for each in readings),
+        readings=tuple(map(_reading, readings)),
         actions=(),
         names=tuple(names),
-        relaxed=TEXTS["relaxedWords" if near else "nothingNear"] if texts and not matches.clauses else "",
-        sentences_title=f"{TEXTS['nearestInMeaning']} ({len(near):,})"
-        if near
-        else f"Sentences ({len(matches.clauses):,})",
+        relaxed=counts.none(words) if texts else "",
+        sentences_title=counts.title(words),
         sentences=sentence_list(c, near, only, choosing=replace(_choosing(parameters), is_ordered=True))
         if near
         else _sentences(c, matches.clauses, only, parameters)
-        if texts
+        if matches.clauses
         else None,
     )
+
+
+def _reading(each: Suggestion) -> Reading:
+    """Return what words can mean; what no review has leads no further from here."""
+    return Reading(Link(each.text, address_of_suggestion(each) if each.view != "find" else ""), what(each))
 
 
 def _ways(matches: Matches, agency: str) -> str:

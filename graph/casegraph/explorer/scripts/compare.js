@@ -17,10 +17,10 @@ function compareView(root, heading) {
       id, heading: `${text} (${numbers.format(own.length)})`, heads: agencies.map(nodeName),
       rows: own.map((theme) => ({ theme: linkTo("theme", NODES[theme].i), is_means: isMeans(theme), numbers: agencies.map((i) => open(i, theme, (i === one ? first : second).get(theme))) })),
     });
-    const both = themes.filter((theme) => first.has(theme) && second.has(theme));
+    const both = themes.filter((theme) => first.has(theme) && second.has(theme)), means = both.filter(isMeans).length;
     return {
       address: "", switches, note: WORDS.compare.note,
-      state: WORDS.compare.state.replace("{one}", nodeName(one)).replace("{other}", nodeName(other)).replace("{both}", numbers.format(both.length)).replace("{all}", counted(themes.length, "theme")),
+      state: WORDS.compare.state.replace("{one}", nodeName(one)).replace("{other}", nodeName(other)).replace("{both}", `${counted(both.length - means, "subject")} and ${counted(means, "way of acting", "ways of acting")}`).replace("{all}", counted(themes.length, "theme")),
       tables: [
         table("both", "Both", both, [one, other]),
         table("only-one", `Only ${nodeName(one)}`, themes.filter((theme) => !second.has(theme)), [one]),

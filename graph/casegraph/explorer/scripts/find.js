@@ -57,26 +57,33 @@ function findView(root, heading) {
     }
     const role = wish ? wish.i : words.length ? agencyCalled(wordsIn(query).join(" ")) : -1;
     document.getElementById("find-words").value = typed;
-    const names = kinds.reduce((sum, [, list]) => sum + list.length, 0);
+    const names = kinds.reduce((sum, [, list]) => sum + list.length, 0), hasAgencies = kinds.some(([kind]) => kind === "agency");
+    const read = suggestionsFor(typed), among = new Set(read.readings.map(({ href }) => href)), quoted = searchNames.quotedWords(wordsIn(query));
+    kinds = kinds.filter(([kind, list]) => !list.every((i) => among.has(addressOf(kind, i))));
     const lists = kinds.map(([kind, list]) => listOf(list, (i) => ({ link: linkTo(kind, i), weight: weighed(kind, i) }), "name", KINDS[kind].one.toLowerCase(), KINDS[kind].many.toLowerCase()));
-    const read = suggestionsFor(typed);
     const nearest = words.length && !clauses.length ? nearestInMeaning(query) : [];
     const behind = sentences(clauses.length ? clauses : nearest, fileName("sentences", ...words), { params, about: { sought: words }, isOrdered: !clauses.length, withKinds: true });
+    const isEmpty = !read.readings.length && !names && !clauses.length, notes = remarksOn(read), isInState = isEmpty && notes.length > 0;
+    const none = nearest.length ? TEXTS.relaxedWords : TEXTS[read.readings.length || names ? "noSentenceSee" : "noneNear"].replace("{words}", quoted);
+    let stated = `${names ? counted(names, "name") : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with ${quoted}`;
+    if (read.readings.length) stated = `${counted(read.readings.length, "way")} to read “${query}”`;
+    if (isInState) stated = notes.join(" ");
+    const hasSentences = clauses.length > 0 || nearest.length > 0;
     results.replaceChildren(wired(made("find_page", {
-      state: words.length ? `${read.readings.length ? `${counted(read.readings.length, "meaning")}, ` : ""}${names ? counted(names, "name") : read.readings.length ? "no name" : "No name"} and ${clauses.length ? counted(clauses.length, "sentence") : "no sentence"} with “${query}”` : "All names, by type",
-      naming: kinds.some(([kind]) => kind === "agency") ? namingOf(recommendations) : "",
+      state: words.length ? stated : "All names, by type",
+      naming: hasAgencies ? namingOf(recommendations) : "",
       role: role >= 0 ? { link: { text: TEXTS.everythingFor.replace("{agency}", labelOf("agency", role)), href: addressOf("agency", role) }, ways: waysInWords(role) } : null,
-      remarks: remarksOn(read),
+      remarks: isInState ? [] : notes,
       can_mean: TEXTS.canMean.replace("{words}", query.slice(0, 80)),
-      readings: read.readings.map(({ kind, text, weight, href }) => ({ link: { text, href }, what: weight ? `${kind}, ${weight}` : kind })),
+      readings: read.readings.map(({ kind, text, weight, href, isUnused }) => ({ link: { text, href: isUnused ? "" : href }, what: weight ? `${kind}, ${weight}` : kind })),
       actions: kinds.length ? [button("save-names", SAVE.text)] : [],
       names: kinds.map(([kind, list], k) => ({ id: kind, mark: markOf(kind), title: `${KINDS[kind].many} (${numbers.format(list.length)})`, shown: lists[k].shown, more: lists[k].more })),
-      relaxed: words.length && !clauses.length ? TEXTS[nearest.length ? "relaxedWords" : "nothingNear"] : "",
-      sentences_title: nearest.length ? `${TEXTS.nearestInMeaning} (${numbers.format(nearest.length)})` : `Sentences (${numbers.format(clauses.length)})`,
-      sentences: words.length ? behind.value : null,
+      relaxed: words.length && !clauses.length ? none : "",
+      sentences_title: nearest.length ? `${TEXTS.nearestInMeaning} (${numbers.format(nearest.length)})` : `Sentences with ${quoted} (${numbers.format(clauses.length)})`,
+      sentences: hasSentences ? behind.value : null,
     }), { "save-names": saving("names", () => namesRows(kinds.map(([kind, list]) => [kind, list.map((i) => [i, ""])]))) }));
     kinds.forEach(([kind], k) => wired(results.querySelector(`[data-found="${kind}"]`), { more: lists[k].grow }));
-    if (words.length) wired(results.querySelector("[data-part=sentences]"), behind.does);
+    if (hasSentences) wired(results.querySelector("[data-part=sentences]"), behind.does);
     return words.length ? [query.slice(0, 80)] : [];
   };
 }

@@ -25,7 +25,7 @@ function allNames() {
   const all = held.names.map(([kindAt, values, reviews, clauses, isLearning, label, also, parts], at) => {
     const kind = SEARCH.kinds[kindAt], facet = FACETS.find(({ id }) => id === kind);
     const name = { at, kind, kindAt, values, reviews, clauses, noun: kindAt === SEARCH.counted[0] || kindAt === SEARCH.counted[1] ? (isLearning ? "learning point" : "recommendation") : "", label: label || facet.values[values[0]].label, keys: values.map((value) => facet.values[value].key) };
-    const own = [[name.label, 0], ...(KINDS[kind]?.all[values[0]].also ?? []).map((each) => [each, 1]), ...(also ?? []).map((each) => [each, 1]), ...(parts ?? []).map((each) => [each, 2])];
+    const own = [[name.label, 0], ...(KINDS[kind]?.all[values[0]]?.also ?? []).map((each) => [each, 1]), ...(also ?? []).map((each) => [each, 1]), ...(parts ?? []).map((each) => [each, 2])];
     name.named = own.map(([each, weakness]) => [tokensIn(each), weakness]);
     name.spaced = name.named.map(([words]) => words.map((word) => ` ${word}`).join(""));
     return name;
@@ -39,7 +39,7 @@ function allNames() {
       keys.get(key).set(name, Math.min(weakness, keys.get(key).get(name) ?? weakness));
     }
   }
-  const sorted = new Map([...keys].map(([key, own]) => [key, [...own].sort(([a, x], [b, y]) => a.kindAt - b.kindAt || x - y || b.reviews - a.reviews).map(([name]) => name)]));
+  const sorted = new Map([...keys].map(([key, own]) => [key, [...own].sort(([a, x], [b, y]) => !a.reviews - !b.reviews || a.kindAt - b.kindAt || x - y || b.reviews - a.reviews).map(([name]) => name)]));
   return (namesHeld = { all, keys: sorted });
 }
 
@@ -68,8 +68,14 @@ function likeness(text, known) {
 function nearestNames(text) {
   const canBeLike = (own) => 2 * Math.min(text.length, own.length - 1) >= WORDS.alike * (text.length + own.length - 1);
   const ranked = allNames().all.map((name) => [Math.max(0, ...name.spaced.filter(canBeLike).map((own) => likeness(text, own.slice(1)))), name]);
-  return ranked.filter(([near]) => near >= WORDS.alike).sort(([a, one], [b, other]) => b - a || one.at - other.at).slice(0, SEARCH.nearest);
+  return ranked.filter(([near, name]) => near >= WORDS.alike && name.reviews).sort(([a, one], [b, other]) => b - a || one.at - other.at).slice(0, SEARCH.nearest);
 }
 
-return { SEARCH, small, general, tokensIn, keyOf, meaningfulIn, allNames, namesWith, nearestNames };
+// Words each in quotation marks: together in one pair they would claim to be a phrase.
+function quotedWords(words) {
+  const each = words.map((word) => `“${word}”`);
+  return [...(each.length > 1 ? [each.slice(0, -1).join(", ")] : []), ...each.slice(-1)].join(" and ");
+}
+
+return { quotedWords, SEARCH, small, general, tokensIn, keyOf, meaningfulIn, allNames, namesWith, nearestNames };
 })();

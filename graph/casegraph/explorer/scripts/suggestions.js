@@ -1,7 +1,7 @@
 // Suggestions: what words can mean, each reading with how much it leads to, none chosen for anybody. As views/search_parts.py
 // and suggestions.py, which a test compares.
 const { suggestionsFor, remarksOn } = (() => {
-const { SEARCH, small, general, tokensIn, keyOf, meaningfulIn, allNames, namesWith, nearestNames } = searchNames;
+const { quotedWords, SEARCH, small, general, tokensIn, keyOf, meaningfulIn, allNames, namesWith, nearestNames } = searchNames;
 const wordMasks = new Map();
 function withWord(word) {
   if (!wordMasks.has(word)) {
@@ -30,6 +30,9 @@ const having = keeping((kind, keys) => {
   return held.reviews.map((_, i) => facet.of[i].some((value) => wanted.has(value)));
 });
 
+// Whether words are only such as many partnerships have in their names: they mean none of these, and no other name but by its label.
+const shared = new Set(SEARCH.shared), isShared = (name, words) => words.every((word) => shared.has(keyOf([word]))) && (name.kind === "partnership" || !words.every((word) => name.spaced[0].includes(` ${word}`)));
+
 // Where the longest name ends that begins with a word, 0 if none does.
 function longestName(words, at) {
   const { keys } = allNames();
@@ -41,7 +44,7 @@ function longestName(words, at) {
 function meaningsOf(words) {
   const all = allNames().keys.get(keyOf(words)), own = meaningfulIn(words), exact = all.slice(0, SEARCH.exact);
   if (SEARCH.among.includes(exact[0].kind)) return exact.map((name) => ({ name }));
-  const close = namesWith(own).filter((name) => !exact.includes(name) && own.every((word) => name.spaced[0].includes(` ${word}`)));
+  const close = namesWith(own).filter((name) => !exact.includes(name) && name.reviews && !isShared(name, own) && own.every((word) => name.spaced[0].includes(` ${word}`)));
   const extra = new Map(close.map((name) => [name, meaningfulIn(name.named[0][0]).length]));
   close.sort((a, b) => extra.get(a) - extra.get(b) || b.reviews - a.reviews);
   return [...[...exact, ...close.slice(0, SEARCH.close)].map((name) => ({ name })), { words: own.join(" ") }];
@@ -94,7 +97,7 @@ function partsOf(words, tries = SEARCH.mistyped) {
 }
 
 const kindOf = ({ name }) => SEARCH.labels[name ? name.kind : "words"];
-const textFor = ({ name, words }) => (name ? name.label : `“${words}”`);
+const textFor = ({ name, words }) => (name ? name.label : quotedWords(words.split(" ")));
 const inReviews = (clauses, noun, reviews) => `${counted(clauses, noun)} in ${counted(reviews, "review")}`;
 
 // A name as such, or the reviews with some words.
@@ -104,6 +107,7 @@ function alone(option) {
     const number = sumOf(withWords(words));
     return { kind, text, weight: counted(number, "review"), reviews: number, href: address("reviews", "", { words }) };
   }
+  if (!name.reviews) return { kind, text, weight: TEXTS[name.kind === "agency" ? "noneForIt" : "noneOnIt"], reviews: 0, isUnused: true, href: address("find", "", { words: name.label }) };
   const weight = name.noun ? inReviews(name.clauses, name.noun, name.reviews) : counted(name.reviews, "review");
   const hasPage = name.noun || name.kind === "keyword" || name.kind === "partnership";
   return { kind, text, weight, reviews: name.reviews, href: hasPage ? addressOf(name.kind, name.values[0]) : address("reviews", "", name.keys.map((key) => [name.kind, key])) };
@@ -119,6 +123,7 @@ function countedTogether(options) {
   const filters = new Map();
   for (const { name } of options) {
     if (!name) continue;
+    if (!name.reviews) return null;
     if (filters.has(name.kind) && !SEARCH.among.includes(name.kind)) return null;
     filters.set(name.kind, [...(filters.get(name.kind) ?? []), ...name.keys]);
   }
@@ -155,12 +160,16 @@ function together(parts) {
   return some;
 }
 
+// The names that have all words, which are then no combination of several names.
+const wholeNames = (words) => namesWith(meaningfulIn(words)).filter(({ reviews }) => reviews).slice(0, SEARCH.shape.names).map((name) => alone({ name }));
+
 // The names that what is typed may be the beginning of: all of it, or what comes after other names.
 function begun(words, parts) {
   if (parts.length < 2) return namesWith(meaningfulIn(words)).map((name) => alone({ name })).filter(({ reviews }) => reviews).slice(0, SEARCH.shape.names);
   const [last] = parts.at(-1), heads = parts.slice(0, -1).map(([first]) => first);
   if (last.name || last.words.length < SEARCH.shape.least) return [];
-  return namesWith(last.words.split(" ")).slice(0, 2 * SEARCH.shape.names).map((name) => countedTogether([...heads, { name }])).filter((each) => each?.reviews).slice(0, SEARCH.shape.names);
+  const ends = last.words.split(" ");
+  return namesWith(ends).filter((name) => !isShared(name, ends)).slice(0, 2 * SEARCH.shape.names).map((name) => countedTogether([...heads, { name }])).filter((each) => each?.reviews).slice(0, SEARCH.shape.names);
 }
 
 let titlesHeld = null;
@@ -174,19 +183,22 @@ function titlesWith(words) {
 function suggestionsFor(text) {
   const words = tokensIn(roleWish(text)?.name ?? text);
   if (words.join("").length < SEARCH.shape.least) return { readings: [], unused: [], replaced: [], isApart: false };
-  const { parts, unused, replaced } = partsOf(words), isKnown = !unused.length && !replaced.length, further = isKnown ? begun(words, parts) : [];
+  const { parts, unused, replaced } = partsOf(words), isKnown = !unused.length && !replaced.length;
+  let further = isKnown ? begun(words, parts) : [];
   let readings = [], isApart = false;
   if (parts.length > 1) {
-    const all = together(parts);
+    const whole = isKnown ? wholeNames(words) : [], all = whole.length ? [] : together(parts);
+    if (whole.length) further = whole;
     isApart = !all.length && !further.length;
     const some = isApart && parts.length > 2 ? parts.map((_, i) => i).reverse().flatMap((out) => together(parts.filter((_, i) => i !== out)).slice(0, 1)) : [];
     readings = [...further, ...all, ...some];
     if (readings.length < SEARCH.shape.few) readings.push(...parts.map(([first]) => alone(first)));
   } else readings = [...parts.flat().filter(({ name }) => name).map(alone), ...further];
   if (isKnown) readings.push(...titlesWith(words));
-  readings.push(alone({ words: meaningfulIn(words).join(" ") }));
+  const own = meaningfulIn(words).join(" ");
+  if (own) readings.push(alone({ words: own }));
   const each = new Map();
-  for (const reading of readings) if (reading.reviews && !each.has(`${reading.kind}\n${reading.text}`)) each.set(`${reading.kind}\n${reading.text}`, reading);
+  for (const reading of readings) if ((reading.reviews || reading.isUnused) && !each.has(`${reading.kind}\n${reading.text}`)) each.set(`${reading.kind}\n${reading.text}`, reading);
   return { readings: [...each.values()], unused, replaced, isApart };
 }
 
