@@ -46,7 +46,9 @@ class Reader:
 
     def choose(self, words: str, suggestion: str) -> None:
         """Type words into the search box, and choose what is suggested."""
-        self.page.get_by_role("combobox", name="Find an agency").press_sequentially(words)
+        box = self.page.get_by_role("combobox", name="Find an agency")
+        box.fill("")
+        box.press_sequentially(words)
         self.click(self.page.get_by_role("option", name=re.compile(f"^{re.escape(suggestion)}")).first)
 
     def search(self, words: str) -> None:

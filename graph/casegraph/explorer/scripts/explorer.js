@@ -6,14 +6,18 @@ const VIEWS = new Map(Object.entries({
 const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
 const announcement = document.getElementById("told");
-let current = null, update = null, called = TITLE;
+let current = null, update = null, called = TITLE, laidOut = 0;
 
 function show() {
   const kept = document.activeElement?.dataset?.keep;
   const { view, id, params } = state();
   const place = `${view}/${id}`, first = current === null;
   const inside = main.contains(document.activeElement);
-  main.classList.toggle("whole", Boolean(history.state?.y));
+  if (place === current) {
+    main.classList.add("in-sight-first");
+    clearTimeout(laidOut);
+    laidOut = setTimeout(() => main.classList.remove("in-sight-first"), 200);
+  }
   if (place !== current) {
     current = place;
     const root = document.createElement("div");
