@@ -27,7 +27,7 @@ from casegraph.store.memory import MemoryStore
 from casegraph.views.as_json import explorer_data
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import made_of
-from casegraph.views.texts import SWITCHES
+from casegraph.views.matrix_texts import SWITCHES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

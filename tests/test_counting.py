@@ -18,8 +18,8 @@ from casegraph.views.find import find
 from casegraph.views.from_store import collection_of
 from casegraph.views.links import Links
 from casegraph.views.matrix import matrix
+from casegraph.views.matrix_texts import NO_AGENCY
 from casegraph.views.plain_text import alphabetical, plain
-from casegraph.views.texts import NO_AGENCY
 from casegraph.views.word_index import WordLists
 from casegraph.views.word_search import clauses_with, reviews_with
 

@@ -16,7 +16,7 @@ from casegraph.views.arrangement import EVERY_GROUP
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
 from casegraph.views.matrix import Matrix, matrix
-from casegraph.views.texts import NO_AGENCY, SWITCHES
+from casegraph.views.matrix_texts import NO_AGENCY, SWITCHES
 from conftest import Visit
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from casegraph.papers.web_page import web_page
 from casegraph.papers.word import word_file
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE, read_collection
-from casegraph.views.texts import SHORT
+from casegraph.views.matrix_texts import SHORT
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,10 @@ from casegraph.papers.tables import Cell, Column
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, once
 from casegraph.views.facts import facts
+from casegraph.views.matrix_texts import SHORT
 from casegraph.views.overview import overview
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.texts import SHORT, action_labels
+from casegraph.views.texts import action_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

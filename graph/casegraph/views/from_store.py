@@ -13,10 +13,10 @@ from casegraph.views.collection import Collection
 from casegraph.views.concepts import STATUTORY_PARTNERS, Agency, Area, Group, Keyword, Outcome, Partnership, Theme
 from casegraph.views.corrections import stored_corrections
 from casegraph.views.made import Counts, Made, made_of
+from casegraph.views.matrix_texts import SHORT
 from casegraph.views.reviews import Review
 from casegraph.views.stored_clauses import stored_clauses
 from casegraph.views.stored_reviews import stored_reviews
-from casegraph.views.texts import SHORT
 
 __all__ = ["collection_of", "counts_of"]
 

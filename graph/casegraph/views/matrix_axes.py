@@ -9,8 +9,9 @@ from casegraph.views.concepts import Group, Theme
 from casegraph.views.facets import Filters, years, years_of_clauses
 from casegraph.views.facts import Facts, facts
 from casegraph.views.links import Links
+from casegraph.views.matrix_texts import NO_AGENCY, SWITCHES
 from casegraph.views.roles import WAYS, by_way, exact_ways, in_any
-from casegraph.views.texts import NO_AGENCY, PARTS, SWITCHES, action_labels
+from casegraph.views.texts import PARTS, action_labels
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask

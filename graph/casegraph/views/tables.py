@@ -11,10 +11,11 @@ from casegraph.views.concepts import Named
 from casegraph.views.list_words import CLAUSE_FOLDERS
 from casegraph.views.lists import Line, keys_of
 from casegraph.views.matrix import Matrix
+from casegraph.views.matrix_texts import ROWS, SWITCHES
 from casegraph.views.reviews import Review
 from casegraph.views.role_answers import role_counts, role_groups
 from casegraph.views.roles import Role, naming
-from casegraph.views.texts import REVIEW_COLUMNS, ROWS, SENTENCE_COLUMNS, SWITCHES, THEME_BASES
+from casegraph.views.texts import REVIEW_COLUMNS, SENTENCE_COLUMNS, THEME_BASES
 
 __all__ = [
     "Table",

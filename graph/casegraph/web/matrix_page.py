@@ -14,10 +14,11 @@ from casegraph.views.highlights import only_cell
 from casegraph.views.json_answers import matrix_answer
 from casegraph.views.list_orders import in_order
 from casegraph.views.matrix import Matrix, largest, matrix
+from casegraph.views.matrix_texts import SWITCHES
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.roles import naming_among
 from casegraph.views.tables import matrix_table
-from casegraph.views.texts import COUNTED, SWITCHES
+from casegraph.views.texts import COUNTED
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters

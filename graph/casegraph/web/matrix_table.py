@@ -7,7 +7,8 @@ from casegraph.fragments.pages import Cell, Control, Head, Row, Table
 from casegraph.views.arrangement import BY_LABEL, EVERY_GROUP, Column
 from casegraph.views.collection import Collection
 from casegraph.views.matrix import Matrix
-from casegraph.views.texts import COLUMNS, NARROW, NO_AGENCY, PARTS, RANGE, ROWS, SWITCHES, TEXTS
+from casegraph.views.matrix_texts import COLUMNS, NARROW, NO_AGENCY, ROWS, SWITCHES
+from casegraph.views.texts import PARTS, RANGE, TEXTS
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address
 from casegraph.web.parameters import Parameters, filters_of

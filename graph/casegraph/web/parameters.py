@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 from casegraph.views.collection import Collection
 from casegraph.views.facets import chosen_values, facets
 from casegraph.views.list_words import ALL_MARKED, ORDERS
-from casegraph.views.texts import FACETS, RANGE, SWITCHES
+from casegraph.views.matrix_texts import SWITCHES
+from casegraph.views.texts import FACETS, RANGE
 from casegraph.web.address_parameters import WORDS, YEAR, AddressParameter
 from casegraph.web.addresses import with_parameters
 
