@@ -61,7 +61,7 @@ def test_the_report_is_saved_with_its_sentences(server: Server) -> None:
         for each in docx.Document(io.BytesIO(body)).paragraphs
         if each.style and "Heading" in str(each.style.name)
     ]
-    assert {"Asked again", "Behind the figures", "The 483 recommendations"} <= {*headings}
+    assert {"Repeated recommendations", "Behind the figures", "The 483 recommendations"} <= {*headings}
     status, headers, body = server.ask("GET", "/report.md")
     assert (status, headers["content-type"]) == (200, "text/markdown; charset=utf-8")
     assert body.startswith(b"# What 73 case reviews") and b"(#r483)" in body
