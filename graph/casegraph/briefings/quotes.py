@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casegraph.briefings.strengths import Strengths
 from casegraph.papers.document import Quote
 from casegraph.papers.pieces import Piece, Text
-from casegraph.views.clauses import Clause
+from casegraph.views.clauses import Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
 
 __all__ = ["RULE", "Chosen", "chosen", "quote", "source_of", "words_before"]
@@ -82,7 +82,8 @@ def words_before(clause: Clause) -> str:
     >>> words_before(Clause("recommendation", "r", 1, "Audit it", 20, 28, (), asked))
     'ICB board'
     """
-    read = (*(each for each in clause.addressed if each.introduction), *clause.themes)
+    read: list[Addressing | ThemeReading] = [each for each in clause.addressed if each.introduction]
+    read += clause.themes
     places = {(each.start, -each.end): each for reading in read for each in reading.outside}
     shown: list[str] = []
     end = -1

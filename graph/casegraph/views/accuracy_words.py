@@ -24,7 +24,7 @@ def accuracy_in_words(accuracy: "Accuracy") -> str:
 
     >>> from casegraph.views.made import Accuracy, Measure
     >>> accuracy_in_words(Accuracy("20 letters. They are short.", (Measure("learning themes", 0.65, 0.752, 0.7),)))
-    'We tested Casegraph on 20 letters. About two of three themes that it finds in learning points are right (65%), and it finds about three of four (75%).'
+    'We tested Casegraph on 20 letters. About two of three themes that it finds in learning points are right (65%), and it finds about three of four of those that readers found (75%).'
     """
     if not accuracy.rows:
         return ""
@@ -35,7 +35,7 @@ def accuracy_in_words(accuracy: "Accuracy") -> str:
             right, found = rows[name].precision, rows[name].recall
             shares = share_in_words(right), share_in_words(found)
             sentences.append(
-                f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} ({found:.0%})."
+                f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} of those that readers found ({found:.0%})."
             )
     return " ".join(sentences)
 
