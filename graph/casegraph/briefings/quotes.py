@@ -76,7 +76,6 @@ def quote(c: Collection, clause: Clause, number: int | None = None, *, prefix: T
 def words_before(clause: Clause) -> str:
     """Return the words before a clause that it depends on, such as a heading that names the agency; "" if there are none.
 
-    >>> from casegraph.views.clauses import Addressing
     >>> from casegraph.views.clauses import Quote as Words
     >>> asked = (Addressing("board", (), "lead-in", (Words(3, 8, "board"),)), Addressing("icb", (), "lead-in", (Words(0, 8, "ICB board"),)))
     >>> words_before(Clause("recommendation", "r", 1, "Audit it", 20, 28, (), asked))
