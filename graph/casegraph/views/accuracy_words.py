@@ -1,10 +1,7 @@
 """How well reviews are read, in a sentence that needs no table: shares as “about two of three”, with their percentage."""
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from casegraph.views.made import Accuracy
 
 __all__ = ["accuracy_in_words", "share_in_words"]
 
@@ -17,22 +14,20 @@ _FACTS = (
 )  # that people rely on most
 
 
-def accuracy_in_words(accuracy: "Accuracy") -> str:
+def accuracy_in_words(on: str, measured: Mapping[str, tuple[float, float]]) -> str:
     """Return what was tested and how often it was right, "" if nobody has measured it.
 
-    The first sentence of *accuracy.on* says what was tested.
+    The first sentence of *on* says what was tested; *measured* are precision and recall of each kind of fact.
 
-    >>> from casegraph.views.made import Accuracy, Measure
-    >>> accuracy_in_words(Accuracy("20 letters. They are short.", (Measure("learning themes", 0.65, 0.752, 0.7),)))
+    >>> accuracy_in_words("20 letters. They are short.", {"learning themes": (0.65, 0.752)})
     'We tested Casegraph on 20 letters. About two of three themes that it finds in learning points are right (65%), and it finds about three of four of those that readers found (75%).'
     """
-    if not accuracy.rows:
+    if not measured:
         return ""
-    sentences = [f"We tested Casegraph on {accuracy.on.partition('. ')[0]}."]
-    rows = {each.name: each for each in accuracy.rows}
+    sentences = [f"We tested Casegraph on {on.partition('. ')[0]}."]
     for name, things in _FACTS:
-        if name in rows:
-            right, found = rows[name].precision, rows[name].recall
+        if name in measured:
+            right, found = measured[name]
             shares = share_in_words(right), share_in_words(found)
             sentences.append(
                 f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} of those that readers found ({found:.0%})."

@@ -45,7 +45,7 @@ class Accuracy:
     @property
     def in_words(self) -> str:
         """What was tested and how often it was right, "" if nobody has measured it."""
-        return accuracy_in_words(self)
+        return accuracy_in_words(self.on, {each.name: (each.precision, each.recall) for each in self.rows})
 
 
 @dataclass(frozen=True, slots=True)
