@@ -101,7 +101,7 @@ def assert_as_from_scratch(folder: Path, pages: dict[str, str], scratch: Path) -
     """Compare the build in a folder with one that knows nothing of it."""
     scratch.mkdir()
     built(scratch, pages, reuse=False)
-    assert len(files(scratch)) == 11
+    assert len(files(scratch)) == 12
     assert files(folder) == files(scratch)
     assert triples(folder) == triples(scratch)
 

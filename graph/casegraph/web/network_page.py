@@ -12,6 +12,7 @@ from casegraph.network.projection_queries import projection_query
 from casegraph.unranked import WHY_UNRANKED, is_ranked
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
+from casegraph.views.matrix_texts import SHORT
 from casegraph.views.network_choice import MEANS, PARTNERSHIP, Hiding, hiding
 from casegraph.views.network_map import drawn, short_names, without
 from casegraph.views.network_scores import Scored, counts
@@ -175,7 +176,7 @@ def _switches(
     """Return what can be chosen of the picture; a switch that would change nothing is left out."""
     switches = []
     if can.agency:
-        switches.append(select("partnership", "Local partnership", PARTNERSHIP.items(), partnership))
+        switches.append(select("partnership", _usual(whole, can), PARTNERSHIP.items(), partnership))
     if can.means:
         switches.append(select("means", "Ways of acting", MEANS.items(), means or "no"))
     sizes = [(each, size_label(each)) for each in ("reviews", *scored.measures)]
@@ -188,6 +189,12 @@ def _switches(
         named = sorted((node.label.lower(), node.iri.removeprefix(base), node.label) for node in whole.nodes)
         switches.append(select("at", "Focus on", [("", "All"), *((id, label) for _, id, label in named)], at))
     return tuple(switches)
+
+
+def _usual(whole: Projection, can: Hiding) -> str:
+    """Return what the agency that can be left out is called, in short."""
+    (node,) = (each for each in whole.nodes if each.iri == can.agency)
+    return SHORT.get(node.iri.rpartition("/")[2], node.label)
 
 
 def _state(
@@ -209,7 +216,7 @@ def _state(
         words.append(f"{shown:,} of {counted(every, one, many)}")
     text = f"{', '.join(words)}; {links:,} of {counted(len(whole.edges), 'link')}."
     if can.agency and partnership == "no":
-        text += f" The local partnership is left out: {can.share:.0%} of the weight of all links is its own"
+        text += f" {_usual(whole, can)} is hidden: {can.share:.0%} of the weight of all links is its own"
         text += ", which would hide the rest." if can.swamps else "."
     if can.means and means != "yes":
         text += " Ways of acting, such as policy and training, are left out."

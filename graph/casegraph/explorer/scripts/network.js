@@ -112,12 +112,14 @@ function networkSwitches(choice) {
   const named = NODES.map((_, i) => [nodeId(i), nodeName(i)]).sort((a, b) => byLabel(a[1], b[1]));
   const { partnership, means, sizes } = WORDS.network;
   return [
-    ...(held.network.agency >= 0 ? [select("partnership", "Local partnership", Object.entries(partnership), choice.partnership)] : []),
+    ...(held.network.agency >= 0 ? [select("partnership", usualAgency(), Object.entries(partnership), choice.partnership)] : []),
     select("means", "Ways of acting", Object.entries(means), choice.means),
     select("size", "Size by", Object.entries(sizes), choice.size),
     select("at", "Focus on", [["", "All"], ...named], choice.at < 0 ? "" : nodeId(choice.at)),
   ];
 }
+
+const usualAgency = () => held.agencies[NODES[held.network.agency].i].short;
 
 function networkState(choice, { left, right }, drawn) {
   const parts = Object.entries({ agency: "agencies", theme: "themes" }).map(([kind, many]) => {
@@ -125,7 +127,7 @@ function networkState(choice, { left, right }, drawn) {
     return `${numbers.format([...left, ...right].filter((i) => NODES[i].kind === kind).length)} of ${counted(every, kind, many)}`;
   });
   let text = `${parts.join(", ")}; ${numbers.format(drawn)} of ${counted(LINKS.length, "link")}.`;
-  if (choice.partnership === "no" && held.network.agency >= 0) text += ` The local partnership is left out: ${held.network.share}% of the weight of all links is its own${held.network.swamps ? ", which would hide the rest." : "."}`;
+  if (choice.partnership === "no" && held.network.agency >= 0) text += ` ${usualAgency()} is hidden: ${held.network.share}% of the weight of all links is its own${held.network.swamps ? ", which would hide the rest." : "."}`;
   if (choice.means === "no") text += " Ways of acting, such as policy and training, are left out.";
   return `${text} Of all recommendations: ${namingOf(recommendations)}; those with no agency named are left out.`;
 }
