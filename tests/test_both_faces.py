@@ -112,10 +112,10 @@ def test_the_overview(faces: Faces) -> None:
 def test_one_can_begin_with_the_agencies_that_a_page_names(faces: Faces) -> None:
     """Where some of those that the list begins with are not named, the next ones are offered."""
     explorer, served = faces.open("/")
-    begin = texts(served, "#begin ~ .asks li")[:-3]
+    begin = texts(served, "#begin ~ .asks li")[:-4]
     if faces.is_few:
         assert [text.partition(":")[0] for text in begin] == ["Police", "Children'ssocialcare"]
-    assert texts(explorer, "#begin ~ .asks li")[:-3] == begin
+    assert texts(explorer, "#begin ~ .asks li")[:-4] == begin
 
 
 OPENED = """() => Promise.all([...document.querySelectorAll("details:not([open])")].map((each) => new Promise((done) => {

@@ -56,6 +56,7 @@ _PHRASE = re.compile(rf"\b(?:{'|'.join(DROPPED)})", re.IGNORECASE)
 _WORDS = 3  # fewer are a name or a piece of a pattern
 _NOT_READ = (
     "extracting",
+    "views/search_words.py",  # words of a search, as people type them
     "evaluating",
     "learned",
     "training",

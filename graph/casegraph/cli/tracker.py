@@ -172,7 +172,7 @@ def _updated(c: "Collection", former: "Tracker", chosen: "Chosen | None", store:
     except QueryError as error:
         raise TrackerError(
             f"The file was chosen by a question that this build cannot answer ({former.chosen}): {error_words(error)}",
-            "Choose anew with --agency or the like.",
+            "Choose again with --agency or the like.",
         ) from None
 
 

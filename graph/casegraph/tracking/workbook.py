@@ -20,7 +20,7 @@ _YOURS = (
     "and restores them at each update, so change nothing there. The id of a row must stay as it is."
 )
 _SUGGESTED = (
-    "Owner and Due begin with what the source says, and say how that is known: {marks}. A time has the words of the text, which may be "
+    "Owner and Due begin with what the source says, and say where it comes from: {marks}. A time has the words of the text, which may be "
     "how often or how soon, not a day. Nobody has confirmed them: take the brackets out, or write your own."
 )
 _LOCKED = (
