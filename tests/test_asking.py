@@ -39,8 +39,8 @@ def graph(built: Path) -> Iterator[Graph]:
 
 
 def run(built: Path, *words: str) -> Result:
-    """Run `casegraph ask` on the built graph."""
-    return CliRunner().invoke(main, ["ask", *words, "--graph", str(built)])
+    """Run `casegraph ask` on the built graph, as on a wide terminal."""
+    return CliRunner().invoke(main, ["ask", *words, "--graph", str(built)], env={"COLUMNS": "240"})
 
 
 # Values
