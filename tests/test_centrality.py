@@ -230,7 +230,7 @@ def test_any_network_can_be_measured(weights: dict[tuple[str, str], int]) -> Non
 
 def run(*words: str) -> str:
     """What `casegraph metrics` prints."""
-    result = CliRunner().invoke(main, ["metrics", *words])
+    result = CliRunner().invoke(main, ["metrics", *words], env={"COLUMNS": "240"})
     assert result.exit_code == 0, result.output
     return result.output
 
