@@ -182,7 +182,7 @@ def test_the_command_writes_and_updates_without_losing_a_byte(built: Path, tmp_p
     assert run("new", "--agency", "ICB", "-o", file, "--graph", built).exit_code == 0
     refused = run("new", "--agency", "ICB", "-o", file, "--graph", built)
     assert refused.exit_code == 1
-    assert "is there already" in refused.output
+    assert "already exists" in refused.output
     first = file.read_bytes()
     done = run("update", file, "--graph", built)
     assert done.exit_code == 0

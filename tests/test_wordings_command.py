@@ -331,7 +331,7 @@ def test_wordings_are_shown_without_the_learned_reader(page_2025: Path, files: P
     fires = sum(row["fires"] for row in on_the_page("neglect") if row["where"] != "exception")
 
     assert fires == alone != together
-    assert "learned reader" in " ".join(run("--help").stdout.split())
+    assert "Readings of whole sentences" in " ".join(run("--help").stdout.split())
 
 
 def _neglect(reviews: tuple[Review, ...]) -> int:
