@@ -106,7 +106,7 @@ def test_marked_words_are_those_that_the_graph_quotes(data: dict[str, Any], buil
         quoted.add((review, place, kind, concept, row["quote"].value))
     marked = set()
     for review, clause in clauses(data):
-        place = f"char={clause['start']},{clause['end']}"
+        place = f"char={clause['start']},{clause['start'] + len(clause['text'])}"
         read = [("ThemeReading", "themes", *each[:2]) for each in clause["themes"]]
         for index, _, _, _, quote in (each for each in clause["themes"] if len(each) == 5):
             marked.add((review["id"], place, "ThemeReading", data["themes"][index]["id"], quote))

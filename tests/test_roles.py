@@ -294,7 +294,7 @@ def test_ways_are_called_the_same_everywhere() -> None:
     assert {*WAYS} < {*PARTS}
 
 
-FORMER = ("by name", "Taken to be meant", "nobody is named", "not asked", "Concerns:", "Explicit")
+FORMER = ("it by name", "Taken to be meant", "nobody is named", "not asked", "Concerns:", "Explicit")
 """How faces called it that an agency is named, assumed or mentioned."""
 
 

@@ -231,7 +231,7 @@ def test_what_the_readme_says_of_other_readers_is_measured() -> None:
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 
     for field_ in ("learning themes", "recommendation themes"):
-        assert f"two readers agree by {readers[field_].between_readers:.2f} in themes" in readme
+        assert f"two readers agree on themes with {readers[field_].between_readers:.2f}" in readme
 
 
 def test_files_do_not_say_who_read_them_so_users_do() -> None:

@@ -171,7 +171,7 @@ def test_a_number_by_year_opens_its_sentences(built_of_years: Path, visit: Visit
     cell.click()
     expect(page.locator("#behind")).to_have_text("2018 – Neglect")
     assert page.locator(".panel .sentences > li").count() == number > 0
-    assert all("2018" in text for text in page.locator(".panel .sentences .meta a").all_inner_texts())
+    assert all("2018" in text for text in page.locator(".panel .sentences > li > details > summary").all_inner_texts())
     page.locator("thead a", has_text="2018").click()
     expect(page.locator(".state")).to_have_text("12 reviews of 192")
     assert page.evaluate("location.hash") == "#/reviews?year=2018"

@@ -1,13 +1,10 @@
 """What ``casegraph draw`` says of a file that it wrote: its name, what it shows, and how to open it."""
 
 import html
-import re
 
 from casegraph.cli.terminal import plain
 
 __all__ = ["written"]
-
-_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 
 
 def written(output: str, text: str, amount: str) -> str:
@@ -17,8 +14,8 @@ def written(output: str, text: str, amount: str) -> str:
     Wrote a.svg: Reviews by year (73 reviews).
     Open it in any browser, or insert it in a document or a slide.
     """
-    title = _TITLE.search(text)
-    shows = html.unescape(title[1]).removesuffix(" – Casegraph") if title else "a page"
+    title = text.partition("<title")[2].partition("</title>")[0].partition(">")[2]
+    shows = html.unescape(title).removesuffix(" – Casegraph") or "a page"
     is_page = text.lstrip()[:9].lower() == "<!doctype"
     how = (
         "Open it in any browser; it works offline."
