@@ -68,7 +68,7 @@ def test_the_page_of_2025_and_its_lines_make_the_same_files(built: Path, tmp_pat
     """Graph, networks, tables, explorer, counts and the lines themselves, byte for byte."""
     build([built / "reviews.jsonl"], tmp_path / "out")
     made = files(tmp_path / "out")
-    assert len(made) == 18
+    assert len(made) == 19
     assert made == files(built)
 
 

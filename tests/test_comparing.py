@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_compared_gets_a_clear_line(folder: Folder, tmp_
     with pytest.raises(NoBuild, match="nowhere"):
         compare(tmp_path / "nowhere", whole)
     (other / "reviews.jsonl").write_text('{"title": "2020 – Kent – Child A"}\n', encoding="utf-8")
-    with pytest.raises(BuildError, match=r"line 1.*is of version 1\.2 of Casegraph.*Build its pages again"):
+    with pytest.raises(BuildError, match=r"line 1.*is from version 1\.2 of Casegraph.*Build its pages again"):
         compare(other, whole)
     (other / "reviews.jsonl").unlink()
     with pytest.raises(NoRecords, match=r"has no reviews\.jsonl"):

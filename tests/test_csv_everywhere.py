@@ -211,6 +211,8 @@ def addresses_of(path: str, ids: dict[str, list[str]], graph: Graph) -> list[str
     kind, last = path.split("/")[1], path.rpartition("/")[2]
     if last == "{id}":
         return [f"/{kind}/{quote(each)}.csv" for each in ids[kind]]
+    if last == "{name}" and kind == "findings":
+        return [f"/findings/{name}.csv" for name in ("who-acts", "subjects", "ages", "actions")]
     if last == "{name}":
         return [f"/{kind}/{name}.csv" for name in projections()]
     if last == "{number}":

@@ -117,7 +117,7 @@ def test_a_finding_is_saved_as_picture_and_numbers_and_cited(explorer: "Page", s
     )
     assert rows == wanted and len(rows) == 5
     assert saved(explorer, "Save as PNG").startswith(b"\x89PNG\r\n")
-    button = explorer.locator(".finding").first.get_by_role("button", name="Copy citation")
+    button = explorer.locator(".finding").first.get_by_role("button", name="Copy citation").first
     button.click()
     expect(explorer.locator(".finding").first.get_by_role("button", name="Copied")).to_be_visible()
     assert (

@@ -36,10 +36,10 @@ def server(built: Path) -> Iterator[Server]:
         ("/find.docx?words=zzyzx", "find-zzyzx.docx"),
         ("/matrix/sentences.docx?cell=neglect~all", "matrix-sentences-neglect-all.docx"),
         ("/questions/recommendations-to.docx?agency=icb", "questions-recommendations-to-icb.docx"),
-        ("/matrix.xlsx", "matrix.xlsx"),
+        ("/matrix.xlsx", "themes-by-agencies.xlsx"),
         ("/agency.xlsx", "agency.xlsx"),
         ("/networks/partnership-theme.xlsx", "networks-partnership-theme.xlsx"),
-        ("/keyword/suicide.xlsx", "keyword-suicide.xlsx"),
+        ("/keyword/suicide.xlsx", "reviews-suicide.xlsx"),
     ],
 )
 def test_a_page_is_saved_under_a_name_that_says_what_was_chosen(server: Server, address: str, name: str) -> None:
@@ -88,5 +88,5 @@ def test_a_question_without_its_values_is_no_file(server: Server) -> None:
 def test_more_rows_than_somebody_waits_for_are_refused() -> None:
     """Nothing is written then; CSV is named."""
     form = papers.workbook(lambda: pytest.fail("it was written"), 20_001)[EXCEL]
-    with pytest.raises(ProtocolError, match=r"20,001 rows.* take CSV"):
+    with pytest.raises(ProtocolError, match=r"20,001 rows.* use CSV"):
         form()

@@ -15,7 +15,7 @@ ADDRESSES = (
     "/reviews.csv",
     "/reviews.json",
     "/theme/neglect.json",
-    "/matrix/sentences.json?cell=all~all",
+    "/matrix/sentences.json?cell=all~all&named=yes",
     "/area/E08000025.json",
 )
 

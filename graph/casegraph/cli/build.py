@@ -110,7 +110,7 @@ def build(
 
     You can also build from a table of a local report that you have checked (see `casegraph read-report`), alone
     or with pages. Local reports go into the folder DIR-local, which is replaced each time. They are never
-    counted with published reviews.
+    counted with reviews that are published.
     """
     if not metrics:
         os.environ.setdefault(

@@ -103,9 +103,9 @@ def _opened(graph_source: GraphSource, tracker: Path | None) -> "Iterator[Graph]
             )
         with (
             StoreWithAnswers(folder, lambda: c, lambda: filled_in) as both,
-            Graph(LocalStore(both.locate, folder.base), folder) as asked,
+            Graph(LocalStore(both.locate, folder.base), folder) as graph,
         ):
-            yield asked
+            yield graph
 
 
 def _paper(graph: "Graph", rows: "Rows", text: str) -> bytes:

@@ -91,16 +91,16 @@ def similar(
         c = graph.collection()
         before = _told_before(c, wanted, top, area)
         whose, answers = (before.whose, before.answers) if before else _answers(c, wanted, top, area)
-        said = before.summary if before else whose.in_words(answers) if whose else ""
+        remark = before.summary if before else whose.in_words(answers) if whose else ""
         width = terminal_width() if output == "-" else None
         if before and form == "table":
             write_output("\n".join(_told_lines(c, before, width)), output)
         elif form == "xlsx":
-            write_output(_workbook(c, graph, answers, said), output)
+            write_output(_workbook(c, graph, answers, remark), output)
         else:
-            write_output(_answer(c, answers, form, width, said), output)
-        if said and form != "table":
-            click.echo(said, err=True)
+            write_output(_answer(c, answers, form, width, remark), output)
+        if remark and form != "table":
+            click.echo(remark, err=True)
 
 
 def _workbook(c: "Collection", graph: "Graph", answers: "Sequence[SimilarTo]", summary: str) -> bytes:
@@ -186,7 +186,7 @@ def _pairs_in(path: Path) -> list[tuple[str, str]]:
     return pairs
 
 
-def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: int | None, said: str) -> str:
+def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: int | None, remark: str) -> str:
     from casegraph.csv_table import csv_table
     from casegraph.views.similar_answers import similar_answer, similar_table
 
@@ -198,7 +198,7 @@ def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: i
         table = similar_table(c, answers)
         return csv_table(table.head, table.rows, mark=True)
     lines = [line for answer in answers for line in _lines(c, answer, width, "" if len(answers) > 1 else None)]
-    return "\n".join([*(_filled(said, width) if said else []), *lines])
+    return "\n".join([*(_filled(remark, width) if remark else []), *lines])
 
 
 def _told_lines(c: "Collection", before: "ToldBefore", width: int | None) -> Iterator[str]:

@@ -11,13 +11,13 @@ from casegraph.store.protocol import Store
 __all__ = ["answered", "chosen_text", "lists_recommendations"]
 
 
-def lists_recommendations(asked: Question) -> bool:
+def lists_recommendations(of: Question) -> bool:
     """Return whether the rows of a question are recommendations.
 
     >>> lists_recommendations(question("recommendations-to")), lists_recommendations(question("actions-table"))
     (True, False)
     """
-    return asked.about.endswith("#Recommendation") and "iri" in asked.columns
+    return of.about.endswith("#Recommendation") and "iri" in of.columns
 
 
 def chosen_text(bound: Bound) -> str:

@@ -27,10 +27,10 @@ def accuracy_in_words(on: str, measured: Mapping[str, tuple[float, float]]) -> s
     sentences = [f"We tested Casegraph on {on.partition('. ')[0]}."]
     for name, things in _FACTS:
         if name in measured:
-            right, found = measured[name]
-            shares = share_in_words(right), share_in_words(found)
+            right, recalled = measured[name]
+            shares = share_in_words(right), share_in_words(recalled)
             sentences.append(
-                f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} of those that readers found ({found:.0%})."
+                f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} of those that readers found ({recalled:.0%})."
             )
     return " ".join(sentences)
 

@@ -57,11 +57,10 @@ def _who_acts(c: Collection) -> Finding:
             Number(f"{named:,}", named, (("naming", "named"),)),
             f" {_do(named, 'names', 'name')} who has to act",
         )
-    labels = {**NAMING, "through": "No agency named, but others are to be asked to act", "nobody": "No agency named"}
+    labels = {**NAMING, "through": "No agency, others to ask", "nobody": "No agency"}
     rows = tuple(Number(labels[way], numbers[way], (("naming", way),)) for way in _PARTS)
-    notes = (f"{numbers['unnamed']:,} name no agency: the last two bars together.",) if numbers["through"] else ()
     parts = tuple(replace(each, most=all.value) for each in charts(("", rows)))  # a whole bar is all of them
-    return Finding("who-acts", title, parts, None, _of(c), notes)
+    return Finding("who-acts", title, parts, None, _of(c))
 
 
 def _subjects(c: Collection) -> Finding | None:
@@ -86,7 +85,7 @@ def _subjects(c: Collection) -> Finding | None:
     shown = counts[: _SUBJECTS + (len(counts) == _SUBJECTS + 1)]
     rows = tuple(Number(c.themes[id].label, number, (("on", id),)) for id, number in shown)
     rest = len(counts) - len(shown)
-    of = "Ways of acting, such as policy and training, are counted apart. One recommendation can have several subjects."
+    of = "Without ways of acting."
     return Finding(
         "subjects", title, charts(("", rows)), None, of, onward=f"All {counted(len(counts), 'subject')}" if rest else ""
     )

@@ -187,7 +187,10 @@ def _unused(c: Collection, kind: Literal["agency", "theme"]) -> Iterator[SearchN
     groups = {each.broader for each in listed.values()}
     for id, each in listed.items() if c.reviews else ():
         if id not in c.of_kind(kind) and id not in groups and id != "other":
-            own = (*each.alternatives, id.replace("-", " "), *(AGENCIES if kind == "agency" else THEMES).get(id, ()))
+            short = (
+                name for name in each.alternatives if len(name.split()) < 3
+            )  # whoever looks for more than that finds its label
+            own = (*short, id.replace("-", " "), *(AGENCIES if kind == "agency" else THEMES).get(id, ()))
             yield SearchName(kind, (id,), each.label, tuple(dict.fromkeys(own)), (), 0, 0, "recommendation")
 
 

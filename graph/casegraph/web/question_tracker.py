@@ -27,9 +27,9 @@ TRACKER = "/tracker"
 """What comes after the address of a question."""
 
 
-def tracker_buttons(asked: Question) -> list[tuple[str, str]]:
+def tracker_buttons(of: Question) -> list[tuple[str, str]]:
     """Return the ending of a tracker's address and what its button says; none for a question that lists something else."""
-    return [(f"{TRACKER}.xlsx", "Save as action tracker (Excel)")] if lists_recommendations(asked) else []
+    return [(f"{TRACKER}.xlsx", "Save as action tracker (Excel)")] if lists_recommendations(of) else []
 
 
 def question_tracker(site: Site, request: "Request") -> "Response":
@@ -39,17 +39,17 @@ def question_tracker(site: Site, request: "Request") -> "Response":
     """
     name = request.path_params["name"]
     try:
-        asked = question(name)
+        one = question(name)
     except QueryError as error:
         raise ProtocolError(404, error_words(error)) from error
-    if not lists_recommendations(asked):
+    if not lists_recommendations(one):
         raise ProtocolError(404, f"{name} lists no recommendations, which a tracker has.")
-    given = given_to(asked, parameters_of(request))
+    given = given_to(one, parameters_of(request))
     try:
-        chosen = Chosen(question=chosen_text(bind(site.store, asked, given)))
+        chosen = Chosen(question=chosen_text(bind(site.store, one, given)))
     except QueryError as error:
-        raise ProtocolError(status_of(site, asked, given), error_words(error, asked)) from error
+        raise ProtocolError(status_of(site, one, given), error_words(error, one)) from error
     c = site.collection
     made = tracker(c, chosen, site.store)
     form = workbook(lambda: tracker_workbook(made, taken_from(c)), len(made.lines))
-    return site.respond(request, form, takes=taken_by(asked))
+    return site.respond(request, form, takes=taken_by(one))

@@ -7,6 +7,7 @@ from casegraph.fragments.elements import Filters, Link
 from casegraph.fragments.findings import RecommendationsPage
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import Only
+from casegraph.views.plain_text import words_in
 from casegraph.views.recommendation_filters import FILTERS, choices, filter_values, recommendations
 from casegraph.views.texts import FACETS
 from casegraph.web import papers
@@ -51,7 +52,7 @@ def recommendations_page(site: Site, request: "Request") -> "Response":
             sentences=sentence_list(
                 c,
                 shown,
-                Only(themes or None),
+                Only(themes, frozenset(), tuple(words_in(own.get("words", ())))),
                 actions=buttons(_HERE, own, [*papers.PAPERS, (".csv", "Save as CSV")]) if shown else (),
                 pager=pager(_HERE, parameters, page, pages),
             ),

@@ -125,7 +125,7 @@ def _shown(c: Collection, row: Similar) -> ShownSimilar:
 def marked_pieces(text: str, shared: Iterable[Span]) -> tuple[Piece, ...]:
     """Return the pieces of a text with its words in common marked.
 
-    >>> [tuple(each) for each in marked_pieces("audit escalations", [Span(6, 17)])]
+    >>> [(each.text, each.kinds) for each in marked_pieces("audit escalations", [Span(6, 17)])]
     [('audit ', ''), ('escalations', 'shared')]
     """
     pieces, end = list[Piece](), 0

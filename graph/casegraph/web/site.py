@@ -269,7 +269,7 @@ class Site:
         if media_type in SAVED:
             ending = SAVED[media_type]
             own = file_name(request.scope["path"], request.query_params.multi_items(), ending)
-            name = f"{called}{ending}" if called else own
+            name = f"{called}{ending}" if called and ending != ".docx" else own  # a document is more than the list
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
         made = forms[media_type]()
         content = made if isinstance(made, str | bytes) else whole_or_stream(made)
