@@ -212,7 +212,7 @@ def addresses_of(path: str, ids: dict[str, list[str]], graph: Graph) -> list[str
     if last == "{id}":
         return [f"/{kind}/{quote(each)}.csv" for each in ids[kind]]
     if last == "{name}" and kind == "findings":
-        return [f"/findings/{name}.csv" for name in ("who-acts", "subjects", "ages", "actions")]
+        return [f"/findings/{name}.csv" for name in ("who-acts", "subjects")]
     if last == "{name}":
         return [f"/{kind}/{name}.csv" for name in projections()]
     if last == "{number}":
