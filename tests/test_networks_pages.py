@@ -100,7 +100,8 @@ def test_a_picture_leaves_out_what_swamps_it_and_says_so(server: Server) -> None
         and "Information sharing" in picture
     )
     assert (
-        re.search(r"Safeguarding partnership is hidden: \d\d% of the weight", page) and "Ways of acting, such as" in page
+        re.search(r"Safeguarding partnership is hidden: \d\d% of the weight", page)
+        and "Ways of acting, such as" in page
     )
     both = (
         seen(server, "/networks/agency-theme?partnership=yes&means=yes")
