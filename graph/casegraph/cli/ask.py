@@ -7,7 +7,8 @@ import click
 
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
-from casegraph.cli.tab_completion import complete_files, complete_questions, complete_values
+from casegraph.cli.question_options import PREFIX, question_options
+from casegraph.cli.tab_completion import complete_questions
 
 if TYPE_CHECKING:
     from casegraph.asking import Bound, Question
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 _META = "casegraph.question"
-_PREFIX = "given_"  # of a question's parameters, whose names may be those of the command's
 _LEAST_SCORE = 1.0  # of plain words that mean a question
 _NEAREST = 5  # questions that are suggested
 _SHOWN = 3  # recommendations that are shown where no question is clear
@@ -47,19 +47,7 @@ class Ask(CommandWithExamples):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters of the question, then those of the command."""
         question: Question | None = ctx.meta.get(_META)
-        own = [
-            click.Option(
-                [f"--{each.name}", f"{_PREFIX}{each.variable}"],
-                metavar="VALUE",
-                multiple=each.several,
-                shell_complete=complete_files if each.kind == "folder" else complete_values(each),
-                help=each.description
-                + ("" if each.optional else "  [required]")
-                + (f"  [default: {each.default.value}]" if each.default is not None else ""),
-            )
-            for each in (question.parameters if question else ())
-        ]
-        return [*own, *super().get_params(ctx)]
+        return [*question_options(question), *super().get_params(ctx)]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how to call the question."""
@@ -194,7 +182,7 @@ def _new_since(
     from casegraph.cli.output_file import write_output
     from casegraph.errors import QueryError
 
-    build = str(given.get(f"{_PREFIX}build") or "")
+    build = str(given.get(f"{PREFIX}build") or "")
     try:
         if form == "table":
             write_output(compare_text(compared(graph.folder, build)), output)
@@ -219,7 +207,7 @@ def _bound(
     from casegraph.cli.error_words import error_words
     from casegraph.errors import QueryError
 
-    values: dict[str, object] = {name.removeprefix(_PREFIX): value for name, value in given.items() if value != ()}
+    values: dict[str, object] = {name.removeprefix(PREFIX): value for name, value in given.items() if value != ()}
     if question is None:
         question, named = _nearest(ctx, graph, " ".join(words))
         values.update(named)

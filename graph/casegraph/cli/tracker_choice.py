@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from casegraph.cli.options import CommandWithExamples
-from casegraph.cli.tab_completion import complete_roles, complete_things, complete_values
+from casegraph.cli.question_options import PREFIX, question_options
+from casegraph.cli.tab_completion import complete_roles, complete_things
 
 if TYPE_CHECKING:
     from casegraph.asking import Question
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["ByQuestion", "choice_options", "chosen_by", "chosen_by_question"]
 
 _META, _OPTION = "casegraph.tracker_question", "--question"
-_PREFIX = "given_"  # of a question's parameters, whose names may be those of the command's
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -79,16 +79,7 @@ class ByQuestion(CommandWithExamples):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the parameters of the question, then those of the command that it does not have."""
         chosen: Question | None = ctx.meta.get(_META)
-        own = [
-            click.Option(
-                [f"--{each.name}", f"{_PREFIX}{each.variable}"],
-                metavar="VALUE",
-                multiple=each.several,
-                shell_complete=complete_values(each),
-                help=each.description + ("" if each.optional else "  [required]"),
-            )
-            for each in (chosen.parameters if chosen else ())
-        ]
+        own = question_options(chosen)
         taken = {name for each in own for name in each.opts}
         return [*own, *(each for each in super().get_params(ctx) if not taken & {*each.opts})]
 
@@ -117,7 +108,7 @@ def chosen_by_question(ctx: click.Context, store: "Store", given: Mapping[str, s
     chosen: Question | None = ctx.meta.get(_META)
     if chosen is None:
         return ""
-    values = {name.removeprefix(_PREFIX): value for name, value in given.items() if value not in ((), None)}
+    values = {name.removeprefix(PREFIX): value for name, value in given.items() if value not in ((), None)}
     try:
         return chosen_text(bind(store, chosen, values))
     except QueryError as error:

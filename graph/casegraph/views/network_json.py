@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from casegraph.network.model import Projection
 from casegraph.views.collection import Collection
 from casegraph.views.network_choice import MEANS, PARTNERSHIP, hiding
-from casegraph.views.network_map import label_lines, sides, without
+from casegraph.views.network_labels import label_lines
+from casegraph.views.network_map import sides, without
 from casegraph.views.network_sentence import seen
 from casegraph.views.network_sizes import radii_of, sizes
 from casegraph.views.networks import first_in_words

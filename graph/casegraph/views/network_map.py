@@ -4,7 +4,6 @@ Two kinds of nodes are two columns; one kind, or several, are a map. A label is 
 title and the list beside the picture have it. A node in focus is drawn with its strongest neighbours.
 """
 
-import re
 from collections.abc import Collection as Several
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +12,10 @@ from typing import NamedTuple
 from casegraph.network.layout.positions import layout
 from casegraph.network.model import Node, Projection
 from casegraph.unranked import is_ranked
+from casegraph.views.network_labels import label_lines
 from casegraph.views.plain_text import alphabetical
 
-__all__ = ["ROW", "WIDTH", "Drawn", "Place", "columns", "drawn", "label_lines", "short_names", "sides", "without"]
+__all__ = ["ROW", "WIDTH", "Drawn", "Place", "columns", "drawn", "sides", "without"]
 
 WIDTH = 780
 """The width of a picture; beside it there is room for a list on a screen of 1280 pixels."""
@@ -27,10 +27,7 @@ _MOST = 16  # rows of a column
 _ON_MAP = 26  # nodes of a map
 _LINKS = 90  # links of a picture
 _HEIGHT = 440  # of a map
-_PARTNERSHIP = re.compile(r" (?:Regional |Local )?Safeguarding (?:Children )?(?:Partnership Board|Partnership|Board)$")
-_YEAR = re.compile(r"^\d{4} [–-] ")
 _LEFT, _RIGHT = 290, 425  # where the columns are
-_LINE = 36  # letters of a line of a label
 _LETTER, _LABEL_HEIGHT = 7.7, 16  # how wide a letter and how high a line of a map is, at most
 _RADIUS = 11  # of the largest node
 
@@ -58,21 +55,6 @@ class Drawn:
     is_columns: bool
     places: tuple[Place, ...]
     links: tuple[int, ...]
-
-
-def short_names(projection: Projection) -> dict[str, str]:
-    """Return the names of nodes without what all of their kind have in common, by IRI; a title has the whole name.
-
-    >>> short_names(Projection("p", "P", (Node("k", "Kent Safeguarding Children Partnership", "partnership"),), ()))
-    {'k': 'Kent'}
-    """
-    short = {}
-    for node in projection.nodes:
-        if node.kind == "partnership":
-            short[node.iri] = _PARTNERSHIP.sub("", node.label) or node.label
-        elif node.kind == "review":
-            short[node.iri] = _YEAR.sub("", node.label) or node.label
-    return short
 
 
 def without(projection: Projection, hidden: Several[str]) -> Projection:
@@ -153,26 +135,6 @@ def columns(left: Sequence[int], right: Sequence[int]) -> tuple[int, list[tuple[
         for at, node in enumerate(side)
     ]
     return height, places
-
-
-def label_lines(label: str) -> tuple[str, ...]:
-    """Return a label in one line, or in two if it has more than 36 letters.
-
-    >>> label_lines("Neglect"), label_lines("Local safeguarding children partnership or board")
-    (('Neglect',), ('Local safeguarding children', 'partnership or board'))
-    """
-    lines: list[str] = []
-    for word in label.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= _LINE:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > 2 or (len(lines) == 2 and len(lines[1]) * 2 < len(lines[0])):  # a word alone looks lost
-        words, first = label.split(), ""
-        while words and len(first) < len(label) / 2:
-            first = f"{first} {words.pop(0)}".strip()
-        lines = [first, " ".join(words)]
-    return tuple(lines)
 
 
 def _columns(projection: Projection, left: Sequence[int], right: Sequence[int], short: Mapping[str, str]) -> Drawn:

@@ -14,7 +14,8 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.matrix_texts import SHORT
 from casegraph.views.network_choice import MEANS, PARTNERSHIP, Hiding, hiding
-from casegraph.views.network_map import drawn, short_names, without
+from casegraph.views.network_labels import short_names
+from casegraph.views.network_map import drawn, without
 from casegraph.views.network_scores import Scored, counts
 from casegraph.views.network_sentence import Seen, seen
 from casegraph.views.network_sizes import SIZES

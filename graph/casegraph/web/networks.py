@@ -11,12 +11,13 @@ from casegraph.exporting import NETWORK_FORMATS
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query, projections
 from casegraph.views.tables import link_table
+from casegraph.web.navigation import NAVIGATION
 from casegraph.web.network_page import network_html, scored_network
 from casegraph.web.papers import workbook
 from casegraph.web.representations import Form, wanted
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.single_flight import SingleFlight
-from casegraph.web.site import NAVIGATION, Site
+from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from casegraph.web.file_names import file_name
 from casegraph.web.linked_data import statements
 from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
 from casegraph.web.middleware.not_modified import entity_tag
+from casegraph.web.navigation import NAVIGATION, entries
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import OF_OFFICES, SAVED, Form, wanted
 from casegraph.web.served_tracker import ServedTracker
@@ -41,25 +42,7 @@ if TYPE_CHECKING:
     from casegraph.store.protocol import Store
     from casegraph.web.former_build import FormerBuild
 
-__all__ = ["NAVIGATION", "Site"]
-
-NAVIGATION = {
-    "/": "Overview",
-    "/matrix": "Themes × agencies",
-    "/reviews": "Reviews",
-    "/networks": "Networks",
-    "/questions": "Questions",
-    "/report": "Report",
-    "/downloads": "Downloads",
-    "/about": "About",
-}
-"""The pages that every page leads to."""
-
-_ENTRIES = {
-    "/questions": {"/questions": "Questions", "/similar": "Asked before?", "/query": "SPARQL query"},
-    "/report": {"/report": "Report", "/new": "What is new", "/answers": "Answers"},
-}
-"""The pages that one entry of the navigation leads to, by its address."""
+__all__ = ["Site"]
 
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'"  # of the search box
 
@@ -182,17 +165,6 @@ class Site:
         """Return what tells a build from another one in the folder; nothing does for a graph at an endpoint."""
         return self.graph.folder.mark() if self.graph.folder is not None else (0, 0)
 
-    @property
-    def entries(self) -> dict[str, dict[str, str]]:
-        """The pages that one entry of the navigation leads to; what is new, and answers, only where they are served."""
-        left_out = {
-            address for address, is_there in (("/new", self.former), ("/answers", self.tracker)) if is_there is None
-        }
-        return {
-            entry: {address: label for address, label in pages.items() if address not in left_out}
-            for entry, pages in _ENTRIES.items()
-        }
-
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; all values in it are escaped."""
         if self._environment is None:
@@ -210,7 +182,7 @@ class Site:
                 "buttons": buttons,
                 "pager_of": pager,
                 "navigation": NAVIGATION,
-                "entries": self.entries,
+                "entries": entries(has_former=self.former is not None, has_tracker=self.tracker is not None),
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
