@@ -189,8 +189,14 @@ def test_the_command_answers_and_leaves_the_build_alone(built: Path, tmp_path: P
     assert run("answers", file, "-o", tmp_path / "answers.csv", "--graph", built).exit_code == 2
 
 
-def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> None:
-    """Only where a tracker is served; what changes in the file changes on the page, and what cannot be read is said."""
+def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where a tracker is served; what changes in the file changes on the page, and what cannot be read is said.
+
+    A server that is terminated leaves nothing of what people wrote behind.
+    """
+    private = tmp_path / "private"
+    private.mkdir()
+    monkeypatch.setenv("TMPDIR", str(private))
     with casegraph.open(built) as graph:
         new = tracker(graph.collection(), Chosen(agency="icb"))
     file = written(tmp_path, new)
@@ -231,8 +237,10 @@ def test_a_server_shows_what_the_file_says_now(built: Path, tmp_path: Path) -> N
 
         assert not asked("ASK { ?a a cg:Answer }")
         assert asked(f"ASK {{ GRAPH <{graph_name()}> {{ ?a cg:answers ?r }} ?r a cg:Recommendation }}")
+        assert list(private.glob("casegraph-answers-*/store-*"))
         written(tmp_path, new)
         assert not asked(f"ASK {{ GRAPH <{graph_name()}> {{ ?a cg:answers ?r }} ?r a cg:Recommendation }}")
+    assert list(private.iterdir()) == []
 
 
 def test_a_query_names_the_graph_of_answers(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

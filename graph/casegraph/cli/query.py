@@ -12,6 +12,7 @@ import click
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options, timeout_option
 from casegraph.cli.tab_completion import complete_files
+from casegraph.cli.termination import cleaning_up_first
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -102,6 +103,7 @@ def _opened(graph_source: GraphSource, tracker: Path | None) -> "Iterator[Graph]
                 f"{counted(len(others), 'line')} not in this build left out: update the tracker first.", err=True
             )
         with (
+            cleaning_up_first(),
             StoreWithAnswers(folder, lambda: c, lambda: filled_in) as both,
             Graph(LocalStore(both.locate, folder.base), folder) as graph,
         ):

@@ -9,6 +9,7 @@ import click
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, local_option, source_options, stop_if_local, timeout_option
 from casegraph.cli.tab_completion import complete_files
+from casegraph.cli.termination import cleaning_up_first
 from casegraph.errors import CasegraphError
 
 if TYPE_CHECKING:
@@ -198,10 +199,11 @@ def serve(
 
             listening.listen()  # the browser's request waits until the server starts
             webbrowser.open(address)
-        try:
-            uvicorn.Server(config).run(sockets=[listening])
-        finally:
-            app.state.close()
+        with cleaning_up_first():
+            try:
+                uvicorn.Server(config).run(sockets=[listening])
+            finally:
+                app.state.close()
 
 
 def _is_loopback(host: str) -> bool:

@@ -70,7 +70,7 @@ class ByQuestion(CommandWithExamples):
             if not lists_recommendations(chosen):
                 others = ", ".join(each.name for each in questions().values() if lists_recommendations(each))
                 raise click.UsageError(
-                    f"The rows of {chosen.name} are not recommendations, which a tracker has. Those of these are: {others}.",
+                    f"{chosen.name} does not list recommendations, so there can be no tracker of it. These questions do: {others}.",
                     ctx,
                 )
             ctx.meta[_META] = chosen
