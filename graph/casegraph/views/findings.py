@@ -57,7 +57,7 @@ def _who_acts(c: Collection) -> Finding:
             Number(f"{named:,}", named, (("naming", "named"),)),
             f" {_do(named, 'names', 'name')} who has to act",
         )
-    labels = {**NAMING, "through": "No agency, others to ask", "nobody": "No agency"}
+    labels = {**NAMING, "through": "None named, others to ask", "nobody": "None named"}
     rows = tuple(Number(labels[way], numbers[way], (("naming", way),)) for way in _PARTS)
     parts = tuple(replace(each, most=all.value) for each in charts(("", rows)))  # a whole bar is all of them
     return Finding("who-acts", title, parts, None, _of(c))
