@@ -119,7 +119,7 @@ def test_a_finding_is_saved_as_picture_and_numbers_and_cited(explorer: "Page", s
     assert saved(explorer, "Save as PNG").startswith(b"\x89PNG\r\n")
     button = explorer.locator(".finding").first.get_by_role("button", name="Copy citation").first
     button.click()
-    expect(explorer.locator(".finding").first.get_by_role("button", name="Copied")).to_be_visible()
+    expect(explorer.locator(".finding").first.get_by_text("Copied")).to_be_visible()
     assert (
         explorer.evaluate("navigator.clipboard.readText()") == explorer.locator(".finding .cite").first.text_content()
     )
@@ -145,3 +145,34 @@ def test_both_faces_list_the_same_recommendations(explorer: "Page", served: "Pag
     for parts in (".state", ".chips a[aria-label]", ".sentences > li > blockquote", ".sentences mark"):
         assert texts(explorer, parts) == texts(served, parts), parts
     assert explorer.title() == served.title()
+
+
+def test_paper_says_what_it_was_printed_from_and_how_to_cite_it(explorer: "Page", server: "Server") -> None:
+    """On both faces: what was chosen, the address, the day and the source; on screen it is not there."""
+    explorer.evaluate("location.hash = '#/reviews?nation=Wales'")
+    served = explorer.context.new_page()
+    served.goto(f"http://{server.host}:{server.port}/reviews?nation=Wales")
+    today = served.evaluate(
+        "new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })"
+    )
+    for page, address in ((explorer, "explorer.html#/reviews?nation=Wales"), (served, served.url)):
+        expect(page.get_by_role("heading", level=1)).to_have_text("Reviews")
+        assert not page.locator("#printed").is_visible()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        line = page.locator("#printed").inner_text()
+        assert line.startswith(f"Printed on {today} from {address}. To cite: Casegraph ")
+        assert "“Nation: Wales – Reviews”, from the NSPCC National Case Review Collection (https://" in line
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert not page.locator("#printed").is_visible()
+    served.close()
+
+
+def test_a_served_finding_is_saved_for_slides_too(explorer: "Page", server: "Server") -> None:
+    page = explorer.context.new_page()
+    page.goto(f"http://{server.host}:{server.port}/findings/subjects")
+    page.locator(".save summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as PNG").click()
+    assert download.value.suggested_filename == "subjects.png"
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+    page.close()

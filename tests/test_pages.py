@@ -99,7 +99,7 @@ def test_a_page_is_whole(server: Server, name: str) -> None:
     assert re.search(rf"<title>(?:[^<]+ – )?{re.escape(heading)} – Casegraph</title>", page)
     assert "0808\u00a0800\u00a05000" in page and " style=" not in page
     scripts = re.findall(r"<script[^>]*>[^<]*", page)
-    assert {*scripts} <= {f'<script src="/static/{name}.js" defer>' for name in ("copy", "search")}
+    assert {*scripts} <= {f'<script src="/static/{name}.js" defer>' for name in ("copy", "page")}
     assert ("; script-src 'self'" in told["content-security-policy"]) == bool(scripts)
     assert "unsafe" not in told["content-security-policy"] and "default-src 'none'" in told["content-security-policy"]
     assert told["x-content-type-options"] == "nosniff" and told["referrer-policy"] == "no-referrer"

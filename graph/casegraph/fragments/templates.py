@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["copy_script", "filler", "templates"]
 
-_SHARED = ("fill", "lists", "csv_table", "save")
+_SHARED = ("fill", "lists", "csv_table", "save", "png", "printed")
 
 
 @cache

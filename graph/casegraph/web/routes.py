@@ -20,6 +20,7 @@ from casegraph.web.list_pages import all_of_a_kind
 from casegraph.web.matrix_page import matrix_page
 from casegraph.web.networks import list_of_networks, network, picture
 from casegraph.web.openapi.document import openapi
+from casegraph.web.page_script import page_script
 from casegraph.web.pages import about, home, reviews
 from casegraph.web.parameters import parameters_of
 from casegraph.web.question_tracker import TRACKER, question_tracker
@@ -36,7 +37,7 @@ from casegraph.web.sparql.description import void
 from casegraph.web.sparql.protocol import ProtocolError
 from casegraph.web.sparql.query_editor import completion, editor
 from casegraph.web.sparql.query_page import query_page
-from casegraph.web.suggest import search_script, suggest
+from casegraph.web.suggest import suggest
 from casegraph.web.tracker_pages import list_of_answers, one_answer
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def routes(site: Site) -> "list[BaseRoute]":
         "/query/completion.json": completion,
         "/static/casegraph.css": _styles,
         "/static/editor.js": editor,
-        "/static/search.js": search_script,
+        "/static/page.js": page_script,
         "/static/copy.js": _copy,
         "/openapi.json": _openapi,
         "/build.json": _build,

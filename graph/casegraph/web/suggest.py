@@ -1,8 +1,7 @@
-"""What the search box of every page suggests while somebody types: an answer in JSON, and the script that asks for it."""
+"""What the search box of every page suggests while somebody types: an answer in JSON."""
 
 from typing import TYPE_CHECKING
 
-from casegraph.explorer.page import combobox
 from casegraph.views.suggestions import Suggestion, remarks_on, suggestions
 from casegraph.web.address_parameters import WORDS
 from casegraph.web.addresses import with_parameters
@@ -16,37 +15,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-__all__ = ["address_of_suggestion", "search_script", "suggest", "what"]
-
-_WAIT = 120  # milliseconds without a further letter, after which the server is asked
-
-_ASK = """
-const known = new Map();
-combobox(document.querySelector("form.find"), {
-  wait: %d,
-  open: (address) => location.assign(address),
-  suggest: async (text) => {
-    if (!known.has(text)) {
-      const answer = await fetch(`/suggest.json?${new URLSearchParams({ words: text })}`, { headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(answer.statusText);
-      const { readings, remarks } = await answer.json();
-      known.set(text, { readings: readings.map(({ address, ...rest }) => ({ ...rest, href: address })), remarks });
-    }
-    return known.get(text);
-  },
-});
-"""
+__all__ = ["address_of_suggestion", "suggest", "what"]
 
 
 def suggest(site: Site, request: "Request") -> "Response":
     """Answer with what the words can mean that somebody types."""
     words = " ".join(parameters_of(request).get("words", []))
     return site.respond(request, {"application/json": lambda: as_json(_answer(site, words))}, takes=[WORDS])
-
-
-def search_script(site: Site, request: "Request") -> "Response":
-    """Answer with the script of the search box; without it the box sends its words to the page that finds."""
-    return site.respond(request, {"text/javascript": _script})
 
 
 def address_of_suggestion(suggestion: Suggestion) -> str:
@@ -66,10 +41,6 @@ def what(suggestion: Suggestion) -> str:
     'Keyword, 1 review'
     """
     return ", ".join(each for each in (suggestion.kind, suggestion.weight) if each)
-
-
-def _script() -> str:
-    return f'"use strict";\n(() => {{\n{combobox()}\n{_ASK % _WAIT}}})();\n'
 
 
 def _answer(site: Site, words: str) -> SuggestionsAnswer:

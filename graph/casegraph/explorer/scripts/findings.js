@@ -1,4 +1,4 @@
-// Findings: counted where the file was made; here their numbers get addresses, and they are saved and cited.
+// Findings: counted where the file was made; here their numbers get addresses, and they are saved.
 const LONG_CHART = 8;
 const findingAddress = ({ value, view, filters }) => (value ? address(view, "", filters) : "");
 
@@ -18,42 +18,17 @@ function findingCard(finding) {
     of: finding.of,
     notes: finding.notes,
     onward: onward ? { text: onward, href: "#/matrix?named=no" } : null,
-    actions: [...(held.pictures?.[id] ? [does("svg", "Save as SVG"), does("png", "Save as PNG")] : []), does("csv", "Save as CSV"), does("cite", "Copy citation")],
+    actions: [...(held.pictures?.[id] ? [does("svg", "Save as SVG"), does("png", "Save as PNG")] : []), does("csv", "Save as CSV")],
     citation: finding.citation,
   };
 }
 
 // What the buttons of all findings do.
-const findingActions = () => Object.fromEntries(held.findings.flatMap(({ id, table, citation }) => {
+const findingActions = () => Object.fromEntries(held.findings.flatMap(({ id, table }) => {
   const file = `finding-${id}`, svg = held.pictures?.[id];
   return [
     [`svg-${id}`, () => save(`${file}.svg`, "image/svg+xml", svg)],
     [`png-${id}`, () => savePicture(`${file}.png`, svg)],
     [`csv-${id}`, saving(file, () => table)],
-    [`cite-${id}`, ({ currentTarget }) => copyCitation(currentTarget, citation.harvard)],
   ];
 }));
-
-// A picture as PNG, twice as large as it is drawn, for slides.
-function savePicture(file, svg) {
-  const image = new Image();
-  image.addEventListener("load", () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => save(file, "image/png", blob), "image/png");
-  });
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-}
-
-// Copies a citation; a browser that does not let a file do this has the citation selected, to be copied by hand.
-async function copyCitation(from, text) {
-  let result = "Copied";
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    getSelection().selectAllChildren(from.closest("details").querySelector(".cite"));
-    result = "Selected: copy it with Ctrl + C";
-  }
-  from.textContent = result;
-  announcement.textContent = result;
-}
