@@ -170,7 +170,7 @@ def test_paper_says_what_it_was_printed_from_and_how_to_cite_it(explorer: "Page"
 def test_a_served_finding_is_saved_for_slides_too(explorer: "Page", server: "Server") -> None:
     page = explorer.context.new_page()
     page.goto(f"http://{server.host}:{server.port}/findings/subjects")
-    page.locator(".save summary").click()
+    page.locator(".save > summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as PNG").click()
     assert download.value.suggested_filename == "subjects.png"
