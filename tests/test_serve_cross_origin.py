@@ -180,7 +180,7 @@ def test_a_page_of_a_website_that_may_ask_reads_all(browser: "Browser", opened: 
 def test_what_is_no_origin_is_told(given: str) -> None:
     """Not taken, so that nobody waits for a website that never gets an answer."""
     done = CliRunner().invoke(main, ["serve", "--cors", given])
-    assert done.exit_code == 2 and "is no origin" in done.output and "https://editor.example" in done.output
+    assert done.exit_code == 2 and "is not an origin" in done.output and "https://editor.example" in done.output
 
 
 def test_an_error_is_read_by_who_may_ask(opened: Server) -> None:

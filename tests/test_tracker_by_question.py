@@ -75,7 +75,7 @@ def test_the_options_of_a_question_take_the_place_of_the_commands(built: Path, t
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--question", "repeats"), "The rows of repeats are not recommendations"),
+        (("--question", "repeats"), "repeats does not list recommendations"),
         (("--question", "recommendation-to"), "recommendations-to"),
         (("--question", "recommendations-to"), "needs --agency"),
         (("--question", "recommendations-to", "--agency", "dfee"), "dfe"),

@@ -213,12 +213,20 @@ class NetworkHead(TypedDict):
     title: str
 
 
+class NetworkStyle(TypedDict):
+    """How Cytoscape.js draws some elements of a network: which, and its own names and values."""
+
+    selector: str
+    style: dict[str, Value]
+
+
 class Network(TypedDict):
     """A network as Cytoscape and NetworkX read it."""
 
     data: NetworkHead
     directed: bool
     multigraph: bool
+    style: list[NetworkStyle]
     elements: NetworkElements
 
 
