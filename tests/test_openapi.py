@@ -21,6 +21,10 @@ VALUES = {
     "year": "2025",
     "cell": "all~all",
     "least": "2",
+    "down": "-all",
+    "across": "label",
+    "open": "all",
+    "hide": "schools",
     "from": "2020",
     "to": "2030",
 }
