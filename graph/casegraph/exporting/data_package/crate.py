@@ -1,44 +1,46 @@
 """ro-crate-metadata.json: the description of a package as a Research Object Crate (version 1.2), for repositories."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple
 
 from casegraph.exporting.data_package.about import About
 from casegraph.exporting.data_package.descriptor import LICENCE_TITLE
 from casegraph.exporting.data_package.table_files import MEDIA_TYPES
 from casegraph.rdf.description import CC_BY, CREATOR
 
-__all__ = ["FILE", "ro_crate_json"]
+__all__ = ["FILE", "OtherFile", "ro_crate_json"]
 
 FILE = "ro-crate-metadata.json"
 
 _SPECIFICATION = "https://w3id.org/ro/crate/1.2"
-_CREATOR, _HOLDERS, _RIGHTS, _PROGRAM, _MADE = "#creator", "#rights-holders", "#rights", "#casegraph", "#made"
+_CREATOR, _HOLDERS, _RIGHTS = "#creator", "#rights-holders", "#rights"
 
 _Entity = Mapping[str, object]
 
 
-def ro_crate_json(about: About, others: Mapping[str, tuple[str, str]]) -> str:
-    """Return the crate of a package that has a date, which the standard requires.
+class OtherFile(NamedTuple):
+    """A file beside the tables: its name, its media type, what it is called and holds, and its content."""
 
-    *others* are the files beside the tables, each with its media type and what it is.
-    """
+    name: str
+    media_type: str
+    title: str
+    description: str
+    content: bytes
+
+
+def ro_crate_json(about: About, others: Iterable[OtherFile]) -> str:
+    """Return the crate of a package that has a date, which the standard requires; *others* are the files beside the tables."""
     profile = about.profile
-    files: list[_Entity] = [
-        {
-            "@id": each.name,
-            "@type": "File",
-            "name": each.table.title,
-            "description": each.table.description,
-            "encodingFormat": MEDIA_TYPES[about.form],
-            "contentSize": str(each.size),
-            "sha256": each.sha256,
-        }
+    media_type = MEDIA_TYPES[about.form]
+    files = [
+        _file(each.name, media_type, each.table.title, each.table.description, each.size, each.sha256)
         for each in about.tables
     ]
     files += [
-        {"@id": name, "@type": "File", "name": what, "encodingFormat": media_type}
-        for name, (media_type, what) in others.items()
+        _file(each.name, each.media_type, each.title, each.description, len(each.content), sha256(each.content).hexdigest())
+        for each in others
     ]
     licence = CC_BY if profile.is_published else _RIGHTS
     root: _Entity = {
@@ -50,6 +52,7 @@ def ro_crate_json(about: About, others: Mapping[str, tuple[str, str]]) -> str:
         "version": about.version,
         "license": _to(licence),
         "creator": _to(_CREATOR),
+        "publisher": _to(_CREATOR),
         "copyrightHolder": _to(_HOLDERS),
         "copyrightNotice": about.rights,
         "creditText": about.citation,
@@ -70,18 +73,21 @@ def ro_crate_json(about: About, others: Mapping[str, tuple[str, str]]) -> str:
         {"@id": _CREATOR, "@type": "Organization", "name": CREATOR},
         {"@id": _HOLDERS, "@type": "Organization", "name": profile.rights.dataset},
         {"@id": profile.address, "@type": "CreativeWork", "name": profile.title},
-        {"@id": _PROGRAM, "@type": "SoftwareApplication", "name": "Casegraph", "softwareVersion": about.made.version},
-        {
-            "@id": _MADE,
-            "@type": "CreateAction",
-            "name": f"Reading the {profile.title}",
-            "instrument": _to(_PROGRAM),
-            "object": _to(profile.address),
-            "result": _to("./"),
-        },
     ]
     crate = {"@context": f"{_SPECIFICATION}/context", "@graph": entities}
     return json.dumps(crate, indent=2, ensure_ascii=False) + "\n"
+
+
+def _file(name: str, media_type: str, title: str, description: str, size: int, digest: str) -> _Entity:
+    return {
+        "@id": name,
+        "@type": "File",
+        "name": title,
+        "description": description,
+        "encodingFormat": media_type,
+        "contentSize": str(size),
+        "sha256": digest,
+    }
 
 
 def _to(id: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,12 +18,24 @@ __all__ = ["write_package"]
 
 _TIME = (1980, 1, 1, 0, 0, 0)  # the first that an archive can say
 
-_DESCRIBING: Mapping[str, tuple[str, str, Callable[[About], str]]] = {
-    descriptor.FILE: ("application/json", "The description of the tables", descriptor.datapackage_json),
-    readme_file.FILE: ("text/markdown", "What is in the package and how to cite it", readme_file.readme),
-    citation_file.FILE: ("application/yaml", "The citation", citation_file.citation_cff),
-}
-"""The files beside the tables: the media type, what it is, and how it is made. The crate comes after them, as it lists them."""
+_DESCRIBING: tuple[tuple[str, str, str, str, Callable[[About], str]], ...] = (
+    (
+        descriptor.FILE,
+        "application/json",
+        "Data package",
+        "The description of the tables by the Data Package standard.",
+        descriptor.datapackage_json,
+    ),
+    (readme_file.FILE, "text/markdown", "README", "What is in the package and how to cite it.", readme_file.readme),
+    (
+        citation_file.FILE,
+        "application/yaml",
+        "Citation",
+        "The citation in the Citation File Format.",
+        citation_file.citation_cff,
+    ),
+)
+"""The files beside the tables: name, media type, title, description, and how each is made. The crate lists them."""
 
 
 def write_package(c: Collection, lines: SortedLines, to: Path, *, form: TableFormat = "csv", date: str = "") -> About:
@@ -71,12 +83,14 @@ def _stop_if_not_free(to: Path, *, is_zip: bool) -> None:
 
 def _describe(made: About, folder: Path) -> None:
     """Write the files that describe the tables."""
-    texts = {name: write(made) for name, (_, _, write) in _DESCRIBING.items()}
+    others = [
+        crate.OtherFile(name, media_type, title, description, write(made).encode())
+        for name, media_type, title, description, write in _DESCRIBING
+    ]
+    for each in others:
+        (folder / each.name).write_bytes(each.content)
     if made.date:
-        others = {name: (media_type, what) for name, (media_type, what, _) in _DESCRIBING.items()}
-        texts[crate.FILE] = crate.ro_crate_json(made, others)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / crate.FILE).write_bytes(crate.ro_crate_json(made, others).encode())
 
 
 def _zip(folder: Path, archive: Path) -> None:
