@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from casegraph.collections.words import filled
 from casegraph.exporting.data_package.schema import Column, Row, Table, reference
 from casegraph.schemes import scheme
 from casegraph.views.collection import Collection
@@ -27,7 +28,9 @@ def _labelled(
 
 def _defined(file: str) -> Callable[[Collection], Iterator[Row]]:
     """Return a function that gives the concepts of a scheme with their definitions."""
-    return lambda _c: ((each.id, each.label, each.definition or None) for each in scheme(file).values())
+    return lambda c: (
+        (each.id, each.label, filled(each.definition, c.profile.words) or None) for each in scheme(file).values()
+    )
 
 
 def _agencies(c: Collection) -> Iterable[Row]:
