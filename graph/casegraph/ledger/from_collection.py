@@ -14,6 +14,7 @@ from casegraph.views.concepts import Named
 
 __all__ = ["learning", "learning_rows", "recommendation_rows", "recommendations"]
 
+
 def recommendations(c: Collection) -> Ledger[RecommendationRow]:
     """Return a row for each recommendation.
 

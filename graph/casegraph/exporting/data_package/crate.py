@@ -39,7 +39,14 @@ def ro_crate_json(about: About, others: Iterable[OtherFile]) -> str:
         for each in about.tables
     ]
     files += [
-        _file(each.name, each.media_type, each.title, each.description, len(each.content), sha256(each.content).hexdigest())
+        _file(
+            each.name,
+            each.media_type,
+            each.title,
+            each.description,
+            len(each.content),
+            sha256(each.content).hexdigest(),
+        )
         for each in others
     ]
     licence = CC_BY if profile.is_published else _RIGHTS

@@ -56,7 +56,7 @@ def _lines(about: About) -> Iterator[str]:
     yield from ("## How to cite", "", about.citation, "")
     yield (
         "Cite each review for its words, and this package for what was read and counted. Say where you got the package. "
-        f"The version is that of Casegraph and of the build: the same build always gives the same files. `{'CITATION.cff'}` is for "
+        "The version is that of Casegraph and of the build: the same build always gives the same files. `CITATION.cff` is for "
         "programs that manage references."
     )
     yield from ("", "## Licence and rights", "", *_rights(about), "")
@@ -89,7 +89,6 @@ def _rights(about: About) -> Iterator[str]:
 
 
 def _reading(about: About) -> Iterator[str]:
-    profile = about.profile
     yield (
         "Ids join the tables. An empty cell is a value that is not stated or does not apply. Rows of a table about addressees or "
         "themes are not recommendations: one recommendation can have several. Casegraph reads with rules and learned examples, and makes "

@@ -54,7 +54,9 @@ REVIEW_TABLES = (
             Column("file", "string", "the name of the file", is_required=True),
             Column("address", "string", "where the page is on the web, if the build was given it"),
             Column(
-                "accessed", "string", "the day on which somebody looked at it there (YYYY-MM-DD), if the build was given it"
+                "accessed",
+                "string",
+                "the day on which somebody looked at it there (YYYY-MM-DD), if the build was given it",
             ),
         ),
         ("id",),
@@ -77,7 +79,9 @@ REVIEW_TABLES = (
                 ("stated", "suspected", "alleged"),
                 is_required=True,
             ),
-            Column("happened", "string", "what happened in a few words, with the doubt if there is any", is_required=True),
+            Column(
+                "happened", "string", "what happened in a few words, with the doubt if there is any", is_required=True
+            ),
             Column("date", "string", "when it happened, as YYYY, YYYY-MM or YYYY-MM-DD, or a span of two with a slash"),
             Column("report", "string", meaning_of("reviews", "report")),
             Column("link", "string", meaning_of("reviews", "link")),
