@@ -133,6 +133,12 @@ def test_hashes_and_sizes_are_those_of_the_files_and_no_file_is_left_out(
     assert {path.name for path in package.iterdir()} == {each["path"] for each in content["resources"]} | others
 
 
+def test_the_contract_names_these_tables(packages: dict[TableFormat, Path]) -> None:
+    contract = (Path(__file__).parent.parent / "docs" / "contract.md").read_text(encoding="utf-8")
+    (named,) = re.findall(r"\bTables: ([^.]+)\.", contract)
+    assert re.findall(r"`(\w+)`", named) == [each["name"] for each in described(packages["csv"])["resources"]]
+
+
 def test_the_tables_say_what_the_ledger_says(tables: dict[TableFormat, Tables], graph: Graph) -> None:
     """Each recommendation with its words, agencies, themes, actions and strength; each learning point with its themes."""
     base, ledger, points = graph.base, graph.recommendations(), graph.learning()

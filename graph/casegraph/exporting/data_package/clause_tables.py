@@ -92,7 +92,7 @@ def _columns(folder: str) -> tuple[Column, ...]:
     return (
         Column("id", "string", f"the end of its IRI, which is {{base}} and this: {folder}/REVIEW/3"),
         reference("reviews", "the review that it is from", "review"),
-        Column("number", "integer", meaning_of("clauses", "number"), is_required=True),
+        Column("number", "integer", "its place among those of the review, remarks included, from 1", is_required=True),
         Column("text", "string", meaning_of("clauses", "text"), is_required=True, is_quoted=True),
         Column("start", "integer", meaning_of("clauses", "start"), is_required=True),
         Column("end", "integer", meaning_of("clauses", "end"), is_required=True),
@@ -111,14 +111,14 @@ _THEMES = (
         is_required=True,
     ),
     _WORDS,
-    Column("probability", "number", meaning_of("counts", "theme_probability")),
+    Column("probability", "number", "how probable it is, from 0.01 to 0.99; empty if only wordings were used"),
 )
 
 CLAUSE_TABLES = (
     Table(
         "recommendations",
         "Recommendations",
-        "One row for each recommendation, in its exact words. Sentences among them that recommend nothing are left out.",
+        "One row for each recommendation, in its exact words. Remarks, which are sentences among them that recommend nothing, are left out.",
         _columns("recommendation"),
         ("id",),
         of_review=_recommendations,

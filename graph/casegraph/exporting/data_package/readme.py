@@ -6,6 +6,8 @@ from casegraph.exporting.data_package.about import About
 from casegraph.exporting.data_package.schema import Column, Table
 from casegraph.exporting.data_package.table_files import TableFile, TableFormat
 from casegraph.rdf.description import CC_BY, QUOTED_RIGHTS
+from casegraph.views.attribution import counted
+from casegraph.views.made import accuracy_of
 
 __all__ = ["FILE", "OPENED", "readme"]
 
@@ -56,7 +58,7 @@ def _lines(about: About) -> Iterator[str]:
     yield from ("## How to cite", "", about.citation, "")
     yield (
         "Cite each review for its words, and this package for what was read and counted. Say where you got the package. "
-        "The version is that of Casegraph and of the build: the same build always gives the same files. `CITATION.cff` is for "
+        "The version is that of Casegraph and of the build: the same build and day give the same files. `CITATION.cff` is for "
         "programs that manage references."
     )
     yield from ("", "## Licence and rights", "", *_rights(about), "")
@@ -92,8 +94,9 @@ def _reading(about: About) -> Iterator[str]:
     yield (
         "Ids join the tables. An empty cell is a value that is not stated or does not apply. Rows of a table about addressees or "
         "themes are not recommendations: one recommendation can have several. Casegraph reads with rules and learned examples, and makes "
-        f"mistakes{': ' + accuracy if (accuracy := _accuracy(about)) else '.'}"
+        f"mistakes. {_accuracy(about)}".rstrip()
     )
+    yield ""
     if about.form == "csv":
         yield (
             "In CSV, text that a spreadsheet would run as a formula (it begins with =, +, - or @) has an apostrophe in front. "
@@ -103,14 +106,12 @@ def _reading(about: About) -> Iterator[str]:
 
 def _accuracy(about: About) -> str:
     """Return what was tested and how often it was right, "" if nobody has measured it."""
-    from casegraph.views.made import accuracy_of
-
     return accuracy_of(about.collection).in_words
 
 
 def _table(about: About, file: TableFile) -> Iterator[str]:
     table = file.table
-    yield from (f"### {file.name}", "", f"{table.title}: {file.rows:,} rows. {table.description}", "")
+    yield from (f"### {file.name}", "", f"{table.title}: {counted(file.rows, 'row')}. {table.description}", "")
     yield from ("| column | type | what it is |", "| --- | --- | --- |")
     for column in table.columns:
         yield f"| {column.name} | {column.type} | {_cell(about, table, column)} |"

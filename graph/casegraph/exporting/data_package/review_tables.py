@@ -48,7 +48,7 @@ REVIEW_TABLES = (
     Table(
         "pages",
         "Pages",
-        "The pages that the build was read from, as files.",
+        "The files that the build was read from.",
         (
             Column("id", "string", "the SHA-256 of the file"),
             Column("file", "string", "the name of the file", is_required=True),
@@ -82,12 +82,16 @@ REVIEW_TABLES = (
             Column(
                 "happened", "string", "what happened in a few words, with the doubt if there is any", is_required=True
             ),
-            Column("date", "string", "when it happened, as YYYY, YYYY-MM or YYYY-MM-DD, or a span of two with a slash"),
-            Column("report", "string", meaning_of("reviews", "report")),
-            Column("link", "string", meaning_of("reviews", "link")),
+            Column(
+                "date",
+                "string",
+                "when it happened, in EDTF: a year, a month (2023-11), a season (2022-23 is autumn 2022), a day, or two with a slash between",
+            ),
+            Column("report", "string", "overview report or executive summary; empty where it is not stated"),
+            Column("link", "string", "the address of the report; empty where the page has none"),
             reference("pages", "the page that it was read from", "page"),
             Column("start", "integer", "where its {text} begins on the page, in characters from 0", is_required=True),
-            Column("end", "integer", meaning_of("clauses", "end"), is_required=True),
+            Column("end", "integer", "where it ends, not included", is_required=True),
         ),
         ("id",),
         of_review=_review,
