@@ -30,8 +30,12 @@ def export_package(graph: "Graph", output: str, tables: Literal["csv", "parquet"
     """Write the package, and say on standard error what is in it."""
     from casegraph.exporting.data_package import write_package
 
-    collection = graph.collection()
+    folder = graph.folder
+    mark = folder.mark() if folder else None
     with graph.sorted_lines() as lines:
+        collection = graph.collection()
+        if folder and folder.mark() != mark:  # what is open now stays as it is
+            raise CasegraphError("Another build took the place of this one just now.", "Try again.")
         made = write_package(collection, lines, Path(output), form=tables, date=date)
     click.echo(f"Wrote {plain(output)}: {len(made.tables)} tables of {made.contents}.", err=True)
     click.echo(f"Version {made.version}. README.md in it says how to open and cite it.", err=True)

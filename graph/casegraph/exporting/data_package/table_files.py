@@ -91,6 +91,7 @@ def _csv(table: Table, path: Path) -> Iterator[Put]:
 @contextmanager
 def _parquet(table: Table, path: Path) -> Iterator[Put]:
     """Give what puts a row aside as JSON; in the end DuckDB makes the file of all rows, as a stream."""
+    import duckdb
     import msgspec
 
     names = [each.name for each in table.columns]
@@ -99,11 +100,14 @@ def _parquet(table: Table, path: Path) -> Iterator[Put]:
     with lines.open("wb") as file:
         yield lambda row: _put_line(file, encode(dict(zip(names, row, strict=True))))
     types = ", ".join(f'"{each.name}": {quoted(Path(SQL_TYPES[each.type]))}' for each in table.columns)
-    with open_database() as database:
-        database.execute(
-            f"COPY (SELECT * FROM read_json({quoted(lines)}, format = 'newline_delimited', columns = {{{types}}})) "
-            f"TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
-        )
+    try:
+        with open_database() as database:
+            database.execute(
+                f"COPY (SELECT * FROM read_json({quoted(lines)}, format = 'newline_delimited', columns = {{{types}}})) "
+                f"TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
+            )
+    except duckdb.Error as error:  # such as a full disk
+        raise OSError(str(error).splitlines()[0]) from error
     lines.unlink()
 
 
