@@ -209,7 +209,7 @@ def test_two_lines_open_it_in_pandas_and_in_duckdb(
     """The lines of the README, which has them as they are; both count the same."""
     monkeypatch.chdir(packages[form])
     text = (packages[form] / "README.md").read_text(encoding="utf-8")
-    lines = {program.rpartition(" ")[2]: both for program, both in OPENED[form].items()}
+    lines = {program.split()[1]: both for program, both in OPENED[form].items()}
     assert all("\n".join(both) in text for both in lines.values())
     names: dict[str, Any] = {"pandas": pandas}
     exec(lines["pandas"][0], names)

@@ -1,6 +1,6 @@
 """README.md: what is in a package, how to open it, how to cite it and whose it is, for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casegraph.exporting.data_package.about import About
 from casegraph.exporting.data_package.schema import Column, Table
@@ -13,7 +13,7 @@ __all__ = ["FILE", "OPENED", "readme"]
 
 FILE = "README.md"
 
-OPENED: dict[TableFormat, dict[str, tuple[str, str]]] = {
+OPENED: Mapping[TableFormat, Mapping[str, tuple[str, str]]] = {
     "csv": {
         "python, pandas": (
             'recommendations, addressees = (pandas.read_csv(f"{name}.csv", keep_default_na=False, na_values="") '
@@ -30,7 +30,7 @@ OPENED: dict[TableFormat, dict[str, tuple[str, str]]] = {
         ),
     },
     "parquet": {
-        "python, pandas": (
+        "python, pandas with pyarrow": (
             'recommendations, addressees = (pandas.read_parquet(f"{name}.parquet") for name in ("recommendations", "addressees"))',
             'recommendations.merge(addressees, left_on="id", right_on="recommendation").groupby(["basis", "agency"]).size()',
         ),
@@ -38,13 +38,20 @@ OPENED: dict[TableFormat, dict[str, tuple[str, str]]] = {
             "SELECT basis, agency, count(*) AS recommendations FROM 'addressees.parquet'",
             "JOIN 'recommendations.parquet' ON id = recommendation GROUP BY ALL ORDER BY ALL;",
         ),
-        "r, R": (
+        "r, R with arrow": (
             'tables <- lapply(c("recommendations.parquet", "addressees.parquet"), arrow::read_parquet)',
             'with(merge(tables[[1]], tables[[2]], by.x = "id", by.y = "recommendation"), table(agency, basis))',
         ),
     },
 }
 """Two lines for each program that count recommendations by agency and by how it was identified."""
+
+
+_CHECKED: Mapping[TableFormat, str] = {
+    "csv": "frictionless validate datapackage.json",
+    "parquet": "frictionless validate --skip-errors byte-count,hash-count datapackage.json",
+}
+"""How Frictionless checks a package; it counts no bytes of Parquet and would miss them."""
 
 
 def readme(about: About) -> str:
@@ -64,8 +71,8 @@ def _lines(about: About) -> Iterator[str]:
     yield from ("", "## Licence and rights", "", *_rights(about), "")
     yield from ("## How to open it", "")
     yield (
-        "`datapackage.json` describes the tables by the Data Package standard: `frictionless validate datapackage.json` checks all "
-        "of them. These lines count recommendations by agency and by how the agency was identified; run them in this folder."
+        f"`datapackage.json` describes the tables by the Data Package standard: `{_CHECKED[about.form]}` checks all of them. "
+        "These lines count recommendations by agency and by how the agency was identified; run them in this folder."
     )
     for program, lines in OPENED[about.form].items():
         language, _, name = program.partition(", ")
