@@ -224,8 +224,10 @@ def test_nothing_of_local_reports_is_exported_unless_somebody_says_so(folders: d
         published = run("export", *words, "--graph", folders["both"])
         assert published.exit_code == 0
         assert "linnet" not in published.output.lower()
+    refused = run("export", "package", "--graph", folders["local"], "-o", folders["local"] / "data")
+    assert refused.exit_code == 1 and "--with-local" in refused.output
     names = {path.name for path in folders["local"].iterdir()}
-    assert {"casegraph.ttl", "casegraph.nt", "casegraph.graphml", ".kept"}.isdisjoint(names)
+    assert "data" not in names and {"casegraph.ttl", "casegraph.nt", "casegraph.graphml", ".kept"}.isdisjoint(names)
     assert {"explorer.html", "recommendations.csv"} <= names
 
 

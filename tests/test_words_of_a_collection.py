@@ -28,6 +28,7 @@ from casegraph.drawing.neighbourhood import neighbourhood
 from casegraph.drawing.network_page import network_page
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import CasegraphError
+from casegraph.exporting.data_package import write_package
 from casegraph.graph import Graph
 from casegraph.network.projection_queries import projection_query, projections
 from casegraph.rdf.vocabulary import SCHEMES
@@ -76,6 +77,18 @@ def test_no_file_of_a_second_collection_speaks_in_words_of_the_first(letters_gra
             files[name] = "\n".join(line for line in text.splitlines() if not line.startswith(terms))
     assert [(name, found[0]) for name, text in files.items() for found in _foreign(text)] == []
     assert "where the letter gives it" in files["casegraph.nt"] and "{text}" not in files["casegraph.nt"]
+
+
+def test_no_data_package_of_a_second_collection_speaks_in_words_of_the_first(
+    letters_graph: Graph, tmp_path: Path
+) -> None:
+    with letters_graph.sorted_lines() as lines:
+        write_package(letters_graph.collection(), lines, tmp_path / "data", date="2026-11-29")
+    files = {each.name: each.read_text(encoding="utf-8") for each in (tmp_path / "data").iterdir()}
+    files["CITATION.cff"] = files["CITATION.cff"].replace("\nabstract: ", "\n")  # a key of that format
+    assert [(name, match[0]) for name, text in files.items() for match in _foreign(text)] == []
+    assert "the inspectorate's letters, and the licence does not cover them" in files["README.md"]
+    assert "Where its letter begins on the page" in files["datapackage.json"]
 
 
 def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_first(letters_graph: Graph) -> None:
