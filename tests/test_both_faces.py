@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from accessibility import GO_TO
 
+from accessibility import GO_TO
 from casegraph.building.build import build
 from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.corrections import read_corrections

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from accessibility import GO_TO
 
+from accessibility import GO_TO
 from casegraph.building.build import build
 from casegraph.explorer.page import explorer_page
 from conftest import Visit
