@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from accessibility import GO_TO
 from casegraph.building.build import build
 from casegraph.explorer.page import explorer_page
 from conftest import Visit
@@ -107,13 +108,6 @@ def places(page: "Page") -> list[str]:
     for address in found:
         first.setdefault(re.split("[/?=&]", address.removeprefix("#").lstrip("/"))[0], address)
     return list(first.values())
-
-
-GO_TO = """address => new Promise((done) => {
-  addEventListener("hashchange", () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
-  location.hash = address;
-})"""
-"""What shows another view, and waits until it is drawn."""
 
 
 def harmless(page: "Page") -> None:

@@ -6,18 +6,13 @@ const VIEWS = new Map(Object.entries({
 const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
 const announcement = document.getElementById("told");
-let current = null, update = null, called = TITLE, laidOut = 0;
+let current = null, update = null, called = TITLE;
 
 function show() {
   const kept = document.activeElement?.dataset?.keep;
   const { view, id, params } = state();
   const place = `${view}/${id}`, first = current === null;
   const inside = main.contains(document.activeElement);
-  if (place === current) {
-    main.classList.add("in-sight-first");
-    clearTimeout(laidOut);
-    laidOut = setTimeout(() => main.classList.remove("in-sight-first"), 200);
-  }
   if (place !== current) {
     current = place;
     const root = document.createElement("div");
@@ -58,6 +53,7 @@ addEventListener("scroll", () => {
   scrolled = setTimeout(() => remember({ y: scrollY }), 100);
 }, { passive: true });
 addEventListener("beforeprint", () => {
+  drawAll();
   for (const more of document.querySelectorAll("button.more")) more.dispatchEvent(new Event("all"));
 });
 
