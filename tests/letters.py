@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 READER = '''
 """One letter a line: "Letter 7 (2024), Kent: What it asks"."""
+
 import re
 
 from casegraph.reading import Contents, Entry, Heading
