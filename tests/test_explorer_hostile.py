@@ -34,6 +34,7 @@ HOSTILE = (
 )
 
 KEPT = {"kind", "sha256", "base", "version", "words", "ways"}  # words that the explorer's own code understands
+SWITCHES = {"yes", "no"}  # by which it finds the picture of a network
 LISTED = {
     "groups",
     "themes",
@@ -62,7 +63,7 @@ class Poison:
     def into(self, data: Any, under: str = "") -> Any:
         """The same data with hostile texts; the places of words stay within the text that they stand in."""
         if isinstance(data, str):
-            return next(self.texts)
+            return data if data in SWITCHES else next(self.texts)
         if isinstance(data, list):
             return [self.into(each, under) for each in data]
         if not isinstance(data, dict):
