@@ -64,6 +64,7 @@ ORDER = (
     ("building",),
     ("cluster",),
     ("web",),
+    ("assistant",),
     ("cli",),
 )
 """What may import what: a part knows its own row and the rows above it."""
@@ -78,6 +79,7 @@ HEAVY = {
     "networkx",
     "numpy",
     "lxml",
+    "mcp",
     "pandas",
     "pypdf",
     "pyspark",
