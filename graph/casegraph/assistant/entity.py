@@ -36,7 +36,8 @@ class EntityArguments:
 
     kind: Literal["agency", "theme", "keyword", "partnership", "area", "review"]
     id: Annotated[
-        str, Meta(description="Its id, as answers have it, or its name: “icb” or “integrated care board”.", max_length=300)
+        str,
+        Meta(description="Its id, as answers have it, or its name: “icb” or “integrated care board”.", max_length=300),
     ]
     part: Annotated[
         str,
@@ -46,9 +47,14 @@ class EntityArguments:
         ),
     ] = ""
     beside: Annotated[
-        str, Meta(description="Of an agency: only sentences on the theme with this id. Of a theme: only those with this agency.")
+        str,
+        Meta(
+            description="Of an agency: only sentences on the theme with this id. Of a theme: only those with this agency."
+        ),
     ] = ""
-    narrative: Annotated[bool, Meta(description="Of a review: also show what happened to the child, in its words.")] = False
+    narrative: Annotated[bool, Meta(description="Of a review: also show what happened to the child, in its words.")] = (
+        False
+    )
     page: Annotated[int, Meta(description="Which part of long lists to show, from 1.", ge=1)] = 1
 
 
@@ -119,7 +125,7 @@ def _with_parts(served: Served, wanted: EntityArguments, id: str) -> EntityAnswe
     )
     naming = naming_among(c, clauses.mask) if noun == "recommendation" else None
     counts = {
-        part: Counted(number, every["learning point" if part == "learning" else "recommendation"], PARTS[part])
+        str(part): Counted(number, every["learning point" if part == "learning" else "recommendation"], PARTS[part])
         for part, number in listed.sizes.items()
     }
     return _answer(
@@ -129,14 +135,16 @@ def _with_parts(served: Served, wanted: EntityArguments, id: str) -> EntityAnswe
         part=listed.part,
         in_words=naming.beside(in_words) if naming else in_words,
         counts=counts,
-        naming=naming and named_by(naming),
+        naming=None if naming is None else named_by(naming),
         clauses=clauses,
     )
 
 
 def _review(served: Served, wanted: EntityArguments, review: Review) -> EntityAnswer:
     narrative = [shortened(each)[0] for each in review.narrative] if wanted.narrative else []
-    hidden = "" if narrative or not review.narrative else "What happened is left out. Ask with narrative true to read it."
+    hidden = (
+        "" if narrative or not review.narrative else "What happened is left out. Ask with narrative true to read it."
+    )
     numbers = counted(len(review.asks), "recommendation"), counted(len(review.learning), "learning point")
     return _answer(
         served,
@@ -167,7 +175,6 @@ def _answer(
 ) -> EntityAnswer:
     c, kind = served.collection, wanted.kind
     thing, iri = c.of_kind(kind)[id], f"{c.made.base}{kind}/{id}"
-    is_ours = isinstance(thing, Agency | Theme)
     shown, where = part_of(clauses, wanted.page, "sentences")
     return EntityAnswer(
         source=source(served),
@@ -175,7 +182,7 @@ def _answer(
         id=id,
         quoted_name=shortened(thing.label)[0],
         also_called=[*thing.also] if isinstance(thing, Agency | Theme) else [],
-        definition=thing.definition if is_ours and isinstance(thing, Agency | Theme) else "",
+        definition=thing.definition if isinstance(thing, Agency | Theme) else "",
         iri=iri,
         page=served.page(iri),
         part=part,

@@ -27,7 +27,9 @@ Where to start: search shows what plain words can mean. entity has everything fo
 area or review. list_questions and ask_question answer questions that ship. All tools only read.
 """
 
-_LOCAL = "These are local reports, which are NOT PUBLISHED. Pass nothing on unless the user says that its owners agree.\n"
+_LOCAL = (
+    "These are local reports, which are NOT PUBLISHED. Pass nothing on unless the user says that its owners agree.\n"
+)
 
 
 def instructions(profile: Profile, documents: str) -> str:

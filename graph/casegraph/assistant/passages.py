@@ -78,7 +78,9 @@ def passages(served: Served, wanted: PassagesArguments) -> PassagesAnswer:
     clause = _clause(c, wanted.sentence)
     review = c.reviews[clause.review]
     page = c.page_of(review)
-    known_by = {**bases(c.profile.words), **THEME_BASES}
+    known_by: dict[str, str] = {
+        str(basis): words for basis, words in (*bases(c.profile.words).items(), *THEME_BASES.items())
+    }
     parts = explain(served.site.store, f"{c.made.base}review/{review.id}").parts
     at = next((i for i, each in enumerate(parts) if _is_of(each, clause)), None)
     before = parts[at - 1] if at else None
@@ -87,8 +89,8 @@ def passages(served: Served, wanted: PassagesArguments) -> PassagesAnswer:
         source=source(served),
         sentence=sentence(served, clause),
         source_page=SourcePage(page.file, page.sha256, page.address, page.accessed),
-        before=before and _neighbour(before),
-        after=after and _neighbour(after),
+        before=None if before is None else _neighbour(before),
+        after=None if after is None else _neighbour(after),
         evidence=[] if at is None else [_evidence(each, known_by) for each in parts[at].seen],
         quoted_citation=shortened(citation(c, review, clause).harvard)[0],
     )

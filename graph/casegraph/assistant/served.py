@@ -21,13 +21,12 @@ TIMEOUT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A *site*, which takes up a build that replaces its own, the *pool* that its queries run in, and where its *pages* are.
+    """A *site*, which takes up a build that replaces its own, and where its *pages* are.
 
     *pages* is the address of a server of the same build, "" if links should have the path alone.
     """
 
     site: Site
-    pool: Pool
     pages: str = ""
 
     @property
@@ -42,7 +41,7 @@ class Served:
 
     def close(self) -> None:
         """End the processes that answer queries."""
-        self.pool.close()
+        self.site.graph.close()
 
 
 def open_served(source: Path | RemoteStore, *, timeout: float = TIMEOUT, pages: str = "") -> Served:
@@ -61,4 +60,4 @@ def open_served(source: Path | RemoteStore, *, timeout: float = TIMEOUT, pages: 
         graph = Graph(pool, folder)
     site = Site(graph, timeout, collection)
     site.read()
-    return Served(site, pool, pages)
+    return Served(site, pages)

@@ -1,5 +1,6 @@
 """The server of an assistant's tools: it lists them, and answers calls in threads, each of which can be cancelled."""
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from casegraph.assistant.tool import Tool
 from casegraph.assistant.tools import TOOLS
 from casegraph.errors import CasegraphError, UnknownName
 from casegraph.store.cancellation import CURRENT_REQUEST, ClientRequest
-from casegraph.web.sparql.protocol import ProtocolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,9 +98,12 @@ def _called(
 
     try:
         if name not in tools:
-            raise UnknownName(f"There is no tool “{name[:100]}”. There are: {', '.join(tools)}.", kind="tool", value=name)
+            raise UnknownName(
+                f"There is no tool “{name[:100]}”. There are: {', '.join(tools)}.", kind="tool", value=name
+            )
         return msgspec.to_builtins(tools[name].call(served, given)), False
     except CasegraphError as error:
         return {"problem": error_words(error)}, True
-    except ProtocolError as error:
-        return {"problem": error.reason}, True
+    except Exception as error:  # noqa: BLE001 - its words may name what nobody should pass on
+        logging.getLogger(__name__).error("casegraph has a fault in the tool %s (%s).", name, type(error).__name__)
+        return {"problem": f"Casegraph has a fault in the tool {name}. Please report it, with what you asked."}, True

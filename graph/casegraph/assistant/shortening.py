@@ -36,7 +36,9 @@ def part(every: Sequence[Listed], page: int, what: str, size: int = PIECE) -> tu
     pages = max(1, -(-total // size))
     shown = every[start : start + size]
     if page > pages:
-        return shown, Shown(0, 0, total, f"There is no page {page:,}: the last of {total:,} {what} is on page {pages:,}.")
+        return shown, Shown(
+            0, 0, total, f"There is no page {page:,}: the last of {total:,} {what} is on page {pages:,}."
+        )
     first, last = (start + 1, start + len(shown)) if total else (0, 0)
     if len(shown) == total:
         return shown, Shown(first, last, total, "")

@@ -24,10 +24,18 @@ class SimilarArguments:
 
     text: Annotated[str, Meta(description="A recommendation in any words.", max_length=LONGEST)] = ""
     recommendation: Annotated[
-        str, Meta(description="Instead of a text: the id or IRI of a recommendation, such as 2025-kent-child-u/3.", max_length=300)
+        str,
+        Meta(
+            description="Instead of a text: the id or IRI of a recommendation, such as 2025-kent-child-u/3.",
+            max_length=300,
+        ),
     ] = ""
     area: Annotated[
-        str, Meta(description="An area or partnership, such as Kent, to mark what was recommended to it before.", max_length=300)
+        str,
+        Meta(
+            description="An area or partnership, such as Kent, to mark what was recommended to it before.",
+            max_length=300,
+        ),
     ] = ""
     most: Annotated[int, Meta(description="The most recommendations to list.", ge=1, le=_MOST)] = MOST
 

@@ -83,7 +83,10 @@ def sparql(served: Served, wanted: SparqlArguments) -> SparqlAnswer:
 def _graph(served: Served, form: str, turtle: str, triples: int, *, has_more: bool) -> SparqlAnswer:
     """Return triples; raises AnswerTooLarge where there are more than an answer has."""
     if has_more or triples > _TRIPLES:
-        raise AnswerTooLarge(0, f"The graph has more than {_TRIPLES:,} triples, the most that an answer has here. Narrow it, or add a LIMIT.")
+        raise AnswerTooLarge(
+            0,
+            f"The graph has more than {_TRIPLES:,} triples, the most that an answer has here. Narrow it, or add a LIMIT.",
+        )
     return _answer(served, form, graph=turtle, shown=Shown(min(1, triples), triples, triples, ""))
 
 

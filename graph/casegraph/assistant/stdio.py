@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from casegraph.assistant.server import tool_server
 from casegraph.assistant.served import Served
+from casegraph.assistant.server import tool_server
 
 __all__ = ["serve_stdio"]
 

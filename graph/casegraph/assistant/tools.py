@@ -2,16 +2,14 @@
 
 from typing import Any
 
+from casegraph.assistant.ask_question import AskAnswer, AskArguments, ask_question
 from casegraph.assistant.entity import EntityAnswer, EntityArguments, entity
 from casegraph.assistant.passages import PassagesAnswer, PassagesArguments, passages
 from casegraph.assistant.questions import (
-    AskAnswer,
-    AskArguments,
     QuestionsAnswer,
     QuestionsArguments,
     ValuesAnswer,
     ValuesArguments,
-    ask_question,
     list_questions,
     question_values,
 )

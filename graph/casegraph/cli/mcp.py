@@ -43,7 +43,8 @@ def mcp(pages: str, timeout: float, with_local: bool, graph_source: GraphSource)
 
     if importlib.util.find_spec("mcp") is None:
         raise CasegraphError(
-            "The tools for assistants need a package that is not installed (mcp).", 'Install it with `pip install "casegraph[mcp]"`.'
+            "The tools for assistants need a package that is not installed (mcp).",
+            'Install it with `pip install "casegraph[mcp]"`.',
         )
     if pages and not pages.lower().startswith(("http://", "https://")):
         raise click.UsageError(f"--pages takes an address that begins with http:// or https://, not “{pages}”.")
