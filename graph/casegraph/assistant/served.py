@@ -1,11 +1,12 @@
 """What an assistant's tools answer from: the build in a folder, or the graph at an endpoint, as a server has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casegraph import exporting
 from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
+from casegraph.store.cancellation import ClientRequest
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
 from casegraph.views.collection import Collection
@@ -23,11 +24,13 @@ TIMEOUT = 10.0
 class Served:
     """A *site*, which takes up a build that replaces its own, and where its *pages* are.
 
-    *pages* is the address of a server of the same build, "" if links should have the path alone.
+    *pages* is the address of a server of the same build, "" if links should have the path alone. *requests* are the calls
+    that are being answered.
     """
 
     site: Site
     pages: str = ""
+    requests: set[ClientRequest] = field(default_factory=set)
 
     @property
     def collection(self) -> Collection:
@@ -40,7 +43,9 @@ class Served:
         return f"{self.pages.rstrip('/')}{path}" if path else ""
 
     def close(self) -> None:
-        """End the processes that answer queries."""
+        """End all queries, and the processes that answer them."""
+        for request in [*self.requests]:
+            request.cancel()
         self.site.graph.close()
 
 

@@ -43,6 +43,7 @@ def tool_server(served: Served) -> "Server[Any]":
     ) -> types.CallToolResult:
         request = ClientRequest("assistant")
         token = CURRENT_REQUEST.set(request)
+        served.requests.add(request)
         try:
             call = partial(_called, by_name, served, params.name, params.arguments or {})
             answer, is_error = await to_thread.run_sync(call, abandon_on_cancel=True, limiter=threads())
@@ -51,6 +52,7 @@ def tool_server(served: Served) -> "Server[Any]":
             raise
         finally:
             request.answered()
+            served.requests.discard(request)
             CURRENT_REQUEST.reset(token)
         text = types.TextContent(text=as_text(answer))
         return types.CallToolResult(content=[text], structured_content=None if is_error else answer, is_error=is_error)
