@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -263,6 +264,28 @@ def test_hostile_text_stays_in_its_field_and_a_new_build_is_taken_up(built: Path
         assert call(opened, "sparql", query="ASK { review:2025-anonymous-child-a a cg:Review }")["truth"] is True
     finally:
         opened.close()
+
+
+def has(answer: Any, excerpt: Any) -> bool:
+    """Whether an answer has all of an excerpt; of lists the excerpt has the beginning, or one row that is in it."""
+    if isinstance(excerpt, dict):
+        return all(name in answer and has(answer[name], each) for name, each in excerpt.items())
+    if isinstance(excerpt, list):
+        return all(any(has(each, wanted) for each in answer) for wanted in excerpt)
+    return bool(answer == excerpt)
+
+
+def test_the_conversation_in_the_documentation_is_what_the_tools_answer(served: Served) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "assistants.md").read_text(encoding="utf-8")
+    talk = text.partition("## An example")[2]
+    exchanges = re.findall(r"calls `(\w+)`:\n\n```json\n(.*?)```\n\n```json\n(.*?)```", talk, re.DOTALL)
+    assert [tool for tool, *_ in exchanges] == ["search", "entity", "source_passages"]
+    for tool, given, excerpt in exchanges:
+        assert has(call(served, tool, **json.loads(given)), json.loads(excerpt)), tool
+    written = " ".join(talk.replace("\n>", "").split())
+    assert "At least 12 of 483 recommendations, in 5 of 73 published reviews," in written
+    listed = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert listed == [each.name for each in TOOLS]
 
 
 def test_links_lead_to_the_server_that_is_named(served: Served) -> None:
