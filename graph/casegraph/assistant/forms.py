@@ -85,10 +85,10 @@ class Place:
     *iri* names this place in the graph.
     """
 
-    file: str
+    quoted_file: str
     start: int
     end: int
-    address: str
+    quoted_address: str
     iri: str
 
 

@@ -53,9 +53,9 @@ class Neighbour:
 class SourcePage:
     """The page that the words are on: its file, its address and the day of access if known, and the hash of its text."""
 
-    file: str
+    quoted_file: str
     sha256: str
-    address: str
+    quoted_address: str
     accessed: str
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from casegraph import __version__
 from casegraph.assistant.as_text import as_text
 from casegraph.assistant.errors import error_words
-from casegraph.assistant.instructions import instructions
+from casegraph.assistant.instructions import ABOUT_NAMES, instructions
 from casegraph.assistant.served import Served
 from casegraph.assistant.tool import Tool
 from casegraph.assistant.tools import TOOLS
@@ -105,7 +105,7 @@ def _called(
             )
         return msgspec.to_builtins(tools[name].call(served, given)), False
     except CasegraphError as error:
-        return {"problem": error_words(error)}, True
+        return {"problem": error_words(error), "about_names": ABOUT_NAMES}, True
     except Exception as error:  # noqa: BLE001 - its words may name what nobody should pass on
         logging.getLogger(__name__).error("casegraph has a fault in the tool %s (%s).", name, type(error).__name__)
         return {"problem": f"Casegraph has a fault in the tool {name}. Please report it, with what you asked."}, True
