@@ -27,7 +27,8 @@ How to read answers:
 - Answers are cut where they are long: left_out says what is missing and how to get it.
 
 Where to start: search shows what plain words can mean. entity has everything for one agency, theme, keyword, partnership,
-area or review. list_questions and ask_question answer questions that ship. All tools only read.
+area or review: for what an agency was asked, in all ways of being asked, use it. list_questions and ask_question answer questions that
+ship; recommendations-to leaves out what an agency is asked as a statutory partner or through others. All tools only read.
 """
 
 _LOCAL = (
