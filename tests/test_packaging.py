@@ -157,7 +157,17 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
     assert about["Description-Content-Type"] == "text/markdown"
-    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mcp", "mutants", "sail", "spark", "train"]
+    assert about.get_all("Provides-Extra") == [
+        "bench",
+        "dev",
+        "docs",
+        "interop",
+        "mcp",
+        "mutants",
+        "sail",
+        "spark",
+        "train",
+    ]
 
 
 def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(
