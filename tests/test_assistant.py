@@ -136,6 +136,12 @@ def test_every_answer_has_its_source_denominators_and_the_notice_and_nothing_is_
         assert answer["source"]["documents"] == 73 and answer["source"]["counted_as"] == "published reviews"
         assert "Content warning" in answer["source"]["content_warning"] and "NSPCC" in answer["source"]["helpline"]
         assert json.loads(result.content[0].text) == answer
+        denominators = {
+            "search": "of_sentences",
+            "similar_recommendations": "of_recommendations",
+            "ask_question": "denominator",
+        }
+        assert answer.get(denominators.get(name, ""), 483) >= 483
     assert files(built) == before
 
 

@@ -10,6 +10,7 @@ from casegraph.assistant.sentences import named, sentence, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import part, shortened
 from casegraph.views.collection import KINDS, Collection, Kind
+from casegraph.views.facts import facts
 from casegraph.views.find import find
 from casegraph.views.meaning import nearest_in_meaning
 from casegraph.views.suggestions import Suggestion, remarks_on
@@ -77,8 +78,8 @@ class MeantQuestion:
 class SearchAnswer:
     """What words can mean, the likeliest first: readings, questions, names, and sentences that have the words.
 
-    If no sentence has them, *sentences* are the recommendations nearest in meaning, and *are_nearest* is true. Of *of_sentences*
-    recommendations and learning points *shown* has how many do.
+    If no sentence has them, *sentences* are the recommendations nearest in meaning, and *are_nearest* is true; *shown* has how many there are, of
+    all *of_sentences*: recommendations, learning points and remarks.
     """
 
     source: Source
@@ -89,6 +90,7 @@ class SearchAnswer:
     sentences: list[Sentence]
     are_nearest: bool
     shown: Shown
+    of_sentences: int
 
 
 def search(served: Served, wanted: SearchArguments) -> SearchAnswer:
@@ -106,6 +108,7 @@ def search(served: Served, wanted: SearchArguments) -> SearchAnswer:
         sentences=[sentence(served, each) for each in listed],
         are_nearest=bool(near),
         shown=where,
+        of_sentences=len(facts(c).review_of),
     )
 
 

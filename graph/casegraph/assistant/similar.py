@@ -10,6 +10,7 @@ from casegraph.assistant.sentences import sentence, source
 from casegraph.assistant.served import Served
 from casegraph.errors import QueryError, UnknownName
 from casegraph.similar.asks import LONGEST
+from casegraph.views.facts import facts
 from casegraph.views.same_partnership import whose_area, whose_recommendation
 from casegraph.views.similar import MOST, in_words, recommendation_at, similar_to
 
@@ -55,7 +56,7 @@ class SimilarSentence:
 class SimilarAnswer:
     """The recommendations that ask the same, the nearest first, then those that come near.
 
-    *same* is how many ask the same, of *reviews* reviews: more than are listed, maybe. *in_words* says so, *quoted_searched*
+    *same* is how many ask the same, in *reviews* reviews, *of_recommendations* that were searched: more than are listed, maybe. *in_words* says so, *quoted_searched*
     among how many and for which words, and *quoted_same_partnership* how often the same partnership was asked.
     """
 
@@ -64,6 +65,7 @@ class SimilarAnswer:
     quoted_searched: str
     same: int
     reviews: int
+    of_recommendations: int
     quoted_same_partnership: str
     rows: list[SimilarSentence]
 
@@ -89,6 +91,7 @@ def similar(served: Served, wanted: SimilarArguments) -> SimilarAnswer:
         quoted_searched=answer.searched,
         same=answer.same,
         reviews=answer.reviews,
+        of_recommendations=int(facts(c).recommendations.sum()),
         quoted_same_partnership="" if whose is None else whose.in_words([answer]),
         rows=[
             SimilarSentence(
