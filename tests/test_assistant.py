@@ -76,6 +76,14 @@ def call(served: Served, name: str, **given: Any) -> Any:
     return result.structured_content
 
 
+@pytest.fixture(scope="module")
+def asked_of_icb(served: Served) -> dict[str, Any]:
+    """What search says to a question, and what it leads to."""
+    found = call(served, "search", words="what was the integrated care board asked to do")
+    meant = found["readings"][0]
+    return {"search": found, "entity": call(served, "entity", kind=meant["kind"], id=meant["id"])}
+
+
 def problem(served: Served, name: str, **given: Any) -> str:
     """What a tool says is wrong."""
     (result,) = answers(served, (name, given))
@@ -145,10 +153,9 @@ def test_every_answer_has_its_source_denominators_and_the_notice_and_nothing_is_
     assert files(built) == before
 
 
-def test_an_assistant_gets_the_sentences_of_the_page(served: Served, server: Server) -> None:
-    meant = call(served, "search", words="what was the integrated care board asked to do")["readings"][0]
+def test_an_assistant_gets_the_sentences_of_the_page(asked_of_icb: dict[str, Any], server: Server) -> None:
+    meant, answer = asked_of_icb["search"]["readings"][0], asked_of_icb["entity"]
     assert (meant["kind"], meant["id"], meant["how_much"]) == ("agency", "icb", "12 recommendations in 5 reviews")
-    answer = call(served, "entity", kind=meant["kind"], id=meant["id"])
     page = json.loads(server.ask("GET", f"{answer['page']}.json")[2])
     assert [each["quoted_source_text"] for each in answer["sentences"]] == [each["text"] for each in page["sentences"]]
     assert answer["in_words"] == "12 of 483 recommendations, in 5 of 73 published reviews."
@@ -281,13 +288,19 @@ def has(answer: Any, excerpt: Any) -> bool:
     return bool(answer == excerpt)
 
 
-def test_the_conversation_in_the_documentation_is_what_the_tools_answer(served: Served) -> None:
+def test_the_conversation_in_the_documentation_is_what_the_tools_answer(
+    served: Served, asked_of_icb: dict[str, Any]
+) -> None:
     text = (Path(__file__).parent.parent / "docs" / "assistants.md").read_text(encoding="utf-8")
     talk = text.partition("## An example")[2]
     exchanges = re.findall(r"calls `(\w+)`:\n\n```json\n(.*?)```\n\n```json\n(.*?)```", talk, re.DOTALL)
     assert [tool for tool, *_ in exchanges] == ["search", "entity", "source_passages"]
-    for tool, given, excerpt in exchanges:
-        assert has(call(served, tool, **json.loads(given)), json.loads(excerpt)), tool
+    (_, words, _), (_, thing, _), (_, sentence, _) = exchanges
+    assert json.loads(words) == {"words": "what was the integrated care board asked to do"}
+    assert json.loads(thing) == {"kind": "agency", "id": "icb"}
+    answered = {**asked_of_icb, "source_passages": call(served, "source_passages", **json.loads(sentence))}
+    for tool, _, excerpt in exchanges:
+        assert has(answered[tool], json.loads(excerpt)), tool
     written = " ".join(talk.replace("\n>", "").split())
     assert "At least 12 of 483 recommendations, in 5 of 73 published reviews," in written
     listed = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
