@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from casegraph.asking import permitted
 from casegraph.asking.questions import all_questions
+from casegraph.assistant.instructions import instructions
 from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.collections import every_profile, profile_named, profiles
@@ -237,6 +238,16 @@ def test_local_reports_are_served_to_this_computer_alone(folders: dict[str, Path
     refused = run("serve", "--graph", folders["local"], "--port", 0, *words)
     assert refused.exit_code == 1
     assert "others could reach this server" in refused.output and "--with-local" in refused.output
+
+
+def test_an_assistant_gets_local_reports_only_if_somebody_says_so(folders: dict[str, Path]) -> None:
+    """What it reads may go to the company that runs it."""
+    refused = run("mcp", "--graph", folders["local"])
+    assert refused.exit_code == 1
+    assert "an assistant may send" in refused.output and "--with-local" in refused.output
+    with Graph.open(folders["local"]) as graph:
+        told = instructions(graph.collection().profile, "1 unpublished local review")
+    assert "NOT PUBLISHED" in told
 
 
 def test_a_cluster_gets_no_local_report() -> None:

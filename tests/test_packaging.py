@@ -157,7 +157,17 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
     assert about["Description-Content-Type"] == "text/markdown"
-    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mutants", "sail", "spark", "train"]
+    assert about.get_all("Provides-Extra") == [
+        "bench",
+        "dev",
+        "docs",
+        "interop",
+        "mcp",
+        "mutants",
+        "sail",
+        "spark",
+        "train",
+    ]
 
 
 def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(
@@ -210,9 +220,9 @@ LOCKED = re.compile(r"([A-Za-z0-9_.-]+)==[0-9][0-9a-z.]*(?: ; [^\\\n]+)?(?: \\\n
 def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
     """The set-up installs the same files tomorrow; what the project needs is among them."""
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    _, *parts = re.split(r"^# (run|train|test|sail|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
+    _, *parts = re.split(r"^# (run|train|test|sail|mcp|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    assert list(sections) == ["run", "train", "test", "sail", "bench", "docs", "interop", "mutants"]
+    assert list(sections) == ["run", "train", "test", "sail", "mcp", "bench", "docs", "interop", "mutants"]
     names = {section: [found[1].lower() for found in LOCKED.finditer(body)] for section, body in sections.items()}
     for section, body in sections.items():
         assert LOCKED.sub("", body).strip() == ""
@@ -227,6 +237,7 @@ def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
         "bench": "bench",
         "docs": "docs",
         "interop": "interop",
+        "mcp": "mcp",
         "mutants": "mutants",
         "sail": "sail",
         "spark": "sail",
