@@ -46,7 +46,8 @@ const MOST = 8; // so many have room without scrolling
 
 let known = null;
 async function terms() {
-  known ??= fetch("/query/completion.json").then((answer) => (answer.ok ? answer.json() : []));
+  const own = document.getElementById("terms"); // of a page that is a file
+  known ??= own ? JSON.parse(own.textContent) : fetch("/query/completion.json").then((answer) => (answer.ok ? answer.json() : []));
   return known;
 }
 
@@ -122,7 +123,10 @@ const state = EditorState.create({
 const view = new EditorView({ state, parent: shadow, root: shadow });
 area.hidden = true;
 document.querySelector("label[for=query]").addEventListener("click", () => view.focus());
-// On the way back the browser fills in what the field held.
-addEventListener("pageshow", () => {
-  if (area.value !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: area.value } });
-});
+// On the way back the browser fills in what the field held; a page that is a file puts examples into it, and marks mistakes.
+function refresh() {
+  const length = view.state.doc.length, own = view.state.doc.toString();
+  view.dispatch(area.value === own ? {} : { changes: { from: 0, to: length, insert: area.value } });
+}
+addEventListener("pageshow", refresh);
+area.addEventListener("filled", refresh);
