@@ -26,7 +26,7 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--edge)", fontSize: "0.9375rem" },
   "&.cm-focused": { outline: "3px solid var(--accent)" },
-  ".cm-scroller": { fontFamily: "ui-monospace, Consolas, monospace", lineHeight: "1.45", minHeight: "9rem", maxHeight: "60vh" },
+  ".cm-scroller": { fontFamily: "ui-monospace, Consolas, monospace", lineHeight: "1.45", minHeight: "9rem", maxHeight: "var(--editor-height, 60vh)" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--pale)", color: "var(--soft)", border: "0" },

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from casegraph import __version__
 from casegraph.asking.questions import Parameter, Question, questions
-from casegraph.asking.values import with_prefixes
 from casegraph.drawing.page_frame import FRAME_STYLE, header
 from casegraph.drawing.policy import in_script, policy
 from casegraph.drawing.sparql_engine import engine
@@ -51,11 +50,11 @@ def sparql_page(graph: "Graph", *, texts: bool = True) -> str:
         "base": graph.base,
         "prefixes": graph.prefixes,
         "linked": {kind: [*collection.of_kind(kind)] for kind in _LINKED},  # type: ignore[arg-type]
-        "examples": [_example(each, graph.base, profile.words) for each in chosen],
+        "examples": [_example(each, profile.words) for each in chosen],
         "worker": worker,
     }
     filled = {
-        "title": f"Query {html.escape(reviews_counted(graph.store))} in SPARQL",
+        "title": f"SPARQL queries on {html.escape(reviews_counted(graph.store))}",
         "styles": FRAME_STYLE + (folder / "page.css").read_text(encoding="utf-8"),
         "frame": header({}),
         "left": _left_out(len(every) - len(chosen)) if not texts else "",
@@ -85,7 +84,7 @@ def _needs_texts(question: Question) -> bool:
     return any(f"cg:{name}" in re.findall(r"cg:\w+", question.sparql) for name in TEXTS)
 
 
-def _example(question: Question, base: str, words: "Words") -> dict[str, object]:
+def _example(question: Question, words: "Words") -> dict[str, object]:
     """Return a question as an example: its query with the values that its parameters have there."""
     return {
         "name": question.name,
@@ -93,7 +92,7 @@ def _example(question: Question, base: str, words: "Words") -> dict[str, object]
         "wording": question.wording,
         "note": question.note_in(words),
         "parameters": [_parameter(each) for each in question.parameters],
-        "query": with_prefixes(question.sparql, base),
+        "query": question.sparql,
     }
 
 

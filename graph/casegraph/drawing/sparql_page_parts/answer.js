@@ -1,14 +1,19 @@
 // The answer on the page: a table in parts, yes or no, or a mistake; and the same rows as a file.
 const PORTION = 100;
 
-// An answer in one shape: its columns, its rows by column, or yes or no.
-function answerOf({ json, statements }) {
+// An answer in one shape: its columns, its rows by column, or yes or no. The engine gives all variables of SELECT * by
+// their names; here they come as the query has them.
+function answerOf({ json, statements }, tokens) {
   if (statements) {
     const columns = ["subject", "predicate", "object"];
     return { columns, rows: statements.map((terms) => Object.fromEntries(columns.map((name, at) => [name, terms[at]]))), what: "statement" };
   }
   const { head, boolean, results } = JSON.parse(json);
-  return boolean === undefined ? { columns: head.vars, rows: results.bindings, what: "row" } : { yes: boolean };
+  if (boolean !== undefined) return { yes: boolean };
+  const first = tokens.slice(tokens.indexOf(formOf(tokens)) + 1).find((token) => !["DISTINCT", "REDUCED"].includes(token.upper));
+  const place = (name) => tokens.findIndex((token) => token.kind === "variable" && token.text.slice(1) === name);
+  const columns = first?.text === "*" ? head.vars.toSorted((one, other) => place(one) - place(other)) : head.vars;
+  return { columns, rows: results.bindings, what: "row" };
 }
 
 const csvRows = ({ columns, rows }) => [columns, ...rows.map((row) => columns.map((name) => row[name]?.value ?? ""))];

@@ -7,7 +7,8 @@ const workerAddress = URL.createObjectURL(new Blob([held.worker], { type: "text/
 const textOf = (id) => byId(id).textContent.trim();
 
 class Engine {
-  constructor() {
+  // *module* is the compiled engine, if there is one.
+  constructor(module = null) {
     this.pending = new Map();
     this.number = 0;
     this.worker = new Worker(policyOfWorker?.createScriptURL(workerAddress) ?? workerAddress);
@@ -18,7 +19,7 @@ class Engine {
       else reject(new (data.isBroken ? Broken : Error)(data.problem));
     });
     this.worker.addEventListener("error", (event) => this.end(new Broken(event.message ?? "The engine did not start.")));
-    this.loaded = this.do("load", { compiled: textOf("compiled"), graph: textOf("graph") });
+    this.loaded = this.do("load", { compiled: module ? "" : textOf("compiled"), graph: textOf("graph"), module });
     this.loaded.catch(() => {});
   }
 

@@ -81,6 +81,8 @@ function ungrouped(tokens) {
 // The mistake in a query that the engine does not read, for what it says of it; *parse* gives its messages on other texts.
 async function mistakeIn(text, message, parse) {
   const tokens = tokensOf(text);
+  const open = tokens.find((each) => each.text === "'" || each.text === '"');
+  if (open) return mistake(`The text that opens with ${open.text} is not closed`, open.start, open.end);
   const strange = undeclared(tokens);
   if (strange) return strange;
   if (text.length > LONGEST) return mistake("This cannot be read", placeIn(message, text));
@@ -96,10 +98,10 @@ async function mistakeIn(text, message, parse) {
   const token = tokens[index], before = tokens[index - 1];
   if (/IRI parsing failed/.test(spacedMessage)) {
     const opened = tokens.slice(0, index + 1).findLast((each) => each.text.startsWith("<"));
-    if (opened) return mistake(`${opened.text} is no full IRI: it needs a scheme (https://…), and no spaces or quotes`, opened.start, opened.end);
+    const iri = opened && `${text.slice(opened.start).split(">")[0]}>`;
+    if (iri) return mistake(`${iri} is no full IRI: it needs a scheme (https://…), and no spaces or quotes`, opened.start, opened.start + iri.length);
   }
   if (token && before?.upper === "PREFIX") return mistake(`A prefix ends with a colon: ${token.text}:`, token.start, token.end);
-  if (token?.text === "'" || token?.text === '"') return mistake(`The text that opens with ${token.text} is not closed`, token.start, token.end);
   const fitting = await fittingAfter(spaced.slice(0, starts[index]), parse);
   const expected = fitting.length && fitting.length <= 14 ? `; it could go on with ${fitting.join(", ")}` : "";
   if (!token) return mistake(`The query ends too early${expected}`, tokens.at(-1).end);

@@ -2,11 +2,14 @@
 const area = byId("query");
 const state = byId("state");
 const SECONDS = 60; // after which a query stops
-let engine = null, last = null, running = false;
+let engine = null, compiled = null, last = null, running = false;
 
 function start() {
-  engine = new Engine();
-  return engine.loaded;
+  engine = new Engine(compiled);
+  return engine.loaded.then((loaded) => {
+    compiled = loaded.result.module;
+    return loaded;
+  });
 }
 
 function rest(isIdle = true) {
@@ -32,7 +35,7 @@ async function run() {
     state.textContent = "Running…";
     timer = setTimeout(() => stop(`The query took longer than ${SECONDS} seconds and was stopped. Ask for less, such as with LIMIT.`), SECONDS * 1000);
     const { result, seconds } = await own.do("query", { text: PROLOGUE + text, isGraph: ["CONSTRUCT", "DESCRIBE"].includes(formOf(tokens).upper) });
-    last = answerOf(result);
+    last = answerOf(result, tokens);
     await showAnswer(last);
     const taken = `${seconds.toFixed(3)} s`;
     state.textContent = last.rows ? `${counted(last.rows.length, last.what)} in ${taken}` : `Answered in ${taken}`;
@@ -64,8 +67,7 @@ function stop(reason = "") {
   engine.end(new Stopped(reason));
   rest();
   state.textContent = "Stopped. Loading the graph again…";
-  const again = start();
-  again.then(() => { if (engine.loaded === again && !running) state.textContent = "Stopped. Ready for another query."; }, showProblem);
+  start().then(() => { if (!running) state.textContent = "Stopped. Ready for another query."; }, (error) => { if (!(error instanceof Stopped)) showProblem(error); });
 }
 
 function fill(text) {
@@ -84,8 +86,10 @@ function follow() {
   const query = hash.startsWith("query=") ? decoded(hash.slice(6)) : example?.query;
   if (query === undefined) return;
   for (const link of byId("examples").querySelectorAll("a")) {
-    if (example && link.hash === `#${example.name}`) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+    if (example && link.hash === `#${example.name}`) {
+      link.setAttribute("aria-current", "true");
+      link.scrollIntoView({ block: "nearest" });
+    } else link.removeAttribute("aria-current");
   }
   describe(example);
   if (query !== area.value) fill(query);
@@ -93,11 +97,13 @@ function follow() {
 }
 
 function describe(example) {
-  const parameters = example?.parameters.map(({ variable, description }) => [element("dt", {}, element("code", {}, variable)), element("dd", {}, description)]).flat() ?? [];
-  byId("about").replaceChildren(...(example
-    ? [element("h2", {}, example.wording), ...(example.note ? [element("p", {}, example.note)] : []),
-      ...(parameters.length ? [element("p", {}, "Change the values in the rows after VALUES; UNDEF means any."), element("dl", {}, ...parameters)] : [])]
-    : []));
+  byId("about").replaceChildren();
+  if (!example) return;
+  byId("about").append(element("h2", {}, example.wording), ...(example.note ? [element("p", {}, example.note)] : []));
+  if (!example.parameters.length) return;
+  const listed = example.parameters.flatMap(({ variable, description }) => [element("dt", {}, element("code", {}, variable)), element("dd", {}, description)]);
+  byId("about").append(element("details", {}, element("summary", {}, `Values to change: ${example.parameters.map((each) => each.variable).join(", ")}`),
+    element("p", {}, "They are in the rows after VALUES. UNDEF means any."), element("dl", {}, ...listed)));
 }
 
 byId("examples").append(...held.examples.map((each) => element("li", {}, element("a", { href: `#${each.name}` }, each.wording))));

@@ -2,7 +2,10 @@
 let store;
 
 function bytesOf(base64) {
-  return Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const letters = atob(base64), bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }
 
 async function unpacked(base64) {
@@ -18,11 +21,13 @@ function termOf(term) {
 }
 
 const TASKS = {
-  async load({ compiled, graph }) {
-    await oxigraph.default({ module_or_path: await unpacked(compiled) });
+  // *module* is what an engine that was ended has compiled: a browser has made it faster by then.
+  async load({ compiled, graph, module }) {
+    const compiledModule = module ?? await WebAssembly.compile(await unpacked(compiled));
+    await oxigraph.default({ module_or_path: compiledModule });
     store = new oxigraph.Store();
-    store.load(await unpacked(graph), { format: "application/trig", no_transaction: true });
-    return { size: store.size };
+    store.load(await unpacked(graph), { format: "application/trig", no_transaction: true, lenient: true });
+    return { size: store.size, module: compiledModule };
   },
   query({ text, isGraph }) {
     if (!isGraph) return { json: store.query(text, { results_format: "json" }) };
