@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sparql_page"]
 
-_SCRIPTS = ("held", "tokens", "mistakes", "engine", "cells", "answer", "page")
+_SCRIPTS = ("held", "tokens", "arithmetic", "mistakes", "engine", "cells", "answer", "page")
 _SHARED = ("csv_table", "save")
 _LINKED = ("agency", "theme", "review", "partnership", "keyword")
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")

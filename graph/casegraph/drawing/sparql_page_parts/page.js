@@ -34,7 +34,7 @@ async function run() {
     await own.loaded;
     state.textContent = "Running…";
     timer = setTimeout(() => stop(`The query took longer than ${SECONDS} seconds and was stopped. Ask for less, such as with LIMIT.`), SECONDS * 1000);
-    const { result, seconds } = await own.do("query", { text: PROLOGUE + text, isGraph: ["CONSTRUCT", "DESCRIBE"].includes(formOf(tokens).upper) });
+    const { result, seconds } = await own.do("query", { text: PROLOGUE + bracketed(text, tokens), isGraph: ["CONSTRUCT", "DESCRIBE"].includes(formOf(tokens).upper) });
     last = answerOf(result, tokens);
     await showAnswer(last);
     const taken = `${seconds.toFixed(3)} s`;
