@@ -29,6 +29,7 @@ __all__ = ["sparql_page"]
 _SCRIPTS = ("held", "tokens", "arithmetic", "mistakes", "engine", "cells", "answer", "page")
 _SHARED = ("csv_table", "save")
 _LINKED = ("agency", "theme", "review", "partnership", "keyword")
+_EDITOR = "; style-src-attr 'unsafe-inline'"  # the editor sets heights so
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 
 
@@ -73,7 +74,7 @@ def sparql_page(graph: "Graph", *, texts: bool = True) -> str:
         "graph": "{{graph}}",
     }
     page = _PLACE.sub(lambda place: filled[place[1]], (folder / "page.html").read_text(encoding="utf-8"))
-    rules = html.escape(policy(page, markup_by="worker", has_worker=True))
+    rules = html.escape(policy(page, markup_by="worker", has_worker=True) + _EDITOR)
     for place, value in {"policy": rules, "compiled": parts.compiled, "graph": packed.packed}.items():
         page = page.replace(f"{{{{{place}}}}}", value, 1)
     return page

@@ -32,4 +32,6 @@ def editor(site: Site, request: "Request") -> "Response":
 
 def completion(site: Site, request: "Request") -> "Response":
     """Answer with the words that the editor completes: terms of the ontology, and themes, agencies and outcomes of the graph."""
-    return site.respond(request, {"application/json": lambda: as_json([asdict(each) for each in query_terms(site.store)])})
+    return site.respond(
+        request, {"application/json": lambda: as_json([asdict(each) for each in query_terms(site.store)])}
+    )
