@@ -142,7 +142,9 @@ def test_the_source_distribution_holds_what_a_wheel_and_the_tests_need(dist: Pat
     (found,) = dist.glob("*.tar.gz")
     with tarfile.open(found) as archive:
         names = [name.split("/", 1)[1] for name in archive.getnames()]
-    assert {f"graph/casegraph/web/static/{name}" for name in ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")} <= {*names}
+    assert {f"graph/casegraph/web/static/{name}" for name in ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")} <= {
+        *names
+    }
     assert not [name for name in names if "node_modules" in name]
     tops = {name.split("/")[0] for name in names}
     assert tops >= {"pyproject.toml", "README.md", "LICENSE", "graph", "ontology", "data", "tests"}

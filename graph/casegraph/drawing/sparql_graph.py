@@ -61,7 +61,7 @@ def _only(lines: SortedLines, is_kept: Callable[[bytes], bool]) -> SortedLines:
     """Return the lines that are kept."""
 
     def kept(block: bytes) -> bytes:
-        return b"".join(filter(is_kept, block.splitlines(keepends=True)))
+        return b"".join([line for line in block.splitlines(keepends=True) if is_kept(line)])
 
     return SortedLines(lambda: filter(None, map(kept, lines.blocks())))
 
