@@ -26,14 +26,16 @@ async function showAnswer(answer) {
     return;
   }
   const { columns, rows } = answer;
-  const isWide = columns.map((name) => rows.slice(0, PORTION).some((row) => row[name]?.type === "literal" && row[name].value.length > LONG));
+  const widths = [];
   const isNumber = columns.map((name) => NUMBERS.has(rows.find((row) => row[name])?.[name].datatype));
   const head = element("tr", {}, ...columns.map((name, at) => element("th", { scope: "col", className: isNumber[at] ? "number" : "" }, name.replaceAll("_", " "))));
   const body = element("tbody");
   const more = element("button", { type: "button", className: "more" });
   async function grow() {
     const shown = body.rows.length, part = rows.slice(shown, shown + PORTION), labels = await labelsOf(part, columns);
-    body.append(...part.map((row) => element("tr", {}, ...columns.map((name, at) => cellElement(cellOf(row[name], name, labels), isWide[at])))));
+    const cells = part.map((row) => columns.map((name) => cellOf(row[name], name, labels)));
+    columns.forEach((_, at) => { widths[at] ??= widthOf(cells.map((each) => each[at])); });
+    body.append(...cells.map((row) => element("tr", {}, ...row.map((cell, at) => cellElement(cell, widths[at])))));
     const left = rows.length - body.rows.length;
     more.hidden = !left;
     more.textContent = `Show ${numbers.format(Math.min(left, PORTION))} more of ${numbers.format(left)}`;

@@ -4,7 +4,7 @@ const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = new Set(["integer", "decimal", "double", "float", "int", "long"].map((name) => XSD + name));
 const LINKED = Object.fromEntries(Object.entries(held.linked).map(([kind, ids]) => [kind, new Set(ids)]));
 const PREFIXES = Object.entries(held.prefixes).sort((one, other) => other[1].length - one[1].length);
-const LONG = 60; // letters from which a column is wide
+const LONG = 60, MIDDLE = 20; // letters from which a column is wide, or not narrow
 
 const counted = (number, one, many = `${one}s`) => `${numbers.format(number)} ${number === 1 ? one : many}`;
 
@@ -57,8 +57,13 @@ function element(name, properties = {}, ...inside) {
   return made;
 }
 
-function cellElement(cell, isWide) {
-  const made = element("td", { className: cell.isNumber ? "number" : isWide ? "long" : "" });
+function widthOf(cells) {
+  const longest = Math.max(...cells.map(({ text }) => text.length));
+  return longest > LONG ? "long" : longest > MIDDLE ? "middle" : "";
+}
+
+function cellElement(cell, width) {
+  const made = element("td", { className: cell.isNumber ? "number" : width });
   if (!cell.address) made.append(cell.text);
   else made.append(element("a", { href: cell.address, title: cell.hint, ...(cell.address.startsWith("http") ? { rel: "noreferrer" } : {}) }, cell.text));
   return made;
