@@ -32,6 +32,11 @@ async function run() {
   let timer;
   try {
     await own.loaded;
+  } catch {
+    if (own === engine) rest();
+    return; // who started it says why
+  }
+  try {
     state.textContent = "Running…";
     timer = setTimeout(() => stop(`The query took longer than ${SECONDS} seconds and was stopped. Ask for less, such as with LIMIT.`), SECONDS * 1000);
     const { result, seconds } = await own.do("query", { text: PROLOGUE + bracketed(text, tokens), isGraph: ["CONSTRUCT", "DESCRIBE"].includes(formOf(tokens).upper) });
@@ -53,22 +58,23 @@ async function failed(own, text, error) {
     return;
   }
   state.textContent = "";
-  if (error instanceof Broken) {
-    showProblem(new Error("The answer is too large for this page. Ask for less, such as with LIMIT."));
-    own.end(new Stopped());
-    rest();
-    await start();
+  if (error instanceof Broken || error instanceof RangeError) {
+    showProblem(new Error("The query or its answer is too large for this page. Ask for less, such as with LIMIT."));
+    reload("");
   } else if (/^error at /.test(error.message)) {
     showMistake(text, await mistakeIn(text, error.message, (texts) => own.do("parse", { texts: texts.map((each) => PROLOGUE + each) }).then(({ result }) => result)));
   } else showProblem(new Error(`The query cannot be answered: ${error.message}`));
 }
 
-function stop(reason = "") {
+// Ends the engine and whatever it does, and starts another.
+function reload(lead, reason = "") {
   engine.end(new Stopped(reason));
   rest();
-  state.textContent = "Stopped. Loading the graph again…";
-  start().then(() => { if (!running) state.textContent = "Stopped. Ready for another query."; }, (error) => { if (!(error instanceof Stopped)) showProblem(error); });
+  state.textContent = `${lead}Loading the graph again…`;
+  start().then(() => { if (!running) state.textContent = `${lead}Ready for another query.`; }, (error) => { if (!(error instanceof Stopped)) showProblem(error); });
 }
+
+const stop = (reason) => reload("Stopped. ", reason);
 
 function fill(text) {
   area.value = text;
