@@ -1,28 +1,53 @@
 // The words of a query, each with its kind and its place, as casegraph/store/tokens.py has them.
-const TOKEN = new RegExp([
-  String.raw`(?<string>"""(?:"{0,2}(?:[^"\\]|\\.))*"""|'''(?:'{0,2}(?:[^'\\]|\\.))*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')`,
-  String.raw`(?<iri><[^<>"{}|^\u0060\\\x00-\x20]*>)`,
-  String.raw`(?<variable>[?$][\p{L}\p{N}_]+)`,
-  String.raw`(?<blank>_:[\p{L}\p{N}_.-]+)`,
-  String.raw`(?<name>(?:\p{L}[\p{L}\p{N}_.-]*)?:(?:[\p{L}\p{N}_:-]|\.(?=[\p{L}\p{N}_:.-])|%[0-9A-Fa-f]{2}|\\[^\s])*)`,
-  String.raw`(?<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)`,
-  String.raw`(?<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)`,
-  String.raw`(?<word>[\p{L}_][\p{L}\p{N}_-]*)`,
-  String.raw`(?<sign>&&|\|\||\^\^|!=|<=|>=|.)`,
-].join("|"), "suy");
-const BETWEEN = /(?:[ \t\r\n]|#[^\r\n]*)*/y;
+const KINDS = Object.entries({
+  iri: /<[^<>"{}|^`\\\x00-\x20]*>/uy,
+  variable: /[?$][\p{L}\p{N}_]+/uy,
+  blank: /_:[\p{L}\p{N}_.-]+/uy,
+  language: /@[A-Za-z]+(?:-[A-Za-z0-9]+)*/uy,
+  number: /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/uy,
+  word: /[\p{L}_][\p{L}\p{N}_-]*/uy,
+  sign: /&&|\|\||\^\^|!=|<=|>=|./suy,
+});
+const PREFIX = /\p{L}[\p{L}\p{N}_.-]*/uy;
+const LOCAL = /:(?:[\p{L}\p{N}_:-]|\.(?=[\p{L}\p{N}_:.-])|%[0-9A-Fa-f]{2}|\\\S)*/uy; // behind a prefix
+const BETWEEN = /(?:[ \t\r\n]|#[^\r\n]*(?:[\r\n]|$))*/uy; // white space and comments
+
+// Where a string that begins here ends, 0 if it is not closed.
+function endOfString(text, start) {
+  const isLong = text.startsWith(text[start].repeat(3), start), quote = text[start].repeat(isLong ? 3 : 1);
+  for (let at = start + quote.length; at < text.length; at += text[at] === "\\" ? 2 : 1) {
+    if (text.startsWith(quote, at)) return at + quote.length;
+    if (!isLong && (text[at] === "\n" || text[at] === "\r")) return 0;
+  }
+  return 0;
+}
+
+// Where an expression ends that fits here, *start* if it does not.
+function endOf(expression, text, start) {
+  expression.lastIndex = start;
+  return expression.test(text) ? expression.lastIndex : start;
+}
+
+function tokenAt(text, start) {
+  const token = (kind, end) => ({ kind, text: text.slice(start, end), start, end, upper: kind === "word" ? text.slice(start, end).toUpperCase() : "" });
+  const string = text[start] === "'" || text[start] === '"' ? endOfString(text, start) : 0;
+  if (string) return token("string", string);
+  const prefix = endOf(PREFIX, text, start), name = endOf(LOCAL, text, prefix);
+  if (name > prefix) return token("name", name);
+  for (const [kind, expression] of KINDS) {
+    const end = endOf(expression, text, start);
+    if (end > start) return token(kind, end);
+  }
+  return null;
+}
 
 function tokensOf(text) {
   const tokens = [];
   for (let at = 0; ;) {
-    BETWEEN.lastIndex = at;
-    BETWEEN.test(text);
-    TOKEN.lastIndex = BETWEEN.lastIndex;
-    const match = TOKEN.exec(text);
-    if (!match) return tokens;
-    const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
-    at = TOKEN.lastIndex;
-    tokens.push({ kind, text: match[0], start: match.index, end: at, upper: kind === "word" ? match[0].toUpperCase() : "" });
+    const token = tokenAt(text, endOf(BETWEEN, text, at));
+    if (!token) return tokens;
+    tokens.push(token);
+    at = token.end;
   }
 }
 
