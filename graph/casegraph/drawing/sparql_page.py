@@ -62,7 +62,8 @@ def sparql_page(graph: "Graph", *, texts: bool = True) -> str:
         "triples": f"{packed.triples:,}",
         "notice": html.escape(f"{profile.notice.on_pictures} {profile.notice.counts}", quote=False),
         "helpline": f"{html.escape(profile.helpline.question)} {helpline(profile)}",
-        "holders": html.escape(profile.rights.possessive, quote=False),
+        "rights": f"Quotations are {html.escape(profile.rights.possessive, quote=False)}"
+        + ("; the rest is licensed under CC BY 4.0." if profile.is_published else "."),
         "prefixes": _prefixes(graph.prefixes),
         "version": __version__,
         "data": in_script(data),
