@@ -11,6 +11,7 @@ class Engine {
   constructor(module = null) {
     this.pending = new Map();
     this.number = 0;
+    this.isLoaded = false;
     this.worker = new Worker(policyOfWorker?.createScriptURL(workerAddress) ?? workerAddress);
     this.worker.addEventListener("message", ({ data }) => {
       const { resolve, reject } = this.pending.get(data.number);

@@ -2,12 +2,14 @@
 const area = byId("query");
 const state = byId("state");
 const SECONDS = 60; // after which a query stops
-let engine = null, compiled = null, last = null, running = false;
+let engine = null, compiled = null, last = null, running = false, turn = 0;
 
 function start() {
-  engine = new Engine(compiled);
-  return engine.loaded.then((loaded) => {
+  const own = new Engine(compiled);
+  engine = own;
+  return own.loaded.then((loaded) => {
     compiled = loaded.result.module;
+    own.isLoaded = true;
     return loaded;
   });
 }
@@ -19,11 +21,13 @@ function rest(isIdle = true) {
 
 async function run() {
   const text = area.value, tokens = tokensOf(text);
-  if (running) stop();
+  const mine = (turn += 1); // while the graph is loaded, a later query takes the place of this one
+  if (running && engine.isLoaded) stop();
   clearAnswer();
   const refused = refusal(text, tokens);
   if (refused) {
-    state.textContent = "";
+    rest();
+    state.textContent = engine.isLoaded ? "" : "Loading the graph…";
     showMistake(text, refused);
     return;
   }
@@ -36,6 +40,7 @@ async function run() {
     if (own === engine) rest();
     return; // who started it says why
   }
+  if (mine !== turn) return;
   try {
     state.textContent = "Running…";
     timer = setTimeout(() => stop(`The query took longer than ${SECONDS} seconds and was stopped. Ask for less, such as with LIMIT.`), SECONDS * 1000);
@@ -142,6 +147,7 @@ start().then(({ result, seconds }) => {
   if (!running) state.textContent = `Ready: ${counted(result.size, "statement")} loaded in ${seconds.toFixed(1)} s.`;
   performance.mark("loaded");
 }, (error) => {
+  if (error instanceof Stopped) return;
   state.textContent = "";
   showProblem(new Error(`This browser cannot load the graph (${error.message}). Use a current version of Firefox, Chrome, Edge or Safari.`));
 });
