@@ -215,14 +215,14 @@ def test_served_pages_say_so_and_the_denominators_are_their_own(folders: dict[st
 
 
 def test_nothing_of_local_reports_is_exported_unless_somebody_says_so(folders: dict[str, Path]) -> None:
-    """The graph, networks and tables of networks; and no file for other programs is made by a build."""
-    for words in (("turtle",), ("csv", "--projection", "agency-theme")):
-        refused = run("export", *words, "--graph", folders["local"])
+    """The graph, networks, tables of networks, a page to query; and no file for other programs is made by a build."""
+    for words in (("export", "turtle"), ("export", "csv", "--projection", "agency-theme"), ("draw", "sparql")):
+        refused = run(*words, "--graph", folders["local"])
         assert refused.exit_code == 1
         assert "--with-local" in refused.output and "neglect strategy" not in refused.output
-        allowed = run("export", *words, "--graph", folders["local"], "--with-local")
+        allowed = run(*words, "--graph", folders["local"], "--with-local")
         assert allowed.exit_code == 0
-        published = run("export", *words, "--graph", folders["both"])
+        published = run(*words, "--graph", folders["both"])
         assert published.exit_code == 0
         assert "linnet" not in published.output.lower()
     refused = run("export", "package", "--graph", folders["local"], "-o", folders["local"] / "data")

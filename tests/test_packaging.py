@@ -128,7 +128,8 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
     about = f"casegraph-{version()}.dist-info/"
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    expected.add("casegraph/web/static/editor.js")  # bundled from npm when the wheel was made
+    bundled = ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")  # from npm, when the wheel was made
+    expected |= {f"casegraph/web/static/{name}" for name in bundled}
     assert {name for name in names if not name.startswith(about)} == expected
     assert len(names) == len(set(names))
     assert {"casegraph/py.typed", "casegraph/ontology/casegraph.ttl", "casegraph/data/README.md"} <= expected
@@ -137,11 +138,13 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
 
 
 def test_the_source_distribution_holds_what_a_wheel_and_the_tests_need(dist: Path) -> None:
-    """The query page's editor too, so that a wheel is built from it without npm; exports/ stays out."""
+    """The query page's editor and Oxigraph too, so that a wheel is built from it without npm; exports/ stays out."""
     (found,) = dist.glob("*.tar.gz")
     with tarfile.open(found) as archive:
         names = [name.split("/", 1)[1] for name in archive.getnames()]
-    assert "graph/casegraph/web/static/editor.js" in names
+    assert {f"graph/casegraph/web/static/{name}" for name in ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")} <= {
+        *names
+    }
     assert not [name for name in names if "node_modules" in name]
     tops = {name.split("/")[0] for name in names}
     assert tops >= {"pyproject.toml", "README.md", "LICENSE", "graph", "ontology", "data", "tests"}

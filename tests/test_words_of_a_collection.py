@@ -26,6 +26,7 @@ from casegraph.collections.words import NEUTRAL, filled, shared_words
 from casegraph.drawing.heatmap import heatmap
 from casegraph.drawing.neighbourhood import neighbourhood
 from casegraph.drawing.network_page import network_page
+from casegraph.drawing.sparql_page import sparql_page
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import CasegraphError
 from casegraph.exporting.data_package import write_package
@@ -92,7 +93,7 @@ def test_no_data_package_of_a_second_collection_speaks_in_words_of_the_first(
 
 
 def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_first(letters_graph: Graph) -> None:
-    """Timelines of one year and of several, heat map, neighbourhood, networks, answers, and measures on a terminal."""
+    """Timelines of one year and of several, heat map, neighbourhood, networks, a page to query, answers, and measures on a terminal."""
     assert letters_graph.directory is not None
     text = (letters_graph.directory / "casegraph.nt").read_text(encoding="utf-8")
     (year,) = re.findall(r'\n\S+/review/letter-2-2024-essex> \S+#year> "2024"\S* \.', text)
@@ -106,6 +107,7 @@ def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_firs
         neighbourhood(letters_graph, "agency/police"),
     ]
     said += [network_page(letters_graph, name) for name in projections()]
+    said.append(re.sub(r'(id="(?:compiled|graph)">)[^<]*', r"\1", sparql_page(letters_graph)))
     said += [
         str(letters_graph.ask("recommendations-to", agency="police")),
         str(letters_graph.ask("themes-without-recommendation")),
