@@ -29,8 +29,11 @@ class Source(Protocol):
     def paths(self) -> Sequence[Path]:
         """The files of this computer that are read, so that no build replaces them."""
 
-    def read(self, stage: Path) -> list[PageEntries]:
-        """Read the pages, and return what they hold; *stage* is a folder for what has to wait."""
+    def read(self, stage: Path, folder: Path) -> list[PageEntries]:
+        """Read the pages, and return what they hold.
+
+        *stage* is a folder for what has to wait, and *folder* has the build that is to be replaced.
+        """
 
     def parts(self, identities: Sequence[Identity], base: str, folder: Path) -> Parts:
         """Make the parts of all reviews, which come sorted by slug, in a new *folder*; IRIs begin with *base*.
@@ -60,10 +63,10 @@ class PageFiles:
     _spool: Spool = field(init=False)
     _pages: list[PageEntries] = field(init=False)
 
-    def read(self, stage: Path) -> list[PageEntries]:
+    def read(self, stage: Path, folder: Path) -> list[PageEntries]:
         """Read the pages one after the other (see `Source`)."""
         self._spool = Spool(stage / "spool")
-        self._former = former_build(stage.parent, self.stamp) if self.stamp else None
+        self._former = former_build(folder, self.stamp) if self.stamp else None
         progress = self.stages.stage("pages")
         known = self._former.pages if self._former else {}
         self._pages = read_pages(

@@ -41,13 +41,13 @@ class Reader(Protocol):
 
 
 def profiles() -> tuple[Profile, ...]:
-    """Return the profiles of all collections of published documents, in the order of their names."""
+    """Return the profiles of all collections of published documents: by their order, then by their names."""
     return tuple(each for each in every_profile() if each.is_published)
 
 
 def every_profile() -> tuple[Profile, ...]:
     """Return the profiles of all collections, of documents that nobody has published too."""
-    return tuple(map(profile_named, _names()))
+    return tuple(sorted(map(profile_named, _names()), key=lambda each: (each.order, each.id)))
 
 
 @cache

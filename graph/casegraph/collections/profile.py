@@ -85,6 +85,7 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
+    Of several that are built together, the one with the lowest *order* comes first; of equals, the first by name.
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
     page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
     denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
@@ -92,6 +93,7 @@ class Profile:
     """
 
     id: str
+    order: int
     title: str
     name: str
     address: str
@@ -118,10 +120,13 @@ def profile_from(toml: str, name: str) -> Profile:
     try:
         values = tomllib.loads(toml)
         parts = {part: kind(**_values(values.pop(part), kind, part)) for part, kind in _PARTS.items()}
-        return Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
+        return Profile(**_values({"id": name, "order": _LATER, **values, **parts}, Profile, "the file"))
     except (KeyError, ValueError) as error:
         raise CasegraphError(f"The profile of the collection {name} cannot be used: {error}.") from error
 
+
+_LATER = 9
+"""The order of a collection whose profile gives none."""
 
 _PARTS = {"notice": Notice, "helpline": Helpline, "rights": Rights, "dataset": Dataset, "words": Words}
 

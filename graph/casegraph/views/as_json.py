@@ -70,7 +70,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
-        "profile": asdict(c.profile),
+        "profile": {name: value for name, value in asdict(c.profile).items() if name != "order"},
         "made": _made(c.made, c.accuracy),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [
