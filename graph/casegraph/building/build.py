@@ -137,8 +137,8 @@ def build_from(
     settings = Settings(base, metrics, force, None if write is None else [*write], corrections, progress)
     chosen(settings.write)
     every = [path for each in (source, *others.values()) for path in each.paths]
-    for each in (folder, *(folder / id for id in others)):
-        stop_if_files_of_others(each, every, file_names(scores=True))
+    for place in (folder, *(folder / id for id in others)):
+        stop_if_files_of_others(place, every, file_names(scores=True))
     gone = [id for id in former_collections(folder) if id not in others]
     own = [*file_names(scores=True), *KEPT_FILES]
     inner = [f"{id}/{name}" for id in (*others, *gone) for name in own]
@@ -155,8 +155,8 @@ def build_from(
         first = collection_build(source, stage, folder, part, beside)
         opened.callback(first.parts.close)
         summaries = [first.finish(beside)]
-        for id, each in builds.items():
+        for id, made in builds.items():
             around = [first.as_other("..", has_graph=False)]
             around += [one.as_other(f"../{other}", has_graph=False) for other, one in builds.items() if other != id]
-            summaries.append(each.finish(around))
-    return together(summaries, [first.about, *(each.about for each in builds.values())], gone)
+            summaries.append(made.finish(around))
+    return together(summaries, [first.about, *(made.about for made in builds.values())], gone)

@@ -144,7 +144,7 @@ def collection_build(
         if changes:
             stages.stage("store")("Renewing the store", 0, 1)
         if not (changes and parts.again and renewed(stage, parts.again.former, changes, graphs, base, others)):
-            named = {f"{base}{GRAPH}": counted, **{each.graph: each.ntriples for each in others}}
+            named: dict[str, str | Path] = {f"{base}{GRAPH}": counted, **{each.graph: each.ntriples for each in others}}
             make_store(stage / NTRIPLES, stage / "store", named, stages.stage("store"))
         if settings.metrics:
             scores = _scores(stage, base, settings.metrics, settings.progress)

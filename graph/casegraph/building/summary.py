@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from casegraph import __version__
@@ -9,7 +10,7 @@ from casegraph.building.entries import PageEntries
 from casegraph.building.others import OtherCollection
 from casegraph.building.stamp import reading_stamps
 from casegraph.building.tally import Tally, Unread
-from casegraph.collections import Profile
+from casegraph.collections import Profile, profile_named
 from casegraph.corrections import Corrections
 from casegraph.evaluating.unusual import Unusual
 from casegraph.record.model import LOCAL, Basis, ThemeBasis
@@ -143,7 +144,7 @@ class _CountsDescription(TypedDict):
 
 
 class _Beside(TypedDict):
-    """Another collection that was built together with one: where its build is, and in which graph of the store it is, if in any."""
+    """A collection that was built together with others: where its build is, and in which graph of the store it is, if in any."""
 
     id: str
     title: str
@@ -152,7 +153,7 @@ class _Beside(TypedDict):
 
 
 class Description(TypedDict):
-    """The content of build.json; *status* is absent for what is published, *collections* (the other ones) where one was built alone."""
+    """The content of build.json; *status* is absent for what is published, *collections* (itself first) where one was built alone."""
 
     version: str
     base: str
@@ -237,7 +238,8 @@ def described(
     if any(page.collection == LOCAL for page in pages):
         description["status"] = "local, not published"
     if others:
-        description["collections"] = [*map(_beside, others)]
+        own = OtherCollection(profile_named(pages[0].collection), Path(), ".")
+        description["collections"] = [*map(_beside, (own, *others))]
     return description
 
 

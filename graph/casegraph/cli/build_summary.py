@@ -54,6 +54,7 @@ def build_summary(summary: Summary, out: Path) -> str:
     lines += [
         "",
         f"Wrote the graph and its exports to {out}: {_named(summary.files)}.",
+        *_others(summary, out),
         *_unchanged(summary),
         *_left_out(summary),
         f"Ask it:       {_command()} query "
@@ -61,6 +62,20 @@ def build_summary(summary: Summary, out: Path) -> str:
         f"Look at it:   {_ways_to_look(summary.files, out)}",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _others(summary: Summary, out: Path) -> Iterator[str]:
+    """Yield where the other collections are, which were built together with this one, and which are there no more."""
+    from casegraph.collections import profile_named
+    from casegraph.views.attribution import counted
+
+    for each in summary.others:
+        yield (
+            f"Collection {each.collection}: {counted(each.reviews, *profile_named(each.collection).documents)} with {counted(each.recommendations, 'recommendation')}, in "
+            f"{out / each.collection}. To look at it: {_command()} serve{_graph_option(out)}, or --collection {each.collection} with any command."
+        )
+    for name in summary.gone:
+        yield f"Collection {name} was in the build before and is in this one no more, as no page is of it."
 
 
 def _by_people(read: Mapping[str, int]) -> str:

@@ -22,7 +22,10 @@ class GraphSource(NamedTuple):
     endpoint: str | None = None
 
     def open(self) -> "Graph":
-        """Open the graph, and say if it is of local reports; raises BuildError or EndpointError if it cannot be read."""
+        """Open the graph, and say if it is of local reports, or of one of several collections.
+
+        Raises BuildError or EndpointError if it cannot be read.
+        """
         from casegraph.graph import Graph
 
         if self.endpoint is not None:
@@ -33,8 +36,19 @@ class GraphSource(NamedTuple):
                 f"Local, not published: {self.directory} contains your own reports. Do not share what it shows.",
                 err=True,
             )
+        _say_which(self.directory)
         return graph
 
     def __str__(self) -> str:
         """Return the folder or the address."""
         return str(self.directory) if self.endpoint is None else self.endpoint
+
+
+def _say_which(directory: Path) -> None:
+    """Say which collection is looked at, where several were built together."""
+    from casegraph.store.built_together import collections_in
+
+    if together := collections_in(directory):
+        own, *others = together
+        named = " or ".join(f"--collection {each.id} ({each.title})" for each in others)
+        click.echo(f"Collection: {own.title}. Nothing of another one is counted here; for that, add {named}.", err=True)

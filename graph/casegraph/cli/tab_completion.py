@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from casegraph.store.protocol import Store
 
 __all__ = [
+    "complete_collections",
     "complete_concepts",
     "complete_files",
     "complete_ids",
@@ -133,6 +134,14 @@ def complete_roles(_ctx: click.Context) -> Iterator[tuple[str, str]]:
 
 
 @_silent
+def complete_collections(ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer the collections of the build."""
+    from casegraph.store.built_together import collections_in
+
+    yield from ((each.id, each.title) for each in collections_in(ctx.params.get("directory") or Path("exports")))
+
+
+@_silent
 def complete_reviews(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the reviews."""
     with _store(ctx) as store:
@@ -191,10 +200,13 @@ def _store(ctx: click.Context) -> "Iterator[Store]":
     import pyoxigraph
 
     from casegraph.names import BASE
+    from casegraph.store.built_together import folder_of
     from casegraph.store.memory import MemoryStore
     from casegraph.store.release import locate, read
 
     directory = ctx.params.get("directory") or Path("exports")
+    if collection := ctx.params.get("collection"):
+        directory = folder_of(directory, collection)
     made = None if ctx.params.get("endpoint") else read(directory, "build.json")  # a key press contacts no server
     if made is not None and locate(directory, "store").is_dir():
         opened = pyoxigraph.Store.read_only(str(locate(directory, "store")))
