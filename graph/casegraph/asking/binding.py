@@ -12,6 +12,7 @@ from casegraph.asking.value_errors import MissingValue
 from casegraph.asking.values import Permitted, resolve, with_prefixes
 from casegraph.errors import Choice, UnknownName
 from casegraph.names import PREFIXES
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 
 __all__ = ["Bound", "bind", "fill", "with_values"]
@@ -61,13 +62,13 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
             values[parameter.name] = Permitted(parameter.default, text, text)
         elif not parameter.optional:
             raise MissingValue(question.name, parameter.name, _lower(parameter))
-    return with_values(question, values, store.base)
+    return with_values(question, values, store)
 
 
-def with_values(question: Question, values: Mapping[str, Permitted], base: str) -> Bound:
-    """Return a question with these values and its query, for a graph whose IRIs begin with *base*."""
+def with_values(question: Question, values: Mapping[str, Permitted], store: Store) -> Bound:
+    """Return a question with these values and its query, in the terms of the graph of a store."""
     bound = Bound(question, values, "")
-    return replace(bound, sparql=with_prefixes(fill(question.sparql, bound.terms), base))
+    return replace(bound, sparql=with_prefixes(fill(in_terms(question.sparql, store), bound.terms), store.base))
 
 
 def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:

@@ -72,9 +72,7 @@ def _sought(bound: Bound, words: str) -> str:
 
 def _without(store: Store, bound: Bound, name: str) -> Bound:
     """Return a question without one of its values."""
-    return with_values(
-        bound.question, {each: value for each, value in bound.values.items() if each != name}, store.base
-    )
+    return with_values(bound.question, {each: value for each, value in bound.values.items() if each != name}, store)
 
 
 def _row(c: Collection, clause: Clause, score: float) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ Nothing holds the whole: records wait in a file, parts have some hundred reviews
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +45,7 @@ def build(
     write: Iterable[str] | None = None,
     reuse: bool = True,
     learned: bool = True,
+    with_links: bool = False,
     corrections: Corrections = NO_CORRECTIONS,
     seen: Seen = NOT_SAID,
     progress: Progress = lambda doing, done, of: None,
@@ -61,6 +63,7 @@ def build(
     way. For the next build some of what was counted is kept in *out*, in the folder ``.kept``. Without it, nothing is.
 
     Without the *learned* reader, listed wordings alone lead to themes, and nothing is read from whole sentences.
+    Links that contain names of people are kept only *with_links*.
     *corrections* are made in what is read; the summary says which of them hold of nothing. *seen* says where the
     pages are on the web and when somebody looked at them there, for citations.
 
@@ -92,6 +95,7 @@ def build(
                 Stages(part_of(progress, number, len(places))),
                 stamp,
                 learned,
+                with_links,
                 corrections,
                 seen.among(own),
             )
@@ -110,7 +114,8 @@ def build(
         )
 
     try:
-        return built(stamp(base, learned=learned, corrections=corrections.digest) if reuse else "")
+        depends = partial(stamp, base, learned=learned, with_links=with_links, corrections=corrections.digest)
+        return built(depends() if reuse else "")
     except OtherText:  # the former build is not what it seems
         return built("")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from casegraph.collections import profile_of, profiles
 from casegraph.errors import CasegraphError
+from casegraph.extracting.records import page_at
 from casegraph.reading.file_content import read_content, shown_name
-from casegraph.reading.page import page_of
 from casegraph.record.json_lines import from_line, is_json_lines
 
 __all__ = ["by_collection"]
@@ -40,7 +40,7 @@ def _collection(path: Path, max_megabytes: float) -> str:
         if is_json_lines(content, file):
             found = from_line(content.partition(b"\n")[0])[0].source.collection
         else:
-            found = profile_of(page_of(content, file)).id
+            found = profile_of(page_at(path, max_megabytes=max_megabytes)).id
     except (CasegraphError, OSError):
         return ""
     return found if any(found == each.id for each in profiles()) else ""

@@ -115,7 +115,8 @@ def stop_if_wrongly_saved(pages: Sequence[PageEntries], identities: Sequence[Ide
     and when only part of a page was saved.
     """
     for page in pages:
-        if page.entries and not any(entry.clauses for entry in page.entries):
+        is_index = page.entries and all(entry.key.is_index for entry in page.entries)
+        if page.entries and not is_index and not any(entry.clauses for entry in page.entries):
             raise SuspectPages(
                 f"{page.file} has {_counted(len(page.entries), 'review')} but no learning point and no recommendation, so nothing "
                 f"was built. Its panels may have been closed when it was copied: open them all and copy the page again, or "

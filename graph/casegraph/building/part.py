@@ -51,8 +51,8 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
     """
     statements = review_statements(minted)
     own, areas = sorted(statements.own), _areas(minted)
-    words = (profile_named(minted[0].review.source.collection) if minted else profiles()[0]).words
-    context = common_lines(statements.shared, statements.keywords, areas, words)
+    profile = profile_named(minted[0].review.source.collection) if minted else profiles()[0]
+    context = common_lines(statements.shared, statements.keywords, areas, profile)
     counts = Counts.of(own, context)
     findings = validate_part([*own, *sorted(context)], pages=pages)
     typed = (f"<{iri}> <{PREFIXES['rdf']}type> {kind}" for iri in examples() for kind in counts.classes)

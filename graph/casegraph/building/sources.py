@@ -47,7 +47,7 @@ class PageFiles:
     """Pages in files of this computer, and as many processes of it as *jobs*.
 
     What has not changed since the former build in the folder is used again if that has this *stamp*; with "" nothing is, and
-    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. *corrections* are made in what is read; *seen* says where
+    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. Links that contain names of people are kept only *with_links*. *corrections* are made in what is read; *seen* says where
     the pages are on the web.
     """
 
@@ -57,6 +57,7 @@ class PageFiles:
     stages: Stages
     stamp: str = ""
     learned: bool = True
+    with_links: bool = False
     corrections: Corrections = NO_CORRECTIONS
     seen: Seen = NOT_SAID
     _former: Former | None = field(init=False, default=None)
@@ -75,6 +76,7 @@ class PageFiles:
             known,
             max_megabytes=self.max_megabytes,
             learned=self.learned,
+            with_links=self.with_links,
             corrections=self.corrections,
             seen=self.seen,
             progress=progress,

@@ -1,7 +1,7 @@
 """A collection's profile: what Casegraph says of it, and what follows from it alone, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from casegraph.errors import CasegraphError
@@ -90,10 +90,12 @@ class Profile:
     page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
     denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
+
+    *document_class* and *request_class* are what the ontology calls a document and what it asks for. *has_commissioners* says
+    whether the partnership of a document's area commissioned it. A profile may leave these out.
     """
 
     id: str
-    order: int
     title: str
     name: str
     address: str
@@ -108,6 +110,10 @@ class Profile:
     rights: Rights
     dataset: Dataset
     words: Words
+    document_class: str = "Review"
+    request_class: str = "Recommendation"
+    has_commissioners: bool = True
+    order: int = 9
 
 
 def profile_from(toml: str, name: str) -> Profile:
@@ -120,13 +126,10 @@ def profile_from(toml: str, name: str) -> Profile:
     try:
         values = tomllib.loads(toml)
         parts = {part: kind(**_values(values.pop(part), kind, part)) for part, kind in _PARTS.items()}
-        return Profile(**_values({"id": name, "order": _LATER, **values, **parts}, Profile, "the file"))
+        return Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
     except (KeyError, ValueError) as error:
         raise CasegraphError(f"The profile of the collection {name} cannot be used: {error}.") from error
 
-
-_LATER = 9
-"""The order of a collection whose profile gives none."""
 
 _PARTS = {"notice": Notice, "helpline": Helpline, "rights": Rights, "dataset": Dataset, "words": Words}
 
@@ -134,6 +137,7 @@ _PARTS = {"notice": Notice, "helpline": Helpline, "rights": Rights, "dataset": D
 def _values(values: Mapping[str, Any], kind: type[Any], part: str) -> dict[str, Any]:
     """Return *values* with lists as tuples; raises ValueError if they are not those that a dataclass has."""
     wanted = {field.name for field in fields(kind)}
-    if strange := sorted(wanted ^ values.keys()):
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if strange := sorted((needed - values.keys()) | (values.keys() - wanted)):
         raise ValueError(f"{part} lacks these values or has them without need: {', '.join(strange)}")
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -66,11 +66,15 @@ class _Numbers:
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
+_UNSHOWN = ("document_class", "request_class", "has_commissioners", "order")
+"""What the profile of a collection has for Casegraph alone."""
+
+
 def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
-        "profile": {name: value for name, value in asdict(c.profile).items() if name != "order"},
+        "profile": {name: value for name, value in asdict(c.profile).items() if name not in _UNSHOWN},
         "made": _made(c.made, c.accuracy),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [

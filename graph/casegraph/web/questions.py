@@ -24,6 +24,7 @@ from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
+from casegraph.collections.classes import in_classes
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
@@ -203,7 +204,9 @@ def _page(
         rows=[[cell(row, name) for name in columns] for row in shown],
         nearest_columns=[*map(head_of, nearest_columns)],
         nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
-        sparql=answer.query if answer else with_prefixes(question.sparql, site.base),
+        sparql=answer.query
+        if answer
+        else with_prefixes(in_classes(question.sparql, site.collection.profile), site.base),
         saved=[WORD, EXCEL, *tracker_buttons(question), (".csv", "Save as CSV"), (".json", "JSON")],
         parameters=parameters,
         page=page,
