@@ -85,6 +85,7 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
+    *requests* is what one, and several, of its recommendations are called beside those of another collection.
     Of several that are built together, the one with the lowest *order* comes first; of equals, the first by name.
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
     page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
@@ -114,6 +115,7 @@ class Profile:
     request_class: str = "Recommendation"
     has_commissioners: bool = True
     order: int = 9
+    requests: tuple[str, str] = ("recommendation", "recommendations")
 
 
 def profile_from(toml: str, name: str) -> Profile:

@@ -66,7 +66,7 @@ class _Numbers:
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
-_UNSHOWN = ("document_class", "request_class", "has_commissioners", "order")
+_UNSHOWN = ("document_class", "request_class", "has_commissioners", "order", "requests")
 """What the profile of a collection has for Casegraph alone."""
 
 

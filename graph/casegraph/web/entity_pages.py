@@ -32,6 +32,7 @@ from casegraph.views.texts import COUNTED, PARTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
+from casegraph.web.beside import other_parts
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
 from casegraph.web.learnt_parts import SENTENCES, learnt_table
 from casegraph.web.listed import (
@@ -150,6 +151,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             ),
             near=beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",
+            elsewhere=other_parts(site.beside, kind, id),
         )
         title = " – ".join([*titles, thing.label])
         return site.render(

@@ -4,6 +4,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_bytes
+from casegraph.web.beside import BesideSite, switch
 from casegraph.web.file_names import file_name
 from casegraph.web.linked_data import statements
 from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
@@ -58,6 +60,10 @@ _OURS = ("text/css", "text/javascript")
 _EDITOR = "; style-src-attr 'unsafe-inline'"  # the editor sets heights so
 
 
+_HERE: ContextVar[tuple[str, str]] = ContextVar("here", default=("/", ""))
+"""The path and the parameters of the page that is being made."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
     built: tuple[int, int]
@@ -83,6 +89,9 @@ class Site:
         of their own. What people write as SPARQL asks the store *queried*: that of the graph, unless it is set to one that
         has more named graphs.
 
+        Other collections that were built together with it are served *beside* it: then *prefix* is what its own addresses
+        begin with ("" for the first one), and *place* its place among all.
+
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
         self.graph = graph
@@ -100,6 +109,8 @@ class Site:
             built = 0, time.time_ns()
             self._now = _Snapshot(built, _key(f"{graph.endpoint}".encode(), built), collection)
         self._environment: Environment | None = None
+        self.beside: Sequence[BesideSite] = ()
+        self.prefix, self.place = "", 0
 
     def _scores(self, name: str) -> Scored:
         """Measure a network: by a process of its own, where the store is in a folder."""
@@ -201,6 +212,7 @@ class Site:
             base=self.base,
             is_from_endpoint=self.graph.endpoint is not None,
             alternates=ALTERNATES.get(),
+            collections=switch(self, self.beside, *_HERE.get()) if self.beside else (),
             **values,
         )
 
@@ -229,6 +241,8 @@ class Site:
         from starlette.responses import Response, StreamingResponse
 
         media_type = wanted(request, forms)
+        path = request.scope["path"].removesuffix(request.path_params.get("ending", ""))
+        _HERE.set((path, request.url.query))
         if takes is not None and media_type != "text/html":
             check_parameters(request.query_params.multi_items(), takes)
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _EDITOR * scripts}

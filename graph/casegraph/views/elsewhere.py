@@ -1,0 +1,69 @@
+"""What another collection says of an agency or a theme: counted on its own, never together with the first."""
+
+from dataclasses import dataclass
+
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection, Kind
+from casegraph.views.entity import sentences
+from casegraph.views.read_as_shown import Clauses
+
+__all__ = ["Elsewhere", "elsewhere", "has_page", "label_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The clauses of a *collection* that ask an agency, in any way, or that are on a theme; others merely *mention* it."""
+
+    collection: Collection
+    kind: Kind
+    id: str
+    clauses: Clauses
+    mentioned: int
+
+    @property
+    def state(self) -> str:
+        """How many clauses there are, in how many of all documents of the collection."""
+        profile = self.collection.profile
+        of = counted(len(self.collection.reviews), *profile.counted_as)
+        found = f"{counted(len(self.clauses), *profile.requests)} in {self.clauses.reviews:,} of {of}"
+        return (
+            f"{found}; {self.mentioned:,} more only mention{'s' * (self.mentioned == 1)} it"
+            if self.mentioned
+            else found
+        )
+
+
+def elsewhere(c: Collection, kind: Kind, id: str) -> Elsewhere | None:
+    """Return what a collection says of an agency or a theme; None for other things.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> elsewhere(collection_of(MemoryStore.from_turtle("")), "agency", "icb").state
+    '0 recommendations in 0 of 0 published reviews'
+    """
+    if kind not in ("agency", "theme"):
+        return None
+    part = "asked" if kind == "agency" else "recommendations"
+    if id not in c.of_kind(kind):
+        import numpy as np
+
+        return Elsewhere(c, kind, id, Clauses(c, np.empty(0, np.int64)), 0)
+    listed = sentences(c, kind, id, part)
+    return Elsewhere(c, kind, id, listed.clauses, listed.sizes.get("mentioned", 0))
+
+
+def has_page(c: Collection, kind: str, id: str) -> bool:
+    """Say whether a collection has a page for a thing."""
+    return kind in ("agency", "theme", "partnership", "keyword", "area", "review") and id in c.of_kind(kind)  # type: ignore[arg-type]
+
+
+def label_of(c: Collection) -> str:
+    """Return what a collection is called where one chooses it, by its documents.
+
+    >>> from casegraph.store.memory import MemoryStore
+    >>> from casegraph.views.from_store import collection_of
+    >>> label_of(collection_of(MemoryStore.from_turtle("")))
+    'Case reviews'
+    """
+    several = c.profile.documents[1]
+    return several[:1].upper() + several[1:]
