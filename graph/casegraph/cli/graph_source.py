@@ -7,12 +7,13 @@ import click
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
+    from casegraph.views.collection import Collection
 
 __all__ = ["GraphSource"]
 
 
 class GraphSource(NamedTuple):
-    """The folder of a build, unless an *endpoint* is named.
+    """The folder of a build, unless an *endpoint* is named; *is_chosen* says that somebody wants one of several collections.
 
     >>> str(GraphSource(Path("exports"))), str(GraphSource(Path("exports"), "https://example.org/sparql"))
     ('exports', 'https://example.org/sparql')
@@ -20,6 +21,13 @@ class GraphSource(NamedTuple):
 
     directory: Path
     endpoint: str | None = None
+    is_chosen: bool = False
+
+    def others(self) -> "tuple[Collection, ...]":
+        """Return the collections that were built together with this one; none if somebody has chosen this one alone."""
+        from casegraph.views.collection_file import open_others
+
+        return () if self.is_chosen or self.endpoint is not None else open_others(self.directory)
 
     def open(self) -> "Graph":
         """Open the graph, and say if it is of local reports, or of one of several collections.
@@ -50,5 +58,8 @@ def _say_which(directory: Path) -> None:
 
     if together := collections_in(directory):
         own, *others = together
-        named = " or ".join(f"--collection {each.id} ({each.title})" for each in others)
-        click.echo(f"Collection: {own.title}. Nothing of another one is counted here; for that, add {named}.", err=True)
+        named = " or ".join(f"{each.id} ({each.title})" for each in others)
+        click.echo(
+            f"Collection: {own.title}. No number adds another one to it. Also in this build: --collection {named}.",
+            err=True,
+        )

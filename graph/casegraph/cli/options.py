@@ -146,7 +146,8 @@ def source_options(function: Function) -> Function:
         is_default = context.get_parameter_source("directory") is ParameterSource.DEFAULT
         if endpoint is not None and not is_default:
             raise click.UsageError("The graph comes from a folder or an endpoint: give --graph or --endpoint.")
-        return function(*arguments, graph_source=GraphSource(directory, endpoint), **values)
+        is_chosen = context.params.get("collection") is not None
+        return function(*arguments, graph_source=GraphSource(directory, endpoint, is_chosen), **values)
 
     with_endpoint = click.option(
         "--endpoint",

@@ -12,6 +12,7 @@ __all__ = [
     "Build",
     "Clause",
     "Concept",
+    "ElsewhereAnswer",
     "KeywordLine",
     "Made",
     "Matrix",
@@ -141,7 +142,10 @@ class ReviewPage(ReviewLine):
 
 
 class SentencesHead(TypedDict):
-    """An agency or a theme, and which part of its clauses is meant."""
+    """An agency or a theme, and which part of its clauses is meant.
+
+    *elsewhere* has what other collections say of it, where several were built together; nothing adds them up.
+    """
 
     iri: str
     id: str
@@ -160,6 +164,24 @@ class SentencesHead(TypedDict):
         "recommendations",
         "learning",
     ]
+    elsewhere: NotRequired[list["ElsewhereAnswer"]]
+
+
+class ElsewhereAnswer(TypedDict):
+    """What another collection says of the same agency or theme, counted on its own: *requests* in so many of all *documents*.
+
+    Clauses that merely *mention* an agency are no requests to it. The collection's own page has them all, at *address*.
+    """
+
+    collection: str
+    title: str
+    requests: int
+    in_documents: int
+    documents: int
+    mentioned: int
+    in_words: str
+    address: str
+    sentences: list[Clause]
 
 
 class Sentences(SentencesHead):

@@ -9,13 +9,15 @@ from casegraph.explorer.elsewhere import elsewhere_part
 from casegraph.fragments.elsewhere import ElsewherePart, Switch
 from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.elsewhere import elsewhere, has_page, label_of
+from casegraph.views.json_answers import elsewhere_answer
+from casegraph.views.json_types import ElsewhereAnswer
 from casegraph.web.elements import address
 from casegraph.web.middleware.beneath import OUTSIDE
 
 if TYPE_CHECKING:
     from casegraph.web.site import Site
 
-__all__ = ["BesideSite", "other_parts", "switch"]
+__all__ = ["BesideSite", "other_answers", "other_parts", "switch"]
 
 QUOTES = 12
 """Sentences of another collection that a page shows; all of them are on the page of that collection."""
@@ -56,6 +58,12 @@ def other_parts(beside: Sequence[BesideSite], kind: Kind, id: str) -> tuple[Else
 
     found = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
     return tuple(elsewhere_part(there, href(each), QUOTES, has_anchor=True) for each, there in found if there)
+
+
+def other_answers(beside: Sequence[BesideSite], kind: Kind, id: str) -> list[ElsewhereAnswer]:
+    """Return the same for programs, with all sentences."""
+    found = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
+    return [elsewhere_answer(there, each.root + address(kind, id)) for each, there in found if there]
 
 
 def _same(c: Collection, path: str, query: str) -> str:
