@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from casegraph.collections import profile_named
 from casegraph.record.identity import Minted
 from casegraph.record.model import Review, UnreadLine, basis_of, by_concept
 
@@ -99,7 +100,8 @@ class Tally:
         self.keywords.update(keyword.concept for keyword in review.keywords)
         self.years.add(review.year)
         self.corrections += len(review.corrections)
-        self.unresolved.update(name for place in review.areas if not place.areas for name in place.names)
+        if profile_named(review.source.collection).areas_are_authorities:
+            self.unresolved.update(name for place in review.areas if not place.areas for name in place.names)
 
     def _unread(self, entries: Sequence[Review]) -> None:
         for source in (entry.source for entry in entries):

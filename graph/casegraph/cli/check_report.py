@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.cli.terminal import plain
-from casegraph.collections import contents
+from casegraph.collections import contents, profile_named
 from casegraph.evaluating.page_counts import counts_of
 from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, unseen_ranges
 from casegraph.evaluating.unusual import Unusual, Usual, unusual
@@ -72,7 +72,7 @@ def check_report(page: Page, usual: Usual) -> CheckReport:
             for review in reviews
             for place in review.areas
             for name in place.names
-            if not place.areas
+            if not place.areas and profile_named(content.collection).areas_are_authorities
         ),
         hidden=page.hidden,
         signs=signs_of([each.review for each in minted], shipped_reader()),

@@ -92,8 +92,8 @@ class Profile:
     denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
 
-    *document_class* and *request_class* are what the ontology calls a document and what it asks for. *has_commissioners* says
-    whether the partnership of a document's area commissioned it. A profile may leave these out.
+    *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
+    whether the area of a document is a local authority's, whose partnership commissioned it. A profile may leave these out.
     """
 
     id: str
@@ -113,7 +113,7 @@ class Profile:
     words: Words
     document_class: str = "Review"
     request_class: str = "Recommendation"
-    has_commissioners: bool = True
+    areas_are_authorities: bool = True
     order: int = 9
     requests: tuple[str, str] = ("recommendation", "recommendations")
 

@@ -77,7 +77,7 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     ]
     named = [_where(entry.says.area or "") for entry in entries]
     places, areas = [names for names, _ in named], [areas for _, areas in named]
-    if not profile.has_commissioners:
+    if not profile.areas_are_authorities:
         areas = [tuple(replace(place, partnership=None) for place in each) for each in areas]
     addressed = [
         clauses if entry.sending else resolved(clauses, where, entry.says.year)

@@ -5,9 +5,10 @@ Words are pairs of places, in code points, within the text that they are in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import MISSING, asdict, fields
 from typing import TypedDict
 
+from casegraph.collections import Profile
 from casegraph.network.model import Projection
 from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.citation import accessed_in_words, citation_of_numbers
@@ -66,8 +67,8 @@ class _Numbers:
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
-_UNSHOWN = ("document_class", "request_class", "has_commissioners", "order", "requests")
-"""What the profile of a collection has for Casegraph alone."""
+_UNSHOWN = {field.name for field in fields(Profile) if field.default is not MISSING}
+"""What the profile of a collection has for Casegraph alone, which it may leave out."""
 
 
 def explorer_data(c: Collection, projection: Projection) -> ExplorerData:

@@ -66,7 +66,7 @@ def matters_in(text: str) -> list[Matter]:
     items = [_item(line) for line in lines]
     first = next((each for each in items if each and each.ordinal in (0, 1)), None)
     paragraphs = _paragraphs(lines) if first is None else _numbered(lines, items, first.style)
-    return [Matter(number, said) for number, each in paragraphs if (said := _without_formula(each))]
+    return [Matter(number, words) for number, each in paragraphs if (words := _without_formula(each))]
 
 
 def _item(line: str) -> _Item | None:
@@ -103,7 +103,7 @@ def _numbered(lines: list[str], items: list[_Item | None], style: str) -> list[t
             parts.append((item.number.rstrip(":"), [item.rest]))
         else:
             parts[-1][1].append(line)
-    texts = [(number, " ".join(filter(None, said))) for number, said in parts]
+    texts = [(number, " ".join(filter(None, lines))) for number, lines in parts]
     before = _without_formula(texts[0][1])
     return texts if len(before.split()) >= _LEAST else texts[1:]
 

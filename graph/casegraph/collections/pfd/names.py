@@ -10,7 +10,7 @@ from typing import Final
 
 from casegraph.reports.document import plain
 
-__all__ = ["CORONER", "DIED", "OTHER", "Masks"]
+__all__ = ["CORONER", "DIED", "OTHER", "Masks", "also_known", "without_people"]
 
 DIED: Final = "[the person who died]"
 CORONER: Final = "[the coroner]"
@@ -91,3 +91,26 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w)))*+"
     )
+
+
+_ROLE = re.compile(
+    r"(?:(?:the|interim|acting|deputy|group)\s+)*(?:chief\s+(?:executive|medical|nursing|operating)(?:\s+officer)?|chief\s+nurse|ceo|president|chair(?:man|woman|person)?"
+    r"|medical\s+director|managing\s+director|director|headteacher|head\s+teacher|general\s+counsel|legal\s+(?:department|services|team)|company\s+secretary)(?:\s+of)?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b\d+[a-z]?\s+\w+\s+(?:road|street|avenue|lane|way|square|place)\b|@|\bwww\.",
+    re.IGNORECASE,
+)
+
+
+def without_people(name: str) -> str:
+    """Return the name of an addressee without the people, roles and postal addresses in it.
+
+    >>> without_people("Dr Ada Ferrowhite, Chief Executive, Kent NHS Trust, 10 High Street, ME1 1AA")
+    'Kent NHS Trust'
+    """
+    parts = [part.strip() for part in plain(name).split(",")]
+    kept = [_ROLE.sub("", part, count=1).strip() if _ROLE.match(part) else part for part in parts]
+    kept = [part for part in kept if part and not _ADDRESS.search(part) and not _TITLED.match(part)]
+    return ", ".join(kept).strip(" .;:")

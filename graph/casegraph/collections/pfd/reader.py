@@ -1,5 +1,6 @@
 """The reader: from a table or the text of a report to a page without names, and from that to entries."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,15 +21,20 @@ from casegraph.collections.pfd.facts import (
     REPLY,
     SENT_TO,
 )
+from casegraph.collections.pfd.form import is_report, page_of_report
 from casegraph.collections.pfd.table import is_table, page_of_table
 from casegraph.errors import PageError
 from casegraph.reading import Contents, Entry, Heading, Line, Page
 from casegraph.reading.clauses import Clause
 from casegraph.reading.contents import Cut
 from casegraph.reading.lines import lines_of
+from casegraph.reading.page import page_of
 from casegraph.record.model import Given, Passage, Reply, Sending
 
 __all__ = ["contents", "page_in", "recognises"]
+
+_SPOKEN_OF = re.compile(rb"future\s+death|matters?\s+of\s+concern|C[O0]R[O0]NER", re.IGNORECASE)
+"""What no report is without."""
 
 _SINCE = " ("
 """Begins what a category says of its own history: “Child Death (from 2015)”."""
@@ -41,7 +47,10 @@ def page_in(content: bytes, file: str, *, with_links: bool = False) -> Page | No
     """
     if is_table(content):
         return page_of_table(content, Path(file).name, with_links=with_links)
-    return None
+    if not _SPOKEN_OF.search(content):
+        return None
+    page = page_of(content, file)
+    return page_of_report(page, content, file, with_links=with_links) if is_report(page.text) else None
 
 
 def recognises(page: Page) -> bool:
