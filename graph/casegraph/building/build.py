@@ -141,9 +141,9 @@ def build_from(
     stop_if_no_base(base)
     settings = Settings(base, metrics, force, None if write is None else [*write], corrections, progress)
     chosen(settings.write)
-    every = [path for each in (source, *others.values()) for path in each.paths]
+    paths = [path for each in (source, *others.values()) for path in each.paths]
     for place in (folder, *(folder / id for id in others)):
-        stop_if_files_of_others(place, every, file_names(scores=True))
+        stop_if_files_of_others(place, paths, file_names(scores=True))
     gone = [id for id in former_collections(folder) if id not in others]
     own = [*file_names(scores=True), *KEPT_FILES]
     inner = [f"{id}/{name}" for id in (*others, *gone) for name in own]
@@ -159,9 +159,11 @@ def build_from(
         beside = [each.as_other(id, has_graph=True) for id, each in builds.items()]
         first = collection_build(source, stage, folder, part, beside)
         opened.callback(first.parts.close)
-        summaries = [first.finish(beside)]
+        every = [(first, beside)]
         for id, made in builds.items():
             around = [first.as_other("..", has_graph=False)]
             around += [one.as_other(f"../{other}", has_graph=False) for other, one in builds.items() if other != id]
-            summaries.append(made.finish(around))
+            every.append((made, around))
+        collected = [(made, made.collect(around)) for made, around in every]
+        summaries = [made.finish(shown) for made, shown in collected]
     return together(summaries, [first.about, *(made.about for made in builds.values())], gone)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from casegraph.building.checking import checked
 from casegraph.building.entries import PageEntries
@@ -26,7 +27,7 @@ from casegraph.building.repeats import asks_in, repeat_lines
 from casegraph.building.rows import ReviewRows
 from casegraph.building.sources import Source
 from casegraph.building.spool import FEW
-from casegraph.building.summary import Summary, described, summarised, table_of_corrections
+from casegraph.building.summary import Description, Summary, described, summarised, table_of_corrections
 from casegraph.collections import Profile, profile_named, profiles
 from casegraph.corrections import NO_CORRECTIONS, Corrections
 from casegraph.counts.columns import files_in
@@ -41,6 +42,7 @@ from casegraph.store.build_folder import BuildFolder
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.loading import add_graph, make_store
 from casegraph.store.memory import MemoryStore
+from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import write_collection
 from casegraph.views.filed_asks import FILE as ASKS
@@ -63,6 +65,14 @@ class Settings:
     progress: Progress = lambda doing, done, of: None
 
 
+class Collected(NamedTuple):
+    """What pages show of a build, what it says of itself, and the collections that are built together with it."""
+
+    description: Description
+    collection: Collection
+    others: Sequence[OtherCollection]
+
+
 @dataclass(frozen=True, slots=True)
 class CollectionBuild:
     """A build whose graph, tables and store are in the folder *stage*, and whose files are still to be written."""
@@ -83,10 +93,11 @@ class CollectionBuild:
     def as_other(self, place: str, *, has_graph: bool) -> OtherCollection:
         """Return it as another collection sees it: in the folder *place*, and in a graph of that one's store, if that *has* it."""
         graph = graph_of(self.about.id, self.settings.base) if has_graph else ""
-        return OtherCollection(self.about, self.stage, place, graph, self.graphs[""] * has_graph)
+        has_explorer = "explorer" in self.written.outputs
+        return OtherCollection(self.about, self.stage, place, graph, self.graphs[""] * has_graph, has_explorer)
 
-    def finish(self, others: Sequence[OtherCollection]) -> Summary:
-        """Write all files; the store is closed when this returns, so that it can take its place."""
+    def collect(self, others: Sequence[OtherCollection]) -> Collected:
+        """Write what pages show of it, which the files of other collections show as well."""
         stage, base = self.stage, self.settings.base
         description = described(self.pages, self.summary, base, others)
         concepts = MemoryStore.from_ntriples("\n".join(rebased(self.once, base)), base)
@@ -95,7 +106,12 @@ class CollectionBuild:
         write_asks(self.asks, collection.made, stage / ASKS)
         if len(self.reviews) <= FEW:
             collection = replace(collection, reviews=dict(self.reviews))
-        built = Built(MemoryStore.of_folder(stage / "store", base), collection, description, others)
+        return Collected(description, collection, others)
+
+    def finish(self, collected: Collected) -> Summary:
+        """Write all files; the store is closed when this returns, so that it can take its place."""
+        stage, base, others = self.stage, self.settings.base, collected.others
+        built = Built(MemoryStore.of_folder(stage / "store", base), collected.collection, collected.description, others)
         write_files(stage, built, self.written, Stages(self.settings.progress).stage("files"))
         keep(stage, self.parts, self.pages, self.identities, self.graphs, others)
         self.parts.remove()

@@ -13,6 +13,7 @@ from casegraph.building.summary import Description
 from casegraph.counts.columns import MEDIA_TYPE, TABLES, file_of
 from casegraph.csv_table import csv_lines
 from casegraph.errors import Choice, UnknownName
+from casegraph.explorer.elsewhere import BesideExplorer
 from casegraph.explorer.page import BUDGET, explorer_of
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
 from casegraph.exporting.rdf_files import named_graph
@@ -29,6 +30,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import read_collection
 from casegraph.views.filed_asks import FILE as ASKS
+from casegraph.views.sendings import keep_sendings
 from casegraph.views.tables import roles_table
 
 __all__ = ["ALL", "MEDIA_TYPES", "OUTPUTS", "Built", "Output", "Written", "chosen", "file_names", "write_files"]
@@ -206,9 +208,13 @@ def _roles(folder: Path, _built: Built) -> None:
 
 
 def _explorer(folder: Path, built: Built) -> None:
-    _write_pieces(
-        folder / "explorer.html", [explorer_of(built.store, built.collection, BuildTables.of(BuildFolder(folder)))]
-    )
+    beside = [BesideExplorer(_collection_of(each), each.explorer, each.is_first) for each in built.others]
+    page = explorer_of(built.store, built.collection, BuildTables.of(BuildFolder(folder)), beside)
+    _write_pieces(folder / "explorer.html", [page])
+
+
+def _collection_of(other: OtherCollection) -> Collection:
+    return keep_sendings(read_collection(other.folder / COLLECTION), MemoryStore.of_folder(other.folder / "store"))
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:

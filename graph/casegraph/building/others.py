@@ -21,6 +21,17 @@ class OtherCollection:
     place: str
     graph: str = ""
     triples: int = 0
+    has_explorer: bool = True
+
+    @property
+    def explorer(self) -> str:
+        """The file of its explorer, as seen from the folder of the one."""
+        return f"{self.place}/explorer.html" if self.has_explorer else ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first of all collections, in whose folder the others are."""
+        return self.place == ".."
 
     @property
     def ntriples(self) -> Path:

@@ -85,6 +85,7 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
+    A collection that *has_replies* has documents whose addressees must reply by a day.
     *requests* is what one, and several, of its recommendations are called beside those of another collection.
     Of several that are built together, the one with the lowest *order* comes first; of equals, the first by name.
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
@@ -114,6 +115,7 @@ class Profile:
     document_class: str = "Review"
     request_class: str = "Recommendation"
     areas_are_authorities: bool = True
+    has_replies: bool = False
     order: int = 9
     requests: tuple[str, str] = ("recommendation", "recommendations")
 

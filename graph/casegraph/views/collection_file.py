@@ -27,6 +27,7 @@ from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Part
 from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import Made, made_of
+from casegraph.views.sendings import keep_sendings
 
 __all__ = [
     "FILE",
@@ -163,7 +164,7 @@ def open_others(folder: Path) -> tuple[Collection, ...]:
     for each in collections_in(folder)[1:]:
         build = BuildFolder.at(each.folder)
         with closing(build.store()) as store:
-            others.append(open_collection(store, build))
+            others.append(keep_sendings(open_collection(store, build), store))
     return tuple(others)
 
 

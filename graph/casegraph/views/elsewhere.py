@@ -6,19 +6,24 @@ from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.entity import sentences
 from casegraph.views.read_as_shown import Clauses
+from casegraph.views.sendings import sent_to
 
 __all__ = ["Elsewhere", "elsewhere", "has_page", "label_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The clauses of a *collection* that ask an agency, in any way, or that are on a theme; others merely *mention* it."""
+    """The clauses of a *collection* that ask an agency, in any way, or that are on a theme; others merely *mention* it.
+
+    Of documents that are sent to somebody, *sent* counts those to this agency, also those whose words are not known.
+    """
 
     collection: Collection
     kind: Kind
     id: str
     clauses: Clauses
     mentioned: int
+    sent: int = 0
 
     @property
     def state(self) -> str:
@@ -26,11 +31,12 @@ class Elsewhere:
         profile = self.collection.profile
         of = counted(len(self.collection.reviews), *profile.counted_as)
         found = f"{counted(len(self.clauses), *profile.requests)} in {self.clauses.reviews:,} of {of}"
-        return (
-            f"{found}; {self.mentioned:,} more only mention{'s' * (self.mentioned == 1)} it"
-            if self.mentioned
-            else found
-        )
+        if self.mentioned:
+            found += f"; {self.mentioned:,} more only mention{'s' * (self.mentioned == 1)} it"
+        if self.sent > self.clauses.reviews:
+            wordless = self.sent - self.clauses.reviews
+            found += f"; {self.sent:,} were sent to it, {wordless:,} of them without their words in this build"
+        return found
 
 
 def elsewhere(c: Collection, kind: Kind, id: str) -> Elsewhere | None:
@@ -43,13 +49,12 @@ def elsewhere(c: Collection, kind: Kind, id: str) -> Elsewhere | None:
     """
     if kind not in ("agency", "theme"):
         return None
+    sent = len(sent_to(c, id)) if kind == "agency" else 0
     part = "asked" if kind == "agency" else "recommendations"
     if id not in c.of_kind(kind):
-        import numpy as np
-
-        return Elsewhere(c, kind, id, Clauses(c, np.empty(0, np.int64)), 0)
+        return Elsewhere(c, kind, id, Clauses.none(c), 0, sent)
     listed = sentences(c, kind, id, part)
-    return Elsewhere(c, kind, id, listed.clauses, listed.sizes.get("mentioned", 0))
+    return Elsewhere(c, kind, id, listed.clauses, listed.sizes.get("mentioned", 0), sent)
 
 
 def has_page(c: Collection, kind: str, id: str) -> bool:

@@ -20,6 +20,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
 from casegraph.views.incidents import date_in_words
 from casegraph.views.network_scores import Scored, scores
+from casegraph.views.sendings import keep_sendings
 from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
@@ -156,6 +157,7 @@ class Site:
                 if now is None or now.built != built:
                     try:
                         collection = open_collection(self.store, self.graph.folder, reading=self._reading)
+                        keep_sendings(collection, self.store)
                         self.graph.tables = self.tables
                         now = self._now = _Snapshot(built, _key(self.read_file("build.json") or b"", built), collection)
                     except (CasegraphError, OSError):
