@@ -9,10 +9,10 @@ from casegraph.views.collection import Collection
 
 __all__ = ["SentDocument", "keep_sendings", "sendings", "sendings_of", "sent_to"]
 
-_DOCUMENTS = """SELECT ?id ?title ?reference ?dated ?due ?assumed ?replies ?area {
+_DOCUMENTS = """SELECT ?id ?title ?reference ?dated ?due ?assumed ?replies {
   ?id cg:reference ?reference ; rdfs:label ?title
   OPTIONAL { ?id cg:dated ?dated } OPTIONAL { ?id cg:responseDue ?due } OPTIONAL { ?id cg:isDueAssumed ?assumed }
-  OPTIONAL { ?id cg:replies ?replies } OPTIONAL { ?id cg:areaLabel ?area }
+  OPTIONAL { ?id cg:replies ?replies }
 }"""
 _NAMES = """SELECT DISTINCT ?id ?place ?name { ?id cg:sentTo ?addressee . ?addressee rdfs:label ?name ; cg:position ?place }
 ORDER BY ?id ?place"""
@@ -30,7 +30,6 @@ class SentDocument:
     id: str
     title: str
     reference: str
-    area: str
     dated: str
     due: str
     is_due_assumed: bool
@@ -58,7 +57,6 @@ def sendings(store: Store) -> tuple[SentDocument, ...]:
             id=str(row["id"]).rpartition("/")[2],
             title=str(row["title"]),
             reference=str(row["reference"]),
-            area=str(row["area"] or ""),
             dated=_day(row["dated"]),
             due=_day(row["due"]),
             is_due_assumed=bool(row["assumed"]),
