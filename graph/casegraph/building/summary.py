@@ -1,7 +1,7 @@
 """What a build holds, as counts: for whoever builds, and in build.json."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from casegraph import __version__
@@ -57,6 +57,7 @@ class Summary:
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
     were taken from the former build. *corrections* counts what people overruled, *table* says which of their lines hold of nothing.
+    *without_text* and *unknown_addressees* are those of documents that are sent somewhere (see `Tally`).
     *unusual* are pages, by their files, of which more was left over than is usual.
     """
 
@@ -82,6 +83,8 @@ class Summary:
     corrections: int = 0
     table: TableOfCorrections | None = None
     unusual: tuple[tuple[str, Unusual], ...] = ()
+    without_text: int = 0
+    unknown_addressees: Mapping[str, int] = field(default_factory=dict)
 
 
 class _PageDescription(TypedDict):
@@ -110,6 +113,8 @@ class _CountsDescription(TypedDict):
     warnings: int
     silences: int
     corrections: int
+    without_text: NotRequired[int]
+    unknown_addressees: NotRequired[dict[str, int]]
 
 
 class Description(TypedDict):
@@ -159,6 +164,8 @@ def summarised(
         corrections=tally.corrections,
         table=table,
         unusual=unusual,
+        without_text=tally.without_text,
+        unknown_addressees=dict(sorted(tally.unknown_addressees.items())),
     )
 
 
@@ -189,6 +196,9 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "corrections": summary.corrections,
         },
     }
+    if summary.without_text or summary.unknown_addressees:
+        description["counts"]["without_text"] = summary.without_text
+        description["counts"]["unknown_addressees"] = dict(summary.unknown_addressees)
     if any(page.collection == LOCAL for page in pages):
         description["status"] = "local, not published"
     return description
