@@ -1,7 +1,7 @@
 """What a build holds, as counts: for whoever builds, and in build.json."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
@@ -69,6 +69,7 @@ class Summary:
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
     were taken from the former build. *corrections* counts what people overruled, *table* says which of their lines hold of nothing.
+    *without_text* and *unknown_addressees* are those of documents that are sent somewhere (see `Tally`).
     *unusual* are pages, by their files, of which more was left over than is usual. *collection* is what all of this is of;
     *others* are the summaries of collections that were built together with it, and *gone* are those that were before.
     """
@@ -95,6 +96,8 @@ class Summary:
     corrections: int = 0
     table: TableOfCorrections | None = None
     unusual: tuple[tuple[str, Unusual], ...] = ()
+    without_text: int = 0
+    unknown_addressees: Mapping[str, int] = field(default_factory=dict)
     collection: str = ""
     others: "tuple[Summary, ...]" = ()
     gone: tuple[str, ...] = ()
@@ -141,6 +144,8 @@ class _CountsDescription(TypedDict):
     warnings: int
     silences: int
     corrections: int
+    without_text: NotRequired[int]
+    unknown_addressees: NotRequired[dict[str, int]]
 
 
 class _Beside(TypedDict):
@@ -200,6 +205,8 @@ def summarised(
         corrections=tally.corrections,
         table=table,
         unusual=unusual,
+        without_text=tally.without_text,
+        unknown_addressees=dict(sorted(tally.unknown_addressees.items())),
     )
 
 
@@ -235,6 +242,9 @@ def described(
             "corrections": summary.corrections,
         },
     }
+    if summary.without_text or summary.unknown_addressees:
+        description["counts"]["without_text"] = summary.without_text
+        description["counts"]["unknown_addressees"] = dict(summary.unknown_addressees)
     if any(page.collection == LOCAL for page in pages):
         description["status"] = "local, not published"
     if others:

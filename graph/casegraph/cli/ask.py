@@ -28,11 +28,11 @@ class Ask(CommandWithExamples):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the name of a question in the arguments, so that its parameters become options."""
         from casegraph.asking.new_since import NEW_SINCE
-        from casegraph.asking.questions import all_questions, question
+        from casegraph.asking.questions import every_question, question
         from casegraph.cli.error_words import error_words
         from casegraph.errors import QueryError
 
-        names = {**all_questions(), NEW_SINCE.name: NEW_SINCE}
+        names = {**every_question(), NEW_SINCE.name: NEW_SINCE}
         name = next((word for word in args if word in names), None)
         looks_like_a_name = args and "-" in args[0][1:] and not args[0].startswith("-") and " " not in args[0]
         if name is None and looks_like_a_name and not ctx.resilient_parsing:

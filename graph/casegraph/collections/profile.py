@@ -94,7 +94,7 @@ class Profile:
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
 
     *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
-    whether the area of a document is a local authority's, whose partnership commissioned it. A profile may leave these out.
+    whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of questions that make no sense for it. A profile may leave these out.
     """
 
     id: str
@@ -118,6 +118,7 @@ class Profile:
     has_replies: bool = False
     order: int = 9
     requests: tuple[str, str] = ("recommendation", "recommendations")
+    questions_left_out: tuple[str, ...] = ()
 
 
 def profile_from(toml: str, name: str) -> Profile:

@@ -61,10 +61,7 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     default = profile.default_addressee
     for entry in entries:
         check_keywords(page, entry)
-    incidents = [
-        incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject, entry.heading)
-        for entry in entries
-    ]
+    incidents = [_incident(entry) for entry in entries]
     points = [entry.cut.learning if entry.cut else tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [entry.cut.recommendations if entry.cut else tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
@@ -92,6 +89,13 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     unread = _unread(cut)
     for parts in zip(entries, places, areas, keywords, incidents, learning, recommendations, unread, strict=True):
         yield _review(page, cut.collection, *parts)
+
+
+def _incident(entry: Entry) -> Incident:
+    """Return what happened; the heading of what is sent somewhere is a reference, which tells nothing of it."""
+    if entry.sending and not entry.narrative:
+        return Incident("not-stated", entry.heading, None, (), None)
+    return incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject, entry.heading)
 
 
 @lru_cache(maxsize=10_000)  # a collection has some hundred areas, and headings are short

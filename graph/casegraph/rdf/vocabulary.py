@@ -39,6 +39,7 @@ MAPPINGS = ("themes-panel-2020.sssom.tsv", "outcomes-dfe.sssom.tsv")
 _IN_WORDS = (f"{PREFIXES['dcterms']}description", f"{PREFIXES['skos']}definition", f"{PREFIXES['skos']}note")
 """The properties whose sentences leave a place for a collection's words (see ``casegraph.collections.words.filled``)."""
 
+_FOR = f"{PREFIXES['cg']}forCollection"
 _SELECT = f"{PREFIXES['sh']}select"
 _LEFT_OUT = f"{PREFIXES['skos']}hiddenLabel"  # for finding a concept only; the files of ontology/ have them
 
@@ -57,7 +58,7 @@ def vocabulary_lines(areas: Collection[str], keywords: Collection[str], profile:
 @cache
 def _always(profile: Profile) -> frozenset[str]:
     """Return what every graph of a collection has of the vocabularies."""
-    files = ("casegraph.ttl", *SCHEMES, *_questions())
+    files = ("casegraph.ttl", *SCHEMES, *(file for file in _questions() if _holds(file, profile)))
     return frozenset(each.asked_in(profile) for file in files for each in _triples(file)) | _mapping_lines()
 
 
@@ -73,6 +74,12 @@ def _questions() -> list[str]:
     """Return the files of ontology/questions, so that the questions travel in the graph."""
     files = (entry.name for entry in resource("ontology", "questions").iterdir())
     return sorted(f"questions/{name}" for name in files if name.endswith(".ttl"))
+
+
+def _holds(file: str, profile: Profile) -> bool:
+    """Tell whether the question in a file is for a collection."""
+    held_for = {each.object for each in _triples(file) if each.predicate == _FOR}
+    return not held_for or thing("collection", profile.id) in held_for
 
 
 def _body_lines(areas: Collection[str]) -> set[str]:

@@ -13,13 +13,12 @@ from casegraph.asking import (
     head_of,
     permitted,
     question,
-    questions,
     to_csv,
     to_json,
     years_as_columns,
 )
 from casegraph.asking.note_parts import note_parts
-from casegraph.asking.questions import Question
+from casegraph.asking.questions import Question, questions_for
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
@@ -99,12 +98,12 @@ def list_of_questions(site: Site, request: "Request") -> "Response":
     """Answer with all questions."""
 
     def html() -> str:
-        return site.render("questions.html", here="/questions", heading="Questions", groups=_groups())
+        return site.render("questions.html", here="/questions", heading="Questions", groups=_groups(site))
 
     forms = {
         "text/html": html,
         "application/json": lambda: to_json(
-            [described(each, site.collection.profile.words) for each in questions().values()]
+            [described(each, site.collection.profile.words) for each in questions_for(site.collection.profile).values()]
         ),
     }
     return site.respond(request, forms, takes=[])
@@ -161,10 +160,10 @@ def one_question(site: Site, request: "Request") -> "Response":
     return site.respond(request, forms, takes=takes, status=status if mistake else 200, leads_on=answer is not None)
 
 
-def _groups() -> dict[str, list[Question]]:
+def _groups(site: Site) -> dict[str, list[Question]]:
     """Return the questions by what they are about."""
     groups: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
-    for each in questions().values():
+    for each in questions_for(site.collection.profile).values():
         about = each.about.replace("#", "/").rpartition("/")[2]
         groups.setdefault(_GROUPS.get(about, "Others"), []).append(each)
     return {name: listed for name, listed in groups.items() if listed}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casegraph.asking.questions import questions
+from casegraph.asking.questions import questions_for
 from casegraph.comparing.json_answer import ComparisonAnswer
 from casegraph.network.projection_queries import projections
 from casegraph.tracking.by_question import lists_recommendations
@@ -184,7 +184,7 @@ def _things(c: Collection) -> Iterator[Resource]:
 
 def _questions(site: Site) -> Iterator[Resource]:
     yield Resource("/questions", "questions", "questions", "All questions", list[forms.QuestionTitle])
-    for each in questions().values():
+    for each in questions_for(site.collection.profile).values():
         yield Resource(
             f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
             (".json", ".csv", ".docx", ".xlsx"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,

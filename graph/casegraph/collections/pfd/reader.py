@@ -67,7 +67,7 @@ def contents(page: Page) -> Contents:
     (Heading(year=2026, area='Cheshire', subject='2026-0042'), '2026-0042', 'No plan.')
     """
     first, *lines = lines_of(page.text)
-    unread = [line for line in lines if line.text.startswith(NOT_READ)]
+    unread = [line._replace(text=line.text.removeprefix(NOT_READ)) for line in lines if line.text.startswith(NOT_READ)]
     groups: list[list[Line]] = []
     for line in lines:
         if _is_heading(line.text):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-from casegraph.asking.questions import questions
+from casegraph.asking.questions import questions_for
 from casegraph.asking.values import with_prefixes
 from casegraph.collections.classes import in_classes
 from casegraph.errors import CasegraphError, QuerySyntaxError
@@ -117,7 +117,7 @@ def query_page(site: Site, request: "Request") -> "Response":
             parameters=parameters,
             examples=[
                 (each.wording, with_prefixes(in_classes(each.sparql, site.collection.profile), site.base))
-                for each in questions().values()
+                for each in questions_for(site.collection.profile).values()
             ],
             prefixes=site.graph.prefixes,
             has_editor=editor_script() is not None,
