@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import product
 
 from pyoxigraph import Literal
@@ -15,7 +16,10 @@ from casegraph.names import PREFIXES
 from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 
-__all__ = ["Bound", "bind", "fill", "with_values"]
+__all__ = ["DAY", "Bound", "bind", "fill", "with_values"]
+
+DAY = "day"
+"""The kind of parameter that is the day of asking, unless another one is given; answers say which it is."""
 
 _ROW = re.compile(r"VALUES \((\$\w+(?: \$\w+)*)\) \{ \([^()\n]*\) \}")
 
@@ -60,6 +64,9 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
         elif parameter.default is not None:
             text = parameter.default.value
             values[parameter.name] = Permitted(parameter.default, text, text)
+        elif parameter.kind == DAY:
+            today = datetime.now().astimezone().date().isoformat()  # where the one who asks is
+            values[parameter.name] = Permitted(Literal(today), today, today)
         elif not parameter.optional:
             raise MissingValue(question.name, parameter.name, _lower(parameter))
     return with_values(question, values, store)

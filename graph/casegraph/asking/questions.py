@@ -30,6 +30,9 @@ __all__ = [
     "questions_for",
 ]
 
+_SEVERAL = "several"
+"""What a question holds for that is asked of several collections at once."""
+
 Term = NamedNode | Literal
 """A value of a parameter."""
 
@@ -97,6 +100,15 @@ class Question:
     sparql: str
     replaced_by: str = ""
     collections: tuple[str, ...] = ()
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it is asked of several collections that were built together, each counted on its own.
+
+        >>> question("asked-across").is_across, question("nobody-named").is_across
+        (True, False)
+        """
+        return self.collections == (_SEVERAL,)
 
     def holds_for(self, profile: Profile) -> bool:
         """Tell whether it makes sense for the documents of a collection.

@@ -278,7 +278,22 @@ def _questions(form: str, output: str) -> str | bytes:
         return to_csv(head, listed) if form == "csv" else list_paper("Questions", head, listed)
     rows = [[each.name, each.wording] for each in every]
     table = grid(["name", "question"], rows, [False, False], terminal_width() if output == "-" else None)
-    return f"{table}\n`casegraph ask NAME --help` shows how to narrow a question.\n"
+    return f"{table}\n{_for_some()}`casegraph ask NAME --help` shows how to narrow a question.\n"
+
+
+def _for_some() -> str:
+    """Return the questions that hold for some collections only, or for several at once."""
+    from casegraph.asking.questions import every_question
+    from casegraph.collections import profiles
+
+    some = [each for each in every_question().values() if each.collections and not each.replaced_by]
+    documents = {each.id: each.documents[1] for each in profiles()}
+    lines = [
+        f"{'For several collections built together' if each.is_across else 'For ' + ' and '.join(documents.get(id, id) for id in each.collections)}: "
+        f"{each.name}: {each.wording}\n"
+        for each in some
+    ]
+    return "".join([*lines, "\n"]) if lines else ""
 
 
 def _values(

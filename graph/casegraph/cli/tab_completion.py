@@ -15,7 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from casegraph.asking import Parameter, Permitted
+    from casegraph.asking import Parameter, Permitted, Question
     from casegraph.store.protocol import Store
 
 __all__ = [
@@ -76,10 +76,18 @@ def complete_values(parameter: "Parameter") -> Complete:
 def complete_questions(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the names of the questions, unless one is there already."""
     from casegraph.asking.new_since import NEW_SINCE
-    from casegraph.asking.questions import questions
+    from casegraph.asking.questions import every_question, questions
 
     if not ctx.params.get("words"):
-        yield from ((each.name, each.title) for each in [*questions().values(), NEW_SINCE])
+        yield from (
+            (each.name, each.title)
+            for each in [*questions().values(), *_for_some(every_question().values()), NEW_SINCE]
+        )
+
+
+def _for_some(every: "Iterable[Question]") -> "list[Question]":
+    """Return the questions that hold for some collections only."""
+    return [each for each in every if each.collections and not each.replaced_by]
 
 
 @_silent

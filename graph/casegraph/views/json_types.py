@@ -19,6 +19,7 @@ __all__ = [
     "Overview",
     "PartnershipLine",
     "Place",
+    "RepliesAnswer",
     "ReviewLine",
     "ReviewPage",
     "ReviewsOf",
@@ -182,6 +183,28 @@ class ElsewhereAnswer(TypedDict):
     in_words: str
     address: str
     sentences: list[Clause]
+
+
+class ReplyRow(TypedDict):
+    """A document that asks for a reply, and its status on the day of the answer; null is not known."""
+
+    id: str
+    title: str
+    date: str | None
+    sent_to: list[str]
+    due: str | None
+    due_is_assumed: bool
+    replies: int | None
+    status: Literal["known", "overdue", "due", "undated"]
+
+
+class RepliesAnswer(TypedDict):
+    """The replies that are known on a day, to so many *documents* of a collection that were sent."""
+
+    collection: str
+    day: str
+    documents: int
+    rows: list[ReplyRow]
 
 
 class Sentences(SentencesHead):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,9 @@ from casegraph.asking import (
     to_json,
     years_as_columns,
 )
+from casegraph.asking.binding import DAY
 from casegraph.asking.note_parts import note_parts
-from casegraph.asking.questions import Question, questions_for
+from casegraph.asking.questions import Question, every_question, questions_for
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
@@ -29,7 +31,7 @@ from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE
-from casegraph.web.addresses import address_of
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.error_words import error_words, label_of
 from casegraph.web.figures import figure_address
 from casegraph.web.papers import EXCEL, WORD, document, workbook
@@ -120,6 +122,13 @@ def one_question(site: Site, request: "Request") -> "Response":
         raise ProtocolError(404, error_words(error)) from error
     parameters = parameters_of(request)
     given = given_to(chosen, parameters)
+    if day := next((each for each in chosen.parameters if each.kind == DAY and each.name not in given), None):
+        from starlette.responses import RedirectResponse
+
+        today = {
+            day.name: [datetime.now().astimezone().date().isoformat()]
+        }  # in the address, so that an answer says of which day it is
+        return RedirectResponse(with_parameters(request.scope["path"], {**parameters, **today}), 307)
     missing = [
         each for each in chosen.parameters if not each.optional and each.default is None and each.name not in given
     ]
@@ -163,7 +172,10 @@ def one_question(site: Site, request: "Request") -> "Response":
 def _groups(site: Site) -> dict[str, list[Question]]:
     """Return the questions by what they are about."""
     groups: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
-    for each in questions_for(site.collection.profile).values():
+    every = [*questions_for(site.collection.profile).values()]
+    if site.beside and not site.place:  # whose store has the others
+        every += [each for each in every_question().values() if each.is_across]
+    for each in every:
         about = each.about.replace("#", "/").rpartition("/")[2]
         groups.setdefault(_GROUPS.get(about, "Others"), []).append(each)
     return {name: listed for name, listed in groups.items() if listed}

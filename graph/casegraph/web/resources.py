@@ -25,6 +25,7 @@ from casegraph.web.parameters import MARKED, SORT, arrangement_parameters, facet
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.question_tracker import TRACKER
 from casegraph.web.recommendations_page import recommendation_parameters
+from casegraph.web.replies_page import REPLIES, reply_parameters
 from casegraph.web.report_page import REPORT
 from casegraph.web.sentences_page import KIND, on_theme
 from casegraph.web.similar_page import AREA, RECOMMENDATION, TEXT, TOP
@@ -89,6 +90,11 @@ def resources(site: Site) -> Iterator[Resource]:
     yield Resource(
         REPORT, "report", "collection", "The report on the collection", None, (".docx", ".md"), is_asked=True
     )
+    if site.collection.profile.has_replies:
+        yield Resource(
+            REPLIES, "replies", "collection", "On a day, to which documents a reply is known, overdue or due", views.RepliesAnswer,
+            (".json", ".csv"), takes=tuple(reply_parameters(site)),
+        )  # fmt: skip
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _answers(site)

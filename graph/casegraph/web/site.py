@@ -195,7 +195,11 @@ class Site:
                 "buttons": buttons,
                 "pager_of": pager,
                 "navigation": NAVIGATION,
-                "entries": entries(has_former=self.former is not None, has_tracker=self.tracker is not None),
+                "entries": entries(
+                    has_former=self.former is not None,
+                    has_tracker=self.tracker is not None,
+                    has_replies=self.collection.profile.has_replies,
+                ),
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
