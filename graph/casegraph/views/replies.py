@@ -7,7 +7,7 @@ from typing import Literal
 from casegraph.views.sendings import SentDocument
 from casegraph.views.tables import Table
 
-__all__ = ["STATUSES", "Replies", "ReplyStatus", "replies_on", "replies_table"]
+__all__ = ["SHORT", "STATUSES", "Replies", "ReplyStatus", "replies_on", "replies_table"]
 
 ReplyStatus = Literal["known", "overdue", "due", "undated"]
 
@@ -18,6 +18,15 @@ STATUSES: Mapping[ReplyStatus, str] = {
     "undated": "No reply is known, and no day is known by which one is due",
 }
 """What can be said of the replies to a document, in words."""
+
+
+SHORT: Mapping[ReplyStatus, str] = {
+    "known": "Reply known",
+    "overdue": "Overdue, none known",
+    "due": "Not due yet, none known",
+    "undated": "No day known, none known",
+}
+"""The same in a few words, where a day stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)

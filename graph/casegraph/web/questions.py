@@ -265,6 +265,13 @@ def _example(question: Question) -> dict[str, str]:
 
 
 def _cell(site: Site, row: Mapping[str, Any], name: str, kind: Kind | None) -> Cell:
+    """Return a value as a page shows it; what is of another collection leads to the pages of that."""
+    cell, of = _own_cell(site, row, name, kind), row.get("collection")
+    there = [each for each in site.beside if each.site.collection.profile.title == of]
+    return cell._replace(address=there[0].address(cell.address)) if there and cell.address.startswith("/") else cell
+
+
+def _own_cell(site: Site, row: Mapping[str, Any], name: str, kind: Kind | None) -> Cell:
     """Return a value as a page shows it: a quote leads to its clause, a name of a *kind* or IRI to its page, a link to the report."""
     value = row[name]
     if isinstance(value, bool):

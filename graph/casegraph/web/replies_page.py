@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from casegraph.record.web_access import is_day
 from casegraph.views.attribution import counted
 from casegraph.views.json_types import RepliesAnswer
-from casegraph.views.replies import STATUSES, Replies, replies_on, replies_table
+from casegraph.views.replies import SHORT, STATUSES, Replies, replies_on, replies_table
 from casegraph.views.sendings import sendings_of
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
@@ -73,7 +73,7 @@ def replies_page(site: Site, request: "Request") -> "Response":
             agency=agency,
             status=status,
             agencies=[("", "Any agency"), *((id, each.label) for id, each in c.agencies.items())],
-            shown=[(each, STATUSES[state], address("review", each.id)) for each, state in shown],
+            shown=[(each, SHORT[state], address("review", each.id)) for each, state in shown],
             address=REPLIES,
             parameters=parameters,
             pager=pager(REPLIES, parameters, page, pages),
