@@ -75,7 +75,7 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
 
 def _areas(minted: Sequence[Minted]) -> set[str]:
     """Return the areas of reviews, and those of the partnerships there."""
-    places = {place for each in minted for place in each.review.areas}
+    places = {place for each in minted for place in each.having(lambda entry: entry.places).areas}
     return {gss for place in places for gss in _covered(place)}
 
 

@@ -62,6 +62,7 @@ class Tally:
         tally = cls()
         for each in minted:
             tally._add(each.review)
+            tally.keywords.update(keyword.concept for keyword in each.having(lambda entry: entry.keywords).keywords)
             tally._unread((each.review, *each.others, *each.repeated))
             if each.clashes:
                 tally.clashes.add(each.review.title)
@@ -102,7 +103,6 @@ class Tally:
             of_clause = by_concept(themes)
             self.themes.update(of_clause)
             self.theme_readings.update(basis_of(readings) for readings in of_clause.values())
-        self.keywords.update(keyword.concept for keyword in review.keywords)
         self.years.add(review.year)
         self.corrections += len(review.corrections)
         if review.sending:

@@ -92,7 +92,8 @@ def _refusal(page: "Page", listed: Sequence[Profile]) -> PageError:
         _reader(listed[0]).contents(page)
     except PageError as error:
         return PageError(f"{error.problem} It is no page of another collection either ({forms}).", error.remedy)
-    return PageError(f"{page.file} is a page of no collection that casegraph reads.")
+    forms = "; ".join(f"{each.title}: {each.form}" for each in listed)
+    return PageError(f"{page.file} is a page of no collection that casegraph reads ({forms}).")
 
 
 def page_in(content: bytes, file: str, *, with_links: bool = False) -> "Page | None":

@@ -3,12 +3,13 @@
 from casegraph.names import thing
 from casegraph.rdf.passages import passage_statements
 from casegraph.rdf.triples import Triples
-from casegraph.record.model import Review, Sending
+from casegraph.record.identity import Minted
+from casegraph.record.model import Sending
 
 __all__ = ["sending_statements"]
 
 
-def sending_statements(triples: Triples, iri: str, review: Review, sending: Sending) -> None:
+def sending_statements(triples: Triples, iri: str, minted: Minted, sending: Sending) -> None:
     """Add its reference, its day, its addressees by name, when a reply is due and which replies there are."""
     triples.say(iri, "reference", sending.reference.text)
     if sending.dated:
@@ -19,7 +20,7 @@ def sending_statements(triples: Triples, iri: str, review: Review, sending: Send
         triples.type(node, "Addressee")
         triples.say(node, "rdfs:label", addressee.name.text)
         triples.count(node, "position", number)
-        triples.link(node, "inPassage", passage_statements(triples, review.source, addressee.name))
+        triples.link(node, "inPassage", passage_statements(triples, minted.review.source, addressee.name))
         for agency in addressee.agencies:
             triples.link(node, "isAgency", thing("agency", agency))
         for body in addressee.bodies:
@@ -27,8 +28,9 @@ def sending_statements(triples: Triples, iri: str, review: Review, sending: Send
     if sending.due:
         triples.say(iri, "responseDue", sending.due.text, "date")
         triples.flag(iri, "isDueAssumed", sending.is_due_assumed)
-    if sending.number_of_replies is not None:
-        triples.count(iri, "replies", sending.number_of_replies)
+    known = [each.sending.number_of_replies for each in (minted.review, *minted.others) if each.sending]
+    if numbers := [number for number in known if number is not None]:
+        triples.count(iri, "replies", max(numbers))
     for number, reply in enumerate(sending.replies, start=1):
         node = f"{iri}/reply/{number}"
         triples.link(iri, "hasReply", node)

@@ -37,7 +37,7 @@ def review_statements(minted: Iterable[Minted]) -> Statements:
     statements = Statements()
     for each in minted:
         _review(statements, each)
-        for term in each.review.keywords:
+        for term in each.having(lambda entry: entry.keywords).keywords:
             statements.keywords[term.concept].add(term.text)
     return statements
 
@@ -51,15 +51,16 @@ def _review(statements: Statements, minted: Minted) -> None:
         triples.say(iri, "status", "local, not published")
     triples.say(iri, "rdfs:label", review.title)
     if review.sending:
-        sending_statements(triples, iri, review, review.sending)
+        sending_statements(triples, iri, minted, review.sending)
     else:
         triples.say(iri, "caseName", review.subject)
     triples.count(iri, "year", review.year)
     triples.flag(iri, "isComplete", review.complete)
     triples.link(iri, "inPassage", passage_statements(triples, review.source, review.heading))
-    for label in review.places:
+    placed = minted.having(lambda entry: entry.places)
+    for label in placed.places:
         triples.say(iri, "areaLabel", label)
-    for place in review.areas:
+    for place in placed.areas:
         _place(statements, iri, place)
     for entry in (review, *minted.others):
         _entry(statements, iri, slug, entry)
@@ -70,7 +71,7 @@ def _review(statements: Statements, minted: Minted) -> None:
     incident_statements(triples, iri, slug, review)
     clause_statements(triples, iri, slug, review)
     correction_statements(triples, iri, slug, review)
-    _keywords(triples, iri, slug, review)
+    _keywords(triples, iri, slug, minted.having(lambda entry: entry.keywords))
 
 
 def _place(statements: Statements, review: str, place: Place) -> None:

@@ -6,7 +6,7 @@ This is the one step that needs to know of all entries at once. So it works with
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casegraph.names import slug
@@ -102,6 +102,14 @@ class Minted:
         """Return the review of an identity, from its *entries* in the order in which that names them."""
         split = 1 + len(identity.others)
         return cls(identity.slug, entries[0], tuple(entries[1:split]), tuple(entries[split:]), identity.clashes)
+
+    def having(self, part: Callable[[Review], object]) -> Review:
+        """Return the entry that has a *part* which can stand on one page only: a listing has what the text of a document lacks.
+
+        It is the review itself unless that lacks the part, is sent somewhere, and has another entry that has it.
+        """
+        others = self.others[::-1] if self.review.sending else ()
+        return next((each for each in (self.review, *others) if part(each)), self.review)
 
 
 _Entries = dict[str, list[int]]

@@ -5,7 +5,6 @@ longest take the words; so “University Hospitals NHS Trust” is no university
 in which nothing else was found, and those that count for the “whole” only where nothing is found in any. Words without an agency only keep others from being found in them.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -104,8 +103,10 @@ def _bodies(name: str, agencies: tuple[str, ...]) -> Iterator[str]:
 def _rules(counts: str) -> _Rules:
     """Return the words of the table that count in one way, the longest first."""
     text = (files("casegraph.collections.pfd") / "addressees.tsv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines(), delimiter="\t") if row["counts"] == counts]
-    rows.sort(key=lambda row: (-len(row["words"]), row["words"]))
-    phrases = (re.escape(row["words"]).replace(r"\ ", " ").replace(r"\*", "[a-z0-9]*+") for row in rows)
+    table = (line.split("\t") for line in text.splitlines()[1:])
+    rows = sorted(
+        ((words, agency) for words, agency, how in table if how == counts), key=lambda row: (-len(row[0]), row)
+    )
+    phrases = (re.escape(words).replace(r"\ ", " ").replace(r"\*", "[a-z0-9]*+") for words, _ in rows)
     pattern = re.compile(r"(?<!\S)(?:" + "|".join(f"({phrase})" for phrase in phrases) + r")(?!\S)")
-    return _Rules(pattern, tuple(row["agency"] for row in rows))
+    return _Rules(pattern, tuple(agency for _, agency in rows))
