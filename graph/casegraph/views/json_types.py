@@ -4,7 +4,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from casegraph.views.addressing_ways import AddressingWay
 from casegraph.views.clauses import Basis, ThemeBasis
-from casegraph.views.made import Counts
+from casegraph.views.made_types import About, Build, Made, Overview
 
 __all__ = [
     "About",
@@ -19,7 +19,6 @@ __all__ = [
     "Overview",
     "PartnershipLine",
     "Place",
-    "RepliesAnswer",
     "ReviewLine",
     "ReviewPage",
     "ReviewsOf",
@@ -183,28 +182,6 @@ class ElsewhereAnswer(TypedDict):
     in_words: str
     address: str
     sentences: list[Clause]
-
-
-class ReplyRow(TypedDict):
-    """A document that asks for a reply, and its status on the day of the answer; null is not known."""
-
-    id: str
-    title: str
-    date: str | None
-    sent_to: list[str]
-    due: str | None
-    due_is_assumed: bool
-    replies: int | None
-    status: Literal["known", "overdue", "due", "undated"]
-
-
-class RepliesAnswer(TypedDict):
-    """The replies that are known on a day, to so many *documents* of a collection that were sent."""
-
-    collection: str
-    day: str
-    documents: int
-    rows: list[ReplyRow]
 
 
 class Sentences(SentencesHead):
@@ -376,60 +353,3 @@ class Matrix(TypedDict):
     reviews: int
     left: int
     cells: dict[str, int]
-
-
-class SourcePage(TypedDict):
-    """A page that the graph was made from; *read* has how many lines, clauses and places it has and how many were left over.
-
-    Its *address* on the web and the day on which it was *accessed* are empty or missing where nobody said.
-    """
-
-    file: str
-    sha256: str
-    address: NotRequired[str]
-    accessed: NotRequired[str]
-    entries: NotRequired[int]
-    read: NotRequired[dict[str, int]]
-
-
-class Build(TypedDict):
-    """What a build was made from, how much it holds, the *files* that it wrote, and by which rules its pages were read.
-
-    The last two are in its own description alone.
-    """
-
-    version: str
-    base: str
-    pages: list[SourcePage]
-    counts: Counts
-    reading: NotRequired[dict[str, str]]
-    files: NotRequired[list[str]]
-
-
-class Accuracy(TypedDict):
-    """How well reviews are read, and on what that was measured.
-
-    For each kind of fact precision, recall, F1, F1 with one reader and F1 of two readers with each other.
-    """
-
-    on: str
-    rows: list[list[str | float | None]]
-
-
-class Made(Build):
-    """What a build was made from, with its accuracy."""
-
-    accuracy: Accuracy
-
-
-class About(Made):
-    """Data and method, and the day since when the build is served."""
-
-    since: str
-
-
-class Overview(TypedDict):
-    """What is served."""
-
-    made: Made
-    reviews: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import quote
 
 from casegraph.explorer.elsewhere import elsewhere_part
@@ -14,9 +14,6 @@ from casegraph.views.json_types import ElsewhereAnswer
 from casegraph.web.elements import address
 from casegraph.web.middleware.beneath import OUTSIDE
 
-if TYPE_CHECKING:
-    from casegraph.web.site import Site
-
 __all__ = ["BesideSite", "other_answers", "other_parts", "switch"]
 
 QUOTES = 12
@@ -27,6 +24,17 @@ _SAME_QUERY = ("find", "similar", "compare", "questions", "query")
 """Pages whose parameters mean the same in every collection: what somebody looks for, or asks."""
 
 
+class Served(Protocol):
+    """What one site has to know of another."""
+
+    prefix: str
+    place: int
+
+    @property
+    def collection(self) -> Collection:
+        """The collection that is served right now."""
+
+
 @dataclass(frozen=True, slots=True)
 class BesideSite:
     """The site of another collection, and what its addresses begin with begin with: "/letters", or "" for the first.
@@ -34,7 +42,7 @@ class BesideSite:
     An address *leads out* where the one is beneath a path itself.
     """
 
-    site: "Site"
+    site: Served
     root: str
     leads_out: bool
 
@@ -43,7 +51,7 @@ class BesideSite:
         return f"/{OUTSIDE}" * self.leads_out + self.root + path
 
 
-def switch(site: "Site", beside: Sequence[BesideSite], path: str, query: str) -> tuple[Switch, ...]:
+def switch(site: Served, beside: Sequence[BesideSite], path: str, query: str) -> tuple[Switch, ...]:
     """Return the collections to choose from: the same page in each, or where it has none like it, its first one."""
     own = Switch(label_of(site.collection), "")
     others = [(each.site.place, Switch(label_of(each.site.collection), each.address(_same(each.site.collection, path, query)))) for each in beside]  # fmt: skip

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from casegraph.record.web_access import is_day
 from casegraph.views.attribution import counted
-from casegraph.views.json_types import RepliesAnswer
 from casegraph.views.replies import SHORT, STATUSES, Replies, replies_on, replies_table
+from casegraph.views.reply_types import RepliesAnswer
 from casegraph.views.sendings import sendings_of
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters

@@ -14,6 +14,7 @@ from casegraph.views.finding_answer import FindingAnswer
 from casegraph.views.findings import findings
 from casegraph.views.learnt_answers import LearntAnswer
 from casegraph.views.lists import TITLES
+from casegraph.views.reply_types import RepliesAnswer
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
 from casegraph.web.changes_page import ADDRESS, CHANGE
@@ -92,7 +93,7 @@ def resources(site: Site) -> Iterator[Resource]:
     )
     if site.collection.profile.has_replies:
         yield Resource(
-            REPLIES, "replies", "collection", "On a day, to which documents a reply is known, overdue or due", views.RepliesAnswer,
+            REPLIES, "replies", "collection", "On a day, to which documents a reply is known, overdue or due", RepliesAnswer,
             (".json", ".csv"), takes=tuple(reply_parameters(site)),
         )  # fmt: skip
     yield from _things(site.collection)
