@@ -10,13 +10,12 @@ import pytest
 from starlette.requests import Request
 
 import casegraph.collections
-from casegraph.building.build import build
 from casegraph.collections import contents, profile_in, profile_named, profile_of, profiles
 from casegraph.collections.profile import Profile, profile_from
 from casegraph.drawing.network_page import network_page
 from casegraph.drawing.picture_page import picture_page
 from casegraph.drawing.timeline import timeline
-from casegraph.errors import BuildError, CasegraphError, PageError
+from casegraph.errors import CasegraphError, PageError
 from casegraph.explorer.page import explorer
 from casegraph.extracting import extract
 from casegraph.graph import Graph
@@ -114,16 +113,6 @@ def test_served_pages_say_whose_words_they_show(letters_graph: Graph) -> None:
 def test_an_answer_counts_the_documents_of_the_collection(letters_graph: Graph) -> None:
     assert "in 2 open letters." in letters_graph.ask("recommendations-to", agency="police").summary
     assert "of 2 open letters" in letters_graph.ask("list-reviews").summary
-
-
-@pytest.mark.usefixtures("letters")
-def test_pages_of_two_collections_make_no_graph(tmp_path: Path) -> None:
-    """There would be one notice and one statement of rights for the words of both."""
-    (tmp_path / "a.txt").write_text(LETTERS, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(ENTRY, encoding="utf-8")
-    with pytest.raises(BuildError, match=r"a\.txt is part of the Letters.*b\.txt is part of the "):
-        build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "exports")
-    assert not (tmp_path / "exports" / "build.json").exists()
 
 
 def test_a_graph_of_an_unknown_collection_gets_no_other_rights() -> None:

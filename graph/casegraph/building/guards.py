@@ -69,7 +69,8 @@ def stop_if_mixed(pages: Sequence[PageEntries]) -> None:
     if len(named) > 1:
         seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
         raise BuildError(
-            f"The pages are of several collections ({seen}). Build each collection in a folder of its own."
+            f"Pages of one build are of several collections ({seen}). Give each collection files of its own, and on a "
+            f"cluster a build of its own."
         )
 
 
