@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -125,11 +126,11 @@ def test_a_collection_that_fails_leaves_all_as_they_were(
 
 
 def test_a_build_again_reuses_both_and_one_without_a_collection_takes_it_away(
-    pages: list[Path], alone: Path, tmp_path: Path
+    joined: Path, pages: list[Path], alone: Path, tmp_path: Path
 ) -> None:
     """What people have put into its folder stays."""
     out = tmp_path / "exports"
-    build(pages, out)
+    shutil.copytree(joined, out)
     (out / "letters" / "mine.txt").write_text("mine", encoding="utf-8")
     again = build(pages[::-1], out)
     assert again.unchanged == again.reviews and again.others[0].unchanged == again.others[0].reviews
@@ -158,9 +159,7 @@ def test_one_file_has_one_collection(joined: Path, tmp_path: Path) -> None:
 
 def test_a_command_looks_at_one_collection_and_says_which(joined: Path) -> None:
     first = run("ask", "recommendations-to", "--agency", "police", "--graph", str(joined))
-    other = run(
-        "ask", "recommendations-to", "--agency", "police", "--graph", str(joined), "--collection", "letters"
-    )
+    other = run("ask", "recommendations-to", "--agency", "police", "--graph", str(joined), "--collection", "letters")
     assert "1 of 2 recommendations in 1 published review." in first.stdout
     assert "of 2 open letters" in other.stdout or "in 2 open letters" in other.stdout
     assert "Collection: Letters of the Made-up Inspectorate." in other.stderr
