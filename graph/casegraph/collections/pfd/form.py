@@ -84,7 +84,7 @@ def is_report(text: str) -> bool:
     """
     lines = text.splitlines()
     titles = {section for section, _ in map(_title, lines) if section}
-    has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 3
+    has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
     return (has_form and _MARKS.search(text) is not None) or (
         len(_HEAD.findall(text)) >= 2 and "future death" in text.lower()
     )

@@ -17,7 +17,7 @@ CORONER: Final = "[the coroner]"
 OTHER: Final = "[name]"
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|PC|DC|DS|DI|DCI|Sgt|Sergeant|Nurse|Sister|Midwife)"
-_WORD = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ]*+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]++)*+"
+_WORD = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ]*+(?:['’-](?!s\b)[A-Za-zÀ-ÖØ-öø-ÿ]++){0,3}"
 _TITLED = re.compile(rf"\b{_TITLE}\.?\s(?:{_WORD}\.?\s){{0,3}}{_WORD}")
 _KIN = re.compile(
     r"\b(mother|father|mum|dad|parents?|sister|brother|siblings?|twin|grandmother|grandfather|grandparents?|step(?:mother|father)"
@@ -89,7 +89,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     }
     any_name = "|".join(re.escape(each) for each in sorted(forms, key=lambda each: (-len(each), each)))
     return re.compile(
-        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){0,6}+"
+        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
     )
 
 
