@@ -42,9 +42,10 @@ def read_pages(
         progress("Reading pages", number, len(paths))
         content = read_content(path, max_megabytes)
         address, accessed = seen.of(number)
-        made_from = (
-            f"{hashlib.sha256(content).hexdigest()} {Path(shown_name(path)).name}{address and ' '}{address}{accessed}"
-        )
+        name = hashlib.sha256(Path(shown_name(path)).name.encode()).hexdigest()[
+            :16
+        ]  # a file's own name can be somebody's
+        made_from = f"{hashlib.sha256(content).hexdigest()} {name}{address and ' '}{address}{accessed}"
         if former := [*_known(made_from, known)]:
             spool.leave_out(sum(len(page.entries) for page in former))
             pages += former

@@ -73,8 +73,8 @@ def shared_words(profiles: Iterable[Profile]) -> Words:
     """Return the words that all of some collections have; where they differ, the neutral ones.
 
     >>> from casegraph.collections import profiles
-    >>> shared_words(profiles()) == profiles()[0].words, shared_words([]) == NEUTRAL
-    (True, True)
+    >>> shared_words(profiles()[:1]) == profiles()[0].words, shared_words([]) == NEUTRAL, shared_words(profiles()).text
+    (True, True, 'text')
     """
     every = [each.words for each in profiles]
     values = {name: {getattr(words, name) for words in every} for name in _NAMES}

@@ -39,6 +39,7 @@ _TITLES: Final[tuple[tuple[str, Section], ...]] = (
 _LIKE = 0.85  # how like a title a line of bad text recognition must be
 _OF_SCANS = str.maketrans("0158|", "OISBI")
 _LONGEST_TITLE = 60
+_LONGEST_REPLY = 160
 _NUMBER = re.compile(r"\W{0,3}\d{0,2}[\s.):]{0,5}")
 _MARKS = re.compile(
     r"^\W{0,3}\d{0,2}\W{0,5}CORONER['’]?S\s+CONCERNS|matters?\s+of\s+concerns?|regulation\s+28|^this\s+report\s+is\s+being\s+sent\s+to",
@@ -55,7 +56,7 @@ _SENT_TO = re.compile(
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•●▪◦*–-])\s+", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 _I_AM = re.compile(
-    r"\bI\s+am\s+([^,\n]{3,80}?),?\s+(?:(?:the|an?)\s+)?(?:(?:his|her)\s+majesty['’]s\s+|HM\s+)?(?:senior|area|assistant|acting|deputy)?\s*coroner",
+    r"\bI am ([^,\n]{3,80}?),? (?:(?:the|an?) )?(?:(?:his|her) majesty['’]s |HM )?(?:(?:senior|area|assistant|acting|deputy) )?coroner",
     re.IGNORECASE,
 )
 _FOR_AREA = re.compile(
@@ -67,10 +68,8 @@ _DEATH_OF = re.compile(
 )
 _BY = re.compile(rf"\bby\s+(?:the\s+)?({DAY})", re.IGNORECASE)
 _A_DAY = re.compile(DAY)
-_REPLY = re.compile(
-    rf"(?:\d{{4}}-\d{{3,5}}[A-Z]?\s*[-–:]?\s*)?response(?:s)?\s+(?:from|by|of)\s*:?\s+(?P<who>.+?)(?:,?\s*[(\s](?:dated|received|published|on)?\s*(?P<when>{DAY})\)?)?\s*\.?",
-    re.IGNORECASE,
-)
+_REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"(?:dated|received|published|on)$", re.IGNORECASE)
 _REST_OF_NAME = re.compile(r"\(\d+\s*kb\)|\.pdf\b", re.IGNORECASE)
 _MOST_ADDRESSEES = 100
 
@@ -85,7 +84,7 @@ def is_report(text: str) -> bool:
     """
     lines = text.splitlines()
     titles = {section for section, _ in map(_title, lines) if section}
-    has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 3
+    has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
     return (has_form and _MARKS.search(text) is not None) or (
         len(_HEAD.findall(text)) >= 2 and "future death" in text.lower()
     )
@@ -252,12 +251,16 @@ def _names_in(lines: Sequence[str]) -> list[str]:
 
 
 def _replies(text: str, masks: Masks) -> list[Reply]:
+    """Return the replies that the page of a report lists, one a line: “Response from NHS England (20 March 2025)”."""
     replies = []
-    for line in text.splitlines():
-        match = _REPLY.fullmatch(plain(line))
-        if match and len(match["who"]) <= _LONGEST_TITLE * 2:
-            who = masks.masked(_REST_OF_NAME.sub("", match["who"]).strip(" .,"))
-            replies.append(Reply(who, day_in(match["when"] or "")))
+    for line in map(plain, text.splitlines()):
+        if (match := _REPLY.match(line)) and len(line) <= _LONGEST_REPLY:
+            who, day = line[match.end() :].rstrip(" .)"), ""
+            for found in _A_DAY.finditer(who):
+                if found.end() == len(who):
+                    day = day_in(found[0])
+                    who = _BEFORE_DAY.sub("", who[: found.start()].rstrip(" (,")).rstrip(" (,")
+            replies.append(Reply(masks.masked(_REST_OF_NAME.sub("", who).strip(" .,")), day))
     return replies
 
 

@@ -17,7 +17,7 @@ CORONER: Final = "[the coroner]"
 OTHER: Final = "[name]"
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|PC|DC|DS|DI|DCI|Sgt|Sergeant|Nurse|Sister|Midwife)"
-_WORD = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ]*+(?:['’-][A-Za-zÀ-ÖØ-öø-ÿ]++)*+"
+_WORD = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ]*+(?:['’-](?!s\b)[A-Za-zÀ-ÖØ-öø-ÿ]++){0,3}"
 _TITLED = re.compile(rf"\b{_TITLE}\.?\s(?:{_WORD}\.?\s){{0,3}}{_WORD}")
 _KIN = re.compile(
     r"\b(mother|father|mum|dad|parents?|sister|brother|siblings?|twin|grandmother|grandfather|grandparents?|step(?:mother|father)"
@@ -29,7 +29,7 @@ _NO_NAMES = frozenset(
     "name names unknown deceased senior assistant area acting his her majesty hm majestys coroner coroners for".split()
 )
 _SHORTEST = 2  # letters of a name
-_DATE_AFTER = r"(?!\s+\d)"  # "May 2025" is no name
+_DATE_AFTER = r"(?!\s\d)"  # "May 2025" is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     }
     any_name = "|".join(re.escape(each) for each in sorted(forms, key=lambda each: (-len(each), each)))
     return re.compile(
-        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w)))*+"
+        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
     )
 
 
@@ -111,6 +111,6 @@ def without_people(name: str) -> str:
     'Kent NHS Trust'
     """
     parts = [part.strip() for part in plain(name).split(",")]
-    kept = [_ROLE.sub("", part, count=1).strip() if _ROLE.match(part) else part for part in parts]
+    kept = [part[role.end() :].strip() if (role := _ROLE.match(part)) else part for part in parts]
     kept = [part for part in kept if part and not _ADDRESS.search(part) and not _TITLED.match(part)]
     return ", ".join(kept).strip(" .;:")
