@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from starlette.testclient import TestClient
 
 from casegraph.building import collection_build
-from casegraph.building.build import build
+from casegraph.building.build import Summary, build
 from casegraph.cli import main
 from casegraph.collections.profile import Profile
 from casegraph.errors import BuildError, UnknownName, UnusableFolder
@@ -112,9 +112,7 @@ def test_a_collection_that_fails_leaves_all_as_they_were(
     before = {path: path.stat().st_mtime_ns for path in joined.rglob("*") if path.name != ".lock"}
     finish = collection_build.CollectionBuild.finish
 
-    def failing(
-        self: collection_build.CollectionBuild, collected: collection_build.Collected
-    ) -> "collection_build.Summary":
+    def failing(self: collection_build.CollectionBuild, collected: collection_build.Collected) -> Summary:
         if self.about.id == "letters":
             raise BuildError("No.")
         return finish(self, collected)
