@@ -240,7 +240,10 @@ def test_csv_is_written_in_one_place() -> None:
         "training/labelled.py",
         "saved_table.py",
         "tracking/sheets.py",
-    }, "these read the tables of mappings, of local reports, of labelled clauses, trackers, and tables that people save"
+        "collections/pfd/table.py",
+    }, (
+        "these read the tables of mappings, of local reports, of coroners' reports, of labelled clauses, trackers, and tables that people save"
+    )
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:

@@ -31,7 +31,7 @@ class _Cluster:
     paths: Sequence[Path] = ()
     _pages: list[TablePage] = field(default_factory=list)
 
-    def read(self, stage: Path) -> list[PageEntries]:
+    def read(self, stage: Path, folder: Path) -> list[PageEntries]:
         read = partial(entry_frames, max_megabytes=self.max_megabytes)
         self.tables["entries"] = self.files.select("path", "content").mapInPandas(read, columns(EntryRow))
         rows = self.tables["entries"].drop("entry").orderBy(*KEY).toLocalIterator()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import product
 
 from pyoxigraph import Literal
@@ -12,9 +13,13 @@ from casegraph.asking.value_errors import MissingValue
 from casegraph.asking.values import Permitted, resolve, with_prefixes
 from casegraph.errors import Choice, UnknownName
 from casegraph.names import PREFIXES
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 
-__all__ = ["Bound", "bind", "fill", "with_values"]
+__all__ = ["DAY", "Bound", "bind", "fill", "with_values"]
+
+DAY = "day"
+"""The kind of parameter that is the day of asking, unless another one is given; answers say which it is."""
 
 _ROW = re.compile(r"VALUES \((\$\w+(?: \$\w+)*)\) \{ \([^()\n]*\) \}")
 
@@ -59,15 +64,18 @@ def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound
         elif parameter.default is not None:
             text = parameter.default.value
             values[parameter.name] = Permitted(parameter.default, text, text)
+        elif parameter.kind == DAY:
+            today = datetime.now().astimezone().date().isoformat()  # where the one who asks is
+            values[parameter.name] = Permitted(Literal(today), today, today)
         elif not parameter.optional:
             raise MissingValue(question.name, parameter.name, _lower(parameter))
-    return with_values(question, values, store.base)
+    return with_values(question, values, store)
 
 
-def with_values(question: Question, values: Mapping[str, Permitted], base: str) -> Bound:
-    """Return a question with these values and its query, for a graph whose IRIs begin with *base*."""
+def with_values(question: Question, values: Mapping[str, Permitted], store: Store) -> Bound:
+    """Return a question with these values and its query, in the terms of the graph of a store."""
     bound = Bound(question, values, "")
-    return replace(bound, sparql=with_prefixes(fill(question.sparql, bound.terms), base))
+    return replace(bound, sparql=with_prefixes(fill(in_terms(question.sparql, store), bound.terms), store.base))
 
 
 def fill(sparql: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:

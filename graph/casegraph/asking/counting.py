@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from casegraph.asking.questions import Term
 from casegraph.asking.values import with_prefixes
-from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.collections.profile import Words
 from casegraph.names import BASE
 from casegraph.store.build_tables import BuildTables
+from casegraph.store.in_terms import in_terms, profile_of
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 from casegraph.views.roles import Naming
@@ -60,18 +60,18 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
 
     The name is the label that the ontology gives the class, or the title of the scheme.
     """
-    iri = about.replace(BASE, store.base, 1)
+    iri = in_terms(about, store).replace(BASE, store.base, 1)
     is_scheme = "/scheme/" in about
     is_review = about == f"{BASE}ontology#Review"
     in_years = f"?review cg:year ?year FILTER(?year IN ({', '.join(map(str, years))}))"
-    of_reviews = in_years if years else "?review a cg:Review"
+    of_reviews = in_years if years else in_terms("?review a cg:Review", store)
     if is_scheme:
         things = (
             f"?thing skos:inScheme <{iri}> FILTER NOT EXISTS {{ ?thing dcterms:isReplacedBy ?new }} "
             f'FILTER(!CONTAINS(STR(?thing), "/theme/group-"))'
         )
     elif years and not is_review:
-        things = f"?thing a <{iri}> ; {_OF.get(iri.rpartition('#')[2], _OF_ANYTHING)} ?review . {in_years}"
+        things = f"?thing a <{iri}> ; {_OF.get(about.rpartition('#')[2], _OF_ANYTHING)} ?review . {in_years}"
     else:
         things = of_reviews.replace("?review", "?thing") if is_review else f"?thing a <{iri}>"
     query = f"""SELECT ?things ?reviews (SAMPLE(?name) AS ?label) WHERE {{
@@ -82,7 +82,7 @@ def counted(store: Store, about: str, years: Sequence[Term] = ()) -> Counted:
     (row,) = select_values(store, with_prefixes(query, store.base))
     name = str(row["label"] or _spelt(iri))
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    profile = profile_in(select_values(store, COLLECTIONS_OF_GRAPH))
+    profile = profile_of(store)
     documents = profile.counted_as
     one, many = documents if is_review else (name, name if is_scheme else plural(name))
     if is_scheme:  # reviews need not have all of it
@@ -99,7 +99,7 @@ def naming_of(store: Store, years: Sequence[Term] = (), tables: BuildTables | No
     rows = tables.rows(_NAMING_OF_TABLES, ("clauses",), chosen) if tables is not None else None
     if rows is None:
         in_years = f"; cg:fromReview/cg:year ?year . FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
-        query = with_prefixes(_NAMING.replace("IN_YEARS", in_years), store.base)
+        query = with_prefixes(in_terms(_NAMING, store).replace("IN_YEARS", in_years), store.base)
         rows = [tuple(int(each or 0) for each in row.values()) for row in select_values(store, query)]
     ((every, named, via),) = rows
     return Naming(named, every - named, via)

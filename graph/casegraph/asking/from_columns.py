@@ -17,6 +17,7 @@ from casegraph.asking.questions import Term
 from casegraph.asking.values import with_prefixes
 from casegraph.resources import resource
 from casegraph.store.build_tables import BuildTables, Relation
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.table import Table
 
@@ -69,7 +70,7 @@ def table_from_columns(store: Store, bound: Bound, tables: BuildTables) -> Table
 def _relation(store: Store, name: str) -> Relation:
     query = _RELATIONS[name]
     columns = tuple(re.findall(r"\?(\w+)", query.partition("{")[0]))
-    rows = store.select(with_prefixes(query.replace("?kind ?id", "?thing", 1), store.base))
+    rows = store.select(with_prefixes(in_terms(query.replace("?kind ?id", "?thing", 1), store), store.base))
     of_rows = ([_text(row[each], store.base) for each in ("thing", *columns[2:])] for row in rows)
     return Relation(columns, _by_kind(of_rows))
 

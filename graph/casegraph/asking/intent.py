@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from casegraph.asking import years
-from casegraph.asking.questions import Parameter, Question, questions
+from casegraph.asking.questions import Parameter, Question, questions, questions_for
 from casegraph.asking.values import Permitted, permitted
 from casegraph.names import slug
+from casegraph.store.in_terms import profile_of
 from casegraph.store.protocol import Store
 
 __all__ = ["Match", "matches"]
@@ -96,10 +97,9 @@ class _Names:
 
 def matches(store: Store, words: str) -> tuple[Match, ...]:
     """Return the questions that *words* may mean, the likeliest first."""
+    here = questions_for(profile_of(store)).values()
     text, doubted = _DOUBTED_HARM.subn(r"\1-abuse-or-neglect", slug(years.mark_ranges(words[:_LONGEST])))
-    parameter_of = {
-        each.kind: each for one in questions().values() for each in one.parameters if each.kind in _FOUND_IN_WORDS
-    }
+    parameter_of = {each.kind: each for one in here for each in one.parameters if each.kind in _FOUND_IN_WORDS}
     names = {
         kind: _Names(permitted(store, parameter), least_words=1 + (kind == _ROWS))
         for kind, parameter in parameter_of.items()
@@ -108,7 +108,7 @@ def matches(store: Store, words: str) -> tuple[Match, ...]:
     wants_reviews = next(iter(_meaningful(text)), "") in ("review", "reviews")
     table_gains = _COUNT if text.startswith(_WANTS_NUMBER) else -0.3
     candidates: list[Match] = []
-    for question in questions().values():
+    for question in here:
         named, telling, rest = {}, 0, text
         for parameter in sorted(question.parameters, key=lambda each: doubted and each.kind != "outcome"):
             value, rest = _named(parameter, names, rest, concept_names)
@@ -201,6 +201,6 @@ def _rarity() -> Mapping[str, float]:
 def _similarity(question: Question, text: str) -> float:
     """Return how similar words are to a question: rare words in common, and whole phrases of its keywords."""
     rarity = _rarity()
-    common = sum(math.sqrt(rarity[stem]) for stem in sorted(set(_stems(text)) & _stems_of(question)))
+    common = sum(math.sqrt(rarity.get(stem, 1.0)) for stem in sorted(set(_stems(text)) & _stems_of(question)))
     phrases = sum(1 + slug(each).count("-") for each in question.keywords if f"-{slug(each)}-" in f"-{text}-")
     return common + phrases

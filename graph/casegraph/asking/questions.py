@@ -11,14 +11,27 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from casegraph.collections.profile import Words
+from casegraph.collections.profile import Profile, Words
 from casegraph.collections.words import filled
 from casegraph.errors import Choice, UnknownName
 from casegraph.names import BASE, slug
 from casegraph.nearest import either, nearest
 from casegraph.resources import resource
 
-__all__ = ["Parameter", "Question", "Term", "all_questions", "prefixes", "question", "questions"]
+__all__ = [
+    "Parameter",
+    "Question",
+    "Term",
+    "all_questions",
+    "every_question",
+    "prefixes",
+    "question",
+    "questions",
+    "questions_for",
+]
+
+_SEVERAL = "several"
+"""What a question holds for that is asked of several collections at once."""
 
 Term = NamedNode | Literal
 """A value of a parameter."""
@@ -74,7 +87,7 @@ class Question:
     """A question: its *title*, its *wording* in plain English, the class its rows are *about*, and its query with the example.
 
     Its *note* leaves a place for a collection's words, which ``note_in`` fills. A question with *replaced_by* is former: it
-    is answered by its name, and no list has it.
+    is answered by its name, and no list has it. *collections* are the ids of those for which it holds, none if for all.
     """
 
     name: str
@@ -86,6 +99,25 @@ class Question:
     parameters: tuple[Parameter, ...]
     sparql: str
     replaced_by: str = ""
+    collections: tuple[str, ...] = ()
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it is asked of several collections that were built together, each counted on its own.
+
+        >>> question("asked-across").is_across, question("nobody-named").is_across
+        (True, False)
+        """
+        return self.collections == (_SEVERAL,)
+
+    def holds_for(self, profile: Profile) -> bool:
+        """Tell whether it makes sense for the documents of a collection.
+
+        >>> from casegraph.collections import profiles
+        >>> question("nobody-named").holds_for(profiles()[0])
+        True
+        """
+        return (not self.collections or profile.id in self.collections) and self.name not in profile.questions_left_out
 
     def note_in(self, words: Words) -> str:
         """Return the note in the words of a collection.
@@ -118,12 +150,22 @@ class Question:
 
 
 def questions() -> Mapping[str, Question]:
-    """Return the questions that ship, by name: recommendations first, tables by year last, the others by name.
+    """Return the questions that ship for all collections, by name: recommendations first, tables by year last, the others by name.
 
     >>> questions()["nobody-named"].wording
     'Which recommendations name no agency?'
     """
     return _listed()
+
+
+def questions_for(profile: Profile) -> Mapping[str, Question]:
+    """Return the questions that hold for the documents of a collection, in the order of `questions`.
+
+    >>> from casegraph.collections import profiles
+    >>> questions_for(profiles()[0]) == questions()
+    True
+    """
+    return {name: each for name, each in every_question().items() if not each.replaced_by and each.holds_for(profile)}
 
 
 @cache
@@ -133,10 +175,20 @@ def _listed() -> Mapping[str, Question]:
 
 @cache
 def all_questions() -> Mapping[str, Question]:
-    """Return the questions that ship and the former ones, which another replaces.
+    """Return the questions that ship for all collections, and the former ones, which another replaces.
 
     >>> all_questions()["infants-and-adolescents"].replaced_by
     'beside-the-rest'
+    """
+    return {name: each for name, each in every_question().items() if not each.collections}
+
+
+@cache
+def every_question() -> Mapping[str, Question]:
+    """Return all questions: those that ship for all collections, those for some, and the former ones.
+
+    >>> every_question().keys() > all_questions().keys()
+    True
     """
     store = _store()
     rows = store.query(_QUESTIONS)
@@ -153,7 +205,7 @@ def question(name: str) -> Question:
     Traceback (most recent call last):
     casegraph.errors.UnknownName: There is no question “nobody-name”. Did you mean nobody-named?
     """
-    every = all_questions()
+    every = every_question()
     if name in every:
         return every[name]
     near = nearest(slug(name[:80]), questions())
@@ -217,6 +269,7 @@ def _question(store: Store, row: object) -> Question:
     values = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql", "replacement")}  # type: ignore[index]
     of = values["question"]
     words = store.quads_for_pattern(of, NamedNode(f"{_PREFIXES['schema']}keywords"), None)
+    held_for = store.quads_for_pattern(of, NamedNode(f"{BASE}ontology#forCollection"), None)
     bound = _PARAMETERS.replace("?question sh:parameter", f"{of} sh:parameter")
     return Question(
         name=of.value.rpartition("/")[2],
@@ -228,6 +281,9 @@ def _question(store: Store, row: object) -> Question:
         parameters=tuple(_parameter(each) for each in store.query(bound, prefixes=_PREFIXES)),  # type: ignore[union-attr]
         sparql=values["sparql"].value.strip("\n"),
         replaced_by=values["replacement"].value.rpartition("/")[2] if values["replacement"] is not None else "",
+        collections=tuple(
+            sorted(quad.object.value.rpartition("/")[2] for quad in held_for if isinstance(quad.object, NamedNode))
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from casegraph.asking.across import each_apart
 from casegraph.asking.answering import Answer, Row, ask_bound
 from casegraph.asking.binding import Bound, with_values
 from casegraph.asking.relaxed import Filter, Relaxed
@@ -34,6 +35,8 @@ def ask_relaxing(
     The collection of the store is asked for only then. *tables* are those of its build (see ``ask_bound``).
     """
     answer = ask_bound(store, bound, tables)
+    if bound.question.is_across:
+        return each_apart(store, answer)
     if answer.total:
         return answer
     filters = tuple(
@@ -72,9 +75,7 @@ def _sought(bound: Bound, words: str) -> str:
 
 def _without(store: Store, bound: Bound, name: str) -> Bound:
     """Return a question without one of its values."""
-    return with_values(
-        bound.question, {each: value for each, value in bound.values.items() if each != name}, store.base
-    )
+    return with_values(bound.question, {each: value for each, value in bound.values.items() if each != name}, store)
 
 
 def _row(c: Collection, clause: Clause, score: float) -> Mapping[str, Any]:

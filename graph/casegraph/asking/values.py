@@ -14,6 +14,7 @@ from casegraph.asking.value_errors import AmbiguousValue, UnknownValue, WrongVal
 from casegraph.errors import Choice
 from casegraph.names import PREFIXES, slug
 from casegraph.nearest import nearest
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 
 __all__ = ["STATEMENT", "Permitted", "permitted", "resolve", "with_prefixes"]
@@ -70,7 +71,7 @@ def permitted(store: Store, parameter: Parameter, only: str = "") -> tuple[Permi
     sparql = parameter.values.replace("WHERE {", f"WHERE {{ {only}", 1) if only else parameter.values
     also_of: dict[Term, list[str]] = {}
     label: dict[Term, str] = {}
-    rows = store.select(with_prefixes(sparql, store.base))
+    rows = store.select(with_prefixes(in_terms(sparql, store), store.base))
     columns = {variable.value for variable in rows.variables}
     for row in rows:
         value = row["value"]

@@ -13,7 +13,8 @@ from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.facts import facts
 from casegraph.views.find import find
 from casegraph.views.meaning import nearest_in_meaning
-from casegraph.views.suggestions import Suggestion, remarks_on
+from casegraph.views.readings import Suggestion
+from casegraph.views.suggestions import remarks_on
 from casegraph.web.suggest import address_of_suggestion
 
 __all__ = ["SearchAnswer", "SearchArguments", "search"]

@@ -1,5 +1,7 @@
 """A briefing of two pages: how much is asked and of whom, about what, how firmly, and in which words."""
 
+from collections.abc import Iterator, Sequence
+
 from casegraph import __version__
 from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
 from casegraph.briefings.quotes import Chosen, chosen, quote
@@ -11,8 +13,9 @@ from casegraph.papers.document import Block, Document, Heading, Note, Paragraph
 from casegraph.papers.pieces import Piece, as_text
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
+from casegraph.views.elsewhere import elsewhere, label_of
 from casegraph.views.roles import naming
-from casegraph.views.texts import COUNTED, PARTS
+from casegraph.views.texts import COUNTED, PARTS, TEXTS
 
 __all__ = ["briefing", "closing", "foot", "reviews_in_words"]
 
@@ -20,20 +23,24 @@ _SUBJECTS, _ACTIONS = 6, 6  # rows of a table
 _FILES = 4  # pages that are named
 _LINES = 55.0  # of quotes on two pages, beside all that always stands there
 _MENTION_LINES, _AROUND = 12.0, 4.5  # of the part on mentions, and of these its heading and remark
+_OTHER_LINES = 16.0  # of the part on another collection
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
 _STRENGTH = (
     "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
 )
 
 
-def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
-    """Return a briefing on a topic, which fits on two pages of A4."""
+def briefing(c: Collection, topic: Topic, known: Strengths, others: Sequence[Collection] = ()) -> Document:
+    """Return a briefing on a topic, which fits on two pages of A4.
+
+    What *others* say of an agency or a theme, collections that were built together with this one, has a part of its own.
+    """
     source, clauses = taken_from(c), topic.clauses
     all_asks = naming(c)
     share = f"{len(clauses):,} of {all_asks.named + all_asks.unnamed:,} recommendations"
     reviews = f"in {clauses.reviews:,} of {counted(len(c.reviews), 'review')}"
     mentioning = counted(len(topic.mentions), *COUNTED["mentioned"]) if topic.mentions else ""
-    lines = _LINES - len(topic.who.rows) - (_MENTION_LINES if mentioning else 0)
+    lines = _LINES - len(topic.who.rows) - (_MENTION_LINES if mentioning else 0) - _OTHER_LINES * len(others)
     blocks: list[Block] = [
         Note("", as_text(source.profile.notice.on_pages)),
         Paragraph(
@@ -59,8 +66,9 @@ def briefing(c: Collection, topic: Topic, known: Strengths) -> Document:
     if clauses:
         blocks += _quotes(c, topic, quoted)
     if mentioning:
-        others = chosen(c, [topic.mentions], known, quoted.left + _MENTION_LINES - _AROUND)
-        blocks += _mentions(c, topic, others, len(quoted.clauses))
+        mentions = chosen(c, [topic.mentions], known, quoted.left + _MENTION_LINES - _AROUND)
+        blocks += _mentions(c, topic, mentions, len(quoted.clauses))
+    blocks += _elsewhere(topic, others)
     blocks += closing(source)
     title = f"{topic.title}: what recommendations ask"
     return Document(title, f"A briefing on {reviews_in_words(c)}", blocks, foot(source), subject=f"{share}, {reviews}")
@@ -86,6 +94,22 @@ def _mentions(c: Collection, topic: Topic, quoted: Chosen, before: int) -> list[
         Paragraph(as_text(remark), "small"),
         *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, before + 1)),
     ]
+
+
+def _elsewhere(topic: Topic, others: Sequence[Collection]) -> Iterator[Block]:
+    """Yield the parts on other collections: each with its own count, and quotes that say which document they are from."""
+    found = (elsewhere(c, "agency" if topic.agency else "theme", topic.agency or topic.theme) for c in others)
+    for there in (each for each in found if each and (topic.agency or topic.theme)):
+        c, documents = there.collection, label_of(there.collection)
+        yield Heading(f"In {documents[:1].lower()}{documents[1:]}")
+        quoted = chosen(c, [[*there.clauses]], {}, _OTHER_LINES - _AROUND)
+        rest = (
+            f" {len(quoted.clauses):,} of {len(there.clauses):,} are quoted, the newest first." if there.clauses else ""
+        )
+        yield Paragraph((Piece(f"{there.state}.", is_strong=True), Piece(f" {TEXTS['countedApart']}{rest}")))
+        yield from (quote(c, clause) for clause in quoted.clauses)
+        if there.clauses:
+            yield Paragraph(as_text(f"{c.profile.rights.page} {c.profile.notice.counts}"), "small")
 
 
 def closing(source: TakenFrom) -> list[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casegraph.briefings.strengths import Strengths
+from casegraph.collections.words import in_requests
 from casegraph.papers.document import Quote
 from casegraph.papers.pieces import Piece, Text
 from casegraph.views.clauses import Addressing, Clause, ThemeReading
@@ -97,7 +98,9 @@ def source_of(c: Collection, clause: Clause) -> Text:
     """Return where a clause stands: its review, its number there, its place on the page, and the report's address if there is one."""
     review = c.reviews[clause.review]
     page = f" of {c.page_of(review).file}" if len(c.made.pages) > 1 else ""
-    place = f", {clause.kind} {clause.number} (characters {clause.start:,} to {clause.end:,}{page})"
+    place = (
+        f", {in_requests(clause.kind, c.profile)} {clause.number} (characters {clause.start:,} to {clause.end:,}{page})"
+    )
     report = (Piece("; "), Piece("report", review.link)) if review.link else ()
     given = (Piece(f". {clause.given}"),) if clause.given else ()
     return (Piece(review.title), Piece(place), *report, *given)

@@ -8,6 +8,7 @@ from casegraph.briefings.section import Section, shortened
 from casegraph.papers.document import Block, DataTable, Paragraph
 from casegraph.papers.pieces import as_text
 from casegraph.papers.tables import Cell, Column
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 from casegraph.views.attribution import counted
@@ -58,7 +59,7 @@ def repeats_in(store: Store) -> tuple[Repeat, ...]:
     words: dict[str, tuple[str, str]] = {}
     members: dict[str, set[tuple[str, int]]] = {}
     partnerships: dict[str, dict[str, set[str]]] = {}
-    for row in select_values(store, _QUERY):
+    for row in select_values(store, in_terms(_QUERY, store)):
         id = str(row["repeat"]).removeprefix(of)
         review, _, number = str(row["recommendation"]).removeprefix(start).rpartition("/")
         words[id] = str(row["words"]), str(row["text"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, cast
 
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
@@ -26,7 +27,7 @@ def strengths(store: Store) -> Strengths:
     """Return how firmly the recommendations of a graph ask."""
     start = f"{store.base}recommendation/"
     known: dict[tuple[str, int], frozenset[Strength]] = {}
-    for row in select_values(store, _QUERY):
+    for row in select_values(store, in_terms(_QUERY, store)):
         review, _, number = str(row["recommendation"]).removeprefix(start).rpartition("/")
         strength = cast(Strength, str(row["strength"]).rpartition("/")[2])
         if number.isdigit() and strength in STRENGTHS:

@@ -34,7 +34,7 @@ class Topic:
 
     *clauses* are the recommendations, of which the *lead* says what they have in common (“are the business of the police”);
     *groups* are the same in the order in which they are quoted, *order* says which that is. *who* is the table of who has to
-    act, *remarks* are what one has to know to read it. All of them are listed at *listed*. A *theme* is what they are all about.
+    act, *remarks* are what one has to know to read it. All of them are listed at *listed*. A *theme* is what they are all about, an *agency* is who they are all for.
     *mentions* are others that only mention the agency: no count has them.
     """
 
@@ -47,6 +47,7 @@ class Topic:
     remarks: str
     listed: str
     theme: str = ""
+    agency: str = ""
     mentions: Sequence[Clause] = ()
 
 
@@ -100,6 +101,7 @@ def about_agency(c: Collection, agency: str) -> Topic:
         who=_counts("How it is for this agency", "Way", rows),
         remarks=" ".join([TEXTS["eachOnce"], *([TEXTS["likelyOwner"]] if shown.groups["owner"] else [])]),
         listed=f"casegraph role {agency}",
+        agency=agency,
         mentions=[*shown.groups["mentioned"]],
     )
 

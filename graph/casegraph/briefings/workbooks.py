@@ -14,9 +14,10 @@ from casegraph.papers.workbook import AboutLine, Sheet, Workbook
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
+from casegraph.views.elsewhere import label_of
 from casegraph.views.reviews import Review
 from casegraph.views.role_answers import role_groups, role_head
-from casegraph.views.roles import Role
+from casegraph.views.roles import Role, role
 from casegraph.views.tables import Table, review_table, sentence_table
 from casegraph.views.texts import COUNTED, PARTS, TEXTS, action_labels
 
@@ -81,8 +82,21 @@ def _in_order(table: Table, first: Sequence[str]) -> Table:
     return Table([head[at] for at in order], ([row[at] for at in order] for row in table.rows))
 
 
-def role_workbook(c: Collection, shown: Role) -> Workbook:
-    """Return the recommendations that are the business of an agency, in the words of people."""
+def role_workbook(c: Collection, shown: Role, others: Sequence[Collection] = ()) -> Workbook:
+    """Return the recommendations that are the business of an agency, in the words of people.
+
+    What *others* say of it, collections that were built together with this one, is on sheets of their own.
+    """
+    first = _role_workbook(c, shown)
+    further = [_role_workbook(each, role(each, shown.agency), label_of(each)) for each in others]
+    sheets = [sheet for book in (first, *further) for sheet in book.sheets]
+    about = [*first.about]
+    for each, book in zip(others, further, strict=True):
+        about += (replace(line, name=f"{label_of(each)}: {line.name}") for line in book.about)
+    return replace(first, sheets=tuple(sheets), about=about)
+
+
+def _role_workbook(c: Collection, shown: Role, sheet: str = "") -> Workbook:
     label = role_head(c, shown)["label"]
     head = ("How", "Recommendation", "Review", "Year", "Agency", "Subjects and ways of acting", "Kind of action", "IRI")
     rows = (
@@ -107,7 +121,7 @@ def role_workbook(c: Collection, shown: Role) -> Workbook:
         AboutLine(PARTS[way], f"{len(own):,} in {counted(own.reviews, 'review')}") for way, own in shown.groups.items()
     )
     about = about_lines(taken_from(c), AboutLine(label, count), *ways)
-    return Workbook(f"{label}: what recommendations ask", (Sheet(label, columns, rows),), about)
+    return Workbook(f"{label}: what recommendations ask", (Sheet(sheet or label, columns, rows),), about)
 
 
 def columns_of(names: Iterable[str]) -> list[Column]:

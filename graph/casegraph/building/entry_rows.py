@@ -114,6 +114,7 @@ def _rows(path: str, content: bytes, max_megabytes: float) -> Iterator[EntryRow]
                         heading=entry.key.heading,
                         slug=entry.key.slug,
                         digest=entry.key.digest,
+                        is_index=entry.key.is_index,
                         title=entry.title,
                         **entry.counts._asdict(),
                         paragraphs=b"".join(entry.paragraphs),
@@ -127,4 +128,4 @@ def _rows(path: str, content: bytes, max_megabytes: float) -> Iterator[EntryRow]
 def _entry(row: EntryRow) -> Entry:
     digests = (bytes(row.paragraphs[at : at + _DIGEST]) for at in range(0, len(row.paragraphs), _DIGEST))
     counts = PageCounts(*(getattr(row, name) for name in PageCounts._fields))
-    return Entry(EntryKey(row.heading, row.slug, row.digest), row.title, counts, tuple(digests))
+    return Entry(EntryKey(row.heading, row.slug, row.digest, row.is_index), row.title, counts, tuple(digests))

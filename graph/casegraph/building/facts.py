@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from casegraph.building.tally import Tally
-from casegraph.collections.profile import Words
+from casegraph.collections import Profile
 from casegraph.rdf.keywords import keyword_statements
 from casegraph.rdf.partitions import Counts
 from casegraph.rdf.triples import Triples
@@ -46,10 +46,10 @@ class Facts:
 
 
 def common_lines(
-    shared: Collection[str], keywords: Mapping[str, Collection[str]], areas: Collection[str], words: Words
+    shared: Collection[str], keywords: Mapping[str, Collection[str]], areas: Collection[str], profile: Profile
 ) -> set[str]:
-    """Return what a graph says beside its reviews: what these share, their keywords, and the vocabularies, in the *words* of a collection."""
+    """Return what a graph says beside its reviews: what these share, their keywords, and the vocabularies, in the words of a collection."""
     named = Triples()
     for key, forms in keywords.items():
         keyword_statements(named, key, forms)
-    return {*shared, *named, *vocabulary_lines(areas, keywords.keys(), words)}
+    return {*shared, *named, *vocabulary_lines(areas, keywords.keys(), profile)}

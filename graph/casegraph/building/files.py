@@ -2,18 +2,21 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casegraph.building.others import OtherCollection
 from casegraph.building.part import NTRIPLES, RECORDS
 from casegraph.building.progress import Progress
 from casegraph.building.summary import Description
 from casegraph.counts.columns import MEDIA_TYPE, TABLES, file_of
 from casegraph.csv_table import csv_lines
 from casegraph.errors import Choice, UnknownName
+from casegraph.explorer.elsewhere import BesideExplorer
 from casegraph.explorer.page import BUDGET, explorer_of
 from casegraph.exporting import GRAPH_FORMATS, NETWORK_FORMATS
+from casegraph.exporting.rdf_files import named_graph
 from casegraph.ledger import LEDGER_FILES
 from casegraph.nearest import either, nearest
 from casegraph.network import project
@@ -27,6 +30,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.collection_file import FILE as COLLECTION
 from casegraph.views.collection_file import read_collection
 from casegraph.views.filed_asks import FILE as ASKS
+from casegraph.views.sendings import keep_sendings
 from casegraph.views.tables import roles_table
 
 __all__ = ["ALL", "MEDIA_TYPES", "OUTPUTS", "Built", "Output", "Written", "chosen", "file_names", "write_files"]
@@ -51,12 +55,13 @@ _ALWAYS = (ASKS, COLLECTION, "counts.ttl")
 class Built:
     """Everything that the files are made of.
 
-    *store* holds the graph, *collection* what pages show of it.
+    *store* holds the graph, *collection* what pages show of it; *others* are the collections that are built with it.
     """
 
     store: MemoryStore
     collection: Collection
     description: Description
+    others: Sequence[OtherCollection] = ()
     _whole: Projection | None = None
 
     def whole(self) -> Projection:
@@ -161,7 +166,7 @@ def _graph(name: str) -> Output:
 
 
 def _trig() -> Output:
-    """Return the output TriG, which has the same bytes as Turtle."""
+    """Return the output TriG: the same bytes as Turtle, then the graphs of the other collections that the store has."""
     turtle, trig = _graph("turtle"), _graph("trig")
     ((ttl,), (file,)) = turtle.files, trig.files
 
@@ -170,6 +175,13 @@ def _trig() -> Output:
             shutil.copyfile(folder / ttl, folder / file)
         else:
             trig.write(folder, built)
+        with (folder / file).open("ab") as opened:
+            for each in built.others:
+                if each.graph:
+                    with each.ntriples.open("rb") as lines:
+                        opened.writelines(
+                            named_graph(each.graph, SortedLines.of_file(lines), built.description["base"])
+                        )
 
     return Output(trig.files, FOR_OTHERS, write)
 
@@ -196,9 +208,13 @@ def _roles(folder: Path, _built: Built) -> None:
 
 
 def _explorer(folder: Path, built: Built) -> None:
-    _write_pieces(
-        folder / "explorer.html", [explorer_of(built.store, built.collection, BuildTables.of(BuildFolder(folder)))]
-    )
+    beside = [BesideExplorer(_collection_of(each), each.explorer, each.is_first) for each in built.others]
+    page = explorer_of(built.store, built.collection, BuildTables.of(BuildFolder(folder)), beside)
+    _write_pieces(folder / "explorer.html", [page])
+
+
+def _collection_of(other: OtherCollection) -> Collection:
+    return keep_sendings(read_collection(other.folder / COLLECTION), MemoryStore.of_folder(other.folder / "store"))
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:

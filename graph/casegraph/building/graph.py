@@ -55,7 +55,7 @@ def said_once(
     *pages* are the SHA-256 of the source pages, *profile* is that of their collection. *files* are the media types, by
     name, of the exports that are written. *repeats* are the lines of what several reviews ask alike.
     """
-    lines = common_lines(facts.shared, facts.keywords, facts.areas, profile.words).union(repeats)
+    lines = common_lines(facts.shared, facts.keywords, facts.areas, profile).union(repeats)
     counts = Counts.of(lines, facts.examples | recommendations_of(repeats))
     counts.update(facts.counts)
     return lines | description_lines(counts, facts.tally.years, sorted({*pages}), files, profile, base=base)

@@ -69,7 +69,8 @@ def stop_if_mixed(pages: Sequence[PageEntries]) -> None:
     if len(named) > 1:
         seen = ", ".join(f"{file} is part of the {title}" for title, file in sorted(named.items()))
         raise BuildError(
-            f"The pages are of several collections ({seen}). Build each collection in a folder of its own."
+            f"Pages of one build are of several collections ({seen}). Give each collection files of its own, and on a "
+            f"cluster a build of its own."
         )
 
 
@@ -115,7 +116,8 @@ def stop_if_wrongly_saved(pages: Sequence[PageEntries], identities: Sequence[Ide
     and when only part of a page was saved.
     """
     for page in pages:
-        if page.entries and not any(entry.clauses for entry in page.entries):
+        is_index = page.entries and all(entry.key.is_index for entry in page.entries)
+        if page.entries and not is_index and not any(entry.clauses for entry in page.entries):
             raise SuspectPages(
                 f"{page.file} has {_counted(len(page.entries), 'review')} but no learning point and no recommendation, so nothing "
                 f"was built. Its panels may have been closed when it was copied: open them all and copy the page again, or "

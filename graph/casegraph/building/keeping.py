@@ -16,6 +16,7 @@ from casegraph.building.kept import (
     kept_reviews,
     write_kept,
 )
+from casegraph.building.others import OtherCollection
 from casegraph.building.part import NTRIPLES, RECORDS
 from casegraph.building.parts import Parts
 from casegraph.record.identity import Identity
@@ -33,13 +34,18 @@ def keep(
     pages: Sequence[PageEntries],
     identities: Sequence[Identity],
     triples: Mapping[str, int],
+    others: Sequence[OtherCollection] = (),
 ) -> None:
-    """Keep in the folder of a build what the next one can use, if that has all files that it would need."""
+    """Keep in the folder of a build what the next one can use, if that has all files that it would need.
+
+    The store has graphs of *others*, whose text the next one would need to change these.
+    """
     if parts.kept is None or not all((stage / name).exists() for name in _NEEDED):
         shutil.rmtree(stage / FOLDER)
         return
     known = _known(stage, parts)
-    files = [*(stage / name for name in _NEEDED), *sorted((stage / "store").iterdir())]
+    beside = [each.ntriples for each in others if each.graph]
+    files = [*(stage / name for name in _NEEDED), *beside, *sorted((stage / "store").iterdir())]
     names = {path.relative_to(stage).as_posix(): path for path in files if path.name != "LOCK"}
     kept = Kept(
         stamp=parts.stamp,

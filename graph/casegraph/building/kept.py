@@ -51,6 +51,7 @@ class _KeptEntry(NamedTuple):
     heading: str
     slug: str
     digest: str
+    is_index: bool
     title: str
     counts: PageCounts
     paragraphs: list[bytes]
@@ -91,7 +92,7 @@ class KeptPage(NamedTuple):
         """Return the page as a build remembers it."""
         entries = (
             Entry(
-                EntryKey(each.heading, each.slug, each.digest),
+                EntryKey(each.heading, each.slug, each.digest, each.is_index),
                 each.title,
                 each.counts,
                 (*each.paragraphs,),
@@ -111,8 +112,8 @@ class KeptPage(NamedTuple):
         )
 
 
-def _key(key: EntryKey) -> tuple[str, str, str]:
-    return key.heading, key.slug, key.digest
+def _key(key: EntryKey) -> tuple[str, str, str, bool]:
+    return key.heading, key.slug, key.digest, key.is_index
 
 
 class KeptReview(NamedTuple):

@@ -44,6 +44,8 @@ class _Tally(NamedTuple):
     years: list[int]
     unread: list[tuple[int, int, str, str]]
     unresolved: list[str]
+    without_text: int
+    unknown_addressees: dict[str, int]
     clashes: list[str]
     corrections: int
 
@@ -94,6 +96,8 @@ def kept_facts(facts: Facts) -> KeptFacts:
             years=sorted(tally.years),
             unread=[(each.page, each.number, each.text, each.file) for each in sorted(tally.unread)],
             unresolved=sorted(tally.unresolved),
+            without_text=tally.without_text,
+            unknown_addressees=dict(sorted(tally.unknown_addressees.items())),
             clashes=sorted(tally.clashes),
             corrections=tally.corrections,
         ),
@@ -138,6 +142,8 @@ def facts_of(kept: KeptFacts, pages: Mapping[int, int]) -> Facts:
             years={*tally.years},
             unread=[Unread(pages[page], UnreadLine(number, text), file) for page, number, text, file in tally.unread],
             unresolved={*tally.unresolved},
+            without_text=tally.without_text,
+            unknown_addressees=Counter(tally.unknown_addressees),
             clashes={*tally.clashes},
             corrections=tally.corrections,
         ),

@@ -26,6 +26,7 @@ def read_pages(
     *,
     max_megabytes: float,
     learned: bool,
+    with_links: bool = False,
     corrections: Corrections,
     seen: Seen,
     progress: Progress,
@@ -33,7 +34,7 @@ def read_pages(
     """Add the records of the pages in all files to the *spool*, numbered in their order, and return what they hold.
 
     Pages that are *known*, by what they are made from, are not read: the spool leaves places for their entries. Without
-    the *learned* reader, listed wordings alone lead to themes. *corrections* are made as soon as a page is read; *seen* says where pages
+    the *learned* reader, listed wordings alone lead to themes. Links that contain names of people are kept only *with_links*. *corrections* are made as soon as a page is read; *seen* says where pages
     are on the web.
     """
     pages: list[PageEntries] = []
@@ -41,14 +42,15 @@ def read_pages(
         progress("Reading pages", number, len(paths))
         content = read_content(path, max_megabytes)
         address, accessed = seen.of(number)
-        made_from = (
-            f"{hashlib.sha256(content).hexdigest()} {Path(shown_name(path)).name}{address and ' '}{address}{accessed}"
-        )
+        name = hashlib.sha256(Path(shown_name(path)).name.encode()).hexdigest()[
+            :16
+        ]  # a file's own name can be somebody's
+        made_from = f"{hashlib.sha256(content).hexdigest()} {name}{address and ' '}{address}{accessed}"
         if former := [*_known(made_from, known)]:
             spool.leave_out(sum(len(page.entries) for page in former))
             pages += former
         else:
-            for at, shards in enumerate(shards_of(content, shown_name(path), learned=learned)):
+            for at, shards in enumerate(shards_of(content, shown_name(path), learned=learned, with_links=with_links)):
                 page = _read(shards, spool, len(pages) + 1, corrections, (address, accessed))
                 pages.append(replace(page, made_from=f"{made_from} {at}"))
     return pages

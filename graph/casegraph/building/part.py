@@ -51,8 +51,8 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
     """
     statements = review_statements(minted)
     own, areas = sorted(statements.own), _areas(minted)
-    words = (profile_named(minted[0].review.source.collection) if minted else profiles()[0]).words
-    context = common_lines(statements.shared, statements.keywords, areas, words)
+    profile = profile_named(minted[0].review.source.collection) if minted else profiles()[0]
+    context = common_lines(statements.shared, statements.keywords, areas, profile)
     counts = Counts.of(own, context)
     findings = validate_part([*own, *sorted(context)], pages=pages)
     typed = (f"<{iri}> <{PREFIXES['rdf']}type> {kind}" for iri in examples() for kind in counts.classes)
@@ -75,7 +75,7 @@ def make_part(minted: Sequence[Minted], base: str = BASE, *, pages: Mapping[str,
 
 def _areas(minted: Sequence[Minted]) -> set[str]:
     """Return the areas of reviews, and those of the partnerships there."""
-    places = {place for each in minted for place in each.review.areas}
+    places = {place for each in minted for place in each.having(lambda entry: entry.places).areas}
     return {gss for place in places for gss in _covered(place)}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Progress", "Stages"]
+__all__ = ["Progress", "Stages", "part_of"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps of it are done, and how many there are."""
@@ -13,6 +13,17 @@ STEPS = 1_000
 
 _SHARES = {"pages": 60, "parts": 420, "graph": 60, "store": 340, "files": 120}
 """The steps that each stage takes, by CPU time with 2,000 reviews."""
+
+
+def part_of(progress: Progress, number: int, of: int) -> Progress:
+    """Return the progress of the part with this *number*, from 0, among so many of a whole.
+
+    >>> shown = []
+    >>> part_of(lambda doing, done, of: shown.append((doing, done, of)), 1, 2)("Reading pages", 1, 10)
+    >>> shown
+    [('Reading pages', 11, 20)]
+    """
+    return progress if of == 1 else lambda doing, done, steps: progress(doing, number * steps + done, of * steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ __all__ = ["recorded_review"]
 def recorded_review(minted: Minted) -> Review:
     """Return a review as pages show it."""
     record, id = minted.review, minted.slug
+    placed, described = minted.having(lambda entry: entry.places), minted.having(lambda entry: entry.keywords)
     incident = record.incident
     date = incident.date.edtf if incident.date else None
     happening = happening_of(incident)
@@ -35,8 +36,8 @@ def recorded_review(minted: Minted) -> Review:
         name=record.subject,
         year=record.year,
         partnerships=_partnerships(record),
-        areas=tuple(sorted({gss for place in record.areas for gss in place.areas})),
-        keywords=tuple(sorted({keyword.concept for keyword in record.keywords})),
+        areas=tuple(sorted({gss for place in placed.areas for gss in place.areas})),
+        keywords=tuple(sorted({keyword.concept for keyword in described.keywords})),
         outcome=incident.outcome,
         suicide=happening.suicide,
         date=date,

@@ -1,12 +1,13 @@
 """The store of a build, made of that of the former build where that pays and can be held to be right."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casegraph.building.again import Difference, difference_of
 from casegraph.building.former import Former
 from casegraph.building.kept import COUNTED
+from casegraph.building.others import OtherCollection
 from casegraph.building.part import NTRIPLES
 from casegraph.counts.triples import GRAPH
 from casegraph.store.renewing import Changes, NotRenewed, Renewal, renew
@@ -26,17 +27,37 @@ _OF_REVIEW = re.compile(
 """The same for IRIs of what belongs to a review: beside its slug they have digests and numbers."""
 
 
-def renewed(stage: Path, former: Former, graph: Difference, triples: Mapping[str, int], base: str) -> bool:
+def renewed(
+    stage: Path,
+    former: Former,
+    graph: Difference,
+    triples: Mapping[str, int],
+    base: str,
+    others: Sequence[OtherCollection] = (),
+) -> bool:
     """Make the store in the folder of a build from that of the *former* one; say whether that went well.
 
-    *graph* is what has changed in the graph since; *triples* says how many there must be in each graph.
+    *graph* is what has changed in the graph since; *triples* says how many there must be in each graph,
+    of which *others* are some.
     """
     if not former.has_store or {*former.kept.triples} != {*triples}:
         return False
+    if not all(f"{each.place}/{NTRIPLES}" in former.kept.files for each in others):
+        return False
     with (stage / COUNTED).open("rb") as lines:
         counts = difference_of(former.folder / COUNTED, lines, graph.removed.parent, "counts.nt")
+    further = []
+    for each in others:
+        with each.ntriples.open("rb") as lines:
+            then = former.folder / each.place / NTRIPLES
+            change = difference_of(then, lines, graph.removed.parent, f"{each.place}.nt")
+        further.append(Changes(change.removed, change.added, each.graph))
     renewal = Renewal(
-        changes=(Changes(graph.removed, graph.added), Changes(counts.removed, counts.added, f"{base}{GRAPH}")),
+        changes=(
+            Changes(graph.removed, graph.added),
+            Changes(counts.removed, counts.added, f"{base}{GRAPH}"),
+            *further,
+        ),
         triples=triples,
         text=stage / NTRIPLES,
         counted=(f"{base}dataset", f"{base}count/"),

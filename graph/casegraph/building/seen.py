@@ -1,7 +1,7 @@
 """Where pages were seen on the web, and when: what citations say, and only the person who saved the pages knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casegraph.errors import CasegraphError
 from casegraph.record.web_access import is_day, is_web_address
@@ -25,6 +25,16 @@ class Seen:
         if not self.addresses:
             return "", self.accessed
         return self.addresses[page if len(self.addresses) > 1 else 0], self.accessed
+
+    def among(self, pages: Sequence[int]) -> "Seen":
+        """Return the same of some pages alone.
+
+        >>> Seen(("https://example.org/2024", "https://example.org/2025")).among([1]).addresses
+        ('https://example.org/2025',)
+        """
+        return (
+            self if len(self.addresses) < 2 else replace(self, addresses=tuple(self.addresses[page] for page in pages))
+        )
 
 
 NOT_SAID = Seen()

@@ -29,8 +29,11 @@ class Source(Protocol):
     def paths(self) -> Sequence[Path]:
         """The files of this computer that are read, so that no build replaces them."""
 
-    def read(self, stage: Path) -> list[PageEntries]:
-        """Read the pages, and return what they hold; *stage* is a folder for what has to wait."""
+    def read(self, stage: Path, folder: Path) -> list[PageEntries]:
+        """Read the pages, and return what they hold.
+
+        *stage* is a folder for what has to wait, and *folder* has the build that is to be replaced.
+        """
 
     def parts(self, identities: Sequence[Identity], base: str, folder: Path) -> Parts:
         """Make the parts of all reviews, which come sorted by slug, in a new *folder*; IRIs begin with *base*.
@@ -44,7 +47,7 @@ class PageFiles:
     """Pages in files of this computer, and as many processes of it as *jobs*.
 
     What has not changed since the former build in the folder is used again if that has this *stamp*; with "" nothing is, and
-    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. *corrections* are made in what is read; *seen* says where
+    nothing is kept. Without the *learned* reader, listed wordings alone lead to themes. Links that contain names of people are kept only *with_links*. *corrections* are made in what is read; *seen* says where
     the pages are on the web.
     """
 
@@ -54,16 +57,17 @@ class PageFiles:
     stages: Stages
     stamp: str = ""
     learned: bool = True
+    with_links: bool = False
     corrections: Corrections = NO_CORRECTIONS
     seen: Seen = NOT_SAID
     _former: Former | None = field(init=False, default=None)
     _spool: Spool = field(init=False)
     _pages: list[PageEntries] = field(init=False)
 
-    def read(self, stage: Path) -> list[PageEntries]:
+    def read(self, stage: Path, folder: Path) -> list[PageEntries]:
         """Read the pages one after the other (see `Source`)."""
         self._spool = Spool(stage / "spool")
-        self._former = former_build(stage.parent, self.stamp) if self.stamp else None
+        self._former = former_build(folder, self.stamp) if self.stamp else None
         progress = self.stages.stage("pages")
         known = self._former.pages if self._former else {}
         self._pages = read_pages(
@@ -72,6 +76,7 @@ class PageFiles:
             known,
             max_megabytes=self.max_megabytes,
             learned=self.learned,
+            with_links=self.with_links,
             corrections=self.corrections,
             seen=self.seen,
             progress=progress,

@@ -29,10 +29,10 @@ _SHOWN = 16  # hexadecimal digits of a stamp that people see
 _LIBRARIES = ("duckdb", "msgspec", "pyahocorasick", "pyoxigraph", "turbohtml")
 
 
-def stamp(base: str, *, learned: bool, corrections: str = "") -> str:
+def stamp(base: str, *, learned: bool, with_links: bool = False, corrections: str = "") -> str:
     """Return a digest of the code, of the ontology with its wordings, of the collections' profiles, and of the *base* of IRIs.
 
-    With or without the *learned* reader, themes differ; *corrections* is the digest of those that people made.
+    With or without the *learned* reader, themes differ, and *with_links* what is kept of pages; *corrections* is the digest of those that people made.
     """
     digest = hashlib.sha256()
     for line in (
@@ -42,6 +42,7 @@ def stamp(base: str, *, learned: bool, corrections: str = "") -> str:
         str(PART),
         base,
         str(learned),
+        "links" * with_links,
         corrections,
         *_libraries(),
     ):

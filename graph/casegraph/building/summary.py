@@ -1,19 +1,31 @@
 """What a build holds, as counts: for whoever builds, and in build.json."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from casegraph import __version__
 from casegraph.building.entries import PageEntries
+from casegraph.building.others import OtherCollection
 from casegraph.building.stamp import reading_stamps
 from casegraph.building.tally import Tally, Unread
+from casegraph.collections import Profile, profile_named
 from casegraph.corrections import Corrections
 from casegraph.evaluating.unusual import Unusual
 from casegraph.record.model import LOCAL, Basis, ThemeBasis
 from casegraph.validating import Result
 
-__all__ = ["Description", "NotMade", "Summary", "TableOfCorrections", "described", "summarised", "table_of_corrections"]
+__all__ = [
+    "Description",
+    "NotMade",
+    "Summary",
+    "TableOfCorrections",
+    "described",
+    "summarised",
+    "table_of_corrections",
+    "together",
+]
 
 _BASES: tuple[Basis, ...] = ("explicit", "lead-in", "default")
 _THEME_BASES: tuple[ThemeBasis, ...] = ("wording", "learned", "corrected")
@@ -57,7 +69,9 @@ class Summary:
     something was probably not read, and where the pages are silent. *files* are those that were written, *left_out* what
     could have been written but is large for so many reviews (see casegraph.building.files). *unchanged* counts reviews that
     were taken from the former build. *corrections* counts what people overruled, *table* says which of their lines hold of nothing.
-    *unusual* are pages, by their files, of which more was left over than is usual.
+    *without_text* and *unknown_addressees* are those of documents that are sent somewhere (see `Tally`).
+    *unusual* are pages, by their files, of which more was left over than is usual. *collection* is what all of this is of;
+    *others* are the summaries of collections that were built together with it, and *gone* are those that were before.
     """
 
     reviews: int
@@ -82,6 +96,26 @@ class Summary:
     corrections: int = 0
     table: TableOfCorrections | None = None
     unusual: tuple[tuple[str, Unusual], ...] = ()
+    without_text: int = 0
+    unknown_addressees: Mapping[str, int] = field(default_factory=dict)
+    collection: str = ""
+    others: "tuple[Summary, ...]" = ()
+    gone: tuple[str, ...] = ()
+
+
+def together(summaries: Sequence[Summary], collections: Sequence[Profile], gone: Sequence[str]) -> Summary:
+    """Return the summary of the first of some collections that were built together, with those of the others in it.
+
+    One table of corrections is for all of them, so a line holds of nothing only if it does so in each. *gone* are the
+    collections that the former build had.
+    """
+    first, *others = (
+        replace(each, collection=profile.id, table=None) for each, profile in zip(summaries, collections, strict=True)
+    )
+    tables = [each.table for each in summaries if each.table]
+    left = tuple(line for line in tables[0].not_made if all(line in each.not_made for each in tables)) if tables else ()
+    table = replace(tables[0], not_made=left) if tables else None
+    return replace(first, table=table, others=tuple(others), gone=tuple(gone))
 
 
 class _PageDescription(TypedDict):
@@ -110,10 +144,21 @@ class _CountsDescription(TypedDict):
     warnings: int
     silences: int
     corrections: int
+    without_text: NotRequired[int]
+    unknown_addressees: NotRequired[dict[str, int]]
+
+
+class _Beside(TypedDict):
+    """A collection that was built together with others: where its build is, and in which graph of the store it is, if in any."""
+
+    id: str
+    title: str
+    folder: str
+    graph: NotRequired[str]
 
 
 class Description(TypedDict):
-    """The content of build.json; *status* is absent for what is published."""
+    """The content of build.json; *status* is absent for what is published, *collections* (itself first) where one was built alone."""
 
     version: str
     base: str
@@ -122,6 +167,7 @@ class Description(TypedDict):
     files: list[str]
     counts: _CountsDescription
     status: NotRequired[Literal["local, not published"]]
+    collections: NotRequired[list[_Beside]]
 
 
 def summarised(
@@ -159,11 +205,18 @@ def summarised(
         corrections=tally.corrections,
         table=table,
         unusual=unusual,
+        without_text=tally.without_text,
+        unknown_addressees=dict(sorted(tally.unknown_addressees.items())),
     )
 
 
-def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Description:
-    """Return what a build was made from and what it holds; no time and no path, so that it stays the same."""
+def described(
+    pages: Sequence[PageEntries], summary: Summary, base: str, others: Sequence[OtherCollection] = ()
+) -> Description:
+    """Return what a build was made from and what it holds; no time and no path, so that it stays the same.
+
+    *others* are the collections that were built together with it.
+    """
     description: Description = {
         "version": __version__,
         "base": base,
@@ -189,9 +242,22 @@ def described(pages: Sequence[PageEntries], summary: Summary, base: str) -> Desc
             "corrections": summary.corrections,
         },
     }
+    if summary.without_text or summary.unknown_addressees:
+        description["counts"]["without_text"] = summary.without_text
+        description["counts"]["unknown_addressees"] = dict(summary.unknown_addressees)
     if any(page.collection == LOCAL for page in pages):
         description["status"] = "local, not published"
+    if others:
+        own = OtherCollection(profile_named(pages[0].collection), Path(), ".")
+        description["collections"] = [*map(_beside, (own, *others))]
     return description
+
+
+def _beside(other: OtherCollection) -> _Beside:
+    described: _Beside = {"id": other.profile.id, "title": other.profile.title, "folder": other.place}
+    if other.graph:
+        described["graph"] = other.graph
+    return described
 
 
 def _page(page: PageEntries) -> _PageDescription:

@@ -32,6 +32,7 @@ class EntryRow(NamedTuple):
     heading: str = ""
     slug: str = ""
     digest: str = ""
+    is_index: bool = False
     title: str = ""
     lines: int = 0
     unread: int = 0

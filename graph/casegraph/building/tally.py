@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from casegraph.collections import profile_named
 from casegraph.record.identity import Minted
 from casegraph.record.model import Review, UnreadLine, basis_of, by_concept
 
@@ -33,7 +34,8 @@ class Unread:
 class Tally:
     """Numbers of reviews and of what is in them, and the things that they name.
 
-    *unnamed_via* counts recommendations that name no agency and ask through a named body. *addressings* counts by basis, and so does *theme_readings*: the themes of learning points and recommendations.
+    *unnamed_via* counts recommendations that name no agency and ask through a named body. *without_text* counts documents that are sent somewhere and of which nothing but a listing is at hand, *unknown_addressees*
+    the names of theirs that are of no known agency. *addressings* counts by basis, and so does *theme_readings*: the themes of learning points and recommendations.
     """
 
     reviews: int = 0
@@ -49,6 +51,8 @@ class Tally:
     years: set[int] = field(default_factory=set)
     unread: list[Unread] = field(default_factory=list)
     unresolved: set[str] = field(default_factory=set)
+    without_text: int = 0
+    unknown_addressees: Counter[str] = field(default_factory=Counter)
     clashes: set[str] = field(default_factory=set)
     corrections: int = 0
 
@@ -58,6 +62,7 @@ class Tally:
         tally = cls()
         for each in minted:
             tally._add(each.review)
+            tally.keywords.update(keyword.concept for keyword in each.having(lambda entry: entry.keywords).keywords)
             tally._unread((each.review, *each.others, *each.repeated))
             if each.clashes:
                 tally.clashes.add(each.review.title)
@@ -78,6 +83,8 @@ class Tally:
         self.years |= other.years
         self.unread += other.unread
         self.unresolved |= other.unresolved
+        self.without_text += other.without_text
+        self.unknown_addressees.update(other.unknown_addressees)
         self.clashes |= other.clashes
         self.corrections += other.corrections
 
@@ -96,10 +103,13 @@ class Tally:
             of_clause = by_concept(themes)
             self.themes.update(of_clause)
             self.theme_readings.update(basis_of(readings) for readings in of_clause.values())
-        self.keywords.update(keyword.concept for keyword in review.keywords)
         self.years.add(review.year)
         self.corrections += len(review.corrections)
-        self.unresolved.update(name for place in review.areas if not place.areas for name in place.names)
+        if review.sending:
+            self.without_text += not review.recommendations
+            self.unknown_addressees.update(each.name.text for each in review.sending.addressees if not each.agencies)
+        if profile_named(review.source.collection).areas_are_authorities:
+            self.unresolved.update(name for place in review.areas if not place.areas for name in place.names)
 
     def _unread(self, entries: Sequence[Review]) -> None:
         for source in (entry.source for entry in entries):

@@ -28,11 +28,11 @@ class Ask(CommandWithExamples):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the name of a question in the arguments, so that its parameters become options."""
         from casegraph.asking.new_since import NEW_SINCE
-        from casegraph.asking.questions import all_questions, question
+        from casegraph.asking.questions import every_question, question
         from casegraph.cli.error_words import error_words
         from casegraph.errors import QueryError
 
-        names = {**all_questions(), NEW_SINCE.name: NEW_SINCE}
+        names = {**every_question(), NEW_SINCE.name: NEW_SINCE}
         name = next((word for word in args if word in names), None)
         looks_like_a_name = args and "-" in args[0][1:] and not args[0].startswith("-") and " " not in args[0]
         if name is None and looks_like_a_name and not ctx.resilient_parsing:
@@ -278,7 +278,22 @@ def _questions(form: str, output: str) -> str | bytes:
         return to_csv(head, listed) if form == "csv" else list_paper("Questions", head, listed)
     rows = [[each.name, each.wording] for each in every]
     table = grid(["name", "question"], rows, [False, False], terminal_width() if output == "-" else None)
-    return f"{table}\n`casegraph ask NAME --help` shows how to narrow a question.\n"
+    return f"{table}\n{_for_some()}`casegraph ask NAME --help` shows how to narrow a question.\n"
+
+
+def _for_some() -> str:
+    """Return the questions that hold for some collections only, or for several at once."""
+    from casegraph.asking.questions import every_question
+    from casegraph.collections import profiles
+
+    some = [each for each in every_question().values() if each.collections and not each.replaced_by]
+    documents = {each.id: each.documents[1] for each in profiles()}
+    lines = [
+        f"{'For several collections built together' if each.is_across else 'For ' + ' and '.join(documents.get(id, id) for id in each.collections)}: "
+        f"{each.name}: {each.wording}\n"
+        for each in some
+    ]
+    return "".join([*lines, "\n"]) if lines else ""
 
 
 def _values(

@@ -1,5 +1,6 @@
 """``casegraph briefing``: two pages to hand round on an agency, a theme or a partnership."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -42,17 +43,22 @@ def briefing(topic: str, form: str, graph_source: GraphSource, output: str) -> N
 
     with graph_source.open() as graph:
         try:
-            written = briefing_of(graph, graph.collection(), topic, form)
+            written = briefing_of(graph, graph.collection(), topic, form, graph_source.others())
         except UnknownName as error:
             raise click.UsageError(error_words(error)) from None
     write_output(written, output)
 
 
-def briefing_of(graph: "Graph", c: "Collection", topic: str, form: str) -> str | bytes:
-    """Return a briefing as markdown, html or docx; raises UnknownName for a topic that there is not."""
+def briefing_of(
+    graph: "Graph", c: "Collection", topic: str, form: str, others: "Sequence[Collection]" = ()
+) -> str | bytes:
+    """Return a briefing as markdown, html or docx, with a part for each of the *others*.
+
+    Raises UnknownName for a topic that there is not.
+    """
     from casegraph.briefings.briefing import briefing as briefing_on
     from casegraph.briefings.strengths import strengths
     from casegraph.briefings.topics import topic_named
     from casegraph.cli.papers import document_text
 
-    return document_text(briefing_on(c, topic_named(c, topic), strengths(graph.store)), form)
+    return document_text(briefing_on(c, topic_named(c, topic), strengths(graph.store), others), form)

@@ -76,6 +76,11 @@ __all__ = ["build"]
 )
 @click.option("--accessed", default="", metavar="DAY", help="The day you looked at the pages (YYYY-MM-DD).")
 @wordings_option
+@click.option(
+    "--with-links",
+    is_flag=True,
+    help="Keep the links of tables and texts whose links contain names of people; without it they are left out.",
+)
 @size_option
 def build(
     pages: tuple[Path, ...],
@@ -90,6 +95,7 @@ def build(
     addresses: tuple[str, ...],
     accessed: str,
     wordings_only: bool,
+    with_links: bool,
     max_megabytes: float,
 ) -> None:
     """Make the graph from pages, with all its files.
@@ -135,6 +141,7 @@ def build(
         write=[name.strip() for listed in names for name in listed.split(",")] if names else None,
         max_megabytes=max_megabytes,
         learned=not wordings_only,
+        with_links=with_links,
         corrections=read_corrections_file(corrections),
     )
     if kinds.published or not kinds.local:

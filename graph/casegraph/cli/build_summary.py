@@ -19,7 +19,7 @@ def build_summary(summary: Summary, out: Path) -> str:
     """Return the summary of a build in the folder *out* as lines of text."""
     addressings, read = summary.addressings, summary.theme_readings
     rows = [
-        ("reviews", summary.reviews, f"{summary.incomplete} cut off by their page's end" if summary.incomplete else ""),
+        ("reviews", summary.reviews, _whole(summary)),
         ("learning points", summary.learning, ""),
         ("recommendations", summary.recommendations, _naming(summary)),
         (
@@ -46,14 +46,12 @@ def build_summary(summary: Summary, out: Path) -> str:
     ]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     lines = [f"{name:<16}{number:>{width},}  {note}".rstrip() for name, number, note in rows]
-    lines += _first(f"{line.file}, line {line.number} was not read: {line.text}" for line in summary.unread)
-    lines += _first(f"{file} is unusual: {each}" for file, each in summary.unusual)
-    lines += _first(f"The area “{place}” is not known; its review has none." for place in summary.unresolved)
-    lines += _first(f"Several reviews share the heading “{title}”." for title in summary.clashes)
+    lines += _leftovers(summary)
     lines += _first(_not_made(summary))
     lines += [
         "",
         f"Wrote the graph and its exports to {out}: {_named(summary.files)}.",
+        *_others(summary, out),
         *_unchanged(summary),
         *_left_out(summary),
         f"Ask it:       {_command()} query "
@@ -61,6 +59,49 @@ def build_summary(summary: Summary, out: Path) -> str:
         f"Look at it:   {_ways_to_look(summary.files, out)}",
     ]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _leftovers(summary: Summary) -> list[str]:
+    """Return what was not read, and what is not known."""
+    lines: list[str] = []
+    lines += _first(f"{line.file}, line {line.number} was not read: {line.text}" for line in summary.unread)
+    lines += _first(f"{file} is unusual: {each}" for file, each in summary.unusual)
+    unknown = summary.unknown_addressees
+    lines += _first(
+        f"The addressee “{name}” is no known agency ({number} of its documents)."
+        if number > 1
+        else f"The addressee “{name}” is no known agency."
+        for name, number in unknown.items()
+    )
+    lines += _first(f"The area “{place}” is not known; its review has none." for place in summary.unresolved)
+    lines += _first(f"Several reviews share the heading “{title}”." for title in summary.clashes)
+    return lines
+
+
+def _others(summary: Summary, out: Path) -> Iterator[str]:
+    """Yield where the other collections are, which were built together with this one, and which are there no more."""
+    from casegraph.collections import profile_named
+    from casegraph.views.attribution import counted
+
+    for each in summary.others:
+        yield (
+            f"Collection {each.collection}: {counted(each.reviews, *profile_named(each.collection).documents)} with {counted(each.recommendations, 'recommendation')}, in "
+            f"{out / each.collection}. To look at it: {_command()} serve{_graph_option(out)}, or --collection {each.collection} with any command."
+        )
+        if whole := _whole(each):
+            yield f"  {whole}"
+        yield from _leftovers(each)
+    for name in summary.gone:
+        yield f"Collection {name} was in the build before and is in this one no more, as no page is of it."
+
+
+def _whole(summary: Summary) -> str:
+    """Return how many documents are not there as a whole."""
+    parts = (
+        (summary.incomplete, "cut off by their page's end"),
+        (summary.without_text, "listed without their text, so nothing is known of what they ask"),
+    )
+    return "; ".join(f"{number:,} {what}" for number, what in parts if number)
 
 
 def _by_people(read: Mapping[str, int]) -> str:

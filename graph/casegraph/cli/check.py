@@ -41,7 +41,8 @@ def check(
 
     The report counts what was read, lists what was not, and says how reliable the themes are likely to be,
     compared with the pages used for testing. It warns where much more of a page than usual is left over: lines,
-    items without a theme, or unknown places. Exit code 3 means that a line was not read or a place is not known.
+    items without a theme, or unknown places. Exit code 3 means that a line was not read, or that a place or
+    an addressee is not known.
     """
     from casegraph.cli.output_file import write_output
     from casegraph.extracting.records import page_at
@@ -57,7 +58,7 @@ def check(
     usual = usual_of(_former(against) if against is not None else [])
     reports = [check_report(page_at(page, max_megabytes=max_megabytes), usual) for page in pages]
     write_output(as_json(reports) if form == "json" else "\n".join(map(as_text, reports)))
-    if any(report.unread or report.unresolved for report in reports):
+    if any(report.unread or report.unresolved or report.unknown_addressees for report in reports):
         ctx.exit(PROBLEMS_FOUND)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.cli.terminal import plain
-from casegraph.collections import contents
+from casegraph.collections import contents, profile_named
 from casegraph.evaluating.page_counts import counts_of
 from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, unseen_ranges
 from casegraph.evaluating.unusual import Unusual, Usual, unusual
@@ -25,7 +25,8 @@ class CheckReport:
 
     *repeated* has the headings of entries that the page prints more than once, word for word: each is one review.
     *clashes* has the headings that several reviews share. *unresolved* has the places that are no known area, as (line,
-    place, title of the review). *hidden* counts the words that a browser does not show, by element. *signs* are those of how
+    place, title of the review), and *unknown_addressees* in the same way the names of no known agency. *without_text* counts the
+    documents that the page only lists. *hidden* counts the words that a browser does not show, by element. *signs* are those of how
     well themes are likely to be read. *unusual* is what is left over in a larger share than of other pages.
     """
 
@@ -45,6 +46,8 @@ class CheckReport:
     hidden: Mapping[str, int]
     signs: Signs
     unusual: tuple[Unusual, ...] = ()
+    without_text: int = 0
+    unknown_addressees: tuple[tuple[int, str, str], ...] = ()
 
 
 def check_report(page: Page, usual: Usual) -> CheckReport:
@@ -72,7 +75,14 @@ def check_report(page: Page, usual: Usual) -> CheckReport:
             for review in reviews
             for place in review.areas
             for name in place.names
-            if not place.areas
+            if not place.areas and profile_named(content.collection).areas_are_authorities
+        ),
+        without_text=sum(each.sending is not None and not each.recommendations for each in reviews),
+        unknown_addressees=tuple(
+            (numbers.get(review.heading.start, 0), addressee.name.text, review.title)
+            for review in reviews
+            for addressee in (review.sending.addressees if review.sending else ())
+            if not addressee.agencies
         ),
         hidden=page.hidden,
         signs=signs_of([each.review for each in minted], shipped_reader()),
@@ -106,6 +116,14 @@ def as_text(report: CheckReport) -> str:
     lines += [
         f"              line {number}: no area is known as {place} ({title})"
         for number, place, title in report.unresolved
+    ]
+    if report.without_text:
+        lines.append(f"  no text     {report.without_text:,} of {report.entries:,} are listed without their text")
+    if report.unknown_addressees:
+        lines.append(f"  addressees  {len(report.unknown_addressees):,} of no known agency")
+    lines += [
+        f"              line {number}: no agency is known as {name} ({title})"
+        for number, name, title in report.unknown_addressees
     ]
     lines += _signs(report.signs)
     lines += [f"  {'' if number else 'unusual':<12}{each}" for number, each in enumerate(_not_in_signs(report))]
@@ -142,6 +160,14 @@ def _signs_as_json(signs: Signs) -> dict[str, object]:
     }
 
 
+def _sent(report: CheckReport) -> dict[str, object]:
+    """Return what there is to say of documents that are sent somewhere; nothing for others."""
+    if not (report.without_text or report.unknown_addressees):
+        return {}
+    unknown = [{"line": line, "name": name, "title": title} for line, name, title in report.unknown_addressees]
+    return {"without_text": report.without_text, "unknown_addressees": unknown}
+
+
 def as_json(reports: Sequence[CheckReport]) -> str:
     """Return reports as a JSON list, one object a page."""
     pages = [
@@ -161,6 +187,7 @@ def as_json(reports: Sequence[CheckReport]) -> str:
             "unresolved": [
                 {"line": number, "place": place, "title": title} for number, place, title in report.unresolved
             ],
+            **_sent(report),
             "hidden": dict(report.hidden),
             "signs": _signs_as_json(report.signs),
             "unusual": [

@@ -179,8 +179,11 @@ def _write(graph_source: GraphSource, output: str, make: Show, amount: Show) -> 
 
 
 def _collection(graph: "Graph") -> str:
+    from casegraph.store.in_terms import in_terms
+
     kinds = {"Review": "reviews", "Recommendation": "recommendations", "LearningPoint": "learning points"}
-    counted = [graph.query(f"SELECT (COUNT(DISTINCT ?each) AS ?n) {{ ?each a cg:{kind} }}")[0]["n"] for kind in kinds]
+    queries = [f"SELECT (COUNT(DISTINCT ?each) AS ?n) {{ ?each a cg:{kind} }}" for kind in kinds]
+    counted = [graph.query(in_terms(query, graph.store))[0]["n"] for query in queries]
     return ", ".join(f"{n:,} {name}" for n, name in zip(counted, kinds.values(), strict=True))
 
 

@@ -1,5 +1,7 @@
 """``casegraph export``: the graph as a file for another program."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Literal
 
 import click
@@ -124,7 +126,10 @@ def export(
             from casegraph.exporting import GRAPH_FORMATS
 
             with graph.sorted_lines() as lines:
-                write_output((piece.decode() for piece in GRAPH_FORMATS[form].write(lines, graph.base)), output)
+                pieces = chain(
+                    GRAPH_FORMATS[form].write(lines, graph.base), _others(graph_source) if form == "trig" else ()
+                )
+                write_output((piece.decode() for piece in pieces), output)
         else:
             from casegraph.exporting import NETWORK_FORMATS, OTHER_NETWORK_FORMATS
 
@@ -145,3 +150,15 @@ def export(
             files = (NETWORK_FORMATS | OTHER_NETWORK_FORMATS)[form].files
             write = files[f"{table or 'edges'}.csv"] if form == "csv" else next(iter(files.values()))
             write_output(write(network), output)
+
+
+def _others(graph_source: GraphSource) -> Iterator[bytes]:
+    """Yield the named graphs of the collections that the store has beside the first, as TriG."""
+    from casegraph.exporting.rdf_files import named_graph
+    from casegraph.graph import Graph
+    from casegraph.store.built_together import collections_in
+
+    for each in collections_in(graph_source.directory) if graph_source.endpoint is None else ():
+        if each.graph:
+            with Graph.open(each.folder) as graph, graph.sorted_lines() as lines:
+                yield from named_graph(each.graph, lines, graph.base)

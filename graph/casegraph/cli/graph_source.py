@@ -7,12 +7,13 @@ import click
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
+    from casegraph.views.collection import Collection
 
 __all__ = ["GraphSource"]
 
 
 class GraphSource(NamedTuple):
-    """The folder of a build, unless an *endpoint* is named.
+    """The folder of a build, unless an *endpoint* is named; *is_chosen* says that somebody wants one of several collections.
 
     >>> str(GraphSource(Path("exports"))), str(GraphSource(Path("exports"), "https://example.org/sparql"))
     ('exports', 'https://example.org/sparql')
@@ -20,9 +21,19 @@ class GraphSource(NamedTuple):
 
     directory: Path
     endpoint: str | None = None
+    is_chosen: bool = False
+
+    def others(self) -> "tuple[Collection, ...]":
+        """Return the collections that were built together with this one; none if somebody has chosen this one alone."""
+        from casegraph.views.collection_file import open_others
+
+        return () if self.is_chosen or self.endpoint is not None else open_others(self.directory)
 
     def open(self) -> "Graph":
-        """Open the graph, and say if it is of local reports; raises BuildError or EndpointError if it cannot be read."""
+        """Open the graph, and say if it is of local reports, or of one of several collections.
+
+        Raises BuildError or EndpointError if it cannot be read.
+        """
         from casegraph.graph import Graph
 
         if self.endpoint is not None:
@@ -33,8 +44,22 @@ class GraphSource(NamedTuple):
                 f"Local, not published: {self.directory} contains your own reports. Do not share what it shows.",
                 err=True,
             )
+        _say_which(self.directory)
         return graph
 
     def __str__(self) -> str:
         """Return the folder or the address."""
         return str(self.directory) if self.endpoint is None else self.endpoint
+
+
+def _say_which(directory: Path) -> None:
+    """Say which collection is looked at, where several were built together."""
+    from casegraph.store.built_together import collections_in
+
+    if together := collections_in(directory):
+        own, *others = together
+        named = " or ".join(f"{each.id} ({each.title})" for each in others)
+        click.echo(
+            f"Collection: {own.title}. No number adds another one to it. Also in this build: --collection {named}.",
+            err=True,
+        )

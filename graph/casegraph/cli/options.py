@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from casegraph.cli.graph_source import GraphSource
-from casegraph.cli.tab_completion import complete_files
+from casegraph.cli.tab_completion import complete_collections, complete_files
 from casegraph.errors import CasegraphError
 from casegraph.page_size import MEGABYTES
 
@@ -107,7 +107,24 @@ class OptionInWords(click.Option):
 
 
 def graph_option(function: Function) -> Function:
-    """Add ``--graph DIR``, the folder of the build to read."""
+    """Add ``--graph DIR``, the folder of the build to read, and ``--collection ID``, which one of several in it."""
+
+    @wraps(function)
+    def with_collection(*arguments: Any, directory: Path, collection: str | None, **values: Any) -> Any:
+        if collection is not None:
+            if values.get("endpoint") is not None:
+                raise click.UsageError("An endpoint serves one collection: --collection goes with --graph.")
+            from casegraph.store.built_together import folder_of
+
+            directory = folder_of(directory, collection)
+        return function(*arguments, directory=directory, **values)
+
+    with_choice = click.option(
+        "--collection",
+        metavar="ID",
+        shell_complete=complete_collections,
+        help="Which collection to look at, if the build has several.  [default: the first]",
+    )(with_collection)
     return click.option(
         "--graph",
         "directory",
@@ -117,7 +134,7 @@ def graph_option(function: Function) -> Function:
         show_default=True,
         metavar="DIR",
         help="The folder of the build to read.",
-    )(function)
+    )(cast("Function", with_choice))
 
 
 def source_options(function: Function) -> Function:
@@ -129,7 +146,8 @@ def source_options(function: Function) -> Function:
         is_default = context.get_parameter_source("directory") is ParameterSource.DEFAULT
         if endpoint is not None and not is_default:
             raise click.UsageError("The graph comes from a folder or an endpoint: give --graph or --endpoint.")
-        return function(*arguments, graph_source=GraphSource(directory, endpoint), **values)
+        is_chosen = context.params.get("collection") is not None
+        return function(*arguments, graph_source=GraphSource(directory, endpoint, is_chosen), **values)
 
     with_endpoint = click.option(
         "--endpoint",

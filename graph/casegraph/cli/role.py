@@ -1,7 +1,7 @@
 """``casegraph role``: everything that is the business of an agency, by the ways in which recommendations say so."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -44,6 +44,9 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
     Likely owner: no agency is named, and Casegraph infers from the words which agency would have to act.
 
     Without AGENCY, the command counts every agency.
+
+    If the build has several collections, each has a part of its own with its own total, and no number adds them.
+    --collection shows one alone.
     """
     from casegraph.cli.error_words import error_words
     from casegraph.cli.output_file import write_output
@@ -65,9 +68,9 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
         if form == "docx":
             from casegraph.cli.briefing import briefing_of
 
-            write_output(briefing_of(graph, c, f"agency/{id}", form), output)
+            write_output(briefing_of(graph, c, f"agency/{id}", form, graph_source.others()), output)
             return
-        write_output(role_text(c, id, form, terminal_width() if output == "-" else None), output)
+        write_output(role_text(c, id, form, terminal_width() if output == "-" else None, graph_source.others()), output)
 
 
 def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
@@ -107,8 +110,10 @@ def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
     return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
 
 
-def role_text(c: "Collection", agency: str, form: str, width: int | None) -> str | bytes:
-    """Return the recommendations that are the business of an agency, in a format."""
+def role_text(
+    c: "Collection", agency: str, form: str, width: int | None, others: "Sequence[Collection]" = ()
+) -> str | bytes:
+    """Return the recommendations that are the business of an agency, in a format: those of each of the *others* apart."""
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_answer
     from casegraph.views.roles import role
@@ -119,20 +124,58 @@ def role_text(c: "Collection", agency: str, form: str, width: int | None) -> str
         from casegraph.briefings.workbooks import role_workbook
         from casegraph.papers.excel import excel_file
 
-        return excel_file(role_workbook(c, shown))
+        return excel_file(role_workbook(c, shown, others))
     if form == "json":
-        return json.dumps(role_answer(c, shown), ensure_ascii=False, indent=2) + "\n"
+        answer: dict[str, object] = {**role_answer(c, shown)}
+        if others:
+            answer |= {"collection": c.id, "documents": len(c.reviews)}
+            answer["elsewhere"] = [
+                {"collection": each.id, "documents": len(each.reviews), **role_answer(each, role(each, agency))}
+                for each in others
+            ]
+        return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
-        table = role_table(c, shown)
-        return csv_table(table.head, table.rows, mark=True)
-    return "\n".join(_lines(c, shown, width)) + "\n"
+        tables = [(each.id, role_table(each, role(each, agency))) for each in (c, *others)]
+        if not others:
+            return csv_table(tables[0][1].head, tables[0][1].rows, mark=True)
+        rows = ((id, *row) for id, table in tables for row in table.rows)
+        return csv_table(("collection", *tables[0][1].head), rows, mark=True)
+    lines = [*_lines(c, shown, width)]
+    for each in others:
+        lines += ["", "", *_part(each, agency, width)]
+    if others:
+        lines = [label_of_documents(c), "", *lines]
+    return "\n".join(lines) + "\n"
+
+
+def label_of_documents(c: "Collection") -> str:
+    """Return the head of a collection's part, which says how many documents all its numbers are of."""
+    from casegraph.views.attribution import counted
+    from casegraph.views.elsewhere import label_of
+
+    return f"{label_of(c).upper()} ({counted(len(c.reviews), *c.profile.counted_as)})"
+
+
+def _part(c: "Collection", agency: str, width: int | None) -> "Iterator[str]":
+    from casegraph.views.elsewhere import elsewhere
+    from casegraph.views.roles import role
+    from casegraph.views.texts import TEXTS
+
+    there = elsewhere(c, "agency", agency)
+    yield label_of_documents(c)
+    yield ""
+    if there:
+        yield f"{there.state}. {TEXTS['countedApart']}"
+    yield from _lines(c, role(c, agency), width)
 
 
 def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     """Yield the counts of an agency, then its recommendations by way, with the words that say so in brackets."""
     import textwrap
+    from functools import partial
 
     from casegraph.cli.table import grid, plain
+    from casegraph.collections.words import in_requests
     from casegraph.views.attribution import counted
     from casegraph.views.highlights import Only, highlighted
     from casegraph.views.role_answers import role_head
@@ -140,13 +183,15 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     from casegraph.views.texts import COUNTED, PARTS, TEXTS
 
     label = plain(role_head(c, shown)["label"])
-    yield f"{label}: {counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']}"
+    worded = partial(in_requests, profile=c.profile)
+    yield worded(f"{label}: {counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']}")
     yield ""
     rows = [[PARTS[way], f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
-    yield grid(["way", "recommendations", "reviews"], rows, [False, True, True], width)
+    documents = "reviews" if worded("recommendation") == "recommendation" else c.profile.documents[1]
+    yield grid(["way", worded("recommendations"), documents], rows, [False, True, True], width)
     if mentioning := len(shown.groups["mentioned"]):
-        yield f"{counted(mentioning, *COUNTED['mentioned'])}."
-    yield f"{TEXTS['ofAll']} {shown.naming}."
+        yield worded(f"{counted(mentioning, *COUNTED['mentioned'])}.")
+    yield worded(f"{TEXTS['ofAll']} {shown.naming}.")
     only = Only((), acting(c, shown.agency) if shown.agency in c.agencies else ())
     room = max(_LEAST, (width or 120) - 4)
     for way, own in shown.groups.items():

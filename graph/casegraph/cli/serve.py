@@ -241,10 +241,12 @@ def _graph(graph_source: GraphSource) -> "Path | RemoteStore":
     """Return what to serve, and say before an endpoint is read that this takes its time."""
     if graph_source.endpoint is None:
         return graph_source.directory
+    from casegraph.store.in_terms import in_terms
     from casegraph.store.remote import RemoteStore
 
     store = RemoteStore(graph_source.endpoint, timeout=_READING)
-    reviews = sum(int(row["number"].value) for row in store.select("SELECT (COUNT(?r) AS ?number) { ?r a cg:Review }"))
+    query = in_terms("SELECT (COUNT(?r) AS ?number) { ?r a cg:Review }", store)
+    reviews = sum(int(row["number"].value) for row in store.select(query))
     click.echo(
         f"Reading {reviews:,} reviews from {store.endpoint}; the server starts when it has read them all.", err=True
     )

@@ -15,10 +15,11 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from casegraph.asking import Parameter, Permitted
+    from casegraph.asking import Parameter, Permitted, Question
     from casegraph.store.protocol import Store
 
 __all__ = [
+    "complete_collections",
     "complete_concepts",
     "complete_files",
     "complete_ids",
@@ -75,10 +76,18 @@ def complete_values(parameter: "Parameter") -> Complete:
 def complete_questions(ctx: click.Context) -> Iterator[tuple[str, str]]:
     """Offer the names of the questions, unless one is there already."""
     from casegraph.asking.new_since import NEW_SINCE
-    from casegraph.asking.questions import questions
+    from casegraph.asking.questions import every_question, questions
 
     if not ctx.params.get("words"):
-        yield from ((each.name, each.title) for each in [*questions().values(), NEW_SINCE])
+        yield from (
+            (each.name, each.title)
+            for each in [*questions().values(), *_for_some(every_question().values()), NEW_SINCE]
+        )
+
+
+def _for_some(every: "Iterable[Question]") -> "list[Question]":
+    """Return the questions that hold for some collections only."""
+    return [each for each in every if each.collections and not each.replaced_by]
 
 
 @_silent
@@ -130,6 +139,14 @@ def complete_roles(_ctx: click.Context) -> Iterator[tuple[str, str]]:
     from casegraph.schemes import scheme
 
     yield from ((each.id, each.label) for each in scheme("agencies.ttl").values())
+
+
+@_silent
+def complete_collections(ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """Offer the collections of the build."""
+    from casegraph.store.built_together import collections_in
+
+    yield from ((each.id, each.title) for each in collections_in(ctx.params.get("directory") or Path("exports")))
 
 
 @_silent
@@ -191,10 +208,13 @@ def _store(ctx: click.Context) -> "Iterator[Store]":
     import pyoxigraph
 
     from casegraph.names import BASE
+    from casegraph.store.built_together import folder_of
     from casegraph.store.memory import MemoryStore
     from casegraph.store.release import locate, read
 
     directory = ctx.params.get("directory") or Path("exports")
+    if collection := ctx.params.get("collection"):
+        directory = folder_of(directory, collection)
     made = None if ctx.params.get("endpoint") else read(directory, "build.json")  # a key press contacts no server
     if made is not None and locate(directory, "store").is_dir():
         opened = pyoxigraph.Store.read_only(str(locate(directory, "store")))

@@ -1,6 +1,6 @@
 """The collections that there are, and the one that a page or a graph belongs to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -18,6 +18,7 @@ __all__ = [
     "Reader",
     "contents",
     "every_profile",
+    "page_in",
     "profile_in",
     "profile_named",
     "profile_of",
@@ -31,7 +32,11 @@ COLLECTIONS_OF_GRAPH = (
 
 
 class Reader(Protocol):
-    """What the module ``reader`` of a collection has."""
+    """What the module ``reader`` of a collection has.
+
+    It may also have ``page_in(content, file, with_links)``, which makes the page of a file in a form of its own, and leaves
+    out what must not be kept; None for any other file.
+    """
 
     def recognises(self, page: "Page") -> bool:
         """Tell whether a page looks like one of the collection's."""
@@ -41,13 +46,13 @@ class Reader(Protocol):
 
 
 def profiles() -> tuple[Profile, ...]:
-    """Return the profiles of all collections of published documents, in the order of their names."""
+    """Return the profiles of all collections of published documents: by their order, then by their names."""
     return tuple(each for each in every_profile() if each.is_published)
 
 
 def every_profile() -> tuple[Profile, ...]:
     """Return the profiles of all collections, of documents that nobody has published too."""
-    return tuple(map(profile_named, _names()))
+    return tuple(sorted(map(profile_named, _names()), key=lambda each: (each.order, each.id)))
 
 
 @cache
@@ -77,8 +82,31 @@ def profile_of(page: "Page") -> Profile:
     for each in listed:
         if _reader(each).recognises(page):
             return each
+    raise _refusal(page, listed)
+
+
+def _refusal(page: "Page", listed: Sequence[Profile]) -> PageError:
+    """Return the error for a page of no collection: what the first reader says of it, and the other forms."""
+    forms = "; ".join(f"{each.title}: {each.form}" for each in listed[1:])
+    try:
+        _reader(listed[0]).contents(page)
+    except PageError as error:
+        return PageError(f"{error.problem} It is no page of another collection either ({forms}).", error.remedy)
     forms = "; ".join(f"{each.title}: {each.form}" for each in listed)
-    raise PageError(f"{page.file} is a page of no collection that casegraph reads ({forms}).")
+    return PageError(f"{page.file} is a page of no collection that casegraph reads ({forms}).")
+
+
+def page_in(content: bytes, file: str, *, with_links: bool = False) -> "Page | None":
+    """Return the page in a file that only one collection can read, such as a table of its own, None for any other file.
+
+    Links that contain names of people are kept only *with_links*. Raises PageError for such a file that cannot be used.
+
+    >>> page_in(b"2025 - Kent - Child U", "kent.txt") is None
+    True
+    """
+    makers = (getattr(_reader(each), "page_in", None) for each in profiles())
+    pages = (make(content, file, with_links=with_links) for make in makers if make)
+    return next((page for page in pages if page is not None), None)
 
 
 def contents(page: "Page") -> "Contents":

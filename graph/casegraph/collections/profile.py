@@ -1,7 +1,7 @@
 """A collection's profile: what Casegraph says of it, and what follows from it alone, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from casegraph.errors import CasegraphError
@@ -85,10 +85,16 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
+    A collection that *has_replies* has documents whose addressees must reply by a day.
+    *requests* is what one, and several, of its recommendations are called beside those of another collection.
+    Of several that are built together, the one with the lowest *order* comes first; of equals, the first by name.
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
     page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
     denominator; *words* has what else sentences call by a name of the collection's own. The *default addressee* is the agency that recommendations are
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
+
+    *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
+    whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of questions that make no sense for it. A profile may leave these out.
     """
 
     id: str
@@ -106,6 +112,13 @@ class Profile:
     rights: Rights
     dataset: Dataset
     words: Words
+    document_class: str = "Review"
+    request_class: str = "Recommendation"
+    areas_are_authorities: bool = True
+    has_replies: bool = False
+    order: int = 9
+    requests: tuple[str, str] = ("recommendation", "recommendations")
+    questions_left_out: tuple[str, ...] = ()
 
 
 def profile_from(toml: str, name: str) -> Profile:
@@ -129,6 +142,7 @@ _PARTS = {"notice": Notice, "helpline": Helpline, "rights": Rights, "dataset": D
 def _values(values: Mapping[str, Any], kind: type[Any], part: str) -> dict[str, Any]:
     """Return *values* with lists as tuples; raises ValueError if they are not those that a dataclass has."""
     wanted = {field.name for field in fields(kind)}
-    if strange := sorted(wanted ^ values.keys()):
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if strange := sorted((needed - values.keys()) | (values.keys() - wanted)):
         raise ValueError(f"{part} lacks these values or has them without need: {', '.join(strange)}")
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

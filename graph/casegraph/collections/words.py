@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from casegraph.collections.profile import Profile, Words
 
-__all__ = ["NEUTRAL", "filled", "shared_words"]
+__all__ = ["NEUTRAL", "filled", "in_requests", "shared_words"]
 
 NEUTRAL = Words(
     text="text",
@@ -25,6 +25,7 @@ NEUTRAL = Words(
 """Words that are right for every collection, for sentences about several."""
 
 _NAMES = tuple(field.name for field in fields(Words))
+_REQUEST = re.compile(r"\b([Rr])ecommendation(s?)\b")
 _PLACE = re.compile("{(" + "|".join([*_NAMES, *(name.capitalize() for name in _NAMES)]) + ")}")
 _PART = re.compile(r"\[([^\[\]{}]*\{\w++\}[^\[\]]*)\]")  # square brackets around a name in braces
 
@@ -51,12 +52,29 @@ def filled(sentence: str, words: Words) -> str:
     return _PLACE.sub(word, _PART.sub(part, sentence))
 
 
+def in_requests(sentence: str, profile: Profile) -> str:
+    """Return a sentence of ours with what a collection calls its recommendations in their place.
+
+    >>> from dataclasses import replace
+    >>> from casegraph.collections import profiles
+    >>> letters = replace(profiles()[0], requests=("wish", "wishes"))
+    >>> in_requests("Each recommendation counts once. Recommendations ask.", letters)
+    'Each wish counts once. Wishes ask.'
+    """
+
+    def word(place: re.Match[str]) -> str:
+        value = profile.requests[place[2] == "s"]
+        return value if place[1].islower() else value[:1].upper() + value[1:]
+
+    return _REQUEST.sub(word, sentence)
+
+
 def shared_words(profiles: Iterable[Profile]) -> Words:
     """Return the words that all of some collections have; where they differ, the neutral ones.
 
     >>> from casegraph.collections import profiles
-    >>> shared_words(profiles()) == profiles()[0].words, shared_words([]) == NEUTRAL
-    (True, True)
+    >>> shared_words(profiles()[:1]) == profiles()[0].words, shared_words([]) == NEUTRAL, shared_words(profiles()).text
+    (True, True, 'text')
     """
     every = [each.words for each in profiles]
     values = {name: {getattr(words, name) for words in every} for name in _NAMES}

@@ -111,8 +111,16 @@ def _indexed(entry: EntryObject, at: int, number: int) -> tuple[EntryKey, Line]:
     narrative = [each["text"] for each in entry["narrative"]]
     learning = [each["text"] for each in entry["learning"]]
     recommendations = [each["text"] for each in entry["recommendations"]]
+    reference = entry["sending"]["reference"]["text"] if "sending" in entry else ""
     key = EntryKey.of_words(
-        entry["title"], narrative, entry["keywords"], learning, recommendations, entry["report"], entry["link"]
+        entry["title"],
+        narrative,
+        entry["keywords"],
+        learning,
+        recommendations,
+        entry["report"],
+        entry["link"],
+        reference,
     )
     body = [narrative, learning, recommendations]
     content = entry_fields(entry)._replace(page="")

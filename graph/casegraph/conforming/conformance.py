@@ -8,6 +8,7 @@ from casegraph.conforming.comparison import difference
 from casegraph.conforming.queries import ShippedQuery
 from casegraph.conforming.terms import Row, alike
 from casegraph.errors import CasegraphError, EndpointError
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import TIMEOUT, Store
 from casegraph.store.remote import RemoteStore
 
@@ -53,9 +54,9 @@ def conform(
     """
     _stop_if_another_graph(build, server, max(timeout, TIMEOUT))
     for query in queries:
-        columns, here = _answer(build, query.sparql, None, _HERE)
+        columns, here = _answer(build, in_terms(query.sparql, build), None, _HERE)
         try:
-            _, there = _answer(server, query.sparql, columns, timeout)
+            _, there = _answer(server, in_terms(query.sparql, build), columns, timeout)
         except CasegraphError as error:
             yield Verdict(query, "failed", len(here), _reason(error, server.endpoint))
             continue
@@ -70,7 +71,8 @@ def conform(
 
 
 def _stop_if_another_graph(build: Store, server: RemoteStore, timeout: float) -> None:
-    (_, here), (_, there) = _answer(build, _IDENTITY, None, _HERE), _answer(server, _IDENTITY, None, timeout)
+    identity = in_terms(_IDENTITY, build)
+    (_, here), (_, there) = _answer(build, identity, None, _HERE), _answer(server, identity, None, timeout)
     held, wanted = _described(server.base, there), _described(build.base, here)
     if held != wanted:
         raise EndpointError(

@@ -93,14 +93,15 @@ _ENCODER = msgspec.json.Encoder()
 def line_of(minted: Minted) -> bytes:
     """Return the line of a review, with its end."""
     review, slug = minted.review, minted.slug
-    covered = [areas()[gss] for place in review.areas for gss in place.areas]
+    placed, described = minted.having(lambda entry: entry.places), minted.having(lambda entry: entry.keywords)
+    covered = [areas()[gss] for place in placed.areas for gss in place.areas]
     incident, date = review.incident, review.incident.date
     groups = {age_group(child.months) for child in incident.children} or {age_group(None)}
     line = _Line(
         review=slug,
         title=review.title,
         year=review.year,
-        places=review.places,
+        places=placed.places,
         areas=_each_once(area.gss for area in covered),
         nations=_each_once(area.nation for area in covered),
         regions=_each_once(area.region for area in covered),
@@ -113,7 +114,7 @@ def line_of(minted: Minted) -> bytes:
         ages_in_months=[child.months for child in incident.children],
         age_groups=[AGE_GROUPS[each] for each in sorted(groups)],
         sexes=[child.sex for child in incident.children],
-        keywords=_each_once(keyword.concept for keyword in review.keywords),
+        keywords=_each_once(keyword.concept for keyword in described.keywords),
         report=review.report,
         link=review.link,
         is_complete=review.complete,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.network.layout.positions import layout
 from casegraph.network.model import Projection
+from casegraph.store.in_terms import in_terms
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -52,7 +53,9 @@ class LinkSources:
     @classmethod
     def of(cls, graph: "Graph") -> "LinkSources":
         """Return the sources in a graph."""
-        clauses, reviews, labels = (_first(graph.query(query)) for query in (_CLAUSES, _REVIEWS, _LABELS))
+        clauses, reviews, labels = (
+            _first(graph.query(in_terms(query, graph.store))) for query in (_CLAUSES, _REVIEWS, _LABELS)
+        )
         lead_ins = tuple((row["id"], row["agency"]) for row in graph.query(_LEAD_INS))
         return cls(graph.base, clauses, reviews, labels, lead_ins)
 

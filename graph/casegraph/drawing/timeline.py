@@ -12,6 +12,7 @@ from casegraph.drawing.bars import bars
 from casegraph.drawing.svg import ROOM, picture
 from casegraph.palette import ACCENT, colour_of
 from casegraph.record.ages import AGE_GROUPS, age_group
+from casegraph.store.in_terms import in_terms
 from casegraph.views.attribution import counted, credit_lines, profile_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _CHILDREN = "SELECT ?child ?months { ?incident cg:hasChild ?child OPTIONAL { ?ch
 
 def timeline(graph: "Graph") -> str:
     """Return the timeline of a graph as SVG."""
-    rows = {row["year"]: row for row in graph.query(_BY_YEAR)}
+    rows = {row["year"]: row for row in graph.query(in_terms(_BY_YEAR, graph.store))}
     years = sorted(year for year in rows if isinstance(year, int))
     if len(years) > 1:
         return _of_years(
@@ -82,7 +83,7 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
 
 def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
     """Return two charts for a single year: when the incidents happened, and how old the children were."""
-    incidents = {row["incident"]: row for row in graph.query(_INCIDENTS)}
+    incidents = {row["incident"]: row for row in graph.query(in_terms(_INCIDENTS, graph.store))}
     children = {row["child"]: row for row in graph.query(_CHILDREN)}
     when = Counter(int(row["date"][:4]) for row in incidents.values() if row["date"] and row["date"][:4].isdigit())
     unknown = len(incidents) - when.total()

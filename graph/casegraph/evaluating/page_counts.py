@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from casegraph.collections import profile_named
 from casegraph.record.model import LearningPoint, Recommendation, Review
 
 __all__ = ["PageCounts", "counts_of", "reference_pages"]
@@ -51,13 +52,14 @@ def _counts(review: Review) -> PageCounts:
     clauses += [each for each in review.recommendations if each.is_recommendation]
     parts = (review.learning, review.recommendations, review.keywords)
     unread = len(review.source.unread)
+    areas = review.areas if profile_named(review.source.collection).areas_are_authorities else ()
     return PageCounts(
         lines=1 + len(review.narrative) + sum(map(bool, parts)) + unread,
         unread=unread,
         clauses=len(clauses),
         without_theme=sum(not each.themes for each in clauses),
-        places=sum(len(place.names) for place in review.areas),
-        unknown_places=sum(len(place.names) for place in review.areas if not place.areas),
+        places=sum(len(place.names) for place in areas),
+        unknown_places=sum(len(place.names) for place in areas if not place.areas),
     )
 
 

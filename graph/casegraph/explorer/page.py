@@ -4,13 +4,14 @@
 scripts, which are joined by name, ``explorer.js`` last. The policy forbids everything but this style and this script.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
+from casegraph.explorer.elsewhere import BesideExplorer, elsewhere_data
 from casegraph.fragments.templates import filler, script
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
@@ -20,6 +21,7 @@ from casegraph.store.protocol import Store
 from casegraph.views.as_json import explorer_data
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
+from casegraph.views.elsewhere import label_of
 from casegraph.views.findings import findings
 from casegraph.views.meaning import MEANING
 from casegraph.views.newest import newest
@@ -51,6 +53,7 @@ _VIEWS = (
     "overview",
     "matrix",
     "reviews",
+    "elsewhere",
     "entities",
     "findings",
     "found",
@@ -66,16 +69,25 @@ def explorer(graph: "Graph") -> str:
     return explorer_of(graph.store, open_collection(graph.store, graph.folder), graph.tables)
 
 
-def explorer_of(store: Store, collection: Collection, tables: BuildTables | None = None) -> str:
+def explorer_of(
+    store: Store,
+    collection: Collection,
+    tables: BuildTables | None = None,
+    beside: Sequence[BesideExplorer] = (),
+) -> str:
     """Return the explorer of a graph: of its newest reviews, where there are more than a browser can open at once.
 
-    *store* holds the graph, *collection* what pages show of it, *tables* are those of its build, if it is from one.
+    *store* holds the graph, *collection* what pages show of it, *tables* are those of its build, if it is from one;
+    *beside* are the explorers of collections that were built together with it.
     """
     shown = newest(store, collection, BUDGET)
     reviews = None if shown is collection else shown.reviews.keys()
     network = project(store, "agency-theme", inherited=False, reviews=reviews, tables=tables)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
-    return explorer_page({**explorer_data(shown, network), "pictures": pictures}, of=len(collection.reviews))
+    data: dict[str, object] = {**explorer_data(shown, network), "pictures": pictures}
+    if beside:
+        data |= {"collection": label_of(collection), "elsewhere": elsewhere_data(beside)}
+    return explorer_page(data, of=len(collection.reviews))
 
 
 def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:

@@ -13,7 +13,7 @@ from casegraph.names import BASE, prefixes_for
 from casegraph.rdf import turtle as turtle_writer
 from casegraph.rdf.sorted_lines import SortedLines
 
-__all__ = ["ntriples", "rdfxml", "turtle"]
+__all__ = ["named_graph", "ntriples", "rdfxml", "turtle"]
 
 _XML_END = b"</rdf:RDF>"
 _NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # in UTF-8
@@ -42,6 +42,27 @@ def turtle(lines: SortedLines, base: str = BASE) -> Iterator[bytes]:
     theme:risk rdfs:label "risk" .
     """
     return turtle_writer.turtle(SortedLines(lambda: map(refuse_blank_nodes, lines.blocks())), prefixes_for(base))
+
+
+def named_graph(iri: str, lines: SortedLines, base: str = BASE) -> Iterator[bytes]:
+    """Yield statements as a graph called *iri*, to be appended to a file in TriG.
+
+    >>> line = '<https://w3id.org/casegraph/theme/risk> <http://www.w3.org/2000/01/rdf-schema#label> "risk" .'
+    >>> print(b"".join(named_graph("x:g", SortedLines.of_text(line))).decode(), end="")
+    <BLANKLINE>
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    @prefix theme: <https://w3id.org/casegraph/theme/> .
+    <x:g> {
+    <BLANKLINE>
+    theme:risk rdfs:label "risk" .
+    }
+    """
+    pieces = turtle(lines, base)
+    first = next(pieces, b"")
+    is_head = first.startswith(b"@prefix ")
+    yield b"\n" + first * is_head + f"<{iri}> {{\n".encode() + first * (not is_head)
+    yield from pieces
+    yield b"}\n"
 
 
 def rdfxml(lines: SortedLines, base: str = BASE) -> Iterator[bytes]:

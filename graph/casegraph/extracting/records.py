@@ -7,7 +7,7 @@ from itertools import chain
 from os import PathLike
 from pathlib import Path
 
-from casegraph.collections import contents, every_profile
+from casegraph.collections import contents, every_profile, page_in
 from casegraph.extracting.lexicons import shipped_lexicons
 from casegraph.extracting.reviews import extract
 from casegraph.page_size import MEGABYTES
@@ -26,39 +26,42 @@ _SHARD = 500
 
 
 def read_records(
-    path: str | PathLike[str], *, max_megabytes: float = MEGABYTES, learned: bool = True
+    path: str | PathLike[str], *, max_megabytes: float = MEGABYTES, learned: bool = True, with_links: bool = False
 ) -> tuple[PageRecord, ...]:
     """Return the records of the pages in a file: one for a page (text, HTML or MHTML), one or more for JSON lines.
 
-    Without the *learned* reader, listed wordings alone lead to themes.
+    Without the *learned* reader, listed wordings alone lead to themes. Links that contain names are kept only *with_links*.
 
     Raises PageError for a file that is neither, and RecordError for a line that is no review.
     """
-    return tuple(_joined([*shards]) for shards in read_shards(path, max_megabytes=max_megabytes, learned=learned))
+    every = read_shards(path, max_megabytes=max_megabytes, learned=learned, with_links=with_links)
+    return tuple(_joined([*shards]) for shards in every)
 
 
 def read_shards(
-    path: str | PathLike[str], *, max_megabytes: float = MEGABYTES, learned: bool = True
+    path: str | PathLike[str], *, max_megabytes: float = MEGABYTES, learned: bool = True, with_links: bool = False
 ) -> Iterator[Iterator[PageRecord]]:
     """Yield for each page in a file its record in shards, of some hundred reviews each, so that nobody has to hold all.
 
     Raises what `read_records` raises.
     """
     path = Path(path)
-    return shards_of(read_content(path, max_megabytes), shown_name(path), learned=learned)
+    return shards_of(read_content(path, max_megabytes), shown_name(path), learned=learned, with_links=with_links)
 
 
-def shards_of(content: bytes, file: str, *, learned: bool = True) -> Iterator[Iterator[PageRecord]]:
+def shards_of(
+    content: bytes, file: str, *, learned: bool = True, with_links: bool = False
+) -> Iterator[Iterator[PageRecord]]:
     """Yield for each page in the bytes of a file its record in shards; messages call it *file* (see `read_shards`)."""
     if is_json_lines(content, file):
         records = read_json_lines(content, file, [each.id for each in every_profile()])
         yield from (iter([record]) for record in records)
     else:
-        yield _cut_up(_page_in(content, file), learned=learned)
+        yield _cut_up(_page_in(content, file, with_links=with_links), learned=learned)
 
 
 def page_at(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> Page:
-    """Return the page in a file: as it was saved, or as a confirmed table of a local report makes it.
+    """Return the page in a file: as it was saved, or as a table or a text of another form makes it.
 
     Raises PageError for a file that is neither.
     """
@@ -66,8 +69,10 @@ def page_at(path: str | PathLike[str], *, max_megabytes: float = MEGABYTES) -> P
     return _page_in(read_content(path, max_megabytes), shown_name(path))
 
 
-def _page_in(content: bytes, file: str) -> Page:
-    return page_of_report(report_in_table(content, file)) if is_table(content, file) else page_of(content, file)
+def _page_in(content: bytes, file: str, *, with_links: bool = False) -> Page:
+    if is_table(content, file):
+        return page_of_report(report_in_table(content, file))
+    return page_in(content, file, with_links=with_links) or page_of(content, file)
 
 
 def _cut_up(page: Page, *, learned: bool) -> Iterator[PageRecord]:

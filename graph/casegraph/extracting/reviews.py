@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from casegraph.areas import places_of, split_label
@@ -15,6 +16,7 @@ from casegraph.extracting.keywords import keyword_id
 from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.resolution import resolved
+from casegraph.extracting.sent_to import requests_sent
 from casegraph.extracting.themes import MOST_THEMES, theme_readings, themes_of
 from casegraph.gc_pause import gc_paused
 from casegraph.reading import Contents, Entry, Page
@@ -55,32 +57,45 @@ def extract(page: Page, cut: Contents | None = None, lexicons: Lexicons | None =
 
 def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
     """Read entries stage by stage and not one by one: what a stage works with stays near the processor."""
-    entries, default = cut.entries, profile_named(cut.collection).default_addressee
+    entries, profile = cut.entries, profile_named(cut.collection)
+    default = profile.default_addressee
     for entry in entries:
         check_keywords(page, entry)
-    incidents = [
-        incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject, entry.heading)
-        for entry in entries
-    ]
+    incidents = [_incident(entry) for entry in entries]
     points = [entry.cut.learning if entry.cut else tuple(clauses_of(entry.learning)) for entry in entries]
     asks = [entry.cut.recommendations if entry.cut else tuple(clauses_of(entry.recommendations)) for entry in entries]
     check_clauses(page, sum(map(len, points)) + sum(map(len, asks)))
     learning = _learning(points, lexicons)
     addressed = [
-        requests_of(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
+        requests_sent(clauses, entry.sending, _abbreviations(entry, lexicons), lexicons.agencies)
+        if entry.sending
+        else requests_of(clauses, _abbreviations(entry, lexicons), default, lexicons.agencies)
         for clauses, entry in zip(asks, entries, strict=True)
     ]
     named = [_where(entry.says.area or "") for entry in entries]
     places, areas = [names for names, _ in named], [areas for _, areas in named]
+    if not profile.areas_are_authorities:
+        areas = [tuple(replace(place, partnership=None) for place in each) for each in areas]
     addressed = [
-        resolved(clauses, where, entry.says.year)
+        clauses if entry.sending else resolved(clauses, where, entry.says.year)
         for clauses, where, entry in zip(addressed, areas, entries, strict=True)
     ]
     recommendations = _recommendations(asks, addressed, lexicons)
+    recommendations = [
+        tuple(each._replace(actions=(), owner=None) for each in of_entry) if entry.sending else of_entry
+        for of_entry, entry in zip(recommendations, entries, strict=True)
+    ]
     keywords = [tuple(Keyword(keyword_id(term.text), term) for term in entry.terms) for entry in entries]
     unread = _unread(cut)
     for parts in zip(entries, places, areas, keywords, incidents, learning, recommendations, unread, strict=True):
         yield _review(page, cut.collection, *parts)
+
+
+def _incident(entry: Entry) -> Incident:
+    """Return what happened; the heading of what is sent somewhere is a reference, which tells nothing of it."""
+    if entry.sending and not entry.narrative:
+        return Incident("not-stated", entry.heading, None, (), None)
+    return incident_of(entry.narrative or (entry.heading,), entry.terms, entry.says.subject, entry.heading)
 
 
 @lru_cache(maxsize=10_000)  # a collection has some hundred areas, and headings are short
@@ -131,6 +146,7 @@ def _review(
         keywords=keywords,
         link=_address(page, entry),
         source=Source(page.file, page.sha256, entry.start, entry.end, collection, unread=unread),
+        sending=entry.sending,
     )
 
 

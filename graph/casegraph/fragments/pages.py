@@ -21,6 +21,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
+from casegraph.fragments.elsewhere import ElsewherePart
 from casegraph.fragments.findings import FindingCard
 from casegraph.fragments.learnt import LearntTable
 from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
@@ -199,7 +200,7 @@ class Ways:
 class ClausePage:
     """An agency or a theme with its sentences; only agencies have *ways*. *learnt* leads to what was learnt in its reviews.
 
-    Without an *address* a script acts on every choice.
+    Without an *address* a script acts on every choice. *elsewhere* has what other collections say of it.
     """
 
     is_agency: bool
@@ -216,6 +217,7 @@ class ClausePage:
     sentences: SentenceList
     near: Beside
     iri: str
+    elsewhere: tuple[ElsewherePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

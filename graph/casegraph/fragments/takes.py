@@ -23,6 +23,7 @@ from casegraph.fragments.elements import (
     Select,
     Top,
 )
+from casegraph.fragments.elsewhere import ElsewherePart, Quote, Switch
 from casegraph.fragments.findings import FindingCard, FindingChart, FindingGrid, GridCell, RecommendationsPage
 from casegraph.fragments.learnt import LearntCell, LearntRow, LearntTable, SentencesPage
 from casegraph.fragments.lists import (
@@ -186,6 +187,10 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "network_row": (NetworkRow,),
     "network_table": (NetworkTable,),
     "link_box": (str,),
+    "quote": (Quote,),
+    "elsewhere": (ElsewherePart,),
+    "elsewhere_line": (ElsewherePart,),
+    "collection_switch": (tuple[Switch, ...],),
     "changed_fields": (tuple[ChangedField, ...],),
     "changed_clause": (ChangedClause,),
     "changed_review": (ChangedReview,),

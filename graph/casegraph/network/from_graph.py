@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from casegraph.errors import CasegraphError
 from casegraph.names import BASE
 from casegraph.network.model import Row
+from casegraph.store.in_terms import in_terms
 
 if TYPE_CHECKING:
     from casegraph.network.projection_queries import Query
@@ -20,7 +21,7 @@ _DEFAULT = "/basis/default"
 
 def rows_of_graph(store: "Store", query: "Query") -> Iterator[Row]:
     """Yield the rows of a projection; raises CasegraphError for a node that is no IRI."""
-    rows = store.select(query.sparql.replace(BASE, store.base))
+    rows = store.select(in_terms(query.sparql, store).replace(BASE, store.base))
     has = {variable.value for variable in rows.variables}
     asking = "clause" if query.one_mode else "behind"
 

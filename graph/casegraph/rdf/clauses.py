@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from casegraph.collections import profile_named
 from casegraph.names import thing
 from casegraph.rdf.passages import passage_statements, reading_statements
 from casegraph.rdf.triples import Triples
@@ -42,7 +43,7 @@ def _recommendation(
         return
     clause = thing("recommendation", slug, str(number))
     triples.link(iri, "hasRecommendation", clause)
-    triples.type(clause, "Recommendation")
+    triples.type(clause, profile_named(source.collection).request_class)
     _clause(triples, iri, clause, number, source, recommendation)
     for name, given in recommendation.given._asdict().items() if recommendation.given else ():
         if given:

@@ -11,6 +11,7 @@ from casegraph.rdf.clauses import clause_statements
 from casegraph.rdf.corrections import correction_statements
 from casegraph.rdf.incidents import incident_statements
 from casegraph.rdf.passages import passage_statements, reading_statements
+from casegraph.rdf.sending import sending_statements
 from casegraph.rdf.triples import Triples
 from casegraph.record.identity import Minted
 from casegraph.record.model import Review, Source
@@ -36,7 +37,7 @@ def review_statements(minted: Iterable[Minted]) -> Statements:
     statements = Statements()
     for each in minted:
         _review(statements, each)
-        for term in each.review.keywords:
+        for term in each.having(lambda entry: entry.keywords).keywords:
             statements.keywords[term.concept].add(term.text)
     return statements
 
@@ -44,26 +45,33 @@ def review_statements(minted: Iterable[Minted]) -> Statements:
 def _review(statements: Statements, minted: Minted) -> None:
     review, slug, triples = minted.review, minted.slug, statements.own
     iri = thing("review", slug)
-    triples.type(iri, "Review")
+    triples.type(iri, profile_named(review.source.collection).document_class)
     if review.is_local:
         triples.type(iri, "LocalReview")
         triples.say(iri, "status", "local, not published")
     triples.say(iri, "rdfs:label", review.title)
-    triples.say(iri, "caseName", review.subject)
+    if review.sending:
+        sending_statements(triples, iri, minted, review.sending)
+    else:
+        triples.say(iri, "caseName", review.subject)
     triples.count(iri, "year", review.year)
     triples.flag(iri, "isComplete", review.complete)
     triples.link(iri, "inPassage", passage_statements(triples, review.source, review.heading))
-    for label in review.places:
+    placed = minted.having(lambda entry: entry.places)
+    for label in placed.places:
         triples.say(iri, "areaLabel", label)
-    for place in review.areas:
+    for place in placed.areas:
         _place(statements, iri, place)
     for entry in (review, *minted.others):
         _entry(statements, iri, slug, entry)
-    _report(triples, iri, slug, review)
+    if not review.sending:
+        _report(triples, iri, slug, review)
+    elif review.link:
+        triples.say(iri, "reportAddress", review.link, "anyURI")
     incident_statements(triples, iri, slug, review)
     clause_statements(triples, iri, slug, review)
     correction_statements(triples, iri, slug, review)
-    _keywords(triples, iri, slug, review)
+    _keywords(triples, iri, slug, minted.having(lambda entry: entry.keywords))
 
 
 def _place(statements: Statements, review: str, place: Place) -> None:

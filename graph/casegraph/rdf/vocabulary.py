@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pyoxigraph import Literal, RdfFormat, parse
 
 from casegraph.bodies import coverage
-from casegraph.collections.profile import Words
+from casegraph.collections.classes import in_classes
+from casegraph.collections.profile import Profile, Words
 from casegraph.collections.words import filled
 from casegraph.names import BASE, PREFIXES, thing
 from casegraph.resources import resource
@@ -38,25 +39,27 @@ MAPPINGS = ("themes-panel-2020.sssom.tsv", "outcomes-dfe.sssom.tsv")
 _IN_WORDS = (f"{PREFIXES['dcterms']}description", f"{PREFIXES['skos']}definition", f"{PREFIXES['skos']}note")
 """The properties whose sentences leave a place for a collection's words (see ``casegraph.collections.words.filled``)."""
 
+_FOR = f"{PREFIXES['cg']}forCollection"
+_SELECT = f"{PREFIXES['sh']}select"
 _LEFT_OUT = f"{PREFIXES['skos']}hiddenLabel"  # for finding a concept only; the files of ontology/ have them
 
 
-def vocabulary_lines(areas: Collection[str], keywords: Collection[str], words: Words) -> set[str]:
+def vocabulary_lines(areas: Collection[str], keywords: Collection[str], profile: Profile) -> set[str]:
     """Return the vocabularies as lines of N-Triples, of the *areas* and *keywords* only those with these ids.
 
-    Sentences about a collection have its *words*.
+    Sentences about a collection have its words, and the queries of questions its classes.
     """
     wanted = {thing("area", gss) for gss in areas}
     lines = {each.line for each in _triples("areas.ttl") if each.subject in wanted}
-    lines |= _always(words) | _body_lines(areas)
-    return lines | _keyword_lines({thing("keyword", key) for key in keywords}, words)
+    lines |= _always(profile) | _body_lines(areas)
+    return lines | _keyword_lines({thing("keyword", key) for key in keywords}, profile.words)
 
 
 @cache
-def _always(words: Words) -> frozenset[str]:
+def _always(profile: Profile) -> frozenset[str]:
     """Return what every graph of a collection has of the vocabularies."""
-    files = ("casegraph.ttl", *SCHEMES, *_questions())
-    return frozenset(each.line_in(words) for file in files for each in _triples(file)) | _mapping_lines()
+    files = ("casegraph.ttl", *SCHEMES, *(file for file in _questions() if _holds(file, profile)))
+    return frozenset(each.asked_in(profile) for file in files for each in _triples(file)) | _mapping_lines()
 
 
 @cache
@@ -71,6 +74,12 @@ def _questions() -> list[str]:
     """Return the files of ontology/questions, so that the questions travel in the graph."""
     files = (entry.name for entry in resource("ontology", "questions").iterdir())
     return sorted(f"questions/{name}" for name in files if name.endswith(".ttl"))
+
+
+def _holds(file: str, profile: Profile) -> bool:
+    """Tell whether the question in a file is for a collection."""
+    held_for = {each.object for each in _triples(file) if each.predicate == _FOR}
+    return not held_for or thing("collection", profile.id) in held_for
 
 
 def _body_lines(areas: Collection[str]) -> set[str]:
@@ -138,6 +147,13 @@ class _Triple(NamedTuple):
     object: str
     language: str | None
     line: str
+
+    def asked_in(self, profile: Profile) -> str:
+        """Return the line in the words of a collection; a query that asks for its documents has its classes."""
+        if self.predicate != _SELECT:
+            return self.line_in(profile.words)
+        text = in_classes(self.object, profile)
+        return self.line if text == self.object else f"<{self.subject}> <{self.predicate}> {Literal(text)} ."
 
     def line_in(self, words: Words) -> str:
         """Return the line, its sentence in the *words* of a collection."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from casegraph.reading.clauses import Clause
 from casegraph.reading.lines import Line
-from casegraph.record.model import Passage, ReportKind
+from casegraph.record.model import Passage, ReportKind, Sending
 
 __all__ = ["Contents", "Cut", "Entry", "Heading"]
 
@@ -31,7 +31,9 @@ class Entry:
     """The parts of one entry, a passage a paragraph; a part that the page does not have is empty.
 
     *terms* are the single keywords of the *keywords* paragraphs, *report* is what the link leads to. *complete* is False
-    for an entry that the page's end cuts off. *cut* has its clauses where a person has cut them.
+    for an entry that the page's end cuts off. *cut* has its clauses where a person, or the document itself, has cut them.
+    *sending* says whom all that the document asks is asked of, where it says so itself. *last* is where an entry ends that
+    has more lines than these parts.
     """
 
     heading: Passage
@@ -45,6 +47,8 @@ class Entry:
     report: ReportKind | None = None
     complete: bool = True
     cut: Cut | None = None
+    sending: Sending | None = None
+    last: int = 0
 
     @property
     def start(self) -> int:
@@ -55,7 +59,7 @@ class Entry:
     def end(self) -> int:
         """Return where the entry's last part ends in the page's text."""
         parts = (self.narrative, self.learning, self.recommendations, self.keywords, self.link)
-        return max((part[-1].end for part in parts if part), default=self.heading.end)
+        return max(self.last, max((part[-1].end for part in parts if part), default=self.heading.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from casegraph.reading.file_content import EXPECTED, read_content, shown_name
 from casegraph.reading.html import Link, VisibleText, looks_like_html, read_html
 from casegraph.reading.mhtml import html_of, is_mhtml
 
-__all__ = ["Link", "Page", "page_of", "read_page"]
+__all__ = ["Link", "Page", "decoded", "page_of", "read_page"]
 
 _HTML_NAMES = (".htm", ".html", ".xhtml")
 _SIGNATURES = (
@@ -74,7 +74,7 @@ def page_of(content: bytes, file: str) -> Page:
     sha256 = hashlib.sha256(content).hexdigest()
     if is_mhtml(content):
         return _html_page(read_html(html_of(content, file), file), file, sha256)
-    text = _decode(content, file)
+    text = decoded(content, file)
     if not text.strip():
         raise PageError(f"{file} is empty. {EXPECTED}")
     if looks_like_html(text, named_so=name.lower().endswith(_HTML_NAMES)):
@@ -91,7 +91,8 @@ def _html_page(visible: VisibleText, file: str, sha256: str) -> Page:
     return Page(Path(file).name, visible.text, sha256, visible.links, visible.furniture, visible.hidden, visible.advice)
 
 
-def _decode(content: bytes, file: str) -> str:
+def decoded(content: bytes, file: str) -> str:
+    """Return the text in the bytes of a file, without a byte-order mark; raises PageError for what is no UTF-8."""
     content = content.removeprefix(b"\xef\xbb\xbf")
     if b"\0" in content:
         raise PageError(f"{file} is a binary file (it has zero bytes), not a page of text. {EXPECTED}")

@@ -33,6 +33,7 @@ from casegraph.record.model import (
     Source,
     UnreadLine,
 )
+from casegraph.record.sending_json import sending_from
 from casegraph.record.web_access import is_day, is_web_address
 
 __all__ = ["from_json"]
@@ -86,6 +87,7 @@ def from_json(entry: EntryObject, at: str = "") -> Review:
         keywords=keywords,
         link=link,
         source=source,
+        sending=sending_from(entry.get("sending"), source, f"{at}sending"),
         corrections=corrections_of(entry.get("corrections", ()), (*learning, *recommendations), f"{at}corrections"),
     )
 

@@ -6,7 +6,7 @@ This is the one step that needs to know of all entries at once. So it works with
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casegraph.names import slug
@@ -17,11 +17,16 @@ __all__ = ["EntryKey", "Identity", "Minted", "mint", "settle"]
 
 @dataclass(frozen=True, slots=True)
 class EntryKey:
-    """What identity needs of an entry: its heading as it is compared, the slug of that, and a digest of all its words."""
+    """What identity needs of an entry: its heading as it is compared, the slug of that, and a digest of all its words.
+
+    What is sent somewhere has its reference in the place of a heading. *is_index* where a page lists such a document without
+    its text.
+    """
 
     heading: str
     slug: str
     digest: str
+    is_index: bool = False
 
     @classmethod
     def of(cls, review: Review) -> "EntryKey":
@@ -34,6 +39,7 @@ class EntryKey:
             [recommendation.passage.text for recommendation in review.recommendations],
             review.report,
             review.link,
+            review.sending.reference.text if review.sending else "",
         )
 
     @classmethod
@@ -46,15 +52,18 @@ class EntryKey:
         recommendations: Iterable[str],
         report: str | None = None,
         link: str | None = None,
+        reference: str = "",
     ) -> "EntryKey":
         """Return the key of an entry by its words, wherever these are from.
 
         >>> EntryKey.of_words("2025 – Kent – Child A", ["Death of a boy."], [], [], [])
-        EntryKey(heading='2025 - kent - child a', slug='2025-kent-child-a', digest='4371d770')
+        EntryKey(heading='2025 - kent - child a', slug='2025-kent-child-a', digest='4371d770', is_index=False)
         """
-        words = [_heading(title), *narrative, *keywords, *learning, *recommendations, report or "", link or ""]
+        requests = [*recommendations]
+        words = [_heading(title), *narrative, *keywords, *learning, *requests, report or "", link or ""]
         digest = hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
-        return cls(_heading(title), slug(title) or "review", digest)
+        name = slug(reference or title) or "review"
+        return cls(_heading(reference or title), name, digest, is_index=bool(reference) and not requests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,14 @@ class Minted:
         split = 1 + len(identity.others)
         return cls(identity.slug, entries[0], tuple(entries[1:split]), tuple(entries[split:]), identity.clashes)
 
+    def having(self, part: Callable[[Review], object]) -> Review:
+        """Return the entry that has a *part* which can stand on one page only: a listing has what the text of a document lacks.
+
+        It is the review itself unless that lacks the part, is sent somewhere, and has another entry that has it.
+        """
+        others = self.others[::-1] if self.review.sending else ()
+        return next((each for each in (self.review, *others) if part(each)), self.review)
+
 
 _Entries = dict[str, list[int]]
 """The places of the entries of one heading on one page, by their digests; those with one digest are the same, word for word."""
@@ -109,7 +126,7 @@ def mint(pages: Sequence[Sequence[Review]]) -> tuple[Minted, ...]:
 def settle(pages: Iterable[Iterable[EntryKey]]) -> tuple[Identity, ...]:
     """Return the reviews that the entries of *pages*, in their order, are; sorted by slug.
 
-    The same heading on two pages is one review: the later page's text counts. Different entries with the same heading
+    The same heading on two pages is one review: the later page's text counts, and a text before a mere listing. Different entries with the same heading
     on one page, or with headings that give one slug, are different reviews; each of them gets a suffix made from its
     own text. Where a heading is that of several, an entry on another page is one of them only if all its words are.
     """
@@ -125,7 +142,7 @@ def settle(pages: Iterable[Iterable[EntryKey]]) -> tuple[Identity, ...]:
     by_slug: defaultdict[str, list[Identity]] = defaultdict(list)
     for on_pages in by_heading.values():
         for group in _groups(on_pages):
-            *others, latest = (first for first, *_ in group)
+            *others, latest = sorted((first for first, *_ in group), key=lambda place: not keys[place].is_index)
             repeated = tuple(each for _, *again in group for each in again)
             name = keys[latest].slug
             by_slug[name].append(Identity(name, latest, tuple(others), repeated))

@@ -35,6 +35,9 @@ __all__ = [
     "LineObject",
     "PassageObject",
     "RecommendationObject",
+    "ReplyObject",
+    "SendingObject",
+    "SentToObject",
     "SourceObject",
     "ThemeWords",
     "UnreadObject",
@@ -232,6 +235,35 @@ class SourceObject(TypedDict):
     unread: NotRequired[list[UnreadObject]]
 
 
+class SentToObject(GivenWords):
+    """An addressee by its name, with the agencies and the bodies that it means; both are empty where nobody knows."""
+
+    agencies: list[str]
+    bodies: list[str]
+
+
+class ReplyObject(TypedDict):
+    """A reply: who sent it, and when it came; what is not known is absent."""
+
+    sender: NotRequired[GivenWords]
+    received: NotRequired[GivenWords]
+
+
+class SendingObject(TypedDict):
+    """What is known of a document that is sent to somebody who must reply; what is not known is absent.
+
+    *is_due_assumed* is true where the day follows from the date alone. *counted* says how many replies came.
+    """
+
+    reference: GivenWords
+    dated: NotRequired[GivenWords]
+    addressees: list[SentToObject]
+    due: NotRequired[GivenWords]
+    is_due_assumed: bool
+    counted: NotRequired[GivenWords]
+    replies: list[ReplyObject]
+
+
 CorrectionObject = TypedDict(
     "CorrectionObject",
     {
@@ -268,6 +300,7 @@ class EntryObject(TypedDict):
     link: str | None
     source: SourceObject
     corrections: NotRequired[list[CorrectionObject]]
+    sending: NotRequired[SendingObject]
 
 
 class LineObject(EntryObject):

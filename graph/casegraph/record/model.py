@@ -18,6 +18,7 @@ from casegraph.record.corrected_fields import CorrectedField
 __all__ = [
     "LOCAL",
     "MOST_KEYWORDS",
+    "Addressee",
     "Addressing",
     "AgeUnit",
     "Basis",
@@ -35,10 +36,12 @@ __all__ = [
     "Place",
     "Reading",
     "Recommendation",
+    "Reply",
     "ReportKind",
     "Resolution",
     "ResolutionBasis",
     "Review",
+    "Sending",
     "Sex",
     "Source",
     "ThemeBasis",
@@ -195,6 +198,43 @@ class Given(NamedTuple):
     due: Passage | None = None
 
 
+class Addressee(NamedTuple):
+    """Whom a document is sent to: the *name* as given, the *agencies* and the *bodies* that it means; none where nobody knows."""
+
+    name: Passage
+    agencies: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+
+class Reply(NamedTuple):
+    """A reply to a document: who sent it, and when it came (a day in ISO 8601); None for what is not known."""
+
+    sender: Passage | None
+    received: Passage | None
+
+
+class Sending(NamedTuple):
+    """What is known of a document that is sent to somebody who must reply: its *reference*, and on which day it is *dated*.
+
+    All that it asks is asked of its *addressees*. *due* is the day by which they must reply: *is_due_assumed* where it follows
+    from the date alone and the document does not give it. *replies* are those that are known one by one, *counted* the words
+    that say how many came. Days are in ISO 8601.
+    """
+
+    reference: Passage
+    dated: Passage | None
+    addressees: tuple[Addressee, ...]
+    due: Passage | None = None
+    is_due_assumed: bool = False
+    counted: Passage | None = None
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def number_of_replies(self) -> int | None:
+        """How many replies there are, None where nobody has counted."""
+        return int(self.counted.text) if self.counted else len(self.replies) or None
+
+
 class LearningPoint(NamedTuple):
     """A clause of the learning paragraph; its themes are in the order of their words."""
 
@@ -322,7 +362,7 @@ class Review:
     *places* are the area names of the heading, none if the review is anonymous, and *areas* what they mean;
     *narrative* holds a passage a paragraph; *link* is the address of the report where a saved page has one. *complete*
     is False for an entry that the page cuts off. *corrections* are what people overruled, which the record has as it is
-    now.
+    now. *sending* is there for a document that is sent to somebody who must reply.
     """
 
     heading: Passage
@@ -340,6 +380,7 @@ class Review:
     link: str | None
     source: Source
     corrections: tuple[Correction, ...] = ()
+    sending: Sending | None = None
 
     @property
     def title(self) -> str:

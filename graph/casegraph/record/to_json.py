@@ -35,6 +35,7 @@ from casegraph.record.model import (
     basis_of,
     by_concept,
 )
+from casegraph.record.sending_json import sending_object
 
 __all__ = ["to_json"]
 
@@ -69,6 +70,8 @@ def _entry(review: Review) -> EntryObject:
         "link": review.link,
         "source": _source(review.source),
     }
+    if review.sending:
+        entry["sending"] = sending_object(review.sending)
     if review.corrections:
         entry["corrections"] = [_correction(each) for each in review.corrections]
     if review.is_local:

@@ -1,7 +1,7 @@
 """The store: the graph's text in an embedded Oxigraph database on disk, with nothing of the computer that made it."""
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,10 +19,10 @@ _AT_ONCE = 128 * 2**20
 def make_store(
     ntriples: Path,
     folder: Path,
-    named: Mapping[str, str] = MappingProxyType({}),
+    named: Mapping[str, str | Path] = MappingProxyType({}),
     progress: Callable[[str, int, int], None] = lambda doing, done, of: None,
 ) -> None:
-    """Make a store in a new *folder* from a file of N-Triples, with further graphs (N-Triples text) by name, and close it.
+    """Make a store in a new *folder* from a file of N-Triples, with further graphs by name, each as text or in a file, and close it.
 
     *progress* is called with what is being done, how much of it is done, and how much there is. The text has to be
     right already: its IRIs are not checked again. Raises BuildError where the store would hold this computer's name.
@@ -37,18 +37,29 @@ def add_graph(folder: Path, iri: str, ntriples: str) -> None:
     forget_the_computer(folder)
 
 
-def _load(ntriples: Path, folder: Path, named: Mapping[str, str], progress: Callable[[str, int, int], None]) -> None:
+def _load(
+    ntriples: Path, folder: Path, named: Mapping[str, str | Path], progress: Callable[[str, int, int], None]
+) -> None:
     """Fill the store; it is closed when this returns, as nothing else has it."""
     store, size = Store(str(folder)), ntriples.stat().st_size
     with ntriples.open("rb") as file:
         while some := file.read(_AT_ONCE) + file.readline():
             progress("Loading the store", file.tell() - len(some), size * 5 // 4)  # a fifth is left for its end
             store.bulk_load(some, format=RdfFormat.N_TRIPLES, lenient=True)
-    for iri, text in named.items():
-        store.bulk_load(text.encode(), format=RdfFormat.N_TRIPLES, to_graph=NamedNode(iri))
+    for iri, triples in named.items():
+        for some in _blocks(triples) if isinstance(triples, Path) else (triples.encode(),):
+            store.bulk_load(
+                some, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(iri), lenient=isinstance(triples, Path)
+            )
     progress("Packing the store", 4, 5)
     store.optimize()
     store.flush()
+
+
+def _blocks(ntriples: Path) -> Iterator[bytes]:
+    with ntriples.open("rb") as file:
+        while some := file.read(_AT_ONCE) + file.readline():
+            yield some
 
 
 def _add(folder: Path, iri: str, ntriples: str) -> None:

@@ -2,7 +2,8 @@
 
 Files are written to ``DIR/.building``. When all are there, the folder is renamed to ``DIR/.next``; from that moment it is
 the current build. Then its files move to their places in DIR one by one; if that is interrupted, the next build
-finishes it. Readers look in ``.next`` first.
+finishes it. Readers look in ``.next`` first. A build may have further ones inside, in folders of their own, whose files
+take their places with its own: all of them or none.
 """
 
 import os
@@ -15,7 +16,7 @@ from casegraph.errors import BuildError, UnusableFolder
 
 __all__ = ["locate", "read", "staged"]
 
-_BUILDING, _NEXT, _OLD, _LOCK, _GONE = ".building", ".next", ".old", ".lock", ".gone"
+_BUILDING, _NEXT, _OLD, _LOCK, _GONE, _INSIDE = ".building", ".next", ".old", ".lock", ".gone", ".inside"
 
 
 def locate(directory: str | os.PathLike[str], name: str) -> Path:
@@ -24,9 +25,11 @@ def locate(directory: str | os.PathLike[str], name: str) -> Path:
     While a build is taking its place its files lie in two folders; this finds each where it is.
     """
     for _ in range(3):
-        arriving, settled = Path(directory, _NEXT, name), Path(directory, name)
-        if arriving.exists():
-            return arriving
+        outer = Path(directory)
+        arriving, settled = outer / _NEXT / name, outer / name
+        for each in (arriving, outer.parent / _NEXT / outer.name / name):  # the latter of a build inside another
+            if each.exists():
+                return each
         if settled.exists():
             return settled
     return Path(directory, name)
@@ -43,10 +46,12 @@ def read(directory: str | os.PathLike[str], name: str) -> bytes | None:
 
 
 @contextmanager
-def staged(directory: Path, *, replaces: Iterable[str] = ()) -> Iterator[Path]:
+def staged(directory: Path, *, replaces: Iterable[str] = (), inside: Iterable[str] = ()) -> Iterator[Path]:
     """Give an empty folder to write a build into, and put it in the directory's place when the block ends well.
 
-    Files that the build before it had, with a name in *replaces*, go where the new one has none of that name.
+    Files that the build before it had, with a name in *replaces*, go where the new one has none of that name; so does a
+    folder, whose name ends with a slash. The folders called *inside* are builds of their own: files of others that lie
+    there stay, as those in the directory do.
 
     If the block fails, the folder is removed and the build before it stays; without one the directory goes as well. Raises BuildError if the directory cannot
     be used, or another build is writing to it.
@@ -73,6 +78,8 @@ def staged(directory: Path, *, replaces: Iterable[str] = ()) -> Iterator[Path]:
             yield building
             gone = sorted(name for name in replaces if not (building / name).exists())
             (building / _GONE).write_text("".join(f"{name}\n" for name in gone), encoding="utf-8")
+            if inner := sorted(inside):
+                (building / _INSIDE).write_text("".join(f"{name}\n" for name in inner), encoding="utf-8")
             _flush(building)
             building.rename(directory / _NEXT)
         except OSError as error:
@@ -116,20 +123,21 @@ def _settle(directory: Path) -> None:
         if (gone := arriving / _GONE).exists():
             for name in gone.read_text(encoding="utf-8").splitlines():
                 place = directory / name
-                place.unlink(missing_ok=True)
-                if place.parent != directory and place.parent.is_dir() and not any(place.parent.iterdir()):
-                    place.parent.rmdir()
+                _take_away(place, old / name)
+                _forget_empty(place.parent, directory)
             gone.unlink()
-        place = directory
-        for path in sorted(arriving.iterdir()):
+        inside = _inside(arriving)
+        for name in inside:
+            (directory / name).mkdir(exist_ok=True)
+            for path in sorted((arriving / name).glob("*")):
+                place = directory / name / path.name
+                _put(path, place, old / name / path.name)
+        for path in sorted(path for path in arriving.iterdir() if path.name not in (*inside, _INSIDE)):
             place = directory / path.name
-            if path.is_dir():
-                if place.exists():
-                    old.mkdir(exist_ok=True)
-                    place.rename(old / path.name)
-                path.rename(place)
-            else:
-                path.replace(place)
+            _put(path, place, old / path.name)
+        for name in inside:
+            _remove(arriving / name)
+        (arriving / _INSIDE).unlink(missing_ok=True)
         arriving.rmdir()
     except OSError as error:
         raise BuildError(
@@ -137,6 +145,38 @@ def _settle(directory: Path) -> None:
             f"({error.strerror or error}). Close the programs that have it open, and build again."
         ) from error
     _remove(old)
+
+
+def _forget_empty(folder: Path, directory: Path) -> None:
+    """Remove a folder below a directory, and those around it, as far as nothing is in them."""
+    while folder != directory and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _inside(arriving: Path) -> list[str]:
+    """Return the names of the builds inside a finished one."""
+    listed = arriving / _INSIDE
+    return listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
+
+
+def _put(path: Path, place: Path, old: Path) -> None:
+    """Move a file or folder of a build to its place; a folder that is there moves out of the way first."""
+    if not path.is_dir():
+        path.replace(place)
+        return
+    if place.exists():
+        _take_away(place, old)
+    path.rename(place)
+
+
+def _take_away(place: Path, old: Path) -> None:
+    """Remove a file, or move a folder to where the rest of the former build is removed."""
+    if place.is_dir():
+        old.parent.mkdir(parents=True, exist_ok=True)
+        place.rename(old)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

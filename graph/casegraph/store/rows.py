@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from casegraph.names import BASE
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 
 __all__ = ["Row", "Rows", "place"]
@@ -31,7 +32,7 @@ class Rows:
         [{'what': 'risk', 'number': '1'}]
         """
         # Read as JSON, because to ask for each term of each row takes twice as long.
-        answer = json.loads(self._store.answer(query.replace(BASE, self.base)).body)
+        answer = json.loads(self._store.answer(in_terms(query, self._store).replace(BASE, self.base)).body)
         names: list[str] = answer["head"]["vars"]
         rows: list[dict[str, dict[str, str]]] = answer["results"]["bindings"]
         text = self._text

@@ -12,12 +12,12 @@ __all__ = ["answered", "chosen_text", "lists_recommendations"]
 
 
 def lists_recommendations(of: Question) -> bool:
-    """Return whether the rows of a question are recommendations.
+    """Return whether the rows of a question are recommendations of one collection.
 
     >>> lists_recommendations(question("recommendations-to")), lists_recommendations(question("actions-table"))
     (True, False)
     """
-    return of.about.endswith("#Recommendation") and "iri" in of.columns
+    return of.about.endswith("#Recommendation") and "iri" in of.columns and not of.is_across
 
 
 def chosen_text(bound: Bound) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 from casegraph.tracking.model import GIVEN, INFERRED, INTRODUCED, NAMED, STATED, Entries
@@ -32,10 +33,10 @@ def sources_in(store: Store) -> Sources:
     """Return what a graph says of deadlines and owners."""
     start = f"{store.base}recommendation/"
     deadlines: dict[str, list[str]] = {}
-    for row in select_values(store, _DEADLINES % store.base):
+    for row in select_values(store, in_terms(_DEADLINES % store.base, store)):
         deadlines.setdefault(str(row["recommendation"]).removeprefix(start), []).append(str(row["words"]))
     given: dict[str, dict[str, str]] = {"due": {}, "agency": {}}
-    for row in select_values(store, _GIVEN):
+    for row in select_values(store, in_terms(_GIVEN, store)):
         for name, known in given.items():
             if row.get(name):
                 known[str(row["recommendation"]).removeprefix(start)] = str(row[name])

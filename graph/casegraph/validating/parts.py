@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from casegraph.collections import profiles
 from casegraph.names import BASE
 from casegraph.store.memory import MemoryStore
 from casegraph.validating.columns import Columns
@@ -84,7 +85,9 @@ def validate_part(lines: Iterable[str], *, base: str = BASE, pages: Mapping[str,
             for result in results_of(shape, store, texts)
             if f"<{result.node}>" in nodes
         ),
-        reviews=frozenset(columns.instances("cg:Review")),
+        reviews=frozenset().union(
+            *(columns.instances(f"cg:{name}") for name in {each.document_class for each in profiles()})
+        ),
         shares=frozenset(
             line for shape in spanning_shapes() for line in _nearby(columns, shape, targets(shape, columns))
         ),

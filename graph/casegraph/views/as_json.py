@@ -5,9 +5,10 @@ Words are pairs of places, in code points, within the text that they are in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import MISSING, asdict, fields
 from typing import TypedDict
 
+from casegraph.collections import Profile
 from casegraph.network.model import Projection
 from casegraph.record.ages import AGE_GROUPS
 from casegraph.views.citation import accessed_in_words, citation_of_numbers
@@ -66,11 +67,15 @@ class _Numbers:
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
+_UNSHOWN = {field.name for field in fields(Profile) if field.default is not MISSING}
+"""What the profile of a collection has for Casegraph alone, which it may leave out."""
+
+
 def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
-        "profile": asdict(c.profile),
+        "profile": {name: value for name, value in asdict(c.profile).items() if name not in _UNSHOWN},
         "made": _made(c.made, c.accuracy),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casegraph import __version__
-from casegraph.collections import COLLECTIONS_OF_GRAPH, Profile, profile_in
+from casegraph.collections import Profile
+from casegraph.store.in_terms import in_terms, profile_of
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
@@ -32,7 +33,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def reviews_counted(store: Store) -> str:
     """Return how many reviews there are and when they were published, such as “73 reviews published in 2025”."""
-    rows = select_values(store, _REVIEWS)
+    rows = select_values(store, in_terms(_REVIEWS, store))
     years = sorted(row["year"] for row in rows if isinstance(row["year"], int))
     appeared = profile_of(store).words.appeared
     when = (
@@ -41,11 +42,6 @@ def reviews_counted(store: Store) -> str:
         else ""
     )
     return counted(sum(row["count"] for row in rows), "review") + when
-
-
-def profile_of(store: Store) -> Profile:
-    """Return the profile of the collection that a graph was made from."""
-    return profile_in(select_values(store, COLLECTIONS_OF_GRAPH))
 
 
 def credit_lines(store: Store) -> tuple[str, ...]:

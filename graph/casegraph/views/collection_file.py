@@ -10,7 +10,7 @@ import io
 import mmap
 from array import array
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from casegraph.errors import BuildError, DamagedBuild
 from casegraph.store.build_folder import BuildFolder
+from casegraph.store.built_together import collections_in
 from casegraph.store.protocol import Store
 from casegraph.store.release import locate
 from casegraph.views.collection import Collection
@@ -26,8 +27,18 @@ from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Part
 from casegraph.views.filed_reviews import FiledReviews
 from casegraph.views.from_store import collection_of
 from casegraph.views.made import Made, made_of
+from casegraph.views.sendings import keep_sendings
 
-__all__ = ["FILE", "decoded", "encoded", "open_collection", "places_in", "read_collection", "write_collection"]
+__all__ = [
+    "FILE",
+    "decoded",
+    "encoded",
+    "open_collection",
+    "open_others",
+    "places_in",
+    "read_collection",
+    "write_collection",
+]
 
 FILE = "collection.msgpack"
 """The name of the file in a build."""
@@ -142,6 +153,19 @@ def open_collection(
     reviews = made.counts.get("reviews")
     reading(reviews if isinstance(reviews, int) else 0)
     return collection_of(_unlimited(folder), made)
+
+
+def open_others(folder: Path) -> tuple[Collection, ...]:
+    """Return the collections that were built together with the one in a folder, none if it was built alone.
+
+    Each has its own counts; nothing adds them up. Raises BuildError as `open_collection` does.
+    """
+    others = []
+    for each in collections_in(folder)[1:]:
+        build = BuildFolder.at(each.folder)
+        with closing(build.store()) as store:
+            others.append(keep_sendings(open_collection(store, build), store))
+    return tuple(others)
 
 
 def _unlimited(folder: BuildFolder) -> Store:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from casegraph.errors import CasegraphError, Choice, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import nearest
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
@@ -70,7 +71,7 @@ def find_review(store: Store, name: str) -> str:
 
     Raises UnknownName if no review or several are meant, with those that come near.
     """
-    rows = select_values(store, _REVIEWS)
+    rows = select_values(store, in_terms(_REVIEWS, store))
     wanted = slug(name.removeprefix(f"{store.base}review/").removeprefix("review:"))
     named = list(dict.fromkeys((str(row["review"]), str(row["title"])) for row in rows))
     exact = [iri for iri, title in named if wanted in (iri.rpartition("/")[2], slug(title))]
@@ -106,7 +107,7 @@ def explain(store: Store, review: str) -> Explanation:
 
     Raises CasegraphError if the graph has no such review.
     """
-    about = select_values(store, _ABOUT.replace("?review", f"<{review}>"))
+    about = select_values(store, in_terms(_ABOUT, store).replace("?review", f"<{review}>"))
     if not about:
         raise CasegraphError(f"The graph has no review {review}.")
     readings: defaultdict[str, dict[tuple[str, str, str], set[Words]]] = defaultdict(dict)

@@ -7,6 +7,7 @@ from casegraph.errors import Choice, QueryError, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import nearest
 from casegraph.network.model import Node
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
@@ -29,7 +30,7 @@ def find_node(store: Store, name: str) -> Node:
     Raises QueryError where it means none or several, with those that come near.
     """
     things: dict[str, Node] = {}
-    for row in sorted(select_values(store, _THINGS), key=lambda row: (row["id"], row["label"])):
+    for row in sorted(select_values(store, in_terms(_THINGS, store)), key=lambda row: (row["id"], row["label"])):
         path = row["id"].removeprefix(store.base)
         kind = path.partition("/")[0]
         if path != row["id"] and kind in _KINDS and path.count("/") == 1:

@@ -8,13 +8,14 @@ from casegraph.views.addressing_ways import addressing_ways
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Area, Named, Theme
+from casegraph.views.elsewhere import Elsewhere
 from casegraph.views.entity import Sentences
 from casegraph.views.lists import Line, keys_of
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
 
 __all__ = [
-    "about_answer", "clause_answers", "collected_head", "list_answer", "matrix_answer", "overview_answer",
+    "about_answer", "clause_answers", "collected_head", "elsewhere_answer", "list_answer", "matrix_answer", "overview_answer",
     "review_answers", "review_page_answer", "sentences_head",
 ]  # fmt: skip
 
@@ -70,6 +71,22 @@ def sentences_head(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sen
         "also": [*thing.also],
         "definition": thing.definition,
         "part": listed.part,
+    }
+
+
+def elsewhere_answer(there: Elsewhere, address: str) -> types.ElsewhereAnswer:
+    """Return what another collection says of an agency or a theme; its page there is at *address*."""
+    c = there.collection
+    return {
+        "collection": c.id,
+        "title": c.profile.title,
+        "requests": len(there.clauses),
+        "in_documents": there.clauses.reviews,
+        "documents": len(c.reviews),
+        "mentioned": there.mentioned,
+        "in_words": there.state,
+        "address": address,
+        "sentences": [*clause_answers(c, there.clauses)],
     }
 
 

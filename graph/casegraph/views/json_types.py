@@ -4,7 +4,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from casegraph.views.addressing_ways import AddressingWay
 from casegraph.views.clauses import Basis, ThemeBasis
-from casegraph.views.made import Counts
+from casegraph.views.made_types import About, Build, Made, Overview
 
 __all__ = [
     "About",
@@ -12,6 +12,7 @@ __all__ = [
     "Build",
     "Clause",
     "Concept",
+    "ElsewhereAnswer",
     "KeywordLine",
     "Made",
     "Matrix",
@@ -141,7 +142,10 @@ class ReviewPage(ReviewLine):
 
 
 class SentencesHead(TypedDict):
-    """An agency or a theme, and which part of its clauses is meant."""
+    """An agency or a theme, and which part of its clauses is meant.
+
+    *elsewhere* has what other collections say of it, where several were built together; nothing adds them up.
+    """
 
     iri: str
     id: str
@@ -160,6 +164,24 @@ class SentencesHead(TypedDict):
         "recommendations",
         "learning",
     ]
+    elsewhere: NotRequired[list["ElsewhereAnswer"]]
+
+
+class ElsewhereAnswer(TypedDict):
+    """What another collection says of the same agency or theme, counted on its own: *requests* in so many of all *documents*.
+
+    Clauses that merely *mention* an agency are no requests to it. The collection's own page has them all, at *address*.
+    """
+
+    collection: str
+    title: str
+    requests: int
+    in_documents: int
+    documents: int
+    mentioned: int
+    in_words: str
+    address: str
+    sentences: list[Clause]
 
 
 class Sentences(SentencesHead):
@@ -331,60 +353,3 @@ class Matrix(TypedDict):
     reviews: int
     left: int
     cells: dict[str, int]
-
-
-class SourcePage(TypedDict):
-    """A page that the graph was made from; *read* has how many lines, clauses and places it has and how many were left over.
-
-    Its *address* on the web and the day on which it was *accessed* are empty or missing where nobody said.
-    """
-
-    file: str
-    sha256: str
-    address: NotRequired[str]
-    accessed: NotRequired[str]
-    entries: NotRequired[int]
-    read: NotRequired[dict[str, int]]
-
-
-class Build(TypedDict):
-    """What a build was made from, how much it holds, the *files* that it wrote, and by which rules its pages were read.
-
-    The last two are in its own description alone.
-    """
-
-    version: str
-    base: str
-    pages: list[SourcePage]
-    counts: Counts
-    reading: NotRequired[dict[str, str]]
-    files: NotRequired[list[str]]
-
-
-class Accuracy(TypedDict):
-    """How well reviews are read, and on what that was measured.
-
-    For each kind of fact precision, recall, F1, F1 with one reader and F1 of two readers with each other.
-    """
-
-    on: str
-    rows: list[list[str | float | None]]
-
-
-class Made(Build):
-    """What a build was made from, with its accuracy."""
-
-    accuracy: Accuracy
-
-
-class About(Made):
-    """Data and method, and the day since when the build is served."""
-
-    since: str
-
-
-class Overview(TypedDict):
-    """What is served."""
-
-    made: Made
-    reviews: int

@@ -28,6 +28,13 @@ class Clauses(Sequence[Clause]):
 
         return cls(c, np.flatnonzero(meant))
 
+    @classmethod
+    def none(cls, c: Collection) -> "Clauses":
+        """Return no clauses."""
+        import numpy as np
+
+        return cls(c, np.empty(0, np.int64))
+
     @property
     def reviews(self) -> int:
         """How many reviews they are from."""

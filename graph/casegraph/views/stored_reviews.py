@@ -15,10 +15,11 @@ _NOT_STATED = "not-stated"
 _REPORTS = {"OverviewReport": "overview report", "ExecutiveSummary": "executive summary"}
 
 _REVIEWS = """
-SELECT ?id ?title ?name ?year ?source ?sha256 ?outcome ?suicide ?certainty ?doubt ?doubt_at ?suicide_at ?adult ?what ?date {
+SELECT ?id ?title ?name ?year ?address ?source ?sha256 ?outcome ?suicide ?certainty ?doubt ?doubt_at ?suicide_at ?adult ?what ?date {
   ?id a cg:Review ; rdfs:label ?title ; cg:inPassage/oa:hasSource ?source . ?source cg:sha256 ?sha256
   OPTIONAL { ?id cg:caseName ?name }
   OPTIONAL { ?id cg:year ?year }
+  OPTIONAL { ?id cg:reportAddress ?address }
   OPTIONAL { ?id cg:concernsIncident ?incident . ?incident cg:outcome ?outcome ; cg:isSuicide ?suicide ; cg:certainty ?certainty
     OPTIONAL { ?incident rdfs:label ?what }
     OPTIONAL { ?incident cg:certaintyInPassage ?doubt_at . ?doubt_at cg:quote ?doubt }
@@ -94,7 +95,7 @@ def stored_reviews(
             ages=ages(map(_child, described)),
             age_groups=tuple(AGE_GROUPS[each] for each in sorted(groups)),
             report=_REPORTS.get(report.get("kind", "")),
-            link=report.get("link"),
+            link=report.get("link", row.get("address")),
             page=row["sha256"],
             start=int(entry["start"]),
             end=int(entry["end"]),

@@ -180,6 +180,8 @@ TEXTS = {
     "shares": "A recommendation can have several themes, so the shares in a column add up to more than 100%. The “any” row and "
     "column give numbers of recommendations.",
     "itsRecommendations": "What these reviews recommend",
+    "collection": "Collection:",
+    "countedApart": "They are counted apart and are in none of the numbers above.",
     "identifier": "Identifier, for other tools:",
     "sendIt": "To share a view, send its address if you both open this file from the same place. Otherwise send the file and "
     "the part of the address after #.",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casegraph.store.in_terms import in_terms
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
@@ -76,7 +77,7 @@ def years_to_publication(store: Store) -> dict[int, YearsPassed]:
     """
     reviews: dict[int, Counter[int]] = {}
     silent: Counter[int] = Counter()
-    for row in select_values(store, _REVIEWS):
+    for row in select_values(store, in_terms(_REVIEWS, store)):
         of_year = reviews.setdefault(int(row["published"]), Counter())
         if row["years"] is None:
             silent[int(row["published"])] += int(row["reviews"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,17 @@ from casegraph import exporting
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
+from casegraph.store.built_together import collections_in
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
 from casegraph.tracking.asked_with import StoreWithAnswers
 from casegraph.views.from_store import collection_of
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
+from casegraph.web.beside import BesideSite
 from casegraph.web.cache import Cache
 from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.former_build import FormerBuild
+from casegraph.web.middleware.beneath import Beneath
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
 from casegraph.web.middleware.host_check import LOCAL, HostCheck
@@ -80,13 +84,6 @@ def application(
     by this version. Raises BuildError if the folder has no whole build. The next request is served from a build that replaces it. What
     pages show of an endpoint is read now, which takes long if its graph is large.
     """
-    from anyio import CapacityLimiter
-    from starlette.applications import Starlette
-    from starlette.exceptions import HTTPException
-    from starlette.requests import ClientDisconnect
-    from starlette.responses import Response
-    from starlette.routing import Route
-
     if isinstance(source, RemoteStore):
         writers = {name: form.text for name, form in exporting.GRAPH_FORMATS.items()}
         pool = Pool.of_connections(source.endpoint, source.base, timeout=timeout, writers=writers)
@@ -96,6 +93,42 @@ def application(
         former = FormerBuild(against, folder) if against is not None else None
         pool = Pool.of_workers(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
         graph = Graph(pool, folder)
+
+    answers = ServedTracker(tracker) if tracker is not None else None
+    site = Site(graph, timeout, collection, reading, former, answers)
+    site.read()
+    closed = [pool.close]
+    if answers is not None and graph.folder is not None:
+        closed += _with_answers(site, graph.folder, answers, timeout)
+    app = _served(site, pool)
+    inside = {} if isinstance(source, RemoteStore) else _inside(site, source, timeout, reading)
+    closed += [pool.close for _, pool in inside.values()]
+    from starlette.middleware.gzip import GZipMiddleware
+
+    if inside:
+        app.add_middleware(Beneath, inside={root: _served(*each) for root, each in inside.items()})
+    app.add_middleware(NotModified)
+    app.add_middleware(Delivery)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=COMPRESSION)
+    app.add_middleware(Ranges)
+    app.add_middleware(RateLimit, a_minute=a_minute)
+    app.add_middleware(CrossOrigin, origins=origins)
+    app.add_middleware(HostCheck, hosts=hosts)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestTracking)
+    app.state.pool = pool
+    app.state.close = lambda: [each() for each in closed]
+    return app
+
+
+def _served(site: Site, pool: Pool) -> "Starlette":
+    """Return the application of one site: its pages, and the SPARQL endpoint of its graph."""
+    from anyio import CapacityLimiter
+    from starlette.applications import Starlette
+    from starlette.exceptions import HTTPException
+    from starlette.requests import ClientDisconnect
+    from starlette.responses import Response
+    from starlette.routing import Route
 
     def answer(method: str, query: str, content_type: str, body: bytes, accept: list[str], address: str) -> Reply:
         wanted = sparql_request(method, query, content_type, body)
@@ -115,7 +148,7 @@ def application(
             return Response(status_code=400)  # nobody reads it
         except TimeoutError:
             raise ProtocolError(408, f"The query did not arrive within {PATIENCE:g} seconds.") from None
-        address = str(request.url.replace(query=""))
+        address = str(request.url.replace(path=f"{site.prefix}{request.url.path}", query=""))
         content_type = request.headers.get("content-type", "")
         accept = request.headers.getlist("accept")
         key = site.key, answers and answers.key, request.method, address, request.url.query, content_type, body, *accept
@@ -129,35 +162,32 @@ def application(
         headers = {**reply.headers, "Vary": VARY, "Cache-Control": "no-cache"}
         return Response(reply.body, reply.status, headers, f"{reply.media_type}")
 
-    answers = ServedTracker(tracker) if tracker is not None else None
-    site = Site(graph, timeout, collection, reading, former, answers)
-    site.read()
-    closed = [pool.close]
-    if answers is not None and graph.folder is not None:
-        closed += _with_answers(site, graph.folder, answers, timeout)
+    answers = site.tracker
     given: Cache[Reply] = Cache()
     threads = CapacityLimiter(THREADS)  # of their own, so that queries that wait keep no page waiting
-    app = Starlette(
+    return Starlette(
         routes=[
             *(Route(path, sparql, methods=METHODS) for path in ("/sparql", "/sparql/")),
             *routes(site),
         ],
         exception_handlers=dict.fromkeys((ProtocolError, CasegraphError, HTTPException, 500), error_handler(site)),
     )
-    from starlette.middleware.gzip import GZipMiddleware
 
-    app.add_middleware(NotModified)
-    app.add_middleware(Delivery)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=COMPRESSION)
-    app.add_middleware(Ranges)
-    app.add_middleware(RateLimit, a_minute=a_minute)
-    app.add_middleware(CrossOrigin, origins=origins)
-    app.add_middleware(HostCheck, hosts=hosts)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(RequestTracking)
-    app.state.pool = pool
-    app.state.close = lambda: [each() for each in closed]
-    return app
+
+def _inside(first: Site, folder: Path, timeout: float, reading: Callable[[int], None]) -> dict[str, tuple[Site, Pool]]:
+    """Return the sites of the collections that were built together with the first one, by the paths beneath which they are."""
+    sites: dict[str, tuple[Site, Pool]] = {}
+    for place, each in enumerate(collections_in(folder)[1:], start=1):
+        own = BuildFolder.at(each.folder)
+        pool = Pool.of_workers(partial(own.locate, "store"), own.base, timeout=timeout, writers=exporting.__name__)
+        site = Site(Graph(pool, own), timeout, None, reading)
+        sites[f"/{each.id}"] = site, pool
+        site.prefix, site.place = f"/{each.id}", place
+        site.read()
+    every = [first, *(site for site, _ in sites.values())]
+    for site in every:
+        site.beside = [BesideSite(each, each.prefix, bool(site.prefix)) for each in every if each is not site]
+    return sites
 
 
 def _with_answers(site: Site, folder: BuildFolder, answers: ServedTracker, timeout: float) -> list[Callable[[], None]]:

@@ -32,6 +32,7 @@ from casegraph.views.texts import COUNTED, PARTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
+from casegraph.web.beside import other_answers, other_parts
 from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
 from casegraph.web.learnt_parts import SENTENCES, learnt_table
 from casegraph.web.listed import (
@@ -150,6 +151,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             ),
             near=beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",
+            elsewhere=other_parts(site.beside, kind, id),
         )
         title = " – ".join([*titles, thing.label])
         return site.render(
@@ -169,7 +171,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
     return {
         "text/html": html,
         **forms_of_clauses(c, listed.clauses),
-        "application/json": lambda: _json(c, kind, thing, listed),
+        "application/json": lambda: _json(site, kind, thing, listed),
         **briefed(site, topic),
         **papers.sentences(c, listed.clauses, f"{thing.label}: {PARTS[listed.part].lower()}"),
     }
@@ -188,8 +190,11 @@ def _learnt(c: Collection, kind: Kind, id: str) -> Link | None:
     return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if reviews else None
 
 
-def _json(c: Collection, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:
+def _json(site: Site, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:
+    c = site.collection
     head, clauses = sentences_head(c, kind, thing, listed), clause_answers(c, listed.clauses)
+    if site.beside:
+        head["elsewhere"] = other_answers(site.beside, kind, thing.id)
     if kind == "theme":
         return json_pieces(clauses, head, "sentences")
     shown = role(c, thing.id)

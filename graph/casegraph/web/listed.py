@@ -18,6 +18,7 @@ from casegraph.fragments.lists import (
     SentenceList,
 )
 from casegraph.views.attribution import counted
+from casegraph.views.briefs import brief, strength_in_words
 from casegraph.views.citation import citation
 from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
@@ -30,7 +31,7 @@ from casegraph.views.texts import TEXTS, action_labels, bases
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import link, links
 from casegraph.web.parameters import Parameters
-from casegraph.web.sentence_parts import brief, identifier, page_link, report_link, strength_in_words
+from casegraph.web.sentence_parts import identifier, page_link, report_link
 
 __all__ = [
     "Choosing",

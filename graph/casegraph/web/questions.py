@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -13,23 +14,24 @@ from casegraph.asking import (
     head_of,
     permitted,
     question,
-    questions,
     to_csv,
     to_json,
     years_as_columns,
 )
+from casegraph.asking.binding import DAY
 from casegraph.asking.note_parts import note_parts
-from casegraph.asking.questions import Question
+from casegraph.asking.questions import Question, every_question, questions_for
 from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
+from casegraph.collections.classes import in_classes
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE
-from casegraph.web.addresses import address_of
+from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.error_words import error_words, label_of
 from casegraph.web.figures import figure_address
 from casegraph.web.papers import EXCEL, WORD, document, workbook
@@ -98,12 +100,12 @@ def list_of_questions(site: Site, request: "Request") -> "Response":
     """Answer with all questions."""
 
     def html() -> str:
-        return site.render("questions.html", here="/questions", heading="Questions", groups=_groups())
+        return site.render("questions.html", here="/questions", heading="Questions", groups=_groups(site))
 
     forms = {
         "text/html": html,
         "application/json": lambda: to_json(
-            [described(each, site.collection.profile.words) for each in questions().values()]
+            [described(each, site.collection.profile.words) for each in questions_for(site.collection.profile).values()]
         ),
     }
     return site.respond(request, forms, takes=[])
@@ -120,6 +122,13 @@ def one_question(site: Site, request: "Request") -> "Response":
         raise ProtocolError(404, error_words(error)) from error
     parameters = parameters_of(request)
     given = given_to(chosen, parameters)
+    if day := next((each for each in chosen.parameters if each.kind == DAY and each.name not in given), None):
+        from starlette.responses import RedirectResponse
+
+        today = {
+            day.name: [datetime.now().astimezone().date().isoformat()]
+        }  # in the address, so that an answer says of which day it is
+        return RedirectResponse(with_parameters(request.scope["path"], {**parameters, **today}), 307)
     missing = [
         each for each in chosen.parameters if not each.optional and each.default is None and each.name not in given
     ]
@@ -160,10 +169,13 @@ def one_question(site: Site, request: "Request") -> "Response":
     return site.respond(request, forms, takes=takes, status=status if mistake else 200, leads_on=answer is not None)
 
 
-def _groups() -> dict[str, list[Question]]:
+def _groups(site: Site) -> dict[str, list[Question]]:
     """Return the questions by what they are about."""
     groups: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
-    for each in questions().values():
+    every = [*questions_for(site.collection.profile).values()]
+    if site.beside and not site.place:  # whose store has the others
+        every += [each for each in every_question().values() if each.is_across]
+    for each in every:
         about = each.about.replace("#", "/").rpartition("/")[2]
         groups.setdefault(_GROUPS.get(about, "Others"), []).append(each)
     return {name: listed for name, listed in groups.items() if listed}
@@ -203,7 +215,9 @@ def _page(
         rows=[[cell(row, name) for name in columns] for row in shown],
         nearest_columns=[*map(head_of, nearest_columns)],
         nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
-        sparql=answer.query if answer else with_prefixes(question.sparql, site.base),
+        sparql=answer.query
+        if answer
+        else with_prefixes(in_classes(question.sparql, site.collection.profile), site.base),
         saved=[WORD, EXCEL, *tracker_buttons(question), (".csv", "Save as CSV"), (".json", "JSON")],
         parameters=parameters,
         page=page,
@@ -251,6 +265,13 @@ def _example(question: Question) -> dict[str, str]:
 
 
 def _cell(site: Site, row: Mapping[str, Any], name: str, kind: Kind | None) -> Cell:
+    """Return a value as a page shows it; what is of another collection leads to the pages of that."""
+    cell, of = _own_cell(site, row, name, kind), row.get("collection")
+    there = [each for each in site.beside if each.site.collection.profile.title == of]
+    return cell._replace(address=there[0].address(cell.address)) if there and cell.address.startswith("/") else cell
+
+
+def _own_cell(site: Site, row: Mapping[str, Any], name: str, kind: Kind | None) -> Cell:
     """Return a value as a page shows it: a quote leads to its clause, a name of a *kind* or IRI to its page, a link to the report."""
     value = row[name]
     if isinstance(value, bool):

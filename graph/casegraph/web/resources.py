@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casegraph.asking.questions import questions
+from casegraph.asking.questions import questions_for
 from casegraph.comparing.json_answer import ComparisonAnswer
 from casegraph.network.projection_queries import projections
 from casegraph.tracking.by_question import lists_recommendations
@@ -14,6 +14,7 @@ from casegraph.views.finding_answer import FindingAnswer
 from casegraph.views.findings import findings
 from casegraph.views.learnt_answers import LearntAnswer
 from casegraph.views.lists import TITLES
+from casegraph.views.reply_types import RepliesAnswer
 from casegraph.web import json_forms as forms
 from casegraph.web.address_parameters import ID, PAGE, WORDS, AddressParameter
 from casegraph.web.changes_page import ADDRESS, CHANGE
@@ -25,6 +26,7 @@ from casegraph.web.parameters import MARKED, SORT, arrangement_parameters, facet
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.question_tracker import TRACKER
 from casegraph.web.recommendations_page import recommendation_parameters
+from casegraph.web.replies_page import REPLIES, reply_parameters
 from casegraph.web.report_page import REPORT
 from casegraph.web.sentences_page import KIND, on_theme
 from casegraph.web.similar_page import AREA, RECOMMENDATION, TEXT, TOP
@@ -89,6 +91,11 @@ def resources(site: Site) -> Iterator[Resource]:
     yield Resource(
         REPORT, "report", "collection", "The report on the collection", None, (".docx", ".md"), is_asked=True
     )
+    if site.collection.profile.has_replies:
+        yield Resource(
+            REPLIES, "replies", "collection", "On a day, to which documents a reply is known, overdue or due", RepliesAnswer,
+            (".json", ".csv"), takes=tuple(reply_parameters(site)),
+        )  # fmt: skip
     yield from _things(site.collection)
     yield from _questions(site)
     yield from _answers(site)
@@ -184,7 +191,7 @@ def _things(c: Collection) -> Iterator[Resource]:
 
 def _questions(site: Site) -> Iterator[Resource]:
     yield Resource("/questions", "questions", "questions", "All questions", list[forms.QuestionTitle])
-    for each in questions().values():
+    for each in questions_for(site.collection.profile).values():
         yield Resource(
             f"/questions/{each.name}", f"ask_{each.name}", "questions", each.wording, forms.QuestionAnswer,
             (".json", ".csv", ".docx", ".xlsx"), takes=tuple(question_parameters(site, each)), columns=each.columns, is_asked=True,

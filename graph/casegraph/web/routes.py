@@ -26,6 +26,7 @@ from casegraph.web.parameters import parameters_of
 from casegraph.web.question_tracker import TRACKER, question_tracker
 from casegraph.web.questions import list_of_questions, one_question
 from casegraph.web.recommendations_page import recommendations_page
+from casegraph.web.replies_page import REPLIES, replies_page
 from casegraph.web.report_page import REPORT, report_page
 from casegraph.web.representations import ENDINGS
 from casegraph.web.resource_page import resource_page
@@ -89,6 +90,7 @@ def routes(site: Site) -> "list[BaseRoute]":
             if site.tracker
             else {}
         ),
+        **({f"{REPLIES}{{ending:ending}}": replies_page} if site.collection.profile.has_replies else {}),
         "/query{ending:ending}": query_page,
         "/about{ending:ending}": about,
         "/downloads{ending:ending}": downloads,

@@ -13,6 +13,7 @@ from casegraph.store.build_tables import BuildTables
 from casegraph.store.release import read
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
+from casegraph.views.sendings import keep_sendings
 
 __all__ = ["ServedBuild", "Snapshot"]
 
@@ -55,6 +56,7 @@ class ServedBuild:
                 if now is None or now.built != built:
                     try:
                         collection = open_collection(graph.store, graph.folder, reading=self._reading)
+                        keep_sendings(collection, graph.store)
                         graph.tables = self.tables
                         made = read(graph.directory, "build.json") if graph.directory is not None else None
                         now = self._now = Snapshot(built, _key(made or b"", built), collection)

@@ -1,6 +1,7 @@
 """The site: the collection that is served right now, its templates, and answers in the form that a client wants."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
 from casegraph.web.answers import graph_bytes
+from casegraph.web.beside import BesideSite, switch
 from casegraph.web.file_names import file_name
 from casegraph.web.linked_data import statements
 from casegraph.web.measured_networks import MeasuredNetworks, scores_by_a_process
@@ -52,6 +54,10 @@ _OURS = ("text/css", "text/javascript")
 _EDITOR = "; style-src-attr 'unsafe-inline'"  # the editor sets heights so
 
 
+_HERE: ContextVar[tuple[str, str]] = ContextVar("here", default=("/", ""))
+"""The path and the parameters of the page that is being made."""
+
+
 class Site:
     """Serves one graph; the next request finds a build that replaces the one in its folder."""
 
@@ -70,6 +76,9 @@ class Site:
         of their own. What people write as SPARQL asks the store *queried*: that of the graph, unless it is set to one that
         has more named graphs.
 
+        Other collections that were built together with it are served *beside* it: then *prefix* is what its own addresses
+        begin with ("" for the first one), and *place* its place among all.
+
         The *collection* of a graph at an endpoint has to be given, and is served as long as the site is there.
         """
         self.graph = graph
@@ -82,6 +91,8 @@ class Site:
         self.former = former
         self.networks = MeasuredNetworks(self._scores)
         self._environment: Environment | None = None
+        self.beside: Sequence[BesideSite] = ()
+        self.prefix, self.place = "", 0
 
     def _scores(self, name: str) -> Scored:
         """Measure a network: by a process of its own, where the store is in a folder."""
@@ -141,7 +152,11 @@ class Site:
                 "buttons": buttons,
                 "pager_of": pager,
                 "navigation": NAVIGATION,
-                "entries": entries(has_former=self.former is not None, has_tracker=self.tracker is not None),
+                "entries": entries(
+                    has_former=self.former is not None,
+                    has_tracker=self.tracker is not None,
+                    has_replies=self.collection.profile.has_replies,
+                ),
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
@@ -160,6 +175,7 @@ class Site:
             base=self.base,
             is_from_endpoint=self.graph.endpoint is not None,
             alternates=ALTERNATES.get(),
+            collections=switch(self, self.beside, *_HERE.get()) if self.beside else (),
             **values,
         )
 
@@ -188,6 +204,8 @@ class Site:
         from starlette.responses import Response, StreamingResponse
 
         media_type = wanted(request, forms)
+        path = request.scope["path"].removesuffix(request.path_params.get("ending", ""))
+        _HERE.set((path, request.url.query))
         if takes is not None and media_type != "text/html":
             check_parameters(request.query_params.multi_items(), takes)
         headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Security-Policy": _PAGE + _EDITOR * scripts}

@@ -149,6 +149,7 @@ function clausePage(root, kind, i) {
         sentences: list.value,
         near: beside.value,
         iri: iriOf(kind, i),
+        elsewhere: elsewhereOf(kind, thing.id),
       },
     };
   };

@@ -6,12 +6,14 @@ const VIEWS = new Map(Object.entries({
 const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
 const announcement = document.getElementById("told");
+const switched = document.getElementById("collections");
 let current = null, update = null, called = TITLE;
 
 function show() {
   const kept = document.activeElement?.dataset?.keep;
   const { view, id, params } = state();
   const place = `${view}/${id}`, first = current === null;
+  if (ELSEWHERE.length) switched.replaceChildren(made("collection_switch", collections()));
   const inside = main.contains(document.activeElement);
   if (place !== current) {
     current = place;

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-from casegraph.asking.questions import questions
+from casegraph.asking.questions import questions_for
 from casegraph.asking.values import with_prefixes
+from casegraph.collections.classes import in_classes
 from casegraph.errors import CasegraphError, QuerySyntaxError
 from casegraph.store.tokens import token_at
 from casegraph.store.unknown_names import unknown_names
@@ -111,10 +112,13 @@ def query_page(site: Site, request: "Request") -> "Response":
             title=_title(result),
             seconds=site.seconds,
             is_local=request.url.hostname in LOCAL,
-            text=text or _FIRST,
+            text=text or in_classes(_FIRST, site.collection.profile),
             has_query=bool(text),
             parameters=parameters,
-            examples=[(each.wording, with_prefixes(each.sparql, site.base)) for each in questions().values()],
+            examples=[
+                (each.wording, with_prefixes(in_classes(each.sparql, site.collection.profile), site.base))
+                for each in questions_for(site.collection.profile).values()
+            ],
             prefixes=site.graph.prefixes,
             has_editor=editor_script() is not None,
             result=result,

@@ -1,0 +1,275 @@
+"""The text of one report in its numbered form, with or without the head of the page that it was published on.
+
+Only what is needed is kept: reference, day, area, categories, addressees, matters of concern, when a reply is due, and who
+replied. Sections 1 to 4 and 8, where names stand, are read for the names that must not stand elsewhere, and dropped.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Final, Literal
+
+from casegraph.collections.pfd.days import DAY, day_in
+from casegraph.collections.pfd.facts import Reply, Report
+from casegraph.collections.pfd.matters import is_page_mark, matters_in
+from casegraph.collections.pfd.names import Masks, also_known, without_people
+from casegraph.collections.pfd.table import REFERENCE, page_with
+from casegraph.errors import PageError
+from casegraph.reading.page import Page
+from casegraph.reports.document import plain
+
+__all__ = ["is_report", "page_of_report"]
+
+Section = Literal[
+    "head", "coroner", "powers", "investigation", "circumstances", "concerns", "action", "response", "copies"
+]
+
+_TITLES: Final[tuple[tuple[str, Section], ...]] = (
+    ("CORONERSLEGALPOWERS", "powers"),
+    ("INVESTIGATIONANDINQUEST", "investigation"),
+    ("CIRCUMSTANCESOFTHEDEATH", "circumstances"),
+    ("CORONERSCONCERNS", "concerns"),
+    ("ACTIONSHOULDBETAKEN", "action"),
+    ("YOURRESPONSE", "response"),
+    ("COPIESANDPUBLICATION", "copies"),
+    ("CORONER", "coroner"),
+)
+_LIKE = 0.85  # how like a title a line of bad text recognition must be
+_OF_SCANS = str.maketrans("0158|", "OISBI")
+_LONGEST_TITLE = 60
+_LONGEST_REPLY = 160
+_NUMBER = re.compile(r"\W{0,3}\d{0,2}[\s.):]{0,5}")
+_MARKS = re.compile(
+    r"^\W{0,3}\d{0,2}\W{0,5}CORONER['’]?S\s+CONCERNS|matters?\s+of\s+concerns?|regulation\s+28|^this\s+report\s+is\s+being\s+sent\s+to",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = re.compile(r"^\s*(?:coroner\s+area|coroners?\s+name|date\s+of\s+report)\s*:", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(
+    r"\s*(date\s+of\s+report|ref(?:erence)?|deceased(?:\s+name)?|coroners?(?:\s+name)?|coroner\s+area|category|this\s+report\s+is\s+being\s+sent\s+to)\s*:\s*",
+    re.IGNORECASE,
+)
+_SENT_TO = re.compile(
+    r"this\s+report\s+is\s+(?:being\s+)?(?:sent|addressed|made)\s+to\s*:?\s*|^to\s*:\s*", re.IGNORECASE
+)
+_ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•●▪◦*–-])\s+", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
+_I_AM = re.compile(
+    r"\bI am ([^,\n]{3,80}?),? (?:(?:the|an?) )?(?:(?:his|her) majesty['’]s |HM )?(?:(?:senior|area|assistant|acting|deputy) )?coroner",
+    re.IGNORECASE,
+)
+_FOR_AREA = re.compile(
+    r"\b(?i:coroner),?\s+(?:for|in)\s+(?:the\s+)?(?i:(?:coroner(?:ial)?|county|jurisdiction|area|district)\s+){0,2}(?:of\s+)?(?P<area>[A-Z][^.\n]{1,80})"
+)
+_DEATH_OF = re.compile(
+    r"\b(?:deaths?|inquest|investigation)\s+(?:into\s+the\s+death\s+)?(?:of|touching\s+(?:upon\s+)?the\s+death\s+of)\s+(?:the\s+late\s+)?"
+    r"(?P<name>(?:[A-Z][\w’'.-]*\s?){1,6})"
+)
+_BY = re.compile(rf"\bby\s+(?:the\s+)?({DAY})", re.IGNORECASE)
+_A_DAY = re.compile(DAY)
+_REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"(?:dated|received|published|on)$", re.IGNORECASE)
+_REST_OF_NAME = re.compile(r"\(\d+\s*kb\)|\.pdf\b", re.IGNORECASE)
+_MOST_ADDRESSEES = 100
+
+
+def is_report(text: str) -> bool:
+    r"""Tell whether a text is a report, or the page of one.
+
+    >>> is_report("REGULATION 28: REPORT TO PREVENT FUTURE DEATHS\n1 CORONER\nI am …\n5 CORONER'S CONCERNS\n")
+    True
+    >>> is_report("2025 - Kent - Child U\nA report to prevent future deaths was made. Matters of concern were …")
+    False
+    """
+    lines = text.splitlines()
+    titles = {section for section, _ in map(_title, lines) if section}
+    has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
+    return (has_form and _MARKS.search(text) is not None) or (
+        len(_HEAD.findall(text)) >= 2 and "future death" in text.lower()
+    )
+
+
+def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = False) -> Page:
+    """Return the page of the one report in a *page*, without names; its file is called by the reference alone.
+
+    Raises PageError for a text without a reference.
+    """
+    sections = _sections(page.text)
+    head = _fields(sections["head"])
+    reference = _reference(head.get("ref", ""), page.text, file)
+    report = Report(reference, link=_link(page) if with_links else "")
+    masks = _masks(head, sections)
+    texts = {name: "\n".join(lines) for name, lines in sections.items()}
+    area = head.get("coroner area") or _area(texts["coroner"])
+    report = replace(
+        report,
+        dated=day_in(head.get("date of report", "")) or _last_day(texts["copies"] or texts["response"]),
+        area=area,
+        categories=tuple(plain(each) for each in head.get("category", "").split("|") if plain(each)),
+        sent_to=tuple(_addressees(sections["head"], head)),
+        concerns=tuple(replace(each, text=masks.masked(each.text)) for each in matters_in(texts["concerns"])),
+        due=next((day for each in _BY.findall(texts["response"]) if (day := day_in(plain(each)))), ""),
+        replies=tuple(_replies(page.text, masks)),
+    )
+    not_read = (
+        []
+        if report.concerns or not any(each.strip() for each in sections["concerns"])
+        else ["the section with the concerns has none"]
+    )
+    not_read += [] if report.dated else ["no day of the report was found"]
+    not_read += [] if report.sent_to else ["no addressee was found"]
+    return page_with(f"{reference}{Path(file).suffix.lower() or '.txt'}", content, [report], not_read)
+
+
+def _sections(text: str) -> dict[Section, list[str]]:
+    """Return the lines of each section, without its title and what belongs to the printed page."""
+    sections: dict[Section, list[str]] = {"head": [], **{section: [] for _, section in _TITLES}}
+    current: Section = "head"
+    for line in text.replace("\f", "\n").splitlines():
+        section, rest = _title(line)
+        if section:
+            current = section
+            sections[current] += [rest] if rest else []
+        elif not is_page_mark(line):
+            sections[current].append(line)
+    return sections
+
+
+def _title(line: str) -> tuple[Section | None, str]:
+    """Return the section that a line begins, and what else it says."""
+    number = _NUMBER.match(line)
+    text = line[number.end() if number else 0 :].strip()
+    letters = _letters(text)
+    if len(text) <= _LONGEST_TITLE:
+        for title, section in _TITLES:
+            if letters == title or (len(letters) > 8 and title != "CORONER" and _is_like(letters, title)):
+                return section, ""
+    for title, section in _TITLES:
+        end = _end_of(title, text)
+        if end and (title != "CORONER" or (number and any(map(str.isdigit, number[0])))):
+            return section, text[end:].strip(" :.–-")
+    return None, ""
+
+
+def _letters(text: str) -> str:
+    return re.sub("[^A-Z]", "", text.upper().translate(_OF_SCANS))
+
+
+def _is_like(letters: str, title: str) -> bool:
+    return (
+        abs(len(letters) - len(title)) <= 4 and SequenceMatcher(None, letters, title, autojunk=False).ratio() >= _LIKE
+    )
+
+
+def _end_of(title: str, text: str) -> int:
+    """Return where a title in capitals ends that a line begins with, 0 if it begins with none."""
+    at = 0
+    for place, sign in enumerate(text):
+        if at == len(title):
+            return place if not (sign.isalpha() or sign in "'’") else 0
+        if sign.isalpha() or sign.isdigit():
+            if sign.translate(_OF_SCANS) != title[at]:
+                return 0
+            at += 1
+    return 0
+
+
+def _fields(lines: Sequence[str]) -> dict[str, str]:
+    """Return what the head of a published page says, by its labels."""
+    fields: dict[str, str] = {}
+    for line in lines:
+        if match := _FIELD.match(line):
+            label = " ".join(match[1].lower().split())
+            label = {"reference": "ref", "deceased": "deceased name"}.get(label, label)
+            label = "coroner name" if label in ("coroner", "coroners name", "coroners") else label
+            fields.setdefault(label, plain(line[match.end() :]))
+    return fields
+
+
+def _reference(given: str, text: str, file: str) -> str:
+    for each in (given, Path(file).name):
+        if match := REFERENCE.search(each):
+            return match[0]
+    if match := re.search(rf"\bref(?:erence)?\W{{1,4}}({REFERENCE.pattern})", text, re.IGNORECASE):
+        return match[1].upper()
+    raise PageError(
+        f"{file} is the text of a report without a reference such as 2026-0042.",
+        "Call the file by the reference, such as 2026-0042.txt.",
+    )
+
+
+def _masks(head: dict[str, str], sections: dict[Section, list[str]]) -> Masks:
+    """Return the masks for the names that a report gives of whoever died and of the coroner."""
+    of_death = (*sections["investigation"], *sections["circumstances"])
+    words = " ".join(map(plain, of_death))
+    died = [head.get("deceased name", ""), *(match["name"] for match in _DEATH_OF.finditer(words)), *also_known(words)]
+    died += [
+        line.partition(":")[0] for line in sections["head"] if "future deaths report" in line.lower() and ":" in line
+    ]
+    coroner = [head.get("coroner name", ""), *_I_AM.findall(" ".join(map(plain, sections["coroner"])))]
+    return Masks.of_several(died, coroner)
+
+
+def _area(text: str) -> str:
+    match = _FOR_AREA.search(plain(text))
+    return match["area"].strip(" ,;") if match else ""
+
+
+def _last_day(text: str) -> str:
+    return next((day for each in reversed(_A_DAY.findall(text)) if (day := day_in(plain(each)))), "")
+
+
+def _addressees(lines: Sequence[str], head: dict[str, str]) -> list[str]:
+    """Return the addressees: after the label of the page, or in the list that the report begins with."""
+    listed: list[str] = []
+    starts = (
+        (place, match) for place, line in enumerate(lines) if "|" not in line and (match := _SENT_TO.search(line))
+    )
+    if begin := next(starts, None):
+        at, match = begin
+        first = lines[at][match.end() :]
+        listed = _names_in([first, *lines[at + 1 :]])
+    labelled = [each for each in map(plain, head.get("this report is being sent to", "").split("|")) if each]
+    return (labelled if len(labelled) > 1 or not listed else listed)[:_MOST_ADDRESSEES]
+
+
+def _names_in(lines: Sequence[str]) -> list[str]:
+    """Return the names in a list, one a line or one a number; a line without a number in a numbered list goes on."""
+    kept = [line.strip() for line in lines if line.strip() and not _FIELD.match(line)]
+    is_numbered = sum(bool(_ITEM.match(line)) for line in kept) > 1
+    names: list[str] = []
+    for line in kept:
+        item = _ITEM.match(line)
+        text = line[item.end() :] if item else line
+        if is_numbered and not item and names:
+            names[-1] += f", {text}"
+        else:
+            names.append(text)
+    parts = [_JOINED.sub("", part, count=1) for name in names for part in name.split(";")]
+    return [name for name in map(without_people, parts) if name]
+
+
+def _replies(text: str, masks: Masks) -> list[Reply]:
+    """Return the replies that the page of a report lists, one a line: “Response from NHS England (20 March 2025)”."""
+    replies = []
+    for line in map(plain, text.splitlines()):
+        if (match := _REPLY.match(line)) and len(line) <= _LONGEST_REPLY:
+            who, day = line[match.end() :].rstrip(" .)"), ""
+            for found in _A_DAY.finditer(who):
+                if found.end() == len(who):
+                    day = day_in(found[0])
+                    who = _BEFORE_DAY.sub("", who[: found.start()].rstrip(" (,")).rstrip(" (,")
+            replies.append(Reply(masks.masked(_REST_OF_NAME.sub("", who).strip(" .,")), day))
+    return replies
+
+
+def _link(page: Page) -> str:
+    return next(
+        (
+            link.address
+            for link in page.links
+            if link.address.lower().endswith(".pdf") and link.address.startswith("http")
+        ),
+        "",
+    )

@@ -1,0 +1,116 @@
+"""Names of people in the words that are kept: whoever died, the coroner, and others where a title or a kinship gives them away.
+
+What cannot be recognised: a name that the report gives nowhere else and that stands without a title or a kinship.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from casegraph.reports.document import plain
+
+__all__ = ["CORONER", "DIED", "OTHER", "Masks", "also_known", "without_people"]
+
+DIED: Final = "[the person who died]"
+CORONER: Final = "[the coroner]"
+OTHER: Final = "[name]"
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|PC|DC|DS|DI|DCI|Sgt|Sergeant|Nurse|Sister|Midwife)"
+_WORD = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ]*+(?:['’-](?!s\b)[A-Za-zÀ-ÖØ-öø-ÿ]++){0,3}"
+_TITLED = re.compile(rf"\b{_TITLE}\.?\s(?:{_WORD}\.?\s){{0,3}}{_WORD}")
+_KIN = re.compile(
+    r"\b(mother|father|mum|dad|parents?|sister|brother|siblings?|twin|grandmother|grandfather|grandparents?|step(?:mother|father)"
+    rf"|aunt|uncle|cousin|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|carer),?\s(?:{_WORD}\s){{0,2}}{_WORD}"
+)
+_ALSO_KNOWN = re.compile(rf"\b(?:also\s)?known\sas\s[“\"'‘]?({_WORD}(?:\s{_WORD}){{0,2}})")
+_NO_NAMES = frozenset(
+    "mr mrs ms miss mx master dr doctor prof professor sir dame baby child infant boy girl the and of de la le van von der redacted "
+    "name names unknown deceased senior assistant area acting his her majesty hm majestys coroner coroners for".split()
+)
+_SHORTEST = 2  # letters of a name
+_DATE_AFTER = r"(?!\s\d)"  # "May 2025" is no name
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """The names of a report's people: each a pattern, and what takes the place of what it finds."""
+
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    @classmethod
+    def of(cls, died: str = "", coroner: str = "") -> "Masks":
+        """Return the masks for the names of whoever died, and of the coroner.
+
+        >>> Masks.of("Quenby Zorander-Lisk", "Ada Ferrowhite").masked("Quenby's notes were lost; Mrs Lisk told Ms Ferrowhite.")
+        "[the person who died]'s notes were lost; [the person who died] told [the coroner]."
+        """
+        both = ((_names(died), DIED), (_names(coroner), CORONER))
+        return cls(tuple((_pattern(names), mark) for names, mark in both if names))
+
+    @classmethod
+    def of_several(cls, died: Iterable[str], coroner: Iterable[str]) -> "Masks":
+        """Return the masks for names that a report gives in several places."""
+        return cls.of(" ".join(died), " ".join(coroner))
+
+    def masked(self, text: str) -> str:
+        """Return a text with marks in the place of names.
+
+        >>> Masks().masked("Dr Ferrowhite and her mother Ada left."), Masks().masked("her mother was not told in May 2025")
+        ('[name] and her mother [name] left.', 'her mother was not told in May 2025')
+        """
+        text = plain(text)
+        for pattern, mark in self.patterns:
+            text = pattern.sub(mark, text)
+        text = _TITLED.sub(OTHER, text)
+        return _KIN.sub(lambda match: f"{match[1]} {OTHER}", text)
+
+
+def also_known(text: str) -> list[str]:
+    """Return the other names that a text gives somebody.
+
+    >>> also_known("Quenby Zorander, known as Quenny, was seven.")
+    ['Quenny']
+    """
+    return _ALSO_KNOWN.findall(text)
+
+
+def _names(text: str) -> list[str]:
+    """Return the single names in the full name of somebody, and their parts, the longest first."""
+    whole = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain(text))
+    parts = [part for word in whole for part in (word, *re.split("['’-]", word))]
+    kept = {part for part in parts if len(part) >= _SHORTEST and part.lower() not in _NO_NAMES}
+    return sorted(kept, key=lambda each: (-len(each), each))
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    forms = {
+        form for name in names for form in (name, name.upper(), name.title(), name.capitalize()) if form[0].isupper()
+    }
+    any_name = "|".join(re.escape(each) for each in sorted(forms, key=lambda each: (-len(each), each)))
+    return re.compile(
+        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
+    )
+
+
+_ROLE = re.compile(
+    r"(?:(?:the|interim|acting|deputy|group)\s+)*(?:chief\s+(?:executive|medical|nursing|operating)(?:\s+officer)?|chief\s+nurse|ceo|president|chair(?:man|woman|person)?"
+    r"|medical\s+director|managing\s+director|director|headteacher|head\s+teacher|general\s+counsel|legal\s+(?:department|services|team)|company\s+secretary)(?:\s+of)?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b\d+[a-z]?\s+\w+\s+(?:road|street|avenue|lane|way|square|place)\b|@|\bwww\.",
+    re.IGNORECASE,
+)
+
+
+def without_people(name: str) -> str:
+    """Return the name of an addressee without the people, roles and postal addresses in it.
+
+    >>> without_people("Dr Ada Ferrowhite, Chief Executive, Kent NHS Trust, 10 High Street, ME1 1AA")
+    'Kent NHS Trust'
+    """
+    parts = [part.strip() for part in plain(name).split(",")]
+    kept = [part[role.end() :].strip() if (role := _ROLE.match(part)) else part for part in parts]
+    kept = [part for part in kept if part and not _ADDRESS.search(part) and not _TITLED.match(part)]
+    return ", ".join(kept).strip(" .;:")
