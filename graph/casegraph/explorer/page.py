@@ -7,8 +7,10 @@ scripts, which are joined by name, ``explorer.js`` last. The policy forbids ever
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from casegraph.collections import profile_named
+from casegraph.collections.words import all_in_requests, nouns
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
 from casegraph.explorer.elsewhere import BesideExplorer, elsewhere_data
@@ -85,6 +87,8 @@ def explorer_of(
     network = project(store, "agency-theme", inherited=False, reviews=reviews, tables=tables)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
     data: dict[str, object] = {**explorer_data(shown, network), "pictures": pictures}
+    if own := nouns(collection.profile):
+        data |= {"id": collection.id, "nouns": own}
     if beside:
         data |= {"collection": label_of(collection), "elsewhere": elsewhere_data(beside)}
     return explorer_page(data, of=len(collection.reviews))
@@ -115,7 +119,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                 in_script(
                     {
                         "words": {
-                            **words(),
+                            **_words(data),
                             "meaning": MEANING,
                             "recommendationFilters": RECOMMENDATION_FILTERS,
                             "search": search_rules(),
@@ -126,6 +130,13 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                 )
             ),  # without a "<"
         )
+    )
+
+
+def _words(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the words of the explorer's scripts, with what the collection calls its recommendations."""
+    return (
+        cast("Mapping[str, Any]", all_in_requests(words(), profile_named(data["id"]))) if "nouns" in data else words()
     )
 
 

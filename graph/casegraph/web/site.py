@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casegraph import __version__
+from casegraph.collections.words import all_in_requests
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
@@ -18,6 +19,7 @@ from casegraph.store.release import locate, read
 from casegraph.views import texts as words
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
+from casegraph.views.elsewhere import label_of
 from casegraph.views.incidents import date_in_words
 from casegraph.views.network_scores import Scored, scores
 from casegraph.views.sendings import keep_sendings
@@ -191,6 +193,7 @@ class Site:
             environment = shared.overlay(loader=loader)
             environment.globals = {
                 **shared.globals,
+                "texts": all_in_requests(words.TEXTS, self.collection.profile),
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
@@ -219,6 +222,7 @@ class Site:
             is_from_endpoint=self.graph.endpoint is not None,
             alternates=ALTERNATES.get(),
             collections=switch(self, self.beside, *_HERE.get()) if self.beside else (),
+            collection_label=label_of(collection) if self.beside else "",
             **values,
         )
 
