@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
-from casegraph.collections import profile_named
+from casegraph.collections import Profile, profile_named
 from casegraph.collections.words import all_in_requests, nouns
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
@@ -31,7 +31,7 @@ from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.recommendation_filters import ANY_SUBJECT, FILTERS, NAMING, STRENGTH
 from casegraph.views.suggestions import search_rules
-from casegraph.views.texts import MEASURED, VIEWS, words
+from casegraph.views.texts import MEASURED, TEXTS, VIEWS, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -98,7 +98,8 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
     """Return the explorer of *data* (see ``casegraph.views.as_json``); it says so if there are more reviews, *of* them in all."""
     from markupsafe import Markup
 
-    style, script = styles(), f'"use strict";\n(() => {{\n{fragments()}\n{_joined(".js")}\n}})();'
+    own = profile_named(data["id"]) if "nouns" in data else None
+    style, script = styles(), f'"use strict";\n(() => {{\n{fragments(own)}\n{_joined(".js")}\n}})();'
     profile = data["profile"]
     called = heading((review["year"] for review in data["reviews"]), profile["documents"], profile["words"]["appeared"])
     return (
@@ -152,9 +153,16 @@ def templates() -> "Environment":
     return environment
 
 
-def fragments() -> str:
-    """Return the script that fills the explorer's fragments, those of their buttons that copy, and of the box that suggests."""
-    filling = filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
+def fragments(profile: Profile | None = None) -> str:
+    """Return the script that fills the explorer's fragments, those of their buttons that copy, and of the box that suggests.
+
+    Their texts have what the collection of a *profile* calls its recommendations.
+    """
+    environment = templates()
+    if profile is not None:
+        environment = environment.overlay()
+        environment.globals = {**environment.globals, "texts": all_in_requests(TEXTS, profile)}
+    filling = filler(environment, [f"fragments/{name}.html" for name in _VIEWS])
     return f"{filling}\n{copy_script()}\n{combobox()}"
 
 
