@@ -239,7 +239,9 @@ def test_csv_is_written_in_one_place() -> None:
         "saved_table.py",
         "tracking/sheets.py",
         "collections/pfd/table.py",
-    }, "these read the tables of mappings, of local reports, of coroners' reports, of labelled clauses, trackers, and tables that people save"
+    }, (
+        "these read the tables of mappings, of local reports, of coroners' reports, of labelled clauses, trackers, and tables that people save"
+    )
 
 
 def test_heavy_libraries_wait_until_they_are_needed() -> None:
