@@ -22,7 +22,7 @@ function counted(number, one, many = one + "s") {
 }
 const labelOf = (kind, i) => (kind === "review" ? held.reviews[i].title : KINDS[kind].all[i].label);
 const once = (values) => [...new Set(values)];
-const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*/, "");
+const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*(?!\d{3,5}[A-Z]?(?:\s|$))/, "");
 
 // Each agency and theme with those above it: a clause counts for all of them, so that a number for health is one for all its services.
 const lineOf = (all, i) => (i === null ? [] : [i, ...lineOf(all, all[i].broader)]);
