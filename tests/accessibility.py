@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["resize", "violations", "wait_for_redraw"]
+__all__ = ["GO_TO", "resize", "violations", "wait_for_redraw"]
+
+GO_TO = """(address) => new Promise((done) => {
+  if (location.hash === address) return done();
+  const look = () => (document.querySelector("[aria-busy]") ? requestAnimationFrame(look) : done());
+  addEventListener("hashchange", () => requestAnimationFrame(look), { once: true });
+  location.hash = address;
+})"""
+"""Goes to an address within the explorer, and waits until all of it is drawn, what is out of sight as well."""
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """WCAG 2.2, levels A and AA, and axe's own advice."""
@@ -67,4 +75,7 @@ def resize(page: "Page", width: int, height: int = 900) -> None:
 
 def wait_for_redraw(page: "Page") -> None:
     """Wait until the page has drawn what it changed, and has seen to the events of that."""
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate("""new Promise((done) => {
+      const look = () => (document.querySelector("[aria-busy]") ? requestAnimationFrame(look) : done());
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    })""")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 READER = '''
 """One letter a line: "Letter 7 (2024), Kent: What it asks"."""
+
 import re
 
 from casegraph.reading import Contents, Entry, Heading
@@ -32,12 +33,12 @@ def contents(page):
     title, *lines = lines_of(page.text)
     entries = []
     for line in lines:
-        found = LETTER.fullmatch(line.text)
-        start, asks = line.start, line.start + found.start("asks")
+        match = LETTER.fullmatch(line.text)
+        start, asks = line.start, line.start + match.start("asks")
         entries.append(
             Entry(
-                heading=Passage.of(page.text, start, start + found.end("area")),
-                says=Heading(int(found["year"]), found["area"], found["name"]),
+                heading=Passage.of(page.text, start, start + match.end("area")),
+                says=Heading(int(match["year"]), match["area"], match["name"]),
                 narrative=(),
                 learning=(),
                 recommendations=(Passage.of(page.text, asks, line.end),),

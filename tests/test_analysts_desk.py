@@ -29,4 +29,4 @@ def test_every_command_of_the_page_exists_with_its_options() -> None:
 
 def test_the_page_leads_to_pages_that_are_there() -> None:
     links = re.findall(r"\]\(([\w-]+\.md)\)", PAGE)
-    assert len(links) == 2 and all((DOCS / link).is_file() for link in links)
+    assert len(links) == 3 and all((DOCS / link).is_file() for link in links)

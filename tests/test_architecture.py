@@ -64,6 +64,7 @@ ORDER = (
     ("building",),
     ("cluster",),
     ("web",),
+    ("assistant",),
     ("cli",),
 )
 """What may import what: a part knows its own row and the rows above it."""
@@ -78,6 +79,7 @@ HEAVY = {
     "networkx",
     "numpy",
     "lxml",
+    "mcp",
     "pandas",
     "pypdf",
     "pyspark",
@@ -251,7 +253,7 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    """`pip install casegraph` brings what its commands need, and no more; extras bring what a cluster and training need."""
+    """`pip install casegraph` brings what its commands need, and no more; extras bring what a cluster, an assistant and training need."""
     distribution = {
         "ahocorasick": "pyahocorasick",
         "docx": "python-docx",
@@ -262,7 +264,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     outside = {one.module.split(".")[0] for one in imports()} - {"casegraph", "__future__"} - sys.stdlib_module_names
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["spark"], *extras["train"]]
+    lines = [*project["dependencies"], *extras["mcp"], *extras["spark"], *extras["train"]]
     declared = {re.split(r"[<>=!~ ]", line)[0] for line in lines}
     assert {distribution.get(name, name) for name in outside} == declared
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from accessibility import GO_TO
 from casegraph.building.build import build
 from casegraph.building.seen import NOT_SAID, Seen
 from casegraph.corrections import read_corrections
@@ -47,13 +48,6 @@ OVERRULED = read_corrections(
     "mine.tsv",
 )
 
-GO = """(address) => new Promise((done) => {
-  if (location.hash === address) return done();
-  addEventListener("hashchange", () => requestAnimationFrame(done), { once: true });
-  location.hash = address;
-})"""
-"""Goes to an address within the explorer, and waits until it is drawn."""
-
 
 class Faces(NamedTuple):
     """Both faces of one build: a page of the explorer, a browser's page without scripts, and the server."""
@@ -65,7 +59,7 @@ class Faces(NamedTuple):
 
     def open(self, address: str) -> tuple["Page", "Page"]:
         """Open an address in both."""
-        self.explorer.evaluate(GO, f"#{address}")
+        self.explorer.evaluate(GO_TO, f"#{address}")
         self.served.goto(f"http://{self.server.host}:{self.server.port}{address}")
         return self.explorer, self.served
 
@@ -247,7 +241,7 @@ NETWORKS = ("", "means=yes&partnership=yes&size=strength", "at=agency/childrens-
 @pytest.mark.parametrize("chosen", NETWORKS)
 def test_the_network_and_its_picture(faces: Faces, chosen: str) -> None:
     """Nodes, sizes, labels and links where they are, the sentence, the list beside it, and who is central."""
-    faces.explorer.evaluate(GO, f"#/network?{chosen}")
+    faces.explorer.evaluate(GO_TO, f"#/network?{chosen}")
     faces.served.goto(f"http://{faces.server.host}:{faces.server.port}/networks/agency-theme?{chosen}")
     explorer, served = faces.explorer, faces.served
     for each in (PICTURE, NODES):

@@ -46,6 +46,7 @@ COMMANDS = [
     "wordings",
     "validate",
     "serve",
+    "mcp",
     "conform",
     "completion",
 ]

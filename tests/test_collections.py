@@ -25,7 +25,7 @@ from casegraph.schemes import scheme
 from casegraph.web import pages
 from casegraph.web.openapi.document import openapi
 from casegraph.web.site import Site
-from letters import LETTERS, PROFILE
+from letters import LETTERS, PROFILE, READER
 
 PACKAGE = Path(casegraph.collections.__file__).parent.parent
 FIRST = profiles()[0]
@@ -40,6 +40,13 @@ def test_a_page_is_read_by_the_collection_whose_form_it_has(letters: Profile) ->
     assert profile_of(page_of(ENTRY.encode(), "letters.txt")) == FIRST
     with pytest.raises(PageError, match=r"other\.txt .*2025 – Area – Name.*Letter 7"):
         contents(page_of(b"Something else.", "other.txt"))
+
+
+def test_the_example_of_how_a_collection_is_added_is_the_one_that_these_tests_build() -> None:
+    """Page, profile and reader stand in the document for people as they are."""
+    text = (PACKAGE.parents[1] / "docs" / "adding-a-collection.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?ms)^```(text|toml|python)\n(.*?)^```$", text)
+    assert dict(blocks) == {"text": LETTERS, "toml": PROFILE.lstrip("\n"), "python": READER.lstrip("\n")}
 
 
 @pytest.mark.usefixtures("letters")

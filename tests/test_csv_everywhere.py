@@ -139,6 +139,11 @@ def test_files_of_a_build(hostile: Path) -> None:
         assert guarded(checked(file.read_bytes())) > 5 or file.name == "roles.csv"
 
 
+def test_tables_of_a_data_package(hostile: Path, tmp_path: Path) -> None:
+    run("export", "package", "--graph", hostile, "-o", tmp_path / "data")
+    assert sum(guarded(checked(file.read_bytes())) for file in (tmp_path / "data").glob("*.csv")) > 30
+
+
 @pytest.mark.parametrize("name", projections())
 def test_networks_as_tables_and_their_measures(name: str, hostile: Path, tmp_path: Path) -> None:
     """Printed and in a file."""

@@ -92,7 +92,8 @@ def behind(built: Path) -> Callable[[str], dict[str, set[tuple[str, str]]]]:
 
 
 def cells(page: "Page") -> dict[str, str]:
-    """The numbers of the matrix by theme and agency."""
+    """The numbers of the matrix by theme and agency, when all of it is drawn."""
+    expect(page.locator("[aria-busy]")).to_have_count(0)
     found: dict[str, str] = page.locator(".matrix td a").evaluate_all(
         "links => Object.fromEntries(links.map(link => [link.dataset.cell, link.textContent]))"
     )
@@ -276,12 +277,12 @@ def test_facets_count_what_they_give_and_lead_nowhere_empty(see: Callable[..., "
         facet.evaluate("facet => { facet.open = true }")
     wait_for_redraw(page)
     boxes = page.locator(".facet .facet label:visible")
-    offered = [re.fullmatch(r"(.+?)\s*(\d+)", text, re.DOTALL) for text in boxes.all_inner_texts()]
+    offered = [re.fullmatch(r"(.+?)\s*(\d+)", text.strip(), re.DOTALL) for text in boxes.all_text_contents()]
     assert all(each and int(each[2]) > 0 for each in offered)
     keyword = (
         page.locator("details", has=page.locator("legend", has_text="Keyword")).last.locator("label:visible").first
     )
-    expected = int(keyword.locator(".n").inner_text())
+    expected = int(keyword.locator(".n").text_content() or "")
     keyword.locator("input").check()
     expect(page.locator(".state")).to_have_text(re.compile(f"^{expected} review"))
     assert page.locator(".card").count() == expected

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from accessibility import GO_TO
 from casegraph.building.build import build
 from casegraph.explorer.page import explorer_page
 from conftest import Visit
@@ -33,6 +34,7 @@ HOSTILE = (
 )
 
 KEPT = {"kind", "sha256", "base", "version", "words", "ways"}  # words that the explorer's own code understands
+SWITCHES = {"yes", "no"}  # by which it finds the picture of a network
 LISTED = {
     "groups",
     "themes",
@@ -61,7 +63,7 @@ class Poison:
     def into(self, data: Any, under: str = "") -> Any:
         """The same data with hostile texts; the places of words stay within the text that they stand in."""
         if isinstance(data, str):
-            return next(self.texts)
+            return data if data in SWITCHES else next(self.texts)
         if isinstance(data, list):
             return [self.into(each, under) for each in data]
         if not isinstance(data, dict):
@@ -107,13 +109,6 @@ def places(page: "Page") -> list[str]:
     for address in found:
         first.setdefault(re.split("[/?=&]", address.removeprefix("#").lstrip("/"))[0], address)
     return list(first.values())
-
-
-GO_TO = """address => new Promise((done) => {
-  addEventListener("hashchange", () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
-  location.hash = address;
-})"""
-"""What shows another view, and waits until it is drawn."""
 
 
 def harmless(page: "Page") -> None:

@@ -153,6 +153,6 @@ def test_a_picture_has_the_sentence_every_number_and_its_source(real: Collection
 def test_a_finding_is_cited_with_the_program_that_counted_and_the_day_of_the_pages(two_years: Collection) -> None:
     cited = citation_of_numbers(two_years, "who-acts", "Of 4 recommendations, 3 name who has to act")
     assert cited.harvard.startswith(
-        f"Casegraph {two_years.made.version} (no date) Of 4 recommendations, 3 name who has to act. Counted from 2 case reviews in "
+        f"Casegraph {two_years.made.version}. Of 4 recommendations, 3 name who has to act. Counted from 2 case reviews in "
     )
     assert cited.bibtex.startswith("@misc{casegraph-who-acts,") and "ID  - casegraph-who-acts" in cited.ris

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from casegraph.asking import permitted
 from casegraph.asking.questions import all_questions
+from casegraph.assistant.instructions import instructions
 from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.collections import every_profile, profile_named, profiles
@@ -214,18 +215,20 @@ def test_served_pages_say_so_and_the_denominators_are_their_own(folders: dict[st
 
 
 def test_nothing_of_local_reports_is_exported_unless_somebody_says_so(folders: dict[str, Path]) -> None:
-    """The graph, networks and tables of networks; and no file for other programs is made by a build."""
-    for words in (("turtle",), ("csv", "--projection", "agency-theme")):
-        refused = run("export", *words, "--graph", folders["local"])
+    """The graph, networks, tables of networks, a page to query; and no file for other programs is made by a build."""
+    for words in (("export", "turtle"), ("export", "csv", "--projection", "agency-theme"), ("draw", "sparql")):
+        refused = run(*words, "--graph", folders["local"])
         assert refused.exit_code == 1
         assert "--with-local" in refused.output and "neglect strategy" not in refused.output
-        allowed = run("export", *words, "--graph", folders["local"], "--with-local")
+        allowed = run(*words, "--graph", folders["local"], "--with-local")
         assert allowed.exit_code == 0
-        published = run("export", *words, "--graph", folders["both"])
+        published = run(*words, "--graph", folders["both"])
         assert published.exit_code == 0
         assert "linnet" not in published.output.lower()
+    refused = run("export", "package", "--graph", folders["local"], "-o", folders["local"] / "data")
+    assert refused.exit_code == 1 and "--with-local" in refused.output
     names = {path.name for path in folders["local"].iterdir()}
-    assert {"casegraph.ttl", "casegraph.nt", "casegraph.graphml", ".kept"}.isdisjoint(names)
+    assert "data" not in names and {"casegraph.ttl", "casegraph.nt", "casegraph.graphml", ".kept"}.isdisjoint(names)
     assert {"explorer.html", "recommendations.csv"} <= names
 
 
@@ -235,6 +238,16 @@ def test_local_reports_are_served_to_this_computer_alone(folders: dict[str, Path
     refused = run("serve", "--graph", folders["local"], "--port", 0, *words)
     assert refused.exit_code == 1
     assert "others could reach this server" in refused.output and "--with-local" in refused.output
+
+
+def test_an_assistant_gets_local_reports_only_if_somebody_says_so(folders: dict[str, Path]) -> None:
+    """What it reads may go to the company that runs it."""
+    refused = run("mcp", "--graph", folders["local"])
+    assert refused.exit_code == 1
+    assert "an assistant may send" in refused.output and "--with-local" in refused.output
+    with Graph.open(folders["local"]) as graph:
+        told = instructions(graph.collection().profile, "1 unpublished local review")
+    assert "NOT PUBLISHED" in told
 
 
 def test_a_cluster_gets_no_local_report() -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import casegraph
-from accessibility import resize
+from accessibility import GO_TO, resize
 from casegraph.views.arrangement import EVERY_GROUP
 from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
@@ -47,17 +47,12 @@ def arranged(collection: Collection, query: str) -> Matrix:
     return matrix(collection, parse_qs(query))
 
 
-DRAWN = """(address) => new Promise((done) => {
-  const read = () => done({
-    columns: [...document.querySelectorAll(".matrix thead th a[title]:not(.does)")].map((each) => each.title),
-    rows: [...document.querySelectorAll(".matrix tbody th > :first-child")].map((each) => each.textContent),
-    cells: [...document.querySelectorAll(".matrix td")].map((each) => each.textContent),
-  });
-  if (location.hash === address) return read();
-  addEventListener("hashchange", () => requestAnimationFrame(read), { once: true });
-  location.hash = address;
+DRAWN = """() => ({
+  columns: [...document.querySelectorAll(".matrix thead th a[title]:not(.does)")].map((each) => each.title),
+  rows: [...document.querySelectorAll(".matrix tbody th > :first-child")].map((each) => each.textContent),
+  cells: [...document.querySelectorAll(".matrix td")].map((each) => each.textContent),
 })"""
-"""Goes to an address, and reads the names of columns and rows and all that cells show."""
+"""The names of columns and rows, and all that cells show."""
 
 ARRANGEMENTS = (
     "", "open=health", "open=all&measure=reviews", "hide=safeguarding-partnership&hide=health&open=all",
@@ -72,7 +67,8 @@ ARRANGEMENTS = (
 @pytest.mark.parametrize("query", ARRANGEMENTS)
 def test_both_faces_roll_up_hide_and_sort_alike(collection: Collection, explorer: "Page", query: str) -> None:
     """Every cell, in the same rows and columns in the same order: Python counts for pages, a script in the explorer."""
-    drawn = explorer.evaluate(DRAWN, f"#/matrix?{query}")
+    explorer.evaluate(GO_TO, f"#/matrix?{query}")
+    drawn = explorer.evaluate(DRAWN)
     table = arranged(collection, query)
     assert drawn["columns"] == [table.heads[column.id].label for column in table.columns]
     assert drawn["rows"] == [table.any_row, *(table.labels[row].label for row in table.rows)]
@@ -191,6 +187,22 @@ def test_the_table_stays_where_it_is_when_a_number_is_opened(see: Callable[..., 
     assert {**after, "top": 0, "page": 0} == {**before, "top": 0, "page": 0}
     number, dock = page.locator("[aria-current=true][data-cell]").bounding_box(), page.locator(".panel").bounding_box()
     assert number and dock and number["y"] + number["height"] <= dock["y"]
+
+
+def test_what_is_in_sight_is_drawn_first_and_keys_reach_all_rows(see: Callable[..., "Page"]) -> None:
+    """After a change the rows in the window are in the next frame; whoever goes on by keyboard does not wait for the rest."""
+    page = see("#/matrix")
+    rows = page.locator("tbody tr").count()
+    drawn = page.evaluate("""() => new Promise((done) => {
+      addEventListener("hashchange", () => requestAnimationFrame(() => {
+        const list = document.querySelector("tbody"), first = list.children.length, isBusy = list.ariaBusy;
+        list.querySelector("td a").dispatchEvent(new KeyboardEvent("keydown", { key: "End", ctrlKey: true, bubbles: true }));
+        done({ first, isBusy });
+      }), { once: true });
+      location.hash = "#/matrix?order=label";
+    })""")
+    assert drawn["isBusy"] == "true" and 10 < drawn["first"] < rows
+    assert page.locator("tbody tr").count() == rows and page.locator("[aria-busy]").count() == 0
 
 
 def test_the_signs_of_heads_sort_open_and_hide(see: Callable[..., "Page"]) -> None:

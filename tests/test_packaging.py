@@ -128,7 +128,8 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
     about = f"casegraph-{version()}.dist-info/"
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    expected.add("casegraph/web/static/editor.js")  # bundled from npm when the wheel was made
+    bundled = ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")  # from npm, when the wheel was made
+    expected |= {f"casegraph/web/static/{name}" for name in bundled}
     assert {name for name in names if not name.startswith(about)} == expected
     assert len(names) == len(set(names))
     assert {"casegraph/py.typed", "casegraph/ontology/casegraph.ttl", "casegraph/data/README.md"} <= expected
@@ -137,11 +138,13 @@ def test_the_wheel_holds_the_package_the_ontology_and_the_data_and_nothing_else(
 
 
 def test_the_source_distribution_holds_what_a_wheel_and_the_tests_need(dist: Path) -> None:
-    """The query page's editor too, so that a wheel is built from it without npm; exports/ stays out."""
+    """The query page's editor and Oxigraph too, so that a wheel is built from it without npm; exports/ stays out."""
     (found,) = dist.glob("*.tar.gz")
     with tarfile.open(found) as archive:
         names = [name.split("/", 1)[1] for name in archive.getnames()]
-    assert "graph/casegraph/web/static/editor.js" in names
+    assert {f"graph/casegraph/web/static/{name}" for name in ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")} <= {
+        *names
+    }
     assert not [name for name in names if "node_modules" in name]
     tops = {name.split("/")[0] for name in names}
     assert tops >= {"pyproject.toml", "README.md", "LICENSE", "graph", "ontology", "data", "tests"}
@@ -157,7 +160,17 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
     assert about["Description-Content-Type"] == "text/markdown"
-    assert about.get_all("Provides-Extra") == ["bench", "dev", "docs", "interop", "mutants", "sail", "spark", "train"]
+    assert about.get_all("Provides-Extra") == [
+        "bench",
+        "dev",
+        "docs",
+        "interop",
+        "mcp",
+        "mutants",
+        "sail",
+        "spark",
+        "train",
+    ]
 
 
 def test_an_installed_wheel_builds_and_answers_in_an_empty_folder(
@@ -210,9 +223,9 @@ LOCKED = re.compile(r"([A-Za-z0-9_.-]+)==[0-9][0-9a-z.]*(?: ; [^\\\n]+)?(?: \\\n
 def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
     """The set-up installs the same files tomorrow; what the project needs is among them."""
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-    _, *parts = re.split(r"^# (run|train|test|sail|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
+    _, *parts = re.split(r"^# (run|train|test|sail|mcp|bench|docs|interop|mutants)$", text, flags=re.MULTILINE)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    assert list(sections) == ["run", "train", "test", "sail", "bench", "docs", "interop", "mutants"]
+    assert list(sections) == ["run", "train", "test", "sail", "mcp", "bench", "docs", "interop", "mutants"]
     names = {section: [found[1].lower() for found in LOCKED.finditer(body)] for section, body in sections.items()}
     for section, body in sections.items():
         assert LOCKED.sub("", body).strip() == ""
@@ -227,6 +240,7 @@ def test_each_package_is_locked_in_one_version_with_its_hashes() -> None:
         "bench": "bench",
         "docs": "docs",
         "interop": "interop",
+        "mcp": "mcp",
         "mutants": "mutants",
         "sail": "sail",
         "spark": "sail",

@@ -16,6 +16,7 @@ from casegraph.asking.questions import all_questions, every_question, prefixes
 from casegraph.asking.values import with_prefixes
 from casegraph.graph import Graph
 from casegraph.names import BASE
+from casegraph.record.ages import AGE_GROUPS
 from casegraph.store.memory import MemoryStore
 
 ROOT = Path(__file__).parent.parent
@@ -318,6 +319,16 @@ def test_a_share_stands_for_five_reviews_or_more_and_the_rows_are_subjects(graph
     assert all(round(row["share"] * row["learned_in"]) == row["unanswered"] for row in rows if row["share"] is not None)
     means = {theme.label for theme in graph.collection().themes.values() if theme.is_means}
     assert means and not {row["theme"] for row in rows} & (means | {"COVID-19", "Other theme"})
+
+
+def test_the_groups_of_ages_are_those_of_pages_and_files(graph: Graph) -> None:
+    """One list: each group of the question has the reviews that a page has under it."""
+    reviews = graph.collection().reviews.values()
+    ids = ("under-1", "1-4", "5-10", "11-15", "16-17", "18-and-over")
+    assert {*ids} == {each.id for each in permitted(graph.store, question("reviews-by-age").parameters[0])}
+    for group, id in zip(AGE_GROUPS[:-1], ids, strict=True):
+        listed = {row["review"] for row in graph.ask("reviews-by-age", age_band=id).rows}
+        assert listed == {each.title for each in reviews if group in each.age_groups} != set()
 
 
 def test_the_yearly_table_adds_up(graph: Graph) -> None:

@@ -66,7 +66,8 @@ def test_tables_and_graph_give_the_same_rows(name: str, two_pages: Path, built: 
     assert quick is not None
     assert quick.columns == whole.columns
     assert [*map(str, quick)] == [*map(str, whole)]
-    assert some and (whole or name == "beside-the-rest")
+    assert some or name == "keyword-pairs"  # in so few reviews no pair is above chance
+    assert whole or name == "beside-the-rest"
 
 
 def test_questions_of_tables_ship_and_have_no_second_way() -> None:
@@ -93,6 +94,6 @@ def test_a_build_without_tables_is_asked_by_its_query(two_pages: Path, tmp_path:
     bare = shutil.copytree(two_pages, tmp_path / "bare")
     shutil.rmtree(bare / "tables")
     store, tables = open_build(bare)
-    bound = bind(store, all_questions()["keyword-pairs"], {"least": "2"})
+    bound = bind(store, all_questions()["keyword-year-table"], {})
     assert table_from_columns(store, bound, tables) is None
     assert ask_bound(store, bound, tables).rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from accessibility import resize
+from accessibility import GO_TO, resize
 from casegraph.views.collection_file import FILE, read_collection
 from casegraph.views.facets import choose
 from casegraph.views.learnt import learnt, sentences_on
@@ -37,10 +37,7 @@ def see(visit: Visit, built: Path) -> Callable[..., "Page"]:
 
 def go(page: "Page", address: str) -> None:
     """Go to an address within the explorer, and wait until it is drawn."""
-    page.evaluate(
-        "(to) => new Promise((done) => { addEventListener('hashchange', () => requestAnimationFrame(done), { once: true }); location.hash = to; })",
-        address,
-    )
+    page.evaluate(GO_TO, address)
 
 
 def test_quotes_are_at_least_half_of_a_list(see: Callable[..., "Page"]) -> None:

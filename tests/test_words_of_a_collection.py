@@ -26,8 +26,10 @@ from casegraph.collections.words import NEUTRAL, filled, shared_words
 from casegraph.drawing.heatmap import heatmap
 from casegraph.drawing.neighbourhood import neighbourhood
 from casegraph.drawing.network_page import network_page
+from casegraph.drawing.sparql_page import sparql_page
 from casegraph.drawing.timeline import timeline
 from casegraph.errors import CasegraphError
+from casegraph.exporting.data_package import write_package
 from casegraph.graph import Graph
 from casegraph.network.projection_queries import projection_query, projections
 from casegraph.rdf.vocabulary import SCHEMES
@@ -78,8 +80,20 @@ def test_no_file_of_a_second_collection_speaks_in_words_of_the_first(letters_gra
     assert "where the letter gives it" in files["casegraph.nt"] and "{text}" not in files["casegraph.nt"]
 
 
+def test_no_data_package_of_a_second_collection_speaks_in_words_of_the_first(
+    letters_graph: Graph, tmp_path: Path
+) -> None:
+    with letters_graph.sorted_lines() as lines:
+        write_package(letters_graph.collection(), lines, tmp_path / "data", date="2026-11-29")
+    files = {each.name: each.read_text(encoding="utf-8") for each in (tmp_path / "data").iterdir()}
+    files["CITATION.cff"] = files["CITATION.cff"].replace("\nabstract: ", "\n")  # a key of that format
+    assert [(name, match[0]) for name, text in files.items() for match in _foreign(text)] == []
+    assert "the inspectorate's letters, and the licence does not cover them" in files["README.md"]
+    assert "Where its letter begins on the page" in files["datapackage.json"]
+
+
 def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_first(letters_graph: Graph) -> None:
-    """Timelines of one year and of several, heat map, neighbourhood, networks, answers, and measures on a terminal."""
+    """Timelines of one year and of several, heat map, neighbourhood, networks, a page to query, answers, and measures on a terminal."""
     assert letters_graph.directory is not None
     text = (letters_graph.directory / "casegraph.nt").read_text(encoding="utf-8")
     (year,) = re.findall(r'\n\S+/review/letter-2-2024-essex> \S+#year> "2024"\S* \.', text)
@@ -93,6 +107,7 @@ def test_no_picture_or_answer_of_a_second_collection_speaks_in_words_of_the_firs
         neighbourhood(letters_graph, "agency/police"),
     ]
     said += [network_page(letters_graph, name) for name in projections()]
+    said.append(re.sub(r'(id="(?:compiled|graph)">)[^<]*', r"\1", sparql_page(letters_graph)))
     said += [
         str(letters_graph.ask("recommendations-to", agency="police")),
         str(letters_graph.ask("themes-without-recommendation")),

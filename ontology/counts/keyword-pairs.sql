@@ -11,4 +11,5 @@ SELECT n1.label, n2.label, together, ratio(together, every.number),
   ratio(together * every.number, s1.number * s2.number) AS lift
 FROM pairs JOIN single AS s1 ON s1.keyword = first JOIN single AS s2 ON s2.keyword = second
   JOIN named AS n1 ON n1.keyword = first JOIN named AS n2 ON n2.keyword = second CROSS JOIN every
+WHERE together * every.number > s1.number * s2.number
 ORDER BY lift DESC, together DESC, n1.label, n2.label

@@ -26,7 +26,7 @@ _TAIL = """
 - **DuckDB by URL** needs its extension httpfs, which comes from a server of its own; with fsspec it misses a function.
 - **owlready2 with RDF/XML** cuts the slash at the end of an IRI; it reads N-Triples as they are.
 - **shacl-engine** (npm) brings 430 packages. It was run once: the build conforms.
-- **frictionless** (PyPI) brings web servers and telemetry.
+- **frictionless** (PyPI) brings web servers and telemetry. It was run once: data packages in both forms are valid.
 - **Gephi, Cytoscape and Protégé** are no packages. Gephi Lite's and Cytoscape's own libraries are in the table.
 
 Decimal numbers are compared by value where a program guesses types. Where a program has no missing values, 0 is taken for one.

@@ -2,6 +2,7 @@
 
 from interop import (
     answers,
+    data_packages,
     descriptions,
     downloads,
     editors,
@@ -19,6 +20,7 @@ __all__ = ["READERS"]
 
 READERS: tuple[Reader, ...] = (
     *sorted(tables.READERS, key=lambda each: each.face),
+    *data_packages.READERS,
     *answers.READERS,
     *office.READERS,
     *trackers.READERS,

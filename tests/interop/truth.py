@@ -16,7 +16,7 @@ from casegraph.asking.questions import prefixes
 from casegraph.ledger import LearningRow, RecommendationRow
 from casegraph.views.from_store import collection_of
 from casegraph.views.tables import roles_table
-from interop import descriptions, downloads, editors, office, shapes, trackers
+from interop import data_packages, descriptions, downloads, editors, office, shapes, trackers
 from interop.cells import EDGE, NODE, attributes, by_value, guessed, item, number, pair, term
 from interop.model import Facts, Sources
 
@@ -179,6 +179,7 @@ TRUTHS: Mapping[str, Callable[[Sources], Facts]] = {
     "answers": _of_build(texts_of_answers),
     "guessed answers": _of_build(guessed_answers),
     "terms of answers": _of_build(terms_of_answers),
+    "data packages": _of_build(data_packages.data_packages),
     "workbooks": _of_build(office.workbooks),
     "briefings": _of_build(office.briefings),
     "trackers": _of_build(trackers.trackers),

@@ -17,6 +17,7 @@ from casegraph.cli.evaluate import evaluate
 from casegraph.cli.explain import explain
 from casegraph.cli.export import export
 from casegraph.cli.extract import extract
+from casegraph.cli.mcp import mcp
 from casegraph.cli.metrics import metrics
 from casegraph.cli.options import CommandWithExamples
 from casegraph.cli.query import query
@@ -81,6 +82,7 @@ for command in (
     wordings,
     validate,
     serve,
+    mcp,
     conform,
     completion,
 ):

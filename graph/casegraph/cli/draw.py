@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casegraph.cli.draw_sparql import sparql
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
 from casegraph.cli.tab_completion import complete_ids, complete_projections
@@ -26,10 +27,11 @@ class _Group(CommandWithExamples, click.Group):
     examples=(
         "casegraph draw explorer -o explorer.html",
         "casegraph draw neighbourhood --of agency/icb -o icb.svg",
+        "casegraph draw sparql -o sparql.html",
     ),
 )
 def draw() -> None:
-    """Draw the explorer, a network, or a picture for slides.
+    """Draw the explorer, a network, a page for SPARQL queries, or a picture for slides.
 
     Each is one file, an HTML page or an SVG picture, that opens in any browser and works offline.
     """
@@ -146,6 +148,9 @@ def neighbourhood(thing: str, form: str, graph_source: GraphSource, output: str)
     from casegraph.drawing.neighbourhood import neighbourhood
 
     _picture(graph_source, output, form, lambda graph: neighbourhood(graph, thing), lambda graph: _links(graph, thing))
+
+
+draw.add_command(sparql)
 
 
 def _picture(graph_source: GraphSource, output: str, form: str, make: Show, amount: Show) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Literal
 
 import click
 
+from casegraph.cli.export_package import export_package, stop_if_no_place
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import (
     CommandWithExamples,
@@ -34,6 +36,7 @@ _NETWORKS = {
     "cytoscape": ("cyjs", "json"),
 }
 _CORRECTIONS = "corrections"
+_PACKAGE = "package"
 
 
 @click.command(
@@ -45,9 +48,10 @@ _CORRECTIONS = "corrections"
         "casegraph export yed --projection agency-theme -o for-yed.graphml",
         "casegraph export csv --table nodes -o nodes.csv",
         "casegraph export xlsx --projection agency-theme -o agency-theme.xlsx",
+        "casegraph export package -o case-data.zip --date 2026-11-29",
     ),
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice((*_GRAPHS, *_NETWORKS, _CORRECTIONS)))
+@click.argument("form", metavar="FORMAT", type=click.Choice((*_GRAPHS, *_NETWORKS, _CORRECTIONS, _PACKAGE)))
 @click.option(
     "--projection",
     metavar="NAME",
@@ -60,6 +64,8 @@ _CORRECTIONS = "corrections"
     help="Add the scores of the nodes (see `casegraph metrics`), and leave out recommendations with no agency named, as pages do.",
 )
 @click.option("--table", type=click.Choice(("edges", "nodes")), help="Which table to write as csv.  [default: edges]")
+@click.option("--tables", type=click.Choice(("csv", "parquet")), help="The form of a package's tables.  [default: csv]")
+@click.option("--date", default="", metavar="DAY", help="The day you publish a package (YYYY-MM-DD).")
 @local_option
 @source_options
 @output_option
@@ -68,6 +74,8 @@ def export(
     projection: str | None,
     metrics: bool,
     table: str | None,
+    tables: Literal["csv", "parquet"] | None,
+    date: str,
     with_local: bool,
     graph_source: GraphSource,
     output: str,
@@ -79,14 +87,22 @@ def export(
     for `casegraph build --corrections`. With --metrics, recommendations with no agency named are left out, as in
     `casegraph metrics`.
 
+    A data package that anybody can cite: package, a new folder or a .zip file with all tables as CSV or Parquet
+    (--tables), their description for Frictionless (datapackage.json) and repositories (RO-Crate), citation, licence and
+    hashes. The same build and --date give the same files. Without --date it has the day given to `casegraph build --accessed`.
+
     Local reports are in a graph of their own (exports-local) and in no other export. It is written only with
     --with-local.
     """
     from casegraph.cli.output_file import write_output
 
-    check_ending(output, form, (_GRAPHS | _NETWORKS | {_CORRECTIONS: ("csv",)})[form])
-    if form == _CORRECTIONS and (projection or metrics):
-        raise click.UsageError("--projection and --metrics go with networks, not with corrections.")
+    check_ending(output, form, (_GRAPHS | _NETWORKS | {_CORRECTIONS: ("csv",), _PACKAGE: ("zip",)})[form])
+    if form in (_CORRECTIONS, _PACKAGE) and (projection or metrics):
+        raise click.UsageError(f"--projection and --metrics go with networks, not with {form}.")
+    if form == _PACKAGE:
+        stop_if_no_place(output, date)
+    elif tables or date:
+        raise click.UsageError("--tables and --date go with package only.")
     if projection and form in _GRAPHS:
         raise click.UsageError(f"{form} contains the whole graph; --projection goes with {', '.join(_NETWORKS)}.")
     if metrics and form in _GRAPHS:
@@ -100,7 +116,9 @@ def export(
             with_local=with_local,
             doing="a file of them could leave this computer",
         )
-        if form == _CORRECTIONS:
+        if form == _PACKAGE:
+            export_package(graph, output, tables or "csv", date)
+        elif form == _CORRECTIONS:
             from casegraph.exporting.corrections import corrections_table
 
             write_output(corrections_table(graph.store), output)

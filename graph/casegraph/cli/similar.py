@@ -4,15 +4,15 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from casegraph.cli.asks_in_file import asks_in, is_file, report_in_file, text_of
+from casegraph.cli.asks_in_file import asks_in, is_file, report_in_file
 from casegraph.cli.graph_source import GraphSource
 from casegraph.cli.options import CommandWithExamples, format_and_output_options, source_options
+from casegraph.cli.scored_pairs import scored_pairs
 from casegraph.cli.tab_completion import complete_files
-from casegraph.errors import CasegraphError
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -83,7 +83,7 @@ def similar(
             raise click.UsageError("Give a text, a file or a recommendation, or --pairs; not both.")
         if form == "xlsx":
             raise click.UsageError("Pairs are written as table, csv, json or jsonl, not as xlsx. Excel opens csv.")
-        write_output(_scored(pairs, form), output)
+        write_output(scored_pairs(pairs, form), output)
         return
     if wanted is None:
         raise click.UsageError("Give a TEXT, a FILE, a RECOMMENDATION, or --pairs FILE.")
@@ -143,47 +143,6 @@ def _answers(c: "Collection", wanted: str, top: int, area: str) -> "tuple[Whose 
             raise click.UsageError("The text is empty. Give a recommendation in your own words.")
         return whose, [similar_to(c, wanted, top, here=here)]
     return whose, similar_to_each(c, asks_in(wanted), top, here=here)
-
-
-def _scored(path: Path, form: str) -> str:
-    """Return a line of JSON with the score of each pair of a file, or a table of them."""
-    from casegraph.cli.table import grid
-    from casegraph.csv_table import csv_table
-    from casegraph.similar.pairs import scores_of
-    from casegraph.similar.scoring import relation
-    from casegraph.views.similar import words_shared
-
-    if not path.is_file():
-        raise click.UsageError(f"There is no file {path}. Give JSON lines, each with a and b that have a text.")
-    pairs = _pairs_in(path)
-    rows = [
-        {"score": score, "relation": relation(score), "words": [*words_shared(one, other)[0]]}
-        for (one, other), score in zip(pairs, scores_of(pairs), strict=True)
-    ]
-    if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    if form == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    cells = [[f"{row['score']}", str(row["relation"]), "; ".join(row["words"])] for row in rows]  # type: ignore[arg-type]
-    head = ["score", "relation", "words in common"]
-    return csv_table(head, cells, mark=True) if form == "csv" else f"{grid(head, cells, [True, False, False])}\n"
-
-
-def _pairs_in(path: Path) -> list[tuple[str, str]]:
-    pairs = []
-    for number, line in enumerate(text_of(str(path)).split("\n"), 1):
-        if line.strip():
-            try:
-                pair: Any = json.loads(line)
-                one, other = pair["a"]["text"], pair["b"]["text"]
-            except (ValueError, KeyError, TypeError, RecursionError):
-                one = other = None
-            if not isinstance(one, str) or not isinstance(other, str):
-                raise CasegraphError(
-                    f'{path}, line {number}: this is not a pair. Write {{"a": {{"text": "…"}}, "b": {{"text": "…"}}}}.'
-                )
-            pairs.append((one, other))
-    return pairs
 
 
 def _answer(c: "Collection", answers: "Sequence[SimilarTo]", form: str, width: int | None, remark: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["FOLDER", "MEDIA_TYPE", "TABLES", "Column", "file_of", "files_in"]
+__all__ = ["FOLDER", "MEDIA_TYPE", "TABLES", "Column", "file_of", "files_in", "meaning_of"]
 
 FOLDER = "tables"
 """The folder of a build that holds the tables."""
@@ -153,3 +153,12 @@ def files_in(folder: Path) -> Mapping[str, Path]:
     'exports/tables/counts.parquet'
     """
     return {table: folder / file_of(table) for table in TABLES}
+
+
+def meaning_of(table: str, column: str) -> str:
+    """Return what a column of a table holds, as a phrase; raises StopIteration if there is no such column.
+
+    >>> meaning_of("reviews", "title")
+    'its heading'
+    """
+    return next(each.meaning for each in TABLES[table] if each.name == column)

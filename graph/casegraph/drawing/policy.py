@@ -26,10 +26,11 @@ def contents(text: str, opening: re.Pattern[str], closing: str) -> list[str]:
     return inside
 
 
-def policy(text: str, *, markup_by: str = "") -> str:
+def policy(text: str, *, markup_by: str = "", has_worker: bool = False) -> str:
     """Return the policy of a page with these ``<style>`` and ``<script>`` elements; nothing is fetched from anywhere.
 
-    *markup_by* is the one trusted-types policy by which its scripts may make markup of text.
+    *markup_by* is the one trusted-types policy by which its scripts may make markup or a worker of text. A page that
+    *has_worker* may start one from its own text, and compile WebAssembly.
 
     >>> policy("<style>p { margin: 0 }</style>").split("; ")[-2:]
     ["style-src 'sha256-7IWhgxoOGTB5NQzjGk9OPt0FwhVeBvZGoWgF9xLLh8c='", "script-src 'none'"]
@@ -39,6 +40,9 @@ def policy(text: str, *, markup_by: str = "") -> str:
     for rule, elements in inline.items():
         hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in elements]
         rules.append(" ".join([rule, *(f"'sha256-{each}'" for each in hashes)] if hashes else [rule, "'none'"]))
+    if has_worker:
+        rules[-1] += " 'wasm-unsafe-eval'"
+        rules += ["worker-src blob:", "connect-src 'none'"]
     if markup_by:
         rules += ["require-trusted-types-for 'script'", f"trusted-types {markup_by}"]
     return "; ".join(rules)

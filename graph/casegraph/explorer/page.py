@@ -14,7 +14,7 @@ from casegraph.collections.words import all_in_requests, nouns
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
 from casegraph.explorer.elsewhere import BesideExplorer, elsewhere_data
-from casegraph.fragments.templates import copy_script, filler
+from casegraph.fragments.templates import filler, script
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
 from casegraph.palette import css
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from casegraph.graph import Graph
 
-__all__ = ["BUDGET", "combobox", "explorer", "explorer_of", "explorer_page", "styles", "templates"]
+__all__ = ["BUDGET", "explorer", "explorer_of", "explorer_page", "styles", "templates"]
 
 BUDGET = 2_000
 """Reviews that the explorer shows at most: 8 MB, which a browser reads in a second or two."""
@@ -154,7 +154,7 @@ def templates() -> "Environment":
 
 
 def fragments(profile: Profile | None = None) -> str:
-    """Return the script that fills the explorer's fragments, those of their buttons that copy, and of the box that suggests.
+    """Return the scripts that the explorer shares with served pages: of its fragments, buttons that copy, the search box, paper.
 
     Their texts have what the collection of a *profile* calls its recommendations.
     """
@@ -163,12 +163,7 @@ def fragments(profile: Profile | None = None) -> str:
         environment = environment.overlay()
         environment.globals = {**environment.globals, "texts": all_in_requests(TEXTS, profile)}
     filling = filler(environment, [f"fragments/{name}.html" for name in _VIEWS])
-    return f"{filling}\n{copy_script()}\n{combobox()}"
-
-
-def combobox() -> str:
-    """Return the script of the box that suggests while one types, which served pages have as well."""
-    return files("casegraph.fragments").joinpath("combobox.js").read_text(encoding="utf-8").strip("\n")
+    return "\n".join([filling, *map(script, ("copy", "combobox", "printed"))])
 
 
 def styles() -> str:

@@ -61,6 +61,7 @@ from casegraph.fragments.pages import (
     Panel,
     ReviewPage,
     ReviewsPage,
+    Row,
     Table,
     Ways,
 )
@@ -139,6 +140,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "control": (Control, bool),
     "column_chips": (Filters,),
     "without": (Option,),
+    "table_row": (Row, bool, bool),
     "table": (Table,),
     "matrix_state": (MatrixPage,),
     "ramp": (MatrixPage,),

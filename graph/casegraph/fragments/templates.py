@@ -11,9 +11,9 @@ from casegraph.views.texts import TEXTS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["copy_script", "filler", "templates"]
+__all__ = ["filler", "script", "templates"]
 
-_SHARED = ("fill", "lists", "csv_table", "save", "png", "printed")
+_SHARED = ("fill", "lists", "csv_table", "save", "png")
 
 
 @cache
@@ -45,15 +45,13 @@ def filler(environment: "Environment", names: Iterable[str]) -> str:
     import json
 
     fragments = json.dumps(compiled(environment, names), ensure_ascii=False, separators=(",", ":"))
-    folder = files("casegraph.fragments")
-    shared = [(folder / f"{name}.js").read_text(encoding="utf-8").strip("\n") for name in _SHARED]
-    return "\n".join([f"const FRAGMENTS = {fragments.replace('<', chr(92) + 'u003c')};", *shared])
+    return "\n".join([f"const FRAGMENTS = {fragments.replace('<', chr(92) + 'u003c')};", *map(script, _SHARED)])
 
 
-def copy_script() -> str:
-    """Return the script of buttons that copy text, which the explorer and served pages share.
+def script(name: str) -> str:
+    """Return a script that several faces share: “copy” for buttons that copy text, “combobox” for the search box, and so on.
 
-    >>> "navigator.clipboard" in copy_script()
+    >>> "navigator.clipboard" in script("copy")
     True
     """
-    return (files("casegraph.fragments") / "copy.js").read_text(encoding="utf-8")
+    return (files("casegraph.fragments") / f"{name}.js").read_text(encoding="utf-8").strip("\n")

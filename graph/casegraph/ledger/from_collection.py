@@ -6,14 +6,13 @@ from functools import partial
 from typing import Any
 
 from casegraph.ledger.rows import LearningRow, Ledger, RecommendationRow
+from casegraph.ledger.words import place, words_behind
 from casegraph.views.addressing_ways import ADDRESSING_WAYS, addressing_ways
-from casegraph.views.clauses import Addressing, Clause, ClauseKind, Quote, Reading, ThemeReading
+from casegraph.views.clauses import Clause, ClauseKind, Reading
 from casegraph.views.collection import Collection
 from casegraph.views.concepts import Named
 
 __all__ = ["learning", "learning_rows", "recommendation_rows", "recommendations"]
-
-_BETWEEN = " … "  # words in several places
 
 
 def recommendations(c: Collection) -> Ledger[RecommendationRow]:
@@ -53,10 +52,10 @@ def _clauses(c: Collection, kind: ClauseKind) -> Iterator[Clause]:
 
 
 def _recommendation(c: Collection, clause: Clause) -> RecommendationRow:
-    words = partial(_words, clause)
-    addressed = sorted(clause.addressed, key=lambda each: _place(clause, each))
+    words = partial(words_behind, clause)
+    addressed = sorted(clause.addressed, key=lambda each: place(clause, each))
     mentioned, via, actions = (
-        sorted(each, key=lambda each: _place(clause, each)) for each in (clause.mentioned, clause.via, clause.actions)
+        sorted(each, key=lambda each: place(clause, each)) for each in (clause.mentioned, clause.via, clause.actions)
     )
     owner = clause.owner
     return RecommendationRow(
@@ -86,13 +85,13 @@ def _row(c: Collection, clause: Clause, folder: str) -> LearningRow:
     """Return what all clauses have; the IRI of this one has *folder* in it."""
     review = c.reviews[clause.review]
     page, areas, base = c.page_of(review), [c.areas[id] for id in review.areas], c.made.base
-    themes = sorted(clause.themes, key=lambda each: _place(clause, each))
+    themes = sorted(clause.themes, key=lambda each: place(clause, each))
     return LearningRow(
         iri=f"{base}{folder}/{review.id}/{clause.number}",
         text=clause.text,
         theme_ids=_ids(themes),
         themes=_labels(c.themes, _ids(themes)),
-        theme_words=tuple(_words(clause, each) for each in themes),
+        theme_words=tuple(words_behind(clause, each) for each in themes),
         theme_basis=tuple(each.basis for each in themes),
         theme_probability=tuple(each.probability for each in themes),
         review_iri=f"{base}review/{review.id}",
@@ -124,38 +123,6 @@ def _row(c: Collection, clause: Clause, folder: str) -> LearningRow:
 def _fields(row: LearningRow) -> dict[str, Any]:
     """Return the fields that rows of recommendations have as well."""
     return {each.name: getattr(row, each.name) for each in fields(row)}
-
-
-def _quotes(clause: Clause, reading: Reading) -> list[Quote]:
-    """Return the words behind a reading with their places on the page, in order."""
-    inside = [Quote(clause.start + start, clause.start + end, clause.text[start:end]) for start, end in reading.spans]
-    return sorted([*inside, *(reading.outside if isinstance(reading, Addressing | ThemeReading) else ())])
-
-
-def _place(clause: Clause, reading: Reading) -> tuple[int, int, str]:
-    """Return what readings are sorted by: the place of their first words, or that of the clause where there are none."""
-    quotes = _quotes(clause, reading)
-    start, end = quotes[0][:2] if quotes else (clause.start, clause.end)
-    return start, end, reading.id
-
-
-def _words(clause: Clause, reading: Reading) -> str:
-    """Return the words behind a reading; words that overlap become one.
-
-    >>> from casegraph.views.clauses import Span
-    >>> clause = Clause("learning point", "r", 1, "at risk of harm; at risk", 9, 33, ())
-    >>> _words(clause, Reading("risk", (Span(0, 7), Span(3, 15), Span(17, 24))))
-    'at risk of harm … at risk'
-    """
-    words: list[str] = []
-    until = -1
-    for start, end, text in _quotes(clause, reading):
-        if start < until:
-            words[-1] += text[until - start :]
-        else:
-            words.append(text)
-        until = max(until, end)
-    return _BETWEEN.join(words)
 
 
 def _ids(readings: Sequence[Reading]) -> tuple[str, ...]:

@@ -8,14 +8,21 @@ from casegraph.names import BASE, term, thing
 from casegraph.rdf.partitions import Counts, Totals, partitions
 from casegraph.rdf.triples import Triples
 
-__all__ = ["DATASET", "description_lines"]
+__all__ = ["CC_BY", "CREATOR", "DATASET", "QUOTED_RIGHTS", "description_lines", "rights_of"]
 
 DATASET = f"{BASE}dataset"
 """The IRI of the dataset that a build makes."""
 
 _WORDS = frozenset(f"<{term(name)}>" for name in ("quote", "text", "asPrinted", "caseName", "areaLabel"))
 _QUOTED, _OURS = f"{DATASET}/words", f"{DATASET}/statements"
-_CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of what is ours."""
+
+CREATOR = "Casegraph contributors"
+
+QUOTED_RIGHTS = "All rights stay with their holders. The words are quoted as evidence for the statements."
+"""The rights in words that are quoted."""
+
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _EU = "http://publications.europa.eu/resource/authority/"
 _FORMATS = {
@@ -75,6 +82,18 @@ def description_lines(
     return stated | counted
 
 
+def rights_of(profile: Profile) -> str:
+    """Return the rights in a dataset made from a collection.
+
+    >>> from casegraph.collections import profiles
+    >>> rights_of(profiles()[0])
+    "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."
+    """
+    if profile.is_published:
+        return "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."
+    return "Local, not published: not to be passed on without the leave of those who own the reports."
+
+
 def _stated(
     pages: Iterable[str], files: Mapping[str, str], years: Collection[int], profile: Profile, base: str
 ) -> Triples:
@@ -96,7 +115,7 @@ def _stated(
     triples.say(DATASET, "owl:versionInfo", __version__)
     triples.say(DATASET, "dcat:version", __version__)
     if profile.is_published:
-        triples.link(DATASET, "dcterms:license", _CC_BY)
+        triples.link(DATASET, "dcterms:license", CC_BY)
     triples.link(DATASET, "dcterms:conformsTo", f"{BASE}ontology")
     triples.say(DATASET, "void:uriSpace", base)
     for page in pages:
@@ -104,7 +123,7 @@ def _stated(
     _publisher(triples)
     _rights(triples, profile)
     for file, media_type in files.items():
-        _distribution(triples, file, media_type, licence=_CC_BY if profile.is_published else "")
+        _distribution(triples, file, media_type, licence=CC_BY if profile.is_published else "")
     return triples
 
 
@@ -124,7 +143,7 @@ def _publisher(triples: Triples) -> None:
     triples.link(DATASET, "dcterms:publisher", publisher)
     triples.type(publisher, "foaf:Agent")
     for name in ("foaf:name", "rdfs:label"):
-        triples.say(publisher, name, "Casegraph contributors", language="en")
+        triples.say(publisher, name, CREATOR, language="en")
 
 
 def _rights(triples: Triples, profile: Profile) -> None:
@@ -140,17 +159,9 @@ def _rights(triples: Triples, profile: Profile) -> None:
         triples.type(subset, "void:Dataset")
         triples.say(subset, "dcterms:title", title, language="en")
     if profile.is_published:
-        triples.link(_OURS, "dcterms:license", _CC_BY)
+        triples.link(_OURS, "dcterms:license", CC_BY)
     triples.link(_QUOTED, "dcterms:rightsHolder", publishers)
-    for whole, words in (
-        (
-            DATASET,
-            "The statements are Casegraph's, under CC BY 4.0. The words quoted in them are their authors'."
-            if profile.is_published
-            else "Local, not published: not to be passed on without the leave of those who own the reports.",
-        ),
-        (_QUOTED, "All rights stay with their holders. The words are quoted as evidence for the statements."),
-    ):
+    for whole, words in ((DATASET, rights_of(profile)), (_QUOTED, QUOTED_RIGHTS)):
         rights = f"{whole}/rights"
         triples.link(whole, "dcterms:rights", rights)
         triples.type(rights, "dcterms:RightsStatement")

@@ -60,14 +60,14 @@ def citation(c: Collection, review: Review, clause: Clause | None = None) -> Cit
 def citation_of_numbers(c: Collection, id: str, sentence: str) -> Citation:
     """Return how to cite numbers that Casegraph counted, which a *sentence* has; *id* is what it is called.
 
-    The year is that of the day on which somebody looked at the pages, where the build was told it.
+    The year is that of the day on which somebody looked at the pages. Where the build was not given it, there is none.
     """
     newest = max(c.made.pages, key=lambda page: page.accessed, default=SourcePage("", ""))
     reviews = f"{len(c.reviews):,} {c.profile.documents[len(c.reviews) != 1]}"
     cited = _Cited(
         id=f"casegraph-{id}",
         author=f"Casegraph {c.made.version}",
-        year=newest.accessed[:4] or _NO_YEAR,
+        year=newest.accessed[:4],
         title=sentence,
         part="",
         quote="",
@@ -114,7 +114,8 @@ def _harvard(cited: _Cited) -> str:
     where = f"Available at: {cited.address}" if cited.address else f"To find it, search for its title at {cited.search}"
     seen = f" (accessed {cited.accessed_in_words})" if cited.accessed else ""
     report = f" Report: {cited.report}." if cited.report else ""
-    return f"{cited.author} ({cited.year}) {cited.title}{part}. {_capital(cited.held_in)}. {where}{seen}.{report}"
+    when = f" ({cited.year})" if cited.year else "."
+    return f"{cited.author}{when} {cited.title}{part}. {_capital(cited.held_in)}. {where}{seen}.{report}"
 
 
 def _bibtex(cited: _Cited) -> str:

@@ -57,7 +57,7 @@ EXTENT = {
     "themes": "{number} of {all} themes",
     "actions": "{number} of {all} kinds of action",
     "groups": "{number} of {all} groups of themes",
-    "agencies": "{number} of {all} agencies",
+    "agencies": "{number} of {all} agencies that recommendations ask or mention",
 }
 """How many of all that there are the rows or the columns of that table are; years are counted alone."""
 

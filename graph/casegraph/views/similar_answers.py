@@ -20,6 +20,7 @@ _HEAD = (
     "words in common",
     "iri",
     "same partnership",
+    "basis",
 )
 
 
@@ -75,6 +76,7 @@ def _cells(c: Collection, answer: SimilarTo) -> Iterator[list[object]]:
             "; ".join(row["words"]),
             row["iri"],
             "yes" if row["same_partnership"] else "",
+            "; ".join(each["basis"] for each in row["agencies"]),
         ]
 
 

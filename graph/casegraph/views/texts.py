@@ -114,8 +114,14 @@ COUNTED = {
     "reviews": ("review", "reviews"),
     "recommendations": ("recommendation", "recommendations"),
     "learning": ("learning point", "learning points"),
-    "agencies": ("agency named, of {all}", "agencies named, of {all}"),
-    "themes": ("theme, {subjects} of them a subject", "themes, {subjects} of them subjects"),
+    "agencies": (
+        "agency named, of {all} that recommendations ask or mention",
+        "agencies named, of {all} that recommendations ask or mention",
+    ),
+    "themes": (
+        "theme of learning and recommendations, {subjects} of them a subject",
+        "themes of learning and recommendations, {subjects} of them subjects",
+    ),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
     "mentioned": ("more only mentions it", "more only mention it"),

@@ -21,8 +21,9 @@ from casegraph.views.lists import TITLES
 from casegraph.views.meaning import nearest_in_meaning
 from casegraph.views.plain_text import words_in
 from casegraph.views.read_as_shown import Clauses
+from casegraph.views.readings import Suggestion
 from casegraph.views.roles import naming, ways_in_words
-from casegraph.views.suggestions import Suggestion, remarks_on
+from casegraph.views.suggestions import remarks_on
 from casegraph.views.texts import TEXTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, WORDS

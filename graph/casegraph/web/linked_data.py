@@ -17,9 +17,13 @@ _NAMES = "FILTER(?p IN (rdfs:label, skos:prefLabel, dcterms:title, cg:text))"
 # Readings lead from a clause to a concept to which it has a link of its own as well; concepts of a scheme come all.
 _LINKS = "SELECT DISTINCT ?s ?p { ?s ?p $iri FILTER(?p NOT IN (cg:readAs, skos:inScheme, skos:topConceptOf)) }"
 
-_BESIDE = f"""SELECT ?in ?s {{ $iri skos:inScheme ?in . ?s skos:topConceptOf ?in
-  FILTER EXISTS {{ ?one skos:inScheme ?in ; skos:broader/skos:inScheme ?in }} }} ORDER BY ?in ?s LIMIT {MOST}"""
-"""The top concepts of the scheme of a concept; where a scheme has no levels these are all, which the scheme itself gives."""
+_BESIDE = f"""SELECT ?in ?s {{
+  {{ SELECT ?in {{ $iri skos:inScheme ?in FILTER EXISTS {{ ?one skos:inScheme ?in ; skos:broader/skos:inScheme ?in }} }} }}
+  ?s skos:topConceptOf ?in }} ORDER BY ?in ?s LIMIT {MOST}"""
+"""The top concepts of the scheme of a concept; where a scheme has no levels these are all, which the scheme itself gives.
+
+The inner query looks for levels once a scheme; else Oxigraph would look once a top concept, which takes a second for keywords.
+"""
 
 _STATEMENTS = f"""CONSTRUCT {{ ?s ?p ?o }} {{
   {{ $iri ?p ?o BIND($iri AS ?s) }} UNION

@@ -1,8 +1,8 @@
 """The script of every served page: the search box that suggests, pictures as PNG, and what paper says of a page."""
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from casegraph.fragments.templates import script
 from casegraph.web.site import Site
 
 if TYPE_CHECKING:
@@ -48,6 +48,4 @@ def page_script(site: Site, request: "Request") -> "Response":
 
 
 def _script() -> str:
-    folder = files("casegraph.fragments")
-    parts = [(folder / f"{name}.js").read_text(encoding="utf-8").strip("\n") for name in _PARTS]
-    return "\n".join(['"use strict";', "(() => {", *parts, _ASK % _WAIT, _PICTURES, "})();", ""])
+    return "\n".join(['"use strict";', "(() => {", *map(script, _PARTS), _ASK % _WAIT, _PICTURES, "})();", ""])

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from casegraph.explorer.page import styles
-from casegraph.fragments.templates import copy_script
+from casegraph.fragments.templates import script
 from casegraph.views.collection import KINDS
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.cache import Cache
@@ -168,7 +168,7 @@ def _styles(site: Site, request: "Request") -> "Response":
 
 
 def _copy(site: Site, request: "Request") -> "Response":
-    return site.respond(request, {"text/javascript": copy_script})
+    return site.respond(request, {"text/javascript": lambda: script("copy")})
 
 
 def _openapi(site: Site, request: "Request") -> "Response":

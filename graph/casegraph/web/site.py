@@ -1,28 +1,20 @@
 """The site: the collection that is served right now, its templates, and answers in the form that a client wants."""
 
-import hashlib
-import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casegraph import __version__
 from casegraph.collections.words import all_in_requests
-from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
 from casegraph.views.collection import Collection
-from casegraph.views.collection_file import open_collection
 from casegraph.views.elsewhere import label_of
 from casegraph.views.incidents import date_in_words
 from casegraph.views.network_scores import Scored, scores
-from casegraph.views.sendings import keep_sendings
 from casegraph.web.address_parameters import AddressParameter, check_parameters
 from casegraph.web.addresses import address_of, with_parameters
 from casegraph.web.alternates import ALTERNATES, alternates, link_header
@@ -35,6 +27,7 @@ from casegraph.web.middleware.not_modified import entity_tag
 from casegraph.web.navigation import NAVIGATION, entries
 from casegraph.web.negotiation import VARY
 from casegraph.web.representations import OF_OFFICES, SAVED, Form, wanted
+from casegraph.web.served_build import ServedBuild
 from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.sparql.protocol import GRAPHS
 from casegraph.web.streams import whole_or_stream
@@ -67,13 +60,6 @@ _HERE: ContextVar[tuple[str, str]] = ContextVar("here", default=("/", ""))
 """The path and the parameters of the page that is being made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    built: tuple[int, int]
-    key: str
-    collection: Collection
-
-
 class Site:
     """Serves one graph; the next request finds a build that replaces the one in its folder."""
 
@@ -103,14 +89,9 @@ class Site:
         self.base = graph.base
         self.tracker = tracker
         self.queried: Store = graph.store
-        self._reading = reading
+        self._served = ServedBuild(graph, reading, collection)
         self.former = former
         self.networks = MeasuredNetworks(self._scores)
-        self._lock = threading.Lock()
-        self._now: _Snapshot | None = None
-        if collection is not None:
-            built = 0, time.time_ns()
-            self._now = _Snapshot(built, _key(f"{graph.endpoint}".encode(), built), collection)
         self._environment: Environment | None = None
         self.beside: Sequence[BesideSite] = ()
         self.prefix, self.place = "", 0
@@ -124,48 +105,28 @@ class Site:
     @property
     def tables(self) -> BuildTables | None:
         """The tables of the build that is served right now; None for a graph at an endpoint."""
-        return BuildTables.of(self.graph.folder) if self.graph.folder is not None else None
+        return self._served.tables
 
     @property
     def key(self) -> str:
         """A name for the build that is served right now."""
-        key = self._snapshot().key
+        key = self._served.now().key
         return key if self.former is None else f"{key}-{self.former.key}"
 
     @property
     def collection(self) -> Collection:
         """The collection of the build that is served right now."""
-        return self._snapshot().collection
+        return self._served.now().collection
 
     @property
     def since(self) -> str:
         """The day on which the build that is served was put in its folder, or the endpoint was read, in ISO 8601."""
-        seconds = self._snapshot().built[1] / 1e9
+        seconds = self._served.now().built[1] / 1e9
         return datetime.fromtimestamp(seconds, UTC).astimezone().date().isoformat()
 
     def read(self) -> None:
         """Read the build in the folder; raises BuildError if there never was a whole build."""
-        self._snapshot()
-
-    def _snapshot(self) -> _Snapshot:
-        """Return what is served: the former build as long as the folder holds no whole one.
-
-        Raises BuildError if it never held one.
-        """
-        now, built = self._now, self._built()
-        if now is None or (now.built != built and any(built)):
-            with self._lock:
-                now = self._now
-                if now is None or now.built != built:
-                    try:
-                        collection = open_collection(self.store, self.graph.folder, reading=self._reading)
-                        keep_sendings(collection, self.store)
-                        self.graph.tables = self.tables
-                        now = self._now = _Snapshot(built, _key(self.read_file("build.json") or b"", built), collection)
-                    except (CasegraphError, OSError):
-                        if now is None:
-                            raise
-        return now
+        self._served.now()
 
     def file(self, name: str) -> Path | None:
         """Return where a file of the build lies; None if there is no such file, as of a graph at an endpoint."""
@@ -175,10 +136,6 @@ class Site:
     def read_file(self, name: str) -> bytes | None:
         """Return what a file of the build holds; None if there is no such file, as of a graph at an endpoint."""
         return read(self.graph.directory, name) if self.graph.directory is not None else None
-
-    def _built(self) -> tuple[int, int]:
-        """Return what tells a build from another one in the folder; nothing does for a graph at an endpoint."""
-        return self.graph.folder.mark() if self.graph.folder is not None else (0, 0)
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; all values in it are escaped."""
@@ -305,10 +262,6 @@ class Site:
             return lambda: graph_bytes(ntriples(), media_type, self.base)
 
         return {media_type: form(media_type) for media_type in GRAPHS}
-
-
-def _key(made: bytes, built: tuple[int, int]) -> str:
-    return hashlib.sha256(made + f"{built[1]} {__version__}".encode()).hexdigest()[:16]
 
 
 def _with_charset(media_type: str) -> str:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from casegraph.views.suggestions import Suggestion, remarks_on, suggestions
+from casegraph.views.readings import Suggestion
+from casegraph.views.suggestions import remarks_on, suggestions
 from casegraph.web.address_parameters import WORDS
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address

@@ -163,7 +163,7 @@ function clausePage(root, kind, i) {
     const { value, list, chosen } = shown ?? page(params);
     if (!shown) {
       refilled(form, made("clause_switches", value));
-      holder.replaceChildren(wired(made("clause_list", value), list.does));
+      renew(holder, wired(made("clause_list", value), list.does));
     }
     shown = null;
     return chosen;

@@ -7,7 +7,7 @@ const main = document.getElementById("main");
 const TITLE = document.title.replace(/ – Casegraph$/, "");
 const announcement = document.getElementById("told");
 const switched = document.getElementById("collections");
-let current = null, update = null, called = TITLE, laidOut = 0;
+let current = null, update = null, called = TITLE;
 
 function show() {
   const kept = document.activeElement?.dataset?.keep;
@@ -15,11 +15,6 @@ function show() {
   const place = `${view}/${id}`, first = current === null;
   if (ELSEWHERE.length) switched.replaceChildren(made("collection_switch", collections()));
   const inside = main.contains(document.activeElement);
-  if (place === current) {
-    main.classList.add("in-sight-first");
-    clearTimeout(laidOut);
-    laidOut = setTimeout(() => main.classList.remove("in-sight-first"), 200);
-  }
   if (place !== current) {
     current = place;
     const root = document.createElement("div");
@@ -60,6 +55,7 @@ addEventListener("scroll", () => {
   scrolled = setTimeout(() => remember({ y: scrollY }), 100);
 }, { passive: true });
 addEventListener("beforeprint", () => {
+  drawAll();
   for (const more of document.querySelectorAll("button.more")) more.dispatchEvent(new Event("all"));
 });
 

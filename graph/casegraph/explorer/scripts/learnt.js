@@ -90,7 +90,7 @@ function sentencesView(root, heading) {
     if (!shown) {
       title.textContent = heading(now).textContent;
       refilled(form, made("sentences_switches", value));
-      holder.replaceChildren(wired(made("sentences_list", value), list.does));
+      renew(holder, wired(made("sentences_list", value), list.does));
     }
     shown = null;
     return wordsOf(params);

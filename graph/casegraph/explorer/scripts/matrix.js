@@ -35,12 +35,15 @@ function matrix(root, heading) {
       const { scrollLeft, scrollTop } = numbersPart.querySelector(".matrix") ?? {};
       was = withoutCell(params);
       table = matrixOf(params);
-      const page = matrixPage(table, params);
+      const first = Math.max(inSight(numbersPart.querySelector(".matrix") ?? numbersPart, 32), table.rows.indexOf(chosenCell(table, params)?.row) + 2);
+      const page = matrixPage(table, params, first);
       refilled(form, made("matrix_switches", page));
       keepFocus(numbersPart, () => {
         numbersPart.replaceChildren(made("matrix_numbers", page));
         if (scrollLeft || scrollTop) numbersPart.querySelector(".matrix")?.scrollTo(scrollLeft, scrollTop); // which lays all of it out at once
         ready();
+        const rest = page.table.rest();
+        if (rest.length) drawLater(numbersPart.querySelector("tbody"), rest.length, (number) => nodesOf(rest.splice(0, number).map((row) => filled("table_row", row(), true, false)).join("")));
       });
     }
     const cell = chosenCell(table, params), left = same ? numbersPart.querySelector("a[aria-current]") : null;
@@ -71,7 +74,7 @@ function keepCell(event) {
 // Whether the sentences are in sight wherever the page is scrolled to; in a low window they are not.
 const isDocked = (panel) => getComputedStyle(panel).position === "sticky";
 
-function matrixPage(table, params) {
+function matrixPage(table, params, first = Infinity) {
   const ramp = steps(table), { by } = table;
   return {
     address: "",
@@ -85,7 +88,7 @@ function matrixPage(table, params) {
     is_share: by.measure === "share",
     is_subjects_alone: table.isSubjectsAlone,
     leaves_out: table.hidden.size > 0,
-    table: tableOf(table, ramp),
+    table: tableOf(table, ramp, first),
     actions: [button("save", "Save the table as CSV")],
   };
 }
@@ -119,7 +122,7 @@ function extentOf({ by, rows, every, labels, heads, isSubjectsAlone, rowsAre, co
 function summary(table) {
   const { by, reviews, clauses, left } = table;
   const all = clauses(null, null);
-  const what = `${counted(all.length, "recommendation")} in ${numbers.format(new Set(all.map((clause) => clause.review)).size)} of ${counted(reviews.length, "review")}`;
+  const what = `${counted(all.length, "recommendation")} in ${numbers.format(reviewsIn(all))} of ${counted(reviews.length, "review")}`;
   const asks = reviews.flatMap((review) => review.recommendations.filter((clause) => !clause.remark));
   const without = by.role === "asked" ? `${namingOf(asks)}.` : left ? counted(left, ...WORDS.counted.apart) : "";
   return {

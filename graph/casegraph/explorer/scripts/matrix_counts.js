@@ -32,13 +32,16 @@ function hiddenColumns({ role, hide }, heads) {
   return new Set(role === "years" ? listed : listed.flatMap((i) => [i, ...(i < held.agencies.length ? beneath("agency", i) : [])]));
 }
 
+const NONE = [];
+const reviewsIn = (clauses) => clauses.reduce((number, { review }, i) => number + (i === 0 || clauses[i - 1].review !== review), 0); // in order of reviews
+
 function matrixOf(params) {
   const by = switchesOf(params), { reviews } = chosen(filtersOf(params));
   const [labels, rowsOf] = ROWS_OF[by.rows](), [heads, allOf] = columnsFor(by), hidden = hiddenColumns(by, heads);
   const columnsOf = hidden.size ? (clause) => allOf(clause).filter((column) => !hidden.has(column)) : allOf;
-  const cells = new Map(), rowSums = new Map(), columnSums = new Map(), all = [], wide = heads.length;
+  const cells = [], rowSums = [], columnSums = [], all = [], wide = heads.length; // the clauses of each, by number
   let left = 0;
-  const note = (map, key, clause) => (map.has(key) ? map.get(key).push(clause) : map.set(key, [clause]));
+  const note = (lists, at, clause) => (lists[at] ??= []).push(clause);
   for (const review of reviews) {
     for (const clause of review.recommendations) {
       if (clause.remark) continue;
@@ -53,15 +56,13 @@ function matrixOf(params) {
       for (const row of rows) note(rowSums, row, clause);
     }
   }
-  const clauses = (row, column) => (row === null ? (column === null ? all : columnSums.get(column)) : column === null ? rowSums.get(row) : cells.get(row * wide + column)) ?? [];
-  const inReviews = new Map(); // the clauses of a cell by their list, each counted once
-  const reviewsIn = (list) => inReviews.get(list) ?? (inReviews.set(list, new Set(list.map((clause) => clause.review)).size), inReviews.get(list));
+  const clauses = (row, column) => (row === null ? (column === null ? all : columnSums[column]) : column === null ? rowSums[row] : cells[row * wide + column]) ?? NONE;
   const number = (row, column) => (by.measure === "reviews" ? reviewsIn(clauses(row, column)) : clauses(row, column).length);
   // What a cell shows: sums are always numbers.
   const value = (row, column) => (by.measure === "share" && row !== null && column !== null ? Math.round((100 * number(row, column)) / Math.max(1, number(null, column))) : number(row, column));
   const isSubjectsAlone = by.rows === "themes" && by.means === "no"; // "any theme" counts ways of acting too
-  const rows = [...rowSums.keys()].filter((row) => !(isSubjectsAlone && labels[row].is_means)).sort((a, b) => a - b);
-  const every = [...columnSums.keys()].sort((a, b) => a - b);
+  const rows = Object.keys(rowSums).map(Number).filter((row) => !(isSubjectsAlone && labels[row].is_means));
+  const every = Object.keys(columnSums).map(Number);
   const rowsAre = WORDS.rows[by.rows], columnsAre = WORDS.columns[by.role];
   const isNone = (column) => heads[column]?.id === WORDS.noAgency, hides = [...hidden].some((column) => !isNone(column));
   const orNone = heads.some((_, column) => isNone(column) && !hidden.has(column));

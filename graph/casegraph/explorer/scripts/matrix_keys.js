@@ -5,6 +5,7 @@ const target = (cell) => targets(cell)[0] ?? cell;
 function moveInTable(event) {
   const cell = event.target.closest("td, th");
   if (!cell || event.altKey || event.metaKey) return;
+  drawAll();
   const rows = [...cell.closest("table").rows], row = rows.indexOf(cell.parentElement), column = cell.cellIndex;
   const last = rows[0].cells.length - 1, step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const within = step ? targets(cell)[targets(cell).indexOf(event.target) + step] : null;
@@ -35,6 +36,7 @@ function keepFocus(part, draw) {
   const { key } = from?.dataset ?? {}, at = from?.closest("th")?.cellIndex;
   draw();
   if (!key) return;
+  if (!part.querySelector(`[data-key="${CSS.escape(key)}"]`)) drawAll();
   const cells = part.querySelector("thead tr")?.cells ?? [];
   const next = part.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? target(cells[Math.min(at, cells.length - 1)]);
   next?.focus({ preventScroll: true });

@@ -72,8 +72,8 @@ function rampOf({ limits, most, share }) {
   return ends.map((end, i) => { const start = i ? ends[i - 1] + 1 : 1; return { look: `s${i + 1}`, text: (start === end ? `${end}` : `${start}–${end}`) + (share ? "%" : "") }; });
 }
 
-// The sums of all columns are the first row, those of a row its first cell.
-function tableOf(table, { step, share }) {
+// The sums of all columns are the first row, those of a row its first cell. *rest* has those after the *first* rows, to be drawn later.
+function tableOf(table, { step, share }, first) {
   const { by, rows, columns, labels, rowsAre, columnsAre, anyColumn, anyRow, sort, across } = table;
   const here = changed({ cell: null }), cellHref = `${here}${here.includes("?") ? "&" : "?"}cell=`;
   const cell = (row, column) => {
@@ -86,11 +86,13 @@ function tableOf(table, { step, share }) {
     const label = row === null ? anyRow : labels[row].label, key = keyOf(labels, row);
     return { head: { text: label, title: "", href: row !== null && by.rows === "themes" ? addressOf("theme", row) : "", look: row === null ? "sum" : "", sorted: sortedBy(key, across), controls: [sorting("across", key, label, across)] }, cells: [null, ...columns].map((column) => cell(row, column)) };
   };
-  const first = (text, look, key, name) => ({ text, title: "", href: "", look, sorted: sortedBy(key, sort), controls: [sorting("down", key, name, sort)] });
+  const all = rows.length ? [null, ...rows] : [];
+  const corner = (text, look, key, name) => ({ text, title: "", href: "", look, sorted: sortedBy(key, sort), controls: [sorting("down", key, name, sort)] });
   return {
     caption: `${WORDS.switches.measure[1].find(([key]) => key === by.measure)[1]} by ${by.rows === "groups" ? "theme" : rowsAre[0]} (${table.isSubjectsAlone ? "rows, subjects only" : "rows"}) and ${columnsAre[0]} (columns)`,
-    heads: [first(rowsAre[2], "", BY_LABEL, "name"), first(anyColumn, "sum", EVERY, anyColumn), ...columns.map((column) => columnHead(table, column))],
-    rows: rows.length ? [null, ...rows].map(line) : [],
+    heads: [corner(rowsAre[2], "", BY_LABEL, "name"), corner(anyColumn, "sum", EVERY, anyColumn), ...columns.map((column) => columnHead(table, column))],
+    rows: all.slice(0, first).map(line),
+    rest: () => all.slice(first).map((row) => () => line(row)),
     has_arrows: true,
   };
 }

@@ -82,7 +82,7 @@ function networkPanel(choice, other) {
   if (at >= 0 && other !== undefined) {
     const clauses = behindLinks(at, other);
     const only = (kind) => { const own = [at, other].filter((i) => i !== null && NODES[i].kind === kind).map((i) => NODES[i].i); return own.length ? new Set(own) : undefined; };
-    const list = sentences(clauses, "network-recommendations", { agencies: only("agency"), themes: only("theme") });
+    const list = sentences(clauses, "network-recommendations", { about: { agencies: only("agency"), themes: only("theme") } });
     return { does: list.does, value: {
       ...empty, heading: other === null ? nodeName(at) : `${nodeName(at)} – ${nodeName(other)}`,
       counts: `${counted(clauses.length, "recommendation")} in ${counted(new Set(clauses.map((clause) => clause.review)).size, "review")}`,

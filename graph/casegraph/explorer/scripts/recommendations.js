@@ -38,7 +38,7 @@ function recommendationsView(root, heading) {
     const themes = params.getAll("on").map((id) => held.themes.findIndex((theme) => theme.id === id)).filter((i) => i >= 0).flatMap((i) => [...beneath("theme", i)]);
     const list = sentences(clauses, ["recommendations", ...by.map(([, value]) => value)].join("-").replaceAll(/[^\w-]+/g, "-").slice(0, 80), { params, about: { themes: new Set(themes), sought: wordsIn(params.get("words") ?? "") } });
     const clear = { text: "Clear all", href: changed(Object.fromEntries(by.map(([name]) => [name, null]))) };
-    results.replaceChildren(wired(made("recommendations_page", {
+    renew(results, wired(made("recommendations_page", {
       filters: { chosen: by.map(([name, value, text]) => ({ text, href: changed({ [name]: params.getAll(name).filter((each) => each !== value) }) })), onward: by.length > 1 ? [clear] : [] },
       state: `${counted(clauses.length, "recommendation")} in ${counted(new Set(clauses.map((clause) => clause.review)).size, "review")}`,
       sentences: list.value,

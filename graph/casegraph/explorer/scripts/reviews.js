@@ -76,14 +76,12 @@ function reviewsView(root, heading) {
     const shown = first ?? page(params), { value, choice } = shown;
     if (value.words !== typed) words.value = value.words; // from elsewhere, such as the way back
     typed = null;
-    boxes.forEach((box, f) => box(choice.counts[f], choice.wanted[f], params));
     if (!first) {
-      renewed(main, {
-        filters: value.filters ? made("chips", value.filters) : "",
-        found: made("chosen_reviews", value),
-      });
+      renew(main.querySelector('[data-part="found"]'), made("chosen_reviews", value), 80); // first, as it measures what is on the page
+      renewed(main, { filters: value.filters ? made("chips", value.filters) : "" });
       wiredReviews(main, shown);
     }
+    boxes.forEach((box, f) => box(choice.counts[f], choice.wanted[f], params));
     first = null;
     return wordsOf(params);
   };
@@ -112,7 +110,8 @@ function facetBox(facet, element) {
     order.forEach((i, at) => {
       const box = boxes[at];
       box.checked = wanted.has(i);
-      box.parentElement.lastElementChild.textContent = numbers.format(counts[i]);
+      const number = box.parentElement.lastElementChild.firstChild, text = numbers.format(counts[i]);
+      if (number.data !== text) number.data = text;
       box.parentElement.hidden = !counts[i] && !wanted.has(i);
     });
   };

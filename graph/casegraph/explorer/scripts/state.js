@@ -5,18 +5,23 @@ function decoded(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
 
+let parsed = { of: null }; // a table has hundreds of addresses that are made from one
+
 function state() {
-  const hash = location.hash.replace(/^#\/?/, "");
+  if (parsed.of !== location.hash) parsed = { of: location.hash, ...read(location.hash.replace(/^#\/?/, "")) };
+  return parsed;
+}
+
+function read(hash) {
   const cut = hash.indexOf("?");
   const path = (cut < 0 ? hash : hash.slice(0, cut)).split("/");
   return { view: decoded(path[0]), id: decoded(path.slice(1).join("/")), params: new URLSearchParams(cut < 0 ? "" : hash.slice(cut + 1)) };
 }
 
 function address(view, id, params) {
-  const query = new URLSearchParams(params ?? {});
-  for (const [name, value] of [...query]) if (value === "") query.delete(name, value);
+  const query = new URLSearchParams([...new URLSearchParams(params ?? {})].filter(([, value]) => value !== "")).toString();
   const path = [view, id].filter((part) => part || part === 0).map(encodeURIComponent).join("/");
-  return `#/${path}${[...query].length ? "?" + query : ""}`;
+  return `#/${path}${query && "?"}${query}`;
 }
 
 const addressOf = (kind, i, params) => address(kind, KINDS[kind].all[i].id, params);
