@@ -65,7 +65,7 @@ _FOR_AREA = re.compile(
 )
 _DEATH_OF = re.compile(
     r"\b(?:deaths?|inquest|investigation)\s+(?:into\s+the\s+death\s+)?(?:of|touching\s+(?:upon\s+)?the\s+death\s+of)\s+(?:the\s+late\s+)?"
-    r"(?P<name>(?:[A-Z][\w’'.-]*\s?){1,6})"
+    r"(?P<name>(?:[A-Z](?:\.|[\w’'-]*)\s?){1,6})"
 )
 _BY = re.compile(
     rf"\bby\s(?:the\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?)?({DAY})", re.IGNORECASE
@@ -210,9 +210,8 @@ def _masks(head: dict[str, str], sections: dict[Section, list[str]]) -> Masks:
     of_death = (*sections["investigation"], *sections["circumstances"])
     words = " ".join(map(plain, of_death))
     died = [head.get("deceased name", ""), *(match["name"] for match in _DEATH_OF.finditer(words)), *also_known(words)]
-    died += [
-        line.partition(":")[0] for line in sections["head"] if "future deaths report" in line.lower() and ":" in line
-    ]
+    titles = (line.split(":") for line in sections["head"] if "future deaths report" in line.lower())
+    died += [part for parts in titles for part in parts if "future death" not in part.lower()]
     coroner = [head.get("coroner name", ""), *_I_AM.findall(" ".join(map(plain, sections["coroner"])))]
     return Masks.of_several(died, coroner)
 
