@@ -155,7 +155,7 @@ def test_no_blank_nodes_and_only_executables(told: rdflib.Graph) -> None:
     assert not any(isinstance(term, rdflib.BNode) for triple in told for term in triple)
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     found = {str(each).rpartition("/")[2] for each in told.subjects(rdflib.RDF.type, sh.SPARQLExecutable)}
-    assert found == set(NAMES)
+    assert found == set(every_question())
     for query in told.objects(None, sh.select):
         assert isinstance(query, rdflib.Literal)
 

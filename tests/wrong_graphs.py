@@ -62,9 +62,9 @@ REPETITIONS = (
 )
 
 
-def made(new: str, of: str = "cg:Report") -> Mutation:
-    """Something of another class that is made one that a review has not: a report has a label and no passage, a child the reverse."""
-    return Mutation(f"?this a {of}", new=f"?this a {new}")
+def made(new: str) -> Mutation:
+    """Something without words that is made one of a class that this graph does not have."""
+    return Mutation("?this a cg:Resolution", new=f"?this a {new}")
 
 
 CLAUSES = {"learning": "cg:LearningPoint", "recommendation": "cg:Recommendation", "remark": "cg:Remark"}
@@ -166,15 +166,15 @@ MUTATIONS: dict[str, list[Mutation]] = {
     "theme-no-group": [
         Mutation("?this cg:hasTheme/skos:broader ?group . ?group skos:topConceptOf ?s", new="?this cg:hasTheme ?group")],
     "theme-read": [Mutation("?this cg:hasTheme ?theme", new="?this cg:hasTheme theme:nothing")],
-    "report-label": [made("cg:CoronersReport", "cg:Child"), made('cg:CoronersReport ; rdfs:label "Another"')],
+    "report-label": [made('cg:CoronersReport ; rdfs:label "one", "two"'), made("cg:CoronersReport")],
     "report-reference": [made("cg:CoronersReport"), made('cg:CoronersReport ; cg:reference "1", "2"')],
     "report-year": [made("cg:CoronersReport"), made("cg:CoronersReport ; cg:year 2025, 2026")],
     **{f"report-{part}": [made("cg:CoronersReport")] for part in ("passage", "concerns", "day")},
     "concern-text": [made("cg:MatterOfConcern"), made('cg:MatterOfConcern ; cg:text "one", "two"')],
     "concern-passage": [made("cg:MatterOfConcern"), made("cg:MatterOfConcern ; cg:inPassage cg:one, cg:two")],
     "concern-report": [made("cg:MatterOfConcern"), made("cg:MatterOfConcern ; cg:fromReview review:one, review:two")],
-    "addressee-name": [made("cg:Addressee", "cg:Child"), made('cg:Addressee ; rdfs:label "Another"')],
-    "addressee-agency": [made("cg:Addressee")],
+    "addressee-name": [made('cg:Addressee ; rdfs:label "one", "two"'), made("cg:Addressee")],
+    "addressee-agency": [made('cg:Addressee ; rdfs:label "Nobody"')],
     "addressing-not-inferred": [Mutation("?this a cg:Addressing ; cg:basis basis:lead-in",
         "?this cg:basis basis:lead-in", "?this cg:basis basis:inferred")],
 }  # fmt: skip

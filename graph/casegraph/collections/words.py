@@ -1,12 +1,15 @@
 """Sentences in a collection's words: those that Casegraph says of every collection, filled with what each calls its texts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from casegraph.collections.profile import Profile, Words
 
-__all__ = ["NEUTRAL", "filled", "in_requests", "shared_words"]
+Nested = object
+"""A text, or texts in mappings and sequences."""
+
+__all__ = ["NEUTRAL", "all_in_requests", "filled", "has_own_words", "in_requests", "nouns", "shared_words"]
 
 NEUTRAL = Words(
     text="text",
@@ -67,6 +70,30 @@ def in_requests(sentence: str, profile: Profile) -> str:
         return value if place[1].islower() else value[:1].upper() + value[1:]
 
     return _REQUEST.sub(word, sentence)
+
+
+def has_own_words(profile: Profile) -> bool:
+    """Say whether a collection calls its recommendations by another name."""
+    return in_requests("recommendation", profile) != "recommendation"
+
+
+def nouns(profile: Profile) -> dict[str, tuple[str, str]]:
+    """Return what a collection calls a recommendation and a review, one and several, where that is not this.
+
+    >>> from casegraph.collections import profiles
+    >>> nouns(profiles()[0])
+    {}
+    """
+    return {"recommendation": profile.requests, "review": profile.documents} if has_own_words(profile) else {}
+
+
+def all_in_requests(texts: Nested, profile: Profile) -> Nested:
+    """Return texts, in mappings and sequences of any depth, as `in_requests` does with one; keys stay."""
+    if isinstance(texts, str):
+        return in_requests(texts, profile)
+    if isinstance(texts, Mapping):
+        return {name: all_in_requests(each, profile) for name, each in texts.items()}
+    return [all_in_requests(each, profile) for each in texts] if isinstance(texts, list | tuple) else texts
 
 
 def shared_words(profiles: Iterable[Profile]) -> Words:

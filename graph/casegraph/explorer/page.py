@@ -7,8 +7,10 @@ scripts, which are joined by name, ``explorer.js`` last. The policy forbids ever
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from casegraph.collections import Profile, profile_named
+from casegraph.collections.words import all_in_requests, nouns
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
 from casegraph.explorer.elsewhere import BesideExplorer, elsewhere_data
@@ -29,7 +31,7 @@ from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.recommendation_filters import ANY_SUBJECT, FILTERS, NAMING, STRENGTH
 from casegraph.views.suggestions import search_rules
-from casegraph.views.texts import MEASURED, VIEWS, words
+from casegraph.views.texts import MEASURED, TEXTS, VIEWS, words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,6 +87,8 @@ def explorer_of(
     network = project(store, "agency-theme", inherited=False, reviews=reviews, tables=tables)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
     data: dict[str, object] = {**explorer_data(shown, network), "pictures": pictures}
+    if own := nouns(collection.profile):
+        data |= {"id": collection.id, "nouns": own}
     if beside:
         data |= {"collection": label_of(collection), "elsewhere": elsewhere_data(beside)}
     return explorer_page(data, of=len(collection.reviews))
@@ -94,7 +98,8 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
     """Return the explorer of *data* (see ``casegraph.views.as_json``); it says so if there are more reviews, *of* them in all."""
     from markupsafe import Markup
 
-    style, script = styles(), f'"use strict";\n(() => {{\n{fragments()}\n{_joined(".js")}\n}})();'
+    own = profile_named(data["id"]) if "nouns" in data else None
+    style, script = styles(), f'"use strict";\n(() => {{\n{fragments(own)}\n{_joined(".js")}\n}})();'
     profile = data["profile"]
     called = heading((review["year"] for review in data["reviews"]), profile["documents"], profile["words"]["appeared"])
     return (
@@ -115,7 +120,7 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                 in_script(
                     {
                         "words": {
-                            **words(),
+                            **_words(data),
                             "meaning": MEANING,
                             "recommendationFilters": RECOMMENDATION_FILTERS,
                             "search": search_rules(),
@@ -126,6 +131,13 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                 )
             ),  # without a "<"
         )
+    )
+
+
+def _words(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the words of the explorer's scripts, with what the collection calls its recommendations."""
+    return (
+        cast("Mapping[str, Any]", all_in_requests(words(), profile_named(data["id"]))) if "nouns" in data else words()
     )
 
 
@@ -141,9 +153,16 @@ def templates() -> "Environment":
     return environment
 
 
-def fragments() -> str:
-    """Return the scripts that the explorer shares with served pages: of its fragments, buttons that copy, the search box, paper."""
-    filling = filler(templates(), [f"fragments/{name}.html" for name in _VIEWS])
+def fragments(profile: Profile | None = None) -> str:
+    """Return the scripts that the explorer shares with served pages: of its fragments, buttons that copy, the search box, paper.
+
+    Their texts have what the collection of a *profile* calls its recommendations.
+    """
+    environment = templates()
+    if profile is not None:
+        environment = environment.overlay()
+        environment.globals = {**environment.globals, "texts": all_in_requests(TEXTS, profile)}
+    filling = filler(environment, [f"fragments/{name}.html" for name in _VIEWS])
     return "\n".join([filling, *map(script, ("copy", "combobox", "printed"))])
 
 

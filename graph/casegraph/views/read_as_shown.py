@@ -36,6 +36,11 @@ class Clauses(Sequence[Clause]):
         return cls(c, np.empty(0, np.int64))
 
     @property
+    def collection(self) -> Collection:
+        """The collection that they are of."""
+        return self._c
+
+    @property
     def reviews(self) -> int:
         """How many reviews they are from."""
         return len(distinct(facts(self._c).review_of[self._numbers]))

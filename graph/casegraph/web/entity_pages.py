@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casegraph.briefings.review import review_document
 from casegraph.briefings.topics import Topic, about_agency, about_clauses, about_thing
 from casegraph.briefings.workbooks import reviews_workbook
+from casegraph.collections.words import in_requests
 from casegraph.fragments.elements import Link, Place, Select
 from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage, Ways
 from casegraph.views.attribution import counted
@@ -205,12 +206,13 @@ def _ways(c: Collection, id: str, listed: Sentences) -> Ways:
     """Return how many recommendations ask an agency, in which ways, each number with the address of its sentences."""
     here, sizes, known = address("agency", id), listed.sizes, naming(c)
     rows = [(sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences") for way in ASKING]
+    asking = in_requests(counted(sizes["asked"], *COUNTED["asking"]), c.profile)
     mentioned = Link(
         counted(sizes["mentioned"], *COUNTED["mentioned"]), with_parameters(here, {"part": "mentioned"}) + "#sentences"
     )
     unnamed = with_parameters(address("agency", c.profile.default_addressee), {"part": "unnamed"})
     return Ways(
-        counted(sizes["asked"], *COUNTED["asking"]),
+        asking,
         bars(rows),
         mentioned if sizes["mentioned"] else None,
         str(known),

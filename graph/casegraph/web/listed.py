@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from casegraph.collections.words import nouns
 from casegraph.fragments.elements import Action, Citation, Link, Pager
 from casegraph.fragments.lists import (
     Addressees,
@@ -180,7 +181,8 @@ def sentences_in_reviews(clauses: Clauses, noun: str = "recommendation") -> str:
     >>> sentences_in_reviews(matrix(collection_of(MemoryStore.from_turtle("")), {}).clauses(None, None))
     '0 recommendations in 0 reviews'
     """
-    return f"{counted(len(clauses), noun)} in {counted(clauses.reviews, 'review')}"
+    own = nouns(clauses.collection.profile)
+    return f"{counted(len(clauses), *own.get(noun, (noun,)))} in {counted(clauses.reviews, *own.get('review', ('review',)))}"
 
 
 def card(c: Collection, review: Review) -> Card:

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casegraph.collections.words import all_in_requests
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
 from casegraph.views.collection import Collection
+from casegraph.views.elsewhere import label_of
 from casegraph.views.incidents import date_in_words
 from casegraph.views.network_scores import Scored, scores
 from casegraph.web.address_parameters import AddressParameter, check_parameters
@@ -148,6 +150,7 @@ class Site:
             environment = shared.overlay(loader=loader)
             environment.globals = {
                 **shared.globals,
+                "texts": all_in_requests(words.TEXTS, self.collection.profile),
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
@@ -176,6 +179,7 @@ class Site:
             is_from_endpoint=self.graph.endpoint is not None,
             alternates=ALTERNATES.get(),
             collections=switch(self, self.beside, *_HERE.get()) if self.beside else (),
+            collection_label=label_of(collection) if self.beside else "",
             **values,
         )
 

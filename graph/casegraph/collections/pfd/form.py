@@ -40,6 +40,7 @@ _LIKE = 0.85  # how like a title a line of bad text recognition must be
 _OF_SCANS = str.maketrans("0158|", "OISBI")
 _LONGEST_TITLE = 60
 _LONGEST_REPLY = 160
+_SOME = 2_000
 _NUMBER = re.compile(r"\W{0,3}\d{0,2}[\s.):]{0,5}")
 _MARKS = re.compile(
     r"^\W{0,3}\d{0,2}\W{0,5}CORONER['’]?S\s+CONCERNS|matters?\s+of\s+concerns?|regulation\s+28|^this\s+report\s+is\s+being\s+sent\s+to",
@@ -64,9 +65,11 @@ _FOR_AREA = re.compile(
 )
 _DEATH_OF = re.compile(
     r"\b(?:deaths?|inquest|investigation)\s+(?:into\s+the\s+death\s+)?(?:of|touching\s+(?:upon\s+)?the\s+death\s+of)\s+(?:the\s+late\s+)?"
-    r"(?P<name>(?:[A-Z][\w’'.-]*\s?){1,6})"
+    r"(?P<name>(?:[A-Z](?:\.|[\w’'-]*)\s?){1,6})"
 )
-_BY = re.compile(rf"\bby\s+(?:the\s+)?({DAY})", re.IGNORECASE)
+_BY = re.compile(
+    rf"\bby\s(?:the\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?)?({DAY})", re.IGNORECASE
+)
 _A_DAY = re.compile(DAY)
 _REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"(?:dated|received|published|on)$", re.IGNORECASE)
@@ -102,14 +105,17 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
     masks = _masks(head, sections)
     texts = {name: "\n".join(lines) for name, lines in sections.items()}
     area = head.get("coroner area") or _area(texts["coroner"])
+    is_broken = page.text[:_SOME] in content.decode("utf-8", "replace")  # in HTML each line is a paragraph
     report = replace(
         report,
         dated=day_in(head.get("date of report", "")) or _last_day(texts["copies"] or texts["response"]),
         area=area,
         categories=tuple(plain(each) for each in head.get("category", "").split("|") if plain(each)),
         sent_to=tuple(_addressees(sections["head"], head)),
-        concerns=tuple(replace(each, text=masks.masked(each.text)) for each in matters_in(texts["concerns"])),
-        due=next((day for each in _BY.findall(texts["response"]) if (day := day_in(plain(each)))), ""),
+        concerns=tuple(
+            replace(each, text=masks.masked(each.text)) for each in matters_in(texts["concerns"], is_broken=is_broken)
+        ),
+        due=next((day for each in _BY.findall(plain(texts["response"])) if (day := day_in(plain(each)))), ""),
         replies=tuple(_replies(page.text, masks)),
     )
     not_read = (
@@ -204,9 +210,8 @@ def _masks(head: dict[str, str], sections: dict[Section, list[str]]) -> Masks:
     of_death = (*sections["investigation"], *sections["circumstances"])
     words = " ".join(map(plain, of_death))
     died = [head.get("deceased name", ""), *(match["name"] for match in _DEATH_OF.finditer(words)), *also_known(words)]
-    died += [
-        line.partition(":")[0] for line in sections["head"] if "future deaths report" in line.lower() and ":" in line
-    ]
+    titles = (line.split(":") for line in sections["head"] if "future deaths report" in line.lower())
+    died += [part for parts in titles for part in parts if "future death" not in part.lower()]
     coroner = [head.get("coroner name", ""), *_I_AM.findall(" ".join(map(plain, sections["coroner"])))]
     return Masks.of_several(died, coroner)
 

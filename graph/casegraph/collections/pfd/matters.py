@@ -51,8 +51,8 @@ def is_page_mark(line: str) -> bool:
     return bool((_PAGE_MARK.fullmatch(line) and not _BARE_MARKER.fullmatch(line)) or _RUNNING.match(line))
 
 
-def matters_in(text: str) -> list[Matter]:
-    r"""Return the matters of concern in a section's text or a cell.
+def matters_in(text: str, *, is_broken: bool = True) -> list[Matter]:
+    r"""Return the matters of concern in a section's text or a cell; where lines are not broken, each is a paragraph.
 
     >>> [(each.number, each.text) for each in matters_in("The MATTERS OF CONCERN are as follows. –\n(1) No plan.\n(2) No one\nknew.")]
     [('(1)', 'No plan.'), ('(2)', 'No one knew.')]
@@ -65,7 +65,8 @@ def matters_in(text: str) -> list[Matter]:
     lines = _in_one_line([line for line in lines if not is_page_mark(line)])
     items = [_item(line) for line in lines]
     first = next((each for each in items if each and each.ordinal in (0, 1)), None)
-    paragraphs = _paragraphs(lines) if first is None else _numbered(lines, items, first.style)
+    whole = [("", line) for line in lines if line]
+    paragraphs = (_paragraphs(lines) if is_broken else whole) if first is None else _numbered(lines, items, first.style)
     return [Matter(number, words) for number, each in paragraphs if (words := _without_formula(each))]
 
 

@@ -26,7 +26,7 @@ _KIN = re.compile(
 _ALSO_KNOWN = re.compile(rf"\b(?:also\s)?known\sas\s[“\"'‘]?({_WORD}(?:\s{_WORD}){{0,2}})")
 _NO_NAMES = frozenset(
     "mr mrs ms miss mx master dr doctor prof professor sir dame baby child infant boy girl the and of de la le van von der redacted "
-    "name names unknown deceased senior assistant area acting his her majesty hm majestys coroner coroners for".split()
+    "name names unknown deceased senior assistant area acting his her majesty hm majestys coroner coroners for a an he she they it this who on in at to was born aged by".split()
 )
 _SHORTEST = 2  # letters of a name
 _DATE_AFTER = r"(?!\s\d)"  # "May 2025" is no name

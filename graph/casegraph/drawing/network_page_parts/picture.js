@@ -52,7 +52,7 @@ function coloured() {
 }
 
 // What all of a kind have in common is left away where there is little room.
-const common = { review: /^\d{4}\s*[–-]\s*/, partnership: /(?<=\S) (?:Regional |Local )?Safeguarding (?:Children )?(?:Partnership Board|Partnership|Board)$/ };
+const common = { review: /^\d{4}\s*[–-]\s*(?!\d{3,5}[A-Z]?(?:\s|$))/, partnership: /(?<=\S) (?:Regional |Local )?Safeguarding (?:Children )?(?:Partnership Board|Partnership|Board)$/ };
 const inPicture = things.map((thing) => (Object.hasOwn(common, thing.kind) ? thing.label.replace(common[thing.kind], "") : thing.label));
 const crosses = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
 

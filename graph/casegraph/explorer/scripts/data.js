@@ -14,10 +14,15 @@ const DEFAULT = held.bases.findIndex((basis) => basis.id === "default");
 const numbers = new Intl.NumberFormat("en-GB");
 const byLabel = new Intl.Collator("en-GB", { numeric: true }).compare;
 
-const counted = (number, one, many = one + "s") => `${numbers.format(number)} ${number === 1 ? one : many}`;
+// A collection can call its recommendations and its documents by another name.
+const NOUNS = held.nouns ?? {};
+function counted(number, one, many = one + "s") {
+  const [single, several] = Object.hasOwn(NOUNS, one) ? NOUNS[one] : [one, many];
+  return `${numbers.format(number)} ${number === 1 ? single : several}`;
+}
 const labelOf = (kind, i) => (kind === "review" ? held.reviews[i].title : KINDS[kind].all[i].label);
 const once = (values) => [...new Set(values)];
-const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*/, "");
+const shortTitle = (review) => review.title.replace(/^\d{4}\s*[–-]\s*(?!\d{3,5}[A-Z]?(?:\s|$))/, "");
 
 // Each agency and theme with those above it: a clause counts for all of them, so that a number for health is one for all its services.
 const lineOf = (all, i) => (i === null ? [] : [i, ...lineOf(all, all[i].broader)]);

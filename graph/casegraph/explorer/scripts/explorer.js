@@ -44,7 +44,7 @@ function show() {
 
 // A history of states can be read: what was chosen, in which view.
 function named(chosen = []) {
-  document.title = [...once(chosen), called, "Casegraph"].join(" – ");
+  document.title = [...once(chosen), called, ...(held.collection ? [held.collection] : []), "Casegraph"].join(" – ");
 }
 
 // On the way back a page is as long and as far down as it was left.

@@ -63,7 +63,7 @@ def openapi(site: Site) -> Json:
             "description": _ABOUT.format(documents=site.collection.profile.documents[1]),
             "license": _LICENCE,
         },
-        "servers": [{"url": "/"}],
+        "servers": [{"url": site.prefix or "/"}],
         "paths": paths,
         "components": {"schemas": schemas.components},
     }
