@@ -26,7 +26,7 @@ _MENTION_LINES, _AROUND = 12.0, 4.5  # of the part on mentions, and of these its
 _OTHER_LINES = 16.0  # of the part on another collection
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
 _STRENGTH = (
-    "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
+    "[{Texts} shorten, so read “at least” before these: the {whole} can set a deadline that {a_text} leaves out.]"
 )
 
 

@@ -30,7 +30,7 @@ __all__ = ["report"]
 _AGENCIES, _SUBJECTS = 4, 8  # columns and rows
 _NAMED = "Named: the text or the introduction names an agency."
 _SEVERAL = "A recommendation can ask for up to three kinds of action and have several subjects, so rows add up to more than all."
-_FEW = "{Texts} shorten, so read “at least” before these[: the {whole} can set a deadline that {a_text} leaves out]."
+_FEW = "[{Texts} shorten, so read “at least” before these: the {whole} can set a deadline that {a_text} leaves out.]"
 
 
 def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequence[MakeSection] = ()) -> Document:

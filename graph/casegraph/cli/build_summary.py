@@ -85,7 +85,7 @@ def _others(summary: Summary, out: Path) -> Iterator[str]:
 
     for each in summary.others:
         yield (
-            f"Collection {each.collection}: {counted(each.reviews, *profile_named(each.collection).documents)} with {counted(each.recommendations, 'recommendation')}, in "
+            f"Collection {each.collection}: {counted(each.reviews, *profile_named(each.collection).documents)} with {counted(each.recommendations, *profile_named(each.collection).requests)}, in "
             f"{out / each.collection}. To look at it: {_command()} serve{_graph_option(out)}, or --collection {each.collection} with any command."
         )
         if whole := _whole(each):

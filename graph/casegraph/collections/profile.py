@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from casegraph.errors import CasegraphError
+from casegraph.resources import resource
 
 __all__ = ["Dataset", "Helpline", "Notice", "Profile", "Rights", "Words", "profile_from"]
 
@@ -124,16 +125,31 @@ class Profile:
 def profile_from(toml: str, name: str) -> Profile:
     """Return the profile of the collection *name* from the text of its profile.toml.
 
-    Raises CasegraphError for text that is not TOML, and for a value that is missing, unknown or empty.
+    Raises CasegraphError for text that is not TOML, for a value that is missing or unknown, and for a class that the
+    ontology does not have.
     """
     import tomllib
 
     try:
         values = tomllib.loads(toml)
         parts = {part: kind(**_values(values.pop(part), kind, part)) for part, kind in _PARTS.items()}
-        return Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
+        profile = Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
+        _check_classes(profile)
+        return profile
     except (KeyError, ValueError) as error:
         raise CasegraphError(f"The profile of the collection {name} cannot be used: {error}.") from error
+
+
+def _check_classes(profile: Profile) -> None:
+    """Raise ValueError for a class that the ontology lacks, and for recommendations that would ask nobody."""
+    terms = resource("ontology", "casegraph.ttl").read_text(encoding="utf-8")
+    for name in (profile.document_class, profile.request_class):
+        if f"\ncg:{name} a " not in terms:
+            raise ValueError(f"ontology/casegraph.ttl has no class cg:{name}")
+    if not profile.default_addressee and profile.request_class == "Recommendation":
+        raise ValueError(
+            "a cg:Recommendation asks somebody, if only by default; give a default_addressee, or a request_class of your own"
+        )
 
 
 _PARTS = {"notice": Notice, "helpline": Helpline, "rights": Rights, "dataset": Dataset, "words": Words}

@@ -65,6 +65,7 @@ def _of_one(each: BesideExplorer) -> dict[str, object]:
         "id": c.id,
         "label": label_of(c),
         "heading": f"In {label_of(c)[:1].lower()}{label_of(c)[1:]}",
+        "rights": c.profile.rights.page,
         "file": each.file,
         "isFirst": each.is_first,
         "none": Elsewhere(c, "theme", "", Clauses.none(c), 0).state,
@@ -103,5 +104,6 @@ def elsewhere_part(
         state=there.state,
         quotes=quotes,
         onward=Link(rest, href(there.kind, there.id)) if number or there.mentioned or there.sent else None,
+        rights=c.profile.rights.page,
         anchor=f"#in-{c.id}" if has_anchor else "",
     )

@@ -21,7 +21,7 @@ class Quote:
 class ElsewherePart:
     """The part of a page that has another collection's clauses: its own count, some of its words, and where the rest is.
 
-    *anchor* leads to it from further up, where a page can have such links.
+    *rights* says whose words they are. *anchor* leads to it from further up, where a page can have such links.
     """
 
     id: str
@@ -29,6 +29,7 @@ class ElsewherePart:
     state: str
     quotes: tuple[Quote, ...]
     onward: Link | None
+    rights: str
     anchor: str = ""
 
 
