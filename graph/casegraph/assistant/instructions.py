@@ -18,7 +18,7 @@ Casegraph answers from {documents} in the {title}: what they recommend, to which
 {status}
 How to read answers:
 - {quotes}
-- Give every number with its denominator, as the answer has it ("12 of 483 recommendations in 73 published reviews").
+- Give every number with its denominator, as the answer has it ("12 of 483").
 - Quote sentences exactly, and cite their review with the address in the answer. source_passages has the citation.
 - "No agency named" is not the same as "named": keep the two apart. A likely owner is inferred, and never counts as named.
 - Keep "suspected" and "alleged" with what they describe.
