@@ -198,6 +198,7 @@ def test_every_page_has_the_switch_to_the_same_page_of_the_other(client: TestCli
         ("/matrix", "/letters/matrix"),
         ("/letters/find?words=neglect", "/find?words=neglect"),
         ("/review/2025-kent-child-u", "/letters/reviews"),
+        ("/questions/asked-across?agency=police", "/letters/questions"),
     ):
         page = client.get(path, headers={"accept": "text/html"})
         switch = page.text.partition('<nav class="collections')[2].partition("</nav>")[0]

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -285,3 +287,36 @@ def test_a_build_takes_no_place_of_others(page_2025: Path, tmp_path: Path) -> No
     with pytest.raises(BuildError, match="pages themselves are in"):
         build([page], page.parent)
     assert [each.name for each in page.parent.iterdir()] == ["page.txt"]
+
+
+def test_a_build_inside_another_takes_its_place_with_it_wherever_that_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of others in its folder stay; readers find the new one from the moment that it is finished."""
+    rename = Path.rename
+
+    def write(text: str) -> None:
+        with staged(tmp_path, inside=["inner"]) as stage:
+            for folder in (stage, stage / "inner"):
+                (folder / "store").mkdir(parents=True)
+                (folder / "store" / text).write_text(text, encoding="utf-8")
+                (folder / "build.json").write_text(text, encoding="utf-8")
+
+    write("old")
+    (tmp_path / "inner" / "mine.txt").write_text("mine", encoding="utf-8")
+    for stops in range(2, 7):
+        left = iter(range(stops))
+
+        def failing(path: Path, target: Path, left: Iterator[int] = left) -> Path:
+            if next(left, None) is None:
+                raise OSError(5, "the power is gone")
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", failing)
+        with suppress(BuildError):
+            write(f"new {stops}")
+        assert {locate(each, "build.json").read_text() for each in (tmp_path, tmp_path / "inner")} == {f"new {stops}"}
+        monkeypatch.setattr(Path, "rename", rename)
+        write("last")
+    assert {each.name for folder in (tmp_path, tmp_path / "inner") for each in (folder / "store").iterdir()} == {"last"}
+    assert {each.name for each in (tmp_path / "inner").iterdir()} == {"build.json", "mine.txt", "store"}

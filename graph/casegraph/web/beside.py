@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
 
+from casegraph.asking.questions import questions_for
 from casegraph.explorer.elsewhere import elsewhere_part
 from casegraph.fragments.elsewhere import ElsewherePart, Switch
 from casegraph.views.collection import KINDS, Collection, Kind
@@ -81,5 +82,7 @@ def _same(c: Collection, path: str, query: str) -> str:
             return f"/{kind}"
         return quote(path) if has_page(c, kind, rest) else ("/reviews" if kind == "review" else f"/{kind}")
     page = kind if kind in _PAGES else ""
+    if page == "questions" and rest and rest not in questions_for(c.profile):
+        return "/questions"
     named = f"/{page}/{quote(rest)}" if page in ("questions", "networks") and rest and "/" not in rest else f"/{page}"
     return f"{named}?{query}" if query and page in _SAME_QUERY else named
