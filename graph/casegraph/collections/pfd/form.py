@@ -7,14 +7,13 @@ replied. Sections 1 to 4 and 8, where names stand, are read for the names that m
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Final, Literal
 
 from casegraph.collections.pfd.days import DAY, day_in
 from casegraph.collections.pfd.facts import Reply, Report
-from casegraph.collections.pfd.matters import is_page_mark, matters_in
+from casegraph.collections.pfd.matters import matters_in
 from casegraph.collections.pfd.names import Masks, also_known, without_people
+from casegraph.collections.pfd.sections import Section, sections_of, title_of
 from casegraph.collections.pfd.table import REFERENCE, page_with
 from casegraph.errors import PageError
 from casegraph.reading.page import Page
@@ -22,26 +21,8 @@ from casegraph.reports.document import plain
 
 __all__ = ["is_report", "page_of_report"]
 
-Section = Literal[
-    "head", "coroner", "powers", "investigation", "circumstances", "concerns", "action", "response", "copies"
-]
-
-_TITLES: Final[tuple[tuple[str, Section], ...]] = (
-    ("CORONERSLEGALPOWERS", "powers"),
-    ("INVESTIGATIONANDINQUEST", "investigation"),
-    ("CIRCUMSTANCESOFTHEDEATH", "circumstances"),
-    ("CORONERSCONCERNS", "concerns"),
-    ("ACTIONSHOULDBETAKEN", "action"),
-    ("YOURRESPONSE", "response"),
-    ("COPIESANDPUBLICATION", "copies"),
-    ("CORONER", "coroner"),
-)
-_LIKE = 0.85  # how like a title a line of bad text recognition must be
-_OF_SCANS = str.maketrans("0158|", "OISBI")
-_LONGEST_TITLE = 60
 _LONGEST_REPLY = 160
 _SOME = 2_000
-_NUMBER = re.compile(r"\W{0,3}\d{0,2}[\s.):]{0,5}")
 _MARKS = re.compile(
     r"^\W{0,3}\d{0,2}\W{0,5}CORONER['’]?S\s+CONCERNS|matters?\s+of\s+concerns?|regulation\s+28|^this\s+report\s+is\s+being\s+sent\s+to",
     re.IGNORECASE | re.MULTILINE,
@@ -86,7 +67,7 @@ def is_report(text: str) -> bool:
     False
     """
     lines = text.splitlines()
-    titles = {section for section, _ in map(_title, lines) if section}
+    titles = {section for section, _ in map(title_of, lines) if section}
     has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
     return (has_form and _MARKS.search(text) is not None) or (
         len(_HEAD.findall(text)) >= 2 and "future death" in text.lower()
@@ -98,7 +79,7 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
 
     Raises PageError for a text without a reference.
     """
-    sections = _sections(page.text)
+    sections = sections_of(page.text)
     head = _fields(sections["head"])
     reference = _reference(head.get("ref", ""), page.text, file)
     report = Report(reference, link=_link(page) if with_links else "")
@@ -126,59 +107,6 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
     not_read += [] if report.dated else ["no day of the report was found"]
     not_read += [] if report.sent_to else ["no addressee was found"]
     return page_with(f"{reference}{Path(file).suffix.lower() or '.txt'}", content, [report], not_read)
-
-
-def _sections(text: str) -> dict[Section, list[str]]:
-    """Return the lines of each section, without its title and what belongs to the printed page."""
-    sections: dict[Section, list[str]] = {"head": [], **{section: [] for _, section in _TITLES}}
-    current: Section = "head"
-    for line in text.replace("\f", "\n").splitlines():
-        section, rest = _title(line)
-        if section:
-            current = section
-            sections[current] += [rest] if rest else []
-        elif not is_page_mark(line):
-            sections[current].append(line)
-    return sections
-
-
-def _title(line: str) -> tuple[Section | None, str]:
-    """Return the section that a line begins, and what else it says."""
-    number = _NUMBER.match(line)
-    text = line[number.end() if number else 0 :].strip()
-    letters = _letters(text)
-    if len(text) <= _LONGEST_TITLE:
-        for title, section in _TITLES:
-            if letters == title or (len(letters) > 8 and title != "CORONER" and _is_like(letters, title)):
-                return section, ""
-    for title, section in _TITLES:
-        end = _end_of(title, text)
-        if end and (title != "CORONER" or (number and any(map(str.isdigit, number[0])))):
-            return section, text[end:].strip(" :.–-")
-    return None, ""
-
-
-def _letters(text: str) -> str:
-    return re.sub("[^A-Z]", "", text.upper().translate(_OF_SCANS))
-
-
-def _is_like(letters: str, title: str) -> bool:
-    return (
-        abs(len(letters) - len(title)) <= 4 and SequenceMatcher(None, letters, title, autojunk=False).ratio() >= _LIKE
-    )
-
-
-def _end_of(title: str, text: str) -> int:
-    """Return where a title in capitals ends that a line begins with, 0 if it begins with none."""
-    at = 0
-    for place, sign in enumerate(text):
-        if at == len(title):
-            return place if not (sign.isalpha() or sign in "'’") else 0
-        if sign.isalpha() or sign.isdigit():
-            if sign.translate(_OF_SCANS) != title[at]:
-                return 0
-            at += 1
-    return 0
 
 
 def _fields(lines: Sequence[str]) -> dict[str, str]:
