@@ -60,8 +60,8 @@ default_addressee = "schools"
 first_agencies = ["schools"]
 
 [notice]
-on_pages = "These pages speak of made-up things."
-on_pictures = "The letters behind this speak of made-up things."
+on_pages = "These pages are about made-up things."
+on_pictures = "The letters behind this are about made-up things."
 counts = "Counts are of what letters say."
 
 [helpline]

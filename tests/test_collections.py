@@ -96,7 +96,7 @@ def test_pictures_say_whose_words_they_show(letters_graph: Graph) -> None:
 def test_the_explorer_says_whose_words_it_shows(letters_graph: Graph) -> None:
     """Title, notice, helpline, rights and first questions; what is said of the other collection is not even in its scripts."""
     page = explorer(letters_graph)
-    assert "<title>What 2 letters sent in 2024 recommend" in page and "These pages speak of made-up things." in page
+    assert "<title>What 2 letters sent in 2024 recommend" in page and "These pages are about made-up things." in page
     assert '<a href="tel:+441632960000">01632\u00a0960\u00a0000</a>' in page
     assert "belong to\nthe &lt;made-up&gt; inspectorate." in page and '"first_agencies":["schools"]' in page
     assert not FOREIGN.search(page)
@@ -111,7 +111,7 @@ def test_served_pages_say_whose_words_they_show(letters_graph: Graph) -> None:
         for page, path in ((pages.home, "/"), (pages.about, "/about"))
     )
     described = json.dumps(openapi(site))
-    assert "What 2 letters sent in 2024 recommend" in home and "These pages speak of made-up things." in home
+    assert "What 2 letters sent in 2024 recommend" in home and "These pages are about made-up things." in home
     assert '<a href="https://example.org/letters">inspectorate&#39;s letters</a>' in about
     assert "What letters recommend, and to whom" in described
     assert [found[0] for text in (home, about) for found in FOREIGN.finditer(text)] == []
