@@ -17,8 +17,8 @@ IRI = rdflib.URIRef("https://w3id.org/casegraph/ontology")
 CG = rdflib.Namespace(f"{IRI}#")
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 NO_DOMAIN = {
-    "age", "end", "hasReading", "hasTheme", "inCommunity", "inPassage", "inProjection", "isSuicide", "position", "share",
-    "start", "text",
+    "age", "end", "forCollection", "hasReading", "hasTheme", "inCommunity", "inPassage", "inProjection", "isSuicide", "position",
+    "reportAddress", "share", "start", "text",
 }  # fmt: skip
 """Properties that several classes have on purpose; two domains would be P19."""
 SCHEMES = sorted(path.name for path in ONTOLOGY.glob("*.ttl") if "skos:ConceptScheme" in path.read_text("utf-8"))
