@@ -10,6 +10,7 @@ from casegraph.assistant.forms import Evidence, Sentence, Source
 from casegraph.assistant.sentences import sentence, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import shortened
+from casegraph.assistant.tool import COLLECTION
 from casegraph.errors import UnknownName
 from casegraph.views.citation import citation
 from casegraph.views.clauses import Clause
@@ -36,6 +37,7 @@ class PassagesArguments:
             max_length=400,
         ),
     ]
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from msgspec import Meta
 from casegraph.assistant.forms import Sentence, Source
 from casegraph.assistant.sentences import sentence, source
 from casegraph.assistant.served import Served
+from casegraph.assistant.tool import COLLECTION
+from casegraph.collections.words import in_requests
 from casegraph.errors import QueryError, UnknownName
 from casegraph.similar.asks import LONGEST
 from casegraph.views.facts import facts
@@ -39,6 +41,7 @@ class SimilarArguments:
         ),
     ] = ""
     most: Annotated[int, Meta(description="The most recommendations to list.", ge=1, le=_MOST)] = MOST
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def similar(served: Served, wanted: SimilarArguments) -> SimilarAnswer:
     answer = similar_to(c, text, wanted.most, clause, whose.reviews if whose else None)
     return SimilarAnswer(
         source=source(served),
-        in_words=in_words(answer),
+        in_words=in_requests(in_words(answer), c.profile),
         quoted_searched=answer.searched,
         same=answer.same,
         reviews=answer.reviews,
