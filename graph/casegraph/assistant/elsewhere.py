@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from casegraph.assistant.forms import Sentence, Shown
-from casegraph.assistant.sentences import sentence
+from casegraph.assistant.forms import Sentence, Shown, Source
+from casegraph.assistant.sentences import sentence, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import part
 from casegraph.views.collection import Kind
@@ -19,6 +19,7 @@ class InCollection:
     Sentences that merely *mention* an agency are not among them. *collection* is what tools take; with it, entity has the rest.
     """
 
+    source: Source
     collection: str
     title: str
     requests: int
@@ -43,6 +44,7 @@ def _in(there: Served, kind: Kind, id: str, page: int) -> InCollection | None:
         return None
     shown, where = part(what.clauses, page, "sentences")
     return InCollection(
+        source=source(there),
         collection=c.id,
         title=c.profile.title,
         requests=len(what.clauses),

@@ -223,11 +223,9 @@ def _id(served: Served, kind: Kind, name: str) -> str:
     path, called = _called(served.collection, kind, name)
     if path in called:
         return called[path]
-    having = [each.collection.id for each in served.beside if path in _called(each.collection, kind, name)[1]]
-    near = [*dict.fromkeys(called[each] for each in nearest(path, called, 5))]
-    meant = f"Did you mean {either(near)}?" if near else "Look it up with search."
-    if having:
-        near, meant = [], f"It is in another one: ask again with the collection {either(having)}."
+    where = served.where_else(lambda there: path in _called(there, kind, name)[1])
+    near = [] if where else [*dict.fromkeys(called[each] for each in nearest(path, called, 5))]
+    meant = where or (f"Did you mean {either(near)}?" if near else "Look it up with search.")
     raise _unknown(kind, name, f"No {kind} in this collection is called “{name[:100]}”. {meant}", near)
 
 

@@ -42,7 +42,7 @@ _OTHERS = """\
 This build has other collections as well: {named}. Without the argument collection, tools answer from {first}.
 Each number is of one collection: never add those of two. entity has what all of them say of an agency or a theme, each apart, in elsewhere.
 """
-_OTHER = "{id} ({documents} in the {title}; there a “review” is a {document}, and a “recommendation” a {request})"
+_OTHER = "{id} ({title}: {documents}; there a “review” is a {document}, and a “recommendation” a {request})"
 
 
 def instructions(profile: Profile, documents: str, others: Sequence[tuple[Profile, str]] = ()) -> str:

@@ -1,6 +1,6 @@
 """What an assistant's tools answer from: the build in a folder, or the graph at an endpoint, as a server has it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,6 +22,8 @@ __all__ = ["TIMEOUT", "Served", "open_served"]
 
 TIMEOUT = 10.0
 """How many seconds a query may take."""
+
+_ALIKE = 0.6  # ids of collections are short
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,19 @@ class Served:
         wanted = collection.strip()
         if not wanted or wanted in there:
             return there[wanted] if wanted else self
-        near = nearest(wanted.lower(), there)
-        meant = f"Did you mean {either(near)}?" if near else f"There is: {', '.join(there)}."
+        near = nearest(wanted.lower(), there, cutoff=_ALIKE)
+        meant = f"Did you mean {either(near)}?" if near else f"It has {' and '.join(there)}."
         raise UnknownName(
             f"The build has no collection “{wanted[:40]}”. {meant}",
             kind="collection",
             value=collection,
             near=map(Choice, near),
         )
+
+    def where_else(self, has: Callable[[Collection], bool]) -> str:
+        """Return in a sentence which other collections have something, "" if none has."""
+        having = [each.collection.id for each in self.beside if has(each.collection)]
+        return f"It is in another one: ask again with the collection {either(having)}." if having else ""
 
     def page(self, iri: str) -> str:
         """Return the address of the page of something in the graph, "" for what has none."""

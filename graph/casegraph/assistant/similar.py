@@ -78,8 +78,9 @@ def similar(served: Served, wanted: SimilarArguments) -> SimilarAnswer:
     c = served.collection
     clause = recommendation_at(c, wanted.recommendation) if wanted.recommendation else None
     if wanted.recommendation and clause is None:
+        meant = served.where_else(lambda there: recommendation_at(there, wanted.recommendation) is not None)
         raise UnknownName(
-            f"There is no recommendation “{wanted.recommendation}” here. Find one by its words with search.",
+            f"There is no recommendation “{wanted.recommendation}” here. {meant or 'Find one by its words with search.'}",
             kind="recommendation",
             value=wanted.recommendation,
         )
