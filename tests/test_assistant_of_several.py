@@ -11,10 +11,12 @@ import pytest
 from mcp import Client
 from starlette.testclient import TestClient
 
+from casegraph.assistant.instructions import instructions
 from casegraph.assistant.served import Served, open_served
 from casegraph.assistant.server import tool_server
 from casegraph.assistant.shortening import PIECE
 from casegraph.building.build import build
+from casegraph.collections import profile_named
 from casegraph.collections.profile import Profile
 from casegraph.web.app import application
 from letters import LETTERS
@@ -121,11 +123,18 @@ def test_every_tool_answers_from_the_collection_that_is_chosen(served: Served) -
     assert (by["ask_question"]["total"], by["ask_question"]["denominator"], by["sparql"]["truth"]) == (24, 25, True)
     assert by["search"]["readings"][0]["page"] == "/letters/agency/police"
     assert by["entity"]["elsewhere"][0]["in_words"] == "1 recommendation in 1 of 1 published review."
-    assert "letters (Letters of the Made-up Inspectorate: 25 open letters;" in told and "never add those of two" in told
+    assert "letters (Letters of the Made-up Inspectorate: 25 open letters)" in told and "never add those of two" in told
     _, (own, listed) = results(served, ("ask_question", CALLS["ask_question"]), ("list_questions", {}))
     assert (own["total"], own["denominator"]) == (1, 2)
     across = [{each["name"] for each in answer["questions"]} for answer in (listed, by["list_questions"])]
     assert ["asked-across" in each for each in across] == [True, False]  # the store of the first has all
+
+
+def test_an_assistant_learns_what_a_collection_calls_its_reviews_and_recommendations() -> None:
+    others = [(profile_named("pfd"), "2 coroners' reports")]
+    told = instructions(profile_named("nspcc"), "73 published reviews", others)
+    assert "tools answer from nspcc" in told and told.count("what tools call a review") == 1
+    assert "In pfd, what tools call a review is a coroner's report, and a recommendation is a concern." in told
 
 
 def test_what_another_collection_has_is_said_so(served: Served) -> None:
@@ -143,21 +152,19 @@ def test_what_another_collection_has_is_said_so(served: Served) -> None:
 
 
 def test_a_new_build_is_taken_up_for_all_collections(joined: Path, tmp_path: Path) -> None:
-    folder, page = tmp_path / "exports", tmp_path / "letters.txt"
+    folder, letters, reviews = tmp_path / "exports", tmp_path / "letters.txt", tmp_path / "reviews.txt"
     shutil.copytree(joined, folder)
+    letters.write_text(f"{MANY}Letter 99 (2025), Kent: the police should listen\n", encoding="utf-8")
+    reviews.write_text(REVIEW.replace("the ICB", "the police"), encoding="utf-8")
     opened = open_served(folder / "letters")  # as --collection names it
     try:
-        page.write_text(LETTERS, encoding="utf-8")
-        (tmp_path / "reviews.txt").write_text(REVIEW.replace("the ICB", "the police"), encoding="utf-8")
-        ask = (
-            ("ask_question", {**CALLS["ask_question"]}),
-            ("ask_question", {**CALLS["ask_question"], "collection": "nspcc"}),
-        )
-        _, before = results(opened, *ask)
-        build([page, tmp_path / "reviews.txt"], folder, write=["records"])
-        _, after = results(opened, *ask)
+        asked = "entity", {"kind": "agency", "id": "police"}
+        _, (before,) = results(opened, asked)
+        build([letters, reviews], folder, write=["records"])
+        _, (after,) = results(opened, asked)
     finally:
         opened.close()
-    assert [(each["total"], each["denominator"]) for each in before] == [(24, 25), (1, 2)]
-    assert [(each["total"], each["denominator"]) for each in after] == [(1, 2), (2, 2)]
-    assert [each["source"]["documents"] for each in after] == [2, 1]
+    assert before["in_words"] == "24 of 25 recommendations, in 24 of 25 open letters."
+    assert after["in_words"] == "25 of 26 recommendations, in 25 of 26 open letters."
+    counts = [each["elsewhere"][0]["in_words"].partition(" recommendation")[0] for each in (before, after)]
+    assert counts == ["1", "2"]

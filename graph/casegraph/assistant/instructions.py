@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from casegraph.collections.profile import Profile
+from casegraph.collections.words import has_own_words
 
 __all__ = ["ABOUT_NAMES", "ABOUT_QUOTES", "instructions"]
 
@@ -42,17 +43,18 @@ _OTHERS = """\
 This build has other collections as well: {named}. Without the argument collection, tools answer from {first}.
 Each number is of one collection: never add those of two. entity has what all of them say of an agency or a theme, each apart, in elsewhere.
 """
-_OTHER = "{id} ({title}: {documents}; there a “review” is a {document}, and a “recommendation” a {request})"
+_WORDS = "In {id}, what tools call a review is a {document}, and a recommendation is a {request}.\n"
 
 
 def instructions(profile: Profile, documents: str, others: Sequence[tuple[Profile, str]] = ()) -> str:
     """Return the instructions for a collection, whose *documents* are counted in words, and for the *others* of its build."""
-    named = [
-        _OTHER.format(
-            id=each.id, documents=counted, title=each.title, document=each.documents[0], request=each.requests[0]
-        )
-        for each, counted in others
-    ]
-    beside = _OTHERS.format(named="; ".join(named), first=profile.id) if named else ""
-    status = "" if all(each.is_published for each in (profile, *(each for each, _ in others))) else _LOCAL
+    every = [profile, *(each for each, _ in others)]
+    named = "; ".join(f"{each.id} ({each.title}: {counted})" for each, counted in others)
+    beside = _OTHERS.format(named=named, first=profile.id) if others else ""
+    beside += "".join(
+        _WORDS.format(id=each.id, document=each.documents[0], request=each.requests[0])
+        for each in every
+        if has_own_words(each)
+    )
+    status = "" if all(each.is_published for each in every) else _LOCAL
     return _USE.format(documents=documents, title=profile.title, status=status, others=beside, quotes=ABOUT_QUOTES)
