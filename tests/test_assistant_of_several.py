@@ -64,7 +64,9 @@ def results(served: Served, *calls: tuple[str, dict[str, Any]]) -> tuple[str, li
 def texts(sentences: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     """The words of sentences, with their themes."""
     themes = ([theme["id"] if isinstance(theme, dict) else theme for theme in each["themes"]] for each in sentences)
-    return [(each.get("quoted_source_text", each.get("text")), of) for each, of in zip(sentences, themes, strict=True)]
+    return [
+        (str(each.get("quoted_source_text", each.get("text"))), of) for each, of in zip(sentences, themes, strict=True)
+    ]
 
 
 def test_an_assistant_gets_the_sentences_that_the_page_has_from_each_collection(served: Served, joined: Path) -> None:

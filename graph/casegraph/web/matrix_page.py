@@ -156,9 +156,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         is_subjects_alone=by.is_subjects_alone,
         leaves_out=bool(table.hidden & table.heads.keys()),
         table=table_of(table, parameters, c.profile.default_addressee),
-        actions=buttons(
-            "/matrix", {**parameters, "cell": ()}, [papers.EXCEL, (".csv", "Save the table as CSV"), (".json", "JSON")]
-        ),
+        actions=buttons("/matrix", {**parameters, "cell": ()}, [papers.EXCEL, (".csv", "Save the table as CSV"), (".json", "JSON")]),
     )
 
 
