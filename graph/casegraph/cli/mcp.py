@@ -37,8 +37,8 @@ def mcp(pages: str, timeout: float, with_local: bool, graph_source: GraphSource)
     Every answer has the exact words, their place, and the denominator.
 
     The assistant gets what you ask about, and may send it to the company that runs it. So local reports need --with-local.
-    They answer from every collection of the build; --collection says from which one by default. The tools take up a new build
-    in the folder by themselves. Needs `pip install "casegraph[mcp]"`.
+    The tools answer from each collection of the build; --collection says from which one by default. They take up a new
+    build in the folder by themselves. Needs `pip install "casegraph[mcp]"`.
     """
     import importlib.util
 
