@@ -107,7 +107,7 @@ CALLS: dict[str, dict[str, Any]] = {
 
 def test_every_tool_answers_from_the_collection_that_is_chosen(served: Served) -> None:
     """With its own notice, helpline, rights and denominators; numbers of two are never added."""
-    told, answers = results(served, *((name, {**given, "collection": "letters"}) for name, given in CALLS.items()))
+    beginning, answers = results(served, *((name, {**given, "collection": "letters"}) for name, given in CALLS.items()))
     for name, answer in zip(CALLS, answers, strict=True):
         source = answer["source"]
         assert (source["collection_id"], source["documents"], source["counted_as"]) == (
@@ -125,7 +125,10 @@ def test_every_tool_answers_from_the_collection_that_is_chosen(served: Served) -
     assert (by["ask_question"]["total"], by["ask_question"]["denominator"], by["sparql"]["truth"]) == (24, 25, True)
     assert by["search"]["readings"][0]["page"] == "/letters/agency/police"
     assert by["entity"]["elsewhere"][0]["in_words"] == "1 recommendation in 1 of 1 published review."
-    assert "letters (Letters of the Made-up Inspectorate: 25 open letters)" in told and "never add those of two" in told
+    assert (
+        "letters (Letters of the Made-up Inspectorate: 25 open letters)" in beginning
+        and "never add those of two" in beginning
+    )
     _, (own, listed) = results(served, ("ask_question", CALLS["ask_question"]), ("list_questions", {}))
     assert (own["total"], own["denominator"]) == (1, 2)
     across = [{each["name"] for each in answer["questions"]} for answer in (listed, by["list_questions"])]
@@ -134,9 +137,9 @@ def test_every_tool_answers_from_the_collection_that_is_chosen(served: Served) -
 
 def test_an_assistant_learns_what_a_collection_calls_its_reviews_and_recommendations() -> None:
     others = [(profile_named("pfd"), "2 coroners' reports")]
-    told = instructions(profile_named("nspcc"), "73 published reviews", others)
-    assert "tools answer from nspcc" in told and told.count("what tools call a review") == 1
-    assert "In pfd, what tools call a review is a coroner's report, and a recommendation is a concern." in told
+    beginning = instructions(profile_named("nspcc"), "73 published reviews", others)
+    assert "tools answer from nspcc" in beginning and beginning.count("what tools call a review") == 1
+    assert "In pfd, what tools call a review is a coroner's report, and a recommendation is a concern." in beginning
 
 
 def test_what_another_collection_has_is_said_so(served: Served) -> None:

@@ -12,7 +12,7 @@ from casegraph.errors import QueryError
 __all__ = ["COLLECTION", "Schema", "Tool"]
 
 COLLECTION = Meta(
-    description="The id of the collection to answer from, if the build has several; by default the first.",
+    description="The id of the collection to answer from, if the build has several; by default the one that the instructions name.",
     max_length=100,
 )
 
