@@ -193,7 +193,7 @@ def test_a_question_that_nothing_fits_says_what_would(served: Served) -> None:
         ("entity", {"kind": "agency", "id": "polise"}, "Did you mean police?"),
         ("entity", {"kind": "agency", "id": "icb", "part": "learning"}, "Parts of agency are: asked, named"),
         ("entity", {"kind": "planet", "id": "icb"}, "$.kind"),
-        ("search", {"word": "neglect"}, "search has no argument “word”. It takes: words, page."),
+        ("search", {"word": "neglect"}, "search has no argument “word”. It takes: words, page, collection."),
         ("ask_question", {"question": "recomendations-to"}, "list_questions has all."),
         ("ask_question", {"question": "recommendations-to"}, "needs agency"),
         ("ask_question", {"question": "recommendations-to", "values": {"agency": "zzz"}}, "question_values lists"),

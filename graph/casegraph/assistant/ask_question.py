@@ -13,6 +13,7 @@ from casegraph.assistant.questions import PAGE, QUESTION
 from casegraph.assistant.sentences import named_by, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import ROWS, part, shortened_rows
+from casegraph.assistant.tool import COLLECTION
 
 __all__ = ["AskAnswer", "AskArguments", "ask_question"]
 
@@ -27,6 +28,7 @@ class AskArguments:
         Meta(description="A value for each parameter: an id or a name, a number, for years also a range or a list."),
     ] = field(default_factory=dict)
     page: Annotated[int, PAGE] = 1
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from casegraph.assistant.elsewhere import InCollection, in_others
 from casegraph.assistant.forms import Counted, NamedBy, ReviewPart, Sentence, Shown, Source
 from casegraph.assistant.sentences import named_by, review_part, sentence, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import part as part_of
 from casegraph.assistant.shortening import shortened
+from casegraph.assistant.tool import COLLECTION
+from casegraph.collections.words import in_requests, nouns
 from casegraph.errors import Choice, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import either, nearest
@@ -23,10 +26,11 @@ from casegraph.views.facts import facts
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.reviews import Review
 from casegraph.views.roles import naming_among
-from casegraph.views.texts import PARTS
+from casegraph.views.texts import PARTS, TEXTS
 
 __all__ = ["EntityAnswer", "EntityArguments", "entity"]
 
+_NOT_NARROWED = "They are all of them, whatever part and beside are."
 _PARTS = [*dict.fromkeys(part for parts in PARTS_OF.values() for part in parts)]
 
 
@@ -56,6 +60,7 @@ class EntityArguments:
         False
     )
     page: Annotated[int, Meta(description="Which part of long lists to show, from 1.", ge=1)] = 1
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class EntityAnswer:
 
     *in_words* counts what is listed, with the denominator. *counts* has all parts of an agency's or a theme's sentences.
     *naming* says how many of the listed recommendations name any agency. Lists are cut: *shown* and *reviews_shown* say where.
+
+    *elsewhere* is what other collections of the build say of the same agency or theme, as *about_elsewhere* says: never add its numbers to these.
     """
 
     source: Source
@@ -84,12 +91,14 @@ class EntityAnswer:
     reviews_shown: Shown | None
     quoted_narrative: list[str]
     narrative_left_out: str
+    about_elsewhere: str
+    elsewhere: list[InCollection]
 
 
 def entity(served: Served, wanted: EntityArguments) -> EntityAnswer:
     """Return what the page of one thing shows; raises UnknownName for what no review has."""
     c = served.collection
-    id = _id(c, wanted.kind, wanted.id)
+    id = _id(served, wanted.kind, wanted.id)
     if wanted.kind in PARTS_OF:
         return _with_parts(served, wanted, id)
     if wanted.kind == "review":
@@ -97,7 +106,7 @@ def entity(served: Served, wanted: EntityArguments) -> EntityAnswer:
     gathered = collected(c, wanted.kind, id)
     shown, where = part_of(gathered.reviews, wanted.page, "reviews")
     asks = gathered.recommendations
-    of = counted(len(gathered.reviews), "review")
+    of = counted(len(gathered.reviews), *nouns(c.profile).get("review", ("review",)))
     in_words = f"{of} of {len(c.reviews):,} {c.profile.counted_as[len(c.reviews) != 1]}"
     if wanted.kind == "partnership":
         in_words += f", with {naming_among(c, asks.mask).beside(counted(len(asks), 'recommendation'))}"
@@ -113,7 +122,7 @@ def _with_parts(served: Served, wanted: EntityArguments, id: str) -> EntityAnswe
     if wanted.part and wanted.part not in PARTS_OF[kind]:
         raise _unknown("part", wanted.part, f"Parts of {kind} are: {', '.join(PARTS_OF[kind])}.", PARTS_OF[kind])
     other: Kind = "theme" if kind == "agency" else "agency"
-    partner = _id(c, other, wanted.beside) if wanted.beside else ""
+    partner = _id(served, other, wanted.beside) if wanted.beside else ""
     listed = sentences(c, kind, id, wanted.part, partner)
     known = facts(c)
     every = {"recommendation": int(known.recommendations.sum()), "learning point": int(known.learning.sum())}
@@ -125,7 +134,11 @@ def _with_parts(served: Served, wanted: EntityArguments, id: str) -> EntityAnswe
     )
     naming = naming_among(c, clauses.mask) if noun == "recommendation" else None
     counts = {
-        str(part): Counted(number, every["learning point" if part == "learning" else "recommendation"], PARTS[part])
+        str(part): Counted(
+            number,
+            every["learning point" if part == "learning" else "recommendation"],
+            in_requests(PARTS[part], c.profile),
+        )
         for part, number in listed.sizes.items()
     }
     return _answer(
@@ -176,6 +189,8 @@ def _answer(
     c, kind = served.collection, wanted.kind
     thing, iri = c.of_kind(kind)[id], f"{c.made.base}{kind}/{id}"
     shown, where = part_of(clauses, wanted.page, "sentences")
+    others = in_others(served, kind, id, wanted.page)
+    narrowed = f" {_NOT_NARROWED}" if others and (wanted.part or wanted.beside) else ""
     return EntityAnswer(
         source=source(served),
         kind=kind,
@@ -186,7 +201,7 @@ def _answer(
         iri=iri,
         page=served.page(iri),
         part=part,
-        in_words=f"{in_words}.",
+        in_words=in_requests(f"{in_words}.", c.profile),
         counts=dict(counts or {}),
         naming=naming,
         sentences=[sentence(served, each) for each in shown],
@@ -195,22 +210,32 @@ def _answer(
         reviews_shown=reviews_shown,
         quoted_narrative=[*narrative],
         narrative_left_out=narrative_left_out,
+        about_elsewhere=f"{TEXTS['countedApart']}{narrowed}" if others else "",
+        elsewhere=others,
     )
 
 
-def _id(c: Collection, kind: Kind, name: str) -> str:
-    """Return the id of a thing by its id, its IRI or one of its names; raises UnknownName with those that come near."""
+def _id(served: Served, kind: Kind, name: str) -> str:
+    """Return the id of a thing by its id, its IRI or one of its names.
+
+    Raises UnknownName with the names that come near, or with the other collections that have it.
+    """
+    path, called = _called(served.collection, kind, name)
+    if path in called:
+        return called[path]
+    where = served.where_else(lambda there: path in _called(there, kind, name)[1])
+    near = [] if where else [*dict.fromkeys(called[each] for each in nearest(path, called, 5))]
+    meant = where or (f"Did you mean {either(near)}?" if near else "Look it up with search.")
+    raise _unknown(kind, name, f"No {kind} in this collection is called “{name[:100]}”. {meant}", near)
+
+
+def _called(c: Collection, kind: Kind, name: str) -> tuple[str, dict[str, str]]:
+    """Return a name as it is looked up, and the ids of all things by their ids and names."""
     things = c.of_kind(kind)
     path = name.strip().removeprefix(f"{c.made.base}{kind}/").removeprefix(f"{kind}/").removeprefix(f"/{kind}/")
     if path in things:
-        return path
-    called = {slug(each): id for id in things for each in reversed((id, *c.names(kind, id)))}
-    wanted = slug(path)
-    if wanted in called:
-        return called[wanted]
-    near = [*dict.fromkeys(called[each] for each in nearest(wanted, called, 5))]
-    meant = f"Did you mean {either(near)}?" if near else "Look it up with search."
-    raise _unknown(kind, name, f"No {kind} in this collection is called “{name[:100]}”. {meant}", near)
+        return path, {path: path}
+    return slug(path), {slug(each): id for id in things for each in reversed((id, *c.names(kind, id)))}
 
 
 def _unknown(kind: str, value: str, problem: str, near: Sequence[str]) -> UnknownName:

@@ -29,9 +29,10 @@ Value = str | float | bool | None
 class Source:
     """What an answer is from: the collection, how many documents it has, and what a reader must know.
 
-    *built* is the day on which the build was made that the answer is from.
+    *collection_id* is what tools take as collection. *built* is the day on which the build was made that the answer is from.
     """
 
+    collection_id: str
     collection: str
     documents: int
     counted_as: str
@@ -39,6 +40,7 @@ class Source:
     content_warning: str
     about_counts: str
     helpline: str
+    rights: str
     about_quoted_text: str
 
 

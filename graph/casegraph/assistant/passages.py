@@ -10,6 +10,7 @@ from casegraph.assistant.forms import Evidence, Sentence, Source
 from casegraph.assistant.sentences import sentence, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import shortened
+from casegraph.assistant.tool import COLLECTION
 from casegraph.errors import UnknownName
 from casegraph.views.citation import citation
 from casegraph.views.clauses import Clause
@@ -22,6 +23,8 @@ __all__ = ["PassagesAnswer", "PassagesArguments", "passages"]
 
 _KINDS = {"asked": "addressed to", "owner": "likely owner", "through": "asked through", "concerns": "mentioned"}
 """What kinds of readings are called, where that is not their own name."""
+
+_FIND = "Find one by its words with search, or in its review with entity."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class PassagesArguments:
             max_length=400,
         ),
     ]
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,10 @@ class PassagesAnswer:
 def passages(served: Served, wanted: PassagesArguments) -> PassagesAnswer:
     """Return a sentence in its place; raises UnknownName for one that is not in the graph."""
     c = served.collection
-    clause = _clause(c, wanted.sentence)
+    kind, clause = _clause(c, wanted.sentence)
+    if clause is None:
+        meant = served.where_else(lambda there: _clause(there, wanted.sentence)[1] is not None) or _FIND
+        raise UnknownName(f"There is no {kind} “{wanted.sentence}” here. {meant}", kind=kind, value=wanted.sentence)
     review = c.reviews[clause.review]
     page = c.page_of(review)
     known_by: dict[str, str] = {
@@ -96,8 +103,8 @@ def passages(served: Served, wanted: PassagesArguments) -> PassagesAnswer:
     )
 
 
-def _clause(c: Collection, name: str) -> Clause:
-    """Return the clause with an IRI or an id; without a kind, a recommendation is meant."""
+def _clause(c: Collection, name: str) -> tuple[str, Clause | None]:
+    """Return what kind of clause an IRI or an id means, a recommendation if it does not say so; and the clause, if there is one."""
     path = name.strip().removeprefix("<").removesuffix(">").removeprefix(c.made.base).removeprefix("/")
     folder, _, rest = path.partition("/")
     kinds = {folder: kind for kind, folder in CLAUSE_FOLDERS.items()}
@@ -106,12 +113,8 @@ def _clause(c: Collection, name: str) -> Clause:
     id, _, number = rest.rpartition("/")
     for clause in c.reviews[id].clauses if id in c.reviews else ():
         if clause.kind == kinds[folder] and str(clause.number) == number:
-            return clause
-    raise UnknownName(
-        f"There is no {kinds[folder]} “{name}” here. Find one by its words with search, or in its review with entity.",
-        kind=kinds[folder],
-        value=name,
-    )
+            return kinds[folder], clause
+    return kinds[folder], None
 
 
 def _is_of(each: Explained, clause: Clause) -> bool:

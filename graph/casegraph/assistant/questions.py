@@ -5,11 +5,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from casegraph.asking import Parameter, Question, permitted, question, questions
+from casegraph.asking import Parameter, Question, permitted, question
+from casegraph.asking.questions import every_question, questions_for
 from casegraph.assistant.forms import Named, Shown, Source
 from casegraph.assistant.sentences import source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import ROWS, part, shortened
+from casegraph.assistant.tool import COLLECTION
 from casegraph.errors import Choice, UnknownName
 
 __all__ = [
@@ -35,6 +37,7 @@ class QuestionsArguments:
         str,
         Meta(description="The name of a question, to see its parameters; without it, all are listed.", max_length=100),
     ] = ""
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class ValuesArguments:
     question: Annotated[str, QUESTION]
     parameter: Annotated[str, Meta(description="The name of a parameter that has_values.", max_length=100)]
     page: Annotated[int, PAGE] = 1
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,12 @@ class ValuesAnswer:
 
 
 def list_questions(served: Served, wanted: QuestionsArguments) -> QuestionsAnswer:
-    """Return all questions that ship, or one with its parameters; raises UnknownName for one that there is not."""
+    """Return all questions that hold for a collection, or one with its parameters; raises UnknownName for one that there is not."""
     if not wanted.question:
-        return QuestionsAnswer(source(served), [*map(_listed, questions().values())], None)
+        every = [*questions_for(served.collection.profile).values()]
+        if served.has_graphs_of_others:
+            every += [each for each in every_question().values() if each.is_across]
+        return QuestionsAnswer(source(served), [*map(_listed, every)], None)
     chosen = question(wanted.question)
     described = DescribedQuestion(
         chosen.note_in(served.collection.profile.words),

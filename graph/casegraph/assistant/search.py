@@ -9,6 +9,8 @@ from casegraph.assistant.forms import Named, Sentence, Shown, Source
 from casegraph.assistant.sentences import named, sentence, source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import part, shortened
+from casegraph.assistant.tool import COLLECTION
+from casegraph.collections.words import in_requests
 from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.facts import facts
 from casegraph.views.find import find
@@ -37,6 +39,7 @@ class SearchArguments:
         ),
     ]
     page: Annotated[int, Meta(description="Which part of the sentences to show, from 1.", ge=1)] = 1
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,12 @@ def _reading(served: Served, each: Suggestion) -> Reading:
     return Reading(
         what=each.kind,
         quoted_text=shortened(each.text)[0],
-        how_much=each.weight,
+        how_much=in_requests(each.weight, served.collection.profile),
         reviews=each.reviews,
         kind=kind,
         id=each.id,
         beside=beside if isinstance(beside, str) else "",
-        page=f"{served.pages.rstrip('/')}{address_of_suggestion(each)}",
+        page=served.address(address_of_suggestion(each)),
     )
 
 

@@ -20,6 +20,7 @@ def source(served: Served) -> Source:
     c = served.collection
     profile = c.profile
     return Source(
+        collection_id=c.id,
         collection=profile.title,
         documents=len(c.reviews),
         counted_as=profile.counted_as[len(c.reviews) != 1],
@@ -27,6 +28,7 @@ def source(served: Served) -> Source:
         content_warning=profile.notice.on_pages,
         about_counts=profile.notice.counts,
         helpline=credit_of(c)[-1],
+        rights=profile.rights.page,
         about_quoted_text=ABOUT_QUOTES,
     )
 

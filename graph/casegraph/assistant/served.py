@@ -1,11 +1,15 @@
 """What an assistant's tools answer from: the build in a folder, or the graph at an endpoint, as a server has it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casegraph import exporting
+from casegraph.errors import Choice, UnknownName
 from casegraph.graph import Graph
+from casegraph.nearest import either, nearest
 from casegraph.store.build_folder import BuildFolder
+from casegraph.store.built_together import collections_in
 from casegraph.store.cancellation import ClientRequest
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
@@ -19,50 +23,95 @@ __all__ = ["TIMEOUT", "Served", "open_served"]
 TIMEOUT = 10.0
 """How many seconds a query may take."""
 
+_ALIKE = 0.6  # ids of collections are short
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """A *site*, which takes up a build that replaces its own, and where its *pages* are.
 
     *pages* is the address of a server of the same build, "" if links should have the path alone. *requests* are the calls
-    that are being answered.
+    that are being answered. *together* are the sites of all collections of the build, this one among them; none if it has one alone.
     """
 
     site: Site
     pages: str = ""
     requests: set[ClientRequest] = field(default_factory=set)
+    together: Sequence[Site] = ()
 
     @property
     def collection(self) -> Collection:
         """The collection of the build that is in the folder right now."""
         return self.site.collection
 
+    @property
+    def beside(self) -> "tuple[Served, ...]":
+        """What the same tools answer from for each other collection of the build."""
+        return tuple(replace(self, site=each) for each in self.together if each is not self.site)
+
+    @property
+    def has_graphs_of_others(self) -> bool:
+        """Whether queries can name the graphs of the other collections, as in the store of the first one."""
+        folder = self.site.graph.folder if self.together else None
+        return folder is not None and any(each.graph for each in collections_in(folder.path))
+
+    def of(self, collection: str) -> "Served":
+        """Return what is served of the collection with an id, "" for this one; raises UnknownName for one that there is not."""
+        there = {each.collection.id: each for each in (self, *self.beside)}
+        wanted = collection.strip()
+        if not wanted or wanted in there:
+            return there[wanted] if wanted else self
+        near = nearest(wanted.lower(), there, cutoff=_ALIKE)
+        meant = f"Did you mean {either(near)}?" if near else f"It has {' and '.join(there)}."
+        raise UnknownName(
+            f"The build has no collection “{wanted[:40]}”. {meant}",
+            kind="collection",
+            value=collection,
+            near=map(Choice, near),
+        )
+
+    def where_else(self, has: Callable[[Collection], bool]) -> str:
+        """Return in a sentence which other collections have something, "" if none has."""
+        having = [each.collection.id for each in self.beside if has(each.collection)]
+        return f"It is in another one: ask again with the collection {either(having)}." if having else ""
+
     def page(self, iri: str) -> str:
         """Return the address of the page of something in the graph, "" for what has none."""
         path = address_of(iri, self.site.base)
-        return f"{self.pages.rstrip('/')}{path}" if path else ""
+        return self.address(path) if path else ""
+
+    def address(self, path: str) -> str:
+        """Return the address of a path of the server, where each other collection is beneath a path of its own."""
+        return f"{self.pages.rstrip('/')}{self.site.prefix}{path}"
 
     def close(self) -> None:
         """End all queries, and the processes that answer them."""
         for request in [*self.requests]:
             request.cancel()
-        self.site.graph.close()
+        for site in {self.site, *self.together}:
+            site.graph.close()
 
 
 def open_served(source: Path | RemoteStore, *, timeout: float = TIMEOUT, pages: str = "") -> Served:
     """Open the build in a folder, or the graph at an endpoint, whose reviews are then read at once.
 
-    Raises BuildError if the folder has no whole build.
+    Other collections that were built together with that in the folder are served as well. Raises BuildError if the folder
+    has no whole build.
     """
-    collection = None
     if isinstance(source, RemoteStore):
         writers = {name: form.text for name, form in exporting.GRAPH_FORMATS.items()}
         pool = Pool.of_connections(source.endpoint, source.base, timeout=timeout, writers=writers)
-        graph, collection = Graph(pool, endpoint=source.endpoint), collection_of(source)
-    else:
-        folder = BuildFolder.at(source)
-        pool = Pool.of_workers(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
-        graph = Graph(pool, folder)
-    site = Site(graph, timeout, collection)
+        return Served(Site(Graph(pool, endpoint=source.endpoint), timeout, collection_of(source)), pages)
+    first = _site(source, timeout)
+    others = [_site(each.folder, timeout, f"/{each.id}") for each in collections_in(source)[1:]]
+    return Served(first, pages, together=[first, *others] if others else ())
+
+
+def _site(source: Path, timeout: float, prefix: str = "") -> Site:
+    """Return the site of the build in a folder, whose addresses begin with a *prefix* where it is not the first one."""
+    folder = BuildFolder.at(source)
+    pool = Pool.of_workers(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
+    site = Site(Graph(pool, folder), timeout)
+    site.prefix = prefix
     site.read()
-    return Served(site, pages)
+    return site

@@ -11,8 +11,11 @@ from casegraph.assistant.instructions import ABOUT_NAMES, instructions
 from casegraph.assistant.served import Served
 from casegraph.assistant.tool import Tool
 from casegraph.assistant.tools import TOOLS
+from casegraph.collections.profile import Profile
 from casegraph.errors import CasegraphError, UnknownName
 from casegraph.store.cancellation import CURRENT_REQUEST, ClientRequest
+from casegraph.views.attribution import counted
+from casegraph.views.collection import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,16 +67,20 @@ def tool_server(served: Served) -> "Server[Any]":
             limiters.append(CapacityLimiter(_THREADS))
         return limiters[0]
 
-    c = served.collection
-    documents = f"{len(c.reviews):,} {c.profile.counted_as[len(c.reviews) != 1]}"
+    own, *others = [_with_documents(each.collection) for each in (served, *served.beside)]
     return Server(
         "casegraph",
         version=__version__,
         title="Casegraph",
-        instructions=instructions(c.profile, documents),
+        instructions=instructions(*own, others),
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )
+
+
+def _with_documents(c: Collection) -> tuple[Profile, str]:
+    """Return the profile of a collection, and how many documents it has."""
+    return c.profile, counted(len(c.reviews), *c.profile.counted_as)
 
 
 def _listed(tool: Tool[Any, Any]) -> "types.Tool":

@@ -8,6 +8,8 @@ from msgspec import Meta
 from casegraph.assistant.forms import Sentence, Source
 from casegraph.assistant.sentences import sentence, source
 from casegraph.assistant.served import Served
+from casegraph.assistant.tool import COLLECTION
+from casegraph.collections.words import in_requests
 from casegraph.errors import QueryError, UnknownName
 from casegraph.similar.asks import LONGEST
 from casegraph.views.facts import facts
@@ -39,6 +41,7 @@ class SimilarArguments:
         ),
     ] = ""
     most: Annotated[int, Meta(description="The most recommendations to list.", ge=1, le=_MOST)] = MOST
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ def similar(served: Served, wanted: SimilarArguments) -> SimilarAnswer:
     c = served.collection
     clause = recommendation_at(c, wanted.recommendation) if wanted.recommendation else None
     if wanted.recommendation and clause is None:
+        meant = served.where_else(lambda there: recommendation_at(there, wanted.recommendation) is not None)
         raise UnknownName(
-            f"There is no recommendation “{wanted.recommendation}” here. Find one by its words with search.",
+            f"There is no recommendation “{wanted.recommendation}” here. {meant or 'Find one by its words with search.'}",
             kind="recommendation",
             value=wanted.recommendation,
         )
@@ -87,7 +91,7 @@ def similar(served: Served, wanted: SimilarArguments) -> SimilarAnswer:
     answer = similar_to(c, text, wanted.most, clause, whose.reviews if whose else None)
     return SimilarAnswer(
         source=source(served),
-        in_words=in_words(answer),
+        in_words=in_requests(in_words(answer), c.profile),
         quoted_searched=answer.searched,
         same=answer.same,
         reviews=answer.reviews,

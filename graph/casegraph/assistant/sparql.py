@@ -10,6 +10,7 @@ from casegraph.assistant.forms import Shown, Source, Value
 from casegraph.assistant.sentences import source
 from casegraph.assistant.served import Served
 from casegraph.assistant.shortening import ROWS, shortened_rows
+from casegraph.assistant.tool import COLLECTION
 from casegraph.errors import AnswerTooLarge, QueryRefused
 from casegraph.store.guard import check, graph_names
 from casegraph.web.sparql.protocol import LONGEST
@@ -32,6 +33,7 @@ class SparqlArguments:
             max_length=LONGEST,
         ),
     ]
+    collection: Annotated[str, COLLECTION] = ""
 
 
 @dataclass(frozen=True, slots=True)

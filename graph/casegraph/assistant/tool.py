@@ -2,14 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Meta
 
 from casegraph.assistant.served import Served
 from casegraph.errors import QueryError
 
-__all__ = ["Schema", "Tool"]
+__all__ = ["COLLECTION", "Schema", "Tool"]
 
-Arguments = TypeVar("Arguments")
+COLLECTION = Meta(
+    description="The id of the collection to answer from, if the build has several; by default the one that the instructions name.",
+    max_length=100,
+)
+
+
+class OfCollection(Protocol):
+    """Arguments, among them the id of a collection."""
+
+    @property
+    def collection(self) -> str:
+        """The id of the collection to answer from, "" for the first."""
+
+
+Arguments = TypeVar("Arguments", bound=OfCollection)
 Answered = TypeVar("Answered")
 Schema = dict[str, Any]
 """A JSON Schema, as libraries take it."""
@@ -39,7 +55,8 @@ class Tool(Generic[Arguments, Answered]):
     def call(self, served: Served, given: Mapping[str, object]) -> Answered:
         """Return the answer for the arguments that are *given*.
 
-        Raises QueryError for arguments that the tool does not have, or whose values do not fit.
+        Raises QueryError for arguments that the tool does not have, or whose values do not fit, and UnknownName for a
+        collection that the build does not have.
         """
         import msgspec
 
@@ -54,7 +71,7 @@ class Tool(Generic[Arguments, Answered]):
             raise QueryError(
                 f"The arguments of {self.name} do not fit: {error}.", "The schema of the tool says what each can be."
             ) from None
-        return self.answer(served, arguments)
+        return self.answer(served.of(arguments.collection), arguments)
 
 
 def _schema(kind: type) -> Schema:

@@ -37,7 +37,8 @@ def mcp(pages: str, timeout: float, with_local: bool, graph_source: GraphSource)
     Every answer has the exact words, their place, and the denominator.
 
     The assistant gets what you ask about, and may send it to the company that runs it. So local reports need --with-local.
-    The tools take up a new build in the folder by themselves. Needs `pip install "casegraph[mcp]"`.
+    The tools answer from each collection of the build; --collection says from which one by default. They take up a new
+    build in the folder by themselves. Needs `pip install "casegraph[mcp]"`.
     """
     import importlib.util
 
@@ -61,7 +62,7 @@ def mcp(pages: str, timeout: float, with_local: bool, graph_source: GraphSource)
     try:
         stop_if_local(
             graph_source,
-            is_local=served.site.graph.is_local,
+            is_local=any(each.site.graph.is_local for each in (served, *served.beside)),
             with_local=with_local,
             doing="an assistant may send what it reads to the company that runs it",
         )
