@@ -98,8 +98,8 @@ def _mentions(c: Collection, topic: Topic, quoted: Chosen, before: int) -> list[
 
 def _elsewhere(topic: Topic, others: Sequence[Collection]) -> Iterator[Block]:
     """Yield the parts on other collections: each with its own count, and quotes that say which document they are from."""
-    found = (elsewhere(c, "agency" if topic.agency else "theme", topic.agency or topic.theme) for c in others)
-    for there in (each for each in found if each and (topic.agency or topic.theme)):
+    listed = (elsewhere(c, "agency" if topic.agency else "theme", topic.agency or topic.theme) for c in others)
+    for there in (each for each in listed if each and (topic.agency or topic.theme)):
         c, documents = there.collection, label_of(there.collection)
         yield Heading(f"In {documents[:1].lower()}{documents[1:]}")
         quoted = chosen(c, [[*there.clauses]], {}, _OTHER_LINES - _AROUND)

@@ -38,9 +38,9 @@ def _collection(path: Path, max_megabytes: float) -> str:
     try:
         content, file = read_content(path, max_megabytes), shown_name(path)
         if is_json_lines(content, file):
-            found = from_line(content.partition(b"\n")[0])[0].source.collection
+            own = from_line(content.partition(b"\n")[0])[0].source.collection
         else:
-            found = profile_of(page_at(path, max_megabytes=max_megabytes)).id
+            own = profile_of(page_at(path, max_megabytes=max_megabytes)).id
     except (CasegraphError, OSError):
         return ""
-    return found if any(found == each.id for each in profiles()) else ""
+    return own if any(own == each.id for each in profiles()) else ""

@@ -30,13 +30,13 @@ class Elsewhere:
         """How many clauses there are, in how many of all documents of the collection."""
         profile = self.collection.profile
         of = counted(len(self.collection.reviews), *profile.counted_as)
-        found = f"{counted(len(self.clauses), *profile.requests)} in {self.clauses.reviews:,} of {of}"
+        state = f"{counted(len(self.clauses), *profile.requests)} in {self.clauses.reviews:,} of {of}"
         if self.mentioned:
-            found += f"; {self.mentioned:,} more only mention{'s' * (self.mentioned == 1)} it"
+            state += f"; {self.mentioned:,} more only mention{'s' * (self.mentioned == 1)} it"
         if self.sent > self.clauses.reviews:
             wordless = self.sent - self.clauses.reviews
-            found += f"; {self.sent:,} were sent to it, {wordless:,} of them without their words in this build"
-        return found
+            state += f"; {self.sent:,} were sent to it, {wordless:,} of them without their words in this build"
+        return state
 
 
 def elsewhere(c: Collection, kind: Kind, id: str) -> Elsewhere | None:

@@ -52,7 +52,7 @@ def sendings(store: Store) -> tuple[SentDocument, ...]:
     agencies: defaultdict[str, set[str]] = defaultdict(set)
     for row in select_values(store, _AGENCIES):
         agencies[row["id"]].add(str(row["agency"]).rpartition("/")[2])
-    found = [
+    listed = [
         SentDocument(
             id=str(row["id"]).rpartition("/")[2],
             title=str(row["title"]),
@@ -66,7 +66,7 @@ def sendings(store: Store) -> tuple[SentDocument, ...]:
         )
         for row in select_values(store, _DOCUMENTS)
     ]
-    return tuple(sorted(found, key=lambda each: (each.dated, each.id), reverse=True))
+    return tuple(sorted(listed, key=lambda each: (each.dated, each.id), reverse=True))
 
 
 def keep_sendings(c: Collection, store: Store) -> Collection:

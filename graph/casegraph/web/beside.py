@@ -65,14 +65,14 @@ def other_parts(beside: Sequence[BesideSite], kind: Kind, id: str) -> tuple[Else
     def href(each: BesideSite) -> Callable[[Kind, str], str]:
         return lambda kind, name: each.address(address(kind, name))
 
-    found = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
-    return tuple(elsewhere_part(there, href(each), QUOTES, has_anchor=True) for each, there in found if there)
+    listed = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
+    return tuple(elsewhere_part(there, href(each), QUOTES, has_anchor=True) for each, there in listed if there)
 
 
 def other_answers(beside: Sequence[BesideSite], kind: Kind, id: str) -> list[ElsewhereAnswer]:
     """Return the same for programs, with all sentences."""
-    found = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
-    return [elsewhere_answer(there, each.root + address(kind, id)) for each, there in found if there]
+    listed = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
+    return [elsewhere_answer(there, each.root + address(kind, id)) for each, there in listed if there]
 
 
 def _same(c: Collection, path: str, query: str) -> str:

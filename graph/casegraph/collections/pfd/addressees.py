@@ -48,25 +48,25 @@ def agencies_in(name: str) -> tuple[str, ...]:
     text = " ".join(words)
     place = {at: number for number, at in enumerate(_starts(words))}
     taken: set[int] = set()
-    found: dict[int, str] = {}
-    for match, agency in _found(_rules(""), text):
+    by_place: dict[int, str] = {}
+    for match, agency in _matches(_rules(""), text):
         at = place[match.start()]
         taken.add(parts[at])
         taken.add(parts[at + match[0].count(" ")])
         if agency:
-            found[match.start()] = agency
-    for match, agency in _found(_rules("alone"), text):
+            by_place[match.start()] = agency
+    for match, agency in _matches(_rules("alone"), text):
         if parts[place[match.start()]] not in taken:
-            found.setdefault(match.start(), agency)
-    for match, agency in _found(_rules("whole"), text) if not found else ():
-        found[match.start()] = agency
-    agencies = dict.fromkeys(found[at] for at in sorted(found))
+            by_place.setdefault(match.start(), agency)
+    for match, agency in _matches(_rules("whole"), text) if not by_place else ():
+        by_place[match.start()] = agency
+    agencies = dict.fromkeys(by_place[at] for at in sorted(by_place))
     if any(own in agencies for own in _COUNCILS_OWN):
         agencies.pop(_COUNCIL, None)
     return tuple(agencies)
 
 
-def _found(rules: _Rules, text: str) -> Iterator[tuple[re.Match[str], str]]:
+def _matches(rules: _Rules, text: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in rules.pattern.finditer(text):
         assert match.lastindex is not None, "every alternative is a group"
         yield match, rules.agencies[match.lastindex - 1]

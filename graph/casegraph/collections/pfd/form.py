@@ -189,10 +189,10 @@ def _replies(text: str, masks: Masks) -> list[Reply]:
     for line in map(plain, text.splitlines()):
         if (match := _REPLY.match(line)) and len(line) <= _LONGEST_REPLY:
             who, day = line[match.end() :].rstrip(" .)"), ""
-            for found in _A_DAY.finditer(who):
-                if found.end() == len(who):
-                    day = day_in(found[0])
-                    who = _BEFORE_DAY.sub("", who[: found.start()].rstrip(" (,")).rstrip(" (,")
+            for at in _A_DAY.finditer(who):
+                if at.end() == len(who):
+                    day = day_in(at[0])
+                    who = _BEFORE_DAY.sub("", who[: at.start()].rstrip(" (,")).rstrip(" (,")
             replies.append(Reply(masks.masked(_REST_OF_NAME.sub("", who).strip(" .,")), day))
     return replies
 

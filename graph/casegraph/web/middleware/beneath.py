@@ -64,7 +64,7 @@ async def _answer(app: App, scope: Message, receive: Receive, send: Send, root: 
         pieces.append(message.get("body", b""))
         if message.get("more_body"):
             return
-        body = pattern.sub(lambda found: found[1] + (b"" if found[2] else root + b"/"), b"".join(pieces))
+        body = pattern.sub(lambda match: match[1] + (b"" if match[2] else root + b"/"), b"".join(pieces))
         length = (b"content-length", str(len(body)).encode())
         is_head = scope["method"] == "HEAD"
         headers = [each for each in start["headers"] if each[0].lower() != b"content-length"]
@@ -77,4 +77,4 @@ async def _answer(app: App, scope: Message, receive: Receive, send: Send, root: 
 def _rooted(name: bytes, value: bytes, root: bytes) -> bytes:
     if name.lower() not in _HEADERS:
         return value
-    return _IN_HEADERS.sub(lambda found: found[1] + (b"/" if found[2] else root + b"/"), value)
+    return _IN_HEADERS.sub(lambda match: match[1] + (b"/" if match[2] else root + b"/"), value)
