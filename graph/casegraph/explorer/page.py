@@ -30,6 +30,7 @@ from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.recommendation_filters import ANY_SUBJECT, FILTERS, NAMING, STRENGTH
+from casegraph.views.sendings import keep_sendings
 from casegraph.views.suggestions import search_rules
 from casegraph.views.texts import MEASURED, TEXTS, VIEWS, words
 
@@ -82,7 +83,7 @@ def explorer_of(
     *store* holds the graph, *collection* what pages show of it, *tables* are those of its build, if it is from one;
     *beside* are the explorers of collections that were built together with it.
     """
-    shown = newest(store, collection, BUDGET)
+    shown = keep_sendings(newest(store, collection, BUDGET), store)
     reviews = None if shown is collection else shown.reviews.keys()
     network = project(store, "agency-theme", inherited=False, reviews=reviews, tables=tables)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
