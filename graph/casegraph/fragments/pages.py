@@ -243,7 +243,8 @@ class CollectedPage:
 class ReviewPage:
     """A review with all its sentences; *has_likely* and *has_owner* are as in a list of sentences.
 
-    *sent* says to whom it was sent, None for a collection whose documents ask for no reply.
+    *sent* says to whom it was sent, None for a collection whose documents ask for no reply. *has_learning* says whether
+    documents can have learning points at all.
     """
 
     profile: Profile
@@ -270,6 +271,7 @@ class ReviewPage:
     near: Beside
     iri: str
     sent: Sent | None = None
+    has_learning: bool = True
 
 
 @dataclass(frozen=True, slots=True)

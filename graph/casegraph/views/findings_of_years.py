@@ -28,7 +28,10 @@ def years(c: Collection) -> Finding | None:
             many.capitalize(),
             [Number(year, int(mask.sum()), (("year", year),), "reviews") for year, mask in of_year.items()],
         ),
-        ("Recommendations", [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()]),
+        (
+            f"{c.profile.requests[1][:1].upper()}{c.profile.requests[1][1:]}",
+            [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()],
+        ),
         (
             "Of these, named who has to act",
             [
@@ -46,10 +49,10 @@ def years(c: Collection) -> Finding | None:
         (
             Number(counted(reviews, one, many), reviews, range, "reviews"),
             f" {c.profile.words.appeared} from {listed[0]} to {listed[-1]} {'makes' if reviews == 1 else 'make'} ",
-            Number(counted(recommendations, "recommendation"), recommendations, range),
+            Number(counted(recommendations, *c.profile.requests), recommendations, range),
         ),
         shown,
         None,
-        f"Of {counted(recommendations, 'recommendation')} in {counted(reviews, one, many)}.",
+        f"Of {counted(recommendations, *c.profile.requests)} in {counted(reviews, one, many)}.",
         tuple(notes),
     )

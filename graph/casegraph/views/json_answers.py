@@ -55,9 +55,9 @@ def review_answers(c: Collection, reviews: Iterable[Review]) -> Iterator[types.R
 def review_page_answer(c: Collection, review: Review) -> types.ReviewPage:
     """Return a review with its narrative and its clauses."""
     sent = sending_of(c, review.id)
-    answer: types.ReviewPage = {  # type: ignore[typeddict-item]  # a line has no “sent”
+    answer: types.ReviewPage = {
         "iri": f"{c.made.base}review/{review.id}",
-        **_review(c, review),
+        **_review(c, review),  # type: ignore[typeddict-item]  # a line has no “sent”
         "narrative": [*review.narrative],
         "learning": [*clause_answers(c, review.learning)],
         "recommendations": [*clause_answers(c, review.recommendations)],

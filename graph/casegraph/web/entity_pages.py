@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casegraph.briefings.review import review_document
 from casegraph.briefings.topics import Topic, about_agency, about_clauses, about_thing
 from casegraph.briefings.workbooks import reviews_workbook
-from casegraph.collections.words import in_requests
+from casegraph.collections.words import in_requests, left_out
 from casegraph.fragments.elements import Link, Place, Select
 from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage, Ways
 from casegraph.fragments.sent import Addressee, Sent
@@ -333,6 +333,7 @@ def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
             near=beside(c, "review", id),
             iri=f"{site.base}review/{id}",
             sent=_sent(c, id, parameters.get("day", [""])[0]),
+            has_learning=not left_out(len(learning), c.profile),
         )
         return site.render("review.html", heading=review.title, mark=mark("review", "Review"), view=view)
 

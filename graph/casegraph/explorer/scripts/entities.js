@@ -240,6 +240,7 @@ function reviewPage(root, kind, i) {
     has_owner: hasOwner(clausesOf(review)),
     near: beside.value,
     iri: iriOf(kind, i),
+    has_learning: review.learning.length > 0 || !held.nouns,
     sent: review.sent ? { addressees: review.sent.addressees.map(([name, agencies]) => ({ name, agencies: agencies.map((agency) => (typeof agency === "string" ? { text: agency, href: "" } : linkTo("agency", agency))) })), words: review.sent.words, onward: null } : null,
   });
   const { params } = state();
