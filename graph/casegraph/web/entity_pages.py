@@ -17,6 +17,7 @@ from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
 from casegraph.views.facets import choose
+from casegraph.views.facts import facts
 from casegraph.views.file_names import table_name
 from casegraph.views.highlights import ALL, NOTHING, only_thing
 from casegraph.views.json_answers import (
@@ -193,7 +194,8 @@ def _learnt(c: Collection, kind: Kind, id: str) -> Link | None:
     """Return the link to what was learnt in the reviews of an agency or a theme, None if there are none."""
     reviews = choose(c, {kind: [id]}).reviews
     text = LEARNT_IN[kind].format(number=counted(len(reviews), "review"))
-    return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if reviews else None
+    is_there = reviews and not left_out(int(facts(c).learning.sum()), c.profile)
+    return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if is_there else None
 
 
 def _json(site: Site, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:

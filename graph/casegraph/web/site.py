@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casegraph.collections.words import all_in_requests
+from casegraph.collections.words import all_in_requests, in_requests
 from casegraph.fragments.own_words import in_own_words
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
@@ -153,6 +154,7 @@ class Site:
             environment.globals = {
                 **shared.globals,
                 "texts": all_in_requests(words.TEXTS, self.collection.profile),
+                "ours": partial(in_requests, profile=self.collection.profile),
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
@@ -172,7 +174,7 @@ class Site:
             }
             self._environment = in_own_words(environment, self.collection.profile)
         collection = self.collection
-        values = worded_values(values, collection.profile)
+        values = worded_values(template, values, collection.profile)
         return self._environment.get_template(template).render(
             c=collection,
             profile=collection.profile,

@@ -24,20 +24,24 @@ _LABELS = (Action, Bar, Mark, Option, Order)
 _QUOTED = (Citation, Definition, ElsewherePart, Profile, Sentence, Switch)
 """What has words of documents, of the vocabulary or of another collection, and stays as it is."""
 
+_NAMES = ("clauses.html", "collected.html", "review.html", "thing.html")
+"""Templates whose heading is the name of a thing."""
+
 Value = TypeVar("Value")
 
 
-def worded_values(values: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+def worded_values(template: str, values: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     """Return what a page is filled with in a collection's words; the same, where these are those of case reviews.
 
     >>> from casegraph.collections import profile_named
-    >>> worded_values({"view": (Bar(2, "reviews", "/reviews"),)}, profile_named("pfd"))
+    >>> worded_values("reviews.html", {"view": (Bar(2, "reviews", "/reviews"),)}, profile_named("pfd"))
     {'view': (Bar(number=2, text='reports', href='/reviews'),)}
     """
     if not has_own_words(profile):
         return dict(values)
+    ours = ("title",) if template in _NAMES else ("title", "heading", "state", "extent", "mistake")
     return {
-        name: in_requests(value, profile) if name == "title" and isinstance(value, str) else _worded(value, profile)
+        name: in_requests(value, profile) if name in ours and isinstance(value, str) else _worded(value, profile)
         for name, value in values.items()
     }
 

@@ -175,7 +175,7 @@ const sentencesInReviews = (clauses, noun = "recommendation") => `${counted(clau
 // The link to what was learnt in the reviews of an agency or a theme.
 function learntLink(kind, i) {
   const filters = new URLSearchParams([[kind, KINDS[kind].all[i].id]]), { reviews } = chosen(filters);
-  return reviews.length ? { text: WORDS.learntIn[kind].replace("{number}", counted(reviews.length, "review")), href: address("reviews", "", filters) } : null;
+  return reviews.length && (learning.length || !held.nouns) ? { text: WORDS.learntIn[kind].replace("{number}", counted(reviews.length, "review")), href: address("reviews", "", filters) } : null;
 }
 
 const placesIn = (areas) => areas.map(({ label, region, nation }) => ({ text: label, href: "", within: [region, nation].filter(Boolean).join(", ") }));
