@@ -13,7 +13,7 @@ from casegraph.fragments.lists import Order, Sentence
 __all__ = ["worded_values"]
 
 _OURS = frozenset(
-    "all asks can_mean caption count counts counted heading label means_title more naming note noun of relaxed remarks reviews sentence"
+    "all asks can_mean caption count counts counted heading label means_title more naming note noun of relaxed remarks reviews seen sentence"
     " sentences_title state title total ways weight what".split()
 )
 """Fields whose texts are ours, wherever they stand."""
