@@ -52,7 +52,7 @@ def in_own_words(environment: "Environment", profile: "Profile") -> "Environment
 def _worded(text: str, profile: "Profile", is_within: bool) -> tuple[str, bool]:
     """Return a piece of a template in a collection's words, and whether it ends within a tag as it may have begun."""
     parts = []
-    for part in re.split("([<>])", text):
+    for part in re.split("([<>])", text.replace("Recommen<wbr>dations", "Recommendations")):
         if part in ("<", ">"):
             is_within = part == "<"
             parts.append(part)
