@@ -8,7 +8,7 @@ from casegraph.briefings.briefing import closing, foot
 from casegraph.briefings.section import MakeSection
 from casegraph.briefings.strengths import STRENGTHS, Strengths
 from casegraph.briefings.taken_from import taken_from
-from casegraph.collections.words import filled
+from casegraph.collections.words import filled, in_requests, left_out
 from casegraph.papers.document import Block, DataTable, Document, Heading, Note, Paragraph
 from casegraph.papers.pieces import Piece, as_text
 from casegraph.papers.tables import Cell, Column
@@ -43,9 +43,9 @@ def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequenc
     blocks: list[Block] = [
         Note("", as_text(source.profile.notice.on_pages)),
         *_counts(c, behind),
-        *_who_what(c, behind),
+        *([] if left_out(len(_actions(c)), c.profile) else _who_what(c, behind)),
         *_subjects(c, behind),
-        *_strength(c, behind, known),
+        *([] if left_out(len(known), c.profile) else _strength(c, behind, known)),
     ]
     for make in sections:
         each = make(behind)
@@ -70,15 +70,25 @@ def _counts(c: Collection, behind: Behind) -> Iterator[Block]:
             Piece(counted(totals.reviews, *c.profile.documents), behind.on_site("/reviews"), is_strong=True),
             Piece(": "),
             behind.figure("All recommendations", known.recommendations, "/matrix#behind", named="no", cell="all~all"),
-            Piece(" recommendations ("),
+            Piece(f" {c.profile.requests[1]} ("),
             behind.figure(
                 "An agency named", known.recommendations & named, "/matrix#behind", named="yes", cell="all~all"
             ),
             Piece(" name an agency, "),
             behind.figure("No agency named", known.recommendations & ~named, "/questions/nobody-named"),
-            Piece(" name none); "),
-            Piece(f"{counted(totals.learning, 'learning point')}; "),
-            Piece(counted(totals.partnerships, "safeguarding partnership"), behind.on_site("/partnership")),
+            Piece(" name none)"),
+            *(
+                piece
+                for number, piece in (
+                    (totals.learning, Piece(counted(totals.learning, "learning point"))),
+                    (
+                        totals.partnerships,
+                        Piece(counted(totals.partnerships, "safeguarding partnership"), behind.on_site("/partnership")),
+                    ),
+                )
+                if not left_out(number, c.profile)
+                for piece in (Piece("; "), piece)
+            ),
             Piece("."),
         ),
         "lead",
@@ -104,13 +114,20 @@ def _who_what(c: Collection, behind: Behind) -> Iterator[Block]:
             ),
             behind.figure(f"{label}, no agency named", meant & unnamed, "/questions/nobody-named", action=action),
         ))  # fmt: skip
-    heads = ["All", "Reviews", *(SHORT.get(id, c.agencies[id].label) for id in top), "None named"]
+    heads = [
+        "All",
+        in_requests("Reviews", c.profile),
+        *(SHORT.get(id, c.agencies[id].label) for id in top),
+        "None named",
+    ]
     columns = (Column("Kind of action"), *(Column(name, "number") for name in heads))
     yield Heading("Who has to act, and how")
     yield DataTable(
-        f"Recommendations by kind of action, and by the {len(top)} agencies named most often", columns, tuple(rows)
+        in_requests(f"Recommendations by kind of action, and by the {len(top)} agencies named most often", c.profile),
+        columns,
+        tuple(rows),
     )
-    yield Paragraph(as_text(f"{_NAMED} {_SEVERAL}"), "small")
+    yield Paragraph(as_text(in_requests(f"{_NAMED} {_SEVERAL}", c.profile)), "small")
 
 
 def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
@@ -126,7 +143,8 @@ def _subjects(c: Collection, behind: Behind) -> Iterator[Block]:
                 int(known.reviews_of(meant).sum()),
             )
         )
-    columns = (Column("Subject"), Column("Recommendations", "number"), Column("Reviews", "number"))
+    heads = [in_requests(name, c.profile) for name in ("Recommendations", "Reviews")]
+    columns = (Column("Subject"), *(Column(name, "number") for name in heads))
     yield Heading("Subjects")
     yield DataTable(f"The {len(rows)} most frequent of {counted(len(counts), 'subject')}", columns, tuple(rows))
 
@@ -143,7 +161,7 @@ def _strength(c: Collection, behind: Behind, known: Strengths) -> Iterator[Block
     total = int(everything.recommendations.sum())
     last = Piece(f"{pieces[-1].text.removesuffix(', ')}. ")
     yield Paragraph(
-        (Piece(f"Of {total:,} recommendations, "), *pieces[:-1], last, Piece(filled(_FEW, c.profile.words)))
+        (Piece(f"Of {total:,} {c.profile.requests[1]}, "), *pieces[:-1], last, Piece(filled(_FEW, c.profile.words)))
     )
 
 

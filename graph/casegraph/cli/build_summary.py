@@ -17,7 +17,11 @@ _SHOWN = 10  # lines of each kind of leftover
 
 def build_summary(summary: Summary, out: Path) -> str:
     """Return the summary of a build in the folder *out* as lines of text."""
+    from casegraph.collections import profile_named
+    from casegraph.collections.words import in_requests, left_out
+
     addressings, read = summary.addressings, summary.theme_readings
+    own = profile_named(summary.collection) if summary.collection else None
     rows = [
         ("reviews", summary.reviews, _whole(summary)),
         ("learning points", summary.learning, ""),
@@ -44,6 +48,12 @@ def build_summary(summary: Summary, out: Path) -> str:
         ("lines unread", len(summary.unread), ""),
         ("warnings", summary.warnings, f"see `{_command()} validate`" if summary.warnings else ""),
     ]
+    if own is not None:
+        rows = [
+            (in_requests(name, own), number, in_requests(note, own))
+            for name, number, note in rows
+            if name != "learning points" or not left_out(number, own)
+        ]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     lines = [f"{name:<16}{number:>{width},}  {note}".rstrip() for name, number, note in rows]
     lines += _leftovers(summary)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casegraph.cli.terminal import plain
 from casegraph.collections import contents, profile_named
+from casegraph.collections.words import left_out
 from casegraph.evaluating.page_counts import counts_of
 from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, unseen_ranges
 from casegraph.evaluating.unusual import Unusual, Usual, unusual
@@ -28,6 +29,7 @@ class CheckReport:
     place, title of the review), and *unknown_addressees* in the same way the names of no known agency. *without_text* counts the
     documents that the page only lists. *hidden* counts the words that a browser does not show, by element. *signs* are those of how
     well themes are likely to be read. *unusual* is what is left over in a larger share than of other pages.
+    *collection* is the one that the page is of.
     """
 
     file: str
@@ -48,6 +50,7 @@ class CheckReport:
     unusual: tuple[Unusual, ...] = ()
     without_text: int = 0
     unknown_addressees: tuple[tuple[int, str, str], ...] = ()
+    collection: str = ""
 
 
 def check_report(page: Page, usual: Usual) -> CheckReport:
@@ -58,6 +61,7 @@ def check_report(page: Page, usual: Usual) -> CheckReport:
     chosen = {id(each.review) for each in minted}
     numbers = {line.start: line.number for line in lines_of(page.text)}
     return CheckReport(
+        collection=content.collection,
         file=page.file,
         lines=sum(1 for line in page.text.splitlines() if line.strip()),
         headings=content.headings,
@@ -94,11 +98,14 @@ def as_text(report: CheckReport) -> str:
     """Return a report as lines of text."""
     equal = "=" if report.entries == report.reviews else "→"
     learning = _counted(report.learning, "learning point")
-    recommendations = _counted(report.recommendations, "recommendation")
+    own = profile_named(report.collection)
+    recommendations = f"{report.recommendations:,} {own.requests[report.recommendations != 1]}"
     lines = [
         report.file,
-        f"  read        {report.headings} headings = {report.entries} entries {equal} {report.reviews} reviews",
-        f"              {learning}, {recommendations}",
+        f"  read        {report.headings} headings = {report.entries} entries {equal} {report.reviews} {own.short_documents[1]}",
+        f"              {recommendations}"
+        if left_out(report.learning, own)
+        else f"              {learning}, {recommendations}",
         *(f"              cut off by the page's end: {title}" for title in report.incomplete),
         *(f"              printed more than once, word for word: {title}" for title in report.repeated),
         *(f"              shares its heading with another review: {title}" for title in report.clashes),

@@ -13,6 +13,7 @@ from casegraph.cli.tab_completion import complete_reviews
 if TYPE_CHECKING:
     from casegraph.graph import Graph
     from casegraph.views.explanation import Explained, Explanation, Seen
+    from casegraph.views.sendings import SentDocument
 
 __all__ = ["explain"]
 
@@ -70,15 +71,20 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
         if form == "docx":
             write_output(_paper(graph, iri), output)
             return
-        explanation = explanation_of(graph.store, iri)
+        explanation, sent = explanation_of(graph.store, iri), _sending(graph, iri)
+        about = [*_sent(graph, sent)] if sent is not None else []
     if form == "json":
         import json
         from dataclasses import asdict
 
-        write_output(json.dumps(asdict(explanation), ensure_ascii=False, indent=2) + "\n", output)
+        from casegraph.views.json_answers import sending_answer
+
+        own = {} if sent is None else {"sent": sending_answer(sent)}
+        write_output(json.dumps({**asdict(explanation), **own}, ensure_ascii=False, indent=2) + "\n", output)
         return
     width = terminal_width() if output == "-" else None
-    write_output("".join(f"{line}\n" for line in _lines(explanation, width, coloured(output))), output, styled=True)
+    lines = _lines(explanation, about, width, coloured(output))
+    write_output("".join(f"{line}\n" for line in lines), output, styled=True)
 
 
 def _paper(graph: "Graph", iri: str) -> bytes:
@@ -90,11 +96,36 @@ def _paper(graph: "Graph", iri: str) -> bytes:
     return word_file(review_document(c, c.reviews[iri.removeprefix(f"{graph.base}review/")]))
 
 
-def _lines(explanation: "Explanation", width: int | None, colour: bool) -> Iterator[str]:
-    """Yield the lines of the whole explanation."""
+def _sending(graph: "Graph", iri: str) -> "SentDocument | None":
+    """Return to whom the document was sent; None for a collection whose documents ask for no reply."""
+    from casegraph.store.in_terms import profile_of
+    from casegraph.views.sendings import sendings
+
+    if not profile_of(graph.store).has_replies:
+        return None
+    return next((each for each in sendings(graph.store) if each.id == iri.rpartition("/")[2]), None)
+
+
+def _sent(graph: "Graph", sent: "SentDocument") -> Iterator[str]:
+    """Yield lines that say to whom a document was sent, when a reply is due and which replies are known."""
+    from casegraph.store.in_terms import profile_of
+    from casegraph.views.sending_words import sending_words
+
+    words = sending_words(sent, profile_of(graph.store))
+    for each in sent.addressees:
+        read_as = ", ".join(label for _, label in each.agencies) or "not known which agency"
+        yield f"Sent to: {_plain(each.name)} → {read_as}"
+    if words.dated:
+        yield f"Dated: {words.dated}"
+    yield f"Reply due: {words.due}"
+    yield f"Replies known: {'; '.join([words.replies, *map(_plain, words.came)])}"
+
+
+def _lines(explanation: "Explanation", about: Iterable[str], width: int | None, colour: bool) -> Iterator[str]:
+    """Yield the lines of the whole explanation; those *about* the document come first."""
     yield from (_bold(explanation.title, colour), _plain(explanation.iri))
     first, last = explanation.parts[0].words.start, explanation.parts[-1].words.end
-    yield from (f"{_plain(explanation.file)}, characters {first:,} to {last:,}", "")
+    yield from (f"{_plain(explanation.file)}, characters {first:,} to {last:,}", *about, "")
     heading = ""
     for part in explanation.parts[1:]:
         if part.part != heading:

@@ -7,7 +7,24 @@ from typing import Any
 from casegraph.errors import CasegraphError
 from casegraph.resources import resource
 
-__all__ = ["Dataset", "Helpline", "Notice", "Profile", "Rights", "Words", "profile_from"]
+__all__ = [
+    "ASKS_WHOM",
+    "REQUESTS",
+    "SHORT_DOCUMENTS",
+    "Dataset",
+    "Helpline",
+    "Notice",
+    "Profile",
+    "Rights",
+    "Words",
+    "profile_from",
+]
+
+
+REQUESTS = ("recommendation", "recommendations")
+SHORT_DOCUMENTS = ("review", "reviews")
+ASKS_WHOM = "recommend, and to whom"
+"""The words of sentences that are written down, for a collection that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,9 @@ class Profile:
     """A collection, by the name of its folder (*id*).
 
     A collection that *has_replies* has documents whose addressees must reply by a day.
-    *requests* is what one, and several, of its recommendations are called beside those of another collection.
+    *requests* is what one, and several, of its recommendations are called. Where a page calls its documents “reviews” for
+    short, *short_documents* are that word, one and several. *asking* is what they do with their requests: “recommend”,
+    “recommends”, “recommended”; *asks_whom* the same in the heading of all, with the question to whom.
     Of several that are built together, the one with the lowest *order* comes first; of equals, the first by name.
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
     page, for errors. *is_published* is False for documents that must stay on the computer that they were read on. Its *documents* are called one, and several; *counted_as* is what they are called where they are the
@@ -118,7 +137,10 @@ class Profile:
     areas_are_authorities: bool = True
     has_replies: bool = False
     order: int = 9
-    requests: tuple[str, str] = ("recommendation", "recommendations")
+    requests: tuple[str, str] = REQUESTS
+    short_documents: tuple[str, str] = SHORT_DOCUMENTS
+    asking: tuple[str, str, str] = ("recommend", "recommends", "recommended")
+    asks_whom: str = ASKS_WHOM
     questions_left_out: tuple[str, ...] = ()
 
 

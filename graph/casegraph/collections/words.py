@@ -4,12 +4,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
-from casegraph.collections.profile import Profile, Words
+from casegraph.collections.profile import REQUESTS, SHORT_DOCUMENTS, Profile, Words
 
 Nested = object
 """A text, or texts in mappings and sequences."""
 
-__all__ = ["NEUTRAL", "all_in_requests", "filled", "has_own_words", "in_requests", "nouns", "shared_words"]
+__all__ = [
+    "NEUTRAL",
+    "all_in_requests",
+    "filled",
+    "has_own_words",
+    "in_requests",
+    "left_out",
+    "nouns",
+    "shared_words",
+]
 
 NEUTRAL = Words(
     text="text",
@@ -28,7 +37,12 @@ NEUTRAL = Words(
 """Words that are right for every collection, for sentences about several."""
 
 _NAMES = tuple(field.name for field in fields(Words))
-_REQUEST = re.compile(r"\b([Rr])ecommendation(s?)\b")
+_OURS = re.compile(
+    r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
+    r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b"
+    r"|(?<!Learning from )(?<!Learning from the )(?<!Practice )\b(?P<document>[Rr]eview)(?P<documents>s?)\b"
+)  # but in the names of a theme, an action and an agency
+_FORMS = (None, "s", "ed")
 _PLACE = re.compile("{(" + "|".join([*_NAMES, *(name.capitalize() for name in _NAMES)]) + ")}")
 _PART = re.compile(r"\[([^\[\]{}]*\{\w++\}[^\[\]]*)\]")  # square brackets around a name in braces
 
@@ -56,25 +70,39 @@ def filled(sentence: str, words: Words) -> str:
 
 
 def in_requests(sentence: str, profile: Profile) -> str:
-    """Return a sentence of ours with what a collection calls its recommendations in their place.
+    """Return a sentence of ours with what a collection calls its recommendations and its reviews in their place.
 
     >>> from dataclasses import replace
     >>> from casegraph.collections import profiles
-    >>> letters = replace(profiles()[0], requests=("wish", "wishes"))
-    >>> in_requests("Each recommendation counts once. Recommendations ask.", letters)
-    'Each wish counts once. Wishes ask.'
+    >>> letters = replace(profiles()[0], requests=("wish", "wishes"), short_documents=("letter", "letters"))
+    >>> in_requests("Each recommendation counts once. Recommendations of a review ask.", letters)
+    'Each wish counts once. Wishes of a letter ask.'
     """
+    if (profile.requests, profile.short_documents) == (REQUESTS, SHORT_DOCUMENTS):
+        return sentence
 
     def word(place: re.Match[str]) -> str:
-        value = profile.requests[place[2] == "s"]
-        return value if place[1].islower() else value[:1].upper() + value[1:]
+        if place["request"]:
+            value = profile.requests[bool(place["requests"])]
+        elif place["asking"]:
+            value = profile.asking[_FORMS.index(place["form"])]
+        elif place["case"]:
+            value = profile.documents[bool(place["cases"])]
+        else:
+            value = profile.short_documents[bool(place["documents"])]
+        return value if place[0][0].islower() else value[:1].upper() + value[1:]
 
-    return _REQUEST.sub(word, sentence)
+    return _OURS.sub(word, sentence)
 
 
 def has_own_words(profile: Profile) -> bool:
     """Say whether a collection calls its recommendations by another name."""
     return in_requests("recommendation", profile) != "recommendation"
+
+
+def left_out(number: int, profile: Profile) -> bool:
+    """Say whether a count of zero goes without saying: a collection with words of its own can lack such things at all."""
+    return not number and has_own_words(profile)
 
 
 def nouns(profile: Profile) -> dict[str, tuple[str, str]]:

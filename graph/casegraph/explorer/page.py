@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from casegraph.collections import Profile, profile_named
+from casegraph.collections.profile import ASKS_WHOM
 from casegraph.collections.words import all_in_requests, nouns
 from casegraph.drawing.finding_picture import finding_picture
 from casegraph.drawing.policy import in_script, policy
 from casegraph.explorer.elsewhere import BesideExplorer, elsewhere_data
+from casegraph.fragments.own_words import in_own_words
 from casegraph.fragments.templates import filler, script
 from casegraph.fragments.templates import templates as fragment_templates
 from casegraph.network import project
@@ -30,6 +32,7 @@ from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
 from casegraph.views.overview import heading
 from casegraph.views.recommendation_filters import ANY_SUBJECT, FILTERS, NAMING, STRENGTH
+from casegraph.views.sendings import keep_sendings
 from casegraph.views.suggestions import search_rules
 from casegraph.views.texts import MEASURED, TEXTS, VIEWS, words
 
@@ -49,6 +52,9 @@ RECOMMENDATION_FILTERS = {
     "values": {"naming": NAMING, "on": {ANY_SUBJECT: "Any subject"}, "strength": STRENGTH},
 }
 """What the explorer's script chooses recommendations by, in words."""
+
+_NO_SENTENCES = ("sentenceColumns", "reviewColumns", "clauseFolders", "ofRecommendations", "inOrder", "unranked")
+"""Words of the scripts that are columns of tables, parts of addresses and keys, which are alike for all collections."""
 
 _FOLDER = files("casegraph.explorer") / "scripts"
 _VIEWS = (
@@ -82,7 +88,7 @@ def explorer_of(
     *store* holds the graph, *collection* what pages show of it, *tables* are those of its build, if it is from one;
     *beside* are the explorers of collections that were built together with it.
     """
-    shown = newest(store, collection, BUDGET)
+    shown = keep_sendings(newest(store, collection, BUDGET), store)
     reviews = None if shown is collection else shown.reviews.keys()
     network = project(store, "agency-theme", inherited=False, reviews=reviews, tables=tables)
     pictures = {finding.id: finding_picture(shown, finding) for finding in findings(shown)}
@@ -101,44 +107,47 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
     own = profile_named(data["id"]) if "nouns" in data else None
     style, script = styles(), f'"use strict";\n(() => {{\n{fragments(own)}\n{_joined(".js")}\n}})();'
     profile = data["profile"]
-    called = heading((review["year"] for review in data["reviews"]), profile["documents"], profile["words"]["appeared"])
-    return (
-        templates()
-        .get_template("explorer.html")
-        .render(
-            title=f"{called} – Casegraph",
-            heading=called,
-            views=VIEWS,
-            profile=profile,
-            made=data["made"],
-            shown=len(data["reviews"]),
-            of=of if of is not None and of > len(data["reviews"]) else None,
-            policy=policy(f"<style>{style}</style><script>{script}</script>", markup_by="fragments"),
-            styles=Markup(style),  # ours
-            script=Markup(script),  # ours
-            data=Markup(
-                in_script(
-                    {
-                        "words": {
-                            **_words(data),
-                            "meaning": MEANING,
-                            "recommendationFilters": RECOMMENDATION_FILTERS,
-                            "search": search_rules(),
-                            "outlines": {kind: outline(kind) for kind in NODE_STYLES},
-                        },
-                        **data,
-                    }
-                )
-            ),  # without a "<"
-        )
+    called = heading(
+        (review["year"] for review in data["reviews"]),
+        profile["documents"],
+        profile["words"]["appeared"],
+        own.asks_whom if own else ASKS_WHOM,
+    )
+    environment = templates() if own is None else in_own_words(templates(), own)
+    return environment.get_template("explorer.html").render(
+        title=f"{called} – Casegraph",
+        heading=called,
+        views=VIEWS if own is None else all_in_requests(VIEWS, own),
+        profile=profile,
+        made=data["made"],
+        shown=len(data["reviews"]),
+        of=of if of is not None and of > len(data["reviews"]) else None,
+        policy=policy(f"<style>{style}</style><script>{script}</script>", markup_by="fragments"),
+        styles=Markup(style),  # ours
+        script=Markup(script),  # ours
+        data=Markup(
+            in_script(
+                {
+                    "words": {
+                        **_words(data),
+                        "meaning": MEANING,
+                        "recommendationFilters": RECOMMENDATION_FILTERS,
+                        "search": search_rules(),
+                        "outlines": {kind: outline(kind) for kind in NODE_STYLES},
+                    },
+                    **data,
+                }
+            )
+        ),  # without a "<"
     )
 
 
 def _words(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the words of the explorer's scripts, with what the collection calls its recommendations."""
-    return (
-        cast("Mapping[str, Any]", all_in_requests(words(), profile_named(data["id"]))) if "nouns" in data else words()
-    )
+    if "nouns" not in data:
+        return words()
+    own = {name: value for name, value in words().items() if name not in _NO_SENTENCES}
+    return {**words(), **cast("Mapping[str, Any]", all_in_requests(own, profile_named(data["id"])))}
 
 
 @cache
@@ -160,7 +169,7 @@ def fragments(profile: Profile | None = None) -> str:
     """
     environment = templates()
     if profile is not None:
-        environment = environment.overlay()
+        environment = in_own_words(environment, profile)
         environment.globals = {**environment.globals, "texts": all_in_requests(TEXTS, profile)}
     filling = filler(environment, [f"fragments/{name}.html" for name in _VIEWS])
     return "\n".join([filling, *map(script, ("copy", "combobox", "printed"))])

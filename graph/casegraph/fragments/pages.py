@@ -25,6 +25,7 @@ from casegraph.fragments.elsewhere import ElsewherePart
 from casegraph.fragments.findings import FindingCard
 from casegraph.fragments.learnt import LearntTable
 from casegraph.fragments.lists import Facet, ReviewList, Sentence, SentenceList
+from casegraph.fragments.sent import Sent
 
 __all__ = [
     "AskedBefore",
@@ -240,7 +241,11 @@ class CollectedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """A review with all its sentences; *has_likely* and *has_owner* are as in a list of sentences."""
+    """A review with all its sentences; *has_likely* and *has_owner* are as in a list of sentences.
+
+    *sent* says to whom it was sent, None for a collection whose documents ask for no reply. *has_learning* says whether
+    documents can have learning points at all.
+    """
 
     profile: Profile
     partnerships: tuple[Link, ...]
@@ -265,6 +270,8 @@ class ReviewPage:
     has_owner: bool
     near: Beside
     iri: str
+    sent: Sent | None = None
+    has_learning: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ from casegraph.fragments.pictures import (
     NetworkRow,
     NetworkTable,
 )
+from casegraph.fragments.sent import Sent
 
 __all__ = ["TAKES"]
 
@@ -157,6 +158,7 @@ TAKES: Mapping[str, tuple[object, ...]] = {
     "clause_list": (ClausePage,),
     "collected_page": (CollectedPage,),
     "review_page": (ReviewPage,),
+    "sent": (Sent,),
     "reading": (Reading,),
     "found_names": (NameMatches,),
     "find_page": (FindPage,),

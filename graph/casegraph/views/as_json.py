@@ -23,6 +23,8 @@ from casegraph.views.network_json import explorer_network
 from casegraph.views.reviews import Review
 from casegraph.views.roles import WAYS, by_way, naming
 from casegraph.views.search_names import KINDS_OF_NAMES, search_names
+from casegraph.views.sending_words import sending_words
+from casegraph.views.sendings import SentDocument, sendings_of
 from casegraph.views.texts import bases
 
 __all__ = ["ExplorerData", "explorer_data"]
@@ -168,8 +170,17 @@ def _names(c: Collection) -> list[list[object]]:
 
 
 def _reviews(c: Collection, at: _Numbers) -> list[Thing]:
-    ways, first = _ways(c), facts(c).first.tolist()
-    return [_review(review, at, ways[start:]) for review, start in zip(c.reviews.values(), first, strict=False)]
+    ways, first, sent = _ways(c), facts(c).first.tolist(), {each.id: _sent(c, each, at) for each in sendings_of(c)}
+    return [
+        {**_review(review, at, ways[start:]), **({"sent": sent[review.id]} if review.id in sent else {})}
+        for review, start in zip(c.reviews.values(), first, strict=False)
+    ]
+
+
+def _sent(c: Collection, sent: SentDocument, at: _Numbers) -> Thing:
+    """Return to whom a document was sent, and what is known of replies, in words; an agency that no clause names is its label."""
+    known = [[each.name, [at.agencies.get(id, label) for id, label in each.agencies]] for each in sent.addressees]
+    return {"addressees": known, "words": asdict(sending_words(sent, c.profile))}
 
 
 def _ways(c: Collection) -> list[list[list[int]]]:

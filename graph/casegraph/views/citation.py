@@ -7,6 +7,7 @@ where the build was told these. ``explorer/scripts/citation.js`` does the same i
 import re
 from dataclasses import dataclass
 
+from casegraph.collections.words import in_requests
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
 from casegraph.views.incidents import date_in_words
@@ -92,7 +93,7 @@ def accessed_in_words(page: SourcePage) -> str:
 
 def _cited(c: Collection, review: Review, clause: Clause | None) -> _Cited:
     page = c.page_of(review)
-    part = "" if clause is None else f"{clause.kind} {clause.number}"
+    part = "" if clause is None else f"{in_requests(clause.kind, c.profile)} {clause.number}"
     return _Cited(
         id=review.id if clause is None else f"{review.id}-{clause.kind.replace(' ', '-')}-{clause.number}",
         author=", ".join(c.label("partnership", id) for id in review.partnerships) or _NOBODY,

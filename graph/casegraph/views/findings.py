@@ -38,12 +38,14 @@ def findings(c: Collection) -> tuple[Finding, ...]:
     return tuple(each for each in (_who_acts(c), _subjects(c), ages(c), _actions(c), years(c)) if each is not None)
 
 
-def _who_acts(c: Collection) -> Finding:
+def _who_acts(c: Collection) -> Finding | None:
     """Return how many recommendations name who has to act, and how many do not."""
     known = facts(c)
     asks = known.recommendations
     numbers = {way: int((asks & naming_mask(known, way)).sum()) for way in NAMING}
     all, named = _all(c), numbers["named"]
+    if named == all.value and not c.profile.default_addressee:
+        return None  # each document says to whom it is sent
     title: tuple[str | Number, ...]
     if not named:
         title = ("None of ", all, " names who has to act")
@@ -130,7 +132,7 @@ def _actions(c: Collection) -> Finding | None:
 def _all(c: Collection) -> Number:
     """Return all recommendations."""
     number = int(facts(c).recommendations.sum())
-    return Number(counted(number, "recommendation"), number)
+    return Number(counted(number, *c.profile.requests), number)
 
 
 def _of(c: Collection) -> str:

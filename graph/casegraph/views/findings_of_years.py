@@ -1,5 +1,6 @@
 """The finding of years: how many reviews and recommendations each year has, where there is more than one year."""
 
+from casegraph.collections.words import has_own_words
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.facets import is_year
@@ -28,7 +29,10 @@ def years(c: Collection) -> Finding | None:
             many.capitalize(),
             [Number(year, int(mask.sum()), (("year", year),), "reviews") for year, mask in of_year.items()],
         ),
-        ("Recommendations", [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()]),
+        (
+            f"{c.profile.requests[1][:1].upper()}{c.profile.requests[1][1:]}",
+            [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()],
+        ),
         (
             "Of these, named who has to act",
             [
@@ -45,11 +49,17 @@ def years(c: Collection) -> Finding | None:
         "years",
         (
             Number(counted(reviews, one, many), reviews, range, "reviews"),
-            f" {c.profile.words.appeared} from {listed[0]} to {listed[-1]} {'makes' if reviews == 1 else 'make'} ",
-            Number(counted(recommendations, "recommendation"), recommendations, range),
+            f" {c.profile.words.appeared} from {listed[0]} to {listed[-1]} {_makes(c, reviews)} ",
+            Number(counted(recommendations, *c.profile.requests), recommendations, range),
         ),
         shown,
         None,
-        f"Of {counted(recommendations, 'recommendation')} in {counted(reviews, one, many)}.",
+        f"Of {counted(recommendations, *c.profile.requests)} in {counted(reviews, one, many)}.",
         tuple(notes),
     )
+
+
+def _makes(c: Collection, number: int) -> str:
+    """Return what so many documents do with their requests: reviews make recommendations."""
+    several, one, _ = c.profile.asking if has_own_words(c.profile) else ("make", "makes", "made")
+    return one if number == 1 else several

@@ -13,10 +13,11 @@ from casegraph.views.entity import Sentences
 from casegraph.views.lists import Line, keys_of
 from casegraph.views.matrix import Matrix
 from casegraph.views.reviews import Review
+from casegraph.views.sendings import SentDocument, sending_of
 
 __all__ = [
     "about_answer", "clause_answers", "collected_head", "elsewhere_answer", "list_answer", "matrix_answer", "overview_answer",
-    "review_answers", "review_page_answer", "sentences_head",
+    "review_answers", "review_page_answer", "sending_answer", "sentences_head",
 ]  # fmt: skip
 
 
@@ -53,12 +54,29 @@ def review_answers(c: Collection, reviews: Iterable[Review]) -> Iterator[types.R
 
 def review_page_answer(c: Collection, review: Review) -> types.ReviewPage:
     """Return a review with its narrative and its clauses."""
-    return {
+    sent = sending_of(c, review.id)
+    answer: types.ReviewPage = {
         "iri": f"{c.made.base}review/{review.id}",
-        **_review(c, review),
+        **_review(c, review),  # type: ignore[typeddict-item]  # a line has no “sent”
         "narrative": [*review.narrative],
         "learning": [*clause_answers(c, review.learning)],
         "recommendations": [*clause_answers(c, review.recommendations)],
+    }
+    if sent is not None:
+        answer["sent"] = sending_answer(sent)
+    return answer
+
+
+def sending_answer(sent: SentDocument) -> types.SendingAnswer:
+    """Return to whom a document was sent, and what is known of replies."""
+    return {
+        "reference": sent.reference,
+        "date": sent.dated or None,
+        "addressees": [{"name": each.name, "agencies": [id for id, _ in each.agencies]} for each in sent.addressees],
+        "due": sent.due or None,
+        "due_is_assumed": sent.is_due_assumed,
+        "replies": sent.replies,
+        "came": [{"sender": each.sender or None, "day": each.day or None} for each in sent.came],
     }
 
 

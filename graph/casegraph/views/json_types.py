@@ -133,12 +133,45 @@ class ReviewLine(TypedDict):
 
 
 class ReviewPage(ReviewLine):
-    """A review with its narrative and its clauses."""
+    """A review with its narrative and its clauses.
+
+    *sent* is there for a document whose addressees must reply, where that is known.
+    """
 
     iri: str
     narrative: list[str]
     learning: list[Clause]
     recommendations: list[Clause]
+    sent: NotRequired["SendingAnswer"]
+
+
+class AddresseeAnswer(TypedDict):
+    """Somebody to whom a document was sent: the name as given, and the ids of the agencies that it was read as."""
+
+    name: str
+    agencies: list[str]
+
+
+class ReplyAnswer(TypedDict):
+    """A reply that is known: who sent it, and the day on which it came; null is not known."""
+
+    sender: str | None
+    day: str | None
+
+
+class SendingAnswer(TypedDict):
+    """To whom a document was sent, when a reply is due, and what is known of replies; null is not known.
+
+    Some replies are only counted: *came* has those that are known one by one.
+    """
+
+    reference: str
+    date: str | None
+    addressees: list[AddresseeAnswer]
+    due: str | None
+    due_is_assumed: bool
+    replies: int | None
+    came: list[ReplyAnswer]
 
 
 class SentencesHead(TypedDict):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from casegraph.collections import Profile
+from casegraph.collections.words import in_requests
 from casegraph.network.model import Projection
 from casegraph.views.collection import Collection
 from casegraph.views.network_choice import MEANS, PARTNERSHIP, hiding
@@ -63,16 +65,22 @@ def explorer_network(c: Collection, projection: Projection, numbers: Mapping[str
     can = hiding(projection, f"{base}agency/{c.profile.default_addressee}", _means(c))
     named = {node.iri: tally.value for node, tally in zip(projection.nodes, counted, strict=True)}, len(c.reviews)
     return {
-        "title": projection.title,
+        "title": in_requests(projection.title, c.profile),
         "nodes": nodes,
         "edges": edges,
         "sizes": [*of_sizes],
-        "first": {kind: _first(projection, counted, kind, len(c.reviews)) for kind in _HEADINGS},
+        "first": {
+            kind: in_requests(_first(projection, counted, kind, len(c.reviews)), c.profile) for kind in _HEADINGS
+        },
         "share": round(100 * can.share),
         "agency": order.get(can.agency, -1),
         "swamps": can.swamps,
         "pictures": [
-            [partnership, means, *_picture(without(projection, can.hidden(partnership, means)), order, means, named)]
+            [
+                partnership,
+                means,
+                *_picture(without(projection, can.hidden(partnership, means)), order, means, named, c.profile),
+            ]
             for partnership in PARTNERSHIP
             for means in MEANS
         ],
@@ -101,7 +109,7 @@ def _tally(tally: "Tally") -> list[int]:
 
 
 def _picture(
-    part: Projection, order: Mapping[str, int], means: str, named: tuple[Mapping[str, int], int]
+    part: Projection, order: Mapping[str, int], means: str, named: tuple[Mapping[str, int], int], own: Profile
 ) -> Sequence[object]:
     """Return the numbers of the nodes of both columns, and the sentence with the nodes that it is about."""
 
@@ -113,6 +121,6 @@ def _picture(
     return [
         listed(left),
         listed(right),
-        shown.text if shown else "",
+        in_requests(shown.text, own) if shown else "",
         [order[iri] for iri in shown.about if iri in order] if shown else [],
     ]

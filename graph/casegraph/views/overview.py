@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from casegraph.collections.profile import ASKS_WHOM
 from casegraph.views.collection import Collection
 from casegraph.views.facets import facets
 from casegraph.views.facts import facts
@@ -54,7 +55,12 @@ def overview(c: Collection) -> Overview:
     number = dict(agencies)
     of_years = next(facet for facet in facets(c) if facet.id == "year").links.counts()
     return Overview(
-        heading=heading((year or None for year in known.years.tolist()), c.profile.documents, c.profile.words.appeared),
+        heading=heading(
+            (year or None for year in known.years.tolist()),
+            c.profile.documents,
+            c.profile.words.appeared,
+            c.profile.asks_whom,
+        ),
         totals=Totals(
             reviews=len(c.reviews),
             recommendations=int(asks.sum()),
@@ -72,10 +78,10 @@ def overview(c: Collection) -> Overview:
     )
 
 
-def heading(years: Iterable[int | None], documents: Sequence[str], appeared: str) -> str:
+def heading(years: Iterable[int | None], documents: Sequence[str], appeared: str, asks_whom: str = ASKS_WHOM) -> str:
     """Return what a collection is called, by the year of each of its reviews.
 
-    *documents* is what one and several are called, *appeared* what they did in their year.
+    *documents* is what one and several are called, *appeared* what they did in their year, *asks_whom* what they ask.
 
     >>> heading([2024, 2025, None], ("case review", "case reviews"), "published")
     'What 3 case reviews published in 2024 to 2025 recommend, and to whom'
@@ -83,4 +89,4 @@ def heading(years: Iterable[int | None], documents: Sequence[str], appeared: str
     listed = list(years)
     known = sorted({year for year in listed if year is not None})
     when = f" {appeared} in {known[0]}" + (f" to {known[-1]}" if len(known) > 1 else "") if known else ""
-    return f"What {len(listed):,} {documents[len(listed) != 1]}{when} recommend, and to whom"
+    return f"What {len(listed):,} {documents[len(listed) != 1]}{when} {asks_whom}"

@@ -7,16 +7,46 @@ from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 from casegraph.views.collection import Collection
 
-__all__ = ["SentDocument", "keep_sendings", "sendings", "sendings_of", "sent_to"]
+__all__ = [
+    "KnownReply",
+    "NamedAddressee",
+    "SentDocument",
+    "keep_sendings",
+    "sending_of",
+    "sendings",
+    "sendings_of",
+    "sent_to",
+]
 
 _DOCUMENTS = """SELECT ?id ?title ?reference ?dated ?due ?assumed ?replies {
   ?id cg:reference ?reference ; rdfs:label ?title
   OPTIONAL { ?id cg:dated ?dated } OPTIONAL { ?id cg:responseDue ?due } OPTIONAL { ?id cg:isDueAssumed ?assumed }
   OPTIONAL { ?id cg:replies ?replies }
 }"""
-_NAMES = """SELECT DISTINCT ?id ?place ?name { ?id cg:sentTo ?addressee . ?addressee rdfs:label ?name ; cg:position ?place }
-ORDER BY ?id ?place"""
+_NAMES = """SELECT DISTINCT ?id ?place ?name ?agency ?label {
+  ?id cg:sentTo ?addressee . ?addressee rdfs:label ?name ; cg:position ?place
+  OPTIONAL { ?addressee cg:isAgency ?agency OPTIONAL { ?agency skos:prefLabel ?label } }
+} ORDER BY ?id ?place ?agency"""
+_REPLIES = """SELECT DISTINCT ?reply ?id ?sender ?day {
+  ?id cg:hasReply ?reply OPTIONAL { ?reply cg:repliedBy ?sender } OPTIONAL { ?reply cg:received ?day }
+} ORDER BY ?id ?reply"""
 _AGENCIES = "SELECT DISTINCT ?id ?agency { ?id cg:sentTo/cg:isAgency/skos:broader* ?agency }"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAddressee:
+    """Somebody to whom a document was sent: the *name* as given, and by id and label the *agencies* that it was read as."""
+
+    name: str
+    agencies: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReply:
+    """A reply that is known: who *sender* is, and the *day* on which it came; "" for what is not known."""
+
+    sender: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +55,7 @@ class SentDocument:
 
     *sent_to* are the addressees by name, *agencies* the ids of the agencies that they are, with those above them. *replies*
     counts those that are known, None where nobody counted; a day that *is_due_assumed* follows from the law alone.
+    *addressees* are the same as *sent_to*, each with its own agencies; *came* are replies that are known one by one.
     """
 
     id: str
@@ -36,6 +67,8 @@ class SentDocument:
     replies: int | None
     sent_to: tuple[str, ...]
     agencies: frozenset[str]
+    addressees: tuple[NamedAddressee, ...] = ()
+    came: tuple[KnownReply, ...] = ()
 
 
 def sendings(store: Store) -> tuple[SentDocument, ...]:
@@ -46,9 +79,15 @@ def sendings(store: Store) -> tuple[SentDocument, ...]:
     >>> [(each.id, each.replies, each.due) for each in sendings(MemoryStore.from_turtle(turtle))]
     [('r', 2, '')]
     """
-    names: defaultdict[str, list[str]] = defaultdict(list)
+    names: defaultdict[str, dict[tuple[int, str], list[tuple[str, str]]]] = defaultdict(dict)
     for row in select_values(store, _NAMES):
-        names[row["id"]].append(str(row["name"]))
+        read_as = names[row["id"]].setdefault((int(row["place"]), str(row["name"])), [])
+        if row["agency"] is not None:
+            id = str(row["agency"]).rpartition("/")[2]
+            read_as.append((id, str(row["label"] or id)))
+    came: defaultdict[str, list[KnownReply]] = defaultdict(list)
+    for row in select_values(store, _REPLIES):
+        came[row["id"]].append(KnownReply(str(row["sender"] or ""), _day(row["day"])))
     agencies: defaultdict[str, set[str]] = defaultdict(set)
     for row in select_values(store, _AGENCIES):
         agencies[row["id"]].add(str(row["agency"]).rpartition("/")[2])
@@ -61,8 +100,10 @@ def sendings(store: Store) -> tuple[SentDocument, ...]:
             due=_day(row["due"]),
             is_due_assumed=bool(row["assumed"]),
             replies=row["replies"],
-            sent_to=tuple(names[row["id"]]),
+            sent_to=tuple(name for _, name in names[row["id"]]),
             agencies=frozenset(agencies[row["id"]]),
+            addressees=tuple(NamedAddressee(name, tuple(read_as)) for (_, name), read_as in names[row["id"]].items()),
+            came=tuple(came[row["id"]]),
         )
         for row in select_values(store, _DOCUMENTS)
     ]
@@ -80,6 +121,11 @@ def sendings_of(c: Collection) -> tuple[SentDocument, ...]:
     """Return what `keep_sendings` has kept with a collection."""
     kept: tuple[SentDocument, ...] = vars(c).get("_sendings", ())
     return kept
+
+
+def sending_of(c: Collection, id: str) -> SentDocument | None:
+    """Return to whom a document was sent, by its id; None if that is not known."""
+    return next((each for each in sendings_of(c) if each.id == id), None)
 
 
 def sent_to(c: Collection, agency: str) -> tuple[SentDocument, ...]:

@@ -349,4 +349,5 @@ def words() -> dict[str, object]:
         "unranked": UNRANKED,
         "network": {"partnership": PARTNERSHIP, "means": MEANS, "sizes": SIZES},
         "compare": COMPARE,
+        "labels": {"review": "Review", "reviews": "Reviews", "recommendations": "Recommendations"},
     }

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from casegraph.briefings.review import review_document
 from casegraph.briefings.topics import Topic, about_agency, about_clauses, about_thing
 from casegraph.briefings.workbooks import reviews_workbook
-from casegraph.collections.words import in_requests
+from casegraph.collections.words import in_requests, left_out
 from casegraph.fragments.elements import Link, Place, Select
 from casegraph.fragments.pages import ClausePage, CollectedPage, ReviewPage, Ways
+from casegraph.fragments.sent import Addressee, Sent
+from casegraph.record.web_access import is_day
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.concepts import Agency, Theme
 from casegraph.views.entity import PARTS_OF, Sentences, collected, sentences
 from casegraph.views.facets import choose
+from casegraph.views.facts import facts
 from casegraph.views.file_names import table_name
 from casegraph.views.highlights import ALL, NOTHING, only_thing
 from casegraph.views.json_answers import (
@@ -29,6 +32,8 @@ from casegraph.views.list_orders import in_order
 from casegraph.views.list_words import LEARNT_IN
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import ASKING, naming, naming_among, role
+from casegraph.views.sending_words import sending_words
+from casegraph.views.sendings import NamedAddressee, sending_of
 from casegraph.views.texts import COUNTED, PARTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
@@ -47,7 +52,7 @@ from casegraph.web.listed import (
     sentences_in_reviews,
 )
 from casegraph.web.papers import EXCEL, PAPERS, briefed, document, workbook
-from casegraph.web.parameters import MARKED, PIECE, Parameters, list_parameters, paged, parameters_of
+from casegraph.web.parameters import DAY, MARKED, PIECE, Parameters, list_parameters, paged, parameters_of
 from casegraph.web.representations import Form
 from casegraph.web.resource_page import resource_page
 from casegraph.web.saved_forms import as_json, forms_of_clauses, forms_of_reviews
@@ -104,7 +109,8 @@ def _called(kind: Kind, id: str, parameters: Parameters) -> str:
 def entity_parameters(c: Collection, kind: Kind) -> list[AddressParameter]:
     """Return what the page of a thing of a kind takes."""
     if kind not in PARTS_OF:
-        return [*(list_parameters() if kind == "partnership" else [MARKED]), PAGE]
+        day = [DAY] * (kind == "review" and c.profile.has_replies)
+        return [*(list_parameters() if kind == "partnership" else [MARKED]), *day, PAGE]
     other: Kind = "theme" if kind == "agency" else "agency"
     part = AddressParameter("part", "Which sentences to show; by default the first group that has any", PARTS_OF[kind])
     return [part, AddressParameter("with", f"Only those with this {other}", c.of_kind(other)), *list_parameters(), PAGE]
@@ -188,7 +194,8 @@ def _learnt(c: Collection, kind: Kind, id: str) -> Link | None:
     """Return the link to what was learnt in the reviews of an agency or a theme, None if there are none."""
     reviews = choose(c, {kind: [id]}).reviews
     text = LEARNT_IN[kind].format(number=counted(len(reviews), "review"))
-    return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if reviews else None
+    is_there = reviews and not left_out(int(facts(c).learning.sum()), c.profile)
+    return Link(text, with_parameters("/reviews", {kind: id}) + "#learnt") if is_there else None
 
 
 def _json(site: Site, kind: Kind, thing: Agency | Theme, listed: Sentences) -> Iterator[str]:
@@ -327,6 +334,8 @@ def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
             has_owner=any(each.owner for each in recommendations),
             near=beside(c, "review", id),
             iri=f"{site.base}review/{id}",
+            sent=_sent(c, id, parameters.get("day", [""])[0]),
+            has_learning=not left_out(len(learning), c.profile),
         )
         return site.render("review.html", heading=review.title, mark=mark("review", "Review"), view=view)
 
@@ -337,3 +346,16 @@ def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
         **document(lambda: review_document(c, review)),
         **papers.sentences(c, review.clauses, review.title),
     }
+
+
+def _sent(c: Collection, id: str, day: str) -> Sent | None:
+    """Return to whom a document was sent, with its status on a day if one is chosen; None if that is not known."""
+    if (document := sending_of(c, id)) is None:
+        return None
+    addressees = tuple(Addressee(each.name, _read_as(c, each)) for each in document.addressees)
+    onward = Link("Replies on a day", with_parameters("/replies", {"day": day} if day else {}))
+    return Sent(addressees, sending_words(document, c.profile, day if is_day(day) else ""), onward)
+
+
+def _read_as(c: Collection, addressee: NamedAddressee) -> tuple[Link, ...]:
+    return tuple(link(c, "agency", id) if id in c.agencies else Link(label, "") for id, label in addressee.agencies)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casegraph.collections.words import nouns
+from casegraph.collections.words import left_out, nouns
 from casegraph.fragments.elements import Action, Citation, Link, Pager
 from casegraph.fragments.lists import (
     Addressees,
@@ -191,7 +191,16 @@ def card(c: Collection, review: Review) -> Card:
         link=link(c, "review", review.id),
         partnerships=links(c, "partnership", review.partnerships),
         happened=review.happened,
-        counts=f"{counted(len(review.asks), 'recommendation')}, {counted(len(review.learning), 'learning point')}",
+        counts=", ".join(
+            [
+                counted(len(review.asks), *c.profile.requests),
+                *(
+                    []
+                    if left_out(len(review.learning), c.profile)
+                    else [counted(len(review.learning), "learning point")]
+                ),
+            ]
+        ),
         keywords=links(c, "keyword", review.keywords),
         narrative=review.narrative,
     )

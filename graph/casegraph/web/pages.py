@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.briefings.topics import about_reviews
 from casegraph.briefings.workbooks import reviews_workbook
+from casegraph.collections.words import left_out
 from casegraph.fragments.elements import Action, Bar, Definition, Definitions, Select, Top
 from casegraph.fragments.lists import Choice, Facet
 from casegraph.fragments.pages import Meanings, Overview, ReviewsPage
@@ -72,6 +73,7 @@ def _overview(c: Collection) -> Overview:
                 _LISTS[what],
             )
             for what, total in totals
+            if not left_out(total, c.profile)
         ),
         begin=bars_of(c, "agency", shown.begin).rows,
         matrix="/matrix",

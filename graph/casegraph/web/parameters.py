@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 __all__ = [
+    "DAY",
     "MARKED",
     "PIECE",
     "SORT",
@@ -34,6 +35,9 @@ NARROWER = AddressParameter(
 )
 SORT = AddressParameter(
     "sort", "The order of the sentences; by default that of their reviews", [each for each in ORDERS if each]
+)
+DAY = AddressParameter(
+    "day", "The day of the status; by default the day of asking", pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"
 )
 MARKED = AddressParameter("marks", "Which words a page highlights; other forms highlight none", [ALL_MARKED])
 PIECE = 50

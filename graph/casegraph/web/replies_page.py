@@ -11,7 +11,7 @@ from casegraph.views.sendings import sendings_of
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address, bars, pager
-from casegraph.web.parameters import paged, parameters_of
+from casegraph.web.parameters import DAY, paged, parameters_of
 from casegraph.web.saved_forms import as_csv, as_json
 from casegraph.web.site import Site
 from casegraph.web.sparql.protocol import ProtocolError
@@ -23,16 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["REPLIES", "replies_page", "reply_parameters"]
 
 REPLIES = "/replies"
-_DAY = AddressParameter(
-    "day", "The day of the status; by default the day of asking", pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}"
-)
 
 
 def reply_parameters(site: Site) -> list[AddressParameter]:
     """Return what the page of replies takes."""
     agency = AddressParameter("agency", "Only documents sent to this agency", site.collection.agencies)
     status = AddressParameter("status", "Only documents with this status", STATUSES)
-    return [_DAY, agency, status, PAGE]
+    return [DAY, agency, status, PAGE]
 
 
 def replies_page(site: Site, request: "Request") -> "Response":
@@ -73,7 +70,9 @@ def replies_page(site: Site, request: "Request") -> "Response":
             agency=agency,
             status=status,
             agencies=[("", "Any agency"), *((id, each.label) for id, each in c.agencies.items())],
-            shown=[(each, SHORT[state], address("review", each.id)) for each, state in shown],
+            shown=[
+                (each, SHORT[state], with_parameters(address("review", each.id), {"day": day})) for each, state in shown
+            ],
             address=REPLIES,
             parameters=parameters,
             pager=pager(REPLIES, parameters, page, pages),

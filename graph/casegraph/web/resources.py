@@ -22,7 +22,7 @@ from casegraph.web.compare_page import compare_parameters
 from casegraph.web.downloads import files
 from casegraph.web.entity_pages import entity_parameters
 from casegraph.web.matrix_page import CELL
-from casegraph.web.parameters import MARKED, SORT, arrangement_parameters, facet_parameters, switch_parameters
+from casegraph.web.parameters import DAY, MARKED, SORT, arrangement_parameters, facet_parameters, switch_parameters
 from casegraph.web.question_parameters import question_parameters
 from casegraph.web.question_tracker import TRACKER
 from casegraph.web.recommendations_page import recommendation_parameters
@@ -167,7 +167,7 @@ def _things(c: Collection) -> Iterator[Resource]:
         ids = [*c.of_kind(kind)]
         name = AddressParameter("id", f"The id of one {kind}", pattern=ID.replace("/", ""), required=True)
         name = replace(name, listed=ids, pattern="") if kind in _LISTED else name
-        takes = tuple(each for each in entity_parameters(c, kind) if each not in (PAGE, MARKED))
+        takes = tuple(each for each in entity_parameters(c, kind) if each not in (PAGE, MARKED, DAY))
         pictures = () if kind == "area" else (".svg",)
         yield Resource(
             f"/{kind}/{{id}}", kind, "things", f"One {kind}", _PAGES.get(kind, views.ReviewsOf),

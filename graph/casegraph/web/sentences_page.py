@@ -114,7 +114,9 @@ def _page(c: "Collection", parameters: Parameters, kind: SentenceKind, theme: st
         ),
         hidden=hidden(own),
         filters=on if on.chosen else None,
-        back=Link(f"Back to {counted(len(reviews.reviews), 'review')}", with_parameters("/reviews", own)),
+        back=Link(
+            f"Back to {counted(len(reviews.reviews), *c.profile.short_documents)}", with_parameters("/reviews", own)
+        ),
         state=state if kind == "learning" else naming_among(c, clauses.mask).beside(state),
         sentences=sentence_list(
             c,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests
 from casegraph.errors import UnknownName
 from casegraph.fragments.elements import Link
 from casegraph.fragments.lists import Piece, Sentence
@@ -138,4 +139,4 @@ def marked_pieces(text: str, shared: Iterable[Span]) -> tuple[Piece, ...]:
 
 def _page(c: Collection, clause: Clause) -> Link:
     iri = f"{c.made.base}recommendation/{clause.review}/{clause.number}"
-    return Link(f"Recommendation {clause.number}", address_of(iri, c.made.base))
+    return Link(f"{in_requests('Recommendation', c.profile)} {clause.number}", address_of(iri, c.made.base))

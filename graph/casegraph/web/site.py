@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casegraph.collections.words import all_in_requests
+from casegraph.collections.words import all_in_requests, in_requests
+from casegraph.fragments.own_words import in_own_words
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.release import locate, read
@@ -31,6 +33,7 @@ from casegraph.web.served_build import ServedBuild
 from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.sparql.protocol import GRAPHS
 from casegraph.web.streams import whole_or_stream
+from casegraph.web.worded_values import worded_values
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -151,10 +154,11 @@ class Site:
             environment.globals = {
                 **shared.globals,
                 "texts": all_in_requests(words.TEXTS, self.collection.profile),
+                "ours": partial(in_requests, profile=self.collection.profile),
                 "bars_of_rows": bars,
                 "buttons": buttons,
                 "pager_of": pager,
-                "navigation": NAVIGATION,
+                "navigation": all_in_requests(NAVIGATION, self.collection.profile),
                 "entries": entries(
                     has_former=self.former is not None,
                     has_tracker=self.tracker is not None,
@@ -168,8 +172,9 @@ class Site:
                 "page": 1,
                 "found_words": "",
             }
-            self._environment = environment
+            self._environment = in_own_words(environment, self.collection.profile)
         collection = self.collection
+        values = worded_values(template, values, collection.profile)
         return self._environment.get_template(template).render(
             c=collection,
             profile=collection.profile,

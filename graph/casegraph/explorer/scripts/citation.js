@@ -7,7 +7,7 @@ const tex = (text) => plainly(text).replace(/[\\{}$&#^_~%]/g, (each) => TEX[each
 function citation(review, clause = null) {
   const page = held.made.pages[review.page], kind = clause?.kind ?? "";
   const author = review.partnerships.map((i) => held.partnerships[i].label).join(", ") || "Anonymous";
-  const year = review.year ?? "no date", part = clause ? `${kind} ${clause.number}` : "";
+  const year = review.year ?? "no date", part = clause ? `${counted(1, kind).slice(2)} ${clause.number}` : "";
   const id = clause ? `${review.id}-${kind.replaceAll(" ", "-")}-${clause.number}` : review.id;
   const heldIn = capital(`${held.profile.words.text} in the ${held.profile.title}`);
   const found = page.address ? `Available at: ${page.address}` : `To find it, search for its title at ${held.profile.address}`;

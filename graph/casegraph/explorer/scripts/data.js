@@ -6,7 +6,7 @@ const TEXTS = WORDS.texts;
 const KINDS = {
   agency: { one: "Agency", many: "Agencies", all: held.agencies, shape: "square" },
   theme: { one: "Theme", many: "Themes", all: held.themes, shape: "dot" },
-  review: { one: "Review", many: "Reviews", all: held.reviews, shape: "diamond" },
+  review: { one: WORDS.labels.review, many: WORDS.labels.reviews, all: held.reviews, shape: "diamond" },
   partnership: { one: "Safeguarding partnership", many: "Safeguarding partnerships", all: held.partnerships, shape: "hexagon" },
   keyword: { one: "Keyword", many: "Keywords", all: held.keywords, shape: "triangle" },
 };

@@ -175,7 +175,7 @@ const sentencesInReviews = (clauses, noun = "recommendation") => `${counted(clau
 // The link to what was learnt in the reviews of an agency or a theme.
 function learntLink(kind, i) {
   const filters = new URLSearchParams([[kind, KINDS[kind].all[i].id]]), { reviews } = chosen(filters);
-  return reviews.length ? { text: WORDS.learntIn[kind].replace("{number}", counted(reviews.length, "review")), href: address("reviews", "", filters) } : null;
+  return reviews.length && (learning.length || !held.nouns) ? { text: WORDS.learntIn[kind].replace("{number}", counted(reviews.length, "review")), href: address("reviews", "", filters) } : null;
 }
 
 const placesIn = (areas) => areas.map(({ label, region, nation }) => ({ text: label, href: "", within: [region, nation].filter(Boolean).join(", ") }));
@@ -240,6 +240,8 @@ function reviewPage(root, kind, i) {
     has_owner: hasOwner(clausesOf(review)),
     near: beside.value,
     iri: iriOf(kind, i),
+    has_learning: review.learning.length > 0 || !held.nouns,
+    sent: review.sent ? { addressees: review.sent.addressees.map(([name, agencies]) => ({ name, agencies: agencies.map((agency) => (typeof agency === "string" ? { text: agency, href: "" } : linkTo("agency", agency))) })), words: review.sent.words, onward: null } : null,
   });
   const { params } = state();
   let shown = isAllMarked(params);

@@ -129,7 +129,7 @@ function networkState(choice, { left, right }, drawn) {
   let text = `${parts.join(", ")}; ${numbers.format(drawn)} of ${counted(LINKS.length, "link")}.`;
   if (choice.partnership === "no" && held.network.agency >= 0) text += ` ${usualAgency()} is hidden: ${held.network.share}% of the weight of all links is its own${held.network.swamps ? ", which would hide the rest." : "."}`;
   if (choice.means === "no") text += " Ways of acting, such as policy and training, are left out.";
-  return `${text} Of all recommendations: ${namingOf(recommendations)}; those with no agency named are left out.`;
+  return `${text} ${TEXTS.ofAll} ${namingOf(recommendations)}; those with no agency named are left out.`;
 }
 
 // Who is counted most, of each kind, with how far that is certain.
@@ -141,7 +141,7 @@ function centralTables(root) {
       return { node: linkTo(kind, NODES[i].i), reviews: { text: numbers.format(reviews), href: address("network", "", { at: nodeId(i), with: "all" }) }, place: `${place}`, range: `${low}–${high}`, links: numbers.format(linksOf(i).length) };
     };
     const { shown, more, grow } = inPieces(own, row, "central_row", [kind, many.toLowerCase()], { piece: 10 });
-    const table = made("central_table", { heading: `${many} (${numbers.format(own.length)})`, sentence: own.length ? held.network.first[kind] ?? "" : "", counted: "Reviews", shown, more });
+    const table = made("central_table", { heading: `${many} (${numbers.format(own.length)})`, sentence: own.length ? held.network.first[kind] ?? "" : "", counted: WORDS.labels.reviews, shown, more });
     root.append(wired(table, { more: grow }));
   }
 }

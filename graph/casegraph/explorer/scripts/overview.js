@@ -28,7 +28,7 @@ function overview(root, heading) {
       count(agencies.length, "agencies", "#/matrix"),
       count(held.themes.length, "themes", "#/matrix"),
       count(held.partnerships.length, "partnerships", "#/find"),
-    ],
+    ].filter(({ number }) => number || !held.nouns),
     begin: countedBars("agency", first).rows,
     matrix: "#/matrix",
     reviews: "#/reviews",

@@ -32,7 +32,7 @@ function recommendationChoices(params) {
 
 function recommendationsView(root, heading) {
   const results = document.createElement("div");
-  root.append(heading("Recommendations"), results);
+  root.append(heading(WORDS.labels.recommendations), results);
   return (params) => {
     const clauses = recommendationsOf(params), by = recommendationChoices(params);
     const themes = params.getAll("on").map((id) => held.themes.findIndex((theme) => theme.id === id)).filter((i) => i >= 0).flatMap((i) => [...beneath("theme", i)]);

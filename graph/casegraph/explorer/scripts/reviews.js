@@ -5,7 +5,7 @@ function card(review) {
     link: linkTo("review", review.index),
     partnerships: linksTo("partnership", review.partnerships),
     happened: review.happened,
-    counts: `${counted(asks, "recommendation")}, ${counted(review.learning.length, "learning point")}`,
+    counts: [counted(asks, "recommendation"), ...(review.learning.length || !held.nouns ? [counted(review.learning.length, "learning point")] : [])].join(", "),
     keywords: linksTo("keyword", review.keywords),
     narrative: review.narrative,
   };
@@ -54,7 +54,7 @@ function reviewsView(root, heading) {
     };
   };
   let first = page(state().params);
-  root.append(heading("Reviews"), made("reviews_page", first.value));
+  root.append(heading(KINDS.review.many), made("reviews_page", first.value));
   wiredReviews(root, first);
   const form = root.querySelector("form"), words = form.querySelector("#words");
   const boxes = FACETS.map((facet) => facetBox(facet, form.querySelector(`[data-facet="${facet.id}"]`)));

@@ -1,0 +1,128 @@
+"""Pages of coroners' reports speak of concerns and reports, and say to whom a report was sent."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from casegraph.building.build import build
+from casegraph.cli import main
+from casegraph.collections import profile_named
+from casegraph.collections.words import in_requests
+from casegraph.graph import Graph
+from casegraph.web.routes import routes
+from casegraph.web.site import Site
+from coroners_reports import SCANNED, TABLE, TEXT
+
+FOREIGN = re.compile(r"\b(recommendations?|recommends?|case reviews?|reviews?)\b", re.IGNORECASE)
+
+PAGES = ("/", "/reviews", "/recommendations", "/review/2025-9001", "/agency/nhs-england", "/theme/record-keeping", "/agency", "/theme",
+         "/keyword", "/area", "/matrix", "/matrix?cell=all~all", "/sentences", "/questions", "/networks", "/find?words=staff",
+         "/compare?one=nhs-england&other=police", "/similar?text=train+staff", "/downloads", "/replies?day=2025-04-01",
+         "/findings/subjects", "/keyword/suicide")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of invented reports: a table, and two texts."""
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "table.csv").write_bytes(TABLE.encode())
+    (folder / "2025-9001.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "2025-9004.txt").write_text(SCANNED, encoding="utf-8")
+    build([folder / name for name in ("2025-9001.txt", "2025-9004.txt", "table.csv")], folder / "exports")
+    return folder / "exports"
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[TestClient]:
+    """The pages of that build."""
+    with Graph.open(folder) as graph, TestClient(Starlette(routes=routes(Site(graph, 10.0)))) as client:
+        yield client
+
+
+def words(page: str) -> str:
+    """The fixed words of a page: without scripts, addresses, identifiers, names of files, and what it quotes of the vocabulary."""
+    for each in (
+        r"<(script|style|code|pre|select)\b.*?</\1>",
+        r"“[^”]*”",
+        r'<th scope="row"><a href="/downloads/.*?</th>',
+    ):
+        page = re.sub(each, " ", page, flags=re.DOTALL)
+    page = page.replace("<wbr>", "")
+    return unescape(re.sub(r"<[^>]+>|@misc\{\S+|ID  - \S+", " ", page))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_calls_a_concern_or_a_report_by_words_of_case_reviews(client: TestClient, address: str) -> None:
+    """Left out: the page of meanings, whose definitions are the vocabulary's, the report on all, and the text of queries."""
+    answer = client.get(address, headers={"accept": "text/html"})
+    text = words(answer.text)
+    assert answer.status_code == 200
+    assert [text[max(0, match.start() - 60) : match.end() + 20] for match in FOREIGN.finditer(text)] == []
+
+
+def test_the_words_of_the_explorer_are_the_same(folder: Path) -> None:
+    """Its heading, its fragments, its texts and its findings; columns of tables are alike for all collections."""
+    page = (folder / "explorer.html").read_text(encoding="utf-8")
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert "raise, and with whom" in page
+    own = {
+        name: data["words"][name] for name in ("texts", "parts", "counted", "neighbours", "compare", "learnt", "labels")
+    }
+    assert FOREIGN.findall(" ".join(_texts([own, _titles(data["findings"])]))) == []
+    assert data["words"]["clauseFolders"]["recommendation"] == "recommendation"
+    assert "recommendations" in data["words"]["reviewColumns"]
+
+
+def _titles(findings: list[dict[str, Any]]) -> list[str]:
+    return [each if isinstance(each, str) else each["text"] for finding in findings for each in finding["title"]]
+
+
+def _texts(nested: object) -> Iterator[str]:
+    if isinstance(nested, str):
+        yield nested
+    elif isinstance(nested, dict):
+        for each in nested.values():
+            yield from _texts(each)
+    elif isinstance(nested, list):
+        for each in nested:
+            yield from _texts(each)
+
+
+def test_a_report_says_to_whom_it_was_sent_and_who_has_replied(client: TestClient, folder: Path) -> None:
+    """On its page, in JSON, in the explorer and on a terminal; a status stands only where a day is chosen."""
+    page = client.get("/review/2025-9001?day=2025-04-01", headers={"accept": "text/html"}).text
+    text = " ".join(words(page).split())
+    assert "Sent to NHS England read as NHS England Chief Constable, Kent Police read as Police" in text
+    assert "Dated 27 January 2025" in text and "Reply due 28 March 2025 (as given)" in text
+    assert "2 replies NHS England, 20 March 2025 Kent Police, 21 March 2025 On 1 April 2025: reply known" in text
+    assert "On 1 April" not in client.get("/review/2025-9001", headers={"accept": "text/html"}).text
+    unknown = " ".join(words(client.get("/review/2025-9001.html").text).split())
+    assert "Learning points" not in unknown
+    sent = client.get("/review/2025-9001.json").json()["sent"]
+    assert sent["addressees"][1] == {"name": "Chief Constable, Kent Police", "agencies": ["police"]}
+    assert sent["came"][0] == {"sender": "NHS England", "day": "2025-03-20"} and not sent["due_is_assumed"]
+    data = re.search(r'id="data">(.*?)</script>', (folder / "explorer.html").read_text(encoding="utf-8"))
+    (shown,) = (each["sent"] for each in json.loads(data[1])["reviews"] if each["id"] == "2025-9001")  # type: ignore[index]
+    assert shown["words"]["due"] == "28 March 2025 (as given)" and len(shown["addressees"]) == 2
+    explained = (
+        CliRunner().invoke(main, ["explain", "2025-9001", "--graph", str(folder)], catch_exceptions=False).output
+    )
+    assert "Sent to: Chief Constable, Kent Police → Police" in explained and "Reply due: 28 March 2025" in explained
+
+
+def test_names_of_the_vocabulary_keep_their_words() -> None:
+    """Of an agency, a theme and an action; a collection of case reviews keeps all."""
+    pfd, reviews = profile_named("pfd"), profile_named("nspcc")
+    names = "Child Safeguarding Practice Review Panel, Learning from reviews, Learning from the review"
+    assert in_requests(names, pfd) == names
+    sentence = "What case reviews recommend: each recommendation of a review, and what was recommended"
+    assert in_requests(sentence, pfd) == "What coroners' reports raise: each concern of a report, and what was raised"
+    assert in_requests(sentence, reviews) == sentence
