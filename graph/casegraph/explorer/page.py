@@ -4,6 +4,7 @@
 scripts, which are joined by name, ``explorer.js`` last. The policy forbids everything but this style and this script.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -172,7 +173,7 @@ def fragments(profile: Profile | None = None) -> str:
         environment = in_own_words(environment, profile)
         environment.globals = {**environment.globals, "texts": all_in_requests(TEXTS, profile)}
     filling = filler(environment, [f"fragments/{name}.html" for name in _VIEWS])
-    return "\n".join([filling, *map(script, ("copy", "combobox", "printed"))])
+    return without_comments("\n".join([filling, *map(script, ("copy", "combobox", "printed"))]))
 
 
 def styles() -> str:
@@ -181,8 +182,22 @@ def styles() -> str:
 
 
 def _joined(ending: str) -> str:
-    """Return the files with this ending as one text, without lines that are only a comment for those who read the source."""
+    """Return the files with this ending as one text, without comments."""
     entries = [entry for entry in _FOLDER.iterdir() if entry.name.endswith(ending)]
     entries.sort(key=lambda entry: (entry.name == f"explorer{ending}", entry.name))
-    lines = (line for entry in entries for line in entry.read_text(encoding="utf-8").strip("\n").splitlines())
-    return "\n".join(line for line in lines if not line.lstrip().startswith("//"))
+    return "\n".join(without_comments(entry.read_text(encoding="utf-8").strip("\n")) for entry in entries)
+
+
+def without_comments(source: str) -> str:
+    """Return a script or a style sheet without what is only for those who read the source.
+
+    >>> print(without_comments('a(); // first\\n  // second\\nb("https://x"); /* third */'))
+    a();
+    b("https://x");
+    """
+    lines = _STYLE_COMMENT.sub("", source).splitlines()
+    return "\n".join(_LINE_COMMENT.sub("", line).rstrip() for line in lines if not line.lstrip().startswith("//"))
+
+
+_STYLE_COMMENT = re.compile(r"/\*[^*]*\*/\n?")
+_LINE_COMMENT = re.compile(r"(?<=[;{},]) // .*$")
