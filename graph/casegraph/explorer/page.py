@@ -189,9 +189,9 @@ def _joined(ending: str) -> str:
 
 
 def without_comments(source: str) -> str:
-    """Return a script or a style sheet without what is only for those who read the source.
+    r"""Return a script or a style sheet without what is only for those who read the source.
 
-    >>> print(without_comments('a(); // first\\n  // second\\nb("https://x"); /* third */'))
+    >>> print(without_comments('a(); // first\n  // second\nb("https://x"); /* third */'))
     a();
     b("https://x");
     """
