@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from casegraph.graph import Graph
 
-__all__ = ["BUDGET", "explorer", "explorer_of", "explorer_page", "styles", "templates"]
+__all__ = ["BUDGET", "explorer", "explorer_of", "explorer_page", "styles", "templates", "without_comments"]
 
 BUDGET = 2_000
 """Reviews that the explorer shows at most: 8 MB, which a browser reads in a second or two."""
