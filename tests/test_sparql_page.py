@@ -83,7 +83,7 @@ def test_the_page_opens_with_a_question_and_its_answer(page: "Page") -> None:
     links = page.locator("#examples li:not([hidden]) a")
     expect(links).to_have_count(2)
     links.get_by_text("Which keywords go together").click()
-    state(page, "^17 rows")
+    state(page, "^15 rows")
     expect(page.locator("#rows tbody tr").first).to_contain_text("7.3")
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from click.testing import Result as Shown
 
-from casegraph.building import build
+from casegraph.building import build, collection_build
 from casegraph.cli import main
 from casegraph.errors import BuildError
 from casegraph.names import BASE
@@ -22,7 +21,6 @@ from casegraph.record.identity import Minted
 from casegraph.validating import violations
 from wrong_graphs import INVENTED, SHAPES, graph_of, results, store_of, triples_of
 
-BUILDING = sys.modules[build.__module__]
 PAGE = min((Path(__file__).parent / "pages").glob("*.txt"))
 OTHER_BASE = "https://example.org/graph/"
 
@@ -94,7 +92,7 @@ def test_another_letter_in_a_quote_is_found_with_its_page_alone(base: str) -> No
 
 def test_the_command_leaves_with_3_where_something_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another letter in a quote is wrong only if the page is given."""
-    monkeypatch.setattr(BUILDING, "checked", lambda *_, **__: [])
+    monkeypatch.setattr(collection_build, "checked", lambda *_, **__: [])
     build([break_builds(monkeypatch, lose_a_year, tmp_path)], tmp_path / "less", base=OTHER_BASE)
     page = break_builds(monkeypatch, misquote, tmp_path)
     build([page], tmp_path / "misquoted")

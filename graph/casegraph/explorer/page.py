@@ -196,7 +196,9 @@ def without_comments(source: str) -> str:
     b("https://x");
     """
     lines = _STYLE_COMMENT.sub("", source).splitlines()
-    return "\n".join(_LINE_COMMENT.split(line, maxsplit=1)[0].rstrip() for line in lines if not line.lstrip().startswith("//"))
+    return "\n".join(
+        _LINE_COMMENT.split(line, maxsplit=1)[0].rstrip() for line in lines if not line.lstrip().startswith("//")
+    )
 
 
 _STYLE_COMMENT = re.compile(r"/\*[^*]*\*/\n?")
