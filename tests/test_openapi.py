@@ -144,7 +144,7 @@ def test_every_address_answers_as_described(server: Server, description: dict[st
 def test_all_parameters_together_are_understood(server: Server, description: dict[str, Any]) -> None:
     """One value of each; that nothing may fit all of them is no mistake."""
     for path, method, operation in operations(description):
-        if method == "get" and path.endswith((".json", ".csv")) and len(operation["parameters"]) > 1:
+        if method == "get" and path.endswith(".json") and len(operation["parameters"]) > 1:
             target = address(description, path, operation, whole=True)
             assert server.ask("GET", target)[0] == 200, target
 
@@ -248,8 +248,8 @@ def test_no_valid_request_is_refused_and_no_other_accepted(server: Server, tmp_p
 
 
 def test_every_operation_keeps_its_word(server: Server, description: dict[str, Any], tmp_path: Path) -> None:
-    """A few requests each, whatever is generated for them; but for files, graphs in forms other than Turtle, and papers."""
-    left_out = r"/downloads/|\.(nt|rdf|jsonld|svg|docx|xlsx)$"
+    """A few requests each, whatever is generated for them; but for files, graphs in forms other than Turtle, papers and tables of questions."""
+    left_out = r"/downloads/|\.(nt|rdf|jsonld|svg|docx|xlsx)$|^/questions/.*\.csv$"
     options = ["--phases", "fuzzing", "--max-examples", "2", "--exclude-path-regex", left_out]
     chosen = [path for path, _, _ in operations(description) if not re.search(left_out, path)]
-    assert f"Tested: {len(chosen)}" in schemathesis(server, tmp_path, *options) and len(chosen) > 120
+    assert f"Tested: {len(chosen)}" in schemathesis(server, tmp_path, *options) and len(chosen) > 90
