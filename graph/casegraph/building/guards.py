@@ -98,15 +98,15 @@ def stop_if_no_room(folder: Path, reviews: int) -> None:
     free, needed = shutil.disk_usage(folder).free, reviews * _BYTES
     if needed > free:
         raise UnusableFolder(
-            f"A build of {reviews:,} reviews needs about {_gigabytes(needed)} in {folder.parent} while it is made, and "
-            f"{_gigabytes(free)} are free. The build before it is as it was.",
+            f"A build of {reviews:,} reviews needs about {_size(needed)} in {folder.parent} while it is made, and "
+            f"{_size(free)} are free. The build before it is as it was.",
             "Make room or name a folder on another disk.",
             directory=str(folder.parent),
         )
 
 
-def _gigabytes(number: int) -> str:
-    return f"{number / 1e9:,.1f} GB"
+def _size(number: int) -> str:
+    return f"{number / 1e9:,.1f} GB" if number >= 1e9 else f"{number / 1e6:,.0f} MB"
 
 
 def stop_if_wrongly_saved(pages: Sequence[PageEntries], identities: Sequence[Identity], out: Path) -> None:

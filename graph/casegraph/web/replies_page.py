@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.record.web_access import is_day
 from casegraph.views.attribution import counted
+from casegraph.views.incidents import date_in_words
 from casegraph.views.replies import SHORT, STATUSES, Replies, replies_on, replies_table
 from casegraph.views.reply_types import RepliesAnswer
 from casegraph.views.sendings import sendings_of
@@ -61,9 +62,10 @@ def replies_page(site: Site, request: "Request") -> "Response":
         of = counted(len(sent), *c.profile.documents)
         return site.render(
             "replies.html",
-            heading=f"Replies on {day}",
+            heading=f"Replies on {_in_words(day)}",
             here=REPLIES,
             day=day,
+            in_words=_in_words,
             of=f"{of} sent to {c.agencies[agency].label if agency in c.agencies else 'somebody'}",
             assumed=known.assumed,
             chart=bars(rows),
@@ -85,6 +87,11 @@ def replies_page(site: Site, request: "Request") -> "Response":
         "text/csv": lambda: as_csv(replies_table(replies_on(day, [each for each, _ in listed]))),
     }
     return site.respond(request, forms, takes=reply_parameters(site))
+
+
+def _in_words(day: str) -> str:
+    """Return a day as people write it, "" for none."""
+    return date_in_words(day).removeprefix("on ") if day else ""
 
 
 def _answer(site: Site, replies: Replies, sent: int) -> RepliesAnswer:

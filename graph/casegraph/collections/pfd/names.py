@@ -84,12 +84,13 @@ def _names(text: str) -> list[str]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of names alone and one after the other, also with the s of a possessive that lost its apostrophe."""
     forms = {
         form for name in names for form in (name, name.upper(), name.title(), name.capitalize()) if form[0].isupper()
     }
     any_name = "|".join(re.escape(each) for each in sorted(forms, key=lambda each: (-len(each), each)))
     return re.compile(
-        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
+        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})s?(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})s?(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
     )
 
 

@@ -146,13 +146,11 @@ def _reply(whole: Passage) -> Reply:
 
 
 def _clauses(page: Page, lines: Sequence[Line]) -> list[Clause]:
-    """Return the matters of concern; number, addressees and the day that the text gives stand before them."""
+    """Return the matters of concern; their number and the day that the text gives stand before them."""
     clauses: list[Clause] = []
     given = Given()
     for line in lines:
-        if line.text.startswith(SENT_TO):
-            given = given._replace(agency=_after(page, line, SENT_TO))
-        elif line.text.startswith(DUE):
+        if line.text.startswith(DUE):
             given = given._replace(due=_after(page, line, DUE))
         elif line.text.startswith(NUMBER):
             given = given._replace(number=_after(page, line, NUMBER))
