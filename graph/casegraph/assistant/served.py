@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casegraph import exporting
-from casegraph.errors import Choice, UnknownName
 from casegraph.graph import Graph
-from casegraph.nearest import either, nearest
+from casegraph.nearest import either
 from casegraph.store.build_folder import BuildFolder
-from casegraph.store.built_together import collections_in
+from casegraph.store.built_together import collections_in, no_collection
 from casegraph.store.cancellation import ClientRequest
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
@@ -22,8 +21,6 @@ __all__ = ["TIMEOUT", "Served", "open_served"]
 
 TIMEOUT = 10.0
 """How many seconds a query may take."""
-
-_ALIKE = 0.6  # ids of collections are short
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,7 @@ class Served:
         wanted = collection.strip()
         if not wanted or wanted in there:
             return there[wanted] if wanted else self
-        near = nearest(wanted.lower(), there, cutoff=_ALIKE)
-        meant = f"Did you mean {either(near)}?" if near else f"It has {' and '.join(there)}."
-        raise UnknownName(
-            f"The build has no collection “{wanted[:40]}”. {meant}",
-            kind="collection",
-            value=collection,
-            near=map(Choice, near),
-        )
+        raise no_collection("The build", wanted, there)
 
     def where_else(self, has: Callable[[Collection], bool]) -> str:
         """Return in a sentence which other collections have something, "" if none has."""

@@ -18,7 +18,7 @@ from casegraph.collections import Profile
 from casegraph.collections.profile import Words
 from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, source_items, strongest_part
 from casegraph.drawing.network_picture import node_places, picture_height, picture_scripts
-from casegraph.drawing.page_frame import FRAME_STYLE, header, tones
+from casegraph.drawing.page_frame import FRAME_STYLE, PAGE_STYLE, header, tones
 from casegraph.drawing.policy import in_script, policy
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.model import Projection
@@ -100,7 +100,7 @@ def _page(
     scripts = [(folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in _SCRIPTS]
     script = "\n".join([filler(templates(), ["fragments/behind.html"]), *scripts])
     filled = {
-        "styles": FRAME_STYLE + ours["css"].replace("{{height}}", height),
+        "styles": FRAME_STYLE + PAGE_STYLE + ours["css"].replace("{{height}}", height),
         "drawing": drawing,
         "picture": picture,
         "script": f'(() => {{\n"use strict";\n{script}\n}})();',

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from casegraph import __version__
 from casegraph.asking.questions import Parameter, Question, questions
-from casegraph.drawing.page_frame import FRAME_STYLE, header
+from casegraph.drawing.page_frame import FRAME_STYLE, PAGE_STYLE, header
 from casegraph.drawing.policy import in_script, policy
 from casegraph.drawing.sparql_engine import engine
 from casegraph.drawing.sparql_graph import TEXTS, packed_graph
@@ -56,7 +56,7 @@ def sparql_page(graph: "Graph", *, texts: bool = True) -> str:
     }
     filled = {
         "title": f"SPARQL queries on {html.escape(reviews_counted(graph.store))}",
-        "styles": FRAME_STYLE + (folder / "page.css").read_text(encoding="utf-8"),
+        "styles": FRAME_STYLE + PAGE_STYLE + (folder / "page.css").read_text(encoding="utf-8"),
         "frame": header({}),
         "left": _left_out(len(every) - len(chosen)) if not texts else "",
         "triples": f"{packed.triples:,}",

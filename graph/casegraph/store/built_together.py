@@ -1,5 +1,6 @@
 """Collections that were built together: which there are beside the build in a folder, and where each has its own."""
 
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,9 @@ from casegraph.nearest import either, nearest
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.values import select_values
 
-__all__ = ["BuiltCollection", "collections_in", "folder_of"]
+__all__ = ["BuiltCollection", "collections_in", "folder_of", "no_collection"]
+
+_ALIKE = 0.6  # ids of collections are short
 
 
 class BuiltCollection(NamedTuple):
@@ -47,10 +50,19 @@ def folder_of(folder: Path, collection: str) -> Path:
     there = {each.id: each.folder for each in collections_in(folder)} or {_only(folder): folder}
     if collection in there:
         return there[collection]
-    near = nearest(collection, there)
+    raise no_collection(f"The build in {folder}", collection, there)
+
+
+def no_collection(build: str, collection: str, there: Iterable[str]) -> UnknownName:
+    """Return the error for a collection that a build does not have, with those that are *there*.
+
+    >>> str(no_collection("The build", "pdf", ["nspcc", "pfd"]))
+    'The build has no collection “pdf”. Did you mean pfd?'
+    """
+    near = nearest(collection.lower(), there, cutoff=_ALIKE)
     meant = f"Did you mean {either(near)}?" if near else f"It has {' and '.join(there)}."
-    raise UnknownName(
-        f"The build in {folder} has no collection “{collection[:40]}”. {meant}",
+    return UnknownName(
+        f"{build} has no collection “{collection[:40]}”. {meant}",
         kind="collection",
         value=collection,
         near=map(Choice, near),
