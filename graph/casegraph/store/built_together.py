@@ -56,7 +56,7 @@ def folder_of(folder: Path, collection: str) -> Path:
 def no_collection(build: str, collection: str, there: Iterable[str]) -> UnknownName:
     """Return the error for a collection that a build does not have, with those that are *there*.
 
-    >>> str(no_collection("The build", "pdf", ["nspcc", "pfd"]))
+    >>> str(no_collection("The build", "pdf", ["letters", "pfd"]))
     'The build has no collection “pdf”. Did you mean pfd?'
     """
     near = nearest(collection.lower(), there, cutoff=_ALIKE)
