@@ -14,7 +14,7 @@ from casegraph.cli import main
 from casegraph.drawing.heatmap import heatmap
 from casegraph.graph import Graph
 from casegraph.store.memory import MemoryStore
-from casegraph.views.roles import Naming
+from casegraph.views.naming import Naming
 from serving import Server
 
 HTML = {"Accept": "text/html"}

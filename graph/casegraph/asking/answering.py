@@ -17,7 +17,7 @@ from casegraph.notebook import html_table
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
-from casegraph.views.roles import Naming
+from casegraph.views.naming import Naming
 from casegraph.views.texts import TEXTS
 
 __all__ = ["Answer", "Row", "ask", "ask_bound", "sources"]

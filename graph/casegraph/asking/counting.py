@@ -12,7 +12,7 @@ from casegraph.store.build_tables import BuildTables
 from casegraph.store.in_terms import in_terms, profile_of
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
-from casegraph.views.roles import Naming
+from casegraph.views.naming import Naming
 
 __all__ = ["Counted", "counted", "naming_of", "plural"]
 

@@ -2,6 +2,7 @@
 
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
@@ -9,12 +10,13 @@ from casegraph.asking.answering import Answer
 from casegraph.asking.questions import Parameter, Question
 from casegraph.asking.value_errors import MissingValue
 from casegraph.collections import profile_named, profiles
-from casegraph.comparing import Comparison, compare
-from casegraph.comparing.rows import ChangeRow, change_rows
 from casegraph.errors import QueryError
 from casegraph.names import term
 from casegraph.store.build_folder import BuildFolder
 from casegraph.views.texts import TEXTS
+
+if TYPE_CHECKING:
+    from casegraph.comparing import Comparison
 
 __all__ = ["NEW_SINCE", "compared", "new_since"]
 
@@ -41,8 +43,10 @@ NEW_SINCE = Question(
 )
 
 
-def compared(folder: BuildFolder | None, build: str | PathLike[str] | None) -> Comparison:
+def compared(folder: BuildFolder | None, build: str | PathLike[str] | None) -> "Comparison":
     """Compare the build in a *folder* with a former *build*; raises errors as `new_since` does."""
+    from casegraph.comparing import compare
+
     if folder is None:
         raise QueryError("Casegraph can say what is new only for a build in a folder, not for a graph at an address.")
     if not build:
@@ -55,6 +59,8 @@ def new_since(folder: BuildFolder | None, build: str | PathLike[str] | None) -> 
 
     Raises QueryError for a graph that is not in a folder, and BuildError for folders that cannot be compared.
     """
+    from casegraph.comparing.rows import ChangeRow, change_rows
+
     comparison = compared(folder, build)
     summary = comparison.summary
     profile = profile_named(comparison.collection) if comparison.collection else profiles()[0]

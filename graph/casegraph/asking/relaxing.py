@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casegraph.asking.across import each_apart
 from casegraph.asking.answering import Answer, Row, ask_bound
@@ -11,9 +11,10 @@ from casegraph.asking.binding import Bound, with_values
 from casegraph.asking.relaxed import Filter, Relaxed
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
-from casegraph.views.clauses import Clause
-from casegraph.views.collection import Collection
-from casegraph.views.meaning import nearest_in_meaning, terms_in
+
+if TYPE_CHECKING:
+    from casegraph.views.clauses import Clause
+    from casegraph.views.collection import Collection
 
 __all__ = ["ask_relaxing", "nearest_rows"]
 
@@ -26,7 +27,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def ask_relaxing(
     store: Store,
     bound: Bound,
-    collection: Callable[[], Collection],
+    collection: Callable[[], "Collection"],
     words: str = "",
     tables: BuildTables | None = None,
 ) -> Answer:
@@ -53,14 +54,18 @@ def ask_relaxing(
     return replace(answer, relaxed=Relaxed(filters, values, words or " ".join(labels), nearest))
 
 
-def nearest_rows(c: Collection, words: str) -> tuple[Row, ...]:
+def nearest_rows(c: "Collection", words: str) -> tuple[Row, ...]:
     """Return the recommendations that come nearest to some words, as rows of an answer."""
+    from casegraph.views.meaning import nearest_in_meaning
+
     nearest = nearest_in_meaning(c, [words])
     return tuple(_row(c, clause, score) for clause, score in zip(nearest.clauses, nearest.scores, strict=True))
 
 
 def _sought(bound: Bound, words: str) -> str:
     """Return what is compared in meaning: the values of a question and the words, but neither places nor years."""
+    from casegraph.views.meaning import terms_in
+
     places: set[str] = set()
     sought = []
     for each in bound.question.parameters:
@@ -78,7 +83,7 @@ def _without(store: Store, bound: Bound, name: str) -> Bound:
     return with_values(bound.question, {each: value for each, value in bound.values.items() if each != name}, store)
 
 
-def _row(c: Collection, clause: Clause, score: float) -> Mapping[str, Any]:
+def _row(c: "Collection", clause: "Clause", score: float) -> Mapping[str, Any]:
     review = c.reviews[clause.review]
     return {
         "quote": clause.text,

@@ -8,8 +8,8 @@ from casegraph.views.attribution import credit_of
 from casegraph.views.clauses import Addressing, Clause
 from casegraph.views.collection import Collection, Kind
 from casegraph.views.list_words import CLAUSE_FOLDERS, STRENGTH_WORDS
+from casegraph.views.naming import Naming
 from casegraph.views.reviews import Review
-from casegraph.views.roles import Naming
 from casegraph.views.texts import action_labels, bases
 
 __all__ = ["concept", "iri_of", "named", "named_by", "place", "review_part", "sentence", "source"]

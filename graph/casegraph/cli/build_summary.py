@@ -138,7 +138,7 @@ def _naming(summary: Summary) -> str:
 
     A collection without a usual addressee has no such addressings, so nothing is said of it.
     """
-    from casegraph.views.roles import Naming
+    from casegraph.views.naming import Naming
 
     unnamed = summary.addressings["default"]
     return str(Naming(summary.recommendations - unnamed, unnamed, summary.unnamed_via)) if unnamed else ""

@@ -13,7 +13,7 @@ from casegraph.cli.tab_completion import complete_measures, complete_projections
 if TYPE_CHECKING:
     from casegraph.collections.profile import Words
     from casegraph.network.centrality import Centrality, NodeScores
-    from casegraph.views.roles import Naming
+    from casegraph.views.naming import Naming
 
 __all__ = ["metrics"]
 

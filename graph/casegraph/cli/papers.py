@@ -18,9 +18,11 @@ PAPERS = ("docx", "xlsx")
 
 def source_of(graph: "Graph", form: str) -> "TakenFrom | None":
     """Return what a paper on a graph is taken from, None for a format that is no paper."""
+    if form not in PAPERS:
+        return None
     from casegraph.briefings.taken_from import taken_from_store
 
-    return taken_from_store(graph.store) if form in PAPERS else None
+    return taken_from_store(graph.store)
 
 
 def answer_paper(answer: "Answer", source: "TakenFrom", form: str) -> bytes:

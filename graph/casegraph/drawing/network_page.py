@@ -25,8 +25,8 @@ from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query
 from casegraph.unranked import UNRANKED
 from casegraph.views.attribution import counted, helpline, profile_of
+from casegraph.views.naming import Naming
 from casegraph.views.node_styles import NODE_STYLES, shape_path, style_of
-from casegraph.views.roles import Naming
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph

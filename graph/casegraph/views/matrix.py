@@ -12,8 +12,9 @@ from casegraph.views.facts import as_read, facts
 from casegraph.views.matrix_axes import Head, Switches, columns_of, heads_of, labels_of, rows_of, switched
 from casegraph.views.matrix_order import alike, ordered, sort_key
 from casegraph.views.matrix_texts import COLUMNS, EXTENT, NO_AGENCY, ROWS
+from casegraph.views.naming import Naming
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.roles import Naming, naming_among
+from casegraph.views.roles import naming_among
 from casegraph.views.texts import TEXTS
 
 __all__ = ["Matrix", "largest", "matrix"]

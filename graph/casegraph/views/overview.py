@@ -9,7 +9,8 @@ from casegraph.views.collection import Collection
 from casegraph.views.facets import facets
 from casegraph.views.facts import facts
 from casegraph.views.links import Count
-from casegraph.views.roles import Naming, naming
+from casegraph.views.naming import Naming
+from casegraph.views.roles import naming
 
 __all__ = ["TOP", "Overview", "Totals", "heading", "overview"]
 

@@ -13,17 +13,16 @@ from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
+from casegraph.views.naming import Naming
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.texts import NAMING, NAMING_VIA, PARTS
+from casegraph.views.texts import PARTS
 
 if TYPE_CHECKING:
-    from casegraph.views.json_types import NamingCounts
     from casegraph.views.links import Mask
 
 __all__ = [
     "ASKING",
     "WAYS",
-    "Naming",
     "Role",
     "Way",
     "acting",
@@ -55,46 +54,6 @@ ASKING: tuple[Way, ...] = WAYS[:-1]
 """The ways of being asked: all but that of an agency that is merely mentioned."""
 
 _LAW_OF_UNKNOWN = "England"  # reviews without an area: the group is a term of the law of England
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """How many recommendations name an agency, and how many name none: never one without the other.
-
-    *unnamed_via* of those that name none ask through a named body.
-    """
-
-    named: int
-    unnamed: int
-    unnamed_via: int = 0
-    reviews_named: int = 0
-    reviews_unnamed: int = 0
-
-    def __str__(self) -> str:
-        """Return them in words.
-
-        >>> str(Naming(220, 263, 29))
-        '220 named, 263 with no agency named (29 of these ask others to act)'
-        >>> str(Naming(4, 1))
-        '4 named, 1 with no agency named'
-        """
-        both = NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
-        return both + (
-            NAMING_VIA[self.unnamed_via != 1].format(via=f"{self.unnamed_via:,}") if self.unnamed_via else ""
-        )
-
-    def beside(self, number: str) -> str:
-        """Return a *number* of recommendations with how many name an agency, unless all of them do.
-
-        >>> Naming(4, 1).beside("5 recommendations"), Naming(4, 0).beside("4 recommendations")
-        ('5 recommendations: 4 named, 1 with no agency named', '4 recommendations')
-        """
-        return f"{number}: {self}" if self.unnamed else number
-
-    @property
-    def counts(self) -> "NamingCounts":
-        """The numbers of recommendations, as in JSON."""
-        return {"named": self.named, "unnamed": self.unnamed, "unnamed_via": self.unnamed_via}
 
 
 @dataclass(frozen=True, slots=True)
