@@ -5,7 +5,7 @@ RUN := .venv/bin/python -m
 # Python as on a fresh machine: settings of this one could hide a fault, or be one.
 unexport PYTHONPATH PYTHONHOME PYTHONUNBUFFERED PYTHONDONTWRITEBYTECODE PYTHONWARNINGS
 
-.PHONY: help graph check test lint format weights readme docs interop mutants bench clean setup-run setup-train setup-test setup-bench setup-docs setup-interop setup-mutants
+.PHONY: help graph check test thorough lint format weights readme docs interop mutants bench clean setup-run setup-train setup-test setup-bench setup-docs setup-interop setup-mutants
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -17,9 +17,13 @@ check: lint ## check the code and run the fast tests: under a minute of CPU time
 	@echo "Running the fast tests" >&2
 	@$(RUN) pytest --quiet -m "not slow"
 
-test: lint ## check the code and run all the tests
-	@echo "Running all tests (several minutes)" >&2
+test: lint ## check the code and run all the tests, those that cost much in some of their cases
+	@echo "Running the tests (several minutes)" >&2
 	@$(RUN) tests.once_more --numprocesses auto --dist loadfile
+
+thorough: lint ## the same with every case of every test, before a release (half an hour)
+	@echo "Running every case of every test (half an hour)" >&2
+	@$(RUN) tests.once_more --thorough --numprocesses auto --dist loadfile
 
 lint: setup-test ## check style, format and types
 	@echo "Checking style, format and types" >&2

@@ -6,11 +6,14 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from sampling import left_out
+from sampling import named as numbers_of_cases
 
 __all__ = [
     "is_slow",
@@ -71,19 +74,25 @@ def is_slow(item: pytest.Item, names: frozenset[str]) -> bool:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what prints the CPU time of files."""
+    """Add what prints the CPU time of files, and what runs every case of every test."""
     parser.addoption(
         "--cpu", action="store_true", help="print the CPU time of each file, and which fast tests are slow"
     )
+    parser.addoption("--thorough", action="store_true", help="run every case of every test; see tests/sampling.py")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Mark slow tests, before others choose by marks."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark slow tests, before others choose by marks; leave out cases that only `make thorough` runs, unless they are asked for."""
     names = named()
     for item in items:
         if is_slow(item, names):
             item.add_marker("slow")
+    if config.option.thorough or any("::" in argument for argument in config.args):
+        return
+    out = {*left_out(items, numbers_of_cases())}
+    config.hook.pytest_deselected(items=[*out])
+    items[:] = [item for item in items if item not in out]
 
 
 def _used() -> float:

@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+import sampling
 from cpu_time import LIST, is_slow, named
 
 TESTS = Path(__file__).parent
@@ -30,7 +31,7 @@ def commands(target: str) -> str:
 def test_the_list_names_files_and_functions_that_exist() -> None:
     """Whoever renames a test renames it there as well."""
     unknown = []
-    for name in named():
+    for name in {*named(), *sampling.named()}:
         file, _, function = name.partition("::")
         path = TESTS / file
         functions = {each.name for each in ast.parse(path.read_text("utf-8")).body if isinstance(each, ast.FunctionDef)} if path.exists() else set()  # fmt: skip
@@ -40,9 +41,13 @@ def test_the_list_names_files_and_functions_that_exist() -> None:
 
 
 def test_the_list_is_sorted_and_has_each_name_once() -> None:
-    """And no function of a file that it has as a whole."""
-    lines = [line for line in LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    """And no function of a file that it has as a whole; so is the list of those that are run in some of their cases."""
+    lines, sampled = (
+        [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        for file in (LIST, sampling.LIST)
+    )
     assert lines == sorted(named())
+    assert sampled == sorted(f"{name} {cases}" for name, cases in sampling.named().items())
     assert [name for name in named() if "::" in name and name.partition("::")[0] in named()] == []
 
 
@@ -67,3 +72,11 @@ def test_check_runs_a_part_of_what_test_runs() -> None:
     assert all(head and head[1] == "lint" for head in heads.values())
     assert '-m "not slow"' in commands("check")
     assert " -m " not in commands("test").replace("$(RUN)", "") and "--deselect" not in commands("test")
+
+
+def test_thorough_runs_what_test_leaves_out() -> None:
+    """Of a function in the list `make test` runs cases from the first to the last, and all of any other."""
+    items = [item(f"test_bodies.py::test_{name}[{number}]") for name in ("one", "two") for number in range(5)]
+    out = sampling.left_out(items, {"test_bodies.py::test_one": 2})
+    assert [each.name for each in out] == ["test_one[1]", "test_one[2]", "test_one[3]"]
+    assert commands("thorough").replace(" --thorough", "").splitlines()[1:] == commands("test").splitlines()[1:]
