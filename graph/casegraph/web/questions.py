@@ -11,7 +11,6 @@ from casegraph.asking import (
     ask_relaxing,
     bind,
     described,
-    head_of,
     permitted,
     question,
     to_csv,
@@ -211,9 +210,9 @@ def _page(
         example=_example(question),
         mistake=mistake,
         answer=answer,
-        columns=[*map(head_of, columns)],
+        columns=[*map(answer.head, columns)] if answer else [],
         rows=[[cell(row, name) for name in columns] for row in shown],
-        nearest_columns=[*map(head_of, nearest_columns)],
+        nearest_columns=[*map(answer.head, nearest_columns)] if answer else [],
         nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
         sparql=answer.query
         if answer
