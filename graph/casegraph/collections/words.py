@@ -78,7 +78,7 @@ def in_requests(sentence: str, profile: Profile) -> str:
     >>> in_requests("Each recommendation counts once. Recommendations of a review ask.", letters)
     'Each wish counts once. Wishes of a letter ask.'
     """
-    if (profile.requests, profile.short_documents) == (REQUESTS, SHORT_DOCUMENTS):
+    if not has_own_words(profile):
         return sentence
 
     def word(place: re.Match[str]) -> str:
@@ -96,8 +96,8 @@ def in_requests(sentence: str, profile: Profile) -> str:
 
 
 def has_own_words(profile: Profile) -> bool:
-    """Say whether a collection calls its recommendations by another name."""
-    return in_requests("recommendation", profile) != "recommendation"
+    """Say whether a collection calls its recommendations or its reviews by another name."""
+    return (profile.requests, profile.short_documents) != (REQUESTS, SHORT_DOCUMENTS)
 
 
 def left_out(number: int, profile: Profile) -> bool:
