@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from casegraph.asking.answering import Answer, Row
 from casegraph.briefings.briefing import closing, foot
+from casegraph.briefings.own_words import blocks_in_own_words
 from casegraph.briefings.taken_from import TakenFrom
 from casegraph.briefings.workbooks import cells, columns_of
 from casegraph.papers.document import Block, DataTable, Document, Heading, Note, Paragraph, Quote
@@ -39,7 +40,8 @@ def answer_document(answer: Answer, source: TakenFrom) -> Document:
         blocks += _quotes(answer.relaxed.nearest) if answer.relaxed.nearest else []
     if answer.note:
         blocks.append(Paragraph((Piece("Note. ", is_strong=True), Piece(answer.note)), "small"))
-    return Document(answer.question, values.capitalize(), [*blocks, *closing(source)], foot(source), answer.summary)
+    blocks = [*blocks_in_own_words(blocks, source.profile), *closing(source)]
+    return Document(answer.question, values.capitalize(), blocks, foot(source), answer.summary)
 
 
 def _quotes(rows: Sequence[Row]) -> list[Block]:

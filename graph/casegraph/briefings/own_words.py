@@ -60,7 +60,10 @@ def requests_of(label: str, profile: Profile) -> str:
     >>> requests_of("Neglect", profiles()[0]), requests_of("Neglect", profile_named("pfd"))
     ('Neglect: what recommendations ask', 'Neglect: concerns')
     """
-    return f"{label}: {profile.requests[1]}" if has_own_words(profile) else f"{label}: what recommendations ask"
+    if not has_own_words(profile):
+        return f"{label}: what recommendations ask"
+    label, requests = in_requests(label, profile), profile.requests[1]
+    return label if requests in label.lower() else f"{label}: {requests}"
 
 
 def _text(text: Text, profile: Profile) -> Text:

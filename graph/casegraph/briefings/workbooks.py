@@ -46,6 +46,7 @@ _OF_REVIEWS = (
 
 def table_workbook(title: str, table: Table, source: TakenFrom, *about: AboutLine, sheet: str = "") -> Workbook:
     """Return a table as a workbook; *about* says what it is beside its *title*."""
+    title = sentence_in_own_words(title, source.profile)
     listed = Sheet(sheet or title, columns_of(table.head, source.profile), cells(table.rows))
     return Workbook(title, (listed,), about_lines(source, *about))
 
