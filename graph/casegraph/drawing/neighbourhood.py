@@ -97,14 +97,14 @@ def neighbourhood(graph: "Graph", id: str) -> str:
     parts = []
     for side, at_left in ((left, True), (right, False)):
         parts += _side(groups, side, rows, height, at_left)
-    parts += _card(thing, height / 2)
-    look = style_of(thing.kind)
+    kind = in_requests(style_of(thing.kind).one, profile_of(graph.store))
+    parts += _card(thing, height / 2, kind)
     linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
     title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
     return picture(
         in_requests(title, profile_of(graph.store)),
-        _description(thing, groups),
-        _notes(graph, thing, groups, rows, look.one),
+        _description(thing, groups, kind),
+        _notes(graph, thing, groups, rows, kind),
         parts,
         height,
         credit_lines(graph.store),
@@ -197,7 +197,7 @@ def _line(mark: float, y: float, middle: float, width: float, at_left: bool) -> 
     )
 
 
-def _card(thing: Node, middle: float) -> list[str]:
+def _card(thing: Node, middle: float, kind: str) -> list[str]:
     """Return the card of the node in the middle."""
     look = style_of(thing.kind)
     wide, high = _CARD
@@ -205,14 +205,14 @@ def _card(thing: Node, middle: float) -> list[str]:
     return [
         f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{high}" fill="#ffffff" stroke="{INK}" stroke-width="1.5"/>',
         f'<path d="{shape_path(look.shape, ROOM / 2, y + 32, 14)}" fill="{look.colour}"/>',
-        text(ROOM / 2, y + 68, look.one.capitalize(), 13, anchor="middle"),
+        text(ROOM / 2, y + 68, kind.capitalize(), 13, anchor="middle"),
         label(ROOM / 2, y + 106, thing.label, 16, wide - 20, 3, anchor="middle"),
     ]
 
 
-def _description(thing: Node, groups: Iterable[Group]) -> str:
+def _description(thing: Node, groups: Iterable[Group], kind: str) -> str:
     """Return the picture in words, for readers who cannot see it."""
-    sentences = [f"{style_of(thing.kind).one.capitalize()} {thing.label}."]
+    sentences = [f"{kind.capitalize()} {thing.label}."]
     for group in groups:
         members = "; ".join(
             f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]

@@ -21,6 +21,7 @@ from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, so
 from casegraph.drawing.network_picture import node_places, picture_height, picture_scripts
 from casegraph.drawing.page_frame import FRAME_STYLE, PAGE_STYLE, header, tones
 from casegraph.drawing.policy import in_script, policy
+from casegraph.fragments.own_words import in_own_words
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query
@@ -104,7 +105,7 @@ def _page(
     }
     ours = {name: (folder / f"page.{name}").read_text(encoding="utf-8").strip() for name in ("html", "css")}
     scripts = [(folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in _SCRIPTS]
-    script = "\n".join([filler(templates(), ["fragments/behind.html"]), *scripts])
+    script = "\n".join([filler(in_own_words(templates(), profile), ["fragments/behind.html"]), *scripts])
     filled = {
         "styles": FRAME_STYLE + PAGE_STYLE + ours["css"].replace("{{height}}", height),
         "drawing": drawing,

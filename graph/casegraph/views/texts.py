@@ -157,6 +157,8 @@ TEXTS = {
     "whichAgencies": "Which agencies have recommendations on which themes?",
     "whoNobody": "Show those with no agency named.",
     "include": "Include those with no agency named.",
+    "whichReplied": "Which reviews have a reply, and which are overdue?",
+    "itsReplies": "Replies to the reviews that were sent to it",
     "whichReviews": "Find reviews by area, age or keyword",
     "whoIsCentral": "Who or what is central, and what does that mean?",
     "askedBefore": "Was this asked before? Paste a recommendation",

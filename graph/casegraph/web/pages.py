@@ -85,6 +85,7 @@ def _overview(c: Collection) -> Overview:
         agencies=top("agency", shown.agencies, "agencies"),
         keywords=top("keyword", shown.keywords, "keywords"),
         findings=finding_cards(c),
+        replies="/replies" if c.profile.has_replies else "",
     )
 
 

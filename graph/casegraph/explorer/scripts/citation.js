@@ -4,8 +4,8 @@ const plainly = (text) => text.trim().split(/\s+/).join(" ");
 const TEX = { "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" };
 const tex = (text) => plainly(text).replace(/[\\{}$&#^_~%]/g, (each) => TEX[each] ?? `\\${each}`);
 
-const { citation: cited } = held.profile;
 function authorOf(review) {
+  const cited = held.profile.citation;
   if (!cited.author) return review.partnerships.map((i) => held.partnerships[i].label).join(", ") || cited.unknown_author;
   const area = review.title.split(" – ").filter((each) => each !== review.name && each !== `${review.year}`).join(" – ");
   return area || !cited.author.includes("{area}") ? cited.author.replace("{area}", () => area) : cited.unknown_author;
@@ -16,8 +16,8 @@ function citation(review, clause = null) {
   const author = authorOf(review);
   const year = review.year ?? "no date", part = clause ? `${counted(1, kind).slice(2)} ${clause.number}` : "";
   const id = clause ? `${review.id}-${kind.replaceAll(" ", "-")}-${clause.number}` : review.id;
-  const heldIn = capital(cited.work || `${held.profile.words.text} in the ${held.profile.title}`);
-  const found = page.address ? `Available at: ${page.address}` : `To find it, search for its ${cited.search_for} at ${held.profile.address}`;
+  const heldIn = capital(held.profile.citation.work || `${held.profile.words.text} in the ${held.profile.title}`);
+  const found = page.address ? `Available at: ${page.address}` : `To find it, search for its ${held.profile.citation.search_for} at ${held.profile.address}`;
   const seen = page.accessed ? ` (accessed ${page.accessedInWords})` : "";
   const note = clause ? `${capital(part)}: “${clause.text}”` : "";
   const bibtex = [["author", author && `{${tex(author)}}`], ["title", `{${tex(review.title)}}`], ["year", `${year}`], ["howpublished", tex(heldIn)],

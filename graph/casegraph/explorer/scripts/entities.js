@@ -144,6 +144,7 @@ function clausePage(root, kind, i) {
           select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
           ...(partners.length ? [select("with", other === "theme" ? "On the theme" : "With the agency", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"))] : []),
         ],
+        replies: "",
         learnt: learntLink(kind, i),
         state: (part === "recommendations" || part === "asked" ? withNaming : (number) => number)(sentencesInReviews(fitting, part === "learning" ? "learning point" : "recommendation"), fitting),
         sentences: list.value,

@@ -39,5 +39,6 @@ function overview(root, heading) {
     agencies: topOf("agency", agencies),
     keywords: topOf("keyword", keywords),
     findings: held.findings.map(findingCard),
+    replies: "",
   }), { ...Object.fromEntries(saves), ...findingActions() }));
 }
