@@ -119,7 +119,7 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
-    A collection that *has_replies* has documents whose addressees must reply by a day.
+    One that *has_learning* has documents with learning points beside what they ask. A collection that *has_replies* has documents whose addressees must reply by a day.
     *requests* is what one, and several, of its recommendations are called. Where a page calls its documents “reviews” for
     short, *short_documents* are that word, one and several: the *documents* themselves, unless the profile says otherwise. *asking* is what they do with their requests: “recommend”,
     “recommends”, “recommended”; *asks_whom* the same in the heading of all, with the question to whom.
@@ -151,6 +151,7 @@ class Profile:
     document_class: str = "Review"
     request_class: str = "Recommendation"
     areas_are_authorities: bool = True
+    has_learning: bool = True
     has_replies: bool = False
     order: int = 9
     requests: tuple[str, str] = REQUESTS

@@ -69,7 +69,7 @@ class _Numbers:
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
-_UNSHOWN = {field.name for field in fields(Profile) if field.default is not MISSING} - {"citation"}
+_UNSHOWN = {field.name for field in fields(Profile) if field.default is not MISSING} - {"citation", "has_learning"}
 """What the profile of a collection has for Casegraph alone, which it may leave out."""
 
 

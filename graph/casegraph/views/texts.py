@@ -122,6 +122,10 @@ COUNTED = {
         "theme of learning and recommendations, {subjects} of them a subject",
         "themes of learning and recommendations, {subjects} of them subjects",
     ),
+    "themes alone": (
+        "theme of recommendations, {subjects} of them a subject",
+        "themes of recommendations, {subjects} of them subjects",
+    ),
     "partnerships": ("safeguarding partnership", "safeguarding partnerships"),
     "asking": ("recommendation asks it in one of these ways", "recommendations ask it in one of these ways"),
     "mentioned": ("more only mentions it", "more only mention it"),

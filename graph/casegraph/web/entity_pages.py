@@ -263,7 +263,9 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             is_derived=partnership is not None and partnership.derived,
             matrix="" if kind == "area" else with_parameters("/matrix", {kind: id}),
             count=counted(len(gathered.reviews), "review"),
-            learnt=None if kind == "area" else learnt_table(learnt(c, gathered.mask), {kind: [id]}),
+            learnt=learnt_table(learnt(c, gathered.mask), {kind: [id]})
+            if kind != "area" and c.profile.has_learning
+            else None,
             reviews=review_list(
                 c,
                 shown,

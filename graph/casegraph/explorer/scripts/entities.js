@@ -195,7 +195,7 @@ function collected(root, kind, i) {
     is_derived: thing.derived ?? false,
     matrix: address("matrix", "", { [kind]: thing.id }),
     count: counted(own.length, "review"),
-    learnt: learnt.value,
+    learnt: held.profile.has_learning ? learnt.value : null,
     reviews: list.value,
     asks: withNaming(sentencesInReviews(itsAsks), itsAsks),
     sentences: kind === "partnership" ? asks.value : null,

@@ -48,7 +48,7 @@ function reviewsView(root, heading) {
         is_open: matchMedia("(min-width: 56rem)").matches,
         state: `${counted(choice.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`,
         matrix: address("matrix", "", filtersOf(params)),
-        learnt: learnt.value,
+        learnt: held.profile.has_learning ? learnt.value : null,
         reviews: list.value,
       },
     };
