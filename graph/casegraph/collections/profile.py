@@ -119,7 +119,8 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
-    One that *has_learning* has documents with learning points beside what they ask. A collection that *has_replies* has documents whose addressees must reply by a day.
+    One that *has_learning* has documents with learning points beside what they ask. Where a document can have requests that are not known,
+    *no_requests* says so; "" means that a document without them has none. One that *leaves_names_out* keeps no names of people. A collection that *has_replies* has documents whose addressees must reply by a day.
     *requests* is what one, and several, of its recommendations are called. Where a page calls its documents “reviews” for
     short, *short_documents* are that word, one and several: the *documents* themselves, unless the profile says otherwise. *asking* is what they do with their requests: “recommend”,
     “recommends”, “recommended”; *asks_whom* the same in the heading of all, with the question to whom.
@@ -152,6 +153,8 @@ class Profile:
     request_class: str = "Recommendation"
     areas_are_authorities: bool = True
     has_learning: bool = True
+    no_requests: str = ""
+    leaves_names_out: bool = False
     has_replies: bool = False
     order: int = 9
     requests: tuple[str, str] = REQUESTS
