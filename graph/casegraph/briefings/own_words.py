@@ -12,7 +12,7 @@ from casegraph.papers.tables import Column
 
 __all__ = ["blocks_in_own_words", "columns_in_own_words", "requests_of", "sentence_in_own_words"]
 
-_QUOTED = re.compile("(“[^”]*”)")
+_QUOTED = re.compile("(“[^“”]*+”)")
 
 
 def blocks_in_own_words(blocks: Iterable[Block], profile: Profile) -> Iterator[Block]:

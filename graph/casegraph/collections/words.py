@@ -39,7 +39,7 @@ NEUTRAL = Words(
 _NAMES = tuple(field.name for field in fields(Words))
 _OURS = re.compile(
     r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
-    r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b|(?P<whom>, and to whom\b)"
+    r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b|(?P<towards>, and to who\w\b)"
     r"|(?<!Learning from )(?<!Learning from the )(?<!Practice )\b(?P<document>[Rr]eview)(?P<documents>s?)\b"
 )  # but in the names of a theme, an action and an agency
 _FORMS = (None, "s", "ed")
@@ -82,8 +82,8 @@ def in_requests(sentence: str, profile: Profile) -> str:
         return sentence
 
     def word(place: re.Match[str]) -> str:
-        if place["whom"]:
-            return f", {profile.asks_whom.partition(', ')[2]}" if ", " in profile.asks_whom else place["whom"]
+        if place["towards"]:
+            return f", {profile.asks_whom.partition(', ')[2]}" if ", " in profile.asks_whom else place["towards"]
         if place["request"]:
             value = profile.requests[bool(place["requests"])]
         elif place["asking"]:
