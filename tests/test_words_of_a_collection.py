@@ -237,5 +237,18 @@ OUR_NOUNS = re.compile(
 )
 """What pages say where a collection has no word of its own, but in names of themes and agencies."""
 
-NAMED_AS_TERMS = ("/action", "/ontology", "/prefixes", "/about", "/query", "/downloads", "/networks/", "/openapi")
+NAMED_AS_TERMS = (
+    "/question/",
+    "/projection",
+    "/recommendation/",
+    "/scheme/",
+    "/action",
+    "/ontology",
+    "/prefixes",
+    "/about",
+    "/query",
+    "/downloads",
+    "/networks/",
+    "/openapi",
+)
 """Pages of terms, whose definitions are the same for all, and of names of files; pictures of networks have the words in scripts."""
