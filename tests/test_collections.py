@@ -134,7 +134,9 @@ def test_a_profile_is_whole(each: Profile) -> None:
     """Every value is there, agencies exist, and no text can be taken for markup."""
     agencies = scheme("agencies.ttl")
     assert {*each.first_agencies, each.default_addressee} <= agencies.keys() | {""}
-    texts = [getattr(each, field.name) for field in fields(each) if field.name not in ("default_addressee", "no_requests")]
+    texts = [
+        getattr(each, field.name) for field in fields(each) if field.name not in ("default_addressee", "no_requests")
+    ]
     for part in (each.notice, each.helpline, each.rights, each.dataset, each.words):
         texts += [getattr(part, field.name) or "–" for field in fields(part) if field.name in MAY_BE_EMPTY]
         texts += [getattr(part, field.name) for field in fields(part) if field.name not in MAY_BE_EMPTY]

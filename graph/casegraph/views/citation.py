@@ -118,7 +118,8 @@ def _author(c: Collection, review: Review) -> str:
     own = c.profile.citation
     if not own.author:
         return ", ".join(c.label("partnership", id) for id in review.partnerships) or own.unknown_author
-    area = _BETWEEN.join(each for each in review.title.split(_BETWEEN) if each not in (review.name, str(review.year)))
+    known = (review.name, review.id, str(review.year))
+    area = _BETWEEN.join(each for each in review.title.split(_BETWEEN) if each not in known)
     return own.author.replace("{area}", area) if area or "{area}" not in own.author else own.unknown_author
 
 

@@ -7,7 +7,7 @@ const tex = (text) => plainly(text).replace(/[\\{}$&#^_~%]/g, (each) => TEX[each
 function authorOf(review) {
   const cited = held.profile.citation;
   if (!cited.author) return review.partnerships.map((i) => held.partnerships[i].label).join(", ") || cited.unknown_author;
-  const area = review.title.split(" – ").filter((each) => each !== review.name && each !== `${review.year}`).join(" – ");
+  const area = review.title.split(" – ").filter((each) => ![review.name, review.id, `${review.year}`].includes(each)).join(" – ");
   return area || !cited.author.includes("{area}") ? cited.author.replace("{area}", () => area) : cited.unknown_author;
 }
 
