@@ -1,5 +1,7 @@
 """Citations: what they say of a review, whatever is in its title and words."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 
@@ -44,6 +46,15 @@ def test_a_clause_is_cited_with_its_number_and_exact_words(collection: Collectio
     assert made.ris.split("\n")[0] == "TY  - RPRT"
     assert made.ris.split("\n")[-1] == "ER  - "
     assert all(line[2:6] == "  - " for line in made.ris.split("\n"))
+
+
+def test_a_document_without_an_author_is_cited_by_its_title(collection: Collection) -> None:
+    """Unless its collection says what to write there, as that of case reviews does."""
+    review = replace(*collection.reviews.values(), partnerships=())
+    assert citation(collection, review).harvard.startswith("Anonymous (2025) 2025 – Kent")
+    made = citation(replace(collection, id="local"), review)
+    assert made.harvard.startswith("2025 – Kent – Child U & {B} (2025). Report in the Local review reports")
+    assert "author = " not in made.bibtex and "AU  - " not in made.ris
 
 
 def test_an_address_that_is_none_is_refused_before_anything_is_read() -> None:

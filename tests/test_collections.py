@@ -87,7 +87,7 @@ def test_pictures_say_whose_words_they_show(letters_graph: Graph) -> None:
     for text in (picture, picture_page(picture, profile_named("letters")), network):
         assert "01632 960 000" in text and "help@example.org" in text and "112" in text
         assert not FOREIGN.search(text)
-    assert "Source: letters of the Letters of the Made-up Inspectorate (letters.txt)" in picture
+    assert "Source: the inspectorate's letters (letters.txt)" in picture
     assert "2 letters sent in 2024" in picture
     assert "Quotations are the &lt;made-up&gt; inspectorate's" in network
     assert FOREIGN.search(page), "or the claim above would hold of anything"
@@ -134,7 +134,9 @@ def test_a_profile_is_whole(each: Profile) -> None:
     """Every value is there, agencies exist, and no text can be taken for markup."""
     agencies = scheme("agencies.ttl")
     assert {*each.first_agencies, each.default_addressee} <= agencies.keys() | {""}
-    texts = [getattr(each, field.name) for field in fields(each) if field.name != "default_addressee"]
+    texts = [
+        getattr(each, field.name) for field in fields(each) if field.name not in ("default_addressee", "no_requests")
+    ]
     for part in (each.notice, each.helpline, each.rights, each.dataset, each.words):
         texts += [getattr(part, field.name) or "–" for field in fields(part) if field.name in MAY_BE_EMPTY]
         texts += [getattr(part, field.name) for field in fields(part) if field.name not in MAY_BE_EMPTY]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from casegraph.collections.pfd.names import Masks
 from casegraph.errors import PageError
 from casegraph.extracting.records import page_at, read_records
 from casegraph.graph import Graph
+from casegraph.views.citation import citation
+from casegraph.views.from_store import collection_of
 from coroners_reports import NAMES, SCANNED, TABLE, TEXT
 
 PFD = profile_named("pfd")
@@ -207,6 +210,9 @@ def test_questions_are_asked_in_the_terms_of_their_collection(reports: Graph) ->
     answer = reports.ask("recommendations-saying", words="safety plan")
     assert answer.total == 1
     assert "cg:MatterOfConcern" in answer.query and "cg:Recommendation" not in answer.query
+    assert "Of all concerns: " in str(reports.ask("recommendations-to", agency="nhs-england"))
+    assert {row["counted_on"] for row in reports.ask("replies-due", day="2025-04-01").rows} == {"2025-04-01"}
+    assert answer.head("reviews") == "reports" and answer.question == "Which concerns use these words?"
     status = {
         row["review"]: (row["status"], row["due_is"]) for row in reports.ask("replies-due", day="2025-04-01").rows
     }
@@ -216,3 +222,14 @@ def test_questions_are_asked_in_the_terms_of_their_collection(reports: Graph) ->
         "2025-9004 – Birmingham and Solihull": ("overdue, no reply known", "assumed"),
         "2024-9003 – Kent": ("no day known", None),
     }
+
+
+def test_a_report_is_cited_with_its_coroner_and_has_no_categories_for_what_happened(reports: Graph) -> None:
+    """From the store as from the build's own file; without an area it is cited with any coroner."""
+    for c in (reports.collection(), collection_of(reports.store)):
+        review = c.reviews["2025-9001"]
+        assert review.keywords and not review.narrative
+        cited = citation(c, review).harvard
+        assert cited.startswith("Coroner for Cheshire (2025) 2025-9001 – Cheshire. Regulation 28 report to prevent")
+        assert "search for its reference at https://www.judiciary.uk/" in cited
+    assert citation(c, replace(review, title="2025-9001")).harvard.startswith("Coroner (2025) 2025-9001. ")

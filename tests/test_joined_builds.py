@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from starlette.testclient import TestClient
 
+from casegraph.assistant.served import open_served
 from casegraph.building import collection_build
 from casegraph.building.build import Summary, build
 from casegraph.cli import main
@@ -137,6 +138,26 @@ def test_a_build_again_reuses_both_and_one_without_a_collection_takes_it_away(
     assert [each.name for each in (out / "letters").iterdir()] == ["mine.txt"]
     assert collections_in(out) == ()
     assert (out / "casegraph.trig").read_bytes() == (alone / "casegraph.trig").read_bytes()
+
+
+def test_a_server_and_an_assistant_follow_a_build_that_has_another_collection(
+    pages: list[Path], alone: Path, tmp_path: Path
+) -> None:
+    """Without being started again: a collection that is new is served, and one that is gone is not."""
+    out = tmp_path / "exports"
+    shutil.copytree(alone, out)
+    app, served = application(out, hosts=("testserver",)), open_served(out)
+    client, html = TestClient(app), {"accept": "text/html"}
+    try:
+        for step, number in enumerate((0, 1, 0)):
+            if step:
+                build(pages[1 - number :], out)
+            assert len(served.beside) == number
+            assert client.get("/letters/agency/police", headers=html).status_code == (200 if number else 404)
+            assert client.get("/agency/police", headers=html).text.count('<nav class="collections') == number
+    finally:
+        app.state.close()
+        served.close()
 
 
 def test_a_folder_of_others_is_not_taken(pages: list[Path], tmp_path: Path) -> None:

@@ -13,8 +13,11 @@ from casegraph.asking.questions import question as question_of
 from casegraph.asking.relaxed import Relaxed
 from casegraph.asking.values import permitted, with_prefixes
 from casegraph.asking.years import as_words
+from casegraph.collections import Profile
+from casegraph.collections.words import in_requests
 from casegraph.notebook import html_table
 from casegraph.store.build_tables import BuildTables
+from casegraph.store.in_terms import profile_of
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 from casegraph.views.naming import Naming
@@ -38,7 +41,7 @@ class Answer:
     A row of quotes has the exact words (``quote``), their review, partnership, year, the report's ``link`` if the page has
     one, and the ``passage``; ``iri`` is what is counted. *remark* lists requested years that are not in the graph, and names a question that replaces this one. *years*
     are those of a table by year. *narrowed* has the names of optional parameters with a value. *relaxed* is what there is
-    where nothing fits (see ``Relaxed``). Where rows name agencies, *naming* says how many recommendations name any. *in_words* is a summary that says more than the count.
+    where nothing fits (see ``Relaxed``). Where rows name agencies, *naming* says how many recommendations name any. *in_words* is a summary that says more than the count. *profile* is that of the collection that was asked.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Answer:
     relaxed: Relaxed | None = None
     naming: Naming | None = None
     in_words: str = ""
+    profile: Profile | None = None
 
     @property
     def summary(self) -> str:
@@ -77,6 +81,10 @@ class Answer:
         rows = f"{len(self.rows):,} row{'s' if len(self.rows) != 1 else ''}"
         return f"{text}." if self.total == len(self.rows) else f"{text}, in {rows}."
 
+    def head(self, column: str) -> str:
+        """Return the head of a column, as people read it."""
+        return head_of(column, self.profile)
+
     def __repr__(self) -> str:
         """Return the question's name and the count with its denominator, not the rows."""
         return f"<Answer to {self.name}: {self.summary}>"
@@ -93,12 +101,18 @@ class Answer:
         below = filter(
             None, (self.summary, self.naming_in_words, self.remark, *self._relaxed, self.note and f"Note: {self.note}")
         )
-        return html_table([*map(head_of, names)], rows, above=(self._with_values,), below=below)
+        return html_table([*map(self.head, names)], rows, above=(self._with_values,), below=below)
 
     @property
     def naming_in_words(self) -> str:
         """How many recommendations name an agency and how many name none, "" where rows name no agency."""
-        return f"{TEXTS['ofAll']} {self.naming}." if self.naming is not None else ""
+        of_all = TEXTS["ofAll"] if self.profile is None else in_requests(TEXTS["ofAll"], self.profile)
+        return f"{of_all} {self.naming}." if self.naming is not None else ""
+
+    @property
+    def nearest_in_words(self) -> str:
+        """What is shown in place of an answer that has nothing, "" for any other."""
+        return "" if self.relaxed is None else self.relaxed.nearest_in_words_of(self.profile)
 
     @property
     def _relaxed(self) -> tuple[str, ...]:
@@ -107,7 +121,7 @@ class Answer:
             return ()
         return (
             self.relaxed.filters_in_words,
-            self.relaxed.nearest_in_words,
+            self.nearest_in_words,
             *(f"“{row['quote']}” ({row['review']})" for row in self.relaxed.nearest),
         )
 
@@ -154,12 +168,12 @@ def ask_bound(store: Store, bound: Bound, tables: BuildTables | None = None) -> 
     question = bound.question
     year = bound.values.get("year")
     years = (year.terms or (year.value,)) if year is not None else ()
-    of = counted(store, question.about, years)
+    of, profile = counted(store, question.about, years), profile_of(store)
     columns = tuple(table.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(
         name=question.name,
-        question=question.wording,
+        question=in_requests(question.wording, profile),
         values={name: value.label or value.id for name, value in bound.values.items()},
         columns=columns,
         rows=rows,
@@ -168,12 +182,13 @@ def ask_bound(store: Store, bound: Bound, tables: BuildTables | None = None) -> 
         nouns=(of.one, of.many),
         documents=of.documents,
         reviews=of.reviews,
-        note=question.note_in(of.words),
+        note=in_requests(question.note_in(of.words), profile),
         remark=_remark(year.absent if year is not None else (), question.replaced_by),
         query=bound.sparql,
         years=_years(store, bound) if columns[1:2] == ("year",) else (),
         naming=naming_of(store, years, tables) if _is_of_agencies(bound, columns) else None,
         narrowed=tuple(each.name for each in question.parameters if each.optional and each.name in bound.values),
+        profile=profile,
     )
 
 

@@ -1,5 +1,8 @@
 """The heads of columns, as people read them; files have the names of the columns."""
 
+from casegraph.collections import Profile
+from casegraph.collections.words import in_requests
+
 __all__ = ["head_of"]
 
 _HEADS = {
@@ -12,10 +15,11 @@ _HEADS = {
 }
 
 
-def head_of(column: str) -> str:
-    """Return the head of a column.
+def head_of(column: str, profile: Profile | None = None) -> str:
+    """Return the head of a column, in the words of the collection of a *profile*.
 
     >>> head_of("lead_in"), head_of("share_of_year")
     ('in the introduction', 'share of year')
     """
-    return _HEADS.get(column, column.replace("_", " "))
+    head = _HEADS.get(column, column.replace("_", " "))
+    return head if profile is None else in_requests(head, profile)

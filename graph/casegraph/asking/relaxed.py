@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casegraph.collections import Profile
+from casegraph.collections.words import in_requests
+
 __all__ = ["NEAREST_COLUMNS", "Filter", "Relaxed"]
 
 NEAREST_COLUMNS = ("quote", "near", "review", "partnership", "year", "link", "passage", "iri")
@@ -48,18 +51,20 @@ class Relaxed:
             f"Without {each}, {f'{each.without:,}' if each.without else 'none'} match." for each in self.filters
         )
 
-    @property
-    def nearest_in_words(self) -> str:
-        """What is shown in place of an answer, and which filters do not hold for it.
+    def nearest_in_words_of(self, profile: Profile | None) -> str:
+        """Return what is shown in place of an answer, and which filters do not hold for it, in the words of a collection.
 
-        >>> Relaxed((), ("year 2025",), "safe sleeping", ()).nearest_in_words
+        >>> Relaxed((), ("year 2025",), "safe sleeping", ()).nearest_in_words_of(None)
         'No recommendation is near “safe sleeping” in meaning either.'
         """
+        none, these = "No recommendation is", "These recommendations are"
+        if profile is not None:
+            none, these = in_requests(none, profile), in_requests(these, profile)
         near = f"“{self.words[:_LONGEST]}{'…' * (len(self.words) > _LONGEST)}” in meaning"
         if not self.nearest:
-            return f"No recommendation is near {near} either."
+            return f"{none} near {near} either."
         relaxed = f"Filters left out: {', '.join(self.values)}. " if self.values else ""
-        return f"{relaxed}These recommendations are nearest to {near}:"
+        return f"{relaxed}{these} nearest to {near}:"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the same as plain values."""

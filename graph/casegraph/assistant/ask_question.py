@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from casegraph.asking import Answer, Row, ask_relaxing, bind, head_of, question, years_as_columns
+from casegraph.asking import Answer, Row, ask_relaxing, bind, question, years_as_columns
 from casegraph.asking.years import listed
 from casegraph.assistant.forms import NamedBy, Shown, Source, Value
 from casegraph.assistant.questions import PAGE, QUESTION
@@ -93,7 +93,7 @@ def _answer(served: Served, answer: Answer, page: int) -> AskAnswer:
         note=answer.note,
         quoted_remark=answer.remark,
         columns=[*answer.columns],
-        heads=[*map(head_of, answer.columns)],
+        heads=[*map(answer.head, answer.columns)],
         quoted_rows=rows,
         shown=where,
         texts_cut=cut,

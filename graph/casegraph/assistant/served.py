@@ -16,6 +16,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.from_store import collection_of
 from casegraph.web.addresses import address_of
 from casegraph.web.site import Site
+from casegraph.web.together import SitesTogether
 
 __all__ = ["TIMEOUT", "Served", "open_served"]
 
@@ -28,13 +29,19 @@ class Served:
     """A *site*, which takes up a build that replaces its own, and where its *pages* are.
 
     *pages* is the address of a server of the same build, "" if links should have the path alone. *requests* are the calls
-    that are being answered. *together* are the sites of all collections of the build, this one among them; none if it has one alone.
+    that are being answered. *others* has the sites of all collections of the build, None for the graph at an endpoint.
     """
 
     site: Site
     pages: str = ""
     requests: set[ClientRequest] = field(default_factory=set)
-    together: Sequence[Site] = ()
+    others: SitesTogether | None = None
+
+    @property
+    def together(self) -> Sequence[Site]:
+        """The sites of all collections of the build that is in the folder right now; none if it has one alone."""
+        sites = self.others.sites() if self.others is not None else ()
+        return sites if len(sites) > 1 else ()
 
     @property
     def collection(self) -> Collection:
@@ -78,8 +85,9 @@ class Served:
         """End all queries, and the processes that answer them."""
         for request in [*self.requests]:
             request.cancel()
-        for site in {self.site, *self.together}:
-            site.graph.close()
+        if self.others is not None:
+            self.others.close()
+        self.site.graph.close()
 
 
 def open_served(source: Path | RemoteStore, *, timeout: float = TIMEOUT, pages: str = "") -> Served:
@@ -93,15 +101,13 @@ def open_served(source: Path | RemoteStore, *, timeout: float = TIMEOUT, pages: 
         pool = Pool.of_connections(source.endpoint, source.base, timeout=timeout, writers=writers)
         return Served(Site(Graph(pool, endpoint=source.endpoint), timeout, collection_of(source)), pages)
     first = _site(source, timeout)
-    others = [_site(each.folder, timeout, f"/{each.id}") for each in collections_in(source)[1:]]
-    return Served(first, pages, together=[first, *others] if others else ())
+    return Served(first, pages, others=SitesTogether(first, source))
 
 
-def _site(source: Path, timeout: float, prefix: str = "") -> Site:
-    """Return the site of the build in a folder, whose addresses begin with a *prefix* where it is not the first one."""
+def _site(source: Path, timeout: float) -> Site:
+    """Return the site of the build in a folder."""
     folder = BuildFolder.at(source)
     pool = Pool.of_workers(lambda: folder.locate("store"), folder.base, timeout=timeout, writers=exporting.__name__)
     site = Site(Graph(pool, folder), timeout)
-    site.prefix = prefix
     site.read()
     return site

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from casegraph.asking.answering import Answer, Row
-from casegraph.asking.heads import head_of
 from casegraph.briefings.briefing import closing, foot
+from casegraph.briefings.own_words import blocks_in_own_words
 from casegraph.briefings.taken_from import TakenFrom
 from casegraph.briefings.workbooks import cells, columns_of
 from casegraph.papers.document import Block, DataTable, Document, Heading, Note, Paragraph, Quote
@@ -35,12 +35,13 @@ def answer_document(answer: Answer, source: TakenFrom) -> Document:
     if answer.rows:
         blocks += _quotes(answer.rows) if "quote" in answer.columns else _table(answer)
     elif answer.relaxed is not None:
-        remarks = f"{answer.relaxed.filters_in_words} {answer.relaxed.nearest_in_words}".strip()
+        remarks = f"{answer.relaxed.filters_in_words} {answer.nearest_in_words}".strip()
         blocks += [Heading("Nearest in meaning"), Paragraph(as_text(remarks))] if remarks else []
         blocks += _quotes(answer.relaxed.nearest) if answer.relaxed.nearest else []
     if answer.note:
         blocks.append(Paragraph((Piece("Note. ", is_strong=True), Piece(answer.note)), "small"))
-    return Document(answer.question, values.capitalize(), [*blocks, *closing(source)], foot(source), answer.summary)
+    blocks = [*blocks_in_own_words(blocks, source.profile), *closing(source)]
+    return Document(answer.question, values.capitalize(), blocks, foot(source), answer.summary)
 
 
 def _quotes(rows: Sequence[Row]) -> list[Block]:
@@ -90,14 +91,16 @@ def _table(answer: Answer) -> list[Block]:
     ]
     shown, left_out = names[:_COLUMNS], names[_COLUMNS:]
     first = [tuple(row) for row in cells([row[name] for name in shown] for row in answer.rows[:_ROWS])]
-    columns = tuple(_column(column, [row[at] for row in first]) for at, column in enumerate(columns_of(shown)))
+    columns = tuple(
+        _column(column, [row[at] for row in first]) for at, column in enumerate(columns_of(shown, answer.profile))
+    )
     heights = accumulate(row_heights(DataTable("", columns, tuple(first))))
     rows = tuple(row for row, height in zip(first, heights, strict=True) if height <= _ROOM)
     remarks = []
     if len(answer.rows) > len(rows):
         remarks.append(_REST.format(others=f"{len(answer.rows) - len(rows):,} rows"))
     if left_out:
-        remarks.append(f"Columns left out: {', '.join(map(head_of, left_out))}.")
+        remarks.append(f"Columns left out: {', '.join(map(answer.head, left_out))}.")
     caption = f"{len(rows):,} of {len(answer.rows):,} rows" if remarks else f"{len(rows):,} rows"
     return [DataTable(caption, columns, rows), *([Paragraph(as_text(" ".join(remarks)), "small")] if remarks else [])]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote as quote_path
 from urllib.parse import urlencode
 
+from casegraph.briefings.own_words import blocks_in_own_words
 from casegraph.briefings.quotes import quote
 from casegraph.names import slug
 from casegraph.papers.document import Block, Heading, Paragraph
@@ -93,19 +94,23 @@ class Behind:
         query = f"?{urlencode(parameters)}" if parameters else ""
         return f"{self.site.rstrip('/')}{page}{query}{sign}{place}" if self.site else ""
 
-    def appendix(self) -> Iterator[Block]:
-        """Yield, on a new page, what each figure counts, then all recommendations in their words."""
-        if not self.has_appendix:
-            return
+    def _numbers(self, of: int) -> Iterator[Block]:
+        """Yield what each figure counts, then the heading of all recommendations, *of* which there are so many."""
         yield Heading("Behind the figures", 1, is_on_new_page=True)
         yield Paragraph(
-            as_text("Each figure of the report, and the numbers of the recommendations that it counts."), "small"
+            as_text("Each figure of this paper, and the numbers of the recommendations that it counts."), "small"
         )
         for each in self.figures:
             count = f"{each.label} ({len(each.numbers):,}): "
             yield Paragraph((Piece(count, is_strong=True), *_listed(each.numbers)), "small", each.anchor)
+        yield Heading(f"The {counted(of, 'recommendation')}", 1, is_on_new_page=True)
+
+    def appendix(self) -> Iterator[Block]:
+        """Yield, on a new page, what each figure counts, then all recommendations in their words."""
+        if not self.has_appendix:
+            return
         listed = Clauses.of(self.c, self.recommendations)
-        yield Heading(f"The {counted(len(listed), 'recommendation')}", 1, is_on_new_page=True)
+        yield from blocks_in_own_words(self._numbers(len(listed)), self.c.profile)
         review = ""
         for number, clause in enumerate(listed, 1):
             if clause.review != review:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from casegraph import __version__
 from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
+from casegraph.briefings.own_words import blocks_in_own_words, requests_of, sentence_in_own_words
 from casegraph.briefings.quotes import Chosen, chosen, quote
 from casegraph.briefings.strengths import Strengths
 from casegraph.briefings.taken_from import LICENCE, TakenFrom, taken_from
 from casegraph.briefings.topics import Topic
-from casegraph.collections.words import filled
+from casegraph.collections.words import filled, left_out
 from casegraph.papers.document import Block, Document, Heading, Note, Paragraph
 from casegraph.papers.pieces import Piece, as_text
 from casegraph.views.attribution import counted
@@ -54,24 +55,31 @@ def briefing(c: Collection, topic: Topic, known: Strengths, others: Sequence[Col
         Paragraph(as_text(f"{topic.remarks} Of all recommendations: {all_asks}."), "small"),
     ]
     if clauses:
-        listed = [*clauses]
-        blocks += [
-            Heading("Subjects and kinds of action"),
-            subjects_table(c, clauses, _SUBJECTS, topic.theme),
-            actions_table(listed, _ACTIONS),
-            Paragraph(as_text(strength_in_words(listed, known))),
-            Paragraph(as_text(f"{_SHORTENED} {filled(_STRENGTH, source.profile.words)}"), "small"),
-        ]
+        blocks += _counts(c, topic, known)
     quoted = chosen(c, topic.groups, known, lines)
     if clauses:
         blocks += _quotes(c, topic, quoted)
     if mentioning:
         mentions = chosen(c, [topic.mentions], known, quoted.left + _MENTION_LINES - _AROUND)
         blocks += _mentions(c, topic, mentions, len(quoted.clauses))
-    blocks += _elsewhere(topic, others)
-    blocks += closing(source)
-    title = f"{topic.title}: what recommendations ask"
-    return Document(title, f"A briefing on {reviews_in_words(c)}", blocks, foot(source), subject=f"{share}, {reviews}")
+    blocks = [*blocks_in_own_words(blocks, c.profile), *_elsewhere(topic, others), *closing(source)]
+    subject = sentence_in_own_words(f"{share}, {reviews}", c.profile)
+    title = requests_of(topic.title, c.profile)
+    return Document(title, f"A briefing on {reviews_in_words(c)}", blocks, foot(source), subject=subject)
+
+
+def _counts(c: Collection, topic: Topic, known: Strengths) -> Iterator[Block]:
+    """Yield the tables of subjects and of kinds of action, and how firm they are where a collection has any of that."""
+    clauses = topic.clauses
+    listed = [*clauses]
+    has_actions = not left_out(sum(len(each.actions) for each in listed), c.profile)
+    yield Heading("Subjects and kinds of action" if has_actions else "Subjects")
+    yield subjects_table(c, clauses, _SUBJECTS, topic.theme)
+    if has_actions:
+        yield actions_table(listed, _ACTIONS)
+    if not left_out(len(known), c.profile):
+        yield Paragraph(as_text(strength_in_words(listed, known)))
+        yield Paragraph(as_text(f"{_SHORTENED} {filled(_STRENGTH, c.profile.words)}"), "small")
 
 
 def _quotes(c: Collection, topic: Topic, quoted: Chosen) -> list[Block]:

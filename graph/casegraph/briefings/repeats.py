@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from casegraph.briefings.behind import Behind
 from casegraph.briefings.section import Section, shortened
+from casegraph.collections.words import left_out
 from casegraph.papers.document import Block, DataTable, Paragraph
 from casegraph.papers.pieces import as_text
 from casegraph.papers.tables import Cell, Column
@@ -80,16 +81,21 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
         none = "This build has no groups of similar recommendations: no two reviews have any, or an older version of Casegraph made it."
         return Section("Repeated recommendations", (Paragraph(as_text(none)),))
     places: Mapping[tuple[str, int], int] = behind.places
+    has_partnerships = not left_out(len(behind.c.partnerships), behind.c.profile)
     rows: list[tuple[Cell, ...]] = []
     for each in repeats[:_SHOWN]:
         meant = behind.none()
         meant[[places[member] for member in each.members if member in places]] = True
         figure = behind.figure(f"Repeated: {each.words}", meant, f"/repeat/{each.id}")
-        rows.append((shortened(each.text), each.words, figure, each.reviews, each.of_one))
+        of_one = (each.of_one,) if has_partnerships else ()
+        rows.append((shortened(each.text), each.words, figure, each.reviews, *of_one))
     columns = (
         Column("First wording"),
         Column("Words in common"),
-        *(Column(name, "number") for name in ("Recommendations", "Reviews", "Of one partnership")),
+        *(
+            Column(name, "number")
+            for name in ("Recommendations", "Reviews", *(["Of one partnership"] if has_partnerships else []))
+        ),
     )
     groups = counted(len(repeats), "group of similar recommendations", "groups of similar recommendations")
     blocks: list[Block] = [
@@ -97,14 +103,14 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
             as_text(
                 f"{groups} ({asks:,} in all), each of more than one review. A program groups them and their wording differs: "
                 f"read them before you count. The largest group is in {repeats[0].in_words}; "
-                f"its first recommendation is “{shortened(repeats[0].text)}”."
+                f"its first recommendation is “{shortened(repeats[0].text).removesuffix('.')}”."
             )
         ),
         DataTable(f"The {len(rows)} in most reviews, of {groups}", columns, tuple(rows)),
         Paragraph(
             as_text(
-                "A program groups recommendations by subject and action, from what it learned from labelled pairs. "
-                "Of one partnership: the most reviews of any single one."
+                "A program groups recommendations by subject and action, from what it learned from labelled pairs."
+                + " Of one partnership: the most reviews of any single one." * has_partnerships
             ),
             "small",
         ),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.briefings.behind import APPENDIX, Behind
 from casegraph.briefings.briefing import closing, foot
+from casegraph.briefings.own_words import blocks_in_own_words
 from casegraph.briefings.section import MakeSection
 from casegraph.briefings.strengths import STRENGTHS, Strengths
 from casegraph.briefings.taken_from import taken_from
@@ -57,8 +58,7 @@ def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequenc
                 "small",
             )
         )
-    blocks += closing(source)
-    blocks += behind.appendix()
+    blocks = [*blocks_in_own_words(blocks, c.profile), *closing(source), *behind.appendix()]
     return Document(shown.heading, "A report on the collection", blocks, foot(source), source.profile.dataset.title)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casegraph.briefings.briefing import closing, foot
 from casegraph.briefings.taken_from import taken_from
+from casegraph.collections.words import in_requests
 from casegraph.papers.document import Block, Document, Heading, Note, Paragraph, Quote
 from casegraph.papers.pieces import Piece, as_text
 from casegraph.views.clauses import Clause
@@ -27,9 +28,14 @@ def review_document(c: Collection, review: Review) -> Document:
         )
     for title, clauses in (("What it recommends", review.recommendations), ("What it learned", review.learning)):
         if clauses:
-            blocks += [Heading(f"{title} ({len(clauses):,})"), *(_quote(c, clause) for clause in clauses)]
+            blocks += [
+                Heading(in_requests(f"{title} ({len(clauses):,})", c.profile)),
+                *(_quote(c, clause) for clause in clauses),
+            ]
     places = ", ".join(c.partnerships[id].label for id in review.partnerships)
-    return Document(review.title, places, [*blocks, *closing(source)], foot(source), "A case review in its own words")
+    subject = f"{c.profile.documents[0]} in its own words"
+    subject = f"{'An' if subject[:1] in 'aeiou' else 'A'} {subject}"
+    return Document(review.title, places, [*blocks, *closing(source)], foot(source), subject)
 
 
 def _quote(c: Collection, clause: Clause) -> Quote:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casegraph import __version__
 from casegraph.collections import Profile
-from casegraph.collections.words import filled
+from casegraph.collections.words import filled, in_requests
 from casegraph.papers.workbook import AboutLine
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
@@ -37,8 +37,10 @@ class TakenFrom:
     def how_to_cite(self) -> str:
         """How to cite what is quoted, and what is counted."""
         own = self.profile
-        texts = f"the {own.title}'s {own.words.texts}"
-        quoted = filled(_CITE.format_map(_Kept(title=own.title, address=own.address, of_texts=texts)), own.words)
+        texts = f"the {own.title}'s {own.words.texts}" if own.words.whole else own.rights.words
+        quoted = filled(
+            in_requests(_CITE, own).format_map(_Kept(title=own.title, address=own.address, of_texts=texts)), own.words
+        )
         return f"{quoted} Cite a figure as: Casegraph {__version__}, count of {own.words.texts}, with the total."
 
     @property

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from casegraph.asking.answering import Answer
 from casegraph.asking.heads import head_of
+from casegraph.briefings.own_words import columns_in_own_words, requests_of, sentence_in_own_words
 from casegraph.briefings.taken_from import TakenFrom, about_lines, taken_from
+from casegraph.collections import Profile
 from casegraph.papers.pieces import Piece
 from casegraph.papers.tables import Cell, Column, columns_named
 from casegraph.papers.workbook import AboutLine, Sheet, Workbook
@@ -44,7 +46,8 @@ _OF_REVIEWS = (
 
 def table_workbook(title: str, table: Table, source: TakenFrom, *about: AboutLine, sheet: str = "") -> Workbook:
     """Return a table as a workbook; *about* says what it is beside its *title*."""
-    listed = Sheet(sheet or title, columns_of(table.head), cells(table.rows))
+    title = sentence_in_own_words(title, source.profile)
+    listed = Sheet(sheet or title, columns_of(table.head, source.profile), cells(table.rows))
     return Workbook(title, (listed,), about_lines(source, *about))
 
 
@@ -56,12 +59,16 @@ def answer_workbook(answer: Answer, source: TakenFrom) -> Workbook:
         AboutLine("Answer", " ".join(filter(None, (answer.summary, answer.naming_in_words, answer.remark)))),
     ]
     if answer.relaxed is not None:
-        first.append(AboutLine("Filters", f"{answer.relaxed.filters_in_words} {answer.relaxed.nearest_in_words}"))
+        first.append(AboutLine("Filters", f"{answer.relaxed.filters_in_words} {answer.nearest_in_words}"))
     if answer.note:
         first.append(AboutLine("Note", answer.note))
     names = [name for name in answer.columns if any(row[name] is not None for row in answer.rows)] or [*answer.columns]
     rows = ([row[name] for name in names] for row in answer.rows)
-    return Workbook(answer.question, (Sheet(answer.name, columns_of(names), cells(rows)),), about_lines(source, *first))
+    return Workbook(
+        answer.question,
+        (Sheet(answer.name, columns_of(names, answer.profile), cells(rows)),),
+        about_lines(source, *first),
+    )
 
 
 def sentences_workbook(c: Collection, clauses: Iterable[Clause], title: str) -> Workbook:
@@ -72,7 +79,12 @@ def sentences_workbook(c: Collection, clauses: Iterable[Clause], title: str) -> 
 
 def reviews_workbook(c: Collection, reviews: Iterable[Review], title: str) -> Workbook:
     """Return reviews as a workbook, one a row, with the columns of the CSV: those first that people read."""
-    return table_workbook(title, _in_order(review_table(c, reviews), _OF_REVIEWS), taken_from(c), sheet="Reviews")
+    return table_workbook(
+        title,
+        _in_order(review_table(c, reviews), _OF_REVIEWS),
+        taken_from(c),
+        sheet=_headed(c.profile.short_documents[1]),
+    )
 
 
 def _in_order(table: Table, first: Sequence[str]) -> Table:
@@ -113,24 +125,27 @@ def _role_workbook(c: Collection, shown: Role, sheet: str = "") -> Workbook:
         for way, own in role_groups(c, shown).items()
         for each in own
     )
-    columns = [Column(name, "id" if name == "IRI" else "text") for name in head]
+    columns = columns_in_own_words((Column(name, "id" if name == "IRI" else "text") for name in head), c.profile)
     count = f"{counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']} {TEXTS['ofAll']} {shown.naming}."
     if mentioning := len(shown.groups["mentioned"]):
         count += f" {counted(mentioning, *COUNTED['mentioned'])}."
     ways = (
         AboutLine(PARTS[way], f"{len(own):,} in {counted(own.reviews, 'review')}") for way, own in shown.groups.items()
     )
-    about = about_lines(taken_from(c), AboutLine(label, count), *ways)
-    return Workbook(f"{label}: what recommendations ask", (Sheet(sheet or label, columns, rows),), about)
+    lines = (
+        replace(each, text=sentence_in_own_words(each.text, c.profile)) for each in (AboutLine(label, count), *ways)
+    )
+    about = about_lines(taken_from(c), *lines)
+    return Workbook(requests_of(label, c.profile), (Sheet(sheet or label, columns, rows),), about)
 
 
-def columns_of(names: Iterable[str]) -> list[Column]:
-    """Return columns of a program under heads for people.
+def columns_of(names: Iterable[str], profile: Profile | None = None) -> list[Column]:
+    """Return columns of a program under heads for people, in the words of the collection of a *profile*.
 
     >>> [each.name for each in columns_of(["quote", "share_of_year", "iri"])]
     ['Quote', 'Share of year', 'IRI']
     """
-    return [replace(each, name=_headed(head_of(each.name))) for each in columns_named(names)]
+    return [replace(each, name=_headed(head_of(each.name, profile))) for each in columns_named(names)]
 
 
 def cells(rows: Iterable[Iterable[object]]) -> Iterator[Sequence[Cell]]:

@@ -74,9 +74,10 @@ def _partnerships(record: model.Review) -> tuple[str, ...]:
 
 
 def _narrative(record: model.Review) -> tuple[str, ...]:
-    heading = (record.heading.start, record.heading.end)
+    """Return what a review says of what happened, without paragraphs that are its keywords, which have a place of their own."""
+    shown = {(each.start, each.end) for each in (record.heading, *(keyword.words for keyword in record.keywords))}
     paragraphs = {(each.start, each.end): each.text for each in record.narrative}
-    return tuple(text for place, text in sorted(paragraphs.items()) if place != heading)
+    return tuple(text for place, text in sorted(paragraphs.items()) if place not in shown)
 
 
 def _number(value: float | None) -> str | None:

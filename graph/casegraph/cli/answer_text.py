@@ -24,19 +24,20 @@ def answer_text(answer: "Answer", pages: Mapping[str, str], form: str, output: s
     values = ", ".join(f"{name} {value}" for name, value in answer.values.items())
     width = terminal_width() if output == "-" else None
     lines = [plain(answer.question + (f" ({values})" if values else "")), ""]
-    lines += _table(answer.columns, answer.rows, pages, width)
+    lines += _table(answer, answer.columns, answer.rows, pages, width)
     lines += filter(None, (plain(answer.summary), answer.naming_in_words, answer.remark, how_to_widen(answer)))
     if answer.relaxed is not None:
-        lines += filter(None, (plain(answer.relaxed.filters_in_words), plain(answer.relaxed.nearest_in_words)))
+        lines += filter(None, (plain(answer.relaxed.filters_in_words), plain(answer.nearest_in_words)))
         if answer.relaxed.nearest:
-            lines += ["", *_table(NEAREST_COLUMNS, answer.relaxed.nearest, pages, width)]
+            lines += ["", *_table(answer, NEAREST_COLUMNS, answer.relaxed.nearest, pages, width)]
     lines += _note(answer)
     return "\n".join(lines) + "\n"
 
 
-def _table(columns: Sequence[str], rows: "Sequence[Row]", pages: Mapping[str, str], width: int | None) -> list[str]:
-    """Return rows as a table, without columns that none of them has anything in; no table without columns."""
-    from casegraph.asking import head_of
+def _table(
+    answer: "Answer", columns: Sequence[str], rows: "Sequence[Row]", pages: Mapping[str, str], width: int | None
+) -> list[str]:
+    """Return rows of an answer as a table, without columns that none of them has anything in; no table without columns."""
     from casegraph.cli.table import grid, plain
 
     names = [name for name in columns if name != "iri" and any(row[name] is not None for row in rows)]
@@ -51,7 +52,7 @@ def _table(columns: Sequence[str], rows: "Sequence[Row]", pages: Mapping[str, st
         for cells, row in zip(shown, rows, strict=True):
             cells[at] += f"\n{_place(str(row['passage']), pages)}"
     numbers = [all(_is_number(row[name]) for row in rows) for name in names]
-    heads = ["place" if name == "passage" else plain(head_of(name)) for name in names]
+    heads = ["place" if name == "passage" else plain(answer.head(name)) for name in names]
     others = min(max((width or _WIDE) * 3 // 20, _BESIDE_QUOTE[0]), _BESIDE_QUOTE[1]) if names[0] == "quote" else None
     return [grid(heads, shown, numbers, width, others=others)]
 

@@ -51,8 +51,15 @@ def explorer(graph_source: GraphSource, output: str) -> None:
     explorer.html.
     """
     from casegraph.explorer.page import explorer
+    from casegraph.store.built_together import collections_in
 
     _write(graph_source, output, explorer, _collection)
+    if output != "-" and graph_source.endpoint is None and collections_in(graph_source.directory):
+        click.echo(
+            f"It holds this collection alone. For a switch between collections, open {graph_source.directory / 'explorer.html'}, which "
+            "the build wrote.",
+            err=True,
+        )
 
 
 @draw.command(cls=CommandWithExamples, examples=("casegraph draw network agency-theme -o agency-theme.html",))
@@ -179,12 +186,15 @@ def _write(graph_source: GraphSource, output: str, make: Show, amount: Show) -> 
 
 
 def _collection(graph: "Graph") -> str:
-    from casegraph.store.in_terms import in_terms
+    from casegraph.collections.words import in_requests, left_out
+    from casegraph.store.in_terms import in_terms, profile_of
 
     kinds = {"Review": "reviews", "Recommendation": "recommendations", "LearningPoint": "learning points"}
     queries = [f"SELECT (COUNT(DISTINCT ?each) AS ?n) {{ ?each a cg:{kind} }}" for kind in kinds]
     counted = [graph.query(in_terms(query, graph.store))[0]["n"] for query in queries]
-    return ", ".join(f"{n:,} {name}" for n, name in zip(counted, kinds.values(), strict=True))
+    profile = profile_of(graph.store)
+    named = zip(counted, kinds.values(), strict=True)
+    return ", ".join(f"{n:,} {in_requests(name, profile)}" for n, name in named if not left_out(n, profile))
 
 
 def _network(graph: "Graph", name: str) -> str:
@@ -197,8 +207,11 @@ def _network(graph: "Graph", name: str) -> str:
 
 
 def _named(graph: "Graph") -> str:
+    from casegraph.store.in_terms import profile_of
+
     network = graph.projection("agency-theme", inherited=False)
-    return f"{len({each[3] for each in network.occurrences}):,} recommendations that name an agency"
+    requests = profile_of(graph.store).requests[1]
+    return f"{len({each[3] for each in network.occurrences}):,} {requests} that name an agency"
 
 
 def _dated(graph: "Graph") -> str:

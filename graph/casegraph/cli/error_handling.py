@@ -3,6 +3,7 @@
 0 done, 1 failed, 2 wrong usage, 3 a check found problems, 130 interrupted (see docs/contract.md).
 """
 
+import errno
 import io
 import os
 import sys
@@ -16,6 +17,8 @@ from casegraph.cli.terminal import coloured, escaped_stderr, hanging, unfiltered
 from casegraph.errors import CasegraphError
 
 __all__ = ["PROBLEMS_FOUND", "ErrorHandlingGroup"]
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 PROBLEMS_FOUND = 3
 """The exit code of a check that ran and found problems."""
@@ -89,7 +92,9 @@ def _report(error: Exception, debug: bool) -> int:
         except OSError:  # Python would try again at the end
             _discard_output()
         where = f"{error.filename}: " if error.filename else ""
-        _write_error(f"{where}{error.strerror}.")
+        is_full = error.errno in _NO_ROOM
+        what = "The output could not be written: " if is_full and not where else ""
+        _write_error(f"{where}{what}{error.strerror}.{' Make room there, or write elsewhere.' if is_full else ''}")
     else:
         message = " ".join(str(error).split())
         hint = "" if debug else " Run it again with --debug to see where, and please report it."

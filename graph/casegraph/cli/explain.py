@@ -11,6 +11,7 @@ from casegraph.cli.options import CommandWithExamples, format_and_output_options
 from casegraph.cli.tab_completion import complete_reviews
 
 if TYPE_CHECKING:
+    from casegraph.collections import Profile
     from casegraph.graph import Graph
     from casegraph.views.explanation import Explained, Explanation, Seen
     from casegraph.views.sendings import SentDocument
@@ -63,10 +64,12 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
     """
     from casegraph.cli.output_file import coloured, write_output
     from casegraph.cli.table import terminal_width
+    from casegraph.store.in_terms import profile_of
     from casegraph.views.explanation import explain as explanation_of
     from casegraph.views.explanation import find_review
 
     with graph_source.open() as graph:
+        profile = profile_of(graph.store)
         iri = find_review(graph.store, review)
         if form == "docx":
             write_output(_paper(graph, iri), output)
@@ -83,7 +86,7 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
         write_output(json.dumps({**asdict(explanation), **own}, ensure_ascii=False, indent=2) + "\n", output)
         return
     width = terminal_width() if output == "-" else None
-    lines = _lines(explanation, about, width, coloured(output))
+    lines = _lines(explanation, about, profile, width, coloured(output))
     write_output("".join(f"{line}\n" for line in lines), output, styled=True)
 
 
@@ -121,16 +124,23 @@ def _sent(graph: "Graph", sent: "SentDocument") -> Iterator[str]:
     yield f"Replies known: {'; '.join([words.replies, *map(_plain, words.came)])}"
 
 
-def _lines(explanation: "Explanation", about: Iterable[str], width: int | None, colour: bool) -> Iterator[str]:
-    """Yield the lines of the whole explanation; those *about* the document come first."""
+def _lines(
+    explanation: "Explanation", about: Iterable[str], profile: "Profile", width: int | None, colour: bool
+) -> Iterator[str]:
+    """Yield the lines of the whole explanation in a collection's words; those *about* the document come first."""
+    from casegraph.collections.words import in_requests
+
     yield from (_bold(explanation.title, colour), _plain(explanation.iri))
     first, last = explanation.parts[0].words.start, explanation.parts[-1].words.end
     yield from (f"{_plain(explanation.file)}, characters {first:,} to {last:,}", *about, "")
     heading = ""
+    keywords = {part.words for part in explanation.parts if part.part == "keyword"}
     for part in explanation.parts[1:]:
+        if part.part == "narrative" and part.words in keywords:
+            continue
         if part.part != heading:
             heading = part.part
-            yield _bold(_TITLES[part.part], colour)
+            yield _bold(in_requests(_TITLES[part.part], profile), colour)
         yield from _paragraph(part, width, colour)
 
 

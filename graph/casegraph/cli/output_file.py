@@ -24,7 +24,8 @@ def write_output(text: str | bytes | Iterable[str], output: str = "-", *, styled
     file, are written as they are, and never to a terminal.
 
     A file is written under another name in its folder and then renamed, so that nobody ever reads half of it. A pipe or a
-    device is written directly, and a link stays a link. A CSV file begins with a byte order mark, for Excel.
+    device is written directly, and a link stays a link. A CSV file begins with a byte order mark, for Excel. Raises
+    CasegraphError for a file that cannot be written, such as on a full disk.
     """
     path = Path(output)
     if isinstance(text, bytes):
@@ -41,6 +42,20 @@ def write_output(text: str | bytes | Iterable[str], output: str = "-", *, styled
 
 
 def _write(content: Iterable[bytes], path: Path) -> None:
+    """Write to a file; raises CasegraphError, which says where and what to do, if it cannot be written."""
+    stays = f" {path} is as it was." if path.is_file() else ""
+    try:
+        _write_whole(content, path)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CasegraphError(
+            f"The output could not be written to {path}: {error.strerror or error}.{stays}",
+            "Make room there, or name another file with -o.",
+        ) from error
+
+
+def _write_whole(content: Iterable[bytes], path: Path) -> None:
     """Write to a file under another name, and then give it its own."""
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("wb") as stream:

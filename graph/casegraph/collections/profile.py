@@ -11,6 +11,7 @@ __all__ = [
     "ASKS_WHOM",
     "REQUESTS",
     "SHORT_DOCUMENTS",
+    "Cited",
     "Dataset",
     "Helpline",
     "Notice",
@@ -75,6 +76,21 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """How a document is cited: who its *author* is, with “{area}” for the area in its heading, and what the *work* is.
+
+    Without an *author*, it is the partnership that commissioned it. Where neither is known, the author is *unknown_author*, or left out
+    if that is "". Without a *work*, a citation says which text of which collection it is. Where no address is known, one
+    looks for the *search_for* of the document on the website of the collection.
+    """
+
+    author: str = ""
+    unknown_author: str = ""
+    work: str = ""
+    search_for: str = "title"
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What sentences call the *text* that Casegraph reads of a document, and who is meant where a recommendation names nobody.
 
@@ -103,9 +119,10 @@ class Words:
 class Profile:
     """A collection, by the name of its folder (*id*).
 
-    A collection that *has_replies* has documents whose addressees must reply by a day.
+    One that *has_learning* has documents with learning points beside what they ask. Where a document can have requests that are not known,
+    *no_requests* says so; "" means that a document without them has none. One that *leaves_names_out* keeps no names of people. A collection that *has_replies* has documents whose addressees must reply by a day.
     *requests* is what one, and several, of its recommendations are called. Where a page calls its documents “reviews” for
-    short, *short_documents* are that word, one and several. *asking* is what they do with their requests: “recommend”,
+    short, *short_documents* are that word, one and several: the *documents* themselves, unless the profile says otherwise. *asking* is what they do with their requests: “recommend”,
     “recommends”, “recommended”; *asks_whom* the same in the heading of all, with the question to whom.
     Of several that are built together, the one with the lowest *order* comes first; of equals, the first by name.
     *title* is its full name, *name* what a sentence calls it, *address* its website; *form* says how one recognises a
@@ -114,7 +131,7 @@ class Profile:
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
 
     *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
-    whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of questions that make no sense for it. A profile may leave these out.
+    whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of questions that make no sense for it. *citation* says how its documents are cited. A profile may leave these out.
     """
 
     id: str
@@ -135,6 +152,9 @@ class Profile:
     document_class: str = "Review"
     request_class: str = "Recommendation"
     areas_are_authorities: bool = True
+    has_learning: bool = True
+    no_requests: str = ""
+    leaves_names_out: bool = False
     has_replies: bool = False
     order: int = 9
     requests: tuple[str, str] = REQUESTS
@@ -142,6 +162,7 @@ class Profile:
     asking: tuple[str, str, str] = ("recommend", "recommends", "recommended")
     asks_whom: str = ASKS_WHOM
     questions_left_out: tuple[str, ...] = ()
+    citation: Cited = Cited()
 
 
 def profile_from(toml: str, name: str) -> Profile:
@@ -154,7 +175,9 @@ def profile_from(toml: str, name: str) -> Profile:
 
     try:
         values = tomllib.loads(toml)
+        values.setdefault("short_documents", values["documents"])
         parts = {part: kind(**_values(values.pop(part), kind, part)) for part, kind in _PARTS.items()}
+        parts["citation"] = Cited(**_values(values.pop("citation", {}), Cited, "citation"))
         profile = Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
         _check_classes(profile)
         return profile

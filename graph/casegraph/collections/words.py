@@ -39,7 +39,7 @@ NEUTRAL = Words(
 _NAMES = tuple(field.name for field in fields(Words))
 _OURS = re.compile(
     r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
-    r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b"
+    r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b|(?P<towards>, and to who\w\b)"
     r"|(?<!Learning from )(?<!Learning from the )(?<!Practice )\b(?P<document>[Rr]eview)(?P<documents>s?)\b"
 )  # but in the names of a theme, an action and an agency
 _FORMS = (None, "s", "ed")
@@ -78,10 +78,12 @@ def in_requests(sentence: str, profile: Profile) -> str:
     >>> in_requests("Each recommendation counts once. Recommendations of a review ask.", letters)
     'Each wish counts once. Wishes of a letter ask.'
     """
-    if (profile.requests, profile.short_documents) == (REQUESTS, SHORT_DOCUMENTS):
+    if not has_own_words(profile):
         return sentence
 
     def word(place: re.Match[str]) -> str:
+        if place["towards"]:
+            return f", {profile.asks_whom.partition(', ')[2]}" if ", " in profile.asks_whom else place["towards"]
         if place["request"]:
             value = profile.requests[bool(place["requests"])]
         elif place["asking"]:
@@ -96,8 +98,8 @@ def in_requests(sentence: str, profile: Profile) -> str:
 
 
 def has_own_words(profile: Profile) -> bool:
-    """Say whether a collection calls its recommendations by another name."""
-    return in_requests("recommendation", profile) != "recommendation"
+    """Say whether a collection calls its recommendations or its reviews by another name."""
+    return (profile.requests, profile.short_documents) != (REQUESTS, SHORT_DOCUMENTS)
 
 
 def left_out(number: int, profile: Profile) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.asking.counting import naming_of
+from casegraph.collections.words import in_requests
 from casegraph.drawing.svg import label, picture, text
 from casegraph.network.model import Projection
 from casegraph.palette import INK, PALE, RAMP
-from casegraph.views.attribution import credit_lines, reviews_counted
+from casegraph.views.attribution import credit_lines, profile_of, reviews_counted
 
 if TYPE_CHECKING:
     from casegraph.graph import Graph
@@ -92,21 +93,22 @@ def heatmap(graph: "Graph", *, means: bool = False) -> str:
     ways = frozenset(str(row["theme"]) for row in graph.query("SELECT ?theme { ?theme cg:isMeans true }"))
     what = "a theme" if means else "a subject"
     counts = table(projection, left_out=frozenset() if means else ways)
-    known = naming_of(graph.store)
+    known, profile = naming_of(graph.store), profile_of(graph.store)
     counted_here: frozenset[str] = frozenset().union(*(clauses for _, clauses in counts.themes))
-    notes = (
+    notes: tuple[str, ...] = (
         f"Of all recommendations in {reviews_counted(graph.store)}: {known}; {len(counted_here):,} of those named are on {what} and are "
         "counted here.",
         *([] if means else [_SUBJECTS]),
         "A recommendation can have several agencies and themes, so rows and columns add up to more than their totals.",
     )
+    notes = tuple(in_requests(each, profile) for each in notes)
+    title = in_requests(_TITLE, profile)
     if not counts.cells:
-        return picture(
-            _TITLE, f"No recommendation names an agency and {what}.", notes, [], 0, credit_lines(graph.store)
-        )
-    body = [*_heads(counts), *_rows(counts), *_legend(counts)]
+        none = in_requests(f"No recommendation names an agency and {what}.", profile)
+        return picture(title, none, notes, [], 0, credit_lines(graph.store))
+    body = [*_heads(counts), *_rows(counts), *_legend(counts, in_requests("Recommendations", profile))]
     height = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 50
-    return picture(_TITLE, _description(counts), notes, body, height, credit_lines(graph.store))
+    return picture(title, in_requests(_description(counts), profile), notes, body, height, credit_lines(graph.store))
 
 
 def _limits(counts: Table) -> list[int]:
@@ -172,12 +174,12 @@ def _rows(counts: Table) -> list[str]:
     return parts
 
 
-def _legend(counts: Table) -> list[str]:
-    """Return the legend of the colours, below the table."""
+def _legend(counts: Table, counted: str) -> list[str]:
+    """Return the legend of the colours, below the table; they show how many of what is *counted*."""
     limits = _limits(counts)
     y = _HEAD + len(counts.themes) * _CELL[1] + _GAP + _CELL[1] + 22
     steps = [(PALE, "none"), *((RAMP[at], _range(limits, at)) for at in range(len(limits)))]
-    parts = [text(_LABEL - 12, y + 15, "Recommendations", 14, anchor="end")]
+    parts = [text(_LABEL - 12, y + 15, counted, 14, anchor="end")]
     for at, (fill, meaning) in enumerate(steps):
         x = _x(0) + at * 110
         parts.append(f'<rect x="{x}" y="{y}" width="28" height="20" fill="{fill}" stroke="{INK}" stroke-width="0.5"/>')

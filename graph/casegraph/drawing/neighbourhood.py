@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests
 from casegraph.drawing.svg import ROOM, label, picture, text
 from casegraph.names import slug
 from casegraph.network.model import Node
 from casegraph.palette import INK, LINE
 from casegraph.unranked import is_ranked
-from casegraph.views.attribution import credit_lines
+from casegraph.views.attribution import credit_lines, profile_of
 from casegraph.views.find_node import find_node
 from casegraph.views.node_styles import shape_path, style_of
 
@@ -67,7 +68,7 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
             if thing.iri in (edge.source, edge.target):
                 other = node[edge.target if edge.source == thing.iri else edge.source]
                 members_of[edge.link, other.kind].append((other, edge.weight))
-    groups = []
+    groups, profile = [], profile_of(graph.store)
     for (link, kind), members in sorted(members_of.items()):
         ranked = is_ranked(kind)
         members.sort(
@@ -76,7 +77,7 @@ def neighbours(graph: "Graph", thing: Node) -> tuple[Group, ...]:
         heading = _HEADINGS.get((thing.kind, link, kind), f"{link.capitalize()}: {style_of(kind).many}")
         counts = all(float(weight).is_integer() for _, weight in members)
         weighed = tuple((node, int(weight) if counts and ranked else 1) for node, weight in members)
-        groups.append(Group(heading, weighed, any(weight > 1 for _, weight in weighed)))
+        groups.append(Group(in_requests(heading, profile), weighed, any(weight > 1 for _, weight in weighed)))
     return tuple(groups)
 
 
@@ -96,14 +97,14 @@ def neighbourhood(graph: "Graph", id: str) -> str:
     parts = []
     for side, at_left in ((left, True), (right, False)):
         parts += _side(groups, side, rows, height, at_left)
-    parts += _card(thing, height / 2)
-    look = style_of(thing.kind)
+    kind = in_requests(style_of(thing.kind).one, profile_of(graph.store))
+    parts += _card(thing, height / 2, kind)
     linked = "its themes, agencies and keywords" if thing.kind == "review" else "what reviews link it to"
     title = f"{thing.label[:1].upper()}{thing.label[1:]}: {linked if groups else 'nothing is linked to it'}"
     return picture(
-        title,
-        _description(thing, groups),
-        _notes(graph, thing, groups, rows, look.one),
+        in_requests(title, profile_of(graph.store)),
+        _description(thing, groups, kind),
+        _notes(graph, thing, groups, rows, kind),
         parts,
         height,
         credit_lines(graph.store),
@@ -113,19 +114,20 @@ def neighbourhood(graph: "Graph", id: str) -> str:
 def _notes(graph: "Graph", thing: Node, groups: Sequence[Group], rows: Sequence[int], kind: str) -> list[str]:
     """Return the sentences below the heading: what the numbers count and what is left out."""
     definitions = graph.query(f"SELECT ?text {{ <{thing.iri}> skos:definition ?text }} ORDER BY ?text LIMIT 1")
+    profile = profile_of(graph.store)
     lines = [f"{kind.capitalize()}: {definitions[0]['text']}"] if definitions else []
     if not groups:
-        return [*lines, "No review, recommendation or keyword in this graph is linked to it."]
+        return [*lines, in_requests("No review, recommendation or keyword in this graph is linked to it.", profile)]
     notes = []
     if any(group.weighs for group in groups):
         notes.append(
             "Numbers count the recommendations or learning points behind a link. A thicker line is a stronger link."
         )
-    if any(group.heading in _ADDRESSED for group in groups):
+    if any(group.heading in {in_requests(each, profile) for each in _ADDRESSED} for group in groups):
         notes.append("Recommendations with no agency named are left out.")
     if any(row < len(group.members) for row, group in zip(rows, groups, strict=True)):
         notes.append("Only the strongest links are shown.")
-    return [*lines, " ".join(notes)] if notes else lines
+    return [*lines, in_requests(" ".join(notes), profile)] if notes else lines
 
 
 def _shared(groups: Sequence[Group], most: int) -> list[int]:
@@ -195,7 +197,7 @@ def _line(mark: float, y: float, middle: float, width: float, at_left: bool) -> 
     )
 
 
-def _card(thing: Node, middle: float) -> list[str]:
+def _card(thing: Node, middle: float, kind: str) -> list[str]:
     """Return the card of the node in the middle."""
     look = style_of(thing.kind)
     wide, high = _CARD
@@ -203,14 +205,14 @@ def _card(thing: Node, middle: float) -> list[str]:
     return [
         f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{high}" fill="#ffffff" stroke="{INK}" stroke-width="1.5"/>',
         f'<path d="{shape_path(look.shape, ROOM / 2, y + 32, 14)}" fill="{look.colour}"/>',
-        text(ROOM / 2, y + 68, look.one.capitalize(), 13, anchor="middle"),
+        text(ROOM / 2, y + 68, kind.capitalize(), 13, anchor="middle"),
         label(ROOM / 2, y + 106, thing.label, 16, wide - 20, 3, anchor="middle"),
     ]
 
 
-def _description(thing: Node, groups: Iterable[Group]) -> str:
+def _description(thing: Node, groups: Iterable[Group], kind: str) -> str:
     """Return the picture in words, for readers who cannot see it."""
-    sentences = [f"{style_of(thing.kind).one.capitalize()} {thing.label}."]
+    sentences = [f"{kind.capitalize()} {thing.label}."]
     for group in groups:
         members = "; ".join(
             f"{node.label}, {weight}" if group.weighs else node.label for node, weight in group.members[:_MOST]

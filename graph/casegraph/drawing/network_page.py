@@ -16,10 +16,12 @@ from casegraph import __version__
 from casegraph.asking.counting import naming_of
 from casegraph.collections import Profile
 from casegraph.collections.profile import Words
+from casegraph.collections.words import has_own_words, in_requests, nouns
 from casegraph.drawing.network_data import EDGES, LinkSources, StrongestPart, source_items, strongest_part
 from casegraph.drawing.network_picture import node_places, picture_height, picture_scripts
 from casegraph.drawing.page_frame import FRAME_STYLE, PAGE_STYLE, header, tones
 from casegraph.drawing.policy import in_script, policy
+from casegraph.fragments.own_words import in_own_words
 from casegraph.fragments.templates import filler, templates
 from casegraph.network.model import Projection
 from casegraph.network.projection_queries import projection_query
@@ -76,21 +78,26 @@ def _page(
         "base": sources.base,
         "columns": columns,
         "tones": {kind: tones(kind) for kind in sorted({node.kind for node in projection.nodes})},
-        "kinds": {kind: style_of(kind)[:2] for kind in sorted({node.kind for node in projection.nodes})},
+        "kinds": {
+            kind: [in_requests(each, profile) for each in style_of(kind)[:2]]
+            for kind in sorted({node.kind for node in projection.nodes})
+        },
         "unranked": UNRANKED,
         "ids": [node.iri.removeprefix(sources.base) for node in projection.nodes],
     }
+    if has_own_words(profile):
+        data["nouns"] = nouns(profile)
     drawing, picture = picture_scripts(projection, node_places(projection, columns))
     folder = files("casegraph.drawing") / "network_page_parts"
     height = picture_height(projection, columns)
     texts = {
-        "title": html.escape(projection.title),
-        "description": html.escape(query.description_in(profile.words)),
-        "left": _left_out(some, profile.words, known),
+        "title": html.escape(in_requests(projection.title, profile)),
+        "description": html.escape(in_requests(query.description_in(profile.words), profile)),
+        "left": in_requests(_left_out(some, profile.words, known), profile),
         "frame": header(links),
         "back": f'<p><a href="{html.escape(back)}">Back to the tables of this network</a></p>' if back else "",
-        "legend": _legend(projection),
-        "kinds": _kinds(projection),
+        "legend": _legend(projection, profile),
+        "kinds": _kinds(projection, profile),
         "version": __version__,
         "notice": html.escape(f"{profile.notice.on_pictures} {profile.notice.counts}", quote=False),
         "helpline": f"{html.escape(profile.helpline.question)} {helpline(profile)}",
@@ -98,7 +105,7 @@ def _page(
     }
     ours = {name: (folder / f"page.{name}").read_text(encoding="utf-8").strip() for name in ("html", "css")}
     scripts = [(folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in _SCRIPTS]
-    script = "\n".join([filler(templates(), ["fragments/behind.html"]), *scripts])
+    script = "\n".join([filler(in_own_words(templates(), profile), ["fragments/behind.html"]), *scripts])
     filled = {
         "styles": FRAME_STYLE + PAGE_STYLE + ours["css"].replace("{{height}}", height),
         "drawing": drawing,
@@ -145,18 +152,18 @@ def _mark(kind: str) -> str:
     return f'<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path class="is-{html.escape(kind)}" d="{path}" fill="{look.colour}"/></svg>'
 
 
-def _legend(projection: Projection) -> str:
+def _legend(projection: Projection, profile: Profile) -> str:
     """Return what shape and colour each kind has, as list items."""
     lines = []
     for kind, count in _present(projection):
-        called = style_of(kind)[count != 1]
+        called = in_requests(style_of(kind)[count != 1], profile)
         lines.append(f"<li>{_mark(kind)} {count:,} {html.escape(called)}</li>")
     return "\n".join(lines)
 
 
-def _kinds(projection: Projection) -> str:
+def _kinds(projection: Projection, profile: Profile) -> str:
     """Return a box to tick for each kind."""
     return "\n".join(
-        f'<label><input type="checkbox" name="kind" value="{html.escape(kind)}" checked> {html.escape(style_of(kind).many)}</label>'
+        f'<label><input type="checkbox" name="kind" value="{html.escape(kind)}" checked> {html.escape(in_requests(style_of(kind).many, profile))}</label>'
         for kind, _ in _present(projection)
     )

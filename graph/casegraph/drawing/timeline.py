@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests, left_out
 from casegraph.drawing.bars import bars
 from casegraph.drawing.svg import ROOM, picture
 from casegraph.palette import ACCENT, colour_of
@@ -58,27 +59,36 @@ def _of_years(graph: "Graph", rows: Mapping[int, Mapping[str, int]], undated: in
     first, last = min(rows), max(rows)
     years = range(first, last + 1)
     gaps = [str(year) for year in years if year not in rows]
-    profile = profile_of(graph.store)
+    profile, listed = profile_of(graph.store), sum(row["learning"] for row in rows.values())
     notes = [
-        f"Reviews by year of publication, with the learning points and recommendations in their {profile.words.texts}."
+        f"Reviews by year of publication, with the {'' if left_out(listed, profile) else 'learning points and '}recommendations in "
+        f"their {profile.words.texts}."
     ]
     if gaps:
         notes.append(f"No review of {_listed(gaps)} is in this graph. That says nothing about those years.")
     if undated:
         notes.append(f"{counted(undated, 'review')} without a year {'is' if undated == 1 else 'are'} left out.")
+    notes = [in_requests(each, profile) for each in notes]
+    measures = [
+        (name, in_requests(heading, profile), colour)
+        for name, heading, colour in _MEASURES
+        if not left_out(sum(row[name] for row in rows.values()), profile)
+    ]
     parts, high = [], 150
-    for number, (name, heading, colour) in enumerate(_MEASURES):
+    for number, (name, heading, colour) in enumerate(measures):
         values = [(str(year), rows[year][name] if year in rows else None) for year in years]
         parts.append(f'<g transform="translate(0 {number * (high + 96)})">')
         parts += bars(heading, values, colour, ROOM, high)
         parts.append("</g>")
     numbers = "; ".join(
-        f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in _MEASURES)
+        f"{year}: " + ", ".join(f"{row[name]:,} {heading.lower()}" for name, heading, _ in measures)
         for year, row in rows.items()
     )
     documents = profile.documents[1]
     title = f"{documents[:1].upper()}{documents[1:]} {profile.words.appeared} from {first} to {last}"
-    return picture(title, f"Bars by year. {numbers}.", notes, parts, 3 * (high + 96) - 24, credit_lines(graph.store))
+    return picture(
+        title, f"Bars by year. {numbers}.", notes, parts, len(measures) * (high + 96) - 24, credit_lines(graph.store)
+    )
 
 
 def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> str:
@@ -99,8 +109,10 @@ def _of_one(graph: "Graph", years: Sequence[int], totals: Mapping[str, int]) -> 
     profile = profile_of(graph.store)
     published = f"{profile.words.appeared} in {years[0]}" if years else "of no known year"
     title = f"{counted(totals['reviews'], *profile.documents)} {published}"
+    points = totals["learning"]
+    learning = "" if left_out(points, profile) else f"{counted(points, 'learning point')} and "
     notes = (
-        f"The {profile.words.texts} list {counted(totals['learning'], 'learning point')} and {counted(totals['recommendations'], 'recommendation')}. "
+        f"The {profile.words.texts} list {learning}{counted(totals['recommendations'], *profile.requests)}. "
         f"All were {profile.words.appeared} in one year, so there is no trend over time. Incidents happened in earlier years.",
         f"{counted(len(incidents), 'incident')} and {counted(len(children), 'child', 'children')}, where the {profile.words.texts} state them. "
         f"An incident that spans years counts in the first year.",

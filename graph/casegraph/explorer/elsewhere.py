@@ -76,11 +76,12 @@ def _of_one(each: BesideExplorer) -> dict[str, object]:
 
 
 def elsewhere_part(
-    there: Elsewhere, href: Callable[[Kind, str], str], most: int, *, has_anchor: bool = False
+    there: Elsewhere, href: Callable[[Kind, str], str], most: int, *, has_anchor: bool = False, replies: str = ""
 ) -> ElsewherePart:
     """Return the part for what is *there* in another collection, with as many quotes as *most*.
 
-    *href* gives the address of a thing; the part *has* an anchor where a page can lead to a place of its own.
+    *href* gives the address of a thing; the part *has* an anchor where a page can lead to a place of its own. *replies* is the
+    address of the replies to what was sent to an agency, "" for none.
     """
     c, shown = there.collection, there.clauses[:most]
     only = only_thing(c, there.kind, there.id, None) if there.clauses else None
@@ -106,4 +107,7 @@ def elsewhere_part(
         onward=Link(rest, href(there.kind, there.id)) if number or there.mentioned or there.sent else None,
         rights=c.profile.rights.page,
         anchor=f"#in-{c.id}" if has_anchor else "",
+        replies=Link(f"Replies to {c.profile.short_documents[1]} that were sent to it", replies)
+        if replies and there.sent
+        else None,
     )

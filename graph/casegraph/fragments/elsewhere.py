@@ -21,7 +21,7 @@ class Quote:
 class ElsewherePart:
     """The part of a page that has another collection's clauses: its own count, some of its words, and where the rest is.
 
-    *rights* says whose words they are. *anchor* leads to it from further up, where a page can have such links.
+    *rights* says whose words they are. *anchor* leads to it from further up, where a page can have such links. *replies* leads to the replies to what was sent to an agency.
     """
 
     id: str
@@ -31,6 +31,7 @@ class ElsewherePart:
     onward: Link | None
     rights: str
     anchor: str = ""
+    replies: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

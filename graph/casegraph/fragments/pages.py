@@ -67,7 +67,7 @@ class ReviewsPage:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What was found, what there is, and where to begin; *unnamed* is the address of what names nobody."""
+    """What was found, what there is, and where to begin; *unnamed* is the address of what names nobody, *replies* that of the page of replies."""
 
     profile: Profile
     counts: tuple[Bar, ...]
@@ -81,6 +81,7 @@ class Overview:
     agencies: Top
     keywords: Top
     findings: tuple[FindingCard, ...]
+    replies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ class Ways:
 class ClausePage:
     """An agency or a theme with its sentences; only agencies have *ways*. *learnt* leads to what was learnt in its reviews.
 
-    Without an *address* a script acts on every choice. *elsewhere* has what other collections say of it.
+    Without an *address* a script acts on every choice. *elsewhere* has what other collections say of it. *replies* is the
+    address of the replies to what was sent to it, if there is such a page.
     """
 
     is_agency: bool
@@ -219,6 +221,7 @@ class ClausePage:
     near: Beside
     iri: str
     elsewhere: tuple[ElsewherePart, ...] = ()
+    replies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casegraph.briefings.taken_from import TakenFrom, about_lines
+from casegraph.collections import Profile
 from casegraph.papers.tables import Column
 from casegraph.papers.workbook import AboutLine, Sheet, Workbook
 from casegraph.schemes import scheme
@@ -43,12 +44,12 @@ def tracker_workbook(made: Tracker, source: TakenFrom) -> Workbook:
     if made.gone:
         sheets.append(Sheet(GONE, columns_, (cells(each, made.more) for each in made.gone), 2, is_protected=True))
     sheets += map(_other, made.sheets)
-    return Workbook("Action tracker", sheets, about_lines(source, *_about(made)))
+    return Workbook("Action tracker", sheets, about_lines(source, *_about(made, source.profile)))
 
 
-def _about(made: Tracker) -> Iterator[AboutLine]:
+def _about(made: Tracker, profile: Profile) -> Iterator[AboutLine]:
     yield AboutLine(
-        "What it is", f"{counted(len(made.lines), 'recommendation')}, one in each row, with columns for what you do."
+        "What it is", f"{counted(len(made.lines), *profile.requests)}, one in each row, with columns for what you do."
     )
     if made.chosen is not None:
         yield AboutLine(CHOSEN, str(made.chosen))

@@ -69,7 +69,8 @@ class _Numbers:
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
-_UNSHOWN = {field.name for field in fields(Profile) if field.default is not MISSING}
+_SHOWN = {"citation", "has_learning", "leaves_names_out", "no_requests"}
+_UNSHOWN = {field.name for field in fields(Profile) if field.default is not MISSING} - _SHOWN
 """What the profile of a collection has for Casegraph alone, which it may leave out."""
 
 

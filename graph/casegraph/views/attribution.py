@@ -41,7 +41,7 @@ def reviews_counted(store: Store) -> str:
         if years
         else ""
     )
-    return counted(sum(row["count"] for row in rows), "review") + when
+    return counted(sum(row["count"] for row in rows), *profile_of(store).short_documents) + when
 
 
 def credit_lines(store: Store) -> tuple[str, ...]:
@@ -59,8 +59,10 @@ def _credit(profile: Profile, pages: Sequence[str]) -> tuple[str, ...]:
     named = ", ".join(pages[:_SHOWN]) + (
         f" and {counted(len(pages) - _SHOWN, 'more page')}" if len(pages) > _SHOWN else ""
     )
+    words = profile.words
+    source = f"{words.texts} of the {profile.title}" if words.whole else profile.rights.words
     return (
-        f"Source: {profile.words.texts} of the {profile.title} ({named}), read by Casegraph {__version__}.",
+        f"Source: {source} ({named}), read by Casegraph {__version__}.",
         profile.notice.counts,
         f"{line.question} {line.name} {_spaced(line.telephone)}, {line.email}; in an emergency call {line.emergency}.",
     )

@@ -16,8 +16,8 @@ from casegraph.views.reviews import Review
 
 __all__ = ["Citation", "accessed_in_words", "citation", "citation_of_numbers"]
 
-_NOBODY = "Anonymous"
 _NO_YEAR = "no date"
+_BETWEEN = " – "  # the parts of a heading
 _TEX = re.compile(r"[\\{}$&#^_~%]")
 _TEX_NAMES = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
@@ -47,6 +47,7 @@ class _Cited:
     accessed_in_words: str
     search: str
     report: str
+    search_for: str = "title"
 
 
 def citation(c: Collection, review: Review, clause: Clause | None = None) -> Citation:
@@ -65,6 +66,7 @@ def citation_of_numbers(c: Collection, id: str, sentence: str) -> Citation:
     """
     newest = max(c.made.pages, key=lambda page: page.accessed, default=SourcePage("", ""))
     reviews = f"{len(c.reviews):,} {c.profile.documents[len(c.reviews) != 1]}"
+    of = "" if c.profile.citation.work else f" in the {c.profile.title}"
     cited = _Cited(
         id=f"casegraph-{id}",
         author=f"Casegraph {c.made.version}",
@@ -72,7 +74,7 @@ def citation_of_numbers(c: Collection, id: str, sentence: str) -> Citation:
         title=sentence,
         part="",
         quote="",
-        held_in=f"counted from {reviews} in the {c.profile.title}",
+        held_in=f"counted from {reviews}{of}",
         address=newest.address or c.profile.address,
         accessed=newest.accessed,
         accessed_in_words=accessed_in_words(newest),
@@ -96,32 +98,51 @@ def _cited(c: Collection, review: Review, clause: Clause | None) -> _Cited:
     part = "" if clause is None else f"{in_requests(clause.kind, c.profile)} {clause.number}"
     return _Cited(
         id=review.id if clause is None else f"{review.id}-{clause.kind.replace(' ', '-')}-{clause.number}",
-        author=", ".join(c.label("partnership", id) for id in review.partnerships) or _NOBODY,
+        author=_author(c, review),
         year=_NO_YEAR if review.year is None else str(review.year),
         title=review.title,
         part=part,
         quote="" if clause is None else clause.text,
-        held_in=f"{c.profile.words.text} in the {c.profile.title}",
+        held_in=c.profile.citation.work or f"{c.profile.words.text} in the {c.profile.title}",
         address=page.address,
         accessed=page.accessed,
         accessed_in_words=accessed_in_words(page),
         search=c.profile.address,
+        search_for=c.profile.citation.search_for,
         report=review.link or "",
     )
 
 
+def _author(c: Collection, review: Review) -> str:
+    """Return who wrote a document, as far as that is known, as its collection cites it; "" for nobody."""
+    own = c.profile.citation
+    if not own.author:
+        return ", ".join(c.label("partnership", id) for id in review.partnerships) or own.unknown_author
+    known = (review.name, review.id, str(review.year))
+    area = _BETWEEN.join(each for each in review.title.split(_BETWEEN) if each not in known)
+    return own.author.replace("{area}", area) if area or "{area}" not in own.author else own.unknown_author
+
+
 def _harvard(cited: _Cited) -> str:
     part = f", {cited.part}: “{cited.quote}”" if cited.part else ""
-    where = f"Available at: {cited.address}" if cited.address else f"To find it, search for its title at {cited.search}"
+    where = (
+        f"Available at: {cited.address}"
+        if cited.address
+        else f"To find it, search for its {cited.search_for} at {cited.search}"
+    )
     seen = f" (accessed {cited.accessed_in_words})" if cited.accessed else ""
     report = f" Report: {cited.report}." if cited.report else ""
-    when = f" ({cited.year})" if cited.year else "."
-    return f"{cited.author}{when} {cited.title}{part}. {_capital(cited.held_in)}. {where}{seen}.{report}"
+    if cited.author:
+        when = f" ({cited.year})" if cited.year else "."
+        cited_as = f"{cited.author}{when} {cited.title}"
+    else:
+        cited_as = f"{cited.title} ({cited.year})"
+    return f"{cited_as}{part}. {_capital(cited.held_in)}. {where}{seen}.{report}"
 
 
 def _bibtex(cited: _Cited) -> str:
     fields = {
-        "author": f"{{{_tex(cited.author)}}}",
+        "author": f"{{{_tex(cited.author)}}}" if cited.author else "",
         "title": f"{{{_tex(cited.title)}}}",
         "year": cited.year,
         "howpublished": _tex(_capital(cited.held_in)),

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from casegraph.collections.words import in_requests
 from casegraph.errors import CasegraphError, Choice, UnknownName
 from casegraph.names import slug
 from casegraph.nearest import nearest
-from casegraph.store.in_terms import in_terms
+from casegraph.store.in_terms import in_terms, profile_of
 from casegraph.store.protocol import Store
 from casegraph.store.values import select_values
 
@@ -71,7 +72,8 @@ def find_review(store: Store, name: str) -> str:
 
     Raises UnknownName if no review or several are meant, with those that come near.
     """
-    rows = select_values(store, in_terms(_REVIEWS, store))
+    rows, own = select_values(store, in_terms(_REVIEWS, store)), profile_of(store)
+    one, several = (in_requests(each, own) for each in ("review", "reviews"))
     wanted = slug(name.removeprefix(f"{store.base}review/").removeprefix("review:"))
     named = list(dict.fromkeys((str(row["review"]), str(row["title"])) for row in rows))
     exact = [iri for iri, title in named if wanted in (iri.rpartition("/")[2], slug(title))]
@@ -81,7 +83,7 @@ def find_review(store: Store, name: str) -> str:
     if matches:
         more = f"\n  … and {len(matches) - _SHOWN} more" if len(matches) > _SHOWN else ""
         raise _unknown(
-            f"“{name}” can be {len(matches)} reviews. Name one of:\n{_listed(matches[:_SHOWN])}{more}", name, matches
+            f"“{name}” can be {len(matches)} {several}. Name one of:\n{_listed(matches[:_SHOWN])}{more}", name, matches
         )
     called: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for row in rows:
@@ -91,10 +93,10 @@ def find_review(store: Store, name: str) -> str:
     near = dict.fromkeys(review for one in nearest(wanted, called, cutoff=_ALIKE) for review in called[one])
     if near:
         listed = [*near][:_SHOWN]
-        raise _unknown(f"No review is called “{name}”. Did you mean:\n{_listed(listed)}", name, listed)
+        raise _unknown(f"No {one} is called “{name}”. Did you mean:\n{_listed(listed)}", name, listed)
     words = set(wanted.split("-"))
     nearby = sorted(named, key=lambda each: -len(words & set(slug(each[1]).split("-"))))[:3]
-    raise _unknown(f"No review is called “{name}”. Nearest are:\n{_listed(nearby)}", name, nearby)
+    raise _unknown(f"No {one} is called “{name}”. Nearest are:\n{_listed(nearby)}", name, nearby)
 
 
 def _unknown(problem: str, name: str, near: Iterable[tuple[str, str]]) -> UnknownName:
@@ -109,7 +111,7 @@ def explain(store: Store, review: str) -> Explanation:
     """
     about = select_values(store, in_terms(_ABOUT, store).replace("?review", f"<{review}>"))
     if not about:
-        raise CasegraphError(f"The graph has no review {review}.")
+        raise CasegraphError(f"The graph has no {in_requests('review', profile_of(store))} {review}.")
     readings: defaultdict[str, dict[tuple[str, str, str], set[Words]]] = defaultdict(dict)
     wordings: defaultdict[tuple[str, str, str, str], set[str]] = defaultdict(set)
     probabilities: dict[tuple[str, str, str, str], float] = {}

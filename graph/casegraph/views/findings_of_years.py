@@ -1,6 +1,6 @@
 """The finding of years: how many reviews and recommendations each year has, where there is more than one year."""
 
-from casegraph.collections.words import has_own_words
+from casegraph.collections.profile import REQUESTS
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.facets import is_year
@@ -61,5 +61,5 @@ def years(c: Collection) -> Finding | None:
 
 def _makes(c: Collection, number: int) -> str:
     """Return what so many documents do with their requests: reviews make recommendations."""
-    several, one, _ = c.profile.asking if has_own_words(c.profile) else ("make", "makes", "made")
+    several, one, _ = c.profile.asking if c.profile.requests != REQUESTS else ("make", "makes", "made")
     return one if number == 1 else several

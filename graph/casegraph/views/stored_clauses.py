@@ -76,7 +76,7 @@ def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[s
         other = _by_kind(others.get(id, ()))
         via = {each["concept"] for each in other["AskedThrough"]}  # which are concerns as well
         clause = Clause(
-            kind=_KINDS[row["kind"]],
+            kind=_KINDS.get(row["kind"], "recommendation"),  # what another collection asks has a class of its own
             review=row["review"],
             number=int(row["number"]),
             text=row["text"],

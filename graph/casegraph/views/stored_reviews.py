@@ -51,7 +51,7 @@ _NARRATIVE = """
 SELECT ?id ?source ?start ?quote {
   ?entry dcterms:references ?id ; dcterms:isPartOf ?source ; cg:inPassage ?passage .
   ?passage cg:start ?start ; cg:quote ?quote
-  FILTER NOT EXISTS { ?id cg:inPassage ?passage }
+  FILTER NOT EXISTS { ?id cg:inPassage|cg:hasReading/cg:inPassage ?passage }
 }"""
 
 

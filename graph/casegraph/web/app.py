@@ -1,8 +1,7 @@
 """The application: which address is answered by what, and what holds of every answer."""
 
 import asyncio
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +9,15 @@ from casegraph import exporting
 from casegraph.errors import CasegraphError
 from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
-from casegraph.store.built_together import collections_in
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
 from casegraph.tracking.asked_with import StoreWithAnswers
 from casegraph.views.from_store import collection_of
 from casegraph.web.answers import Reply, graph_reply, page_reply, sparql_reply
-from casegraph.web.beside import BesideSite
 from casegraph.web.cache import Cache
 from casegraph.web.disconnect import cancel_on_disconnect
 from casegraph.web.former_build import FormerBuild
+from casegraph.web.middleware.asgi import App
 from casegraph.web.middleware.beneath import Beneath
 from casegraph.web.middleware.cross_origin import CrossOrigin
 from casegraph.web.middleware.delivery import Delivery
@@ -36,6 +34,7 @@ from casegraph.web.served_tracker import ServedTracker
 from casegraph.web.site import Site
 from casegraph.web.sparql.description import modified, service_description
 from casegraph.web.sparql.protocol import LONGEST, PAGE, ProtocolError, media_type_for, sparql_request
+from casegraph.web.together import SitesTogether
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -101,12 +100,12 @@ def application(
     if answers is not None and graph.folder is not None:
         closed += _with_answers(site, graph.folder, answers, timeout)
     app = _served(site, pool)
-    inside = {} if isinstance(source, RemoteStore) else _inside(site, source, timeout, reading)
-    closed += [pool.close for _, pool in inside.values()]
+    together = None if isinstance(source, RemoteStore) else SitesTogether(site, source, reading)
     from starlette.middleware.gzip import GZipMiddleware
 
-    if inside:
-        app.add_middleware(Beneath, inside={root: _served(*each) for root, each in inside.items()})
+    if together is not None:
+        closed.append(together.close)
+        app.add_middleware(Beneath, inside=_inside(together))
     app.add_middleware(NotModified)
     app.add_middleware(Delivery)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=COMPRESSION)
@@ -174,20 +173,20 @@ def _served(site: Site, pool: Pool) -> "Starlette":
     )
 
 
-def _inside(first: Site, folder: Path, timeout: float, reading: Callable[[int], None]) -> dict[str, tuple[Site, Pool]]:
-    """Return the sites of the collections that were built together with the first one, by the paths beneath which they are."""
-    sites: dict[str, tuple[Site, Pool]] = {}
-    for place, each in enumerate(collections_in(folder)[1:], start=1):
-        own = BuildFolder.at(each.folder)
-        pool = Pool.of_workers(partial(own.locate, "store"), own.base, timeout=timeout, writers=exporting.__name__)
-        site = Site(Graph(pool, own), timeout, None, reading)
-        sites[f"/{each.id}"] = site, pool
-        site.prefix, site.place = f"/{each.id}", place
-        site.read()
-    every = [first, *(site for site, _ in sites.values())]
-    for site in every:
-        site.beside = [BesideSite(each, each.prefix, bool(site.prefix)) for each in every if each is not site]
-    return sites
+def _inside(together: SitesTogether) -> Callable[[], Awaitable[Mapping[str, App]]]:
+    """Return what finds the applications of all collections but the first, by the paths beneath which they are."""
+    from anyio import to_thread
+
+    made: dict[str, App] = {}
+
+    async def inside() -> Mapping[str, App]:
+        sites = together.sites() if together.is_current else await to_thread.run_sync(together.sites)
+        for site in sites[1:]:
+            if site.prefix not in made:
+                made[site.prefix] = _served(site, together.pool_of(site))
+        return {site.prefix: made[site.prefix] for site in sites[1:]}
+
+    return inside
 
 
 def _with_answers(site: Site, folder: BuildFolder, answers: ServedTracker, timeout: float) -> list[Callable[[], None]]:

@@ -12,6 +12,7 @@ from casegraph.views.collection import KINDS, Collection, Kind
 from casegraph.views.elsewhere import elsewhere, has_page, label_of
 from casegraph.views.json_answers import elsewhere_answer
 from casegraph.views.json_types import ElsewhereAnswer
+from casegraph.web.addresses import with_parameters
 from casegraph.web.elements import address
 from casegraph.web.middleware.beneath import OUTSIDE
 
@@ -65,8 +66,16 @@ def other_parts(beside: Sequence[BesideSite], kind: Kind, id: str) -> tuple[Else
     def href(each: BesideSite) -> Callable[[Kind, str], str]:
         return lambda kind, name: each.address(address(kind, name))
 
+    def replies(each: BesideSite) -> str:
+        has_replies = kind == "agency" and each.site.collection.profile.has_replies
+        return each.address(with_parameters("/replies", {"agency": id})) if has_replies else ""
+
     listed = [(each, elsewhere(each.site.collection, kind, id)) for each in beside]
-    return tuple(elsewhere_part(there, href(each), QUOTES, has_anchor=True) for each, there in listed if there)
+    return tuple(
+        elsewhere_part(there, href(each), QUOTES, has_anchor=True, replies=replies(each))
+        for each, there in listed
+        if there
+    )
 
 
 def other_answers(beside: Sequence[BesideSite], kind: Kind, id: str) -> list[ElsewhereAnswer]:

@@ -33,7 +33,7 @@ from casegraph.views.list_words import LEARNT_IN
 from casegraph.views.role_answers import role_groups, role_head
 from casegraph.views.roles import ASKING, naming, naming_among, role
 from casegraph.views.sending_words import sending_words
-from casegraph.views.sendings import NamedAddressee, sending_of
+from casegraph.views.sendings import NamedAddressee, sending_of, sent_to
 from casegraph.views.texts import COUNTED, PARTS
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
@@ -159,6 +159,7 @@ def _sentences(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             near=beside(c, kind, id),
             iri=f"{site.base}{kind}/{id}",
             elsewhere=other_parts(site.beside, kind, id),
+            replies=with_parameters("/replies", {"agency": id}) if kind == "agency" and sent_to(c, id) else "",
         )
         title = " – ".join([*titles, thing.label])
         return site.render(
@@ -262,7 +263,9 @@ def _collected(site: Site, kind: Kind, id: str, parameters: Parameters) -> dict[
             is_derived=partnership is not None and partnership.derived,
             matrix="" if kind == "area" else with_parameters("/matrix", {kind: id}),
             count=counted(len(gathered.reviews), "review"),
-            learnt=None if kind == "area" else learnt_table(learnt(c, gathered.mask), {kind: [id]}),
+            learnt=learnt_table(learnt(c, gathered.mask), {kind: [id]})
+            if kind != "area" and c.profile.has_learning
+            else None,
             reviews=review_list(
                 c,
                 shown,

@@ -193,7 +193,9 @@ def card(c: Collection, review: Review) -> Card:
         happened=review.happened,
         counts=", ".join(
             [
-                counted(len(review.asks), *c.profile.requests),
+                f"{c.profile.requests[1]} not known"
+                if c.profile.no_requests and not review.asks
+                else counted(len(review.asks), *c.profile.requests),
                 *(
                     []
                     if left_out(len(review.learning), c.profile)

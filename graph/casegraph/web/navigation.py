@@ -8,7 +8,7 @@ NAVIGATION = {
     "/reviews": "Reviews",
     "/networks": "Networks",
     "/questions": "Questions",
-    "/report": "Report",
+    "/report": "Summary",
     "/downloads": "Downloads",
     "/about": "About",
 }
@@ -21,7 +21,7 @@ _ENTRIES = {
         "/similar": "Asked before?",
         "/query": "SPARQL query",
     },
-    "/report": {"/report": "Report", "/new": "What is new", "/answers": "Answers"},
+    "/report": {"/report": "Summary", "/new": "What is new", "/answers": "Answers"},
 }
 """The pages that one entry of the navigation leads to, by its address."""
 

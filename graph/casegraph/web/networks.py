@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.briefings.networks import network_workbook
 from casegraph.briefings.taken_from import taken_from
+from casegraph.collections.words import in_requests
 from casegraph.drawing.policy import policy
 from casegraph.errors import CasegraphError
 from casegraph.exporting import NETWORK_FORMATS
@@ -74,7 +75,8 @@ def picture(site: Site, request: "Request") -> "Response":
     name = _known(request)
 
     def draw() -> str:
-        links = {**NAVIGATION, "/find": "Find"}
+        links = {address: in_requests(label, site.collection.profile) for address, label in NAVIGATION.items()}
+        links["/find"] = "Find"
         return network_page(site.graph, name, back=f"/networks/{name}", links=links, projection=_projection(site, name))
 
     text = _drawn.get(site.key, name, draw)

@@ -69,7 +69,9 @@ def _overview(c: Collection) -> Overview:
         counts=tuple(
             Bar(
                 total,
-                COUNTED[what][total != 1].format(all=f"{len(c.agencies):,}", subjects=f"{subjects:,}"),
+                COUNTED[f"{what} alone" if what == "themes" and not c.profile.has_learning else what][
+                    total != 1
+                ].format(all=f"{len(c.agencies):,}", subjects=f"{subjects:,}"),
                 _LISTS[what],
             )
             for what, total in totals
@@ -85,6 +87,7 @@ def _overview(c: Collection) -> Overview:
         agencies=top("agency", shown.agencies, "agencies"),
         keywords=top("keyword", shown.keywords, "keywords"),
         findings=finding_cards(c),
+        replies="/replies" if c.profile.has_replies else "",
     )
 
 
@@ -106,7 +109,7 @@ def reviews(site: Site, request: "Request") -> "Response":
             is_open=True,
             state=f"{counted(len(chosen.reviews), 'review')} of {len(c.reviews):,}",
             matrix=with_parameters("/matrix", own),
-            learnt=learnt_table(learnt(c, chosen.mask), own),
+            learnt=learnt_table(learnt(c, chosen.mask), own) if c.profile.has_learning else None,
             reviews=review_list(
                 c,
                 shown,

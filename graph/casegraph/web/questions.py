@@ -11,7 +11,6 @@ from casegraph.asking import (
     ask_relaxing,
     bind,
     described,
-    head_of,
     permitted,
     question,
     to_csv,
@@ -26,6 +25,7 @@ from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
 from casegraph.collections.classes import in_classes
+from casegraph.collections.words import in_requests
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
@@ -208,12 +208,12 @@ def _page(
         question=question,
         note=note_parts(question.note_in(site.collection.profile.words)) if question.note else None,
         fields=_fields(site, question, given),
-        example=_example(question),
+        example=_example(site, question),
         mistake=mistake,
         answer=answer,
-        columns=[*map(head_of, columns)],
+        columns=[*map(answer.head, columns)] if answer else [],
         rows=[[cell(row, name) for name in columns] for row in shown],
-        nearest_columns=[*map(head_of, nearest_columns)],
+        nearest_columns=[*map(answer.head, nearest_columns)] if answer else [],
         nearest=[[_cell(site, row, name, kinds.get(name)) for name in nearest_columns] for row in nearest],
         sparql=answer.query
         if answer
@@ -242,7 +242,7 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
         fields.append(
             Field(
                 name=each.name,
-                label=label_of(each) + (" (optional)" if each.optional else ""),
+                label=in_requests(label_of(each), site.collection.profile) + (" (optional)" if each.optional else ""),
                 hint=each.hint,
                 options=[*begin, *named] if len(named) <= _CHOSEN and not each.several else [],
                 offered=named if each.several or _CHOSEN < len(named) <= _OFFERED else [],
@@ -253,14 +253,18 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
     return fields
 
 
-def _example(question: Question) -> dict[str, str]:
-    """Return the values of a question's example, as the form takes them."""
+def _example(site: Site, question: Question) -> dict[str, str]:
+    """Return the values of a question's example, as the form takes them; none where this collection does not have them."""
     values = {}
     for each in question.parameters:
         if each.example is not None:
             path = each.example.value.removeprefix(BASE)
             is_short = path == each.example.value or path.count("/") > 1
             values[each.name] = path if is_short else path.rpartition("/")[2]
+    try:
+        bind(site.store, question, values)
+    except QueryError:
+        return {}
     return values
 
 

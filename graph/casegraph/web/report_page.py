@@ -48,7 +48,7 @@ def report_page(site: Site, request: "Request") -> "Response":
             "report.html",
             here=REPORT,
             heading=shown.title,
-            title="Report",
+            title="Summary",
             subtitle=shown.subtitle,
             blocks=Markup(as_html(shown.blocks)),  # escaped there
             actions=buttons(REPORT, {}, _SAVED),

@@ -96,6 +96,7 @@ class Site:
         self.former = former
         self.networks = MeasuredNetworks(self._scores)
         self._environment: Environment | None = None
+        self._in_words_of = ""  # the collection of the environment
         self.beside: Sequence[BesideSite] = ()
         self.prefix, self.place = "", 0
 
@@ -142,7 +143,7 @@ class Site:
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return a page; all values in it are escaped."""
-        if self._environment is None:
+        if self._environment is None or self._in_words_of != self.collection.id:
             from jinja2 import ChoiceLoader, PackageLoader
 
             from casegraph.explorer.page import templates
@@ -173,6 +174,7 @@ class Site:
                 "found_words": "",
             }
             self._environment = in_own_words(environment, self.collection.profile)
+            self._in_words_of = self.collection.id
         collection = self.collection
         values = worded_values(template, values, collection.profile)
         return self._environment.get_template(template).render(

@@ -55,7 +55,8 @@ def _worded(value: Value, profile: Profile) -> Value:
     for field in fields(value):
         old = getattr(value, field.name)
         if isinstance(old, str):
-            is_ours = field.name in _OURS or (field.name == "text" and isinstance(value, _LABELS))
+            is_text = field.name in _OURS or (field.name == "text" and isinstance(value, _LABELS))
+            is_ours = is_text and not old.startswith(("/", "#"))  # an address
             worded = in_requests(old, profile) if is_ours else old
         else:
             worded = _worded(old, profile)

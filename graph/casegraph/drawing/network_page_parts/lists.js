@@ -1,6 +1,9 @@
 // What stands behind a node or a link, in words, and the tables that hold what the picture shows.
 const PORTION = 25;
-const counted = (number, one, many) => number.toLocaleString("en-GB") + " " + (number === 1 ? one : many);
+const NOUNS = held.nouns ?? {};
+const nounOf = (one, many = one + "s") => NOUNS[one] ?? [one, many];
+const counted = (number, ...nouns) => number.toLocaleString("en-GB") + " " + nounOf(...nouns)[number === 1 ? 0 : 1];
+const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const shownNumber = (number) => number.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 const isWhole = ties.every((tie) => tie.weight === tie.behind.length);
 
@@ -29,7 +32,7 @@ function itemOf([number, own], node) {
   if (item.length === 1) return typeof item[0] === "string" ? { is_quote: false, text: item[0], meta: "", others: links } : { is_quote: false, text: held.reviews[item[0]][0], meta: place(item[0]), others: links };
   const [text, review, start, end, learning, ...leadIn] = item;
   const isInLeadIn = own.some((tie) => tie.link.startsWith("asked") && (leadIn.includes(tie.from) || leadIn.includes(tie.to)));
-  const meta = [held.reviews[review][0], learning ? "learning point" : "recommendation", ...(isInLeadIn ? ["named in the introduction"] : []), spot(held.reviews[review][1], start, end)];
+  const meta = [held.reviews[review][0], learning ? "learning point" : nounOf("recommendation")[0], ...(isInLeadIn ? ["named in the introduction"] : []), spot(held.reviews[review][1], start, end)];
   return { is_quote: true, text, meta: meta.join(" · "), others: links };
 }
 
@@ -61,7 +64,7 @@ function showBehind(kind, id, focus) {
     const others = new Set(own.map((tie) => (tie.from === id ? tie.to : tie.from)));
     head.textContent = things[id].label;
     const one = kindOf(id);
-    const opening = one.charAt(0).toUpperCase() + one.slice(1) + ". ";
+    const opening = capitalised(one) + ". ";
     text = opening + (own.length ? nouns(own, items.length) + " behind its links to " + counted(others.size, "node", "nodes") + "." : "It has no links with these filters.");
   } else {
     const [tie] = own;
@@ -111,7 +114,7 @@ const LINK = held.links.length > 1;
 function showTables() {
   const own = byWeight.filter(isShown);
   showTable("tie", counted(own.length, "link", "links") + ", strongest first" + LAST + "; choose a number to see its sources.",
-    [["From", ""], ["To", ""], ...(LINK ? [["Link", "kind optional"]] : []), ["Weight", "number"], ["Reviews", "number optional"]], own, (tie) => {
+    [["From", ""], ["To", ""], ...(LINK ? [["Link", "kind optional"]] : []), ["Weight", "number"], [capitalised(nounOf("review")[1]), "number optional"]], own, (tie) => {
       const from = things[tie.from].label, to = things[tie.to].label, number = shownNumber(tie.weight);
       return { id: tie.id, head: from, cells: [cell(to), ...(LINK ? [cell(tie.link, "kind optional")] : []),
         cell(number, "number", number + ": what links " + from + " and " + to + (LINK ? ", " + tie.link : "")), cell(commas.format(tie.reviews), "number optional")] };

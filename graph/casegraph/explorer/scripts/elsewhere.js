@@ -6,7 +6,7 @@ function elsewhereOf(kind, id) {
   return ELSEWHERE.map((each) => {
     const part = each.parts[kind][id] ?? { state: each.none, quotes: [], onward: null };
     const quotes = part.quotes.map((number) => each.quotes[number]).map(({ text, ...rest }) => ({ ...rest, pieces: [{ text, kinds: "" }] }));
-    return { id: `in-${each.id}`, heading: each.heading, anchor: "", state: part.state, quotes, onward: part.onward, rights: each.rights };
+    return { id: `in-${each.id}`, heading: each.heading, anchor: "", state: part.state, quotes, onward: part.onward, rights: each.rights, replies: null };
   });
 }
 

@@ -26,7 +26,7 @@ function overview(root, heading) {
       count(recommendations.length, "recommendations", "#/recommendations"),
       count(learning.length, "learning", "#/reviews"),
       count(agencies.length, "agencies", "#/matrix"),
-      count(held.themes.length, "themes", "#/matrix"),
+      count(held.themes.length, held.profile.has_learning ? "themes" : "themes alone", "#/matrix"),
       count(held.partnerships.length, "partnerships", "#/find"),
     ].filter(({ number }) => number || !held.nouns),
     begin: countedBars("agency", first).rows,
@@ -39,5 +39,6 @@ function overview(root, heading) {
     agencies: topOf("agency", agencies),
     keywords: topOf("keyword", keywords),
     findings: held.findings.map(findingCard),
+    replies: "",
   }), { ...Object.fromEntries(saves), ...findingActions() }));
 }

@@ -5,7 +5,7 @@ function card(review) {
     link: linkTo("review", review.index),
     partnerships: linksTo("partnership", review.partnerships),
     happened: review.happened,
-    counts: [counted(asks, "recommendation"), ...(review.learning.length || !held.nouns ? [counted(review.learning.length, "learning point")] : [])].join(", "),
+    counts: [held.profile.no_requests && !asks ? `${counted(0, "recommendation").slice(2)} not known` : counted(asks, "recommendation"), ...(review.learning.length || !held.nouns ? [counted(review.learning.length, "learning point")] : [])].join(", "),
     keywords: linksTo("keyword", review.keywords),
     narrative: review.narrative,
   };
@@ -48,7 +48,7 @@ function reviewsView(root, heading) {
         is_open: matchMedia("(min-width: 56rem)").matches,
         state: `${counted(choice.reviews.length, "review")} of ${numbers.format(held.reviews.length)}`,
         matrix: address("matrix", "", filtersOf(params)),
-        learnt: learnt.value,
+        learnt: held.profile.has_learning ? learnt.value : null,
         reviews: list.value,
       },
     };

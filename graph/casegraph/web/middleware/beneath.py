@@ -5,7 +5,7 @@ Markup of ours has them in double quotes, and no text has such a quote unescaped
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from casegraph.web.middleware.asgi import App, Message, Receive, Send
 
@@ -26,13 +26,14 @@ _HEADERS = (b"link", b"location", b"content-location")
 class Beneath:
     """An ASGI middleware: requests beneath a path are answered by the application that is *inside*, all others pass."""
 
-    def __init__(self, app: App, inside: Mapping[str, App]) -> None:
-        """Answer beneath each path, such as "/letters", with the application that it has *inside*, else with *app*."""
+    def __init__(self, app: App, inside: Callable[[], Awaitable[Mapping[str, App]]]) -> None:
+        """Answer beneath each path, such as "/letters", with the application that it has *inside* right now, else with *app*."""
         self._app, self._inside = app, inside
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass a request on to the application that has its path."""
-        for root, app in self._inside.items() if scope["type"] == "http" else ():
+        inside = await self._inside() if scope["type"] == "http" else {}
+        for root, app in inside.items():
             path = scope["path"]
             if path == root or path.startswith(f"{root}/"):
                 raw = scope.get("raw_path") or path.encode()
