@@ -8,14 +8,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from casegraph.collections.pfd.days import DAY, day_in
 from casegraph.collections.pfd.facts import Reply, Report
 from casegraph.collections.pfd.matters import matters_in
 from casegraph.collections.pfd.names import Masks, also_known, without_people
+from casegraph.collections.pfd.people import people_in
+from casegraph.collections.pfd.printed import unprinted
+from casegraph.collections.pfd.reference import reference_of
 from casegraph.collections.pfd.sections import Section, sections_of, title_of
-from casegraph.collections.pfd.table import REFERENCE, page_with
-from casegraph.errors import PageError
+from casegraph.collections.pfd.table import page_with
 from casegraph.reading.page import Page
 from casegraph.reports.document import plain
 
@@ -46,8 +49,10 @@ _FOR_AREA = re.compile(
 )
 _DEATH_OF = re.compile(
     r"\b(?:deaths?|inquest|investigation)\s+(?:into\s+the\s+death\s+)?(?:of|touching\s+(?:upon\s+)?the\s+death\s+of)\s+(?:the\s+late\s+)?"
-    r"(?P<name>(?:[A-Z](?:\.|[\w’'-]*)\s?){1,6})"
+    r"(?P<name>(?:[“\"‘'(]?[A-Z](?:\.|[\w’'-]*)[”\")]?\s?){1,6})"
 )
+_NAMING: Final[tuple[Section, ...]] = ("investigation", "circumstances", "concerns", "copies")
+_A_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BY = re.compile(
     rf"\bby\s(?:the\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?)?({DAY})", re.IGNORECASE
 )
@@ -79,11 +84,12 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
 
     Raises PageError for a text without a reference.
     """
-    sections = sections_of(page.text)
+    sections = sections_of(unprinted(page.text))
     head = _fields(sections["head"])
-    reference = _reference(head.get("ref", ""), page.text, file)
+    reference = reference_of(head.get("ref", ""), sections["head"], sections["copies"] or sections["response"], file)
     report = Report(reference, link=_link(page) if with_links else "")
-    masks = _masks(head, sections)
+    sent_to = _addressees(sections["head"], head)
+    masks = _masks(head, sections, sent_to)
     texts = {name: "\n".join(lines) for name, lines in sections.items()}
     area = head.get("coroner area") or _area(texts["coroner"])
     is_broken = page.text[:_SOME] in content.decode("utf-8", "replace")  # in HTML each line is a paragraph
@@ -92,7 +98,7 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
         dated=day_in(head.get("date of report", "")) or _last_day(texts["copies"] or texts["response"]),
         area=area,
         categories=tuple(plain(each) for each in head.get("category", "").split("|") if plain(each)),
-        sent_to=tuple(_addressees(sections["head"], head)),
+        sent_to=tuple(sent_to),
         concerns=tuple(
             replace(each, text=masks.masked(each.text)) for each in matters_in(texts["concerns"], is_broken=is_broken)
         ),
@@ -121,27 +127,19 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
     return fields
 
 
-def _reference(given: str, text: str, file: str) -> str:
-    for each in (given, Path(file).name):
-        if match := REFERENCE.search(each):
-            return match[0]
-    if match := re.search(rf"\bref(?:erence)?\W{{1,4}}({REFERENCE.pattern})", text, re.IGNORECASE):
-        return match[1].upper()
-    raise PageError(
-        f"{file} is the text of a report without a reference such as 2026-0042.",
-        "Call the file by the reference, such as 2026-0042.txt.",
-    )
-
-
-def _masks(head: dict[str, str], sections: dict[Section, list[str]]) -> Masks:
+def _masks(head: dict[str, str], sections: dict[Section, list[str]], sent_to: Sequence[str]) -> Masks:
     """Return the masks for the names that a report gives of whoever died and of the coroner."""
     of_death = (*sections["investigation"], *sections["circumstances"])
     words = " ".join(map(plain, of_death))
     died = [head.get("deceased name", ""), *(match["name"] for match in _DEATH_OF.finditer(words)), *also_known(words)]
     titles = (line.split(":") for line in sections["head"] if "future deaths report" in line.lower())
     died += [part for parts in titles for part in parts if "future death" not in part.lower()]
-    coroner = [head.get("coroner name", ""), *_I_AM.findall(" ".join(map(plain, sections["coroner"])))]
-    return Masks.of_several(died, coroner)
+    of_coroner = " ".join(map(plain, sections["coroner"]))
+    coroner = [head.get("coroner name", ""), *_I_AM.findall(of_coroner)]
+    texts = (" ".join(map(plain, sections[name])) for name in _NAMING)
+    dead = [word for each in died for word in _A_NAME.findall(each)]
+    people = people_in(texts, dead, f"{head.get('coroner area', '')} {_area(of_coroner)} {' '.join(sent_to)}")
+    return Masks.of_several([*died, *people.died], coroner, people.others, people.handles)
 
 
 def _area(text: str) -> str:

@@ -1,6 +1,7 @@
 """Names of people in the words that are kept: whoever died, the coroner, and others where a title or a kinship gives them away.
 
-What cannot be recognised: a name that the report gives nowhere else and that stands without a title or a kinship.
+Other names come from all sections of a report (``people``). What cannot be recognised: a name that stands everywhere without a
+title, a kinship or whatever else shows that it is a person's.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from casegraph.collections.pfd.people import NAME, ORGANISATION
 from casegraph.reports.document import plain
 
 __all__ = ["CORONER", "DIED", "OTHER", "Masks", "also_known", "without_people"]
@@ -17,12 +19,15 @@ CORONER: Final = "[the coroner]"
 OTHER: Final = "[name]"
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|PC|DC|DS|DI|DCI|Sgt|Sergeant|Nurse|Sister|Midwife)"
-_WORD = r"[A-Z][A-Za-zÀ-ÖØ-öø-ÿ]*+(?:['’-](?!s\b)[A-Za-zÀ-ÖØ-öø-ÿ]++){0,3}"
+_WORD = NAME
 _TITLED = re.compile(rf"\b{_TITLE}\.?\s(?:{_WORD}\.?\s){{0,3}}{_WORD}")
 _KIN = re.compile(
     r"\b(mother|father|mum|dad|parents?|sister|brother|siblings?|twin|grandmother|grandfather|grandparents?|step(?:mother|father)"
     rf"|aunt|uncle|cousin|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|carer),?\s(?:{_WORD}\s){{0,2}}{_WORD}"
 )
+_HANDLE = re.compile(r"[\w.+-]{0,60}@\w[\w.-]{0,80}")
+_LETTERS = re.compile(r"(?<![\w.])(?!U\.K|H\.M|G\.P|A\.E|A\.M|P\.M|E\.U|U\.S|I\.T|N\.B|T\.V|Q\.C|K\.C|R\.I)[A-Z]\.[A-Z]\.(?!\s?[A-Z]\.)(?!\w)")
+_NO_BODY = rf"(?!(?:\s(?:of|and|&|[A-Z]\w{{0,30}})){{0,3}}\s(?:{ORGANISATION})(?!\w))"
 _ALSO_KNOWN = re.compile(rf"\b(?:also\s)?known\sas\s[“\"'‘]?({_WORD}(?:\s{_WORD}){{0,2}})")
 _NO_NAMES = frozenset(
     "mr mrs ms miss mx master dr doctor prof professor sir dame baby child infant boy girl the and of de la le van von der redacted "
@@ -49,9 +54,20 @@ class Masks:
         return cls(tuple((_pattern(names), mark) for names, mark in both if names))
 
     @classmethod
-    def of_several(cls, died: Iterable[str], coroner: Iterable[str]) -> "Masks":
-        """Return the masks for names that a report gives in several places."""
-        return cls.of(" ".join(died), " ".join(coroner))
+    def of_several(
+        cls, died: Iterable[str], coroner: Iterable[str], others: Iterable[str] = (), handles: Iterable[str] = ()
+    ) -> "Masks":
+        """Return the masks for names that a report gives in several places, and for *others*, unless these begin a body's name.
+
+        >>> Masks.of_several(["Bo"], [], ["Kent"], ["Doc Sunshine"]).masked("Doc Sunshine met Kent, of Kent County Council.")
+        '[name] met [name], of Kent County Council.'
+        """
+        whole = [re.escape(each) for each in sorted(handles, key=lambda each: (-len(each), each)) if each]
+        first = ((re.compile(rf"(?<!\w)(?:{'|'.join(whole)})(?!\w)"), OTHER),) if whole else ()
+        own = cls.of(" ".join(died), " ".join(coroner)).patterns
+        names = [each for each in others if each[:1].isupper()]
+        last = ((_pattern(names, _NO_BODY), OTHER),) if names else ()
+        return cls((*first, *own, *last))
 
     def masked(self, text: str) -> str:
         """Return a text with marks in the place of names.
@@ -62,7 +78,9 @@ class Masks:
         text = plain(text)
         for pattern, mark in self.patterns:
             text = pattern.sub(mark, text)
+        text = _HANDLE.sub(OTHER, text)
         text = _TITLED.sub(OTHER, text)
+        text = _LETTERS.sub(OTHER, text)
         return _KIN.sub(lambda match: f"{match[1]} {OTHER}", text)
 
 
@@ -83,14 +101,17 @@ def _names(text: str) -> list[str]:
     return sorted(kept, key=lambda each: (-len(each), each))
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of names alone and one after the other, also with the s of a possessive that lost its apostrophe."""
+def _pattern(names: Iterable[str], not_before: str = "") -> re.Pattern[str]:
+    """Return a pattern of names alone and one after the other, also with the s of a possessive that lost its apostrophe.
+
+    *not_before* is a pattern of what does not follow the first of them.
+    """
     forms = {
         form for name in names for form in (name, name.upper(), name.title(), name.capitalize()) if form[0].isupper()
     }
     any_name = "|".join(re.escape(each) for each in sorted(forms, key=lambda each: (-len(each), each)))
     return re.compile(
-        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})s?(?!\w){_DATE_AFTER}(?:[\s-](?:(?:{any_name})s?(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
+        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})s?(?!\w){_DATE_AFTER}{not_before}(?:[\s-](?:(?:{any_name})s?(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
     )
 
 

@@ -1,0 +1,51 @@
+"""Matters of concern in the rows of a table, whose cells a sign divides."""
+
+import re
+from collections.abc import Sequence
+
+from casegraph.collections.pfd.numbers import marker_of
+
+__all__ = ["without_rows"]
+
+_RULE = re.compile(r"[|\s:+=-]+")
+_FOR_WHOM = re.compile(r"addressees?|recipients?|organisations?|for whom|directed to|body|owner|respondents?", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?:no\.?|number|#|ref|item)?", re.IGNORECASE)
+_LONGEST_HEAD = 5  # words
+
+
+def without_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    r"""Return the rows of a table without its heads, its numbers and whom each is for, and the lines that are no rows.
+
+    >>> without_rows(["Matter | Evidence | Addressee", "Lamps | They cannot be seen. | (1)", "Data | None is kept. | (2)", "So it was."])
+    (['Lamps | They cannot be seen.', 'Data | None is kept.'], ['So it was.'])
+    """
+    split = [_cells(line) for line in lines]
+    sizes = [len(cells) for cells in split if len(cells) > 1]
+    size = max(set(sizes), key=sizes.count) if sizes else 0
+    if sizes.count(size) < 2:  # noqa: PLR2004
+        return [], list(lines)
+    rows = [cells for cells in split if len(cells) == size]
+    others = [
+        line
+        for line, cells in zip(lines, split, strict=True)
+        if len(cells) != size and not (line and _RULE.fullmatch(line))
+    ]
+    heads = rows[0] if all(len(cell.split()) <= _LONGEST_HEAD and cell[-1:] not in ".!?" for cell in rows[0]) else []
+    left_out = {at for at, head in enumerate(heads) if _FOR_WHOM.search(head) or _NUMBERS.fullmatch(head)}
+    kept = [
+        " | ".join(cell for at, cell in enumerate(cells) if at not in left_out and cell and not _is_number(cell))
+        for cells in (rows[1:] if heads else rows)
+    ]
+    return [row for row in kept if row], others
+
+
+def _is_number(cell: str) -> bool:
+    marker = marker_of(cell)
+    return cell.isdigit() or (marker is not None and not marker.rest)
+
+
+def _cells(line: str) -> list[str]:
+    if _RULE.fullmatch(line):
+        return []
+    sign = "|" if "|" in line else "\t"
+    return [cell.strip() for cell in line.strip(f" {sign}").split(sign)]
