@@ -100,7 +100,7 @@ def _numbered(blocks: Sequence[_Block], style: Style) -> Iterator[Matter]:
         begins = style.kind == "bullet" and ordinal == 0
         begins |= ordinal > 0 and (ordinal in (last + 1, last + 2) or (is_new and ordinal == 1))
         following = blocks[at + 1].marker if at + 1 < len(blocks) else None
-        if block.marker and begins and not (is_heading(block.marker.rest) and _is_above_list(blocks, at)):
+        if block.marker and begins:
             if parts:
                 yield Matter(number, " ".join(parts))
             number, parts, last, is_new = block.marker.written.rstrip(":"), [block.marker.rest], ordinal, False

@@ -47,11 +47,12 @@ class Masks:
     def of(cls, died: str = "", coroner: str = "") -> "Masks":
         """Return the masks for the names of whoever died, and of the coroner.
 
+        A surname with a title can be a parent's.
+
         >>> Masks.of("Quenby Zorander-Lisk", "Ada Ferrowhite").masked("Quenby's notes were lost; Mrs Lisk told Ms Ferrowhite.")
-        "[the person who died]'s notes were lost; [the person who died] told [the coroner]."
+        "[the person who died]'s notes were lost; [name] told [the coroner]."
         """
-        both = ((_names(died), DIED), (_names(coroner), CORONER))
-        return cls(tuple((_pattern(names), mark) for names, mark in both if names))
+        return cls.of_several([died], [coroner])
 
     @classmethod
     def of_several(
@@ -64,7 +65,11 @@ class Masks:
         """
         whole = [re.escape(each) for each in sorted(handles, key=lambda each: (-len(each), each)) if each]
         first = ((re.compile(rf"(?<!\w)(?:{'|'.join(whole)})(?!\w)"), OTHER),) if whole else ()
-        own = cls.of(" ".join(died), " ".join(coroner)).patterns
+        died = list(died)
+        both = ((_names(" ".join(died)), DIED), (_names(" ".join(coroner)), CORONER))
+        own = tuple((_pattern(each), mark) for each, mark in both if each)
+        if surnames := {surname for each in died for surname in _surnames(each)}:
+            own = ((re.compile(rf"\b{_TITLE}\.?\s(?:{'|'.join(sorted(surnames))})(?!\w)"), OTHER), *own)
         names = [each for each in others if each[:1].isupper()]
         last = ((_pattern(names, _NO_BODY), OTHER),) if names else ()
         return cls((*first, *own, *last))
@@ -101,6 +106,13 @@ def _names(text: str) -> list[str]:
     return sorted(kept, key=lambda each: (-len(each), each))
 
 
+def _surnames(name: str) -> set[str]:
+    """Return the last name of a full name in the forms that it can stand in, with its parts."""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain(name))
+    last = {words[-1], *re.split("['’-]", words[-1])} if len(words) > 1 else set[str]()
+    return {re.escape(form) for each in last for form in (each, each.upper(), each.title()) if len(each) >= _SHORTEST}
+
+
 def _pattern(names: Iterable[str], not_before: str = "") -> re.Pattern[str]:
     """Return a pattern of names alone and one after the other, also with the s of a possessive that lost its apostrophe.
 
@@ -117,7 +129,7 @@ def _pattern(names: Iterable[str], not_before: str = "") -> re.Pattern[str]:
 
 _ROLE = re.compile(
     r"(?:(?:the|interim|acting|deputy|group)\s+)*(?:chief\s+(?:executive|medical|nursing|operating)(?:\s+officer)?|chief\s+nurse|ceo|president|chair(?:man|woman|person)?"
-    r"|medical\s+director|managing\s+director|director|headteacher|head\s+teacher|general\s+counsel|legal\s+(?:department|services|team)|company\s+secretary)(?:\s+of)?",
+    r"|medical\s+director|managing\s+director|directors?(?!\w)|headteacher|head\s+teacher|general\s+counsel|legal\s+(?:department|services|team)|company\s+secretary)(?:\s+of)?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

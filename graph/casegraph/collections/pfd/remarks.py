@@ -7,7 +7,7 @@ from casegraph.reports.document import plain
 __all__ = ["is_concern", "is_heading", "is_remark", "without_formula"]
 
 _FORMULA = re.compile(
-    r"(?:during|in)\s+the\s+course\s+of\s+(?:the|this|my)\s+(?:inquest|investigation)|in\s+my\s+opinion,?\s+there\s+is\s+a\s+risk"
+    r"(?:during|in)\s+the\s+course\s+of\s+(?:the|this|my|these)\s+(?:inquest|investigation)s?[\w\s,]{0,60}?\s(?:revealed|giving\s+rise|gave\s+rise|gives\s+rise)|in\s+my\s+opinion,?\s+there\s+is\s+a\s+risk"
     r"|in\s+the\s+circumstances,?\s+it\s+is\s+my\s+statutory\s+duty|(?:the|my)\s+(?:evidence|inquiries)\s+revealed\s+matters"
     r"|[\[(]?brief\s+summary\s+of\s+matters|(?:the\s+)?matters?\s+of\s+concerns?(?:\s+(?:is|are)(?:\s+as\s+follows)?)?\W*+$"
     r"|\[?if\s+applicable\]?\W*+$",

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from casegraph.collections.pfd.printed import is_page_mark
 
-__all__ = ["Section", "sections_of", "title_of"]
+__all__ = ["Section", "lines_in", "sections_of", "title_of"]
 
 Section = Literal[
     "head", "coroner", "powers", "investigation", "circumstances", "concerns", "action", "response", "copies"
@@ -48,7 +48,7 @@ def sections_of(text: str) -> dict[Section, list[str]]:
     """
     sections: dict[Section, list[str]] = {"head": [], **{section: [] for _, section in _TITLES}}
     current: Section = "head"
-    for line in _INSIDE.sub("\n", text.replace("\f", "\n")).splitlines():
+    for line in lines_in(text):
         section, rest = title_of(line)
         if section:
             _drop_number(sections[current])
@@ -57,6 +57,15 @@ def sections_of(text: str) -> dict[Section, list[str]]:
         elif not is_page_mark(line) or (current == "concerns" and _BARE_NUMBER.fullmatch(line.strip())):
             sections[current].append(line)
     return sections
+
+
+def lines_in(text: str) -> list[str]:
+    r"""Return the lines of a text, each title at the beginning of its own.
+
+    >>> lines_in("I am the coroner. 5 CORONER'S CONCERNS There was no plan.")
+    ['I am the coroner.', "5 CORONER'S CONCERNS There was no plan."]
+    """
+    return _INSIDE.sub("\n", text.replace("\f", "\n")).splitlines()
 
 
 def _drop_number(lines: list[str]) -> None:
