@@ -24,6 +24,7 @@ _SENT_TO = re.compile(
 )
 _TITLE = re.compile(r"regulation\s+28|future\s+deaths?\s+report|report\s+to\s+prevent", re.IGNORECASE)
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•●▪◦*–-])\s+|\d{1,2}\s+(?=[A-Z])", re.IGNORECASE)
+_NUMBER_INSIDE = re.compile(r"(?<=[\w.,;)])\s{1,3}(?=\(?[2-9][.)]\s)")
 _JOINED = re.compile(r"\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 _REST = re.compile(
     r"(?:NHS|Foundation|Trust|Ltd|Limited|plc|Council|Board|Services?|Group|Authority|Care|Hospitals?|and|of|for|the|&|\()(?!\w)"
@@ -114,7 +115,8 @@ def addressees_of(lines: Sequence[str], fields: dict[str, str]) -> list[str]:
 
 def _names_in(lines: Sequence[str]) -> list[str]:
     """Return the names in a list, one a line or one a number; a line without a number in a numbered list goes on."""
-    kept = [line.strip() for line in lines if line.strip() and not _FIELD.match(line)]
+    parts = [part for line in lines for part in _NUMBER_INSIDE.split(line.strip())]
+    kept = [part for part in parts if part and not _FIELD.match(part)]
     is_numbered = sum(bool(_ITEM.match(line)) for line in kept) > 1
     names: list[str] = []
     for line in kept:
@@ -127,5 +129,5 @@ def _names_in(lines: Sequence[str]) -> list[str]:
             names[-1] += f", {text}"
         else:
             names.append(text)
-    parts = [_JOINED.sub("", part, count=1) for name in names for part in name.split(";")]
-    return [name for name in map(without_people, parts) if name]
+    cut = [_JOINED.sub("", part, count=1) for name in names for part in name.split(";")]
+    return [name for name in map(without_people, cut) if name]

@@ -14,7 +14,7 @@ from casegraph.reports.document import plain
 __all__ = ["matters_in"]
 
 _AS_FOLLOWS = re.compile(
-    r"matters?\s{1,3}of\s{1,3}concerns?\s{1,3}(?:are|is|were)\s{1,3}(?:as\s{1,3}follows|these|the\s{1,3}following)[\s.:;–—-]*+",
+    r"matters?\s{1,3}of\s{1,3}concerns?\s{1,3}(?:are|is|were)\s{1,3}(?:as\s{1,3}follows|these|the\s{1,3}following)[ \t.:;–—-]*+",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"[.:;–—-] {1,3}(?=(?:\(1\)|1[.)]|\(a\)|\(i\)) )", re.IGNORECASE)
@@ -52,7 +52,8 @@ def matters_in(text: str, *, is_broken: bool = True) -> list[Matter]:
     matters = [Matter("", row) for row in rows]
     style = _style(blocks)
     matters += _numbered(blocks, style) if style else _paragraphs(blocks, after_list=bool(rows))
-    return [Matter(each.number, words) for each in matters if (words := without_formula(each.text))]
+    texts = [Matter(each.number, without_formula(each.text)) for each in matters]
+    return [each for each in texts if any(map(str.isalnum, each.text))]
 
 
 def _style(blocks: Sequence[_Block]) -> Style | None:
@@ -66,9 +67,7 @@ def _style(blocks: Sequence[_Block]) -> Style | None:
             continue
         if all(_is_above_list(blocks, at) for at in of_style):
             continue
-        if style.kind == "bullet" and _is_aside(blocks, place):
-            continue
-        return style
+        return None if style.kind == "bullet" and _is_aside(blocks, place) else style
     return None
 
 
@@ -76,7 +75,9 @@ def _is_above_list(blocks: Sequence[_Block], at: int) -> bool:
     """Tell whether a numbered line is only the heading of another list."""
     after = blocks[at + 1].marker if at + 1 < len(blocks) else None
     marker = blocks[at].marker
-    return bool(marker and is_heading(marker.rest) and after and after.form != marker.form)
+    if not marker or not after or not is_heading(marker.rest) or marker.rest.endswith(":"):
+        return False
+    return (after.form, after.sign.isdigit()) != (marker.form, marker.sign.isdigit())
 
 
 def _is_aside(blocks: Sequence[_Block], place: int) -> bool:
@@ -104,7 +105,9 @@ def _numbered(blocks: Sequence[_Block], style: Style) -> Iterator[Matter]:
             if parts:
                 yield Matter(number, " ".join(parts))
             number, parts, last, is_new = block.marker.written.rstrip(":"), [block.marker.rest], ordinal, False
-        elif not block.marker and is_heading(block.text) and (following or at + 1 == len(blocks)):
+        elif (not block.marker and is_heading(block.text) and (following or at + 1 == len(blocks))) or (
+            following and following.ordinal(style) > 0 and _is_above_list(blocks, at)
+        ):
             is_new = True
         elif not parts:
             before.append(block.text)

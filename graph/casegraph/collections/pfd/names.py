@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from casegraph.collections.pfd.addressees import agencies_in
 from casegraph.collections.pfd.people import NAME, ORGANISATION
 from casegraph.reports.document import plain
 
@@ -20,7 +21,8 @@ OTHER: Final = "[name]"
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|PC|DC|DS|DI|DCI|Sgt|Sergeant|Nurse|Sister|Midwife)"
 _WORD = NAME
-_TITLED = re.compile(rf"\b{_TITLE}\.?\s(?:{_WORD}\.?\s){{0,3}}{_WORD}")
+_NO_ROLE = r"(?!(?:Practitioner|Specialist|Manager|Consultant|Associate|Led|Leader|Director|Co-?ordinator|Prescriber|Lead|Educator|General|In|On|Of)s?(?!\w))"
+_TITLED = re.compile(rf"\b{_TITLE}\.?\s{_NO_ROLE}(?:{_WORD}\.?\s){{0,3}}{_WORD}")
 _KIN = re.compile(
     r"\b(mother|father|mum|dad|parents?|sister|brother|siblings?|twin|grandmother|grandfather|grandparents?|step(?:mother|father)"
     rf"|aunt|uncle|cousin|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|carer),?\s(?:{_WORD}\s){{0,2}}{_WORD}"
@@ -123,7 +125,7 @@ def _pattern(names: Iterable[str], not_before: str = "") -> re.Pattern[str]:
     }
     any_name = "|".join(re.escape(each) for each in sorted(forms, key=lambda each: (-len(each), each)))
     return re.compile(
-        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\s)??)?(?<!\w)(?:{any_name})s?(?!\w){_DATE_AFTER}{not_before}(?:[\s-](?:(?:{any_name})s?(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
+        rf"(?:\b{_TITLE}\.?\s(?:{_WORD}\.?\s)??)?(?<!\w)(?:[A-Z]\.\s)?(?:{any_name})s?(?!\w){_DATE_AFTER}{not_before}(?:[\s-](?:(?:{any_name})s?(?!\w){_DATE_AFTER}|[A-Z]\.?(?!\w))){{0,6}}+"
     )
 
 
@@ -132,6 +134,9 @@ _ROLE = re.compile(
     r"|medical\s+director|managing\s+director|directors?(?!\w)|headteacher|head\s+teacher|general\s+counsel|legal\s+(?:department|services|team)|company\s+secretary)(?:\s+of)?",
     re.IGNORECASE,
 )
+_PERSON = re.compile(rf"(?:(?:{NAME}|[A-Z]\.?)\s){{1,3}}{NAME}(?:\s[A-Z]{{2,5}})?")
+_BODY = re.compile(rf"(?<!\w)(?:{ORGANISATION}|NHS|Department|Secretary|for|of)(?!\w)")
+_FOR_ATTENTION = re.compile(r"(?:fao|attn|c/o|care of|for the attention of)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b\d+[a-z]?\s+\w+\s+(?:road|street|avenue|lane|way|square|place)\b|@|\bwww\.",
     re.IGNORECASE,
@@ -143,8 +148,21 @@ def without_people(name: str) -> str:
 
     >>> without_people("Dr Ada Ferrowhite, Chief Executive, Kent NHS Trust, 10 High Street, ME1 1AA")
     'Kent NHS Trust'
+    >>> without_people("Ada Ferrowhite, Chief Executive, Kent NHS Trust"), without_people("National Director, NHS England")
+    ('Kent NHS Trust', 'National Director, NHS England')
     """
     parts = [part.strip() for part in plain(name).split(",")]
-    kept = [part[role.end() :].strip() if (role := _ROLE.match(part)) else part for part in parts]
-    kept = [part for part in kept if part and not _ADDRESS.search(part) and not _TITLED.match(part)]
+    roles = [_ROLE.match(part) for part in parts]
+    kept = []
+    for at, (part, role) in enumerate(zip(parts, roles, strict=True)):
+        rest = part[role.end() :].strip() if role else part
+        has_role = role is not None or (at + 1 < len(parts) and roles[at + 1] is not None)
+        if len(parts) > 1 and has_role and _PERSON.fullmatch(rest) and not _is_known(rest):
+            continue
+        if rest and not _ADDRESS.search(rest) and not _TITLED.match(rest) and not _FOR_ATTENTION.match(rest):
+            kept.append(rest)
     return ", ".join(kept).strip(" .;:")
+
+
+def _is_known(name: str) -> bool:
+    return bool(_BODY.search(name) or agencies_in(name))

@@ -18,16 +18,24 @@ _TITLED = re.compile(
     rf"\.?\s(?:and\s(?:Mr|Mrs|Ms|Miss|Dr)\.?\s)?(?:\d{{1,6}}\s)?(?P<name>{_FULL})"
 )
 _KIN = re.compile(
-    r"\b(?:mother|father|mum|dad|mummy|daddy|parents?|sisters?|brothers?|siblings?|twin|grand(?:mother|father|parents?)|nan|step(?:mother|father)|aunt|uncle"
-    r"|cousins?|son|daughter|wife|husband|partner|girlfriend|boyfriend|friends?|carers?|neighbour|flatmate|housemate|teacher|worker|leader|manager|nurse"
+    r"\b(?:(?:step|half-?|foster-?|god|ex-?)?(?:mother|father|brother|sister|son|daughter|parents?)|mum|dad|mummy|daddy|sisters?|brothers?|siblings?|twin|grand(?:mother|father|parents?)|nan|aunt|uncle"
+    r"|cousins?|wife|husband|partner|girlfriend|boyfriend|friends?|carers?|neighbour|flatmate|housemate|teacher|worker|leader|manager|nurse"
     rf"|midwife|pupil|student|boy|girl|colleague|driver|apprentice),?\s(?P<name>{_FULL})"
 )
-_WHO = re.compile(rf"(?<![\w’'-])(?P<name>{_FULL})(?:,\s(?:who|whose|then|now)\b|,?\saged\s|,\s\d{{1,2}},|\s\((?:the\s)?(?:mother|father|parent|partner|sister|brother|aunt|uncle|deceased|his|her))")
+_ROLES = (
+    "worker|assistant|manager|nurse|officer|doctor|teacher|friend|neighbour|mother|father|partner|grandmother|grandfather|aunt|uncle|sister|brother|consultant"
+    "|expert|psychiatrist|psychologist|paediatrician|student|driver|pharmacist|midwife|co-?ordinator|leader|head|director|inspector|engineer|paramedic|registrar"
+    "|surgeon|physician|practitioner|therapist|coach|instructor|lifeguard|witness|clerk|receptionist|president|pathologist|carer|counsellor|visitor|cook|owner"
+)
+_WHO = re.compile(rf"(?<![\w’'-])(?P<name>{_FULL})(?:,\s(?:who|whose|then|now)\b|,?\saged\s|,\s\d{{1,2}},|,\s(?:a|an|the|his|her|their)\s(?:[\w-]{{1,20}}\s){{0,4}}?(?:{_ROLES})(?!\w)|\s(?:gave\sevidence|told\s(?:me|the\s(?:court|inquest|jury))|explained\sto\sme|(?:said|accepted|confirmed|described)\sin\s(?:his|her))|\s\((?:the\s)?(?:mother|father|parent|partner|sister|brother|aunt|uncle|deceased|his|her))")
+_NAMED = re.compile(rf"\b(?:named\s(?P<name>{NAME}\s{NAME})|or\s(?P<nick>{NAME})\sto\s(?:his|her|their)\b)")
+_ONLINE = re.compile(r"@\w{1,60}|\b[^\W_]{1,30}_\w{1,60}")
+_HANDLE = re.compile(r"(?<!\w)@(\w{3,60})")
 _INITIAL = re.compile(rf"(?<![\w.])[A-Z]\.\s?(?P<name>{NAME})")
 _THEN_INITIAL = re.compile(rf"(?<![\w.])(?P<name>{NAME})\s[A-Z]\.(?=,|\s[a-z])")
 _INSIDE = re.compile(rf"(?<!\w)(?P<name>{NAME}\s[“\"‘'(]{NAME}[”\"’')]\s{NAME})")
 _CALLED = re.compile(
-    r"\b(?:known\s(?:(?:\w+\s){0,4}?(?:as|by)\s)|calling\s(?:him|her|them)sel(?:f|ves)\s|knew\s(?:(?:him|her|them)\s)?(?:only\s)?as\s|nicknamed\s|called\s(?:him|her)\s"
+    r"\b(?:known\s(?:(?:\w+\s){0,4}?(?:as|by)\s)|calling\s(?:him|her|them)sel(?:f|ves)\s|knew\s(?:\w+\s){0,3}?as\s|nicknamed\s|called\s(?:him|her)\s"
     r"|(?:under|by|went\sby)\sthe\s(?:user\s?)?name\s(?:of\s)?|user\s?name\s|alias\s|handle\s|goes\sby\s|account\s)"
     rf"(?P<name>[“\"‘'][^“”\"‘’'\n]{{2,30}}[”\"’']|{NAME})"
 )
@@ -80,7 +88,7 @@ def people_in(texts: Iterable[str], died: Iterable[str], known: str) -> People:
     People(died=('Iz',), others=('Boone', 'Doc', 'Leon', 'Sunshine'), handles=('Doc Sunshine',))
     """
     whole = plain(" \n ".join(texts))
-    small = {word for word in _WORD.findall(whole) if word.islower()}
+    small = {word for word in _WORD.findall(_ONLINE.sub(" ", whole)) if word.islower()}
     bodies = {word.lower() for word in _WORD.findall(known)}
     dead = [each for each in died if each]
     of_dead, others, handles = set[str](), set[str](), set[str]()
@@ -92,7 +100,7 @@ def people_in(texts: Iterable[str], died: Iterable[str], known: str) -> People:
             handles.add(name.strip("“”\"‘’'()"))
         (of_dead if is_of_dead else others).update(kept)
     of_dead |= {word for word in _WORD.findall(whole) if _is_short(word, dead, small) or word in _initials(dead)}
-    handles = {each for each in handles if not each.islower() and " " in each}
+    handles = {each for each in handles if not (each.isalpha() or each.islower())} | {*_HANDLE.findall(whole)}
     taken = {part for each in dead for part in (each, each.lower(), each.upper(), each.title())}
     return People(tuple(sorted(of_dead)), tuple(sorted(others - of_dead - taken)), tuple(sorted(handles)))
 
@@ -103,6 +111,9 @@ def _names(text: str) -> Iterator[tuple[str, bool, int]]:
         for match in pattern.finditer(text):
             if not _ORGANISATION.search(match["name"]) and not _is_body(text[match.end("name") :]):
                 yield match["name"], False, match.start("name")
+    for match in _NAMED.finditer(text):
+        group = "nick" if match["nick"] else "name"
+        yield match[group], group == "nick", match.start(group)
     for pattern in (_CALLED, _AFTER_NAME, _HE_CALLED, _BRACKETED, _QUOTED):
         for match in pattern.finditer(text):
             if not _NO_PERSON.search(text[max(0, match.start() - 60) : match.start()]):

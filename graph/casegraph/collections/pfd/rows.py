@@ -8,9 +8,10 @@ from casegraph.collections.pfd.numbers import marker_of
 __all__ = ["without_rows"]
 
 _RULE = re.compile(r"[|\s:+=-]+")
-_FOR_WHOM = re.compile(r"addressees?|recipients?|organisations?|for whom|directed to|body|owner|respondents?", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"(?:for )?(?:addressees?|for|to|recipients?|organisations?|for whom|directed to|body|owner|respondents?)(?: to respond)?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?:no\.?|number|#|ref|item)?", re.IGNORECASE)
 _LONGEST_HEAD = 5  # words
+_SHORT = 5  # characters of an abbreviation
 
 
 def without_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -30,8 +31,8 @@ def without_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         for line, cells in zip(lines, split, strict=True)
         if len(cells) != size and not (line and _RULE.fullmatch(line))
     ]
-    heads = rows[0] if all(len(cell.split()) <= _LONGEST_HEAD and cell[-1:] not in ".!?" for cell in rows[0]) else []
-    left_out = {at for at, head in enumerate(heads) if _FOR_WHOM.search(head) or _NUMBERS.fullmatch(head)}
+    heads = rows[0] if all(len(cell.split()) <= _LONGEST_HEAD and (len(cell) < _SHORT or cell[-1] not in ".!?") for cell in rows[0]) else []
+    left_out = {at for at, head in enumerate(heads) if _FOR_WHOM.fullmatch(head) or _NUMBERS.fullmatch(head)}
     kept = [
         " | ".join(cell for at, cell in enumerate(cells) if at not in left_out and cell and not _is_number(cell))
         for cells in (rows[1:] if heads else rows)
@@ -48,4 +49,5 @@ def _cells(line: str) -> list[str]:
     if _RULE.fullmatch(line):
         return []
     sign = "|" if "|" in line else "\t"
-    return [cell.strip() for cell in line.strip(f" {sign}").split(sign)]
+    cells = [cell.strip() for cell in line.strip(f" {sign}").split(sign)]
+    return [line] if sign == "\t" and _is_number(cells[0]) else cells  # a list with tabs after its numbers

@@ -35,8 +35,8 @@ _LONGEST_OF_TWO = 120  # a title in two languages
 _BETWEEN = re.compile(r"\s?[/|]\s?|\s[–—-]\s")
 _BARE_NUMBER = re.compile(r"\W{0,3}\d{1,2}[.):]?\W{0,3}")
 _INSIDE = re.compile(
-    r"(?<=\S)[ \t]{1,4}(?=(?:\d[.)]?[ \t|]{1,4})?(?:CORONER['’]?S[ ](?:LEGAL[ ]POWERS|CONCERNS)|INVESTIGATION[ ](?:and|AND|&)[ ]INQUEST"
-    r"|CIRCUMSTANCES[ ]OF[ ]THE[ ]DEATH|ACTION[ ]SHOULD[ ]BE[ ]TAKEN|YOUR[ ]RESPONSE|COPIES[ ](?:and|AND|&)[ ]PUBLICATION)(?!\w))"
+    r"(?<=\S)(?<!\s\d)(?<!\s\d[.)|])[ \t]{1,4}(?=(?:\d[.)]?[ \t|]{1,4})?(?:CORONER['’]?S[ ](?:LEGAL[ ]POWERS|CONCERNS)|INVESTIGATION[ ](?:and|AND|&)[ ]INQUEST"
+    r"|CIRCUMSTANCES[ ]OF[ ]THE[ ]DEATH|ACTION[ ]SHOULD[ ]BE[ ]TAKEN|YOUR[ ]RESPONSE|CORONER(?=[ ]I[ ]am)|COPIES[ ](?:and|AND|&)[ ]PUBLICATION)(?!\w))"
 )
 _NUMBER = re.compile(r"\W{0,3}\d{0,2}[\s.):]{0,5}")
 
@@ -100,7 +100,7 @@ def title_of(line: str) -> tuple[Section | None, str]:
     for title, section in _TITLES:
         end = _end_of(title, text)
         if end and (title != "CORONER" or has_number):
-            return section, text[end:].strip(" :.–-")
+            return section, text[end:].lstrip(" :.–-|")
     return None, ""
 
 
