@@ -171,7 +171,10 @@ def _recommendations(
     texts = [subjects.text_of(passage.text) for passage in passages]
     mentions = [themes_of(text, "recommendation", lexicons.themes) for text in texts]
     if subjects.own:
-        mentions = [with_own(each, themes_of(text, "recommendation", subjects.own)) for each, text in zip(mentions, texts, strict=True)]
+        mentions = [
+            with_own(each, themes_of(text, "recommendation", subjects.own))
+            for each, text in zip(mentions, texts, strict=True)
+        ]
     least = subjects.least_with_wording, subjects.least_without
     themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned, mentions, texts, least))
     about = [_about(requests, themes) for requests in addressed]

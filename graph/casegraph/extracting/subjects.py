@@ -61,7 +61,7 @@ def own_wordings(collection: str) -> tuple[Wording, ...]:
     head, *lines = table.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines]
     known = {each.concept for each in wordings_of("themes")}
-    wrong = next((number for number, row in enumerate(rows, 2) if len(row) != 2 or row[0] not in known), 0)  # noqa: PLR2004
+    wrong = next((number for number, row in enumerate(rows, 2) if len(row) != 2 or row[0] not in known), 0)
     if head != _HEAD or wrong:
         raise CasegraphError(
             f"The wordings of the collection {collection}, line {wrong or 1}, cannot be used.",

@@ -85,7 +85,8 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
         categories=tuple(plain(each) for each in re.split("[|;]", head.get("category", "")) if plain(each)),
         sent_to=tuple(sent_to),
         concerns=tuple(
-            replace(each, text=masks.masked(each.text)) for each in matters_in(texts["concerns"], is_broken=is_broken)
+            replace(each, text=masks.masked(each.text))
+            for each in matters_in(texts["concerns"], is_broken=is_broken, sent_to=sent_to)
         ),
         due=due,
         replies=tuple(_replies(page.text, masks)),

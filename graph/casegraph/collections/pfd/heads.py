@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from casegraph.collections.pfd.addressees import agencies_in
 from casegraph.collections.pfd.days import DAY, day_in
 from casegraph.collections.pfd.names import without_people
 from casegraph.reports.document import plain
@@ -24,6 +25,7 @@ _SENT_TO = re.compile(
 )
 _TITLE = re.compile(r"regulation\s+28|future\s+deaths?\s+report|report\s+to\s+prevent", re.IGNORECASE)
 _ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•●▪◦*–-])\s+|\d{1,2}\s+(?=[A-Z])", re.IGNORECASE)
+_AND = re.compile(r",\s(?:and\s)?|\sand\s")
 _NUMBER_INSIDE = re.compile(r"(?<=[\w.,;)])\s{1,3}(?=\(?[2-9][.)]\s)")
 _JOINED = re.compile(r"\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 _REST = re.compile(
@@ -40,7 +42,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _LONGER = re.compile(rf"\bexten(?:d|sion)[^.]{{0,100}}?\b(?:to|until|till|by|of)\s(?:the\s)?({DAY})", re.IGNORECASE)
-_FOR_ONE = re.compile(r"\bonly\b|\bin\s(?:its|his|her|their)\s(?:own\s)?case\b|\bin\s(?:respect|the\scase)\sof\b|\bas\sregards\b", re.IGNORECASE)
+_FOR_ONE = re.compile(
+    r"\bonly\b|\bin\s(?:its|his|her|their)\s(?:own\s)?case\b|\bin\s(?:respect|the\scase)\sof\b|\bas\sregards\b",
+    re.IGNORECASE,
+)
 _REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
 
 
@@ -94,7 +99,8 @@ def due_of(text: str) -> str:
     longer = [
         day
         for each in _LONGER.finditer(text)
-        if not _FOR_ONE.search(text, text.rfind(". ", 0, each.start()) + 1, each.end()) and (day := day_in(plain(each[1])))
+        if not _FOR_ONE.search(text, text.rfind(". ", 0, each.start()) + 1, each.end())
+        and (day := day_in(plain(each[1])))
     ]
     by = [day for each in _BY.findall(text) if (day := day_in(plain(each)))]
     return longer[-1] if longer else by[0] if by else ""
@@ -102,7 +108,9 @@ def due_of(text: str) -> str:
 
 def addressees_of(lines: Sequence[str], fields: dict[str, str]) -> list[str]:
     """Return the addressees: after the label of the page, or in the list that the report begins with."""
-    starts = [(place, match) for place, line in enumerate(lines) if "|" not in line and (match := _SENT_TO.search(line))]
+    starts = [
+        (place, match) for place, line in enumerate(lines) if "|" not in line and (match := _SENT_TO.search(line))
+    ]
     listed: list[str] = []
     if starts:
         at, match = starts[-1]
@@ -122,7 +130,11 @@ def _names_in(lines: Sequence[str]) -> list[str]:
     for line in kept:
         item = _ITEM.match(line)
         text = line[item.end() :] if item else line
-        goes_on = not item and names and (_REST.match(text) is not None or names[-1].endswith((" and", " of", " for", " the", " &")))
+        goes_on = (
+            not item
+            and names
+            and (_REST.match(text) is not None or names[-1].endswith((" and", " of", " for", " the", " &")))
+        )
         if goes_on and not names[-1].endswith(","):
             names[-1] += f" {text}"
         elif is_numbered and not item and names:
@@ -130,4 +142,10 @@ def _names_in(lines: Sequence[str]) -> list[str]:
         else:
             names.append(text)
     cut = [_JOINED.sub("", part, count=1) for name in names for part in name.split(";")]
-    return [name for name in map(without_people, cut) if name]
+    listed = [name for name in map(without_people, cut) if name]
+    if len(listed) == 1:
+        several = [each for each in _AND.split(listed[0]) if each]
+        agencies = {agency for each in several for agency in agencies_in(each)}
+        is_list = all(map(agencies_in, several)) and len(agencies) > 1 and agencies == {*agencies_in(listed[0])}
+        listed = several if is_list else listed
+    return listed

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from casegraph.collections.pfd.directed import directed_to, put_by_number
 from casegraph.collections.pfd.facts import Matter
 from casegraph.collections.pfd.numbers import Marker, Style, marker_of, style_of
 from casegraph.collections.pfd.printed import is_page_mark
@@ -21,6 +23,7 @@ _INSIDE = re.compile(r"[.:;–—-] {1,3}(?=(?:\(1\)|1[.)]|\(a\)|\(i\)) )", re.I
 _WIDE = 200  # characters of a line that no program has broken
 _SHORT = 0.8  # of the longest line: such a line ends its paragraph
 _ENDS = (".", "!", "?", "”", '"', "’", ":")
+_GENERAL = re.compile(r"\b(?:all|both|each|general|generally|national|nationally|others?)\b", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -32,8 +35,10 @@ class _Block(NamedTuple):
     has_gap: bool  # before it
 
 
-def matters_in(text: str, *, is_broken: bool = True) -> list[Matter]:
+def matters_in(text: str, *, is_broken: bool = True, sent_to: Sequence[str] = ()) -> list[Matter]:
     r"""Return the matters of concern in a section's text or a cell; where lines are not broken, each is a paragraph.
+
+    *sent_to* are the addressees of the report: a heading or a row can put a matter to some of them.
 
     >>> [(each.number, each.text) for each in matters_in("The MATTERS OF CONCERN are as follows. –\n(1) No plan.\n(2) No one\nknew.")]
     [('(1)', 'No plan.'), ('(2)', 'No one knew.')]
@@ -49,10 +54,18 @@ def matters_in(text: str, *, is_broken: bool = True) -> list[Matter]:
     ]
     rows, lines = without_rows(lines)
     blocks = list(_blocks(_cut(lines), is_broken=is_broken))
-    matters = [Matter("", row) for row in rows]
+    matters = [Matter("", row, directed_to(whom, sent_to)) for row, whom in rows]
     style = _style(blocks)
-    matters += _numbered(blocks, style) if style else _paragraphs(blocks, after_list=bool(rows))
-    texts = [Matter(each.number, without_formula(each.text)) for each in matters]
+    matters += _numbered(blocks, style, sent_to) if style else _paragraphs(blocks, sent_to, after_list=bool(rows))
+    put = put_by_number(whole, sent_to) if sent_to else {}
+    texts = [
+        replace(
+            each,
+            text=without_formula(each.text),
+            sent_to=each.sent_to or put.get(each.number.strip("()[]. "), ()),
+        )
+        for each in matters
+    ]
     return [each for each in texts if any(map(str.isalnum, each.text))]
 
 
@@ -91,10 +104,12 @@ def _is_none(text: str) -> bool:
     return not without_formula(text) or is_remark(text)
 
 
-def _numbered(blocks: Sequence[_Block], style: Style) -> Iterator[Matter]:
+def _numbered(blocks: Sequence[_Block], style: Style, sent_to: Sequence[str]) -> Iterator[Matter]:
     """Yield what each number of a style begins, with the paragraphs and other numbers below it."""
     number, parts, last, is_new = "", list[str](), 0, False
     before, after = list[str](), list[Matter]()
+    whom: tuple[str, ...] = ()
+    of_parts: tuple[str, ...] = ()
     final = max((at for at, each in enumerate(blocks) if each.marker and each.marker.ordinal(style) >= 0), default=0)
     for at, block in enumerate(blocks):
         ordinal = block.marker.ordinal(style) if block.marker else -1
@@ -103,12 +118,14 @@ def _numbered(blocks: Sequence[_Block], style: Style) -> Iterator[Matter]:
         following = blocks[at + 1].marker if at + 1 < len(blocks) else None
         if block.marker and begins:
             if parts:
-                yield Matter(number, " ".join(parts))
+                yield Matter(number, " ".join(parts), of_parts)
+            of_parts = whom
             number, parts, last, is_new = block.marker.written.rstrip(":"), [block.marker.rest], ordinal, False
         elif (not block.marker and is_heading(block.text) and (following or at + 1 == len(blocks))) or (
             following and following.ordinal(style) > 0 and _is_above_list(blocks, at)
         ):
             is_new = True
+            whom = _whom(block, sent_to, whom)
         elif not parts:
             before.append(block.text)
         elif at > final and block.has_gap and not block.marker:
@@ -121,23 +138,33 @@ def _numbered(blocks: Sequence[_Block], style: Style) -> Iterator[Matter]:
         else:
             parts.append(block.text)
     if parts:
-        yield Matter(number, " ".join(parts))
+        yield Matter(number, " ".join(parts), of_parts)
     yield from after
 
 
-def _paragraphs(blocks: Sequence[_Block], *, after_list: bool) -> Iterator[Matter]:
+def _whom(heading: _Block, sent_to: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom the matters below a heading are put to: those whom it names, all below “General”, else the same as before."""
+    words = heading.marker.rest if heading.marker else heading.text
+    return () if _GENERAL.search(words) else directed_to(words, sent_to) or before
+
+
+def _paragraphs(blocks: Sequence[_Block], sent_to: Sequence[str], *, after_list: bool) -> Iterator[Matter]:
     """Yield paragraphs, with the bullets below each; headings and what is said of the report itself are none."""
     text = ""
-    for at, block in enumerate(blocks):
+    whom: tuple[str, ...] = ()
+    for block in blocks:
         if block.marker and text:
             text = f"{text} {block.text}"
             continue
         if text:
-            yield Matter("", text)
-        is_over = is_heading(block.text) and (len(blocks) > 1 or block.text.isupper()) and not block.text.endswith(".")
-        text = "" if is_remark(block.text, after_list=after_list) or (is_over and at >= 0) else block.text
+            yield Matter("", text, whom)
+        text = block.text
+        if is_heading(block.text) and len(blocks) > 1:
+            whom, text = _whom(block, sent_to, whom), ""
+        elif is_remark(block.text, after_list=after_list):
+            text = ""
     if text:
-        yield Matter("", text)
+        yield Matter("", text, whom)
 
 
 def _blocks(lines: Sequence[str], *, is_broken: bool) -> Iterator[_Block]:
@@ -195,7 +222,9 @@ def _counting(line: str, *, is_only: bool) -> list[str]:
     begin = marker.written[:1] if marker.form != "dotted" else ""
     while True:
         number += 1
-        sign = str(number) if style.kind == "number" else chr(96 + number) if style.kind == "letter" else chr(64 + number)
+        sign = (
+            str(number) if style.kind == "number" else chr(96 + number) if style.kind == "letter" else chr(64 + number)
+        )
         place = line.find(f" {begin}{sign}{end} ", cuts[-1] + 1)
         if place < 0 or not (is_only or line[:place].rstrip().endswith((".", ";", "!", "?", ",", "”"))):
             break

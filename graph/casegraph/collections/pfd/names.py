@@ -28,7 +28,9 @@ _KIN = re.compile(
     rf"|aunt|uncle|cousin|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|carer),?\s(?:{_WORD}\s){{0,2}}{_WORD}"
 )
 _HANDLE = re.compile(r"[\w.+-]{0,60}@\w[\w.-]{0,80}")
-_LETTERS = re.compile(r"(?<![\w.])(?!U\.K|H\.M|G\.P|A\.E|A\.M|P\.M|E\.U|U\.S|I\.T|N\.B|T\.V|Q\.C|K\.C|R\.I)[A-Z]\.[A-Z]\.(?!\s?[A-Z]\.)(?!\w)")
+_LETTERS = re.compile(
+    r"(?<![\w.])(?!U\.K|H\.M|G\.P|A\.E|A\.M|P\.M|E\.U|U\.S|I\.T|N\.B|T\.V|Q\.C|K\.C|R\.I)[A-Z]\.[A-Z]\.(?!\s?[A-Z]\.)(?!\w)"
+)
 _NO_BODY = rf"(?!(?:\s(?:of|and|&|[A-Z]\w{{0,30}})){{0,3}}\s(?:{ORGANISATION})(?!\w))"
 _ALSO_KNOWN = re.compile(rf"\b(?:also\s)?known\sas\s[“\"'‘]?({_WORD}(?:\s{_WORD}){{0,2}})")
 _NO_NAMES = frozenset(

@@ -27,7 +27,9 @@ _ROLES = (
     "|expert|psychiatrist|psychologist|paediatrician|student|driver|pharmacist|midwife|co-?ordinator|leader|head|director|inspector|engineer|paramedic|registrar"
     "|surgeon|physician|practitioner|therapist|coach|instructor|lifeguard|witness|clerk|receptionist|president|pathologist|carer|counsellor|visitor|cook|owner"
 )
-_WHO = re.compile(rf"(?<![\w’'-])(?P<name>{_FULL})(?:,\s(?:who|whose|then|now)\b|,?\saged\s|,\s\d{{1,2}},|,\s(?:a|an|the|his|her|their)\s(?:[\w-]{{1,20}}\s){{0,4}}?(?:{_ROLES})(?!\w)|\s(?:gave\sevidence|told\s(?:me|the\s(?:court|inquest|jury))|explained\sto\sme|(?:said|accepted|confirmed|described)\sin\s(?:his|her))|\s\((?:the\s)?(?:mother|father|parent|partner|sister|brother|aunt|uncle|deceased|his|her))")
+_WHO = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_FULL})(?:,\s(?:who|whose|then|now)\b|,?\saged\s|,\s\d{{1,2}},|,\s(?:a|an|the|his|her|their)\s(?:[\w-]{{1,20}}\s){{0,4}}?(?:{_ROLES})(?!\w)|\s(?:gave\sevidence|told\s(?:me|the\s(?:court|inquest|jury))|explained\sto\sme|(?:said|accepted|confirmed|described)\sin\s(?:his|her))|\s\((?:the\s)?(?:mother|father|parent|partner|sister|brother|aunt|uncle|deceased|his|her))"
+)
 _NAMED = re.compile(rf"\b(?:named\s(?P<name>{NAME}\s{NAME})|or\s(?P<nick>{NAME})\sto\s(?:his|her|their)\b)")
 _ONLINE = re.compile(r"@\w{1,60}|\b[^\W_]{1,30}_\w{1,60}")
 _HANDLE = re.compile(r"(?<!\w)@(\w{3,60})")
@@ -132,7 +134,7 @@ def _is_name(part: str, small: set[str], bodies: set[str]) -> bool:
 def _is_short(word: str, dead: list[str], small: set[str]) -> bool:
     """Tell whether a word is the beginning of a name of whoever died, as “Fin” of Finlay, and no other word of the text."""
     return (
-        len(word) >= 3  # noqa: PLR2004
+        len(word) >= 3
         and word[0].isupper()
         and word.lower() not in small
         and word.lower() not in _NO_NAMES
@@ -143,4 +145,4 @@ def _is_short(word: str, dead: list[str], small: set[str]) -> bool:
 def _initials(dead: list[str]) -> set[str]:
     """Return the initials of double names, as “TJ” of Tyler-James."""
     parts = [[each for each in re.split("['’-]", name) if each] for name in dead]
-    return {"".join(part[0].upper() for part in each) for each in parts if len(each) == 2}  # noqa: PLR2004
+    return {"".join(part[0].upper() for part in each) for each in parts if len(each) == 2}

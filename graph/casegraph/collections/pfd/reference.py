@@ -10,10 +10,16 @@ from casegraph.reports.document import plain
 
 __all__ = ["reference_of"]
 
-_WRITTEN = re.compile(r"(?<![\w/-])(?:PFD[\s/-]{0,2})?(?P<year>(?:19|20)\d\d)\s?[-‐‑–—/]\s?(?P<number>\d{3,5}[A-Z]?)(?![\w/-])", re.IGNORECASE)  # noqa: RUF001
+_WRITTEN = re.compile(
+    r"(?<![\w/-])(?:PFD[\s/-]{0,2})?(?P<year>(?:19|20)\d\d)\s?[-‐‑–—/]\s?(?P<number>\d{3,5}[A-Z]?)(?![\w/-])",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\bref(?:erence)?\b|\breport\s(?:no|number)\b|\b(?:report|case)\sid\b", re.IGNORECASE)
 _TITLE = re.compile(r"future\s+deaths?|regulation\s+28", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:see|earlier|previous|compare|cf|also|response|reply|replies|death\sof)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:see|earlier|previous|before|reported|refer|referred|compare|cf|also|response|reply|replies|death\sof)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 200  # characters of a line that labels a reference
 
 
@@ -27,7 +33,9 @@ def reference_of(given: str, head: Sequence[str], end: Sequence[str], file: str)
     """
     lines = [plain(line) for line in head]
     pairs = [f"{line} {after}" for line, after in zip(lines, [*lines[1:], ""], strict=True)]
-    labelled = [line for line in (*lines, *pairs) if len(line) <= _LONGEST and _LABEL.search(line)]
+    labelled = [
+        line for line in (*lines, *pairs) if len(line) <= _LONGEST and _LABEL.search(line) and not _OTHERS.search(line)
+    ]
     titles = [line for line in (*lines, *pairs) if _TITLE.search(line)]
     for each in (given, *map(_after_label, labelled)):
         if reference := _first(each):
@@ -41,7 +49,11 @@ def reference_of(given: str, head: Sequence[str], end: Sequence[str], file: str)
     if len(others) == 1:
         return others.pop()
     for line in map(plain, end):
-        if (label := _LABEL.search(line)) and label.start() <= len("our case ") and (reference := _first(_after_label(line))):
+        if (
+            (label := _LABEL.search(line))
+            and label.start() <= len("our case ")
+            and (reference := _first(_after_label(line)))
+        ):
             return reference
     raise PageError(
         f"{file} is the text of a report without a reference such as 2026-0042 in its head.",

@@ -44,7 +44,9 @@ _AFTER_LIST = re.compile(
 )
 _SENTENCE = (".", "!", "?", ";", ",", "”", '"')
 _LONGEST_HEADING = 12  # words
-_FOR_WHOM = re.compile(r"(?:for|to|as to|regarding|in relation to|concerns? (?:for|regarding)|with regard to)\b", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"(?:for|to|as to|regarding|in relation to|concerns? (?:for|regarding)|with regard to)\b", re.IGNORECASE
+)
 
 
 def is_heading(text: str) -> bool:
