@@ -40,7 +40,7 @@ def subjects_of(collection: str) -> Subjects:
 
     Raises CasegraphError for a table of wordings that names no theme.
 
-    >>> subjects_of("nspcc")
+    >>> subjects_of("local")
     Subjects(own=None, asides=None, least_with_wording=0.3, least_without=0.3)
     """
     profile = profile_named(collection)

@@ -62,7 +62,7 @@ _ORGANISATION = re.compile(rf"(?<!\w)(?:{ORGANISATION})(?!\w)")
 _BODY = re.compile(rf"(?:\s(?:of|&|{NAME})){{0,3}}\s(?:{ORGANISATION})(?!\w)")
 _NO_NAMES: Final = frozenset(
     "a an the this that these those he she it they we i you his her their its my our your in on at to of for from by with and or but if when while after before "
-    "since until as so no not nor one two three some any all each both neither nobody nothing there here what who whom whose which where why how "
+    "since until as so no not nor one two three some any all each both neither nobody nothing there here what who whose which where why how "
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "mr mrs ms miss mx dr st saint senior assistant area acting deputy coroner coroners chief executive director officer inspector secretary state minister medical national "
     "nhs gp hm hmp uk england wales scotland ireland britain british london great north south east west northern southern eastern western english welsh european "

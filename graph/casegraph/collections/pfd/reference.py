@@ -32,7 +32,7 @@ def reference_of(given: str, head: Sequence[str], end: Sequence[str], file: str)
     '2021-0071'
     """
     lines = [plain(line) for line in head]
-    pairs = [f"{line} {after}" for line, after in zip(lines, [*lines[1:], ""], strict=True)]
+    pairs = [f"{line} {after}" for line, after in zip(lines, [*lines[1:], ""], strict=False)]
     labelled = [
         line for line in (*lines, *pairs) if len(line) <= _LONGEST and _LABEL.search(line) and not _OTHERS.search(line)
     ]

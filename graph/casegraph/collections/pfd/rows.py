@@ -9,7 +9,7 @@ __all__ = ["without_rows"]
 
 _RULE = re.compile(r"[|\s:+=-]+")
 _FOR_WHOM = re.compile(
-    r"(?:for )?(?:addressees?|for|to|recipients?|organisations?|for whom|directed to|body|owner|respondents?)(?: to respond)?",
+    r"(?:for )?(?:addressees?|for|to|recipients?|organisations?|for\swho\w?|directed to|body|owner|respondents?)(?: to respond)?",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(?:no\.?|number|#|ref|item)?", re.IGNORECASE)
