@@ -71,10 +71,12 @@ def matters_in(text: str, *, is_broken: bool = True, sent_to: Sequence[str] = ()
 
 def _style(blocks: Sequence[_Block]) -> Style | None:
     """Return the style of the first list whose items are more than headings; a number without a sign needs a second."""
+    tried = set[Style]()
     for place, block in enumerate(blocks):
         style = style_of(block.marker) if block.marker else None
-        if not style:
+        if not style or style in tried:
             continue
+        tried.add(style)
         of_style = [at for at, each in enumerate(blocks) if each.marker and each.marker.ordinal(style) >= 0]
         if style.form == "bare" and not any(b.marker and b.marker.ordinal(style) == 2 for b in blocks):
             continue

@@ -15,6 +15,9 @@ _PAGE_OF = re.compile(r"\bpage\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?\b", re.IGNORECAS
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d{1,3}/\d{1,3})?")
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 _LONGEST_RUNNING = 90
+_LONGEST_WORD = 40
+_LONGEST_LINE = 1_000  # of those that a program breaks
+_MOST_BETWEEN = 12  # lines between two that a page's end parts
 _OFTEN = 3  # times that a line comes which runs along each page
 _CUT_WORD = re.compile(r"([^\W\d_]{1,30})-$")
 _BEGINNING = re.compile(r"[^\W\d_]{1,30}")
@@ -65,17 +68,19 @@ def _append(kept: list[str], line: str, *, has_mark: bool) -> None:
     """Add a line; where it goes on with a word or a sentence, what is between both is of the page."""
     begin = line.strip()
     at = len(kept) - 1
-    while at >= 0 and (not kept[at].strip() or _BARE_NUMBER.fullmatch(kept[at].strip())):
+    first = max(0, at - _MOST_BETWEEN)
+    while at >= first and (not kept[at].strip() or _BARE_NUMBER.fullmatch(kept[at].strip())):
         at -= 1
-    last = kept[at].rstrip() if at >= 0 else ""
+    last = kept[at].rstrip() if at >= first else ""
     between = kept[at + 1 :]
     has_number = any(each.strip() for each in between)
     if begin and last and (not between or has_mark or has_number):
-        cut = _CUT_WORD.search(last)
+        end = last[-_LONGEST_WORD:]
+        cut = _CUT_WORD.search(end) if len(last) < _LONGEST_LINE else None
         if cut and (word := _BEGINNING.match(begin)):
             hyphen = "-" if begin[0].isupper() or cut[1].lower() in _KEEP_HYPHEN else ""
             rest = begin[word.end() :]
-            joined = last[: cut.start()] + cut[1] + hyphen + word[0]
+            joined = last[: len(last) - len(cut[0])] + cut[1] + hyphen + word[0]
             del kept[at:]
             kept.append(joined + rest)
             return
