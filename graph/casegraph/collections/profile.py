@@ -131,7 +131,10 @@ class Profile:
     for where nobody is named ("" for none); *first_agencies* are those that the overview asks about first.
 
     *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
-    whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of questions that make no sense for it. *citation* says how its documents are cited. A profile may leave these out.
+    whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of
+    questions that make no sense for it. *citation* says how its documents are cited. A profile may leave these out, and what themes
+    are read with: *asides* are phrases that tell nothing of a subject; *least_with_wording* and *least_without* say how probable a
+    theme has to be whose wording stands there, and one without; None is what holds for all.
     """
 
     id: str
@@ -163,6 +166,9 @@ class Profile:
     asks_whom: str = ASKS_WHOM
     questions_left_out: tuple[str, ...] = ()
     citation: Cited = Cited()
+    asides: tuple[str, ...] = ()
+    least_with_wording: float | None = None
+    least_without: float | None = None
 
 
 def profile_from(toml: str, name: str) -> Profile:

@@ -17,6 +17,7 @@ from casegraph.extracting.lexicons import Lexicons, shipped_lexicons
 from casegraph.extracting.limits import check_clauses, check_keywords
 from casegraph.extracting.resolution import resolved
 from casegraph.extracting.sent_to import requests_sent
+from casegraph.extracting.subjects import Subjects, subjects_of, with_own
 from casegraph.extracting.themes import MOST_THEMES, theme_readings, themes_of
 from casegraph.gc_pause import gc_paused
 from casegraph.reading import Contents, Entry, Page
@@ -37,6 +38,7 @@ from casegraph.record.model import (
 __all__ = ["extract"]
 
 _NO_ACTS = Acts()
+_FOR_ALL = Subjects()
 
 
 @gc_paused()
@@ -80,7 +82,7 @@ def _extract(page: Page, cut: Contents, lexicons: Lexicons) -> Iterator[Review]:
         clauses if entry.sending else resolved(clauses, where, entry.says.year)
         for clauses, where, entry in zip(addressed, areas, entries, strict=True)
     ]
-    recommendations = _recommendations(asks, addressed, lexicons)
+    recommendations = _recommendations(asks, addressed, lexicons, subjects_of(cut.collection))
     recommendations = [
         tuple(each._replace(actions=(), owner=None) for each in of_entry) if entry.sending else of_entry
         for of_entry, entry in zip(recommendations, entries, strict=True)
@@ -157,14 +159,24 @@ def _learning(points: Sequence[Sequence[Clause]], lexicons: Lexicons) -> list[tu
 
 
 def _recommendations(
-    asks: Sequence[Sequence[Clause]], addressed: Sequence[Sequence[Request]], lexicons: Lexicons
+    asks: Sequence[Sequence[Clause]],
+    addressed: Sequence[Sequence[Request]],
+    lexicons: Lexicons,
+    subjects: Subjects = _FOR_ALL,
 ) -> list[tuple[Recommendation, ...]]:
     """Join clauses with what they ask of whom; only those that ask something have themes, actions and an owner."""
     both = [[*zip(*each, strict=True)] for each in zip(asks, addressed, strict=True)]
     asking = [(clause.passage, request) for each in both for clause, request in each if request.is_recommendation]
     passages = [passage for passage, _ in asking]
-    mentions = [themes_of(passage.text, "recommendation", lexicons.themes) for passage in passages]
-    themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned, mentions))
+    texts = [subjects.text_of(passage.text) for passage in passages]
+    mentions = [themes_of(text, "recommendation", lexicons.themes) for text in texts]
+    if subjects.own:
+        mentions = [
+            with_own(each, themes_of(text, "recommendation", subjects.own))
+            for each, text in zip(mentions, texts, strict=True)
+        ]
+    least = subjects.least_with_wording, subjects.least_without
+    themes = iter(theme_readings(passages, "recommendation", lexicons.themes, lexicons.learned, mentions, texts, least))
     about = [_about(requests, themes) for requests in addressed]
     requests = [request for _, request in asking]
     acts = iter(action_readings(passages, requests, mentions, learned=lexicons.learned is not None))

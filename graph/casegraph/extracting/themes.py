@@ -53,12 +53,15 @@ def theme_readings(
     lexicon: Lexicon | None = None,
     reader: LearnedReader | None = None,
     mentions: Sequence[Sequence[Mention]] | None = None,
+    texts: Sequence[str] | None = None,
+    least: tuple[float, float] = (LEAST, LEAST),
 ) -> list[tuple[Reading, ...]]:
     """Return for each clause on a page its themes, with the passages that mean them and in the order of these.
 
     A *reader* judges all themes by all words of a clause: what the wordings found and it thinks improbable is left out,
     and what it thinks probable without a wording is added, with the words that weigh most. *mentions* are what
-    `themes_of` gives for each clause, if that is known already.
+    `themes_of` gives for each clause, if that is known already. A reader judges *texts* in the place of the clauses' words, each
+    as long as these; *least* is how probable a theme has to be that a wording found, and one that none did.
     """
     by_wordings = mentions or [themes_of(passage.text, kind, lexicon) for passage in passages]
     if reader is None:
@@ -67,15 +70,21 @@ def theme_readings(
             for passage, of_clause in zip(passages, by_wordings, strict=True)
         ]
     fired = [[*dict.fromkeys([mention.wording.concept for mention in of_clause])] for of_clause in by_wordings]
-    judged = reader.judge([passage.text for passage in passages], kind, fired, LEAST)
+    texts = texts or [passage.text for passage in passages]
+    judged = reader.judge(texts, kind, fired, min(least))
+    if least[0] != least[1]:
+        judged = [
+            [(theme, value) for theme, value in probable if value >= least[theme not in of_clause]]
+            for probable, of_clause in zip(judged, fired, strict=True)
+        ]
     return [
-        _judged(passage, of_clause, dict(probable[:MOST_THEMES]), reader)
-        for passage, of_clause, probable in zip(passages, by_wordings, judged, strict=True)
+        _judged(passage, text, of_clause, dict(probable[:MOST_THEMES]), reader)
+        for passage, text, of_clause, probable in zip(passages, texts, by_wordings, judged, strict=True)
     ]
 
 
 def _judged(
-    passage: Passage, mentions: Sequence[Mention], probable: Mapping[str, float], reader: LearnedReader
+    passage: Passage, text: str, mentions: Sequence[Mention], probable: Mapping[str, float], reader: LearnedReader
 ) -> tuple[Reading, ...]:
     """Return what the wordings found and is probable, and what is probable without one."""
     readings = []
@@ -86,7 +95,7 @@ def _judged(
         if concept in probable or concept not in reader.number:
             readings.append(new(Reading, _reading(passage, mention, probable.get(concept))))
     if learned := [theme for theme in probable if theme not in fired]:
-        for theme, (start, end) in zip(learned, reader.words_for(passage.text, learned), strict=True):
+        for theme, (start, end) in zip(learned, reader.words_for(text, learned), strict=True):
             words = passage.part(passage.start + start, passage.start + end)
             readings.append(new(Reading, (theme, words, "", None, probable[theme])))
         readings.sort(key=lambda reading: (reading.words.start, reading.words.end, reading.concept))

@@ -23,6 +23,7 @@ __all__ = [
     "LINK",
     "NOT_READ",
     "NUMBER",
+    "PUT_TO",
     "REPLIES",
     "REPLY",
     "SENT_TO",
@@ -44,16 +45,21 @@ REPLIES: Final = "Replies: "
 REPLY: Final = "Reply: "
 LINK: Final = "Link: "
 NUMBER: Final = "Number: "
+PUT_TO: Final = "Put to: "
 CONCERN: Final = "Concern: "
 NOT_READ: Final = "Not read: "
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter of concern: its number as given ("(1)", "a."), "" for a plain paragraph, and its words."""
+    """A matter of concern: its number as given ("(1)", "a."), "" for a plain paragraph, its words, and the addressees it is put to.
+
+    None of these are named where it is put to all addressees of its report.
+    """
 
     number: str
     text: str
+    sent_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +132,10 @@ def _lines(report: Report) -> list[str]:
     lines += [f"{LINK}{report.link}"] if report.link else []
     for matter in report.concerns:
         lines += [f"{NUMBER}{plain(matter.number)}"] if plain(matter.number) else []
+        lines += (
+            [f"{PUT_TO}{BETWEEN.join(plain(each.replace('|', '/')) for each in matter.sent_to)}"]
+            if matter.sent_to
+            else []
+        )
         lines += [f"{CONCERN}{plain(matter.text)}"] if plain(matter.text) else []
     return lines

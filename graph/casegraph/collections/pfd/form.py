@@ -8,14 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from casegraph.collections.pfd.days import DAY, day_in
 from casegraph.collections.pfd.facts import Reply, Report
+from casegraph.collections.pfd.heads import addressees_of, area_of, day_of, due_of, fields_of
 from casegraph.collections.pfd.matters import matters_in
-from casegraph.collections.pfd.names import Masks, also_known, without_people
-from casegraph.collections.pfd.sections import Section, sections_of, title_of
-from casegraph.collections.pfd.table import REFERENCE, page_with
-from casegraph.errors import PageError
+from casegraph.collections.pfd.names import Masks, also_known
+from casegraph.collections.pfd.people import people_in
+from casegraph.collections.pfd.printed import unprinted
+from casegraph.collections.pfd.reference import reference_of
+from casegraph.collections.pfd.sections import Section, lines_in, sections_of, title_of
+from casegraph.collections.pfd.table import page_with
 from casegraph.reading.page import Page
 from casegraph.reports.document import plain
 
@@ -28,34 +32,20 @@ _MARKS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD = re.compile(r"^\s*(?:coroner\s+area|coroners?\s+name|date\s+of\s+report)\s*:", re.IGNORECASE | re.MULTILINE)
-_FIELD = re.compile(
-    r"\s*(date\s+of\s+report|ref(?:erence)?|deceased(?:\s+name)?|coroners?(?:\s+name)?|coroner\s+area|category|this\s+report\s+is\s+being\s+sent\s+to)\s*:\s*",
-    re.IGNORECASE,
-)
-_SENT_TO = re.compile(
-    r"this\s+report\s+is\s+(?:being\s+)?(?:sent|addressed|made)\s+to\s*:?\s*|^to\s*:\s*", re.IGNORECASE
-)
-_ITEM = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•●▪◦*–-])\s+", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:and\s+)?(?:the\s+)?", re.IGNORECASE)
 _I_AM = re.compile(
-    r"\bI am ([^,\n]{3,80}?),? (?:(?:the|an?) )?(?:(?:his|her) majesty['’]s |HM )?(?:(?:senior|area|assistant|acting|deputy) )?coroner",
+    r"\bI(?: am)?[:,]? ([A-Z][^,\n]{2,80}?),? (?:(?:the|an?) )?(?:(?:his|her) majesty['’]s |HM )?(?:(?:senior|area|assistant|acting|deputy) )?coroner",
     re.IGNORECASE,
-)
-_FOR_AREA = re.compile(
-    r"\b(?i:coroner),?\s+(?:for|in)\s+(?:the\s+)?(?i:(?:coroner(?:ial)?|county|jurisdiction|area|district)\s+){0,2}(?:of\s+)?(?P<area>[A-Z][^.\n]{1,80})"
 )
 _DEATH_OF = re.compile(
     r"\b(?:deaths?|inquest|investigation)\s+(?:into\s+the\s+death\s+)?(?:of|touching\s+(?:upon\s+)?the\s+death\s+of)\s+(?:the\s+late\s+)?"
-    r"(?P<name>(?:[A-Z](?:\.|[\w’'-]*)\s?){1,6})"
+    r"(?P<name>(?:[“\"‘'(]?[A-Z](?:\.|[\w’'-]*)[”\")]?\s?){1,6})"
 )
-_BY = re.compile(
-    rf"\bby\s(?:the\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?)?({DAY})", re.IGNORECASE
-)
+_NAMING: Final[tuple[Section, ...]] = ("investigation", "circumstances", "concerns", "copies")
+_A_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _A_DAY = re.compile(DAY)
 _REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"(?:dated|received|published|on)$", re.IGNORECASE)
 _REST_OF_NAME = re.compile(r"\(\d+\s*kb\)|\.pdf\b", re.IGNORECASE)
-_MOST_ADDRESSEES = 100
 
 
 def is_report(text: str) -> bool:
@@ -66,8 +56,7 @@ def is_report(text: str) -> bool:
     >>> is_report("2025 - Kent - Child U\nA report to prevent future deaths was made. Matters of concern were …")
     False
     """
-    lines = text.splitlines()
-    titles = {section for section, _ in map(title_of, lines) if section}
+    titles = {section for section, _ in map(title_of, lines_in(text)) if section}
     has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
     return (has_form and _MARKS.search(text) is not None) or (
         len(_HEAD.findall(text)) >= 2 and "future death" in text.lower()
@@ -79,24 +68,27 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
 
     Raises PageError for a text without a reference.
     """
-    sections = sections_of(page.text)
-    head = _fields(sections["head"])
-    reference = _reference(head.get("ref", ""), page.text, file)
+    sections = sections_of(unprinted(page.text))
+    head = fields_of(sections["head"])
+    reference = reference_of(head.get("ref", ""), sections["head"], sections["copies"] or sections["response"], file)
     report = Report(reference, link=_link(page) if with_links else "")
-    masks = _masks(head, sections)
+    sent_to = addressees_of(sections["head"], head)
+    masks = _masks(head, sections, sent_to)
     texts = {name: "\n".join(lines) for name, lines in sections.items()}
-    area = head.get("coroner area") or _area(texts["coroner"])
+    area = head.get("coroner area") or area_of(texts["coroner"])
+    due = due_of(texts["response"])
     is_broken = page.text[:_SOME] in content.decode("utf-8", "replace")  # in HTML each line is a paragraph
     report = replace(
         report,
-        dated=day_in(head.get("date of report", "")) or _last_day(texts["copies"] or texts["response"]),
+        dated=day_in(head.get("date of report", "")) or day_of(sections["copies"] or sections["response"], due),
         area=area,
-        categories=tuple(plain(each) for each in head.get("category", "").split("|") if plain(each)),
-        sent_to=tuple(_addressees(sections["head"], head)),
+        categories=tuple(plain(each) for each in re.split("[|;]", head.get("category", "")) if plain(each)),
+        sent_to=tuple(sent_to),
         concerns=tuple(
-            replace(each, text=masks.masked(each.text)) for each in matters_in(texts["concerns"], is_broken=is_broken)
+            replace(each, text=masks.masked(each.text))
+            for each in matters_in(texts["concerns"], is_broken=is_broken, sent_to=sent_to)
         ),
-        due=next((day for each in _BY.findall(plain(texts["response"])) if (day := day_in(plain(each)))), ""),
+        due=due,
         replies=tuple(_replies(page.text, masks)),
     )
     not_read = (
@@ -104,83 +96,26 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
         if report.concerns or not any(each.strip() for each in sections["concerns"])
         else ["the section with the concerns has none"]
     )
+    has_form = texts["powers"] or texts["investigation"] or texts["action"]
+    not_read += ["no section with the concerns was found"] if has_form and not texts["concerns"] else []
     not_read += [] if report.dated else ["no day of the report was found"]
     not_read += [] if report.sent_to else ["no addressee was found"]
     return page_with(f"{reference}{Path(file).suffix.lower() or '.txt'}", content, [report], not_read)
 
 
-def _fields(lines: Sequence[str]) -> dict[str, str]:
-    """Return what the head of a published page says, by its labels."""
-    fields: dict[str, str] = {}
-    for line in lines:
-        if match := _FIELD.match(line):
-            label = " ".join(match[1].lower().split())
-            label = {"reference": "ref", "deceased": "deceased name"}.get(label, label)
-            label = "coroner name" if label in ("coroner", "coroners name", "coroners") else label
-            fields.setdefault(label, plain(line[match.end() :]))
-    return fields
-
-
-def _reference(given: str, text: str, file: str) -> str:
-    for each in (given, Path(file).name):
-        if match := REFERENCE.search(each):
-            return match[0]
-    if match := re.search(rf"\bref(?:erence)?\W{{1,4}}({REFERENCE.pattern})", text, re.IGNORECASE):
-        return match[1].upper()
-    raise PageError(
-        f"{file} is the text of a report without a reference such as 2026-0042.",
-        "Call the file by the reference, such as 2026-0042.txt.",
-    )
-
-
-def _masks(head: dict[str, str], sections: dict[Section, list[str]]) -> Masks:
+def _masks(head: dict[str, str], sections: dict[Section, list[str]], sent_to: Sequence[str]) -> Masks:
     """Return the masks for the names that a report gives of whoever died and of the coroner."""
     of_death = (*sections["investigation"], *sections["circumstances"])
     words = " ".join(map(plain, of_death))
     died = [head.get("deceased name", ""), *(match["name"] for match in _DEATH_OF.finditer(words)), *also_known(words)]
     titles = (line.split(":") for line in sections["head"] if "future deaths report" in line.lower())
     died += [part for parts in titles for part in parts if "future death" not in part.lower()]
-    coroner = [head.get("coroner name", ""), *_I_AM.findall(" ".join(map(plain, sections["coroner"])))]
-    return Masks.of_several(died, coroner)
-
-
-def _area(text: str) -> str:
-    match = _FOR_AREA.search(plain(text))
-    return match["area"].strip(" ,;") if match else ""
-
-
-def _last_day(text: str) -> str:
-    return next((day for each in reversed(_A_DAY.findall(text)) if (day := day_in(plain(each)))), "")
-
-
-def _addressees(lines: Sequence[str], head: dict[str, str]) -> list[str]:
-    """Return the addressees: after the label of the page, or in the list that the report begins with."""
-    listed: list[str] = []
-    starts = (
-        (place, match) for place, line in enumerate(lines) if "|" not in line and (match := _SENT_TO.search(line))
-    )
-    if begin := next(starts, None):
-        at, match = begin
-        first = lines[at][match.end() :]
-        listed = _names_in([first, *lines[at + 1 :]])
-    labelled = [each for each in map(plain, head.get("this report is being sent to", "").split("|")) if each]
-    return (labelled if len(labelled) > 1 or not listed else listed)[:_MOST_ADDRESSEES]
-
-
-def _names_in(lines: Sequence[str]) -> list[str]:
-    """Return the names in a list, one a line or one a number; a line without a number in a numbered list goes on."""
-    kept = [line.strip() for line in lines if line.strip() and not _FIELD.match(line)]
-    is_numbered = sum(bool(_ITEM.match(line)) for line in kept) > 1
-    names: list[str] = []
-    for line in kept:
-        item = _ITEM.match(line)
-        text = line[item.end() :] if item else line
-        if is_numbered and not item and names:
-            names[-1] += f", {text}"
-        else:
-            names.append(text)
-    parts = [_JOINED.sub("", part, count=1) for name in names for part in name.split(";")]
-    return [name for name in map(without_people, parts) if name]
+    of_coroner = " ".join(map(plain, sections["coroner"]))
+    coroner = [head.get("coroner name", ""), *_I_AM.findall(of_coroner)]
+    texts = (" ".join(map(plain, sections[name])) for name in _NAMING)
+    dead = [word for each in died for word in _A_NAME.findall(each)]
+    people = people_in(texts, dead, f"{head.get('coroner area', '')} {area_of(of_coroner)} {' '.join(sent_to)}")
+    return Masks.of_several([*died, *people.died], coroner, people.others, people.handles)
 
 
 def _replies(text: str, masks: Masks) -> list[Reply]:

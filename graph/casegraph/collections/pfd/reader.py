@@ -17,6 +17,7 @@ from casegraph.collections.pfd.facts import (
     LINK,
     NOT_READ,
     NUMBER,
+    PUT_TO,
     REPLIES,
     REPLY,
     SENT_TO,
@@ -146,7 +147,7 @@ def _reply(whole: Passage) -> Reply:
 
 
 def _clauses(page: Page, lines: Sequence[Line]) -> list[Clause]:
-    """Return the matters of concern; their number and the day that the text gives stand before them."""
+    """Return the matters of concern; their number, whom they are put to and the day that the text gives stand before them."""
     clauses: list[Clause] = []
     given = Given()
     for line in lines:
@@ -154,9 +155,11 @@ def _clauses(page: Page, lines: Sequence[Line]) -> list[Clause]:
             given = given._replace(due=_after(page, line, DUE))
         elif line.text.startswith(NUMBER):
             given = given._replace(number=_after(page, line, NUMBER))
+        elif line.text.startswith(PUT_TO):
+            given = given._replace(agency=_after(page, line, PUT_TO))
         elif line.text.startswith(CONCERN):
             clauses.append(Clause(_after(page, line, CONCERN), None, given if any(given) else None))
-            given = given._replace(number=None)
+            given = given._replace(number=None, agency=None)
     return clauses
 
 
