@@ -10,6 +10,8 @@ _OF = (2, 3, 4, 5, 10)  # what shares are given in
 _FACTS = (
     ("learning themes", "themes that it finds in learning points"),
     ("recommendation themes", "themes that it finds in recommendations"),
+    ("concerns found", "concerns that it finds"),
+    ("themes of concerns", "themes that it finds in concerns"),
     ("addressees", "agencies that it says a recommendation is for"),
 )  # that people rely on most
 
