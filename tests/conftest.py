@@ -33,11 +33,16 @@ if TYPE_CHECKING:
 
     from serving import Server
 
-hypothesis.settings.register_profile("any machine", deadline=None)  # how slow a machine is says nothing about the code
-hypothesis.settings.load_profile("any machine")
+hypothesis.settings.register_profile("thorough", deadline=None)  # how slow a machine is says nothing about the code
+hypothesis.settings.register_profile("every change", deadline=None, max_examples=40)
 
 ROOT = Path(__file__).parent.parent
 collect_ignore = ["interop"]  # programs of other people, which `make interop` runs
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of a property with every change than `make thorough` does."""
+    hypothesis.settings.load_profile("thorough" if config.option.thorough else "every change")
 
 
 def pytest_collection() -> None:

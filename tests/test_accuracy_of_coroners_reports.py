@@ -55,8 +55,8 @@ class Report(NamedTuple):
 @cache
 def names() -> Mapping[str, list[str]]:
     """The names that each report has, in every form."""
-    found: dict[str, list[str]] = json.loads((KEPT / "names.json").read_text("utf-8"))
-    return found
+    every: dict[str, list[str]] = json.loads((KEPT / "names.json").read_text("utf-8"))
+    return every
 
 
 def words(text: str, file: str) -> list[str]:
@@ -96,7 +96,7 @@ def agreed(first: Mapping[str, Report], second: Mapping[str, Report]) -> dict[st
 
 def as_read() -> dict[str, Report]:
     """What Casegraph reads."""
-    found = {}
+    read = {}
     for path in sorted(KEPT.glob("*.txt")):
         page = page_in(path.read_bytes(), path.name)
         assert page
@@ -108,14 +108,14 @@ def as_read() -> dict[str, Report]:
 
         area = next((line[6:] for line in page.text.splitlines() if line.startswith("Area: ")), "")
         due = None if review.sending.is_due_assumed else day(review.sending.due)
-        found[path.name] = Report(
+        read[path.name] = Report(
             (review.sending.reference.text, day(review.sending.dated), " ".join(words(area, path.name)), due),
             tuple(
                 Concern(each.passage.text, frozenset(theme.concept for theme in each.themes))
                 for each in review.recommendations
             ),
         )
-    return found
+    return read
 
 
 def findings(right: Mapping[str, Report], read: Mapping[str, Report]) -> Iterator[Finding]:

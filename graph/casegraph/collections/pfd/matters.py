@@ -178,19 +178,19 @@ def _blocks(lines: Sequence[str], *, is_broken: bool) -> Iterator[_Block]:
     marker: Marker | None = None
     has_gap = gap = False
     for at, line in enumerate(lines):
-        found = marker_of(line) if line else None
+        marker_here = marker_of(line) if line else None
         last = current[-1] if current else ""
         after = next((each for each in lines[at + 1 :] if each), "")
         is_title = bool(line and last.endswith(_ENDS) and is_heading(line) and marker_of(after))
         is_end = last.endswith((".", "!", "?")) and (is_whole or (not has_gaps and len(last) < _SHORT * longest))
-        if current and (not line or is_whole or found or is_title or is_end):
+        if current and (not line or is_whole or marker_here or is_title or is_end):
             yield _Block(plain(" ".join(current)), marker, has_gap)
             current, marker = [], None
         if not line:
             gap = True
             continue
         if not current:
-            marker, has_gap, gap = found, gap or is_whole or is_end, False
+            marker, has_gap, gap = marker_here, gap or is_whole or is_end, False
         current.append(line)
         if marker and len(current) > 1:
             marker = marker._replace(rest=plain(f"{marker.rest} {line}"))

@@ -87,7 +87,7 @@ def people_in(texts: Iterable[str], died: Iterable[str], known: str) -> People:
     """Return whom texts name, beside those who *died*; words that are *known* to mean bodies or places are no names.
 
     >>> people_in(["Izzy Boone (‘Iz’), 9, lay with his friend, Leon P., and a man known only as “Doc Sunshine”."], ["Izzy"], "")
-    People(died=('Iz',), others=('Boone', 'Doc', 'Leon', 'Sunshine'), handles=('Doc Sunshine',))
+    People(died=('Iz',), others=('Doc', 'Leon', 'Sunshine'), handles=('Doc Sunshine',))
     """
     whole = plain(" \n ".join(texts))
     small = {word for word in _WORD.findall(_ONLINE.sub(" ", whole)) if word.islower()}

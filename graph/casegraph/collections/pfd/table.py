@@ -151,8 +151,8 @@ def _report(values: Mapping[str, str], *, with_links: bool) -> Report:
         replies_counted=counted,
         link=link if with_links and is_web_address(link) else "",
     )
-    found = matters_in(values.get("concerns", ""), sent_to=report.sent_to)
-    matters = [replace(each, text=masks.masked(each.text)) for each in found]
+    cut = matters_in(values.get("concerns", ""), sent_to=report.sent_to)
+    matters = [replace(each, text=masks.masked(each.text)) for each in cut]
     return replace(report, concerns=tuple(matters))
 
 
