@@ -4,7 +4,6 @@ Two readers labelled them by tests/gold/coroners/GUIDE.md, each alone. Do not op
 """
 
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from accuracy_file import assert_accuracy_is
 from casegraph.collections import page_in
 from casegraph.collections.pfd.days import day_in
 from casegraph.evaluating.newer_concepts import as_annotated
@@ -22,7 +22,6 @@ from casegraph.views.made import accuracy_of
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "tests" / "gold" / "coroners" / "kept"
-ACCURACY = ROOT / "graph" / "casegraph" / "collections" / "pfd" / "accuracy.json"
 FIELDS = (
     "reference",
     "date of the report",
@@ -181,10 +180,5 @@ def measured() -> dict[str, Any]:
 
 def test_the_accuracy_that_pages_of_coroners_reports_tell_is_measured() -> None:
     """graph/casegraph/collections/pfd/accuracy.json; UPDATE_README=1 writes it anew."""
-    now = measured()
-    if os.environ.get("UPDATE_README"):
-        lines = ",\n".join(f"    {json.dumps(row)}" for row in now["rows"])
-        text = f'{{\n  "on": {json.dumps(now["on"], ensure_ascii=False)},\n  "rows": [\n{lines}\n  ]\n}}\n'
-        ACCURACY.write_text(text, encoding="utf-8", newline="\n")
-    assert json.loads(ACCURACY.read_text(encoding="utf-8")) == now, f"run: UPDATE_README=1 pytest {Path(__file__).name}"
+    assert_accuracy_is(measured(), "pfd")
     assert "themes that it finds in concerns are right" in accuracy_of("pfd").in_words

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -14,6 +13,7 @@ import pyoxigraph
 import pytest
 
 import casegraph
+from accuracy_file import assert_accuracy_is
 from casegraph.building.build import build
 from casegraph.drawing.policy import in_script
 from casegraph.evaluating import evaluate, read_gold, scores
@@ -26,7 +26,6 @@ from casegraph.reading import read_page
 from casegraph.views.clauses import BASES, THEME_BASES
 
 ROOT = Path(__file__).parent.parent
-ACCURACY = ROOT / "graph" / "casegraph" / "collections" / "nspcc" / "accuracy.json"
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -310,12 +309,7 @@ def measured() -> dict[str, Any]:
 
 def test_the_accuracy_that_it_tells_is_measured() -> None:
     """graph/casegraph/collections/nspcc/accuracy.json; UPDATE_README=1 writes it anew."""
-    now = measured()
-    if os.environ.get("UPDATE_README"):
-        lines = ",\n".join(f"    {json.dumps(row)}" for row in now["rows"])
-        text = f'{{\n  "on": {json.dumps(now["on"], ensure_ascii=False)},\n  "rows": [\n{lines}\n  ]\n}}\n'
-        ACCURACY.write_text(text, encoding="utf-8", newline="\n")
-    assert json.loads(ACCURACY.read_text(encoding="utf-8")) == now, f"run: UPDATE_README=1 pytest {Path(__file__).name}"
+    assert_accuracy_is(measured(), "nspcc")
 
 
 def test_what_readers_agree_on_stands_beside_it(page: str, data: dict[str, Any]) -> None:

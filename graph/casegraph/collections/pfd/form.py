@@ -10,14 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from casegraph.collections.pfd.days import DAY, day_in
-from casegraph.collections.pfd.facts import Reply, Report
+from casegraph.collections.pfd.days import day_in
+from casegraph.collections.pfd.facts import Report
 from casegraph.collections.pfd.heads import addressees_of, area_of, day_of, due_of, fields_of
 from casegraph.collections.pfd.matters import matters_in
 from casegraph.collections.pfd.names import Masks, also_known
 from casegraph.collections.pfd.people import people_in
 from casegraph.collections.pfd.printed import unprinted
 from casegraph.collections.pfd.reference import reference_of
+from casegraph.collections.pfd.replies import replies_in
 from casegraph.collections.pfd.sections import Section, lines_in, sections_of, title_of
 from casegraph.collections.pfd.table import page_with
 from casegraph.reading.page import Page
@@ -25,7 +26,6 @@ from casegraph.reports.document import plain
 
 __all__ = ["is_report", "page_of_report"]
 
-_LONGEST_REPLY = 160
 _SOME = 2_000
 _MARKS = re.compile(
     r"^\W{0,3}\d{0,2}\W{0,5}CORONER['’]?S\s+CONCERNS|matters?\s+of\s+concerns?|regulation\s+28|^this\s+report\s+is\s+being\s+sent\s+to",
@@ -42,10 +42,6 @@ _DEATH_OF = re.compile(
 )
 _NAMING: Final[tuple[Section, ...]] = ("investigation", "circumstances", "concerns", "copies")
 _A_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_A_DAY = re.compile(DAY)
-_REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
-_BEFORE_DAY = re.compile(r"(?:dated|received|published|on)$", re.IGNORECASE)
-_REST_OF_NAME = re.compile(r"\(\d+\s*kb\)|\.pdf\b", re.IGNORECASE)
 
 
 def is_report(text: str) -> bool:
@@ -89,7 +85,7 @@ def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = 
             for each in matters_in(texts["concerns"], is_broken=is_broken, sent_to=sent_to)
         ),
         due=due,
-        replies=tuple(_replies(page.text, masks)),
+        replies=tuple(replies_in(page.text, masks)),
     )
     not_read = (
         []
@@ -116,20 +112,6 @@ def _masks(head: dict[str, str], sections: dict[Section, list[str]], sent_to: Se
     dead = [word for each in died for word in _A_NAME.findall(each)]
     people = people_in(texts, dead, f"{head.get('coroner area', '')} {area_of(of_coroner)} {' '.join(sent_to)}")
     return Masks.of_several([*died, *people.died], coroner, people.others, people.handles)
-
-
-def _replies(text: str, masks: Masks) -> list[Reply]:
-    """Return the replies that the page of a report lists, one a line: “Response from NHS England (20 March 2025)”."""
-    replies = []
-    for line in map(plain, text.splitlines()):
-        if (match := _REPLY.match(line)) and len(line) <= _LONGEST_REPLY:
-            who, day = line[match.end() :].rstrip(" .)"), ""
-            for at in _A_DAY.finditer(who):
-                if at.end() == len(who):
-                    day = day_in(at[0])
-                    who = _BEFORE_DAY.sub("", who[: at.start()].rstrip(" (,")).rstrip(" (,")
-            replies.append(Reply(masks.masked(_REST_OF_NAME.sub("", who).strip(" .,")), day))
-    return replies
 
 
 def _link(page: Page) -> str:

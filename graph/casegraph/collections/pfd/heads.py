@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from casegraph.collections.pfd.addressees import agencies_in
 from casegraph.collections.pfd.days import DAY, day_in
 from casegraph.collections.pfd.names import without_people
+from casegraph.collections.pfd.replies import is_reply
 from casegraph.reports.document import plain
 
-__all__ = ["addressees_of", "area_of", "day_of", "due_of", "fields_of", "is_reply"]
+__all__ = ["addressees_of", "area_of", "day_of", "due_of", "fields_of"]
 
 _FIELD = re.compile(
     r"\s*(date(?:\s+of(?:\s+the)?\s+report)?|(?:our\s+)?ref(?:erence)?|deceased(?:\s+name)?|name\s+of\s+(?:the\s+)?deceased|coroner['’]?s?(?:\s+(?:name|area))?"
@@ -46,12 +47,6 @@ _FOR_ONE = re.compile(
     r"\bonly\b|\bin\s(?:its|his|her|their)\s(?:own\s)?case\b|\bin\s(?:respect|the\scase)\sof\b|\bas\sregards\b",
     re.IGNORECASE,
 )
-_REPLY = re.compile(r"(?:\d{4}-\d{3,5}[A-Z]? ?[-–:]? ?)?responses? (?:from|by|of) ?:? ?", re.IGNORECASE)
-
-
-def is_reply(line: str) -> bool:
-    """Tell whether a line lists a reply: “Response from NHS England (20 March 2025)”."""
-    return _REPLY.match(plain(line)) is not None
 
 
 def fields_of(lines: Sequence[str]) -> dict[str, str]:
