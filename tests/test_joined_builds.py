@@ -20,10 +20,11 @@ from casegraph.errors import BuildError, UnknownName, UnusableFolder
 from casegraph.explorer.elsewhere import QUOTES
 from casegraph.graph import Graph
 from casegraph.store.build_folder import BuildFolder
-from casegraph.store.built_together import collections_in, folder_of
+from casegraph.store.built_together import BuiltCollection, collections_in, folder_of
 from casegraph.store.memory import MemoryStore
 from casegraph.views.replies import replies_on
 from casegraph.views.sendings import sendings
+from casegraph.web import together
 from casegraph.web.app import application
 from letters import LETTERS
 
@@ -158,6 +159,35 @@ def test_a_server_and_an_assistant_follow_a_build_that_has_another_collection(
     finally:
         app.state.close()
         served.close()
+
+
+def test_a_collection_that_cannot_be_read_is_not_tried_with_each_request(
+    joined: Path, alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The former build is served meanwhile, and the new collection once it is whole."""
+    out = tmp_path / "exports"
+    shutil.copytree(alone, out)
+    app, tried, now = application(out, hosts=("testserver",)), list[Path](), 0.0
+
+    def collections(folder: Path) -> tuple[BuiltCollection, ...]:
+        tried.append(folder)
+        return collections_in(folder)
+
+    monkeypatch.setattr(together, "collections_in", collections)
+    monkeypatch.setattr(together, "monotonic", lambda: now)
+    try:
+        client = TestClient(app)
+        shutil.rmtree(out)
+        shutil.copytree(joined, out)
+        (out / "letters" / "build.json").unlink()
+        assert [client.get(address).status_code for address in ("/", "/about", "/letters/about")] == [200, 200, 404]
+        assert tried == [out]
+        shutil.copy(joined / "letters" / "build.json", out / "letters")
+        now = 10_000.0
+        assert client.get("/letters/about").status_code == 200
+    finally:
+        monkeypatch.undo()
+        app.state.close()
 
 
 def test_a_folder_of_others_is_not_taken(pages: list[Path], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from casegraph import exporting
 from casegraph.errors import CasegraphError
@@ -15,6 +16,9 @@ from casegraph.web.site import Site
 
 __all__ = ["SitesTogether"]
 
+_PAUSE = 2.0
+"""Seconds before a collection that could not be read is tried again: else each request would try."""
+
 
 class SitesTogether:
     """The site of the first collection in a folder, and those of the others that were built together with it."""
@@ -26,29 +30,31 @@ class SitesTogether:
         self._lock = threading.Lock()
         self._sites: tuple[Site, ...] = (first,)
         self._mark = (-1, -1)
+        self._next_try = 0.0
         self.sites()
 
     @property
     def is_current(self) -> bool:
-        """Whether the folder still has the build whose sites are open."""
+        """Whether the folder still has the build whose sites are open, or one that could not be read a moment ago."""
         mark = BuildFolder(self._folder).mark()
-        return mark == self._mark or not any(mark)
+        return mark == self._mark or not any(mark) or monotonic() < self._next_try
 
     def sites(self) -> tuple[Site, ...]:
         """Return the sites of the collections that the build in the folder has, the first one first.
 
         As long as the folder has no whole build, or a new collection cannot be read, those of the former build.
         """
-        mark = BuildFolder(self._folder).mark()
-        if mark != self._mark and any(mark):
+        if not self.is_current:
             with self._lock:
-                if mark != self._mark:
+                if not self.is_current:
+                    mark = BuildFolder(self._folder).mark()
                     try:
                         self._renew()
                         self._mark = mark
                     except (CasegraphError, OSError):
                         if self._mark == (-1, -1):
                             raise
+                        self._next_try = monotonic() + _PAUSE
         return self._sites
 
     def pool_of(self, site: Site) -> Pool:
