@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casegraph import __version__
 from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
-from casegraph.briefings.own_words import blocks_in_own_words, requests_of, sentence_in_own_words
+from casegraph.briefings.own_words import blocks_in_own_words, sentence_in_own_words, title_of_requests
 from casegraph.briefings.quotes import Chosen, chosen, quote
 from casegraph.briefings.strengths import Strengths
 from casegraph.briefings.taken_from import LICENCE, TakenFrom, taken_from
@@ -64,7 +64,7 @@ def briefing(c: Collection, topic: Topic, known: Strengths, others: Sequence[Col
         blocks += _mentions(c, topic, mentions, len(quoted.clauses))
     blocks = [*blocks_in_own_words(blocks, c.profile), *_elsewhere(topic, others), *closing(source)]
     subject = sentence_in_own_words(f"{share}, {reviews}", c.profile)
-    title = requests_of(topic.title, c.profile)
+    title = title_of_requests(topic.title, c.profile)
     return Document(title, f"A briefing on {reviews_in_words(c)}", blocks, foot(source), subject=subject)
 
 

@@ -10,7 +10,7 @@ from casegraph.papers.document import Block, DataTable, Heading, Paragraph
 from casegraph.papers.pieces import Text
 from casegraph.papers.tables import Column
 
-__all__ = ["blocks_in_own_words", "columns_in_own_words", "requests_of", "sentence_in_own_words"]
+__all__ = ["blocks_in_own_words", "columns_in_own_words", "sentence_in_own_words", "title_of_requests"]
 
 _QUOTED = re.compile("(“[^“”]*+”)")
 
@@ -53,11 +53,11 @@ def sentence_in_own_words(sentence: str, profile: Profile) -> str:
     return "".join(part if at % 2 else in_requests(part, profile) for at, part in enumerate(parts))
 
 
-def requests_of(label: str, profile: Profile) -> str:
+def title_of_requests(label: str, profile: Profile) -> str:
     """Return the title of a paper on what is asked of somebody, or about something.
 
     >>> from casegraph.collections import profile_named, profiles
-    >>> requests_of("Neglect", profiles()[0]), requests_of("Neglect", profile_named("pfd"))
+    >>> title_of_requests("Neglect", profiles()[0]), title_of_requests("Neglect", profile_named("pfd"))
     ('Neglect: what recommendations ask', 'Neglect: concerns')
     """
     if not has_own_words(profile):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from casegraph.asking.answering import Answer
 from casegraph.asking.heads import head_of
-from casegraph.briefings.own_words import columns_in_own_words, requests_of, sentence_in_own_words
+from casegraph.briefings.own_words import columns_in_own_words, sentence_in_own_words, title_of_requests
 from casegraph.briefings.taken_from import TakenFrom, about_lines, taken_from
 from casegraph.collections import Profile
 from casegraph.papers.pieces import Piece
@@ -136,7 +136,7 @@ def _role_workbook(c: Collection, shown: Role, sheet: str = "") -> Workbook:
         replace(each, text=sentence_in_own_words(each.text, c.profile)) for each in (AboutLine(label, count), *ways)
     )
     about = about_lines(taken_from(c), *lines)
-    return Workbook(requests_of(label, c.profile), (Sheet(sheet or label, columns, rows),), about)
+    return Workbook(title_of_requests(label, c.profile), (Sheet(sheet or label, columns, rows),), about)
 
 
 def columns_of(names: Iterable[str], profile: Profile | None = None) -> list[Column]:
