@@ -217,9 +217,10 @@ def test_questions_are_asked_in_the_terms_of_their_collection(reports: Graph) ->
     assert status == {
         "2025-9001 – Cheshire": ("reply known", "in the report"),
         "2024-9002 – Surrey": ("overdue, no reply known", "assumed"),
-        "2025-9004 – Birmingham and Solihull": ("overdue, no reply known", "assumed"),
+        "2025-9004 – Birmingham and Solihull": ("not known whether anybody replied", "assumed"),
         "2024-9003 – Kent": ("no day known", None),
     }
+    assert "Not known whether anybody replied: 1 of 4." in reports.ask("replies-due", day="2025-04-01").summary
 
 
 def test_a_report_is_cited_with_its_coroner_and_has_no_categories_for_what_happened(reports: Graph) -> None:

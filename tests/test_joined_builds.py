@@ -295,16 +295,19 @@ def test_the_explorers_lead_to_each_other_and_have_words_of_each_other(joined: P
 
 
 def test_replies_are_of_a_day() -> None:
-    """One reply is enough; a document of several areas and agencies counts once."""
+    """One reply is enough; a document of several areas and agencies counts once, and one whose replies nobody counts is never overdue."""
     base = "https://w3id.org/casegraph"
     turtle = f"""
-<{base}/review/a> cg:reference 'a' ; rdfs:label 'A' ; cg:responseDue '2026-01-31'^^xsd:date ; cg:isDueAssumed true ;
+<{base}/review/a> cg:reference 'a' ; rdfs:label 'A' ; cg:responseDue '2026-01-31'^^xsd:date ; cg:isDueAssumed true ; cg:replies 0 ;
   cg:areaLabel 'Kent', 'Essex' ; cg:sentTo <x:1>, <x:2> .
 <x:1> rdfs:label 'One' ; cg:position 1 ; cg:isAgency agency:icb . <x:2> rdfs:label 'Two' ; cg:position 2 .
-<{base}/review/b> cg:reference 'b' ; rdfs:label 'B' ; cg:replies 1 . <{base}/review/c> cg:reference 'c' ; rdfs:label 'C' ."""
+<{base}/review/b> cg:reference 'b' ; rdfs:label 'B' ; cg:replies 1 .
+<{base}/review/c> cg:reference 'c' ; rdfs:label 'C' ; cg:replies 0 .
+<{base}/review/d> cg:reference 'd' ; rdfs:label 'D' ; cg:responseDue '2026-01-31'^^xsd:date ."""
     sent = sendings(MemoryStore.from_turtle(turtle))
     known = replies_on("2026-02-01", sent)
-    assert {each.id: status for each, status in known.documents} == {"a": "overdue", "b": "known", "c": "undated"}
+    statuses = {each.id: status for each, status in known.documents}
+    assert statuses == {"a": "overdue", "b": "known", "c": "undated", "d": "unknown"}
     assert replies_on("2026-01-31", sent).having("due") == known.having("overdue")
     assert known.having("overdue")[0].sent_to == ("One", "Two") and known.assumed == 1
 
