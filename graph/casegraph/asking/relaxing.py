@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from casegraph.asking.across import each_apart
 from casegraph.asking.answering import Answer, Row, ask_bound
-from casegraph.asking.by_status import with_statuses
 from casegraph.asking.binding import Bound, with_values
+from casegraph.asking.by_status import with_statuses
 from casegraph.asking.relaxed import Filter, Relaxed
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store

@@ -9,7 +9,7 @@ from casegraph.store.values import select_values
 from casegraph.tracking.model import GIVEN, INFERRED, INTRODUCED, NAMED, STATED, Entries
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
-from casegraph.views.given import due_in_words
+from casegraph.views.given import agencies_in_words, due_in_words
 
 __all__ = ["Sources", "sources_in", "suggested"]
 
@@ -52,7 +52,7 @@ def suggested(c: Collection, clause: Clause, sources: Sources) -> Entries:
     id = f"{clause.review}/{clause.number}"
     given = due_in_words(sources.due.get(id, ""), is_reply_due=c.profile.has_replies)
     due = _marked(given, GIVEN) or _marked(sources.deadlines.get(id, ""), STATED)
-    owner = _marked(sources.agency.get(id, ""), GIVEN) or _named(c, clause)
+    owner = _marked(agencies_in_words(sources.agency.get(id, "")), GIVEN) or _named(c, clause)
     if not owner and clause.owner is not None:
         owner = _marked(c.agencies[clause.owner.id].label, INFERRED)
     return Entries(owner=owner or None, due=due or None)

@@ -3,7 +3,7 @@
 from casegraph.record.web_access import is_day
 from casegraph.views.incidents import date_in_words
 
-__all__ = ["due_in_words", "given_in_words"]
+__all__ = ["agencies_in_words", "due_in_words", "given_in_words"]
 
 _SEVERAL = " | "
 """What stands between several agencies in a record."""
@@ -21,10 +21,19 @@ def given_in_words(number: str = "", agency: str = "", due: str = "", *, is_repl
     """
     parts = (
         f"number {_plain(number)}" if number else "",
-        f"agency {agency.replace(_SEVERAL, ', ')}" if agency else "",
+        f"agency {agencies_in_words(agency)}" if agency else "",
         due_in_words(due, is_reply_due=is_reply_due) if is_reply_due else f"due {due}" if due else "",
     )
     return f"Given in the report: {'; '.join(filter(None, parts)).rstrip('.')}." if any(parts) else ""
+
+
+def agencies_in_words(agency: str) -> str:
+    """Return the agencies that a record has between bars.
+
+    >>> agencies_in_words("Ofsted | Home Office")
+    'Ofsted, Home Office'
+    """
+    return agency.replace(_SEVERAL, ", ")
 
 
 def due_in_words(due: str, *, is_reply_due: bool) -> str:

@@ -70,7 +70,7 @@ def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[s
     given = rows.by("id", _GIVEN)
     strengths = rows.by("id", _STRENGTHS)
     addressings = rows.by("id", _ADDRESSINGS)
-    is_reply_due = bool(given) and profile_of(rows.store).has_replies
+    is_reply_due = bool(given) and rows.profile.has_replies
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
         at, id = Span(*place(row["passage"])), row["id"]
