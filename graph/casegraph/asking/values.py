@@ -23,6 +23,7 @@ __all__ = ["STATEMENT", "Permitted", "permitted", "resolve", "with_prefixes"]
 STATEMENT = "statement"
 """The kind of parameter with too many values to list: each sentence has several."""
 
+_REVIEW = "review"
 _LONGEST = 300
 _SHOWN = 8
 _NEAR = 3
@@ -127,7 +128,7 @@ def resolve(store: Store, parameter: Parameter, text: object) -> Permitted:
             return next(iter(meant))
         if meant:
             raise AmbiguousValue(parameter.name, typed, map(_choice, sorted(meant, key=_id_of)), _listed(meant))
-    raise _unknown(parameter, typed, called, in_requests(parameter.kind.replace("-", " "), profile_of(store)))
+    raise _unknown(parameter, typed, called, _kind(store, parameter))
 
 
 def _years(parameter: Parameter, typed: str, values: Iterable[Permitted]) -> Permitted:
@@ -190,6 +191,12 @@ def _unknown(parameter: Parameter, typed: str, called: Mapping[str, set[Permitte
         kind=parameter.kind,
         near=map(_choice, meant),
     )
+
+
+def _kind(store: Store, parameter: Parameter) -> str:
+    """Return what a collection calls the kind of a parameter."""
+    kind = parameter.kind.replace("-", " ")
+    return in_requests(kind, profile_of(store)) if kind == _REVIEW else kind
 
 
 def _choice(value: Permitted) -> Choice:
