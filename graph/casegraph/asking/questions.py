@@ -144,9 +144,12 @@ class Question:
 
         >>> question("recommendations-to").example
         'casegraph ask recommendations-to --agency dfe --theme home-education'
+        >>> question("replies-due").example
+        'casegraph ask replies-due --collection pfd --day 2026-11-29'
         """
+        only = ["--collection", self.collections[0]] if self.collections and not self.is_across else []
         words = [f"--{each.name} {_typed(each.example)}" for each in self.parameters if each.example is not None]
-        return " ".join(["casegraph ask", self.name, *words])
+        return " ".join(["casegraph ask", self.name, *only, *words])
 
 
 def questions() -> Mapping[str, Question]:
