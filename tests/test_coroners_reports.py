@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from casegraph.asking.for_collections import OtherCollection
 from casegraph.asking.questions import every_question, questions_for
+from casegraph.asking.value_errors import UnknownValue
 from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.collections import contents, page_in, profile_named
@@ -220,6 +222,11 @@ def test_questions_are_asked_in_the_terms_of_their_collection(reports: Graph) ->
         "2025-9004 – Birmingham and Solihull": ("not known whether anybody replied", "assumed"),
         "2024-9003 – Kent": ("no day known", None),
     }
+    with pytest.raises(OtherCollection, match=r"a question about case reviews, and these are coroners' reports"):
+        reports.ask("nobody-named")
+    assert reports.ask("who-is-meant", review="2025-9001").total == 3
+    with pytest.raises(UnknownValue, match="There is no report “2019-1”"):
+        reports.ask("who-is-meant", review="2019-1")
     assert "Not known whether anybody replied: 1 of 4." in reports.ask("replies-due", day="2025-04-01").summary
 
 
