@@ -235,6 +235,7 @@ def test_a_report_is_cited_with_its_coroner_and_has_no_categories_for_what_happe
     for c in (reports.collection(), collection_of(reports.store)):
         review = c.reviews["2025-9001"]
         assert review.keywords and not review.narrative
+        assert review.recommendations[0].given == "Given in the report: number 1; reply due 28 March 2025."
         cited = citation(c, review).harvard
         assert cited.startswith("Coroner for Cheshire (2025) 2025-9001 – Cheshire. Regulation 28 report to prevent")
         assert "search for its reference at https://www.judiciary.uk/" in cited

@@ -268,7 +268,7 @@ def test_the_page_of_a_question_leads_to_the_collections_that_it_is_for(
     assert none.status_code == 404 and "This server has no others." in none.text and "Page not found" not in none.text
     monkeypatch.setattr(Question, "holds_for", lambda self, profile: self.name != "repeats" or profile.id == "letters")
     page = client.get("/questions/repeats?year=2024", headers={"accept": "text/html"})
-    assert page.status_code == 404 and 'href="/letters/questions/repeats?year=2024">Letters</a>' in page.text
+    assert page.status_code == 404 and 'href="/letters/questions/repeats?year=2024">Ask it of letters</a>' in page.text
     problem = client.get("/questions/repeats.json")
     assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
     assert problem.json()["detail"].endswith("and these are case reviews. Ask it of the collection letters.")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from casegraph.asking.for_collections import not_for
 from casegraph.asking.questions import Question
-from casegraph.views.elsewhere import label_of
 from casegraph.web.addresses import with_parameters
 from casegraph.web.error_forms import error_form
 from casegraph.web.site import Site
@@ -45,7 +44,10 @@ def asked_elsewhere(
             here="/questions",
             heading=question.wording,
             reason=error.worded("This"),
-            there=[(label_of(each.site.collection), each.address(with_parameters(path, parameters))) for each in there],
+            there=[
+                (each.site.collection.profile.documents[1], each.address(with_parameters(path, parameters)))
+                for each in there
+            ],
         )
 
     if error_form(request.url.path, request.headers.getlist("accept")) != "text/html":
