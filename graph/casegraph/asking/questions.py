@@ -147,9 +147,9 @@ class Question:
         >>> question("replies-due").example
         'casegraph ask replies-due --collection pfd --day 2026-11-29'
         """
-        only = ["--collection", self.collections[0]] if self.collections and not self.is_across else []
-        words = [f"--{each.name} {_typed(each.example)}" for each in self.parameters if each.example is not None]
-        return " ".join(["casegraph ask", self.name, *only, *words])
+        values = [("collection", self.collections[0])] if self.collections and not self.is_across else []
+        values += [(each.name, _typed(each.example)) for each in self.parameters if each.example is not None]
+        return " ".join(["casegraph ask", self.name, *(f"--{name} {value}" for name, value in values)])
 
 
 def questions() -> Mapping[str, Question]:
