@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casegraph.asking.questions import Question
-from casegraph.collections import Profile, every_profile, profiles
+from casegraph.collections import Profile, profiles
 from casegraph.errors import QueryError
 from casegraph.nearest import either
 from casegraph.store.in_terms import profile_of
@@ -33,9 +33,7 @@ def check_holds(store: Store, question: Question) -> None:
     >>> from casegraph.store.memory import MemoryStore
     >>> check_holds(MemoryStore.from_turtle(""), question("nobody-named"))
     """
-    if question.is_across or all(question.holds_for(each) for each in every_profile()):
-        return
-    if not question.holds_for(profile_of(store)):
+    if not question.is_across and not question.holds_for(profile_of(store)):
         raise not_for(question, profile_of(store))
 
 

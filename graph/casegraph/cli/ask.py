@@ -124,7 +124,6 @@ def ask(
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import answer_paper, source_of
     from casegraph.cli.terminal import plain
-    from casegraph.views.role_wish import role_wish
 
     if form == "docx" and (not words or listed is not None):
         raise click.UsageError("A list of names can be written as table, csv, json or xlsx; docx is for answers.")
@@ -141,9 +140,8 @@ def ask(
                 raise click.UsageError(f"{question.name} compares two builds; there is no query to show.", ctx)
             _new_since(ctx, graph, given, form, output)
             return
-        wish = None if question or show_query or across else role_wish(" ".join(words), graph.collection())
-        if wish is not None:
-            _role(graph, wish.agency, form, output)
+        is_in_words = question is None and not show_query and not across
+        if is_in_words and _is_answered_by_role(graph, " ".join(words), form, output):
             return
         bound = _bound(ctx, graph, question, words, given)
         if show_query:
@@ -233,12 +231,17 @@ def _other_collection(error: "OtherCollection", graph: "Graph") -> str:
     return f"{error.problem} The build in {graph.folder.path} has no others."
 
 
-def _role(graph: "Graph", agency: str, form: str, output: str) -> None:
-    """Write what `casegraph role` says of an agency."""
+def _is_answered_by_role(graph: "Graph", words: str, form: str, output: str) -> bool:
+    """Write what `casegraph role` says of an agency if that is what some words want, and return whether they do."""
     from casegraph.cli.output_file import write_output
     from casegraph.cli.role import role_text
     from casegraph.cli.table import terminal_width
+    from casegraph.views.role_wish import role_wish
 
+    wish = role_wish(words, graph.collection())
+    if wish is None:
+        return False
+    agency = wish.agency
     click.echo(f"Answered by: casegraph role {agency}", err=True)
     if form == "docx":
         from casegraph.cli.briefing import briefing_of
@@ -247,6 +250,7 @@ def _role(graph: "Graph", agency: str, form: str, output: str) -> None:
     else:
         width = terminal_width() if output == "-" else None
         write_output(role_text(graph.collection(), agency, form, width), output)
+    return True
 
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
