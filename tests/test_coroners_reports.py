@@ -223,7 +223,7 @@ def test_questions_are_asked_in_the_terms_of_their_collection(reports: Graph) ->
         "2024-9003 – Kent": ("no day known", None),
     }
     with pytest.raises(OtherCollection, match=r"a question about case reviews, and these are coroners' reports"):
-        reports.ask("nobody-named")
+        reports.ask("learning-on", theme="neglect")
     assert reports.ask("who-is-meant", review="2025-9001").total == 3
     with pytest.raises(UnknownValue, match="There is no report “2019-1”"):
         reports.ask("who-is-meant", review="2019-1")
