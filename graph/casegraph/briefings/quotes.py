@@ -9,36 +9,47 @@ from casegraph.papers.document import Quote
 from casegraph.papers.pieces import Piece, Text
 from casegraph.views.clauses import Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
+from casegraph.views.sendings import sending_of
 
-__all__ = ["RULE", "Chosen", "chosen", "quote", "source_of", "words_before"]
+__all__ = ["Chosen", "chosen", "quote", "source_of", "words_before"]
 
-RULE = (
-    "first those with a deadline or a measure, then the newest; every review once before any review again; only whole quotes of "
-    "up to {longest} characters. Those of one review keep the order of its list; words in square brackets come earlier in the text"
+_FIRST = "first those that give a time or frequency or say how to check, then those of the newest year"
+_FIRST_OF_OTHERS = "the newest year first"
+_RULE = (
+    "{first}; every review once before any review again; only whole quotes of up to {longest} characters that fit on two pages. "
+    "Those of one review keep the order of its list"
 )
-"""The rule, after which groups come in which order."""
+_BEFORE = "words in square brackets come earlier in the text"
+_NAMES = "{instead} stand{s} in the place of names"
 
 _LONGEST = 420  # characters of a quote
 _A_LINE = 92  # characters of a quote on a line
-_BESIDE = 2.4  # lines of the source below a quote, and of the room around it
+_A_LINE_BELOW = 112  # characters of its source on a line
+_BESIDE = 1.4  # lines of the room around a quote
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The clauses that are quoted, how many of them all are not, and how many lines are left."""
+    """The clauses that are quoted, how many of them all are not, how many lines are left, and the *rule* in words."""
 
     clauses: tuple[Clause, ...]
     others: int
     left: float
+    rule: str
 
     @property
-    def rule(self) -> str:
-        """The rule in words."""
-        return RULE.format(longest=_LONGEST)
+    def count(self) -> str:
+        """How many of how many are quoted.
+
+        >>> Chosen((), 8, 0, "").count
+        '0 of 8 are quoted'
+        """
+        quoted = len(self.clauses)
+        return f"{quoted:,} of {quoted + self.others:,} {'is' if quoted == 1 else 'are'} quoted"
 
 
 def chosen(c: Collection, groups: Iterable[Sequence[Clause]], known: Strengths, lines: float) -> Chosen:
-    """Return the clauses that are quoted on so many *lines*: those of the first group first (see ``RULE``).
+    """Return the clauses that are quoted on so many *lines*: those of the first group first, by the rule that they state.
 
     Of each group those of one review are together, in the order in which it lists them.
     """
@@ -47,19 +58,38 @@ def chosen(c: Collection, groups: Iterable[Sequence[Clause]], known: Strengths, 
     used: set[str] = set()
     for group in groups:
         total += len(group)
-        first: list[Clause] = []
-        later: list[Clause] = []
-        for clause in sorted(group, key=lambda each: _rank(c, each, known)):
-            (later if clause.review in used else first).append(clause)
-            used.add(clause.review)
+        short = sorted((one for one in group if len(one.text) <= _LONGEST), key=lambda one: _rank(c, one, known))
         own: dict[str, list[Clause]] = {}
-        for clause in (*first, *later):
-            needed = 1 + len(clause.text + words_before(clause)) // _A_LINE + _BESIDE
-            if len(clause.text) <= _LONGEST and needed <= left:
-                own.setdefault(clause.review, []).append(clause)
-                left -= needed
+        for are_first in (True, False):
+            for clause in short:
+                is_further = clause in own.get(clause.review, ()) if not are_first else clause.review in used
+                needed = _lines_of(c, clause)
+                if not is_further and needed <= left:
+                    own.setdefault(clause.review, []).append(clause)
+                    used.add(clause.review)
+                    left -= needed
         quoted += [clause for each in own.values() for clause in sorted(each, key=lambda one: one.number)]
-    return Chosen(tuple(quoted), total - len(quoted), left)
+    return Chosen(tuple(quoted), total - len(quoted), left, _rule(c, quoted, bool(known)))
+
+
+def _rule(c: Collection, quoted: Sequence[Clause], has_strengths: bool) -> str:
+    """Return the rule in words: what holds where firm requests are known, and what the square brackets of these quotes mean."""
+    rule = _RULE.format(first=_FIRST if has_strengths else _FIRST_OF_OTHERS, longest=_LONGEST)
+    names = [
+        each
+        for each in (c.profile.asides if c.profile.leaves_names_out else ())
+        if each.startswith("[") and any(each in clause.text for clause in quoted)
+    ]
+    brackets = [_NAMES.format(instead=" and ".join(f"“{each}”" for each in names), s="s" * (len(names) == 1))]
+    if any(_before(c, clause) for clause in quoted):
+        brackets.append(f"other {_BEFORE}" if names else _BEFORE)
+    return "; ".join([rule, *(brackets if names else brackets[1:])])
+
+
+def _lines_of(c: Collection, clause: Clause) -> float:
+    """Return about how many lines a quote needs, with its source and the room around it."""
+    below = sum(len(piece.text) for piece in source_of(c, clause))
+    return 2 + len(clause.text + _before(c, clause)) // _A_LINE + below // _A_LINE_BELOW + _BESIDE
 
 
 def _rank(c: Collection, clause: Clause, known: Strengths) -> tuple[bool, int, str, int]:
@@ -71,18 +101,25 @@ def quote(c: Collection, clause: Clause, number: int | None = None, *, prefix: T
     """Return a clause as a quote with its review, its number there, and its place on the page."""
     anchor = f"r{number}" if number is not None else ""
     source, shown = (*prefix, *source_of(c, clause)), "" if number is None else str(number)
-    return Quote(clause.text, source, shown, anchor, words_before(clause))
+    return Quote(clause.text, source, shown, anchor, _before(c, clause))
 
 
-def words_before(clause: Clause) -> str:
+def _before(c: Collection, clause: Clause) -> str:
+    """Return the words before a clause; those to whom its document is sent are in the line below it."""
+    return words_before(clause, is_sent=c.profile.has_replies)
+
+
+def words_before(clause: Clause, *, is_sent: bool = False) -> str:
     """Return the words before a clause that it depends on, such as a heading that names the agency; "" if there are none.
+
+    Of a document that *is_sent*, the words that name agencies are its addressees: they are no part of what it says.
 
     >>> from casegraph.views.clauses import Quote as Words
     >>> asked = (Addressing("board", (), "lead-in", (Words(3, 8, "board"),)), Addressing("icb", (), "lead-in", (Words(0, 8, "ICB board"),)))
     >>> words_before(Clause("recommendation", "r", 1, "Audit it", 20, 28, (), asked))
     'ICB board'
     """
-    read: list[Addressing | ThemeReading] = [each for each in clause.addressed if each.introduction]
+    read: list[Addressing | ThemeReading] = [] if is_sent else [each for each in clause.addressed if each.introduction]
     read += clause.themes
     places = {(each.start, -each.end): each for reading in read for each in reading.outside}
     shown: list[str] = []
@@ -95,12 +132,14 @@ def words_before(clause: Clause) -> str:
 
 
 def source_of(c: Collection, clause: Clause) -> Text:
-    """Return where a clause stands: its review, its number there, its place on the page, and the report's address if there is one."""
+    """Return where a clause stands: its review, number and place on the page, the report's address, and to whom it was sent, if known."""
     review = c.reviews[clause.review]
     page = f" of {c.page_of(review).file}" if len(c.made.pages) > 1 else ""
     place = (
         f", {in_requests(clause.kind, c.profile)} {clause.number} (characters {clause.start:,} to {clause.end:,}{page})"
     )
     report = (Piece("; "), Piece("report", review.link)) if review.link else ()
+    sent = sending_of(c, clause.review)
+    to = (Piece(f". Sent to: {'; '.join(sent.sent_to)}"),) if sent and sent.sent_to else ()
     given = (Piece(f". {clause.given}"),) if clause.given else ()
-    return (Piece(review.title), Piece(place), *report, *given)
+    return (Piece(review.title), Piece(place), *report, *to, *given)

@@ -51,6 +51,7 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
     from casegraph.briefings.repeats import repeats_in, repeats_section
     from casegraph.briefings.report import report as report_on
     from casegraph.briefings.strengths import strengths
+    from casegraph.views.sendings import keep_sendings
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import document_text
     from casegraph.papers.safe_text import is_web_address
@@ -63,7 +64,8 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
         sections: list[MakeSection] = [partial(repeats_section, repeats_in(graph.store))]
         if against is not None:
             sections.append(_what_changed(against, graph.directory))
-        document = report_on(graph.collection(), strengths(graph.store), site=site, sections=sections)
+        c = keep_sendings(graph.collection(), graph.store)
+        document = report_on(c, strengths(graph.store), site=site, sections=sections)
     write_output(document_text(document, form), output)
 
 
