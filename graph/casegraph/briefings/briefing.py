@@ -84,7 +84,7 @@ def _counts(c: Collection, topic: Topic, known: Strengths) -> Iterator[Block]:
 
 def _quotes(c: Collection, topic: Topic, quoted: Chosen) -> list[Block]:
     rest = f" The other {quoted.others:,}: {topic.listed}." if quoted.others else ""
-    remark = f"{quoted.count}: {topic.order}; {quoted.rule}.{rest}"
+    remark = f"{quoted.count}: {'; '.join(filter(None, (topic.order, quoted.rule)))}.{rest}"
     return [
         Heading("In their words"),
         *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, 1)),
@@ -111,7 +111,7 @@ def _elsewhere(topic: Topic, others: Sequence[Collection]) -> Iterator[Block]:
         c, documents = there.collection, label_of(there.collection)
         yield Heading(f"In {documents[:1].lower()}{documents[1:]}")
         quoted = chosen(c, [[*there.clauses]], {}, _OTHER_LINES - _AROUND)
-        rest = sentence_in_own_words(f" {quoted.count}: {quoted.rule}.", c.profile) if there.clauses else ""
+        rest = sentence_in_own_words(f" {quoted.state}.", c.profile) if there.clauses else ""
         yield Paragraph((Piece(f"{there.state}.", is_strong=True), Piece(f" {TEXTS['countedApart']}{rest}")))
         yield from (quote(c, clause) for clause in quoted.clauses)
         if there.clauses:

@@ -1,6 +1,6 @@
 """Which recommendations a briefing quotes, by a rule that it states, and how each quote says where it is from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.briefings.strengths import Strengths
@@ -9,12 +9,12 @@ from casegraph.papers.document import Quote
 from casegraph.papers.pieces import Piece, Text
 from casegraph.views.clauses import Addressing, Clause, ThemeReading
 from casegraph.views.collection import Collection
-from casegraph.views.sendings import sending_of
+from casegraph.views.sendings import sending_of, sendings_of
 
 __all__ = ["Chosen", "chosen", "quote", "source_of", "words_before"]
 
 _FIRST = "first those that give a time or frequency or say how to check, then those of the newest year"
-_FIRST_OF_OTHERS = "the newest year first"
+_NEWEST, _NEWEST_YEAR = "the newest first", "the newest year first"
 _RULE = (
     "{first}; every review once before any review again; only whole quotes of up to {longest} characters that fit on two pages. "
     "Those of one review keep the order of its list"
@@ -47,6 +47,11 @@ class Chosen:
         quoted = len(self.clauses)
         return f"{quoted:,} of {quoted + self.others:,} {'is' if quoted == 1 else 'are'} quoted"
 
+    @property
+    def state(self) -> str:
+        """How many of how many are quoted, and by which rule if there is one."""
+        return f"{self.count}: {self.rule}" if self.rule else self.count
+
 
 def chosen(c: Collection, groups: Iterable[Sequence[Clause]], known: Strengths, lines: float) -> Chosen:
     """Return the clauses that are quoted on so many *lines*: those of the first group first, by the rule that they state.
@@ -55,35 +60,36 @@ def chosen(c: Collection, groups: Iterable[Sequence[Clause]], known: Strengths, 
     """
     quoted: list[Clause] = []
     left, total = lines, 0
+    days = {each.id: each.dated for each in sendings_of(c)}
     used: set[str] = set()
     for group in groups:
         total += len(group)
-        short = sorted((one for one in group if len(one.text) <= _LONGEST), key=lambda one: _rank(c, one, known))
+        short = sorted((one for one in group if len(one.text) <= _LONGEST), key=lambda one: (one.review, one.number))
+        short.sort(key=lambda one: _rank(c, one, known, days), reverse=True)
         own: dict[str, list[Clause]] = {}
         for are_first in (True, False):
             for clause in short:
                 is_further = clause in own.get(clause.review, ()) if not are_first else clause.review in used
-                needed = _lines_of(c, clause)
-                if not is_further and needed <= left:
+                if not is_further and (needed := _lines_of(c, clause)) <= left:
                     own.setdefault(clause.review, []).append(clause)
                     used.add(clause.review)
                     left -= needed
         quoted += [clause for each in own.values() for clause in sorted(each, key=lambda one: one.number)]
-    return Chosen(tuple(quoted), total - len(quoted), left, _rule(c, quoted, bool(known)))
+    first = _FIRST if known else _NEWEST if any(days.values()) else _NEWEST_YEAR
+    rule = "; ".join([*([_RULE.format(first=first, longest=_LONGEST)] if total > 1 else []), *_brackets(c, quoted)])
+    return Chosen(tuple(quoted), total - len(quoted), left, rule)
 
 
-def _rule(c: Collection, quoted: Sequence[Clause], has_strengths: bool) -> str:
-    """Return the rule in words: what holds where firm requests are known, and what the square brackets of these quotes mean."""
-    rule = _RULE.format(first=_FIRST if has_strengths else _FIRST_OF_OTHERS, longest=_LONGEST)
+def _brackets(c: Collection, quoted: Sequence[Clause]) -> list[str]:
+    """Return what the square brackets of these quotes mean."""
     names = [
         each
         for each in (c.profile.asides if c.profile.leaves_names_out else ())
         if each.startswith("[") and any(each in clause.text for clause in quoted)
     ]
-    brackets = [_NAMES.format(instead=" and ".join(f"“{each}”" for each in names), s="s" * (len(names) == 1))]
-    if any(_before(c, clause) for clause in quoted):
-        brackets.append(f"other {_BEFORE}" if names else _BEFORE)
-    return "; ".join([rule, *(brackets if names else brackets[1:])])
+    instead = _NAMES.format(instead=" and ".join(f"“{each}”" for each in names), s="s" * (len(names) == 1))
+    before = f"other {_BEFORE}" if names else _BEFORE
+    return [*([instead] if names else []), *([before] if any(_before(c, each) for each in quoted) else [])]
 
 
 def _lines_of(c: Collection, clause: Clause) -> float:
@@ -92,9 +98,10 @@ def _lines_of(c: Collection, clause: Clause) -> float:
     return 2 + len(clause.text + _before(c, clause)) // _A_LINE + below // _A_LINE_BELOW + _BESIDE
 
 
-def _rank(c: Collection, clause: Clause, known: Strengths) -> tuple[bool, int, str, int]:
+def _rank(c: Collection, clause: Clause, known: Strengths, days: Mapping[str, str]) -> tuple[bool, int, str]:
+    """Return what comes first where it is higher: firm or not, the year, and the day if it is known."""
     is_firm = bool(known.get((clause.review, clause.number), frozenset()) & {"deadline", "measure"})
-    return not is_firm, -(c.reviews[clause.review].year or 0), clause.review, clause.number
+    return is_firm, c.reviews[clause.review].year or 0, days.get(clause.review, "")
 
 
 def quote(c: Collection, clause: Clause, number: int | None = None, *, prefix: Text = ()) -> Quote:

@@ -49,7 +49,9 @@ def briefing(topic: str, form: str, graph_source: GraphSource, output: str) -> N
     write_output(written, output)
 
 
-def briefing_of(graph: "Graph", c: "Collection", topic: str, form: str, source: GraphSource | None = None) -> str | bytes:
+def briefing_of(
+    graph: "Graph", c: "Collection", topic: str, form: str, source: GraphSource | None = None
+) -> str | bytes:
     """Return a briefing as markdown, html or docx, with a part for each other collection of its *source*.
 
     Raises UnknownName for a topic that there is not.

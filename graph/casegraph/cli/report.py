@@ -51,10 +51,10 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
     from casegraph.briefings.repeats import repeats_in, repeats_section
     from casegraph.briefings.report import report as report_on
     from casegraph.briefings.strengths import strengths
-    from casegraph.views.sendings import keep_sendings
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import document_text
     from casegraph.papers.safe_text import is_web_address
+    from casegraph.views.sendings import keep_sendings
 
     if site and not (is_web_address(site) and site.lower().startswith("http")):
         raise click.UsageError(

@@ -148,6 +148,8 @@ def _words(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if "nouns" not in data:
         return words()
     own = {name: value for name, value in words().items() if name not in _NO_SENTENCES}
+    if not any(each.get("strength") for review in data["reviews"] for each in review.get("recommendations", ())):
+        own["orders"] = [each for each in words()["orders"] if each[0] != "strength"]
     return {**words(), **cast("Mapping[str, Any]", all_in_requests(own, profile_named(data["id"])))}
 
 
