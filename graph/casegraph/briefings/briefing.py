@@ -6,7 +6,7 @@ from casegraph import __version__
 from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
 from casegraph.briefings.own_words import blocks_in_own_words, sentence_in_own_words, title_of_requests
 from casegraph.briefings.quotes import Chosen, chosen, quote
-from casegraph.briefings.strengths import Strengths
+from casegraph.briefings.strengths import AT_LEAST, Strengths
 from casegraph.briefings.taken_from import LICENCE, TakenFrom, taken_from
 from casegraph.briefings.topics import Topic
 from casegraph.collections.words import filled, left_out
@@ -26,9 +26,6 @@ _LINES = 55.0  # of quotes on two pages, beside all that always stands there
 _MENTION_LINES, _AROUND = 12.0, 4.5  # of the part on mentions, and of these its heading and remark
 _OTHER_LINES = 16.0  # of the part on another collection
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
-_STRENGTH = (
-    "[{Texts} shorten, so read “at least” before these: the {whole} can set a deadline that {a_text} leaves out.]"
-)
 
 
 def briefing(c: Collection, topic: Topic, known: Strengths, others: Sequence[Collection] = ()) -> Document:
@@ -79,7 +76,7 @@ def _counts(c: Collection, topic: Topic, known: Strengths) -> Iterator[Block]:
         yield actions_table(listed, _ACTIONS)
     if not left_out(len(known), c.profile):
         yield Paragraph(as_text(strength_in_words(listed, known)))
-        yield Paragraph(as_text(f"{_SHORTENED} {filled(_STRENGTH, c.profile.words)}"), "small")
+        yield Paragraph(as_text(f"{_SHORTENED} {filled(AT_LEAST, c.profile.words)}"), "small")
 
 
 def _quotes(c: Collection, topic: Topic, quoted: Chosen) -> list[Block]:
