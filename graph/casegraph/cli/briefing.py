@@ -1,6 +1,5 @@
 """``casegraph briefing``: two pages to hand round on an agency, a theme or a partnership."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +55,8 @@ def briefing_of(
 
     Raises UnknownName for a topic that there is not.
     """
+    from dataclasses import replace
+
     from casegraph.briefings.briefing import briefing as briefing_on
     from casegraph.briefings.strengths import strengths
     from casegraph.briefings.topics import topic_named
