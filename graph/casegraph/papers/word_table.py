@@ -124,11 +124,12 @@ def _widths(table: DataTable) -> Sequence[float]:
     >>> _widths(DataTable("", (Column("Way"), Column("Reviews", "number")), (("Named in the text", 3),)))
     [148.0, 18.0]
 
-    No word of usual length is broken, nor is a day; a column of long texts is as wide as it was, or wider.
+    No word of usual length is broken, nor is a day:
 
-    >>> days = DataTable("", (Column("Counted on"), Column("Sent to")), (("2026-11-30", "An authority. " * 20),))
-    >>> [round(each) for each in _widths(days)]
-    [33, 133]
+    >>> names = ("Report", "Due", "Status", "Sent to")
+    >>> row = ("A report. " * 6, "2026-11-30", "No reply. " * 5, "An authority. " * 20)
+    >>> [round(each, 1) for each in _widths(DataTable("", (*map(Column, names),), (row,)))]
+    [35.4, 20.5, 30.8, 79.3]
     """
     numbers = [column.kind in ("number", "share") for column in table.columns]
     narrow = [
