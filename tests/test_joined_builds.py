@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from shlex import quote
 
 import pyoxigraph
 import pytest
@@ -16,7 +15,6 @@ from casegraph.assistant.served import open_served
 from casegraph.building import collection_build
 from casegraph.building.build import Summary, build
 from casegraph.cli import main
-from casegraph.cli.graph_source import GraphSource
 from casegraph.collections.profile import Profile
 from casegraph.errors import BuildError, UnknownName, UnusableFolder
 from casegraph.explorer.elsewhere import QUOTES
@@ -218,7 +216,6 @@ def test_a_command_looks_at_one_collection_and_says_which(joined: Path) -> None:
     with pytest.raises(UnknownName, match="Did you mean letters"):
         folder_of(joined, "leters")
     assert run("ask", "--graph", str(joined), "--collection", "x", "nobody-named").exit_code != 0
-    assert GraphSource(joined / "letters").options() == f" --collection letters --graph {quote(str(joined))}"
 
 
 def test_a_role_has_a_part_for_each_collection(joined: Path) -> None:
