@@ -101,8 +101,10 @@ def test_unknown_addressees_and_bad_rows_are_named(folder: Path) -> None:
         "row 5, column “date_of_report”: it is no day such as 27/01/2026",
         "no agency is known as Tru (2025-9001 – Cheshire)",
         "2 of 3 are listed without their text",
+        "read        3 reports\n",
     ):
         assert line in checked.output
+    assert "pages that were tested" not in checked.output, "those are of another collection"
     assert not any(name.lower() in checked.output.lower() for name in NAMES)
 
 

@@ -1,6 +1,7 @@
 """Where a command reads its graph: the folder of a build, or a SPARQL endpoint."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -52,6 +53,23 @@ class GraphSource(NamedTuple):
             )
         _say_which(self.directory)
         return graph
+
+    def options(self) -> str:
+        """Return the options with which another command reads the same, each after a space; "" where it needs none.
+
+        An address is left out: it can have a password.
+
+        >>> GraphSource(Path(), "https://example.org/sparql").options()
+        ''
+        """
+        from casegraph.store.built_together import collections_in
+
+        if self.endpoint is not None:
+            return ""
+        together = collections_in(self.directory)
+        folder = min((each.folder for each in together), key=lambda each: len(each.parts), default=self.directory)
+        collection = f" --collection {together[0].id}" if folder != self.directory else ""
+        return collection + (f" --graph {quote(str(folder))}" if folder != Path("exports") else "")
 
     def __str__(self) -> str:
         """Return the folder or the address."""
