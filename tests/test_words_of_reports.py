@@ -104,6 +104,7 @@ def test_a_report_says_to_whom_it_was_sent_and_who_has_replied(client: TestClien
     assert "Sent to NHS England read as NHS England Chief Constable, Kent Police read as Police" in text
     assert "Dated 27 January 2025" in text and "Reply due 28 March 2025 (as given)" in text
     assert "2 replies NHS England, 20 March 2025 Kent Police, 21 March 2025 On 1 April 2025: reply known" in text
+    assert "Given in the report: number 1; reply due 28 March 2025." in text
     assert "On 1 April" not in client.get("/review/2025-9001", headers={"accept": "text/html"}).text
     unknown = " ".join(words(client.get("/review/2025-9001.html").text).split())
     assert "Learning points" not in unknown

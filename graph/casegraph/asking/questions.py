@@ -145,9 +145,12 @@ class Question:
 
         >>> question("recommendations-to").example
         'casegraph ask recommendations-to --agency dfe --theme home-education'
+        >>> question("replies-due").example
+        'casegraph ask replies-due --collection pfd --day 2026-11-29'
         """
-        words = [f"--{each.name} {_typed(each.example)}" for each in self.parameters if each.example is not None]
-        return " ".join(["casegraph ask", self.name, *words])
+        values = [("collection", self.collections[0])] if self.collections and not self.is_across else []
+        values += [(each.name, _typed(each.example)) for each in self.parameters if each.example is not None]
+        return " ".join(["casegraph ask", self.name, *(f"--{name} {value}" for name, value in values)])
 
 
 def questions() -> Mapping[str, Question]:

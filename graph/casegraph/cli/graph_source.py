@@ -30,8 +30,10 @@ class GraphSource(NamedTuple):
 
         return () if self.is_chosen or self.endpoint is not None else open_others(self.directory)
 
-    def open(self) -> "Graph":
+    def open(self, *, is_across: bool = False) -> "Graph":
         """Open the graph, and say if it is of local reports, or of one of several collections.
+
+        What *is_across* all collections of a build gets the graph that has them all, whichever of them is chosen.
 
         Raises BuildError or EndpointError if it cannot be read.
         """
@@ -39,6 +41,10 @@ class GraphSource(NamedTuple):
 
         if self.endpoint is not None:
             return Graph.at(self.endpoint)
+        if is_across:
+            from casegraph.store.built_together import folder_of_all
+
+            return Graph.open(folder_of_all(self.directory))
         graph = Graph.open(self.directory)
         if graph.is_local:
             click.echo(
