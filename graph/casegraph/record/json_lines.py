@@ -1,6 +1,5 @@
 """Reviews as JSON lines, both ways: one review a line, nothing of the record lost."""
 
-import json
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -24,7 +23,9 @@ _MARK = b"\xef\xbb\xbf"
 
 def to_line(review: Review, others: Sequence[Review] = ()) -> str:
     """Return a review as one line of JSON, without the line's end; *others* are its entries elsewhere."""
-    return json.dumps(to_json(review, others), ensure_ascii=False)
+    from msgspec import json
+
+    return json.format(json.encode(to_json(review, others)), indent=0).decode()
 
 
 def from_line(

@@ -52,11 +52,12 @@ def is_report(text: str) -> bool:
     >>> is_report("2025 - Kent - Child U\nA report to prevent future deaths was made. Matters of concern were …")
     False
     """
+    if len(_HEAD.findall(text)) >= 2 and "future death" in text.lower():
+        return True
+    if _MARKS.search(text) is None:
+        return False
     titles = {section for section, _ in map(title_of, lines_in(text)) if section}
-    has_form = len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
-    return (has_form and _MARKS.search(text) is not None) or (
-        len(_HEAD.findall(text)) >= 2 and "future death" in text.lower()
-    )
+    return len(titles & {"coroner", "powers", "investigation", "concerns", "action", "response", "copies"}) >= 2
 
 
 def page_of_report(page: Page, content: bytes, file: str, *, with_links: bool = False) -> Page:
