@@ -186,7 +186,7 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     worded = partial(in_requests, profile=c.profile)
     yield worded(f"{label}: {counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']}")
     yield ""
-    rows = [[PARTS[way], f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
+    rows = [[worded(PARTS[way]), f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
     documents = "reviews" if worded("recommendation") == "recommendation" else c.profile.documents[1]
     yield grid(["way", worded("recommendations"), documents], rows, [False, True, True], width)
     if mentioning := len(shown.groups["mentioned"]):
@@ -196,7 +196,7 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     room = max(_LEAST, (width or 120) - 4)
     for way, own in shown.groups.items():
         if own:
-            yield f"\n{PARTS[way]} ({len(own):,})"
+            yield worded(f"\n{PARTS[way]} ({len(own):,})")
         for clause in own:
             pieces = highlighted(clause, only)
             text = "".join(f"[{each.text}]" if each.kinds else each.text for each in pieces)

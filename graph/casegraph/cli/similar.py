@@ -206,7 +206,7 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | 
 def _row(c: "Collection", row: "Similar") -> Iterator[str]:
     from casegraph.views.texts import bases
 
-    how = bases(c.profile.words)
+    how = bases(c.profile)
     text, marked, end = row.clause.text, "", 0
     for span in row.spans:
         marked += f"{text[end : span.start]}[{text[span.start : span.end]}]"

@@ -18,10 +18,9 @@ from casegraph.views.facets import Facet, facets
 from casegraph.views.facts import facts
 from casegraph.views.finding import Finding, finding_table
 from casegraph.views.findings import findings
-from casegraph.views.made import Accuracy, Made
 from casegraph.views.network_json import explorer_network
 from casegraph.views.reviews import Review
-from casegraph.views.roles import WAYS, by_way, naming
+from casegraph.views.roles import WAYS, bases_counted, by_way, naming
 from casegraph.views.search_names import KINDS_OF_NAMES, search_names
 from casegraph.views.sending_words import sending_words
 from casegraph.views.sendings import SentDocument, sendings_of
@@ -79,7 +78,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     at = _Numbers(c)
     return {
         "profile": {name: value for name, value in asdict(c.profile).items() if name not in _UNSHOWN},
-        "made": _made(c.made, c.accuracy),
+        "made": _made(c),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [
             {"id": each.id, "label": each.label, "group": at.groups[each.group],
@@ -97,7 +96,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         ],
         "areas": [asdict(each) for each in c.areas.values()],
         "outcomes": [asdict(each) for each in c.outcomes.values()],
-        "bases": [{"id": id, "label": label} for id, label in bases(c.profile.words).items()],
+        "bases": [{"id": id, "label": label} for id, label in bases(c.profile).items()],
         "ways": [*WAYS],
         "naming": asdict(naming(c)),
         "findings": [_finding(c, each) for each in findings(c)],
@@ -109,12 +108,14 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     }  # fmt: skip
 
 
-def _made(made: Made, accuracy: Accuracy) -> Thing:
+def _made(c: Collection) -> Thing:
+    made, accuracy = c.made, c.accuracy
+    counts = made.counts if c.profile.default_addressee else {**made.counts, "addressings": bases_counted(c)}
     return {
         "version": made.version,
         "base": made.base,
         "pages": [{**asdict(page), "accessedInWords": accessed_in_words(page)} for page in made.pages],
-        "counts": made.counts,
+        "counts": counts,
         "accuracy": {"on": accuracy.on, "in_words": accuracy.in_words, "rows": accuracy.rows},
     }
 

@@ -30,6 +30,7 @@ __all__ = [
     "all_ways",
     "asked_ways",
     "assumed",
+    "bases_counted",
     "by_way",
     "exact_ways",
     "in_any",
@@ -140,6 +141,13 @@ def naming_among(c: Collection, recommendations: "Mask") -> Naming:
         *(int(each.sum()) for each in (*both, both[1] & known.via.having_any())),
         *(int(known.reviews_of(each).sum()) for each in both),
     )
+
+
+def bases_counted(c: Collection) -> Mapping[str, int]:
+    """Return how often agencies are known in which way; without a default addressee, “default” are the requests to no known agency."""
+    counts = c.made.counts.get("addressings")
+    number = dict(counts) if isinstance(counts, dict) else {}
+    return number if c.profile.default_addressee else {**number, "default": naming(c).unnamed}
 
 
 def ways_in_words(numbers: Mapping[Way, int]) -> str:

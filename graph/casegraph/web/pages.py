@@ -181,14 +181,17 @@ def meanings(c: Collection) -> Meanings:
     for group in c.groups.values():
         of_group = [_definition("theme", each) for each in themes if each.group == group.id]
         definitions.append((f"Themes: {group.label}", of_group))
-    counts = c.made.counts.get("addressings")
-    number = counts if isinstance(counts, dict) else {}
+    number = bases_counted(c)
     counts = c.made.counts.get("theme_readings")
     read = counts if isinstance(counts, dict) and counts.get("learned") else {}
     return Meanings(
         profile=c.profile,
         actions=(),
-        bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in bases(c.profile.words).items()),
+        bases=tuple(
+            Bar(number.get(basis, 0), label, "")
+            for basis, label in bases(c.profile).items()
+            if not left_out(number.get(basis, 0), c.profile)
+        ),
         theme_bases=tuple(Bar(read[basis], label, "") for basis, label in THEME_BASES.items() if read.get(basis)),
         definitions=tuple(Definitions(f"{title} ({len(rows):,})", tuple(rows)) for title, rows in definitions),
     )
