@@ -228,4 +228,9 @@ def _addressees(c: Collection, clause: Clause) -> Iterator[Addressees]:
     addressed = sorted(clause.addressed, key=lambda each: (_ORDER[each.basis], each.introduction))
     for (basis, introduction), alike in groupby(addressed, lambda each: (each.basis, each.introduction)):
         agencies = links(c, "agency", (each.id for each in alike))
-        yield Addressees(agencies, basis == "default", in_requests(TEXTS[basis], c.profile) if introduction else known[basis], introduction)
+        yield Addressees(
+            agencies,
+            basis == "default",
+            in_requests(TEXTS[basis], c.profile) if introduction else known[basis],
+            introduction,
+        )

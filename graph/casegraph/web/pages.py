@@ -17,6 +17,7 @@ from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.learnt import learnt
 from casegraph.views.links import Count
 from casegraph.views.overview import TOP, overview
+from casegraph.views.roles import bases_counted
 from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
