@@ -175,7 +175,7 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     from functools import partial
 
     from casegraph.cli.table import grid, plain
-    from casegraph.collections.words import in_requests
+    from casegraph.collections.words import in_requests, left_out
     from casegraph.views.attribution import counted
     from casegraph.views.highlights import Only, highlighted
     from casegraph.views.role_answers import role_head
@@ -186,7 +186,11 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     worded = partial(in_requests, profile=c.profile)
     yield worded(f"{label}: {counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']}")
     yield ""
-    rows = [[worded(PARTS[way]), f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
+    rows = [
+        [worded(PARTS[way]), f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"]
+        for way in ASKING
+        if not left_out(len(shown.groups[way]), c.profile)
+    ]
     documents = "reviews" if worded("recommendation") == "recommendation" else c.profile.documents[1]
     yield grid(["way", worded("recommendations"), documents], rows, [False, True, True], width)
     if mentioning := len(shown.groups["mentioned"]):

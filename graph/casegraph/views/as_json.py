@@ -98,7 +98,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "outcomes": [asdict(each) for each in c.outcomes.values()],
         "bases": [{"id": id, "label": label} for id, label in bases(c.profile).items()],
         "ways": [*WAYS],
-        "naming": asdict(naming(c)),
+        "naming": {name: value for name, value in asdict(naming(c)).items() if name != "sentence"},
         "findings": [_finding(c, each) for each in findings(c)],
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(c, each) for each in facets(c)],

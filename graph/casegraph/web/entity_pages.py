@@ -213,7 +213,11 @@ def _json(site: Site, kind: Kind, thing: Agency | Theme, listed: Sentences) -> I
 def _ways(c: Collection, id: str, listed: Sentences) -> Ways:
     """Return how many recommendations ask an agency, in which ways, each number with the address of its sentences."""
     here, sizes, known = address("agency", id), listed.sizes, naming(c)
-    rows = [(sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences") for way in ASKING]
+    rows = [
+        (sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences")
+        for way in ASKING
+        if not left_out(sizes[way], c.profile)
+    ]
     asking = in_requests(counted(sizes["asked"], *COUNTED["asking"]), c.profile)
     mentioned = Link(
         counted(sizes["mentioned"], *COUNTED["mentioned"]), with_parameters(here, {"part": "mentioned"}) + "#sentences"
@@ -236,7 +240,11 @@ def _alike(c: Collection, thing: Agency | Theme) -> Iterable[Agency | Theme]:
 def _switches(c: Collection, listed: Sentences, partner: str) -> tuple[Select, ...]:
     """Return what can be chosen of an agency's or a theme's sentences."""
     other = listed.partner_kind
-    sizes = ((part, f"{PARTS[part]} ({number:,})") for part, number in listed.sizes.items())
+    sizes = (
+        (part, f"{PARTS[part]} ({number:,})")
+        for part, number in listed.sizes.items()
+        if part == listed.part or not left_out(number, c.profile)
+    )
     partners = [(id, f"{c.label(other, id)} ({number:,})") for id, number in listed.partners]
     label = "On the theme" if other == "theme" else "With the agency"
     beside = (select("with", label, [("", f"Any {other}"), *partners], partner),) if partners else ()
