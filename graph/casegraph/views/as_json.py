@@ -77,7 +77,7 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
-        "profile": {name: value for name, value in asdict(c.profile).items() if name not in _UNSHOWN},
+        "profile": {name: value for name, value in asdict(c.profile).items() if _is_shown(name, value)},
         "made": _made(c),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [
@@ -106,6 +106,10 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         "reviews": _reviews(c, at),
         "network": explorer_network(c, projection, {"theme": at.themes, "agency": at.agencies}),
     }  # fmt: skip
+
+
+def _is_shown(name: str, value: object) -> bool:
+    return name not in _UNSHOWN or (name == "facets_left_out" and bool(value))
 
 
 def _made(c: Collection) -> Thing:
