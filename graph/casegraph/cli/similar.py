@@ -77,6 +77,7 @@ def similar(
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.table import terminal_width
+    from casegraph.collections.words import in_requests
 
     if pairs is not None:
         if wanted is not None:
@@ -91,7 +92,7 @@ def similar(
         c = graph.collection()
         before = _told_before(c, wanted, top, area)
         whose, answers = (before.whose, before.answers) if before else _answers(c, wanted, top, area)
-        remark = before.summary if before else whose.in_words(answers) if whose else ""
+        remark = before.summary if before else in_requests(whose.in_words(answers), c.profile) if whose else ""
         width = terminal_width() if output == "-" else None
         if before and form == "table":
             write_output("\n".join(_told_lines(c, before, width)), output)

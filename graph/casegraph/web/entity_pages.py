@@ -39,7 +39,19 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.beside import other_answers, other_parts
-from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
+from casegraph.web.elements import (
+    address,
+    bars,
+    beside,
+    buttons,
+    link,
+    links,
+    mark,
+    pager,
+    place_of,
+    select,
+    unnamed_address,
+)
 from casegraph.web.learnt_parts import SENTENCES, learnt_table
 from casegraph.web.listed import (
     Choosing,
@@ -222,13 +234,12 @@ def _ways(c: Collection, id: str, listed: Sentences) -> Ways:
     mentioned = Link(
         counted(sizes["mentioned"], *COUNTED["mentioned"]), with_parameters(here, {"part": "mentioned"}) + "#sentences"
     )
-    unnamed = with_parameters(address("agency", c.profile.default_addressee), {"part": "unnamed"})
     return Ways(
         asking,
         bars(rows),
         mentioned if sizes["mentioned"] else None,
         str(known),
-        unnamed if known.unnamed else "",
+        unnamed_address(c) if known.unnamed else "",
     )
 
 

@@ -21,7 +21,7 @@ from casegraph.views.roles import bases_counted
 from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import address, bars_of, buttons, filters, hidden, pager, select
+from casegraph.web.elements import address, bars_of, buttons, filters, hidden, pager, select, unnamed_address
 from casegraph.web.findings import finding_cards
 from casegraph.web.learnt_parts import learnt_table
 from casegraph.web.listed import review_list
@@ -84,12 +84,17 @@ def _overview(c: Collection) -> Overview:
         central="/networks/agency-theme#central",
         similar="/similar",
         naming=str(shown.naming),
-        unnamed="/questions/nobody-named?year=" if shown.naming.unnamed else "",
+        unnamed=_unnamed(c) if shown.naming.unnamed else "",
         agencies=top("agency", shown.agencies, "agencies"),
         keywords=top("keyword", shown.keywords, "keywords"),
         findings=finding_cards(c),
         replies="/replies" if c.profile.has_replies else "",
     )
+
+
+def _unnamed(c: Collection) -> str:
+    question = "nobody-named"
+    return unnamed_address(c) if question in c.profile.questions_left_out else f"/questions/{question}?year="
 
 
 def reviews(site: Site, request: "Request") -> "Response":

@@ -25,7 +25,7 @@ from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
 from casegraph.collections.classes import in_classes
-from casegraph.collections.words import in_requests
+from casegraph.collections.words import in_requests, left_out
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
@@ -238,6 +238,8 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
         named_so = slug(typed)
         fitting = next((value.id for value in values if named_so and named_so in map(slug, value.names)), typed)
         named = [(value.id, value.label or value.id) for value in values]
+        if each.kind == "partnership" and left_out(len(named), site.collection.profile):
+            continue
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
         fields.append(
             Field(
