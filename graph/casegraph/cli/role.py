@@ -75,6 +75,7 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
 
 def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
     from casegraph.cli.table import grid
+    from casegraph.collections.words import in_requests
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_counts, role_head
     from casegraph.views.roles import naming, role
@@ -107,7 +108,9 @@ def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
         "likely owner",
         "mentioned",
     ]
-    return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
+    heads = [in_requests(each, c.profile) for each in heads]
+    of_all = in_requests(TEXTS["ofAll"], c.profile)
+    return f"{grid(heads, rows, [False] + [True] * 7, width)}\n{of_all} {naming(c)}.\n"
 
 
 def role_text(

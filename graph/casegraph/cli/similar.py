@@ -186,18 +186,19 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | 
     import textwrap
 
     from casegraph.cli.table import plain
+    from casegraph.collections.words import in_requests
     from casegraph.views.similar import in_words
 
     room = max(_LEAST, (width or 120) - 4)
     if name is not None:
         yield textwrap.fill(f"{plain(name)} “{plain(answer.text)}”".lstrip(), room)
     searched = "" if name and answer.rows else plain(answer.searched)
-    yield textwrap.fill(f"{in_words(answer)} {searched}".rstrip(), room)
+    yield textwrap.fill(in_requests(f"{in_words(answer)} {searched}".rstrip(), c.profile), room)
     relation = ""
     for row in answer.rows:
         if row.relation != relation:
             relation = row.relation
-            yield f"\n{'The same was asked' if relation == 'same' else 'Related'}"
+            yield in_requests(f"\n{'The same was asked' if relation == 'same' else 'Related'}", c.profile)
         yield ""
         for line in _row(c, row):
             yield textwrap.fill(plain(line), room, initial_indent="  ", subsequent_indent="  ", break_long_words=True)

@@ -132,7 +132,8 @@ class Profile:
 
     *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
     whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of
-    questions that make no sense for it, *networks_left_out* and *facets_left_out* those of networks and of what reviews are chosen by.
+    questions that make no sense for it, *networks_left_out* those of networks, and *facets_left_out*
+    what documents cannot be chosen by, in lists and in questions.
     *citation* says how its documents are cited. A profile may leave these out, and what themes
     are read with: *asides* are phrases that tell nothing of a subject; *least_with_wording* and *least_without* say how probable a
     theme has to be whose wording stands there, and one without; None is what holds for all. *phrases* are pairs: words of ours in

@@ -40,7 +40,7 @@ NEUTRAL = Words(
 
 _NAMES = tuple(field.name for field in fields(Words))
 _OURS = re.compile(
-    r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
+    r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b(?!-)|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
     r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b|(?P<towards>, and to who\w\b)"
     r"|(?<!Learning from )(?<!Learning from the )(?<!Practice )\b(?P<document>[Rr]eview)(?P<documents>s?)\b"
 )  # but in the names of a theme, an action and an agency

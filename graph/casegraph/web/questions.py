@@ -24,6 +24,7 @@ from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
+from casegraph.collections import Profile
 from casegraph.collections.classes import in_classes
 from casegraph.collections.words import in_requests, left_out
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
@@ -238,7 +239,9 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
         named_so = slug(typed)
         fitting = next((value.id for value in values if named_so and named_so in map(slug, value.names)), typed)
         named = [(value.id, value.label or value.id) for value in values]
-        if each.kind == "partnership" and left_out(len(named), site.collection.profile):
+        if each.kind == "basis":
+            named = [(id, in_requests(label, site.collection.profile)) for id, label in named]
+        if each.optional and _tells_nothing(each.kind, len(named), site.collection.profile):
             continue
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
         fields.append(
@@ -253,6 +256,11 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
             )
         )
     return fields
+
+
+def _tells_nothing(kind: str, values: int, profile: Profile) -> bool:
+    """Return whether a collection has nothing to choose by a kind of parameter."""
+    return kind in profile.facets_left_out or (kind == "partnership" and left_out(values, profile))
 
 
 def _example(site: Site, question: Question) -> dict[str, str]:

@@ -160,4 +160,5 @@ def _line(site: Site, row: Row, name: str) -> tuple[str, str, str]:
     called = row.get("pl", {}).get("value") or _last(_value(row, "p"))
     address = address_of(value, site.base) if row[name]["type"] == "uri" else ""
     label = row.get(f"{name}l", {}).get("value") or (value.removeprefix(site.base) if address else value)
-    return called, label, address
+    is_basis = value.startswith(f"{site.base}basis/")
+    return called, in_requests(label, site.collection.profile) if is_basis else label, address
