@@ -98,7 +98,8 @@ def in_phrases(text: str, profile: Profile) -> str:
 @cache
 def _phrases(profile: Profile) -> re.Pattern[str]:
     """Return what matches the phrases of ours that a collection replaces, each in a group of its own, the longest first."""
-    return re.compile("|".join(f"(?P<p{at}>{_pattern(ours)})" for at, (ours, _) in _longest_first(profile)))
+    phrases = "|".join(f"(?P<p{at}>{_pattern(ours)})" for at, (ours, _) in _longest_first(profile))
+    return re.compile(phrases)
 
 
 def _longest_first(profile: Profile) -> list[tuple[int, tuple[str, str]]]:
@@ -107,7 +108,7 @@ def _longest_first(profile: Profile) -> list[tuple[int, tuple[str, str]]]:
 
 def _pattern(phrase: str) -> str:
     """Return what matches a phrase with either case at its beginning, any white space, and a number at each "{}"."""
-    words = r"\s+".join(map(re.escape, phrase.split())).replace(re.escape("{}"), rf"(?:{_NUMBER.pattern})")
+    words = r"\s++".join(map(re.escape, phrase.split())).replace(re.escape("{}"), rf"(?:{_NUMBER.pattern})")
     first = f"[{phrase[0].upper()}{phrase[0].lower()}]" if phrase[0].isalpha() else ""
     edge = r"\b" if phrase[0].isalpha() else ""
     return f"{edge}{first}{words[bool(first) :]}" + (r"\b" if phrase[-1].isalpha() else "")
