@@ -45,6 +45,7 @@ _OURS = re.compile(
     r"|(?<!Learning from )(?<!Learning from the )(?<!Practice )\b(?P<document>[Rr]eview)(?P<documents>s?)\b"
 )  # but in the names of a theme, an action and an agency
 _FORMS = (None, "s", "ed")
+_NUMBERED = "{}"
 _NUMBER = re.compile(r"\d[\d,]*+|\{\w++\}")
 _PLACE = re.compile("{(" + "|".join([*_NAMES, *(name.capitalize() for name in _NAMES)]) + ")}")
 _PART = re.compile(r"\[([^\[\]{}]*\{\w++\}[^\[\]]*)\]")  # square brackets around a name in braces
@@ -108,7 +109,7 @@ def _longest_first(profile: Profile) -> list[tuple[int, tuple[str, str]]]:
 
 def _pattern(phrase: str) -> str:
     """Return what matches a phrase with either case at its beginning, any white space, and a number at each "{}"."""
-    words = r"\s++".join(map(re.escape, phrase.split())).replace(re.escape("{}"), rf"(?:{_NUMBER.pattern})")
+    words = r"\s++".join(map(re.escape, phrase.split())).replace(re.escape(_NUMBERED), rf"(?:{_NUMBER.pattern})")
     first = f"[{phrase[0].upper()}{phrase[0].lower()}]" if phrase[0].isalpha() else ""
     edge = r"\b" if phrase[0].isalpha() else ""
     return f"{edge}{first}{words[bool(first) :]}" + (r"\b" if phrase[-1].isalpha() else "")

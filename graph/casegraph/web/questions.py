@@ -207,7 +207,7 @@ def _page(
         here="/questions",
         heading=question.wording,
         question=question,
-        note=note_parts(question.note_in(site.collection.profile.words)) if question.note else None,
+        note=_note(question, site.collection.profile),
         fields=_fields(site, question, given),
         example=_example(site, question),
         mistake=mistake,
@@ -256,6 +256,12 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
             )
         )
     return fields
+
+
+def _note(question: Question, profile: Profile) -> tuple[str, str] | None:
+    """Return a question's note in the words of a collection, in two parts; None if there is nothing to say."""
+    note = in_requests(question.note_in(profile.words), profile).strip()
+    return note_parts(note) if note else None
 
 
 def _tells_nothing(kind: str, values: int, profile: Profile) -> bool:
