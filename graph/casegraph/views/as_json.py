@@ -18,6 +18,7 @@ from casegraph.views.facets import Facet, facets
 from casegraph.views.facts import facts
 from casegraph.views.finding import Finding, finding_table
 from casegraph.views.findings import findings
+from casegraph.views.incidents import happened_in
 from casegraph.views.network_json import explorer_network
 from casegraph.views.reviews import Review
 from casegraph.views.roles import WAYS, bases_counted, by_way, naming
@@ -64,7 +65,7 @@ class _Numbers:
 
         self.agencies, self.themes, self.groups = numbers(c.agencies), numbers(c.themes), numbers(c.groups)
         self.keywords, self.partnerships, self.areas = numbers(c.keywords), numbers(c.partnerships), numbers(c.areas)
-        self.outcomes = numbers(c.outcomes)
+        self.outcomes, self.profile = numbers(c.outcomes), c.profile
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
@@ -220,7 +221,7 @@ def _review(review: Review, at: _Numbers, ways: Sequence[list[list[int]]]) -> Th
         "end": review.end,
         "narrative": review.narrative,
         "what": review.what,
-        "happened": review.happened,
+        "happened": happened_in(review, at.profile),
         "doubt": review.doubt,
         "corrected": review.corrected,
         "page": at.pages[review.page],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casegraph.collections import Profile
-from casegraph.collections.words import has_own_words
+from casegraph.collections.words import has_own_words, in_requests
 from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
@@ -100,7 +100,12 @@ def facets(c: Collection, *, narrower: bool = True) -> tuple[Facet, ...]:
     labels = {name: {id: each.label for id, each in of.items()} for name, of in named.items()}
     labels["outcome"] = counted_as(c.outcomes)
     return tuple(
-        Facet(name, label, {id: labels[name][id] if name in labels else id for id in links[name].ids}, links[name])
+        Facet(
+            name,
+            in_requests(label, c.profile),
+            {id: labels[name][id] if name in labels else id for id in links[name].ids},
+            links[name],
+        )
         for name, label in FACETS.items()
     )
 

@@ -20,6 +20,7 @@ from casegraph.views.facets import choose
 from casegraph.views.facts import facts
 from casegraph.views.file_names import table_name
 from casegraph.views.highlights import ALL, NOTHING, only_thing
+from casegraph.views.incidents import happened_in
 from casegraph.views.json_answers import (
     clause_answers,
     collected_head,
@@ -338,7 +339,7 @@ def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
             areas=tuple(place_of(c.areas[each]) for each in review.areas),
             year="" if review.year is None else str(review.year),
             ages=review.ages,
-            happened=review.happened,
+            happened=happened_in(review, c.profile),
             doubt=review.doubt,
             corrected=review.corrected,
             citation=cited(c, review),

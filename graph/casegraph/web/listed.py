@@ -24,6 +24,7 @@ from casegraph.views.citation import citation
 from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import ALL, NOTHING, Only, highlighted
+from casegraph.views.incidents import happened_in
 from casegraph.views.list_orders import orders_of
 from casegraph.views.list_words import ALL_MARKED, MARKS
 from casegraph.views.read_as_shown import Clauses
@@ -190,7 +191,7 @@ def card(c: Collection, review: Review) -> Card:
     return Card(
         link=link(c, "review", review.id),
         partnerships=links(c, "partnership", review.partnerships),
-        happened=review.happened,
+        happened=happened_in(review, c.profile),
         counts=", ".join(
             [
                 f"{c.profile.requests[1]} not known"
