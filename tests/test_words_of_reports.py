@@ -126,3 +126,58 @@ def test_names_of_the_vocabulary_keep_their_words() -> None:
     sentence = "What case reviews recommend: each recommendation of a review, and what was recommended"
     assert in_requests(sentence, pfd) == "What coroners' reports raise: each concern of a report, and what was raised"
     assert in_requests(sentence, reviews) == sentence
+
+
+def test_a_report_is_sent_to_its_addressees_and_names_nobody_to_act(client: TestClient) -> None:
+    """In findings, lists, filters and answers; zero goes without saying, and one number is the same on all pages."""
+    home, about = (
+        " ".join(words(client.get(each, headers={"accept": "text/html"}).text).split()) for each in ("/", "/about")
+    )
+    known = re.search(
+        r"(\d+) of (\d+) concerns (?:is|are) in (?:a report|reports) sent to an agency that Casegraph knows", home
+    )
+    assert known, home[:600]
+    unknown = int(known[2]) - int(known[1])
+    assert f"sent to no agency that Casegraph knows ({unknown} times)" in about or not unknown
+    assert "is an estimate from other texts" in about and "both of them programs" in about
+    for address in (*PAGES, "/about"):
+        text = words(client.get(address, headers={"accept": "text/html"}).text).replace("(role, no agency named)", "")
+        assert not re.search(
+            r"who has to act|agenc(?:y|ies) named|named in the (?:text|introduction)|partnership", text, re.IGNORECASE
+        ), address
+
+
+def test_what_every_report_has_or_none_is_not_offered(client: TestClient) -> None:
+    """Outcomes, partnerships and learning points, in filters, networks, questions, downloads and forms."""
+    pages = {
+        each: client.get(each, headers={"accept": "text/html"}).text
+        for each in ("/reviews", "/networks", "/questions", "/downloads")
+    }
+    assert "What happened to the child" not in pages["/reviews"] and "Outcome not stated" not in pages["/reviews"]
+    assert (
+        "partnership-theme" not in pages["/networks"] and client.get("/networks/partnership-theme").status_code == 200
+    )
+    assert "suicide" not in words(pages["/questions"]) and "learning.csv" not in pages["/downloads"]
+    form = client.get("/questions/list-reviews", headers={"accept": "text/html"}).text
+    assert 'name="outcome"' not in form and 'name="partnership"' not in form and 'name="theme"' in form
+
+
+def test_phrases_keep_numbers_capitals_and_names() -> None:
+    """A name of a question, an agency's label, and a phrase within a longer one."""
+    pfd = profile_named("pfd")
+    assert in_requests("Named in the introduction", pfd) == "In a report sent to it"
+    assert in_requests("1,204 named, {unnamed} with no agency named", pfd) == (
+        "1,204 in reports sent to an agency that Casegraph knows, {unnamed} in others"
+    )
+    kept = "Practitioners (role, no agency named), use recommendations-to"
+    assert in_requests(kept, pfd) == kept
+
+
+def test_a_footer_names_a_few_sources(client: TestClient) -> None:
+    """The others are on the page of data and method."""
+    from casegraph.explorer.page import templates
+
+    foot = templates().from_string('{% import "parts.html" as parts %}{{ parts.foot(made, profile) }}')
+    pages = [{"file": f"{number}.txt"} for number in range(1, 6)]
+    text = foot.render(made={"version": "1", "pages": pages}, profile=profile_named("pfd"))
+    assert "1.txt, 2.txt, 3.txt and 2 more." in " ".join(text.split())
