@@ -13,7 +13,7 @@ from typing import NamedTuple
 __all__ = ["Used", "watched"]
 
 _PROC = Path("/proc")
-_EVERY = 1.0
+_EVERY = 0.2
 """Seconds between looks."""
 
 
@@ -34,7 +34,9 @@ def watched(words: Sequence[str | Path]) -> Used:
     """Run a command to its end, and return what it used."""
     if not _PROC.exists():
         sys.exit("This benchmark looks at processes in /proc, which this system does not have.")
-    used, start = Used(), time.monotonic()
+    import resource
+
+    used, start, before = Used(), time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     with (
         tempfile.TemporaryFile() as errors,
         subprocess.Popen([*words], stdout=subprocess.DEVNULL, stderr=errors) as process,
@@ -43,6 +45,8 @@ def watched(words: Sequence[str | Path]) -> Used:
             _look(process.pid, used)
             time.sleep(_EVERY)
         used.wall = time.monotonic() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used.cpu = max(used.cpu, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         if process.returncode:
             errors.seek(0)
             sys.exit(

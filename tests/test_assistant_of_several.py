@@ -129,10 +129,14 @@ def test_every_tool_answers_from_the_collection_that_is_chosen(served: Served) -
         "letters (Letters of the Made-up Inspectorate: 25 open letters)" in beginning
         and "never add those of two" in beginning
     )
-    _, (own, listed) = results(served, ("ask_question", CALLS["ask_question"]), ("list_questions", {}))
+    across = {"question": "asked-across", "values": {"agency": "police", "last": 9}, "collection": "letters"}
+    _, (own, listed, all_of) = results(
+        served, ("ask_question", CALLS["ask_question"]), ("list_questions", {}), ("ask_question", across)
+    )
+    assert (all_of["total"], all_of["denominator"]) == (1, 2) and "24 of 25" in all_of["quoted_summary"]
     assert (own["total"], own["denominator"]) == (1, 2)
-    across = [{each["name"] for each in answer["questions"]} for answer in (listed, by["list_questions"])]
-    assert ["asked-across" in each for each in across] == [True, False]  # the store of the first has all
+    names = [{each["name"] for each in answer["questions"]} for answer in (listed, by["list_questions"])]
+    assert ["asked-across" in each for each in names] == [True, False]  # the store of the first has all
 
 
 def test_an_assistant_learns_what_a_collection_calls_its_reviews_and_recommendations() -> None:

@@ -1,6 +1,7 @@
 """Briefings: two pages whose figures are those of the views, and whose quotes are the source's own words."""
 
 import io
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from casegraph.briefings.strengths import Strengths, strengths
 from casegraph.briefings.topics import topic_named
 from casegraph.briefings.workbooks import role_workbook
 from casegraph.cli import main
+from casegraph.cli.graph_source import GraphSource
 from casegraph.errors import UnknownName
 from casegraph.papers.document import DataTable, Document, Heading, Paragraph, Quote
 from casegraph.papers.excel import excel_file
@@ -146,6 +148,17 @@ def test_what_is_not_quoted_is_counted(view: Collection, firm: Strengths) -> Non
     quoted = len(quotes(document)) - len(mentions_quoted(document))
     assert f"{quoted} of {len(topic.clauses):,} are quoted: the ways in the order of the table" in words(document)
     assert f"The other {len(topic.clauses) - quoted:,}: casegraph role safeguarding-partnership." in words(document)
+
+
+def test_what_is_not_quoted_is_listed_by_a_command_that_reads_the_same(tmp_path: Path) -> None:
+    """A collection beside the first one is chosen from the folder of that."""
+    (tmp_path / "pfd").mkdir()
+    for folder, beside in ((tmp_path, "pfd"), (tmp_path / "pfd", "..")):
+        ids = ("nspcc", "pfd") if folder == tmp_path else ("pfd", "nspcc")
+        listed = [{"id": id, "title": id, "folder": place} for id, place in zip(ids, (".", beside), strict=True)]
+        (folder / "build.json").write_text(json.dumps({"collections": listed}), encoding="utf-8")
+    assert GraphSource(tmp_path / "pfd").options() == f" --collection pfd --graph {tmp_path}"
+    assert GraphSource(tmp_path).options() == f" --graph {tmp_path}"
 
 
 def test_the_rule_of_quotes_is_kept(view: Collection, firm: Strengths) -> None:

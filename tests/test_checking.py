@@ -25,9 +25,7 @@ def page(tmp_path: Path) -> Path:
 def test_clauses_and_hidden_words_are_counted(page: Path) -> None:
     shown = CliRunner().invoke(main, ["check", str(page)]).stdout
 
-    assert (
-        "read        1 headings = 1 entries = 1 reviews\n              2 learning points, 2 recommendations\n" in shown
-    )
+    assert "read        1 heading = 1 entry = 1 review\n              2 learning points, 2 recommendations\n" in shown
     assert "hidden      4 words that a browser does not show: 1 in <noscript>, 3 in <textarea>\n" in shown
 
 

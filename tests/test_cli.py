@@ -305,7 +305,7 @@ def test_check_tells_every_line_that_was_not_read(page: Path) -> None:
     shown = run("check", page)
 
     assert shown.exit_code == error_handling.PROBLEMS_FOUND
-    assert "1 headings = 1 entries = 1 reviews" in shown.stdout
+    assert "1 heading = 1 entry = 1 review" in shown.stdout
     assert "line 5: A line too many." in shown.stdout
 
 

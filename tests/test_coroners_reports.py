@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from casegraph.asking.for_collections import OtherCollection
 from casegraph.asking.questions import every_question, questions_for
+from casegraph.asking.value_errors import UnknownValue
 from casegraph.building.build import build
 from casegraph.cli import main
 from casegraph.collections import contents, page_in, profile_named
@@ -99,8 +101,10 @@ def test_unknown_addressees_and_bad_rows_are_named(folder: Path) -> None:
         "row 5, column “date_of_report”: it is no day such as 27/01/2026",
         "no agency is known as Tru (2025-9001 – Cheshire)",
         "2 of 3 are listed without their text",
+        "read        3 reports\n",
     ):
         assert line in checked.output
+    assert "pages that were tested" not in checked.output, "those are of another collection"
     assert not any(name.lower() in checked.output.lower() for name in NAMES)
 
 
@@ -217,9 +221,15 @@ def test_questions_are_asked_in_the_terms_of_their_collection(reports: Graph) ->
     assert status == {
         "2025-9001 – Cheshire": ("reply known", "in the report"),
         "2024-9002 – Surrey": ("overdue, no reply known", "assumed"),
-        "2025-9004 – Birmingham and Solihull": ("overdue, no reply known", "assumed"),
+        "2025-9004 – Birmingham and Solihull": ("not known whether anybody replied", "assumed"),
         "2024-9003 – Kent": ("no day known", None),
     }
+    with pytest.raises(OtherCollection, match=r"a question about case reviews, and these are coroners' reports"):
+        reports.ask("learning-on", theme="neglect")
+    assert reports.ask("who-is-meant", review="2025-9001").total == 3
+    with pytest.raises(UnknownValue, match="There is no report “2019-1”"):
+        reports.ask("who-is-meant", review="2019-1")
+    assert "Not known whether anybody replied: 1 of 4." in reports.ask("replies-due", day="2025-04-01").summary
 
 
 def test_a_report_is_cited_with_its_coroner_and_has_no_categories_for_what_happened(reports: Graph) -> None:
@@ -227,6 +237,7 @@ def test_a_report_is_cited_with_its_coroner_and_has_no_categories_for_what_happe
     for c in (reports.collection(), collection_of(reports.store)):
         review = c.reviews["2025-9001"]
         assert review.keywords and not review.narrative
+        assert review.recommendations[0].given == "Given in the report: number 1; reply due 28 March 2025."
         cited = citation(c, review).harvard
         assert cited.startswith("Coroner for Cheshire (2025) 2025-9001 – Cheshire. Regulation 28 report to prevent")
         assert "search for its reference at https://www.judiciary.uk/" in cited

@@ -11,23 +11,31 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from casegraph.asking import bind, permitted, question, questions
 from casegraph.asking.binding import Bound
+from casegraph.asking.counting import naming_of
 from casegraph.asking.from_counts import counting_query, counting_questions
 from casegraph.building.graph import graph_text
+from casegraph.counts import GRAPH
 from casegraph.counts.columns import files_in
 from casegraph.counts.parts import write_tables
-from casegraph.counts.triples import GRAPH, count_triples
+from casegraph.counts.triples import count_triples
 from casegraph.names import BASE
-from casegraph.record.identity import mint
+from casegraph.record.identity import Minted, mint
 from casegraph.record.model import Review
 from casegraph.store.local import LocalStore
 from casegraph.store.memory import MemoryStore
 from casegraph.store.values import select_values
+from casegraph.views.naming import Naming
 
 
 @pytest.fixture(scope="module")
-def counted(reviews: tuple[Review, ...], tmp_path_factory: pytest.TempPathFactory) -> MemoryStore:
-    """The reviews of the page that ships as if they were of five years, with their counts beside them."""
-    minted = mint([[replace(each, year=2019 + number % 5) for number, each in enumerate(reviews)]])
+def minted(reviews: tuple[Review, ...]) -> tuple[Minted, ...]:
+    """The reviews of the page that ships as if they were of five years."""
+    return mint([[replace(each, year=2019 + number % 5) for number, each in enumerate(reviews)]])
+
+
+@pytest.fixture(scope="module")
+def counted(minted: tuple[Minted, ...], tmp_path_factory: pytest.TempPathFactory) -> MemoryStore:
+    """The reviews of five years, with their counts beside them."""
     folder = tmp_path_factory.mktemp("counted")
     write_tables(minted, folder)
     store = pyoxigraph.Store()
@@ -179,3 +187,16 @@ def test_a_file_has_the_same_counts(built: Path) -> None:
         )
     }
     assert len(read) == len(inside) > 5_000
+
+
+def test_what_names_an_agency_is_counted_as_in_the_whole_graph(
+    counted: MemoryStore, minted: tuple[Minted, ...]
+) -> None:
+    """In each year and in several; a graph without counts says the same, more slowly."""
+    whole = MemoryStore.from_ntriples(graph_text(minted))
+    some = set()
+    for chosen in ((), (2019,), (2020, 2022)):
+        years = [pyoxigraph.Literal(year) for year in chosen]
+        some.add(naming_of(counted, years))
+        assert naming_of(counted, years) == naming_of(whole, years) != Naming(0, 0, 0)
+    assert len(some) == 3

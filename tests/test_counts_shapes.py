@@ -26,12 +26,13 @@ OF_ALL = {
     "theme": "cg:countedTheme scheme:theme ; cg:countedThemeOrNarrower scheme:theme",
     "basis": "cg:countedBasis scheme:basis",
     "published": "cg:publishedReviews 9",
+    "naming": "cg:countedNaming 2 ; cg:countedAskedThrough 0",
 }
 RIGHT = {
     "a cell": {},
     "an agency with narrower ones": {"agency": "cg:countedAgencyOrNarrower agency:health"},
     "all recommendations of a year": OF_ALL,
-    "a year that recommends nothing": {**OF_ALL, "recommendations": "", "reviews": ""},
+    "a year that recommends nothing": {**OF_ALL, "recommendations": "", "reviews": "", "naming": ""},
 }
 WRONG = {
     "without a year": ("count", {"year": ""}),
@@ -56,6 +57,12 @@ WRONG = {
     "published for one agency": ("count-reviews", {**OF_ALL, "agency": CELL["agency"]}),
     "published on one theme": ("count-reviews", {**OF_ALL, "theme": CELL["theme"]}),
     "fewer published than recommend": ("count-reviews", {**OF_ALL, "published": "cg:publishedReviews 1"}),
+    "naming an agency, for one agency": ("count-naming", {**OF_ALL, "agency": CELL["agency"]}),
+    "more that name an agency than there are": (
+        "count-naming",
+        {**OF_ALL, "naming": "cg:countedNaming 4 ; cg:countedAskedThrough 0"},
+    ),
+    "naming without asking through": ("count-naming", {**OF_ALL, "naming": "cg:countedNaming 2"}),
     "for all agencies on one basis": ("count-of-all-agencies", {"agency": ALL}),
 }
 

@@ -11,10 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 from starlette.testclient import TestClient
 
+from casegraph.asking.for_collections import not_for
+from casegraph.asking.questions import Question, question
 from casegraph.assistant.served import open_served
 from casegraph.building import collection_build
 from casegraph.building.build import Summary, build
 from casegraph.cli import main
+from casegraph.cli.error_words import error_words
+from casegraph.collections import profile_named
 from casegraph.collections.profile import Profile
 from casegraph.errors import BuildError, UnknownName, UnusableFolder
 from casegraph.explorer.elsewhere import QUOTES
@@ -240,6 +244,34 @@ def test_one_question_asks_all_collections_and_adds_none(joined: Path) -> None:
     assert "1 of 2 recommendations, in 1 of 1 published review." in answer.summary
     assert "1 of 2 recommendations, in 1 of 2 open letters." in answer.summary
     assert (answer.total, answer.denominator) == (1, 2), "those of the first collection alone"
+    with Graph.open(joined / "letters") as other:
+        assert other.ask("asked-across", agency="police", last=9).summary == answer.summary
+    chosen = ("ask", "asked-across", "--agency", "police", "--last", "9", "--graph", str(joined), "--collection", "letters")  # fmt: skip
+    assert answer.summary in run(*chosen).stdout
+
+
+def test_a_question_for_other_collections_is_refused_with_what_to_type(joined: Path) -> None:
+    typed = ("ask", "replies-due", "--graph", str(joined))
+    assert "a question about coroners' reports, and these are case reviews." in run(*typed).stderr
+    assert "has no others." in run(*typed).stderr and run(*typed).exit_code == 2
+    error = not_for(question("replies-due"), profile_named("nspcc"))
+    assert "Add --collection pfd, as in `casegraph ask replies-due --collection pfd`." in error_words(error)
+
+
+def test_the_page_of_a_question_leads_to_the_collections_that_it_is_for(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calmly to people, as problem details to programs; a question across collections leads to the site that has all."""
+    (moved,) = client.get("/letters/questions/asked-across.json?agency=police&last=9").history
+    assert (moved.status_code, moved.headers["location"]) == (307, "/questions/asked-across.json?agency=police&last=9")
+    none = client.get("/questions/replies-due", headers={"accept": "text/html"})
+    assert none.status_code == 404 and "This server has no others." in none.text and "Page not found" not in none.text
+    monkeypatch.setattr(Question, "holds_for", lambda self, profile: self.name != "repeats" or profile.id == "letters")
+    page = client.get("/questions/repeats?year=2024", headers={"accept": "text/html"})
+    assert page.status_code == 404 and 'href="/letters/questions/repeats?year=2024">Ask it of letters</a>' in page.text
+    problem = client.get("/questions/repeats.json")
+    assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
+    assert problem.json()["detail"].endswith("and these are case reviews. Ask it of the collection letters.")
 
 
 def test_every_page_has_the_switch_to_the_same_page_of_the_other(client: TestClient) -> None:
@@ -295,16 +327,19 @@ def test_the_explorers_lead_to_each_other_and_have_words_of_each_other(joined: P
 
 
 def test_replies_are_of_a_day() -> None:
-    """One reply is enough; a document of several areas and agencies counts once."""
+    """One reply is enough; a document of several areas and agencies counts once, and one whose replies nobody counts is never overdue."""
     base = "https://w3id.org/casegraph"
     turtle = f"""
-<{base}/review/a> cg:reference 'a' ; rdfs:label 'A' ; cg:responseDue '2026-01-31'^^xsd:date ; cg:isDueAssumed true ;
+<{base}/review/a> cg:reference 'a' ; rdfs:label 'A' ; cg:responseDue '2026-01-31'^^xsd:date ; cg:isDueAssumed true ; cg:replies 0 ;
   cg:areaLabel 'Kent', 'Essex' ; cg:sentTo <x:1>, <x:2> .
 <x:1> rdfs:label 'One' ; cg:position 1 ; cg:isAgency agency:icb . <x:2> rdfs:label 'Two' ; cg:position 2 .
-<{base}/review/b> cg:reference 'b' ; rdfs:label 'B' ; cg:replies 1 . <{base}/review/c> cg:reference 'c' ; rdfs:label 'C' ."""
+<{base}/review/b> cg:reference 'b' ; rdfs:label 'B' ; cg:replies 1 .
+<{base}/review/c> cg:reference 'c' ; rdfs:label 'C' ; cg:replies 0 .
+<{base}/review/d> cg:reference 'd' ; rdfs:label 'D' ; cg:responseDue '2026-01-31'^^xsd:date ."""
     sent = sendings(MemoryStore.from_turtle(turtle))
     known = replies_on("2026-02-01", sent)
-    assert {each.id: status for each, status in known.documents} == {"a": "overdue", "b": "known", "c": "undated"}
+    statuses = {each.id: status for each, status in known.documents}
+    assert statuses == {"a": "overdue", "b": "known", "c": "undated", "d": "unknown"}
     assert replies_on("2026-01-31", sent).having("due") == known.having("overdue")
     assert known.having("overdue")[0].sent_to == ("One", "Two") and known.assumed == 1
 

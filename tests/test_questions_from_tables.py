@@ -8,7 +8,6 @@ import pytest
 
 from casegraph.asking import bind, permitted
 from casegraph.asking.answering import ask_bound
-from casegraph.asking.counting import naming_of
 from casegraph.asking.from_columns import questions_of_columns, table_from_columns
 from casegraph.asking.from_counts import counting_questions
 from casegraph.asking.questions import all_questions
@@ -83,11 +82,6 @@ def test_an_answer_is_the_same_with_tables_and_without(year: Mapping[str, str], 
     answer = ask_bound(store, bound, tables)
     assert answer == ask_bound(store, bound)
     assert answer.naming is not None and answer.naming.named and answer.rows
-
-
-def test_naming_is_counted_alike(built: Path) -> None:
-    store, tables = open_build(built)
-    assert naming_of(store, (), tables) == naming_of(store)
 
 
 def test_a_build_without_tables_is_asked_by_its_query(two_pages: Path, tmp_path: Path) -> None:

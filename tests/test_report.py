@@ -181,6 +181,7 @@ def test_a_repeat_leads_to_what_asks_the_same(view: Collection, firm: Strengths)
     cells = table(shown, "First wording").rows[0]
     figure = cells[2]
     assert isinstance(figure, Piece) and figure.text == "4"
+    assert table(shown, "First wording").caption == "1 group of similar recommendations"
     (line,) = (each for each in shown.blocks if isinstance(each, Paragraph) and f"#{each.anchor}" == figure.address)
     quotes = {f"#{each.anchor}": each.words for each in shown.blocks if isinstance(each, Quote)}
     assert sorted(quotes[piece.address] for piece in line.text if piece.address) == sorted(each.text for each in asks)

@@ -199,7 +199,7 @@ def test_a_page_finds_what_was_asked_before(built: Path) -> None:
     """With a box for a text; its JSON is what the command prints, and a recommendation's own page shows the nearest."""
     with serving(built) as server:
         page = get(server, f"/similar?text={quote(ESCALATION)}")[1]
-        assert "The same was asked" in page and '<mark class="shared">resolving</mark>' in page
+        assert "Probably the same" in page and '<mark class="shared">resolving</mark>' in page
         served = json.loads(get(server, f"/similar.json?text={quote(ESCALATION)}&top=3")[1])
         assert served == json.loads(similar(built, ESCALATION, "--top", "3", "--format", "json"))
         path = served["rows"][0]["iri"].partition("casegraph")[2]

@@ -82,6 +82,7 @@ def test_the_words_of_the_explorer_are_the_same(folder: Path) -> None:
     assert FOREIGN.findall(" ".join(_texts([own, _titles(data["findings"])]))) == []
     assert data["words"]["clauseFolders"]["recommendation"] == "recommendation"
     assert "recommendations" in data["words"]["reviewColumns"]
+    assert [name for name, _ in data["words"]["orders"]] == ["", "newest", "agency", "theme"]
 
 
 def _titles(findings: list[dict[str, Any]]) -> list[str]:
@@ -106,6 +107,7 @@ def test_a_report_says_to_whom_it_was_sent_and_who_has_replied(client: TestClien
     assert "Sent to NHS England read as NHS England Chief Constable, Kent Police read as Police" in text
     assert "Dated 27 January 2025" in text and "Reply due 28 March 2025 (as given)" in text
     assert "2 replies NHS England, 20 March 2025 Kent Police, 21 March 2025 On 1 April 2025: reply known" in text
+    assert "Given in the report: number 1; reply due 28 March 2025." in text
     assert "On 1 April" not in client.get("/review/2025-9001", headers={"accept": "text/html"}).text
     unknown = " ".join(words(client.get("/review/2025-9001.html").text).split())
     assert "Learning points" not in unknown
@@ -119,6 +121,25 @@ def test_a_report_says_to_whom_it_was_sent_and_who_has_replied(client: TestClien
         CliRunner().invoke(main, ["explain", "2025-9001", "--graph", str(folder)], catch_exceptions=False).output
     )
     assert "Sent to: Chief Constable, Kent Police → Police" in explained and "Reply due: 28 March 2025" in explained
+
+
+def test_no_list_is_sorted_by_what_nobody_has_read(client: TestClient) -> None:
+    """How firmly a concern asks is read of none."""
+    page = client.get("/sentences", headers={"accept": "text/html"}).text
+    assert "sort=newest" in page and "sort=strength" not in page
+
+
+def test_a_briefing_quotes_the_newest_day_first_and_says_to_whom_it_was_sent(folder: Path) -> None:
+    """Below the quote, as far as anybody is known; what it leaves out is listed by a command that reads the same build."""
+    paper = CliRunner().invoke(main, ["briefing", "theme/information-sharing", "--graph", str(folder)]).stdout
+    sources = [line for line in paper.splitlines() if line.startswith("> —")]
+    assert [line[4:13] for line in sources] == ["2025-9004", "2025-9001", "2025-9001", "2024-9002"]
+    assert "Sent to: NHS England; Chief Constable, Kent Police. " in sources[1]
+    assert (
+        "4 of 4 are quoted: those that name an agency before those that name none; the newest first; every report"
+        in paper
+    )
+    assert "How firmly" not in paper and "square brackets" not in paper
 
 
 def test_names_of_the_vocabulary_keep_their_words() -> None:

@@ -153,8 +153,9 @@ class Graph:
     def ask(self, name: str, /, **parameters: object) -> "Answer":
         """Ask a question by its name, such as ``ask("recommendations-to", agency="dfe")``.
 
-        Where nothing fits, the answer has the recommendations that come nearest in meaning. Raises QueryError for a name
-        or a value that does not exist, with those that come near.
+        Where nothing fits, the answer has the recommendations that come nearest in meaning. A question across collections is
+        asked of all that were built together. Raises QueryError for a name or a value that does not exist, with those that
+        come near, and for a question that is not for the collection.
         """
         from casegraph.asking.binding import bind
         from casegraph.asking.new_since import NEW_SINCE, new_since
@@ -163,9 +164,14 @@ class Graph:
 
         if name == NEW_SINCE.name:
             return new_since(self.folder, **parameters)  # type: ignore[arg-type]
-        return ask_relaxing(
-            self.store, bind(self.store, question(name), parameters), self.collection, tables=self.tables
-        )
+        chosen = question(name)
+        if chosen.is_across and self.folder is not None:
+            from casegraph.store.built_together import folder_of_all
+
+            if (place := folder_of_all(self.folder.path)) != self.folder.path:
+                with Graph.open(place) as graph:
+                    return graph.ask(name, **parameters)
+        return ask_relaxing(self.store, bind(self.store, chosen, parameters), self.collection, tables=self.tables)
 
     def network(self, name: str = "collection", *, merge: bool = False) -> "networkx.Graph[str]":
         """Return a projection of the graph as a networkx graph; raises CasegraphError for an unknown name.

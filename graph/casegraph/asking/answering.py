@@ -189,7 +189,7 @@ def ask_bound(store: Store, bound: Bound, tables: BuildTables | None = None) -> 
         remark=_remark(year.absent if year is not None else (), question.replaced_by),
         query=bound.sparql,
         years=_years(store, bound) if columns[1:2] == ("year",) else (),
-        naming=naming_of(store, years, tables) if _is_of_agencies(bound, columns) else None,
+        naming=naming_of(store, years) if _is_of_agencies(bound, columns) else None,
         narrowed=tuple(each.name for each in question.parameters if each.optional and each.name in bound.values),
         profile=profile,
     )

@@ -8,6 +8,7 @@ from itertools import product
 
 from pyoxigraph import Literal
 
+from casegraph.asking.for_collections import check_holds
 from casegraph.asking.questions import Parameter, Question, Term
 from casegraph.asking.value_errors import MissingValue
 from casegraph.asking.values import Permitted, resolve, with_prefixes
@@ -45,9 +46,10 @@ class Bound:
 def bind(store: Store, question: Question, given: Mapping[str, object]) -> Bound:
     """Return a question with the values that *given* means; None means no value.
 
-    Raises QueryError for a parameter that the question does not have, one that it needs and lacks, and a value that
-    does not exist.
+    Raises QueryError for a question that is not for the graph's collection, a parameter that the question does not have,
+    one that it needs and lacks, and a value that does not exist.
     """
+    check_holds(store, question)
     wanted = {each.variable: each for each in question.parameters}
     by_variable = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
     for name in by_variable.keys() - wanted.keys():

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from casegraph.asking.binding import Bound, fill
 from casegraph.asking.questions import Term
 from casegraph.asking.values import with_prefixes
-from casegraph.counts.triples import GRAPH
+from casegraph.counts import GRAPH
 from casegraph.names import BASE
 from casegraph.resources import resource
 from casegraph.store.protocol import Store

@@ -12,6 +12,8 @@ _HEADS = {
     "answered": "on the theme",
     "by_neighbours": "on a neighbour",
     "unanswered": "neither",
+    "deadline": "time or frequency",
+    "measure": "how to check",
 }
 
 

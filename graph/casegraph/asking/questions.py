@@ -5,7 +5,8 @@ A question is a ``sh:SPARQLExecutable``. Its parameters are ``$name`` in the que
 """
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -144,9 +145,12 @@ class Question:
 
         >>> question("recommendations-to").example
         'casegraph ask recommendations-to --agency dfe --theme home-education'
+        >>> question("replies-due").example
+        'casegraph ask replies-due --collection pfd --day 2026-11-29'
         """
-        words = [f"--{each.name} {_typed(each.example)}" for each in self.parameters if each.example is not None]
-        return " ".join(["casegraph ask", self.name, *words])
+        values = [("collection", self.collections[0])] if self.collections and not self.is_across else []
+        values += [(each.name, _typed(each.example)) for each in self.parameters if each.example is not None]
+        return " ".join(["casegraph ask", self.name, *(f"--{name} {value}" for name, value in values)])
 
 
 def questions() -> Mapping[str, Question]:
@@ -191,8 +195,10 @@ def every_question() -> Mapping[str, Question]:
     True
     """
     store = _store()
-    rows = store.query(_QUESTIONS)
-    every = [_question(store, row) for row in rows]  # type: ignore[union-attr]
+    parameters = defaultdict[object, list[Parameter]](list)
+    for row in store.query(_PARAMETERS, prefixes=_PREFIXES):  # type: ignore[union-attr]
+        parameters[row["question"]].append(_parameter(row))
+    every = [_question(store, row, parameters[row["question"]]) for row in store.query(_QUESTIONS)]  # type: ignore[union-attr]
     ranks = {name: rank for rank, name in enumerate(_ORDER)}
     every.sort(key=lambda each: (ranks.get(each.name, len(ranks)), each.name.endswith(_BY_YEAR), each.name))
     return {each.name: each for each in every}
@@ -244,7 +250,7 @@ SELECT ?question ?title ?wording ?note ?about ?sparql ?replacement WHERE {
 }"""
 
 _PARAMETERS = """
-SELECT ?parameter ?name ?kind ?description ?optional ?values ?datatype ?example ?default WHERE {
+SELECT ?question ?parameter ?name ?kind ?description ?optional ?values ?datatype ?example ?default WHERE {
   ?question sh:parameter ?parameter .
   ?parameter sh:name ?name ; sh:path ?kind ; sh:description ?description ; sh:order ?order ; sh:optional ?optional
   OPTIONAL { ?kind sh:values/sh:select ?values }
@@ -264,13 +270,12 @@ def _store() -> Store:
     return store
 
 
-def _question(store: Store, row: object) -> Question:
-    """Return the question of a row, with its parameters."""
+def _question(store: Store, row: object, parameters: Sequence[Parameter]) -> Question:
+    """Return the question of a row with its *parameters*."""
     values = {name: row[name] for name in ("question", "title", "wording", "note", "about", "sparql", "replacement")}  # type: ignore[index]
     of = values["question"]
     words = store.quads_for_pattern(of, NamedNode(f"{_PREFIXES['schema']}keywords"), None)
     held_for = store.quads_for_pattern(of, NamedNode(f"{BASE}ontology#forCollection"), None)
-    bound = _PARAMETERS.replace("?question sh:parameter", f"{of} sh:parameter")
     return Question(
         name=of.value.rpartition("/")[2],
         title=values["title"].value,
@@ -278,7 +283,7 @@ def _question(store: Store, row: object) -> Question:
         note=values["note"].value if values["note"] is not None else "",
         keywords=tuple(sorted(quad.object.value for quad in words if isinstance(quad.object, Literal))),
         about=values["about"].value,
-        parameters=tuple(_parameter(each) for each in store.query(bound, prefixes=_PREFIXES)),  # type: ignore[union-attr]
+        parameters=tuple(parameters),
         sparql=values["sparql"].value.strip("\n"),
         replaced_by=values["replacement"].value.rpartition("/")[2] if values["replacement"] is not None else "",
         collections=tuple(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from casegraph.asking.across import each_apart
 from casegraph.asking.answering import Answer, Row, ask_bound
 from casegraph.asking.binding import Bound, with_values
+from casegraph.asking.by_status import with_statuses
 from casegraph.asking.relaxed import Filter, Relaxed
 from casegraph.store.build_tables import BuildTables
 from casegraph.store.protocol import Store
@@ -39,7 +40,7 @@ def ask_relaxing(
     if bound.question.is_across:
         return each_apart(store, answer)
     if answer.total:
-        return answer
+        return with_statuses(answer)
     filters = tuple(
         Filter(each.name, answer.values[each.name], ask_bound(store, _without(store, bound, each.name), tables).total)
         for each in bound.question.parameters

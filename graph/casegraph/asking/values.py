@@ -11,10 +11,11 @@ from pyoxigraph import Literal, NamedNode
 from casegraph.asking import years
 from casegraph.asking.questions import Parameter, Term, prefixes
 from casegraph.asking.value_errors import AmbiguousValue, UnknownValue, WrongValue
+from casegraph.collections.words import in_requests
 from casegraph.errors import Choice
 from casegraph.names import PREFIXES, slug
 from casegraph.nearest import nearest
-from casegraph.store.in_terms import in_terms
+from casegraph.store.in_terms import in_terms, profile_of
 from casegraph.store.protocol import Store
 
 __all__ = ["STATEMENT", "Permitted", "permitted", "resolve", "with_prefixes"]
@@ -22,6 +23,7 @@ __all__ = ["STATEMENT", "Permitted", "permitted", "resolve", "with_prefixes"]
 STATEMENT = "statement"
 """The kind of parameter with too many values to list: each sentence has several."""
 
+_REVIEW = "review"
 _LONGEST = 300
 _SHOWN = 8
 _NEAR = 3
@@ -83,8 +85,9 @@ def permitted(store: Store, parameter: Parameter, only: str = "") -> tuple[Permi
             elif text:
                 also.append(text)
     values = [
-        Permitted(value, _id(value, store.base, parameter), label[value], tuple(sorted(set(also))))
+        Permitted(value, id, label[value], tuple(sorted({*also} - {id})))
         for value, also in also_of.items()
+        for id in (_id(value, store.base, parameter),)
     ]
     return tuple(sorted(values, key=lambda each: each.id))
 
@@ -125,7 +128,7 @@ def resolve(store: Store, parameter: Parameter, text: object) -> Permitted:
             return next(iter(meant))
         if meant:
             raise AmbiguousValue(parameter.name, typed, map(_choice, sorted(meant, key=_id_of)), _listed(meant))
-    raise _unknown(parameter, typed, called)
+    raise _unknown(parameter, typed, called, _kind(store, parameter))
 
 
 def _years(parameter: Parameter, typed: str, values: Iterable[Permitted]) -> Permitted:
@@ -174,14 +177,13 @@ def _free(parameter: Parameter, typed: str) -> Permitted:
     return Permitted(Literal(typed), typed, typed)
 
 
-def _unknown(parameter: Parameter, typed: str, called: Mapping[str, set[Permitted]]) -> UnknownValue:
-    """Return the error for a value that does not exist, with those that come near."""
+def _unknown(parameter: Parameter, typed: str, called: Mapping[str, set[Permitted]], kind: str) -> UnknownValue:
+    """Return the error for a value that does not exist, with those that come near; *kind* is what the collection calls it."""
     key = slug(typed)
     near = [called[name] for name in nearest(key, called, 5)]
     near += [each for name, each in sorted(called.items()) if key and f"-{key}-" in f"-{name}-"]
     meant = list(dict.fromkeys(each for group in near for each in sorted(group, key=_id_of)))[:_NEAR]
     hint = f"Did you mean {_listed(meant, ' or ')}?" if meant else "Nothing similar exists."
-    kind = parameter.kind.replace("-", " ")
     return UnknownValue(
         f"There is no {kind} “{typed}” in this graph. {hint}",
         parameter=parameter.name,
@@ -189,6 +191,12 @@ def _unknown(parameter: Parameter, typed: str, called: Mapping[str, set[Permitte
         kind=parameter.kind,
         near=map(_choice, meant),
     )
+
+
+def _kind(store: Store, parameter: Parameter) -> str:
+    """Return what a collection calls the kind of a parameter."""
+    kind = parameter.kind.replace("-", " ")
+    return in_requests(kind, profile_of(store)) if kind == _REVIEW else kind
 
 
 def _choice(value: Permitted) -> Choice:

@@ -70,8 +70,13 @@ class AskAnswer:
 
 
 def ask_question(served: Served, wanted: AskArguments) -> AskAnswer:
-    """Return the answer to a question; raises QueryError for names and values that do not exist."""
-    store, chosen = served.site.store, question(wanted.question)
+    """Return the answer to a question, which one across collections is asked of them all.
+
+    Raises QueryError for names and values that do not exist, and for a question that is not for the collection.
+    """
+    chosen = question(wanted.question)
+    served = served.with_all if chosen.is_across else served
+    store = served.site.store
     given = {name: listed(map(str, each)) if isinstance(each, list) else each for name, each in wanted.values.items()}
     answer = ask_relaxing(store, bind(store, chosen, given), lambda: served.collection, tables=served.site.tables)
     return _answer(served, years_as_columns(answer), wanted.page)

@@ -8,7 +8,7 @@ from casegraph import exporting
 from casegraph.graph import Graph
 from casegraph.nearest import either
 from casegraph.store.build_folder import BuildFolder
-from casegraph.store.built_together import collections_in, no_collection
+from casegraph.store.built_together import no_collection
 from casegraph.store.cancellation import ClientRequest
 from casegraph.store.pool import Pool
 from casegraph.store.remote import RemoteStore
@@ -56,8 +56,12 @@ class Served:
     @property
     def has_graphs_of_others(self) -> bool:
         """Whether queries can name the graphs of the other collections, as in the store of the first one."""
-        folder = self.site.graph.folder if self.together else None
-        return folder is not None and any(each.graph for each in collections_in(folder.path))
+        return bool(self.together) and self.site.has_graphs_of_others
+
+    @property
+    def with_all(self) -> "Served":
+        """What answers from the graphs of all collections of the build; itself, where none has them."""
+        return next((each for each in (self, *self.beside) if each.has_graphs_of_others), self)
 
     def of(self, collection: str) -> "Served":
         """Return what is served of the collection with an id, "" for this one; raises UnknownName for one that there is not."""

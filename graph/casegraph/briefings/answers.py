@@ -98,10 +98,12 @@ def _table(answer: Answer) -> list[Block]:
     rows = tuple(row for row, height in zip(first, heights, strict=True) if height <= _ROOM)
     remarks = []
     if len(answer.rows) > len(rows):
-        remarks.append(_REST.format(others=f"{len(answer.rows) - len(rows):,} rows"))
+        others = len(answer.rows) - len(rows)
+        remarks.append(_REST.format(others="row" if others == 1 else f"{others:,} rows"))
     if left_out:
         remarks.append(f"Columns left out: {', '.join(map(answer.head, left_out))}.")
-    caption = f"{len(rows):,} of {len(answer.rows):,} rows" if remarks else f"{len(rows):,} rows"
+    is_whole = len(answer.rows) == len(rows)
+    caption = f"All {len(rows):,} rows" if is_whole else f"The first {len(rows):,} of {len(answer.rows):,} rows"
     return [DataTable(caption, columns, rows), *([Paragraph(as_text(" ".join(remarks)), "small")] if remarks else [])]
 
 

@@ -6,7 +6,7 @@ from casegraph import __version__
 from casegraph.briefings.counted_tables import actions_table, strength_in_words, subjects_table
 from casegraph.briefings.own_words import blocks_in_own_words, sentence_in_own_words, title_of_requests
 from casegraph.briefings.quotes import Chosen, chosen, quote
-from casegraph.briefings.strengths import Strengths
+from casegraph.briefings.strengths import AT_LEAST, Strengths
 from casegraph.briefings.taken_from import LICENCE, TakenFrom, taken_from
 from casegraph.briefings.topics import Topic
 from casegraph.collections.words import filled, left_out
@@ -26,9 +26,6 @@ _LINES = 55.0  # of quotes on two pages, beside all that always stands there
 _MENTION_LINES, _AROUND = 12.0, 4.5  # of the part on mentions, and of these its heading and remark
 _OTHER_LINES = 16.0  # of the part on another collection
 _SHORTENED = "A subject is what a recommendation is about; ways of acting, such as training, are kinds of action."
-_STRENGTH = (
-    "[{Texts} shorten, so read “at least” before these: the {whole} can set a deadline that {a_text} leaves out.]"
-)
 
 
 def briefing(c: Collection, topic: Topic, known: Strengths, others: Sequence[Collection] = ()) -> Document:
@@ -79,12 +76,12 @@ def _counts(c: Collection, topic: Topic, known: Strengths) -> Iterator[Block]:
         yield actions_table(listed, _ACTIONS)
     if not left_out(len(known), c.profile):
         yield Paragraph(as_text(strength_in_words(listed, known)))
-        yield Paragraph(as_text(f"{_SHORTENED} {filled(_STRENGTH, c.profile.words)}"), "small")
+        yield Paragraph(as_text(f"{_SHORTENED} {filled(AT_LEAST, c.profile.words)}"), "small")
 
 
 def _quotes(c: Collection, topic: Topic, quoted: Chosen) -> list[Block]:
     rest = f" The other {quoted.others:,}: {topic.listed}." if quoted.others else ""
-    remark = f"{len(quoted.clauses):,} of {len(topic.clauses):,} are quoted: {topic.order}; {quoted.rule}.{rest}"
+    remark = f"{quoted.count}: {'; '.join(filter(None, (topic.order, quoted.rule)))}.{rest}"
     return [
         Heading("In their words"),
         *(quote(c, clause, number) for number, clause in enumerate(quoted.clauses, 1)),
@@ -111,9 +108,7 @@ def _elsewhere(topic: Topic, others: Sequence[Collection]) -> Iterator[Block]:
         c, documents = there.collection, label_of(there.collection)
         yield Heading(f"In {documents[:1].lower()}{documents[1:]}")
         quoted = chosen(c, [[*there.clauses]], {}, _OTHER_LINES - _AROUND)
-        rest = (
-            f" {len(quoted.clauses):,} of {len(there.clauses):,} are quoted, the newest first." if there.clauses else ""
-        )
+        rest = sentence_in_own_words(f" {quoted.state}.", c.profile) if there.clauses else ""
         yield Paragraph((Piece(f"{there.state}.", is_strong=True), Piece(f" {TEXTS['countedApart']}{rest}")))
         yield from (quote(c, clause) for clause in quoted.clauses)
         if there.clauses:

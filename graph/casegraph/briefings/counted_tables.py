@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from casegraph.briefings.strengths import STRENGTHS, Strengths
+from casegraph.briefings.strengths import STRENGTHS, Strengths, strength_of
 from casegraph.papers.document import DataTable
 from casegraph.papers.tables import Column
 from casegraph.views.clauses import Clause
@@ -48,13 +48,9 @@ def actions_table(clauses: Sequence[Clause], most: int) -> DataTable:
 
 
 def strength_in_words(clauses: Sequence[Clause], known: Strengths) -> str:
-    """Return how firmly clauses ask: how many set a time, how many a measure, how many ask only to consider."""
-    counts_of = {
-        label: number for label, number, _ in _rows(
-            clauses, lambda clause: [STRENGTHS[each] for each in known.get((clause.review, clause.number), ())]
-        )
-    }  # fmt: skip
-    counts = [f"{counts_of.get(label, 0):,} {label}" for label in STRENGTHS.values()]
+    """Return how firmly clauses ask: how many give a time, how many say how to check, how many only ask to consider."""
+    of = Counter(each for clause in clauses for each in known.get((clause.review, clause.number), ()))
+    counts = [f"{of[each]:,} {strength_of(each, of[each])}" for each in STRENGTHS]
     return f"How firmly: of {len(clauses):,}, {', '.join(counts)}."
 
 

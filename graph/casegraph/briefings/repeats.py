@@ -98,15 +98,17 @@ def repeats_section(repeats: Sequence[Repeat], behind: Behind) -> Section:
         ),
     )
     groups = counted(len(repeats), "group of similar recommendations", "groups of similar recommendations")
+    is_one = len(repeats) == 1
+    largest = "It is" if is_one else "The largest group is"
     blocks: list[Block] = [
         Paragraph(
             as_text(
-                f"{groups} ({asks:,} in all), each of more than one review. A program groups them and their wording differs: "
-                f"read them before you count. The largest group is in {repeats[0].in_words}; "
+                f"{groups} ({asks:,} in all), {'' if is_one else 'each '}of more than one review. A program groups them and their wording differs: "
+                f"read them before you count. {largest} in {repeats[0].in_words}; "
                 f"its first recommendation is “{shortened(repeats[0].text).removesuffix('.')}”."
             )
         ),
-        DataTable(f"The {len(rows)} in most reviews, of {groups}", columns, tuple(rows)),
+        DataTable(groups if is_one else f"The {len(rows)} in most reviews, of {groups}", columns, tuple(rows)),
         Paragraph(
             as_text(
                 "A program groups recommendations by subject and action, from what it learned from labelled pairs."

@@ -7,7 +7,7 @@ from casegraph.briefings.behind import APPENDIX, Behind
 from casegraph.briefings.briefing import closing, foot
 from casegraph.briefings.own_words import blocks_in_own_words
 from casegraph.briefings.section import MakeSection
-from casegraph.briefings.strengths import STRENGTHS, Strengths
+from casegraph.briefings.strengths import AT_LEAST, STRENGTHS, Strengths, strength_of
 from casegraph.briefings.taken_from import taken_from
 from casegraph.collections.words import filled, in_requests, left_out
 from casegraph.papers.document import Block, DataTable, Document, Heading, Note, Paragraph
@@ -31,7 +31,6 @@ __all__ = ["report"]
 _AGENCIES, _SUBJECTS = 4, 8  # columns and rows
 _NAMED = "Named: the text or the introduction names an agency."
 _SEVERAL = "A recommendation can ask for up to three kinds of action and have several subjects, so rows add up to more than all."
-_FEW = "[{Texts} shorten, so read “at least” before these: the {whole} can set a deadline that {a_text} leaves out.]"
 
 
 def report(c: Collection, known: Strengths, *, site: str = "", sections: Sequence[MakeSection] = ()) -> Document:
@@ -156,12 +155,12 @@ def _strength(c: Collection, behind: Behind, known: Strengths) -> Iterator[Block
         mask = behind.none()
         mask[[at for key, at in behind.places.items() if strength in known.get(key, ())]] = True
         figure = behind.figure(label.capitalize(), mask, "/questions/recommendations-by-strength", strength=strength)
-        pieces += [figure, Piece(f" {label}, ")]
+        pieces += [figure, Piece(f" {strength_of(strength, int(mask.sum()))}, ")]
     yield Heading("How firm they are")
     total = int(everything.recommendations.sum())
     last = Piece(f"{pieces[-1].text.removesuffix(', ')}. ")
     yield Paragraph(
-        (Piece(f"Of {total:,} {c.profile.requests[1]}, "), *pieces[:-1], last, Piece(filled(_FEW, c.profile.words)))
+        (Piece(f"Of {total:,} {c.profile.requests[1]}, "), *pieces[:-1], last, Piece(filled(AT_LEAST, c.profile.words)))
     )
 
 

@@ -39,11 +39,11 @@ def review_document(c: Collection, review: Review) -> Document:
 
 
 def _quote(c: Collection, clause: Clause) -> Quote:
-    """Return a clause, and below it whom it asks for what, and where it stands."""
+    """Return a clause, and below it whom it asks for what, where it stands, and what was given with it."""
     read = "; ".join(_readings(c, clause))
     place = f"Characters {clause.start:,} to {clause.end:,} of {c.page_of(c.reviews[clause.review]).file}"
     below = f"{read[:1].upper()}{read[1:]}. {place}" if read else place
-    return Quote(clause.text, as_text(f"{below}."), str(clause.number))
+    return Quote(clause.text, as_text(f"{below}. {clause.given}".rstrip()), str(clause.number))
 
 
 def _readings(c: Collection, clause: Clause) -> Iterator[str]:

@@ -30,9 +30,10 @@ from casegraph.building.spool import FEW
 from casegraph.building.summary import Description, Summary, described, summarised, table_of_corrections
 from casegraph.collections import Profile, profile_named, profiles
 from casegraph.corrections import NO_CORRECTIONS, Corrections
+from casegraph.counts import GRAPH
 from casegraph.counts.columns import files_in
 from casegraph.counts.parts import tables_of
-from casegraph.counts.triples import GRAPH, count_triples
+from casegraph.counts.triples import count_triples
 from casegraph.exporting import GRAPH_FORMATS
 from casegraph.names import BASE
 from casegraph.network import project, projections

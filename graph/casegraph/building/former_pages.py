@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casegraph.building.entries import PageEntries
+from casegraph.collections import profile_named
+from casegraph.collections.words import has_own_words
 from casegraph.evaluating.page_counts import PageCounts
 from casegraph.evaluating.unusual import Unusual, unusual, usual_of
 from casegraph.store.release import read as read_built
@@ -44,6 +46,9 @@ def unusual_pages(pages: Sequence[PageEntries], former: Collection[FormerPage]) 
         for page in pages
         for each in unusual(
             page.counts,
-            usual_of([one.counts for one in former if one.sha256 != page.sha256 and one.file != page.file]),
+            usual_of(
+                [one.counts for one in former if one.sha256 != page.sha256 and one.file != page.file],
+                are_tested=not has_own_words(profile_named(page.collection)),
+            ),
         )
     )

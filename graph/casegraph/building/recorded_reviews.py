@@ -6,6 +6,7 @@ Asking a store takes ten times as long, and a build has the records in its hands
 from collections.abc import Iterable, Iterator
 
 from casegraph.areas import partnership
+from casegraph.collections import profile_named
 from casegraph.record import model
 from casegraph.record.ages import AGE_GROUPS, age_group
 from casegraph.record.identity import Minted
@@ -99,7 +100,8 @@ def _learning(review: str, record: model.Review) -> Iterator[Clause]:
 def _recommendations(review: str, record: model.Review) -> Iterator[Clause]:
     for number, each in enumerate(record.recommendations, start=1):
         kind: ClauseKind = "recommendation" if each.is_recommendation else "remark"
-        yield _clause(kind, review, number, each, _corrected(record, each.passage))
+        given = _given(each.given, record.source.collection) if each.given else ""
+        yield _clause(kind, review, number, each, _corrected(record, each.passage), given)
 
 
 def _clause(
@@ -108,6 +110,7 @@ def _clause(
     number: int,
     content: model.LearningPoint | model.Recommendation,
     corrected: tuple[str, ...],
+    given: str = "",
 ) -> Clause:
     at = Span(content.passage.start, content.passage.end)
     asks = content if isinstance(content, model.Recommendation) and kind == "recommendation" else None
@@ -134,12 +137,13 @@ def _clause(
         actions=_readings(at, asks.actions) if asks else (),
         strength=tuple(sorted({each.concept for each in asks.strength})) if asks else (),
         corrected=corrected,
-        given=_given(asks.given) if asks and asks.given else "",
+        given=given if asks else "",
     )
 
 
-def _given(given: model.Given) -> str:
-    return given_in_words(**{name: each.text for name, each in given._asdict().items() if each})
+def _given(given: model.Given, collection: str) -> str:
+    texts = {name: each.text for name, each in given._asdict().items() if each}
+    return given_in_words(**texts, is_reply_due=profile_named(collection).has_replies)
 
 
 def _readings(at: Span, readings: Iterable[model.Reading]) -> tuple[Reading, ...]:

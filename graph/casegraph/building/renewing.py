@@ -9,7 +9,7 @@ from casegraph.building.former import Former
 from casegraph.building.kept import COUNTED
 from casegraph.building.others import OtherCollection
 from casegraph.building.part import NTRIPLES
-from casegraph.counts.triples import GRAPH
+from casegraph.counts import GRAPH
 from casegraph.store.renewing import Changes, NotRenewed, Renewal, renew
 
 __all__ = ["renewed"]

@@ -12,6 +12,7 @@ from casegraph.cli.tab_completion import complete_questions
 
 if TYPE_CHECKING:
     from casegraph.asking import Bound, Question
+    from casegraph.asking.for_collections import OtherCollection
     from casegraph.graph import Graph
 
 __all__ = ["ask"]
@@ -123,7 +124,6 @@ def ask(
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import answer_paper, source_of
     from casegraph.cli.terminal import plain
-    from casegraph.views.role_wish import role_wish
 
     if form == "docx" and (not words or listed is not None):
         raise click.UsageError("A list of names can be written as table, csv, json or xlsx; docx is for answers.")
@@ -131,7 +131,7 @@ def ask(
         write_output(_questions(form, output), output)
         return
     question: Question | None = ctx.meta.get(_META)
-    with graph_source.open() as graph:
+    with graph_source.open(is_across=question is not None and question.is_across) as graph:
         if listed is not None:
             write_output(_values(ctx, graph, question, listed, form, output), output)
             return
@@ -140,9 +140,8 @@ def ask(
                 raise click.UsageError(f"{question.name} compares two builds; there is no query to show.", ctx)
             _new_since(ctx, graph, given, form, output)
             return
-        wish = None if question or show_query or across else role_wish(" ".join(words), graph.collection())
-        if wish is not None:
-            _role(graph, wish.agency, form, output)
+        is_in_words = question is None and not show_query and not across
+        if is_in_words and _is_answered_by_role(graph, " ".join(words), form, output):
             return
         bound = _bound(ctx, graph, question, words, given)
         if show_query:
@@ -204,6 +203,7 @@ def _bound(
 ) -> "Bound":
     """Return the question with its values; raises UsageError if they do not fit."""
     from casegraph.asking import bind
+    from casegraph.asking.for_collections import OtherCollection
     from casegraph.cli.error_words import error_words
     from casegraph.errors import QueryError
 
@@ -215,16 +215,33 @@ def _bound(
         raise click.UsageError(f"The question {question.name} takes --NAME VALUE, not “{' '.join(words[1:])}”.", ctx)
     try:
         return bind(graph.store, question, values)
+    except OtherCollection as error:
+        raise click.UsageError(_other_collection(error, graph), ctx) from None
     except QueryError as error:
         raise click.UsageError(error_words(error, question.name), ctx) from None
 
 
-def _role(graph: "Graph", agency: str, form: str, output: str) -> None:
-    """Write what `casegraph role` says of an agency."""
+def _other_collection(error: "OtherCollection", graph: "Graph") -> str:
+    """Return what to type for a question that is for other collections, or that the build has none of these."""
+    from casegraph.cli.error_words import error_words
+    from casegraph.store.built_together import collections_in
+
+    if graph.folder is None or {each.id for each in collections_in(graph.folder.path)}.intersection(error.collections):
+        return error_words(error)
+    return f"{error.problem} The build in {graph.folder.path} has no others."
+
+
+def _is_answered_by_role(graph: "Graph", words: str, form: str, output: str) -> bool:
+    """Write what `casegraph role` says of an agency if that is what some words want, and return whether they do."""
     from casegraph.cli.output_file import write_output
     from casegraph.cli.role import role_text
     from casegraph.cli.table import terminal_width
+    from casegraph.views.role_wish import role_wish
 
+    wish = role_wish(words, graph.collection())
+    if wish is None:
+        return False
+    agency = wish.agency
     click.echo(f"Answered by: casegraph role {agency}", err=True)
     if form == "docx":
         from casegraph.cli.briefing import briefing_of
@@ -233,6 +250,7 @@ def _role(graph: "Graph", agency: str, form: str, output: str) -> None:
     else:
         width = terminal_width() if output == "-" else None
         write_output(role_text(graph.collection(), agency, form, width), output)
+    return True
 
 
 def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question, dict[str, str]]":
@@ -287,9 +305,9 @@ def _for_some() -> str:
     from casegraph.collections import profiles
 
     some = [each for each in every_question().values() if each.collections and not each.replaced_by]
-    documents = {each.id: each.documents[1] for each in profiles()}
+    called = {each.id: f"{each.documents[1]} (--collection {each.id})" for each in profiles()}
     lines = [
-        f"{'For several collections built together' if each.is_across else 'For ' + ' and '.join(documents.get(id, id) for id in each.collections)}: "
+        f"{'For several collections built together' if each.is_across else 'For ' + ' and '.join(called.get(id, id) for id in each.collections)}: "
         f"{each.name}: {each.wording}\n"
         for each in some
     ]

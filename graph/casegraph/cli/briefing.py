@@ -1,6 +1,5 @@
 """``casegraph briefing``: two pages to hand round on an agency, a theme or a partnership."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -43,22 +42,28 @@ def briefing(topic: str, form: str, graph_source: GraphSource, output: str) -> N
 
     with graph_source.open() as graph:
         try:
-            written = briefing_of(graph, graph.collection(), topic, form, graph_source.others())
+            written = briefing_of(graph, graph.collection(), topic, form, graph_source)
         except UnknownName as error:
             raise click.UsageError(error_words(error)) from None
     write_output(written, output)
 
 
 def briefing_of(
-    graph: "Graph", c: "Collection", topic: str, form: str, others: "Sequence[Collection]" = ()
+    graph: "Graph", c: "Collection", topic: str, form: str, source: GraphSource | None = None
 ) -> str | bytes:
-    """Return a briefing as markdown, html or docx, with a part for each of the *others*.
+    """Return a briefing as markdown, html or docx, with a part for each other collection of its *source*.
 
     Raises UnknownName for a topic that there is not.
     """
+    from dataclasses import replace
+
     from casegraph.briefings.briefing import briefing as briefing_on
     from casegraph.briefings.strengths import strengths
     from casegraph.briefings.topics import topic_named
     from casegraph.cli.papers import document_text
+    from casegraph.views.sendings import keep_sendings
 
-    return document_text(briefing_on(c, topic_named(c, topic), strengths(graph.store), others), form)
+    c, others = keep_sendings(c, graph.store), source.others() if source else ()
+    about = topic_named(c, topic)
+    listed = f"{about.listed}{source.options() if source else ''}"
+    return document_text(briefing_on(c, replace(about, listed=listed), strengths(graph.store), others), form)

@@ -1,5 +1,6 @@
 """``casegraph check``: what Casegraph read of a page, and what it did not."""
 
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from casegraph.cli.options import CommandWithExamples, format_option, pages_argu
 from casegraph.cli.tab_completion import complete_files
 
 if TYPE_CHECKING:
-    from casegraph.evaluating.page_counts import PageCounts
+    from casegraph.evaluating.unusual import Usual
 
 __all__ = ["check"]
 
@@ -53,19 +54,34 @@ def check(
         write_output(page_at(pages[0], max_megabytes=max_megabytes).text)
         return
     from casegraph.cli.check_report import as_json, as_text, check_report
-    from casegraph.evaluating.unusual import usual_of
 
-    usual = usual_of(_former(against) if against is not None else [])
+    usual = cache(partial(_usual, against))
     reports = [check_report(page_at(page, max_megabytes=max_megabytes), usual) for page in pages]
     write_output(as_json(reports) if form == "json" else "\n".join(map(as_text, reports)))
     if any(report.unread or report.unresolved or report.unknown_addressees for report in reports):
         ctx.exit(PROBLEMS_FOUND)
 
 
-def _former(folder: Path) -> "list[PageCounts]":
-    """Return the numbers of the pages of a build; raises NoBuild if there is none."""
-    from casegraph.building.former_pages import former_pages
-    from casegraph.store.build_folder import BuildFolder
+def _usual(against: Path | None, collection: str) -> "Usual":
+    """Return the pages that say what is usual in a collection: those of it in a build, or those that were tested.
 
-    BuildFolder.at(folder)
-    return [each.counts for each in former_pages(folder)]
+    Raises NoBuild if no build is there.
+    """
+    from casegraph.building.former_pages import former_pages
+    from casegraph.collections import profile_named
+    from casegraph.collections.words import has_own_words
+    from casegraph.errors import UnknownName
+    from casegraph.evaluating.unusual import usual_of
+    from casegraph.store.build_folder import BuildFolder
+    from casegraph.store.built_together import collections_in, folder_of
+
+    is_own = has_own_words(profile_named(collection))
+    if against is None:
+        return usual_of([], are_tested=not is_own)
+    BuildFolder.at(against)
+    together = {each.id: each.folder for each in collections_in(against)}
+    try:
+        folder = folder_of(against, collection) if is_own else together.get(collection, against)
+    except UnknownName:  # a build of another collection
+        return usual_of([], are_tested=not is_own)
+    return usual_of([each.counts for each in former_pages(folder)], are_tested=not is_own)

@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casegraph.cli.terminal import plain
-from casegraph.collections import contents, profile_named
-from casegraph.collections.words import left_out
+from casegraph.collections import Profile, contents, profile_named
+from casegraph.collections.words import has_own_words, left_out
 from casegraph.evaluating.page_counts import counts_of
-from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, unseen_ranges
+from casegraph.evaluating.signs import SIGNS, Signs, advice, signs_of, tested_ranges
 from casegraph.evaluating.unusual import Unusual, Usual, unusual
 from casegraph.extracting import extract
 from casegraph.learned import shipped_reader
@@ -53,8 +53,8 @@ class CheckReport:
     collection: str = ""
 
 
-def check_report(page: Page, usual: Usual) -> CheckReport:
-    """Read a page, and account for every line of it; *usual* are the pages that say how much is usually left over."""
+def check_report(page: Page, usual: Callable[[str], Usual]) -> CheckReport:
+    """Read a page, and account for every line of it; *usual* gives the pages that say how much is usually left over in a collection."""
     content = contents(page)
     reviews = extract(page, content)
     minted = mint([reviews])
@@ -90,19 +90,18 @@ def check_report(page: Page, usual: Usual) -> CheckReport:
         ),
         hidden=page.hidden,
         signs=signs_of([each.review for each in minted], shipped_reader()),
-        unusual=unusual(counts_of(reviews), usual),
+        unusual=unusual(counts_of(reviews), usual(content.collection)),
     )
 
 
 def as_text(report: CheckReport) -> str:
     """Return a report as lines of text."""
-    equal = "=" if report.entries == report.reviews else "→"
     learning = _counted(report.learning, "learning point")
     own = profile_named(report.collection)
     recommendations = f"{report.recommendations:,} {own.requests[report.recommendations != 1]}"
     lines = [
         report.file,
-        f"  read        {report.headings} headings = {report.entries} entries {equal} {report.reviews} {own.short_documents[1]}",
+        f"  read        {_read(report, own)}",
         f"              {recommendations}"
         if left_out(report.learning, own)
         else f"              {learning}, {recommendations}",
@@ -132,36 +131,52 @@ def as_text(report: CheckReport) -> str:
         f"              line {number}: no agency is known as {name} ({title})"
         for number, name, title in report.unknown_addressees
     ]
-    lines += _signs(report.signs)
+    lines += _signs(report.signs, own)
     lines += [f"  {'' if number else 'unusual':<12}{each}" for number, each in enumerate(_not_in_signs(report))]
     return "".join(f"{plain(line)}\n" for line in lines)
 
 
-def _signs(signs: Signs) -> list[str]:
-    """Return the signs of a page, each beside what the pages that were tested have, and what follows."""
-    tested = unseen_ranges()
+def _read(report: CheckReport, own: Profile) -> str:
+    """Return how many documents of how many entries were read; the files of a collection with words of its own have no headings."""
+    documents = _counted(report.reviews, *own.short_documents)
+    if has_own_words(own):
+        return (
+            documents
+            if report.entries == report.reviews
+            else f"{_counted(report.entries, 'entry', 'entries')} → {documents}"
+        )
+    equal = "=" if report.entries == report.reviews else "→"
+    return (
+        f"{_counted(report.headings, 'heading')} = {_counted(report.entries, 'entry', 'entries')} {equal} {documents}"
+    )
+
+
+def _signs(signs: Signs, own: Profile) -> list[str]:
+    """Return the signs of a page, each beside what the pages of its collection that were tested have, and what follows."""
+    tested = tested_ranges(own)
     lines = []
     for number, sign in enumerate(SIGNS):
-        value, (least, most) = getattr(signs, sign.key), tested[sign.key]
-        range_ = f"{100 * least:.1f} to {100 * most:.1f} %"
-        lines.append(
-            f"  {'' if number else 'themes':<12}{100 * value:.1f} % {sign.words} (pages that were tested: {range_})"
-        )
-    return [*lines, f"{'':14}{advice(signs, tested)[1]}"]
+        least, most = tested.get(sign.key, (0.0, 0.0))
+        range_ = f" (pages that were tested: {100 * least:.1f} to {100 * most:.1f} %)" if tested else ""
+        lines.append(f"  {'' if number else 'themes':<12}{100 * getattr(signs, sign.key):.1f} % {sign.words}{range_}")
+    return [*lines, *(f"{'':14}{each}" for each in advice(signs, tested)[1:] if each)]
 
 
 def _not_in_signs(report: CheckReport) -> list[Unusual]:
     """Return what is unusual, without the themes where the signs warn of them already."""
-    is_warned, _ = advice(report.signs, unseen_ranges())
+    is_warned, _ = advice(report.signs, tested_ranges(profile_named(report.collection)))
     return [each for each in report.unusual if not (is_warned and each.measure.part == "without_theme")]
 
 
-def _signs_as_json(signs: Signs) -> dict[str, object]:
-    tested = unseen_ranges()
+def _signs_as_json(signs: Signs, own: Profile) -> dict[str, object]:
+    tested = tested_ranges(own)
     is_worse, sentence = advice(signs, tested)
     return {
         "clauses": signs.clauses,
-        **{sign.key: {"value": round(getattr(signs, sign.key), 3), "tested": [*tested[sign.key]]} for sign in SIGNS},
+        **{
+            sign.key: {"value": round(getattr(signs, sign.key), 3), "tested": [*tested.get(sign.key, ())]}
+            for sign in SIGNS
+        },
         "likely_worse": is_worse,
         "advice": sentence,
     }
@@ -196,7 +211,7 @@ def as_json(reports: Sequence[CheckReport]) -> str:
             ],
             **_sent(report),
             "hidden": dict(report.hidden),
-            "signs": _signs_as_json(report.signs),
+            "signs": _signs_as_json(report.signs, profile_named(report.collection)),
             "unusual": [
                 {
                     "what": each.measure.part,
@@ -215,5 +230,5 @@ def as_json(reports: Sequence[CheckReport]) -> str:
     return json.dumps(pages, ensure_ascii=False, indent=2) + "\n"
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

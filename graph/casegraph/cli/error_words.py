@@ -1,5 +1,6 @@
 """Errors in the words of the command line: the library's, with the options and commands that help."""
 
+from casegraph.asking.for_collections import OtherCollection
 from casegraph.asking.value_errors import MissingValue, UnknownValue, WrongValue
 from casegraph.errors import (
     CasegraphError,
@@ -15,6 +16,7 @@ from casegraph.errors import (
     UnusableFolder,
     UpdateRefused,
 )
+from casegraph.nearest import either
 
 __all__ = ["error_words"]
 
@@ -29,6 +31,9 @@ def error_words(error: CasegraphError, question: str = "") -> str:
     match error:
         case WrongValue():
             return " ".join(filter(None, (error.worded(f"--{error.parameter}"), _for_value(error, question))))
+        case OtherCollection():
+            chosen = either(error.collections)
+            remedy = f"Add --collection {chosen}, as in `casegraph ask {error.question} --collection {error.collections[0]}`."
         case UnknownName():
             remedy = _for_name(error) or remedy
         case NoBuild() | DamagedBuild() | NoRecords() | UnusableFolder():

@@ -53,8 +53,8 @@ def explain(review: str, graph_source: GraphSource, output: str, form: str) -> N
 
     “owner” is the likely owner: no agency is named, and Casegraph infers from the words which agency would have
     to act. It never counts as named. “through” is an agency that the addressee should get to act. “concerns” is
-    an agency that is only mentioned. “action” is what to do. “strength” says whether the recommendation sets a
-    deadline or a measure, or only asks to consider.
+    an agency that is only mentioned. “action” is what to do. “strength” says whether the recommendation gives
+    a time or frequency, says how to check, or only asks to consider.
 
     “by” is the wording that led to a reading, if it differs from the words on the page; `casegraph wordings`
     shows all wordings of a concept. “whole sentence” means that no wording matched, and Casegraph compared the

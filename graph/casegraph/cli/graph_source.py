@@ -1,6 +1,7 @@
 """Where a command reads its graph: the folder of a build, or a SPARQL endpoint."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -29,8 +30,10 @@ class GraphSource(NamedTuple):
 
         return () if self.is_chosen or self.endpoint is not None else open_others(self.directory)
 
-    def open(self) -> "Graph":
+    def open(self, *, is_across: bool = False) -> "Graph":
         """Open the graph, and say if it is of local reports, or of one of several collections.
+
+        What *is_across* all collections of a build gets the graph that has them all, whichever of them is chosen.
 
         Raises BuildError or EndpointError if it cannot be read.
         """
@@ -38,6 +41,10 @@ class GraphSource(NamedTuple):
 
         if self.endpoint is not None:
             return Graph.at(self.endpoint)
+        if is_across:
+            from casegraph.store.built_together import folder_of_all
+
+            return Graph.open(folder_of_all(self.directory))
         graph = Graph.open(self.directory)
         if graph.is_local:
             click.echo(
@@ -46,6 +53,23 @@ class GraphSource(NamedTuple):
             )
         _say_which(self.directory)
         return graph
+
+    def options(self) -> str:
+        """Return the options with which another command reads the same, each after a space; "" where it needs none.
+
+        An address is left out: it can have a password.
+
+        >>> GraphSource(Path(), "https://example.org/sparql").options()
+        ''
+        """
+        from casegraph.store.built_together import collections_in
+
+        if self.endpoint is not None:
+            return ""
+        together = collections_in(self.directory)
+        folder = min((each.folder for each in together), key=lambda each: len(each.parts), default=self.directory)
+        collection = f" --collection {together[0].id}" if folder != self.directory else ""
+        return collection + (f" --graph {quote(str(folder))}" if folder != Path("exports") else "")
 
     def __str__(self) -> str:
         """Return the folder or the address."""

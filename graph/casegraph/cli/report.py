@@ -54,6 +54,7 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
     from casegraph.cli.output_file import write_output
     from casegraph.cli.papers import document_text
     from casegraph.papers.safe_text import is_web_address
+    from casegraph.views.sendings import keep_sendings
 
     if site and not (is_web_address(site) and site.lower().startswith("http")):
         raise click.UsageError(
@@ -63,7 +64,8 @@ def report(site: str, against: Path | None, form: str, graph_source: GraphSource
         sections: list[MakeSection] = [partial(repeats_section, repeats_in(graph.store))]
         if against is not None:
             sections.append(_what_changed(against, graph.directory))
-        document = report_on(graph.collection(), strengths(graph.store), site=site, sections=sections)
+        c = keep_sendings(graph.collection(), graph.store)
+        document = report_on(c, strengths(graph.store), site=site, sections=sections)
     write_output(document_text(document, form), output)
 
 

@@ -68,7 +68,7 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
         if form == "docx":
             from casegraph.cli.briefing import briefing_of
 
-            write_output(briefing_of(graph, c, f"agency/{id}", form, graph_source.others()), output)
+            write_output(briefing_of(graph, c, f"agency/{id}", form, graph_source), output)
             return
         write_output(role_text(c, id, form, terminal_width() if output == "-" else None, graph_source.others()), output)
 

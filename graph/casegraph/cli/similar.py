@@ -198,7 +198,7 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | 
     for row in answer.rows:
         if row.relation != relation:
             relation = row.relation
-            yield in_requests(f"\n{'The same was asked' if relation == 'same' else 'Related'}", c.profile)
+            yield f"\n{'Probably the same' if relation == 'same' else 'Related'}"
         yield ""
         for line in _row(c, row):
             yield textwrap.fill(plain(line), room, initial_indent="  ", subsequent_indent="  ", break_long_words=True)

@@ -114,7 +114,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
             "strength",
             _TEXTS,
             "c.strength",
-            "deadline, measure or soft: whether it sets a deadline or a measure, or only asks to consider",
+            "deadline, measure or soft: whether it gives a time or frequency, says how to check, or only asks to consider",
         ),
     ),
     "counts": (

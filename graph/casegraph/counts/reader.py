@@ -41,6 +41,10 @@ class Counts:
         years = self._rows("SELECT year, count(*) FROM review_ids GROUP BY year ORDER BY year", [])
         return tuple((int(year), int(number)) for year, number in years)
 
+    def naming(self) -> tuple[tuple[int, int, int], ...]:
+        """Return how many recommendations of each year name an agency, and how many others are asked through a body."""
+        return tuple((int(year), int(named), int(through)) for year, named, through in self._rows(_NAMING, []))
+
     def by_year(
         self, agencies: Mapping[str, Collection[str]], themes: Mapping[str, Collection[str]]
     ) -> Iterator[YearCell]:
@@ -92,6 +96,10 @@ _KEPT = (
     FROM counts JOIN clause_ids ON clause_ids.id = clause JOIN review_ids ON review_ids.id = review""",
 )
 """What is kept in memory: recommendations with their agencies and themes."""
+
+_NAMING = """SELECT year, count(*) FILTER (names), count(*) FILTER (NOT names AND len(asked_through) > 0) FROM (
+  SELECT year, asked_through, len([each FOR each IN bases IF each <> 'default']) > 0 AS names FROM clauses
+  WHERE kind = 'recommendation') GROUP BY year ORDER BY year"""
 
 _AT_ONCE = 20_000_000
 """Rows by sets of agencies that are counted at once, so that memory suffices."""

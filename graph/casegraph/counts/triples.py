@@ -14,10 +14,7 @@ from casegraph.names import BASE, thing
 from casegraph.rdf.triples import Triples
 from casegraph.schemes import Scheme, scheme
 
-__all__ = ["GRAPH", "count_triples"]
-
-GRAPH = "graph/counts"
-"""The name of the graph that has the counts in a store, after its base."""
+__all__ = ["count_triples"]
 
 _ALL = "all"
 
@@ -50,6 +47,10 @@ def count_triples(files: Mapping[str, Path], base: str = BASE) -> str:
     with Counts(files) as counts:
         for year, number in counts.published():
             triples.count(cell(year, None, None, None), "publishedReviews", number)
+        for year, named, through in counts.naming():
+            iri = cell(year, None, None, None)
+            triples.count(iri, "countedNaming", named)
+            triples.count(iri, "countedAskedThrough", through)
         sets = ({name: each.ids for name, each in kind.items() if each.ids} for kind in (agencies, themes))
         for year, agency, theme, basis, recommendations, reviews in counts.by_year(*sets):
             iri = cell(year, agency, theme, basis)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from casegraph.collections import Profile
+from casegraph.collections.words import has_own_words
 from casegraph.learned import LearnedReader
 from casegraph.learned.features import words_of
 from casegraph.record.model import LearningPoint, Recommendation, Review
 
-__all__ = ["SIGNS", "Range", "Sign", "Signs", "advice", "ranges_of", "signs_of", "unseen_ranges"]
+__all__ = ["SIGNS", "Range", "Sign", "Signs", "advice", "ranges_of", "signs_of", "tested_ranges", "unseen_ranges"]
 
 _FEWEST = 50
 """Clauses below which a page says too little."""
@@ -86,12 +88,19 @@ def unseen_ranges() -> Mapping[str, Range]:
     return json.decode((files("casegraph.evaluating") / "tested.json").read_bytes(), type=dict[str, Range])
 
 
+def tested_ranges(profile: Profile) -> Mapping[str, Range]:
+    """Return the same for the pages of a collection: none if it has words of its own, as no such pages are among them."""
+    return {} if has_own_words(profile) else unseen_ranges()
+
+
 def advice(signs: Signs, tested: Mapping[str, Range]) -> tuple[bool, str]:
-    """Return whether themes are likely to be read worse than on the pages that were *tested*, and a sentence that says so.
+    """Return whether themes are likely to be read worse than on the pages that were *tested*, and a sentence that says so; "" if none were.
 
     >>> advice(Signs(90, 0.1, 0.2, 0.3, 0.7), {sign.key: (0.0, 0.15) for sign in SIGNS[:2]})
     (True, 'Themes are likely to be read worse than measured: more words that were never learned from than on any page that was tested.')
     """
+    if not tested:
+        return False, ""
     if signs.clauses < _FEWEST:
         return False, f"Fewer than {_FEWEST} clauses say too little of how well themes are likely to be read."
     worse = [sign.if_worse for sign in SIGNS if sign.key in tested and _is_worse(sign, signs, tested[sign.key])]

@@ -13,7 +13,7 @@ from casegraph.evaluating.page_counts import PageCounts, reference_pages
 __all__ = ["ENOUGH", "MEASURES", "Measure", "Unusual", "Usual", "unusual", "usual_of"]
 
 ENOUGH = 3
-"""Former pages from which on these say what is usual; with fewer, the pages that were tested do."""
+"""Former pages from which on these say what is usual; with fewer, the pages that were tested do, if they are of that collection."""
 
 _CLAUSES = 50  # of a former page that says enough
 _CHANCE = 0.001
@@ -55,7 +55,7 @@ MEASURES = (
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """The pages that say what is usual: former ones, or those that were tested."""
+    """The pages that say what is usual: former ones, or those that were tested; without any, nothing is unusual."""
 
     pages: tuple[PageCounts, ...]
     are_former: bool
@@ -85,14 +85,18 @@ class Unusual:
         )
 
 
-def usual_of(former: Collection[PageCounts]) -> Usual:
-    """Return the pages that say what is usual: *former* ones if they are enough.
+def usual_of(former: Collection[PageCounts], *, are_tested: bool = True) -> Usual:
+    """Return the pages that say what is usual: *former* ones if they are enough, else those that were tested.
 
-    >>> usual_of([]).are_former
-    False
+    Pages of a collection with words of its own are not alike: unless they *are_tested*, those that were say nothing.
+
+    >>> usual_of([]).are_former, usual_of([], are_tested=False).pages
+    (False, ())
     """
     large = tuple(each for each in former if each.clauses >= _CLAUSES)
-    return Usual(large, are_former=True) if len(large) >= ENOUGH else Usual(reference_pages(), are_former=False)
+    if len(large) >= ENOUGH:
+        return Usual(large, are_former=True)
+    return Usual(reference_pages() if are_tested else (), are_former=False)
 
 
 def unusual(page: PageCounts, usual: Usual) -> tuple[Unusual, ...]:
@@ -109,7 +113,7 @@ def _unusual(measure: Measure, page: PageCounts, usual: Usual) -> Unusual | None
     part, whole = getattr(page, measure.part), getattr(page, measure.whole)
     shares = [_share(getattr(each, measure.part), getattr(each, measure.whole)) for each in usual.pages]
     most = max([_LEAST, *shares])
-    if not whole or part / whole <= most or _chance(part, whole, most) >= _CHANCE:
+    if not whole or not usual.pages or part / whole <= most or _chance(part, whole, most) >= _CHANCE:
         return None
     return Unusual(measure, part, whole, most, usual.are_former)
 

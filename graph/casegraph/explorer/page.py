@@ -28,6 +28,7 @@ from casegraph.views.collection import Collection
 from casegraph.views.collection_file import open_collection
 from casegraph.views.elsewhere import label_of
 from casegraph.views.findings import findings
+from casegraph.views.list_words import ORDERS
 from casegraph.views.meaning import MEANING
 from casegraph.views.newest import newest
 from casegraph.views.node_styles import NODE_STYLES, outline
@@ -150,6 +151,8 @@ def _words(data: Mapping[str, Any]) -> Mapping[str, Any]:
     if "nouns" not in data:
         return words()
     own = {name: value for name, value in words().items() if name not in _NO_SENTENCES}
+    if not any(each.get("strength") for review in data["reviews"] for each in review.get("recommendations", ())):
+        own["orders"] = [[name, text] for name, text in ORDERS.items() if name != "strength"]
     return {**words(), **cast("Mapping[str, Any]", all_in_requests(own, profile_named(data["id"])))}
 
 

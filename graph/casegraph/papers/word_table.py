@@ -25,6 +25,10 @@ _A_LETTER_OF_TEXT, _BETWEEN = 1.85, 2.0  # millimetres of a letter of a cell, an
 _LINE, _PADDING = 4.0, 1.5  # millimetres of a line of a cell, and above and below a row
 _MOST_OF_NUMBERS = 0.8  # of the width
 _LONGEST = 40  # characters of a cell that count for the width of its column
+_LONGEST_WORD, _LONGEST_OF_ALL = (
+    16,
+    160,
+)  # characters of a word that is kept whole, and of a cell where words would be broken
 
 
 def word_table(file: "File", table: DataTable, write: Callable[["Line", Text], None]) -> None:
@@ -119,6 +123,13 @@ def _widths(table: DataTable) -> Sequence[float]:
 
     >>> _widths(DataTable("", (Column("Way"), Column("Reviews", "number")), (("Named in the text", 3),)))
     [148.0, 18.0]
+
+    No word of usual length is broken, nor is a day:
+
+    >>> names = ("Report", "Due", "Status", "Sent to")
+    >>> row = ("A report. " * 6, "2026-11-30", "No reply. " * 5, "An authority. " * 20)
+    >>> [round(each, 1) for each in _widths(DataTable("", (*map(Column, names),), (row,)))]
+    [35.4, 20.5, 30.8, 79.3]
     """
     numbers = [column.kind in ("number", "share") for column in table.columns]
     narrow = [
@@ -132,9 +143,42 @@ def _widths(table: DataTable) -> Sequence[float]:
         for at, column in enumerate(table.columns)
     ]
     whole = sum(need for need, is_number in zip(needs, numbers, strict=True) if not is_number) or 1
-    return [
+    widths = [
         own if is_number else room * need / whole for own, need, is_number in zip(narrow, needs, numbers, strict=True)
     ]
+    least = [
+        own if is_number else _of_words(table, at)
+        for at, (own, is_number) in enumerate(zip(widths, numbers, strict=True))
+    ]
+    if sum(least) > _WIDE or all(needed <= own for own, needed in zip(widths, least, strict=True)):
+        return widths
+    return _shared(table, least)
+
+
+def _shared(table: DataTable, least: Sequence[float]) -> Sequence[float]:
+    """Return widths of columns of at least so many millimetres each; those whose cells need more lines share the rest."""
+    more = [
+        max(
+            [
+                0.0,
+                *(
+                    min(len(in_words(row[at], column.kind)), _LONGEST_OF_ALL) * _A_LETTER_OF_TEXT - own
+                    for row in table.rows
+                ),
+            ]
+        )
+        for at, (column, own) in enumerate(zip(table.columns, least, strict=True))
+    ]
+    rest = _WIDE - sum(least)
+    return [own + rest * each / (sum(more) or 1) for own, each in zip(least, more, strict=True)]
+
+
+def _of_words(table: DataTable, at: int) -> float:
+    """Return how wide a column of texts is at least in millimetres, so that no word of usual length and no day is broken."""
+    head = max((len(each) for each in table.columns[at].name.split()), default=0) * _A_LETTER
+    words = (len(each) for row in table.rows for each in in_words(row[at], table.columns[at].kind).split())
+    longest = max((each for each in words if each <= _LONGEST_WORD), default=0) * _A_LETTER_OF_TEXT
+    return max(head, longest) + _BETWEEN
 
 
 def _of_number(name: str) -> float:

@@ -11,7 +11,7 @@ from casegraph.nearest import either, nearest
 from casegraph.store.build_folder import BuildFolder
 from casegraph.store.values import select_values
 
-__all__ = ["BuiltCollection", "collections_in", "folder_of", "no_collection"]
+__all__ = ["BuiltCollection", "collections_in", "folder_of", "folder_of_all", "no_collection"]
 
 _ALIKE = 0.6  # ids of collections are short
 
@@ -51,6 +51,18 @@ def folder_of(folder: Path, collection: str) -> Path:
     if collection in there:
         return there[collection]
     raise no_collection(f"The build in {folder}", collection, there)
+
+
+def folder_of_all(folder: Path) -> Path:
+    """Return the folder of the build whose store has the graphs of all collections that were built with that in *folder*.
+
+    It is the folder itself where the build was made alone. Raises NoBuild if no build is in one of the folders.
+    """
+    together = collections_in(folder)
+    for each in together:
+        if any(other.graph for other in collections_in(each.folder)):
+            return each.folder
+    return folder
 
 
 def no_collection(build: str, collection: str, there: Iterable[str]) -> UnknownName:

@@ -4,8 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
+from casegraph.collections import Profile
 from casegraph.names import BASE
-from casegraph.store.in_terms import in_terms
+from casegraph.store.in_terms import in_terms, profile_of
 from casegraph.store.protocol import Store
 
 __all__ = ["Row", "Rows", "place"]
@@ -22,6 +23,11 @@ class Rows:
         self._store = store
         self.base = store.base
         self._terms = f"{store.base}ontology#"
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the collection that the store was made from."""
+        return profile_of(self._store)
 
     def select(self, query: str) -> list[Row]:
         """Return the rows of *query*, sorted, each once.

@@ -9,6 +9,7 @@ from casegraph.store.values import select_values
 from casegraph.tracking.model import GIVEN, INFERRED, INTRODUCED, NAMED, STATED, Entries
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
+from casegraph.views.given import agencies_in_words, due_in_words
 
 __all__ = ["Sources", "sources_in", "suggested"]
 
@@ -46,11 +47,12 @@ def sources_in(store: Store) -> Sources:
 def suggested(c: Collection, clause: Clause, sources: Sources) -> Entries:
     """Return when a recommendation is due and who owns it, as far as its source says, each with how that is known.
 
-    A deadline has the words of the text: no date is made of them. An owner is as the text names it, or a likely one.
+    A deadline has the words of the text: no date is made of them. A day by which only a reply is due says so. An owner is as the text names it, or a likely one.
     """
     id = f"{clause.review}/{clause.number}"
-    due = _marked(sources.due.get(id, ""), GIVEN) or _marked(sources.deadlines.get(id, ""), STATED)
-    owner = _marked(sources.agency.get(id, ""), GIVEN) or _named(c, clause)
+    given = due_in_words(sources.due.get(id, ""), is_reply_due=c.profile.has_replies)
+    due = _marked(given, GIVEN) or _marked(sources.deadlines.get(id, ""), STATED)
+    owner = _marked(agencies_in_words(sources.agency.get(id, "")), GIVEN) or _named(c, clause)
     if not owner and clause.owner is not None:
         owner = _marked(c.agencies[clause.owner.id].label, INFERRED)
     return Entries(owner=owner or None, due=due or None)

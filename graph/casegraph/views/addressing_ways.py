@@ -1,12 +1,15 @@
 """In which ways a recommendation is addressed: the few words that lists, tables and files say of it."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from casegraph.views.clauses import Clause
-from casegraph.views.concepts import STATUTORY_PARTNERS
+if TYPE_CHECKING:
+    from casegraph.views.clauses import Clause
 
-__all__ = ["ADDRESSING_WAYS", "AddressingWay", "addressing_ways"]
+__all__ = ["ADDRESSING_WAYS", "STATUTORY_PARTNERS", "AddressingWay", "addressing_ways"]
+
+STATUTORY_PARTNERS = "statutory-partners"
+"""The agency that stands for those that the law makes responsible together; ``Agency.partner_in`` says which these are."""
 
 AddressingWay = Literal["named", "introduced", "statutory", "via", "unnamed", "owner"]
 
@@ -21,7 +24,7 @@ ADDRESSING_WAYS: Mapping[AddressingWay, str] = {
 """Each way in words. The group of statutory partners is a way of its own, as each partner is asked as one of them."""
 
 
-def addressing_ways(clause: Clause) -> tuple[AddressingWay, ...]:
+def addressing_ways(clause: "Clause") -> tuple[AddressingWay, ...]:
     """Return the ways in which a clause is addressed, in the order of ``ADDRESSING_WAYS``; a learning point has none.
 
     >>> from casegraph.views.clauses import Addressing, Reading

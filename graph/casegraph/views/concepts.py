@@ -3,11 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["STATUTORY_PARTNERS", "Agency", "Area", "Group", "Keyword", "Named", "Outcome", "Partnership", "Theme"]
-
-
-STATUTORY_PARTNERS = "statutory-partners"
-"""The agency that stands for those that the law makes responsible together; ``Agency.partner_in`` says which these are."""
+__all__ = ["Agency", "Area", "Group", "Keyword", "Named", "Outcome", "Partnership", "Theme"]
 
 
 class Named(Protocol):

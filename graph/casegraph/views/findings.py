@@ -133,7 +133,7 @@ def _actions(c: Collection) -> Finding | None:
     notes = (
         f"Fewer ask for: {', '.join(rest)}." if rest else "",
         filled(
-            "[{Texts} shorten: read “at least”, as {a_text} can leave out a time or a measure that the {whole} sets.]",
+            "[{Texts} shorten: read “at least”, as {a_text} can leave out a time or a way to check that the {whole} gives.]",
             c.profile.words,
         ),
     )

@@ -8,9 +8,10 @@ from casegraph import __version__
 from casegraph.collections import COLLECTIONS_OF_GRAPH, profile_in
 from casegraph.store.protocol import Store
 from casegraph.store.rows import Row, Rows
+from casegraph.views.addressing_ways import STATUTORY_PARTNERS
 from casegraph.views.clauses import BASES, THEME_BASES
 from casegraph.views.collection import Collection
-from casegraph.views.concepts import STATUTORY_PARTNERS, Agency, Area, Group, Keyword, Outcome, Partnership, Theme
+from casegraph.views.concepts import Agency, Area, Group, Keyword, Outcome, Partnership, Theme
 from casegraph.views.corrections import stored_corrections
 from casegraph.views.made import Counts, Made, made_of
 from casegraph.views.matrix_texts import SHORT

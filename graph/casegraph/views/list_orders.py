@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, overload
 
+from casegraph.collections.words import left_out
 from casegraph.views.clauses import BASES, Clause
 from casegraph.views.collection import Collection
 from casegraph.views.facts import facts
@@ -13,20 +14,28 @@ from casegraph.views.read_as_shown import Clauses
 if TYPE_CHECKING:
     from casegraph.views.links import Numbers
 
-__all__ = ["in_order", "orders_of"]
+__all__ = ["has_strengths", "in_order", "orders_of"]
 
 _LAST = "\uffff"  # after every label
 _STRENGTHS = ("deadline", "measure", "", "soft")
 
 
-def orders_of(sentences: int, *, are_learning: bool) -> Mapping[str, str]:
+def orders_of(sentences: int, *, are_learning: bool, have_strengths: bool = True) -> Mapping[str, str]:
     """Return the orders that a list of so many sentences offers: none for fewer than two.
 
     >>> [*orders_of(2, are_learning=True)], orders_of(1, are_learning=False)
     (['', 'newest', 'theme'], {})
+    >>> [*orders_of(2, are_learning=False, have_strengths=False)]
+    ['', 'newest', 'agency', 'theme']
     """
-    offered = {name: text for name, text in ORDERS.items() if not (are_learning and name in OF_RECOMMENDATIONS)}
-    return offered if sentences > 1 else {}
+    without = {*(OF_RECOMMENDATIONS if are_learning else ()), *(() if have_strengths else ("strength",))}
+    return {name: text for name, text in ORDERS.items() if name not in without} if sentences > 1 else {}
+
+
+def has_strengths(c: Collection) -> bool:
+    """Say whether to sort by how firmly is asked: a collection with words of its own can have nothing of that."""
+    known = facts(c)
+    return not left_out(sum(known.strengths.counts(known.recommendations).values()), c.profile)
 
 
 @overload
@@ -42,7 +51,7 @@ def in_order(c: Collection, clauses: Sequence[Clause], order: str) -> Sequence[C
 
     Agencies and themes are sorted by the first that a list shows, those with none last.
     """
-    if order not in ORDERS or not order:
+    if order not in ORDERS or not order or (order == "strength" and not has_strengths(c)):
         return clauses
     if isinstance(clauses, Clauses):
         at = _newest(c, clauses) if order == "newest" else _by_key(c, clauses, order)

@@ -1,8 +1,10 @@
 """The words of the choices above a list of sentences, and of the table of what was learnt."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from casegraph.views.clauses import ClauseKind
+if TYPE_CHECKING:
+    from casegraph.views.clauses import ClauseKind
 
 __all__ = [
     "ALL_MARKED",
@@ -37,7 +39,7 @@ ALL_MARKED = "all"
 MARKS: Mapping[str, str] = {"": "Highlight all matched words", ALL_MARKED: "Highlight fewer words"}
 """What the switch says while words are highlighted as in the address."""
 
-CLAUSE_FOLDERS: Mapping[ClauseKind, str] = {
+CLAUSE_FOLDERS: Mapping["ClauseKind", str] = {
     "recommendation": "recommendation",
     "learning point": "learning",
     "remark": "remark",

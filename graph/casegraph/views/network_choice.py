@@ -2,8 +2,10 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casegraph.network.model import Projection
+if TYPE_CHECKING:
+    from casegraph.network.model import Projection
 
 __all__ = ["MEANS", "PARTNERSHIP", "Hiding", "hiding"]
 
@@ -45,7 +47,7 @@ class Hiding:
         return value if value in PARTNERSHIP else "no" if self.swamps else "yes"
 
 
-def hiding(projection: Projection, agency: str, means: Set[str]) -> Hiding:
+def hiding(projection: "Projection", agency: str, means: Set[str]) -> Hiding:
     """Return what can be left out of a projection: the *agency* that is assumed where none is named, and ways of acting.
 
     >>> from casegraph.network.model import Edge, Node

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from casegraph.network.model import Projection
 from casegraph.unranked import is_ranked
 
 if TYPE_CHECKING:
+    from casegraph.network.model import Projection
     from casegraph.network.tallies import Tally
 
 __all__ = ["PLAIN", "SIZES", "radii_of", "radius", "sizes"]
@@ -25,7 +25,7 @@ PLAIN = 6.0
 _LEAST, _MOST = 4.0, 11.0
 
 
-def sizes(projection: Projection, counted: "Sequence[Tally]") -> dict[str, tuple[float, ...]]:
+def sizes(projection: "Projection", counted: "Sequence[Tally]") -> dict[str, tuple[float, ...]]:
     """Return the values of each size, in the order of the nodes; *counted* are their tallies."""
     from casegraph.network.adjacency import adjacency
     from casegraph.network.measures import measure
@@ -37,7 +37,7 @@ def sizes(projection: Projection, counted: "Sequence[Tally]") -> dict[str, tuple
     return {"reviews": tuple(float(each.value) for each in counted), **measured}
 
 
-def radii_of(projection: Projection, values: Sequence[float]) -> tuple[float, ...]:
+def radii_of(projection: "Projection", values: Sequence[float]) -> tuple[float, ...]:
     """Return the radius of each node by its value; areas are as values are, and those of each kind are compared with each other.
 
     >>> from casegraph.network.model import Node

@@ -1,4 +1,4 @@
-"""Replies to documents that ask for one: on a day, which are known, overdue or due, of all documents that were sent."""
+"""Replies to documents that ask for one: on a day, which are known, overdue, due or not known, of all documents that were sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,14 @@ from casegraph.views.tables import Table
 
 __all__ = ["SHORT", "STATUSES", "Replies", "ReplyStatus", "replies_on", "replies_table"]
 
-ReplyStatus = Literal["known", "overdue", "due", "undated"]
+ReplyStatus = Literal["known", "overdue", "due", "undated", "unknown"]
 
 STATUSES: Mapping[ReplyStatus, str] = {
     "known": "At least one reply is known",
-    "overdue": "No reply is known, and the day by which one was due is past",
-    "due": "No reply is known, and it is not due yet",
-    "undated": "No reply is known, and no day is known by which one is due",
+    "overdue": "The source counts no reply, and the day by which one was due is past",
+    "due": "The source counts no reply, and it is not due yet",
+    "undated": "The source counts no reply, and no day is known by which one is due",
+    "unknown": "The source does not say whether anybody replied",
 }
 """What can be said of the replies to a document, in words."""
 
@@ -25,6 +26,7 @@ SHORT: Mapping[ReplyStatus, str] = {
     "overdue": "Overdue, none known",
     "due": "Not due yet, none known",
     "undated": "No day known, none known",
+    "unknown": "Not known whether anybody replied",
 }
 """The same in a few words, where a day stands beside them."""
 
@@ -49,9 +51,14 @@ class Replies:
 def replies_on(day: str, documents: Iterable[SentDocument]) -> Replies:
     """Return the status of documents on a day. One reply is enough, whoever sent it; who did not reply is not known.
 
-    >>> one = SentDocument("r", "R", "2025-1", "2025-01-01", "2025-02-26", True, None, ("A",), frozenset())
+    A document whose replies nobody counted is never due or overdue.
+
+    >>> from dataclasses import replace
+    >>> one = SentDocument("r", "R", "2025-1", "2025-01-01", "2025-02-26", True, 0, ("A",), frozenset())
     >>> [replies_on(day, [one]).documents[0][1] for day in ("2025-02-26", "2025-02-27")]
     ['due', 'overdue']
+    >>> replies_on("2025-02-27", [replace(one, replies=None)]).documents[0][1]
+    'unknown'
     """
     return Replies(day, [(each, _status(each, day)) for each in documents])
 
@@ -77,8 +84,10 @@ def replies_table(replies: Replies) -> Table:
 
 
 def _status(document: SentDocument, day: str) -> ReplyStatus:
-    if document.replies:
+    if document.replies or document.came:
         return "known"
+    if document.replies is None:
+        return "unknown"
     if not document.due:
         return "undated"
     return "overdue" if document.due < day else "due"

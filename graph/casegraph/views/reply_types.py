@@ -8,7 +8,10 @@ __all__ = ["RepliesAnswer", "ReplyRow"]
 
 
 class ReplyRow(TypedDict):
-    """A document that asks for a reply, and its status on the day of the answer; null is not known."""
+    """A document that asks for a reply, and its status on the day of the answer; null is not known.
+
+    The *status* "unknown" is that of a document whose replies nobody counted: then *replies* is null.
+    """
 
     id: str
     title: str

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from casegraph.collections.words import in_requests
+from casegraph.views.addressing_ways import STATUTORY_PARTNERS
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection, once
-from casegraph.views.concepts import STATUTORY_PARTNERS
 from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.naming import Naming

@@ -70,6 +70,7 @@ def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[s
     given = rows.by("id", _GIVEN)
     strengths = rows.by("id", _STRENGTHS)
     addressings = rows.by("id", _ADDRESSINGS)
+    is_reply_due = bool(given) and rows.profile.has_replies
     by_review: defaultdict[str, list[Clause]] = defaultdict(list)
     for row in rows.select(_CLAUSES):
         at, id = Span(*place(row["passage"])), row["id"]
@@ -90,7 +91,9 @@ def stored_clauses(rows: Rows, corrected: Mapping[str, Sequence[str]]) -> dict[s
             actions=_readings(other["ActionReading"], at),
             strength=tuple(sorted({each["strength"] for each in strengths.get(id, ())})),
             corrected=tuple(corrected.get(id, ())),
-            given=given_in_words(**{each["what"]: each["text"] for each in given.get(id, ())}),
+            given=given_in_words(
+                **{each["what"]: each["text"] for each in given.get(id, ())}, is_reply_due=is_reply_due
+            ),
         )
         by_review[row["review"]].append(clause)
     for clauses in by_review.values():

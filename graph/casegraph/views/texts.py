@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from casegraph.collections import Profile
 from casegraph.collections.words import filled, in_requests
@@ -9,7 +10,6 @@ from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
 from casegraph.views.addressing_ways import ADDRESSING_WAYS
-from casegraph.views.clauses import Basis, ThemeBasis
 from casegraph.views.list_words import (
     CLAUSE_FOLDERS,
     FIRST,
@@ -25,6 +25,9 @@ from casegraph.views.list_words import (
 from casegraph.views.matrix_texts import COLUMNS, EXTENT, NARROW, NO_AGENCY, ROWS, SWITCHES
 from casegraph.views.network_choice import MEANS, PARTNERSHIP
 from casegraph.views.network_sizes import SIZES
+
+if TYPE_CHECKING:
+    from casegraph.views.clauses import Basis, ThemeBasis
 
 __all__ = [
     "COMPARE",
@@ -281,14 +284,14 @@ REVIEW_COLUMNS = (
 """The columns of a table of reviews."""
 
 
-THEME_BASES: Mapping[ThemeBasis, str] = {
+THEME_BASES: Mapping["ThemeBasis", str] = {
     "wording": "listed wording",
     "learned": "whole sentence",
     "corrected": "corrected by a person",
 }
 """What a theme was read from, in words."""
 
-_BASES: Mapping[Basis, str] = {
+_BASES: Mapping["Basis", str] = {
     "explicit": "named in the text",
     "lead-in": "named in the introduction",
     "default": "no agency named, {meant} assumed",
@@ -305,7 +308,7 @@ def action_labels() -> Mapping[str, str]:
     return {id: concept.label for id, concept in scheme("actions.ttl").items()}
 
 
-def bases(profile: Profile) -> Mapping[Basis, str]:
+def bases(profile: Profile) -> Mapping["Basis", str]:
     """Return each basis in words, the surest first, in the words of the collection of a *profile*.
 
     >>> from casegraph.collections import profiles

@@ -36,10 +36,14 @@ class Served(Protocol):
     def collection(self) -> Collection:
         """The collection that is served right now."""
 
+    @property
+    def has_graphs_of_others(self) -> bool:
+        """Whether its store has the graphs of the others too."""
+
 
 @dataclass(frozen=True, slots=True)
 class BesideSite:
-    """The site of another collection, and what its addresses begin with begin with: "/letters", or "" for the first.
+    """The site of another collection, and what its addresses begin with: "/letters", or "" for the first.
 
     An address *leads out* where the one is beneath a path itself.
     """

@@ -25,7 +25,7 @@ from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import ALL, NOTHING, Only, highlighted
 from casegraph.views.incidents import happened_in
-from casegraph.views.list_orders import orders_of
+from casegraph.views.list_orders import has_strengths, orders_of
 from casegraph.views.list_words import ALL_MARKED, MARKS
 from casegraph.views.read_as_shown import Clauses
 from casegraph.views.reviews import Review
@@ -148,7 +148,7 @@ def sentence_list(
         tuple(actions),
         any(each.likely for each in shown),
         any(each.owner for each in shown),
-        orders=() if choosing is None else _orders(choosing, shown),
+        orders=() if choosing is None else _orders(c, choosing, shown),
         marks=None if choosing is None else marks_link(choosing),
         is_all_marked=is_all,
         pager=pager,
@@ -161,11 +161,11 @@ def marks_link(choosing: Choosing) -> Link:
     return Link(MARKS[now], choosing.href(marks=None if now else ALL_MARKED))
 
 
-def _orders(choosing: Choosing, shown: Sequence[Sentence]) -> tuple[Order, ...]:
+def _orders(c: Collection, choosing: Choosing, shown: Sequence[Sentence]) -> tuple[Order, ...]:
     if choosing.is_ordered:
         return ()
     chosen = choosing.parameters.get("sort", [""])[0]
-    offered = orders_of(len(shown), are_learning=choosing.are_learning)
+    offered = orders_of(len(shown), are_learning=choosing.are_learning, have_strengths=has_strengths(c))
     chosen = chosen if chosen in offered else ""
     return tuple(
         Order(name or "review", text, choosing.href(sort=name or None), name == chosen)

@@ -1,6 +1,7 @@
 """Pages as Word and Excel files: briefings of two pages, and tables with a sheet that says what they are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from casegraph.briefings.briefing import briefing
 from casegraph.briefings.strengths import strengths
@@ -38,8 +39,14 @@ def document(make: Callable[[], Document]) -> dict[str, Form]:
 
 
 def briefed(site: Site, topic: Callable[[], Topic]) -> dict[str, Form]:
-    """Return a briefing as a form of a page."""
-    return document(lambda: briefing(site.collection, topic(), strengths(site.store)))
+    """Return a briefing as a form of a page; what it leaves out is listed in the collection of this very site."""
+
+    def make() -> Document:
+        c, about = site.collection, topic()
+        collection = f" --collection {c.profile.id}" if site.prefix else ""
+        return briefing(c, replace(about, listed=f"{about.listed}{collection}"), strengths(site.store))
+
+    return document(make)
 
 
 def workbook(make: Callable[[], Workbook], rows: int) -> dict[str, Form]:

@@ -33,6 +33,7 @@ from casegraph.views.collection import Kind
 from casegraph.views.lists import id_of_label
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import address_of, with_parameters
+from casegraph.web.asked_elsewhere import asked_elsewhere
 from casegraph.web.error_words import error_words, label_of
 from casegraph.web.figures import figure_address
 from casegraph.web.papers import EXCEL, WORD, document, workbook
@@ -115,6 +116,8 @@ def list_of_questions(site: Site, request: "Request") -> "Response":
 def one_question(site: Site, request: "Request") -> "Response":
     """Answer with a question's form, and its answer if it has the values that it needs.
 
+    One that other collections are asked is answered as ``asked_elsewhere`` does.
+
     Raises ProtocolError: 404 for a question that there is not, 400 for programs whose values do not exist.
     """
     try:
@@ -122,6 +125,8 @@ def one_question(site: Site, request: "Request") -> "Response":
     except QueryError as error:
         raise ProtocolError(404, error_words(error)) from error
     parameters = parameters_of(request)
+    if elsewhere := asked_elsewhere(site, request, chosen, parameters):
+        return elsewhere
     given = given_to(chosen, parameters)
     if day := next((each for each in chosen.parameters if each.kind == DAY and each.name not in given), None):
         from starlette.responses import RedirectResponse
@@ -174,7 +179,7 @@ def _groups(site: Site) -> dict[str, list[Question]]:
     """Return the questions by what they are about."""
     groups: dict[str, list[Question]] = {name: [] for name in _GROUPS.values()}
     every = [*questions_for(site.collection.profile).values()]
-    if site.beside and not site.place:  # whose store has the others
+    if site.has_graphs_of_others:
         every += [each for each in every_question().values() if each.is_across]
     for each in every:
         about = each.about.replace("#", "/").rpartition("/")[2]

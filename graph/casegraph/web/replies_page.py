@@ -1,4 +1,4 @@
-"""The page of replies: on a day, to how many documents a reply is known, overdue or due, and to which."""
+"""The page of replies: on a day, to how many documents a reply is known, overdue, due or not known, and to which."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING

@@ -93,7 +93,7 @@ def resources(site: Site) -> Iterator[Resource]:
     )
     if site.collection.profile.has_replies:
         yield Resource(
-            REPLIES, "replies", "collection", "On a day, to which documents a reply is known, overdue or due", RepliesAnswer,
+            REPLIES, "replies", "collection", "On a day, to which documents a reply is known, overdue, due or not known", RepliesAnswer,
             (".json", ".csv"), takes=tuple(reply_parameters(site)),
         )  # fmt: skip
     yield from _things(site.collection)

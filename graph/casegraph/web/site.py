@@ -11,6 +11,7 @@ from casegraph.collections.words import all_in_requests, in_requests, left_out
 from casegraph.fragments.own_words import in_own_words
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
+from casegraph.store.built_together import collections_in
 from casegraph.store.release import locate, read
 from casegraph.views import texts as words
 from casegraph.views.collection import Collection
@@ -99,6 +100,12 @@ class Site:
         self._in_words_of = ""  # the collection of the environment
         self.beside: Sequence[BesideSite] = ()
         self.prefix, self.place = "", 0
+
+    @property
+    def has_graphs_of_others(self) -> bool:
+        """Whether its store has the graphs of the collections that were built together with it, as that of the first has."""
+        folder = self.graph.folder if self.beside else None
+        return folder is not None and any(each.graph for each in collections_in(folder.path))
 
     def _scores(self, name: str) -> Scored:
         """Measure a network: by a process of its own, where the store is in a folder."""

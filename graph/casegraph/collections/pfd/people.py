@@ -101,7 +101,8 @@ def people_in(texts: Iterable[str], died: Iterable[str], known: str) -> People:
         if is_nick:
             handles.add(name.strip("“”\"‘’'()"))
         (of_dead if is_of_dead else others).update(kept)
-    of_dead |= {word for word in _WORD.findall(whole) if _is_short(word, dead, small) or word in _initials(dead)}
+    initials = _initials(dead)
+    of_dead |= {word for word in _WORD.findall(whole) if word in initials or _is_short(word, dead, small)}
     handles = {each for each in handles if not (each.isalpha() or each.islower())} | {*_HANDLE.findall(whole)}
     taken = {part for each in dead for part in (each, each.lower(), each.upper(), each.title())}
     return People(tuple(sorted(of_dead)), tuple(sorted(others - of_dead - taken)), tuple(sorted(handles)))
@@ -111,7 +112,7 @@ def _names(text: str) -> Iterator[tuple[str, bool, int]]:
     """Yield names, whether each is a second name of somebody, and where it begins."""
     for pattern in (_TITLED, _KIN, _WHO, _INITIAL, _THEN_INITIAL, _INSIDE):
         for match in pattern.finditer(text):
-            if not _ORGANISATION.search(match["name"]) and not _is_body(text[match.end("name") :]):
+            if not _ORGANISATION.search(match["name"]) and not _is_body(text, match.end("name")):
                 yield match["name"], False, match.start("name")
     for match in _NAMED.finditer(text):
         group = "nick" if match["nick"] else "name"
@@ -122,8 +123,9 @@ def _names(text: str) -> Iterator[tuple[str, bool, int]]:
                 yield match["name"], True, match.start("name")
 
 
-def _is_body(after: str) -> bool:
-    return _BODY.match(after) is not None
+def _is_body(text: str, end: int) -> bool:
+    """Tell whether the words behind a name make it one of a body."""
+    return _BODY.match(text, end) is not None
 
 
 def _is_name(part: str, small: set[str], bodies: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, Literal
 
 from casegraph.collections.pfd.printed import is_page_mark
@@ -77,6 +78,7 @@ def _drop_number(lines: list[str]) -> None:
         del lines[at:]
 
 
+@lru_cache(maxsize=1_024)
 def title_of(line: str) -> tuple[Section | None, str]:
     """Return the section that a line begins, and what else it says.
 
@@ -87,6 +89,8 @@ def title_of(line: str) -> tuple[Section | None, str]:
     text = line[number.end() if number else 0 :].strip()
     has_number = bool(number and any(map(str.isdigit, number[0])))
     letters = _letters(text)
+    if not letters:
+        return None, ""
     if len(text) <= _LONGEST_TITLE:
         for title, section in _TITLES:
             if letters == title or (len(letters) > 8 and title != "CORONER" and _is_like(letters, title)):
@@ -109,9 +113,10 @@ def _letters(text: str) -> str:
 
 
 def _is_like(letters: str, title: str) -> bool:
-    return (
-        abs(len(letters) - len(title)) <= 4 and SequenceMatcher(None, letters, title, autojunk=False).ratio() >= _LIKE
-    )
+    if abs(len(letters) - len(title)) > 4:
+        return False
+    pair = SequenceMatcher(None, letters, title, autojunk=False)
+    return pair.quick_ratio() >= _LIKE and pair.ratio() >= _LIKE
 
 
 def _end_of(title: str, text: str) -> int:

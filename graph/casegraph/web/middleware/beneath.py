@@ -19,7 +19,7 @@ _CHANGED = {
     b"text/javascript": re.compile(rb"(\bfetch\(`)/(?!/)(~)?"),
     b"application/json": re.compile(rb'("address": ?")/(?!/)(~)?'),
 }
-_IN_HEADERS = re.compile(rb"(^|<)/(?!/)(~)?")
+_IN_HEADERS = re.compile(rb"(^|<)/(?!/)(~(?=/))?")
 _HEADERS = (b"link", b"location", b"content-location")
 
 
@@ -78,4 +78,4 @@ async def _answer(app: App, scope: Message, receive: Receive, send: Send, root: 
 def _rooted(name: bytes, value: bytes, root: bytes) -> bytes:
     if name.lower() not in _HEADERS:
         return value
-    return _IN_HEADERS.sub(lambda match: match[1] + (b"/" if match[2] else root + b"/"), value)
+    return _IN_HEADERS.sub(lambda match: match[1] + (b"" if match[2] else root + b"/"), value)
