@@ -289,7 +289,7 @@ def measured() -> dict[str, Any]:
         for each in (older, others)
     ]
     return {
-        "on": f"{len(gold)} invented reviews that were not used to build it, each labelled by two readers. They are in the manner "
+        "on": f"{len(gold)} invented reviews that were not used to build it, each labelled by two readers, both of them programs. They are in the manner "
         f"of {years[0]} to {years[-1]}. What both readers gave counts as right; what only one gave counts neither way. These reviews "
         "imply more than published ones do: in themes of learning points their readers agree by an F1 of "
         f"{readers['learning themes'].between_readers:.2f}, those of the page of 2025 by {published.between_readers:.2f}. "

@@ -17,9 +17,12 @@ from casegraph.cli import main
 from casegraph.collections import profile_named
 from casegraph.collections.words import in_requests
 from casegraph.graph import Graph
+from casegraph.views.texts import TEXTS
 from casegraph.web.routes import routes
 from casegraph.web.site import Site
 from coroners_reports import SCANNED, TABLE, TEXT
+
+ROOT = Path(__file__).parents[1]
 
 FOREIGN = re.compile(r"\b(recommendations?|recommends?|case reviews?|reviews?)\b", re.IGNORECASE)
 
@@ -147,3 +150,66 @@ def test_names_of_the_vocabulary_keep_their_words() -> None:
     sentence = "What case reviews recommend: each recommendation of a review, and what was recommended"
     assert in_requests(sentence, pfd) == "What coroners' reports raise: each concern of a report, and what was raised"
     assert in_requests(sentence, reviews) == sentence
+
+
+def test_a_report_is_sent_to_its_addressees_and_names_nobody_to_act(client: TestClient) -> None:
+    """In findings, lists, filters and answers; zero goes without saying, and one number is the same on all pages."""
+    about = words(client.get("/about", headers={"accept": "text/html"}).text)
+    assert "in a report sent to it (" in about and "(0 times)" not in about
+    assert "both of them programs" in about
+    for address in (*PAGES, "/about"):
+        text = words(client.get(address, headers={"accept": "text/html"}).text).replace("(role, no agency named)", "")
+        assert not re.search(
+            r"who has to act|agenc(?:y|ies) named|named in the (?:text|introduction)|partnership", text, re.IGNORECASE
+        ), address
+
+
+def test_what_every_report_has_or_none_is_not_offered(client: TestClient) -> None:
+    """Outcomes, partnerships and learning points, in filters, networks, questions, downloads and forms."""
+    pages = {
+        each: client.get(each, headers={"accept": "text/html"}).text
+        for each in ("/reviews", "/networks", "/questions", "/downloads")
+    }
+    assert "What happened to the child" not in pages["/reviews"] and "Outcome not stated" not in pages["/reviews"]
+    assert (
+        "partnership-theme" not in pages["/networks"] and client.get("/networks/partnership-theme").status_code == 200
+    )
+    assert "suicide" not in words(pages["/questions"]) and "learning.csv" not in pages["/downloads"]
+    form = client.get("/questions/list-reviews", headers={"accept": "text/html"}).text
+    assert 'name="outcome"' not in form and 'name="partnership"' not in form and 'name="theme"' in form
+
+
+def test_phrases_keep_numbers_capitals_and_names() -> None:
+    """A name of a question, an agency's label, and a phrase within a longer one."""
+    pfd = profile_named("pfd")
+    assert in_requests("Named in the introduction", pfd) == "In a report sent to it"
+    assert in_requests("1,204 named, {unnamed} with no agency named", pfd) == (
+        "1,204 in reports sent to an agency that Casegraph knows, {unnamed} in others"
+    )
+    assert in_requests(TEXTS["wholeSentence"], pfd).endswith(
+        "how often such themes of concerns are right was not measured."
+    )
+    kept = "Practitioners (role, no agency named), use recommendations-to"
+    assert in_requests(kept, pfd) == kept
+
+
+def test_a_footer_names_a_few_sources() -> None:
+    """The others are on the page of data and method."""
+    from casegraph.explorer.page import templates
+
+    foot = templates().from_string('{% import "parts.html" as parts %}{{ parts.foot(made, profile) }}')
+    pages = [{"file": f"{number}.txt"} for number in range(1, 6)]
+    text = foot.render(made={"version": "1", "pages": pages}, profile=profile_named("pfd"))
+    assert "1.txt, 2.txt, 3.txt and 2 more." in " ".join(text.split())
+
+
+def test_each_phrase_is_in_a_sentence_of_ours() -> None:
+    """One that no sentence has any more would do nothing, and nobody would see it."""
+    folders = ((ROOT / "graph" / "casegraph", ("*.py", "*.html", "*.js")), (ROOT / "ontology", ("*.ttl", "*.rq")))
+    files = (path for folder, endings in folders for ending in endings for path in folder.rglob(ending))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files if "wordings" not in path.parts)
+    text = re.sub(r'"\s*\n\s*f?"|</?strong>', "", text).replace("\n#", "\n")  # a sentence on several lines
+    text = re.sub(r"\{meant\}|\{\{ profile.words.meant_in_full \}\}", "nobody", text).replace("{text}", "report")
+    text = " ".join(re.sub(r"\{[\w:,]*\}", "{}", text).split()).casefold()
+    phrases = (re.sub("</?strong>", "", ours).casefold() for ours, _ in profile_named("pfd").phrases)
+    assert [each for each in phrases if each not in text] == []

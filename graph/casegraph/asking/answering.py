@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casegraph.asking.basis_names import with_own_bases
 from casegraph.asking.binding import Bound, bind
 from casegraph.asking.counting import counted, naming_of
 from casegraph.asking.from_columns import table_from_columns
@@ -107,7 +108,9 @@ class Answer:
     def naming_in_words(self) -> str:
         """How many recommendations name an agency and how many name none, "" where rows name no agency."""
         of_all = TEXTS["ofAll"] if self.profile is None else in_requests(TEXTS["ofAll"], self.profile)
-        return f"{of_all} {self.naming}." if self.naming is not None else ""
+        if self.naming is None:
+            return ""
+        return f"{of_all} {self.naming if self.profile is None else in_requests(str(self.naming), self.profile)}."
 
     @property
     def nearest_in_words(self) -> str:
@@ -164,11 +167,11 @@ def ask_bound(store: Store, bound: Bound, tables: BuildTables | None = None) -> 
     table = table_from_columns(store, bound, tables) if tables is not None else None
     if table is None:
         table = select_values(store, counting_query(store, bound) or bound.sparql)
-    rows = _merged(table)
     question = bound.question
     year = bound.values.get("year")
     years = (year.terms or (year.value,)) if year is not None else ()
     of, profile = counted(store, question.about, years), profile_of(store)
+    rows = with_own_bases(_merged(table), profile)
     columns = tuple(table.columns)
     key = next((name for name in ("iri", "passage") if name in columns), columns[0] if columns else "")
     return Answer(

@@ -85,9 +85,7 @@ def passages(served: Served, wanted: PassagesArguments) -> PassagesAnswer:
         raise UnknownName(f"There is no {kind} “{wanted.sentence}” here. {meant}", kind=kind, value=wanted.sentence)
     review = c.reviews[clause.review]
     page = c.page_of(review)
-    known_by: dict[str, str] = {
-        str(basis): words for basis, words in (*bases(c.profile.words).items(), *THEME_BASES.items())
-    }
+    known_by: dict[str, str] = {str(basis): words for basis, words in (*bases(c.profile).items(), *THEME_BASES.items())}
     parts = explain(served.site.store, f"{c.made.base}review/{review.id}").parts
     at = next((i for i, each in enumerate(parts) if _is_of(each, clause)), None)
     before = parts[at - 1] if at else None

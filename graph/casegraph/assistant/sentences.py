@@ -112,5 +112,5 @@ def place(c: Collection, review: Review, part: Review | Clause) -> Place:
 
 
 def _addressed(c: Collection, each: Addressing) -> Addressed:
-    known_by = bases(c.profile.words)[each.basis]
+    known_by = bases(c.profile)[each.basis]
     return Addressed(each.id, c.label("agency", each.id), known_by, shortened(each.introduction)[0])

@@ -47,7 +47,7 @@ def _quote(c: Collection, clause: Clause) -> Quote:
 
 
 def _readings(c: Collection, clause: Clause) -> Iterator[str]:
-    known = bases(c.profile.words)
+    known = bases(c.profile)
     if clause.addressed:
         yield "asked: " + ", ".join(f"{c.agencies[each.id].label} ({known[each.basis]})" for each in clause.addressed)
     if clause.via:

@@ -75,6 +75,7 @@ def role(agency: str | None, form: str, graph_source: GraphSource, output: str) 
 
 def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
     from casegraph.cli.table import grid
+    from casegraph.collections.words import in_requests
     from casegraph.csv_table import csv_table
     from casegraph.views.role_answers import role_counts, role_head
     from casegraph.views.roles import naming, role
@@ -107,7 +108,9 @@ def _counts(c: "Collection", form: str, width: int | None) -> str | bytes:
         "likely owner",
         "mentioned",
     ]
-    return f"{grid(heads, rows, [False] + [True] * 7, width)}\nOf all recommendations: {naming(c)}.\n"
+    heads = [in_requests(each, c.profile) for each in heads]
+    of_all = in_requests(TEXTS["ofAll"], c.profile)
+    return f"{grid(heads, rows, [False] + [True] * 7, width)}\n{of_all} {naming(c)}.\n"
 
 
 def role_text(
@@ -175,7 +178,7 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     from functools import partial
 
     from casegraph.cli.table import grid, plain
-    from casegraph.collections.words import in_requests
+    from casegraph.collections.words import in_requests, left_out
     from casegraph.views.attribution import counted
     from casegraph.views.highlights import Only, highlighted
     from casegraph.views.role_answers import role_head
@@ -186,7 +189,11 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     worded = partial(in_requests, profile=c.profile)
     yield worded(f"{label}: {counted(shown.asking, *COUNTED['asking'])}. {TEXTS['eachOnce']}")
     yield ""
-    rows = [[PARTS[way], f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"] for way in ASKING]
+    rows = [
+        [worded(PARTS[way]), f"{len(shown.groups[way]):,}", f"{shown.groups[way].reviews:,}"]
+        for way in ASKING
+        if not left_out(len(shown.groups[way]), c.profile)
+    ]
     documents = "reviews" if worded("recommendation") == "recommendation" else c.profile.documents[1]
     yield grid(["way", worded("recommendations"), documents], rows, [False, True, True], width)
     if mentioning := len(shown.groups["mentioned"]):
@@ -196,7 +203,7 @@ def _lines(c: "Collection", shown: "Role", width: int | None) -> Iterator[str]:
     room = max(_LEAST, (width or 120) - 4)
     for way, own in shown.groups.items():
         if own:
-            yield f"\n{PARTS[way]} ({len(own):,})"
+            yield worded(f"\n{PARTS[way]} ({len(own):,})")
         for clause in own:
             pieces = highlighted(clause, only)
             text = "".join(f"[{each.text}]" if each.kinds else each.text for each in pieces)

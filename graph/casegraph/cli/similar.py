@@ -77,6 +77,7 @@ def similar(
     """
     from casegraph.cli.output_file import write_output
     from casegraph.cli.table import terminal_width
+    from casegraph.collections.words import in_requests
 
     if pairs is not None:
         if wanted is not None:
@@ -91,7 +92,7 @@ def similar(
         c = graph.collection()
         before = _told_before(c, wanted, top, area)
         whose, answers = (before.whose, before.answers) if before else _answers(c, wanted, top, area)
-        remark = before.summary if before else whose.in_words(answers) if whose else ""
+        remark = before.summary if before else in_requests(whose.in_words(answers), c.profile) if whose else ""
         width = terminal_width() if output == "-" else None
         if before and form == "table":
             write_output("\n".join(_told_lines(c, before, width)), output)
@@ -185,13 +186,14 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | 
     import textwrap
 
     from casegraph.cli.table import plain
+    from casegraph.collections.words import in_requests
     from casegraph.views.similar import in_words
 
     room = max(_LEAST, (width or 120) - 4)
     if name is not None:
         yield textwrap.fill(f"{plain(name)} “{plain(answer.text)}”".lstrip(), room)
     searched = "" if name and answer.rows else plain(answer.searched)
-    yield textwrap.fill(f"{in_words(answer)} {searched}".rstrip(), room)
+    yield textwrap.fill(in_requests(f"{in_words(answer)} {searched}".rstrip(), c.profile), room)
     relation = ""
     for row in answer.rows:
         if row.relation != relation:
@@ -206,7 +208,7 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | 
 def _row(c: "Collection", row: "Similar") -> Iterator[str]:
     from casegraph.views.texts import bases
 
-    how = bases(c.profile.words)
+    how = bases(c.profile)
     text, marked, end = row.clause.text, "", 0
     for span in row.spans:
         marked += f"{text[end : span.start]}[{text[span.start : span.end]}]"

@@ -132,9 +132,12 @@ class Profile:
 
     *document_class* and *request_class* are what the ontology calls a document and what it asks for. *areas_are_authorities* says
     whether the area of a document is a local authority's, whose partnership commissioned it. *questions_left_out* are the names of
-    questions that make no sense for it. *citation* says how its documents are cited. A profile may leave these out, and what themes
+    questions that make no sense for it, *networks_left_out* those of networks, and *facets_left_out*
+    what documents cannot be chosen by, in lists and in questions.
+    *citation* says how its documents are cited. A profile may leave these out, and what themes
     are read with: *asides* are phrases that tell nothing of a subject; *least_with_wording* and *least_without* say how probable a
-    theme has to be whose wording stands there, and one without; None is what holds for all.
+    theme has to be whose wording stands there, and one without; None is what holds for all. *phrases* are pairs: words of ours in
+    sentences that are written down, and what stands there for this collection.
     """
 
     id: str
@@ -165,10 +168,13 @@ class Profile:
     asking: tuple[str, str, str] = ("recommend", "recommends", "recommended")
     asks_whom: str = ASKS_WHOM
     questions_left_out: tuple[str, ...] = ()
+    networks_left_out: tuple[str, ...] = ()
+    facets_left_out: tuple[str, ...] = ()
     citation: Cited = Cited()
     asides: tuple[str, ...] = ()
     least_with_wording: float | None = None
     least_without: float | None = None
+    phrases: tuple[tuple[str, str], ...] = ()
 
 
 def profile_from(toml: str, name: str) -> Profile:
@@ -183,6 +189,7 @@ def profile_from(toml: str, name: str) -> Profile:
         values = tomllib.loads(toml)
         values.setdefault("short_documents", values["documents"])
         parts = {part: kind(**_values(values.pop(part), kind, part)) for part, kind in _PARTS.items()}
+        values["phrases"] = tuple(values.get("phrases", {}).items())
         parts["citation"] = Cited(**_values(values.pop("citation", {}), Cited, "citation"))
         profile = Profile(**_values({"id": name, **values, **parts}, Profile, "the file"))
         _check_classes(profile)

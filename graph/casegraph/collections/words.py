@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import cache
 
 from casegraph.collections.profile import REQUESTS, SHORT_DOCUMENTS, Profile, Words
 
@@ -14,6 +15,7 @@ __all__ = [
     "all_in_requests",
     "filled",
     "has_own_words",
+    "in_phrases",
     "in_requests",
     "left_out",
     "nouns",
@@ -38,11 +40,13 @@ NEUTRAL = Words(
 
 _NAMES = tuple(field.name for field in fields(Words))
 _OURS = re.compile(
-    r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
+    r"\b(?P<request>[Rr]ecommendation)(?P<requests>s?)\b(?!-)|\b(?P<asking>[Rr]ecommend)(?P<form>s|ed)?\b"
     r"|\b(?P<case>[Cc]ase review)(?P<cases>s?)\b|(?P<towards>, and to who\w\b)"
     r"|(?<!Learning from )(?<!Learning from the )(?<!Practice )\b(?P<document>[Rr]eview)(?P<documents>s?)\b"
 )  # but in the names of a theme, an action and an agency
 _FORMS = (None, "s", "ed")
+_NUMBERED = "{}"
+_NUMBER = re.compile(r"\d[\d,]*+|\{\w++\}")
 _PLACE = re.compile("{(" + "|".join([*_NAMES, *(name.capitalize() for name in _NAMES)]) + ")}")
 _PART = re.compile(r"\[([^\[\]{}]*\{\w++\}[^\[\]]*)\]")  # square brackets around a name in braces
 
@@ -80,6 +84,47 @@ def in_requests(sentence: str, profile: Profile) -> str:
     """
     if not has_own_words(profile):
         return sentence
+    begin, parts = 0, list[str]()
+    for place in _phrases(profile).finditer(sentence) if profile.phrases else ():
+        parts += [_in_nouns(sentence[begin : place.start()], profile), _in_phrase(place, profile)]
+        begin = place.end()
+    return "".join([*parts, _in_nouns(sentence[begin:], profile)])
+
+
+def in_phrases(text: str, profile: Profile) -> str:
+    """Return a text with the phrases of a collection in the place of ours; all else stays."""
+    return _phrases(profile).sub(lambda place: _in_phrase(place, profile), text) if profile.phrases else text
+
+
+@cache
+def _phrases(profile: Profile) -> re.Pattern[str]:
+    """Return what matches the phrases of ours that a collection replaces, each in a group of its own, the longest first."""
+    phrases = "|".join(f"(?P<p{at}>{_pattern(ours)})" for at, (ours, _) in _longest_first(profile))
+    return re.compile(phrases)
+
+
+def _longest_first(profile: Profile) -> list[tuple[int, tuple[str, str]]]:
+    return sorted(enumerate(profile.phrases), key=lambda each: -len(each[1][0]))
+
+
+def _pattern(phrase: str) -> str:
+    """Return what matches a phrase with either case at its beginning, any white space, and a number at each "{}"."""
+    words = r"\s++".join(map(re.escape, phrase.split())).replace(re.escape(_NUMBERED), rf"(?:{_NUMBER.pattern})")
+    first = f"[{phrase[0].upper()}{phrase[0].lower()}]" if phrase[0].isalpha() else ""
+    edge = r"\b" if phrase[0].isalpha() else ""
+    return f"{edge}{first}{words[bool(first) :]}" + (r"\b" if phrase[-1].isalpha() else "")
+
+
+def _in_phrase(place: re.Match[str], profile: Profile) -> str:
+    """Return what stands in the place of a phrase of ours, with its numbers and its capital."""
+    numbers = iter(_NUMBER.findall(place[0]))
+    theirs = profile.phrases[int(str(place.lastgroup).removeprefix("p"))][1]
+    value = "".join(part if part != "{}" else next(numbers, "") for part in re.split(r"(\{\})", theirs))
+    return value[:1].upper() + value[1:] if place[0][0].isupper() else value
+
+
+def _in_nouns(sentence: str, profile: Profile) -> str:
+    """Return a sentence with what a collection calls its recommendations and its reviews."""
 
     def word(place: re.Match[str]) -> str:
         if place["towards"]:

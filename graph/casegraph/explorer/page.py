@@ -133,7 +133,9 @@ def explorer_page(data: Mapping[str, Any], *, of: int | None = None) -> str:
                     "words": {
                         **_words(data),
                         "meaning": MEANING,
-                        "recommendationFilters": RECOMMENDATION_FILTERS,
+                        "recommendationFilters": RECOMMENDATION_FILTERS
+                        if own is None
+                        else all_in_requests(RECOMMENDATION_FILTERS, own),
                         "search": search_rules(),
                         "outlines": {kind: outline(kind) for kind in NODE_STYLES},
                     },

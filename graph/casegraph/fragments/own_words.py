@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from casegraph.collections.words import has_own_words, in_requests
+from casegraph.collections.words import has_own_words, in_phrases, in_requests
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,7 +52,8 @@ def in_own_words(environment: "Environment", profile: "Profile") -> "Environment
 def _worded(text: str, profile: "Profile", is_within: bool) -> tuple[str, bool]:
     """Return a piece of a template in a collection's words, and whether it ends within a tag as it may have begun."""
     parts = []
-    for part in re.split("([<>])", text.replace("Recommen<wbr>dations", "Recommendations")):
+    text = in_phrases(text.replace("Recommen<wbr>dations", "Recommendations"), profile)
+    for part in re.split("([<>])", text):
         if part in ("<", ">"):
             is_within = part == "<"
             parts.append(part)

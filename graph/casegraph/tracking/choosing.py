@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casegraph.briefings.behind import recommendation_places
 from casegraph.briefings.topics import thing_id
+from casegraph.collections.words import in_requests
 from casegraph.tracking.by_question import answered
 from casegraph.tracking.model import Ask, Chosen, Entries, Line, Tracker
 from casegraph.tracking.suggestions import sources_in, suggested
@@ -101,7 +102,7 @@ def ask(c: Collection, clause: Clause) -> Ask:
         review=review.title,
         year=review.year,
         agency="; ".join(c.agencies[id].label for id in agencies),
-        addressing=PARTS[way],
+        addressing=in_requests(PARTS[way], c.profile),
         themes="; ".join(c.themes[id].label for id in clause.theme_ids),
         kinds="; ".join(action_labels()[each.id] for each in clause.actions),
     )

@@ -32,7 +32,7 @@ def accuracy_in_words(on: str, measured: Mapping[str, tuple[float, float]]) -> s
             right, recalled = measured[name]
             shares = share_in_words(right), share_in_words(recalled)
             sentences.append(
-                f"About {shares[0]} {things} are right ({right:.0%}), and it finds about {shares[1]} of those that readers found ({recalled:.0%})."
+                f"About {shares[0]} {things} {'is' if shares[0].startswith('one ') else 'are'} right ({right:.0%}), and it finds about {shares[1]} of those that readers found ({recalled:.0%})."
             )
     return " ".join(sentences)
 

@@ -18,10 +18,10 @@ from casegraph.views.facets import Facet, facets
 from casegraph.views.facts import facts
 from casegraph.views.finding import Finding, finding_table
 from casegraph.views.findings import findings
-from casegraph.views.made import Accuracy, Made
+from casegraph.views.incidents import happened_in
 from casegraph.views.network_json import explorer_network
 from casegraph.views.reviews import Review
-from casegraph.views.roles import WAYS, by_way, naming
+from casegraph.views.roles import WAYS, bases_counted, by_way, naming
 from casegraph.views.search_names import KINDS_OF_NAMES, search_names
 from casegraph.views.sending_words import sending_words
 from casegraph.views.sendings import SentDocument, sendings_of
@@ -65,7 +65,7 @@ class _Numbers:
 
         self.agencies, self.themes, self.groups = numbers(c.agencies), numbers(c.themes), numbers(c.groups)
         self.keywords, self.partnerships, self.areas = numbers(c.keywords), numbers(c.partnerships), numbers(c.areas)
-        self.outcomes = numbers(c.outcomes)
+        self.outcomes, self.profile = numbers(c.outcomes), c.profile
         self.pages = numbers(dict.fromkeys(page.sha256 for page in c.made.pages))
 
 
@@ -78,8 +78,8 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     """Return all that the explorer holds; *projection* is agency-theme."""
     at = _Numbers(c)
     return {
-        "profile": {name: value for name, value in asdict(c.profile).items() if name not in _UNSHOWN},
-        "made": _made(c.made, c.accuracy),
+        "profile": {name: value for name, value in asdict(c.profile).items() if _is_shown(name, value)},
+        "made": _made(c),
         "groups": [asdict(each) for each in c.groups.values()],
         "themes": [
             {"id": each.id, "label": each.label, "group": at.groups[each.group],
@@ -97,9 +97,9 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
         ],
         "areas": [asdict(each) for each in c.areas.values()],
         "outcomes": [asdict(each) for each in c.outcomes.values()],
-        "bases": [{"id": id, "label": label} for id, label in bases(c.profile.words).items()],
+        "bases": [{"id": id, "label": label} for id, label in bases(c.profile).items()],
         "ways": [*WAYS],
-        "naming": asdict(naming(c)),
+        "naming": {name: value for name, value in asdict(naming(c)).items() if name != "sentence"},
         "findings": [_finding(c, each) for each in findings(c)],
         "ageGroups": [*AGE_GROUPS],
         "facets": [_facet(c, each) for each in facets(c)],
@@ -109,12 +109,18 @@ def explorer_data(c: Collection, projection: Projection) -> ExplorerData:
     }  # fmt: skip
 
 
-def _made(made: Made, accuracy: Accuracy) -> Thing:
+def _is_shown(name: str, value: object) -> bool:
+    return name not in _UNSHOWN or (name == "facets_left_out" and bool(value))
+
+
+def _made(c: Collection) -> Thing:
+    made, accuracy = c.made, c.accuracy
+    counts = made.counts if c.profile.default_addressee else {**made.counts, "addressings": bases_counted(c)}
     return {
         "version": made.version,
         "base": made.base,
         "pages": [{**asdict(page), "accessedInWords": accessed_in_words(page)} for page in made.pages],
-        "counts": made.counts,
+        "counts": counts,
         "accuracy": {"on": accuracy.on, "in_words": accuracy.in_words, "rows": accuracy.rows},
     }
 
@@ -215,7 +221,7 @@ def _review(review: Review, at: _Numbers, ways: Sequence[list[list[int]]]) -> Th
         "end": review.end,
         "narrative": review.narrative,
         "what": review.what,
-        "happened": review.happened,
+        "happened": happened_in(review, at.profile),
         "doubt": review.doubt,
         "corrected": review.corrected,
         "page": at.pages[review.page],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from casegraph.collections.words import in_requests
 from casegraph.views.addressing_ways import ADDRESSING_WAYS, AddressingWay
 from casegraph.views.clauses import Clause
 from casegraph.views.collection import Collection
@@ -46,10 +47,10 @@ def _agencies(c: Collection, clause: Clause) -> Iterator[str]:
         "owner": clause.owner_ids,
     }
     if not clause.agency_ids():
-        yield ADDRESSING_WAYS["unnamed"].capitalize()
+        yield in_requests(ADDRESSING_WAYS["unnamed"].capitalize(), c.profile)
     for way, ids in known.items():
         if ids:
-            yield f"{_first([c.agencies[id].label for id in ids])} ({ADDRESSING_WAYS[way]})"
+            yield f"{_first([c.agencies[id].label for id in ids])} ({in_requests(ADDRESSING_WAYS[way], c.profile)})"
 
 
 def _first(names: Sequence[str], shown: int = FIRST) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.collections import Profile
+from casegraph.collections.words import has_own_words, in_requests
 from casegraph.unranked import is_ranked
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Named
@@ -98,7 +100,12 @@ def facets(c: Collection, *, narrower: bool = True) -> tuple[Facet, ...]:
     labels = {name: {id: each.label for id, each in of.items()} for name, of in named.items()}
     labels["outcome"] = counted_as(c.outcomes)
     return tuple(
-        Facet(name, label, {id: labels[name][id] if name in labels else id for id in links[name].ids}, links[name])
+        Facet(
+            name,
+            in_requests(label, c.profile),
+            {id: labels[name][id] if name in labels else id for id in links[name].ids},
+            links[name],
+        )
         for name, label in FACETS.items()
     )
 
@@ -159,9 +166,15 @@ def offers(c: Collection, filters: Filters, chosen: Chosen) -> list[tuple[Facet,
             ranked = is_ranked(facet.id)
             listed.sort(key=lambda each: (-each.number * ranked, alphabetical(each.label)))
         has_range = facet.id == "year" and any(year_of(filters, end) is not None for end in RANGE)
-        if listed or has_range:
+        is_left_out = _is_left_out(facet, c.profile) and facet.id not in filters
+        if (listed or has_range) and not is_left_out:
             offered.append((facet, listed))
     return offered
+
+
+def _is_left_out(facet: Facet, profile: Profile) -> bool:
+    """Say whether a facet tells nothing of reviews: a collection says so itself, or with words of its own has one value at most."""
+    return facet.id in profile.facets_left_out or (has_own_words(profile) and len(facet.values) < 2)
 
 
 def chosen_values(c: Collection, filters: Filters) -> list[tuple[str, str, str]]:

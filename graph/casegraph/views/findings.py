@@ -47,6 +47,8 @@ def _who_acts(c: Collection) -> Finding | None:
     if named == all.value and not c.profile.default_addressee:
         return None  # each document says to whom it is sent
     title: tuple[str | Number, ...]
+    if c.profile.has_replies:
+        return _who_was_sent_it(c, named, all)
     if not named:
         title = ("None of ", all, " names who has to act")
     elif named == all.value:
@@ -62,6 +64,24 @@ def _who_acts(c: Collection) -> Finding | None:
     labels = {**NAMING, "through": "None named, others to ask", "nobody": "None named"}
     rows = tuple(Number(labels[way], numbers[way], (("naming", way),)) for way in _PARTS)
     parts = tuple(replace(each, most=all.value) for each in charts(("", rows)))  # a whole bar is all of them
+    return Finding("who-acts", title, parts, None, _of(c))
+
+
+def _who_was_sent_it(c: Collection, known: int, all: Number) -> Finding:
+    """Return how many requests are in documents sent to a known agency: these are put to the addressees of the whole document."""
+    one, several = c.profile.short_documents
+    to = "sent to an agency that Casegraph knows"
+    title = (
+        *(("None",) if not known else (Number(f"{known:,}", known, (("naming", "named"),)),)),
+        " of ",
+        all,
+        f" {_do(known or 1, f'is in a {one}', f'are in {several}')} {to}",
+    )
+    rows = (
+        Number(f"In a {one} {to}", known, (("naming", "named"),)),
+        Number(f"In a {one} sent to no such agency", all.value - known, (("naming", "unnamed"),)),
+    )
+    parts = tuple(replace(each, most=all.value) for each in charts(("", rows)))
     return Finding("who-acts", title, parts, None, _of(c))
 
 

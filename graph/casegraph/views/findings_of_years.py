@@ -1,6 +1,7 @@
 """The finding of years: how many reviews and recommendations each year has, where there is more than one year."""
 
 from casegraph.collections.profile import REQUESTS
+from casegraph.collections.words import in_requests
 from casegraph.views.attribution import counted
 from casegraph.views.collection import Collection
 from casegraph.views.facets import is_year
@@ -34,7 +35,7 @@ def years(c: Collection) -> Finding | None:
             [Number(year, int(mask.sum()), (("year", year),)) for year, mask in asks.items()],
         ),
         (
-            "Of these, named who has to act",
+            in_requests("Of these, named who has to act", c.profile),
             [
                 Number(year, int((mask & named).sum()), (("naming", "named"), ("year", year)))
                 for year, mask in asks.items()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from casegraph.collections import Profile
 from casegraph.record.outcome_words import outcome_labels
 from casegraph.views.concepts import Outcome
-from casegraph.views.reviews import Child
+from casegraph.views.reviews import Child, Review
 
-__all__ = ["ages", "counted_as", "date_in_words", "happened"]
+__all__ = ["ages", "counted_as", "date_in_words", "happened", "happened_in"]
 
 _MONTHS = {
     "01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
@@ -66,3 +67,8 @@ def _day(edtf: str) -> str:
     return " ".join(
         [*(day.lstrip("0") for day in parts[1:]), *(_MONTHS.get(month, month) for month in parts[:1]), year]
     )
+
+
+def happened_in(review: Review, profile: Profile) -> str:
+    """Return what happened as a page shows it: "" in a collection whose documents cannot be chosen by it, unless somebody corrected it."""
+    return "" if "outcome" in profile.facets_left_out and not review.corrected else review.happened

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests
 from casegraph.views.collection import Collection, once
 from casegraph.views.concepts import Group, Theme
 from casegraph.views.facets import Filters, years, years_of_clauses
@@ -118,7 +119,8 @@ def heads_of(c: Collection, by: Switches) -> Mapping[str, Head]:
         return _of_years(c)
     heads = {id: Head(id, agency.label, agency.short) for id, agency in c.agencies.items()}
     if by.role == "asked" and by.named == "no":
-        heads[NO_AGENCY] = Head(NO_AGENCY, PARTS["unnamed"], PARTS["unnamed"])
+        none = in_requests(PARTS["unnamed"], c.profile)
+        heads[NO_AGENCY] = Head(NO_AGENCY, none, none)
     return heads
 
 

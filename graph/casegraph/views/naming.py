@@ -15,7 +15,7 @@ __all__ = ["Naming"]
 class Naming:
     """How many recommendations name an agency, and how many name none: never one without the other.
 
-    *unnamed_via* of those that name none ask through a named body.
+    *unnamed_via* of those that name none ask through a named body. *sentence* says both in a collection's words.
     """
 
     named: int
@@ -23,6 +23,7 @@ class Naming:
     unnamed_via: int = 0
     reviews_named: int = 0
     reviews_unnamed: int = 0
+    sentence: str = NAMING
 
     def __str__(self) -> str:
         """Return them in words.
@@ -32,7 +33,7 @@ class Naming:
         >>> str(Naming(4, 1))
         '4 named, 1 with no agency named'
         """
-        both = NAMING.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
+        both = self.sentence.format(named=f"{self.named:,}", unnamed=f"{self.unnamed:,}")
         return both + (
             NAMING_VIA[self.unnamed_via != 1].format(via=f"{self.unnamed_via:,}") if self.unnamed_via else ""
         )

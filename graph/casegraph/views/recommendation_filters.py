@@ -7,6 +7,7 @@ Each number of a finding is such a choice, so that it opens exactly the recommen
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests
 from casegraph.views.collection import Collection
 from casegraph.views.columns import STRENGTHS
 from casegraph.views.facets import Filters, choose, chosen_values
@@ -80,7 +81,7 @@ def filter_values(c: Collection) -> Mapping[str, Mapping[str, str]]:
     """Return the values of each filter with their labels."""
     subjects = {id: theme.label for id, theme in c.themes.items()}
     return {
-        "naming": NAMING,
+        "naming": {name: in_requests(each, c.profile) for name, each in NAMING.items()},
         "on": {ANY_SUBJECT: "Any subject", **subjects},
         "action": action_labels(),
         "strength": {each: STRENGTH[each] for each in STRENGTHS},
@@ -91,7 +92,7 @@ def choices(c: Collection, filters: Filters) -> list[tuple[str, str, str]]:
     """Return what recommendations are chosen by: the filter, its value, and both in words."""
     values = filter_values(c)
     own = [
-        (name, value, f"{label}: {values[name].get(value, value)}")
+        (name, value, f"{in_requests(label, c.profile)}: {values[name].get(value, value)}")
         for name, label in FILTERS.items()
         for value in dict.fromkeys(filters.get(name, ()))
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from casegraph.collections.words import in_requests
 from casegraph.views.addressing_ways import STATUTORY_PARTNERS
 from casegraph.views.attribution import counted
 from casegraph.views.clauses import Clause
@@ -15,7 +16,7 @@ from casegraph.views.facts import above_each, as_read, facts
 from casegraph.views.links import Links
 from casegraph.views.naming import Naming
 from casegraph.views.read_as_shown import Clauses
-from casegraph.views.texts import PARTS
+from casegraph.views.texts import NAMING, PARTS
 
 if TYPE_CHECKING:
     from casegraph.views.links import Mask
@@ -30,6 +31,7 @@ __all__ = [
     "all_ways",
     "asked_ways",
     "assumed",
+    "bases_counted",
     "by_way",
     "exact_ways",
     "in_any",
@@ -136,10 +138,17 @@ def naming_among(c: Collection, recommendations: "Mask") -> Naming:
     known = facts(c)
     named = known.named.having_any()
     both = recommendations & named, recommendations & ~named
-    return Naming(
-        *(int(each.sum()) for each in (*both, both[1] & known.via.having_any())),
-        *(int(known.reviews_of(each).sum()) for each in both),
-    )
+    via = int((both[1] & known.via.having_any()).sum())
+    with_name, without = (int(each.sum()) for each in both)
+    reviews, others = (int(known.reviews_of(each).sum()) for each in both)
+    return Naming(with_name, without, via, reviews, others, in_requests(NAMING, c.profile))
+
+
+def bases_counted(c: Collection) -> Mapping[str, int]:
+    """Return how often agencies are known in which way; without a default addressee, “default” are the requests to no known agency."""
+    counts = c.made.counts.get("addressings")
+    number = dict(counts) if isinstance(counts, dict) else {}
+    return number if c.profile.default_addressee else {**number, "default": naming(c).unnamed}
 
 
 def ways_in_words(numbers: Mapping[Way, int]) -> str:

@@ -56,7 +56,8 @@ def whose_area(c: Collection, area: str) -> Whose | None:
     known = as_read(c)
     of_partnerships = known.partnerships.having([each.partnership for each in places if each.partnership])
     reviews = of_partnerships | known.areas.having([gss for each in places for gss in each.areas])
-    return Whose(tuple(map(_label, places)), reviews, c.profile.counted_as)
+    label = _label if c.profile.areas_are_authorities else _area
+    return Whose(tuple(map(label, places)), reviews, c.profile.counted_as)
 
 
 def whose_recommendation(c: Collection, clause: Clause) -> Whose | None:
@@ -105,4 +106,8 @@ def _label(place: Place) -> str:
     'Kent Safeguarding Children Partnership'
     """
     whole = partnership(place.partnership) if place.partnership else None
-    return whole.label if whole else " and ".join(place.names)
+    return whole.label if whole else _area(place)
+
+
+def _area(place: Place) -> str:
+    return " and ".join(place.names)

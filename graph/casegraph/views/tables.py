@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casegraph.collections.words import in_requests
 from casegraph.network.model import Projection
 from casegraph.views.addressing_ways import ADDRESSING_WAYS, addressing_ways
 from casegraph.views.clauses import Clause
@@ -117,7 +118,7 @@ def _sentence(c: Collection, clause: Clause) -> list[object]:
         _labels(c.agencies, clause.via_ids), _labels(c.agencies, clause.owner_ids),
         "" if clause.owner is None or clause.owner.probability is None else str(clause.owner.probability),
         "; ".join(each.id for each in clause.actions), " ".join(clause.corrected), clause.given,
-        *_of_review(c, review), "; ".join(ADDRESSING_WAYS[way] for way in addressing_ways(clause)),
+        *_of_review(c, review), in_requests("; ".join(ADDRESSING_WAYS[way] for way in addressing_ways(clause)), c.profile),
         "; ".join(clause.strength), f"{c.made.base}{CLAUSE_FOLDERS[clause.kind]}/{review.id}/{clause.number}",
     ]  # fmt: skip
 

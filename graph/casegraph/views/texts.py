@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from casegraph.collections.profile import Words
-from casegraph.collections.words import filled
+from casegraph.collections import Profile
+from casegraph.collections.words import filled, in_requests
 from casegraph.nearest import ALIKE
 from casegraph.schemes import scheme
 from casegraph.unranked import UNRANKED
@@ -308,14 +308,14 @@ def action_labels() -> Mapping[str, str]:
     return {id: concept.label for id, concept in scheme("actions.ttl").items()}
 
 
-def bases(own: Words) -> Mapping["Basis", str]:
-    """Return each basis in words, the surest first, with a collection's *own* words.
+def bases(profile: Profile) -> Mapping["Basis", str]:
+    """Return each basis in words, the surest first, in the words of the collection of a *profile*.
 
-    >>> from casegraph.collections.words import NEUTRAL
-    >>> bases(NEUTRAL)["default"]
-    'no agency named, the usual addressee assumed'
+    >>> from casegraph.collections import profiles
+    >>> bases(profiles()[0])["default"]
+    'no agency named, the partnership assumed'
     """
-    return {basis: filled(label, own) for basis, label in _BASES.items()}
+    return {basis: in_requests(filled(label, profile.words), profile) for basis, label in _BASES.items()}
 
 
 def words() -> dict[str, object]:

@@ -70,7 +70,8 @@ def _media_type(name: str) -> str:
 
 def downloads(site: Site, request: "Request") -> "Response":
     """Answer with the list of files."""
-    paths = [(name, what, site.file(name)) for name, what in _FILES.items()]
+    has_learning = site.collection.profile.has_learning
+    paths = [(name, what, site.file(name)) for name, what in _FILES.items() if has_learning or name != "learning.csv"]
     listed = [(name, what, path.stat().st_size) for name, what, path in paths if path is not None]
 
     def html() -> str:

@@ -43,9 +43,18 @@ __all__ = [
     "pager",
     "place_of",
     "select",
+    "unnamed_address",
 ]
 
 _NEAR = 10  # neighbours that are listed
+
+
+def unnamed_address(c: Collection) -> str:
+    """Return where the recommendations that name no agency are listed: with the agency that is assumed to be meant, or alone."""
+    meant = c.profile.default_addressee
+    if meant in c.agencies:
+        return with_parameters(address("agency", meant), {"part": "unnamed"})
+    return "/recommendations?naming=unnamed"
 
 
 def address(kind: str, id: str) -> str:

@@ -20,6 +20,7 @@ from casegraph.views.facets import choose
 from casegraph.views.facts import facts
 from casegraph.views.file_names import table_name
 from casegraph.views.highlights import ALL, NOTHING, only_thing
+from casegraph.views.incidents import happened_in
 from casegraph.views.json_answers import (
     clause_answers,
     collected_head,
@@ -39,7 +40,19 @@ from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
 from casegraph.web.beside import other_answers, other_parts
-from casegraph.web.elements import address, bars, beside, buttons, link, links, mark, pager, place_of, select
+from casegraph.web.elements import (
+    address,
+    bars,
+    beside,
+    buttons,
+    link,
+    links,
+    mark,
+    pager,
+    place_of,
+    select,
+    unnamed_address,
+)
 from casegraph.web.learnt_parts import SENTENCES, learnt_table
 from casegraph.web.listed import (
     Choosing,
@@ -213,18 +226,21 @@ def _json(site: Site, kind: Kind, thing: Agency | Theme, listed: Sentences) -> I
 def _ways(c: Collection, id: str, listed: Sentences) -> Ways:
     """Return how many recommendations ask an agency, in which ways, each number with the address of its sentences."""
     here, sizes, known = address("agency", id), listed.sizes, naming(c)
-    rows = [(sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences") for way in ASKING]
+    rows = [
+        (sizes[way], PARTS[way], with_parameters(here, {"part": way}) + "#sentences")
+        for way in ASKING
+        if not left_out(sizes[way], c.profile)
+    ]
     asking = in_requests(counted(sizes["asked"], *COUNTED["asking"]), c.profile)
     mentioned = Link(
         counted(sizes["mentioned"], *COUNTED["mentioned"]), with_parameters(here, {"part": "mentioned"}) + "#sentences"
     )
-    unnamed = with_parameters(address("agency", c.profile.default_addressee), {"part": "unnamed"})
     return Ways(
         asking,
         bars(rows),
         mentioned if sizes["mentioned"] else None,
         str(known),
-        unnamed if known.unnamed else "",
+        unnamed_address(c) if known.unnamed else "",
     )
 
 
@@ -236,7 +252,11 @@ def _alike(c: Collection, thing: Agency | Theme) -> Iterable[Agency | Theme]:
 def _switches(c: Collection, listed: Sentences, partner: str) -> tuple[Select, ...]:
     """Return what can be chosen of an agency's or a theme's sentences."""
     other = listed.partner_kind
-    sizes = ((part, f"{PARTS[part]} ({number:,})") for part, number in listed.sizes.items())
+    sizes = (
+        (part, f"{PARTS[part]} ({number:,})")
+        for part, number in listed.sizes.items()
+        if part == listed.part or not left_out(number, c.profile)
+    )
     partners = [(id, f"{c.label(other, id)} ({number:,})") for id, number in listed.partners]
     label = "On the theme" if other == "theme" else "With the agency"
     beside = (select("with", label, [("", f"Any {other}"), *partners], partner),) if partners else ()
@@ -319,7 +339,7 @@ def _review(site: Site, id: str, parameters: Parameters) -> dict[str, Form]:
             areas=tuple(place_of(c.areas[each]) for each in review.areas),
             year="" if review.year is None else str(review.year),
             ages=review.ages,
-            happened=review.happened,
+            happened=happened_in(review, c.profile),
             doubt=review.doubt,
             corrected=review.corrected,
             citation=cited(c, review),

@@ -1,7 +1,9 @@
 """Lists of all agencies, themes, keywords, partnerships and areas, with how often reviews have each."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import left_out
 from casegraph.unranked import WHY_UNRANKED, is_ranked
 from casegraph.views.collection import Kind
 from casegraph.views.json_answers import list_answer
@@ -31,6 +33,11 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
     if kind == "review":
         return RedirectResponse(f"/reviews{request.path_params['ending']}", 308)
     listed = lines(site.collection, kind)
+    shown = [
+        at
+        for at in range(len(COUNTED_OF[kind]))
+        if at == 0 or not left_out(sum(each.numbers[at] for each in listed), site.collection.profile)
+    ]
     return site.respond(
         request,
         {
@@ -41,8 +48,8 @@ def all_of_a_kind(site: Site, request: "Request") -> "Response":
                 extent=extent(site.collection, kind, listed),
                 naming=str(naming(site.collection)) if kind == "agency" else "",
                 why_unranked="" if is_ranked(kind) else WHY_UNRANKED,
-                heads=COUNTED_OF[kind],
-                lines=listed,
+                heads=[COUNTED_OF[kind][at] for at in shown],
+                lines=[replace(each, numbers=tuple(each.numbers[at] for at in shown)) for each in listed],
             ),
             "application/json": lambda: as_json(list_answer(kind, listed, site.base)),
             "text/csv": lambda: as_csv(list_table(kind, listed, site.base)),

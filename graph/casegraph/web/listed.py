@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casegraph.collections.words import left_out, nouns
+from casegraph.collections.words import in_requests, left_out, nouns
 from casegraph.fragments.elements import Action, Citation, Link, Pager
 from casegraph.fragments.lists import (
     Addressees,
@@ -24,6 +24,7 @@ from casegraph.views.citation import citation
 from casegraph.views.clauses import BASES, Clause, Owner
 from casegraph.views.collection import Collection
 from casegraph.views.highlights import ALL, NOTHING, Only, highlighted
+from casegraph.views.incidents import happened_in
 from casegraph.views.list_orders import has_strengths, orders_of
 from casegraph.views.list_words import ALL_MARKED, MARKS
 from casegraph.views.read_as_shown import Clauses
@@ -190,7 +191,7 @@ def card(c: Collection, review: Review) -> Card:
     return Card(
         link=link(c, "review", review.id),
         partnerships=links(c, "partnership", review.partnerships),
-        happened=review.happened,
+        happened=happened_in(review, c.profile),
         counts=", ".join(
             [
                 f"{c.profile.requests[1]} not known"
@@ -224,8 +225,13 @@ def _introduced(c: Collection, clause: Clause) -> Iterator[IntroducedThemes]:
 
 def _addressees(c: Collection, clause: Clause) -> Iterator[Addressees]:
     """Return who a clause asks, those together that are known in the same way."""
-    known = bases(c.profile.words)
+    known = bases(c.profile)
     addressed = sorted(clause.addressed, key=lambda each: (_ORDER[each.basis], each.introduction))
     for (basis, introduction), alike in groupby(addressed, lambda each: (each.basis, each.introduction)):
         agencies = links(c, "agency", (each.id for each in alike))
-        yield Addressees(agencies, basis == "default", TEXTS[basis] if introduction else known[basis], introduction)
+        yield Addressees(
+            agencies,
+            basis == "default",
+            in_requests(TEXTS[basis], c.profile) if introduction else known[basis],
+            introduction,
+        )

@@ -22,7 +22,7 @@ from casegraph.views.texts import COUNTED
 from casegraph.web import papers
 from casegraph.web.address_parameters import PAGE, AddressParameter
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import bars, buttons, filters, hidden, pager, select
+from casegraph.web.elements import bars, buttons, filters, hidden, pager, select, unnamed_address
 from casegraph.web.listed import Choosing, sentence_list, sentences_in_reviews
 from casegraph.web.matrix_table import column_links, table_of, without
 from casegraph.web.parameters import (
@@ -139,7 +139,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         without=away,
         hidden=hidden(own | kept),
         filters=filters(c, "/matrix", parameters, choose=with_parameters("/reviews", own)),
-        columns=column_links(table, parameters),
+        columns=column_links(c, table, parameters),
         state=f"{state} {table.naming}."
         if is_asked
         else f"{state} {counted(left, *COUNTED['apart'])}"
@@ -155,7 +155,7 @@ def _page(c: Collection, table: Matrix, parameters: Parameters) -> MatrixPage:
         is_share=table.is_share,
         is_subjects_alone=by.is_subjects_alone,
         leaves_out=bool(table.hidden & table.heads.keys()),
-        table=table_of(table, parameters, c.profile.default_addressee),
+        table=table_of(table, parameters, unnamed_address(c)),
         actions=buttons(
             "/matrix", {**parameters, "cell": ()}, [papers.EXCEL, (".csv", "Save the table as CSV"), (".json", "JSON")]
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from casegraph.collections.words import in_requests
 from casegraph.fragments.elements import Filters, Link, Option
 from casegraph.fragments.pages import Cell, Control, Head, Row, Table
 from casegraph.views.arrangement import BY_LABEL, EVERY_GROUP, Column
@@ -22,8 +23,8 @@ To = Callable[..., str]
 """What gives the address of this page with other parameters."""
 
 
-def table_of(table: Matrix, parameters: Parameters, meant: str) -> Table:
-    """Return the table; *meant* is the agency whose page lists what names no agency."""
+def table_of(table: Matrix, parameters: Parameters, unnamed: str) -> Table:
+    """Return the table; *unnamed* is the address of what names no agency."""
     by, to = table.by, _going(parameters)
     chosen = parameters.get("cell", [""])[0]
 
@@ -53,7 +54,7 @@ def table_of(table: Matrix, parameters: Parameters, meant: str) -> Table:
     return Table(
         caption=f"{measure} by {'theme' if by.rows == 'groups' else ROWS[by.rows][0]} "
         f"({'rows, subjects only' if by.is_subjects_alone else 'rows'}) and {what} (columns)",
-        heads=(*first, *(_column_head(table, each, parameters, meant, to) for each in table.columns)),
+        heads=(*first, *(_column_head(table, each, parameters, unnamed, to) for each in table.columns)),
         rows=tuple(map(row_of, (None, *table.rows))) if table.rows else (),
     )
 
@@ -68,7 +69,7 @@ def without(c: Collection, table: Matrix) -> Option | None:
     return Option(id, TEXTS["without"].format(agency=in_text), id in table.arranged.hidden)
 
 
-def column_links(table: Matrix, parameters: Parameters) -> Filters:
+def column_links(c: Collection, table: Matrix, parameters: Parameters) -> Filters:
     """Return what shows each hidden column again, and what opens or closes all groups."""
     to, hidden = _going(parameters), table.arranged.hidden
     chosen = [
@@ -77,7 +78,7 @@ def column_links(table: Matrix, parameters: Parameters) -> Filters:
         if id in table.heads
     ]
     if table.by.role == "asked" and table.by.named == "yes":
-        chosen.append(Link(PARTS["unnamed"], to(named=None)))
+        chosen.append(Link(in_requests(PARTS["unnamed"], c.profile), to(named=None)))
     onward = [Link(TEXTS["showAll"], to(hide=None, named=None))] if len(chosen) > 1 else []
     groups = [column for column in table.columns if column.is_group]
     if any(not column.is_open for column in groups):
@@ -91,12 +92,12 @@ def _going(parameters: Parameters) -> To:
     return lambda **changes: with_parameters("/matrix", parameters, **changes) + "#table"
 
 
-def _column_head(table: Matrix, column: Column, parameters: Parameters, meant: str, to: To) -> Head:
+def _column_head(table: Matrix, column: Column, parameters: Parameters, unnamed: str, to: To) -> Head:
     id, each = column.id, table.heads[column.id]
     if table.by.role == "years":
         href = with_parameters("/reviews", filters_of(parameters), year=id, **dict.fromkeys(RANGE))
     elif id == NO_AGENCY:
-        href = with_parameters(address("agency", meant), {"part": "unnamed"}) if meant in table.heads else ""
+        href = unnamed
     else:
         href = address("agency", id)
     controls = [_sorting("rows", id, each.short, table.sort, to)]

@@ -33,7 +33,8 @@ _drawn: SingleFlight[str] = SingleFlight()
 
 def list_of_networks(site: Site, request: "Request") -> "Response":
     """Answer with the projections that there are."""
-    listed = [projection_query(name) for name in projections()]
+    left_out = site.collection.profile.networks_left_out
+    listed = [projection_query(name) for name in projections() if name not in left_out]
 
     def html() -> str:
         return site.render("networks.html", here="/networks", heading="Networks", networks=listed)

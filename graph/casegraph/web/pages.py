@@ -17,10 +17,11 @@ from casegraph.views.json_answers import about_answer, overview_answer
 from casegraph.views.learnt import learnt
 from casegraph.views.links import Count
 from casegraph.views.overview import TOP, overview
+from casegraph.views.roles import bases_counted
 from casegraph.views.texts import COUNTED, RANGE, THEME_BASES, bases
 from casegraph.web.address_parameters import PAGE
 from casegraph.web.addresses import with_parameters
-from casegraph.web.elements import address, bars_of, buttons, filters, hidden, pager, select
+from casegraph.web.elements import address, bars_of, buttons, filters, hidden, pager, select, unnamed_address
 from casegraph.web.findings import finding_cards
 from casegraph.web.learnt_parts import learnt_table
 from casegraph.web.listed import review_list
@@ -83,12 +84,17 @@ def _overview(c: Collection) -> Overview:
         central="/networks/agency-theme#central",
         similar="/similar",
         naming=str(shown.naming),
-        unnamed="/questions/nobody-named?year=" if shown.naming.unnamed else "",
+        unnamed=_unnamed(c) if shown.naming.unnamed else "",
         agencies=top("agency", shown.agencies, "agencies"),
         keywords=top("keyword", shown.keywords, "keywords"),
         findings=finding_cards(c),
         replies="/replies" if c.profile.has_replies else "",
     )
+
+
+def _unnamed(c: Collection) -> str:
+    question = "nobody-named"
+    return unnamed_address(c) if question in c.profile.questions_left_out else f"/questions/{question}?year="
 
 
 def reviews(site: Site, request: "Request") -> "Response":
@@ -181,14 +187,17 @@ def meanings(c: Collection) -> Meanings:
     for group in c.groups.values():
         of_group = [_definition("theme", each) for each in themes if each.group == group.id]
         definitions.append((f"Themes: {group.label}", of_group))
-    counts = c.made.counts.get("addressings")
-    number = counts if isinstance(counts, dict) else {}
+    number = bases_counted(c)
     counts = c.made.counts.get("theme_readings")
     read = counts if isinstance(counts, dict) and counts.get("learned") else {}
     return Meanings(
         profile=c.profile,
         actions=(),
-        bases=tuple(Bar(number.get(basis, 0), label, "") for basis, label in bases(c.profile.words).items()),
+        bases=tuple(
+            Bar(number.get(basis, 0), label, "")
+            for basis, label in bases(c.profile).items()
+            if not left_out(number.get(basis, 0), c.profile)
+        ),
         theme_bases=tuple(Bar(read[basis], label, "") for basis, label in THEME_BASES.items() if read.get(basis)),
         definitions=tuple(Definitions(f"{title} ({len(rows):,})", tuple(rows)) for title, rows in definitions),
     )

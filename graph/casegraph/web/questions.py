@@ -24,8 +24,9 @@ from casegraph.asking.values import STATEMENT, with_prefixes
 from casegraph.briefings.answers import answer_document
 from casegraph.briefings.taken_from import taken_from
 from casegraph.briefings.workbooks import answer_workbook
+from casegraph.collections import Profile
 from casegraph.collections.classes import in_classes
-from casegraph.collections.words import in_requests
+from casegraph.collections.words import in_requests, left_out
 from casegraph.errors import AnswerTooLarge, QueryError, QueryTimeout
 from casegraph.names import BASE, slug
 from casegraph.views.collection import Kind
@@ -211,7 +212,7 @@ def _page(
         here="/questions",
         heading=question.wording,
         question=question,
-        note=note_parts(question.note_in(site.collection.profile.words)) if question.note else None,
+        note=_note(question, site.collection.profile),
         fields=_fields(site, question, given),
         example=_example(site, question),
         mistake=mistake,
@@ -243,6 +244,10 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
         named_so = slug(typed)
         fitting = next((value.id for value in values if named_so and named_so in map(slug, value.names)), typed)
         named = [(value.id, value.label or value.id) for value in values]
+        if each.kind == "basis":
+            named = [(id, in_requests(label, site.collection.profile)) for id, label in named]
+        if each.optional and _tells_nothing(each.kind, len(named), site.collection.profile):
+            continue
         begin = [("", "Any" if each.optional else "Choose one")] if named else []
         fields.append(
             Field(
@@ -256,6 +261,17 @@ def _fields(site: Site, question: Question, given: dict[str, str]) -> list[Field
             )
         )
     return fields
+
+
+def _note(question: Question, profile: Profile) -> tuple[str, str] | None:
+    """Return a question's note in the words of a collection, in two parts; None if there is nothing to say."""
+    note = in_requests(question.note_in(profile.words), profile).strip()
+    return note_parts(note) if note else None
+
+
+def _tells_nothing(kind: str, values: int, profile: Profile) -> bool:
+    """Return whether a collection has nothing to choose by a kind of parameter."""
+    return kind in profile.facets_left_out or (kind == "partnership" and left_out(values, profile))
 
 
 def _example(site: Site, question: Question) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests
 from casegraph.errors import QuerySyntaxError
 from casegraph.names import PREFIXES
 from casegraph.views.clauses import Clause
@@ -66,11 +67,11 @@ def resource_page(site: Site, request: "Request") -> "Response":
             heading = f"{_kind(out)} {_last(path)}: {site.collection.reviews[clause.review].title}"
         group = repeated(site.collection, heading, _members(out)) if _members(out) else None
         if group:
-            heading = f"Similar recommendations: {heading}"
+            heading = f"{in_requests('Similar recommendations', site.collection.profile)}: {heading}"
         return site.render(
             "thing.html",
             heading=heading,
-            kind=_kind(out),
+            kind=in_requests(_kind(out), site.collection.profile),
             clause=clause and sentence(site.collection, clause, ALL),
             similar=_similar(site, clause) if clause and clause.kind == "recommendation" else None,
             group=group,
@@ -101,6 +102,7 @@ def _similar(site: Site, clause: Clause) -> dict[str, object]:
     answer = similar_to(c, clause.text, _NEAR, clause, whose.reviews if whose else None)
     href = with_parameters("/similar", {"recommendation": [f"{clause.review}/{clause.number}"]})
     state = f"{in_words(answer)} {whose.in_words([answer])}" if whose else in_words(answer)
+    state = in_requests(state, c.profile)
     return {"state": state, "href": href, "shown": shown_similar(c, answer)}
 
 
@@ -158,4 +160,5 @@ def _line(site: Site, row: Row, name: str) -> tuple[str, str, str]:
     called = row.get("pl", {}).get("value") or _last(_value(row, "p"))
     address = address_of(value, site.base) if row[name]["type"] == "uri" else ""
     label = row.get(f"{name}l", {}).get("value") or (value.removeprefix(site.base) if address else value)
-    return called, label, address
+    is_basis = value.startswith(f"{site.base}basis/")
+    return called, in_requests(label, site.collection.profile) if is_basis else label, address

@@ -83,7 +83,7 @@ def similar_page(site: Site, request: "Request") -> "Response":
             text=text,
             area=area,
             mistake=mistake,
-            offered=[each.label for each in c.partnerships.values()][:_OFFERED],
+            offered=[each.label for each in (c.partnerships or c.areas).values()][:_OFFERED],
             state="" if answer is None else f"{in_words(answer)} {answer.searched}",
             whose="" if answer is None or whose is None else whose.in_words(answers),
             shown=() if answer is None else shown_similar(c, answer),

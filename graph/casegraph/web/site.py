@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casegraph.collections.words import all_in_requests, in_requests
+from casegraph.collections.words import all_in_requests, in_requests, left_out
 from casegraph.fragments.own_words import in_own_words
 from casegraph.graph import Graph
 from casegraph.store.build_tables import BuildTables
@@ -175,6 +175,7 @@ class Site:
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
+                "has_partnerships": not left_out(len(self.collection.partnerships), self.collection.profile),
                 "here": None,
                 "title": "",
                 "page": 1,

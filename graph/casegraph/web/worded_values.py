@@ -39,7 +39,7 @@ def worded_values(template: str, values: Mapping[str, Any], profile: Profile) ->
     """
     if not has_own_words(profile):
         return dict(values)
-    ours = ("title",) if template in _NAMES else ("title", "heading", "state", "extent", "mistake")
+    ours = ("title",) if template in _NAMES else ("title", "heading", "state", "extent", "mistake", "whose")
     return {
         name: in_requests(value, profile) if name in ours and isinstance(value, str) else _worded(value, profile)
         for name, value in values.items()

@@ -8,7 +8,7 @@ function dataView(root, heading) {
   const page = {
     profile: held.profile,
     actions: [button("recommendations", `${WORDS.labels.recommendations} (CSV)`), ...(held.profile.has_learning ? [button("learning", "Learning points (CSV)")] : []), button("reviews", `${WORDS.labels.reviews} (CSV)`), button("all", "Everything (JSON)")],
-    bases: held.bases.map((basis) => ({ text: basis.label, number: held.made.counts.addressings?.[basis.id] ?? 0, href: "" })),
+    bases: held.bases.map((basis) => ({ text: basis.label, number: held.made.counts.addressings?.[basis.id] ?? 0, href: "" })).filter((bar) => bar.number || !held.nouns),
     theme_bases: held.made.counts.theme_readings?.learned ? Object.values(held.made.counts.theme_readings).map((number, basis) => ({ text: WORDS.themeBases[basis], number, href: "" })).filter((bar) => bar.number) : [],
     definitions: [described("agency", "Agencies"), ...held.groups.map((group, g) => described("theme", `Themes: ${group.label}`, (theme) => theme.group === g))],
   };

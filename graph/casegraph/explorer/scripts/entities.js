@@ -94,7 +94,7 @@ function nothing(root, heading) {
 
 // How many recommendations ask an agency, in which ways, each number with the address of its sentences.
 function waysOf(i, own) {
-  const rows = held.ways.filter((way) => way !== "mentioned").map((way) => ({ number: own[way].length, text: WORDS.parts[way], href: addressOf("agency", i, { part: way }) }));
+  const rows = held.ways.filter((way) => way !== "mentioned" && (own[way].length || !held.nouns)).map((way) => ({ number: own[way].length, text: WORDS.parts[way], href: addressOf("agency", i, { part: way }) }));
   return {
     total: counted(own.asked.length, ...WORDS.counted.asking),
     chart: barsOf(rows),
@@ -141,7 +141,7 @@ function clausePage(root, kind, i) {
         ways: kind === "agency" ? waysOf(i, own) : null,
         address: "",
         switches: [
-          select("part", "Show", Object.keys(own).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
+          select("part", "Show", Object.keys(own).filter((key) => key === part || own[key].length || !held.nouns).map((key) => [key, `${WORDS.parts[key]} (${numbers.format(own[key].length)})`]), part),
           ...(partners.length ? [select("with", other === "theme" ? "On the theme" : "With the agency", [["", `Any ${other}`], ...partners.map(([j, number]) => [KINDS[other].all[j].id, `${labelOf(other, j)} (${numbers.format(number)})`])], at < 0 ? "" : params.get("with"))] : []),
         ],
         replies: "",

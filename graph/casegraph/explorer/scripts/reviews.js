@@ -121,7 +121,7 @@ function facetBox(facet, element) {
     for (const field of fields) field.value = rangeEnd(params, field.name);
     const isRange = fields.length > 0 && RANGE.some(([end]) => yearOf(params, end) !== null);
     if (wanted.size || isRange) element.open = true;
-    element.hidden = !wanted.size && !isRange && (facet.values.length < 2 || !counts.some((count) => count));
+    element.hidden = !wanted.size && !isRange && (facet.values.length < 2 || held.profile.facets_left_out?.includes(facet.id) || !counts.some((count) => count));
     if (element.open) fill();
   };
 }

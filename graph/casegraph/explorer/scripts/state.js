@@ -26,10 +26,10 @@ function address(view, id, params) {
 
 const addressOf = (kind, i, params) => address(kind, KINDS[kind].all[i].id, params);
 
-// Where recommendations that name no agency are listed: with the agency that is assumed to be meant, if there is one.
+// Where recommendations that name no agency are listed: with the agency that is assumed to be meant, or alone.
 function unnamedAddress() {
   const meant = held.agencies.findIndex((agency) => agency.id === held.profile.default_addressee);
-  return meant >= 0 ? addressOf("agency", meant, { part: "unnamed" }) : "";
+  return meant >= 0 ? addressOf("agency", meant, { part: "unnamed" }) : "#/recommendations?naming=unnamed";
 }
 
 // The same address with other parameters: null takes one out, a list gives several.
