@@ -118,7 +118,7 @@ def _rows(path: str, content: bytes, max_megabytes: float) -> Iterator[EntryRow]
                         title=entry.title,
                         **entry.counts._asdict(),
                         paragraphs=b"".join(entry.paragraphs),
-                        entry=each.lines(),
+                        entry=each.packed(),
                     )
                     at += 1
     except PageError as error:
