@@ -1,5 +1,7 @@
 """Pages of coroners' reports speak of concerns and reports, and say to whom a report was sent."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -177,6 +179,14 @@ def test_what_every_report_has_or_none_is_not_offered(client: TestClient) -> Non
     assert "suicide" not in words(pages["/questions"]) and "learning.csv" not in pages["/downloads"]
     form = client.get("/questions/list-reviews", headers={"accept": "text/html"}).text
     assert 'name="outcome"' not in form and 'name="partnership"' not in form and 'name="theme"' in form
+
+
+def test_the_list_of_questions_of_a_chosen_collection_is_in_its_words(folder: Path) -> None:
+    listed = CliRunner().invoke(main, ["ask", "--graph", str(folder), "--collection", "pfd", "--format", "csv"])
+    wordings = {row["name"]: row["question"] for row in csv.DictReader(io.StringIO(listed.stdout))}
+    assert "replies-due" in wordings and "owner-deadline-measure" not in wordings
+    assert wordings["yearly-table"].startswith("How many concerns did each agency get")
+    assert [each for each in wordings.values() if FOREIGN.search(each)] == []
 
 
 def test_phrases_keep_numbers_capitals_and_names() -> None:

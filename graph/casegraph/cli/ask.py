@@ -13,6 +13,7 @@ from casegraph.cli.tab_completion import complete_questions
 if TYPE_CHECKING:
     from casegraph.asking import Bound, Question
     from casegraph.asking.for_collections import OtherCollection
+    from casegraph.collections import Profile
     from casegraph.graph import Graph
 
 __all__ = ["ask"]
@@ -128,7 +129,7 @@ def ask(
     if form == "docx" and (not words or listed is not None):
         raise click.UsageError("A list of names can be written as table, csv, json or xlsx; docx is for answers.")
     if not words:
-        write_output(_questions(form, output), output)
+        write_output(_questions(_profile(graph_source), form, output), output)
         return
     question: Question | None = ctx.meta.get(_META)
     with graph_source.open(is_across=question is not None and question.is_across) as graph:
@@ -280,23 +281,38 @@ def _nearest(ctx: click.Context, graph: "Graph", words: str) -> "tuple[Question,
     return best.question, dict(best.values)
 
 
-def _questions(form: str, output: str) -> str | bytes:
-    """Return all questions with their wording."""
+def _profile(graph_source: GraphSource) -> "Profile | None":
+    """Return the profile of the collection that somebody has chosen, None if nobody has."""
+    from casegraph.store.in_terms import profile_of
+
+    if not graph_source.is_chosen:
+        return None
+    with graph_source.open() as graph:
+        return profile_of(graph.store)
+
+
+def _questions(profile: "Profile | None", form: str, output: str) -> str | bytes:
+    """Return all questions with their wording, or those that hold for a collection, in its words."""
     from casegraph.asking import NEW_SINCE, described, questions, to_csv, to_json
+    from casegraph.asking.questions import questions_for
     from casegraph.cli.papers import list_paper
     from casegraph.cli.table import grid, terminal_width
     from casegraph.collections import profiles
-    from casegraph.collections.words import shared_words
+    from casegraph.collections.words import in_requests, shared_words
 
-    every = [*questions().values(), NEW_SINCE]
+    every = [*(questions() if profile is None else questions_for(profile)).values(), NEW_SINCE]
     if form == "json":
-        return to_json([described(each, shared_words(profiles())) for each in every])
+        words = shared_words(profiles()) if profile is None else profile.words
+        return to_json([described(each, words) for each in every])
+    wordings = [each.wording if profile is None else in_requests(each.wording, profile) for each in every]
     if form in ("csv", "xlsx"):
-        head, listed = ("name", "question", "example"), [(each.name, each.wording, each.example) for each in every]
+        head = ("name", "question", "example")
+        listed = [(each.name, wording, each.example) for each, wording in zip(every, wordings, strict=True)]
         return to_csv(head, listed) if form == "csv" else list_paper("Questions", head, listed)
-    rows = [[each.name, each.wording] for each in every]
+    rows = [[each.name, wording] for each, wording in zip(every, wordings, strict=True)]
     table = grid(["name", "question"], rows, [False, False], terminal_width() if output == "-" else None)
-    return f"{table}\n{_for_some()}`casegraph ask NAME --help` shows how to narrow a question.\n"
+    others = _for_some() if profile is None else ""
+    return f"{table}\n{others}`casegraph ask NAME --help` shows how to narrow a question.\n"
 
 
 def _for_some() -> str:
