@@ -26,7 +26,7 @@ from coroners_reports import SCANNED, TABLE, TEXT
 
 ROOT = Path(__file__).parents[1]
 
-FOREIGN = re.compile(r"\b(recommendations?|recommends?|case reviews?|reviews?)\b", re.IGNORECASE)
+FOREIGN = re.compile(r"\b(recommendations?|recommends?|case reviews?|reviews?|asked before)\b", re.IGNORECASE)
 
 PAGES = ("/", "/reviews", "/recommendations", "/review/2025-9001", "/agency/nhs-england", "/theme/record-keeping", "/agency", "/theme",
          "/keyword", "/area", "/matrix", "/matrix?cell=all~all", "/sentences", "/questions", "/networks", "/find?words=staff",

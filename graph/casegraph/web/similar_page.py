@@ -95,7 +95,10 @@ def similar_page(site: Site, request: "Request") -> "Response":
         "application/json": lambda: as_json(similar_answer(c, answers)),
         "text/csv": lambda: as_csv(similar_table(c, answers)),
         **papers.table(
-            c, lambda: similar_table(c, answers), "Asked before?", sum(len(answer.rows) for answer in answers)
+            c,
+            lambda: similar_table(c, answers),
+            in_requests(TEXTS["askedBeforeTitle"], c.profile),
+            sum(len(answer.rows) for answer in answers),
         ),
     }
     return site.respond(request, forms, takes=[TEXT, RECOMMENDATION, AREA, TOP], status=400 if mistake else 200)

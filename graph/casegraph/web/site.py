@@ -167,11 +167,14 @@ class Site:
                 "buttons": buttons,
                 "pager_of": pager,
                 "navigation": all_in_requests(NAVIGATION, self.collection.profile),
-                "entries": entries(
-                    has_former=self.former is not None,
-                    has_tracker=self.tracker is not None,
-                    has_replies=self.collection.profile.has_replies,
-                ),
+                "entries": {
+                    entry: all_in_requests(pages, self.collection.profile)
+                    for entry, pages in entries(
+                        has_former=self.former is not None,
+                        has_tracker=self.tracker is not None,
+                        has_replies=self.collection.profile.has_replies,
+                    ).items()
+                },
                 "address_of": address_of,
                 "with_parameters": with_parameters,
                 "words": words,
