@@ -193,7 +193,7 @@ def _lines(c: "Collection", answer: "SimilarTo", width: int | None, name: str | 
     if name is not None:
         yield textwrap.fill(f"{plain(name)} “{plain(answer.text)}”".lstrip(), room)
     searched = "" if name and answer.rows else plain(answer.searched)
-    yield textwrap.fill(in_requests(f"{in_words(answer)} {searched}".rstrip(), c.profile), room)
+    yield textwrap.fill(f"{in_requests(in_words(answer), c.profile)} {searched}".rstrip(), room)
     relation = ""
     for row in answer.rows:
         if row.relation != relation:

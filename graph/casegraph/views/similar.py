@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casegraph.collections.words import in_requests
 from casegraph.similar.asks import LONGEST, Asks, asks_of
 from casegraph.similar.numbers import shipped_numbers
 from casegraph.similar.scoring import Relation, likeness_of, relation, score
@@ -207,7 +208,7 @@ def _similar(
         meant, (words, spans) = relation(near), words_shared(clause.text, text)
         if meant == "same" or (meant == "related" and words):  # words that mean nothing are near to anything
             rows.append(Similar(clause, near, meant, words, spans, is_own))
-    searched = _searched(known, text, bool(rows))
+    searched = _searched(c, known, text, bool(rows))
     return SimilarTo(text, tuple(rows), searched, int(same.sum()), tuple(asking), tuple(here))
 
 
@@ -221,10 +222,12 @@ def _place(c: Collection, known: _AllAsks, clause: Clause) -> int:
     return int(np.searchsorted(known.clauses, number))
 
 
-def _searched(known: _AllAsks, text: str, is_any: bool) -> str:
-    """Return among what was searched, and for which words."""
+def _searched(c: Collection, known: _AllAsks, text: str, is_any: bool) -> str:
+    """Return among what was searched, in the words of the collection, and for which words of the *text*, which stay as they are."""
     numbers = shipped_numbers()
-    among = f"{counted(len(known.clauses), 'recommendation')} of {counted(known.reviews, 'review')}"
+    among = in_requests(
+        f"{counted(len(known.clauses), 'recommendation')} of {counted(known.reviews, 'review')}", c.profile
+    )
     words, _ = words_shared(text, text)
     if not words:
         stems = [*dict.fromkeys(filter(None, stems_of(text)))]
