@@ -53,12 +53,12 @@ FIRST_RELEASE: Mapping[int, Cost | None] = {
 
 def measure(folder: Path) -> None:
     """Build the page that ships, and made-up pages of 250 to 10,000 reviews."""
-    casegraph = (sys.executable, "-m", "casegraph", "build", "--no-reuse")
+    casegraph = (sys.executable, "-m", "casegraph", "build")
     small = f"casegraph build, {SMALL} reviews"
     compare(
         "Building, beside reading its N-Triples and writing four of its files with rdflib",
         {
-            small: command(*casegraph, "--out", "small", cwd=folder),
+            small: command(*casegraph, "--no-reuse", "--out", "small", cwd=folder),
             f"rdflib, four files, {SMALL} reviews": script(BY_RDFLIB, "small/casegraph.nt", ".", cwd=folder),
         },
         runs=3,

@@ -61,6 +61,7 @@ def renewed(
         triples=triples,
         text=stage / NTRIPLES,
         counted=(f"{base}dataset", f"{base}count/"),
+        derived=(f"{base}repeat/", f"{base}repetition/"),
         most=LARGEST * former.kept.packed,
         words_of=lambda iri: _words_of(iri, base),
     )

@@ -58,13 +58,14 @@ class Renewal:
 
     *triples* says how many there are in each graph, "" being the default graph, whose *text* is a file of N-Triples.
     IRIs that begin with one of *counted* are of what a build counts: they say nothing that people wrote, nor does what is
-    said of them. The tables may have *most* bytes. *words_of* returns for an IRI another one that has all words of it, itself or "" if it has none.
+    said of them. Those that begin with one of *derived* are of what it draws from texts: words said of them are words of these. The tables may have *most* bytes. *words_of* returns for an IRI another one that has all words of it, itself or "" if it has none.
     """
 
     changes: tuple[Changes, ...]
     triples: Mapping[str, int]
     text: Path
     counted: tuple[str, ...]
+    derived: tuple[str, ...]
     most: int
     words_of: Callable[[str], str]
 
@@ -145,10 +146,12 @@ def _fault(store: Store, renewal: Renewal) -> str:
 
 
 def _gone_words(store: Store, renewal: Renewal) -> str:
-    removed = (quad for each in renewal.changes for quad in _quads(each.removed, each.graph))
-    written = (quad for quad in removed if not _is_counted(quad.subject, renewal))
-    terms = {words for quad in written for term in (quad.subject, quad.object) if (words := _words(term, renewal))}
-    for term in terms:
+    own, derived = set[NamedNode | Literal](), set[NamedNode | Literal]()
+    for quad in (quad for each in renewal.changes for quad in _quads(each.removed, each.graph)):
+        if not _begins(quad.subject, renewal.counted):
+            terms = derived if _begins(quad.subject, renewal.derived) else own
+            terms |= {words for term in (quad.subject, quad.object) if (words := _words(term, renewal))}
+    for term in (*own, *derived) if own else ():  # where no text goes, its words stay
         if not _is_used(term, store):
             return f"Nothing has {term} any more, which would stay in its files."
     return ""
@@ -158,14 +161,14 @@ def _words(term: Term, renewal: Renewal) -> NamedNode | Literal | None:
     """Return a term that has the words of another one, None if that has none."""
     if isinstance(term, Literal):
         return None if term.datatype.value in _WORDLESS or _DIGEST.fullmatch(term.value) else term
-    if not isinstance(term, NamedNode) or _is_counted(term, renewal):
+    if not isinstance(term, NamedNode) or _begins(term, renewal.counted):
         return None
     iri = renewal.words_of(term.value)
     return NamedNode(iri) if iri else None
 
 
-def _is_counted(term: Term, renewal: Renewal) -> bool:
-    return isinstance(term, NamedNode) and term.value.startswith(renewal.counted)
+def _begins(term: Term, with_one_of: tuple[str, ...]) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith(with_one_of)
 
 
 def _is_used(term: NamedNode | Literal, store: Store) -> bool:
