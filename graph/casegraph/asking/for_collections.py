@@ -37,8 +37,8 @@ def check_holds(store: Store, question: Question) -> None:
         raise not_for(question, profile_of(store))
 
 
-def not_for(question: Question, asked: Profile) -> OtherCollection:
-    """Return the error for a question that was *asked* of a collection that it is not for.
+def not_for(question: Question, profile: Profile) -> OtherCollection:
+    """Return the error for a question that was asked of the collection of a *profile*, which it is not for.
 
     >>> from casegraph.asking.questions import question
     >>> print(not_for(question("replies-due"), profiles()[0]))
@@ -46,4 +46,6 @@ def not_for(question: Question, asked: Profile) -> OtherCollection:
     """
     fitting = [each for each in profiles() if question.holds_for(each)]
     about = " and ".join(each.documents[1] for each in fitting)
-    return OtherCollection(question.name, about, asked_of=asked.documents[1], collections=[each.id for each in fitting])
+    return OtherCollection(
+        question.name, about, asked_of=profile.documents[1], collections=[each.id for each in fitting]
+    )

@@ -27,7 +27,7 @@ ADDRESSING_WAYS: Mapping[AddressingWay, str] = {
 def addressing_ways(clause: "Clause") -> tuple[AddressingWay, ...]:
     """Return the ways in which a clause is addressed, in the order of ``ADDRESSING_WAYS``; a learning point has none.
 
-    >>> from casegraph.views.clauses import Addressing, Reading
+    >>> from casegraph.views.clauses import Addressing, Clause, Reading
     >>> icb, nobody = Addressing("icb", (), "lead-in"), Addressing("safeguarding-partnership", (), "default")
     >>> addressing_ways(Clause("recommendation", "r", 1, "", 0, 0, (), (icb,)))
     ('introduced',)

@@ -50,7 +50,7 @@ class Hiding:
 def hiding(projection: "Projection", agency: str, means: Set[str]) -> Hiding:
     """Return what can be left out of a projection: the *agency* that is assumed where none is named, and ways of acting.
 
-    >>> from casegraph.network.model import Edge, Node
+    >>> from casegraph.network.model import Edge, Node, Projection
     >>> nodes = (Node("a", "A", "agency"), Node("t", "T", "theme"))
     >>> hiding(Projection("p", "P", nodes, (Edge("a", "t", "l", 2, 1),)), "a", {"t", "u"})
     Hiding(agency='a', share=1.0, means=frozenset({'t'}))

@@ -40,7 +40,7 @@ def sizes(projection: "Projection", counted: "Sequence[Tally]") -> dict[str, tup
 def radii_of(projection: "Projection", values: Sequence[float]) -> tuple[float, ...]:
     """Return the radius of each node by its value; areas are as values are, and those of each kind are compared with each other.
 
-    >>> from casegraph.network.model import Node
+    >>> from casegraph.network.model import Node, Projection
     >>> radii_of(Projection("p", "P", (Node("a", "A", "agency"), Node("t", "T", "agency")), ()), (0.0, 9.0))
     (4.0, 11.0)
     """

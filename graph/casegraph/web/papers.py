@@ -43,7 +43,7 @@ def briefed(site: Site, topic: Callable[[], Topic]) -> dict[str, Form]:
 
     def make() -> Document:
         c, about = site.collection, topic()
-        collection = f" --collection {c.profile.id}" if site.prefix else ""
+        collection = f" (collection {c.profile.id})" if site.prefix else ""
         return briefing(c, replace(about, listed=f"{about.listed}{collection}"), strengths(site.store))
 
     return document(make)
