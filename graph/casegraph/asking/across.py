@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from casegraph.asking.answering import Answer
+from casegraph.asking.answering import Answer, Row
+from casegraph.asking.basis_names import with_own_bases
 from casegraph.asking.values import with_prefixes
 from casegraph.collections import Profile, profile_named
 from casegraph.store.protocol import Store
@@ -26,19 +27,28 @@ def each_apart(store: Store, answer: Answer) -> Answer:
     """
     last = int(answer.values.get("last", "5"))
     before = _this_year() - last
-    own, sentences = ("", 0, 0), []
+    own, sentences = ("", 0, 0), list[str]()
+    rows: dict[int, Row] = {}
     for row in sorted(select_values(store, _COLLECTIONS), key=lambda row: (row["graph"] is not None, row["of"])):
         profile, label = profile_named(str(row["of"]).rpartition("/")[2]), str(row["label"])
         graph = "" if row["graph"] is None else str(row["graph"])
         counted = _counts(store, profile, graph, before)
-        here = {each["iri"] for each in answer.rows if each["collection"] == label}
-        documents = len({each["document"] for each in answer.rows if each["collection"] == label})
-        sentences.append(_sentence(label, profile, len(here), documents, *counted))
+        places = [at for at, each in enumerate(answer.rows) if each["collection"] == label]
+        rows.update(zip(places, with_own_bases([answer.rows[at] for at in places], profile), strict=True))
+        here, documents = ({answer.rows[at][name] for at in places} for name in ("iri", "document"))
+        sentences.append(_sentence(label, profile, len(here), len(documents), *counted))
         if not graph:
             own = label, len(here), counted[1]
     years = f"Documents of {before + 1} to {before + last}." if last > 1 else f"Documents of {before + 1}."
     summary = " ".join([*sentences, years, "No number adds the collections."])
-    return replace(answer, total=own[1], denominator=own[2], in_words=summary, naming=None)
+    return replace(
+        answer,
+        rows=tuple(rows.get(at, each) for at, each in enumerate(answer.rows)),
+        total=own[1],
+        denominator=own[2],
+        in_words=summary,
+        naming=None,
+    )
 
 
 def _this_year() -> int:

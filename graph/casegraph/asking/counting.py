@@ -97,16 +97,14 @@ def naming_of(store: Store, years: Sequence[Term] = ()) -> Naming:
 
     Where a graph has counts they are taken from these: the whole graph takes seconds at thousands of reviews.
     """
-    in_years = f"FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
-    of_counts = _NAMING_OF_COUNTS.replace("GRAPH_OF_COUNTS", f"{store.base}{GRAPH}").replace("IN_YEARS", in_years)
-    of_graph = in_terms(_NAMING, store).replace(
-        "IN_YEARS", (years and f"; cg:fromReview/cg:year ?year . {in_years}") or ""
-    )
-    for query in (of_counts, of_graph):
-        (row,) = select_values(store, with_prefixes(query, store.base))
-        every, named, via = (int(row[name] or 0) for name in ("all", "named", "via"))
-        if every:
-            break
+    counts = f"GRAPH <{store.base}{GRAPH}> {{ ?cell cg:countedNaming ?naming }}"
+    if store.ask(with_prefixes(f"ASK {{ {counts} }}", store.base)):
+        query, of_year = _NAMING_OF_COUNTS.replace("GRAPH_OF_COUNTS", f"{store.base}{GRAPH}"), ""
+    else:
+        query, of_year = in_terms(_NAMING, store), "; cg:fromReview/cg:year ?year . "
+    in_years = f"{of_year}FILTER(?year IN ({', '.join(map(str, years))}))" if years else ""
+    (row,) = select_values(store, with_prefixes(query.replace("IN_YEARS", in_years), store.base))
+    every, named, via = (int(row[name] or 0) for name in ("all", "named", "via"))
     return Naming(named, every - named, via)
 
 
