@@ -189,12 +189,18 @@ def test_the_list_of_questions_of_a_chosen_collection_is_in_its_words(folder: Pa
     assert [each for each in wordings.values() if FOREIGN.search(each)] == []
 
 
+def test_only_a_concern_is_sent_to_nobody_known() -> None:
+    """Its report can have known addressees too, to whom other concerns are put."""
+    replacements = [theirs for _, theirs in profile_named("pfd").phrases]
+    assert [each for each in replacements if re.search(r"reports? (?:is |are )?sent to no\b", each)] == []
+
+
 def test_phrases_keep_numbers_capitals_and_names() -> None:
     """A name of a question, an agency's label, and a phrase within a longer one."""
     pfd = profile_named("pfd")
     assert in_requests("Named in the introduction", pfd) == "In a report sent to it"
     assert in_requests("1,204 named, {unnamed} with no agency named", pfd) == (
-        "1,204 in reports sent to an agency that Casegraph knows, {unnamed} in others"
+        "1,204 sent to an agency that Casegraph knows, {unnamed} not"
     )
     assert in_requests(TEXTS["wholeSentence"], pfd).endswith(
         "how often such themes of concerns are right was not measured."

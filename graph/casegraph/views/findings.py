@@ -68,18 +68,17 @@ def _who_acts(c: Collection) -> Finding | None:
 
 
 def _who_was_sent_it(c: Collection, known: int, all: Number) -> Finding:
-    """Return how many requests are in documents sent to a known agency: these are put to the addressees of the whole document."""
-    one, several = c.profile.short_documents
+    """Return how many requests are sent to a known agency: an addressee of the document, or of this part of it alone."""
     to = "sent to an agency that Casegraph knows"
     title = (
         *(("None",) if not known else (Number(f"{known:,}", known, (("naming", "named"),)),)),
         " of ",
         all,
-        f" {_do(known or 1, f'is in a {one}', f'are in {several}')} {to}",
+        f" {_do(known or 1, 'is', 'are')} {to}",
     )
     rows = (
-        Number(f"In a {one} {to}", known, (("naming", "named"),)),
-        Number(f"In a {one} sent to no such agency", all.value - known, (("naming", "unnamed"),)),
+        Number(f"{to[:1].upper()}{to[1:]}", known, (("naming", "named"),)),
+        Number("Sent to no such agency", all.value - known, (("naming", "unnamed"),)),
     )
     parts = tuple(replace(each, most=all.value) for each in charts(("", rows)))
     return Finding("who-acts", title, parts, None, _of(c))
